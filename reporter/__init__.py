@@ -1,0 +1,1 @@
+"""Make a customer segmentation report from a client's file."""

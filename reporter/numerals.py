@@ -1,0 +1,131 @@
+"""How a number is written for a reader: one place for sentences, chart labels and pages.
+
+Numbers in, text out. `findings` puts it into sentences, `charts` onto marks, and `rendering`
+offers the same methods to the templates as Jinja filters.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+THIN = "\N{NARROW NO-BREAK SPACE}"
+NBSP = "\N{NO-BREAK SPACE}"
+DASH = "\N{EN DASH}"
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numerals:
+    """Write numbers in a locale and a currency.
+
+    Parameters
+    ----------
+    locale
+        A Babel locale, ``en_GB`` for instance.
+    currency
+        ISO 4217 code, or empty when the currency is not known: amounts are then written without a sign.
+    """
+
+    locale: str = "en_GB"
+    currency: str = ""
+
+    def count(self, value: float) -> str:
+        """Write a whole number with grouping: 4,338."""
+        return format_decimal(round(value), format="#,##0", locale=self.locale)
+
+    def decimal(self, value: float, digits: int = 1) -> str:
+        """Write a number with at most so many decimals: 2.5, 3."""
+        return self._number(value, "#,##0." + "#" * digits if digits else "#,##0", digits)
+
+    def fixed(self, value: float, digits: int) -> str:
+        """Write a number with exactly so many decimals: 2.50."""
+        return self._number(value, "#,##0." + "0" * digits if digits else "#,##0", digits)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Write a share (0–1) as percent; a small share that is not nought is never written as 0 %."""
+        if 0 < share < 0.005 and digits == 0:
+            return f"under{NBSP}1{THIN}%"
+        return f"{self.fixed(share * 100, digits)}{THIN}%"
+
+    def money(self, value: float) -> str:
+        """Write an amount: £4,555; two decimals below 10."""
+        digits = 2 if 0 < abs(value) < 10 else 0
+        pattern = "#,##0.00" if digits else "#,##0"
+        if self.currency:
+            return format_currency(round(value, digits), self.currency, format="¤" + pattern, locale=self.locale, currency_digits=False)
+        return format_decimal(round(value, digits), format=pattern, locale=self.locale)
+
+    def money_short(self, value: float) -> str:
+        """Write a large amount in three significant digits: £4.84m, £746k, £368."""
+        size = abs(value)
+        for limit, factor, letter in ((999.5e6, 1e9, "bn"), (999.5e3, 1e6, "m"), (9_999.5, 1e3, "k")):
+            if size >= limit:
+                scaled = value / factor
+                digits = max(0, 2 - math.floor(math.log10(abs(scaled) + 1e-12)))
+                return f"{self.sign}{self.fixed(scaled, digits)}{letter}"
+        return self.money(value)
+
+    def money_range(self, low: float, high: float) -> str:
+        """Write an estimated range of amounts in two significant digits: £35k – £70k."""
+        first, last = (self._rough(value) for value in (low, high))
+        return first if first == last else f"{first}{NBSP}{DASH}{NBSP}{last}"
+
+    def _rough(self, value: float) -> str:
+        if not value:
+            return self.money(0)
+        rounded = round(value, 1 - math.floor(math.log10(abs(value))))
+        for limit, factor, letter in ((999.5e6, 1e9, "bn"), (999.5e3, 1e6, "m"), (999.5, 1e3, "k")):
+            if abs(rounded) >= limit:
+                return f"{self.sign}{self.decimal(rounded / factor, 1)}{letter}"
+        return self.money(rounded)
+
+    def times(self, ratio: float) -> str:
+        """Write a ratio: 4.1 ×."""
+        return f"{self.decimal(ratio, 1 if ratio < 20 else 0)}{THIN}×"
+
+    def words(self, value: int) -> str:
+        """Write a small whole number as a word, a larger one in figures."""
+        return WORDS[value] if 0 <= value < len(WORDS) else self.count(value)
+
+    def day(self, value: date | datetime) -> str:
+        """Write a day: 9 December 2011."""
+        return format_date(value, format="long", locale=self.locale)
+
+    def month(self, value: date | datetime) -> str:
+        """Write a month: December 2011."""
+        return format_skeleton("yMMMM", value, locale=self.locale)
+
+    def period(self, start: date | datetime, end: date | datetime) -> str:
+        """Write a span of months: December 2010 – December 2011."""
+        first, last = self.month(start), self.month(end)
+        return first if first == last else f"{first} {DASH} {last}"
+
+    def quantity(self, value: float, unit: str) -> str:
+        """Write a value in a feature's unit (see `reporter.model.Unit`)."""
+        match unit:
+            case "money":
+                return self.money(value)
+            case "share":
+                return self.percent(value)
+            case "days":
+                return f"{self.count(value)}{NBSP}day{'' if round(value) == 1 else 's'}"
+            case "count":
+                return self.decimal(value, 1)
+            case _:
+                return self.decimal(value, 1 if abs(value) < 100 else 0)
+
+    def _number(self, value: float, pattern: str, digits: int) -> str:
+        return format_decimal(round(value, digits), format=pattern, locale=self.locale)
+
+    @property
+    def sign(self) -> str:
+        """The currency's sign, empty when the currency is not known."""
+        return get_currency_symbol(self.currency, locale=self.locale) if self.currency else ""

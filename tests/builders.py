@@ -1,0 +1,176 @@
+"""Small, whole values for tests of single stages: customers with known types, and what each later stage would make of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import pandas as pd
+
+from reporter.model import (
+    Candidate,
+    Condition,
+    CustomerTable,
+    Feature,
+    Kind,
+    Period,
+    Preparation,
+    Purchases,
+    Rule,
+    Segment,
+    Segmentation,
+    Structure,
+    Totals,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+AS_OF = date(2011, 12, 10)
+
+FEATURES = (
+    Feature(name="recency", label="Days since last order", unit="days", definition="Whole days from the last order to the report's day.",
+            behaviour=True, more="stayed away longer", less="ordered more recently"),
+    Feature(name="frequency", label="Orders", unit="count", definition="Distinct orders.", behaviour=True,
+            more="order more often", less="order less often"),
+    Feature(name="monetary", label="Spent", unit="money", definition="Money brought, net of returns.", behaviour=True,
+            more="spend more", less="spend less"),
+    Feature(name="average_order_value", label="Order value", unit="money", definition="Money brought over orders.", behaviour=True,
+            more="place larger orders", less="place smaller orders"),
+    Feature(name="distinct_products", label="Different products", unit="count", definition="Distinct products bought.", behaviour=True,
+            more="buy more widely", less="buy more narrowly"),
+    Feature(name="weekend_share", label="Weekend orders", unit="share", definition="Share of orders at weekends.", behaviour=True,
+            more="buy more at weekends", less="buy less at weekends"),
+    Feature(name="country", label="Country", unit="category", definition="The country of most orders.", behaviour=False),
+)  # fmt: skip
+
+
+def customer_table(sizes: Sequence[int] = (40, 80, 60, 90), seed: int = 0) -> CustomerTable:
+    """Make customers of four planted types: champions, regulars, drifting and one-time, in that order of index."""
+    rng = np.random.default_rng(seed)
+    recency, frequency, spent = (8.0, 35.0, 150.0, 240.0), (14.0, 5.0, 3.0, 1.0), (5200.0, 1400.0, 700.0, 220.0)
+    parts = []
+    for kind, size in enumerate(sizes):
+        orders = np.maximum(1, rng.poisson(frequency[kind], size)) if kind < 3 else np.ones(size)
+        monetary = np.round(rng.lognormal(np.log(spent[kind]), 0.35, size), 2)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "recency": np.round(rng.gamma(9, recency[kind] / 9, size)) + 1.0,
+                    "frequency": orders.astype(float),
+                    "monetary": monetary,
+                    "average_order_value": monetary / orders,
+                    "distinct_products": np.maximum(1, rng.poisson(12 * np.sqrt(frequency[kind]), size)).astype(float),
+                    "weekend_share": rng.beta(2, 8, size),
+                    "country": rng.choice(["United Kingdom", "Germany", "France"], size, p=[0.8, 0.12, 0.08]),
+                }
+            )
+        )
+    frame = pd.concat(parts, ignore_index=True)
+    frame.index = pd.Index([f"C{number:05d}" for number in range(len(frame))], name="customer")
+    return CustomerTable(
+        kind=Kind.TRANSACTIONS,
+        frame=frame,
+        features=FEATURES,
+        value="monetary",
+        revenue="monetary",
+        period=Period(start=date(2010, 12, 1), end=date(2011, 12, 9), as_of=AS_OF),
+    )
+
+
+def totals(table: CustomerTable, currency: str = "GBP") -> Totals:
+    """Sum the base."""
+    frame = table.frame
+    orders = int(frame["frequency"].sum())
+    return Totals(customers=len(frame), orders=orders, rows=orders * 6, revenue=float(frame["monetary"].sum()), currency=currency)
+
+
+def segmentation(table: CustomerTable, sizes: Sequence[int] = (40, 80, 60, 90)) -> Segmentation:
+    """Take the planted types as segments, with plausible scores."""
+    labels = pd.Series(np.repeat(np.arange(1, len(sizes) + 1), sizes), index=table.frame.index, name="segment")
+    rules = (
+        (Condition(feature="frequency", operator=">", threshold=8.5),),
+        (Condition(feature="recency", operator="<=", threshold=80.0), Condition(feature="frequency", operator="<=", threshold=8.5)),
+        (Condition(feature="recency", operator=">", threshold=80.0), Condition(feature="frequency", operator=">", threshold=1.5)),
+        (Condition(feature="frequency", operator="<=", threshold=1.5),),
+    )
+    rng = np.random.default_rng(1)
+    projection = pd.DataFrame({"x": labels * 2 + rng.normal(0, 0.5, len(labels)), "y": rng.normal(0, 0.7, len(labels))})
+    return Segmentation(
+        algorithm="kmeans",
+        k=len(sizes),
+        features=("recency", "frequency", "monetary"),
+        labels=cast("pd.Series[int]", labels),
+        segments=tuple(
+            Segment(
+                id=number,
+                customers=size,
+                stability=(0.93, 0.84, 0.71, 0.9)[number - 1],
+                silhouette=0.35,
+                neighbour=number + 1 if number < len(sizes) else number - 1,
+                borderline=0.08,
+                rule=Rule(conditions=rules[number - 1], precision=0.91, recall=0.93),
+            )
+            for number, size in enumerate(sizes, 1)
+        ),
+        silhouette=0.33,
+        calinski_harabasz=3120.5,
+        davies_bouldin=1.02,
+        stability=0.85,
+        structure=Structure.MODERATE,
+        fidelity=0.92,
+        candidates=tuple(
+            Candidate(algorithm="kmeans", k=k, silhouette=0.45 - 0.02 * k, calinski_harabasz=3000.0 - 60 * k, davies_bouldin=0.9 + 0.03 * k,
+                      smallest=0.3 - 0.03 * k, stability=0.95 - 0.05 * k, inertia=9000.0 / k, votes=float(12 - abs(k - 4)), chosen=k == 4)
+            for k in range(2, 9)
+        ),
+        preparation=tuple(
+            Preparation(feature=name, transform="log1p", skewness_before=4.2, skewness_after=0.3, imputed=0, winsorised=3, lower=0.0,
+                        upper=9000.0)
+            for name in ("recency", "frequency", "monetary")
+        ),
+        projection=projection,
+        projection_share=0.91,
+        choice="vote",
+        model=None,
+        order=tuple(range(1, len(sizes) + 1)),
+    )  # fmt: skip
+
+
+def purchases(table: CustomerTable, labels: pd.Series[int]) -> Purchases:
+    """Spread each segment's revenue over months, products, countries and weekdays."""
+    months = pd.date_range("2010-12-01", "2011-12-01", freq="MS")
+    weights = np.array([5, 4, 4, 5, 4, 5, 5, 5, 6, 9, 10, 13, 4], dtype=float)
+    frame = table.frame
+    monthly, countries, weekdays, products = [], [], [], []
+    for number, members in frame.groupby(labels):
+        revenue, orders = float(members["monetary"].sum()), float(members["frequency"].sum())
+        share = weights / weights.sum()
+        monthly.append(pd.DataFrame({"segment": number, "month": months, "revenue": revenue * share,
+                                     "orders": np.ceil(orders * share).astype(int), "customers": np.ceil(len(members) * 0.3)}))  # fmt: skip
+        grouped = members.groupby("country")["monetary"].agg(["size", "sum"]).reset_index()
+        countries.append(grouped.set_axis(["country", "customers", "revenue"], axis=1).assign(segment=number))
+        weekdays.append(pd.DataFrame({"segment": number, "weekday": range(7), "orders": int(orders / 7), "revenue": revenue / 7}))
+        buyers = [max(1, int(len(members) * part)) for part in (0.6, 0.5, 0.4, 0.3, 0.2, 0.1)]
+        turned = buyers[int(number) % 6 :] + buyers[: int(number) % 6]
+        products.append(pd.DataFrame({"segment": number, "product": [f"P{i}" for i in range(6)], "description": _DESCRIPTIONS,
+                                      "customers": turned, "revenue": [float(count * 12) for count in turned]}))  # fmt: skip
+    sold = pd.concat(products, ignore_index=True)
+    return Purchases(
+        monthly=pd.concat(monthly, ignore_index=True),
+        products=sold,
+        countries=pd.concat(countries, ignore_index=True)[["segment", "country", "customers", "revenue"]],
+        weekdays=pd.concat(weekdays, ignore_index=True),
+        product_buyers=sold.groupby(["product", "description"], as_index=False)[["customers", "revenue"]].sum(),
+    )
+
+
+_DESCRIPTIONS = [
+    "JUMBO BAG RED RETROSPOT",
+    "LUNCH BAG BLACK SKULL",
+    "PARTY BUNTING",
+    "REGENCY CAKESTAND 3 TIER",
+    "WHITE HANGING HEART T-LIGHT HOLDER",
+    "SET OF 3 CAKE TINS PANTRY DESIGN",
+]
