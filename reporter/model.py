@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from datetime import date
+    from pathlib import Path
+
     import ibis
     import pandas as pd
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, get_currency_symbol
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -57,20 +58,15 @@ class Numerals:
 
     def money(self, value: float) -> str:
         """Write an amount: £4,555; two decimals below 10."""
-        digits = 2 if 0 < abs(value) < 10 else 0
-        pattern = "#,##0.00" if digits else "#,##0"
-        if self.currency:
-            return format_currency(round(value, digits), self.currency, format="¤" + pattern, locale=self.locale, currency_digits=False)
-        return format_decimal(round(value, digits), format=pattern, locale=self.locale)
+        return self._amount(value, 2 if 0 < abs(value) < 9.995 else 0)
 
     def money_short(self, value: float) -> str:
         """Write a large amount in three significant digits: £4.84m, £746k, £368."""
-        size = abs(value)
         for limit, factor, letter in ((999.5e6, 1e9, "bn"), (999.5e3, 1e6, "m"), (9_999.5, 1e3, "k")):
-            if size >= limit:
+            if abs(value) >= limit:
                 scaled = value / factor
-                digits = max(0, 2 - math.floor(math.log10(abs(scaled) + 1e-12)))
-                return f"{self.sign}{self.fixed(scaled, digits)}{letter}"
+                digits = 2 if abs(scaled) < 9.995 else 1 if abs(scaled) < 99.95 else 0
+                return self._amount(scaled, digits, letter)
         return self.money(value)
 
     def money_range(self, low: float, high: float) -> str:
@@ -84,7 +80,8 @@ class Numerals:
         rounded = round(value, 1 - math.floor(math.log10(abs(value))))
         for limit, factor, letter in ((999.5e6, 1e9, "bn"), (999.5e3, 1e6, "m"), (999.5, 1e3, "k")):
             if abs(rounded) >= limit:
-                return f"{self.sign}{self.decimal(rounded / factor, 1)}{letter}"
+                scaled = round(rounded / factor, 1)
+                return self._amount(scaled, 0 if scaled == int(scaled) else 1, letter)
         return self.money(rounded)
 
     def times(self, ratio: float) -> str:
@@ -124,6 +121,15 @@ class Numerals:
 
     def _number(self, value: float, pattern: str, digits: int) -> str:
         return format_decimal(round(value, digits), format=pattern, locale=self.locale)
+
+    def _amount(self, value: float, digits: int, letter: str = "") -> str:
+        """Put sign, number and letter where the locale has them: £4.84m, 4,84m €."""
+        number = self.fixed(abs(round(value, digits)), digits) + letter
+        minus = "-" if round(value, digits) < 0 else ""
+        if not self.currency:
+            return minus + number
+        leads = Locale.parse(self.locale).currency_formats["standard"].pattern.startswith("¤")
+        return f"{minus}{self.sign}{number}" if leads else f"{minus}{number}{NBSP}{self.sign}"
 
     @property
     def sign(self) -> str:

@@ -9,7 +9,7 @@ import difflib
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -193,6 +193,17 @@ def load(config: Path | None = None, assignments: Sequence[str] = (), **flags: A
         if value is not None:
             _put(values, name.replace("__", "."), value)
     return _validate(values, origin)
+
+
+def from_values(values: Mapping[str, Any]) -> Settings:
+    """Validate settings given as plain tables.
+
+    Raises
+    ------
+    SettingsError
+        A key or value is not valid.
+    """
+    return _validate(values, "the settings")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""`reporter run`: a client's file in, a run folder out."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reporter.cli.failure import one_message
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from reporter.model import Run
+
+FORMATS = ("html", "pdf", "xlsx", "csv", "profile")
+
+
+@click.command()
+@click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The run folder. [default: output/NAME-OF-DATA]")
+@click.option("-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML.")
+@click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help='One setting: --set roles.customer="Client no". Repeatable.')
+@click.option("--segments", type=click.IntRange(2, 12), help="How many segments. [default: chosen by the data, 3 to 8]")
+@click.option("--formats", metavar="LIST", help=f"What to make, with commas: {','.join(FORMATS)}. [default: all]")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Where chance starts. [default: 0]")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day to count recency to. [default: the day after the last order]",
+)
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--debug", is_flag=True, help="Show a traceback with an error.")
+def run(
+    data: tuple[Path, ...],
+    output: Path | None,
+    config: Path | None,
+    assignments: tuple[str, ...],
+    segments: int | None,
+    formats: str | None,
+    seed: int | None,
+    as_of: datetime | None,
+    *,
+    quiet: bool,
+    debug: bool,
+) -> None:
+    r"""Make a report from DATA: orders (one row a line), or a table of customers.
+
+    DATA is CSV, TSV, XLSX or Parquet, also gzipped or zipped; several files with the same columns are joined.
+
+    \b
+    Examples:
+      reporter run orders.csv
+      reporter run orders.xlsx -c client.toml -o output/march
+      reporter run customers.csv --segments 5 --set segments.features='["Income", "Score"]'
+    """
+    with one_message(debug=debug):
+        from reporter import settings as configuration
+        from reporter.cli.progress import observer
+
+        settings = configuration.load(
+            config,
+            assignments,
+            segments__count=segments,
+            segments__seed=seed,
+            report__formats=_split(formats),
+            customers__as_of=_day(as_of),
+        )
+        target = output or Path("output") / data[0].name.partition(".")[0]
+        from reporter import pipeline
+
+        finished = pipeline.run(data, target, settings, command=_command(), observer=observer(quiet=quiet))
+        if not quiet:
+            _conclude(finished)
+
+
+def _split(formats: str | None) -> tuple[str, ...] | None:
+    if formats is None:
+        return None
+    names = tuple(name.strip() for name in formats.split(",") if name.strip())
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is none of {', '.join(FORMATS)}.", param_hint="--formats")
+    return names
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _command() -> str:
+    return shlex.join(["reporter", *sys.argv[1:]])
+
+
+def _conclude(finished: Run) -> None:
+    report = finished.report
+    click.echo(report.findings.headline)
+    width = max(len(persona.name) for persona in report.findings.personas)
+    for persona in report.findings.personas:
+        revenue = f", {persona.revenue_share:.0%} of revenue" if persona.revenue_share is not None else ""
+        click.echo(f"  {persona.name:<{width}}  {persona.customers:>7,} customers, {persona.share:.0%}{revenue}")
+    click.echo(f"{finished.folder}: {', '.join(path.name for path in finished.files)}")

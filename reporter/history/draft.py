@@ -1,0 +1,120 @@
+"""Nothing half-written: a run is built in a folder beside its target and put in its place at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reporter.errors import HistoryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SUMMARY = "summary.json"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # linux/fs.h
+
+
+def check_target(target: Path) -> None:
+    """Refuse a target that holds something else than an earlier run.
+
+    Raises
+    ------
+    HistoryError
+        The target is a file, or a folder with other people's files, or cannot be written.
+    """
+    if target.is_dir():
+        if any(target.iterdir()) and not (target / SUMMARY).is_file():
+            raise HistoryError(
+                f"The folder {target} holds files that are no earlier run (it has no {SUMMARY}).",
+                "Name a new or empty folder with -o; nothing there was touched.",
+            )
+    elif target.exists() or target.is_symlink():
+        raise HistoryError(f"{target} is not a folder.", "Name a folder for the run with -o.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HistoryError(f"The folder {target.parent} cannot be made: {error.strerror}.", "Name another folder with -o.") from error
+    if not os.access(target.parent, os.W_OK):
+        raise HistoryError(f"The folder {target.parent} cannot be written to.", "Name another folder with -o.")
+
+
+@contextlib.contextmanager
+def draft(target: Path) -> Iterator[Path]:
+    """Yield an empty folder beside the target; put it in the target's place when the block ends well.
+
+    When the block fails, or the process is killed, an earlier run in the target stays as it was. Drafts of
+    processes that no longer live are removed.
+    """
+    target = Path(os.path.abspath(target))  # noqa: PTH100 - a symlinked parent stays the user's own path
+    check_target(target)
+    _remove_abandoned(target)
+    folder = target.parent / f".{target.name}.draft-{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+        _sync(folder)
+        _publish(folder, target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_abandoned(target: Path) -> None:
+    for folder in target.parent.glob(f".{target.name}.draft-*"):
+        owner = folder.name.rpartition("-")[2]
+        if owner.isdigit() and not _alive(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _sync(folder: Path) -> None:
+    """Have the files on disk before the name points to them, so that a power cut leaves no empty report."""
+    for path in folder.iterdir():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def _publish(folder: Path, target: Path) -> None:
+    try:
+        if not target.exists():
+            folder.rename(target)
+        elif not _exchange(folder, target):
+            _swap(folder, target)
+    except OSError as error:
+        raise HistoryError(f"The run cannot be put into {target}: {error.strerror}.", "Free the folder or name another with -o.") from error
+
+
+def _exchange(folder: Path, target: Path) -> bool:
+    """Exchange two folders in one step where the system can (Linux); the earlier run is then in the draft's place."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(folder), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0)
+
+
+def _swap(folder: Path, target: Path) -> None:
+    earlier = target.parent / f".{target.name}.earlier-{os.getpid()}"
+    target.rename(earlier)
+    try:
+        folder.rename(target)
+    except OSError:
+        earlier.rename(target)
+        raise
+    shutil.rmtree(earlier, ignore_errors=True)

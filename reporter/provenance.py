@@ -1,0 +1,40 @@
+"""What made a run: versions, seed, settings and command. The only values that may differ between two runs."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from reporter.model import Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.settings import Settings
+
+PACKAGES = (
+    "duckdb", "fg-data-profiling", "ibis-framework", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy", "seaborn", "weasyprint",
+)  # fmt: skip
+UNINSTALLED = "0 (checkout)"
+
+
+def own_version() -> str:
+    """Return reporter's version; in a checkout that is not installed, the project's own."""
+    try:
+        return version("segment-reporter")
+    except PackageNotFoundError:
+        return UNINSTALLED
+
+
+def describe(settings: Settings, command: str, seconds: Mapping[str, float]) -> Provenance:
+    """Collect what a reader needs to make the same run again. `seconds` is kept by reference and fills up to the end."""
+    return Provenance(
+        reporter=own_version(),
+        python=platform.python_version(),
+        packages={name: version(name) for name in PACKAGES},
+        seed=settings.segments.seed,
+        command=command,
+        settings=settings.model_dump(mode="json", exclude={"delivery"}, exclude_defaults=True),
+        seconds=seconds,
+    )

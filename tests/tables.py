@@ -1,0 +1,59 @@
+"""Small datasets for tests of quality and customers: rows in, a `Dataset` on DuckDB out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+import pandas as pd
+
+from reporter.model import Column, Dataset, DataType, Kind, Role, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+ORDER_LINE_ROLES = {
+    "Customer": Role.CUSTOMER,
+    "Invoice": Role.ORDER,
+    "Date": Role.DATE,
+    "Code": Role.PRODUCT,
+    "Name": Role.DESCRIPTION,
+    "Quantity": Role.QUANTITY,
+    "Price": Role.PRICE,
+    "Country": Role.COUNTRY,
+}
+
+_DTYPES: Mapping[str, DataType] = {"i": "integer", "u": "integer", "f": "decimal", "b": "boolean", "M": "date"}
+
+
+def dataset(frame: pd.DataFrame, roles: Mapping[str, Role], kind: Kind = Kind.TRANSACTIONS) -> Dataset:
+    """Put a frame into a fresh DuckDB; columns without a role are ignored."""
+    connection = ibis.duckdb.connect()
+    # Texts come through Arrow as texts, even where every value of a column is missing.
+    schema = ibis.schema({name: _ibis_type(frame[name]) for name in frame})
+    table = connection.create_table("raw", ibis.memtable(frame, schema=schema))
+    columns = tuple(
+        Column(name=name, dtype=_dtype(frame[name]), role=roles.get(name, Role.IGNORED), evidence="given by the test") for name in frame
+    )
+    return Dataset(source=SOURCE, kind=kind, table=table, columns=columns, rows=len(frame))
+
+
+def order_lines(rows: Sequence[tuple[object, ...]]) -> Dataset:
+    """Make order lines of (customer, invoice, date, code, name, quantity, price[, country])."""
+    filled = [(*row, "United Kingdom")[:8] for row in rows]
+    frame = pd.DataFrame(filled, columns=list(ORDER_LINE_ROLES))
+    frame["Date"] = pd.to_datetime(frame["Date"])
+    for name in ("Quantity", "Price"):
+        frame[name] = frame[name].astype("float64")
+    return dataset(frame, ORDER_LINE_ROLES)
+
+
+SOURCE = Source(name="orders.csv", sha256="0" * 64, bytes=1, reading=("CSV with commas",))
+
+
+def _dtype(column: pd.Series[object]) -> DataType:
+    return _DTYPES.get(column.dtype.kind, "text")
+
+
+def _ibis_type(column: pd.Series[object]) -> str:
+    return {"i": "int64", "u": "int64", "f": "float64", "b": "boolean", "M": "timestamp"}.get(column.dtype.kind, "string")
