@@ -1,0 +1,95 @@
+"""One row a customer, and what the customers bought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from reporter.model.data import Kind
+
+
+Unit = Literal["money", "days", "count", "share", "number", "category"]
+"""money: in the report's currency · days · count: how many · share: 0–1 · number: the file's own unit · category."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """A property of a customer: tables, charts and the glossary read its words here."""
+
+    name: str
+    """In snake_case for ours (recency); the file's own column name in customer tables."""
+    label: str
+    """For a reader: "Days since last order"."""
+    unit: Unit
+    definition: str
+    """One sentence."""
+    behaviour: bool
+    """Whether it may make the segments; otherwise it describes them."""
+    more: str = "more"
+    """The comparative when it is high ("order more often")."""
+    less: str = "less"
+    """The comparative when it is low ("order less often")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The days that the orders span, and the day that recency is counted to."""
+
+    start: date
+    end: date
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerTable:
+    """One row a customer."""
+
+    kind: Kind
+    frame: pd.DataFrame
+    """Index ``customer`` (text, unique, sorted); one column a feature, numbers as float64, categories as text."""
+    features: tuple[Feature, ...]
+    """In the frame's order."""
+    value: str | None
+    """The feature that orders the segments by value: monetary, total spend or a score."""
+    revenue: str | None
+    """The feature that holds money brought, None where the file has none. Sums to `Totals.revenue`."""
+    period: Period | None
+
+    def feature(self, name: str) -> Feature:
+        """Return a feature by its name."""
+        return next(feature for feature in self.features if feature.name == name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The base after cleaning; None where the kind has none."""
+
+    customers: int
+    orders: int | None
+    rows: int
+    revenue: float | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purchases:
+    """What each segment bought, when and where: tidy tables, one row a cell (transactions only).
+
+    Revenue over segments adds up to the totals, since every customer has one segment.
+    """
+
+    monthly: pd.DataFrame
+    """segment, month (Timestamp, first day), revenue, orders, customers"""
+    products: pd.DataFrame
+    """segment, product, description, customers, revenue; products only, no service lines; the leading ones a segment"""
+    countries: pd.DataFrame
+    """segment, country, customers, revenue; empty without countries"""
+    weekdays: pd.DataFrame
+    """segment, weekday (0 = Monday), orders, revenue"""
+    product_buyers: pd.DataFrame
+    """product, description, customers, revenue over all segments, for the products of `products`"""

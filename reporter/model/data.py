@@ -1,0 +1,150 @@
+"""What was read, and what is left of it after cleaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import ibis
+
+
+class Kind(StrEnum):
+    """What one row of the file is."""
+
+    TRANSACTIONS = "transactions"
+    CUSTOMERS = "customers"
+
+
+class Role(StrEnum):
+    """What a column means. The last four belong to customer tables."""
+
+    CUSTOMER = "customer"
+    ORDER = "order"
+    DATE = "date"
+    PRODUCT = "product"
+    DESCRIPTION = "description"
+    QUANTITY = "quantity"
+    PRICE = "price"
+    AMOUNT = "amount"
+    COUNTRY = "country"
+    CATEGORY = "category"
+    SPEND = "spend"
+    """Money spent, in one category."""
+    MEASURE = "measure"
+    """Another number about behaviour or means, such as a score or an income."""
+    DESCRIPTOR = "descriptor"
+    """A demographic or nominal column: describes the segments, does not make them."""
+    IGNORED = "ignored"
+
+
+DataType = Literal["integer", "decimal", "text", "date", "boolean"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of the file and what it was taken for."""
+
+    name: str
+    dtype: DataType
+    role: Role
+    evidence: str
+    """Why it has this role, as a clause for a reader: "named like a customer id, 4,372 values that repeat"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the data came from and how it was read."""
+
+    name: str
+    """The file's name without its folder."""
+    sha256: str
+    bytes: int
+    reading: tuple[str, ...]
+    """How it was read, a clause each: "CSV with commas", "cp1252", "2 sheets joined"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """A table as the client sent it, typed, with the role of each column. The table is lazy (Ibis)."""
+
+    source: Source
+    kind: Kind
+    table: ibis.Table
+    """All rows and columns, under the file's own names, in the order of the file's columns."""
+    columns: tuple[Column, ...]
+    rows: int
+
+    def column(self, role: Role) -> str | None:
+        """Return the name of the only column with this role, None when there is none."""
+        return next((column.name for column in self.columns if column.role is role), None)
+
+    def columns_of(self, *roles: Role) -> tuple[Column, ...]:
+        """Return the columns that have one of these roles, in the file's order."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleaningStep:
+    """A rule that was applied, and how many rows it touched."""
+
+    rule: str
+    """A name in snake_case: missing_customer, duplicate, cancellation …"""
+    description: str
+    """For a reader: what it means and what was done."""
+    rows: int
+    removed: bool
+    """Whether these rows left; False when they were changed or marked and stay."""
+    customers: int | None = None
+    """How many customers left by it, where that is the point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnProfile:
+    """What a raw column holds."""
+
+    name: str
+    dtype: DataType
+    role: Role
+    missing: int
+    distinct: int
+    minimum: str | None
+    """Smallest value as text; None for texts and empty columns."""
+    maximum: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataProfile:
+    """What the raw table holds, counted over all of its rows."""
+
+    rows: int
+    duplicates: int
+    """Rows that repeat an earlier row in every column."""
+    columns: tuple[ColumnProfile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanDataset:
+    """What is left after cleaning, under the house's names. The table is lazy (Ibis), kept for later queries.
+
+    For transactions one row a line, with the columns ``customer`` (text), ``order`` (text), ``ordered_at``
+    (timestamp), ``product`` (text), ``description`` (text), ``quantity`` (float64), ``amount`` (decimal, exact so that
+    sums do not depend on the order of rows), ``country`` (text), ``category`` (text), ``is_return`` and
+    ``is_service`` (boolean). Roles that the file lacks are null columns; see `has`.
+    For customer tables one row a customer: ``customer`` (text) and the file's own columns under their own names.
+    """
+
+    dataset: Dataset
+    table: ibis.Table
+    steps: tuple[CleaningStep, ...]
+    """In the order applied; rows of removed steps and the rows left add up to the raw rows."""
+    profile: DataProfile
+    rows: int
+    has: frozenset[Role]
+    """The roles that the file really holds."""
+
+    def __post_init__(self) -> None:
+        left = self.dataset.rows - sum(step.rows for step in self.steps if step.removed)
+        if left != self.rows:
+            raise ValueError(f"cleaning does not add up: {left} rows expected, {self.rows} left")

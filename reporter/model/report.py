@@ -1,0 +1,78 @@
+"""Drawings, the report as a whole, and the run on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reporter.model.customers import CustomerTable, Purchases, Totals
+    from reporter.model.data import CleanDataset
+    from reporter.model.findings import Findings
+    from reporter.model.segmentation import Segmentation
+    from reporter.settings import Settings
+
+
+SCHEMA_VERSION = 1
+"""Of summary.json: fields may be added, never renamed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing with its numbers."""
+
+    name: str
+    title: str
+    """A finding."""
+    subtitle: str
+    """What is drawn, in which unit."""
+    alt: str
+    """For who cannot see it: the finding and the leading numbers."""
+    svg: str
+    """A whole <svg> element, ids prefixed, colours from the palette as hex."""
+    numbers: Mapping[str, Any]
+    """What was drawn, as plain lists and numbers."""
+
+
+Charts = Mapping[str, Chart]
+"""By name; a chart without a finding is not there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What made the run. The only part of a report that may differ between two runs."""
+
+    reporter: str
+    python: str
+    packages: Mapping[str, str]
+    seed: int
+    command: str
+    settings: Mapping[str, Any]
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that a report shows, before it is rendered."""
+
+    settings: Settings
+    clean: CleanDataset
+    totals: Totals
+    customers: CustomerTable
+    segmentation: Segmentation
+    purchases: Purchases | None
+    findings: Findings
+    charts: Charts
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A finished run folder."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    report: Report = field(repr=False)
