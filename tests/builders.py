@@ -130,6 +130,7 @@ def segmentation(table: CustomerTable, sizes: Sequence[int] = (40, 80, 60, 90)) 
                         upper=9000.0)
             for name in ("recency", "frequency", "monetary")
         ),
+        dropped=(),
         projection=projection,
         projection_share=0.91,
         choice="vote",

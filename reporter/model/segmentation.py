@@ -113,6 +113,8 @@ class Segmentation:
     """Share of customers that the shallow tree puts into their segment."""
     candidates: tuple[Candidate, ...]
     preparation: tuple[Preparation, ...]
+    dropped: tuple[str, ...] = ()
+    """Features left out because they do not vary."""
     projection: pd.DataFrame
     """x, y for each customer: principal components of the prepared features."""
     projection_share: float

@@ -1,0 +1,161 @@
+"""Features in original units and segments in, the rule that recognises each segment's members out.
+
+A shallow decision tree tells each segment from the others; of all the paths in it, the conjunction of at most three
+conditions with the best F1 becomes the rule, after its thresholds were rounded to values that people say. Precision and recall
+are counted with the rounded thresholds.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sklearn.tree import DecisionTreeClassifier
+
+from reporter.model import Condition, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from reporter.model import Unit
+
+CONDITIONS = 3
+"""At most so many; more are no rule that anyone remembers."""
+PRICE = 0.01
+"""How much F1 a further condition, or a further digit of a threshold, must be worth."""
+LEAF = 0.005
+"""Share of customers that a leaf must hold, so that no rule is made for a handful."""
+DIGITS = 4
+"""Significant digits of a threshold at most; two are the rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """How a feature's values are counted."""
+
+    unit: Unit
+    whole: bool
+    """Whether all of them are whole numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scored:
+    rule: Rule
+    worth: float
+    """F1 less what its length costs."""
+
+
+def rules(frame: pd.DataFrame, labels: NDArray[np.intp], units: Mapping[str, Unit]) -> dict[int, Rule]:
+    """Return the rule of each segment, by its id.
+
+    Parameters
+    ----------
+    frame
+        The features that made the segments, in original units; NaN where missing, which no condition holds for.
+    labels
+        Segment ids of the customers.
+    units
+        The unit of each feature.
+    """
+    filled = frame.fillna(frame.median())
+    scales = {name: _Scale(unit=units[name], whole=bool((frame[name].dropna() % 1 == 0).all())) for name in frame.columns}
+    return {int(number): _rule(frame, filled, labels == number, scales) for number in np.unique(labels)}
+
+
+def _rule(frame: pd.DataFrame, filled: pd.DataFrame, members: NDArray[np.bool_], scales: Mapping[str, _Scale]) -> Rule:
+    found: list[_Scored] = []
+    digits_tried = range(2, DIGITS + 1)
+    for weight in (None, "balanced"):
+        tree = DecisionTreeClassifier(max_depth=CONDITIONS, min_samples_leaf=_leaf(len(frame)), class_weight=weight, random_state=0).fit(
+            filled, members
+        )
+        for path in _paths(tree.tree_, list(frame.columns)):
+            found.extend(_score(frame, _rounded(path, scales, digits), members, digits) for digits in digits_tried)
+    return max(found, key=lambda scored: scored.worth).rule
+
+
+def _leaf(customers: int) -> int:
+    return max(1, math.ceil(LEAF * customers))
+
+
+def _paths(tree: Any, names: Sequence[str]) -> Iterator[tuple[Condition, ...]]:
+    """Yield the conditions that lead to each node of a fitted tree but its root."""
+    waiting: list[tuple[int, tuple[Condition, ...]]] = [(0, ())]
+    while waiting:
+        node, path = waiting.pop(0)
+        if path:
+            yield path
+        if tree.children_left[node] >= 0:
+            name, threshold = names[tree.feature[node]], float(tree.threshold[node])
+            waiting.append((tree.children_left[node], _joined(path, Condition(feature=name, operator="<=", threshold=threshold))))
+            waiting.append((tree.children_right[node], _joined(path, Condition(feature=name, operator=">", threshold=threshold))))
+
+
+def _joined(path: tuple[Condition, ...], further: Condition) -> tuple[Condition, ...]:
+    """Add a condition; a path only ever tightens, so it takes the place of one on the same side of the feature."""
+    kept = (one for one in path if (one.feature, one.operator) != (further.feature, further.operator))
+    return (*kept, further)
+
+
+def _rounded(path: Sequence[Condition], scales: Mapping[str, _Scale], digits: int) -> tuple[Condition, ...]:
+    return tuple(
+        replace(one, threshold=readable(one.threshold, scales[one.feature].unit, digits, whole=scales[one.feature].whole)) for one in path
+    )
+
+
+def readable(threshold: float, unit: Unit, digits: int, *, whole: bool) -> float:
+    """Round a threshold to a value that people say.
+
+    Days become whole, counts stand half way between two whole numbers (more than 6.5 orders are 7 or more), shares
+    become whole percents, and the rest is given so many significant digits.
+
+    Parameters
+    ----------
+    whole
+        Whether the feature's values are whole numbers: for them, 69.5 and 69 divide alike.
+    """
+    if unit == "days":
+        return float(math.floor(threshold)) if whole else float(round(threshold))
+    if unit == "count" and whole:
+        return math.floor(threshold) + 0.5
+    if unit == "share":
+        return round(threshold, max(digits, 2))
+    if whole:
+        threshold = float(math.floor(threshold))
+    if threshold == 0:
+        return 0.0
+    return round(threshold, digits - 1 - math.floor(math.log10(abs(threshold))))
+
+
+def _score(frame: pd.DataFrame, conditions: tuple[Condition, ...], members: NDArray[np.bool_], digits: int) -> _Scored:
+    found = recognised(frame, conditions)
+    hits = int((found & members).sum())
+    precision, recall = hits / max(int(found.sum()), 1), hits / int(members.sum())
+    f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
+    worth = round(f1 - PRICE * (len(conditions) + digits), 9)
+    return _Scored(rule=Rule(conditions=conditions, precision=precision, recall=recall), worth=worth)
+
+
+def recognised(frame: pd.DataFrame, conditions: Sequence[Condition]) -> NDArray[np.bool_]:
+    """Return which customers meet all conditions; a missing value meets none."""
+    held = np.ones(len(frame), dtype=bool)
+    for one in conditions:
+        values = frame[one.feature].to_numpy()
+        held &= values <= one.threshold if one.operator == "<=" else values > one.threshold
+    return held
+
+
+def fidelity(frame: pd.DataFrame, labels: NDArray[np.intp]) -> float:
+    """Return the share of customers that one shallow tree over all segments puts into their segment.
+
+    The tree has at most two leaves a segment: as much as a page of plain rules could say.
+    """
+    filled = frame.fillna(frame.median())
+    leaves = 2 * len(np.unique(labels))
+    tree = DecisionTreeClassifier(max_leaf_nodes=leaves, min_samples_leaf=_leaf(len(frame)), random_state=0).fit(filled, labels)
+    return float((tree.predict(filled) == labels).mean())

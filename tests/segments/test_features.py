@@ -1,0 +1,70 @@
+"""What makes the segments, by default and by wish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from reporter.errors import SegmentsError
+from reporter.model import Kind
+from reporter.segments.features import clustering_frame
+from reporter.settings import SegmentsSettings
+from tests.builders import customer_table
+from tests.segments.tables import table
+
+
+def names(*wanted: str) -> list[str]:
+    return list(clustering_frame(customer_table(), SegmentsSettings(features=wanted)).columns)
+
+
+def test_orders_are_segmented_by_rfm() -> None:
+    assert names() == ["recency", "frequency", "monetary"]
+
+
+def test_customer_tables_are_segmented_by_all_behavioural_numbers() -> None:
+    made = replace(customer_table(), kind=Kind.CUSTOMERS)
+    assert list(clustering_frame(made, SegmentsSettings()).columns) == list(made.frame.columns[:-1])
+
+
+def test_features_are_named_by_name_or_label_in_any_case_and_once() -> None:
+    assert names("Order value", "FREQUENCY", "frequency") == ["average_order_value", "frequency"]
+
+
+def test_an_unknown_feature_is_refused_with_the_nearest_and_the_list() -> None:
+    with pytest.raises(SegmentsError) as caught:
+        names("frequnecy")
+    assert "'frequnecy'" in caught.value.what
+    assert "Did you mean 'frequency'?" in caught.value.hint
+    assert "average_order_value" in caught.value.hint
+
+
+def test_a_category_is_refused() -> None:
+    with pytest.raises(SegmentsError, match="only numbers can make segments for now") as caught:
+        names("country")
+    assert "recency" in caught.value.hint
+
+
+def test_infinite_values_are_refused_with_their_column_and_count() -> None:
+    with pytest.raises(SegmentsError, match="'b' is infinite for 2 of 4 customers"):
+        clustering_frame(table({"a": [1.0, 2, 3, 4], "b": [1.0, np.inf, 2, -np.inf]}), SegmentsSettings())
+
+
+def test_features_without_two_values_are_left_out() -> None:
+    made = table({"flat": [1.0] * 4, "empty": [np.nan] * 4, "varies": [1.0, np.nan, 2, 3]})
+    assert list(clustering_frame(made, SegmentsSettings()).columns) == ["varies"]
+
+
+def test_features_that_vary_for_a_handful_only_are_left_out() -> None:
+    made = table({"rare": [9.0] * 4 + [0.0] * 996, "varies": np.arange(1000.0)})
+    assert list(clustering_frame(made, SegmentsSettings()).columns) == ["varies"]
+
+
+def test_a_table_without_behavioural_numbers_is_refused() -> None:
+    made = table({"age": [1.0, 2, 3, 4]})
+    descriptor = replace(made, features=(replace(made.features[0], behaviour=False),))
+    with pytest.raises(SegmentsError, match="No column tells how customers behave") as caught:
+        clustering_frame(descriptor, SegmentsSettings())
+    assert "age" in caught.value.hint
+    assert list(clustering_frame(descriptor, SegmentsSettings(features=("age",))).columns) == ["age"]
