@@ -1,0 +1,83 @@
+"""What cleaning left of the rows: a waterfall from the file as it came to the rows that count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from reporter.charts.colour import INK, LINE, MUTED
+from reporter.charts.lettering import SEMIBOLD, shorten, width
+from reporter.charts.scale import Scale
+from reporter.charts.sheet import FULL, Sheet
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart
+
+TOP, STEP, THICK = 3.5, 7.0, 4.2
+NAMES = 52.0
+SHORT = {
+    "missing_customer": "No customer id",
+    "missing_date": "No readable date",
+    "missing_amount": "No readable amount",
+    "duplicate": "Exact duplicates",
+    "cancellation": "Cancelled orders",
+    "return": "Returned goods",
+    "non_positive_price": "No price or no quantity",
+    "nothing_left": "Customers left with nothing",
+}
+"""Rules as a reader would name them; others are named as they are."""
+MINUS = "\N{MINUS SIGN}"
+
+
+class Numbers(TypedDict):
+    """Rows of the file, those that left by each rule in the order applied, and those left."""
+
+    raw: int
+    rules: list[str]
+    removed: list[int]
+    left: int
+
+
+def numbers(material: Material) -> Numbers:
+    """Count the rules that took rows away; rules that changed rows or found none are not drawn."""
+    steps = [step for step in material.clean.steps if step.removed and step.rows > 0]
+    return Numbers(
+        raw=material.clean.dataset.rows,
+        rules=[SHORT.get(step.rule, step.rule.replace("_", " ").capitalize()) for step in steps],
+        removed=[step.rows for step in steps],
+        left=material.clean.rows,
+    )
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw a bar each step, hanging where the one before ended."""
+    steps = len(values["rules"])
+    sheet = Sheet(FULL, TOP + STEP * (steps + 1) + THICK)
+    count = style.numerals.count
+    room = FULL - width(count(values["raw"]), weight=SEMIBOLD) - 2
+    scale = Scale(low=0, high=values["raw"], start=NAMES + 2, end=room)
+    left = values["raw"]
+    _row(sheet, TOP, "Rows in the file", (scale(0), scale(left)), MUTED, count(left))
+    for number, (rule, removed) in enumerate(zip(values["rules"], values["removed"], strict=True), 1):
+        y = TOP + STEP * number
+        sheet.line([scale(left)] * 2, [y - STEP + THICK / 2, y - THICK / 2], LINE)
+        start, left = scale(left), left - removed
+        _removed(sheet, y, rule, (min(scale(left), start - 0.25), start), f"{MINUS}{count(removed)}")
+    y = TOP + STEP * (steps + 1)
+    sheet.line([scale(left)] * 2, [y - STEP + THICK / 2, y - THICK / 2], LINE)
+    _row(sheet, y, "Rows left", (scale(0), scale(left)), style.accent, count(left))
+    leading = f"{count(values['raw'])} rows in the file, {count(left)} left."
+    return sheet.chart(name=name, title=title, subtitle="Rows by cleaning rule, in the order applied", leading=leading, numbers=values)
+
+
+def _row(sheet: Sheet, y: float, label: str, ends: tuple[float, float], colour: str, words: str) -> None:
+    sheet.text(0, y, label, weight=SEMIBOLD)
+    sheet.bar(ends[0], y - THICK / 2, ends[1] - ends[0], THICK, colour)
+    sheet.text(ends[1] + 1.4, y, words, weight=SEMIBOLD)
+
+
+def _removed(sheet: Sheet, y: float, label: str, ends: tuple[float, float], words: str) -> None:
+    sheet.text(0, y, shorten(label, NAMES))
+    sheet.bar(ends[0], y - THICK / 2, ends[1] - ends[0], THICK, INK)
+    inside = ends[0] - 1.4 - width(words) > NAMES
+    sheet.text(ends[0] - 1.4 if inside else ends[1] + 1.4, y, words, align="right" if inside else "left")

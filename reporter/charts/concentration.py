@@ -1,0 +1,77 @@
+"""How much of the revenue the best customers bring: the Pareto curve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+import numpy as np
+
+from reporter.charts.colour import LINE, MUTED
+from reporter.charts.lettering import SEMIBOLD
+from reporter.charts.scale import Scale
+from reporter.charts.sheet import HALF, Sheet
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart
+
+LEFT, RIGHT, TOP, BOTTOM = 11.0, 77.5, 3.5, 52.0
+POINTS = 101
+HEAD = 0.2
+"""The share of customers at which the curve is read."""
+
+
+class Numbers(TypedDict):
+    """Cumulated shares from 0 to 1, the customers who bring most first."""
+
+    customers: list[float]
+    revenue: list[float]
+    head: float
+    """Share of customers at the mark."""
+    head_revenue: float
+    """Share of revenue that they bring."""
+
+
+def numbers(material: Material) -> Numbers | None:
+    """Cumulate revenue over customers, best first; None without revenue."""
+    column = material.table.revenue
+    if column is None or material.table.frame[column].sum() <= 0:
+        return None
+    brought = np.sort(material.table.frame[column].to_numpy(dtype=float))[::-1]
+    curve = np.concatenate(([0.0], np.cumsum(brought) / brought.sum()))
+    places = np.linspace(0, 1, POINTS) ** 2  # closer where the curve is steep
+    read = np.interp(places, np.arange(len(curve)) / len(brought), curve)
+    top = max(1, round(HEAD * len(brought)))
+    return Numbers(
+        customers=[round(float(place), 4) for place in places],
+        revenue=[round(float(value), 6) for value in read],
+        head=HEAD,
+        head_revenue=float(curve[top]),
+    )
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw the curve, the line of equal customers, and the mark at the best fifth."""
+    sheet = Sheet(HALF, BOTTOM + 9)
+    highest = max(1.0, *values["revenue"])
+    across = Scale(low=0, high=1, start=LEFT, end=RIGHT)
+    up = Scale(low=0, high=highest, start=BOTTOM, end=TOP)
+    percent = style.numerals.percent
+    for tick in (0.0, 0.5, 1.0):
+        sheet.line([LEFT, RIGHT], [up(tick)] * 2, MUTED if tick == 0 else LINE)
+        sheet.small(LEFT - 1.6, up(tick), percent(tick), "right")
+    for tick in (0.0, HEAD, 0.4, 0.6, 0.8, 1.0):
+        sheet.small(across(tick), BOTTOM + 3.2, percent(tick), "center")
+    sheet.small((LEFT + RIGHT) / 2, BOTTOM + 7.0, "share of customers, best first", "center")
+    sheet.line([across(0), across(1)], [up(0), up(1)], MUTED, 0.7, dashed=True)
+    sheet.line([across(place) for place in values["customers"]], [up(value) for value in values["revenue"]], style.accent, 1.9)
+    x, y = across(HEAD), up(values["head_revenue"])
+    sheet.line([x, x], [y, up(0)], style.accent, 0.7)
+    sheet.dot(x, y, 1.5, style.accent)
+    # Above and left of a point on a concave curve there is always room, and so there is at the foot of its mark.
+    sheet.text(x - 1.6, y - 2.4, percent(values["head_revenue"], 1), weight=SEMIBOLD, align="right")
+    sheet.text(x + 1.6, BOTTOM - 2.4, f"the top {percent(HEAD)}", colour=MUTED)
+    sheet.small(RIGHT, up(0.42), "if all brought the same", "right")
+    leading = f"The top {percent(HEAD)} of customers bring {percent(values['head_revenue'], 1)} of revenue."
+    subtitle = "Cumulated share of revenue, best customers first"
+    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

@@ -1,0 +1,104 @@
+"""How the behaviour of a customer table's people is spread: a small histogram a feature, with its median."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+import numpy as np
+
+from reporter.charts.colour import INK, MUTED
+from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
+from reporter.charts.scale import Scale, log_ticks, skewness, ticks
+from reporter.charts.sheet import FULL, Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart, Feature
+
+MOST, COLUMNS = 9, 3
+GUTTER, PANEL, HEAD, FOOT = 9.0, 34.0, 9.5, 5.5
+BINS = 22
+SKEWED = 2.0
+"""Skewness above which a positive feature is shown on a log scale."""
+
+
+class Panel(TypedDict):
+    """A feature's histogram; edges in its unit, one more than counts."""
+
+    feature: str
+    label: str
+    unit: str
+    log: bool
+    edges: list[float]
+    counts: list[int]
+    median: float
+
+
+class Numbers(TypedDict):
+    """A panel each feature, in the table's order."""
+
+    panels: list[Panel]
+
+
+def numbers(material: Material) -> Numbers | None:
+    """Count the behavioural features of all customers; None when there are none."""
+    frame = material.table.frame
+    shown = [feature for feature in material.table.features if feature.behaviour and feature.unit != "category"]
+    panels = [_panel(feature, frame[feature.name].dropna()) for feature in shown if frame[feature.name].min() < frame[feature.name].max()]
+    return Numbers(panels=panels[:MOST]) if panels else None
+
+
+def _panel(feature: Feature, column: pd.Series[float]) -> Panel:
+    low, high = float(column.min()), float(column.max())
+    log = low > 0 and skewness(column) > SKEWED
+    whole = feature.unit in {"count", "days"} and high - low <= BINS
+    steps = int(high - low) + 2 if whole else BINS + 1
+    edges = np.geomspace(low, high, BINS + 1) if log else np.linspace(low - 0.5 * whole, high + 0.5 * whole, steps)
+    counts, _ = np.histogram(column.to_numpy(dtype=float).clip(edges[0], edges[-1]), bins=edges)
+    return Panel(
+        feature=feature.name, label=feature.label, unit=feature.unit, log=log, edges=[float(edge) for edge in edges],
+        counts=[int(count) for count in counts], median=float(column.median()),
+    )  # fmt: skip
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw the panels in three columns."""
+    panels = values["panels"]
+    rows = -(-len(panels) // COLUMNS)
+    columns = min(COLUMNS, len(panels))
+    sheet = Sheet(FULL, rows * (PANEL + 4) - 4)
+    wide = (FULL - GUTTER * (columns - 1)) / columns
+    for number, panel in enumerate(panels):
+        row, column = divmod(number, columns)
+        _draw_panel(sheet, panel, style, (column * (wide + GUTTER), row * (PANEL + 4)), wide)
+    leading = "; ".join(f"{panel['label']}: median {style.numerals.quantity(panel['median'], panel['unit'])}" for panel in panels) + "."
+    logged = "; log scale where marked" if any(panel["log"] for panel in panels) else ""
+    return sheet.chart(
+        name=name, title=title, subtitle=f"Customers by value, the line is the median{logged}", leading=leading, numbers=values
+    )
+
+
+def _draw_panel(sheet: Sheet, panel: Panel, style: Style, at: tuple[float, float], wide: float) -> None:
+    left, top = at
+    bottom = top + PANEL - FOOT
+    across = Scale(low=panel["edges"][0], high=panel["edges"][-1], start=left, end=left + wide, log=panel["log"])
+    up = Scale(low=0, high=max(panel["counts"]), start=bottom, end=top + HEAD)
+    label = panel["label"] + (" (log)" if panel["log"] else "")
+    sheet.text(left, top + 2, shorten(label, wide, weight=SEMIBOLD), weight=SEMIBOLD)
+    for start, end, count in zip(panel["edges"], panel["edges"][1:], panel["counts"], strict=False):
+        if count:
+            sheet.bar(across(start), bottom, across(end) - across(start) - 0.25, up(count) - bottom, style.accent, opacity=0.75)
+    sheet.line([left, left + wide], [bottom, bottom], MUTED)
+    marks = log_ticks(across.low, across.high, 4) if panel["log"] else ticks(across.low, across.high, 4)
+    for mark in marks:
+        words = style.tick(mark, panel["unit"])
+        half = width(words) / 2
+        sheet.small(min(max(across(mark), left + half), left + wide - half), bottom + 3.2, words, "center")
+    x = across(panel["median"])
+    words = style.figure(panel["median"], panel["unit"])
+    room = width(words, LABEL, SEMIBOLD) + 1.4
+    sheet.line([x, x], [top + 5, bottom], INK, 1.0)
+    right = x + room <= left + wide
+    sheet.text(x + 1.4 if right else x - 1.4, top + 6.6, words, weight=SEMIBOLD, align="left" if right else "right")

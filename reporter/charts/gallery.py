@@ -1,0 +1,142 @@
+"""Which charts there are: names of charts in, their numbers and drawings out, as far as there is a finding for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from reporter.charts import (
+    actions,
+    candidates,
+    cleaning,
+    concentration,
+    customer_map,
+    distributions,
+    heatmap,
+    mix,
+    months,
+    products,
+    revenue_over_time,
+    rfm_grid,
+    shares,
+    sizes,
+    stability,
+    traits,
+    weave,
+)
+from reporter.charts.colour import palette
+from reporter.charts.material import Material, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reporter.model import Chart, Charts, CleanDataset, CustomerTable, Findings, Persona, Purchases, Segmentation, Totals
+    from reporter.numerals import Numerals
+    from reporter.settings import Settings
+
+__all__ = ["draw"]
+
+N = TypeVar("N")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe(Generic[N]):
+    """How a chart of the whole base is made: its numbers first, then the drawing of them."""
+
+    numbers: Callable[[Material], N | None]
+    draw: Callable[[N, Style, str, str], Chart]
+
+    def make(self, material: Material, style: Style, name: str, title: str) -> Chart | None:
+        """Return the chart, None when its numbers cannot be had from this data."""
+        values = self.numbers(material)
+        return None if values is None else self.draw(values, style, name, title)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaRecipe(Generic[N]):
+    """How a chart of one segment is made."""
+
+    numbers: Callable[[Material, Persona], N | None]
+    draw: Callable[[N, Style, str, str], Chart]
+
+    def of(self, persona: Persona) -> Recipe[N]:
+        """Return the recipe for this segment."""
+        return Recipe(lambda material: self.numbers(material, persona), self.draw)
+
+
+BASE: Mapping[str, Recipe[Any]] = {
+    "weave": Recipe(weave.numbers, weave.draw),
+    "shares": Recipe(shares.numbers, shares.draw),
+    "revenue_over_time": Recipe(revenue_over_time.numbers, revenue_over_time.draw),
+    "concentration": Recipe(concentration.numbers, concentration.draw),
+    "distributions": Recipe(distributions.numbers, distributions.draw),
+    "sizes": Recipe(sizes.numbers, sizes.draw),
+    "heatmap": Recipe(heatmap.numbers, heatmap.draw),
+    "map": Recipe(customer_map.numbers, customer_map.draw),
+    "rfm_grid": Recipe(rfm_grid.numbers, rfm_grid.draw),
+    "actions": Recipe(actions.numbers, actions.draw),
+    "cleaning": Recipe(cleaning.numbers, cleaning.draw),
+    "candidates": Recipe(candidates.numbers, candidates.draw),
+    "stability": Recipe(stability.numbers, stability.draw),
+}
+"""In the order of the report."""
+
+OF_PERSONA: Mapping[str, PersonaRecipe[Any]] = {
+    "traits": PersonaRecipe(traits.numbers, traits.draw),
+    "months": PersonaRecipe(months.numbers, months.draw),
+    "products": PersonaRecipe(products.numbers, products.draw),
+    "mix": PersonaRecipe(mix.numbers, mix.draw),
+}
+"""By the last part of the name: ``persona.2.traits``."""
+
+
+def draw(
+    clean: CleanDataset,
+    totals: Totals,
+    table: CustomerTable,
+    segmentation: Segmentation,
+    purchases: Purchases | None,
+    findings: Findings,
+    settings: Settings,
+    numerals: Numerals,
+) -> Charts:
+    """Draw every chart that a finding stands over.
+
+    Parameters
+    ----------
+    clean, totals, table, segmentation, purchases
+        What the earlier stages made; `purchases` is None for customer tables.
+    findings
+        `findings.titles` names the charts and gives their titles; its personas give names, traits and products.
+    settings
+        The brand's colour is read.
+    numerals
+        Writes the numbers on the marks.
+
+    Returns
+    -------
+    Charts
+        By name, in the order of the report; a chart whose numbers cannot be had from this data is not there.
+
+    Raises
+    ------
+    ChartsError
+        A font of the package is missing.
+    """
+    material = Material(clean=clean, totals=totals, table=table, segmentation=segmentation, purchases=purchases, findings=findings)
+    colours = palette(settings, len(segmentation.segments))
+    style = Style(
+        numerals=numerals,
+        colours={segment.id: colour for segment, colour in zip(segmentation.segments, colours, strict=True)},
+        accent=palette(settings, 1)[0],
+    )
+    recipes = dict(BASE)
+    for persona in material.personas:
+        recipes |= {f"persona.{persona.segment}.{name}": recipe.of(persona) for name, recipe in OF_PERSONA.items()}
+    drawn = {}
+    for name, recipe in recipes.items():
+        title = findings.titles.get(name)
+        chart = recipe.make(material, style, name, title.text) if title else None
+        if chart is not None:
+            drawn[name] = chart
+    return drawn

@@ -1,0 +1,151 @@
+"""Segments by features: how far each stands from the other customers, with its median written in the cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+import numpy as np
+import seaborn as sns
+from matplotlib.colors import ListedColormap, to_rgba
+
+from reporter.charts.colour import INK, PAPER, SERIES
+from reporter.charts.lettering import FAMILY, LABEL, SEMIBOLD, SMALL, shorten, width, wrap
+from reporter.charts.sheet import FULL, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart
+
+MOST = 9
+"""Features that fit beside each other."""
+NAMES, HEAD, ROW, FOOT, WIDEST = 44.0, 13.0, 9.0, 8.5, 34.0
+HIGH, LOW = SERIES[0], SERIES[2]
+"""More than others and less than others: dark and light also in grey, and apart for the colour-blind."""
+BANDS = (0.147, 0.33, 0.474)
+"""Cliff's delta: below negligible, small, medium, above large (Romano et al. 2006)."""
+TINTS = (0.0, 0.16, 0.38, 0.62)
+FULL_TINT = 0.75
+"""From this delta on the colour is full."""
+
+
+class Numbers(TypedDict):
+    """A row each segment and a column each feature, in the table's order."""
+
+    segments: list[int]
+    names: list[str]
+    features: list[str]
+    labels: list[str]
+    units: list[str]
+    effect: list[list[float | None]]
+    """Cliff's delta against the other customers, −1 to 1; None where it was not measured."""
+    median: list[list[float | None]]
+
+
+def numbers(material: Material) -> Numbers | None:
+    """Arrange the personas' traits; of many features the ones that set segments apart most."""
+    personas = material.personas
+    traits = [{trait.feature: trait for trait in persona.traits} for persona in personas]
+    reach = {
+        feature.name: max((abs(row[feature.name].effect) for row in traits if feature.name in row), default=0.0)
+        for feature in material.table.features
+        if feature.unit != "category" and any(feature.name in row for row in traits)
+    }
+    strongest = set(sorted(reach, key=lambda name: (-reach[name], name))[:MOST])
+    features = [feature for feature in material.table.features if feature.name in strongest]
+    if not features:
+        return None
+    return Numbers(
+        segments=[persona.segment for persona in personas],
+        names=[persona.name for persona in personas],
+        features=[feature.name for feature in features],
+        labels=[feature.label for feature in features],
+        units=[feature.unit for feature in features],
+        effect=[[row[feature.name].effect if feature.name in row else None for feature in features] for row in traits],
+        median=[[persona.typical.get(feature.name) for feature in features] for persona in personas],
+    )
+
+
+def band(effect: float | None) -> int:
+    """Return an effect's place on the diverging scale: −4 far lower, 0 like the others, 4 far higher."""
+    if effect is None:
+        return 0
+    steps = sum(abs(effect) >= edge for edge in (*BANDS, FULL_TINT))
+    return steps if effect > 0 else -steps
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw seaborn's heatmap of the bands, with our own names around it."""
+    rows, columns = len(values["segments"]), len(values["features"])
+    sheet = Sheet(FULL, HEAD + ROW * rows + FOOT)
+    wide = min(WIDEST, (FULL - NAMES) / columns)
+    axes = sheet.axes(NAMES, HEAD, wide * columns, ROW * rows)
+    room = wide - 2
+    matrix = np.array([[band(effect) for effect in row] for row in values["effect"]], dtype=float)
+    columns_written = zip(values["units"], zip(*values["median"], strict=True), strict=True)
+    words = np.array([_written(style, column, unit, wide - 1.4) for unit, column in columns_written]).T
+    sns.heatmap(
+        matrix, ax=axes, vmin=-4.5, vmax=4.5, cmap=_colours(), cbar=False, annot=words, fmt="", linewidths=1.2, linecolor=PAPER,
+        xticklabels=False, yticklabels=False, annot_kws={"family": FAMILY, "fontsize": LABEL},
+    )  # fmt: skip
+    _ink(axes, matrix)
+    for row, segment in enumerate(values["segments"]):
+        y = HEAD + ROW * (row + 0.5)
+        sheet.dot(1.3, y, 1.3, style.colours[segment], segment=segment)
+        sheet.text(4.4, y, shorten(values["names"][row], NAMES - 6), segment=segment)
+    for column, label in enumerate(values["labels"]):
+        x = NAMES + (column + 0.5) * wide
+        lines = wrap(label, room + 1, SMALL, lines=3)
+        for number, line in enumerate(reversed(lines)):
+            sheet.small(x, HEAD - 2.4 - 3.2 * number, line, "center")
+    _key(sheet, HEAD + ROW * rows + 5.0)
+    subtitle = "Median of each segment; shading: how far above or below the other customers, by ranks"
+    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=_leading(values, words), numbers=values)
+
+
+def _written(style: Style, column: Sequence[float | None], unit: str, room: float) -> list[str]:
+    """Write a column's medians in their unit, all of them shorter where one would not fit its cell."""
+    for write in (style.numerals.quantity, style.figure):
+        words = ["" if value is None else write(value, unit) for value in column]
+        if max(width(word, weight=SEMIBOLD) for word in words) <= room:
+            break
+    return words
+
+
+def _colours() -> ListedColormap:
+    tints = (*TINTS[1:], 1.0)
+    lower = [to_rgba(LOW, tint) for tint in reversed(tints)]
+    return ListedColormap([*lower, to_rgba(PAPER, 0.0), *(to_rgba(HIGH, tint) for tint in tints)])
+
+
+def _ink(axes: Axes, matrix: np.ndarray) -> None:
+    """Write on dark cells in paper, on all others in ink; the strongest in semibold."""
+    for words, step in zip(axes.texts, matrix.ravel(), strict=True):
+        words.set_color(PAPER if step == 4 else INK)
+        words.set_fontweight(SEMIBOLD if abs(step) >= 3 else 400)
+        words.set_verticalalignment("center_baseline")
+
+
+def _key(sheet: Sheet, y: float) -> None:
+    """Draw the scale of shades with its two ends named."""
+    x = NAMES + 0.2 + sheet.text(NAMES + 0.2, y, "lower than others", size=SMALL) + 2
+    for colour, tints in ((LOW, (1.0, *reversed(TINTS[1:]))), (HIGH, (*TINTS[1:], 1.0))):
+        for tint in tints:
+            sheet.bar(x, y - 1.4, 5, 2.8, colour, opacity=tint)
+            x += 5.4
+        x += 8.0 if colour == LOW else 0
+    sheet.small(x - 5.4 * 4 - 4.2, y, "alike", "center")
+    sheet.text(x + 1.5, y, "higher than others", size=SMALL)
+
+
+def _leading(values: Numbers, words: np.ndarray) -> str:
+    """Name what stands out most in each segment."""
+    told = []
+    for row, called in enumerate(values["names"]):
+        effects = [abs(effect or 0) for effect in values["effect"][row]]
+        place = effects.index(max(effects))
+        told.append(f"{called}: {values['labels'][place]} {words[row][place]}")
+    return "; ".join(told) + "."

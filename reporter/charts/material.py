@@ -1,0 +1,81 @@
+"""What the earlier stages found, gathered for the charts; and how every chart writes numbers and colours segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.model import CleanDataset, CustomerTable, Findings, Persona, Purchases, Segmentation, Totals
+    from reporter.numerals import Numerals
+
+__all__ = ["Material", "Style"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that numbers are made from."""
+
+    clean: CleanDataset
+    totals: Totals
+    table: CustomerTable
+    segmentation: Segmentation
+    purchases: Purchases | None
+    findings: Findings
+
+    @property
+    def personas(self) -> tuple[Persona, ...]:
+        """The personas in the order of the segments."""
+        return tuple(self.findings.persona(segment.id) for segment in self.segmentation.segments)
+
+    @property
+    def values(self) -> tuple[str, list[float]] | None:
+        """What is shared out among the segments (revenue, or the sum of the value feature), and each segment's share."""
+        personas = self.personas
+        shares = [persona.revenue_share for persona in personas if persona.revenue_share is not None]
+        if len(shares) == len(personas):
+            return "revenue", shares
+        if self.table.value is None:
+            return None
+        column = self.table.frame[self.table.value]
+        if column.min() < 0 or column.sum() <= 0:
+            return None
+        sums = column.groupby(self.segmentation.labels).sum()
+        label = self.table.feature(self.table.value).label
+        return f"the sum of “{label}”", [float(sums[persona.segment] / column.sum()) for persona in personas]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How every chart writes numbers and colours segments."""
+
+    numerals: Numerals
+    colours: Mapping[int, str]
+    """Segment id → hex."""
+    accent: str
+    """The colour of what is no segment's."""
+
+    def figure(self, value: float, unit: str) -> str:
+        """Write a value at a mark: short, without the word for its unit."""
+        size = abs(value)
+        if unit == "money":
+            return self.numerals.money(value) if size < 10_000 else self.numerals.money_short(value)
+        if unit == "days":
+            return self.numerals.count(value)
+        if unit != "share" and size >= 100_000:
+            return replace(self.numerals, currency="").money_short(value)
+        return self.numerals.quantity(value, unit)
+
+    def tick(self, value: float, unit: str) -> str:
+        """Write a round value at an axis."""
+        match unit:
+            case "money":
+                return self.numerals.money_range(value, value)
+            case "share":
+                return self.numerals.percent(value)
+            case _ if abs(value) >= 10_000:
+                return replace(self.numerals, currency="").money_range(value, value)
+            case _:
+                return self.numerals.decimal(value, 2)

@@ -1,0 +1,84 @@
+"""How a segment is made up: what it spends on, or who is in it, against all customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from reporter.charts.colour import INK, PAPER
+from reporter.charts.lettering import SEMIBOLD, shorten, width
+from reporter.charts.scale import Scale
+from reporter.charts.sheet import HALF, Sheet
+from reporter.model import Role
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart, Persona
+
+MOST = 6
+TOP, STEP, THICK = 3.0, 6.8, 3.4
+NAMES = 32.0
+
+
+class Numbers(TypedDict):
+    """A row each category; shares from 0 to 1."""
+
+    segment: int
+    of: str
+    """What the shares are shares of: spend or customers."""
+    labels: list[str]
+    share: list[float]
+    overall: list[float]
+
+
+def numbers(material: Material, persona: Persona) -> Numbers | None:
+    """Share out the segment's spend by category where the file has several, else take the persona's categories."""
+    table = material.table
+    spend = [column.name for column in material.clean.dataset.columns_of(Role.SPEND) if column.name in table.frame.columns]
+    if len(spend) < 2:
+        return _categories(material, persona)
+    every = table.frame[spend].sum()
+    mine = table.frame.loc[material.segmentation.labels == persona.segment, spend].sum()
+    if mine.sum() <= 0 or mine.min() < 0:
+        return _categories(material, persona)
+    ordered = sorted(spend, key=lambda name: (-mine[name], name))[:MOST]
+    return Numbers(
+        segment=persona.segment,
+        of="spend",
+        labels=[table.feature(name).label for name in ordered],
+        share=[float(mine[name] / mine.sum()) for name in ordered],
+        overall=[float(every[name] / every.sum()) for name in ordered],
+    )
+
+
+def _categories(material: Material, persona: Persona) -> Numbers | None:
+    mixes = persona.mixes[:MOST]
+    if not mixes:
+        return None
+    several = len({mix.feature for mix in mixes}) > 1
+    return Numbers(
+        segment=persona.segment,
+        of="customers",
+        labels=[f"{material.table.feature(mix.feature).label}: {mix.category}" if several else mix.category for mix in mixes],
+        share=[mix.share for mix in mixes],
+        overall=[mix.overall for mix in mixes],
+    )
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw a bar a category, with a tick where all customers stand."""
+    sheet = Sheet(HALF, TOP + STEP * (len(values["labels"]) - 1) + 3.6)
+    percent = style.numerals.percent
+    figures = [(percent(mine), f"vs {percent(theirs)}") for mine, theirs in zip(values["share"], values["overall"], strict=True)]
+    behind = max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in figures) + 2.4
+    names = min(NAMES, max(width(label) for label in values["labels"]))
+    scale = Scale(low=0, high=max(*values["share"], *values["overall"]), start=names + 2, end=HALF - behind)
+    for row, label in enumerate(values["labels"]):
+        y, mine, theirs = TOP + STEP * row, scale(values["share"][row]), scale(values["overall"][row])
+        sheet.text(0, y, shorten(label, names + 0.1))
+        sheet.bar(scale(0), y - THICK / 2, mine - scale(0), THICK, style.colours[values["segment"]], segment=values["segment"])
+        for colour, points in ((PAPER, 2.3), (INK, 1.1)):
+            sheet.line([theirs, theirs], [y - THICK / 2 - 0.8, y + THICK / 2 + 0.8], colour, points)
+        sheet.pair(max(mine, theirs) + 1.5, y, *figures[row])
+    leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
+    what = "Share of their spend" if values["of"] == "spend" else "Share of members"
+    return sheet.chart(name=name, title=title, subtitle=f"{what}; the tick marks all customers", leading=leading, numbers=values)

@@ -1,0 +1,71 @@
+"""When a segment buys: its revenue by month, the strongest months brought out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from reporter.charts.calendar_axis import draw_months, monthly, named, partial, strongest, told
+from reporter.charts.colour import LINE
+from reporter.charts.lettering import SEMIBOLD, width
+from reporter.charts.scale import Scale
+from reporter.charts.sheet import HALF, Sheet
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart, Persona
+
+TOP, BOTTOM, FOOT = 4.6, 32.0, 5.5
+FAINT = 0.38
+WIDEST = 12.0
+
+
+class Numbers(TypedDict):
+    """A bar each month, in order; revenue in money."""
+
+    segment: int
+    months: list[str]
+    revenue: list[float]
+    partial: list[bool]
+    shown: list[int]
+    """Places of the months brought out."""
+
+
+def numbers(material: Material, persona: Persona) -> Numbers | None:
+    """Sum the segment's revenue by month; None without dates."""
+    period, purchases = material.table.period, material.purchases
+    if period is None or purchases is None:
+        return None
+    mine = purchases.monthly[purchases.monthly["segment"] == persona.segment]
+    if mine.empty:
+        return None
+    months, revenue = monthly(mine, period)
+    cut = partial(period, months)
+    title = material.findings.titles.get(f"persona.{persona.segment}.months")
+    shown = (told(title.numbers, months) if title else []) or strongest(revenue, cut)
+    return Numbers(segment=persona.segment, months=months, revenue=revenue, partial=cut, shown=shown)
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw a bar each month, full in the strongest months and faint in the others, with the best of them written on."""
+    months, revenue = values["months"], values["revenue"]
+    years = 3.8 if months[0][:4] != months[-1][:4] else 0.0
+    sheet = Sheet(HALF, BOTTOM + FOOT + years)
+    scale = Scale(low=min(0.0, *revenue), high=max(*revenue, 0.0) or 1.0, start=BOTTOM, end=TOP)
+    step = HALF / len(revenue)
+    places, wide = [step * (number + 0.5) for number in range(len(revenue))], min(step * 0.8, WIDEST)
+    colour = style.colours[values["segment"]]
+    for number, (place, value) in enumerate(zip(places, revenue, strict=True)):
+        opacity = 1 if number in values["shown"] else FAINT
+        sheet.bar(place - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=opacity, segment=values["segment"])
+    sheet.line([0, HALF], [scale(0)] * 2, LINE)
+    shown = values["shown"] or range(len(revenue))
+    best = max(shown, key=lambda number: revenue[number])
+    words = style.numerals.money_short(revenue[best])
+    half = width(words, weight=SEMIBOLD) / 2
+    middle = min(max(places[best], half), HALF - half)
+    tallest = max(value for place, value in zip(places, revenue, strict=True) if abs(place - middle) <= half + wide / 2)
+    sheet.text(middle, scale(max(tallest, 0.0)) - 2.2, words, weight=SEMIBOLD, align="center")
+    draw_months(sheet, places, months, BOTTOM + 3.2, style.numerals)
+    leading = f"Best month: {named(months[best], style.numerals)} with {words}."
+    subtitle = f"Revenue by month, {named(months[0], style.numerals)} to {named(months[-1], style.numerals)}"
+    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

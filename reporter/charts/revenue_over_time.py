@@ -1,0 +1,89 @@
+"""Revenue by month over the whole period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from reporter.charts.calendar_axis import draw_months, monthly, named, partial, told
+from reporter.charts.colour import LINE, MUTED, PAPER
+from reporter.charts.lettering import SEMIBOLD, SMALL, width
+from reporter.charts.scale import Scale, ticks
+from reporter.charts.sheet import FULL, Sheet
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart
+
+TOP, BOTTOM, FOOT = 6.0, 46.0, 10.0
+FAINT, LIGHT = 0.55, 0.25
+"""Opacity of months that the title does not speak of, and of months that are not whole."""
+WIDEST = 16.0
+"""Millimetres that a bar may be wide, so that a single month is no slab."""
+
+
+class Numbers(TypedDict):
+    """A bar each month, in order; revenue in money."""
+
+    months: list[str]
+    revenue: list[float]
+    partial: list[bool]
+    """Whether the period covers only a part of the month."""
+    peak: int
+    """The place of the best month."""
+    shown: list[int]
+    """Places of the months that the title speaks of; empty when it speaks of all."""
+
+
+def numbers(material: Material) -> Numbers | None:
+    """Sum revenue by month over all segments; None without dates."""
+    period, purchases = material.table.period, material.purchases
+    if period is None or purchases is None or purchases.monthly.empty:
+        return None
+    months, revenue = monthly(purchases.monthly, period)
+    title = material.findings.titles.get("revenue_over_time")
+    return Numbers(
+        months=months,
+        revenue=revenue,
+        partial=partial(period, months),
+        peak=max(range(len(months)), key=revenue.__getitem__),
+        shown=told(title.numbers, months) if title else [],
+    )
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw a bar each month, lighter where the month is not whole, with the best and the last written on."""
+    sheet = Sheet(FULL, BOTTOM + FOOT)
+    revenue = values["revenue"]
+    scale = Scale(low=min(0.0, *revenue), high=max(*revenue, 0.0) or 1.0, start=BOTTOM, end=TOP)
+    marks = ticks(scale.low, scale.high, 3)
+    left = max(width(style.tick(mark, "money"), SMALL) for mark in marks) + 2
+    for mark in marks:
+        sheet.line([left, FULL], [scale(mark)] * 2, MUTED if mark == 0 else LINE)
+        sheet.small(left - 2, scale(mark), style.tick(mark, "money"), "right")
+    step = (FULL - left) / len(revenue)
+    places = [left + step * (number + 0.5) for number in range(len(revenue))]
+    wide = min(step * 0.78, WIDEST)
+    for number, (place, value) in enumerate(zip(places, revenue, strict=True)):
+        plain = FAINT if values["shown"] and number not in values["shown"] else 1
+        opacity = LIGHT if values["partial"][number] else plain
+        for colour, strength in ((PAPER, 1.0), (style.accent, opacity)):  # so that the grid does not show through
+            sheet.bar(place - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=strength)
+    for number in sorted({values["peak"], len(revenue) - 1}):
+        _label(sheet, (places, wide), scale, style, revenue, number)
+    draw_months(sheet, places, values["months"], BOTTOM + 3.4, style.numerals)
+    leading = f"Best month: {named(values['months'][values['peak']], style.numerals)} with {style.numerals.money_short(max(revenue))}."
+    subtitle = "Revenue by month" + ("; palest: months that are only partly covered" if any(values["partial"]) else "")
+    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
+
+
+def _label(sheet: Sheet, bars: tuple[list[float], float], scale: Scale, style: Style, revenue: list[float], number: int) -> None:
+    """Write a bar's value above it, clear of its neighbours' bars."""
+    words = style.numerals.money_short(revenue[number])
+    half = width(words, weight=SEMIBOLD) / 2
+    places, wide = bars
+    middle = min(places[number], FULL - half)
+    covered = [value for place, value in zip(places, revenue, strict=True) if abs(place - middle) < half + wide / 2]
+    # A label lifted by a taller neighbour would be read as the neighbour's.
+    if max(0.0, *covered) > max(0.0, revenue[number]) + (scale.high - scale.low) * 0.04:
+        return
+    sheet.text(middle, scale(max(0.0, *covered)) - 2.2, words, weight=SEMIBOLD, align="center")

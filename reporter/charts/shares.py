@@ -1,0 +1,95 @@
+"""Each segment's share of customers against its share of revenue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from reporter.charts.colour import LINE
+from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
+from reporter.charts.scale import Scale, ticks
+from reporter.charts.sheet import FULL, Sheet
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart
+
+TOP, STEP, FOOT = 5.0, 9.0, 5.5
+NAMES, START, END = 42.0, 53.0, 158.0
+"""Millimetres: how wide names may be, and where the axis begins and ends."""
+APART = 2.6
+"""Millimetres from a mark's middle to its label."""
+
+
+class Numbers(TypedDict):
+    """A row each segment, in their order; shares from 0 to 1."""
+
+    segments: list[int]
+    names: list[str]
+    customers: list[float]
+    revenue: list[float] | None
+
+
+def numbers(material: Material) -> Numbers:
+    """Take each segment's share of customers, and of revenue where the file has any."""
+    personas = material.personas
+    revenue = [persona.revenue_share for persona in personas if persona.revenue_share is not None]
+    return Numbers(
+        segments=[persona.segment for persona in personas],
+        names=[persona.name for persona in personas],
+        customers=[persona.share for persona in personas],
+        revenue=revenue if len(revenue) == len(personas) else None,
+    )
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw a dumbbell a segment, or a bar where there is no revenue."""
+    count, revenue = len(values["segments"]), values["revenue"]
+    sheet = Sheet(FULL, TOP + STEP * count + FOOT)
+    shown = [*values["customers"], *(revenue or [])]
+    scale = Scale(low=min(0.0, *shown), high=max(shown) * 1.02, start=START, end=END)
+    _grid(sheet, scale, style, TOP - 3.5 + STEP * count)
+    for row, segment in enumerate(values["segments"]):
+        y = TOP + STEP * row
+        sheet.text(0, y, shorten(values["names"][row], NAMES), segment=segment)
+        if revenue is None:
+            _bar(sheet, scale, style, y, segment, values["customers"][row])
+        else:
+            _dumbbell(sheet, scale, style, y, segment, values["customers"][row], revenue[row])
+    percent = style.numerals.percent
+    leading = "; ".join(
+        f"{called}: {percent(values['customers'][row])} of customers" + (f", {percent(revenue[row])} of revenue" if revenue else "")
+        for row, called in enumerate(values["names"])
+    )
+    subtitle = "Share of customers ○ and share of revenue ● by segment" if revenue else "Share of customers by segment"
+    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
+
+
+def _grid(sheet: Sheet, scale: Scale, style: Style, bottom: float) -> None:
+    for tick in ticks(scale.low, scale.high):
+        sheet.line([scale(tick)] * 2, [0, bottom], LINE)
+        sheet.small(scale(tick), bottom + 4.0, style.tick(tick, "share"), "center")
+
+
+def _bar(sheet: Sheet, scale: Scale, style: Style, y: float, segment: int, share: float) -> None:
+    sheet.bar(scale(0), y - 2, scale(share) - scale(0), 4, style.colours[segment], segment=segment)
+    sheet.text(scale(share) + 1.4, y, style.numerals.percent(share), weight=SEMIBOLD, segment=segment)
+
+
+def _dumbbell(sheet: Sheet, scale: Scale, style: Style, y: float, segment: int, customers: float, revenue: float) -> None:
+    colour, first, last = style.colours[segment], scale(customers), scale(revenue)
+    sheet.line([first, last], [y, y], colour, 3.7, segment=segment)
+    sheet.dot(first, y, 1.9, colour, hollow=True, segment=segment)
+    sheet.dot(last, y, 2.1, colour, segment=segment)
+    of_customers, of_revenue = (style.numerals.percent(share) for share in (customers, revenue))
+    right = max(first, last) + APART
+    if of_customers == of_revenue:
+        sheet.text(right, y, f"{of_revenue} of each", weight=SEMIBOLD)
+    elif min(first, last) - APART - width(of_customers) < NAMES + 1:
+        words = [(of_customers, False), (of_revenue, True)]
+        for text, heavy in words if first <= last else reversed(words):
+            what = " of revenue" if heavy else " of customers"
+            right += 2.2 + sheet.text(right, y, text + what, weight=SEMIBOLD if heavy else 400)
+    else:
+        left, size = min(first, last) - APART, LABEL
+        sheet.text(right if first > last else left, y, of_customers, size=size, align="left" if first > last else "right")
+        sheet.text(left if first > last else right, y, of_revenue, size=size, weight=SEMIBOLD, align="right" if first > last else "left")

@@ -1,0 +1,64 @@
+"""How stable each segment is when customers are drawn anew: a dot a segment on Hennig's bands."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypedDict
+
+from reporter.charts.colour import LINE, PAPER, WASH
+from reporter.charts.lettering import SEMIBOLD, shorten
+from reporter.charts.scale import Scale
+from reporter.charts.sheet import FULL, Sheet
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart
+
+BANDS = ((0.60, "dissolved"), (0.75, "doubtful"), (0.85, "a real pattern"), (1.0, "highly stable"))
+"""Upper ends and names, after Hennig (2007), Cluster-wise assessment of cluster stability."""
+TOP, STEP, FOOT = 9.0, 7.0, 6.0
+NAMES, START, END = 42.0, 46.0, 168.0
+
+
+class Numbers(TypedDict):
+    """A dot each segment, in their order: mean Jaccard similarity over resamples, 0 to 1."""
+
+    segments: list[int]
+    names: list[str]
+    stability: list[float]
+
+
+def numbers(material: Material) -> Numbers:
+    """Take each segment's stability."""
+    return Numbers(
+        segments=[segment.id for segment in material.segmentation.segments],
+        names=[persona.name for persona in material.personas],
+        stability=[segment.stability for segment in material.segmentation.segments],
+    )
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw a dot a segment over the named bands."""
+    bottom = TOP + STEP * len(values["segments"]) - STEP / 2
+    sheet = Sheet(FULL, bottom + FOOT)
+    lowest = min(0.4, int(min(values["stability"]) * 10) / 10)
+    scale = Scale(low=lowest, high=1.0, start=START, end=END)
+    edges = [lowest, *(edge for edge, _ in BANDS)]
+    for number, ((low, high), (_, label)) in enumerate(zip(pairwise(edges), BANDS, strict=True)):
+        sheet.bar(scale(low), 4.6, scale(high) - scale(low), bottom - 4.6, WASH if number % 2 else PAPER)
+        sheet.small((scale(low) + scale(high)) / 2, 2.0, label, "center")
+        sheet.line([scale(high)] * 2, [4.6, bottom], LINE)
+        sheet.small(scale(high), bottom + 3.2, style.numerals.fixed(high, 2), "center")
+    sheet.small(scale(lowest), bottom + 3.2, style.numerals.fixed(lowest, 2), "center")
+    for row, segment in enumerate(values["segments"]):
+        y, stable = TOP + STEP * row, values["stability"][row]
+        sheet.text(0, y, shorten(values["names"][row], NAMES), segment=segment)
+        sheet.line([scale(lowest), scale(stable)], [y, y], LINE)
+        sheet.dot(scale(stable), y, 2.0, style.colours[segment], segment=segment)
+        near = scale(stable) > END - 11
+        words = style.numerals.fixed(stable, 2)
+        sheet.text(scale(stable) + (-3.2 if near else 3.2), y, words, weight=SEMIBOLD, align="right" if near else "left")
+    pairs = zip(values["names"], values["stability"], strict=True)
+    leading = "; ".join(f"{called}: {style.numerals.fixed(stable, 2)}" for called, stable in pairs) + "."
+    subtitle = "Mean Jaccard similarity of each segment to its like in resamples (1 = found again exactly)"
+    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

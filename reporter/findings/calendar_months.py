@@ -1,0 +1,81 @@
+"""Which months can be compared: monthly revenue and the period in, the complete months and their best season out."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reporter.model import Period, Purchases
+
+LEEWAY = 2
+"""A month still counts as complete when orders begin or end so many days inside it: shops close at weekends."""
+SEASON = 3
+"""Months in a row that make a season."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Months:
+    """Revenue and orders of the complete months only."""
+
+    revenue: pd.DataFrame
+    """One row a complete month, in order; one column a segment."""
+    orders: pd.DataFrame
+    first_partial: date | None
+    """The first month where the period begins in its middle."""
+    last_partial: date | None
+    """The last month where the period ends before it does."""
+
+    @property
+    def starts(self) -> list[date]:
+        """First days of the complete months."""
+        return [pd.Timestamp(str(month)).date() for month in self.revenue.index]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season:
+    """The three months in a row that bring most of twelve."""
+
+    first: date
+    last: date
+    share: float
+    """Their share of the twelve months."""
+
+
+def complete_months(purchases: Purchases | None, period: Period | None) -> Months | None:
+    """Keep the months that the period covers from their first day to their last, with noughts where nothing was bought."""
+    if purchases is None or period is None or purchases.monthly.empty:
+        return None
+    first, last = period.start.replace(day=1), period.end.replace(day=1)
+    starts_late = period.start.day > 1 + LEEWAY
+    ends_early = calendar.monthrange(last.year, last.month)[1] - period.end.day > LEEWAY
+    index = pd.date_range(first, last, freq="MS")[int(starts_late) :]
+    index = index[: len(index) - 1] if ends_early and len(index) else index
+    return Months(
+        revenue=_table(purchases.monthly, "revenue", index),
+        orders=_table(purchases.monthly, "orders", index),
+        first_partial=first if starts_late else None,
+        last_partial=last if ends_early else None,
+    )
+
+
+def best_season(revenue: pd.Series[float]) -> Season | None:
+    """Find the best three months in a row of the last twelve complete ones; None for less than a year or no revenue."""
+    year = revenue.iloc[-12:]
+    total = float(year.sum())
+    if len(year) < 12 or total <= 0:
+        return None
+    sums = year.rolling(SEASON).sum().iloc[SEASON - 1 :]
+    place = int(sums.to_numpy().argmax())
+    days = [pd.Timestamp(str(month)).date() for month in year.index]
+    return Season(first=days[place], last=days[place + SEASON - 1], share=float(sums.iloc[place]) / total)
+
+
+def _table(monthly: pd.DataFrame, column: str, index: pd.DatetimeIndex) -> pd.DataFrame:
+    wide = monthly.pivot_table(index="month", columns="segment", values=column, aggfunc="sum")
+    return wide.reindex(index).fillna(0.0).astype(float)

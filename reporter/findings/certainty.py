@@ -1,0 +1,182 @@
+"""How sure the report is: scores, sizes, spans and cleaning in, one plain judgement and the caveats out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.findings.draft import Draft
+from reporter.findings.segment_titles import borderline
+from reporter.findings.wording import capital, join
+from reporter.model import Role, Structure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.findings.measured import Measured
+    from reporter.model import Finding
+
+SMALL = 30
+SMALL_SHARE = 0.03
+DOUBTFUL = 0.6
+"""Hennig's bound below which a cluster counts as dissolved when customers are redrawn."""
+YEAR = 360
+ANONYMOUS = 0.05
+ONE_CUSTOMER = 0.1
+RETURNS = {
+    "net": "Returns reduce what a customer brought",
+    "drop": "Returns are left out, so that amounts are before refunds",
+    "keep": "Returns are kept as lines like any other",
+}
+SAID = {
+    Structure.STRONG: "The segments are distinct groups",
+    Structure.MODERATE: "The segments are real groups with soft borders",
+    Structure.WEAK: "The segments are slices of a continuum, not islands",
+    Structure.NONE: "There are no natural groups in these customers, the segments are a convenient division",
+}
+
+
+def certainty(measured: Measured) -> Finding:
+    """Judge in plain words how far the segments are real."""
+    found, draft = measured.segmentation, Draft(measured.numerals)
+    share = borderline(measured)
+    draft.note("silhouette", found.silhouette)
+    draft.note("stability", found.stability)
+    said = SAID[found.structure]
+    if found.structure is Structure.WEAK and found.stability >= 0.75:
+        said = "The segments are stable slices of a continuum, not islands"
+    if share <= 0:
+        return draft.finding("certainty", f"{said}: no customer stands between two of them.")
+    return draft.finding("certainty", f"{said}: {draft.percent('borderline', share)} of customers could as well stand next door.")
+
+
+def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple[Finding, ...]:
+    """Say what a reader should keep in mind, most important first."""
+    candidates = [
+        _structure(measured),
+        _unsteady(measured, names),
+        _small(measured, names),
+        _history(measured),
+        _unfinished(measured),
+        _anonymous(measured),
+        _nothing_left(measured),
+        _one_customer(measured),
+        _returns(measured, returns),
+        _currency(measured),
+        _no_dates(measured),
+    ]
+    return tuple(caveat for caveat in candidates if caveat is not None)
+
+
+def _structure(measured: Measured) -> Finding | None:
+    if measured.segmentation.structure not in (Structure.WEAK, Structure.NONE):
+        return None
+    draft = Draft(measured.numerals)
+    score = draft.fixed("silhouette", measured.segmentation.silhouette)
+    return draft.finding(
+        "caveat.structure",
+        f"The borders between segments are drawn, not found (silhouette {score}): use them to address people, not to explain them.",
+    )
+
+
+def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+    weak = [segment.id for segment in measured.segmentation.segments if segment.stability < DOUBTFUL]
+    if not weak:
+        return None
+    draft = Draft(measured.numerals)
+    for number in weak:
+        draft.note(f"stability_{number}", measured.segment(number).stability)
+    listed = join([draft.name(f"name_{number}", names[number]) for number in weak])
+    return draft.finding(
+        "caveat.stability", f"{listed} did not come back reliably when customers were redrawn; treat such a segment as a hint."
+    )
+
+
+def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+    small = [number for number, size in measured.customers.items() if size < SMALL or measured.share[number] < SMALL_SHARE]
+    if not small:
+        return None
+    draft = Draft(measured.numerals)
+    listed = [
+        f"{draft.name(f'name_{number}', names[number])} ({draft.plural(f'customers_{number}', measured.customers[number], 'customer')})"
+        for number in small
+    ]
+    what = "is a small segment: its" if len(small) == 1 else "are small segments: their"
+    return draft.finding("caveat.small", f"{join(listed)} {what} figures rest on few people.")
+
+
+def _history(measured: Measured) -> Finding | None:
+    if measured.period_days is None or measured.period_days >= YEAR:
+        return None
+    draft = Draft(measured.numerals)
+    days = draft.plural("days", measured.period_days, "day")
+    return draft.finding(
+        "caveat.history", f"The orders span {days}, less than a year: seasons cannot be told from trends, and yearly worths are scaled up."
+    )
+
+
+def _unfinished(measured: Measured) -> Finding | None:
+    months, period = measured.months, measured.table.period
+    if months is None or period is None or months.last_partial is None:
+        return None
+    draft = Draft(measured.numerals)
+    month, end = draft.month("month", months.last_partial), draft.day("end", period.end)
+    return draft.finding("caveat.unfinished", f"{month} ends on {end} in the data; no trend here counts it as a full month.")
+
+
+def _anonymous(measured: Measured) -> Finding | None:
+    rows = sum(step.rows for step in measured.clean.steps if step.rule == "missing_customer" and step.removed)
+    share = rows / measured.clean.dataset.rows if measured.clean.dataset.rows else 0.0
+    if share < ANONYMOUS:
+        return None
+    draft = Draft(measured.numerals)
+    part, count = draft.percent("share", share), draft.count("rows", rows)
+    return draft.finding(
+        "caveat.anonymous", f"{part} of all rows, {count}, carry no customer id: what those people bought is not in this report."
+    )
+
+
+def _nothing_left(measured: Measured) -> Finding | None:
+    left = sum(step.customers or 0 for step in measured.clean.steps if step.removed and step.customers and step.rule != "missing_customer")
+    if not left:
+        return None
+    draft = Draft(measured.numerals)
+    who, verb = draft.plural("customers", left, "customer"), "was" if left == 1 else "were"
+    return draft.finding(
+        "caveat.nothing_left", f"{who} {verb} left with nothing after cleaning, all of it returned or without value, and stand apart."
+    )
+
+
+def _one_customer(measured: Measured) -> Finding | None:
+    name = measured.table.revenue
+    if measured.revenue is None or name is None or len(measured.frame) < 2:
+        return None
+    share = float(measured.frame[name].astype(float).max()) / sum(measured.revenue.values())
+    if share <= ONE_CUSTOMER:
+        return None
+    draft = Draft(measured.numerals)
+    return draft.finding(
+        "caveat.one_customer", f"One customer alone brings {draft.percent('share', share)} of revenue and colours the segment's figures."
+    )
+
+
+def _returns(measured: Measured, returns: str) -> Finding | None:
+    steps = [step for step in measured.clean.steps if step.rule in ("cancellation", "cancellations", "returns", "return", "returned")]
+    rows = sum(step.rows for step in steps)
+    if not measured.transactions or not rows:
+        return None
+    draft = Draft(measured.numerals)
+    draft.note("returns", returns)
+    return draft.finding("caveat.returns", f"{RETURNS[returns]}: {draft.count('rows', rows)} rows are cancellations or returns.")
+
+
+def _currency(measured: Measured) -> Finding | None:
+    if measured.revenue is None or measured.numerals.currency:
+        return None
+    return Draft(measured.numerals).finding("caveat.currency", "The file does not say its currency: amounts are in the file's own unit.")
+
+
+def _no_dates(measured: Measured) -> Finding | None:
+    if measured.transactions or measured.revenue is None or not measured.clean.dataset.columns_of(Role.SPEND):
+        return None
+    text = "The file holds no dates: its amounts are taken as one year's, and nothing can be said about who is leaving."
+    return Draft(measured.numerals).finding("caveat.no_dates", capital(text))

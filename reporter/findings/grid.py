@@ -1,0 +1,56 @@
+"""The recency-frequency grid that marketing tools share: the customer table in, ten named cells out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reporter.findings.grid_cells import CELLS
+from reporter.model import GridCell
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reporter.findings.measured import Measured
+
+SCORES = 5
+
+
+def grid_cells(measured: Measured) -> tuple[GridCell, ...] | None:
+    """Count customers and revenue in each named cell; None where the file holds no orders.
+
+    Recency is scored by its quintiles (5 = most recent; equal days get equal scores), frequency by the quintiles of its
+    rank, where customers with equally many orders rank by their id.
+    """
+    frame = measured.frame
+    if not measured.transactions or not {"recency", "frequency"} <= set(frame.columns):
+        return None
+    recency, frequency = recency_scores(frame["recency"]), frequency_scores(frame["frequency"])
+    revenue = frame[measured.table.revenue].to_numpy(dtype=float) if measured.table.revenue else np.zeros(len(frame))
+    cells = []
+    for name, recencies, frequencies in CELLS:
+        inside = np.isin(recency, recencies) & np.isin(frequency, frequencies)
+        cells.append(
+            GridCell(
+                segment=name,
+                recency=recencies,
+                frequency=frequencies,
+                customers=int(inside.sum()),
+                revenue=float(revenue[inside].sum()),
+            )
+        )
+    return tuple(cells)
+
+
+def recency_scores(days: pd.Series[float]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Score days since the last order from 5 (the most recent fifth) to 1."""
+    values = days.to_numpy(dtype=float)
+    edges = np.quantile(values, np.arange(1, SCORES) / SCORES)
+    return np.asarray(SCORES - np.searchsorted(edges, values, side="left"), dtype=np.int64)
+
+
+def frequency_scores(orders: pd.Series[float]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Score the number of orders from 5 (the fifth with most) to 1; the index breaks ties."""
+    ranks = orders.sort_index().rank(method="first").reindex(orders.index).to_numpy(dtype=float)
+    return np.asarray(np.ceil(ranks * SCORES / len(ranks)), dtype=np.int64)

@@ -1,0 +1,107 @@
+"""What a segment likes: purchases and categories in, products bought more often than by others and categories that stand out."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reporter.findings.wording import product_name
+from reporter.model import Mix, ProductLift
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reporter.findings.measured import Measured
+    from reporter.model import Purchases
+
+SUPPORT = 0.05
+"""Least share of the segment's customers who bought it."""
+BUYERS = 10
+"""Least number of them; scaled down to a fifth of a segment that is smaller than fifty."""
+OTHER_BUYERS = 5
+"""Least number of other buyers: a lift over nearly nobody says nothing."""
+LIFT = 1.2
+PRODUCTS = 8
+MIX_DIFFERENCE = 0.03
+MIXES = 12
+
+
+def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
+    """Return the products that members buy more often than the other customers, the highest lift first.
+
+    Of many, those are kept that tell most: share × log lift, so that a rare curiosity does not outweigh what half of them buy.
+    """
+    purchases = measured.purchases
+    if purchases is None or purchases.products.empty:
+        return ()
+    own = _with_others(purchases, number)
+    members = measured.customers[number]
+    others = len(measured.frame) - members
+    least = max(2.0, SUPPORT * members, min(BUYERS, members / 5))
+    enough = own[(own["customers"] >= least) & (own["elsewhere"] >= min(OTHER_BUYERS, max(1.0, others / 20)))]
+    lifts = [
+        ProductLift(
+            product=str(product),
+            description=product_name(str(description)),
+            customers=int(buyers),
+            share=buyers / members,
+            lift=(buyers / members) / (elsewhere / others),
+        )
+        for product, description, buyers, elsewhere in zip(
+            enough["product"], enough["description"], enough["customers"], enough["elsewhere"], strict=True
+        )
+    ]
+    telling = sorted((lift for lift in lifts if lift.lift >= LIFT), key=lambda lift: (-lift.share * math.log(lift.lift), lift.product))
+    return tuple(sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product)))
+
+
+def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:
+    own = purchases.products[purchases.products["segment"] == number]
+    everybody = purchases.product_buyers[["product", "description", "customers"]]
+    joined = own.merge(everybody, on=["product", "description"], suffixes=("", "_all")).sort_values("product")
+    return joined.assign(elsewhere=joined["customers_all"] - joined["customers"])
+
+
+def _one_a_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
+    seen: dict[str, ProductLift] = {}
+    for lift in ranked:
+        seen.setdefault(lift.description, lift)
+    return tuple(seen.values())
+
+
+def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
+    """Return for each segment the categories whose share differs from that among all customers, the largest difference first."""
+    found: dict[int, list[Mix]] = {number: [] for number in measured.customers}
+    for feature in measured.table.features:
+        if feature.unit != "category":
+            continue
+        values = measured.frame[feature.name]
+        known = values.notna()
+        counts = values[known].astype(str).groupby([measured.labels[known], values[known].astype(str)]).size().unstack(fill_value=0)  # noqa: PD010 - a small table of counts
+        overall = counts.sum() / counts.to_numpy().sum()
+        shares = counts.div(counts.sum(axis=1), axis=0)
+        for number in shares.index:
+            row = shares.loc[number]
+            found[int(number)] += [
+                Mix(feature=feature.name, category=str(category), share=float(row[category]), overall=float(overall[category]))
+                for category in shares.columns
+                if abs(float(row[category] - overall[category])) >= MIX_DIFFERENCE
+            ]
+    return {number: _strongest(items) for number, items in found.items()}
+
+
+def _strongest(items: list[Mix]) -> tuple[Mix, ...]:
+    return tuple(sorted(items, key=lambda mix: (-round(abs(mix.share - mix.overall), 9), mix.feature, mix.category))[:MIXES])
+
+
+def spend_mix(measured: Measured) -> dict[int, dict[str, float]]:
+    """Return for each segment the share of its spend in each category; the key 0 holds all customers."""
+    if len(measured.spend) < 2:
+        return {}
+    values = measured.frame[list(measured.spend)].astype(float).fillna(0.0)
+    sums = values.groupby(measured.labels).sum()
+    sums.loc[0] = values.sum()
+    shares = sums.div(sums.sum(axis=1).replace(0.0, np.nan), axis=0).fillna(0.0)
+    return {int(number): {str(name): float(shares.loc[number, name]) for name in measured.spend} for number in shares.index}

@@ -1,0 +1,209 @@
+"""The base, measured once for every sentence: the earlier stages' values in, plain numbers by segment and feature out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reporter.findings.calendar_months import Months, complete_months
+from reporter.model import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from reporter.model import CleanDataset, CustomerTable, Feature, Purchases, Segment, Segmentation, Totals
+    from reporter.numerals import Numerals
+
+ONE_ORDER_TOLERANCE = 1.5
+DAYS_A_YEAR = 365.25
+PRESENT_FROM, PRESENT_UNTIL = 270, 150
+"""Days since the first and the last order that a typical member keeps who was there for most of a year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Everything that sentences are made from, by segment id and feature name."""
+
+    clean: CleanDataset
+    totals: Totals
+    table: CustomerTable
+    segmentation: Segmentation
+    purchases: Purchases | None
+    numerals: Numerals
+    frame: pd.DataFrame
+    """The customer table, sorted by customer."""
+    labels: pd.Series[int]
+    numeric: tuple[Feature, ...]
+    spend: tuple[str, ...]
+    """Features that hold the spend in one category each (customer tables)."""
+    customers: Mapping[int, int]
+    share: Mapping[int, float]
+    """Share of customers."""
+    revenue: Mapping[int, float] | None
+    revenue_share: Mapping[int, float] | None
+    medians: Mapping[int, Mapping[str, float]]
+    """Segment → feature → median; a feature that no member has is left out."""
+    overall: Mapping[str, float]
+    away: Mapping[int, float]
+    """Segment → days that three members in four have at least been away; empty without orders."""
+    effects: Mapping[int, Mapping[str, float]]
+    """Segment → feature → Cliff's delta against all other customers."""
+    one_order: Mapping[int, float] | None
+    """Share of members who ordered once."""
+    months: Months | None
+
+    @property
+    def transactions(self) -> bool:
+        """Whether the file held orders."""
+        return self.table.kind is Kind.TRANSACTIONS
+
+    @property
+    def period_days(self) -> int | None:
+        """Days from the first to the last order, both counted."""
+        period = self.table.period
+        return (period.end - period.start).days + 1 if period else None
+
+    @property
+    def yearly(self) -> float:
+        """What the period's amounts are multiplied with to make a year's; 1 where the file has no dates."""
+        return DAYS_A_YEAR / self.period_days if self.period_days else 1.0
+
+    def feature(self, name: str) -> Feature | None:
+        """Return a numeric feature, None where the table lacks it."""
+        return next((feature for feature in self.numeric if feature.name == name), None)
+
+    def segment(self, number: int) -> Segment:
+        """Return what the segmentation says about a segment."""
+        return next(segment for segment in self.segmentation.segments if segment.id == number)
+
+    def median(self, number: int, name: str) -> float | None:
+        """Return a segment's median, None where there is none."""
+        return self.medians[number].get(name)
+
+    def effect(self, number: int, name: str) -> float:
+        """Return a segment's effect in a feature, nought where there is none."""
+        return self.effects[number].get(name, 0.0)
+
+    def ratio(self, number: int, name: str) -> float | None:
+        """Return a segment's median over all customers' median, None where that says nothing."""
+        median, overall = self.median(number, name), self.overall.get(name)
+        if median is None or overall is None or overall <= 0 or median < 0:
+            return None
+        return median / overall
+
+    def present(self, number: int) -> bool:
+        """Tell whether the typical member was there for most of a year: only then do their months show a season."""
+        first, last = self.median(number, "tenure"), self.median(number, "recency")
+        return (first is None or first >= PRESENT_FROM) and (last is None or last <= PRESENT_UNTIL)
+
+    def mean_revenue(self, number: int) -> float | None:
+        """Return the revenue that a member brings on average."""
+        return None if self.revenue is None else self.revenue[number] / self.customers[number]
+
+    def value_index(self, number: int) -> float | None:
+        """Return the share of revenue over the share of customers: 1 is the average customer."""
+        return None if self.revenue_share is None else self.revenue_share[number] / self.share[number]
+
+
+def measure(
+    clean: CleanDataset, totals: Totals, table: CustomerTable, segmentation: Segmentation, purchases: Purchases | None, numerals: Numerals
+) -> Measured:
+    """Measure the base once.
+
+    Parameters
+    ----------
+    clean, totals, table, segmentation, purchases
+        What the earlier stages made.
+    numerals
+        How numbers are written.
+    """
+    frame = table.frame.sort_index()
+    labels = segmentation.labels.reindex(frame.index).astype(int)
+    numeric = tuple(feature for feature in table.features if feature.unit != "category")
+    values = frame[[feature.name for feature in numeric]].astype(float)
+    customers = {segment.id: segment.customers for segment in segmentation.segments}
+    revenue = _revenue(frame, labels, table.revenue, tuple(customers))
+    spend = tuple(column.name for column in clean.dataset.columns_of(Role.SPEND) if column.name in values)
+    return Measured(
+        clean=clean,
+        totals=totals,
+        table=table,
+        segmentation=segmentation,
+        purchases=purchases,
+        numerals=numerals,
+        frame=frame,
+        labels=labels,
+        numeric=numeric,
+        spend=spend,
+        customers=customers,
+        share={number: size / len(frame) for number, size in customers.items()},
+        revenue=revenue,
+        revenue_share=_shares(revenue),
+        medians=_by_segment(values.groupby(labels).median()),
+        overall={str(name): float(value) for name, value in values.median().items() if np.isfinite(value)},
+        away=_lower_quartile(values, labels, "recency"),
+        effects=cliffs_delta(values, labels),
+        one_order=_one_order(frame, labels),
+        months=complete_months(purchases, table.period),
+    )
+
+
+def cliffs_delta(values: pd.DataFrame, labels: pd.Series[int]) -> dict[int, dict[str, float]]:
+    """Compare each segment with all other customers, feature by feature.
+
+    Cliff's delta is the chance that a member's value is above another customer's, less the chance that it is below
+    (Cliff 1993). From mean ranks: 2 (U / n m) − 1 with U = rank sum − n (n + 1) / 2.
+
+    Parameters
+    ----------
+    values
+        One row a customer, one numeric column a feature; missing values are left out.
+    labels
+        Segment of each row.
+
+    Returns
+    -------
+    dict
+        Segment → feature → −1 to 1. Features without members or without others are left out.
+    """
+    ranks = values.rank()
+    inside = values.notna().groupby(labels).sum().astype(float)
+    outside = values.notna().sum().astype(float) - inside
+    wins = ranks.groupby(labels).sum() - inside * (inside + 1) / 2
+    pairs = (inside * outside).where(lambda product: product > 0)
+    return _by_segment(2 * wins / pairs - 1)
+
+
+def _by_segment(table: pd.DataFrame) -> dict[int, dict[str, float]]:
+    rows = zip(table.index.tolist(), table.to_numpy(dtype=float).tolist(), strict=True)
+    names = [str(name) for name in table.columns]
+    return {int(number): {name: value for name, value in zip(names, row, strict=True) if np.isfinite(value)} for number, row in rows}
+
+
+def _lower_quartile(values: pd.DataFrame, labels: pd.Series[int], name: str) -> dict[int, float]:
+    if name not in values:
+        return {}
+    return {int(str(number)): float(value) for number, value in values[name].groupby(labels).quantile(0.25).items()}
+
+
+def _revenue(frame: pd.DataFrame, labels: pd.Series[int], name: str | None, numbers: tuple[int, ...]) -> dict[int, float] | None:
+    if name is None:
+        return None
+    sums = frame[name].astype(float).groupby(labels).sum()
+    return {number: float(sums.loc[number]) for number in numbers} if float(sums.sum()) > 0 else None
+
+
+def _shares(revenue: dict[int, float] | None) -> dict[int, float] | None:
+    total = sum(revenue.values()) if revenue else 0.0
+    return {number: value / total for number, value in revenue.items()} if revenue else None
+
+
+def _one_order(frame: pd.DataFrame, labels: pd.Series[int]) -> dict[int, float] | None:
+    if "frequency" not in frame:
+        return None
+    once = (frame["frequency"].astype(float) < ONE_ORDER_TOLERANCE).groupby(labels).mean()
+    return {int(str(number)): float(share) for number, share in once.items()}

@@ -1,0 +1,116 @@
+"""One name a segment, all different: offers with scores in, the assignment with the best sum out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reporter.findings import order_names, table_names
+from reporter.findings.wording import plain_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.findings.measured import Measured
+
+NAMED = 1.0
+"""Added to each score: a segment with a name of its own outweighs any better fit elsewhere."""
+APART = 0.1
+"""Two effects that differ by less do not tell two namesakes apart."""
+QUALIFIERS = {
+    "average_order_value": ("larger orders", "smaller orders"),
+    "frequency": ("more orders", "fewer orders"),
+    "monetary": ("higher spend", "lower spend"),
+    "recency": ("away longer", "seen later"),
+    "tenure": ("known longer", "newer"),
+    "distinct_products": ("wider range", "narrower range"),
+    "weekend_share": ("weekends", "weekdays"),
+    "return_rate": ("more returns", "fewer returns"),
+    "order_gap": ("longer gaps", "shorter gaps"),
+}
+"""Feature → how a namesake differs when it is higher, and when it is lower."""
+
+
+def name_segments(measured: Measured) -> dict[int, str]:
+    """Name every segment by what distinguishes it; no two names are alike."""
+    offers = order_names.offers(measured) if measured.transactions else table_names.offers(measured)
+    names = assign(offers, tuple(measured.customers))
+    for number in measured.customers:
+        if number not in names:
+            names[number] = _qualified(measured, number, _nearest_name(offers, number, measured), names)
+    return dict(sorted(names.items()))
+
+
+def assign(offers: Mapping[str, Mapping[int, float]], numbers: tuple[int, ...]) -> dict[int, str]:
+    """Give each name to at most one segment and each segment at most one name, with the greatest sum of scores.
+
+    Dynamic programming over the sets of segments that have a name already; exact, and quick for a dozen segments.
+    """
+    place = {number: bit for bit, number in enumerate(numbers)}
+    sets = np.arange(1 << len(numbers))
+    best = np.full(len(sets), -np.inf)
+    best[0] = 0.0
+    ordered = sorted(offers)
+    taken = np.full((len(ordered), len(sets)), -1, dtype=np.int8)
+    for row, name in enumerate(ordered):
+        before = best.copy()
+        for number, score in sorted(offers[name].items()):
+            bit = place[number]
+            holds = sets[(sets >> bit) & 1 == 1]
+            reached = before[holds ^ (1 << bit)] + score + NAMED
+            better = reached > best[holds] + 1e-12
+            best[holds[better]] = reached[better]
+            taken[row, holds[better]] = bit
+    return _unwind(ordered, taken, int(best.argmax()), numbers)
+
+
+def _unwind(
+    ordered: list[str], taken: np.ndarray[tuple[int, int], np.dtype[np.int8]], state: int, numbers: tuple[int, ...]
+) -> dict[int, str]:
+    names = {}
+    for row in range(len(ordered) - 1, -1, -1):
+        bit = int(taken[row, state])
+        if bit >= 0:
+            names[numbers[bit]] = ordered[row]
+            state ^= 1 << bit
+    return names
+
+
+def _nearest_name(offers: Mapping[str, Mapping[int, float]], number: int, measured: Measured) -> str:
+    fitting = [(-scores[number], name) for name, scores in offers.items() if number in scores]
+    return min(fitting)[1] if fitting else _plain_name(measured, number)
+
+
+def _plain_name(measured: Measured, number: int) -> str:
+    """Name a segment that fits no archetype by its strongest feature."""
+    effects = [(-abs(value), name) for name, value in measured.effects[number].items()]
+    if not effects or -min(effects)[0] < APART:
+        return "The middle ground"
+    name = min(effects)[1]
+    return f"{'High' if measured.effects[number][name] > 0 else 'Low'} {plain_label(measured.table.feature(name).label)}"
+
+
+def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, str]) -> str:
+    """Add to a shared name what separates the segment from its namesake."""
+    namesake = next((other for other, taken in sorted(names.items()) if taken == name), None)
+    if namesake is None:
+        return name
+    differences = {feature: value - measured.effect(namesake, feature) for feature, value in measured.effects[number].items()}
+    for feature, difference in sorted(differences.items(), key=lambda item: (-abs(item[1]), item[0])):
+        here, there = measured.median(number, feature), measured.median(namesake, feature)
+        if abs(difference) < APART or here is None or there is None or (here > there) != (difference > 0):
+            continue
+        qualified = f"{name}, {_qualifier(measured, feature, higher=difference > 0)}"
+        if qualified not in names.values():
+            return qualified
+    return next(text for text in (f"{name} ({mark})" for mark in "BCDEFGHIJKLMN") if text not in names.values())
+
+
+def _qualifier(measured: Measured, feature: str, *, higher: bool) -> str:
+    if measured.transactions and feature in QUALIFIERS:
+        return QUALIFIERS[feature][0 if higher else 1]
+    label = plain_label(measured.table.feature(feature).label)
+    if label == "age":
+        return "older" if higher else "younger"
+    return f"{'higher' if higher else 'lower'} {label}"

@@ -1,0 +1,92 @@
+"""A segment's rule in words: conditions with thresholds in, "7 or more orders and last order within 60 days" out."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from reporter.findings.wording import join, plain_label
+
+if TYPE_CHECKING:
+    from reporter.findings.measured import Measured
+    from reporter.model import Condition, Feature, Rule
+    from reporter.numerals import Numerals
+
+
+def rule_in_words(rule: Rule, measured: Measured) -> str:
+    """Say which conditions recognise a segment's members; bounds of one feature become one phrase."""
+    bounds: dict[str, list[float | None]] = {}
+    for condition in rule.conditions:
+        low, high = bounds.setdefault(condition.feature, [None, None])
+        bounds[condition.feature] = _tighten(condition, low, high)
+    phrases = []
+    for name, (low, high) in bounds.items():
+        feature = measured.feature(name)
+        if feature is not None:
+            phrases.append(_phrase(feature, low, high, measured.numerals))
+    return join(phrases) if phrases else "everybody"
+
+
+def _tighten(condition: Condition, low: float | None, high: float | None) -> list[float | None]:
+    if condition.operator == ">":
+        return [condition.threshold if low is None else max(low, condition.threshold), high]
+    return [low, condition.threshold if high is None else min(high, condition.threshold)]
+
+
+def _phrase(feature: Feature, low: float | None, high: float | None, numerals: Numerals) -> str:
+    if feature.name == "recency":
+        return _recency(low, high, numerals)
+    if feature.unit == "count":
+        return _count(feature, low, high, numerals)
+    if feature.name == "monetary":
+        return "spent " + _range(low, high, numerals.money)
+    label = plain_label(feature.label)
+    return f"{label} {_range(low, high, lambda value: _written(value, feature, numerals))}"
+
+
+def _recency(low: float | None, high: float | None, numerals: Numerals) -> str:
+    if low is None:
+        return f"last order within {_days(math.floor(high or 0.0), numerals)}"
+    after = math.floor(low)
+    if high is None:
+        return f"last order more than {_days(after, numerals)} ago"
+    return f"last order {numerals.count(after + 1)} to {_days(math.floor(high), numerals)} ago"
+
+
+def _count(feature: Feature, low: float | None, high: float | None, numerals: Numerals) -> str:
+    least = None if low is None else math.floor(low) + 1
+    most = None if high is None else math.floor(high)
+    noun = plain_label(feature.label)
+    if least is None:
+        return f"no more than {numerals.count(most or 0)} {_singular(noun, most or 0)}"
+    if most is None:
+        return f"{numerals.count(least)} or more {noun}"
+    if least >= most:
+        return f"exactly {numerals.count(most)} {_singular(noun, most)}"
+    return f"{numerals.count(least)} to {numerals.count(most)} {noun}"
+
+
+def _singular(noun: str, value: int) -> str:
+    return noun[:-1] if value == 1 and noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def _range(low: float | None, high: float | None, write: Writer) -> str:
+    if low is None:
+        return f"at most {write(high or 0.0)}"
+    if high is None:
+        return f"more than {write(low)}"
+    return f"between {write(low)} and {write(high)}"
+
+
+def _written(value: float, feature: Feature, numerals: Numerals) -> str:
+    return numerals.quantity(value, feature.unit)
+
+
+def _days(value: int, numerals: Numerals) -> str:
+    return f"{numerals.count(value)} day{'' if value == 1 else 's'}"
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Writer = Callable[[float], str]

@@ -1,0 +1,170 @@
+"""What a play may ask about a segment and write into its sentences: measurements in, measures and placeholder texts out."""
+
+from __future__ import annotations
+
+import calendar
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reporter.findings.calendar_months import best_season
+from reporter.findings.draft import Draft
+from reporter.findings.facts import WEEKDAYS, best_weekday, leading_products
+from reporter.findings.likings import spend_mix
+from reporter.findings.wording import plain_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reporter.findings.calendar_months import Season
+    from reporter.findings.measured import Measured
+    from reporter.model import ProductLift
+
+CLEARLY = 0.15
+"""A spend category is high or low from this effect on."""
+THRESHOLD_ABOVE = 1.25
+"""A delivery threshold lies a quarter above the typical order."""
+FEW = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentFigures:
+    """One segment as a playbook sees it."""
+
+    number: int
+    measures: Mapping[str, float]
+    texts: Mapping[str, str]
+    """Placeholder → text; what cannot be computed is left out."""
+    better: int | None
+    """The next more valuable segment."""
+    weakest: str | None
+    """The spend category furthest below other customers'."""
+
+
+def segment_figures(measured: Measured, number: int, names: Mapping[int, str], products: Sequence[ProductLift]) -> SegmentFigures:
+    """Collect a segment's measures and texts."""
+    better = _better(measured, number)
+    strong, weak = _categories(measured, number)
+    texts = {"name": names[number], **_counts(measured, number), **_orders(measured, number), **_season(measured, number)}
+    if better is not None:
+        texts["better"] = f"“{names[better]}”"
+    if products:
+        texts |= {"products": leading_products(products), "product": leading_products(products, 1)}
+    labels = [plain_label(measured.table.feature(name).label) for name in strong]
+    texts |= dict(zip(("category", "second_category"), labels, strict=False))
+    if weak:
+        texts["weak_category"] = plain_label(measured.table.feature(weak).label)
+    return SegmentFigures(number=number, measures=_measures(measured, number, len(products)), texts=texts, better=better, weakest=weak)
+
+
+def _counts(measured: Measured, number: int) -> dict[str, str]:
+    members = measured.customers[number]
+    draft = Draft(measured.numerals)
+    return {"customers": draft.plural("customers", members, "customer"), "holdout": "a tenth" if members >= FEW else "a third"}
+
+
+def _orders(measured: Measured, number: int) -> dict[str, str]:
+    draft = Draft(measured.numerals)
+    texts: dict[str, str] = {}
+    value, orders = measured.median(number, "average_order_value"), measured.median(number, "frequency")
+    silent, gap, returned = (measured.median(number, name) for name in ("recency", "order_gap", "return_rate"))
+    if value and value > 0:
+        texts |= {"order_value": draft.money("value", value), "threshold": draft.money("threshold", round_threshold(value))}
+    if orders:
+        texts["orders"] = draft.occasions("orders", orders)
+    if silent is not None:
+        texts["silent"] = draft.silence("silent", silent)
+    if gap and gap >= 1:
+        texts["gap"] = draft.silence("gap", gap)
+    if returned:
+        texts["return_rate"] = draft.percent("returned", returned)
+    home = home_country(measured)
+    if home:
+        texts["country"] = home
+    return texts
+
+
+def round_threshold(order_value: float) -> float:
+    """Round an amount a quarter above an order up to a price that a shop would print."""
+    target = order_value * THRESHOLD_ABOVE
+    step = 10.0 ** math.floor(math.log10(target)) / 2
+    return math.ceil(target / step - 1e-9) * step
+
+
+def _season(measured: Measured, number: int) -> dict[str, str]:
+    texts = {}
+    season = _own_season(measured, number)
+    if season is not None:
+        before = 12 if season.first.month == 1 else season.first.month - 1
+        texts = {"season_start": calendar.month_name[season.first.month], "before_season": calendar.month_name[before]}
+    day = best_weekday(measured, number)
+    return texts | ({"weekday": WEEKDAYS[day[0]]} if day else {})
+
+
+def _own_season(measured: Measured, number: int) -> Season | None:
+    """Return the season of a segment whose typical member was there for most of the year."""
+    if measured.months is None or number not in measured.months.revenue or not measured.present(number):
+        return None
+    return best_season(measured.months.revenue[number])
+
+
+def _measures(measured: Measured, number: int, products: int) -> dict[str, float]:
+    recency, days = measured.median(number, "recency"), measured.period_days
+    season = _own_season(measured, number)
+    day, (strong, _), mix = best_weekday(measured, number), _categories(measured, number), spend_mix(measured)
+    effects = [measured.effect(number, name) for name in measured.spend]
+    values = {
+        "customers": float(measured.customers[number]),
+        "share": measured.share[number],
+        "products": float(products),
+        "borderline": measured.segment(number).borderline,
+        "high_categories": float(sum(effect >= CLEARLY for effect in effects)),
+        "low_categories": float(sum(effect <= -CLEARLY for effect in effects)),
+        "revenue_share": measured.revenue_share[number] if measured.revenue_share else None,
+        "value_index": measured.value_index(number),
+        "one_order_share": measured.one_order[number] if measured.one_order else None,
+        "silence_share": recency / days if days and recency is not None else None,
+        "season_share": season.share if season else None,
+        "weekday_share": day[1] if day else None,
+        "abroad_share": _abroad(measured, number),
+        "category_lead": max(mix[number][name] - mix[0][name] for name in strong) if strong else None,
+        "strongest_trait": max((abs(measured.effect(number, name)) for name in measured.segmentation.features), default=None),
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _better(measured: Measured, number: int) -> int | None:
+    """Return the segment whose members bring least more than these on average; None for the best or without revenue."""
+    own = measured.mean_revenue(number)
+    if own is None:
+        return None
+    means = {other: measured.mean_revenue(other) or 0.0 for other in measured.customers}
+    above = [(mean, other) for other, mean in means.items() if mean > own]
+    return min(above)[1] if above else None
+
+
+def _categories(measured: Measured, number: int) -> tuple[list[str], str | None]:
+    """Return the spend categories that mark a segment, the one furthest above its usual part first, and the weakest one."""
+    mix = spend_mix(measured)
+    if not mix:
+        return [], None
+    high = [name for name in measured.spend if measured.effect(number, name) >= CLEARLY and mix[number][name] > mix[0][name]]
+    strong = sorted(high, key=lambda name: (mix[0][name] - mix[number][name], name))
+    low = [(measured.effect(number, name), name) for name in measured.spend if measured.effect(number, name) <= -CLEARLY]
+    return strong, min(low)[1] if low else None
+
+
+def home_country(measured: Measured) -> str | None:
+    """Return the country of most customers."""
+    if "country" not in measured.frame:
+        return None
+    counts = measured.frame["country"].dropna().astype(str).value_counts()
+    return min(counts.index, key=lambda name: (-int(counts[name]), name)) if len(counts) > 1 else None
+
+
+def _abroad(measured: Measured, number: int) -> float | None:
+    home = home_country(measured)
+    if home is None:
+        return None
+    own = measured.frame.loc[measured.labels == number, "country"].dropna()
+    return float((own.astype(str) != home).mean()) if len(own) else None

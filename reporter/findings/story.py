@@ -1,0 +1,108 @@
+"""The whole stage in one place: the earlier stages' values in, `Findings` out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.findings.base_titles import base_titles
+from reporter.findings.certainty import caveats, certainty
+from reporter.findings.facts import persona_facts
+from reporter.findings.grid import grid_cells
+from reporter.findings.headlines import cover_line, headline, leading_findings
+from reporter.findings.likings import mixes, product_lifts
+from reporter.findings.measured import measure
+from reporter.findings.names import name_segments
+from reporter.findings.persona_titles import persona_titles
+from reporter.findings.playbook import load_playbook
+from reporter.findings.portraits import portrait
+from reporter.findings.rule_words import rule_in_words
+from reporter.findings.sections import section_answers
+from reporter.findings.segment_figures import segment_figures
+from reporter.findings.segment_titles import segment_titles
+from reporter.findings.strategies import choose_strategies
+from reporter.findings.traits import traits
+from reporter.model import Findings, Persona
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.findings.measured import Measured
+    from reporter.model import CleanDataset, CustomerTable, Mix, ProductLift, Purchases, Segmentation, Strategy, Totals
+    from reporter.numerals import Numerals
+    from reporter.settings import Settings
+
+
+def find(
+    clean: CleanDataset,
+    totals: Totals,
+    table: CustomerTable,
+    segmentation: Segmentation,
+    purchases: Purchases | None,
+    settings: Settings,
+    numerals: Numerals,
+) -> Findings:
+    """Name and describe the segments, suggest strategies and say what the report says.
+
+    Parameters
+    ----------
+    clean
+        For its steps, profile and row counts; the table itself is not read.
+    totals, table, segmentation, purchases
+        The base, one row a customer, their segments and what each segment bought (None for customer tables).
+    settings
+        ``findings`` for the playbook, ``quality.returns`` for a caveat.
+    numerals
+        How numbers are written.
+
+    Raises
+    ------
+    FindingsError
+        The client's playbook is not valid.
+    """
+    playbook = load_playbook(settings)
+    measured = measure(clean, totals, table, segmentation, purchases, numerals)
+    names = name_segments(measured)
+    products = {number: product_lifts(measured, number) for number in names}
+    likes, grid = mixes(measured), grid_cells(measured)
+    figures = {number: segment_figures(measured, number, names, products[number]) for number in names}
+    strategies, actions = choose_strategies(playbook, measured, figures)
+    personas = tuple(
+        _persona(measured, number, name, products[number], likes[number], strategies[number]) for number, name in names.items()
+    )
+    titles = base_titles(measured, grid) | segment_titles(measured, names, actions)
+    for persona in personas:
+        titles |= persona_titles(measured, persona.segment, persona.traits, persona.products, persona.mixes)
+    opening = headline(measured)
+    return Findings(
+        headline=opening.text,
+        title=cover_line(measured),
+        summary=leading_findings(measured, names),
+        titles=titles,
+        sections=section_answers(measured, names, opening, grid, actions),
+        certainty=certainty(measured),
+        caveats=caveats(measured, names, settings.quality.returns),
+        personas=personas,
+        actions=actions,
+        grid=grid,
+    )
+
+
+def _persona(
+    measured: Measured, number: int, name: str, products: Sequence[ProductLift], likes: Sequence[Mix], strategies: Sequence[Strategy]
+) -> Persona:
+    return Persona(
+        segment=number,
+        name=name,
+        portrait=portrait(measured, number),
+        customers=measured.customers[number],
+        share=measured.share[number],
+        revenue=measured.revenue[number] if measured.revenue else None,
+        revenue_share=measured.revenue_share[number] if measured.revenue_share else None,
+        typical=dict(measured.medians[number]),
+        traits=traits(measured, number),
+        mixes=tuple(likes),
+        products=tuple(products),
+        facts=persona_facts(measured, number, products, likes),
+        rule=rule_in_words(measured.segment(number).rule, measured),
+        strategies=tuple(strategies),
+    )

@@ -1,0 +1,114 @@
+"""Which plays suit which segment: playbook and measurements in, two to four strategies a segment and the order of all out."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING
+
+from reporter.errors import FindingsError
+from reporter.findings.playbook import OUR_PLAYBOOK
+from reporter.findings.playbook_keys import HOUSE_FEATURES
+from reporter.findings.ranking import lead, rank, share_out, weigh
+from reporter.findings.wording import capital, plain_label
+from reporter.findings.worth import estimate
+from reporter.model import Strategy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reporter.findings.measured import Measured
+    from reporter.findings.playbook import Play, Playbook, Requirement
+    from reporter.findings.segment_figures import SegmentFigures
+
+COMPARE: dict[str, Callable[[float, float], bool]] = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
+
+
+def choose_strategies(
+    playbook: Playbook, measured: Measured, figures: Mapping[int, SegmentFigures]
+) -> tuple[dict[int, tuple[Strategy, ...]], tuple[Strategy, ...]]:
+    """Suggest strategies for each segment, and rank all of them.
+
+    Raises
+    ------
+    FindingsError
+        A play asks for a feature that neither the house nor this file knows.
+    """
+    kinds = ("any", "transactions" if measured.transactions else "customers")
+    plays = [play for play in playbook.plays if play.kind in kinds]
+    for play in plays:
+        _check_features(play, measured)
+    made = [
+        (play, strategy)
+        for each in figures.values()
+        for play in plays
+        if suits(play, measured, each) and (strategy := _strategy(play, measured, each)) is not None
+    ]
+    yearly = sum(measured.revenue.values()) * measured.yearly if measured.revenue else 0.0
+    offers = weigh(made, len(figures), yearly)
+    chosen = share_out(offers, tuple(figures))
+    ranked = {number: tuple(offer.strategy for offer in rank(own)) for number, own in chosen.items()}
+    return ranked, tuple(offer.strategy for offer in lead(rank([offer for own in chosen.values() for offer in own])))
+
+
+def suits(play: Play, measured: Measured, figures: SegmentFigures) -> bool:
+    """Tell whether all of a play's conditions hold for a segment."""
+    return all(_holds(each, measured, figures) for each in play.when)
+
+
+def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strategy | None:
+    try:
+        title, action, kpi, channel = (text.format_map(figures.texts) for text in (play.title, play.action, play.kpi, play.channel))
+    except KeyError:
+        return None
+    worth = estimate(play, measured, figures)
+    if worth is None:
+        return None
+    return Strategy(
+        id=play.id,
+        segment=figures.number,
+        title=capital(title),
+        action=capital(action),
+        channel=channel,
+        kpi=capital(kpi),
+        assumption=worth.assumption,
+        low=worth.low,
+        high=worth.high,
+        effort=play.effort,
+    )
+
+
+def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures) -> bool:
+    value = figures.measures.get(requirement.measure)
+    if requirement.feature is not None:
+        name = find_feature(requirement.feature, measured)
+        if name is None:
+            return False
+        readings = {
+            "effect": measured.effects[figures.number].get(name),
+            "median": measured.median(figures.number, name),
+            "ratio": measured.ratio(figures.number, name),
+        }
+        value = readings[requirement.measure]
+    return value is not None and COMPARE[requirement.comparison](value, requirement.value)
+
+
+def find_feature(word: str, measured: Measured) -> str | None:
+    """Find the feature of this name or, in customer tables, the only one whose label holds this word."""
+    if measured.feature(word):
+        return word
+    if measured.transactions:
+        return None
+    found = [feature.name for feature in measured.numeric if word.lower() in plain_label(feature.label).lower().split()]
+    return found[0] if len(found) == 1 else None
+
+
+def _check_features(play: Play, measured: Measured) -> None:
+    if play.origin == str(OUR_PLAYBOOK):
+        return
+    for requirement in play.when:
+        word = requirement.feature
+        if word and word not in HOUSE_FEATURES and find_feature(word, measured) is None:
+            known = ", ".join(feature.name for feature in measured.numeric)
+            raise FindingsError(
+                f"Play {play.id!r} in {play.origin}, when: there is no feature {word!r} in this file.", f"Features: {known}."
+            )

@@ -1,0 +1,112 @@
+"""Names for segments of a customer table, made from the strongest traits and the labels of its columns.
+
+Measurements in, names with a score for each segment out. Spend columns make names of what is bought ("Grocery and detergents
+buyers"), other numbers names of levels ("High income, low spending score").
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from reporter.findings.likings import spend_mix
+from reporter.findings.wording import capital, plain_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reporter.findings.measured import Measured
+
+HIGH = 0.33
+"""An effect from which on a level is called high: "medium" by the usual reading of Cliff's delta (Romano et al. 2006)."""
+MARKED = 0.5
+MEASURES = 3
+"""Levels of more measures make no name."""
+INCOME_AND_SPENDING = {
+    (1, 1): "Affluent spenders",
+    (1, 0): "Affluent, average spending",
+    (1, -1): "Affluent but careful",
+    (0, 1): "Average means, keen spenders",
+    (0, 0): "The middle ground",
+    (0, -1): "Average means, careful",
+    (-1, 1): "Modest income, keen spenders",
+    (-1, 0): "Modest income, average spending",
+    (-1, -1): "Modest income, careful",
+}
+LEVELS = {1: "high", 0: "average", -1: "low"}
+
+
+def offers(measured: Measured) -> dict[str, dict[int, float]]:
+    """Score the names that fit each segment: name → segment → score."""
+    found: dict[str, dict[int, float]] = {}
+    mix = spend_mix(measured)
+    for number in measured.customers:
+        for name, score in _names(measured, number, mix):
+            scores = found.setdefault(name, {})
+            scores[number] = max(score, scores.get(number, 0.0))
+    return found
+
+
+def _names(measured: Measured, number: int, mix: dict[int, dict[str, float]]) -> Iterator[tuple[str, float]]:
+    if len(measured.spend) >= 2:
+        yield from _spend_names(measured, number, mix)
+    else:
+        yield from _level_names(measured, number)
+
+
+def _spend_names(measured: Measured, number: int, mix: dict[int, dict[str, float]]) -> Iterator[tuple[str, float]]:
+    effects = {name: measured.effect(number, name) for name in measured.spend}
+    overall = sum(effects.values()) / len(effects)
+    total = measured.effect(number, measured.table.revenue) if measured.table.revenue else overall
+    if total >= HIGH and min(effects.values()) > 0:
+        yield "Large all-round buyers", 0.3 + overall
+    if total <= -HIGH and max(effects.values()) < 0.15:
+        yield "Small buyers", 0.3 - overall
+    leaning = {name: mix[number][name] - mix[0][name] for name in measured.spend}
+    strong = sorted((name for name in effects if effects[name] >= 0.15 and leaning[name] > 0.02), key=lambda name: (-effects[name], name))
+    for first, second in combinations(strong[:3], 2):
+        pair = f"{_category(measured, first)} and {_category(measured, second).lower()} buyers"
+        yield pair, 0.25 + (effects[first] + effects[second]) / 2 + (leaning[first] + leaning[second]) / 2
+    for name in strong[:3]:
+        yield f"{_category(measured, name)} buyers", effects[name] + leaning[name] / 2
+    for name in measured.spend:
+        if leaning[name] >= 0.1 and mix[number][name] >= 0.35:
+            yield f"{_category(measured, name)} specialists", 0.2 + 2 * leaning[name]
+    weakest = min(effects, key=lambda name: (effects[name], name))
+    if effects[weakest] <= -0.15 and leaning[weakest] < 0:
+        yield f"Light on {_category(measured, weakest).lower()}", -effects[weakest] / 2
+    if abs(overall) < 0.2:
+        yield "Average all-round buyers", 0.2
+
+
+def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]:
+    made = [name for name in measured.segmentation.features if name in measured.effects[number]]
+    levels = {name: level(measured, number, name) for name in made}
+    income = next((name for name in made if "income" in name.lower() or "salary" in name.lower()), None)
+    spending = next((name for name in made if "spen" in name.lower() and name != income), None)
+    if income and spending:
+        yield INCOME_AND_SPENDING[levels[income], levels[spending]], 1.0
+    leading = sorted(made, key=lambda name: (-abs(measured.effect(number, name)), name))[:MEASURES]
+    for size in (2, 3, 1):
+        if len(leading) >= size:
+            yield _level_name(measured, levels, leading[:size]), 0.5 - 0.1 * abs(size - 2)
+    if all(value == 0 for value in levels.values()):
+        yield "The middle ground", 0.6
+
+
+def level(measured: Measured, number: int, name: str) -> int:
+    """Return 1 for a feature that is high in a segment, −1 for a low one, 0 between; the medians agree."""
+    effect, median, overall = measured.effect(number, name), measured.median(number, name), measured.overall.get(name)
+    if median is None or overall is None or abs(effect) < HIGH or median == overall:
+        return 0
+    return (1 if effect > 0 else -1) if (median > overall) == (effect > 0) else 0
+
+
+def _level_name(measured: Measured, levels: dict[str, int], names: list[str]) -> str:
+    parts = [f"{LEVELS[levels[name]]} {plain_label(measured.table.feature(name).label)}" for name in names]
+    return capital(", ".join(parts))
+
+
+def _category(measured: Measured, name: str) -> str:
+    """Shorten a spend column's label to its first word or two: "Detergents paper" → "Detergents"."""
+    return capital(plain_label(measured.table.feature(name).label).split()[0])

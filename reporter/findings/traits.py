@@ -1,0 +1,26 @@
+"""How a segment differs from the other customers, feature by feature: measurements in, `Trait`s out, strongest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.model import Trait
+
+if TYPE_CHECKING:
+    from reporter.findings.measured import Measured
+
+
+def traits(measured: Measured, number: int) -> tuple[Trait, ...]:
+    """Return one trait a numeric feature, by the size of its effect."""
+    found = [
+        Trait(
+            feature=feature.name,
+            median=measured.medians[number][feature.name],
+            overall=measured.overall[feature.name],
+            ratio=measured.ratio(number, feature.name),
+            effect=measured.effects[number][feature.name],
+        )
+        for feature in measured.numeric
+        if feature.name in measured.medians[number] and feature.name in measured.overall and feature.name in measured.effects[number]
+    ]
+    return tuple(sorted(found, key=lambda trait: (-round(abs(trait.effect), 9), trait.feature)))

@@ -1,0 +1,210 @@
+"""What the earlier stages would hand to the charts, made by hand: findings over a table of planted types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import pandas as pd
+
+from reporter.charts.colour import palette
+from reporter.charts.material import Material, Style
+from reporter.model import (
+    CleanDataset,
+    CleaningStep,
+    Column,
+    CustomerTable,
+    DataProfile,
+    Dataset,
+    Feature,
+    Finding,
+    Findings,
+    GridCell,
+    Kind,
+    Mix,
+    Persona,
+    ProductLift,
+    Role,
+    Segmentation,
+    Source,
+    Strategy,
+    Totals,
+    Trait,
+)
+from reporter.numerals import Numerals
+from reporter.settings import Settings
+from tests import builders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAMES = (
+    "Champions",
+    "Loyal regulars",
+    "Drifting away",
+    "One-time, long gone",
+    "New and promising",
+    "Weekend gift buyers",
+    "Bulk buyers",
+    "Sleepers",
+)
+NUMERALS = Numerals(currency="GBP")
+CHARTS = ("weave", "shares", "revenue_over_time", "concentration", "distributions", "sizes", "heatmap", "map", "rfm_grid", "actions",
+          "cleaning", "candidates", "stability")  # fmt: skip
+PERSONA_CHARTS = ("traits", "months", "products", "mix")
+GRID = (
+    ("Champions", (5,), (4, 5)), ("Loyal", (3, 4), (4, 5)), ("Potential loyalists", (4, 5), (2, 3)), ("New", (5,), (1,)),
+    ("Promising", (4,), (1,)), ("Need attention", (3,), (3,)), ("About to sleep", (3,), (1, 2)), ("At risk", (1, 2), (3, 4)),
+    ("Can't lose", (1, 2), (5,)), ("Hibernating", (1, 2), (1, 2)),
+)  # fmt: skip
+
+MIXES = (
+    Mix(feature="Channel", category="Retail", share=0.6, overall=0.4),
+    Mix(feature="Channel", category="Horeca", share=0.4, overall=0.6),
+)
+
+
+def clean(columns: Sequence[Column] = (), kind: Kind = Kind.TRANSACTIONS) -> CleanDataset:
+    steps = (
+        ("missing_customer", 135_080, True),
+        ("duplicate", 5_225, True),
+        ("cancellation", 8_905, False),
+        ("non_positive_price", 40, True),
+    )
+    return CleanDataset(
+        dataset=Dataset(
+            source=Source(name="orders.csv", sha256="0" * 64, bytes=1, reading=()), kind=kind, table=cast("Any", None),
+            columns=tuple(columns), rows=541_909,
+        ),
+        table=cast("Any", None),
+        steps=tuple(CleaningStep(rule=rule, description=rule, rows=rows, removed=removed) for rule, rows, removed in steps),
+        profile=DataProfile(rows=541_909, duplicates=5_268, columns=()),
+        rows=541_909 - 135_080 - 5_225 - 40,
+        has=frozenset(),
+    )  # fmt: skip
+
+
+def segmentation(table: CustomerTable, labels: Sequence[int]) -> Segmentation:
+    """Take any labels as segments."""
+    base = builders.segmentation(builders.customer_table())
+    numbers = sorted(set(labels))
+    series = pd.Series(list(labels), index=table.frame.index, name="segment")
+    stability = (0.93, 0.845, 0.71, 0.9, 0.58, 0.76, 0.99, 0.84)
+    return replace(
+        base,
+        k=len(numbers),
+        features=tuple(feature.name for feature in table.features if feature.behaviour),
+        labels=series,
+        segments=tuple(
+            replace(base.segments[0], id=number, customers=int((series == number).sum()), stability=stability[number - 1])
+            for number in numbers
+        ),
+        order=tuple(numbers),
+    )
+
+
+def transactions(k: int = 4, names: Sequence[str] = NAMES, currency: str = "GBP") -> tuple[Material, Style]:
+    """Make the material of orders with k segments."""
+    sizes = (40, 80, 60, 90)
+    table = builders.customer_table(sizes)
+    if k == 4:
+        parted = builders.segmentation(table, sizes)
+    else:
+        order = table.frame["monetary"].rank(ascending=False, method="first").to_numpy()
+        edges = np.linspace(0, 1, k + 1)[1:-1] ** 1.6 * len(table.frame)
+        parted = segmentation(table, [int(np.searchsorted(edges, place, side="left")) + 1 for place in order])
+    bought = builders.purchases(table, parted.labels)
+    found = findings(table, parted, names, money="monetary")
+    material = Material(
+        clean=clean(), totals=builders.totals(table, currency), table=table, segmentation=parted, purchases=bought, findings=found
+    )
+    return material, style(k)
+
+
+def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
+    """Make the material of a customer table with six columns of spend, or of a score and an income without any."""
+    rng = np.random.default_rng(4)
+    size, labels = 220, np.repeat(np.arange(1, k + 1), -(-220 // k))[:220]
+    spend = ("Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen") if revenue else ("Annual income", "Spending score")
+    unit: Any = "money" if revenue else "number"
+    mean = np.log(rng.uniform(800, 9000, (k, len(spend))) if revenue else rng.uniform(20, 90, (k, len(spend))))
+    columns: dict[str, Any] = {
+        name: np.round(rng.lognormal(mean[labels - 1, place], 0.6 if revenue else 0.1)) for place, name in enumerate(spend)
+    }
+    columns |= {"Channel": rng.choice(["Horeca", "Retail"], size)}
+    frame = pd.DataFrame(columns, index=pd.Index([f"C{number:03d}" for number in range(size)], name="customer"))
+    features = [Feature(name=name, label=name.replace("_", " "), unit=unit, definition="As in the file.", behaviour=True) for name in spend]
+    if revenue:
+        frame.insert(len(spend), "total_spend", frame[list(spend)].sum(axis=1))
+        features.append(Feature(name="total_spend", label="Total spend", unit="money", definition="All spend.", behaviour=False))
+    features.append(Feature(name="Channel", label="Channel", unit="category", definition="As in the file.", behaviour=False))
+    money = "total_spend" if revenue else None
+    table = CustomerTable(
+        kind=Kind.CUSTOMERS, frame=frame, features=tuple(features), value=money or "Spending score", revenue=money, period=None
+    )
+    parted = segmentation(table, [int(label) for label in labels])
+    role = Role.SPEND if revenue else Role.MEASURE
+    file = clean([Column(name=name, dtype="integer", role=role, evidence="") for name in spend], Kind.CUSTOMERS)
+    totals = Totals(customers=size, orders=None, rows=size, revenue=float(frame[money].sum()) if money else None, currency="")
+    found = findings(table, parted, NAMES, money=money)
+    return Material(clean=file, totals=totals, table=table, segmentation=parted, purchases=None, findings=found), style(k)
+
+
+def style(k: int) -> Style:
+    return Style(numerals=NUMERALS, colours=dict(enumerate(palette(Settings(), k), 1)), accent=palette(Settings(), 1)[0])
+
+
+def findings(table: CustomerTable, parted: Segmentation, names: Sequence[str], money: str | None) -> Findings:
+    """Make findings with a title for every chart."""
+    personas = tuple(_persona(table, parted, segment.id, names[segment.id - 1], money) for segment in parted.segments)
+    every = [*CHARTS, *(f"persona.{persona.segment}.{name}" for persona in personas for name in PERSONA_CHARTS)]
+    actions = tuple(strategy for persona in personas for strategy in persona.strategies)
+    cells = tuple(
+        GridCell(segment=name, recency=recency, frequency=frequency, customers=50 + 90 * number, revenue=900_000.0 / (number + 1) ** 1.5)
+        for number, (name, recency, frequency) in enumerate(GRID)
+    )
+    return Findings(
+        headline="H", title="T", summary=(), titles={name: _finding(name) for name in every}, sections={}, certainty=_finding("certainty"),
+        caveats=(), personas=personas, actions=actions, grid=cells if table.period else None,
+    )  # fmt: skip
+
+
+def _finding(name: str) -> Finding:
+    return Finding(id=name, text=f"What {name} shows", numbers={})
+
+
+def _persona(table: CustomerTable, parted: Segmentation, number: int, name: str, money: str | None) -> Persona:
+    inside = parted.labels == number
+    members = table.frame[inside]
+    measured = [feature.name for feature in table.features if feature.unit != "category"]
+    revenue = float(members[money].sum()) if money else None
+    total = float(table.frame[money].sum()) if money else None
+    traits = [_trait(table.frame, inside.to_numpy(), feature) for feature in measured]
+    products = ("JUMBO BAG RED RETROSPOT", "LUNCH BAG BLACK SKULL", "PARTY BUNTING", "REGENCY CAKESTAND 3 TIER",
+                "WHITE HANGING HEART T-LIGHT HOLDER AND A VERY LONG NAME")  # fmt: skip
+    return Persona(
+        segment=number, name=name, portrait="", customers=len(members), share=len(members) / len(table.frame), revenue=revenue,
+        revenue_share=revenue / total if revenue is not None and total else None,
+        typical={feature: float(members[feature].median()) for feature in measured},
+        traits=tuple(sorted(traits, key=lambda trait: -abs(trait.effect))),
+        mixes=MIXES if "Channel" in table.frame else (),
+        products=tuple(
+            ProductLift(product=f"P{place}", description=text, customers=20, share=0.4 - place * 0.05, lift=4.1 - place * 0.6)
+            for place, text in enumerate(products)
+        ) if table.period else (),
+        facts=(), rule="", strategies=(
+            Strategy(id="keep", segment=number, title=f"Name an account contact before the autumn range ({name})", action="a", channel="c",
+                     kpi="k", assumption="s", low=(revenue or 0) * 0.02 if money else None, high=(revenue or 0) * 0.06 if money else None,
+                     effort=cast("Any", number % 3 + 1)),
+        ),
+    )  # fmt: skip
+
+
+def _trait(frame: pd.DataFrame, inside: np.ndarray, feature: str) -> Trait:
+    """Measure Cliff's delta by ranks."""
+    ranks = frame[feature].rank().to_numpy()
+    m, n = int(inside.sum()), int((~inside).sum())
+    effect = 2 * (ranks[inside].sum() - m * (m + 1) / 2) / (m * n) - 1 if m and n else 0.0
+    median, overall = float(frame.loc[inside, feature].median()), float(frame[feature].median())
+    return Trait(feature=feature, median=median, overall=overall, ratio=median / overall if overall else None, effect=float(effect))

@@ -1,0 +1,146 @@
+"""Charts of the whole base, of the data and of the method: their numbers, and where their marks stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from reporter.charts import candidates, cleaning, concentration, distributions, revenue_over_time, rfm_grid
+from reporter.charts.sheet import Sheet
+from reporter.model import Finding
+from tests.charts import material as made
+from tests.charts.reading import outside, overlapping, texts
+
+
+def test_monthly_revenue_adds_up_to_the_base() -> None:
+    material, _ = made.transactions()
+    values = revenue_over_time.numbers(material)
+    assert values is not None
+    assert sum(values["revenue"]) == pytest.approx(material.totals.revenue)
+    assert (values["months"][0], values["months"][-1], values["months"][values["peak"]]) == ("2010-12", "2011-12", "2011-11")
+    assert values["partial"] == [False] * 12 + [True]
+
+
+def test_the_months_that_the_title_names_are_brought_out() -> None:
+    material, _ = made.transactions()
+    said = Finding(id="t", text="A third of the year", numbers={"first": "2011-09-01", "last": "2011-11-01"})
+    titled = replace(material, findings=replace(material.findings, titles={"revenue_over_time": said}))
+    values = revenue_over_time.numbers(titled)
+    assert values is not None
+    assert values["shown"] == [9, 10, 11]
+
+
+def test_a_single_month_is_drawn_whole() -> None:
+    material, style = made.transactions()
+    assert material.purchases is not None
+    assert material.table.period is not None
+    monthly = material.purchases.monthly[material.purchases.monthly["month"] == pd.Timestamp(2011, 11, 1)]
+    period = replace(material.table.period, start=date(2011, 11, 2), end=date(2011, 11, 29))
+    material = replace(material, purchases=replace(material.purchases, monthly=monthly), table=replace(material.table, period=period))
+    values = revenue_over_time.numbers(material)
+    assert values is not None
+    chart = revenue_over_time.draw(values, style, "revenue_over_time", "T")
+    assert values["months"] == ["2011-11"]
+    assert overlapping(chart.svg) == []
+    assert outside(chart.svg) == []
+
+
+def test_a_month_of_refunds_hangs_below_the_line() -> None:
+    _, style = made.transactions()
+    values = revenue_over_time.Numbers(
+        months=["2011-01", "2011-02"], revenue=[100.0, -40.0], partial=[False, False], peak=0, shown=[]
+    )  # fmt: skip
+    chart = revenue_over_time.draw(values, style, "revenue_over_time", "T")
+    assert "-£40" in [text.words for text in texts(chart.svg)]
+    assert not outside(chart.svg)
+
+
+def test_ten_years_of_months_keep_only_years_that_fit() -> None:
+    _, style = made.transactions()
+    months = [month.strftime("%Y-%m") for month in pd.date_range("2010-03-01", periods=120, freq="MS")]
+    values = revenue_over_time.Numbers(months=months, revenue=[float(n % 17) for n in range(120)], partial=[False] * 120, peak=16, shown=[])
+    chart = revenue_over_time.draw(values, style, "revenue_over_time", "T")
+    assert not overlapping(chart.svg)
+    assert "2015" in [text.words for text in texts(chart.svg)]
+
+
+def test_the_head_of_the_pareto_curve_is_exact() -> None:
+    material, _ = made.transactions()
+    frame = pd.DataFrame({"monetary": [50.0, 20.0, 10.0, 10.0, 10.0]})
+    values = concentration.numbers(replace(material, table=replace(material.table, frame=frame)))
+    assert values is not None
+    assert values["head_revenue"] == pytest.approx(0.5)
+    assert np.interp([0.4, 1.0], values["customers"], values["revenue"]) == pytest.approx([0.7, 1.0], abs=0.002)
+
+
+def test_without_revenue_there_is_no_concentration() -> None:
+    assert concentration.numbers(made.wholesale(3, revenue=False)[0]) is None
+
+
+def test_histograms_count_every_customer_once() -> None:
+    material, _ = made.wholesale(3)
+    values = distributions.numbers(material)
+    assert values is not None
+    assert [panel["feature"] for panel in values["panels"]] == ["Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen"]
+    assert {sum(panel["counts"]) for panel in values["panels"]} == {220}
+    assert all(len(panel["edges"]) == len(panel["counts"]) + 1 for panel in values["panels"])
+
+
+def test_a_constant_feature_has_no_histogram() -> None:
+    material, _ = made.wholesale(3, revenue=False)
+    frame = material.table.frame.assign(**{"Annual income": 5.0, "Spending score": 7.0})
+    assert distributions.numbers(replace(material, table=replace(material.table, frame=frame))) is None
+
+
+def test_the_grids_shares_add_up_and_its_regions_cover_every_field_once() -> None:
+    values = rfm_grid.numbers(made.transactions()[0])
+    assert values is not None
+    assert sum(values["revenue_share"]) == pytest.approx(1)
+    fields = [
+        (r, f) for recency, frequency in zip(values["recency"], values["frequency"], strict=True) for r in recency for f in frequency
+    ]  # fmt: skip
+    assert sorted(fields) == [(r, f) for r in range(1, 6) for f in range(1, 6)]
+
+
+def test_a_region_is_darker_the_more_revenue_it_brings() -> None:
+    assert [rfm_grid.tint(share) for share in (0.01, 0.03, 0.07, 0.15, 0.3, 0.6)] == sorted({0.10, 0.20, 0.32, 0.45, 0.62, 1.0})
+
+
+def test_the_waterfall_of_rows_adds_up() -> None:
+    values = cleaning.numbers(made.transactions()[0])
+    assert values["raw"] - sum(values["removed"]) == values["left"]
+    assert values["rules"] == ["No customer id", "Exact duplicates", "No price or no quantity"]
+
+
+def test_each_bar_of_the_waterfall_hangs_where_the_one_before_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[float, float]] = []
+    bar = Sheet.bar
+
+    def watched(sheet: Sheet, x: float, y: float, wide: float, high: float, colour: str, **options: float) -> None:
+        drawn.append((x, x + wide))
+        bar(sheet, x, y, wide, high, colour, **options)  # type: ignore[arg-type]  # options are passed on as they come
+
+    monkeypatch.setattr(Sheet, "bar", watched)
+    values = cleaning.Numbers(raw=100, rules=["a", "b"], removed=[30, 50], left=20)
+    cleaning.draw(values, made.style(2), "cleaning", "T")
+    raw, first, second, left = drawn
+    assert (first[1], second[1], left[1]) == pytest.approx((raw[1], first[0], second[0]))
+    assert left[0] == raw[0]
+
+
+def test_candidates_are_lines_over_k_with_the_choice_marked() -> None:
+    material, style = made.transactions()
+    values = candidates.numbers(material)
+    assert values is not None
+    assert values["lines"][0]["k"] == [2, 3, 4, 5, 6, 7, 8]
+    assert "4 segments: Silhouette 0.37" in candidates.draw(values, style, "candidates", "T").alt
+
+
+def test_a_single_candidate_is_no_comparison() -> None:
+    material, _ = made.transactions()
+    single = replace(material.segmentation, candidates=material.segmentation.candidates[:1])
+    assert candidates.numbers(replace(material, segmentation=single)) is None

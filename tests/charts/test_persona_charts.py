@@ -1,0 +1,95 @@
+"""Charts of one segment: their numbers, and where their marks stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reporter.charts import mix, months, products, traits
+from reporter.model import Finding, Trait
+from tests.charts import material as made
+from tests.charts.reading import outside, overlapping, texts
+
+
+def test_a_trait_is_a_ratio_on_a_log_scale() -> None:
+    assert traits.log_ratio(12, 3) == 2
+    assert traits.log_ratio(2, 8) == -2
+
+
+@pytest.mark.parametrize(("median", "overall"), [(0, 5), (5, 0), (-1, 5)])
+def test_what_has_no_ratio_has_no_bar(median: float, overall: float) -> None:
+    assert traits.log_ratio(median, overall) is None
+
+
+def test_traits_are_the_strongest_six_of_those_that_can_be_measured() -> None:
+    material, _ = made.transactions()
+    values = traits.numbers(material, material.personas[0])
+    assert values is not None
+    assert values["features"] == [trait.feature for trait in material.personas[0].traits][:6]
+
+
+def test_traits_without_any_ratio_are_written() -> None:
+    material, style = made.transactions()
+    every = (
+        Trait(feature="frequency", median=3, overall=0, ratio=None, effect=0.5),
+        Trait(feature="weekend_share", median=0, overall=0.1, ratio=0, effect=-0.5),
+    )
+    values = traits.numbers(material, replace(material.personas[0], traits=every))
+    assert values is not None
+    chart = traits.draw(values, style, "persona.1.traits", "T")
+    assert [text.words for text in texts(chart.svg)][1:3] == ["3", "vs 0"]
+    assert overlapping(chart.svg) == []
+    assert outside(chart.svg) == []
+
+
+def test_a_persona_without_traits_has_no_chart() -> None:
+    material, _ = made.transactions()
+    assert traits.numbers(material, replace(material.personas[0], traits=())) is None
+
+
+def test_a_segments_months_are_its_own() -> None:
+    material, _ = made.transactions()
+    values = months.numbers(material, material.personas[1])
+    assert values is not None
+    assert sum(values["revenue"]) == pytest.approx(material.personas[1].revenue)
+    assert [values["months"][place] for place in values["shown"]] == ["2011-09", "2011-10", "2011-11"]
+
+
+def test_the_drawing_brings_out_the_months_of_its_title() -> None:
+    material, _ = made.transactions()
+    said = Finding(id="persona.1.months", text="Their best month was May", numbers={"month": "2011-05-01"})
+    values = months.numbers(replace(material, findings=replace(material.findings, titles={"persona.1.months": said})), material.personas[0])
+    assert values is not None
+    assert [values["months"][place] for place in values["shown"]] == ["2011-05"]
+
+
+def test_products_in_capitals_are_written_as_readers_would() -> None:
+    material, _ = made.transactions()
+    values = products.numbers(material, material.personas[0])
+    assert values is not None
+    assert values["products"][0] == "Jumbo bag red retrospot"
+    assert values["lift"][:2] == pytest.approx([4.1, 3.5])
+
+
+def test_a_persona_without_products_has_no_chart() -> None:
+    material, _ = made.transactions()
+    assert products.numbers(material, replace(material.personas[0], products=())) is None
+
+
+def test_the_mix_of_spend_adds_up() -> None:
+    material, _ = made.wholesale(3)
+    values = mix.numbers(material, material.personas[0])
+    assert values is not None
+    assert values["of"] == "spend"
+    assert sum(values["share"]) == pytest.approx(1)
+    assert sum(values["overall"]) == pytest.approx(1)
+    assert values["share"] == sorted(values["share"], reverse=True)
+
+
+def test_without_spend_the_mix_is_that_of_categories() -> None:
+    material, style = made.wholesale(3, revenue=False)
+    values = mix.numbers(material, material.personas[0])
+    assert values is not None
+    assert (values["of"], values["labels"], values["share"]) == ("customers", ["Retail", "Horeca"], [0.6, 0.4])
+    assert mix.draw(values, style, "persona.1.mix", "T").subtitle == "Share of members; the tick marks all customers"

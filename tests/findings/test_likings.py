@@ -1,0 +1,64 @@
+"""Lifts and mixes by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from reporter.findings.likings import mixes, product_lifts, spend_mix
+from tests.findings import cases
+
+
+def bought(rows: list[tuple[int, str, int, int]]) -> cases.Case:
+    """Make a shop of 40, 80, 60 and 90 whose products are (segment, name, buyers inside, buyers in all)."""
+    case = cases.shop()
+    assert case.purchases is not None
+    products = pd.DataFrame([(segment, name, name, inside, 1.0) for segment, name, inside, _ in rows],
+                            columns=["segment", "product", "description", "customers", "revenue"])  # fmt: skip
+    buyers = pd.DataFrame([(name, name, everybody, 1.0) for _, name, _, everybody in rows],
+                          columns=["product", "description", "customers", "revenue"])  # fmt: skip
+    return replace(case, purchases=replace(case.purchases, products=products, product_buyers=buyers))
+
+
+def test_lift_is_the_share_inside_over_the_share_among_the_others() -> None:
+    (lift,) = product_lifts(bought([(1, "CAKE TIN", 20, 43)]).measured(), 1)
+    assert lift.share == pytest.approx(20 / 40)
+    assert lift.lift == pytest.approx((20 / 40) / (23 / 230))
+    assert lift.description == "Cake tin"
+
+
+def test_too_few_buyers_make_no_lift() -> None:
+    assert product_lifts(bought([(1, "RARE", 3, 30)]).measured(), 1) == ()
+
+
+def test_a_product_that_hardly_anybody_else_bought_makes_no_lift() -> None:
+    assert product_lifts(bought([(1, "ALONE", 20, 21)]).measured(), 1) == ()
+
+
+def test_a_product_bought_as_often_elsewhere_makes_no_lift() -> None:
+    assert product_lifts(bought([(1, "COMMON", 20, 135)]).measured(), 1) == ()
+
+
+def test_two_codes_of_one_description_are_named_once() -> None:
+    case = bought([(1, "CAKE TIN", 20, 43), (1, "Cake tin", 18, 40)])
+    assert len(product_lifts(case.measured(), 1)) == 1
+
+
+def test_mixes_hold_shares_of_segment_and_of_all_with_the_largest_difference_first() -> None:
+    case = cases.mall()
+    frame = case.table.frame.copy()
+    frame["Gender"] = "Male"
+    frame.loc[frame.index[:40], "Gender"] = "Female"
+    found = mixes(replace(case, table=replace(case.table, frame=frame)).measured())
+    first = found[1][0]
+    assert first.category == "Female"
+    assert (first.share, first.overall) == pytest.approx((1.0, 0.2))
+    differences = [abs(mix.share - mix.overall) for mix in found[1]]
+    assert differences == sorted(differences, reverse=True)
+
+
+def test_spend_mixes_add_up_to_one() -> None:
+    for shares in spend_mix(cases.wholesale().measured()).values():
+        assert sum(shares.values()) == pytest.approx(1)

@@ -1,0 +1,96 @@
+"""Effects, medians and months by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reporter.findings.base_titles import base_titles
+from reporter.findings.calendar_months import best_season, complete_months
+from reporter.findings.measured import cliffs_delta
+from reporter.model import Period
+from tests.findings import cases
+
+VALUES = st.lists(st.tuples(st.integers(1, 3), st.integers(0, 6)), min_size=6, max_size=25)
+
+
+def series(values: list[int]) -> pd.Series[int]:
+    return pd.Series(values)
+
+
+def test_cliffs_delta_is_one_where_every_member_is_above_all_others() -> None:
+    effects = cliffs_delta(pd.DataFrame({"orders": [5.0, 6.0, 1.0, 2.0, 3.0]}), series([1, 1, 2, 2, 2]))
+    assert effects == {1: {"orders": 1.0}, 2: {"orders": -1.0}}
+
+
+@given(rows=VALUES)
+@settings(deadline=None)
+def test_cliffs_delta_is_the_chance_to_be_above_less_the_chance_to_be_below(rows: list[tuple[int, int]]) -> None:
+    labels, values = series([label for label, _ in rows]), pd.DataFrame({"x": [float(value) for _, value in rows]})
+    for number, effects in cliffs_delta(values, labels).items():
+        inside, outside = values["x"][labels == number].to_numpy(), values["x"][labels != number].to_numpy()
+        if len(outside):
+            assert effects["x"] == pytest.approx(np.sign(inside[:, None] - outside[None, :]).mean())
+
+
+def test_missing_values_take_no_part_in_effects() -> None:
+    effects = cliffs_delta(pd.DataFrame({"gap": [np.nan, 4.0, 1.0, np.nan]}), series([1, 1, 2, 2]))
+    assert effects[1]["gap"] == 1.0
+
+
+def test_unfinished_months_are_left_out_of_comparisons() -> None:
+    case = cases.shop()
+    months = complete_months(case.purchases, case.table.period)
+    assert months is not None
+    assert months.starts[0] == date(2010, 12, 1)
+    assert months.starts[-1] == date(2011, 11, 1)
+    assert months.last_partial == date(2011, 12, 1)
+    assert months.first_partial is None
+
+
+def test_a_first_month_that_begins_in_its_middle_is_left_out() -> None:
+    case = cases.shop()
+    months = complete_months(case.purchases, Period(start=date(2010, 12, 15), end=date(2011, 11, 30), as_of=date(2011, 12, 1)))
+    assert months is not None
+    assert (months.first_partial, months.last_partial) == (date(2010, 12, 1), None)
+    assert months.starts[0] == date(2011, 1, 1)
+
+
+def test_the_best_three_months_in_a_row_are_found() -> None:
+    index = pd.date_range("2020-01-01", periods=12, freq="MS")
+    season = best_season(pd.Series([1.0, 1, 1, 1, 5, 5, 5, 1, 1, 1, 1, 1], index=index))
+    assert season is not None
+    assert (season.first, season.last) == (date(2020, 5, 1), date(2020, 7, 1))
+    assert season.share == pytest.approx(15 / 24)
+
+
+def test_less_than_a_year_has_no_season() -> None:
+    assert best_season(pd.Series(1.0, index=pd.date_range("2020-01-01", periods=11, freq="MS"))) is None
+
+
+def test_an_unfinished_last_month_makes_no_claim_of_a_fall() -> None:
+    case = cases.shop()
+    assert case.purchases is not None
+    months = pd.date_range("2009-12-01", "2011-12-01", freq="MS")
+    flat = pd.DataFrame({"segment": 1, "month": months, "revenue": 100.0, "orders": 5, "customers": 5})
+    flat.loc[flat["month"] == pd.Timestamp("2011-12-01"), "revenue"] = 1.0
+    period = Period(start=date(2009, 12, 1), end=date(2011, 12, 4), as_of=date(2011, 12, 5))
+    told = replace(case, table=replace(case.table, period=period), purchases=replace(case.purchases, monthly=flat))
+    assert "less" not in base_titles(told.measured(), None)["revenue_over_time"].text
+
+
+def test_growth_over_two_full_years_is_told_with_its_size() -> None:
+    case = cases.shop()
+    assert case.purchases is not None
+    months = pd.date_range("2009-12-01", "2011-11-01", freq="MS")
+    grown = pd.DataFrame({"segment": 1, "month": months, "revenue": [100.0] * 12 + [120.0] * 12, "orders": 5, "customers": 5})
+    period = Period(start=date(2009, 12, 1), end=date(2011, 11, 30), as_of=date(2011, 12, 1))
+    told = replace(case, table=replace(case.table, period=period), purchases=replace(case.purchases, monthly=grown))
+    title = base_titles(told.measured(), None)["revenue_over_time"]
+    assert title.text == "The last twelve full months brought 20\u202f% more than the twelve before"
