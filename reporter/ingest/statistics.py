@@ -1,0 +1,113 @@
+"""A typed table in, what each column holds out: counted over all rows, in one query over all columns (Ibis)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import ibis
+
+    from reporter.model import DataType
+
+    Compute = Callable[[Any], list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnStatistics:
+    """What a column holds."""
+
+    name: str
+    dtype: DataType
+    rows: int
+    missing: int
+    distinct: int
+    """Different values, missing ones aside."""
+    minimum: Any
+    maximum: Any
+    length: float
+    """Mean length of texts in characters; nought for other types."""
+
+    @property
+    def values(self) -> int:
+        """Rows that hold a value."""
+        return self.rows - self.missing
+
+    @property
+    def span(self) -> str:
+        """The smallest and largest number or day as a clause: "from 1 to 4,372"."""
+        if self.dtype == "date":
+            return f"from {self.minimum:%Y-%m-%d} to {self.maximum:%Y-%m-%d}"
+        return f"from {self.minimum:,.12g} to {self.maximum:,.12g}"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds numbers."""
+        return self.dtype in {"integer", "decimal"}
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a value occurs twice."""
+        return self.distinct < self.values
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it says the same of every row."""
+        return self.distinct <= 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How the numbers of a column lie."""
+
+    mean: float
+    skewness: float
+    """Third standardised moment; positive when a few values are far larger than most."""
+
+
+def count(table: ibis.Table, dtypes: Mapping[str, DataType], compute: Compute) -> tuple[ColumnStatistics, ...]:
+    """Count every column in one query."""
+    measures = [table.count().name("rows")]
+    for place, (name, dtype) in enumerate(dtypes.items()):
+        column = table[name]
+        measures += [column.count().name(f"values_{place}"), column.nunique().name(f"distinct_{place}")]
+        if dtype == "text":
+            measures.append(column.length().mean().name(f"length_{place}"))
+        elif dtype != "boolean":
+            measures += [column.min().name(f"minimum_{place}"), column.max().name(f"maximum_{place}")]
+    expression = table.aggregate(measures)
+    answer = dict(zip(expression.columns, compute(expression)[0], strict=True))
+    return tuple(
+        ColumnStatistics(
+            name=name,
+            dtype=dtype,
+            rows=answer["rows"],
+            missing=answer["rows"] - answer[f"values_{place}"],
+            distinct=answer[f"distinct_{place}"],
+            minimum=answer.get(f"minimum_{place}"),
+            maximum=answer.get(f"maximum_{place}"),
+            length=float(answer.get(f"length_{place}") or 0.0),
+        )
+        for place, (name, dtype) in enumerate(dtypes.items())
+    )
+
+
+def shapes(table: ibis.Table, names: Sequence[str], compute: Compute) -> dict[str, Shape]:
+    """Measure how the numbers of these columns lie, in one query."""
+    if not names:
+        return {}
+    measures = []
+    for place, name in enumerate(names):
+        value = table[name].cast("float64")
+        measures += [(value**power).mean().name(f"moment_{place}_{power}") for power in (1, 2, 3)]
+    row = [float(value or 0.0) for value in compute(table.aggregate(measures))[0]]
+    return {name: _shape(*row[3 * place : 3 * place + 3]) for place, name in enumerate(names)}
+
+
+def _shape(mean: float, square: float, cube: float) -> Shape:
+    variance = square - mean**2
+    if variance <= 1e-12 * max(square, 1e-300):
+        return Shape(mean=mean, skewness=0.0)
+    return Shape(mean=mean, skewness=(cube - 3 * mean * variance - mean**3) / variance**1.5)
