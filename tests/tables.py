@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 import pandas as pd
@@ -33,7 +33,8 @@ def dataset(frame: pd.DataFrame, roles: Mapping[str, Role], kind: Kind = Kind.TR
     schema = ibis.schema({name: _ibis_type(frame[name]) for name in frame})
     table = connection.create_table("raw", ibis.memtable(frame, schema=schema))
     columns = tuple(
-        Column(name=name, dtype=_dtype(frame[name]), role=roles.get(name, Role.IGNORED), evidence="given by the test") for name in frame
+        Column(name=name, dtype=_dtype(frame[name]), role=roles.get(name, Role.IGNORED), evidence="given by the test")
+        for name in map(str, frame.columns)
     )
     return Dataset(source=SOURCE, kind=kind, table=table, columns=columns, rows=len(frame))
 
@@ -42,7 +43,7 @@ def order_lines(rows: Sequence[tuple[object, ...]]) -> Dataset:
     """Make order lines of (customer, invoice, date, code, name, quantity, price[, country])."""
     filled = [(*row, "United Kingdom")[:8] for row in rows]
     frame = pd.DataFrame(filled, columns=list(ORDER_LINE_ROLES))
-    frame["Date"] = pd.to_datetime(frame["Date"])
+    frame["Date"] = pd.to_datetime(frame["Date"], format="ISO8601")
     for name in ("Quantity", "Price"):
         frame[name] = frame[name].astype("float64")
     return dataset(frame, ORDER_LINE_ROLES)
@@ -51,9 +52,9 @@ def order_lines(rows: Sequence[tuple[object, ...]]) -> Dataset:
 SOURCE = Source(name="orders.csv", sha256="0" * 64, bytes=1, reading=("CSV with commas",))
 
 
-def _dtype(column: pd.Series[object]) -> DataType:
+def _dtype(column: pd.Series[Any]) -> DataType:
     return _DTYPES.get(column.dtype.kind, "text")
 
 
-def _ibis_type(column: pd.Series[object]) -> str:
+def _ibis_type(column: pd.Series[Any]) -> str:
     return {"i": "int64", "u": "int64", "f": "float64", "b": "boolean", "M": "timestamp"}.get(column.dtype.kind, "string")

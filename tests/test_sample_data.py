@@ -133,6 +133,25 @@ def test_the_shop_sells_most_before_christmas_and_its_last_month_is_cut_short(re
     assert max(_moment(row) for row in retail).date().isoformat() == "2011-12-09"
 
 
+def test_each_planted_type_buys_its_own_family_of_products_far_more_than_the_others(
+    retail: list[Row], truth: dict[str, dict[str, str]]
+) -> None:
+    favourites = {
+        "resellers": "R",
+        "regulars": "B",
+        "christmas gift buyers": "X",
+        "lapsed since spring": "G",
+        "one-time buyers": "H",
+        "promising newcomers": "C",
+    }
+    bought = Counter((truth["online_retail.csv"][row["CustomerID"]], row["StockCode"][0]) for row in retail if row["CustomerID"])
+    for planted, family in favourites.items():
+        inside = sum(number for (name, _), number in bought.items() if name == planted)
+        outside = sum(bought.values()) - inside
+        elsewhere = sum(bought[name, family] for name in favourites if name != planted)
+        assert bought[planted, family] / inside > 2 * elsewhere / outside, planted
+
+
 def test_the_shops_bytes_are_cp1252_and_not_utf_8_or_latin_1() -> None:
     content = (FOLDER / "online_retail.csv").read_bytes()
     with pytest.raises(UnicodeDecodeError):

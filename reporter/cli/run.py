@@ -19,13 +19,23 @@ if TYPE_CHECKING:
 FORMATS = ("html", "pdf", "xlsx", "csv", "profile")
 
 
+def _split(_context: click.Context, _option: click.Parameter, formats: str | None) -> tuple[str, ...] | None:
+    if formats is None:
+        return None
+    names = tuple(name.strip() for name in formats.split(",") if name.strip())
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is none of {', '.join(FORMATS)}.")
+    return names
+
+
 @click.command()
 @click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The run folder. [default: output/NAME-OF-DATA]")
 @click.option("-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML.")
 @click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help='One setting: --set roles.customer="Client no". Repeatable.')
 @click.option("--segments", type=click.IntRange(2, 12), help="How many segments. [default: chosen by the data, 3 to 8]")
-@click.option("--formats", metavar="LIST", help=f"What to make, with commas: {','.join(FORMATS)}. [default: all]")
+@click.option("--formats", metavar="LIST", callback=_split, help=f"What to make, with commas: {','.join(FORMATS)}. [default: all]")
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Where chance starts. [default: 0]")
 @click.option(
     "--as-of",
@@ -41,7 +51,7 @@ def run(
     config: Path | None,
     assignments: tuple[str, ...],
     segments: int | None,
-    formats: str | None,
+    formats: tuple[str, ...] | None,
     seed: int | None,
     as_of: datetime | None,
     *,
@@ -67,7 +77,7 @@ def run(
             assignments,
             segments__count=segments,
             segments__seed=seed,
-            report__formats=_split(formats),
+            report__formats=formats,
             customers__as_of=_day(as_of),
         )
         target = output or Path("output") / data[0].name.partition(".")[0]
@@ -76,16 +86,6 @@ def run(
         finished = pipeline.run(data, target, settings, command=_command(), observer=observer(quiet=quiet))
         if not quiet:
             _conclude(finished)
-
-
-def _split(formats: str | None) -> tuple[str, ...] | None:
-    if formats is None:
-        return None
-    names = tuple(name.strip() for name in formats.split(",") if name.strip())
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown or not names:
-        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is none of {', '.join(FORMATS)}.", param_hint="--formats")
-    return names
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let Ibis 12 call what DuckDB 2 has renamed; everything else that warns still fails."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.filterwarnings(r"ignore:fetch_arrow_table\(\) is deprecated:DeprecationWarning"))
-
-
 class Reader(Protocol):
     """Read files with `key=value` settings."""
 

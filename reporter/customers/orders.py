@@ -1,0 +1,70 @@
+"""Cleaned lines in, orders out: the first step of every aggregation, so that no distinct count runs over lines.
+
+All of it is lazy and portable: the same expressions run on DuckDB, PostgreSQL and Spark.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from reporter.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import ibis.expr.types as ir
+
+    from reporter.model import CleanDataset
+
+ORDER = "order_key"
+
+
+def lines_of(clean: CleanDataset) -> ir.Table:
+    """Return the cleaned lines with ``order_key``: the order's number, or the day where there is none."""
+    table = clean.table
+    day = table.ordered_at.strftime("%Y-%m-%d")
+    return table.mutate(**{ORDER: ibis.coalesce(table.order, day) if Role.ORDER in clean.has else day})
+
+
+def orders_of(lines: ir.Table, *more: str) -> ir.Table:
+    """Add up lines to orders: customer, order_key, more; ordered_at, amount, gross, returned, sales (lines), country.
+
+    Parameters
+    ----------
+    lines
+        Cleaned lines with ``order_key``.
+    more
+        Further columns that an order has one value of.
+    """
+    sold = ~lines.is_return
+    return lines.group_by("customer", ORDER, *more).agg(
+        ordered_at=lines.ordered_at.min(),
+        amount=lines.amount.sum(),
+        gross=ibis.ifelse(sold, lines.amount, 0).sum(),
+        returned=-ibis.ifelse(sold, 0, lines.amount).sum(),
+        sales=ibis.ifelse(sold, 1, 0).sum(),
+        country=lines.country.min(),
+    )
+
+
+def product_lines(lines: ir.Table) -> ir.Table:
+    """Return the lines that sold a product, with ``product`` named by its description where it has no code."""
+    product = ibis.coalesce(lines["product"], lines.description)
+    return lines.filter(~lines.is_return & ~lines.is_service).mutate(product=product).filter(ibis._["product"].notnull())
+
+
+def most_frequent(table: ir.Table, by: str, value: str) -> ir.Table:
+    """Return for each `by` the `value` of most rows, the first in the alphabet where several have as many."""
+    counted = table.filter(table[value].notnull()).group_by(by, value).agg(rows=ibis._.count())
+    place = ibis.row_number().over(group_by=by, order_by=[counted["rows"].desc(), counted[value].asc()])
+    return counted.mutate(place=place).filter(ibis._.place == 0).select(by, value)
+
+
+def largest_categories(lines: ir.Table, most: int) -> Sequence[str]:
+    """Return the categories with the largest sales, largest first."""
+    sold = lines.filter(~lines.is_return & lines.category.notnull())
+    sums = sold.group_by("category").agg(amount=sold.amount.sum())
+    largest = sums.order_by(sums.amount.desc(), sums.category).limit(most)
+    return [str(name) for name in largest.category.to_pyarrow().to_pylist()]

@@ -1,0 +1,48 @@
+"""A `Dataset` in, a `CleanDataset` out: the rows that can be trusted, and what was done to get there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.model import CleanDataset, Kind
+from reporter.quality.customer_tables import clean_rows
+from reporter.quality.fingerprint import keep, repeated
+from reporter.quality.overview import profile
+from reporter.quality.transactions import clean_lines, roles
+
+if TYPE_CHECKING:
+    from reporter.model import Dataset
+    from reporter.settings import Settings
+
+
+def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
+    """Clean a dataset by named rules, each counted.
+
+    Order lines: a missing customer, repeats of a line, an unreadable date or amount, cancellations and returns (as
+    ``quality.returns`` says), lines of no price or quantity, and customers left with nothing leave, in this order;
+    service lines and missing descriptions are marked. Customer tables: rows without id, repeated rows and ids, and
+    rows without any number leave; missing categories are named.
+
+    Parameters
+    ----------
+    dataset
+        The raw table with its roles.
+    settings
+        Read: ``quality``.
+
+    Returns
+    -------
+    CleanDataset
+        Its table is computed once and kept on the dataset's own backend; amounts are decimal(18, 4).
+
+    Raises
+    ------
+    QualityError
+        No customer, or only one, is left.
+    """
+    repeats = keep(repeated(dataset), "repeated")
+    if dataset.kind is Kind.TRANSACTIONS:
+        table, steps, rows = clean_lines(dataset, repeats, settings.quality)
+    else:
+        table, steps, rows = clean_rows(dataset, drop_duplicates=settings.quality.duplicates == "drop")
+    return CleanDataset(dataset=dataset, table=table, steps=steps, profile=profile(dataset, repeats), rows=rows, has=roles(dataset))

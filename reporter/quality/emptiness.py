@@ -1,0 +1,45 @@
+"""Nothing or too little left after cleaning: the steps in, a message out that says which rule took how much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.errors import QualityError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.model import CleaningStep, Dataset
+
+_HINTS = {
+    "missing_customer": "Check which column holds the customer: --set roles.customer=NAME.",
+    "missing_date": "Check which column holds the date and its order: --set roles.date=NAME, --set roles.date_order=day-first.",
+    "missing_amount": "Check the columns of quantity and price: --set roles.quantity=NAME, --set roles.price=NAME.",
+    "cancellation": "Keep returns with --set quality.returns=net or keep, or check roles.order.",
+    "return": "Keep returns with --set quality.returns=keep, or check the sign of roles.quantity.",
+    "non_positive_price": "Check the columns of quantity and price: --set roles.quantity=NAME, --set roles.price=NAME.",
+    "nothing_left": "Check the sign of the quantities and amounts; --set quality.returns=drop leaves refunds out.",
+    "no_measures": "Check which columns hold spend or measures: --set roles.spend='[\"NAME\"]'.",
+}
+
+
+def require_customers(dataset: Dataset, steps: Sequence[CleaningStep], customers: int, rows: int) -> None:
+    """Raise unless two customers or more are left.
+
+    Raises
+    ------
+    QualityError
+        Cleaning left nobody, or one customer only.
+    """
+    if customers > 1:
+        return
+    taken = sorted((step for step in steps if step.removed and step.rows), key=lambda step: -step.rows)
+    hint = _HINTS.get(taken[0].rule, "") if taken else ""
+    listed = ", ".join(f"{step.rule} took {step.rows:,}" for step in taken)
+    because = f" ({listed})" if listed else ""
+    if customers == 0:
+        raise QualityError(f"No row of {dataset.source.name} is left after cleaning: of {dataset.rows:,} rows{because}.", hint)
+    raise QualityError(
+        f"Only one customer is left in {dataset.source.name} after cleaning: {rows:,} of {dataset.rows:,} rows{because}.",
+        hint or "Segments need several customers; check which column holds the customer: --set roles.customer=NAME.",
+    )

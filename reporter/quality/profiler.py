@@ -1,0 +1,189 @@
+"""The raw table and the customer table in, `profile.html` out: made in a second process beside the rest of the run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import pyarrow.parquet as pq
+
+from reporter.errors import QualityError
+from reporter.model import Role
+from reporter.quality.fingerprint import KEY, SPAN, fingerprint
+from reporter.quality.profile_page import page
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pandas as pd
+
+    from reporter.model import Dataset
+    from reporter.settings import Settings
+
+PATIENCE = 600
+"""Seconds that the second process may take in all."""
+
+_ENVIRONMENT = {
+    "YDATA_PROFILING_NO_ANALYTICS": "1",  # else it asks the web at every report, without a timeout
+    "TQDM_DISABLE": "1",
+    "SOURCE_DATE_EPOCH": "0",
+    "MPLBACKEND": "agg",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",  # the profiler makes ids of hashes
+    "ARROW_DEFAULT_MEMORY_POOL": "system",  # with the next, 45 MB less at the peak
+    "MALLOC_ARENA_MAX": "2",
+}
+
+_DRAWING = "svg.hashsalt: reporter\ntext.parse_math: False\n"
+"""Ids inside drawings that stay the same from run to run; texts drawn as they are, with dollar signs."""
+
+
+class ProfileJob:
+    """The profiler at work in a second process.
+
+    Use it as a context manager, or call `finish` or `cancel`: either ends the process.
+    """
+
+    def __init__(self, folder: Path, *, show_ids: bool) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._show_ids = show_ids
+        self._parts: list[tuple[str, str]] = []
+        self._complaints = folder / "profiler.log"
+        command = [sys.executable, "-P", "-W", "ignore", str(Path(__file__).with_name("profiler_process.py"))]
+        drawing = folder / "matplotlibrc"
+        drawing.write_text(_DRAWING, encoding="utf-8")
+        environment = os.environ | _ENVIRONMENT | {"MATPLOTLIBRC": str(drawing)}
+        with self._complaints.open("wb") as complaints:
+            self._process = subprocess.Popen(  # noqa: S603 - our own file, no shell
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints, env=environment, text=True
+            )
+
+    def add_raw(self, dataset: Dataset, rows: int) -> None:
+        """Hand over the raw table, or an even sample of it that does not depend on the order of rows."""
+        path = self._folder / "raw.parquet"
+        sample(dataset, rows).to_parquet(path)
+        count = pq.read_metadata(path).num_rows
+        note = f"{count:,} rows" if count == dataset.rows else f"{count:,} of {dataset.rows:,} rows, drawn evenly"
+        masked = [column.name for column in dataset.columns if column.role is Role.CUSTOMER]
+        suspected = [column.name for column in dataset.columns if column.role is Role.IGNORED and column.dtype == "text"]
+        self._ask("raw", f"Raw data: {note}", sort=True, masked=masked, suspected=suspected)
+
+    def add_customers(self, frame: pd.DataFrame) -> None:
+        """Hand over the customer table: one row a customer, ids in the index, which stay out of the page.
+
+        Parameters
+        ----------
+        frame
+            Features as columns.
+        """
+        suspected = [str(name) for name in frame.columns if _sets_apart(frame[name])]
+        frame.reset_index(drop=True).rename(columns=str).to_parquet(self._folder / "customers.parquet")
+        self._ask("customers", f"Customers: {len(frame):,}", sort=False, masked=[], suspected=suspected)
+
+    def finish(self, target: Path) -> None:
+        """Wait for the second process and write the page.
+
+        Parameters
+        ----------
+        target
+            The file to write: one self-contained page.
+
+        Raises
+        ------
+        QualityError
+            The second process could not run.
+        """
+        try:
+            self._process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired as error:
+            self.cancel()
+            raise QualityError(
+                f"The profiler took more than {PATIENCE} seconds.", "Lower quality.profile_rows, or leave the profile out."
+            ) from error
+        missing = [kind for kind, _ in self._parts if not self._page(kind).is_file()]
+        if self._process.returncode or missing:
+            raise QualityError(
+                f"The profiler's process failed: {self._last_words()}.", "Leave the profile out: --formats html,pdf,xlsx,csv."
+            )
+        parts = [(title, self._page(kind).read_text(encoding="utf-8")) for kind, title in self._parts]
+        target.write_text(page(parts), encoding="utf-8")
+
+    def cancel(self) -> None:
+        """End the second process without a page."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.communicate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.cancel()
+
+    def _ask(self, kind: str, title: str, **request: object) -> None:
+        if self._show_ids:
+            request |= {"masked": [], "suspected": []}
+        request |= {"parquet": str(self._folder / f"{kind}.parquet"), "html": str(self._page(kind)), "title": title}
+        self._parts.append((kind, title))
+        if self._process.stdin is None:
+            return
+        try:
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+        except (BrokenPipeError, OSError):
+            self._process.wait()  # `finish` says why it ended
+
+    def _page(self, kind: str) -> Path:
+        return self._folder / f"{kind}.html"
+
+    def _last_words(self) -> str:
+        lines = self._complaints.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        return lines[-1].rstrip(".") if lines else f"it ended with code {self._process.returncode}"
+
+
+def start_profile(dataset: Dataset, settings: Settings, workspace: Path) -> ProfileJob:
+    """Start the profiler on the raw table in a second process.
+
+    Parameters
+    ----------
+    dataset
+        The raw table.
+    settings
+        Read: ``quality.profile_rows`` and ``privacy.show_ids``; without the latter, ids and texts that may
+        identify people are numbered.
+    workspace
+        A folder for files on their way to the second process.
+
+    Returns
+    -------
+    ProfileJob
+        Give it the customer table with `add_customers`, then `finish` it.
+    """
+    job = ProfileJob(workspace / "profile", show_ids=settings.privacy.show_ids)
+    try:
+        job.add_raw(dataset, settings.quality.profile_rows)
+    except BaseException:
+        job.cancel()
+        raise
+    return job
+
+
+def sample(dataset: Dataset, rows: int) -> ir.Table:
+    """Draw at most so many rows evenly, by what they hold: the same rows whatever their order."""
+    table = dataset.table
+    names = [column.name for column in dataset.columns]
+    if dataset.rows > rows:
+        keyed = table.mutate(**{KEY: fingerprint(dataset)})
+        # A little more than wanted are picked at once, so that only these are sorted.
+        generous = int(SPAN * min(1.0, rows / dataset.rows * 1.1 + 100 / dataset.rows))
+        table = keyed.filter(keyed[KEY] < generous).order_by(KEY, *names).limit(rows)
+    return table.select(*names)
+
+
+def _sets_apart(values: pd.Series[Any]) -> bool:
+    """Tell whether most customers have a text of their own here, as with names and addresses."""
+    return values.dtype.kind not in "iufbM" and values.nunique() * 2 > len(values)

@@ -1,0 +1,96 @@
+"""The rules that order lines are cleaned by: settings in, named conditions on a line out, in the order applied.
+
+A line leaves by the first rule that takes it. Marks come after: they touch lines that stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ibis
+
+from reporter.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import ibis.expr.types as ir
+
+    from reporter.settings import QualitySettings
+
+MISSING_CUSTOMER = "missing_customer"
+DUPLICATE = "duplicate"
+NOTHING_LEFT = "nothing_left"
+
+CANCELLATION_NUMBER = r"^[Cc][0-9]"
+"""An order number that begins with C and digits says that an order was cancelled."""
+
+UNKNOWN = "Unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRule:
+    """A condition on an order line, and what is said about the lines that meet it."""
+
+    name: str
+    description: str
+    condition: Callable[[ir.Table], ir.BooleanValue]
+
+
+def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule, ...]:
+    """Return the rules by which lines leave, besides missing customers, duplicates and customers left with nothing."""
+    rules = [
+        LineRule(name="missing_date", description="No date that can be read.", condition=lambda line: line.ordered_at.isnull()),
+        LineRule(
+            name="missing_amount",
+            description=f"No {_amount_words(has)} that can be read.",
+            condition=lambda line: line.amount.isnull(),
+        ),
+    ]
+    if settings.returns == "drop":
+        rules += [
+            LineRule(name="cancellation", description="Cancelled orders (number begins with C): left out.", condition=is_cancellation),
+            LineRule(name="return", description="Returned goods (less than nought): left out.", condition=is_return),
+        ]
+    rules.append(LineRule(name="non_positive_price", description=_price_words(has), condition=is_worthless))
+    return tuple(rule for rule in rules if rule.name != "cancellation" or Role.ORDER in has)
+
+
+def is_cancellation(line: ir.Table) -> ir.BooleanValue:
+    """Tell whether a line belongs to a cancelled order."""
+    return line.order.re_search(CANCELLATION_NUMBER).fill_null(False)
+
+
+def is_return(line: ir.Table) -> ir.BooleanValue:
+    """Tell whether a line takes back what was sold, whatever its order is called."""
+    return ((line.quantity < 0) & (line.price.isnull() | (line.price > 0))).fill_null(False) | (
+        line.price.isnull() & (line.amount < 0)
+    ).fill_null(False)
+
+
+def is_worthless(line: ir.Table) -> ir.BooleanValue:
+    """Tell whether a line has no price or no quantity: a gift, a test, a write-off of stock."""
+    return ((line.price <= 0).fill_null(False) | (line.amount == 0)).fill_null(False)
+
+
+def is_service(line: ir.Table, settings: QualitySettings) -> ir.BooleanValue:
+    """Tell whether a line is no product: by its exact code, or by a whole word of its description."""
+    by_code = by_word = ibis.literal(False)
+    if settings.service_codes:
+        by_code = line["product"].upper().isin(sorted({code.strip().upper() for code in settings.service_codes}))
+    if settings.service_words:
+        words = "|".join(re.escape(word.strip().lower()) for word in settings.service_words)
+        by_word = line.description.lower().re_search(f"(^|[^a-z0-9])({words})($|[^a-z0-9])")
+    return by_code.fill_null(False) | by_word.fill_null(False)
+
+
+def _amount_words(has: frozenset[Role]) -> str:
+    return "amount" if Role.AMOUNT in has else "quantity or price"
+
+
+def _price_words(has: frozenset[Role]) -> str:
+    if Role.AMOUNT in has:
+        return "Amount of nought."
+    return "Price of nought or below, or quantity of nought." if Role.QUANTITY in has else "Price of nought or below."

@@ -1,0 +1,216 @@
+"""Order lines as the client sent them in, cleaned lines under the house's names and the count of every rule out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from reporter.model import CleaningStep, Role
+from reporter.quality.emptiness import require_customers
+from reporter.quality.fingerprint import COPIES, distinct, keep
+from reporter.quality.rules import (
+    DUPLICATE,
+    MISSING_CUSTOMER,
+    NOTHING_LEFT,
+    UNKNOWN,
+    is_cancellation,
+    is_return,
+    is_service,
+    removals,
+)
+from reporter.quality.values import MONEY, identifier, money, number, text
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from reporter.model import Dataset
+    from reporter.settings import QualitySettings
+
+RULE = "__rule"
+_UNDESCRIBED = "__undescribed"
+
+LINE_COLUMNS = {
+    "customer": "string",
+    "order": "string",
+    "ordered_at": "timestamp",
+    "product": "string",
+    "description": "string",
+    "quantity": "float64",
+    "amount": MONEY,
+    "country": "string",
+    "category": "string",
+    "is_return": "boolean",
+    "is_service": "boolean",
+}
+
+_HELD = {
+    "order": Role.ORDER,
+    "product": Role.PRODUCT,
+    "description": Role.DESCRIPTION,
+    "quantity": Role.QUANTITY,
+    "country": Role.COUNTRY,
+    "category": Role.CATEGORY,
+}
+"""Columns that are worth storing only where the file has the role."""
+
+_NAMED_WHEN_MISSING = ("description", "country", "category")
+
+
+def clean_lines(dataset: Dataset, repeats: ir.Table, settings: QualitySettings) -> tuple[ir.Table, tuple[CleaningStep, ...], int]:
+    """Apply the rules to order lines.
+
+    Parameters
+    ----------
+    dataset
+        Order lines, typed, with roles.
+    repeats
+        The rows that occur more than once, from `fingerprint.repeated`.
+    settings
+        How orders are cleaned.
+
+    Returns
+    -------
+    tuple
+        The cleaned lines (kept on their backend), the steps in the order applied, and the number of lines left.
+
+    Raises
+    ------
+    QualityError
+        No customer, or only one, is left.
+    """
+    has = roles(dataset)
+    marked = keep(mark(dataset, repeats, settings), "marked")
+    nothing = keep(_left_with_nothing(marked), "left_with_nothing")
+    lines = marked.filter(marked[RULE].isnull()).anti_join(nothing, "customer")
+    removed = _count_removed(marked, dataset)
+    left = _count_left(lines, nothing, has)
+    steps = _steps(removed, left, settings, has)
+    require_customers(dataset, steps, left["customers"], left["rows"])
+    absent = {name: ibis.null(kind) for name, kind in LINE_COLUMNS.items() if name not in lines.columns}
+    return lines.mutate(**absent).select(*LINE_COLUMNS), steps, left["rows"]
+
+
+def roles(dataset: Dataset) -> frozenset[Role]:
+    """Return the roles that the file really holds."""
+    return frozenset(column.role for column in dataset.columns if column.role is not Role.IGNORED)
+
+
+def mark(dataset: Dataset, repeats: ir.Table, settings: QualitySettings) -> ir.Table:
+    """Return every distinct line of a customer under the house's names, with the rule that takes it (missing where none does)."""
+    has = roles(dataset)
+    raw = dataset.table
+    raw = distinct(dataset, repeats) if settings.duplicates == "drop" else raw.mutate(**{COPIES: ibis.literal(1, "int64")})
+    lines = raw.select(**_house_columns(raw, dataset)).filter(ibis._.customer.notnull())
+    taken = ibis.cases(*((rule.condition(lines), rule.name) for rule in removals(settings, has)), else_=ibis.null("string"))
+    returned = is_cancellation(lines) | is_return(lines) if settings.returns == "net" else ibis.literal(False)
+    columns: dict[str, ir.Value] = {
+        name: lines[name] for name in LINE_COLUMNS if name in lines.columns and _HELD.get(name, Role.DATE) in has
+    }
+    columns |= {name: lines[name].fill_null(UNKNOWN) for name in _NAMED_WHEN_MISSING if name in columns}
+    undescribed = {_UNDESCRIBED: lines.description.isnull()} if Role.DESCRIPTION in has else {}
+    return lines.select(
+        **columns, is_return=returned, is_service=is_service(lines, settings), **undescribed, **{RULE: taken, COPIES: lines[COPIES]}
+    )
+
+
+def _house_columns(raw: ir.Table, dataset: Dataset) -> dict[str, ir.Value]:
+    def column(role: Role) -> ir.Column | None:
+        name = dataset.column(role)
+        return None if name is None else raw[name]
+
+    def words(role: Role) -> ir.Value:
+        found = column(role)
+        return ibis.null("string") if found is None else text(found)
+
+    def numbers(role: Role) -> ir.Value:
+        found = column(role)
+        return ibis.null("float64") if found is None else number(found)
+
+    customer, ordered_at = column(Role.CUSTOMER), column(Role.DATE)
+    price, quantity, amount = numbers(Role.PRICE), numbers(Role.QUANTITY), numbers(Role.AMOUNT)
+    if dataset.column(Role.AMOUNT) is None and dataset.column(Role.QUANTITY) is not None:
+        amount = price * quantity
+    else:  # there are only amounts, and a negative one is a return
+        amount = price if dataset.column(Role.AMOUNT) is None else amount
+        price = ibis.null("float64")
+    return {
+        "customer": ibis.null("string") if customer is None else identifier(customer),
+        "order": words(Role.ORDER),
+        "ordered_at": ibis.null("timestamp") if ordered_at is None else ordered_at.cast("timestamp"),
+        "product": words(Role.PRODUCT),
+        "description": words(Role.DESCRIPTION),
+        "quantity": quantity,
+        "price": price,
+        "amount": money(amount),
+        "country": words(Role.COUNTRY),
+        "category": words(Role.CATEGORY),
+        COPIES: raw[COPIES],
+    }
+
+
+def _left_with_nothing(marked: ir.Table) -> ir.Table:
+    """Return the customers whose refunds ate up what they brought, or who only returned."""
+    lines = marked.filter(marked[RULE].isnull())
+    customers = lines.group_by("customer").agg(net=lines.amount.sum(), sales=ibis.ifelse(lines.is_return, 0, 1).sum(), lines=lines.count())
+    return customers.filter((customers.net <= 0) | (customers.sales == 0))
+
+
+def _count_removed(marked: ir.Table, dataset: Dataset) -> dict[str, int]:
+    counted = marked.group_by(RULE).agg(lines=marked.count(), copies=marked[COPIES].sum()).to_pyarrow().to_pylist()
+    removed = {str(row[RULE]): int(row["lines"]) for row in counted if row[RULE] is not None}
+    lines, copies = (sum(int(row[name]) for row in counted) for name in ("lines", "copies"))
+    return removed | {MISSING_CUSTOMER: dataset.rows - copies, DUPLICATE: copies - lines}
+
+
+def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dict[str, int]:
+    def those(condition: ir.BooleanValue) -> ir.Value:
+        return ibis.ifelse(condition, 1, 0).sum().fill_null(0)
+
+    # No line here lacks a customer: without order numbers nothing is a cancelled order.
+    cancelled = lines.is_return & (is_cancellation(lines) if Role.ORDER in has else lines.customer.isnull())
+    counted = lines.aggregate(
+        rows=lines.count(),
+        customers=lines.customer.nunique(),
+        cancellations=those(cancelled),
+        returns=those(lines.is_return & ~cancelled),
+        services=those(lines.is_service),
+        undescribed=those(lines[_UNDESCRIBED]) if Role.DESCRIPTION in has else ibis.literal(0),
+    )
+    gone = nothing.aggregate(gone_customers=nothing.count(), gone_lines=nothing.lines.sum().fill_null(0))
+    row = counted.cross_join(gone).to_pyarrow().to_pylist()[0]
+    return {str(name): int(value) for name, value in row.items()}
+
+
+def _steps(removed: dict[str, int], left: dict[str, int], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
+    steps = [_removal(MISSING_CUSTOMER, "No customer: the line cannot be given to anybody.", removed)]
+    if settings.duplicates == "drop":
+        steps.append(_removal(DUPLICATE, "Repeats another line in every column.", removed))
+    steps += [_removal(rule.name, rule.description, removed) for rule in removals(settings, has)]
+    steps.append(
+        CleaningStep(
+            rule=NOTHING_LEFT,
+            description="Customers who took back all that they brought, or only returned: all of their lines.",
+            rows=left["gone_lines"],
+            removed=True,
+            customers=left["gone_customers"],
+        )
+    )
+    return (*steps, *_marks(left, settings, has))
+
+
+def _removal(rule: str, description: str, removed: dict[str, int]) -> CleaningStep:
+    return CleaningStep(rule=rule, description=description, rows=removed.get(rule, 0), removed=True)
+
+
+def _marks(left: dict[str, int], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
+    marks: list[tuple[str, str, str]] = []
+    if settings.returns == "net" and Role.ORDER in has:
+        marks.append(("cancellation", "Cancelled orders: taken off what the customer brought, not counted as orders.", "cancellations"))
+    if settings.returns == "net":
+        marks.append(("return", "Returned goods: taken off what the customer brought, not counted as orders.", "returns"))
+    if has & {Role.PRODUCT, Role.DESCRIPTION}:
+        marks.append(("service", "Postage, fees and the like: kept in revenue, left out where products are shown.", "services"))
+    if Role.DESCRIPTION in has:
+        marks.append(("missing_description", f"No description: shown as {UNKNOWN}.", "undescribed"))
+    return tuple(CleaningStep(rule=rule, description=words, rows=left[count], removed=False) for rule, words, count in marks)

@@ -1,0 +1,1 @@
+"""What `make_sample_data.py` is made of: draws, an invented catalogue, a shop's orders and two customer tables."""

@@ -1,0 +1,67 @@
+"""Whatever the lines: counts add up, the order of rows does not matter, and no rule makes or loses money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reporter.errors import QualityError
+from reporter.quality import clean
+from reporter.settings import QualitySettings, Settings
+from tests.tables import order_lines
+
+if TYPE_CHECKING:
+    from reporter.model import CleanDataset
+
+Returns = Literal["net", "drop", "keep"]
+
+LINE = st.tuples(
+    st.sampled_from(["1", "2", "3", None]),
+    st.sampled_from(["500", "501", "C502", "503"]),
+    st.sampled_from(["2011-01-03", "2011-05-07 12:00", None]),
+    st.sampled_from(["X", "POST"]),
+    st.sampled_from(["HEART", "postage", None]),
+    st.integers(-3, 9),
+    st.sampled_from([2.55, 0.1, 0.0, -1.0, None]),
+)
+FIXED = [("8", "600", "2011-01-01", "X", "HEART", 1, 1.0), ("9", "601", "2011-01-01", "X", "HEART", 1, 1.0)]
+
+
+def outcome(rows: list[tuple[object, ...]], returns: Returns) -> tuple[object, ...]:
+    result: CleanDataset = clean(order_lines(rows), Settings(quality=QualitySettings(returns=returns)))
+    kept = sorted(result.table.to_pyarrow().to_pylist(), key=repr)
+    return result.steps, result.profile, kept
+
+
+@settings(max_examples=12, deadline=None)
+@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)), data=st.data())
+def test_the_order_of_rows_does_not_matter(rows: list[tuple[object, ...]], returns: Returns, data: st.DataObject) -> None:
+    assert outcome([*rows, *FIXED], returns) == outcome(data.draw(st.permutations([*rows, *FIXED])), returns)
+
+
+@settings(max_examples=12, deadline=None)
+@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)))
+def test_counts_add_up_and_customers_left_brought_something(rows: list[tuple[object, ...]], returns: Returns) -> None:
+    every = [*rows, *FIXED]
+    result = clean(order_lines(every), Settings(quality=QualitySettings(returns=returns)))
+    frame = result.table.to_pandas()
+    assert len(frame) == result.rows == len(every) - sum(step.rows for step in result.steps if step.removed)
+    assert (frame.groupby("customer")["amount"].sum() > Decimal(0)).all()
+    assert all(step.rows <= result.rows for step in result.steps if not step.removed)
+
+
+@settings(max_examples=8, deadline=None)
+@given(rows=st.lists(LINE, max_size=12))
+def test_too_little_data_is_refused_with_a_message_and_never_breaks(rows: list[tuple[object, ...]]) -> None:
+    data = order_lines([*rows, FIXED[0]])
+    try:
+        result = clean(data, Settings())
+    except QualityError as error:
+        refusal = error
+    else:
+        assert result.table.customer.nunique().execute() > 1
+        return
+    assert data.source.name in refusal.what
