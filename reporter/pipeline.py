@@ -1,4 +1,9 @@
-"""The whole story: a client's file in, a run folder out. The only place that knows the order of the stages."""
+"""The whole story: a client's file in, a run folder out. The only place that knows the order of the stages.
+
+A stage is imported where it begins, since importing takes as long as some stages do; while the first ones wait for the
+database, the later ones are imported ahead. Two things are made beside the story, each in a process of its own: the
+profiler's page and the PDF.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter import charts, customers, findings, history, ingest, provenance, quality, rendering, segments
+from reporter import history, provenance
+from reporter.ahead import import_ahead
 from reporter.model import Kind, Report, Run
 from reporter.numerals import Numerals
 from reporter.stopwatch import Stopwatch, silent
@@ -17,6 +23,8 @@ if TYPE_CHECKING:
 
     from reporter.settings import Settings
     from reporter.stopwatch import Observer
+
+LATER_STAGES = ("reporter.customers", "reporter.segments", "reporter.findings", "reporter.charts", "reporter.rendering")
 
 
 def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str = "", observer: Observer = silent) -> Run:
@@ -45,24 +53,40 @@ def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str 
     with history.draft(target) as folder, contextlib.ExitStack() as cleanup:
         workspace = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="reporter-")))
         with watch("read"):
-            dataset = ingest.read(data, settings, workspace)
-            cleanup.callback(ingest.close, dataset)
-        with watch("clean"):
-            profiler = quality.start_profile(dataset, settings, workspace) if "profile" in settings.report.formats else None
+            from reporter import quality
+
+            profiler = quality.start_profiler(settings, workspace) if "profile" in settings.report.formats else None
             if profiler:
                 cleanup.callback(profiler.cancel)
+            from reporter import ingest
+
+            import_ahead(LATER_STAGES)
+            dataset = ingest.read(data, settings, workspace)
+            cleanup.callback(ingest.close, dataset)
+            if profiler:
+                profiler.add_raw(dataset)
+        with watch("clean"):
             clean = quality.clean(dataset, settings)
         with watch("customers"):
+            from reporter import customers
+
             table = customers.make(clean, settings)
             totals = customers.totals(clean, table, settings)
             if profiler:
                 profiler.add_customers(table.frame)
         with watch("segments"):
+            from reporter import segments
+
             segmentation = segments.segment(table, settings)
             purchases = customers.purchases(clean, segmentation.labels) if table.kind is Kind.TRANSACTIONS else None
+            ingest.close(dataset)
         with watch("findings"):
+            from reporter import findings
+
             found = findings.find(clean, totals, table, segmentation, purchases, settings, numerals)
         with watch("charts"):
+            from reporter import charts
+
             drawn = charts.draw(clean, totals, table, segmentation, purchases, found, settings, numerals)
         report = Report(
             settings=settings,
@@ -76,6 +100,8 @@ def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str 
             provenance=provenance.describe(settings, command, watch.seconds),
         )
         with watch("render"):
+            from reporter import rendering
+
             history.save_model(report, folder / "model.skops")
             rendering.render(report, folder, settings.report.formats)
         with watch("profile"):

@@ -8,8 +8,6 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from skops import io as skops_io
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -21,6 +19,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
 
 def save_model(report: Report, path: Path) -> None:
     """Write the pipeline with the names, order and features of its segments, byte for byte the same for the same model."""
+    from skops import io as skops_io  # half a second, which only a run that is saved should pay
+
     segmentation = report.segmentation
     state = {
         "format": FORMAT,

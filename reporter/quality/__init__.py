@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from reporter.quality.cleaning import clean
-from reporter.quality.profiler import ProfileJob, start_profile
+from reporter.quality.profiler import ProfileJob, start_profiler
 
-__all__ = ["ProfileJob", "clean", "start_profile"]
+__all__ = ["ProfileJob", "clean", "start_profiler"]

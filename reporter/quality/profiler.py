@@ -47,9 +47,10 @@ class ProfileJob:
     Use it as a context manager, or call `finish` or `cancel`: either ends the process.
     """
 
-    def __init__(self, folder: Path, *, show_ids: bool) -> None:
+    def __init__(self, folder: Path, *, rows: int, show_ids: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        self._rows = rows
         self._show_ids = show_ids
         self._parts: list[tuple[str, str]] = []
         self._complaints = folder / "profiler.log"
@@ -62,10 +63,10 @@ class ProfileJob:
                 command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints, env=environment, text=True
             )
 
-    def add_raw(self, dataset: Dataset, rows: int) -> None:
+    def add_raw(self, dataset: Dataset) -> None:
         """Hand over the raw table, or an even sample of it that does not depend on the order of rows."""
         path = self._folder / "raw.parquet"
-        sample(dataset, rows).to_parquet(path)
+        sample(dataset, self._rows).to_parquet(path)
         count = pq.read_metadata(path).num_rows
         note = f"{count:,} rows" if count == dataset.rows else f"{count:,} of {dataset.rows:,} rows, drawn evenly"
         masked = [column.name for column in dataset.columns if column.role is Role.CUSTOMER]
@@ -145,13 +146,11 @@ class ProfileJob:
         return lines[-1].rstrip(".") if lines else f"it ended with code {self._process.returncode}"
 
 
-def start_profile(dataset: Dataset, settings: Settings, workspace: Path) -> ProfileJob:
-    """Start the profiler on the raw table in a second process.
+def start_profiler(settings: Settings, workspace: Path) -> ProfileJob:
+    """Start the profiler's process, so that it is ready when there is something to profile.
 
     Parameters
     ----------
-    dataset
-        The raw table.
     settings
         Read: ``quality.profile_rows`` and ``privacy.show_ids``; without the latter, ids and texts that may
         identify people are numbered.
@@ -161,15 +160,9 @@ def start_profile(dataset: Dataset, settings: Settings, workspace: Path) -> Prof
     Returns
     -------
     ProfileJob
-        Give it the customer table with `add_customers`, then `finish` it.
+        Give it the raw table with `add_raw` and the customers with `add_customers`, then `finish` it.
     """
-    job = ProfileJob(workspace / "profile", show_ids=settings.privacy.show_ids)
-    try:
-        job.add_raw(dataset, settings.quality.profile_rows)
-    except BaseException:
-        job.cancel()
-        raise
-    return job
+    return ProfileJob(workspace / "profile", rows=settings.quality.profile_rows, show_ids=settings.privacy.show_ids)
 
 
 def sample(dataset: Dataset, rows: int) -> ir.Table:

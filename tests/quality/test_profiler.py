@@ -13,7 +13,7 @@ import pytest
 
 from reporter.errors import QualityError
 from reporter.model import Role
-from reporter.quality import start_profile
+from reporter.quality import start_profiler
 from reporter.quality.profile_page import page
 from reporter.quality.profiler import sample
 from reporter.quality.profiler_process import harmless, plain_page
@@ -65,7 +65,8 @@ def hostile(order: int = 0) -> Dataset:
 
 def run(data: Dataset, folder: Path) -> str:
     customers = pd.DataFrame({"money": np.arange(150.0), ATTACK: ["x", ATTACK, "y"] * 50}, index=pd.Index(map(str, range(150))))
-    with start_profile(data, SETTINGS, folder) as job:
+    with start_profiler(SETTINGS, folder) as job:
+        job.add_raw(data)
         job.add_customers(customers)
         job.finish(folder / "profile.html")
     return (folder / "profile.html").read_text(encoding="utf-8")
@@ -155,12 +156,14 @@ def test_a_page_inside_cannot_leave_its_frame() -> None:
 
 def test_a_process_that_cannot_run_is_told_in_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
-    with start_profile(hostile(), SETTINGS, tmp_path) as job, pytest.raises(QualityError, match="process failed"):
+    with start_profiler(SETTINGS, tmp_path) as job, pytest.raises(QualityError, match="process failed"):
+        job.add_raw(hostile())
         job.finish(tmp_path / "profile.html")
     assert not (tmp_path / "profile.html").exists()
 
 
 def test_a_cancelled_job_leaves_no_process(tmp_path: Path) -> None:
-    job = start_profile(hostile(), Settings(privacy=PrivacySettings(show_ids=True)), tmp_path)
+    job = start_profiler(Settings(privacy=PrivacySettings(show_ids=True)), tmp_path)
+    job.add_raw(hostile())
     job.cancel()
     assert job._process.poll() is not None

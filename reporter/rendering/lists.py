@@ -1,0 +1,75 @@
+"""The customer table with segments in, `segments.csv` out: one row a customer."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from reporter.model import Report
+
+__all__ = ["HEADER", "harmless", "headings", "names", "write_csv"]
+
+HEADER = ("customer", "segment", "segment_name")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is a formula to a spreadsheet."""
+
+
+def write_csv(report: Report, path: Path) -> Path:
+    """Write each customer's id, segment and features (UTF-8, commas, a header).
+
+    Texts that a spreadsheet would run as formulas are prefixed with an apostrophe.
+    """
+    frame = report.customers.frame
+    columns: list[Iterable[object]] = [
+        [harmless(str(customer)) for customer in frame.index],
+        report.segmentation.labels.reindex(frame.index).tolist(),
+        [harmless(name) for name in names(report)],
+        *(_column(frame[feature.name]) for feature in report.customers.features),
+    ]
+    heads = headings([feature.name for feature in report.customers.features])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([harmless(head) for head in heads])
+        writer.writerows(zip(*columns, strict=True))
+    return path
+
+
+def harmless(text: str) -> str:
+    """Prefix a text that a spreadsheet would take for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def headings(features: Sequence[str]) -> list[str]:
+    """Return the header; a feature named like one of our own columns gets a suffix."""
+    taken = {*HEADER, *features}
+    heads = list(HEADER)
+    for feature in features:
+        name = feature
+        while name in heads or (name != feature and name in taken):
+            name += "_feature"
+        heads.append(name)
+    return heads
+
+
+def names(report: Report) -> list[str]:
+    """Return each customer's segment name, in the frame's order."""
+    persona = {persona.segment: persona.name for persona in report.findings.personas}
+    return [persona[number] for number in report.segmentation.labels.reindex(report.customers.frame.index)]
+
+
+def _column(values: pd.Series[float] | pd.Series[str]) -> Sequence[object]:
+    """Write numbers in the fewest digits, missing values (NaN differs from itself) as nothing, texts harmless."""
+    if values.dtype.kind not in "fiub":
+        return ["" if value is None or value != value else harmless(str(value)) for value in values.tolist()]
+    numbers = values.to_numpy(dtype=float)
+    if np.isfinite(numbers).all() and np.array_equal(numbers, np.rint(numbers)) and np.abs(numbers).max(initial=0) < 2**53:
+        return numbers.astype(np.int64).tolist()
+    return ["" if value != value else value for value in np.round(numbers, 6).tolist()]

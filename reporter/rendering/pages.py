@@ -1,0 +1,111 @@
+"""A Report in, the page's text out, for the screen or for print.
+
+One template makes both; `medium` tells it which. The screen's page asks nothing of anyone: fonts, drawings
+and the logo stand inside it, and its content security policy allows no more than that.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reporter import resources
+from reporter.numerals import Numerals
+from reporter.rendering.drawings import inline, is_wide, linked
+from reporter.rendering.filters import filters
+from reporter.rendering.logo import logo
+from reporter.rendering.palette import drawn
+from reporter.rendering.styles import stylesheet
+from reporter.rendering.views import view
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from reporter.model import Chart, Report
+    from reporter.rendering.drawings import Medium
+    from reporter.settings import Settings
+
+__all__ = ["environment", "page", "policy"]
+
+ROOM = {"A4": 259.0, "Letter": 241.0}
+"""Millimetres of a page's height that text may fill."""
+
+
+def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset()) -> str:
+    """Return the whole page as HTML.
+
+    Parameters
+    ----------
+    report
+        What is shown.
+    medium
+        ``screen`` or ``print``.
+    dense
+        Ids of the parts that are set closer, so that they fit on one page.
+    """
+    settings = report.settings
+    numerals = Numerals(locale=settings.report.locale, currency=report.totals.currency)
+    script = _script() if medium == "screen" else ""
+    period = report.customers.period
+    shown = view(report, numerals)
+    if medium == "print":
+        dense = dense | shown.crowded(ROOM[settings.report.page])
+    template = environment(settings, numerals, medium).get_template("report.html.j2")
+    return template.render(
+        view=shown,
+        medium=medium,
+        dense=dense,
+        settings=settings,
+        totals=report.totals,
+        kind=report.clean.dataset.kind.value,
+        as_of=period.as_of if period else None,
+        language=settings.report.locale.replace("_", "-"),
+        title=" – ".join(part for part in ("Customer segmentation report", settings.report.client) if part),
+        logo=logo(settings.brand.logo),
+        style=Markup(stylesheet(settings, medium, numerals.day(period.as_of) if period else "")),  # noqa: S704 - our own files; a client's texts in them are escaped as CSS strings
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=policy(script),
+        generator=f"reporter {report.provenance.reporter}",
+    )
+
+
+def environment(settings: Settings, numerals: Numerals, medium: Medium) -> Environment:
+    """Return the templates' environment: escaping everything, and an error for a name that is not there."""
+    found = Environment(
+        loader=FileSystemLoader(resources.templates()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    variables = drawn(settings)
+
+    def svg(chart: Chart) -> Markup:
+        return inline(chart, variables) if medium == "screen" else linked(chart)
+
+    found.filters.update(filters(numerals))
+    found.filters["drawing"] = svg
+    found.tests["wide"] = is_wide
+    return found
+
+
+def policy(script: str) -> str:
+    """Return the content security policy: nothing from anywhere, and only this script."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+    scripts = f"'sha256-{digest}'" if script else "'none'"
+    # Drawings carry style attributes, which only 'unsafe-inline' allows.
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src {scripts}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _script() -> str:
+    return (resources.templates() / "scripts" / "contents.js").read_text(encoding="utf-8").strip()

@@ -1,0 +1,172 @@
+"""A Report and its folder in, `summary.json` out: every number that the report claims, and every file beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reporter.model import SCHEMA_VERSION, Kind, Role
+
+if TYPE_CHECKING:
+    from reporter.model import Finding, Findings, Persona, Report, Segment, Strategy
+
+__all__ = ["FILE", "write_summary"]
+
+FILE = "summary.json"
+SEVERAL = (Role.SPEND, Role.MEASURE, Role.DESCRIPTOR, Role.IGNORED)
+"""Roles that more than one column may have."""
+
+
+def write_summary(report: Report, folder: Path) -> Path:
+    """Write the run's numbers, findings and files; call it last.
+
+    Parameters
+    ----------
+    report
+        What was rendered.
+    folder
+        The run folder; every file in it but the summary itself is listed with its size and hash.
+
+    Returns
+    -------
+    Path
+        The file ``summary.json``, described by ``summary.schema.json`` in this package.
+    """
+    path = folder / FILE
+    text = json.dumps(_plain(_content(report, folder)), ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def _content(report: Report, folder: Path) -> dict[str, Any]:
+    totals, provenance, steps = report.totals, report.provenance, report.clean.steps
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "input": _input(report),
+        "period": _period(report),
+        "cleaning": [{name: getattr(step, name) for name in ("rule", "description", "rows", "removed", "customers")} for step in steps],
+        "totals": {name: getattr(totals, name) for name in ("customers", "orders", "rows", "revenue", "currency")},
+        "segmentation": _segmentation(report),
+        "segments": [_segment(persona, segment) for persona, segment in _pairs(report)],
+        "rfm_grid": _grid(report.findings),
+        "findings": [{"id": one.id, "text": one.text, "numbers": one.numbers} for one in _said(report.findings)],
+        "files": _files(folder),
+        "provenance": {
+            name: getattr(provenance, name) for name in ("reporter", "python", "packages", "seed", "command", "settings", "seconds")
+        },
+    }
+
+
+def _input(report: Report) -> dict[str, Any]:
+    dataset = report.clean.dataset
+    roles: dict[str, Any] = {}
+    for column in dataset.columns:
+        if column.role in SEVERAL:
+            roles.setdefault(column.role.value, []).append(column.name)
+        else:
+            roles[column.role.value] = column.name
+    about = {"name": dataset.source.name, "sha256": dataset.source.sha256, "rows": dataset.rows, "columns": len(dataset.columns)}
+    return {**about, "kind": dataset.kind.value, "roles": roles}
+
+
+def _period(report: Report) -> dict[str, str] | None:
+    period = report.customers.period
+    if period is None or report.customers.kind is Kind.CUSTOMERS:
+        return None
+    return {"start": _day(period.start), "end": _day(period.end), "as_of": _day(period.as_of)}
+
+
+def _day(value: date) -> str:
+    return date(value.year, value.month, value.day).isoformat()
+
+
+def _segmentation(report: Report) -> dict[str, Any]:
+    found = report.segmentation
+    scores = ("silhouette", "calinski_harabasz", "davies_bouldin")
+    tried = ("algorithm", "k", *scores, "smallest", "stability", "inertia", "votes", "chosen")
+    return {
+        "algorithm": found.algorithm,
+        "k": found.k,
+        "features": list(found.features),
+        "dropped": list(found.dropped),
+        "scores": {name: getattr(found, name) for name in scores},
+        "stability": found.stability,
+        "structure": found.structure.value,
+        "choice": found.choice,
+        "fidelity": found.fidelity,
+        "candidates": [{name: getattr(candidate, name) for name in tried} for candidate in found.candidates],
+    }
+
+
+def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
+    segments = {segment.id: segment for segment in report.segmentation.segments}
+    return [(persona, segments[persona.segment]) for persona in report.findings.personas]
+
+
+def _segment(persona: Persona, segment: Segment) -> dict[str, Any]:
+    traits = ("feature", "median", "overall", "ratio", "effect")
+    return {
+        "id": persona.segment,
+        "name": persona.name,
+        "portrait": persona.portrait,
+        "customers": persona.customers,
+        "share": persona.share,
+        "revenue": persona.revenue,
+        "revenue_share": persona.revenue_share,
+        "typical": dict(persona.typical),
+        "traits": [{name: getattr(trait, name) for name in traits} for trait in persona.traits],
+        "rule": {"text": persona.rule, "precision": segment.rule.precision, "recall": segment.rule.recall},
+        "stability": segment.stability,
+        "silhouette": segment.silhouette,
+        "neighbour": segment.neighbour,
+        "borderline": segment.borderline,
+        "strategies": [_strategy(strategy) for strategy in persona.strategies],
+    }
+
+
+def _strategy(strategy: Strategy) -> dict[str, Any]:
+    return {name: getattr(strategy, name) for name in ("id", "title", "action", "channel", "kpi", "assumption", "low", "high", "effort")}
+
+
+def _grid(findings: Findings) -> list[dict[str, Any]] | None:
+    if findings.grid is None:
+        return None
+    names = ("segment", "recency", "frequency", "customers", "revenue")
+    return [{name: getattr(cell, name) for name in names} for cell in findings.grid]
+
+
+def _said(findings: Findings) -> list[Finding]:
+    """Return every sentence that the report claims, each id once."""
+    sentences = [*findings.summary, *findings.titles.values(), *findings.sections.values(), findings.certainty, *findings.caveats]
+    sentences += [fact for persona in findings.personas for fact in persona.facts]
+    return list({sentence.id: sentence for sentence in sentences}.values())
+
+
+def _files(folder: Path) -> list[dict[str, Any]]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / FILE)
+    return [{"name": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": _sha256(path)} for path in paths]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Turn values into what JSON knows; numbers that are none become null."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(inner) for inner in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+    if isinstance(value, (Path, date)):
+        return str(value)
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -1,0 +1,149 @@
+"""Appendix: what came in, how it was read, what was cleaned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reporter.model import Role
+from reporter.rendering.views.tables import Column, Stat, Table, table
+
+if TYPE_CHECKING:
+    from reporter.model import Chart, ColumnProfile, Finding, Report
+    from reporter.numerals import Numerals
+    from reporter.rendering.views.figures import Gallery
+
+__all__ = ["Data", "data"]
+
+COLUMNS = 30
+IN_PROFILE = "The profile (profile.html) lists every column."
+MEANINGS = {
+    Role.CUSTOMER: "customer id",
+    Role.ORDER: "order number",
+    Role.DATE: "date of the order",
+    Role.PRODUCT: "product code",
+    Role.DESCRIPTION: "product's name",
+    Role.QUANTITY: "quantity",
+    Role.PRICE: "unit price",
+    Role.AMOUNT: "amount",
+    Role.COUNTRY: "country",
+    Role.CATEGORY: "product category",
+    Role.SPEND: "spend",
+    Role.MEASURE: "measure",
+    Role.DESCRIPTOR: "description of the customer",
+    Role.IGNORED: "not used",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """What the analyst checks about the data."""
+
+    answer: Finding | None
+    source: tuple[Stat, ...]
+    roles: Table
+    chart: Chart | None
+    steps: Table
+    absent: str
+    """What was looked for and not found."""
+    profile: Table
+    caveats: tuple[Finding, ...]
+    profiled: bool
+    """Whether profile.html lies beside the report."""
+
+
+def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
+    """Tell the data's way from the file to the customers."""
+    return Data(
+        answer=report.findings.sections.get("data"),
+        source=_source(report, numerals),
+        roles=_roles(report),
+        chart=gallery.get("cleaning"),
+        steps=_steps(report, numerals),
+        absent=" ".join(step.description for step in report.clean.steps if not step.rows),
+        profile=_profile(report, numerals),
+        caveats=report.findings.caveats,
+        profiled="profile" in report.settings.report.formats,
+    )
+
+
+def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
+    dataset = report.clean.dataset
+    source = dataset.source
+    size = numerals.decimal(source.bytes / 1e6, 1) + " MB" if source.bytes >= 1e5 else numerals.decimal(source.bytes / 1e3, 1) + " kB"
+    facts = [
+        ("File", source.name),
+        ("Size", f"{size}, {numerals.count(dataset.rows)} rows, {len(dataset.columns)} columns"),
+        ("Read as", ", ".join(source.reading)),
+        ("SHA-256", source.sha256),
+    ]
+    if period := report.customers.period:
+        facts.append(
+            (
+                "Orders",
+                f"from {numerals.day(period.start)} to {numerals.day(period.end)}; recency is counted to {numerals.day(period.as_of)}",
+            )
+        )
+    return tuple(Stat(label=label, value=value) for label, value in facts if value)
+
+
+def _roles(report: Report) -> Table:
+    columns = (Column("Column", "strong", 22), Column("Taken for", "text", 24), Column("Because"))
+    rows = ((column.name, MEANINGS[column.role], column.evidence) for column in report.clean.dataset.columns)
+    return table("Columns and what they were taken for", columns, rows, cap=COLUMNS, rest=IN_PROFILE)
+
+
+def _steps(report: Report, numerals: Numerals) -> Table:
+    columns = (
+        Column("What was found, and what was done"),
+        Column("Rows", "number", 14),
+        Column("Customers", "number", 14),
+        Column("What became of them", "quiet", 20),
+    )
+    steps = [
+        (
+            step.description,
+            numerals.count(step.rows),
+            "" if step.customers is None else numerals.count(step.customers),
+            "left out" if step.removed else "kept, changed",
+        )
+        for step in report.clean.steps
+        if step.rows
+    ]
+    first = ("Rows in the file", numerals.count(report.clean.dataset.rows), "", "")
+    last = ("Rows that the report is made from", numerals.count(report.clean.rows), numerals.count(report.totals.customers), "")
+    rows = [first, *steps, last]
+    return table("Cleaning, in the order applied", columns, rows, marked=len(rows) - 1)
+
+
+def _profile(report: Report, numerals: Numerals) -> Table:
+    rows, shown = report.clean.profile.rows or 1, report.settings.privacy.show_ids
+    columns = (
+        Column("Column", "strong", 22),
+        Column("Type", "text", 10),
+        Column("Missing", "number", 12),
+        Column("of all", "number", 9),
+        Column("Different values", "number", 13),
+        Column("Smallest", "number", 17),
+        Column("Largest", "number", 17),
+    )
+    lines = (
+        (
+            column.name,
+            column.dtype,
+            numerals.count(column.missing),
+            numerals.percent(column.missing / rows) if column.missing else "",
+            numerals.count(column.distinct),
+            _bound(column, column.minimum, shown=shown),
+            _bound(column, column.maximum, shown=shown),
+        )
+        for column in report.clean.profile.columns
+    )
+    return table("Columns of the raw data", columns, lines, cap=COLUMNS, rest=IN_PROFILE)
+
+
+def _bound(column: ColumnProfile, value: str | None, *, shown: bool) -> str:
+    """Write an extreme value; a customer's id is not written."""
+    if value is None or (column.role is Role.CUSTOMER and not shown):
+        return "–"
+    return value if len(value) <= 24 else value[:23] + "…"

@@ -1,0 +1,226 @@
+"""One page a persona: everything that the marketing lead reads about a segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import compress, product
+from math import ceil
+from typing import TYPE_CHECKING, ClassVar
+
+from reporter.rendering.drawings import height
+from reporter.rendering.views.front import Action, action
+from reporter.rendering.views.tables import Stat
+
+if TYPE_CHECKING:
+    from reporter.model import Chart, Finding, Persona, ProductLift, Report, Segment
+    from reporter.numerals import Numerals
+    from reporter.rendering.views.figures import Gallery
+
+__all__ = ["PersonaPage", "Recognition", "anchor", "personas"]
+
+PRODUCTS, FACTS, STRATEGIES, STATS = 6, 4, 3, 5
+HEAD, HEADING, LINE, LETTERS = 73.0, 19.0, 4.8, 52
+"""Millimetres of the page's head with the strategies' headings, of a block's heading and of a line of text; letters in a line."""
+DRAWN = ("traits", "months", "products", "mix")
+"""Charts of a persona, in reading order."""
+SHORT = 16
+"""Letters of a label that leave room for the word median in its line."""
+TOLD_FIRST = ("frequency", "average_order_value", "recency", "distinct_products")
+"""Features that say most about a buyer in the fewest words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A product that the segment buys more often than others."""
+
+    description: str
+    lift: str
+    width: str
+    """Length of its bar in percent of the longest."""
+    share: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A chart of the segment."""
+
+    kind: ClassVar[str] = "chart"
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Products:
+    """The products where no chart shows them."""
+
+    kind: ClassVar[str] = "products"
+    products: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What they buy, when and where: a sentence each."""
+
+    kind: ClassVar[str] = "facts"
+    facts: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """How to recognise a member, and how often that is right."""
+
+    kind: ClassVar[str] = "recognition"
+    rule: str
+    recall: str
+    precision: str
+    neighbour: str
+    borderline: str
+
+
+Block = Drawn | Products | Recognition | Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonaPage:
+    """A persona as its page shows it."""
+
+    id: str
+    segment: int
+    kicker: str
+    name: str
+    portrait: str
+    stats: tuple[Stat, ...]
+    columns: tuple[tuple[Block, ...], ...]
+    """Two columns of blocks, about as tall as each other."""
+    strategies: tuple[Action, ...]
+    height: float
+    """Millimetres that the page is estimated to take."""
+
+
+def anchor(segment: int) -> str:
+    """Return the id of a persona's page."""
+    return f"segment-{segment}"
+
+
+def personas(report: Report, numerals: Numerals, gallery: Gallery) -> tuple[PersonaPage, ...]:
+    """Make a page of each persona, in the order of the segments."""
+    return tuple(_page(report, persona, numerals, gallery) for persona in report.findings.personas)
+
+
+def _page(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery) -> PersonaPage:
+    columns = _columns(_blocks(report, persona, numerals, gallery))
+    strategies = tuple(action(report, numerals, strategy, n) for n, strategy in enumerate(persona.strategies[:STRATEGIES], 1))
+    return PersonaPage(
+        id=anchor(persona.segment),
+        segment=persona.segment,
+        kicker=f"Segment {persona.segment} of {len(report.findings.personas)}",
+        name=persona.name,
+        portrait=persona.portrait,
+        stats=_stats(report, persona, numerals),
+        columns=columns,
+        strategies=strategies,
+        height=HEAD + max(sum(map(_height, column)) for column in columns) + sum(map(_row, strategies)),
+    )
+
+
+def _columns(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
+    """Share blocks over two columns so that the taller is as short as can be; the first block begins the first column."""
+    heights = [_height(block) for block in blocks]
+
+    def tallest(right: tuple[bool, ...]) -> float:
+        return max(sum(compress(heights, right)), sum(height for height, there in zip(heights, right, strict=True) if not there))
+
+    right = min(((False, *rest) for rest in product((True, False), repeat=len(blocks) - 1)), key=tallest)
+    left = tuple(not there for there in right)
+    return tuple(compress(blocks, left)), tuple(compress(blocks, right))
+
+
+def _height(block: Block) -> float:
+    """Estimate a block's height in millimetres."""
+    match block:
+        case Drawn():
+            return HEADING + height(block.chart)
+        case Products():
+            return HEADING + LINE * (1 + len(block.products))
+        case Facts():
+            return LINE * (2 + sum(1.3 + len(fact.text) // LETTERS for fact in block.facts))
+        case Recognition():
+            return HEADING + LINE * (5 + len(block.rule) // LETTERS)
+
+
+def _row(action: Action) -> float:
+    """Estimate the height of a strategy's row in millimetres."""
+    told = 1 + ceil(len(action.action) / 80) + (ceil(len(action.assumption) / 95) if action.worth else 0)
+    beside = ceil(len(action.channel) / 28) + ceil(len(action.kpi) / 30)
+    return 3.0 + 4.2 * max(told, beside)
+
+
+def _blocks(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery) -> tuple[Block, ...]:
+    own = f"persona.{persona.segment}."
+    charts = (*gallery.some(*(own + part for part in DRAWN)), *gallery.under(own))
+    shown = any(chart.name == own + "products" for chart in charts)
+    listed = (Products(products=_products(persona.products[:PRODUCTS], numerals)),) if persona.products and not shown else ()
+    told = _untold(persona, {chart.name.removeprefix(own) for chart in charts})
+    facts = (Facts(facts=told),) if told else ()
+    return (*(Drawn(chart=chart) for chart in charts), *listed, _recognition(report, persona, numerals), *facts)
+
+
+def _untold(persona: Persona, drawn: set[str]) -> tuple[Finding, ...]:
+    """Return the facts that neither the strip nor a drawing on the same page shows."""
+    shown = {"weight", *(["season"] if "months" in drawn else []), *(["mix"] if "mix" in drawn else [])}
+    shown |= {"product"} if persona.products else set()
+    shown |= {trait.feature for trait in persona.traits} if "traits" in drawn else set()
+    return tuple(fact for fact in persona.facts if fact.id.split(".", 2)[-1] not in shown)[:FACTS]
+
+
+def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, ...]:
+    stats = [Stat(value=numerals.count(persona.customers), label=f"customers, {numerals.percent(persona.share)}")]
+    if persona.revenue is not None and persona.revenue_share is not None:
+        share = numerals.percent(persona.revenue_share)
+        stats.append(Stat(value=numerals.money_short(persona.revenue), label=f"net revenue, {share}"))
+    names = dict.fromkeys((*TOLD_FIRST, *(trait.feature for trait in persona.traits)))
+    for name in (name for name in names if name in persona.typical):
+        feature = report.customers.feature(name)
+        label = feature.label if feature.label[:2].isupper() else feature.label[:1].lower() + feature.label[1:]
+        stats.append(
+            Stat(value=numerals.quantity(persona.typical[name], feature.unit), label=f"{label}, median" if len(label) <= SHORT else label)
+        )
+    return tuple(stats[:STATS])
+
+
+def _products(products: tuple[ProductLift, ...], numerals: Numerals) -> tuple[Product, ...]:
+    longest = max((sold.lift for sold in products), default=1.0)
+    return tuple(
+        Product(
+            description=sold.description if not sold.description.isupper() else sold.description.capitalize(),
+            lift=numerals.times(sold.lift),
+            width=f"{100 * sold.lift / longest:.1f}%",
+            share=numerals.percent(sold.share),
+        )
+        for sold in products
+    )
+
+
+def _recognition(report: Report, persona: Persona, numerals: Numerals) -> Recognition:
+    segment = _segment(report, persona.segment)
+    neighbour = report.findings.persona(segment.neighbour).name
+    return Recognition(
+        rule=persona.rule,
+        recall=numerals.percent(segment.rule.recall),
+        precision=_in_ten(segment.rule.precision, numerals),
+        neighbour=neighbour,
+        borderline=numerals.percent(segment.borderline),
+    )
+
+
+def _segment(report: Report, number: int) -> Segment:
+    return next(segment for segment in report.segmentation.segments if segment.id == number)
+
+
+def _in_ten(share: float, numerals: Numerals) -> str:
+    """Say a share as people do: all, nearly all, 9 in 10."""
+    if share >= 1:
+        return "all"
+    tenths = round(share * 10)
+    if tenths == 10:
+        return "nearly all"
+    return f"{numerals.count(tenths)} in 10" if tenths else "few"

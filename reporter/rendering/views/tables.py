@@ -1,0 +1,67 @@
+"""What a table on a page is: columns, cells already written as text, and a line that says where the rest is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Cell", "Column", "Stat", "Table", "Tag", "table"]
+
+Align = Literal["text", "number", "strong", "quiet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A segment's name with its colour."""
+
+    segment: int
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading and how its cells are set."""
+
+    label: str
+    align: Align = "text"
+    width: int = 0
+    """Percent of the table; 0 leaves it to the content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stat:
+    """A number set large, and what it is."""
+
+    value: str
+    label: str
+
+
+Cell = str | Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as a page shows it."""
+
+    label: str
+    """For who cannot see it: what the table holds."""
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    marked: int | None = None
+    """The row that stands out, from 0."""
+    more: str = ""
+    """Where the rows are that are not shown."""
+
+
+def table(
+    label: str, columns: Iterable[Column], rows: Iterable[tuple[Cell, ...]], *, cap: int = 40, rest: str = "", marked: int | None = None
+) -> Table:
+    """Make a table of at most `cap` rows; `rest` says where the others are."""
+    whole = tuple(rows)
+    hidden = len(whole) - cap
+    more = f"{hidden} more {'row is' if hidden == 1 else 'rows are'} not shown here. {rest}".strip() if hidden > 0 else ""
+    return Table(label=label, columns=tuple(columns), rows=whole[:cap], marked=marked, more=more)

@@ -1,0 +1,120 @@
+"""The lists: every customer once, numbers as numbers, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from reporter.rendering import render
+from reporter.rendering.lists import FORMULA, harmless, headings, write_csv
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reporter.model import Report
+
+DANGEROUS = "=HYPERLINK(1)"
+
+
+def dangerous(report: Report) -> Report:
+    """Put a formula where a customer's id and a country stand."""
+    frame = report.customers.frame.copy()
+    frame["country"] = ["@SUM(A1)", *frame["country"][1:]]
+    frame.index = pd.Index([DANGEROUS, *frame.index[1:]], name="customer")
+    labels = report.segmentation.labels.set_axis(frame.index)
+    return replace(report, customers=replace(report.customers, frame=frame), segmentation=replace(report.segmentation, labels=labels))
+
+
+def test_csv_holds_each_customer_once_with_segment_and_features(report: Report, folder: Path) -> None:
+    table = pd.read_csv(folder / "segments.csv", dtype={"customer": str})
+    assert list(table.columns) == ["customer", "segment", "segment_name", *report.customers.frame.columns]
+    assert table["customer"].is_unique
+    assert table.groupby("segment").size().to_dict() == {segment.id: segment.customers for segment in report.segmentation.segments}
+    assert table["monetary"].sum() == pytest.approx(report.totals.revenue)
+    assert dict(zip(table["segment"], table["segment_name"], strict=True)) == {p.segment: p.name for p in report.findings.personas}
+
+
+def test_csv_writes_whole_numbers_without_decimals_and_missing_ones_as_nothing(report: Report, tmp_path: Path) -> None:
+    frame = report.customers.frame.copy()
+    frame.loc[frame.index[0], "weekend_share"] = float("nan")
+    path = write_csv(replace(report, customers=replace(report.customers, frame=frame)), tmp_path / "segments.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        first = next(iter(csv.DictReader(file)))
+    assert first["weekend_share"] == ""
+    assert first["frequency"].isdigit()
+
+
+def test_csv_cells_that_begin_like_formulas_are_prefixed(report: Report, tmp_path: Path) -> None:
+    path = write_csv(dangerous(report), tmp_path / "segments.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        first = next(iter(csv.DictReader(file)))
+    assert first["customer"] == "'" + DANGEROUS
+    assert first["country"] == "'@SUM(A1)"
+
+
+@given(st.text())
+def test_harmless_never_begins_a_formula_and_keeps_the_text(text: str) -> None:
+    safe = harmless(text)
+    assert not safe.startswith(FORMULA)
+    assert safe.removeprefix("'") == text or safe == text
+
+
+def test_negative_numbers_stay_numbers(report: Report, tmp_path: Path) -> None:
+    frame = report.customers.frame.copy()
+    frame["monetary"] = -1.5
+    path = write_csv(replace(report, customers=replace(report.customers, frame=frame)), tmp_path / "segments.csv")
+    assert pd.read_csv(path)["monetary"].eq(-1.5).all()
+
+
+def test_features_named_like_our_own_columns_are_renamed() -> None:
+    heads = headings(["segment", "customer", "age", "segment_feature"])
+    assert len(set(heads)) == len(heads)
+    assert heads[:3] == ["customer", "segment", "segment_name"]
+    assert heads[5] == "age"
+
+
+def test_workbook_has_its_four_sheets_frozen_and_filtered(folder: Path) -> None:
+    book = load_workbook(folder / "segments.xlsx")
+    assert book.sheetnames == ["Summary", "Customers", "Strategies", "Features"]
+    for sheet in book:
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_workbook_holds_every_customer_with_numbers_as_numbers(report: Report, folder: Path) -> None:
+    sheet = load_workbook(folder / "segments.xlsx")["Customers"]
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert head[:3] == ("Customer", "Segment", "Name")
+    assert len(rows) == report.totals.customers
+    place = head.index("Spent")
+    assert sum(float(str(row[place])) for row in rows) == pytest.approx(report.totals.revenue)
+    assert [row[1] for row in rows] == report.segmentation.labels.tolist()
+
+
+def test_workbook_lists_each_strategy_and_each_feature(report: Report, folder: Path) -> None:
+    book = load_workbook(folder / "segments.xlsx")
+    assert len(list(book["Strategies"].iter_rows())) == 1 + len(report.findings.actions)
+    assert [row[0] for row in book["Features"].iter_rows(min_row=2, values_only=True)] == [f.label for f in report.customers.features]
+    assert len(list(book["Summary"].iter_rows())) == 1 + len(report.findings.personas)
+
+
+def test_workbook_runs_no_formula_and_writes_money_with_its_sign(report: Report, tmp_path: Path) -> None:
+    render(dangerous(report), tmp_path, ("xlsx",))
+    sheet = load_workbook(tmp_path / "segments.xlsx")["Customers"]
+    assert sheet["A2"].value == DANGEROUS
+    assert sheet["A2"].data_type == "s"
+    money = next(cell for cell in sheet[1] if cell.value == "Spent")
+    assert "£" in sheet.cell(row=2, column=money.column).number_format
+
+
+def test_same_report_gives_the_same_lists(report: Report, folder: Path, tmp_path: Path) -> None:
+    render(report, tmp_path, ("csv", "xlsx"))
+    for name in ("segments.csv", "segments.xlsx"):
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
