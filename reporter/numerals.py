@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_currency_symbol
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -135,3 +132,16 @@ class Numerals:
     def sign(self) -> str:
         """The currency's sign, empty when the currency is not known."""
         return get_currency_symbol(self.currency, locale=self.locale) if self.currency else ""
+
+
+def plain(value: object) -> str | None:
+    """Write a raw value as it stands in a file: whole numbers without decimals, days without midnight."""
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == value.min.time() else value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

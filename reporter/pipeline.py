@@ -67,6 +67,7 @@ def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str 
                 profiler.add_raw(dataset)
         with watch("clean"):
             clean = quality.clean(dataset, settings)
+            ingest.release(dataset)
         with watch("customers"):
             from reporter import customers
 
@@ -81,6 +82,9 @@ def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str 
             purchases = customers.purchases(clean, segmentation.labels) if table.kind is Kind.TRANSACTIONS else None
             ingest.close(dataset)
         with watch("findings"):
+            from reporter import rendering
+
+            press = cleanup.enter_context(rendering.Press()) if "pdf" in settings.report.formats else None
             from reporter import findings
 
             found = findings.find(clean, totals, table, segmentation, purchases, settings, numerals)
@@ -100,10 +104,10 @@ def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str 
             provenance=provenance.describe(settings, command, watch.seconds),
         )
         with watch("render"):
-            from reporter import rendering
-
+            rendering.render(report, folder, settings.report.formats, press)
             history.save_model(report, folder / "model.skops")
-            rendering.render(report, folder, settings.report.formats)
+            if press:
+                press.finish()
         with watch("profile"):
             if profiler:
                 profiler.finish(folder / "profile.html")

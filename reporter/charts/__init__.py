@@ -4,7 +4,6 @@ Every chart has a module with two functions: `numbers` computes plain lists from
 `draw` makes a `Chart` of them and computes nothing but places on paper.
 """
 
-from reporter.charts.colour import palette
 from reporter.charts.gallery import draw
 
-__all__ = ["draw", "palette"]
+__all__ = ["draw"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.colour import LINE, MUTED
 from reporter.charts.lettering import SEMIBOLD
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import LINE, MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

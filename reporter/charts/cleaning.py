@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.colour import INK, LINE, MUTED
 from reporter.charts.lettering import SEMIBOLD, shorten, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from reporter.charts.colour import LINE, MUTED
 from reporter.charts.lettering import SEMIBOLD
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
+from reporter.palette import LINE, MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from reporter.charts.colour import INK, LINE, PAPER
 from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
 from reporter.charts.placement import Box, overlap, settled
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import INK, LINE, PAPER
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from reporter.charts.colour import INK, MUTED
 from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import INK, MUTED
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -24,8 +24,8 @@ from reporter.charts import (
     traits,
     weave,
 )
-from reporter.charts.colour import palette
 from reporter.charts.material import Material, Style
+from reporter.palette import palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -124,11 +124,11 @@ def draw(
         A font of the package is missing.
     """
     material = Material(clean=clean, totals=totals, table=table, segmentation=segmentation, purchases=purchases, findings=findings)
-    colours = palette(settings, len(segmentation.segments))
+    colours = palette(settings.brand.colour, len(segmentation.segments))
     style = Style(
         numerals=numerals,
         colours={segment.id: colour for segment, colour in zip(segmentation.segments, colours, strict=True)},
-        accent=palette(settings, 1)[0],
+        accent=palette(settings.brand.colour, 1)[0],
     )
     recipes = dict(BASE)
     for persona in material.personas:

@@ -8,9 +8,9 @@ import numpy as np
 import seaborn as sns
 from matplotlib.colors import ListedColormap, to_rgba
 
-from reporter.charts.colour import INK, PAPER, SERIES
 from reporter.charts.lettering import FAMILY, LABEL, SEMIBOLD, SMALL, shorten, width, wrap
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import INK, PAPER, SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.colour import INK, PAPER
 from reporter.charts.lettering import SEMIBOLD, shorten, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
 from reporter.model import Role
+from reporter.palette import INK, PAPER
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from reporter.charts.calendar_axis import draw_months, monthly, named, partial, strongest, told
-from reporter.charts.colour import LINE
 from reporter.charts.lettering import SEMIBOLD, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
+from reporter.palette import LINE
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from reporter.charts.calendar_axis import draw_months, monthly, named, partial, told
-from reporter.charts.colour import LINE, MUTED, PAPER
 from reporter.charts.lettering import SEMIBOLD, SMALL, width
 from reporter.charts.scale import Scale, ticks
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.colour import INK, PAPER
 from reporter.charts.lettering import LABEL, SEMIBOLD, SMALL, shorten, width
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import INK, PAPER
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.colour import LINE
 from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
 from reporter.charts.scale import Scale, ticks
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import LINE
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

@@ -21,10 +21,10 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from reporter.charts.colour import INK, LINE, MUTED, PAPER
 from reporter.charts.lettering import FAMILY, LABEL, POINT, REGULAR, SEMIBOLD, SMALL, register, width
 from reporter.charts.svg import embed
 from reporter.model import Chart
+from reporter.palette import INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

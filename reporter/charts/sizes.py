@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.colour import LINE, MUTED
 from reporter.charts.lettering import LABEL, SEMIBOLD, SMALL, shorten, width
 from reporter.charts.placement import Box, pushed_up
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import LINE, MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

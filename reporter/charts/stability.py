@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.colour import LINE, PAPER, WASH
 from reporter.charts.lettering import SEMIBOLD, shorten
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import LINE, PAPER, WASH
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.colour import MUTED
 from reporter.charts.lettering import SEMIBOLD, width, wrap
 from reporter.charts.sheet import HALF, Sheet
+from reporter.palette import MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

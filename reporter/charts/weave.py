@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 from matplotlib.path import Path
 
-from reporter.charts.colour import PAPER
 from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import PAPER
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import sys
 from pathlib import Path
@@ -68,6 +69,7 @@ def run(
       reporter run orders.xlsx -c client.toml -o output/march
       reporter run customers.csv --segments 5 --set segments.features='["Income", "Score"]'
     """
+    gc.set_threshold(100_000)  # a run makes few cycles and many objects; looking for the former took a second
     with one_message(debug=debug):
         from reporter import settings as configuration
         from reporter.cli.progress import observer

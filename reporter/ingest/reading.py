@@ -13,7 +13,8 @@ from reporter.errors import IngestError
 from reporter.ingest import containers, conversions, dialects, encodings, roles, sheets, statistics, vocabulary
 from reporter.ingest.conversions import Hints
 from reporter.ingest.store import TABLE, Store, quoted, warm_up
-from reporter.model import Dataset, Role, Source
+from reporter.model import ColumnProfile, Dataset, Role, Source
+from reporter.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,12 +62,17 @@ def read(paths: Sequence[Path], settings: Settings, workspace: Path) -> Dataset:
     with ThreadPoolExecutor(max_workers=2) as pool:
         pool.submit(warm_up)
         digest = pool.submit(_digest, paths)
-        store = Store(folder)
+        store = Store(folder, sum(part.path.stat().st_size for part in parts))
         try:
             return _dataset(paths, parts, settings, store, folder, digest.result)
         except BaseException:
             store.close()
             raise
+
+
+def release(dataset: Dataset) -> None:
+    """Drop the raw table when it is needed no more; what was made of it stays."""
+    dataset.table.get_backend().con.execute(f"DROP TABLE {quoted(dataset.table.get_name())}")
 
 
 def close(dataset: Dataset) -> None:
@@ -97,7 +103,27 @@ def _dataset(
     size, sha256 = digest()
     reading = tuple(dict.fromkeys((*loading.reading, *typed.reading)))
     source = Source(name=label, sha256=sha256, bytes=size, reading=reading)
-    return Dataset(source=source, kind=kind, table=store.table(), columns=assigned, rows=columns[0].rows)
+    return Dataset(
+        source=source,
+        kind=kind,
+        table=store.table(),
+        columns=assigned,
+        profiles=tuple(_profile(column, counted) for column, counted in zip(assigned, columns, strict=True)),
+        rows=columns[0].rows,
+    )
+
+
+def _profile(column: Column, counted: statistics.ColumnStatistics) -> ColumnProfile:
+    extremes = column.dtype in {"integer", "decimal", "date"}
+    return ColumnProfile(
+        name=column.name,
+        dtype=column.dtype,
+        role=column.role,
+        missing=counted.missing,
+        distinct=counted.distinct,
+        minimum=plain(counted.minimum) if extremes else None,
+        maximum=plain(counted.maximum) if extremes else None,
+    )
 
 
 def _load(part: Part, loading: _Loading) -> None:

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from reporter.ingest.dialects import Dialect
 
 TABLE = "dataset"
-MEMORY = "2GB"
-"""What DuckDB may hold before it spills into the workspace; a million lines need a tenth of it."""
+MEMORY = 250_000_000
+"""Bytes that DuckDB may hold at least before it spills into the workspace."""
+
+MEMORY_PER_BYTE = 2.5
+"""Bytes that it may hold for each byte of data, so that large files are not slowed by spilling."""
 
 BUFFER = 8 << 20
 """Bytes of text that a thread reads at once: a quarter of the default takes as long, and 50 MB less memory."""
@@ -44,14 +47,17 @@ class Rejects:
 class Store:
     """A file-backed DuckDB in the workspace."""
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, size: int) -> None:
+        """Open a database for `size` bytes of data."""
         self._connection = duckdb.connect(
             str(workspace / "data.duckdb"),
             config={
                 "threads": os.cpu_count() or 1,
-                "memory_limit": MEMORY,
+                "memory_limit": f"{int(max(MEMORY, MEMORY_PER_BYTE * size))}B",
                 "preserve_insertion_order": False,
                 "temp_directory": str(workspace / "spilled"),
+                # Memory that is free goes back to the system at once: other processes of the run need it.
+                "allocator_bulk_deallocation_flush_threshold": "64MB",
             },
         )
 

@@ -54,6 +54,20 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnProfile:
+    """What a raw column holds."""
+
+    name: str
+    dtype: DataType
+    role: Role
+    missing: int
+    distinct: int
+    minimum: str | None
+    """Smallest value as text; None for texts and empty columns."""
+    maximum: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the data came from and how it was read."""
 
@@ -75,6 +89,8 @@ class Dataset:
     """All rows and columns, under the file's own names, in the order of the file's columns."""
     columns: tuple[Column, ...]
     rows: int
+    profiles: tuple[ColumnProfile, ...] | None = None
+    """What each column holds, where reading has counted it."""
 
     def column(self, role: Role) -> str | None:
         """Return the name of the only column with this role, None when there is none."""
@@ -98,20 +114,6 @@ class CleaningStep:
     """Whether these rows left; False when they were changed or marked and stay."""
     customers: int | None = None
     """How many customers left by it, where that is the point."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnProfile:
-    """What a raw column holds."""
-
-    name: str
-    dtype: DataType
-    role: Role
-    missing: int
-    distinct: int
-    minimum: str | None
-    """Smallest value as text; None for texts and empty columns."""
-    maximum: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

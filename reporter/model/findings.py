@@ -65,6 +65,8 @@ class Strategy:
     id: str
     """The play's id in the playbook."""
     segment: int
+    audience: int
+    """How many of the segment's customers it addresses."""
     title: str
     action: str
     channel: str
@@ -73,7 +75,7 @@ class Strategy:
     """The stated assumption behind the worth, as a sentence with its numbers."""
     low: float | None
     high: float | None
-    """Worth in a year, in money; None where the file holds no money."""
+    """What it may bring in a year in revenue, before its cost; None where the file holds no money."""
     effort: Literal[1, 2, 3]
     """1 little, 3 much."""
 
@@ -137,6 +139,8 @@ class Findings:
     actions: tuple[Strategy, ...]
     """Over all segments, by worth and effort."""
     grid: tuple[GridCell, ...] | None
+    crossing: Finding | None = None
+    """How the grid's cells and the segments see the same customers."""
 
     def persona(self, segment: int) -> Persona:
         """Return the persona of a segment."""

@@ -32,7 +32,8 @@ _DETERMINED = frozenset({Role.DESCRIPTION, Role.COUNTRY, Role.CATEGORY})
 def keep(table: ir.Table, name: str) -> ir.Table:
     """Compute a table once, on its own backend, for the queries that follow."""
     backend = table.get_backend()
-    return backend.create_table(gen_name(name), table, temp=backend.name != "pyspark")  # Spark has no temporary tables
+    # Spark has no temporary tables; DuckDB cannot compress them, and its database lies in the run's workspace anyway.
+    return backend.create_table(gen_name(name), table, temp=backend.name not in {"pyspark", "duckdb"})
 
 
 def fingerprint(dataset: Dataset) -> ir.IntegerColumn:

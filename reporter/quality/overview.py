@@ -1,11 +1,11 @@
-"""The raw table in, what each of its columns holds out: counted over all rows in one query."""
+"""The raw table in, what it holds out: repeated rows, and each column counted over all rows."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from reporter.model import ColumnProfile, DataProfile
+from reporter.numerals import plain
 from reporter.quality.fingerprint import COPIES
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def profile(dataset: Dataset, repeats: ir.Table) -> DataProfile:
-    """Count missing and distinct values, extremes and repeated rows.
+    """Tell what the raw table holds; what reading has counted is not counted again.
 
     Parameters
     ----------
@@ -24,6 +24,13 @@ def profile(dataset: Dataset, repeats: ir.Table) -> DataProfile:
     repeats
         Its rows that occur more than once, from `fingerprint.repeated`.
     """
+    more = (repeats[COPIES] - 1).sum().fill_null(0)
+    duplicates = repeats.aggregate(duplicates=more).to_pyarrow().to_pylist()[0]["duplicates"]
+    return DataProfile(rows=dataset.rows, duplicates=int(duplicates), columns=dataset.profiles or _counted(dataset))
+
+
+def _counted(dataset: Dataset) -> tuple[ColumnProfile, ...]:
+    """Count what reading has not counted."""
     table = dataset.table
     counts: dict[str, ir.Value] = {}
     for number, column in enumerate(dataset.columns):
@@ -33,13 +40,8 @@ def profile(dataset: Dataset, repeats: ir.Table) -> DataProfile:
         if _has_extremes(column):
             counts[f"minimum_{number}"] = values.min()
             counts[f"maximum_{number}"] = values.max()
-    more = (repeats[COPIES] - 1).sum().fill_null(0)
-    row = table.aggregate(**counts).cross_join(repeats.aggregate(duplicates=more)).to_pyarrow().to_pylist()[0]
-    return DataProfile(
-        rows=dataset.rows,
-        duplicates=int(row["duplicates"]),
-        columns=tuple(_column_profile(column, number, dataset.rows, row) for number, column in enumerate(dataset.columns)),
-    )
+    row = table.aggregate(**counts).to_pyarrow().to_pylist()[0]
+    return tuple(_column_profile(column, number, dataset.rows, row) for number, column in enumerate(dataset.columns))
 
 
 def _has_extremes(column: Column) -> bool:
@@ -53,19 +55,6 @@ def _column_profile(column: Column, number: int, rows: int, row: dict[str, Any])
         role=column.role,
         missing=rows - int(row[f"held_{number}"]),
         distinct=int(row[f"distinct_{number}"]),
-        minimum=_written(row.get(f"minimum_{number}")),
-        maximum=_written(row.get(f"maximum_{number}")),
+        minimum=plain(row.get(f"minimum_{number}")),
+        maximum=plain(row.get(f"maximum_{number}")),
     )
-
-
-def _written(value: object) -> str | None:
-    """Write an extreme as text: whole numbers without decimals, days without midnight."""
-    if value is None:
-        return None
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == value.min.time() else value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

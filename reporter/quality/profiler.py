@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -74,7 +75,7 @@ class ProfileJob:
         self._ask("raw", f"Raw data: {note}", sort=True, masked=masked, suspected=suspected)
 
     def add_customers(self, frame: pd.DataFrame) -> None:
-        """Hand over the customer table: one row a customer, ids in the index, which stay out of the page.
+        """Hand over the customer table: one row a customer, ids in the index, which stay out of the page. It is the last.
 
         Parameters
         ----------
@@ -84,6 +85,7 @@ class ProfileJob:
         suspected = [str(name) for name in frame.columns if _sets_apart(frame[name])]
         frame.reset_index(drop=True).rename(columns=str).to_parquet(self._folder / "customers.parquet")
         self._ask("customers", f"Customers: {len(frame):,}", sort=False, masked=[], suspected=suspected)
+        self._end_requests()  # so that the process, and its memory, is gone when its work is done
 
     def finish(self, target: Path) -> None:
         """Wait for the second process and write the page.
@@ -98,8 +100,9 @@ class ProfileJob:
         QualityError
             The second process could not run.
         """
+        self._end_requests()
         try:
-            self._process.communicate(timeout=PATIENCE)
+            self._process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired as error:
             self.cancel()
             raise QualityError(
@@ -117,7 +120,8 @@ class ProfileJob:
         """End the second process without a page."""
         if self._process.poll() is None:
             self._process.kill()
-        self._process.communicate()
+        self._end_requests()
+        self._process.wait()
 
     def __enter__(self) -> Self:
         return self
@@ -130,13 +134,18 @@ class ProfileJob:
             request |= {"masked": [], "suspected": []}
         request |= {"parquet": str(self._folder / f"{kind}.parquet"), "html": str(self._page(kind)), "title": title}
         self._parts.append((kind, title))
-        if self._process.stdin is None:
+        if self._process.stdin is None or self._process.stdin.closed:
             return
         try:
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
         except (BrokenPipeError, OSError):
             self._process.wait()  # `finish` says why it ended
+
+    def _end_requests(self) -> None:
+        if self._process.stdin is not None and not self._process.stdin.closed:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
 
     def _page(self, kind: str) -> Path:
         return self._folder / f"{kind}.html"

@@ -5,12 +5,14 @@ Views prepare what pages show, templates print it, WeasyPrint lays it out. Nothi
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from reporter.numerals import Numerals
 from reporter.rendering.filters import filters
 from reporter.rendering.lists import write_csv
 from reporter.rendering.pages import page
+from reporter.rendering.pdf import Press
 from reporter.rendering.summary import write_summary
 
 if TYPE_CHECKING:
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
 
     from reporter.model import Report
 
-__all__ = ["filters", "render", "write_summary"]
+__all__ = ["Press", "filters", "render", "write_summary"]
 
 
-def render(report: Report, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+def render(report: Report, folder: Path, formats: Sequence[str], press: Press | None = None) -> None:
     """Write a report into a folder.
 
     Parameters
@@ -33,32 +35,27 @@ def render(report: Report, folder: Path, formats: Sequence[str]) -> tuple[Path, 
         An existing folder; files of the same names are replaced.
     formats
         Any of ``html``, ``pdf``, ``xlsx``, ``csv``; others are made elsewhere and passed over.
-
-    Returns
-    -------
-    tuple of Path
-        The files written.
+    press
+        What lays the PDF out, where it is warm already. The PDF is then only begun: `Press.finish` waits for it.
 
     Raises
     ------
     RenderingError
         A system library is missing, or the logo cannot be used.
     """
-    written: list[Path] = []
-    if "html" in formats:
-        path = folder / "report.html"
-        path.write_text(page(report, "screen"), encoding="utf-8")
-        written.append(path)
-    if "csv" in formats:
-        written.append(write_csv(report, folder / "segments.csv"))
-    if "xlsx" in formats:
-        from reporter.rendering.workbook import write_xlsx
+    with contextlib.ExitStack() as cleanup:
+        own = cleanup.enter_context(Press()) if "pdf" in formats and press is None else None
+        working = press or own
+        if "pdf" in formats and working:
+            working.begin(report, folder / "report.pdf")
+        if "html" in formats:
+            (folder / "report.html").write_text(page(report, "screen"), encoding="utf-8")
+        if "csv" in formats:
+            write_csv(report, folder / "segments.csv")
+        if "xlsx" in formats:
+            from reporter.rendering.workbook import write_xlsx
 
-        written.append(
-            write_xlsx(report, Numerals(locale=report.settings.report.locale, currency=report.totals.currency), folder / "segments.xlsx")
-        )
-    if "pdf" in formats:
-        from reporter.rendering.pdf import write_pdf
-
-        written.append(write_pdf(report, folder / "report.pdf"))
-    return tuple(written)
+            numerals = Numerals(locale=report.settings.report.locale, currency=report.totals.currency)
+            write_xlsx(report, numerals, folder / "segments.xlsx")
+        if own:
+            own.finish()

@@ -1,14 +1,17 @@
-"""A Report in, a tagged PDF out (PDF/UA-1), by WeasyPrint.
+"""A Report in, a tagged PDF out, laid out by a process of its own so that the rest of the run goes on meanwhile.
 
-Nothing is fetched: fonts come from the package, drawings from the report, the logo is a data URI.
 A persona or the executive summary that runs over one page is set closer and laid out again.
 """
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from platform import freedesktop_os_release
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from reporter import resources
 from reporter.errors import RenderingError
@@ -18,11 +21,10 @@ from reporter.rendering.styles import FONT_SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from reporter.model import Report
 
-__all__ = ["write_pdf"]
+__all__ = ["Press"]
 
 COMMANDS = {
     "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -33,32 +35,103 @@ COMMANDS = {
 }
 
 
-def write_pdf(report: Report, path: Path) -> Path:
-    """Lay the report out and write it.
+class Press:
+    """The process that lays out PDFs. It warms up as soon as it is made.
 
-    Raises
-    ------
-    RenderingError
-        Pango, which draws the letters, is missing from the system.
+    Use it as a context manager, or call `cancel` at the end. Hand it a report with `begin`; `finish` waits for the file.
     """
-    weasyprint = _weasyprint()
-    document = _layout(weasyprint, report, frozenset())
-    crowded = _crowded(document, report)
-    if crowded:
-        document = _layout(weasyprint, report, crowded)
-    document.write_pdf(path, pdf_variant="pdf/ua-1")
-    return path
+
+    def __init__(self) -> None:
+        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by cancel
+        command = [sys.executable, "-P", "-W", "ignore", str(Path(__file__).with_name("layout_process.py"))]
+        self._process = subprocess.Popen(  # noqa: S603 - our own file, no shell
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, text=True, encoding="utf-8"
+        )
+        if self._process.stdin is None or self._process.stdout is None:
+            raise ValueError("the pipes were asked for above")
+        self._requests, self._answers = self._process.stdin, self._process.stdout
+        self._report: Report | None = None
+        self._target = Path()
+
+    def begin(self, report: Report, target: Path) -> None:
+        """Start laying a report out, to be written to `target`."""
+        self._report, self._target = report, target
+        self._ask(report, frozenset(), single_pages(report))
+
+    def finish(self) -> Path:
+        """Wait for the report that was begun, and return its file.
+
+        Raises
+        ------
+        RenderingError
+            Pango, which draws the letters, is missing from the system, or the layout failed.
+        """
+        if self._report is None:
+            raise ValueError("nothing was begun")
+        over = frozenset(self._answer()["over"])
+        if over:
+            personas = {f"segment-{persona.segment}" for persona in self._report.findings.personas}
+            # Personas look alike: when one is set closer, all are.
+            self._ask(self._report, over | personas if over & personas else over, {})
+            self._answer()
+        return self._target
+
+    def cancel(self) -> None:
+        """End the process."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.communicate()
+        self._complaints.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.cancel()
+
+    def _ask(self, report: Report, dense: AbstractSet[str], single: dict[str, str]) -> None:
+        request = {
+            "html": page(report, "print", dense),
+            "drawings": {f"{DRAWING_SCHEME}:{name}": chart.svg for name, chart in report.charts.items()},
+            "fonts": {f"{FONT_SCHEME}:{path.name}": str(path) for path in sorted(resources.fonts().glob("*.ttf"))},
+            "single": single,
+            "target": str(self._target),
+        }
+        try:
+            self._requests.write(json.dumps(request) + "\n")
+            self._requests.flush()
+        except OSError:
+            self._process.wait()  # the answer says why it ended
+
+    def _answer(self) -> dict[str, Any]:
+        line = self._answers.readline()
+        if line:
+            answer: dict[str, Any] = json.loads(line)
+            return answer
+        self._process.wait()
+        self._complaints.seek(0)
+        raise failure(self._complaints.read().decode(errors="replace"))
 
 
-def _weasyprint() -> Any:
-    try:
-        import weasyprint
-    except OSError as error:
-        raise RenderingError("The PDF needs the system library Pango, which is not installed.", f"Run: {_command()}") from error
-    return weasyprint
+def single_pages(report: Report) -> dict[str, str]:
+    """Return the parts that should stand on one page, each with the part that follows it."""
+    personas = [f"segment-{persona.segment}" for persona in report.findings.personas]
+    after = "grid" if report.findings.grid else "actions"
+    return {"summary": "base", **dict(zip(personas, [*personas[1:], after], strict=True))}
 
 
-def _command() -> str:
+def failure(complaints: str) -> RenderingError:
+    """Tell why the press ended, from what it left on standard error."""
+    last = complaints.strip().splitlines()[-1] if complaints.strip() else "it ended without a word"
+    if "cannot load library" in complaints:
+        return RenderingError("The PDF needs the system library Pango, which is not installed.", f"Run: {install_command()}")
+    return RenderingError(
+        f"The PDF could not be laid out: {last}.", "Leave it out with --formats html,xlsx,csv, and report this as a fault."
+    )
+
+
+def install_command() -> str:
+    """Return the command that installs Pango on this platform."""
     if sys.platform == "darwin":
         return "brew install pango"
     try:
@@ -67,40 +140,3 @@ def _command() -> str:
         return COMMANDS["debian"]
     family = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".replace("rhel", "fedora").replace("ubuntu", "debian")
     return next((command for name, command in COMMANDS.items() if name in family), COMMANDS["debian"])
-
-
-def _layout(weasyprint: Any, report: Report, dense: AbstractSet[str]) -> Any:
-    html = weasyprint.HTML(string=page(report, "print", dense), url_fetcher=_fetcher(report))
-    return html.render(pdf_variant="pdf/ua-1")
-
-
-def _fetcher(report: Report) -> Any:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    fonts = {path.name: path for path in resources.fonts().glob("*.ttf")}
-
-    class OwnFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint carries no types
-        """Serve the package's fonts, the report's drawings and data URIs, and refuse everything else."""
-
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            scheme, _, name = url.partition(":")
-            if scheme == FONT_SCHEME and name in fonts:
-                return URLFetcherResponse(url, fonts[name].read_bytes(), {"Content-Type": "font/ttf"})
-            if scheme == DRAWING_SCHEME and name in report.charts:
-                return URLFetcherResponse(url, report.charts[name].svg, {"Content-Type": "image/svg+xml"})
-            return super().fetch(url, headers)
-
-    return OwnFetcher(allowed_protocols={"data"})
-
-
-def _crowded(document: Any, report: Report) -> frozenset[str]:
-    """Return the parts that should stand on one page and do not."""
-    starts: dict[str, int] = {}
-    for number, laid in enumerate(document.pages):
-        for name in laid.anchors:
-            starts.setdefault(name, number)
-    personas = [f"segment-{persona.segment}" for persona in report.findings.personas]
-    after = "grid" if report.findings.grid else "actions"
-    single = {"summary": "base", **dict(zip(personas, [*personas[1:], after], strict=True))}
-    over = {part for part, following in single.items() if starts[following] - starts[part] > 1}
-    return frozenset(over | set(personas)) if over.intersection(personas) else frozenset(over)

@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reporter import resources
-from reporter.rendering.palette import SERIES, variables
+from reporter.palette import SERIES
+from reporter.rendering.palette import variables
 
 if TYPE_CHECKING:
     from reporter.rendering.drawings import Medium

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pandas as pd
 
-from reporter.charts.colour import palette
 from reporter.charts.material import Material, Style
 from reporter.model import (
     CleanDataset,
@@ -33,6 +32,7 @@ from reporter.model import (
     Trait,
 )
 from reporter.numerals import Numerals
+from reporter.palette import palette
 from reporter.settings import Settings
 from tests import builders
 
@@ -152,7 +152,9 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
 
 
 def style(k: int) -> Style:
-    return Style(numerals=NUMERALS, colours=dict(enumerate(palette(Settings(), k), 1)), accent=palette(Settings(), 1)[0])
+    return Style(
+        numerals=NUMERALS, colours=dict(enumerate(palette(Settings().brand.colour, k), 1)), accent=palette(Settings().brand.colour, 1)[0]
+    )
 
 
 def findings(table: CustomerTable, parted: Segmentation, names: Sequence[str], money: str | None) -> Findings:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.charts import draw
-from reporter.charts.colour import INK, LINE, MUTED, PAPER, SERIES, WASH
+from reporter.palette import INK, LINE, MUTED, PAPER, SERIES, WASH
 from reporter.settings import Settings
 from tests.charts import material as made
 from tests.charts.reading import outside, overlapping

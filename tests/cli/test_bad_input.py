@@ -19,10 +19,10 @@ HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,Custome
 
 
 def _orders(rows: int = 60, customers: int = 12, quantity: int = 2, date: str = "2011-03-{day:02d} 10:00:00") -> str:
-    lines = [
-        f"{1000 + row},{row % 5:05d},THING {row % 5},{quantity},{date.format(day=row % 27 + 1)},{1 + row % 7}.5,{17000 + row % customers},France\n"
-        for row in range(rows)
-    ]
+    lines = []
+    for row in range(rows):
+        product, day = row % 5, date.format(day=row % 27 + 1)
+        lines.append(f"{1000 + row},{product:05d},THING {product},{quantity},{day},{1 + row % 7}.5,{17000 + row % customers},France\n")
     return HEADER + "".join(lines)
 
 

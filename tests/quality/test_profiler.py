@@ -156,9 +156,10 @@ def test_a_page_inside_cannot_leave_its_frame() -> None:
 
 def test_a_process_that_cannot_run_is_told_in_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
-    with start_profiler(SETTINGS, tmp_path) as job, pytest.raises(QualityError, match="process failed"):
+    with start_profiler(SETTINGS, tmp_path) as job:
         job.add_raw(hostile())
-        job.finish(tmp_path / "profile.html")
+        with pytest.raises(QualityError, match="process failed"):
+            job.finish(tmp_path / "profile.html")
     assert not (tmp_path / "profile.html").exists()
 
 

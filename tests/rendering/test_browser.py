@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reporter.rendering.colour import contrast
+from reporter.colour import contrast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

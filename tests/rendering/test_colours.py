@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.charts import palette as drawn_palette
-from reporter.rendering.colour import contrast, readable
-from reporter.rendering.palette import SERIES, drawn, palette, segments, variables
+from reporter.colour import contrast, readable
+from reporter.palette import SERIES
+from reporter.rendering.palette import drawn, segments, variables
 from reporter.settings import Settings
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
@@ -45,11 +45,6 @@ def test_text_can_be_read_on_paper_and_wash_in_both_themes(brand: str, dark: boo
 def test_dark_text_on_segments_can_be_read_in_the_dark(brand: str) -> None:
     tones = variables(branded(brand), dark=True)
     assert all(contrast(tones[tone.name], tones["paper"]) >= 4.5 for tone in segments(branded(brand)))
-
-
-@given(colours)
-def test_pages_colour_segments_as_drawings_do(brand: str) -> None:
-    assert palette(brand, len(SERIES)) == drawn_palette(branded(brand), len(SERIES))
 
 
 def test_every_segments_colour_has_a_variable() -> None:

@@ -74,4 +74,5 @@ def test_cover_shows_the_logo_in_both_media(report: Report, tmp_path: Path) -> N
     settings = report.settings.model_copy(update={"brand": report.settings.brand.model_copy(update={"logo": path})})
     branded = replace(report, settings=settings)
     assert 'alt="Northlight Consulting"' in page(branded, "screen")
-    assert render(branded, tmp_path, ("pdf",)) == (tmp_path / "report.pdf",)
+    render(branded, tmp_path, ("pdf",))
+    assert (tmp_path / "report.pdf").is_file()

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
+from reporter import resources
 from reporter.errors import RenderingError
-from reporter.rendering import pdf, render
+from reporter.rendering import layout_process, pdf, render
 from reporter.rendering.pages import page
 from tests.rendering import reports
 
@@ -144,8 +145,8 @@ def test_same_report_gives_the_same_bytes(report: Report, folder: Path, tmp_path
     assert (tmp_path / "report.pdf").read_bytes() == (folder / "report.pdf").read_bytes()
 
 
-def test_nothing_is_fetched_from_disk_or_the_web(report: Report) -> None:
-    fetcher = pdf._fetcher(report)
+def test_nothing_is_fetched_from_disk_or_the_web() -> None:
+    fetcher = layout_process.Own({"reporter-drawing:map": "<svg/>"}, {})
     for address in (
         "file:///etc/passwd",
         "http://localhost/",
@@ -158,8 +159,10 @@ def test_nothing_is_fetched_from_disk_or_the_web(report: Report) -> None:
 
 
 def test_layout_gives_no_warnings(report: Report, caplog: pytest.LogCaptureFixture) -> None:
+    drawings = {f"reporter-drawing:{name}": chart.svg for name, chart in report.charts.items()}
+    fonts = {f"reporter-font:{path.name}": str(path) for path in resources.fonts().glob("*.ttf")}
     with caplog.at_level("WARNING", logger="weasyprint"):
-        pdf._layout(pdf._weasyprint(), report, frozenset())
+        layout_process.layout(page(report, "print"), drawings, fonts)
     assert not caplog.messages
 
 
@@ -180,21 +183,17 @@ def test_customer_tables_have_a_pdf_too(tmp_path: Path) -> None:
 def test_missing_pango_gives_the_platforms_command(
     platform: str, release: dict[str, str], command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import builtins
-
-    real = builtins.__import__
-
-    def without_pango(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name == "weasyprint":
-            raise OSError("cannot load library 'libpango-1.0-0'")
-        return real(name, *args, **kwargs)
-
     monkeypatch.setattr("sys.platform", platform)
     monkeypatch.setattr(pdf, "freedesktop_os_release", lambda: release)
-    monkeypatch.setattr(builtins, "__import__", without_pango)
-    with pytest.raises(RenderingError, match="Pango") as raised:
-        pdf._weasyprint()
-    assert raised.value.hint == f"Run: {command}"
+    error = pdf.failure("Traceback …\nOSError: cannot load library 'libpango-1.0-0': not found")
+    assert "Pango" in error.what
+    assert error.hint == f"Run: {command}"
+
+
+def test_a_press_that_cannot_run_is_told_in_one_message(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(RenderingError, match="could not be laid out"):
+        render(report, tmp_path, ("pdf",))
 
 
 def test_dense_parts_are_marked(report: Report) -> None:

@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from reporter.charts.colour import PAPER, SERIES, contrast, lab, palette
-from reporter.settings import Settings
+from reporter.colour import contrast, lab
+from reporter.palette import PAPER, SERIES, palette
 
 BLINDNESS = {
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
@@ -57,15 +57,11 @@ def test_lightness_runs_from_black_to_white() -> None:
 
 
 def test_a_pale_brand_leaves_the_palette_alone() -> None:
-    assert palette(_brand("#FFE680"), 5) == SERIES[:5]
+    assert palette("#FFE680", 5) == SERIES[:5]
 
 
 def test_a_brand_pushes_colours_near_to_it_to_the_end() -> None:
-    colours = palette(_brand("#C0483F"), 12)
+    colours = palette("#C0483F", 12)
     assert colours[0] == "#C0483F"
     assert "#BC4B45" not in colours[:11]
     assert len(set(colours)) == 12
-
-
-def _brand(colour: str) -> Settings:
-    return Settings.model_validate({"brand": {"colour": colour}})
