@@ -112,7 +112,7 @@ class Numerals:
             case "days":
                 return f"{self.count(value)}{NBSP}day{'' if round(value) == 1 else 's'}"
             case "count":
-                return self.decimal(value, 1)
+                return self.decimal(value, 1 if abs(value) < 10 else 0)
             case _:
                 return self.decimal(value, 1 if abs(value) < 100 else 0)
 

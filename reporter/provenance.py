@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import platform
+import tomllib
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.model import Provenance
@@ -16,15 +18,15 @@ if TYPE_CHECKING:
 PACKAGES = (
     "duckdb", "fg-data-profiling", "ibis-framework", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy", "seaborn", "weasyprint",
 )  # fmt: skip
-UNINSTALLED = "0 (checkout)"
 
 
 def own_version() -> str:
-    """Return reporter's version; in a checkout that is not installed, the project's own."""
+    """Return reporter's version; in a checkout that is not installed, the one its pyproject.toml states."""
     try:
         return version("segment-reporter")
     except PackageNotFoundError:
-        return UNINSTALLED
+        project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        return str(project["version"])
 
 
 def describe(settings: Settings, command: str, seconds: Mapping[str, float]) -> Provenance:

@@ -95,7 +95,9 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _command() -> str:
-    return shlex.join(["reporter", *sys.argv[1:]])
+    """Return what was typed, with the names of files instead of where they lie: a client reads this."""
+    words = [Path(word).name if "/" in word and not word.startswith("-") and "=" not in word else word for word in sys.argv[1:]]
+    return shlex.join(["reporter", *words])
 
 
 def _conclude(finished: Run) -> None:

@@ -15,33 +15,33 @@ if TYPE_CHECKING:
 _ORDER_FEATURES = (
     Feature(
         name="recency", label="Days since last order", unit="days", behaviour=True,
-        definition="Whole days from the day of the last order to the report's day.",
+        definition="Whole days from the last order to the day the report counts to.",
         more="stayed away longer", less="ordered more recently",
     ),
     Feature(
         name="frequency", label="Orders", unit="count", behaviour=True,
-        definition="Distinct orders; returns are none.", more="order more often", less="order less often",
+        definition="Number of different orders; a return is not an order.", more="order more often", less="order less often",
     ),
     Feature(
         name="monetary", label="Spent", unit="money", behaviour=True,
-        definition="Money brought in the whole period, less what was refunded.", more="spend more", less="spend less",
+        definition="Money spent in the whole period, less what was refunded.", more="spend more", less="spend less",
     ),
     Feature(
         name="average_order_value", label="Order value", unit="money", behaviour=True,
-        definition="Money brought, divided by the number of orders.", more="place larger orders", less="place smaller orders",
+        definition="Money spent, divided by the number of orders.", more="place larger orders", less="place smaller orders",
     ),
     Feature(
         name="tenure", label="Days since first order", unit="days", behaviour=True,
-        definition="Whole days from the day of the first order to the report's day.", more="came earlier", less="came later",
+        definition="Whole days from the first order to the day the report counts to.", more="came earlier", less="came later",
     ),
     Feature(
         name="order_gap", label="Days between orders", unit="days", behaviour=True,
-        definition="Mean days from one day with an order to the next; missing for customers with one such day.",
+        definition="Mean number of days from one day with an order to the next; unknown for customers who ordered on one day only.",
         more="leave more time between orders", less="leave less time between orders",
     ),
     Feature(
         name="distinct_products", label="Different products", unit="count", behaviour=True,
-        definition="Distinct products bought; postage, fees and returns are none.", more="buy more widely", less="buy more narrowly",
+        definition="Different products bought, without postage, fees and returns.", more="buy more widely", less="buy more narrowly",
     ),
     Feature(
         name="return_rate", label="Returned", unit="share", behaviour=True,

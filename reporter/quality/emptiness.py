@@ -35,10 +35,10 @@ def require_customers(dataset: Dataset, steps: Sequence[CleaningStep], customers
         return
     taken = sorted((step for step in steps if step.removed and step.rows), key=lambda step: -step.rows)
     hint = _HINTS.get(taken[0].rule, "") if taken else ""
-    listed = ", ".join(f"{step.rule} took {step.rows:,}" for step in taken)
+    listed = ", ".join(f"{step.rows:,} by the rule {step.rule}" for step in taken)
     because = f" ({listed})" if listed else ""
     if customers == 0:
-        raise QualityError(f"No row of {dataset.source.name} is left after cleaning: of {dataset.rows:,} rows{because}.", hint)
+        raise QualityError(f"No row of {dataset.source.name} is left after cleaning: all {dataset.rows:,} rows left{because}.", hint)
     raise QualityError(
         f"Only one customer is left in {dataset.source.name} after cleaning: {rows:,} of {dataset.rows:,} rows{because}.",
         hint or "Segments need several customers; check which column holds the customer: --set roles.customer=NAME.",

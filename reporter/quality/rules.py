@@ -52,7 +52,7 @@ def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule,
     if settings.returns == "drop":
         rules += [
             LineRule(name="cancellation", description="Cancelled orders (number begins with C): left out.", condition=is_cancellation),
-            LineRule(name="return", description="Returned goods (less than nought): left out.", condition=is_return),
+            LineRule(name="return", description="Returned goods (a negative quantity or amount): left out.", condition=is_return),
         ]
     rules.append(LineRule(name="non_positive_price", description=_price_words(has), condition=is_worthless))
     return tuple(rule for rule in rules if rule.name != "cancellation" or Role.ORDER in has)
@@ -92,5 +92,5 @@ def _amount_words(has: frozenset[Role]) -> str:
 
 def _price_words(has: frozenset[Role]) -> str:
     if Role.AMOUNT in has:
-        return "Amount of nought."
-    return "Price of nought or below, or quantity of nought." if Role.QUANTITY in has else "Price of nought or below."
+        return "Amount of zero."
+    return "Price of zero or below, or a quantity of zero." if Role.QUANTITY in has else "Price of zero or below."

@@ -150,7 +150,7 @@ def _house_columns(raw: ir.Table, dataset: Dataset) -> dict[str, ir.Value]:
 
 
 def _left_with_nothing(marked: ir.Table) -> ir.Table:
-    """Return the customers whose refunds ate up what they brought, or who only returned."""
+    """Return the customers whose refunds ate up what they spent, or who only returned."""
     lines = marked.filter(marked[RULE].isnull())
     customers = lines.group_by("customer").agg(net=lines.amount.sum(), sales=ibis.ifelse(lines.is_return, 0, 1).sum(), lines=lines.count())
     return customers.filter((customers.net <= 0) | (customers.sales == 0))
@@ -183,14 +183,14 @@ def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dic
 
 
 def _steps(removed: dict[str, int], left: dict[str, int], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
-    steps = [_removal(MISSING_CUSTOMER, "No customer: the line cannot be given to anybody.", removed)]
+    steps = [_removal(MISSING_CUSTOMER, "No customer id: the line cannot be credited to anybody.", removed)]
     if settings.duplicates == "drop":
         steps.append(_removal(DUPLICATE, "Repeats another line in every column.", removed))
     steps += [_removal(rule.name, rule.description, removed) for rule in removals(settings, has)]
     steps.append(
         CleaningStep(
             rule=NOTHING_LEFT,
-            description="Customers who took back all that they brought, or only returned: all of their lines.",
+            description="Customers who returned everything they bought, or only returned: all of their lines.",
             rows=left["gone_lines"],
             removed=True,
             customers=left["gone_customers"],
@@ -206,9 +206,9 @@ def _removal(rule: str, description: str, removed: dict[str, int]) -> CleaningSt
 def _marks(left: dict[str, int], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
     marks: list[tuple[str, str, str]] = []
     if settings.returns == "net" and Role.ORDER in has:
-        marks.append(("cancellation", "Cancelled orders: taken off what the customer brought, not counted as orders.", "cancellations"))
+        marks.append(("cancellation", "Cancelled orders: deducted from what the customer spent, not counted as orders.", "cancellations"))
     if settings.returns == "net":
-        marks.append(("return", "Returned goods: taken off what the customer brought, not counted as orders.", "returns"))
+        marks.append(("return", "Returned goods: deducted from what the customer spent, not counted as orders.", "returns"))
     if has & {Role.PRODUCT, Role.DESCRIPTION}:
         marks.append(("service", "Postage, fees and the like: kept in revenue, left out where products are shown.", "services"))
     if Role.DESCRIPTION in has:

@@ -59,5 +59,5 @@ def test_customers_without_ids_are_numbered_by_their_values_and_may_be_alike() -
 
 
 def test_one_customer_is_too_few() -> None:
-    with pytest.raises(QualityError, match=r"Only one customer .* \(duplicate took 1\)"):
+    with pytest.raises(QualityError, match=r"Only one customer .* \(1 by the rule duplicate\)"):
         cleaned([("a", 1, 2, "Bath"), ("a", 1, 2, "Bath")])
