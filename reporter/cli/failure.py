@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
 import traceback
 from typing import TYPE_CHECKING
@@ -15,27 +16,51 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class _Stopped(BaseException):
+    """The run was told to stop by a signal."""
+
+
 @contextlib.contextmanager
 def one_message(*, debug: bool) -> Iterator[None]:
-    """Turn any error of the block into one message on standard error and exit 1; with `debug`, a traceback comes first."""
+    """Turn any error of the block into one message on standard error and exit 1; with `debug`, a traceback comes first.
+
+    A signal ends the block as an error does, so that drafts, workspaces and processes beside the run go away.
+    """
+    received: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        received.append(number)
+        raise _Stopped
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     try:
         yield
-    except ReporterError as error:
-        _show(error.what, error.hint, debug=debug)
-    except KeyboardInterrupt:
-        click.echo("\nInterrupted; nothing was written.", err=True)
-        sys.exit(130)
-    except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        _show(f"The system refused: {error.strerror or error}{place}.", "Check space and permissions, then run again.", debug=debug)
-    except MemoryError:
-        _show("There is not enough memory for this data.", "Run on a larger machine, or on a part of the data.", debug=debug)
-    except Exception as error:  # noqa: BLE001 - a user must never see a traceback unasked
-        _show(
-            f"An unexpected error came up: {type(error).__name__}: {error}".splitlines()[0],
-            "This is a fault of reporter's. Run again with --debug and report what it prints.",
-            debug=debug,
-        )
+    except BaseException as error:
+        if received:  # libraries turn it into errors of their own
+            click.echo("Stopped; nothing was written.", err=True)
+            sys.exit(128 + received[0])
+        _tell(error, debug=debug)
+        raise
+
+
+def _tell(error: BaseException, *, debug: bool) -> None:
+    match error:
+        case ReporterError():
+            _show(error.what, error.hint, debug=debug)
+        case OSError():
+            place = f" ({error.filename})" if error.filename else ""
+            _show(f"The system refused: {error.strerror or error}{place}.", "Check space and permissions, then run again.", debug=debug)
+        case MemoryError():
+            _show("There is not enough memory for this data.", "Run on a larger machine, or on a part of the data.", debug=debug)
+        case click.ClickException() | click.exceptions.Exit():
+            return
+        case Exception():
+            _show(
+                f"An unexpected error came up: {type(error).__name__}: {error}".splitlines()[0],
+                "This is a fault of reporter's. Run again with --debug and report what it prints.",
+                debug=debug,
+            )
 
 
 def _show(what: str, hint: str, *, debug: bool) -> None:
