@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -17,6 +18,7 @@ from babel.numbers import format_decimal, get_currency_symbol
 THIN = "\N{NARROW NO-BREAK SPACE}"
 NBSP = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -37,7 +39,7 @@ class Numerals:
 
     def count(self, value: float) -> str:
         """Write a whole number with grouping: 4,338."""
-        return format_decimal(round(value), format="#,##0", locale=self.locale)
+        return self._number(value, "#,##0", 0)
 
     def decimal(self, value: float, digits: int = 1) -> str:
         """Write a number with at most so many decimals: 2.5, 3."""
@@ -51,7 +53,8 @@ class Numerals:
         """Write a share (0–1) as percent; a small share that is not nought is never written as 0 %."""
         if 0 < share < 0.005 and digits == 0:
             return f"under{NBSP}1{THIN}%"
-        return f"{self.fixed(share * 100, digits)}{THIN}%"
+        hundredths = Decimal(repr(float(share))) * 100  # in decimals, where 28.5 is 28.5
+        return f"{self._number(hundredths, '#,##0.' + '0' * digits if digits else '#,##0', digits)}{THIN}%"
 
     def money(self, value: float) -> str:
         """Write an amount: £4,555; two decimals below 10."""
@@ -116,13 +119,14 @@ class Numerals:
             case _:
                 return self.decimal(value, 1 if abs(value) < 100 else 0)
 
-    def _number(self, value: float, pattern: str, digits: int) -> str:
-        return format_decimal(round(value, digits), format=pattern, locale=self.locale)
+    def _number(self, value: float | Decimal, pattern: str, digits: int) -> str:
+        return format_decimal(rounded(value, digits), format=pattern, locale=self.locale)
 
     def _amount(self, value: float, digits: int, letter: str = "") -> str:
         """Put sign, number and letter where the locale has them: £4.84m, 4,84m €."""
-        number = self.fixed(abs(round(value, digits)), digits) + letter
-        minus = "-" if round(value, digits) < 0 else ""
+        exact = rounded(value, digits)
+        number = self._number(abs(exact), "#,##0." + "0" * digits if digits else "#,##0", digits) + letter
+        minus = MINUS if exact < 0 else ""
         if not self.currency:
             return minus + number
         leads = Locale.parse(self.locale).currency_formats["standard"].pattern.startswith("¤")
@@ -132,6 +136,12 @@ class Numerals:
     def sign(self) -> str:
         """The currency's sign, empty when the currency is not known."""
         return get_currency_symbol(self.currency, locale=self.locale) if self.currency else ""
+
+
+def rounded(value: float | Decimal, digits: int = 0) -> Decimal:
+    """Round as people do: halves away from zero, in the decimals that the number shows (40.5 → 41)."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
 
 
 def plain(value: object) -> str | None:

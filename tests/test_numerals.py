@@ -17,7 +17,7 @@ PLAIN = Numerals(locale="en_GB")
 @pytest.mark.parametrize(
     ("value", "text"),
     [(4_838_123, "£4.84m"), (746_123, "£746k"), (9_999, "£9,999"), (10_000, "£10.0k"), (368, "£368"), (2.9, "£2.90"), (1.2e9, "£1.20bn"),
-     (999_499, "£999k"), (999_500, "£1.00m"), (0, "£0"), (-746_123, "-£746k")],
+     (999_499, "£999k"), (999_500, "£1.00m"), (0, "£0"), (-746_123, "−£746k")],
 )  # fmt: skip
 def test_money_short_keeps_three_digits(value: float, text: str) -> None:
     assert POUNDS.money_short(value) == text
@@ -60,3 +60,8 @@ def test_no_amount_is_written_as_minus_nought_or_in_powers(value: float) -> None
     for text in (POUNDS.money(value), POUNDS.money_short(value)):
         assert "e" not in text
         assert "nan" not in text.lower()
+
+
+@pytest.mark.parametrize(("share", "text"), [(0.405, "41"), (0.195, "20"), (0.175, "18"), (0.115, "12"), (0.285, "29"), (0.145, "15")])
+def test_halves_are_rounded_up_everywhere(share: float, text: str) -> None:
+    assert POUNDS.percent(share) == f"{text}\u202f%"
