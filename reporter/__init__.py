@@ -3,7 +3,7 @@
 >>> import reporter
 >>> run = reporter.run("orders.csv", "output/orders", {"report": {"currency": "GBP"}})  # doctest: +SKIP
 >>> [persona.name for persona in run.report.findings.personas]  # doctest: +SKIP
-['Champions', 'Loyal regulars', 'Drifting away', 'Long gone']
+['Champions', 'Repeat buyers', 'One- and two-time buyers']
 """
 
 from __future__ import annotations

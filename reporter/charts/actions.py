@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-MOST = 10
+MOST = 12
 TOP, STEP, FOOT = 4.5, 10.0, 5.0
 TITLES, EFFORT, START = 60.0, 64.0, 80.0
+UNKNOWN = "no estimate"
 EFFORTS = {1: "little", 2: "some", 3: "much"}
 
 
@@ -25,25 +26,28 @@ class Numbers(TypedDict):
     titles: list[str]
     segments: list[int]
     names: list[str]
-    low: list[float]
-    high: list[float]
+    low: list[float | None]
+    high: list[float | None]
+    """None where the worth was not reckoned."""
     effort: list[int]
     """1 little, 3 much."""
+    count: int
+    """How many strategies there are, drawn or not."""
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Take the strategies whose worth was reckoned; None when there are none."""
-    rows = [(action, action.low, action.high) for action in material.findings.actions]
-    worth = [(action, low, high) for action, low, high in rows if low is not None and high is not None][:MOST]
-    if not worth:
+    """Take the strategies in their order; None when the worth of none was reckoned."""
+    shown = material.findings.actions[:MOST]
+    if all(action.low is None or action.high is None for action in shown):
         return None
     return Numbers(
-        titles=[action.title for action, _, _ in worth],
-        segments=[action.segment for action, _, _ in worth],
-        names=[material.findings.persona(action.segment).name for action, _, _ in worth],
-        low=[low for _, low, _ in worth],
-        high=[high for _, _, high in worth],
-        effort=[action.effort for action, _, _ in worth],
+        titles=[action.title for action in shown],
+        segments=[action.segment for action in shown],
+        names=[material.findings.persona(action.segment).name for action in shown],
+        low=[action.low for action in shown],
+        high=[action.high for action in shown],
+        effort=[action.effort for action in shown],
+        count=len(material.findings.actions),
     )
 
 
@@ -52,29 +56,33 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     rows = len(values["titles"])
     bottom = TOP + STEP * rows - 4.0
     sheet = Sheet(FULL, bottom + FOOT)
-    words = [style.numerals.money_range(low, high) for low, high in zip(values["low"], values["high"], strict=True)]
-    room = max(width(text, weight=SEMIBOLD) for text in words) + 3
-    scale = Scale(low=min(0.0, *values["low"]), high=max(values["high"]) or 1.0, start=START, end=FULL - room)
+    ranges = [None if low is None or high is None else (low, high) for low, high in zip(values["low"], values["high"], strict=True)]
+    words = [UNKNOWN if span is None else style.numerals.money_range(*span) for span in ranges]
+    known = [value for span in ranges if span for value in span]
+    room = max(width(text, weight=SEMIBOLD) for text, span in zip(words, ranges, strict=True) if span) + 3
+    scale = Scale(low=min(0.0, *known), high=max(known) or 1.0, start=START, end=FULL - room)
     for tick in ticks(scale.low, scale.high):
         sheet.line([scale(tick)] * 2, [0, bottom], MUTED if tick == 0 else LINE)
         sheet.small(scale(tick), bottom + 3.0, style.tick(tick, "money"), "center")
     sheet.small(EFFORT, bottom + 3.0, "effort")
-    for row in range(rows):
-        y, colour = TOP + STEP * row, style.colours[values["segments"][row]]
+    for row, span in enumerate(ranges):
+        y, colour, segment = TOP + STEP * row, style.colours[values["segments"][row]], values["segments"][row]
         sheet.text(0, y - 1.8, shorten(values["titles"][row], TITLES, weight=SEMIBOLD), weight=SEMIBOLD)
-        sheet.dot(1.0, y + 2.0, 1.0, colour, segment=values["segments"][row])
-        sheet.text(
-            3.4, y + 2.0, shorten(values["names"][row], TITLES - 4, SMALL), size=SMALL, colour=MUTED, segment=values["segments"][row]
-        )
+        sheet.dot(1.0, y + 2.0, 1.0, colour, segment=segment)
+        sheet.text(3.4, y + 2.0, shorten(values["names"][row], TITLES - 4, SMALL), size=SMALL, colour=MUTED, segment=segment)
         _effort(sheet, y, values["effort"][row])
-        start, end = scale(values["low"][row]), scale(values["high"][row])
-        sheet.bar(start, y - 1.9, max(0.8, end - start), 3.8, colour, segment=values["segments"][row])
-        sheet.text(max(end, start + 0.8) + 1.8, y, words[row], weight=SEMIBOLD)
+        if span is None:
+            sheet.text(scale(0) + 1.8, y, UNKNOWN, colour=MUTED, halo=True)
+            continue
+        start, end = scale(span[0]), scale(span[1])
+        sheet.bar(start, y - 1.9, max(0.8, end - start), 3.8, colour, segment=segment)
+        sheet.text(max(end, start + 0.8) + 1.8, y, words[row], weight=SEMIBOLD, halo=True)
     leading = "; ".join(
         f"{called}: {worth}, {EFFORTS[effort]} effort"
         for called, worth, effort in zip(values["titles"], words, values["effort"], strict=True)
     )
-    subtitle = "Estimated worth in a year, low to high, by strategy; dots: effort from little ● to much ●●●"
+    part = f"; the first {rows} of {style.numerals.count(values['count'])}" if rows < values["count"] else ""
+    subtitle = f"Estimated worth in a year{style.money_note()}, low to high, by strategy; dots: effort from little ● to much ●●●{part}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
 
 

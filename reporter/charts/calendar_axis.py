@@ -21,7 +21,9 @@ __all__ = ["draw_months", "monthly", "named", "partial", "strongest", "told"]
 
 LEEWAY = 2
 """A month counts as whole when orders begin or end so many days inside it: shops close at weekends."""
-SEASON, YEAR = 3, 12
+SEASON, QUARTER, YEAR = 3, 3, 12
+GAP = 0.9
+"""Millimetres between two years."""
 
 
 def monthly(frame: pd.DataFrame, period: Period) -> tuple[list[str], list[float]]:
@@ -69,27 +71,32 @@ def named(month: str, numerals: Numerals) -> str:
 
 
 def draw_months(sheet: Sheet, places: Sequence[float], months: Sequence[str], y: float, numerals: Numerals) -> None:
-    """Write months under their places: three letters, one letter or none by the room there is, and years where there are two."""
+    """Write months under their places, each or one a quarter by the room there is, and years where there are two."""
     step = places[1] - places[0] if len(places) > 1 else sheet.width
-    names = [numerals.month(_first(month)).replace(month[:4], "").strip() for month in months]
-    letters = 3 if step >= max(width(name[:3], SMALL) for name in names) + 1 else 1
-    if step >= 3.2:
-        for place, label in zip(places, names, strict=True):
-            sheet.small(place, y, label[:letters], "center")
+    names = [numerals.month(_first(month)).replace(month[:4], "").strip()[:3] for month in months]
+    room = max(width(name, SMALL) for name in names) + 1
+    every = next((number for number in (1, QUARTER) if step * number >= room), 0)
+    for place, label, month in zip(places, names, months, strict=True):
+        if every and (int(month[5:]) - 1) % every == 0:
+            sheet.small(place, y, label, "center")
     if months[0][:4] != months[-1][:4]:
-        _draw_years(sheet, places, months, y + 3.8 if step >= 3.2 else y)
+        _draw_years(sheet, places, months, y + 3.8 if every else y)
 
 
 def _draw_years(sheet: Sheet, places: Sequence[float], months: Sequence[str], y: float) -> None:
-    """Write each year under its January, and the first year under the first month where that leaves room."""
-    januaries = [place for place, month in enumerate(months) if month.endswith("-01")]
-    room = width("2000", SMALL) + 2
-    taken: list[float] = []
-    for number in (*januaries, 0):
-        middle = min(max(places[number], room / 2 - 1), sheet.width - room / 2 + 1)
-        if all(abs(middle - other) >= room for other in taken):
-            taken.append(middle)
-            sheet.small(middle, y, months[number][:4], "center")
+    """Write each year under its January and the first under the first month, a little aside where two would touch."""
+    half = width("2000", SMALL) / 2
+    step = places[1] - places[0]
+    edge = 0.0
+    for number, month in enumerate(months):
+        if number and not month.endswith("-01"):
+            continue
+        middle = min(max(places[number], edge + half), sheet.width - half)
+        # The first year gives way where its January's label would have to be moved far.
+        crowded = number == 0 and any(month.endswith("-01") for month in months[1 : 1 + int((2 * half + 1) // step)]) and step < 2 * half
+        if abs(middle - places[number]) <= max(step, half) and middle - half >= edge and not crowded:
+            sheet.small(middle, y, month[:4], "center")
+            edge = middle + half + GAP
 
 
 def _first(month: str) -> date:

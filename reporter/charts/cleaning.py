@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 TOP, STEP, THICK = 3.5, 7.0, 4.2
 NAMES = 52.0
+HAIRLINE = 0.4
+"""Millimetres that a bar is wide at least, so that it can be seen."""
 SHORT = {
     "missing_customer": "No customer id",
     "missing_date": "No readable date",
@@ -30,7 +32,7 @@ MINUS = "\N{MINUS SIGN}"
 
 
 class Numbers(TypedDict):
-    """Rows of the file, those that left by each rule in the order applied, and those left."""
+    """Rows of the file, those that left by each rule in the order applied, and those used."""
 
     raw: int
     rules: list[str]
@@ -62,11 +64,11 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         y = TOP + STEP * number
         sheet.line([scale(left)] * 2, [y - STEP + THICK / 2, y - THICK / 2], LINE)
         start, left = scale(left), left - removed
-        _removed(sheet, y, rule, (min(scale(left), start - 0.25), start), f"{MINUS}{count(removed)}")
+        _removed(sheet, y, rule, (min(scale(left), start - HAIRLINE), start), f"{MINUS}{count(removed)}")
     y = TOP + STEP * (steps + 1)
     sheet.line([scale(left)] * 2, [y - STEP + THICK / 2, y - THICK / 2], LINE)
-    _row(sheet, y, "Rows left", (scale(0), scale(left)), style.accent, count(left))
-    leading = f"{count(values['raw'])} rows in the file, {count(left)} left."
+    _row(sheet, y, "Rows used", (scale(0), scale(left)), style.accent, count(left))
+    leading = f"{count(values['raw'])} rows in the file, {count(left)} used."
     return sheet.chart(name=name, title=title, subtitle="Rows by cleaning rule, in the order applied", leading=leading, numbers=values)
 
 

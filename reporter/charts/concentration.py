@@ -1,4 +1,4 @@
-"""How much of the revenue the best customers bring: the Pareto curve."""
+"""How much of the revenue comes from the best customers: the Pareto curve."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ HEAD = 0.2
 
 
 class Numbers(TypedDict):
-    """Cumulated shares from 0 to 1, the customers who bring most first."""
+    """Cumulated shares from 0 to 1, the customers who spend most first."""
 
     customers: list[float]
     revenue: list[float]
     head: float
     """Share of customers at the mark."""
     head_revenue: float
-    """Share of revenue that they bring."""
+    """Their share of revenue."""
 
 
 def numbers(material: Material) -> Numbers | None:
@@ -37,11 +37,11 @@ def numbers(material: Material) -> Numbers | None:
     column = material.table.revenue
     if column is None or material.table.frame[column].sum() <= 0:
         return None
-    brought = np.sort(material.table.frame[column].to_numpy(dtype=float))[::-1]
-    curve = np.concatenate(([0.0], np.cumsum(brought) / brought.sum()))
+    spent = np.sort(material.table.frame[column].to_numpy(dtype=float))[::-1]
+    curve = np.concatenate(([0.0], np.cumsum(spent) / spent.sum()))
     places = np.linspace(0, 1, POINTS) ** 2  # closer where the curve is steep
-    read = np.interp(places, np.arange(len(curve)) / len(brought), curve)
-    top = max(1, round(HEAD * len(brought)))
+    read = np.interp(places, np.arange(len(curve)) / len(spent), curve)
+    top = max(1, round(HEAD * len(spent)))
     return Numbers(
         customers=[round(float(place), 4) for place in places],
         revenue=[round(float(value), 6) for value in read],
@@ -71,7 +71,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     # Above and left of a point on a concave curve there is always room, and so there is at the foot of its mark.
     sheet.text(x - 1.6, y - 2.4, percent(values["head_revenue"], 1), weight=SEMIBOLD, align="right")
     sheet.text(x + 1.6, BOTTOM - 2.4, f"the top {percent(HEAD)}", colour=MUTED)
-    sheet.small(RIGHT, up(0.42), "if all brought the same", "right")
-    leading = f"The top {percent(HEAD)} of customers bring {percent(values['head_revenue'], 1)} of revenue."
+    sheet.small(RIGHT, up(0.42), "if all spent the same", "right")
+    leading = f"The top {percent(HEAD)} of customers make up {percent(values['head_revenue'], 1)} of revenue."
     subtitle = "Cumulated share of revenue, best customers first"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
+from reporter.charts import density
+from reporter.charts.grounds import seen_in_both
 from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
+from reporter.charts.map_axes import Axis, chosen, marks, scaled, spread
 from reporter.charts.placement import Box, overlap, settled
-from reporter.charts.scale import Scale, log_ticks, skewness, ticks
 from reporter.charts.sheet import FULL, Sheet
-from reporter.palette import INK, LINE, PAPER
+from reporter.palette import INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from reporter.charts.material import Material, Style
+    from reporter.charts.scale import Scale
     from reporter.model import Chart
 
 MOST = 2500
 """Dots that are drawn at most, evenly taken in the table's order, so that segments keep their shares."""
-LEFT, TOP, BOTTOM, FOOT = 15.0, 7.5, 86.0, 9.0
-DOT = 1.0
-"""Millimetres across."""
-DAYS = (1.0, 3.0, 7.0, 30.0, 90.0, 180.0, 365.0, 730.0, 1825.0)
-"""What a logarithmic axis of days is marked with: a day, a week, a month, a quarter, half a year, years."""
+LEFT, TOP, BOTTOM, FOOT = 15.0, 5.0, 90.0, 9.0
+PADDING = 4.0
+"""Millimetres between the frame and the outermost dots, so that none is cut."""
+SMALL_DOT, LARGE_DOT, MANY, OPACITY = 0.85, 1.3, 700, 0.85
+"""Millimetres across, for many customers and for few; nearly opaque, so that colours do not mix where segments overlap."""
+FEWEST = 60
+"""Customers of a segment below which the outline of its densest half would be chance."""
 LEADER = 3.0
 """Millimetres from a middle beyond which its name gets a leader."""
-SKEWED = 1.0
-"""Skewness above which a positive feature is shown on a log scale."""
-
-
-class Axis(TypedDict):
-    """A feature as an axis."""
-
-    feature: str
-    label: str
-    unit: str
-    low: float
-    high: float
-    log: bool
 
 
 class Numbers(TypedDict):
@@ -57,19 +46,23 @@ class Numbers(TypedDict):
     names: list[str]
     centres: list[tuple[float, float]]
     """Medians of each segment."""
+    halves: list[list[list[tuple[float, float]]]]
+    """Closed lines around the densest half of each segment, in millimetres on the sheet."""
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Take recency and money, or the two features that set the segments apart best."""
-    frame, labels = material.table.frame, material.segmentation.labels
-    pair = ("recency", "monetary") if {"recency", "monetary"} <= set(frame.columns) else separating(material)
-    if pair is None:
+    """Place the customers on the two axes; None where there are no two features."""
+    axes = chosen(material)
+    if axes is None:
         return None
-    axes = [_axis(material, name) for name in pair]
+    frame, labels = material.table.frame, material.segmentation.labels
     clipped = [frame[axis["feature"]].fillna(axis["low"]).clip(axis["low"], axis["high"]) for axis in axes]
     shown = np.unique(np.linspace(0, len(frame) - 1, min(MOST, len(frame))).astype(int))
     segments = [persona.segment for persona in material.personas]
     middles = [column.groupby(labels).median() for column in clipped]
+    across, up = _scales(*axes)
+    spans = [spread(column.to_numpy(dtype=float), axis) for column, axis in zip(clipped, axes, strict=True)]
+    places = np.column_stack([[across(value) for value in spans[0]], [up(value) for value in spans[1]]])
     return Numbers(
         x_axis=axes[0],
         y_axis=axes[1],
@@ -80,117 +73,116 @@ def numbers(material: Material) -> Numbers | None:
         segments=segments,
         names=[persona.name for persona in material.personas],
         centres=[(float(middles[0][segment]), float(middles[1][segment])) for segment in segments],
+        halves=_halves([places[(labels == segment).to_numpy()] for segment in segments]),
     )
 
 
-def separating(material: Material) -> tuple[str, str] | None:
-    """Return the two segmenting features with the largest Hotelling-Lawley trace (between over within scatter, logged where skewed)."""
-    frame, labels = material.table.frame, material.segmentation.labels.to_numpy()
-    names = [
-        name for name in material.segmentation.features if material.table.feature(name).unit != "category" and frame[name].nunique() > 2
-    ]
-    if len(names) < 2:
-        return None
-    columns = {name: _straight(frame[name]) for name in names}
-
-    def trace(pair: tuple[str, str]) -> float:
-        points = np.column_stack([columns[name] for name in pair])
-        centre, within, between = points.mean(axis=0), np.zeros((2, 2)), np.zeros((2, 2))
-        for label in np.unique(labels):
-            members = points[labels == label]
-            apart = members - members.mean(axis=0)
-            within += apart.T @ apart
-            shift = (members.mean(axis=0) - centre)[:, None]
-            between += len(members) * shift @ shift.T
-        return float(np.trace(np.linalg.pinv(within) @ between))
-
-    first, second = max(combinations(names, 2), key=lambda pair: (round(trace(pair), 9), pair))
-    return first, second
+def _halves(parts: list[np.ndarray]) -> list[list[list[tuple[float, float]]]]:
+    """Outline the densest half of each segment; none where some segment is too small to have one."""
+    if min(len(part) for part in parts) < FEWEST:
+        return [[] for _ in parts]
+    outlines = [density.half(part[:, 0], part[:, 1]) for part in parts]
+    return [[[(round(float(x), 2), round(float(y), 2)) for x, y in line] for line in lines] for lines in outlines]
 
 
-def _straight(column: pd.Series[float]) -> np.ndarray:
-    filled = column.fillna(column.median()).to_numpy(dtype=float)
-    return np.log1p(filled) if column.min() >= 0 and skewness(column) > SKEWED else filled
-
-
-def _axis(material: Material, name: str) -> Axis:
-    """Span an axis over all but the outermost two customers in a thousand at either end, logged where it is money or skewed."""
-    column, feature = material.table.frame[name].dropna(), material.table.feature(name)
-    positive = column[column > 0]
-    stretched = feature.unit == "money" or name == "recency" or skewness(column) > SKEWED
-    log = stretched and len(positive) > len(column) * 0.5
-    low, high = (float(value) for value in (positive if log else column).quantile([0.002, 0.998]))
-    if not log and low < high * 0.3:
-        low = min(low, 0.0)
-    return Axis(feature=name, label=feature.label, unit=feature.unit, low=low, high=high if high > low else low + 1, log=log)
+def _scales(x_axis: Axis, y_axis: Axis) -> tuple[Scale, Scale]:
+    """Put recency's recent end on the right, so that good is up and right."""
+    ends = (LEFT + PADDING, FULL - PADDING)
+    across = scaled(x_axis, *(reversed(ends) if x_axis["feature"] == "recency" else ends))
+    return across, scaled(y_axis, BOTTOM - PADDING, TOP + PADDING)
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw the dots as one rasterised layer, axes, and each segment's name at its middle."""
+    """Draw the dots as one rasterised layer, where half of each segment stands, and each segment's name at its middle."""
     sheet = Sheet(FULL, BOTTOM + FOOT)
-    turned = values["x_axis"]["feature"] == "recency"
-    ends = (FULL - 3, LEFT + 2) if turned else (LEFT + 2, FULL - 3)
-    across = Scale(low=values["x_axis"]["low"], high=values["x_axis"]["high"], start=ends[0], end=ends[1], log=values["x_axis"]["log"])
-    up = Scale(low=values["y_axis"]["low"], high=values["y_axis"]["high"], start=BOTTOM - 2, end=TOP, log=values["y_axis"]["log"])
-    for tick in _ticks(up, values["y_axis"]["unit"]):
-        sheet.line([LEFT, FULL], [up(tick)] * 2, LINE)
-        sheet.small(LEFT - 1.6, up(tick), style.tick(tick, values["y_axis"]["unit"]), "right")
-    for tick in _ticks(across, values["x_axis"]["unit"]):
-        sheet.small(across(tick), BOTTOM + 2.8, style.tick(tick, values["x_axis"]["unit"]), "center")
-    sheet.small(0, 1.8, f"{values['y_axis']['label']} ↑")
+    across, up = _scales(values["x_axis"], values["y_axis"])
+    _axes(sheet, values, style, across, up)
     _dots(sheet, values, style, across, up)
-    towards = " · more recent →" if turned else " →"
-    sheet.small(FULL, BOTTOM + 6.8, f"{values['x_axis']['label']}{towards}", "right")
+    for segment, lines in zip(values["segments"], values["halves"], strict=True):
+        for line in lines:
+            for colour, points in ((PAPER, 2.4), (style.colours[segment], 1.1)):
+                sheet.line([x for x, _ in line], [y for _, y in line], colour, points, segment=segment)
     _names(sheet, values, style, [(across(x), up(y)) for x, y in values["centres"]])
-    drawn = "" if len(values["x"]) == values["customers"] else f"; {style.numerals.count(len(values['x']))} drawn"
-    logged = [axis["log"] for axis in (values["x_axis"], values["y_axis"])]
-    log = ", log scales" if all(logged) else ", one log scale" if any(logged) else ""
-    subtitle = f"{values['y_axis']['label']} against {_lower(values['x_axis']['label'])}{log}; each dot a customer{drawn}"
     leading = "; ".join(
         f"{called}: {style.figure(x, values['x_axis']['unit'])} and {style.figure(y, values['y_axis']['unit'])}"
         for called, (x, y) in zip(values["names"], values["centres"], strict=True)
     )
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=f"Medians: {leading}.", numbers=values)
+    return sheet.chart(name=name, title=title, subtitle=_subtitle(values, style), leading=f"Medians: {leading}.", numbers=values)
+
+
+def _subtitle(values: Numbers, style: Style) -> str:
+    """Say what is drawn: the axes, whether all customers are there, and who stands at the edge."""
+    x_axis, y_axis, count = values["x_axis"], values["y_axis"], style.numerals.count
+    logged = [axis["log"] for axis in (x_axis, y_axis)]
+    log = ", log scales" if all(logged) else f", {_lower((x_axis if logged[0] else y_axis)['label'])} on a log scale" if any(logged) else ""
+    note = style.money_note() if "money" in (x_axis["unit"], y_axis["unit"]) else ""
+    sampled = len(values["x"]) < values["customers"]
+    dots = f"each dot a customer, an even sample of {count(len(values['x']))}" if sampled else "each dot a customer"
+    said = [f"{y_axis['label']} against {_lower(x_axis['label'])}{note}{log}", dots]
+    if any(values["halves"]):
+        said.append("the lines hold the densest half of each segment")
+    said += [
+        f"values beyond {_limits(axis, style)} are drawn at the edge ({count(axis['beyond'])} customer{'' if axis['beyond'] == 1 else 's'})"
+        for axis in (y_axis, x_axis)
+        if axis["beyond"]
+    ]
+    return "; ".join(said)
+
+
+def _limits(axis: Axis, style: Style) -> str:
+    low, high = (style.figure(axis[end], axis["unit"]) for end in ("low", "high"))
+    return f"{low} and {high}"
 
 
 def _lower(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:] == label[1:].lower() else label
 
 
-def _ticks(scale: Scale, unit: str) -> list[float]:
-    if unit == "days" and scale.log and scale.high / scale.low > 20:
-        return [days for days in DAYS if scale.low <= days <= scale.high]
-    return log_ticks(scale.low, scale.high) if scale.log else ticks(scale.low, scale.high, 6)
+def _axes(sheet: Sheet, values: Numbers, style: Style, across: Scale, up: Scale) -> None:
+    """Draw both axes with their ticks, each named at its end."""
+    for tick, words in marks(values["y_axis"], style):
+        sheet.line([LEFT, FULL], [up(tick)] * 2, LINE)
+        sheet.small(LEFT - 1.6, up(tick), words, "right")
+    sheet.line([LEFT, LEFT, FULL], [TOP, BOTTOM, BOTTOM], MUTED)
+    for tick, words in marks(values["x_axis"], style):
+        sheet.line([across(tick)] * 2, [BOTTOM, BOTTOM + 1], MUTED)
+        sheet.small(across(tick), BOTTOM + 3.2, words, "center")
+    sheet.small(LEFT - 1.6, TOP - 3.0, f"{values['y_axis']['label']} ↑")
+    towards = " · more recent →" if values["x_axis"]["feature"] == "recency" else " →"
+    sheet.small(FULL, BOTTOM + 7.0, f"{values['x_axis']['label']}{towards}", "right")
 
 
 def _dots(sheet: Sheet, values: Numbers, style: Style, across: Scale, up: Scale) -> None:
     """Draw the dots in an order that mixes the segments, so that none lies over all others."""
     order = np.random.default_rng(0).permutation(len(values["x"]))
-    places = [(across(values["x"][number]), up(values["y"][number])) for number in order]
-    sheet.cloud(places, DOT / 2, [style.colours[values["segment"][number]] for number in order], 0.6)
+    xs = spread(np.array(values["x"]), values["x_axis"])
+    ys = spread(np.array(values["y"]), values["y_axis"])
+    places = [(across(float(xs[number])), up(float(ys[number]))) for number in order]
+    colours = {segment: seen_in_both(colour) for segment, colour in style.colours.items()}
+    sheet.cloud(
+        places, (SMALL_DOT if len(places) > MANY else LARGE_DOT) / 2, [colours[values["segment"][number]] for number in order], OPACITY
+    )
 
 
 def _names(sheet: Sheet, values: Numbers, style: Style, centres: list[tuple[float, float]]) -> None:
-    """Write each name beside its segment's middle on a plate of paper; plates make way for each other."""
+    """Write each name beside its segment's middle; names make way for each other."""
     taken = [Box(x=x - 2, y=y - 2, wide=4, high=4) for x, y in centres]
     for segment, called, (x, y) in zip(values["segments"], values["names"], centres, strict=True):
-        words = shorten(called, 48, LABEL, SEMIBOLD)
+        words = shorten(called, 60, LABEL, SEMIBOLD)
         box = _beside(x, y, width(words, LABEL, SEMIBOLD) + 2.4, taken)
         taken.append(box)
-        middle = box.y + box.high / 2
         near = (min(max(x, box.x), box.x + box.wide), min(max(y, box.y), box.y + box.high))
         if (near[0] - x) ** 2 + (near[1] - y) ** 2 > LEADER**2:
             sheet.line([x, near[0]], [y, near[1]], INK, 0.5)
-        sheet.bar(box.x, box.y, box.wide, box.high, PAPER, opacity=0.85)
-        sheet.text(box.x + 1.2, middle, words, weight=SEMIBOLD, segment=segment)
+        sheet.text(box.x + 1.2, box.y + box.high / 2, words, weight=SEMIBOLD, halo=True, segment=segment)
     for segment, (x, y) in zip(values["segments"], centres, strict=True):
         sheet.dot(x, y, 2.0, PAPER)
         sheet.dot(x, y, 1.5, style.colours[segment], segment=segment)
 
 
 def _beside(x: float, y: float, wide: float, taken: list[Box]) -> Box:
-    """Return the first free place for a plate: right, left, below or above of a middle, else the nearest there is."""
-    bounds, high = Box(x=LEFT + 1, y=TOP - 3, wide=FULL - LEFT - 1, high=BOTTOM - TOP + 2), 4.6
+    """Return the first free place for a name: right, left, below or above of a middle, else the nearest there is."""
+    bounds, high = Box(x=LEFT + 1, y=TOP + 1, wide=FULL - LEFT - 1, high=BOTTOM - TOP - 2), 4.6
     corners = ((x + 2.2, y - high / 2), (x - 2.2 - wide, y - high / 2), (x - wide / 2, y + 2.2), (x - wide / 2, y - 2.2 - high))
     for left, top in corners:
         box = Box(x=left, y=top, wide=wide, high=high)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from reporter.model import Chart, Feature
 
 MOST, COLUMNS = 9, 3
-GUTTER, PANEL, HEAD, FOOT = 9.0, 34.0, 9.5, 5.5
+GUTTER, HEAD, FOOT = 9.0, 9.5, 5.5
+LOW, TALL = 34.0, 50.0
+"""Heights of a panel, and of one in a single row."""
 BINS = 22
 SKEWED = 2.0
 """Skewness above which a positive feature is shown on a log scale."""
@@ -68,25 +70,32 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     panels = values["panels"]
     rows = -(-len(panels) // COLUMNS)
     columns = min(COLUMNS, len(panels))
-    sheet = Sheet(FULL, rows * (PANEL + 4) - 4)
+    high = LOW if rows > 1 else TALL
+    sheet = Sheet(FULL, rows * (high + 4) - 4)
     wide = (FULL - GUTTER * (columns - 1)) / columns
     for number, panel in enumerate(panels):
         row, column = divmod(number, columns)
-        _draw_panel(sheet, panel, style, (column * (wide + GUTTER), row * (PANEL + 4)), wide)
+        _draw_panel(sheet, panel, style, (column * (wide + GUTTER), row * (high + 4)), (wide, high))
     leading = "; ".join(f"{panel['label']}: median {style.numerals.quantity(panel['median'], panel['unit'])}" for panel in panels) + "."
-    logged = "; log scale where marked" if any(panel["log"] for panel in panels) else ""
-    return sheet.chart(
-        name=name, title=title, subtitle=f"Customers by value, the line is the median{logged}", leading=leading, numbers=values
-    )
+    note = style.money_note() if any(panel["unit"] == "money" for panel in panels) else ""
+    subtitle = f"Customers by value{note}; the line is the median{_logged(panels)}"
+    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
-def _draw_panel(sheet: Sheet, panel: Panel, style: Style, at: tuple[float, float], wide: float) -> None:
-    left, top = at
-    bottom = top + PANEL - FOOT
+def _logged(panels: list[Panel]) -> str:
+    """Say which panels have a logarithmic axis."""
+    names = [panel["label"] for panel in panels if panel["log"]]
+    if not names:
+        return ""
+    return "; log scales" if len(names) == len(panels) else f"; log scale: {', '.join(names)}"
+
+
+def _draw_panel(sheet: Sheet, panel: Panel, style: Style, at: tuple[float, float], size: tuple[float, float]) -> None:
+    (left, top), (wide, high) = at, size
+    bottom = top + high - FOOT
     across = Scale(low=panel["edges"][0], high=panel["edges"][-1], start=left, end=left + wide, log=panel["log"])
     up = Scale(low=0, high=max(panel["counts"]), start=bottom, end=top + HEAD)
-    label = panel["label"] + (" (log)" if panel["log"] else "")
-    sheet.text(left, top + 2, shorten(label, wide, weight=SEMIBOLD), weight=SEMIBOLD)
+    sheet.text(left, top + 2, shorten(panel["label"], wide, weight=SEMIBOLD), weight=SEMIBOLD)
     for start, end, count in zip(panel["edges"], panel["edges"][1:], panel["counts"], strict=False):
         if count:
             sheet.bar(across(start), bottom, across(end) - across(start) - 0.25, up(count) - bottom, style.accent, opacity=0.75)

@@ -16,6 +16,7 @@ from reporter.charts import (
     mix,
     months,
     products,
+    repeat,
     revenue_over_time,
     rfm_grid,
     shares,
@@ -69,6 +70,7 @@ BASE: Mapping[str, Recipe[Any]] = {
     "shares": Recipe(shares.numbers, shares.draw),
     "revenue_over_time": Recipe(revenue_over_time.numbers, revenue_over_time.draw),
     "concentration": Recipe(concentration.numbers, concentration.draw),
+    "repeat": Recipe(repeat.numbers, repeat.draw),
     "distributions": Recipe(distributions.numbers, distributions.draw),
     "sizes": Recipe(sizes.numbers, sizes.draw),
     "heatmap": Recipe(heatmap.numbers, heatmap.draw),
@@ -109,7 +111,7 @@ def draw(
     findings
         `findings.titles` names the charts and gives their titles; its personas give names, traits and products.
     settings
-        The brand's colour is read.
+        The brand's colour and the range of the vote are read.
     numerals
         Writes the numbers on the marks.
 
@@ -123,7 +125,10 @@ def draw(
     ChartsError
         A font of the package is missing.
     """
-    material = Material(clean=clean, totals=totals, table=table, segmentation=segmentation, purchases=purchases, findings=findings)
+    material = Material(
+        clean=clean, totals=totals, table=table, segmentation=segmentation, purchases=purchases, findings=findings,
+        vote=_vote(segmentation, settings),
+    )  # fmt: skip
     colours = palette(settings.brand.colour, len(segmentation.segments))
     style = Style(
         numerals=numerals,
@@ -140,3 +145,10 @@ def draw(
         if chart is not None:
             drawn[name] = chart
     return drawn
+
+
+def _vote(segmentation: Segmentation, settings: Settings) -> tuple[int, int]:
+    """Return the range that the choice was free in: one number where it was asked for."""
+    if settings.segments.count is not None:
+        return segmentation.k, segmentation.k
+    return settings.segments.minimum, settings.segments.maximum

@@ -8,9 +8,10 @@ import numpy as np
 import seaborn as sns
 from matplotlib.colors import ListedColormap, to_rgba
 
-from reporter.charts.lettering import FAMILY, LABEL, SEMIBOLD, SMALL, shorten, width, wrap
+from reporter.charts.grounds import TINTS, on_tint
+from reporter.charts.lettering import FAMILY, LABEL, SEMIBOLD, SMALL, width, wrap
 from reporter.charts.sheet import FULL, Sheet
-from reporter.palette import INK, PAPER, SERIES
+from reporter.palette import HIGHER, LINE, LOWER, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
 
 MOST = 9
 """Features that fit beside each other."""
-NAMES, HEAD, ROW, FOOT, WIDEST = 44.0, 13.0, 9.0, 8.5, 34.0
-HIGH, LOW = SERIES[0], SERIES[2]
-"""More than others and less than others: dark and light also in grey, and apart for the colour-blind."""
+NAMES, HEAD, ROW, FOOT, WIDEST = 46.0, 13.0, 9.0, 8.5, 40.0
 BANDS = (0.147, 0.33, 0.474)
 """Cliff's delta: below negligible, small, medium, above large (Romano et al. 2006)."""
-TINTS = (0.0, 0.16, 0.38, 0.62)
 FULL_TINT = 0.75
 """From this delta on the colour is full."""
+SHADES = (0.0, TINTS[0], TINTS[2], TINTS[3], 1.0)
+"""Opacities of the bands, from alike to far apart."""
+NAMED = 2
+"""So many features that are left out are named, more are counted."""
 
 
 class Numbers(TypedDict):
@@ -43,10 +45,12 @@ class Numbers(TypedDict):
     effect: list[list[float | None]]
     """Cliff's delta against the other customers, −1 to 1; None where it was not measured."""
     median: list[list[float | None]]
+    alike: list[str]
+    """Labels of the features left out, since no segment stands apart in them."""
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Arrange the personas' traits; of many features the ones that set segments apart most."""
+    """Arrange the personas' traits: features in which some segment stands apart, of many the ones that do so most."""
     personas = material.personas
     traits = [{trait.feature: trait for trait in persona.traits} for persona in personas]
     reach = {
@@ -54,7 +58,8 @@ def numbers(material: Material) -> Numbers | None:
         for feature in material.table.features
         if feature.unit != "category" and any(feature.name in row for row in traits)
     }
-    strongest = set(sorted(reach, key=lambda name: (-reach[name], name))[:MOST])
+    apart = [name for name in reach if reach[name] >= BANDS[0]]
+    strongest = set(sorted(apart, key=lambda name: (-reach[name], name))[:MOST])
     features = [feature for feature in material.table.features if feature.name in strongest]
     if not features:
         return None
@@ -66,6 +71,7 @@ def numbers(material: Material) -> Numbers | None:
         units=[feature.unit for feature in features],
         effect=[[row[feature.name].effect if feature.name in row else None for feature in features] for row in traits],
         median=[[persona.typical.get(feature.name) for feature in features] for persona in personas],
+        alike=[material.table.feature(name).label for name in reach if name not in apart],
     )
 
 
@@ -84,9 +90,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     wide = min(WIDEST, (FULL - NAMES) / columns)
     axes = sheet.axes(NAMES, HEAD, wide * columns, ROW * rows)
     room = wide - 2
-    matrix = np.array([[band(effect) for effect in row] for row in values["effect"]], dtype=float)
     columns_written = zip(values["units"], zip(*values["median"], strict=True), strict=True)
     words = np.array([_written(style, column, unit, wide - 1.4) for unit, column in columns_written]).T
+    matrix = shades(values["effect"], words)
     sns.heatmap(
         matrix, ax=axes, vmin=-4.5, vmax=4.5, cmap=_colours(), cbar=False, annot=words, fmt="", linewidths=1.2, linecolor=PAPER,
         xticklabels=False, yticklabels=False, annot_kws={"family": FAMILY, "fontsize": LABEL},
@@ -95,15 +101,39 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     for row, segment in enumerate(values["segments"]):
         y = HEAD + ROW * (row + 0.5)
         sheet.dot(1.3, y, 1.3, style.colours[segment], segment=segment)
-        sheet.text(4.4, y, shorten(values["names"][row], NAMES - 6), segment=segment)
+        sheet.name(4.4, y, values["names"][row], NAMES - 6, segment=segment)
     for column, label in enumerate(values["labels"]):
         x = NAMES + (column + 0.5) * wide
         lines = wrap(label, room + 1, SMALL, lines=3)
         for number, line in enumerate(reversed(lines)):
             sheet.small(x, HEAD - 2.4 - 3.2 * number, line, "center")
     _key(sheet, HEAD + ROW * rows + 5.0)
-    subtitle = "Median of each segment; shading: how far above or below the other customers, by ranks"
+    money = style.money_note() if "money" in values["units"] else ""
+    subtitle = f"Median of each segment{money}; shading: how far above or below the other customers, by ranks{_left_out(values)}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=_leading(values, words), numbers=values)
+
+
+def shades(effects: Sequence[Sequence[float | None]], words: np.ndarray) -> np.ndarray:
+    """Return each cell's band; cells of a column that print alike share the band of their mean effect."""
+    bands = np.zeros(words.shape)
+    for column in range(words.shape[1]):
+        for word in dict.fromkeys(words[:, column]):
+            rows = [row for row in range(len(words)) if words[row, column] == word and effects[row][column] is not None]
+            found = [effect for row in rows if (effect := effects[row][column]) is not None]
+            bands[rows, column] = band(sum(found) / len(found)) if found else 0
+    return bands
+
+
+def _left_out(values: Numbers) -> str:
+    """Say which features are not shown, since all segments are alike in them."""
+    alike = values["alike"]
+    if not alike:
+        return ""
+    return (
+        f"; not shown, since alike in all: {', '.join(alike)}"
+        if len(alike) <= NAMED
+        else f"; {len(alike)} features alike in all are not shown"
+    )
 
 
 def _written(style: Style, column: Sequence[float | None], unit: str, room: float) -> list[str]:
@@ -116,29 +146,33 @@ def _written(style: Style, column: Sequence[float | None], unit: str, room: floa
 
 
 def _colours() -> ListedColormap:
-    tints = (*TINTS[1:], 1.0)
-    lower = [to_rgba(LOW, tint) for tint in reversed(tints)]
-    return ListedColormap([*lower, to_rgba(PAPER, 0.0), *(to_rgba(HIGH, tint) for tint in tints)])
+    lower, higher = ([to_rgba(colour, shade) for shade in SHADES[1:]] for colour in (LOWER, HIGHER))
+    return ListedColormap([*reversed(lower), to_rgba(PAPER, 0.0), *higher])
 
 
 def _ink(axes: Axes, matrix: np.ndarray) -> None:
-    """Write on dark cells in paper, on all others in ink; the strongest in semibold."""
+    """Write each cell so that it can be read on its shade; the strongest in semibold."""
     for words, step in zip(axes.texts, matrix.ravel(), strict=True):
-        words.set_color(PAPER if step == 4 else INK)
+        words.set_color(on_tint(SHADES[abs(int(step))], HIGHER if step > 0 else LOWER))
         words.set_fontweight(SEMIBOLD if abs(step) >= 3 else 400)
         words.set_verticalalignment("center_baseline")
 
 
 def _key(sheet: Sheet, y: float) -> None:
-    """Draw the scale of shades with its two ends named."""
+    """Draw the scale of shades, its two ends and its middle named."""
     x = NAMES + 0.2 + sheet.text(NAMES + 0.2, y, "lower than others", size=SMALL) + 2
-    for colour, tints in ((LOW, (1.0, *reversed(TINTS[1:]))), (HIGH, (*TINTS[1:], 1.0))):
-        for tint in tints:
-            sheet.bar(x, y - 1.4, 5, 2.8, colour, opacity=tint)
-            x += 5.4
-        x += 8.0 if colour == LOW else 0
-    sheet.small(x - 5.4 * 4 - 4.2, y, "alike", "center")
-    sheet.text(x + 1.5, y, "higher than others", size=SMALL)
+    for shade in reversed(SHADES[1:]):
+        sheet.bar(x, y - 1.4, 5, 2.8, LOWER, opacity=shade)
+        x += 5.4
+    middle = width("alike", SMALL) + 3
+    sheet.bar(x, y - 1.4, middle, 2.8, LINE)
+    sheet.bar(x + 0.25, y - 1.15, middle - 0.5, 2.3, PAPER)
+    sheet.small(x + middle / 2, y, "alike", "center")
+    x += middle + 0.4
+    for shade in SHADES[1:]:
+        sheet.bar(x, y - 1.4, 5, 2.8, HIGHER, opacity=shade)
+        x += 5.4
+    sheet.text(x + 1.6, y, "higher than others", size=SMALL)
 
 
 def _leading(values: Numbers, words: np.ndarray) -> str:

@@ -24,6 +24,8 @@ class Material:
     segmentation: Segmentation
     purchases: Purchases | None
     findings: Findings
+    vote: tuple[int, int]
+    """The fewest and the most segments that could be chosen."""
 
     @property
     def personas(self) -> tuple[Persona, ...]:
@@ -56,6 +58,10 @@ class Style:
     """Segment id → hex."""
     accent: str
     """The colour of what is no segment's."""
+
+    def money_note(self, unit: str = "money") -> str:
+        """Say in whose money amounts are, where the currency is not known; nothing for other units."""
+        return ", in the file’s currency" if unit == "money" and not self.numerals.currency else ""
 
     def figure(self, value: float, unit: str) -> str:
         """Write a value at a mark: short, without the word for its unit."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.lettering import SEMIBOLD, shorten, width
+from reporter.charts.lettering import SEMIBOLD, SMALL, shorten, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
 from reporter.model import Role
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reporter.model import Chart, Persona
 
 MOST = 6
-TOP, STEP, THICK = 3.0, 6.8, 3.4
+TOP, STEP, THICK, FOOT = 3.0, 6.8, 3.4, 4.0
 NAMES = 32.0
 
 
@@ -66,7 +66,8 @@ def _categories(material: Material, persona: Persona) -> Numbers | None:
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a bar a category, with a tick where all customers stand."""
-    sheet = Sheet(HALF, TOP + STEP * (len(values["labels"]) - 1) + 3.6)
+    bottom = TOP + STEP * (len(values["labels"]) - 1) + THICK / 2 + 0.8
+    sheet = Sheet(HALF, bottom + FOOT)
     percent = style.numerals.percent
     figures = [(percent(mine), f"vs {percent(theirs)}") for mine, theirs in zip(values["share"], values["overall"], strict=True)]
     behind = max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in figures) + 2.4
@@ -79,6 +80,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         for colour, points in ((PAPER, 2.3), (INK, 1.1)):
             sheet.line([theirs, theirs], [y - THICK / 2 - 0.8, y + THICK / 2 + 0.8], colour, points)
         sheet.pair(max(mine, theirs) + 1.5, y, *figures[row])
+    words = "all customers"
+    half = width(words, SMALL) / 2
+    sheet.small(min(max(scale(values["overall"][-1]), half), HALF - half), bottom + 2.2, words, "center")
     leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
     what = "Share of their spend" if values["of"] == "spend" else "Share of members"
     return sheet.chart(name=name, title=title, subtitle=f"{what}; the tick marks all customers", leading=leading, numbers=values)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from reporter.model import Chart, Persona
 
 TOP, BOTTOM, FOOT = 4.6, 32.0, 5.5
-FAINT = 0.38
+FAINT, LIGHT = 0.45, 0.18
+"""Opacity of months that are not brought out, and of months that are not whole."""
 WIDEST = 12.0
 
 
@@ -55,7 +56,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     places, wide = [step * (number + 0.5) for number in range(len(revenue))], min(step * 0.8, WIDEST)
     colour = style.colours[values["segment"]]
     for number, (place, value) in enumerate(zip(places, revenue, strict=True)):
-        opacity = 1 if number in values["shown"] else FAINT
+        opacity = LIGHT if values["partial"][number] else 1 if number in values["shown"] else FAINT
         sheet.bar(place - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=opacity, segment=values["segment"])
     sheet.line([0, HALF], [scale(0)] * 2, LINE)
     shown = values["shown"] or range(len(revenue))
@@ -67,5 +68,6 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet.text(middle, scale(max(tallest, 0.0)) - 2.2, words, weight=SEMIBOLD, align="center")
     draw_months(sheet, places, months, BOTTOM + 3.2, style.numerals)
     leading = f"Best month: {named(months[best], style.numerals)} with {words}."
-    subtitle = f"Revenue by month, {named(months[0], style.numerals)} to {named(months[-1], style.numerals)}"
+    subtitle = f"Revenue by month{style.money_note()}, {named(months[0], style.numerals)} to {named(months[-1], style.numerals)}"
+    subtitle += "; palest: only partly covered" if any(values["partial"]) else ""
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

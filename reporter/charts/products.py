@@ -1,10 +1,10 @@
-"""What a segment buys more often than the others do."""
+"""What a segment buys that the others buy less."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.lettering import SEMIBOLD, shorten, width
+from reporter.charts.lettering import SEMIBOLD, SMALL, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
 from reporter.palette import MUTED
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reporter.model import Chart, Persona
 
 MOST = 6
-TOP, STEP, THICK = 3.0, 6.6, 3.0
+TOP, STEP, THICK, FOOT = 3.4, 7.4, 3.0, 3.4
 NAMES = 42.0
 
 
@@ -24,7 +24,7 @@ class Numbers(TypedDict):
     segment: int
     products: list[str]
     lift: list[float]
-    """Share of members who bought it over that share among the other customers."""
+    """How much more common it is among what they buy than among what the others buy."""
     share: list[float]
     """Share of members who bought it, 0 to 1."""
 
@@ -49,7 +49,8 @@ def _written(description: str) -> str:
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a bar a product, with the lift and the share of members behind it."""
-    sheet = Sheet(HALF, TOP + STEP * (len(values["products"]) - 1) + 3.5)
+    bottom = TOP + STEP * (len(values["products"]) - 1) + THICK
+    sheet = Sheet(HALF, bottom + FOOT)
     times, percent = style.numerals.times, style.numerals.percent
     labels = [(times(lift), percent(share)) for lift, share in zip(values["lift"], values["share"], strict=True)]
     behind = max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in labels) + 1.6
@@ -57,12 +58,14 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     colour = style.colours[values["segment"]]
     for row, product in enumerate(values["products"]):
         y, end = TOP + STEP * row, scale(values["lift"][row])
-        sheet.text(0, y, shorten(product, NAMES))
+        sheet.name(0, y, product, NAMES)
         sheet.bar(scale(0), y - THICK / 2, end - scale(0), THICK, colour, segment=values["segment"])
         sheet.pair(end + 1.3, y, *labels[row])
     if scale.high > 1:
-        sheet.line([scale(1)] * 2, [TOP - THICK, TOP + STEP * (len(values["products"]) - 1) + THICK], MUTED, 0.5, dashed=True)
+        sheet.line([scale(1)] * 2, [TOP - THICK, bottom], MUTED, 0.5, dashed=True)
+        words = "as common as with others"
+        sheet.small(min(scale(1), HALF - width(words, SMALL) / 2), bottom + FOOT / 2 + 0.4, words, "center")
     pairs = zip(values["products"], labels, strict=True)
     leading = "; ".join(f"{product}: {lift}, bought by {share}" for product, (lift, share) in pairs) + "."
-    subtitle = "Times as often as other customers; in grey, the share who buy"
+    subtitle = "How much more common it is in their baskets than in others’; in grey, the share of them who bought it"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

@@ -72,7 +72,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         _label(sheet, (places, wide), scale, style, revenue, number)
     draw_months(sheet, places, values["months"], BOTTOM + 3.4, style.numerals)
     leading = f"Best month: {named(values['months'][values['peak']], style.numerals)} with {style.numerals.money_short(max(revenue))}."
-    subtitle = "Revenue by month" + ("; palest: months that are only partly covered" if any(values["partial"]) else "")
+    subtitle = f"Revenue by month{style.money_note()}" + ("; palest: months that are only partly covered" if any(values["partial"]) else "")
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 

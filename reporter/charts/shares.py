@@ -1,10 +1,10 @@
-"""Each segment's share of customers against its share of revenue."""
+"""Each segment's share of customers against its share of revenue, or with its typical value where there is no revenue."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
+from reporter.charts.lettering import LABEL, SEMIBOLD, width
 from reporter.charts.scale import Scale, ticks
 from reporter.charts.sheet import FULL, Sheet
 from reporter.palette import LINE
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 TOP, STEP, FOOT = 5.0, 9.0, 5.5
 NAMES, START, END = 42.0, 53.0, 158.0
 """Millimetres: how wide names may be, and where the axis begins and ends."""
+SHORT_END = 138.0
+"""Where the axis ends when medians stand at the right."""
 APART = 2.6
 """Millimetres from a mark's middle to its label."""
 
@@ -27,6 +29,11 @@ class Numbers(TypedDict):
     names: list[str]
     customers: list[float]
     revenue: list[float] | None
+    median: list[float] | None
+    """Without revenue, each segment's median of the value feature."""
+    unit: str
+    of: str
+    """What the median is of, for a reader."""
 
 
 def numbers(material: Material) -> Numbers:
@@ -38,7 +45,18 @@ def numbers(material: Material) -> Numbers:
         names=[persona.name for persona in personas],
         customers=[persona.share for persona in personas],
         revenue=revenue if len(revenue) == len(personas) else None,
+        median=_medians(material) if len(revenue) < len(personas) else None,
+        unit=material.table.feature(material.table.value).unit if material.table.value else "number",
+        of=material.table.feature(material.table.value).label if material.table.value else "",
     )
+
+
+def _medians(material: Material) -> list[float] | None:
+    """Return each segment's median of the value feature, None where the table has none."""
+    if material.table.value is None:
+        return None
+    medians = material.table.frame[material.table.value].groupby(material.segmentation.labels).median()
+    return [float(medians[persona.segment]) for persona in material.personas]
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
@@ -46,21 +64,28 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     count, revenue = len(values["segments"]), values["revenue"]
     sheet = Sheet(FULL, TOP + STEP * count + FOOT)
     shown = [*values["customers"], *(revenue or [])]
-    scale = Scale(low=min(0.0, *shown), high=max(shown) * 1.02, start=START, end=END)
+    scale = Scale(low=min(0.0, *shown), high=max(shown) * 1.02, start=START, end=END if revenue else SHORT_END)
     _grid(sheet, scale, style, TOP - 3.5 + STEP * count)
+    if values["median"]:
+        sheet.small(FULL, 1.2, f"median {values['of']}", "right")
     for row, segment in enumerate(values["segments"]):
         y = TOP + STEP * row
-        sheet.text(0, y, shorten(values["names"][row], NAMES), segment=segment)
+        sheet.name(0, y, values["names"][row], NAMES, segment=segment)
         if revenue is None:
             _bar(sheet, scale, style, y, segment, values["customers"][row])
+            if values["median"]:
+                sheet.text(FULL, y, style.figure(values["median"][row], values["unit"]), weight=SEMIBOLD, align="right", segment=segment)
         else:
             _dumbbell(sheet, scale, style, y, segment, values["customers"][row], revenue[row])
     percent = style.numerals.percent
     leading = "; ".join(
-        f"{called}: {percent(values['customers'][row])} of customers" + (f", {percent(revenue[row])} of revenue" if revenue else "")
+        f"{called}: {percent(values['customers'][row])} of customers"
+        + (f", {percent(revenue[row])} of revenue" if revenue else "")
+        + (f", median {style.figure(values['median'][row], values['unit'])}" if values["median"] else "")
         for row, called in enumerate(values["names"])
     )
-    subtitle = "Share of customers ○ and share of revenue ● by segment" if revenue else "Share of customers by segment"
+    alone = "Share of customers by segment" + (f"; at the right the median of “{values['of']}”" if values["median"] else "")
+    subtitle = "Share of customers ○ and share of revenue ● by segment" if revenue else alone
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
 
 

@@ -21,8 +21,8 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from reporter.charts.lettering import FAMILY, LABEL, POINT, REGULAR, SEMIBOLD, SMALL, register, width
-from reporter.charts.svg import embed
+from reporter.charts.lettering import FAMILY, LABEL, POINT, REGULAR, SEMIBOLD, SMALL, register, width, wrap
+from reporter.charts.svg import HALO, embed
 from reporter.model import Chart
 from reporter.palette import INK, LINE, MUTED, PAPER
 
@@ -40,6 +40,9 @@ RASTER = 200
 """Dots an inch of rasterised layers."""
 CAPITAL = 0.33
 """Half the height of capitals and figures, in ems: what puts a text's middle on a line."""
+
+LEADING = 3.3
+"""Millimetres from line to line of a name."""
 
 Align = Literal["left", "center", "right"]
 
@@ -98,11 +101,23 @@ class Sheet:
         points: float = 0.7,
         *,
         dashed: bool = False,
+        opacity: float = 1.0,
         segment: int | None = None,
     ) -> None:
         """Draw a line through places, so many points thick."""
         style: Any = (0, (2.5, 2)) if dashed else "-"
-        self.add(Line2D(list(xs), list(ys), color=colour, linewidth=points, linestyle=style, solid_capstyle="butt"), segment)
+        self.add(
+            Line2D(
+                list(xs),
+                list(ys),
+                color=colour,
+                linewidth=points,
+                linestyle=style,
+                solid_capstyle="butt",
+                alpha=None if opacity >= 1 else opacity,
+            ),
+            segment,
+        )
 
     def dot(self, x: float, y: float, radius: float, colour: str, *, hollow: bool = False, segment: int | None = None) -> None:
         """Draw a filled or an open circle; the open one is filled with paper."""
@@ -129,20 +144,30 @@ class Sheet:
         weight: int = REGULAR,
         colour: str = INK,
         align: Align = "left",
-        middle: bool = True,
+        halo: bool = False,
         segment: int | None = None,
     ) -> float:
-        """Write words with their middle (or their baseline) at a height, and return their width in millimetres."""
-        baseline = y + size * CAPITAL * POINT if middle else y
-        self.add(
-            Text(x, baseline, words, family=FAMILY, fontsize=size, weight=weight, color=colour, ha=align, va="baseline", parse_math=False),
-            segment,
-        )
+        """Write words with their middle at a height, with an outline of paper over marks, and return their width in millimetres."""
+        baseline = y + size * CAPITAL * POINT
+        for outline in (True, False) if halo else (False,):
+            written = Text(
+                x, baseline, words, family=FAMILY, fontsize=size, weight=weight, color=PAPER if outline else colour, ha=align,
+                va="baseline", parse_math=False,
+            )  # fmt: skip
+            self.add(written, None if outline else segment)
+            if outline:
+                written.set_gid(HALO)
         return width(words, size, weight)
 
     def small(self, x: float, y: float, words: str, align: Align = "left") -> float:
         """Write what stands at axes: small and muted."""
         return self.text(x, y, words, size=SMALL, colour=MUTED, align=align)
+
+    def name(self, x: float, y: float, words: str, room: float, *, segment: int | None = None) -> None:
+        """Write a name with its middle at a height, in two lines where one has no room."""
+        lines = wrap(words, room)
+        for number, line in enumerate(lines):
+            self.text(x, y + LEADING * (number - (len(lines) - 1) / 2), line, segment=segment)
 
     def pair(self, x: float, y: float, first: str, second: str) -> float:
         """Write a number in semibold with a muted remark behind it, from the left, and return the width of both."""

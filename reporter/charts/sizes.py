@@ -1,23 +1,23 @@
-"""Size against value: a bar a segment, as wide as its share of customers and as high as what one of them brings."""
+"""Size against value: a bar a segment, as wide as its share of customers and as high as the revenue of one of them."""
 
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.lettering import LABEL, SEMIBOLD, SMALL, shorten, width
+from reporter.charts.lettering import LABEL, REGULAR, SEMIBOLD, SMALL, shorten, width
 from reporter.charts.placement import Box, pushed_up
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
-from reporter.palette import LINE, MUTED
+from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-TOP, BOTTOM, FOOT = 11.0, 62.0, 6.5
+TOP, BOTTOM, FOOT = 14.5, 66.0, 6.5
 GAP = 0.6
-LONGEST_NAME = 44.0
+LONGEST_NAME = 60.0
 LINES = 3.7
 """Millimetres from one line of a label to the next."""
 
@@ -29,8 +29,10 @@ class Numbers(TypedDict):
     names: list[str]
     customers: list[float]
     """Share of customers, 0 to 1: the width."""
+    revenue: list[float] | None
+    """Share of revenue, 0 to 1: the area."""
     value: list[float]
-    """What a customer brings, or the median of the value feature: the height."""
+    """Revenue a customer, or the median of the value feature: the height."""
     unit: str
     of: str
     """What the height is, for a reader."""
@@ -40,6 +42,7 @@ def numbers(material: Material) -> Numbers | None:
     """Divide each segment's revenue by its customers; without revenue take the median of the value feature."""
     personas, table = material.personas, material.table
     revenue = [persona.revenue / persona.customers for persona in personas if persona.revenue is not None]
+    shares = [persona.revenue_share for persona in personas if persona.revenue_share is not None]
     if len(revenue) == len(personas):
         value, unit, of = revenue, "money", "revenue a customer"
     elif table.value is not None:
@@ -50,7 +53,8 @@ def numbers(material: Material) -> Numbers | None:
         return None
     return Numbers(
         segments=[persona.segment for persona in personas], names=[persona.name for persona in personas],
-        customers=[persona.share for persona in personas], value=value, unit=unit, of=of,
+        customers=[persona.share for persona in personas], revenue=shares if len(shares) == len(personas) else None, value=value,
+        unit=unit, of=of,
     )  # fmt: skip
 
 
@@ -70,43 +74,68 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet.line([0, FULL], [zero, zero], LINE)
     _labels(sheet, values, style, bars)
     _shares(sheet, values, style, bars)
-    figures = [style.figure(value, values["unit"]) for value in values["value"]]
+    figures = [_figure(values, style, row) for row in range(len(bars))]
     percent = style.numerals.percent
     leading = "; ".join(
         f"{called}: {percent(share)} of customers, {figure}"
         for called, share, figure in zip(values["names"], values["customers"], figures, strict=True)
     )
-    subtitle = f"Width: share of customers. Height: {values['of']}" + (". Area: revenue" if values["unit"] == "money" else "")
+    note = style.money_note(values["unit"])
+    subtitle = f"Width: share of customers. Height: {values['of']}{note}" + (". Area: revenue" if values["revenue"] else "")
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
 
 
+def _figure(values: Numbers, style: Style, row: int) -> str:
+    return style.figure(values["value"][row], values["unit"]) + (" a customer" if values["revenue"] else "")
+
+
 def _labels(sheet: Sheet, values: Numbers, style: Style, bars: list[Box]) -> None:
-    """Write name and value above each bar, moved up where bars or labels stand in the way.
+    """Write name, value and share of revenue above each bar; the share is left out where all do not fit."""
+    shares = [f"{style.numerals.percent(share)} of revenue" for share in values["revenue"] or []]
+    rows = [[called, _figure(values, style, row)] for row, called in enumerate(_shortened(values))]
+    longer = [[*lines, share] for lines, share in zip(rows, shares, strict=True)] if shares else rows
+    for lines in (longer, rows):
+        places = _places(lines, bars)
+        if all(box.y >= 0 for box, _ in places):
+            break
+    for segment, bar, words, (box, leader) in zip(values["segments"], bars, lines, places, strict=True):
+        if bar.y - leader.y > 1.0:
+            sheet.line([leader.x + 0.3] * 2, [leader.y, bar.y - 0.4], MUTED, 0.5)
+        for number, line in enumerate(words):
+            muted = MUTED if number == 2 else INK
+            weight = SEMIBOLD if number == 0 else REGULAR
+            sheet.text(box.x, box.y + LINES * (number + 0.5), line, weight=weight, colour=muted, segment=segment)
+
+
+def _shortened(values: Numbers) -> list[str]:
+    return [shorten(called, LONGEST_NAME, LABEL, SEMIBOLD) for called in values["names"]]
+
+
+def _places(labels: list[list[str]], bars: list[Box]) -> list[tuple[Box, Box]]:
+    """Return a place for each label and its leader, moved up where bars or labels stand in the way.
 
     From the right, where bars are low: a label that is moved up then has its leader on the left of those already written.
     """
     taken: list[Box] = []
-    rows = list(zip(values["segments"], values["names"], values["value"], bars, strict=True))
-    for segment, called, value, bar in reversed(rows):
-        words, figure = shorten(called, LONGEST_NAME, LABEL, SEMIBOLD), style.figure(value, values["unit"])
-        wide = max(width(words, LABEL, SEMIBOLD), width(figure)) + 2
+    places = []
+    for lines, bar in reversed(list(zip(labels, bars, strict=True))):
+        high = LINES * len(lines) + 0.6
+        wide = max(width(lines[0], LABEL, SEMIBOLD), *(width(line) for line in lines[1:])) + 2
         x = max(0.0, min(bar.x, FULL - wide + 2))
         others = [other for other in bars if other is not bar]
-        box = pushed_up(Box(x=x, y=bar.y - 2 * LINES - 1.2, wide=wide, high=2 * LINES + 0.6), [*taken, *others], 0.0)
-        taken.append(box)
-        if bar.y - box.y - box.high > 1.0:
-            leader = Box(x=bar.x, y=box.y + box.high, wide=0.6, high=bar.y - box.y - box.high)
-            taken.append(leader)
-            sheet.line([leader.x + 0.3] * 2, [leader.y, bar.y - 0.4], MUTED, 0.5)
-        sheet.text(x, box.y + LINES / 2, words, weight=SEMIBOLD, segment=segment)
-        sheet.text(x, box.y + LINES * 1.5, figure, segment=segment)
+        box = pushed_up(Box(x=x, y=bar.y - high - 0.6, wide=wide, high=high), [*taken, *others], -FULL)
+        leader = Box(x=bar.x, y=box.y + high, wide=0.6, high=max(0.0, bar.y - box.y - high))
+        taken += [box, leader] if leader.high > 1.0 else [box]
+        places.append((box, leader))
+    return places[::-1]
 
 
 def _shares(sheet: Sheet, values: Numbers, style: Style, bars: list[Box]) -> None:
     """Write each share of customers under its bar, where there is room."""
     edge = 0.0
     for share, bar in zip(values["customers"], bars, strict=True):
-        words = style.numerals.percent(share)
+        short = style.numerals.percent(share)
+        words = f"{short} of customers" if width(f"{short} of customers", SMALL) <= bar.wide else short
         half = width(words, SMALL) / 2
         middle = min(max(bar.x + bar.wide / 2, half), FULL - half)
         if middle - half >= edge:

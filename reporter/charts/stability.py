@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.lettering import SEMIBOLD, shorten
+from reporter.charts.lettering import SEMIBOLD
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
 from reporter.palette import LINE, PAPER, WASH
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 BANDS = ((0.60, "dissolved"), (0.75, "doubtful"), (0.85, "a real pattern"), (1.0, "highly stable"))
 """Upper ends and names, after Hennig (2007), Cluster-wise assessment of cluster stability."""
 TOP, STEP, FOOT = 9.0, 7.0, 6.0
-NAMES, START, END = 42.0, 46.0, 168.0
+NAMES, START, END = 42.0, 46.0, 162.0
+LOWEST = 0.5
+"""Where the axis begins, unless a segment lies below."""
 
 
 class Numbers(TypedDict):
@@ -41,7 +43,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a dot a segment over the named bands."""
     bottom = TOP + STEP * len(values["segments"]) - STEP / 2
     sheet = Sheet(FULL, bottom + FOOT)
-    lowest = min(0.4, int(min(values["stability"]) * 10) / 10)
+    lowest = min(LOWEST, int(min(values["stability"]) * 10) / 10)
     scale = Scale(low=lowest, high=1.0, start=START, end=END)
     edges = [lowest, *(edge for edge, _ in BANDS)]
     for number, ((low, high), (_, label)) in enumerate(zip(pairwise(edges), BANDS, strict=True)):
@@ -52,12 +54,10 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet.small(scale(lowest), bottom + 3.2, style.numerals.fixed(lowest, 2), "center")
     for row, segment in enumerate(values["segments"]):
         y, stable = TOP + STEP * row, values["stability"][row]
-        sheet.text(0, y, shorten(values["names"][row], NAMES), segment=segment)
+        sheet.name(0, y, values["names"][row], NAMES, segment=segment)
         sheet.line([scale(lowest), scale(stable)], [y, y], LINE)
         sheet.dot(scale(stable), y, 2.0, style.colours[segment], segment=segment)
-        near = scale(stable) > END - 11
-        words = style.numerals.fixed(stable, 2)
-        sheet.text(scale(stable) + (-3.2 if near else 3.2), y, words, weight=SEMIBOLD, align="right" if near else "left")
+        sheet.text(FULL, y, style.numerals.fixed(stable, 2), weight=SEMIBOLD, align="right")
     pairs = zip(values["names"], values["stability"], strict=True)
     leading = "; ".join(f"{called}: {style.numerals.fixed(stable, 2)}" for called, stable in pairs) + "."
     subtitle = "Mean Jaccard similarity of each segment to its like in resamples (1 = found again exactly)"

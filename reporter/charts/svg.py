@@ -14,8 +14,9 @@ import xml.etree.ElementTree as ET
 from PIL import Image
 
 from reporter.charts.lettering import FAMILY, POINT
+from reporter.palette import PAPER
 
-__all__ = ["embed"]
+__all__ = ["HALO", "embed"]
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 DEFAULTS = {
@@ -23,6 +24,9 @@ DEFAULTS = {
     "stroke-dashoffset": {"0"}, "font-style": {"normal"}, "image-rendering": {"crisp-edges", "auto"},
 }  # fmt: skip
 """What is so by default here, and need not be said on each mark."""
+HALO = "halo"
+"""The id of a text that is only the outline of the one written over it."""
+OUTLINE = {"stroke": PAPER, "stroke-width": "2.6", "aria-hidden": "true"}
 SEGMENT = re.compile(r"segment-(\d+)")
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 HEX = re.compile(r"#[0-9a-f]{6}\b")
@@ -124,7 +128,10 @@ def _round(found: re.Match[str]) -> str:
 def _identify(element: ET.Element, prefix: str, used: set[str]) -> None:
     """Keep only ids that are pointed to, prefixed; a mark's segment becomes a data attribute."""
     identity = element.attrib.pop("id", "")
-    if found := SEGMENT.fullmatch(identity):
+    if identity == HALO:
+        for text in element.iter("text"):
+            text.attrib.update(OUTLINE)
+    elif found := SEGMENT.fullmatch(identity):
         element.set("data-segment", found.group(1))
     elif identity in used:
         element.set("id", prefix + identity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.lettering import SEMIBOLD, width, wrap
+from reporter.charts.lettering import SEMIBOLD, width
 from reporter.charts.sheet import HALF, Sheet
 from reporter.palette import MUTED
 
@@ -72,21 +72,16 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     colour = style.colours[values["segment"]]
     for row, ratio in enumerate(values["log_ratio"]):
         y = TOP + STEP * row
-        _name(sheet, y, values["labels"][row], min(NAMES, middle - _reach(values, unit_length) - 1.5))
+        sheet.name(0, y, values["labels"][row], min(NAMES, middle - _reach(values, unit_length) - 1.5))
         length = 0.0 if ratio is None else ratio * unit_length
         sheet.bar(middle, y - THICK / 2, length, THICK, colour, opacity=FAINT if length < 0 else 1, segment=values["segment"])
         sheet.pair(middle + max(0.0, length) + 1.3, y, *figures[row])
     sheet.line([middle, middle], [TOP - THICK, bottom], MUTED)
     sheet.small(min(middle, HALF - 9), bottom + 2.6, "all customers", "center")
     leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
-    subtitle = "Median of the segment against all customers, log scale"
+    note = style.money_note() if "money" in values["units"] else ""
+    subtitle = f"Median of the segment against all customers{note}, log scale"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
-
-
-def _name(sheet: Sheet, y: float, label: str, room: float) -> None:
-    lines = wrap(label, room)
-    for number, line in enumerate(lines):
-        sheet.text(0, y + 3.4 * (number - (len(lines) - 1) / 2), line)
 
 
 def _reach(values: Numbers, unit_length: float) -> float:

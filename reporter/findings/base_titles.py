@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from reporter.findings.calendar_months import best_season
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
-from reporter.findings.wording import capital, part, plain_label
+from reporter.findings.grid import CHAMPIONS, in_cell
+from reporter.findings.wording import capital, plain_label
 
 if TYPE_CHECKING:
     from reporter.findings.measured import Measured
@@ -17,14 +18,25 @@ TOP = 0.2
 """The top fifth, as in Pareto's rule."""
 UNEVEN = 1.25
 LEAST_MONTHS = 3
-GROWTH = 0.03
+RULES = {
+    "missing_customer": "missing customer ids",
+    "duplicate": "exact duplicates",
+    "missing_date": "missing dates",
+    "missing_amount": "missing amounts",
+    "cancellation": "cancellations",
+    "return": "returns",
+    "non_positive_price": "missing prices",
+    "nothing_left": "customers left with nothing",
+}
+"""Cleaning rule → what its rows are."""
 
 
 def base_titles(measured: Measured, grid: tuple[GridCell, ...] | None) -> dict[str, Finding]:
-    """Return titles by chart name: revenue over time, concentration, distributions, grid, cleaning."""
+    """Return titles by chart name: revenue over time, concentration, orders, distributions, grid, cleaning."""
     found = {
         "revenue_over_time": _revenue_over_time(measured),
         "concentration": _concentration(measured),
+        "repeat": _repeat(measured),
         "distributions": _distributions(measured),
         "rfm_grid": _grid(measured, grid),
         "cleaning": _cleaning(measured),
@@ -33,7 +45,7 @@ def base_titles(measured: Measured, grid: tuple[GridCell, ...] | None) -> dict[s
 
 
 def top_share(measured: Measured) -> float | None:
-    """Return the share of revenue that the top fifth of customers bring; None where there is no revenue."""
+    """Return the share of revenue that comes from the top fifth of customers; None where there is no revenue."""
     if measured.revenue is None or measured.table.revenue is None or len(measured.frame) < 1 / TOP:
         return None
     values = measured.frame[measured.table.revenue].astype(float).sort_values(ascending=False)
@@ -46,8 +58,23 @@ def _concentration(measured: Measured) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     draft.note("top", TOP)
-    verb = "bring only" if share < 2 * TOP else "bring"
-    return draft.finding("title.concentration", f"The top fifth of customers {verb} {draft.percent('share', share)} of revenue")
+    only = "only " if share < 2 * TOP else ""
+    return draft.finding("title.concentration", f"The top fifth of customers accounts for {only}{draft.percent('share', share)} of revenue")
+
+
+def _repeat(measured: Measured) -> Finding | None:
+    table = measured.table
+    if "frequency" not in table.frame or table.revenue is None or not measured.revenue:
+        return None
+    once = table.frame["frequency"] == 1
+    share, revenue = float(once.mean()), float(table.frame.loc[once, table.revenue].sum()) / measured.revenue
+    if not 0 < share < 1 or revenue < 0:
+        return None
+    draft = Draft(measured.numerals)
+    return draft.finding(
+        "title.repeat",
+        f"{draft.percent('share', share)} of customers ordered only once; they account for {draft.percent('revenue', revenue)} of revenue",
+    )
 
 
 def _revenue_over_time(measured: Measured) -> Finding | None:
@@ -56,19 +83,24 @@ def _revenue_over_time(measured: Measured) -> Finding | None:
         return None
     total, draft = months.revenue.sum(axis=1), Draft(measured.numerals)
     growth, season = _growth([float(value) for value in total]), best_season(total)
-    if growth is not None and abs(growth) >= GROWTH:
-        change = draft.percent("growth", abs(growth))
-        text = f"The last twelve full months brought {change} {'more' if growth > 0 else 'less'} than the twelve before"
+    if growth is not None:
+        text = _year_on_year(growth, draft.month("until", months.starts[-1]), draft)
     elif season is not None and season.share >= SEASONAL:
-        share = part(season.share) or draft.percent("share", season.share)
-        draft.note("share", season.share)
-        first, last = draft.month_name("first", season.first), draft.month_name("last", season.last)
-        text = f"{capital(share)} of the year's revenue falls between {first} and {last}"
+        share = draft.percent("share", season.share)
+        first, last, end = draft.month_name("first", season.first), draft.month("last", season.last), draft.month("end", months.starts[-1])
+        until = "" if end == last else f" to {end}"
+        text = f"{share} of revenue in the last twelve full months{until} fell between {first} and {last}"
     else:
         place = int(total.to_numpy().argmax())
         month, amount = draft.month("month", months.starts[place]), draft.money_short("revenue", float(total.iloc[place]))
         text = f"{month} was the best full month, with {amount}"
     return draft.finding("title.revenue_over_time", text)
+
+
+def _year_on_year(growth: float, until: str, draft: Draft) -> str:
+    change = draft.percent("growth", abs(growth))
+    how = "about as high as" if abs(growth) < 0.005 else f"{change} {'higher' if growth > 0 else 'lower'} than"
+    return f"Revenue in the twelve full months to {until} was {how} in the twelve before"
 
 
 def _growth(revenue: list[float]) -> float | None:
@@ -88,28 +120,35 @@ def _distributions(measured: Measured) -> Finding | None:
     if low == high:
         return None
     first, last = draft.quantity("first_quartile", low, feature.unit), draft.quantity("third_quartile", high, feature.unit)
-    return draft.finding("title.distributions", f"Half of all customers have a {plain_label(feature.label)} between {first} and {last}")
+    return draft.finding(
+        "title.distributions", f"The middle half of all customers have a {plain_label(feature.label)} between {first} and {last}"
+    )
 
 
 def _grid(measured: Measured, grid: tuple[GridCell, ...] | None) -> Finding | None:
     if grid is None:
         return None
     draft, customers = Draft(measured.numerals), len(measured.frame)
-    champions = next(cell for cell in grid if cell.segment == "Champions")
+    champions = next(cell for cell in grid if cell.segment == CHAMPIONS)
+    members = measured.frame[in_cell(measured, CHAMPIONS)]
     if not champions.customers:
         return None
     share = draft.percent("share", champions.customers / customers)
+    days = draft.plural("days", float(members["recency"].max()), "day")
+    orders = draft.plural("orders", float(members["frequency"].min()), "order")
+    cell = f"The grid’s champions cell (at least {orders}, the last within {days}) holds {share} of customers"
     if measured.revenue is None:
-        return draft.finding("title.rfm_grid", f"{share} of customers stand in the champions' cell")
-    brought = draft.percent("revenue_share", champions.revenue / sum(measured.revenue.values()))
-    return draft.finding("title.rfm_grid", f"The champions' cell holds {share} of customers and {brought} of revenue")
+        return draft.finding("title.rfm_grid", cell)
+    revenue = draft.percent("revenue_share", champions.revenue / sum(measured.revenue.values()))
+    return draft.finding("title.rfm_grid", f"{cell} and {revenue} of revenue")
 
 
 def _cleaning(measured: Measured) -> Finding | None:
     removed = [step for step in measured.clean.steps if step.removed and step.rows]
     if not removed:
         return None
-    draft, rows = Draft(measured.numerals), measured.clean.dataset.rows
-    kept, came = draft.count("kept", measured.clean.rows), draft.count("rows", rows)
-    share = draft.percent("share", measured.clean.rows / rows)
-    return draft.finding("title.cleaning", f"{kept} of {came} rows carry the report, {share}")
+    draft, largest = Draft(measured.numerals), max(removed, key=lambda step: step.rows)
+    gone, rows = draft.count("removed", largest.rows), draft.count("rows", measured.clean.dataset.rows)
+    reason = RULES.get(largest.rule, largest.rule.replace("_", " "))
+    share = draft.percent("share", largest.rows / measured.clean.dataset.rows)
+    return draft.finding("title.cleaning", f"{capital(reason)} cost most rows: {gone} of {rows}, {share}")

@@ -39,7 +39,7 @@ class Months:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Season:
-    """The three months in a row that bring most of twelve."""
+    """The three months in a row that hold most of twelve months' revenue."""
 
     first: date
     last: date
@@ -74,6 +74,14 @@ def best_season(revenue: pd.Series[float]) -> Season | None:
     place = int(sums.to_numpy().argmax())
     days = [pd.Timestamp(str(month)).date() for month in year.index]
     return Season(first=days[place], last=days[place + SEASON - 1], share=float(sums.iloc[place]) / total)
+
+
+def share_between(revenue: pd.Series[float], season: Season) -> float | None:
+    """Return what share of the last twelve complete months falls into a season's months."""
+    year = revenue.iloc[-12:]
+    total = float(year.sum())
+    inside = year[(year.index >= pd.Timestamp(season.first)) & (year.index <= pd.Timestamp(season.last))]
+    return float(inside.sum()) / total if total > 0 else None
 
 
 def _table(monthly: pd.DataFrame, column: str, index: pd.DatetimeIndex) -> pd.DataFrame:

@@ -22,16 +22,18 @@ DOUBTFUL = 0.6
 YEAR = 360
 ANONYMOUS = 0.05
 ONE_CUSTOMER = 0.1
+SAME, SIMILAR = 0.85, 0.7
+"""Stability from which on repeat runs find the same groups, and similar ones."""
 RETURNS = {
-    "net": "Returns reduce what a customer brought",
+    "net": "Returns are deducted from what a customer spent",
     "drop": "Returns are left out, so that amounts are before refunds",
     "keep": "Returns are kept as lines like any other",
 }
 SAID = {
-    Structure.STRONG: "The segments are distinct groups",
-    Structure.MODERATE: "The segments are real groups with soft borders",
-    Structure.WEAK: "The segments are slices of a continuum, not islands",
-    Structure.NONE: "There are no natural groups in these customers, the segments are a convenient division",
+    Structure.STRONG: "The segments are distinct groups.",
+    Structure.MODERATE: "The segments are real groups with soft borders.",
+    Structure.WEAK: "Customers differ by degree: the borders between segments are ours.",
+    Structure.NONE: "There are no natural groups among these customers: the segments are a convenient division.",
 }
 
 
@@ -40,13 +42,14 @@ def certainty(measured: Measured) -> Finding:
     found, draft = measured.segmentation, Draft(measured.numerals)
     share = borderline(measured)
     draft.note("silhouette", found.silhouette)
-    draft.note("stability", found.stability)
-    said = SAID[found.structure]
-    if found.structure is Structure.WEAK and found.stability >= 0.75:
-        said = "The segments are stable slices of a continuum, not islands"
-    if share <= 0:
-        return draft.finding("certainty", f"{said}: no customer stands between two of them.")
-    return draft.finding("certainty", f"{said}: {draft.percent('borderline', share)} of customers could as well stand next door.")
+    score = draft.fixed("stability", found.stability)
+    how = "the same" if found.stability >= SAME else "much the same" if found.stability >= SIMILAR else "only roughly the same"
+    what = "division" if found.structure is Structure.NONE else "groups"
+    again = f"Repeat runs find {how} {what} (stability {score} of 1)"
+    near = "no customer stands between two of them"
+    if share > 0:
+        near = f"{draft.percent('borderline', share)} of customers are nearly as close to a neighbouring segment"
+    return draft.finding("certainty", f"{SAID[found.structure]} {again}; {near}.")
 
 
 def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple[Finding, ...]:
@@ -74,7 +77,7 @@ def _structure(measured: Measured) -> Finding | None:
     score = draft.fixed("silhouette", measured.segmentation.silhouette)
     return draft.finding(
         "caveat.structure",
-        f"The borders between segments are drawn, not found (silhouette {score}): use them to address people, not to explain them.",
+        f"Use the segments to decide whom to address, not to explain behaviour: they are not clearly separated (silhouette {score}).",
     )
 
 
@@ -86,9 +89,7 @@ def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     for number in weak:
         draft.note(f"stability_{number}", measured.segment(number).stability)
     listed = join([draft.name(f"name_{number}", names[number]) for number in weak])
-    return draft.finding(
-        "caveat.stability", f"{listed} did not come back reliably when customers were redrawn; treat such a segment as a hint."
-    )
+    return draft.finding("caveat.stability", f"{listed} did not reappear reliably in repeat runs; treat such a segment as a hint.")
 
 
 def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -100,8 +101,8 @@ def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         f"{draft.name(f'name_{number}', names[number])} ({draft.plural(f'customers_{number}', measured.customers[number], 'customer')})"
         for number in small
     ]
-    what = "is a small segment: its" if len(small) == 1 else "are small segments: their"
-    return draft.finding("caveat.small", f"{join(listed)} {what} figures rest on few people.")
+    what = "is a small segment" if len(small) == 1 else "are small segments"
+    return draft.finding("caveat.small", f"{join(listed)} {what}: the figures rest on few people.")
 
 
 def _history(measured: Measured) -> Finding | None:
@@ -110,7 +111,8 @@ def _history(measured: Measured) -> Finding | None:
     draft = Draft(measured.numerals)
     days = draft.plural("days", measured.period_days, "day")
     return draft.finding(
-        "caveat.history", f"The orders span {days}, less than a year: seasons cannot be told from trends, and yearly worths are scaled up."
+        "caveat.history",
+        f"The orders span {days}, less than a year: seasons cannot be told from trends, and yearly estimates are scaled up.",
     )
 
 
@@ -120,7 +122,9 @@ def _unfinished(measured: Measured) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     month, end = draft.month("month", months.last_partial), draft.day("end", period.end)
-    return draft.finding("caveat.unfinished", f"{month} ends on {end} in the data; no trend here counts it as a full month.")
+    return draft.finding(
+        "caveat.unfinished", f"The data end on {end}: {month} is not a full month, and no comparison here counts it as one."
+    )
 
 
 def _anonymous(measured: Measured) -> Finding | None:
@@ -130,9 +134,7 @@ def _anonymous(measured: Measured) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     part, count = draft.percent("share", share), draft.count("rows", rows)
-    return draft.finding(
-        "caveat.anonymous", f"{part} of all rows, {count}, carry no customer id: what those people bought is not in this report."
-    )
+    return draft.finding("caveat.anonymous", f"{part} of all rows, {count}, have no customer id: those purchases are not in this report.")
 
 
 def _nothing_left(measured: Measured) -> Finding | None:
@@ -140,10 +142,8 @@ def _nothing_left(measured: Measured) -> Finding | None:
     if not left:
         return None
     draft = Draft(measured.numerals)
-    who, verb = draft.plural("customers", left, "customer"), "was" if left == 1 else "were"
-    return draft.finding(
-        "caveat.nothing_left", f"{who} {verb} left with nothing after cleaning, all of it returned or without value, and stand apart."
-    )
+    who, verb = draft.plural("customers", left, "customer"), "is" if left == 1 else "are"
+    return draft.finding("caveat.nothing_left", f"{who} {verb} left out: all that they bought was returned or had no value.")
 
 
 def _one_customer(measured: Measured) -> Finding | None:
@@ -155,7 +155,8 @@ def _one_customer(measured: Measured) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     return draft.finding(
-        "caveat.one_customer", f"One customer alone brings {draft.percent('share', share)} of revenue and colours the segment's figures."
+        "caveat.one_customer",
+        f"A single customer accounts for {draft.percent('share', share)} of revenue and shapes the segment's figures.",
     )
 
 
@@ -172,7 +173,9 @@ def _returns(measured: Measured, returns: str) -> Finding | None:
 def _currency(measured: Measured) -> Finding | None:
     if measured.revenue is None or measured.numerals.currency:
         return None
-    return Draft(measured.numerals).finding("caveat.currency", "The file does not say its currency: amounts are in the file's own unit.")
+    return Draft(measured.numerals).finding(
+        "caveat.currency", "The file does not name its currency: all amounts are in the file's own currency."
+    )
 
 
 def _no_dates(measured: Measured) -> Finding | None:

@@ -6,15 +6,18 @@ import calendar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reporter.findings.measured import DAYS_A_MONTH
 from reporter.findings.wording import multiple
 from reporter.model import Finding
+from reporter.numerals import DASH
 
 if TYPE_CHECKING:
     from datetime import date
 
     from reporter.numerals import Numerals
 
-DAYS_A_MONTH = 30.44
+
+SPOKEN_IN_DAYS = 60
 
 
 @dataclass(slots=True)
@@ -101,9 +104,15 @@ class Draft:
     def silence(self, key: str, days: float) -> str:
         """Write a span of days as a reader would say it: "8 days", "5 months"."""
         self.numbers[f"{key}_days"] = days
-        if days < 60:
+        if days < SPOKEN_IN_DAYS:
             return self.plural(key, round(days), "day")
         return self.plural(key, round(days / DAYS_A_MONTH), "month")
+
+    def span(self, key: str, low: float, high: float) -> str:
+        """Write a range of shares: "2–4 %", "0.5–1 %"."""
+        self.numbers[f"{key}_low"], self.numbers[f"{key}_high"] = low, high
+        last = self.numerals.percent(high, _decimals(high))
+        return last if low == high else f"{self.numerals.decimal(low * 100, _decimals(low))}{DASH}{last}"
 
     def day(self, key: str, value: date) -> str:
         """Write a day."""
@@ -128,3 +137,7 @@ class Draft:
     def finding(self, name: str, text: str, figure: str = "") -> Finding:
         """Close the sentence."""
         return Finding(id=name, text=text, numbers=dict(self.numbers), figure=figure)
+
+
+def _decimals(share: float) -> int:
+    return next(digits for digits in range(4) if digits == 3 or abs(share * 100 - round(share * 100, digits)) < 1e-9)

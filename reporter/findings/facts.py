@@ -1,49 +1,59 @@
-"""What sets a segment apart, what its members buy, when and where: measurements in, one true sentence a fact out.
+"""What is worth knowing about a segment beside its strip and its drawings: measurements in, one true sentence a fact out.
 
-A difference that is negligible makes no sentence.
+Each fact states the same figure of all customers, and what differs by too little makes no sentence.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.calendar_months import best_season
+from reporter.findings.calendar_months import best_season, share_between
+from reporter.findings.descriptors import age_range, belonging
 from reporter.findings.draft import Draft
-from reporter.findings.wording import capital, join, plain_label
+from reporter.findings.measured import SILENT_GAPS
+from reporter.findings.wording import capital, country, join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
+    from reporter.findings.calendar_months import Season
     from reporter.findings.measured import Measured
     from reporter.model import Finding, Mix, ProductLift
 
 NEGLIGIBLE = 0.147
 """Below this Cliff's delta counts as negligible (Romano et al. 2006)."""
-SEASONAL = 0.32
-"""Three months that bring so much of a year make a season; an even year has 25 %."""
+SEASONAL = 0.3
+"""Three months that hold so much of a year's revenue make a season; an even year has 25 %."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAY_LEAD = 1.3
-"""A weekday is worth a sentence when it brings so many times its even share of orders."""
-MIX_CLEAR = 0.05
-"""A category is worth a sentence when its share is five points off."""
+POINTS = 0.05
+"""A share is worth a sentence when it lies five points from that of all customers."""
 MOSTLY = 0.5
-OWN_SEASON = 0.03
-"""A segment's season is its own when its share lies so far from all customers'."""
-FEW = 30
-"""Fewer orders tell nothing about weekdays."""
+TENTH, CONCENTRATED = 0.1, 0.2
+"""A tenth of the members that holds a fifth of the segment's revenue is worth a sentence."""
+FEW = 100
+"""Fewer orders, or members, tell nothing about weekdays, or about a tenth of them."""
+HALF_A_MONTH = 15
 DESCRIBED = ("frequency", "monetary", "average_order_value", "distinct_products", "order_gap", "return_rate")
 
 
 def persona_facts(measured: Measured, number: int, products: Sequence[ProductLift], mixes: Sequence[Mix]) -> tuple[Finding, ...]:
-    """Say what is worth saying about a segment."""
+    """Say what is worth saying about a segment, the most useful first."""
     candidates = [
+        _largest_tenth(measured, number),
+        _once(measured, number),
+        _overdue(measured, number),
+        _returned(measured, number),
+        _mix(measured, number, mixes),
+        age_range(measured, number),
+        _first_order(measured, number),
+        _weekday(measured, number),
+        _country(measured, number),
+        _season(measured, number),
+        _products(number, products, measured),
         _weight(measured, number),
         *(_feature(measured, number, name) for name in _described(measured, number)),
-        _once(measured, number),
-        _season(measured, number),
-        _weekday(measured, number),
-        _products(number, products, measured),
-        _mix(measured, number, mixes),
     ]
     return tuple(fact for fact in candidates if fact is not None)
 
@@ -59,14 +69,183 @@ def mostly_once(measured: Measured, number: int) -> bool:
     return measured.one_order is not None and measured.one_order[number] > MOSTLY
 
 
+def _largest_tenth(measured: Measured, number: int) -> Finding | None:
+    name, size = measured.table.revenue, measured.customers[number]
+    if measured.revenue is None or name is None or size < FEW or measured.revenue[number] <= 0:
+        return None
+    values = measured.groups[number][name].astype(float).sort_values(ascending=False)
+    largest = round(TENTH * size)
+    share = float(values.iloc[:largest].sum()) / measured.revenue[number]
+    if not CONCENTRATED <= share <= 1:
+        return None
+    draft = Draft(measured.numerals)
+    who, part = draft.count("customers", largest), draft.percent("share", share)
+    return draft.finding(
+        f"persona.{number}.tenth", f"The {who} who spend most, a tenth of them, account for {part} of the segment's revenue."
+    )
+
+
+def _once(measured: Measured, number: int) -> Finding | None:
+    if measured.one_order is None or measured.above(0, "frequency", 1.5) is None:
+        return None
+    once, overall = measured.one_order[number], 1 - (measured.above(0, "frequency", 1.5) or 0.0)
+    if not 0.02 <= once < 1 or abs(once - overall) < POINTS:
+        return None
+    draft = Draft(measured.numerals)
+    share, everybody = draft.percent("once", once), draft.percent("overall", overall)
+    return draft.finding(f"persona.{number}.once", f"{share} ordered only once, against {everybody} of all customers.")
+
+
+def _overdue(measured: Measured, number: int) -> Finding | None:
+    gap, share, orders = measured.median(number, "order_gap"), measured.overdue(number), measured.median(number, "frequency")
+    if not gap or share is None or not 0.02 <= share <= MOSTLY or (orders or 0) < 3:
+        return None
+    draft = Draft(measured.numerals)
+    draft.note("share", share)
+    who = draft.plural("customers", round(share * measured.customers[number]), "customer")
+    verb = "is" if who.startswith("1 ") else "are"
+    span = draft.silence("gap", SILENT_GAPS * gap)
+    return draft.finding(f"persona.{number}.overdue", f"{who} {verb} overdue: no order for more than {span}, twice the usual gap.")
+
+
+def _returned(measured: Measured, number: int) -> Finding | None:
+    own, overall = measured.above(number, "return_rate", 0.0), measured.above(0, "return_rate", 0.0)
+    if own is None or overall is None or abs(own - overall) < POINTS:
+        return None
+    draft = Draft(measured.numerals)
+    share, everybody = draft.percent("share", own), draft.percent("overall", overall)
+    return draft.finding(f"persona.{number}.returned", f"{share} have returned something, against {everybody} of all customers.")
+
+
+def _country(measured: Measured, number: int) -> Finding | None:
+    home, share = home_share(measured, number)
+    if home is None:
+        return None
+    draft = Draft(measured.numerals)
+    overall = home_share(measured, 0)[1]
+    draft.note("country", home)
+    here, there = draft.percent("share", share), draft.percent("overall", overall)
+    compared = f", against {there} of all customers" if abs(share - overall) >= POINTS else f" (all customers: {there})"
+    return draft.finding(f"persona.{number}.country", f"{here} order from {country(home)}{compared}.")
+
+
+def home_share(measured: Measured, number: int) -> tuple[str | None, float]:
+    """Return the country of most customers and its share of members; of all customers for segment 0."""
+    frame = measured.groups[number] if number else measured.frame
+    known = frame["country"].dropna().astype(str) if measured.home is not None else None
+    return (None, 0.0) if known is None or known.empty else (measured.home, float((known == measured.home).mean()))
+
+
+def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | None:
+    mix, draft = leading_mix(mixes), Draft(measured.numerals)
+    if mix is None:
+        return None
+    share, overall = draft.percent("share", mix.share), draft.percent("overall", mix.overall)
+    words = belonging(measured, mix, draft)
+    return draft.finding(f"persona.{number}.mix", f"{share} {words}, against {overall} of all customers.")
+
+
+def leading_mix(mixes: Sequence[Mix]) -> Mix | None:
+    """Return the category that a segment has most in excess of all customers; None where none is five points above."""
+    above = [mix for mix in mixes if mix.feature != "country" and mix.share - mix.overall >= POINTS]
+    return max(above, key=lambda mix: mix.share - mix.overall, default=None)
+
+
+def _first_order(measured: Measured, number: int) -> Finding | None:
+    own, overall = measured.median(number, "tenure"), measured.overall.get("tenure")
+    if own is None or overall is None or abs(measured.effect(number, "tenure")) < NEGLIGIBLE:
+        return None
+    draft = Draft(measured.numerals)
+    here, there = draft.silence("first", own), draft.silence("overall", overall)
+    if here == there:
+        return None
+    return draft.finding(f"persona.{number}.first", f"They first ordered {here} ago (median); all customers, {there} ago.")
+
+
+def _season(measured: Measured, number: int) -> Finding | None:
+    found = own_season(measured, number)
+    if found is None:
+        return None
+    season, overall, draft = *found, Draft(measured.numerals)
+    share, first, last = draft.percent("share", season.share), draft.month("first", season.first), draft.month("last", season.last)
+    base = draft.percent("overall", overall)
+    text = f"{share} of what they spent in the last twelve full months fell between {first} and {last}; among all customers it was {base}."
+    return draft.finding(f"persona.{number}.season", text)
+
+
+def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
+    """Return a segment's best months and all customers' share in the same months.
+
+    None where the two are alike, and where the typical member was not there for most of the year: newcomers always seem to buy late,
+    and those who left early.
+    """
+    months = measured.months
+    if months is None or number not in months.revenue or not measured.present(number):
+        return None
+    season = best_season(months.revenue[number])
+    overall = share_between(months.revenue.sum(axis=1), season) if season else None
+    if season is None or overall is None or season.share < SEASONAL or season.share - overall < POINTS:
+        return None
+    return season, overall
+
+
+def _weekday(measured: Measured, number: int) -> Finding | None:
+    day = best_weekday(measured, number)
+    if day is None:
+        return None
+    place, own, overall = day
+    draft = Draft(measured.numerals)
+    draft.note("weekday", place)
+    share, base = draft.percent("share", own), draft.percent("overall", overall)
+    text = f"{share} of their orders fall on a {WEEKDAYS[place]}, against {base} of all customers' orders."
+    return draft.finding(f"persona.{number}.weekday", text)
+
+
+def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | None:
+    """Return the weekday furthest above all customers', its share of orders and theirs; None where none is five points above."""
+    if measured.purchases is None or measured.purchases.weekdays.empty:
+        return None
+    table = measured.purchases.weekdays
+    own, overall = _by_weekday(table[table["segment"] == number]), _by_weekday(table)
+    if own is None or overall is None:
+        return None
+    leads = (own - overall).fillna(0.0)
+    place = int(leads.to_numpy().argmax())
+    if float(leads.iloc[place]) < POINTS:
+        return None
+    return int(str(leads.index[place])), float(own.iloc[place]), float(overall.iloc[place])
+
+
+def _by_weekday(table: pd.DataFrame) -> pd.Series[float] | None:
+    orders = table.groupby("weekday")["orders"].sum().reindex(range(7)).fillna(0.0).astype(float)
+    total = float(orders.sum())
+    return orders / total if total >= FEW else None
+
+
+def _products(number: int, products: Sequence[ProductLift], measured: Measured) -> Finding | None:
+    if not products:
+        return None
+    draft = Draft(measured.numerals)
+    first = products[0]
+    share, name = draft.percent("share", first.share), draft.name("product", first.description)
+    lift = draft.decimal("lift", first.lift)
+    text = f"{share} of them bought “{name}”; among all that they buy it is {lift} times as common as among what others buy."
+    return draft.finding(f"persona.{number}.product", text)
+
+
+def leading_products(products: Sequence[ProductLift], number: int = 3) -> str:
+    """Name the products with the highest ratio: "Party bunting, Jumbo bag and Cake tins"."""
+    return join([f"“{product.description}”" for product in products[:number]])
+
+
 def _weight(measured: Measured, number: int) -> Finding | None:
     if measured.revenue is None or measured.revenue_share is None:
         return None
     draft = Draft(measured.numerals)
     share = draft.percent("share", measured.share[number])
-    brought = draft.percent("revenue_share", measured.revenue_share[number])
+    revenue = draft.percent("revenue_share", measured.revenue_share[number])
     amount = draft.money_short("revenue", measured.revenue[number])
-    return draft.finding(f"persona.{number}.weight", f"They are {share} of customers and bring {brought} of revenue, {amount}.")
+    return draft.finding(f"persona.{number}.weight", f"They are {share} of customers and account for {revenue} of revenue, {amount}.")
 
 
 def _feature(measured: Measured, number: int, name: str) -> Finding | None:
@@ -78,77 +257,5 @@ def _feature(measured: Measured, number: int, name: str) -> Finding | None:
     if here == there:
         return None
     draft.note("effect", measured.effect(number, name))
-    label = capital(plain_label(feature.label))
-    return draft.finding(f"persona.{number}.{name}", f"{label}: typically {here}, against {there} for all customers.")
-
-
-def _once(measured: Measured, number: int) -> Finding | None:
-    if measured.one_order is None or not 0.05 <= measured.one_order[number] < 1:
-        return None
-    draft = Draft(measured.numerals)
-    return draft.finding(f"persona.{number}.once", f"{draft.percent('once', measured.one_order[number])} of them ordered only once.")
-
-
-def _season(measured: Measured, number: int) -> Finding | None:
-    if measured.months is None or number not in measured.months.revenue:
-        return None
-    season = best_season(measured.months.revenue[number])
-    everybody = best_season(measured.months.revenue.sum(axis=1))
-    if season is None or season.share < SEASONAL or (everybody and abs(season.share - everybody.share) < OWN_SEASON):
-        return None
-    draft = Draft(measured.numerals)
-    share, first, last = draft.percent("share", season.share), draft.month("first", season.first), draft.month("last", season.last)
-    return draft.finding(
-        f"persona.{number}.season", f"{share} of what they brought in the last twelve full months came between {first} and {last}."
-    )
-
-
-def _weekday(measured: Measured, number: int) -> Finding | None:
-    day = best_weekday(measured, number)
-    if day is None:
-        return None
-    place, share = day
-    draft = Draft(measured.numerals)
-    draft.note("weekday", place)
-    return draft.finding(f"persona.{number}.weekday", f"{WEEKDAYS[place]} is their day: {draft.percent('share', share)} of orders.")
-
-
-def best_weekday(measured: Measured, number: int) -> tuple[int, float] | None:
-    """Return the weekday that stands out and its share of orders; None where none does."""
-    if measured.purchases is None or measured.purchases.weekdays.empty:
-        return None
-    table = measured.purchases.weekdays
-    orders = table[table["segment"] == number].groupby("weekday")["orders"].sum().sort_index()
-    total, open_days = float(orders.sum()), int((orders > 0).sum())
-    if total < FEW or open_days < 2:
-        return None
-    place = int(orders.to_numpy().argmax())
-    share = float(orders.iloc[place]) / total
-    return (int(str(orders.index[place])), share) if share * open_days >= WEEKDAY_LEAD else None
-
-
-def _products(number: int, products: Sequence[ProductLift], measured: Measured) -> Finding | None:
-    if not products:
-        return None
-    draft = Draft(measured.numerals)
-    first = products[0]
-    share, name = draft.percent("share", first.share), draft.name("product", first.description)
-    lift = draft.decimal("lift", first.lift)
-    return draft.finding(f"persona.{number}.product", f"{share} of them bought “{name}”, {lift} times the share among other customers.")
-
-
-def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | None:
-    if not mixes:
-        return None
-    mix, draft = mixes[0], Draft(measured.numerals)
-    label = plain_label(measured.table.feature(mix.feature).label)
-    share, overall = draft.percent("share", mix.share), draft.percent("overall", mix.overall)
-    category = draft.name("category", mix.category)
-    if abs(mix.share - mix.overall) < MIX_CLEAR:
-        return None
-    return draft.finding(f"persona.{number}.mix", f"{capital(label)} {category}: {share} of them, against {overall} of all customers.")
-
-
-def leading_products(products: Sequence[ProductLift], number: int = 3) -> str:
-    """Name the products with the highest lift: "Party bunting, Jumbo bag and Cake tins"."""
-    return join([f"“{product.description}”" for product in products[:number]])
+    label = capital(measured.noun(name))
+    return draft.finding(f"persona.{number}.{name}", f"{label}: {here} in the median, against {there} for all customers.")

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.findings.draft import Draft
 from reporter.findings.grid_cells import CELLS
 from reporter.model import GridCell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from reporter.findings.measured import Measured
+    from reporter.model import Finding
 
 SCORES = 5
+CHAMPIONS = "Champions"
 
 
 def grid_cells(measured: Measured) -> tuple[GridCell, ...] | None:
@@ -26,11 +31,10 @@ def grid_cells(measured: Measured) -> tuple[GridCell, ...] | None:
     frame = measured.frame
     if not measured.transactions or not {"recency", "frequency"} <= set(frame.columns):
         return None
-    recency, frequency = recency_scores(frame["recency"]), frequency_scores(frame["frequency"])
     revenue = frame[measured.table.revenue].to_numpy(dtype=float) if measured.table.revenue else np.zeros(len(frame))
     cells = []
     for name, recencies, frequencies in CELLS:
-        inside = np.isin(recency, recencies) & np.isin(frequency, frequencies)
+        inside = in_cell(measured, name)
         cells.append(
             GridCell(
                 segment=name,
@@ -41,6 +45,30 @@ def grid_cells(measured: Measured) -> tuple[GridCell, ...] | None:
             )
         )
     return tuple(cells)
+
+
+def in_cell(measured: Measured, name: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Tell of each customer whether a named cell holds them."""
+    _, recencies, frequencies = next(cell for cell in CELLS if cell[0] == name)
+    recency, frequency = recency_scores(measured.frame["recency"]), frequency_scores(measured.frame["frequency"])
+    return np.asarray(np.isin(recency, recencies) & np.isin(frequency, frequencies), dtype=np.bool_)
+
+
+def crossing(measured: Measured, grid: tuple[GridCell, ...] | None, names: Mapping[int, str]) -> Finding | None:
+    """Say among which segment the customers of the grid's champions cell stand; None without grid or champions."""
+    if grid is None:
+        return None
+    labels = measured.labels[in_cell(measured, CHAMPIONS)]
+    if labels.empty:
+        return None
+    counts = labels.value_counts().sort_index()
+    number = int(str(counts.idxmax()))
+    draft, share = Draft(measured.numerals), float(counts.max()) / measured.customers[number]
+    cell, both = draft.plural("cell", len(labels), "customer"), draft.count("both", int(counts.max()))
+    name, part = draft.name("name", names[number]), draft.percent("share", share)
+    verb = "is" if both == "1" else "are"
+    text = f"Of the {cell} in the grid’s champions cell, {both} {verb} among our {name}; that is {part} of this segment."
+    return draft.finding("grid.crossing", text)
 
 
 def recency_scores(days: pd.Series[float]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.base_titles import TOP, top_share
 from reporter.findings.calendar_months import best_season
-from reporter.findings.draft import DAYS_A_MONTH, Draft
+from reporter.findings.descriptors import age_feature
+from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
 from reporter.findings.portraits import cadence, lapsed
-from reporter.findings.segment_titles import leading_segment
-from reporter.findings.wording import capital, money_of_every, people, plain_label
+from reporter.findings.segment_titles import leading_segment, trailing_segment
+from reporter.findings.wording import capital, lowered, plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reporter.findings.measured import Measured
-    from reporter.model import Finding
+    from reporter.model import Feature, Finding
 
-SILENT_MONTHS = 6
-LEAST_SILENT = 0.1
 TELLING = 1.3
-"""A segment that brings so many times its share is the headline."""
+"""A ratio worth telling."""
+CLEARLY = 0.33
 MOST = 5
 LEAST_ONCE = 0.1
 
@@ -32,68 +32,44 @@ def cover_line(measured: Measured) -> str:
     return f"{capital(measured.numerals.words(measured.segmentation.k))} kinds of customers, and what to do about each"
 
 
-def headline(measured: Measured) -> Finding:
-    """Write the one sentence over the executive summary."""
+def headline(measured: Measured, names: Mapping[int, str]) -> Finding:
+    """Write the one sentence over the executive summary, about the segments that the page draws."""
     draft = Draft(measured.numerals)
     if measured.revenue_share is None:
-        return draft.finding("summary.headline", _without_revenue(measured, draft))
-    number, share = leading_segment(measured), top_share(measured)
-    if (measured.value_index(number) or 0.0) >= TELLING:
-        who, brought = measured.share[number], measured.revenue_share[number]
-    elif share is not None:
-        who, brought = TOP, share
-    else:
-        who, brought = measured.share[number], measured.revenue_share[number]
-    draft.note("share", who)
-    draft.note("revenue_share", brought)
-    draft.note("pence", round(brought * 100))
-    subject, singular = people(who, measured.numerals)
-    money = money_of_every(brought, measured.numerals.currency, measured.numerals)
-    text = f"{capital(subject)} {'brings' if singular else 'bring'} {money}"
-    return draft.finding("summary.headline", text + (_silence(measured, draft) or _rest(measured, draft)))
+        return draft.finding("summary.headline", _without_revenue(measured, names, draft))
+    number, last = leading_segment(measured), trailing_segment(measured)
+    name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
+    text = f"{name}, {share} of customers, account for {draft.percent('revenue_share', measured.revenue_share[number])} of revenue"
+    if last is not None and last != number:
+        other, part = lowered(draft.name("last", names[last])), draft.percent("last_share", measured.share[last])
+        text += f"; {other}, {part}, for {draft.percent('last_revenue_share', measured.revenue_share[last])}"
+    return draft.finding("summary.headline", text)
 
 
-def _silence(measured: Measured, draft: Draft) -> str:
-    """Add who has not ordered for half a year, where the data span long enough to tell."""
-    days = SILENT_MONTHS * DAYS_A_MONTH
-    if "recency" not in measured.frame or (measured.period_days or 0) < 1.5 * days:
-        return ""
-    share = float((measured.frame["recency"].astype(float) > days).mean())
-    if share < LEAST_SILENT:
-        return ""
-    draft.note("silent_share", share)
-    words, singular = people(share, measured.numerals)
-    return f"; {_shortened(words)} {'has' if singular else 'have'} not ordered for {draft.words('silent_months', SILENT_MONTHS)} months"
+def _without_revenue(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
+    """Set the segment with the highest value beside the one with the lowest."""
+    ends = value_ends(measured)
+    if ends is None:
+        number = max(measured.share, key=lambda each: (measured.share[each], -each))
+        name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
+        return f"{name} are the largest segment, with {share} of customers"
+    feature, high, low = ends
+    first, last = lowered(draft.name("high", names[high])), lowered(draft.name("low", names[low]))
+    most, least = (
+        draft.quantity(key, measured.medians[number][feature.name], feature.unit) for key, number in (("highest", high), ("lowest", low))
+    )
+    share, other = draft.percent("share", measured.share[high]), draft.percent("last_share", measured.share[low])
+    label = measured.noun(feature.name)
+    return f"{share} of customers are {first}, with a median {label} of {most}; {other} are {last}, with {least}"
 
 
-def _rest(measured: Measured, draft: Draft) -> str:
-    """Add the segment that brings least for its size."""
-    shares = measured.revenue_share or {}
-    number = max(shares, key=lambda each: (measured.share[each] - shares[each], -each))
-    if not 0 < shares[number] < measured.share[number] / TELLING:
-        return ""
-    draft.note("last_share", measured.share[number])
-    words, singular = people(measured.share[number], measured.numerals)
-    return f"; {_shortened(words)} {'brings' if singular else 'bring'} {draft.percent('last_revenue_share', shares[number])}"
-
-
-def _shortened(words: str) -> str:
-    """Leave the noun out where the sentence has it already: "one in four"."""
-    return words.replace("customers ", "").replace("customer ", "") if " in " in words else words
-
-
-def _without_revenue(measured: Measured, draft: Draft) -> str:
-    kinds = draft.words("k", measured.segmentation.k)
-    largest = max(measured.share.values())
-    draft.note("largest", largest)
-    words, singular = people(largest, measured.numerals)
-    tail = f"{words} {'belongs' if singular else 'belong'} to the largest"
+def value_ends(measured: Measured) -> tuple[Feature, int, int] | None:
+    """Return the feature that orders the segments by value, and the segments where its median is highest and lowest."""
     feature = measured.feature(measured.table.value or measured.segmentation.features[0])
-    medians = [own[feature.name] for own in measured.medians.values() if feature and feature.name in own]
-    if feature is None or not medians or min(medians) == max(medians):
-        return f"These customers fall into {kinds} kinds; {tail}"
-    low, high = draft.quantity("lowest", min(medians), feature.unit), draft.quantity("highest", max(medians), feature.unit)
-    return f"Typical {plain_label(feature.label)} runs from {low} to {high} across {kinds} kinds of customers; {tail}"
+    medians = {number: own[feature.name] for number, own in measured.medians.items() if feature and feature.name in own}
+    if feature is None or len(set(medians.values())) < 2:
+        return None
+    return feature, max(sorted(medians), key=lambda each: medians[each]), min(sorted(medians), key=lambda each: medians[each])
 
 
 def leading_findings(measured: Measured, names: Mapping[int, str]) -> tuple[Finding, ...]:
@@ -101,7 +77,7 @@ def leading_findings(measured: Measured, names: Mapping[int, str]) -> tuple[Find
     makers: tuple[Callable[[Measured, Mapping[int, str]], Finding | None], ...] = (
         (_best_segment, _lost_revenue, _once, _top_fifth, _year_season, _largest)
         if measured.transactions
-        else (_best_segment, _top_fifth, _best_value, _lowest_value, _leading_category, _largest)
+        else (_best_segment, _top_fifth, _gap, _youngest, _leading_category, _largest)
     )
     made = [finding for finding in (make(measured, names) for make in makers) if finding is not None]
     return tuple(made[:MOST])
@@ -111,12 +87,12 @@ def _best_segment(measured: Measured, names: Mapping[int, str]) -> Finding | Non
     if measured.revenue is None or measured.revenue_share is None:
         return None
     number, draft = leading_segment(measured), Draft(measured.numerals)
-    figure = draft.percent("share", measured.share[number])
-    amount = draft.money_short("revenue", measured.revenue[number])
+    figure = draft.money_short("revenue", measured.revenue[number])
     total = draft.money_short("total", sum(measured.revenue.values()))
-    text = f"of customers, {draft.name('name', names[number])}, bring {amount} of {total}."
-    habit = _habit(measured, number, draft)
-    return draft.finding("summary.best", f"{text} {habit}".strip(), figure)
+    count, name = draft.count("customers", measured.customers[number]), lowered(draft.name("name", names[number]))
+    unit = "" if measured.numerals.currency else " (in the file's currency)"
+    text = f"of {total} in revenue{unit} comes from {count} {name}."
+    return draft.finding("summary.best", f"{text} {_habit(measured, number, draft)}".strip(), figure)
 
 
 def _habit(measured: Measured, number: int, draft: Draft) -> str:
@@ -124,8 +100,8 @@ def _habit(measured: Measured, number: int, draft: Draft) -> str:
     if orders is None or days is None:
         return ""
     rhythm = cadence(measured, number)
-    often = f"order about {rhythm}" if rhythm else f"ordered {draft.occasions('orders', orders)}"
-    return f"They typically {often} and were last here {draft.silence('silent', days)} ago."
+    often = f"typically order about {rhythm}" if rhythm else f"have typically ordered {draft.occasions('orders', orders)}"
+    return f"They {often}, most recently {draft.silence('silent', days)} ago."
 
 
 def _lost_revenue(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -136,9 +112,15 @@ def _lost_revenue(measured: Measured, names: Mapping[int, str]) -> Finding | Non
     if measured.revenue[number] <= 0:
         return None
     figure = draft.money_short("revenue", measured.revenue[number])
-    who, name = draft.plural("customers", measured.customers[number], "customer"), draft.name("name", names[number])
-    silent = draft.silence("silent", measured.medians[number]["recency"])
-    return draft.finding("summary.lapsed", f"came from {who} in {name}, whose last order is typically {silent} ago.", figure)
+    count, name = draft.count("customers", measured.customers[number]), lowered(draft.name("name", names[number]))
+    silent = _all_or(draft.percent("silent", measured.above(number, "recency", measured.silent_days) or 0.0), measured)
+    months = draft.plural("months", measured.silent_months, "month")
+    text = f"was spent by {count} {name}; {silent} of them have been silent for more than {months}."
+    return draft.finding("summary.lapsed", text, figure)
+
+
+def _all_or(written: str, measured: Measured) -> str:
+    return "all" if written == measured.numerals.percent(1) else written
 
 
 def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
@@ -149,12 +131,12 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     if not LEAST_ONCE <= share < 1:
         return None
     draft = Draft(measured.numerals)
-    figure, text = draft.percent("share", share), "bought only once."
+    figure, text = draft.percent("share", share), "of customers ordered only once."
     if "monetary" in measured.frame:
         spent = measured.frame["monetary"].astype(float)
         first, later = float(spent[once].median()), float(spent[~once].median())
         if first > 0 and later / first >= TELLING:
-            text += f" Those who came back have spent {draft.multiple('times', later / first)} as much."
+            text += f" Those who came back have spent {draft.multiple('times', later / first)} as much (medians)."
     return draft.finding("summary.once", text, figure)
 
 
@@ -163,7 +145,9 @@ def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     if share is None or not 2 * TOP <= share <= 1:
         return None
     draft = Draft(measured.numerals)
-    return draft.finding("summary.concentration", "of revenue comes from the top fifth of customers.", draft.percent("share", share))
+    return draft.finding(
+        "summary.concentration", "of revenue comes from the fifth of customers who spend most.", draft.percent("share", share)
+    )
 
 
 def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
@@ -172,31 +156,38 @@ def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     figure, first, last = draft.percent("share", season.share), draft.month_name("first", season.first), draft.month("last", season.last)
-    return draft.finding("summary.season", f"of the last twelve full months' revenue came between {first} and {last}.", figure)
+    return draft.finding("summary.season", f"of revenue in the last twelve full months fell between {first} and {last}.", figure)
 
 
-def _best_value(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    return _value(measured, names, highest=True)
-
-
-def _lowest_value(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    return _value(measured, names, highest=False)
-
-
-def _value(measured: Measured, names: Mapping[int, str], *, highest: bool) -> Finding | None:
-    feature = measured.feature(measured.table.value or measured.segmentation.features[0])
-    if feature is None or measured.revenue is not None:
+def _gap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+    """Say how far the segment with the lowest value lies below the one with the highest: where there is room to grow."""
+    ends = value_ends(measured) if measured.revenue is None else None
+    if ends is None:
         return None
-    medians = {number: own[feature.name] for number, own in measured.medians.items() if feature.name in own}
-    if len(set(medians.values())) < 2:
+    feature, high, low = ends
+    draft, top, bottom = Draft(measured.numerals), measured.medians[high][feature.name], measured.medians[low][feature.name]
+    figure = draft.quantity("gap", top - bottom, feature.unit)
+    label, most, least = plain_label(feature.label), lowered(draft.name("high", names[high])), lowered(draft.name("low", names[low]))
+    who = draft.count("customers", measured.customers[low])
+    here, there = draft.quantity("lowest", bottom, feature.unit), draft.quantity("highest", top, feature.unit)
+    text = f"is the difference in median {label} between {who} {least} ({here}) and the {most} ({there})."
+    return draft.finding("summary.gap", text, figure)
+
+
+def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+    feature = age_feature(measured)
+    if feature is None:
         return None
-    number = (max if highest else min)(sorted(medians), key=lambda each: medians[each])
+    ages = {number: own[feature.name] for number, own in measured.medians.items() if feature.name in own}
+    number = min(sorted(ages), key=lambda each: ages[each])
+    if measured.effect(number, feature.name) > -CLEARLY:
+        return None
     draft = Draft(measured.numerals)
-    figure = draft.quantity("median", medians[number], feature.unit)
-    name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
+    figure, name = draft.quantity("age", ages[number], feature.unit), lowered(draft.name("name", names[number]))
     overall = draft.quantity("overall", measured.overall[feature.name], feature.unit)
-    text = f"is the typical {plain_label(feature.label)} of {name}, {share} of customers; among all it is {overall}."
-    return draft.finding(f"summary.{'highest' if highest else 'lowest'}", text, figure)
+    return draft.finding(
+        "summary.youngest", f"is the median age of {name}, the youngest segment; of all customers it is {overall}.", figure
+    )
 
 
 def _leading_category(measured: Measured, _: Mapping[int, str]) -> Finding | None:
@@ -206,7 +197,7 @@ def _leading_category(measured: Measured, _: Mapping[int, str]) -> Finding | Non
     name = max(sums, key=lambda each: sums[each])
     draft = Draft(measured.numerals)
     figure = draft.percent("share", sums[name] / sum(sums.values()))
-    label = draft.name("category", plain_label(measured.table.feature(name).label))
+    label = draft.name("category", measured.noun(name))
     return draft.finding("summary.category", f"of all spend goes on {label}, the largest category.", figure)
 
 
@@ -215,4 +206,4 @@ def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     draft = Draft(measured.numerals)
     figure, name = draft.percent("share", measured.share[number]), draft.name("name", names[number])
     count, total = draft.count("customers", measured.customers[number]), draft.count("total", len(measured.frame))
-    return draft.finding("summary.largest", f"of customers stand in the largest segment, {name}: {count} of {total}.", figure)
+    return draft.finding("summary.largest", f"of customers are in the largest segment, {lowered(name)}: {count} of {total}.", figure)

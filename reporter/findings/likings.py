@@ -16,45 +16,59 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import Purchases
 
-SUPPORT = 0.05
+SUPPORT = 0.1
 """Least share of the segment's customers who bought it."""
 BUYERS = 10
-"""Least number of them; scaled down to a fifth of a segment that is smaller than fifty."""
+"""Least number of them."""
 OTHER_BUYERS = 5
-"""Least number of other buyers: a lift over nearly nobody says nothing."""
+"""Least number of other buyers: a ratio over nearly nobody says nothing."""
 LIFT = 1.2
+SURE = 3.0
+"""Least z of the two shares' difference: chance alone brings so much about once in a thousand products."""
 PRODUCTS = 8
 MIX_DIFFERENCE = 0.03
 MIXES = 12
 
 
 def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
-    """Return the products that members buy more often than the other customers, the highest lift first.
+    """Return the products that stand out among what members buy, the highest ratio first.
 
-    Of many, those are kept that tell most: share × log lift, so that a rare curiosity does not outweigh what half of them buy.
+    Who buys more buys more of everything, so a product is compared among all pairs of a customer and a product: the pairs that are
+    this product over all pairs of the segment, against the same among the other customers. Kept is what reaches members enough and
+    what a two-proportion z-test makes sure; of many, those that tell most (share × log ratio).
     """
     purchases = measured.purchases
-    if purchases is None or purchases.products.empty:
+    if purchases is None or purchases.products.empty or "distinct_products" not in measured.frame:
+        return ()
+    members = measured.customers[number]
+    inside = float(measured.groups[number]["distinct_products"].sum())
+    outside = float(measured.frame["distinct_products"].sum()) - inside
+    if inside <= 0 or outside <= 0:
         return ()
     own = _with_others(purchases, number)
-    members = measured.customers[number]
-    others = len(measured.frame) - members
-    least = max(2.0, SUPPORT * members, min(BUYERS, members / 5))
-    enough = own[(own["customers"] >= least) & (own["elsewhere"] >= min(OTHER_BUYERS, max(1.0, others / 20)))]
+    enough = own[(own["customers"] >= max(BUYERS, SUPPORT * members)) & (own["elsewhere"] >= OTHER_BUYERS)]
     lifts = [
         ProductLift(
             product=str(product),
             description=product_name(str(description)),
             customers=int(buyers),
             share=buyers / members,
-            lift=(buyers / members) / (elsewhere / others),
+            lift=(buyers / inside) / (elsewhere / outside),
         )
         for product, description, buyers, elsewhere in zip(
             enough["product"], enough["description"], enough["customers"], enough["elsewhere"], strict=True
         )
+        if two_proportion_z(buyers, inside, elsewhere, outside) > SURE
     ]
     telling = sorted((lift for lift in lifts if lift.lift >= LIFT), key=lambda lift: (-lift.share * math.log(lift.lift), lift.product))
     return tuple(sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product)))
+
+
+def two_proportion_z(first: float, of_first: float, second: float, of_second: float) -> float:
+    """Return how many standard errors the first proportion lies above the second, with a pooled variance."""
+    pooled = (first + second) / (of_first + of_second)
+    error = math.sqrt(pooled * (1 - pooled) * (1 / of_first + 1 / of_second))
+    return (first / of_first - second / of_second) / error if error > 0 else 0.0
 
 
 def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:

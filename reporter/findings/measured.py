@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from reporter.findings.calendar_months import Months, complete_months
+from reporter.findings.wording import spoken
 from reporter.model import Kind, Role
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 
 ONE_ORDER_TOLERANCE = 1.5
 DAYS_A_YEAR = 365.25
+DAYS_A_MONTH = 30.44
+SILENT_MONTHS, SILENT_GAPS = 3, 2
+"""Silence begins after three months, or after twice the base's usual gap between orders where that is longer."""
+NEW_DAYS, NEW_PART = 120, 1 / 3
+"""A customer is new for 120 days after the first order, in a short file for a third of its span."""
 PRESENT_FROM, PRESENT_UNTIL = 270, 150
 """Days since the first and the last order that a typical member keeps who was there for most of a year."""
 
@@ -48,8 +55,8 @@ class Measured:
     medians: Mapping[int, Mapping[str, float]]
     """Segment → feature → median; a feature that no member has is left out."""
     overall: Mapping[str, float]
-    away: Mapping[int, float]
-    """Segment → days that three members in four have at least been away; empty without orders."""
+    groups: Mapping[int, pd.DataFrame]
+    """Segment → its members' rows of the customer table."""
     effects: Mapping[int, Mapping[str, float]]
     """Segment → feature → Cliff's delta against all other customers."""
     one_order: Mapping[int, float] | None
@@ -72,9 +79,49 @@ class Measured:
         """What the period's amounts are multiplied with to make a year's; 1 where the file has no dates."""
         return DAYS_A_YEAR / self.period_days if self.period_days else 1.0
 
+    @property
+    def silent_months(self) -> int:
+        """Return after how many months without an order a customer counts as silent; two usual gaps, rounded up."""
+        return max(SILENT_MONTHS, math.ceil(SILENT_GAPS * self.overall.get("order_gap", 0.0) / DAYS_A_MONTH))
+
+    @property
+    def silent_days(self) -> float:
+        """Return the same in days."""
+        return self.silent_months * DAYS_A_MONTH
+
+    @property
+    def new_days(self) -> float:
+        """Return for how many days after the first order a customer counts as new."""
+        return min(float(NEW_DAYS), NEW_PART * self.period_days) if self.period_days else float(NEW_DAYS)
+
+    @property
+    def home(self) -> str | None:
+        """Return the country of most customers; None where there is but one."""
+        if "country" not in self.frame:
+            return None
+        counts = self.frame["country"].dropna().astype(str).value_counts()
+        return min(counts.index, key=lambda name: (-int(counts[name]), name)) if len(counts) > 1 else None
+
+    def above(self, number: int, name: str, value: float) -> float | None:
+        """Return the share of members whose feature is above a value; None where the table lacks it. 0 stands for all customers."""
+        frame = self.groups[number] if number else self.frame
+        return float((frame[name].astype(float) > value).mean()) if name in frame else None
+
+    def overdue(self, number: int) -> float | None:
+        """Return the share of members who have been away for more than twice their segment's usual gap between orders."""
+        gap = self.median(number, "order_gap")
+        return self.above(number, "recency", SILENT_GAPS * gap) if gap else None
+
     def feature(self, name: str) -> Feature | None:
         """Return a numeric feature, None where the table lacks it."""
         return next((feature for feature in self.numeric if feature.name == name), None)
+
+    def noun(self, name: str) -> str:
+        """Write a feature within a sentence; a spend column that joins two goods gets its "and" back."""
+        words = spoken(name, self.table.feature(name).label)
+        first, _, second = words.partition(" ")
+        joins = name in self.spend and second and " " not in second and first.endswith("s") and not first.endswith("ss")
+        return f"{first} and {second}" if joins else words
 
     def segment(self, number: int) -> Segment:
         """Return what the segmentation says about a segment."""
@@ -101,7 +148,7 @@ class Measured:
         return (first is None or first >= PRESENT_FROM) and (last is None or last <= PRESENT_UNTIL)
 
     def mean_revenue(self, number: int) -> float | None:
-        """Return the revenue that a member brings on average."""
+        """Return the revenue of a member on average."""
         return None if self.revenue is None else self.revenue[number] / self.customers[number]
 
     def value_index(self, number: int) -> float | None:
@@ -145,7 +192,7 @@ def measure(
         revenue_share=_shares(revenue),
         medians=_by_segment(values.groupby(labels).median()),
         overall={str(name): float(value) for name, value in values.median().items() if np.isfinite(value)},
-        away=_lower_quartile(values, labels, "recency"),
+        groups={number: frame[labels == number] for number in customers},
         effects=cliffs_delta(values, labels),
         one_order=_one_order(frame, labels),
         months=complete_months(purchases, table.period),
@@ -182,12 +229,6 @@ def _by_segment(table: pd.DataFrame) -> dict[int, dict[str, float]]:
     rows = zip(table.index.tolist(), table.to_numpy(dtype=float).tolist(), strict=True)
     names = [str(name) for name in table.columns]
     return {int(number): {name: value for name, value in zip(names, row, strict=True) if np.isfinite(value)} for number, row in rows}
-
-
-def _lower_quartile(values: pd.DataFrame, labels: pd.Series[int], name: str) -> dict[int, float]:
-    if name not in values:
-        return {}
-    return {int(str(number)): float(value) for number, value in values[name].groupby(labels).quantile(0.25).items()}
 
 
 def _revenue(frame: pd.DataFrame, labels: pd.Series[int], name: str | None, numbers: tuple[int, ...]) -> dict[int, float] | None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.findings import order_names, table_names
-from reporter.findings.wording import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,18 +15,19 @@ if TYPE_CHECKING:
 
 NAMED = 1.0
 """Added to each score: a segment with a name of its own outweighs any better fit elsewhere."""
+MIDDLE = "Middle-ground customers"
 APART = 0.1
 """Two effects that differ by less do not tell two namesakes apart."""
 QUALIFIERS = {
-    "average_order_value": ("larger orders", "smaller orders"),
-    "frequency": ("more orders", "fewer orders"),
-    "monetary": ("higher spend", "lower spend"),
-    "recency": ("away longer", "seen later"),
-    "tenure": ("known longer", "newer"),
-    "distinct_products": ("wider range", "narrower range"),
-    "weekend_share": ("weekends", "weekdays"),
-    "return_rate": ("more returns", "fewer returns"),
-    "order_gap": ("longer gaps", "shorter gaps"),
+    "average_order_value": ("with larger orders", "with smaller orders"),
+    "frequency": ("with more orders", "with fewer orders"),
+    "monetary": ("with higher spend", "with lower spend"),
+    "recency": ("seen longer ago", "seen more recently"),
+    "tenure": ("of longer standing", "of shorter standing"),
+    "distinct_products": ("with a wider range", "with a narrower range"),
+    "weekend_share": ("at weekends", "on weekdays"),
+    "return_rate": ("with more returns", "with fewer returns"),
+    "order_gap": ("with longer gaps", "with shorter gaps"),
 }
 """Feature → how a namesake differs when it is higher, and when it is lower."""
 
@@ -86,9 +86,10 @@ def _plain_name(measured: Measured, number: int) -> str:
     """Name a segment that fits no archetype by its strongest feature."""
     effects = [(-abs(value), name) for name, value in measured.effects[number].items()]
     if not effects or -min(effects)[0] < APART:
-        return "The middle ground"
+        return MIDDLE
     name = min(effects)[1]
-    return f"{'High' if measured.effects[number][name] > 0 else 'Low'} {plain_label(measured.table.feature(name).label)}"
+    level = "high" if measured.effects[number][name] > 0 else "low"
+    return f"Customers with {level} {measured.noun(name)}"
 
 
 def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, str]) -> str:
@@ -101,7 +102,7 @@ def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, s
         here, there = measured.median(number, feature), measured.median(namesake, feature)
         if abs(difference) < APART or here is None or there is None or (here > there) != (difference > 0):
             continue
-        qualified = f"{name}, {_qualifier(measured, feature, higher=difference > 0)}"
+        qualified = f"{name} {_qualifier(measured, feature, higher=difference > 0)}"
         if qualified not in names.values():
             return qualified
     return next(text for text in (f"{name} ({mark})" for mark in "BCDEFGHIJKLMN") if text not in names.values())
@@ -110,7 +111,7 @@ def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, s
 def _qualifier(measured: Measured, feature: str, *, higher: bool) -> str:
     if measured.transactions and feature in QUALIFIERS:
         return QUALIFIERS[feature][0 if higher else 1]
-    label = plain_label(measured.table.feature(feature).label)
+    label = measured.noun(feature)
     if label == "age":
-        return "older" if higher else "younger"
-    return f"{'higher' if higher else 'lower'} {label}"
+        return "of higher age" if higher else "of lower age"
+    return f"with {'higher' if higher else 'lower'} {label}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from reporter.errors import FindingsError
 from reporter.findings.playbook_keys import (
+    AUDIENCES,
     BASES,
     COMPARISONS,
     FEATURE_MEASURES,
@@ -43,14 +44,14 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
-    """The stated assumption about what a play brings in a year."""
+    """The planning assumption about what a play adds in a year."""
 
     basis: str
     low: float
     high: float
     orders: float
     cap: float
-    """Greatest worth, as a share of what the segment brings in a year."""
+    """Greatest estimate, as a share of what the audience spends in a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,15 @@ class Play:
     weight: float
     when: tuple[Requirement, ...]
     worth: Worth | None
+    audience: str
+    """Which members it addresses; see `reporter.findings.audiences`."""
     origin: str
     """The file that it comes from."""
+
+    @property
+    def seasonal(self) -> bool:
+        """Whether it waits for a season."""
+        return any(f"{{{name}}}" in text for name in ("season_start", "before_season") for text in (self.title, self.action))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +140,7 @@ def _play(entry: Mapping[str, Any], path: Path, place: int) -> Play:
         channel=texts["channel"],
         kpi=texts["kpi"],
         kind=_choice(entry, "kind", KINDS, where),
+        audience=_choice(entry, "audience", AUDIENCES, where) if "audience" in entry else "all",
         effort=cast("Literal[1, 2, 3]", _choice(entry, "effort", (1, 2, 3), where)),
         weight=_number(entry, "weight", where, default=1.0, high=10.0),
         when=tuple(_requirement(each, where) for each in _tables(entry, "when", where)),

@@ -1,36 +1,49 @@
-"""One line about a segment in plain words: medians in, a sentence out."""
+"""One line about a segment in plain words: who they are, how they buy, what and where; numbers only where words fail."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from reporter.findings.descriptors import age_feature, amount, majority
 from reporter.findings.draft import Draft
+from reporter.findings.facts import home_share
 from reporter.findings.likings import spend_mix
-from reporter.findings.wording import every, join, part, plain_label
+from reporter.findings.measured import DAYS_A_MONTH
+from reporter.findings.wording import capital, country, every, join
 
 if TYPE_CHECKING:
     from reporter.findings.measured import Measured
 
 MOST, NEARLY_ALL = 0.5, 0.9
-LAPSED_RATIO = 1.15
-LAPSED_DAYS = 30
 PLAIN_MEASURES = 3
+LAPSED_RATIO = 1.15
+AT_HOME = 0.6
+WIDE, NARROW = 0.33, -0.33
+VOLUME = (0.8, 1.25)
+LAST_SEEN = ((8, "in the last week"), (16, "in the last fortnight"), (31, "in the last month"), (61, "in the last two months"),
+             (92, "in the last three months"), (183, "in the last six months"), (365, "in the last year"))  # fmt: skip
+"""Days that half of the members stay below → when they were last here."""
+MONTHS = ("one month", "two months", "three months", "four months", "five months", "six months", "seven months", "eight months",
+          "nine months", "ten months", "eleven months")  # fmt: skip
+YEARS = ((730, "two years"), (548, "a year and a half"), (365, "a year"))
+EVERYTHING = 0.05
+"""An effect above which a category is bought more than by others."""
 
 
 def portrait(measured: Measured, number: int) -> str:
     """Describe the typical member in one sentence."""
-    draft = Draft(measured.numerals)
     if not measured.transactions:
-        return _customer_table(measured, number, draft)
+        return _customer_table(measured, number, Draft(measured.numerals))
     if measured.one_order and measured.one_order[number] > MOST:
-        return _one_order(measured, number, draft)
-    return _orders(measured, number, draft)
+        return _one_order(measured, number)
+    return _orders(measured, number)
 
 
 def lapsed(measured: Measured, number: int) -> bool:
-    """Tell whether members have been away longer than customers usually are."""
-    ratio, days = measured.ratio(number, "recency"), measured.median(number, "recency")
-    return ratio is not None and days is not None and ratio >= LAPSED_RATIO and days >= LAPSED_DAYS
+    """Tell whether most members are silent, and have been away longer than customers usually are."""
+    ratio, silent = measured.ratio(number, "recency"), measured.above(number, "recency", measured.silent_days)
+    return ratio is not None and silent is not None and ratio >= LAPSED_RATIO and silent >= MOST
 
 
 def cadence(measured: Measured, number: int) -> str | None:
@@ -39,65 +52,111 @@ def cadence(measured: Measured, number: int) -> str | None:
     return every(gap) if gap and orders and orders >= 3 else None
 
 
-def _one_order(measured: Measured, number: int, draft: Draft) -> str:
+def last_seen(days: float, *, away: bool) -> str:
+    """Say when half of the members last ordered: within a span for the active, longer ago than one for the silent."""
+    if not away:
+        return next((words for limit, words in LAST_SEEN if days <= limit), "more than a year ago")
+    long = next((words for limit, words in YEARS if days > limit), None)
+    return f"more than {long or MONTHS[max(0, min(10, int(days / DAYS_A_MONTH) - 1))]} ago"
+
+
+def _one_order(measured: Measured, number: int) -> str:
     once = measured.one_order[number] if measured.one_order else 0.0
-    subject = "They" if once == 1 else "Nearly all of them" if once >= NEARLY_ALL else "Most of them"
-    value = measured.median(number, "average_order_value")
-    worth = f", for about {draft.money('order_value', value)}" if value and value > 0 else ""
+    subject = "All of them" if once == 1 else "Nearly all of them" if once >= NEARLY_ALL else "Most of them"
+    return _sentence(measured, number, f"{subject} ordered once")
+
+
+def _sentence(measured: Measured, number: int, start: str) -> str:
     days = measured.median(number, "recency")
-    when = f", {draft.silence('silent', days)} ago" if days is not None else ""
-    tail = " and have not come back." if lapsed(measured, number) and once == 1 else "."
-    if once < NEARLY_ALL:
-        return (
-            f"{subject} ordered only once{worth}; the last order was typically{when.removeprefix(',')}."
-            if when
-            else f"{subject} ordered only once{worth}."
-        )
-    return f"{subject} ordered once{worth}{when}{tail}"
+    sentence = ", ".join([start, *(words for words in (_breadth(measured, number), _where(measured, number)) if words)])
+    return f"{sentence}." if days is None else f"{sentence}; half of them last ordered {_when(measured, number, days)}."
 
 
-def _orders(measured: Measured, number: int, draft: Draft) -> str:
-    orders, days = measured.median(number, "frequency") or 1.0, measured.median(number, "recency")
-    rhythm = cadence(measured, number)
-    away = lapsed(measured, number)
-    ordered = f"They ordered {draft.occasions('orders', orders)}"
-    start = f"They order about {rhythm}" if rhythm and not away else ordered
-    value = measured.median(number, "average_order_value")
-    middle = []
-    if value and value > 0:
-        middle.append(f"{'spent' if away or not rhythm else 'spend'} about {draft.money('order_value', value)} an order")
-    products = measured.median(number, "distinct_products")
-    if products and products >= 2 and measured.effect(number, "distinct_products") > 0:
-        middle.append(f"{'bought' if away or not rhythm else 'buy'} {draft.count('products', products)} different products")
-    if days is None:
-        return f"{join([start, *middle])}."
-    last = f"have been silent for {draft.silence('silent', days)}" if away else f"were last here {draft.silence('silent', days)} ago"
-    return f"{join([start, *middle, last])}."
+def _when(measured: Measured, number: int, days: float) -> str:
+    return last_seen(days, away=lapsed(measured, number))
+
+
+def _orders(measured: Measured, number: int) -> str:
+    rhythm, draft = cadence(measured, number), Draft(measured.numerals)
+    verb = "used to order" if lapsed(measured, number) else "order"
+    orders = draft.occasions("orders", measured.median(number, "frequency") or 1.0)
+    return _sentence(measured, number, f"They {verb} about {rhythm}" if rhythm else f"They have typically ordered {orders}")
+
+
+def _breadth(measured: Measured, number: int) -> str:
+    effect = measured.effect(number, "distinct_products")
+    return "from a wide range of products" if effect >= WIDE else "from few products" if effect <= NARROW else ""
+
+
+def _where(measured: Measured, number: int) -> str:
+    home, share = home_share(measured, number)
+    if home is None:
+        return ""
+    if share >= AT_HOME:
+        return f"{'nearly all' if share >= NEARLY_ALL else 'mostly'} from {country(home)}"
+    return f"most of them from outside {country(home)}" if share < MOST else ""
 
 
 def _customer_table(measured: Measured, number: int, draft: Draft) -> str:
     mix = spend_mix(measured)
-    if mix:
-        return _spend(measured, number, mix[number], draft)
-    made = [name for name in measured.segmentation.features if name in measured.medians[number] and name in measured.overall]
-    leading = sorted(made, key=lambda name: (-abs(measured.effect(number, name)), name))[:PLAIN_MEASURES]
-    if not leading:
-        return f"{draft.plural('customers', measured.customers[number], 'customer')} with no typical value in common."
-    typical = [f"{plain_label(measured.table.feature(name).label)} {_write(measured, draft, number, name)}" for name in leading]
-    overall = [_write(measured, draft, 0, name) for name in leading]
-    return f"Typically {join(typical)}, against {join(overall)} among all customers."
+    return _spend(measured, number, mix, draft) if mix else _measures(measured, number, draft)
+
+
+def _measures(measured: Measured, number: int, draft: Draft) -> str:
+    who = f"{_age_words(measured, number)}customers{_people(measured, number)}"
+    age = age_feature(measured)
+    if age is not None and age.name in measured.medians[number]:
+        who += f", half of them under {draft.count('age', math.floor(measured.medians[number][age.name]) + 1)}"
+    made = [
+        name
+        for name in measured.segmentation.features
+        if name in measured.medians[number] and name in measured.overall and (age is None or name != age.name)
+    ][:PLAIN_MEASURES]
+    if not made:
+        return f"{capital(who)}, with no typical value in common."
+    here = join([f"{_article(measured.noun(name))} of {_write(measured, draft, number, name)}" for name in made])
+    there = join([_write(measured, draft, 0, name) for name in made])
+    return f"{capital(who)}, with {here}, against {there} for all customers (medians)."
+
+
+def _article(label: str) -> str:
+    return f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"
+
+
+def _people(measured: Measured, number: int) -> str:
+    group = majority(measured, number)
+    return f", mostly {group}" if group else ""
+
+
+def _age_words(measured: Measured, number: int) -> str:
+    feature = age_feature(measured)
+    effect = measured.effect(number, feature.name) if feature else 0.0
+    return "younger " if effect <= NARROW else "older " if effect >= WIDE else ""
 
 
 def _write(measured: Measured, draft: Draft, number: int, name: str) -> str:
     value = measured.medians[number][name] if number else measured.overall[name]
-    return draft.quantity(f"{name}_{number}", value, measured.table.feature(name).unit)
+    return amount(measured.table.feature(name), value, draft, f"{name}_{number}")
 
 
-def _spend(measured: Measured, number: int, mix: dict[str, float], draft: Draft) -> str:
-    leading = sorted(mix, key=lambda name: (-mix[name], name))[:2]
-    labels = [plain_label(measured.table.feature(name).label) for name in leading]
-    first = part(mix[leading[0]]) or draft.percent("first", mix[leading[0]])
-    goes = f"{first} of what they spend goes on {labels[0]}, {draft.percent('second', mix[leading[1]])} on {labels[1]}"
-    total = measured.median(number, measured.table.revenue) if measured.table.revenue else None
-    tail = f"; a typical customer spends {draft.money('total', total)} in all" if total else ""
-    return f"{goes[0].upper()}{goes[1:]}{tail}."
+def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], draft: Draft) -> str:
+    effects = {name: measured.effect(number, name) for name in measured.spend}
+    volume = _volume(measured, number, draft)
+    behind = [name for name in measured.spend if effects[name] <= EVERYTHING]
+    if len(behind) <= 1:
+        strongest = sorted(effects, key=lambda name: (-effects[name], name))[:2]
+        save = f" but {measured.noun(behind[0])}" if behind else ""
+        return f"They buy more than others in every category{save}, above all {join([measured.noun(name) for name in strongest])}{volume}."
+    leading = sorted(mix[number], key=lambda name: (-mix[number][name], name))[:2]
+    shares = [draft.percent(f"share_{place}", mix[number][name]) for place, name in enumerate(leading)]
+    goes = f"{shares[0]} of their spend goes on {measured.noun(leading[0])} and {shares[1]} on {measured.noun(leading[1])}"
+    few = sorted((name for name in effects if effects[name] <= NARROW), key=lambda name: (effects[name], name))[:2]
+    little = f"; they buy little {' and little '.join(measured.noun(name) for name in few)}" if few else ""
+    return f"{goes}{volume}{little}."
+
+
+def _volume(measured: Measured, number: int, draft: Draft) -> str:
+    ratio = measured.ratio(number, measured.table.revenue) if measured.table.revenue else None
+    if ratio is None or VOLUME[0] < ratio < VOLUME[1]:
+        return ", and they spend about as much as the median customer" if ratio is not None else ""
+    return f", and they spend {draft.multiple('volume', ratio)} as much as the median customer"

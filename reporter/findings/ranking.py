@@ -18,8 +18,6 @@ SHARED = 0.5
 """A play is suggested to at most this share of the segments, unless a segment had too few otherwise."""
 FILLER = 0.5
 """Plays of less weight are suggested only where little else fits."""
-FIRST = 3
-"""So many actions lead the report: for different segments where possible."""
 WORTH_WEIGHT, MOST_BY_WORTH = 10.0, 0.3
 """A worth of one per cent of all revenue adds a tenth of a weight, up to three tenths."""
 
@@ -66,25 +64,18 @@ def share_out(offers: Sequence[Offer], numbers: Sequence[int]) -> dict[int, list
 
 
 def rank(offers: Sequence[Offer]) -> list[Offer]:
-    """Order by worth over effort; what has no price follows by appeal over effort."""
-    return sorted(
-        offers,
-        key=lambda offer: (
-            -middle(offer.strategy) / offer.strategy.effort,
-            -round(offer.appeal / offer.strategy.effort, 9),
-            offer.strategy.segment,
-            offer.play.id,
-        ),
-    )
+    """Order by the middle of the estimate over effort, ties by that middle and by title.
+
+    What has no estimate follows, and is ordered by how many customers it reaches over effort; where the file holds no money that is
+    the order of all.
+    """
+    return sorted(offers, key=_place)
 
 
-def lead(ranked: Sequence[Offer]) -> list[Offer]:
-    """Put three actions for different segments first, where there are so many segments; the rest keeps its order."""
-    first: list[Offer] = []
-    for offer in ranked:
-        if len(first) < FIRST and offer.strategy.segment not in {each.strategy.segment for each in first}:
-            first.append(offer)
-    return [*first, *(offer for offer in ranked if offer not in first)]
+def _place(offer: Offer) -> tuple[float, float, float, str, int]:
+    strategy, worth = offer.strategy, middle(offer.strategy)
+    reach = strategy.audience / strategy.effort if strategy.high is None else 0.0
+    return (-worth / strategy.effort, -worth, -reach, strategy.title, strategy.segment)
 
 
 def middle(strategy: Strategy) -> float:

@@ -23,7 +23,7 @@ def rule_in_words(rule: Rule, measured: Measured) -> str:
     for name, (low, high) in bounds.items():
         feature = measured.feature(name)
         if feature is not None:
-            phrases.append(_phrase(feature, low, high, measured.numerals))
+            phrases.append(_phrase(feature, low, high, measured))
     return join(phrases) if phrases else "everybody"
 
 
@@ -33,14 +33,15 @@ def _tighten(condition: Condition, low: float | None, high: float | None) -> lis
     return [low, condition.threshold if high is None else min(high, condition.threshold)]
 
 
-def _phrase(feature: Feature, low: float | None, high: float | None, numerals: Numerals) -> str:
+def _phrase(feature: Feature, low: float | None, high: float | None, measured: Measured) -> str:
+    numerals = measured.numerals
     if feature.name == "recency":
         return _recency(low, high, numerals)
     if feature.unit == "count":
         return _count(feature, low, high, numerals)
     if feature.name == "monetary":
         return "spent " + _range(low, high, numerals.money)
-    label = plain_label(feature.label)
+    label = measured.noun(feature.name)
     return f"{label} {_range(low, high, lambda value: _written(value, feature, numerals))}"
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
-from reporter.findings.segment_titles import leading_segment, worth_of_first
-from reporter.findings.wording import capital, join
+from reporter.findings.wording import capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,14 +16,14 @@ if TYPE_CHECKING:
 
 
 REASONS = {
-    "missing_customer": "without a customer id",
+    "missing_customer": "for lack of a customer id",
     "duplicate": "as exact duplicates",
-    "missing_date": "without a date",
-    "missing_amount": "without an amount",
+    "missing_date": "for lack of a date",
+    "missing_amount": "for lack of an amount",
     "cancellation": "as cancelled orders",
     "return": "as returns",
-    "non_positive_price": "without a price",
-    "nothing_left": "with customers who were left with nothing",
+    "non_positive_price": "for lack of a price",
+    "nothing_left": "of customers whose purchases were all returned",
 }
 """Cleaning rule → why its rows left."""
 
@@ -50,13 +49,13 @@ def _base(measured: Measured) -> Finding:
     draft, totals = Draft(measured.numerals), measured.totals
     who = draft.plural("customers", totals.customers, "customer")
     if measured.revenue is None:
-        return draft.finding("section.base", f"{who} stand in the file, one row each.")
+        return draft.finding("section.base", f"The file describes {who}, one row each.")
     amount = draft.money_short("revenue", sum(measured.revenue.values()))
     if totals.orders is None:
         each = draft.money("mean", sum(measured.revenue.values()) / totals.customers)
-        return draft.finding("section.base", f"{who} spend {amount} in all, {each} each on average.")
+        return draft.finding("section.base", f"{who} spent {amount} in the period of the file, {each} each on average.")
     orders = draft.plural("orders", totals.orders, "order")
-    text = f"{who} placed {orders} and brought {amount}"
+    text = f"{who} placed {orders} worth {amount}"
     if "frequency" in measured.frame:
         again = float((measured.frame["frequency"].astype(float) >= ONE_ORDER_TOLERANCE).mean())
         text += f"; {draft.percent('repeat', again)} of them ordered more than once"
@@ -64,76 +63,88 @@ def _base(measured: Measured) -> Finding:
 
 
 def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
-    draft, number = Draft(measured.numerals), leading_segment(measured)
-    kinds = f"{capital(draft.words('k', len(names)))} segments"
-    sizes = sorted(measured.customers.values())
-    spread = f"{kinds} of {draft.count('smallest', sizes[0])} to {draft.count('largest', sizes[-1])} customers"
-    if measured.revenue_share is None:
-        return draft.finding("section.glance", f"{spread}, from {names[number]} to {names[list(names)[-1]]}.")
-    share, brought = draft.percent("share", measured.share[number]), draft.percent("revenue_share", measured.revenue_share[number])
-    return draft.finding(
-        "section.glance", f"{spread}; {draft.name('name', names[number])} are {share} of customers and bring {brought} of revenue."
-    )
+    draft = Draft(measured.numerals)
+    sizes = sorted(measured.customers, key=lambda number: (measured.customers[number], number))
+    least, most = sizes[0], sizes[-1]
+    small, large = draft.count("smallest", measured.customers[least]), draft.count("largest", measured.customers[most])
+    kinds, first, last = capital(draft.words("k", len(names))), draft.name("least", names[least]), draft.name("most", names[most])
+    text = f"{kinds} segments: the smallest holds {small} customers ({first}), the largest {large} ({last})."
+    return draft.finding("section.glance", text)
 
 
 def _grid(measured: Measured, grid: tuple[GridCell, ...] | None) -> Finding | None:
     if grid is None:
         return None
     draft, cells = Draft(measured.numerals), {cell.segment: cell.customers for cell in grid}
-    champions = draft.plural("champions", cells["Champions"], "customer")
+    text = "The grid scores recency and frequency alone, by fifths of all customers"
     slipping = cells["At risk"] + cells["Can't lose"]
-    verb = "is" if cells["Champions"] == 1 else "are"
-    text = f"By recency and frequency alone, {champions} {verb} champions"
-    away = f", and {draft.plural('slipping', slipping, 'customer')} who ordered often have not been here lately" if slipping > 1 else ""
-    return draft.finding("section.grid", f"{text}{away}.")
+    if slipping < 2:
+        return draft.finding("section.grid", f"{text}.")
+    who = draft.plural("slipping", slipping, "customer")
+    return draft.finding("section.grid", f"{text}; {who} in its cells At risk and Can’t lose ordered often, but not lately.")
 
 
 def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
     if not actions:
         return None
-    first = worth_of_first(measured, actions, "section.actions")
     draft = Draft(measured.numerals)
-    if first is not None:
-        draft.numbers |= dict(first.numbers)
-        text = (
-            f"{first.text}; the worths of one segment's actions overlap and should not be added up."
-            if first.numbers.get("worth_low")
-            else f"{first.text}."
+    count = draft.words("actions", len(actions))
+    priced = sum(each.high is not None for each in actions)
+    draft.note("priced", priced)
+    subject = "One action" if len(actions) == 1 else f"{capital(count)} actions"
+    if not priced:
+        return draft.finding(
+            "section.actions", f"{subject}, ordered by the share of customers reached for the effort; the file holds no money to rank by."
         )
-        return draft.finding("section.actions", text)
-    return draft.finding("section.actions", f"{capital(draft.words('actions', len(actions)))} actions, by worth and effort.")
+    text = f"{subject}, ordered by estimated revenue a year for the effort"
+    rest = "; those without an estimate follow, by customers reached" if priced < len(actions) else ""
+    same = " Estimates for the same customers do not add up." if priced > 1 else ""
+    return draft.finding("section.actions", f"{text}{rest}.{same}")
 
 
 def _data(measured: Measured) -> Finding:
     draft, clean = Draft(measured.numerals), measured.clean
-    came = draft.plural("rows", clean.dataset.rows, "row")
-    gone = clean.dataset.rows - clean.rows
+    came, gone = clean.dataset.rows, clean.dataset.rows - clean.rows
+    gaps = _gaps(measured, draft)
     if not gone:
-        return draft.finding("section.data", f"{capital(came)} came in, and all of them carry the report.")
+        subject = "The one row is" if came == 1 else f"All {draft.count('rows', came)} rows are"
+        return draft.finding("section.data", f"{subject} used. {gaps}")
+    draft.note("rows", came)
     removed = [step for step in clean.steps if step.removed and step.rows]
     largest = max(removed, key=lambda step: step.rows)
-    left = draft.plural("removed", gone, "row")
-    why = f"{draft.count('largest', largest.rows)} of them {REASONS.get(largest.rule, 'by the rule ' + largest.rule.replace('_', ' '))}"
-    share = draft.percent("share", clean.rows / clean.dataset.rows)
-    verb = "carries" if clean.rows == 1 else "carry"
-    return draft.finding("section.data", f"{came} came in and {left} left, {why}; {share} {verb} the report.")
+    why = REASONS.get(largest.rule, "by the rule " + largest.rule.replace("_", " "))
+    left, most = draft.plural("removed", gone, "row"), draft.count("largest", largest.rows)
+    verb, kept = "was" if gone == 1 else "were", draft.count("kept", clean.rows)
+    reason = why if largest.rows == gone else f"{most} of them {why}"
+    return draft.finding("section.data", f"{left} {verb} removed, {reason}; {kept} are used. {gaps}")
+
+
+def _gaps(measured: Measured, draft: Draft) -> str:
+    """Say in how many columns values are missing, and where most."""
+    columns, rows = measured.clean.profile.columns, measured.clean.dataset.rows
+    gaps = [column for column in columns if column.missing]
+    if not gaps:
+        return "No value is missing." if columns else "Missing values were not counted."
+    worst = max(gaps, key=lambda column: column.missing)
+    share = draft.percent("missing_share", worst.missing / rows)
+    where = draft.name("column", worst.name)
+    if len(gaps) == 1:
+        return f"Values are missing in one column, {where} ({share} of rows)."
+    return f"Values are missing in {draft.words('gaps', len(gaps))} columns, most in {where} ({share} of rows)."
 
 
 def _method(measured: Measured) -> Finding:
     draft, found = Draft(measured.numerals), measured.segmentation
     features = draft.plural("features", len(found.features), "feature")
-    way = "as asked for" if found.choice != "vote" else "by a vote of quality and stability"
-    kinds, score = draft.words("k", found.k), draft.fixed("silhouette", found.silhouette)
-    return draft.finding(
-        "section.method",
-        f"{capital(kinds)} segments from {features}, {way}; silhouette {score}, stability {draft.fixed('stability', found.stability)}.",
-    )
+    way = "as asked" if found.choice != "vote" else "by a vote of quality and stability"
+    kinds, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
+    again = draft.fixed("stability", found.stability)
+    text = f"{kinds} segments, made from {features} and chosen {way}; silhouette {score}, stability {again}."
+    return draft.finding("section.method", text)
 
 
 def _glossary(measured: Measured) -> Finding:
     draft = Draft(measured.numerals)
-    kinds = [name for name, known in (("features", bool(measured.table.features)), ("scores", True)) if known]
     terms = draft.plural("features", len(measured.table.features), "feature")
-    return draft.finding(
-        "section.glossary", f"{terms} describe a customer; they and the {join(kinds[1:])} of the method are explained here."
-    )
+    verb = "describes" if len(measured.table.features) == 1 else "describe"
+    return draft.finding("section.glossary", f"{terms} {verb} a customer; each is defined here, with the terms of the method.")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 import math
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from reporter.findings.audiences import A_YEAR
 from reporter.findings.calendar_months import best_season
 from reporter.findings.draft import Draft
 from reporter.findings.facts import WEEKDAYS, best_weekday, leading_products
 from reporter.findings.likings import spend_mix
-from reporter.findings.wording import plain_label
+from reporter.findings.measured import SILENT_GAPS
+from reporter.findings.wording import country
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import ProductLift
 
+HALF = 0.5
 CLEARLY = 0.15
 """A spend category is high or low from this effect on."""
 THRESHOLD_ABOVE = 1.25
 """A delivery threshold lies a quarter above the typical order."""
-FEW = 50
+FEW, CONTROL, SMALL_CONTROL = 50, 0.1, 0.3
+"""A control group holds a tenth of a segment, of fewer than fifty members three tenths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,9 @@ class SegmentFigures:
     """Placeholder → text; what cannot be computed is left out."""
     better: int | None
     """The next more valuable segment."""
+    season_in: int | None
+    """Months from the report's day to the month before their season."""
+    products: tuple[ProductLift, ...]
     weakest: str | None
     """The spend category furthest below other customers'."""
 
@@ -47,20 +54,30 @@ def segment_figures(measured: Measured, number: int, names: Mapping[int, str], p
     strong, weak = _categories(measured, number)
     texts = {"name": names[number], **_counts(measured, number), **_orders(measured, number), **_season(measured, number)}
     if better is not None:
-        texts["better"] = f"“{names[better]}”"
+        texts["better"] = names[better]
     if products:
         texts |= {"products": leading_products(products), "product": leading_products(products, 1)}
-    labels = [plain_label(measured.table.feature(name).label) for name in strong]
+    labels = [measured.noun(name) for name in strong]
     texts |= dict(zip(("category", "second_category"), labels, strict=False))
     if weak:
-        texts["weak_category"] = plain_label(measured.table.feature(weak).label)
-    return SegmentFigures(number=number, measures=_measures(measured, number, len(products)), texts=texts, better=better, weakest=weak)
+        texts["weak_category"] = measured.noun(weak)
+    season = _next_season(measured, number)
+    return SegmentFigures(
+        number=number,
+        measures=_measures(measured, number, len(products)),
+        texts=texts,
+        better=better,
+        season_in=season[0] if season else None,
+        products=tuple(products),
+        weakest=weak,
+    )
 
 
 def _counts(measured: Measured, number: int) -> dict[str, str]:
-    members = measured.customers[number]
-    draft = Draft(measured.numerals)
-    return {"customers": draft.plural("customers", members, "customer"), "holdout": "a tenth" if members >= FEW else "a third"}
+    members, draft = measured.customers[number], Draft(measured.numerals)
+    held = f"{draft.percent('held', SMALL_CONTROL if members < FEW else CONTROL)} control group"
+    silence = draft.plural("silence", measured.silent_months, "month")
+    return {"customers": draft.plural("customers", members, "customer"), "holdout": f"a {held}", "silence": silence}
 
 
 def _orders(measured: Measured, number: int) -> dict[str, str]:
@@ -75,12 +92,11 @@ def _orders(measured: Measured, number: int) -> dict[str, str]:
     if silent is not None:
         texts["silent"] = draft.silence("silent", silent)
     if gap and gap >= 1:
-        texts["gap"] = draft.silence("gap", gap)
+        texts |= {"gap": draft.silence("gap", gap), "alarm": draft.silence("alarm", SILENT_GAPS * gap)}
     if returned:
         texts["return_rate"] = draft.percent("returned", returned)
-    home = home_country(measured)
-    if home:
-        texts["country"] = home
+    if measured.home:
+        texts["country"] = country(measured.home)
     return texts
 
 
@@ -93,12 +109,23 @@ def round_threshold(order_value: float) -> float:
 
 def _season(measured: Measured, number: int) -> dict[str, str]:
     texts = {}
-    season = _own_season(measured, number)
+    season = _next_season(measured, number)
     if season is not None:
-        before = 12 if season.first.month == 1 else season.first.month - 1
-        texts = {"season_start": calendar.month_name[season.first.month], "before_season": calendar.month_name[before]}
+        _, before, start = season
+        texts = {"season_start": measured.numerals.month(start), "before_season": measured.numerals.month(before)}
     day = best_weekday(measured, number)
     return texts | ({"weekday": WEEKDAYS[day[0]]} if day else {})
+
+
+def _next_season(measured: Measured, number: int) -> tuple[int, date, date] | None:
+    """Return how many months ahead the month before a segment's next season lies, that month, and the season's first month."""
+    season, period = _own_season(measured, number), measured.table.period
+    if season is None or period is None:
+        return None
+    today = period.as_of.year * 12 + period.as_of.month - 1
+    ahead = (season.first.month - 2 - today) % 12
+    before, start = (date((today + months) // 12, (today + months) % 12 + 1, 1) for months in (ahead, ahead + 1))
+    return ahead, before, start
 
 
 def _own_season(measured: Measured, number: int) -> Season | None:
@@ -109,7 +136,7 @@ def _own_season(measured: Measured, number: int) -> Season | None:
 
 
 def _measures(measured: Measured, number: int, products: int) -> dict[str, float]:
-    recency, days = measured.median(number, "recency"), measured.period_days
+    known = measured.above(number, "tenure", measured.new_days)
     season = _own_season(measured, number)
     day, (strong, _), mix = best_weekday(measured, number), _categories(measured, number), spend_mix(measured)
     effects = [measured.effect(number, name) for name in measured.spend]
@@ -123,7 +150,10 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
         "revenue_share": measured.revenue_share[number] if measured.revenue_share else None,
         "value_index": measured.value_index(number),
         "one_order_share": measured.one_order[number] if measured.one_order else None,
-        "silence_share": recency / days if days and recency is not None else None,
+        "silent_share": measured.above(number, "recency", measured.silent_days),
+        "silent_year_share": measured.above(number, "recency", A_YEAR),
+        "overdue_share": measured.overdue(number),
+        "new_share": None if known is None else 1 - known,
         "season_share": season.share if season else None,
         "weekday_share": day[1] if day else None,
         "abroad_share": _abroad(measured, number),
@@ -134,11 +164,15 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
 
 
 def _better(measured: Measured, number: int) -> int | None:
-    """Return the segment whose members bring least more than these on average; None for the best or without revenue."""
+    """Return the segment whose members spend least more than these on average, and are not mostly silent."""
     own = measured.mean_revenue(number)
     if own is None:
         return None
-    means = {other: measured.mean_revenue(other) or 0.0 for other in measured.customers}
+    means = {
+        other: measured.mean_revenue(other) or 0.0
+        for other in measured.customers
+        if (measured.above(other, "recency", measured.silent_days) or 0.0) <= HALF
+    }
     above = [(mean, other) for other, mean in means.items() if mean > own]
     return min(above)[1] if above else None
 
@@ -154,17 +188,9 @@ def _categories(measured: Measured, number: int) -> tuple[list[str], str | None]
     return strong, min(low)[1] if low else None
 
 
-def home_country(measured: Measured) -> str | None:
-    """Return the country of most customers."""
-    if "country" not in measured.frame:
-        return None
-    counts = measured.frame["country"].dropna().astype(str).value_counts()
-    return min(counts.index, key=lambda name: (-int(counts[name]), name)) if len(counts) > 1 else None
-
-
 def _abroad(measured: Measured, number: int) -> float | None:
-    home = home_country(measured)
+    home = measured.home
     if home is None:
         return None
-    own = measured.frame.loc[measured.labels == number, "country"].dropna()
+    own = measured.groups[number]["country"].dropna()
     return float((own.astype(str) != home).mean()) if len(own) else None

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.facts import NEGLIGIBLE
-from reporter.findings.wording import capital, plain_label, spoken
+from reporter.findings.map_title import map_title
+from reporter.findings.wording import capital, join, lowered, plain_label
+from reporter.numerals import DASH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     from reporter.model import Finding, Strategy
 
 EVEN = 1.1
-"""A segment that brings up to so many times its share brings its share."""
-FIRST = 3
+"""Up to so many times its share of customers, a segment's share of revenue counts as even."""
+PATTERN, SURE = 0.75, 0.85
+"""Hennig's bounds of stability: a real pattern, and a highly stable one."""
 
 
 def segment_titles(measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]) -> dict[str, Finding]:
@@ -26,8 +29,8 @@ def segment_titles(measured: Measured, names: Mapping[int, str], actions: Sequen
         "shares": _shares(measured, names),
         "sizes": _sizes(measured, names),
         "heatmap": _heatmap(measured, names),
-        "map": _map(measured),
-        "actions": worth_of_first(measured, actions, "title.actions"),
+        "map": map_title(measured),
+        "actions": _actions(measured, names, actions),
         "candidates": _candidates(measured),
         "stability": _stability(measured, names),
     }
@@ -35,7 +38,7 @@ def segment_titles(measured: Measured, names: Mapping[int, str], actions: Sequen
 
 
 def leading_segment(measured: Measured) -> int:
-    """Return the segment that brings most revenue for its size; the first one where there is no revenue."""
+    """Return the segment with most revenue for its size; the first one where there is no revenue."""
     if measured.revenue_share is None:
         return measured.segmentation.segments[0].id
     return max(measured.customers, key=lambda number: (measured.value_index(number) or 0.0, -number))
@@ -56,16 +59,23 @@ def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     draft, number = Draft(measured.numerals), leading_segment(measured)
     index = measured.value_index(number) or 0.0
     if index < EVEN:
-        return draft.finding("title.shares", "Every segment brings about its share of revenue")
+        return draft.finding("title.shares", "Every segment accounts for about its share of revenue")
     first = f"{draft.name('name', names[number])} bring {draft.multiple('index', index)} their share of revenue"
-    last = max(
-        (other for other in names if other != number), key=lambda other: measured.share[other] - (measured.revenue_share or {})[other]
-    )
-    if measured.revenue_share[last] <= 0 or (measured.value_index(last) or 0.0) > 1 / EVEN:
+    last = trailing_segment(measured)
+    if last is None or last == number:
         return draft.finding("title.shares", first)
-    share, brought = draft.percent("share", measured.share[last]), draft.percent("revenue_share", measured.revenue_share[last])
+    part = draft.multiple("last_index", measured.value_index(last) or 0.0)
     other = draft.name("other", names[last])
-    return draft.finding("title.shares", f"{first}; {other}, {share} of customers, bring {brought}")
+    return draft.finding("title.shares", f"{first}; {lowered(other)} bring {part} of theirs")
+
+
+def trailing_segment(measured: Measured) -> int | None:
+    """Return the segment whose share of revenue falls furthest behind its share of customers; None where none does clearly."""
+    shares = measured.revenue_share or {}
+    number = max(shares, key=lambda each: (measured.share[each] - shares[each], -each), default=None)
+    if number is None or shares[number] <= 0 or (measured.value_index(number) or 0.0) > 1 / EVEN:
+        return None
+    return number
 
 
 def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -75,10 +85,10 @@ def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         return _largest(measured, names)
     draft = Draft(measured.numerals)
     best, least = max(known, key=lambda number: known[number]), min(known, key=lambda number: known[number])
-    text = f"{draft.name('best', names[best])} bring {draft.money('highest', known[best])} a customer on average"
+    text = f"The average customer among {draft.name('best', names[best])} spent {draft.money('highest', known[best])}"
     if known[least] > 0 and known[best] / known[least] >= EVEN:
         times = draft.multiple("times", known[best] / known[least])
-        text += f", {times} as much as {draft.name('least', names[least])}"
+        text += f", {times} as much as among {draft.name('least', names[least])}"
     return draft.finding("title.sizes", text)
 
 
@@ -87,7 +97,7 @@ def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     number, draft = max(measured.customers, key=lambda each: (measured.customers[each], -each)), Draft(measured.numerals)
     name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
     count, total = draft.count("customers", measured.customers[number]), draft.count("total", len(measured.frame))
-    return draft.finding("title.sizes", f"{name} is the largest segment: {count} of {total} customers, {share}")
+    return draft.finding("title.sizes", f"{name} are the largest segment: {count} of {total} customers, {share}")
 
 
 def _values(measured: Measured, names: Mapping[int, str], title: str) -> Finding | None:
@@ -102,7 +112,7 @@ def _values(measured: Measured, names: Mapping[int, str], title: str) -> Finding
     best, least = max(medians, key=lambda number: medians[number]), min(medians, key=lambda number: medians[number])
     low, high = draft.quantity("lowest", medians[least], feature.unit), draft.quantity("highest", medians[best], feature.unit)
     label, bottom, top = plain_label(feature.label), draft.name("least", names[least]), draft.name("best", names[best])
-    return draft.finding(title, f"Typical {label} runs from {low} ({bottom}) to {high} ({top})")
+    return draft.finding(title, f"The median {label} is {high} among {top} and {low} among {bottom}")
 
 
 def _heatmap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -119,17 +129,8 @@ def _heatmap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     draft = Draft(measured.numerals)
     most, least = draft.quantity("highest", medians[high], feature.unit), draft.quantity("lowest", medians[low], feature.unit)
     top, bottom = draft.name("high", names[high]), draft.name("low", names[low])
-    label = spoken(feature.name, feature.label)
-    return draft.finding("title.heatmap", f"What separates them most is {label}: typically {most} for {top}, {least} for {bottom}")
-
-
-def _map(measured: Measured) -> Finding | None:
-    draft, share = Draft(measured.numerals), borderline(measured)
-    kept = draft.percent("kept", measured.segmentation.projection_share)
-    if share <= 0:
-        return draft.finding("title.map", f"No customer stands at a border on a map that keeps {kept} of the differences")
-    draft.note("kept", measured.segmentation.projection_share)
-    return draft.finding("title.map", f"{capital(draft.percent('borderline', share))} of customers stand close to a neighbouring segment")
+    label = measured.noun(feature.name)
+    return draft.finding("title.heatmap", f"The segments differ most in {label}: {most} for {top}, {least} for {bottom} (medians)")
 
 
 def borderline(measured: Measured) -> float:
@@ -137,21 +138,21 @@ def borderline(measured: Measured) -> float:
     return sum(segment.borderline * segment.customers for segment in measured.segmentation.segments) / len(measured.frame)
 
 
-def worth_of_first(measured: Measured, actions: Sequence[Strategy], identifier: str) -> Finding | None:
-    """Say what the leading actions are worth together, or how many take little effort where nothing has a price."""
-    draft, first = Draft(measured.numerals), actions[:FIRST]
-    priced = [(each.low, each.high) for each in first if each.low is not None and each.high is not None]
-    if priced and len(priced) == len(first):
-        worth = draft.money_range("worth", sum(low for low, _ in priced), sum(high for _, high in priced))
-        subject = "The first action is" if len(first) == 1 else f"The first {draft.words('actions', len(first))} actions together are"
-        return draft.finding(identifier, f"{subject} worth {worth} a year, if their assumptions hold")
-    easy = sum(each.effort == 1 for each in actions)
-    if not easy:
+def _actions(measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]) -> Finding | None:
+    """Say which action could add most, or which reaches most customers where nothing has a price."""
+    priced = [each for each in actions if each.low is not None and each.high is not None]
+    draft = Draft(measured.numerals)
+    if priced:
+        first = max(priced, key=lambda each: ((each.low or 0.0) + (each.high or 0.0), -actions.index(each)))
+        worth = draft.money_range("worth", first.low or 0.0, first.high or 0.0)
+        title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
+        return draft.finding("title.actions", f"{title} could be worth most: {worth} a year among {name}")
+    if not actions:
         return None
-    verb = "takes" if easy == 1 else "take"
-    return draft.finding(
-        identifier, f"{capital(draft.words('easy', easy))} of {draft.words('actions', len(actions))} actions {verb} little effort"
-    )
+    first = max(actions, key=lambda each: (each.audience, -actions.index(each)))
+    title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
+    reach = draft.count("audience", first.audience)
+    return draft.finding("title.actions", f"{title} reaches most customers: {reach} among {name}")
 
 
 def _candidates(measured: Measured) -> Finding | None:
@@ -172,9 +173,22 @@ def _stability(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     ranked = sorted(measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id))
     if len(ranked) < 2:
         return None
-    draft, low, high = Draft(measured.numerals), ranked[0], ranked[-1]
-    most, least = draft.fixed("highest", high.stability), draft.fixed("lowest", low.stability)
-    if most == least:
-        return draft.finding("title.stability", f"All segments come back alike when customers are redrawn: {most}")
-    top, bottom = draft.name("most", names[high.id]), draft.name("least", names[low.id])
-    return draft.finding("title.stability", f"{top} come back most surely when customers are redrawn ({most}), {bottom} least ({least})")
+    draft, doubtful = Draft(measured.numerals), [segment for segment in ranked if segment.stability < PATTERN]
+    if not doubtful:
+        subject = "Both" if len(ranked) == 2 else f"All {draft.words('k', len(ranked))}"
+        how = "almost unchanged" if ranked[0].stability >= SURE else "clearly"
+        span = _span(draft, "stability", ranked[0].stability, ranked[-1].stability)
+        return draft.finding("title.stability", f"{subject} segments reappear {how} in repeat runs ({span})")
+    listed = join([draft.name(f"name_{segment.id}", names[segment.id]) for segment in doubtful])
+    span = _span(draft, "doubtful", doubtful[0].stability, doubtful[-1].stability)
+    text = f"{listed} reappear only loosely in repeat runs ({span})"
+    rest = ranked[len(doubtful) :]
+    if not rest:
+        return draft.finding("title.stability", text)
+    others = _span(draft, "others", rest[0].stability, rest[-1].stability)
+    return draft.finding("title.stability", f"{text}, the {'others' if len(rest) > 1 else 'other'} clearly ({others})")
+
+
+def _span(draft: Draft, key: str, low: float, high: float) -> str:
+    first, last = draft.fixed(f"{key}_lowest", low), draft.fixed(f"{key}_highest", high)
+    return first if first == last else f"{first}{DASH}{last}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reporter.findings.base_titles import base_titles
 from reporter.findings.certainty import caveats, certainty
 from reporter.findings.facts import persona_facts
-from reporter.findings.grid import grid_cells
+from reporter.findings.grid import crossing, grid_cells
 from reporter.findings.headlines import cover_line, headline, leading_findings
 from reporter.findings.likings import mixes, product_lifts
 from reporter.findings.measured import measure
@@ -72,7 +72,7 @@ def find(
     titles = base_titles(measured, grid) | segment_titles(measured, names, actions)
     for persona in personas:
         titles |= persona_titles(measured, persona.segment, persona.traits, persona.products, persona.mixes)
-    opening = headline(measured)
+    opening = headline(measured, names)
     return Findings(
         headline=opening.text,
         title=cover_line(measured),
@@ -84,6 +84,7 @@ def find(
         personas=personas,
         actions=actions,
         grid=grid,
+        crossing=crossing(measured, grid, names),
     )
 
 

@@ -6,9 +6,10 @@ import operator
 from typing import TYPE_CHECKING
 
 from reporter.errors import FindingsError
+from reporter.findings.audiences import audience
 from reporter.findings.playbook import OUR_PLAYBOOK
 from reporter.findings.playbook_keys import HOUSE_FEATURES
-from reporter.findings.ranking import lead, rank, share_out, weigh
+from reporter.findings.ranking import rank, share_out, weigh
 from reporter.findings.wording import capital, plain_label
 from reporter.findings.worth import estimate
 from reporter.model import Strategy
@@ -47,7 +48,7 @@ def choose_strategies(
     offers = weigh(made, len(figures), yearly)
     chosen = share_out(offers, tuple(figures))
     ranked = {number: tuple(offer.strategy for offer in rank(own)) for number, own in chosen.items()}
-    return ranked, tuple(offer.strategy for offer in lead(rank([offer for own in chosen.values() for offer in own])))
+    return ranked, tuple(offer.strategy for offer in rank([offer for own in chosen.values() for offer in own]))
 
 
 def suits(play: Play, measured: Measured, figures: SegmentFigures) -> bool:
@@ -56,16 +57,21 @@ def suits(play: Play, measured: Measured, figures: SegmentFigures) -> bool:
 
 
 def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strategy | None:
+    addressed = audience(measured, figures.number, play.audience, figures.products)
+    if addressed is None:
+        return None
+    texts = {**figures.texts, "audience": f"{measured.numerals.count(addressed.customers)} {addressed.who}"}
     try:
-        title, action, kpi, channel = (text.format_map(figures.texts) for text in (play.title, play.action, play.kpi, play.channel))
+        title, action, kpi, channel = (text.format_map(texts) for text in (play.title, play.action, play.kpi, play.channel))
     except KeyError:
         return None
-    worth = estimate(play, measured, figures)
+    worth = estimate(play, measured, figures, addressed)
     if worth is None:
         return None
     return Strategy(
         id=play.id,
         segment=figures.number,
+        audience=addressed.customers,
         title=capital(title),
         action=capital(action),
         channel=channel,

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from reporter.findings.likings import spend_mix
-from reporter.findings.wording import capital, plain_label
+from reporter.findings.wording import capital, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +23,15 @@ MARKED = 0.5
 MEASURES = 3
 """Levels of more measures make no name."""
 INCOME_AND_SPENDING = {
-    (1, 1): "Affluent spenders",
-    (1, 0): "Affluent, average spending",
-    (1, -1): "Affluent but careful",
-    (0, 1): "Average means, keen spenders",
-    (0, 0): "The middle ground",
-    (0, -1): "Average means, careful",
-    (-1, 1): "Modest income, keen spenders",
-    (-1, 0): "Modest income, average spending",
-    (-1, -1): "Modest income, careful",
+    (1, 1): "Affluent, keen spenders",
+    (1, 0): "Affluent, moderate spenders",
+    (1, -1): "Affluent, careful spenders",
+    (0, 1): "Keen spenders on average incomes",
+    (0, 0): "Middle-ground customers",
+    (0, -1): "Careful spenders on average incomes",
+    (-1, 1): "Keen spenders on modest incomes",
+    (-1, 0): "Moderate spenders on modest incomes",
+    (-1, -1): "Careful spenders on modest incomes",
 }
 LEVELS = {1: "high", 0: "average", -1: "low"}
 
@@ -70,11 +70,11 @@ def _spend_names(measured: Measured, number: int, mix: dict[int, dict[str, float
     for name in strong[:3]:
         yield f"{_category(measured, name)} buyers", effects[name] + leaning[name] / 2
     for name in measured.spend:
-        if leaning[name] >= 0.1 and mix[number][name] >= 0.35:
+        if leaning[name] >= 0.1 and mix[number][name] >= 0.5:
             yield f"{_category(measured, name)} specialists", 0.2 + 2 * leaning[name]
     weakest = min(effects, key=lambda name: (effects[name], name))
     if effects[weakest] <= -0.15 and leaning[weakest] < 0:
-        yield f"Light on {_category(measured, weakest).lower()}", -effects[weakest] / 2
+        yield f"Light buyers of {_category(measured, weakest).lower()}", -effects[weakest] / 2
     if abs(overall) < 0.2:
         yield "Average all-round buyers", 0.2
 
@@ -91,7 +91,7 @@ def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]
         if len(leading) >= size:
             yield _level_name(measured, levels, leading[:size]), 0.5 - 0.1 * abs(size - 2)
     if all(value == 0 for value in levels.values()):
-        yield "The middle ground", 0.6
+        yield "Middle-ground customers", 0.6
 
 
 def level(measured: Measured, number: int, name: str) -> int:
@@ -103,10 +103,10 @@ def level(measured: Measured, number: int, name: str) -> int:
 
 
 def _level_name(measured: Measured, levels: dict[str, int], names: list[str]) -> str:
-    parts = [f"{LEVELS[levels[name]]} {plain_label(measured.table.feature(name).label)}" for name in names]
-    return capital(", ".join(parts))
+    parts = [f"{LEVELS[levels[name]]} {measured.noun(name)}" for name in names]
+    return f"Customers with {join(parts)}"
 
 
 def _category(measured: Measured, name: str) -> str:
     """Shorten a spend column's label to its first word or two: "Detergents paper" → "Detergents"."""
-    return capital(plain_label(measured.table.feature(name).label).split()[0])
+    return capital(measured.noun(name).split()[0])

@@ -14,10 +14,18 @@ NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eigh
 PARTS = {0.5: "half", 1 / 3: "a third", 2 / 3: "two thirds", 0.25: "a quarter", 0.75: "three quarters", 0.2: "a fifth", 0.1: "a tenth"}
 RHYTHMS = ((7, "every week"), (14, "every two weeks"), (21, "every three weeks"), (30.44, "every month"), (61, "every two months"),
            (91, "every three months"), (122, "every four months"), (183, "twice a year"))  # fmt: skip
+NOUNS = {
+    "recency": "days since the last order",
+    "frequency": "number of orders",
+    "monetary": "spend",
+    "tenure": "days since the first order",
+    "return_rate": "share returned",
+    "weekend_share": "share of weekend orders",
+    "distinct_products": "number of different products",
+}
+"""Features whose labels are no nouns."""
 CLOSE = 0.06
 """A word stands for a number when it is at most six per cent of it away."""
-SUBUNITS = {"GBP": ("pence", "pound"), "EUR": ("cents", "euro"), "USD": ("cents", "dollar"), "CAD": ("cents", "dollar"),
-            "AUD": ("cents", "dollar"), "CHF": ("centimes", "franc")}  # fmt: skip
 
 
 def near(value: float, target: float) -> bool:
@@ -48,9 +56,9 @@ def people(share: float, numerals: Numerals, noun: str = "customer") -> tuple[st
 
 
 def multiple(ratio: float, numerals: Numerals) -> str:
-    """Say a ratio: "six times", "twice", "half", "40 %"; to be followed by "as much", "as often"."""
+    """Say a ratio: "six times", "twice", "half", "less than half"; to be followed by "as much", "as often"."""
     if ratio < 1:
-        return part(ratio) or numerals.percent(ratio)
+        return fraction(ratio)
     whole = round(ratio)
     if 2 <= whole <= 10 and near(ratio, whole):
         return "twice" if whole == 2 else f"{NUMBER_WORDS[whole]} times"
@@ -75,6 +83,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def country(name: str) -> str:
+    """Write a country within a sentence: "the United Kingdom"."""
+    return f"the {name}" if name.startswith(("United ", "Netherlands", "Channel ", "Czech Republic", "Philippines", "USA", "UK")) else name
+
+
+def lowered(name: str) -> str:
+    """Write a name within a sentence: its first letter small, unless it is an acronym."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def plain_label(label: str) -> str:
     """Write a label within a sentence: no brackets, no underscores, lower case save for acronyms."""
     bare = re.sub(r"\s*[\(\[].*?[\)\]]", "", label).replace("_", " ")
@@ -82,18 +100,14 @@ def plain_label(label: str) -> str:
     return " ".join(words) or label
 
 
-def money_of_every(share: float, currency: str, numerals: Numerals) -> str:
-    """Say a share of revenue: "58 pence of every pound", or "58 % of revenue" where the currency has no such words."""
-    cents = round(share * 100)
-    if currency in SUBUNITS and 2 <= cents <= 99:
-        small, large = SUBUNITS[currency]
-        return f"{numerals.count(cents)} {small} of every {large}"
-    return f"{numerals.percent(share)} of revenue"
-
-
 def spoken(name: str, label: str) -> str:
     """Write a feature within a sentence; labels that are no nouns get one."""
-    return {"monetary": "money spent", "return_rate": "the share returned"}.get(name) or plain_label(label)
+    return NOUNS.get(name) or plain_label(label)
+
+
+def fraction(ratio: float) -> str:
+    """Say a ratio below one as a plain part: "half", or "less than half" where none is close."""
+    return part(ratio) or f"less than {PARTS[min((value for value in PARTS if value > ratio), default=0.75)]}"
 
 
 def product_name(description: str) -> str:
@@ -104,7 +118,7 @@ def product_name(description: str) -> str:
     text = " ".join(description.split()).strip(" .,;*-")
     letters = [letter for letter in text if letter.isalpha()]
     if letters and sum(letter.isupper() for letter in letters) > 0.6 * len(letters):
-        text = re.sub(r"[A-Za-z']+", _quieten, text)
+        text = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", _quieten, text)
         text = re.sub(r"\b[a-z](?=-[a-z])", lambda match: match.group().upper(), text)
     return capital(text)
 

@@ -1,4 +1,4 @@
-"""What a play would bring in a year: its stated assumption and the segment's figures in, a range and a sentence out."""
+"""What a play could add in a year: its planning assumption and its audience's figures in, a range of revenue and a sentence out."""
 
 from __future__ import annotations
 
@@ -6,110 +6,124 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
-from reporter.findings.wording import plain_label
+from reporter.findings.wording import join
 
 if TYPE_CHECKING:
+    from reporter.findings.audiences import Audience
     from reporter.findings.measured import Measured
     from reporter.findings.playbook import Play, Worth
     from reporter.findings.segment_figures import SegmentFigures
 
-UNPRICED = "No worth is put on it: its effect must be measured first."
+UNPRICED = "No estimate: measure the effect first."
+LEAD = "Planning assumption, to be replaced by your own test: "
+FADING = (1.0, 1 / 2, 1 / 8)
+"""Part of the response to expect from customers silent for up to six months, for six to twelve, and for longer."""
+SPANS = ("up to six months", "six to twelve months", "more than a year")
+TWICE = 2.0
+LATE_MONTHS, LATE = 6, 0.5
+"""A play that can begin only in six months or more counts for half a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A range of money a year, and what it rests on."""
+    """A range of revenue a year, before cost, and what it rests on."""
 
     low: float | None
     high: float | None
     assumption: str
 
 
-def estimate(play: Play, measured: Measured, figures: SegmentFigures) -> Estimate | None:
-    """Work out a play's worth for a segment; None where it would be worth nothing at all.
+def estimate(play: Play, measured: Measured, figures: SegmentFigures, addressed: Audience) -> Estimate | None:
+    """Work out what a play could add for its audience; None where that would be nothing at all.
 
-    Amounts of the period are brought to a year by its length. A worth is held to the play's cap, a share of what the segment brings
-    in a year.
+    Amounts of the period are brought to a year by its length. An estimate is held to the play's cap, a share of what the audience
+    (the segment, where its revenue is not known) spends in a year.
     """
     if play.worth is None or measured.revenue is None:
         return Estimate(low=None, high=None, assumption=UNPRICED)
-    yearly = measured.revenue[figures.number] * measured.yearly
+    revenue = measured.revenue[figures.number] if addressed.revenue is None else addressed.revenue
+    yearly = revenue * measured.yearly
     draft = Draft(measured.numerals)
-    full = _full_response(play.worth, measured, figures, yearly, draft)
+    full = _full_response(play.worth, measured, figures, addressed, yearly, draft)
     if full is None or full[0] <= 0 or yearly <= 0:
         return None
     amount, sentence = full
     limit = play.worth.cap * yearly
     low, high = min(play.worth.low * amount, limit), min(play.worth.high * amount, limit)
-    held = (
-        f" Held to {draft.percent('cap', play.worth.cap)} of what the segment brings in a year." if play.worth.high * amount > limit else ""
-    )
-    return Estimate(low=low, high=high, assumption=f"{sentence}{held}")
+    held = f" Capped at {draft.percent('cap', play.worth.cap)} of their yearly revenue." if play.worth.high * amount > limit else ""
+    late = play.seasonal and figures.season_in is not None and figures.season_in >= LATE_MONTHS
+    counted = f" Counted at half, since it cannot start before {figures.texts['before_season']}." if late else ""
+    part = LATE if late else 1.0
+    return Estimate(low=low * part, high=high * part, assumption=f"{LEAD}{sentence}.{held}{counted}")
 
 
-def _full_response(worth: Worth, measured: Measured, figures: SegmentFigures, yearly: float, draft: Draft) -> tuple[float, str] | None:
-    """Return what a response of 100 % would bring, and the assumption in words."""
-    number, members = figures.number, measured.customers[figures.number]
-    response = _range(worth, draft)
-    order_value = measured.median(number, "average_order_value")
+def _full_response(
+    worth: Worth, measured: Measured, figures: SegmentFigures, addressed: Audience, yearly: float, draft: Draft
+) -> tuple[float, str] | None:
+    """Return what a response of 100 % would add, and the assumption in words."""
+    response = draft.span("response", worth.low, worth.high)
+    who = f"{draft.count('audience', addressed.customers)} {addressed.who}"
+    value = addressed.order_value
     match worth.basis:
-        case "order_value" | "second_order" if order_value and order_value > 0:
-            once = measured.one_order[number] if measured.one_order else 0.0
-            addressed = members if worth.basis == "order_value" else round(members * once)
-            people, more = _addressed(addressed, worth, draft), draft.plural("orders", worth.orders, "more order")
-            sentence = f"Assumes that {response} of {people} place {more} a year at their typical {draft.money('value', order_value)}."
-            return addressed * worth.orders * order_value, sentence
+        case "order_value" if value and value > 0:
+            more = _extra(worth.orders, draft)
+            sentence = f"{response} of the {who} place {more} a year, at their median order value of {draft.money('value', value)}"
+            return addressed.customers * worth.orders * value, sentence
+        case "win_back" if value and value > 0:
+            return _win_back(worth, measured, figures, addressed, draft)
         case "revenue_added":
-            return yearly, f"Assumes {response} on top of the {_yearly(yearly, measured, draft)}."
+            return yearly, f"{response} on top of the {_yearly(yearly, measured, draft)} from the {who}"
         case "revenue_kept":
-            return yearly, f"Assumes that {response} of the {_yearly(yearly, measured, draft)} would otherwise be lost."
+            return yearly, f"{response} of the {_yearly(yearly, measured, draft)} from the {who} would otherwise be lost"
         case "step_up" if figures.better is not None:
-            return _step_up(measured, figures, members, response, draft)
+            return _step_up(measured, figures, addressed, response, draft)
         case "category_gap" if figures.weakest is not None:
-            return _category_gap(measured, figures, members, response, draft)
+            return _category_gap(measured, figures, addressed, response, draft)
         case _:
             return None
 
 
-def _step_up(measured: Measured, figures: SegmentFigures, members: int, response: str, draft: Draft) -> tuple[float, str] | None:
+def _win_back(worth: Worth, measured: Measured, figures: SegmentFigures, addressed: Audience, draft: Draft) -> tuple[float, str]:
+    """Let the response fade with silence; two orders are assumed only of customers who typically ordered more than once."""
+    orders = min(worth.orders, 1.0 if (measured.median(figures.number, "frequency") or 1.0) < TWICE else worth.orders)
+    value = addressed.order_value or 0.0
+    parts = [
+        f"{draft.span(f'response_{place}', worth.low * fading, worth.high * fading)} of {draft.count(f'silent_{place}', count)} silent for"
+        f" {SPANS[place]}"
+        for place, (count, fading) in enumerate(zip(addressed.silent, FADING, strict=True))
+        if count
+    ]
+    more = {1.0: "once more", 2.0: "twice more"}.get(orders, f"{draft.decimal('orders', orders)} times more")
+    sentence = f"{join(parts)} order {more}, at a median order value of {draft.money('value', value)}"
+    return sum(count * fading for count, fading in zip(addressed.silent, FADING, strict=True)) * orders * value, sentence
+
+
+def _step_up(measured: Measured, figures: SegmentFigures, addressed: Audience, response: str, draft: Draft) -> tuple[float, str] | None:
     revenue = measured.table.revenue or ""
     own, theirs = measured.median(figures.number, revenue), measured.median(figures.better or 0, revenue)
     if own is None or theirs is None or theirs <= own:
         return None
     gap = (theirs - own) * measured.yearly
-    sentence = (
-        f"Assumes that {response} of the {draft.plural('members', members, 'customer')} come to spend like {figures.texts['better']},"
-        f" {draft.money('gap', gap)} more a year."
-    )
-    return members * gap, sentence
+    who = f"{draft.count('audience', addressed.customers)} {addressed.who}"
+    sentence = f"{response} of the {who} come to spend like {figures.texts['better']}, {draft.money('gap', gap)} more a year"
+    return addressed.customers * gap, sentence
 
 
-def _category_gap(measured: Measured, figures: SegmentFigures, members: int, response: str, draft: Draft) -> tuple[float, str] | None:
+def _category_gap(
+    measured: Measured, figures: SegmentFigures, addressed: Audience, response: str, draft: Draft
+) -> tuple[float, str] | None:
     name = figures.weakest or ""
     gap = (measured.overall.get(name, 0.0) - (measured.median(figures.number, name) or 0.0)) * measured.yearly
-    label = plain_label(measured.table.feature(name).label)
-    sentence = (
-        f"Assumes that {response} of the {draft.plural('members', members, 'customer')} come to spend as much on {label} as the typical"
-        f" customer, {draft.money('gap', gap)} more."
-    )
-    return members * gap, sentence
+    label = measured.noun(name)
+    who = f"{draft.count('audience', addressed.customers)} {addressed.who}"
+    sentence = f"{response} of the {who} come to spend as much on {label} as the median customer, {draft.money('gap', gap)} more"
+    return addressed.customers * gap, sentence
 
 
-def _addressed(members: int, worth: Worth, draft: Draft) -> str:
-    people = f"the {draft.plural('members', members, 'customer')}"
-    return f"{people} who ordered once" if worth.basis == "second_order" else people
+def _extra(orders: float, draft: Draft) -> str:
+    return "one extra order" if orders == 1 else f"{draft.decimal('orders', orders)} extra orders"
 
 
 def _yearly(yearly: float, measured: Measured, draft: Draft) -> str:
     amount = draft.money_short("yearly", yearly)
-    return f"{amount} that they bring in a year" if measured.period_days else f"{amount} that the file shows for them"
-
-
-def _range(worth: Worth, draft: Draft) -> str:
-    low, high = _fine_percent(worth.low, draft), _fine_percent(worth.high, draft)
-    return low if low == high else f"{low} to {high}"
-
-
-def _fine_percent(share: float, draft: Draft) -> str:
-    whole = abs(share * 100 - round(share * 100)) < 1e-9
-    return draft.numerals.percent(share, 0 if whole else 1)
+    return f"{amount} a year" if measured.period_days else f"{amount} in the file"

@@ -47,7 +47,7 @@ class Mix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductLift:
-    """A product that a segment's customers buy more often than the others."""
+    """A product that is commoner in what a segment buys than in what the others buy."""
 
     product: str
     description: str
@@ -55,7 +55,7 @@ class ProductLift:
     share: float
     """Share of the segment's customers who bought it."""
     lift: float
-    """That share over the share among the other customers."""
+    """Its share of all pairs of a customer and a product in the segment, over the same share among the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

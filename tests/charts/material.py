@@ -50,8 +50,8 @@ NAMES = (
     "Sleepers",
 )
 NUMERALS = Numerals(currency="GBP")
-CHARTS = ("weave", "shares", "revenue_over_time", "concentration", "distributions", "sizes", "heatmap", "map", "rfm_grid", "actions",
-          "cleaning", "candidates", "stability")  # fmt: skip
+CHARTS = ("weave", "shares", "revenue_over_time", "concentration", "repeat", "distributions", "sizes", "heatmap", "map", "rfm_grid",
+          "actions", "cleaning", "candidates", "stability")  # fmt: skip
 PERSONA_CHARTS = ("traits", "months", "products", "mix")
 GRID = (
     ("Champions", (5,), (4, 5)), ("Loyal", (3, 4), (4, 5)), ("Potential loyalists", (4, 5), (2, 3)), ("New", (5,), (1,)),
@@ -117,7 +117,13 @@ def transactions(k: int = 4, names: Sequence[str] = NAMES, currency: str = "GBP"
     bought = builders.purchases(table, parted.labels)
     found = findings(table, parted, names, money="monetary")
     material = Material(
-        clean=clean(), totals=builders.totals(table, currency), table=table, segmentation=parted, purchases=bought, findings=found
+        clean=clean(),
+        totals=builders.totals(table, currency),
+        table=table,
+        segmentation=parted,
+        purchases=bought,
+        findings=found,
+        vote=(3, 6),
     )
     return material, style(k)
 
@@ -148,7 +154,7 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
     file = clean([Column(name=name, dtype="integer", role=role, evidence="") for name in spend], Kind.CUSTOMERS)
     totals = Totals(customers=size, orders=None, rows=size, revenue=float(frame[money].sum()) if money else None, currency="")
     found = findings(table, parted, NAMES, money=money)
-    return Material(clean=file, totals=totals, table=table, segmentation=parted, purchases=None, findings=found), style(k)
+    return Material(clean=file, totals=totals, table=table, segmentation=parted, purchases=None, findings=found, vote=(3, 6)), style(k)
 
 
 def style(k: int) -> Style:
@@ -196,9 +202,11 @@ def _persona(table: CustomerTable, parted: Segmentation, number: int, name: str,
             for place, text in enumerate(products)
         ) if table.period else (),
         facts=(), rule="", strategies=(
-            Strategy(id="keep", segment=number, title=f"Name an account contact before the autumn range ({name})", action="a", channel="c",
-                     kpi="k", assumption="s", low=(revenue or 0) * 0.02 if money else None, high=(revenue or 0) * 0.06 if money else None,
-                     effort=cast("Any", number % 3 + 1)),
+            Strategy(
+                id="keep", segment=number, audience=len(members), title=f"Name an account contact before the autumn range ({name})",
+                action="a", channel="c", kpi="k", assumption="s", low=(revenue or 0) * 0.02 if money else None,
+                high=(revenue or 0) * 0.06 if money else None, effort=cast("Any", number % 3 + 1),
+            ),
         ),
     )  # fmt: skip
 

@@ -26,6 +26,8 @@ def texts(svg: str) -> list[Text]:
     """Return the visible texts with their boxes."""
     found = []
     for element in ET.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - our own drawing
+        if element.get("stroke"):
+            continue  # the outline of the text that follows
         words = element.text or ""
         size, weight = float(element.get("font-size", "0")), int(element.get("font-weight", "400"))
         wide, x, y = width(words, size, weight) / POINT, float(element.get("x", "0")), float(element.get("y", "0"))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reporter.charts import candidates, cleaning, concentration, distributions, revenue_over_time, rfm_grid
+from reporter.charts import candidates, cleaning, concentration, distributions, repeat, revenue_over_time, rfm_grid
 from reporter.charts.sheet import Sheet
 from reporter.model import Finding
 from tests.charts import material as made
@@ -55,7 +55,7 @@ def test_a_month_of_refunds_hangs_below_the_line() -> None:
         months=["2011-01", "2011-02"], revenue=[100.0, -40.0], partial=[False, False], peak=0, shown=[]
     )  # fmt: skip
     chart = revenue_over_time.draw(values, style, "revenue_over_time", "T")
-    assert "-£40" in [text.words for text in texts(chart.svg)]
+    assert style.numerals.money_short(-40.0) in [text.words for text in texts(chart.svg)]
     assert not outside(chart.svg)
 
 
@@ -107,7 +107,77 @@ def test_the_grids_shares_add_up_and_its_regions_cover_every_field_once() -> Non
 
 
 def test_a_region_is_darker_the_more_revenue_it_brings() -> None:
-    assert [rfm_grid.tint(share) for share in (0.01, 0.03, 0.07, 0.15, 0.3, 0.6)] == sorted({0.10, 0.20, 0.32, 0.45, 0.62, 1.0})
+    tints = [rfm_grid.tint(share) for share in (0.01, 0.07, 0.15, 0.3, 0.6)]
+    assert tints == sorted(set(tints))
+    assert tints[-1] == 1
+
+
+def test_the_grids_scores_say_which_days_and_orders_they_stand_for() -> None:
+    material, _ = made.transactions()
+    frame = pd.DataFrame({"recency": [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 90], "frequency": [9.0, 1, 1, 1, 2, 2, 3, 4, 4, 6], "monetary": 1.0})
+    values = rfm_grid.numbers(replace(material, table=replace(material.table, frame=frame)))
+    assert values is not None
+    assert values["days"] == [(9, 90), (7, 8), (5, 6), (3, 4), (1, 2)]
+    assert values["orders"] == [(1, 1), (1, 2), (2, 3), (4, 4), (6, 9)]
+
+
+def test_days_that_cannot_be_told_apart_leave_the_grids_scores_alone() -> None:
+    material, style = made.transactions()
+    frame = material.table.frame.assign(recency=5.0)
+    values = rfm_grid.numbers(replace(material, table=replace(material.table, frame=frame)))
+    assert values is not None
+    assert values["days"] == []
+    assert "1" in [text.words for text in texts(rfm_grid.draw(values, style, "rfm_grid", "T").svg)]
+
+
+def test_customers_are_counted_by_their_orders() -> None:
+    material, style = made.transactions()
+    frame = pd.DataFrame({"frequency": [1.0, 1, 2, 3, 5, 6, 10, 11], "monetary": [10.0, 10, 20, 10, 10, 20, 10, 10]})
+    values = repeat.numbers(replace(material, table=replace(material.table, frame=frame)))
+    assert values is not None
+    assert values["count"] == [2, 1, 2, 2, 1]
+    assert values["revenue"] == pytest.approx([0.2, 0.2, 0.2, 0.3, 0.1])
+    chart = repeat.draw(values, style, "repeat", "A quarter ordered once")
+    assert overlapping(chart.svg) == []
+    assert 'data-width="82"' in chart.svg
+
+
+def test_classes_that_nobody_reaches_are_not_drawn() -> None:
+    material, style = made.transactions()
+    frame = pd.DataFrame({"frequency": [1.0, 4.0], "monetary": [0.0, 0.0]})
+    values = repeat.numbers(replace(material, table=replace(material.table, frame=frame)))
+    assert values is not None
+    assert (values["labels"], values["revenue"]) == (["once", "twice", "3\N{EN DASH}5 times"], None)
+    assert repeat.draw(values, style, "repeat", "T").subtitle == "Share of customers by number of orders"
+
+
+def test_without_orders_there_is_no_repeat() -> None:
+    assert repeat.numbers(made.wholesale(3)[0]) is None
+
+
+def test_amounts_in_no_known_currency_are_said_to_be_the_files() -> None:
+    material, style = made.transactions()
+    values = revenue_over_time.numbers(material)
+    assert values is not None
+    unknown = replace(style, numerals=replace(style.numerals, currency=""))
+    assert "in the file’s currency" in revenue_over_time.draw(values, unknown, "revenue_over_time", "T").subtitle
+    assert "currency" not in revenue_over_time.draw(values, style, "revenue_over_time", "T").subtitle
+
+
+def test_a_bar_of_rows_too_few_to_see_is_a_hairline(monkeypatch: pytest.MonkeyPatch) -> None:
+    widths: list[float] = []
+    bar = Sheet.bar
+
+    def watched(sheet: Sheet, x: float, y: float, wide: float, high: float, colour: str, **options: float) -> None:
+        widths.append(wide)
+        bar(sheet, x, y, wide, high, colour, **options)  # type: ignore[arg-type]  # options are passed on as they come
+
+    monkeypatch.setattr(Sheet, "bar", watched)
+    values = cleaning.Numbers(raw=1_000_000, rules=["a"], removed=[1], left=999_999)
+    words = [text.words for text in texts(cleaning.draw(values, made.style(2), "cleaning", "T").svg)]
+    assert widths[1] == pytest.approx(cleaning.HAIRLINE)
+    assert "\N{MINUS SIGN}1" in words
+    assert "Rows used" in words
 
 
 def test_the_waterfall_of_rows_adds_up() -> None:
@@ -137,7 +207,11 @@ def test_candidates_are_lines_over_k_with_the_choice_marked() -> None:
     values = candidates.numbers(material)
     assert values is not None
     assert values["lines"][0]["k"] == [2, 3, 4, 5, 6, 7, 8]
-    assert "4 segments: Silhouette 0.37" in candidates.draw(values, style, "candidates", "T").alt
+    chart = candidates.draw(values, style, "candidates", "T")
+    assert "4 segments: Silhouette 0.37" in chart.alt
+    assert chart.subtitle.endswith("pale: outside the vote’s 3 to 6")
+    shown = [text.words for text in texts(chart.svg)]
+    assert {f"{end(values['lines'][0]['silhouette']):.2f}" for end in (min, max)} <= set(shown)
 
 
 def test_a_single_candidate_is_no_comparison() -> None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.charts import draw
-from reporter.palette import INK, LINE, MUTED, PAPER, SERIES, WASH
+from reporter.charts.grounds import NIGHT
+from reporter.palette import HIGHER, INK, LINE, LOWER, MUTED, PAPER, SERIES, WASH
 from reporter.settings import Settings
 from tests.charts import material as made
 from tests.charts.reading import outside, overlapping
@@ -60,7 +61,7 @@ def test_orders_give_every_chart_but_the_mix() -> None:
 
 
 def test_charts_of_dates_and_orders_are_left_out_for_customer_tables() -> None:
-    assert not {"revenue_over_time", "rfm_grid", "persona.1.months", "persona.1.products"} & set(charts("wholesale"))
+    assert not {"revenue_over_time", "rfm_grid", "repeat", "persona.1.months", "persona.1.products"} & set(charts("wholesale"))
     assert {"distributions", "persona.1.mix"} <= set(charts("wholesale"))
 
 
@@ -87,7 +88,7 @@ def test_labels_never_run_out_of_the_drawing(case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_only_colours_of_the_fixed_set_are_used(case: str) -> None:
-    known = {INK, MUTED, LINE, WASH, PAPER, *SERIES}
+    known = {INK, MUTED, LINE, WASH, PAPER, HIGHER, LOWER, NIGHT, *SERIES}
     assert {name: odd for name, chart in charts(case).items() if (odd := set(re.findall(r"#[0-9A-Fa-f]{6}\b", chart.svg)) - known)} == {}
 
 

@@ -72,6 +72,27 @@ def test_products_in_capitals_are_written_as_readers_would() -> None:
     assert values["lift"][:2] == pytest.approx([4.1, 3.5])
 
 
+def test_a_long_product_takes_two_lines() -> None:
+    material, style = made.transactions()
+    values = products.numbers(material, material.personas[0])
+    assert values is not None
+    values["products"][-1] = "Regency cakestand with three tiers, large"
+    words = [text.words for text in texts(products.draw(values, style, "persona.1.products", "T").svg)]
+    assert {"Regency cakestand with three", "tiers, large"} <= set(words)
+    assert "as common as with others" in words
+
+
+def test_a_month_that_is_not_whole_is_paler_even_when_the_title_names_it() -> None:
+    material, style = made.transactions()
+    values = months.numbers(material, material.personas[1])
+    assert values is not None
+    last = len(values["months"]) - 1
+    assert values["partial"][last]
+    chart = months.draw({**values, "shown": [last]}, style, "persona.2.months", "T")
+    assert f'opacity="{months.LIGHT}"' in chart.svg
+    assert chart.subtitle.endswith("palest: only partly covered")
+
+
 def test_a_persona_without_products_has_no_chart() -> None:
     material, _ = made.transactions()
     assert products.numbers(material, replace(material.personas[0], products=())) is None
@@ -92,4 +113,5 @@ def test_without_spend_the_mix_is_that_of_categories() -> None:
     values = mix.numbers(material, material.personas[0])
     assert values is not None
     assert (values["of"], values["labels"], values["share"]) == ("customers", ["Retail", "Horeca"], [0.6, 0.4])
+    assert [text.words for text in texts(mix.draw(values, style, "persona.1.mix", "T").svg)][-1] == "all customers"
     assert mix.draw(values, style, "persona.1.mix", "T").subtitle == "Share of members; the tick marks all customers"

@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.path import Path
 
-from reporter.charts import actions, customer_map, heatmap, shares, sizes, stability, weave
+from reporter.charts import actions, customer_map, density, grounds, heatmap, map_axes, shares, sizes, stability, weave
 from reporter.charts.sheet import FULL
+from reporter.colour import contrast, mix
+from reporter.palette import HIGHER, LOWER, PAPER, SERIES
 from tests.charts import material as made
-from tests.charts.reading import texts
+from tests.charts.reading import outside, overlapping, texts
 
 
 def _words(svg: str) -> list[str]:
@@ -58,7 +61,28 @@ def test_without_revenue_shares_are_those_of_customers_alone() -> None:
     material, style = made.wholesale(3, revenue=False)
     values = shares.numbers(material)
     assert values["revenue"] is None
-    assert shares.draw(values, style, "shares", "T").subtitle == "Share of customers by segment"
+    chart = shares.draw(values, style, "shares", "T")
+    assert chart.subtitle.startswith("Share of customers by segment")
+    medians = material.table.frame["Spending score"].groupby(material.segmentation.labels).median()
+    assert values["median"] == [medians[1], medians[2], medians[3]]
+    assert {style.figure(median, "number") for median in medians} <= set(_words(chart.svg))
+
+
+def test_the_weaves_names_stand_in_their_bands_or_above_them() -> None:
+    material, style = made.transactions(8)
+    chart = weave.draw(weave.numbers(material), style, "weave", "T")
+    words = " ".join(_words(chart.svg))
+    assert all(all(part in words for part in persona.name.split()) for persona in material.personas)
+    assert overlapping(chart.svg) == []
+    assert outside(chart.svg) == []
+
+
+def test_a_band_too_narrow_for_its_share_goes_without() -> None:
+    _, style = made.transactions(2)
+    values = weave.Numbers(segments=[1, 2], names=["Few", "Many"], customers=[0.004, 0.996], values=[0.5, 0.5], of="revenue")
+    words = _words(weave.draw(values, style, "weave", "T").svg)
+    assert not [word for word in words if word.startswith("under")]
+    assert "Few" in words
 
 
 def test_the_area_of_a_bar_of_sizes_is_its_segments_revenue() -> None:
@@ -82,15 +106,39 @@ def test_effects_fall_into_cliffs_bands(effect: float | None, step: int) -> None
     assert heatmap.band(effect) == step
 
 
-def test_the_heatmap_keeps_the_tables_order_and_leaves_out_categories() -> None:
-    material, _ = made.transactions()
+def test_the_heatmap_keeps_the_tables_order_and_leaves_out_categories_and_what_is_alike() -> None:
+    material, style = made.transactions()
     values = heatmap.numbers(material)
     assert values is not None
-    assert values["features"] == [feature.name for feature in material.table.features if feature.unit != "category"]
+    reach = {
+        feature.name: max(abs(trait.effect) for persona in material.personas for trait in persona.traits if trait.feature == feature.name)
+        for feature in material.table.features
+        if feature.unit != "category"
+    }
+    assert values["features"] == [name for name in reach if reach[name] >= 0.147]
+    assert values["alike"] == [material.table.feature(name).label for name in reach if reach[name] < 0.147]
     first = material.personas[0]
     effects = {trait.feature: trait.effect for trait in first.traits}
     assert values["effect"][0] == [effects[name] for name in values["features"]]
     assert values["median"][0] == [first.typical[name] for name in values["features"]]
+    few = heatmap.draw({**values, "alike": ["Age"]}, style, "heatmap", "T").subtitle
+    assert few.endswith("; not shown, since alike in all: Age")
+    many = heatmap.draw({**values, "alike": ["A", "B", "C"]}, style, "heatmap", "T").subtitle
+    assert many.endswith("; 3 features alike in all are not shown")
+
+
+def test_a_heatmap_in_which_nobody_stands_apart_is_not_drawn() -> None:
+    material, _ = made.transactions()
+    personas = tuple(
+        replace(persona, traits=tuple(replace(trait, effect=0.1) for trait in persona.traits)) for persona in material.personas
+    )
+    assert heatmap.numbers(replace(material, findings=replace(material.findings, personas=personas))) is None
+
+
+def test_cells_that_print_alike_share_their_shade() -> None:
+    words = np.array([["0%", "5"], ["0%", "7"], ["1%", ""]])
+    shades = heatmap.shades([[-0.2, 0.9], [-0.1, -0.9], [0.4, None]], words)
+    assert shades.tolist() == [[-1, 4], [-1, -4], [2, 0]]
 
 
 def test_the_heatmap_leaves_a_cell_empty_that_was_not_measured() -> None:
@@ -99,7 +147,7 @@ def test_the_heatmap_leaves_a_cell_empty_that_was_not_measured() -> None:
     material = replace(material, findings=replace(material.findings, personas=(first, *material.personas[1:])))
     values = heatmap.numbers(material)
     assert values is not None
-    assert sum(effect is None for effect in values["effect"][0]) == 5
+    assert sum(effect is None for effect in values["effect"][0]) == len(values["features"]) - 1
     assert heatmap.draw(values, style, "heatmap", "T").svg.startswith("<svg")
 
 
@@ -118,7 +166,7 @@ def test_the_map_of_a_customer_table_takes_the_two_features_that_separate_best()
     labels = material.segmentation.labels.to_numpy()
     for name in ("Milk", "Frozen"):
         frame[name] = labels * (10.0 if name == "Milk" else -10.0) + 50 + rng.normal(0, 1, len(frame)) + 30 * (labels == 2)
-    found = customer_map.separating(replace(material, table=replace(material.table, frame=frame)))
+    found = map_axes.separating(replace(material, table=replace(material.table, frame=frame)))
     assert found == ("Milk", "Frozen")
 
 
@@ -129,7 +177,73 @@ def test_a_large_base_is_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None
     assert values is not None
     assert values["customers"] == 270
     assert [values["segment"].count(segment) for segment in (1, 2, 3, 4)] == pytest.approx([40 / 3, 80 / 3, 20, 30], abs=1.5)
-    assert "90 drawn" in customer_map.draw(values, style, "map", "T").subtitle
+    assert "an even sample of 90" in customer_map.draw(values, style, "map", "T").subtitle
+
+
+def test_the_map_says_who_stands_at_its_edge() -> None:
+    material, style = made.transactions()
+    frame = material.table.frame.assign(monetary=material.table.frame["monetary"].where(lambda spent: spent.index != "C00000", 9e6))
+    values = customer_map.numbers(replace(material, table=replace(material.table, frame=frame)))
+    assert values is not None
+    assert values["y_axis"]["beyond"] == 2
+    assert values["x_axis"]["beyond"] == 0
+    assert max(values["y"]) == values["y_axis"]["high"] < 9e6
+    assert customer_map.draw(values, style, "map", "T").subtitle.endswith("are drawn at the edge (2 customers)")
+
+
+def test_no_dot_of_the_map_is_cut_at_its_frame() -> None:
+    material, _ = made.transactions()
+    values = customer_map.numbers(material)
+    assert values is not None
+    across, up = customer_map._scales(values["x_axis"], values["y_axis"])
+    low, high = sorted((across.start, across.end))
+    assert low - customer_map.LARGE_DOT >= customer_map.LEFT
+    assert high + customer_map.LARGE_DOT <= FULL
+    assert up.start + customer_map.LARGE_DOT <= customer_map.BOTTOM
+    assert across.start > across.end
+
+
+def test_recent_days_are_named_in_words() -> None:
+    material, style = made.transactions()
+    values = customer_map.numbers(material)
+    assert values is not None
+    assert {"1 week", "1 month", "3 months"} <= set(_words(customer_map.draw(values, style, "map", "T").svg))
+
+
+def test_days_are_spread_within_their_day_alone() -> None:
+    axis = map_axes.Axis(feature="recency", label="R", unit="days", low=1, high=100, log=True, beyond=0)
+    days = np.repeat([1.0, 2.0, 100.0], 50)
+    moved = map_axes.spread(days, axis)
+    assert ((moved >= days) & (moved <= days + 1)).all()
+    assert moved[-50:] == pytest.approx(100)
+    assert len(set(moved[:50])) == 50
+
+
+def test_the_outline_of_half_a_segment_holds_about_half() -> None:
+    points = np.random.default_rng(3).normal(60, 9, (2000, 2))
+    lines = density.half(points[:, 0], points[:, 1])
+    assert len(lines) == 1
+    held = float(Path(lines[0]).contains_points(points).mean())
+    assert held == pytest.approx(0.5, abs=0.06)
+
+
+@pytest.mark.parametrize("colour", SERIES)
+def test_text_can_be_read_on_every_segment_and_tint(colour: str) -> None:
+    assert contrast(grounds.on_colour(colour), colour) >= 4.5
+    for tint in grounds.TINTS:
+        assert contrast(grounds.on_tint(tint, colour), mix(PAPER, colour, tint)) >= 4.5
+
+
+@pytest.mark.parametrize("colour", [HIGHER, LOWER])
+def test_the_heatmap_can_be_read_in_every_shade(colour: str) -> None:
+    for shade in heatmap.SHADES:
+        assert contrast(grounds.on_tint(shade, colour), mix(PAPER, colour, shade)) >= 4.5
+
+
+@pytest.mark.parametrize("colour", SERIES)
+def test_dots_can_be_seen_on_paper_and_in_the_dark(colour: str) -> None:
+    assert contrast(grounds.seen_in_both(colour), grounds.NIGHT) >= 3
+    assert contrast(grounds.seen_in_both(colour), PAPER) >= 2.9
 
 
 def test_stability_is_drawn_below_its_axis_too() -> None:
@@ -140,10 +254,26 @@ def test_stability_is_drawn_below_its_axis_too() -> None:
     assert "0.20" in _words(chart.svg)
 
 
-def test_actions_without_a_worth_are_not_drawn() -> None:
-    material, _ = made.transactions()
+def test_actions_without_a_worth_are_named_without_a_bar() -> None:
+    material, style = made.transactions()
     first = replace(material.findings.actions[0], low=None, high=None)
     values = actions.numbers(replace(material, findings=replace(material.findings, actions=(first, *material.findings.actions[1:]))))
     assert values is not None
-    assert values["segments"] == [2, 3, 4]
+    assert values["segments"] == [1, 2, 3, 4]
+    assert _words(actions.draw(values, style, "actions", "T").svg).count("no estimate") == 1
     assert actions.numbers(replace(material, findings=replace(material.findings, actions=(first,)))) is None
+
+
+def test_actions_that_are_left_out_are_counted() -> None:
+    material, style = made.transactions()
+    values = actions.numbers(replace(material, findings=replace(material.findings, actions=material.findings.actions * 4)))
+    assert values is not None
+    assert len(values["titles"]) == 12
+    assert actions.draw(values, style, "actions", "T").subtitle.endswith("the first 12 of 16")
+
+
+def test_the_axis_of_stability_begins_at_a_half() -> None:
+    material, style = made.transactions(5)
+    words = _words(stability.draw(stability.numbers(material), style, "stability", "T").svg)
+    assert "0.50" in words
+    assert "0.40" not in words

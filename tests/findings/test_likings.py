@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from reporter.findings.likings import mixes, product_lifts, spend_mix
+from reporter.findings.likings import mixes, product_lifts, spend_mix, two_proportion_z
 from tests.findings import cases
 
 
@@ -22,11 +23,37 @@ def bought(rows: list[tuple[int, str, int, int]]) -> cases.Case:
     return replace(case, purchases=replace(case.purchases, products=products, product_buyers=buyers))
 
 
+def baskets(case: cases.Case, *, inside: float, outside: float, segment: int = 1) -> cases.Case:
+    """Give each member so many different products, and each other customer so many."""
+    frame = case.table.frame.copy()
+    frame["distinct_products"] = np.where(case.segmentation.labels == segment, inside, outside)
+    return replace(case, table=replace(case.table, frame=frame))
+
+
 def test_lift_is_the_share_inside_over_the_share_among_the_others() -> None:
-    (lift,) = product_lifts(bought([(1, "CAKE TIN", 20, 43)]).measured(), 1)
+    case = baskets(bought([(1, "CAKE TIN", 20, 43)]), inside=10, outside=10)
+    (lift,) = product_lifts(case.measured(), 1)
     assert lift.share == pytest.approx(20 / 40)
-    assert lift.lift == pytest.approx((20 / 40) / (23 / 230))
+    assert lift.lift == pytest.approx((20 / 400) / (23 / 2300))
     assert lift.description == "Cake tin"
+
+
+def test_who_buys_five_times_as_much_of_everything_prefers_nothing() -> None:
+    rows = [(1, f"P{number}", 20, 20 + 23) for number in range(5)]
+    assert len(product_lifts(baskets(bought(rows), inside=10, outside=10).measured(), 1)) == 5
+    assert product_lifts(baskets(bought(rows), inside=50, outside=10).measured(), 1) == ()
+
+
+def test_a_product_must_reach_a_tenth_of_the_members_and_ten_of_them() -> None:
+    large = baskets(bought([(4, "NINE", 9, 14), (4, "TEN", 10, 15)]), inside=4, outside=10, segment=4)
+    assert [lift.product for lift in product_lifts(large.measured(), 4)] == ["TEN"]
+
+
+def test_a_difference_that_chance_explains_stands_for_nothing() -> None:
+    assert two_proportion_z(20, 400, 23, 2300) == pytest.approx(5.898, abs=1e-3)
+    unsure = baskets(bought([(1, "MAYBE", 10, 40)]), inside=10, outside=10)
+    assert two_proportion_z(10, 400, 30, 2300) < 3
+    assert product_lifts(unsure.measured(), 1) == ()
 
 
 def test_too_few_buyers_make_no_lift() -> None:
@@ -42,7 +69,7 @@ def test_a_product_bought_as_often_elsewhere_makes_no_lift() -> None:
 
 
 def test_two_codes_of_one_description_are_named_once() -> None:
-    case = bought([(1, "CAKE TIN", 20, 43), (1, "Cake tin", 18, 40)])
+    case = baskets(bought([(1, "CAKE TIN", 20, 43), (1, "Cake tin", 18, 38)]), inside=10, outside=10)
     assert len(product_lifts(case.measured(), 1)) == 1
 
 

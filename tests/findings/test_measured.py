@@ -82,7 +82,7 @@ def test_an_unfinished_last_month_makes_no_claim_of_a_fall() -> None:
     flat.loc[flat["month"] == pd.Timestamp("2011-12-01"), "revenue"] = 1.0
     period = Period(start=date(2009, 12, 1), end=date(2011, 12, 4), as_of=date(2011, 12, 5))
     told = replace(case, table=replace(case.table, period=period), purchases=replace(case.purchases, monthly=flat))
-    assert "less" not in base_titles(told.measured(), None)["revenue_over_time"].text
+    assert "lower" not in base_titles(told.measured(), None)["revenue_over_time"].text
 
 
 def test_growth_over_two_full_years_is_told_with_its_size() -> None:
@@ -93,4 +93,4 @@ def test_growth_over_two_full_years_is_told_with_its_size() -> None:
     period = Period(start=date(2009, 12, 1), end=date(2011, 11, 30), as_of=date(2011, 12, 1))
     told = replace(case, table=replace(case.table, period=period), purchases=replace(case.purchases, monthly=grown))
     title = base_titles(told.measured(), None)["revenue_over_time"]
-    assert title.text == "The last twelve full months brought 20\u202f% more than the twelve before"
+    assert title.text == "Revenue in the twelve full months to November 2011 was 20\u202f% higher than in the twelve before"

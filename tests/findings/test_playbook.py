@@ -6,14 +6,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from reporter.errors import FindingsError
+from reporter.findings.audiences import audience
 from reporter.findings.playbook import Play, Worth, load_playbook
 from reporter.findings.playbook_keys import PLACEHOLDERS
 from reporter.findings.segment_figures import SegmentFigures, round_threshold, segment_figures
 from reporter.findings.strategies import suits
-from reporter.findings.worth import estimate
+from reporter.findings.worth import Estimate, estimate
+from reporter.model import ProductLift
 from reporter.settings import FindingsSettings, Settings
 from tests.findings import cases
 
@@ -77,6 +80,7 @@ def test_a_clients_playbook_can_replace_ours(tmp_path: Path) -> None:
         ("high = 0.2", "high = 20", "high = 20", "range"),
         ("{name}", "{nmae}", "{nmae}", "{name}".strip("{}")),
         ("{name}", "{name", "unpaired brace", "braces"),
+        ("effort = 1", 'effort = 1\naudience = "everyone"', "audience = 'everyone'", "silent_year"),
         ("Pour it.", "", "action = ''", "action"),
         ('theme = "tea"', 'them = "tea"', "'them'", "theme"),
         ('title = "Offer tea to {name}"', "title = 3", "title = 3", "title"),
@@ -120,10 +124,11 @@ def test_a_clients_play_reaches_the_report(tmp_path: Path) -> None:
     assert "Offer tea to Champions" in titles
 
 
-def play(worth: Worth | None) -> Play:
+def play(worth: Worth | None, audience: str = "all", title: str = "T") -> Play:
     return Play(
-        id="p", kind="any", theme="t", title="T", action="A", channel="C", kpi="K", effort=1, weight=1, when=(), worth=worth, origin="here"
-    )
+        id="p", kind="any", theme="t", title=title, action="A", channel="C", kpi="K", effort=1, weight=1, when=(), worth=worth,
+        audience=audience, origin="here",
+    )  # fmt: skip
 
 
 def figures(case: cases.Case, number: int) -> SegmentFigures:
@@ -131,40 +136,112 @@ def figures(case: cases.Case, number: int) -> SegmentFigures:
     return segment_figures(measured, number, {each: f"Kind {each}" for each in measured.customers}, ())
 
 
-def test_worth_by_order_value_is_members_times_response_times_orders_times_typical_order() -> None:
-    case = cases.shop()
+def estimated(case: cases.Case, number: int, worth: Worth, name: str = "all", title: str = "T") -> Estimate:
     measured = case.measured()
-    made = estimate(play(Worth(basis="order_value", low=0.05, high=0.1, orders=2, cap=1)), measured, figures(case, 3))
+    addressed = audience(measured, number, name, ())
+    assert addressed is not None
+    made = estimate(play(worth, name, title), measured, figures(case, number), addressed)
     assert made is not None
-    assert made.low == pytest.approx(60 * 0.05 * 2 * measured.medians[3]["average_order_value"])
-    assert made.high == pytest.approx(60 * 0.10 * 2 * measured.medians[3]["average_order_value"])
-    assert made.assumption.startswith("Assumes that 5\u202f% to 10\u202f% of the 60 customers place 2 more orders a year")
+    return made
+
+
+def test_worth_by_order_value_is_audience_times_response_times_orders_times_median_order() -> None:
+    case = cases.shop()
+    made = estimated(case, 3, Worth(basis="order_value", low=0.05, high=0.1, orders=2, cap=1))
+    value = case.measured().medians[3]["average_order_value"]
+    assert (made.low, made.high) == pytest.approx((60 * 0.05 * 2 * value, 60 * 0.10 * 2 * value))
+    assert "5–10\u202f% of the 60 customers place 2 extra orders a year" in made.assumption
+    assert "to be replaced by your own test" in made.assumption
 
 
 def test_worth_by_revenue_is_brought_to_a_year() -> None:
     case = cases.shop()
-    measured = case.measured()
-    made = estimate(play(Worth(basis="revenue_added", low=0.01, high=0.02, orders=1, cap=1)), measured, figures(case, 1))
-    assert made is not None
-    assert measured.revenue is not None
-    assert made.low == pytest.approx(0.01 * measured.revenue[1] * 365.25 / 374)
+    made = estimated(case, 1, Worth(basis="revenue_added", low=0.01, high=0.02, orders=1, cap=1))
+    revenue = case.measured().revenue
+    assert revenue is not None
+    assert made.low == pytest.approx(0.01 * revenue[1] * 365.25 / 374)
 
 
 def test_no_play_is_worth_more_than_its_cap_and_says_so() -> None:
     case = cases.shop()
+    made = estimated(case, 3, Worth(basis="order_value", low=0.5, high=1, orders=100, cap=0.25))
     measured = case.measured()
-    made = estimate(play(Worth(basis="order_value", low=0.5, high=1, orders=100, cap=0.25)), measured, figures(case, 3))
-    assert made is not None
     assert measured.revenue is not None
     assert made.high == pytest.approx(0.25 * measured.revenue[3] * measured.yearly)
-    assert "Held to 25\u202f%" in made.assumption
+    assert "Capped at 25\u202f%" in made.assumption
 
 
 def test_nothing_has_a_price_where_the_file_holds_no_money() -> None:
-    case = cases.mall()
-    made = estimate(play(Worth(basis="revenue_added", low=0.1, high=0.2, orders=1, cap=1)), case.measured(), figures(case, 1))
-    assert made is not None
+    made = estimated(cases.mall(), 1, Worth(basis="revenue_added", low=0.1, high=0.2, orders=1, cap=1))
     assert (made.low, made.high) == (None, None)
+
+
+def silenced(days: tuple[float, ...]) -> cases.Case:
+    """Make the third segment's 60 members silent for these days in turn."""
+    case = cases.shop()
+    frame = case.table.frame.copy()
+    frame.loc[case.segmentation.labels == 3, "recency"] = np.resize(days, 60)
+    return replace(case, table=replace(case.table, frame=frame))
+
+
+def test_the_response_of_a_win_back_fades_with_silence() -> None:
+    worth = Worth(basis="win_back", low=0.04, high=0.08, orders=1, cap=1)
+    case = silenced((50.0, 120.0, 300.0, 500.0))
+    addressed = audience(case.measured(), 3, "silent", ())
+    assert addressed is not None
+    assert (addressed.customers, addressed.silent) == (45, (15, 15, 15))
+    made = estimated(case, 3, worth, "silent")
+    assert made.high == pytest.approx(0.08 * 15 * (1 + 1 / 2 + 1 / 8) * (addressed.order_value or 0))
+    assert "0.5–1\u202f% of 15 silent for more than a year" in made.assumption
+
+
+def test_two_orders_are_assumed_only_of_those_who_typically_ordered_more_than_once() -> None:
+    worth = Worth(basis="win_back", low=0.04, high=0.08, orders=2, cap=1)
+    assert "order once more" in estimated(cases.shop(), 4, worth, "silent").assumption
+    assert "order twice more" in estimated(cases.shop(), 3, worth, "silent").assumption
+
+
+def test_audiences_are_counted_as_their_names_say() -> None:
+    case = silenced((50.0, 120.0, 300.0, 500.0))
+    measured = case.measured()
+    members = case.table.frame[case.segmentation.labels == 3]
+    once = members[(members["frequency"] < 1.5) & (members["recency"] <= 3 * 30.44)]
+    counted = {name: audience(measured, 3, name, ()) for name in ("all", "active", "silent", "silent_year", "largest", "sample", "once")}
+    sizes = {name: found.customers if found else None for name, found in counted.items()}
+    assert sizes == {
+        "all": 60,
+        "active": 15,
+        "silent": 45,
+        "silent_year": 15,
+        "largest": 60,
+        "sample": None,
+        "once": len(once) if len(once) >= 5 else None,
+    }
+
+
+def test_the_largest_are_at_most_150_and_bring_their_own_revenue() -> None:
+    case = cases.shop((400, 30, 900, 300), seed=2)
+    found = audience(case.measured(), 3, "largest", ())
+    assert found is not None
+    spent = case.table.frame["monetary"][case.segmentation.labels == 3].nlargest(150)
+    assert found.customers == 150
+    assert found.revenue == pytest.approx(float(spent.sum()))
+
+
+def test_who_bought_the_product_already_is_not_addressed() -> None:
+    case = cases.shop()
+    product = ProductLift(product="P", description="Tin", customers=22, share=22 / 60, lift=2.0)
+    found = audience(case.measured(), 3, "not_yet_bought", (product,))
+    assert found is not None
+    assert found.customers == 38
+
+
+def test_a_season_that_begins_in_half_a_year_counts_for_half_and_says_when() -> None:
+    case = silenced((20.0,))
+    worth = Worth(basis="revenue_added", low=0.01, high=0.02, orders=1, cap=1)
+    now, then = estimated(case, 1, worth), estimated(case, 1, worth, title="Before {season_start}")
+    assert then.low == pytest.approx((now.low or 0) / 2)
+    assert "cannot start before August 2012" in then.assumption
 
 
 @pytest.mark.parametrize("case", [cases.shop(), cases.shop((200, 10, 60, 300), seed=5), cases.wholesale(), cases.mall()])
@@ -180,11 +257,38 @@ def test_each_segment_gets_two_to_four_strategies_that_suit_it_and_not_all_the_s
     assert len({tuple(sorted(strategy.id for strategy in persona.strategies)) for persona in found.personas}) == len(found.personas)
 
 
-def test_actions_are_ranked_and_the_first_three_are_for_different_segments() -> None:
-    actions = cases.shop().find().actions
-    assert len({strategy.segment for strategy in actions[:3]}) == 3
-    worths = [((strategy.low or 0) + (strategy.high or 0)) / strategy.effort for strategy in actions[3:]]
+SHOPS = [cases.shop(), cases.shop((200, 10, 60, 300), seed=5), cases.wholesale()]
+
+
+@pytest.mark.parametrize("case", SHOPS)
+def test_actions_stand_in_the_order_of_their_middle_estimate_over_effort(case: cases.Case) -> None:
+    actions = case.find().actions
+    worths = [((each.low or 0) + (each.high or 0)) / 2 / each.effort for each in actions]
     assert worths == sorted(worths, reverse=True)
+    unpriced = [each.audience / each.effort for each in actions if each.high is None]
+    assert unpriced == sorted(unpriced, reverse=True)
+
+
+def test_without_money_actions_stand_in_the_order_of_customers_reached_over_effort_and_say_so() -> None:
+    found = cases.mall().find()
+    reach = [each.audience / each.effort for each in found.actions]
+    assert reach == sorted(reach, reverse=True)
+    assert "customers reached for the effort" in found.sections["actions"].text
+
+
+@pytest.mark.parametrize("case", [*SHOPS, cases.mall()])
+def test_no_audience_is_larger_than_its_segment(case: cases.Case) -> None:
+    found = case.find()
+    assert all(0 < each.audience <= found.persona(each.segment).customers for each in found.actions)
+
+
+def test_nobody_is_both_won_back_and_taken_out_of_campaigns() -> None:
+    plays = {each.id: each for each in load_playbook(Settings()).plays}
+    assert plays["win_back"].theme == plays["last_message"].theme
+    for days in ((500.0,), (120.0, 300.0)):
+        chosen = {each.id for each in silenced(days).find().persona(3).strategies}
+        assert not {"win_back", "last_message"} <= chosen
+        assert ("last_message" in chosen) <= (days == (500.0,))
 
 
 def test_every_worth_stays_below_a_quarter_of_what_its_segment_brings_in_a_year() -> None:
@@ -209,4 +313,4 @@ def test_every_placeholder_can_be_filled() -> None:
             names = {each.segment: each.name for each in result.personas}
             found |= set(segment_figures(measured, persona.segment, names, persona.products).texts)
     assert found <= set(PLACEHOLDERS)
-    assert set(PLACEHOLDERS) - found <= {"gap", "return_rate", "weekday"}
+    assert set(PLACEHOLDERS) - found <= {"gap", "alarm", "return_rate", "weekday", "audience"}

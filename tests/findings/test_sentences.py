@@ -6,8 +6,10 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
+from reporter.findings.grid import in_cell
 from reporter.model import Structure
 from tests.findings import cases
 from tests.findings.figures import unaccounted
@@ -45,6 +47,8 @@ def said(findings: Findings) -> Iterator[Finding]:
     yield from findings.sections.values()
     yield findings.certainty
     yield from findings.caveats
+    if findings.crossing:
+        yield findings.crossing
     for persona in findings.personas:
         yield from persona.facts
 
@@ -118,14 +122,74 @@ def test_weak_structure_is_said_in_plain_words(structure: Structure) -> None:
     assert ("distinct" in judged.certainty.text) == (structure is Structure.STRONG)
 
 
-def test_the_headline_says_pence_for_pounds_and_percent_for_an_unknown_currency() -> None:
-    assert "pence of every pound" in cases.shop().find().headline
-    assert "% of revenue" in cases.shop(currency="").find().headline
+def test_the_headline_speaks_of_segments_that_exist(findings: Findings) -> None:
+    named = [persona for persona in findings.personas if persona.name.lower() in findings.headline.lower()]
+    assert named
+
+
+def test_an_unknown_currency_is_said_where_the_first_sum_stands() -> None:
+    assert "(in the file's currency)" in cases.shop(currency="").find().summary[0].text
+    assert "currency" not in cases.shop().find().summary[0].text
+
+
+def test_no_section_opens_with_the_title_of_its_first_chart(findings: Findings) -> None:
+    assert not {finding.text.rstrip(".") for finding in findings.sections.values()} & {one.text for one in findings.titles.values()}
+
+
+def test_the_crossing_counts_the_members_of_the_largest_part() -> None:
+    case = cases.shop()
+    found = case.find()
+    assert found.crossing is not None
+    assert found.crossing.numbers["cell"] == next(cell.customers for cell in found.grid or () if cell.segment == "Champions")
+    inside = case.segmentation.labels.sort_index()[in_cell(case.measured(), "Champions")]
+    assert found.crossing.numbers["both"] == inside.value_counts().max()
+
+
+def seasonal(own: float) -> Findings:
+    """Make a shop whose first segment has so much of its revenue from September to November; the others a quarter."""
+    case = cases.shop()
+    assert case.purchases is not None
+    frame, monthly = case.table.frame.copy(), case.purchases.monthly.copy()
+    autumn = monthly["month"].dt.month.isin([9, 10, 11])
+    share = np.where(monthly["segment"] == 1, own, 0.25)
+    monthly["revenue"] = np.where(autumn, share / 3, (1 - share) / 9) * 1000.0
+    frame["recency"] = 20.0
+    return dataclasses.replace(
+        case, table=dataclasses.replace(case.table, frame=frame), purchases=dataclasses.replace(case.purchases, monthly=monthly)
+    ).find()
+
+
+def test_months_make_a_title_only_where_they_differ_from_all_customers_and_name_the_base() -> None:
+    title = seasonal(0.5).titles["persona.1.months"]
+    assert title.text == ("50\u202f% of their year's revenue falls between September and November, against 31\u202f% for all customers")
+    assert title.numbers["overall"] == pytest.approx((0.5 + 3 * 0.25) / 4)
+    assert "persona.1.months" not in seasonal(0.3).titles
+
+
+def test_months_say_nothing_about_those_who_left() -> None:
+    found = cases.shop().find()
+    assert found.persona(3).typical["recency"] > 150 or found.persona(4).typical["recency"] > 150
+    assert "persona.4.months" not in found.titles
+
+
+def test_a_weekday_is_told_with_the_base_and_only_when_it_stands_out() -> None:
+    case = cases.shop()
+    assert case.purchases is not None
+    assert not any(fact.id.endswith("weekday") for persona in case.find().personas for fact in persona.facts)
+    days = case.purchases.weekdays.copy()
+    days.loc[(days["segment"] == 1) & (days["weekday"] == 3), "orders"] *= 3
+    (fact,) = (
+        fact
+        for fact in dataclasses.replace(case, purchases=dataclasses.replace(case.purchases, weekdays=days)).find().persona(1).facts
+        if fact.id.endswith("weekday")
+    )
+    assert "Thursday" in fact.text
+    assert float(fact.numbers["share"] or 0) - float(fact.numbers["overall"] or 0) >= 0.05
 
 
 def test_customers_left_with_nothing_and_rows_without_a_customer_are_reported_apart() -> None:
     caveats = {caveat.id: caveat.text for caveat in cases.shop().find().caveats}
-    assert caveats["caveat.nothing_left"].startswith("3 customers were left with nothing")
+    assert caveats["caveat.nothing_left"].startswith("3 customers are left out")
     assert "250" in caveats["caveat.anonymous"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reporter.findings.rule_words import rule_in_words
-from reporter.findings.wording import every, join, money_of_every, multiple, one_in, part, people, plain_label, product_name
+from reporter.findings.wording import country, every, fraction, join, multiple, one_in, part, people, plain_label, product_name
 from reporter.model import Condition, Rule
 from reporter.numerals import Numerals
 from tests.findings import cases
@@ -46,7 +46,7 @@ def test_words_for_people_are_within_six_per_cent_of_the_truth() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "words"), [(6.1, "six times"), (2.0, "twice"), (1.42, "1.4 times"), (0.5, "half"), (0.4, "40\u202f%"), (25, "25 times")]
+    ("ratio", "words"), [(6.1, "six times"), (2.0, "twice"), (1.42, "1.4 times"), (0.5, "half"), (0.4, "less than half"), (25, "25 times")]
 )
 def test_ratios_are_said_plainly(ratio: float, words: str) -> None:
     assert multiple(ratio, NUMERALS) == words
@@ -57,9 +57,17 @@ def test_a_rhythm_is_named_only_when_it_is_close(days: float, words: str | None)
     assert every(days) == words
 
 
-def test_money_of_every_pound_needs_a_currency() -> None:
-    assert money_of_every(0.58, "GBP", NUMERALS) == "58 pence of every pound"
-    assert money_of_every(0.58, "", Numerals()) == "58\u202f% of revenue"
+def test_a_fraction_is_near_or_truly_below_its_word() -> None:
+    for step in range(1, 75):
+        words = fraction(step / 100)
+        if words.startswith("less than "):
+            assert step / 100 < {"a tenth": 0.1, "a fifth": 0.2, "a quarter": 0.25, "a third": 1 / 3, "half": 0.5, "two thirds": 2 / 3,
+                                 "three quarters": 0.75}[words.removeprefix("less than ")]  # fmt: skip
+
+
+def test_countries_take_their_article() -> None:
+    assert country("United Kingdom") == "the United Kingdom"
+    assert country("Germany") == "Germany"
 
 
 @pytest.mark.parametrize(
@@ -71,6 +79,7 @@ def test_money_of_every_pound_needs_a_currency() -> None:
         ("REGENCY CAKESTAND 3 TIER", "Regency cakestand 3 tier"),
         ("BBQ TONGS", "BBQ tongs"),
         ("Coffee mug, Zürich", "Coffee mug, Zürich"),
+        ("CAFÉ CRÈME FLAN DISH", "Café crème flan dish"),
         ("50'S CHRISTMAS PAPER CHAIN KIT", "50's christmas paper chain kit"),
     ],
 )

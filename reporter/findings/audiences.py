@@ -1,0 +1,157 @@
+"""Whom a play addresses: a segment's members in, those that its words mean out, counted and measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reporter.findings.draft import Draft
+from reporter.findings.measured import ONE_ORDER_TOLERANCE, SILENT_GAPS
+from reporter.findings.wording import country
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import pandas as pd
+
+    from reporter.findings.measured import Measured
+    from reporter.model import ProductLift
+
+LARGEST = 150
+"""One person can know so many customers by name."""
+FEWEST = 5
+"""Fewer customers are no audience."""
+SAMPLE = 0.1
+HALF_A_YEAR, A_YEAR = 183.0, 365.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """The members that a play addresses."""
+
+    customers: int
+    who: str
+    """The words that follow their number: "customers who have ordered once"."""
+    revenue: float | None
+    """What they spent in the period; None where it cannot be told."""
+    order_value: float | None
+    silent: tuple[int, int, int]
+    """How many have been silent for up to six months, for six to twelve, and for longer."""
+
+
+def audience(measured: Measured, number: int, name: str, products: Sequence[ProductLift]) -> Audience | None:
+    """Count the members that a play addresses; None where they cannot be told or are too few."""
+    members = measured.groups[number]
+    if name == "not_yet_bought":
+        return _without_product(measured, number, products)
+    if name == "sample":
+        return _sample(measured, number)
+    chosen = _choose(measured, number, name, members)
+    if chosen is None or len(chosen) < min(FEWEST, len(members)):
+        return None
+    return _described(measured, chosen, _words(measured, number, name))
+
+
+def _choose(measured: Measured, number: int, name: str, members: pd.DataFrame) -> pd.DataFrame | None:
+    choosers: dict[str, Callable[[], pd.DataFrame | None]] = {
+        "all": lambda: members,
+        "once": lambda: _where(members, ("frequency", None, ONE_ORDER_TOLERANCE), ("recency", None, measured.silent_days)),
+        "active": lambda: _where(members, ("recency", None, measured.silent_days)),
+        "new": lambda: _where(members, ("tenure", None, measured.new_days)),
+        "overdue": lambda: _overdue(measured, number, members),
+        "silent": lambda: _where(members, ("recency", measured.silent_days, None)),
+        "silent_year": lambda: _where(members, ("recency", A_YEAR, None)),
+        "largest": lambda: _largest(measured, members),
+        "largest_silent": lambda: _largest(measured, _where(members, ("recency", measured.silent_days, None))),
+        "returners": lambda: _where(members, ("return_rate", 0.0, None)),
+        "abroad": lambda: _abroad(measured, members),
+    }
+    return choosers[name]()
+
+
+def _where(members: pd.DataFrame, *bounds: tuple[str, float | None, float | None]) -> pd.DataFrame | None:
+    """Keep the members above the first and up to the second bound of each feature."""
+    if any(name not in members for name, _, _ in bounds):
+        return None
+    kept = np.ones(len(members), dtype=bool)
+    for name, above, most in bounds:
+        values = members[name].to_numpy(dtype=float)
+        kept &= (values > (-np.inf if above is None else above)) & (values <= (np.inf if most is None else most))
+    return members[kept]
+
+
+def _overdue(measured: Measured, number: int, members: pd.DataFrame) -> pd.DataFrame | None:
+    gap = measured.median(number, "order_gap")
+    return _where(members, ("recency", SILENT_GAPS * gap, None)) if gap else None
+
+
+def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame | None:
+    name = measured.table.revenue
+    if members is None or name is None:
+        return None
+    return members.sort_index().sort_values(name, ascending=False, kind="stable").iloc[:LARGEST]
+
+
+def _abroad(measured: Measured, members: pd.DataFrame) -> pd.DataFrame | None:
+    home = measured.home
+    return None if home is None else members[members["country"].notna() & (members["country"].astype(str) != home)]
+
+
+def _sample(measured: Measured, number: int) -> Audience | None:
+    """Take a tenth of those who are silent, or of all members where nobody is; whom, chance decides."""
+    members = measured.groups[number]
+    silent = _where(members, ("recency", measured.silent_days, None))
+    drawn = members if silent is None or silent.empty else silent
+    size = round(SAMPLE * len(drawn))
+    if size < FEWEST:
+        return None
+    return Audience(
+        customers=size,
+        who=f"{'' if drawn is members else 'silent '}customers drawn at random",
+        revenue=None,
+        order_value=None,
+        silent=(0, 0, 0),
+    )
+
+
+def _without_product(measured: Measured, number: int, products: Sequence[ProductLift]) -> Audience | None:
+    if not products:
+        return None
+    left = measured.customers[number] - products[0].customers
+    if left < FEWEST:
+        return None
+    value = measured.median(number, "average_order_value")
+    return Audience(customers=left, who="customers who have not bought it", revenue=None, order_value=value, silent=(0, 0, 0))
+
+
+def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
+    revenue, value = measured.table.revenue, "average_order_value"
+    days = chosen["recency"].to_numpy(dtype=float) if "recency" in chosen else np.zeros(0)
+    return Audience(
+        customers=len(chosen),
+        who=who,
+        revenue=float(chosen[revenue].astype(float).sum()) if revenue else None,
+        order_value=float(chosen[value].astype(float).median()) if value in chosen and len(chosen) else None,
+        silent=(int((days <= HALF_A_YEAR).sum()), int(((days > HALF_A_YEAR) & (days <= A_YEAR)).sum()), int((days > A_YEAR).sum())),
+    )
+
+
+def _words(measured: Measured, number: int, name: str) -> str:
+    draft = Draft(measured.numerals)
+    months = draft.plural("months", measured.silent_months, "month")
+    gap = draft.silence("gap", SILENT_GAPS * (measured.median(number, "order_gap") or 0.0))
+    words = {
+        "once": f"customers who ordered once, within the last {months}",
+        "active": f"customers who have ordered in the last {months}",
+        "new": f"customers who first ordered within the last {draft.plural('new', round(measured.new_days), 'day')}",
+        "overdue": f"customers who are overdue today (no order for {gap})",
+        "silent": f"customers silent for more than {months}",
+        "silent_year": "customers silent for more than a year",
+        "largest": "customers who spend most",
+        "largest_silent": "customers who spent most and are silent now",
+        "returners": "customers who have returned something",
+        "abroad": f"customers outside {country(measured.home or '')}",
+    }
+    return words.get(name, "customers")

@@ -1,0 +1,73 @@
+"""Who the customers are, from the columns that describe them: labels and categories in, words for people out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reporter.findings.draft import Draft
+from reporter.findings.wording import plain_label
+
+if TYPE_CHECKING:
+    from reporter.findings.measured import Measured
+    from reporter.model import Feature, Finding, Mix
+
+GENDER = {"gender", "sex"}
+WOMEN, MEN = {"female", "f", "woman", "women"}, {"male", "m", "man", "men"}
+MAJORITY = 0.6
+THOUSANDS = re.compile(r"[\(\[]\s*(?:k\s*([$€£])|([$€£])\s*k)\s*[\)\]]", re.IGNORECASE)
+
+
+def people_of(label: str, category: str) -> str | None:
+    """Return the noun for people of a gender, None for any other category."""
+    if plain_label(label) not in GENDER:
+        return None
+    word = category.strip().lower()
+    return "women" if word in WOMEN else "men" if word in MEN else None
+
+
+def majority(measured: Measured, number: int) -> str | None:
+    """Return "women" or "men" where six members in ten are."""
+    for feature in measured.table.features:
+        if feature.unit != "category" or plain_label(feature.label) not in GENDER:
+            continue
+        shares = measured.groups[number][feature.name].dropna().astype(str).value_counts(normalize=True).sort_index()
+        for category, share in shares.items():
+            if share >= MAJORITY:
+                return people_of(feature.label, str(category))
+    return None
+
+
+def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
+    """Say what a share of customers are: "are women", "have channel 2", with the column's name where it is a code."""
+    label = measured.table.feature(mix.feature).label
+    category = draft.name("category", mix.category)
+    people = people_of(label, mix.category)
+    return f"are {people}" if people else f"belong to {plain_label(label)} {category}"
+
+
+def age_feature(measured: Measured) -> Feature | None:
+    """Return the column that holds the customers' age."""
+    return next((feature for feature in measured.numeric if plain_label(feature.label) == "age"), None)
+
+
+def age_range(measured: Measured, number: int) -> Finding | None:
+    """Say between which ages the middle half of a segment lies."""
+    feature = age_feature(measured)
+    if feature is None:
+        return None
+    draft = Draft(measured.numerals)
+    ages, everybody = measured.groups[number][feature.name].astype(float), measured.frame[feature.name].astype(float)
+    low, high = (draft.count(key, float(ages.quantile(q))) for key, q in (("first", 0.25), ("third", 0.75)))
+    least, most = (draft.count(key, float(everybody.quantile(q))) for key, q in (("all_first", 0.25), ("all_third", 0.75)))
+    if low == high:
+        return None
+    text = f"The middle half of them are {low} to {high} years old; of all customers, {least} to {most}."
+    return draft.finding(f"persona.{number}.age_range", text)
+
+
+def amount(feature: Feature, value: float, draft: Draft, key: str) -> str:
+    """Write a value of a column with the unit that its label names in brackets: 87 in "Annual Income (k$)" is $87k."""
+    found = THOUSANDS.search(feature.label)
+    written = draft.quantity(key, value, feature.unit)
+    return f"{found.group(1) or found.group(2)}{written}k" if found else written

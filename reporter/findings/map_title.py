@@ -1,0 +1,103 @@
+"""What the map of customers shows, in words: measurements in, the finding over the map out."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from reporter.findings.draft import Draft
+from reporter.findings.wording import capital
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reporter.findings.measured import Measured
+    from reporter.model import Finding
+
+    Floats = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
+    Integers = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
+
+CLEARLY, HARDLY = 0.3, 0.1
+"""Sizes of a rank correlation."""
+SKEWED = 1.0
+"""Skewness above which a feature is compared on a log scale, as it is drawn."""
+
+
+def map_title(measured: Measured) -> Finding | None:
+    """Say how the two features of the map go together; None where there are no two.
+
+    The finding's numbers name the features as ``x`` and ``y``.
+    """
+    if {"recency", "monetary"} <= set(measured.frame.columns):
+        return _money_by_recency(measured)
+    pair = separating(measured)
+    if pair is None:
+        return None
+    rank = float(measured.frame[list(pair)].astype(float).corr(method="spearman").to_numpy()[0, 1])
+    if not np.isfinite(rank):
+        return None
+    draft = Draft(measured.numerals)
+    draft.note("x", pair[0])
+    draft.note("y", pair[1])
+    first, second = (f"spend on {measured.noun(name)}" if name in measured.spend else measured.noun(name) for name in pair)
+    draft.note("rank_correlation", rank)
+    written = draft.fixed("strength", abs(rank))
+    if abs(rank) < HARDLY:
+        text = f"{capital(second)} hardly depends on {first} (rank correlation {written})"
+    else:
+        how = "higher" if rank > 0 else "lower"
+        much = "" if abs(rank) >= CLEARLY else " somewhat"
+        text = f"The higher the {first}, the{much} {how} the {second} tends to be (rank correlation {written})"
+    return draft.finding("title.map", text)
+
+
+def _money_by_recency(measured: Measured) -> Finding | None:
+    days, spent = measured.frame["recency"].astype(float), measured.frame["monetary"].astype(float)
+    middle = float(days.median())
+    if not (days > middle).any() or not (days <= middle).any():
+        return None
+    draft = Draft(measured.numerals)
+    draft.note("x", "recency")
+    draft.note("y", "monetary")
+    recent, others = float(spent[days <= middle].median()), float(spent[days > middle].median())
+    here, there = draft.money("recent", recent), draft.money("others", others)
+    span = draft.plural("days", middle, "day")
+    how = "more" if recent > others else "no more"
+    text = f"Customers who ordered lately have spent {how}: {here} in the median within the last {span}, {there} for the others"
+    return draft.finding("title.map", text)
+
+
+def separating(measured: Measured) -> tuple[str, str] | None:
+    """Return the two segmenting features that the map draws: those with the largest Hotelling-Lawley trace, logged where skewed."""
+    names = [name for name in measured.segmentation.features if measured.feature(name) and measured.frame[name].nunique() > 2]
+    if len(names) < 2:
+        return None
+    columns = {name: _straight(measured.frame[name].astype(float)) for name in names}
+    labels = np.asarray(measured.labels, dtype=np.int64)
+    first, second = max(
+        combinations(names, 2), key=lambda pair: (round(_trace(np.column_stack([columns[name] for name in pair]), labels), 9), pair)
+    )
+    return first, second
+
+
+def _trace(points: Floats, labels: Integers) -> float:
+    centre, within, between = points.mean(axis=0), np.zeros((2, 2)), np.zeros((2, 2))
+    for label in np.unique(labels):
+        members = points[labels == label]
+        apart = members - members.mean(axis=0)
+        within += apart.T @ apart
+        shift = (members.mean(axis=0) - centre)[:, None]
+        between += len(members) * shift @ shift.T
+    return float(np.trace(np.linalg.pinv(within) @ between))
+
+
+def _straight(column: pd.Series[float]) -> Floats:
+    filled = np.asarray(column.fillna(column.median()), dtype=np.float64)
+    return np.asarray(np.log1p(filled)) if column.min() >= 0 and _skewness(filled) > SKEWED else filled
+
+
+def _skewness(values: Floats) -> float:
+    spread = float(values.std()) if len(values) else 0.0
+    return float(((values - values.mean()) ** 3).mean()) / spread**3 if spread > 0 else 0.0
