@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.calendar_months import best_season
@@ -67,7 +68,7 @@ def _repeat(measured: Measured) -> Finding | None:
     if "frequency" not in table.frame or table.revenue is None or not measured.revenue:
         return None
     once = table.frame["frequency"] == 1
-    share, revenue = float(once.mean()), float(table.frame.loc[once, table.revenue].sum()) / measured.revenue
+    share, revenue = float(once.mean()), math.fsum(table.frame.loc[once, table.revenue]) / math.fsum(table.frame[table.revenue])
     if not 0 < share < 1 or revenue < 0:
         return None
     draft = Draft(measured.numerals)
