@@ -21,7 +21,9 @@ from reporter.rendering.filters import filters
 from reporter.rendering.logo import logo
 from reporter.rendering.palette import drawn
 from reporter.rendering.styles import stylesheet
+from reporter.rendering.typography import Verbatim, typeset
 from reporter.rendering.views import view
+from reporter.rendering.views.front import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
 
 __all__ = ["environment", "page", "policy"]
-
-ROOM = {"A4": 259.0, "Letter": 241.0}
-"""Millimetres of a page's height that text may fill."""
 
 
 def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset()) -> str:
@@ -54,22 +53,25 @@ def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset()) 
     period = report.customers.period
     shown = view(report, numerals)
     if medium == "print":
-        dense = dense | shown.crowded(ROOM[settings.report.page])
+        dense = dense | shown.crowded
     template = environment(settings, numerals, medium).get_template("report.html.j2")
     return template.render(
         view=shown,
         medium=medium,
         dense=dense,
+        following=shown.following,
+        lists=[name for name in ("xlsx", "csv") if name in settings.report.formats],
         settings=settings,
         totals=report.totals,
         kind=report.clean.dataset.kind.value,
         as_of=period.as_of if period else None,
         language=settings.report.locale.replace("_", "-"),
-        title=" – ".join(part for part in ("Customer segmentation report", settings.report.client) if part),
+        title=" – ".join(part for part in (NAME, settings.report.client) if part),
+        name=NAME,
         logo=logo(settings.brand.logo),
         style=Markup(stylesheet(settings, medium, numerals.day(period.as_of) if period else "")),  # noqa: S704 - our own files; a client's texts in them are escaped as CSS strings
         script=Markup(script),  # noqa: S704 - our own file
-        policy=policy(script),
+        policy=Verbatim(policy(script)),
         generator=f"reporter {report.provenance.reporter}",
     )
 
@@ -80,6 +82,7 @@ def environment(settings: Settings, numerals: Numerals, medium: Medium) -> Envir
         loader=FileSystemLoader(resources.templates()),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=typeset,
         trim_blocks=True,
         lstrip_blocks=True,
     )

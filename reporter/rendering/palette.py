@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from reporter.colour import mix, readable
+from reporter.colour import contrast, lab, mix, readable
 from reporter.palette import HIGHER, INK, LINE, LOWER, MUTED, PAPER, SERIES, WASH, palette
 
 if TYPE_CHECKING:
@@ -39,13 +41,40 @@ TEXT = 4.5
 """Least contrast of text (WCAG 2.2 AA)."""
 
 
+LIGHTER, DISTANCE, SEEN = 8.0, 25.0, 12.0
+"""Neighbouring segments differ by so much lightness, or by so much in CIELAB altogether; any two differ by the last."""
+
+STEPS = 50
+
+
 def segments(settings: Settings) -> tuple[Tone, ...]:
-    """Return the segments' tones; in the dark theme they are lightened until dark text on them can be read."""
-    ground = _neutral("paper").dark
+    """Return the segments' tones in both themes."""
+    light = palette(settings.brand.colour, len(SERIES))
     return tuple(
-        Tone(name=f"s{number}", light=colour, dark=readable(mix(colour, PAPER, 0.15), ground, TEXT))
-        for number, colour in enumerate(palette(settings.brand.colour, len(SERIES)), 1)
+        Tone(name=f"s{number}", light=colour, dark=dark) for number, (colour, dark) in enumerate(zip(light, _dark(light), strict=True), 1)
     )
+
+
+@cache
+def _dark(colours: tuple[str, ...]) -> tuple[str, ...]:
+    """Lighten each colour just until dark text on it can be read and it stands apart from the ones before it."""
+    ground = _neutral("paper").dark
+    chosen: list[str] = []
+    for colour in colours:
+        steps = [mix(colour, PAPER, step / STEPS) for step in range(STEPS)]
+        legible = [step for step in steps if contrast(step, ground) >= TEXT]
+        beside = [step for step in legible if not chosen or _apart(step, chosen[-1])]
+        seen = [step for step in beside if all(_distance(step, other) >= SEEN for other in chosen)]
+        chosen.append((seen or beside or legible)[0])
+    return tuple(chosen)
+
+
+def _apart(colour: str, other: str) -> bool:
+    return abs(lab(colour)[0] - lab(other)[0]) >= LIGHTER or _distance(colour, other) >= DISTANCE
+
+
+def _distance(colour: str, other: str) -> float:
+    return math.dist(lab(colour), lab(other))
 
 
 def drawn(settings: Settings) -> dict[str, str]:

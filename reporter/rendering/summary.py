@@ -20,6 +20,7 @@ __all__ = ["FILE", "write_summary"]
 FILE = "summary.json"
 SEVERAL = (Role.SPEND, Role.MEASURE, Role.DESCRIPTOR, Role.IGNORED)
 """Roles that more than one column may have."""
+STRATEGY = ("id", "audience", "title", "action", "channel", "kpi", "assumption", "low", "high", "effort")
 
 
 def write_summary(report: Report, folder: Path) -> Path:
@@ -47,6 +48,7 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
     totals, provenance, steps = report.totals, report.provenance, report.clean.steps
     return {
         "schema_version": SCHEMA_VERSION,
+        "headline": report.findings.headline,
         "input": _input(report),
         "period": _period(report),
         "cleaning": [{name: getattr(step, name) for name in ("rule", "description", "rows", "removed", "customers")} for step in steps],
@@ -130,7 +132,7 @@ def _segment(persona: Persona, segment: Segment) -> dict[str, Any]:
 
 
 def _strategy(strategy: Strategy) -> dict[str, Any]:
-    return {name: getattr(strategy, name) for name in ("id", "title", "action", "channel", "kpi", "assumption", "low", "high", "effort")}
+    return {name: getattr(strategy, name) for name in STRATEGY}
 
 
 def _grid(findings: Findings) -> list[dict[str, Any]] | None:
@@ -143,6 +145,7 @@ def _grid(findings: Findings) -> list[dict[str, Any]] | None:
 def _said(findings: Findings) -> list[Finding]:
     """Return every sentence that the report claims, each id once."""
     sentences = [*findings.summary, *findings.titles.values(), *findings.sections.values(), findings.certainty, *findings.caveats]
+    sentences += [findings.crossing] if findings.crossing else []
     sentences += [fact for persona in findings.personas for fact in persona.facts]
     return list({sentence.id: sentence for sentence in sentences}.values())
 

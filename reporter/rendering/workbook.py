@@ -1,4 +1,4 @@
-"""A Report in, `segments.xlsx` out: the segments, all customers, the strategies and the features' definitions."""
+"""A Report in, `segments.xlsx` out: a summary to read, then the segments, all customers, the strategies and the features to work with."""
 
 from __future__ import annotations
 
@@ -9,22 +9,35 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from reporter.rendering.lists import headings, names
+from reporter.rendering.typography import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from reporter.model import Report, Unit
+    from reporter.model import Feature, Persona, Report, Segment
     from reporter.numerals import Numerals
 
-__all__ = ["ROWS", "write_xlsx"]
+    Cell = str | float | int | None
+
+__all__ = ["ROWS", "SHEETS", "write_xlsx"]
 
 ROWS = 1_048_575
 """A sheet holds so many rows below its header; more customers stand in the CSV alone."""
 
+SHEETS = {
+    "Summary": "",
+    "Segments": "the segments with the median of every feature",
+    "Customers": "every customer with their segment; filter the column Segment name for a list",
+    "Strategies": "what to do, for whom, and what it may bring",
+    "Features": "what each column of the sheet Customers means",
+}
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-Rows = "Iterable[Sequence[str | float | int | None]]"
+WRAPPED = 30
+"""Letters from which a column of texts is wrapped."""
+PATTERNS = {"days": "#,##0", "share": "0.0%", "whole": "#,##0", "fraction": "#,##0.0", "score": "0.00"}
+OWN = "file’s currency"
 
 
 def write_xlsx(report: Report, numerals: Numerals, path: Path) -> Path:
@@ -34,7 +47,8 @@ def write_xlsx(report: Report, numerals: Numerals, path: Path) -> Path:
     made = datetime(period.as_of.year, period.as_of.month, period.as_of.day, tzinfo=UTC) if period else EPOCH
     book.set_properties({"title": "Customer segments", "company": report.settings.report.client, "created": made.replace(tzinfo=None)})
     formats = _Formats(book, numerals.sign)
-    _summary(book, formats, report)
+    _summary(book, formats, report, numerals)
+    _segments(book, formats, report)
     _customers(book, formats, report)
     _strategies(book, formats, report)
     _features(book, formats, report)
@@ -49,130 +63,207 @@ class _Formats:
         self.header = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
         self.text = book.add_format({"valign": "top"})
         self.wrapped = book.add_format({"valign": "top", "text_wrap": True})
-        money = f'"{sign}"#,##0.00' if sign else "#,##0.00"
-        patterns = {"money": money, "days": "#,##0", "count": "#,##0.##", "share": "0.0%", "number": "#,##0.##", "whole": "#,##0"}
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self.lead = book.add_format({"font_size": 12})
+        self.quiet = book.add_format({"font_color": "#666B71"})
+        # A sign in quotes is text to a spreadsheet: a currency's letters are never taken for a pattern.
+        patterns = {"money": f'"{sign}"#,##0.00' if sign else "#,##0.00", **PATTERNS}
         self.numbers = {unit: book.add_format({"num_format": pattern, "valign": "top"}) for unit, pattern in patterns.items()}
 
-    def of(self, unit: str) -> Any:
-        return self.numbers.get(unit, self.text)
+    def of(self, unit: str, width: int = 0) -> Any:
+        return self.numbers.get(unit, self.wrapped if width > WRAPPED else self.text)
 
 
-def _sheet(book: Any, name: str, formats: _Formats, columns: Sequence[tuple[str, str, int]]) -> Any:
-    """Add a sheet with a frozen, filtered header; columns are heading, unit and width in letters."""
-    sheet = book.add_worksheet(name)
-    sheet.freeze_panes(1, 1)
-    for place, (heading, unit, width) in enumerate(columns):
-        sheet.set_column(place, place, width, formats.of(unit))
-        sheet.write_string(0, place, heading, formats.header)
-    return sheet
+Columns = "Sequence[tuple[str, str, int]]"
 
 
-def _fill(sheet: Any, rows: Iterable[Sequence[str | float | int | None]], columns: int, styles: Sequence[Any]) -> None:
-    """Write rows of texts and numbers below the header; what is missing stays empty."""
-    last = 0
-    for last, row in enumerate(rows, 1):
+def _table(sheet: Any, formats: _Formats, columns: Sequence[tuple[str, str, int]], rows: Iterable[Sequence[Cell]], *, top: int = 0) -> int:
+    """Write a header at a row and rows of texts and numbers below it, missing ones empty; return the last row.
+
+    Columns are heading, unit and width in letters.
+    """
+    styles = [formats.of(unit, width) for _, unit, width in columns]
+    for place, (heading, _, width) in enumerate(columns):
+        sheet.set_column(place, place, width)
+        sheet.write_string(top, place, heading, formats.header)
+    last = top
+    for last, row in enumerate(rows, top + 1):
         for place, value in enumerate(row):
             if isinstance(value, str):
                 sheet.write_string(last, place, value, styles[place])
             elif value is not None and math.isfinite(value):
                 sheet.write_number(last, place, value, styles[place])
-    sheet.autofilter(0, 0, last, columns - 1)
+    return last
 
 
-def _write(
-    book: Any, name: str, formats: _Formats, columns: Sequence[tuple[str, str, int]], rows: Iterable[Sequence[str | float | int | None]]
-) -> None:
-    sheet = _sheet(book, name, formats, columns)
-    styles = [formats.wrapped if unit == "text" and width > 30 else formats.of(unit) for _, unit, width in columns]
-    _fill(sheet, rows, len(columns), styles)
+def _sheet(book: Any, name: str, formats: _Formats, columns: Sequence[tuple[str, str, int]], rows: Iterable[Sequence[Cell]]) -> None:
+    """Add a sheet that is one table, its header frozen and filtered."""
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    last = _table(sheet, formats, columns, rows)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:A{last + 1}"})
 
 
-def _summary(book: Any, formats: _Formats, report: Report) -> None:
-    numeric = [feature for feature in report.customers.features if feature.unit != "category"]
+def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
+    segments = {segment.id: segment for segment in report.segmentation.segments}
+    return [(persona, segments[persona.segment]) for persona in report.findings.personas]
+
+
+def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -> None:
+    """Write the sheet that opens first: whose data, the headline, the segments in a line each, and what the other sheets hold."""
+    sheet = book.add_worksheet("Summary")
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    about = [report.settings.report.client or "Customer segmentation report", f"{numerals.count(report.totals.customers)} customers"]
+    if period := report.customers.period:
+        about.append(f"orders from {numerals.day(period.start)} to {numerals.day(period.end)}")
+    if report.totals.revenue is not None:
+        about.append(f"{numerals.money_short(report.totals.revenue)} revenue{'' if report.totals.currency else f' in the {OWN}'}")
+    sheet.write_string(0, 0, _set(report.settings.report.title or report.findings.title), formats.title)
+    sheet.write_string(1, 0, _set(report.findings.headline), formats.lead)
+    sheet.write_string(2, 0, " · ".join(about), formats.quiet)
+    money = report.totals.revenue is not None
     columns = [
         ("Segment", "whole", 9),
-        ("Name", "text", 24),
-        ("Portrait", "text", 50),
+        ("Segment name", "text", 28),
+        ("In one line", "text", 56),
         ("Customers", "whole", 12),
         ("Share of customers", "share", 12),
     ]
-    columns += [("Revenue", "money", 14), ("Share of revenue", "share", 12)]
-    columns += [
-        ("How to recognise one", "text", 44),
-        ("The rule finds", "share", 10),
-        ("and is right", "share", 10),
-        ("Stability", "number", 10),
+    columns += [(_money("Revenue", report), "money", 16), ("Share of revenue", "share", 12)] if money else []
+    columns.append(("How to recognise one", "text", 44))
+    rows = [
+        (
+            persona.segment,
+            persona.name,
+            _set(persona.portrait),
+            persona.customers,
+            persona.share,
+            *((persona.revenue, persona.revenue_share) if money else ()),
+            _set(persona.rule),
+        )
+        for persona in report.findings.personas
     ]
-    columns += [(f"{feature.label}, median", feature.unit, 14) for feature in numeric]
-    segments = {segment.id: segment for segment in report.segmentation.segments}
+    last = _table(sheet, formats, columns, rows, top=4)
+    sheet.write_string(last + 2, 0, "The other sheets", formats.header)
+    for line, (name, holds) in enumerate([(name, holds) for name, holds in SHEETS.items() if holds], last + 3):
+        sheet.write_string(line, 0, f"{name}: {holds}.", formats.text)
 
-    def rows() -> Iterable[Sequence[str | float | int | None]]:
-        for persona in report.findings.personas:
-            segment = segments[persona.segment]
-            medians = [persona.typical.get(feature.name) for feature in numeric]
-            about = (
-                persona.segment,
-                persona.name,
-                persona.portrait,
-                persona.customers,
-                persona.share,
-                persona.revenue,
-                persona.revenue_share,
-            )
-            yield (*about, persona.rule, segment.rule.recall, segment.rule.precision, segment.stability, *medians)
 
-    _write(book, "Summary", formats, columns, rows())
+def _segments(book: Any, formats: _Formats, report: Report) -> None:
+    numeric = [feature for feature in report.customers.features if feature.unit != "category"]
+    money = report.totals.revenue is not None
+    columns = [("Segment", "whole", 9), ("Segment name", "text", 28), ("Customers", "whole", 12), ("Share of customers", "share", 12)]
+    columns += [(_money("Revenue", report), "money", 16), ("Share of revenue", "share", 12)] if money else []
+    columns += [(_heading(feature, report, ", median"), _pattern(feature, report), 15) for feature in numeric]
+    columns += [
+        ("Rule", "text", 44),
+        ("Share of the segment that the rule finds", "share", 16),
+        ("Share of those found that belong", "share", 16),
+        ("Stability (0–1)", "score", 11),
+        ("Nearest neighbour", "text", 24),
+        ("Share near the border", "share", 12),
+    ]
+
+    def rows() -> Iterable[Sequence[Cell]]:
+        for persona, segment in _pairs(report):
+            row: list[Cell] = [persona.segment, persona.name, persona.customers, persona.share]
+            row += [persona.revenue, persona.revenue_share] if money else []
+            row += [persona.typical.get(feature.name) for feature in numeric]
+            neighbour = report.findings.persona(segment.neighbour).name
+            yield (*row, _set(persona.rule), segment.rule.recall, segment.rule.precision, segment.stability, neighbour, segment.borderline)
+
+    _sheet(book, "Segments", formats, columns, rows())
 
 
 def _customers(book: Any, formats: _Formats, report: Report) -> None:
     frame, features = report.customers.frame, report.customers.features
-    labels = [feature.label for feature in features]
-    heads = ["Customer", "Segment", "Name", *headings(labels)[3:]]
-    units: list[Unit | str] = ["text", "whole", "text", *(feature.unit for feature in features)]
-    columns = [(head, unit, 24 if unit in {"text", "category"} else 13) for head, unit in zip(heads, units, strict=True)]
+    columns = [("Customer", "text", 24), ("Segment", "whole", 10), ("Segment name", "text", 28)]
+    taken = headings([_heading(feature, report) for feature in features])[3:]
+    columns += [
+        (head, _pattern(feature, report), 22 if feature.unit == "category" else 15) for head, feature in zip(taken, features, strict=True)
+    ]
     values = [frame[feature.name].tolist() for feature in features]
     segments = report.segmentation.labels.reindex(frame.index).tolist()
     rows = zip([str(customer) for customer in frame.index], segments, names(report), *values, strict=True)
-    _write(book, "Customers", formats, columns, (row for row, _ in zip(rows, range(ROWS), strict=False)))
+    _sheet(book, "Customers", formats, columns, (row for row, _ in zip(rows, range(ROWS), strict=False)))
 
 
 def _strategies(book: Any, formats: _Formats, report: Report) -> None:
+    money = report.totals.revenue is not None
     columns = [
         ("Order", "whole", 8),
-        ("Strategy", "text", 32),
+        ("Strategy", "text", 34),
         ("What to do", "text", 60),
-        ("Segment", "whole", 9),
-        ("Name", "text", 24),
-        ("Customers", "whole", 12),
+        ("Segment", "whole", 10),
+        ("Segment name", "text", 28),
+        ("Customers addressed", "whole", 12),
+        ("Customers in the segment", "whole", 12),
         ("Channel", "text", 24),
         ("Measured by", "text", 40),
-        ("Effort (1–3)", "whole", 10),
-        ("Worth a year, from", "money", 14),
-        ("Worth a year, to", "money", 14),
-        ("Rests on", "text", 60),
+        ("Effort (1 little, 3 much)", "whole", 12),
     ]
+    if money:
+        extra = _money("Extra revenue a year before cost", report)
+        columns += [(f"{extra}, from", "money", 18), (f"{extra}, to", "money", 18)]
+    columns.append(("Assumption", "text", 60))
 
-    def rows() -> Iterable[Sequence[str | float | int | None]]:
+    def rows() -> Iterable[Sequence[Cell]]:
         for number, play in enumerate(report.findings.actions, 1):
             persona = report.findings.persona(play.segment)
-            about = (number, play.title, play.action, play.segment, persona.name, persona.customers)
-            yield (*about, play.channel, play.kpi, play.effort, play.low, play.high, play.assumption)
+            row: list[Cell] = [number, _set(play.title), _set(play.action), play.segment, persona.name, play.audience, persona.customers]
+            row += [_set(play.channel), _set(play.kpi), play.effort]
+            yield (*row, *((play.low, play.high) if money else ()), _set(play.assumption))
 
-    _write(book, "Strategies", formats, columns, rows())
+    _sheet(book, "Strategies", formats, columns, rows())
 
 
 def _features(book: Any, formats: _Formats, report: Report) -> None:
     columns = [
         ("Feature", "text", 28),
-        ("Name in segments.csv", "text", 28),
-        ("Unit", "text", 12),
-        ("Makes the segments", "text", 12),
+        ("Column in segments.csv", "text", 28),
+        ("Unit", "text", 16),
+        ("Used to form segments", "text", 20),
         ("Definition", "text", 80),
     ]
     used = set(report.segmentation.features)
     heads = headings([feature.name for feature in report.customers.features])[3:]
     rows = (
-        (feature.label, head, feature.unit, "yes" if feature.name in used else "no", feature.definition)
+        (feature.label, head, _unit(feature, report), "yes" if feature.name in used else "no, describes them", _set(feature.definition))
         for feature, head in zip(report.customers.features, heads, strict=True)
     )
-    _write(book, "Features", formats, columns, rows)
+    _sheet(book, "Features", formats, columns, rows)
+
+
+def _unit(feature: Feature, report: Report) -> str:
+    if feature.unit == "money":
+        return report.totals.currency or OWN
+    return {"share": "share of 100 %", "number": "as in the file"}.get(feature.unit, feature.unit)
+
+
+def _heading(feature: Feature, report: Report, what: str = "") -> str:
+    """Name a column with its unit, unless the label or the cells say it."""
+    if feature.unit == "money":
+        return _money(feature.label + what, report)
+    return f"{feature.label}{what} (days)" if feature.unit == "days" and "day" not in feature.label.lower() else feature.label + what
+
+
+def _money(label: str, report: Report) -> str:
+    return f"{label} ({report.totals.currency or OWN})"
+
+
+def _pattern(feature: Feature, report: Report) -> str:
+    """Return the format of a column: decimals only where there are any."""
+    if feature.unit not in {"count", "number"}:
+        return feature.unit
+    values = report.customers.frame[feature.name].dropna()
+    return "whole" if (values == values.round()).all() else "fraction"
+
+
+def _set(text: str) -> str:
+    return str(typeset(text))

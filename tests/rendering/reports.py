@@ -221,6 +221,9 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         personas=personas,
         actions=tuple(sorted((play for persona in personas for play in persona.strategies), key=lambda play: -(play.high or 0))),
         grid=_grid(totals) if totals.orders else None,
+        crossing=_finding("grid.crossing", "Of the 27 customers in the grid's champions cell, 25 are among our Champions.")
+        if totals.orders
+        else None,
     )
 
 
@@ -261,11 +264,11 @@ def _persona(table: CustomerTable, segmentation: Segmentation, totals: Totals, n
             _finding(f"persona.{number}.where", "Nine in ten live in the United Kingdom; 12 % in Germany, as many as among all customers."),
         ),
         rule="9 or more orders and last order within 60 days",
-        strategies=_strategies(number, money=totals.revenue is not None),
+        strategies=_strategies(number, len(members), money=totals.revenue is not None),
     )
 
 
-def _strategies(number: int, *, money: bool) -> tuple[Strategy, ...]:
+def _strategies(number: int, customers: int, *, money: bool) -> tuple[Strategy, ...]:
     plays = (
         (
             "contact",
@@ -287,6 +290,7 @@ def _strategies(number: int, *, money: bool) -> tuple[Strategy, ...]:
         Strategy(
             id=name,
             segment=number,
+            audience=customers // (place + 1),
             title=title,
             action=action,
             channel=channel,
@@ -314,6 +318,7 @@ def charts(segments: int) -> dict[str, Chart]:
     """Draw bars where the real charts stand, full width or half."""
     full = ("weave", "shares", "revenue_over_time", "sizes", "heatmap", "map", "actions", "cleaning", "candidates", "stability")
     drawn = {name: chart(name, 174, 58) for name in full}
+    drawn["map"] = chart("map", 174, 95)
     drawn["concentration"] = chart("concentration", 82, 58)
     for number in range(1, segments + 1):
         for part in ("traits", "months"):

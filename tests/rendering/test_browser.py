@@ -88,6 +88,30 @@ def test_wide_drawings_stay_large_enough_to_read_on_a_phone(driver: Any, folder:
     assert min(widths) >= 600
 
 
+@pytest.mark.parametrize("width", [360, 1280, 1920])
+def test_cover_and_text_begin_at_the_same_edge(width: int, driver: Any, folder: Path) -> None:
+    look(driver, folder, width)
+    edges = driver.execute_script(
+        "return ['#cover h1', '#summary h2', '#data h2'].map(e => Math.round(document.querySelector(e).getBoundingClientRect().left))"
+    )
+    assert len(set(edges)) == 1, edges
+
+
+def test_strategies_are_cards_on_a_phone_that_say_what_their_cells_are(driver: Any, folder: Path) -> None:
+    look(driver, folder, 360)
+    table, cells = driver.execute_script(
+        """
+        const table = document.querySelector("#actions .strategies"), row = table.querySelector("tbody tr");
+        const told = e => [e.getBoundingClientRect().top, getComputedStyle(e, "::before").content];
+        return [table.getBoundingClientRect().right, [...row.querySelectorAll("[data-label]")].map(told)];
+        """
+    )
+    assert table <= 360
+    tops = [top for top, _ in cells]
+    assert tops == sorted(set(tops))
+    assert [label for _, label in cells] == ['"For whom"', '"Channel and measure"', '"Extra revenue a year, before cost"']
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_can_be_read(theme: str, driver: Any, folder: Path) -> None:
     look(driver, folder, theme=theme)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.colour import contrast, readable
+from reporter.colour import contrast, lab, readable
 from reporter.palette import SERIES
 from reporter.rendering.palette import drawn, segments, variables
 from reporter.settings import Settings
@@ -45,6 +48,23 @@ def test_text_can_be_read_on_paper_and_wash_in_both_themes(brand: str, dark: boo
 def test_dark_text_on_segments_can_be_read_in_the_dark(brand: str) -> None:
     tones = variables(branded(brand), dark=True)
     assert all(contrast(tones[tone.name], tones["paper"]) >= 4.5 for tone in segments(branded(brand)))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@given(brand=colours)
+def test_neighbouring_segments_stay_apart_in_both_themes(dark: bool, brand: str) -> None:
+    tones = [tone.dark if dark else tone.light for tone in segments(branded(brand))]
+    places = [lab(tone) for tone in (tones if dark else SERIES)]
+    for mine, theirs in pairwise(places):
+        assert abs(mine[0] - theirs[0]) >= 8 or math.dist(mine, theirs) >= 25
+
+
+@given(colours)
+def test_segments_marks_can_be_seen_on_paper_in_both_themes(brand: str) -> None:
+    light, dark = variables(branded(brand), dark=False), variables(branded(brand), dark=True)
+    for tone in segments(branded(brand)):
+        assert contrast(tone.light, light["paper"]) >= 3
+        assert contrast(tone.dark, dark["paper"]) >= 3
 
 
 def test_every_segments_colour_has_a_variable() -> None:

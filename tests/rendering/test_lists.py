@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from reporter.rendering import render
 from reporter.rendering.lists import FORMULA, harmless, headings, write_csv
+from tests.rendering import reports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,20 +81,37 @@ def test_features_named_like_our_own_columns_are_renamed() -> None:
     assert heads[5] == "age"
 
 
-def test_workbook_has_its_four_sheets_frozen_and_filtered(folder: Path) -> None:
+def test_workbook_opens_on_a_summary_and_its_tables_are_frozen_and_filtered(report: Report, folder: Path) -> None:
     book = load_workbook(folder / "segments.xlsx")
-    assert book.sheetnames == ["Summary", "Customers", "Strategies", "Features"]
-    for sheet in book:
+    assert book.sheetnames == ["Summary", "Segments", "Customers", "Strategies", "Features"]
+    cells = {cell.value for row in book["Summary"].iter_rows() for cell in row}
+    assert {report.findings.title, report.findings.headline, *(persona.name for persona in report.findings.personas)} <= cells
+    for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_workbook_says_units_and_writes_whole_numbers_without_a_stray_point(folder: Path) -> None:
+    sheet = load_workbook(folder / "segments.xlsx")["Customers"]
+    formats = {cell.value: sheet.cell(row=2, column=cell.column).number_format for cell in sheet[1]}
+    assert formats["Orders"] == "#,##0"
+    assert formats["Spent (GBP)"] == '"£"#,##0.00'
+    assert formats["Weekend orders"] == "0.0%"
+    assert not [pattern for pattern in formats.values() if pattern.endswith(".##")]
+
+
+def test_workbook_of_a_customer_table_has_no_empty_columns_of_money(tmp_path: Path) -> None:
+    render(reports.customers_report(), tmp_path, ("xlsx",))
+    heads = [cell.value for sheet in load_workbook(tmp_path / "segments.xlsx") for cell in sheet[1]]
+    assert not [head for head in heads if head and "evenue" in str(head)]
 
 
 def test_workbook_holds_every_customer_with_numbers_as_numbers(report: Report, folder: Path) -> None:
     sheet = load_workbook(folder / "segments.xlsx")["Customers"]
     head, *rows = sheet.iter_rows(values_only=True)
-    assert head[:3] == ("Customer", "Segment", "Name")
+    assert head[:3] == ("Customer", "Segment", "Segment name")
     assert len(rows) == report.totals.customers
-    place = head.index("Spent")
+    place = head.index("Spent (GBP)")
     assert sum(float(str(row[place])) for row in rows) == pytest.approx(report.totals.revenue)
     assert [row[1] for row in rows] == report.segmentation.labels.tolist()
 
@@ -102,7 +120,7 @@ def test_workbook_lists_each_strategy_and_each_feature(report: Report, folder: P
     book = load_workbook(folder / "segments.xlsx")
     assert len(list(book["Strategies"].iter_rows())) == 1 + len(report.findings.actions)
     assert [row[0] for row in book["Features"].iter_rows(min_row=2, values_only=True)] == [f.label for f in report.customers.features]
-    assert len(list(book["Summary"].iter_rows())) == 1 + len(report.findings.personas)
+    assert len(list(book["Segments"].iter_rows())) == 1 + len(report.findings.personas)
 
 
 def test_workbook_runs_no_formula_and_writes_money_with_its_sign(report: Report, tmp_path: Path) -> None:
@@ -110,7 +128,7 @@ def test_workbook_runs_no_formula_and_writes_money_with_its_sign(report: Report,
     sheet = load_workbook(tmp_path / "segments.xlsx")["Customers"]
     assert sheet["A2"].value == DANGEROUS
     assert sheet["A2"].data_type == "s"
-    money = next(cell for cell in sheet[1] if cell.value == "Spent")
+    money = next(cell for cell in sheet[1] if cell.value == "Spent (GBP)")
     assert "£" in sheet.cell(row=2, column=money.column).number_format
 
 

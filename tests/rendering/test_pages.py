@@ -29,7 +29,9 @@ def test_page_is_one_file_that_requests_nothing(html: str) -> None:
         assert element.tag not in {"link", "iframe", "object", "embed", "base", "form"}
         for name in ("src", "href", "srcset", "poster", "data", "action", "xlink:href"):
             value = element.attributes.get(name, "")
-            assert value.startswith(("#", "data:")) or value in {"", "profile.html"}, f"{element.tag} {name}={value[:60]}"
+            assert value.startswith(("#", "data:")) or value in {"", "profile.html", "segments.xlsx", "segments.csv"}, (
+                f"{element.tag} {name}={value[:60]}"
+            )
     addresses = set(re.findall(r"(?:https?:)?//[\w.-]+", re.sub(r"base64,[\w+/=]+", "", html)))
     assert addresses <= {"http://www.w3.org"}  # the namespace of SVG
     assert not re.search(r"url\((?!data:|#)", html)
@@ -145,7 +147,7 @@ def test_customer_tables_have_neither_grid_nor_money() -> None:
     made = page(reports.customers_report(), "screen")
     ids = [element.attributes["id"] for element in read(made) if element.tag == "section"]
     assert "grid" not in ids
-    assert "Worth in a year" not in made
+    assert "Extra revenue" not in made
     assert "revenue" not in made.partition('id="segments"')[2].partition('id="actions"')[0].lower().replace("share of revenue", "")
 
 

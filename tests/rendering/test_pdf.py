@@ -15,6 +15,7 @@ from reporter.rendering.pages import page
 from tests.rendering import reports
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reporter.model import Report
@@ -95,7 +96,7 @@ def test_each_persona_has_a_page_of_its_own(texts: list[str]) -> None:
 
 
 def test_executive_summary_is_one_page(texts: list[str]) -> None:
-    pages = [text for text in texts if text.startswith("Executive summary")]
+    pages = [text for text in texts if "Three things to do first" in text]
     assert len(pages) == 1
     assert "How sure are we?" in pages[0]
 
@@ -113,7 +114,7 @@ def test_a_persona_with_much_to_say_still_fits_its_page(report: Report, tmp_path
 
 
 def test_contents_give_each_part_its_page(made: PdfReader, texts: list[str]) -> None:
-    contents = next(text for text in texts if text.startswith("Contents"))
+    contents = next(text for text in texts if "Contents" in text[:40])
     for entry in made.outline[1:]:
         assert not isinstance(entry, list)
         number = made.get_destination_page_number(entry)
@@ -128,8 +129,22 @@ def test_every_page_but_the_cover_says_where_and_how_far(texts: list[str]) -> No
     assert "Page 1 of" not in texts[0]
 
 
-def test_no_page_is_nearly_empty(texts: list[str]) -> None:
-    assert min(map(len, texts[1:])) > 250
+@pytest.mark.parametrize("made_of", [reports.report, reports.customers_report])
+def test_no_page_is_emptier_than_half(made_of: Callable[[], Report]) -> None:
+    made = made_of()
+    drawings = {f"reporter-drawing:{name}": chart.svg for name, chart in made.charts.items()}
+    fonts = {f"reporter-font:{path.name}": str(path) for path in resources.fonts().glob("*.ttf")}
+    for number, leaf in enumerate(layout_process.layout(page(made, "print"), drawings, fonts).pages, 1):
+        box = leaf._page_box
+        assert (lowest(box.children[0]) - box.content_box_y()) / box.height > 0.49, f"page {number}"
+
+
+def lowest(box: Any) -> float:
+    """Return where the last text or drawing in a box ends."""
+    children = getattr(box, "children", None)
+    if children:
+        return max(map(lowest, children))
+    return float(box.position_y + (box.margin_height() if isinstance(getattr(box, "height", None), float) else 0))
 
 
 @pytest.mark.parametrize(("size", "points"), [("A4", A4), ("Letter", LETTER)])

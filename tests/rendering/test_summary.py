@@ -86,6 +86,14 @@ def test_every_sentence_is_there_once(report: Report, summary: dict[str, Any]) -
     assert {fact.text for persona in found.personas for fact in persona.facts} <= said
 
 
+def test_headline_crossing_and_audiences_are_there(report: Report, summary: dict[str, Any]) -> None:
+    assert summary["headline"] == report.findings.headline
+    assert report.findings.crossing
+    assert report.findings.crossing.text in {finding["text"] for finding in summary["findings"]}
+    for segment in summary["segments"]:
+        assert [play["audience"] for play in segment["strategies"]] == [segment["customers"] // part for part in (1, 2, 3)]
+
+
 def test_numbers_that_are_none_become_null(report: Report, tmp_path: Path) -> None:
     broken = replace(report, segmentation=replace(report.segmentation, silhouette=float("nan")))
     made = json.loads(write_summary(broken, tmp_path).read_text(encoding="utf-8"))

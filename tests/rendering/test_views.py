@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reporter.model import Role
 from reporter.numerals import Numerals
+from reporter.rendering.pages import page
 from reporter.rendering.views import view
 from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.method import band
 from reporter.rendering.views.personas import Facts, _columns, _in_ten
 from reporter.rendering.views.tables import Column, table
+from reporter.settings import Settings
 from tests.rendering import reports
 
 if TYPE_CHECKING:
@@ -67,6 +70,78 @@ def test_key_figures_count_the_base(report: Report) -> None:
     assert stats["net revenue"] == NUMERALS.money_short(report.totals.revenue or 0.0)
 
 
+def test_strategies_say_how_many_customers_they_address(report: Report) -> None:
+    notes = [action.tag.note for action in view(report, NUMERALS).personas[0].strategies]
+    assert notes == ["all 40 customers", "20 of 40 customers", "13 of 40 customers"]
+
+
+def test_customers_who_came_in_are_accounted_for(report: Report) -> None:
+    profile = report.clean.profile
+    columns = tuple(replace(column, distinct=300) if column.role is Role.CUSTOMER else column for column in profile.columns)
+    steps = (*report.clean.steps, replace(report.clean.steps[3], rule="nothing_left", customers=28))
+    data = view(replace(report, clean=replace(report.clean, steps=steps, profile=replace(profile, columns=columns))), NUMERALS).data
+    assert data.account == (
+        "300 customers came in; 28 had nothing left after returns; 2 had no line left after cleaning; 270 are segmented."
+    )
+
+
+def test_a_file_that_needed_no_cleaning_says_so_in_a_sentence(report: Report) -> None:
+    rows = report.clean.rows
+    dataset, profile = replace(report.clean.dataset, rows=rows), replace(report.clean.profile, rows=rows)
+    untouched = replace(report, clean=replace(report.clean, dataset=dataset, profile=profile, steps=()))
+    assert view(untouched, NUMERALS).data.steps is None
+    assert f"Nothing had to be removed or changed: all {NUMERALS.count(rows)} rows are used." in page(untouched, "print")
+
+
+def test_extremes_of_figures_are_grouped_and_codes_are_not(report: Report) -> None:
+    rows = {row[0]: row for row in view(report, NUMERALS).data.profile.rows}
+    assert rows["Quantity"][-1] == "80,995"
+    assert rows["StockCode"][-1] == "80995"
+
+
+def test_cover_shows_only_what_is_known_and_both_days() -> None:
+    whole = {stat.label: stat.value for stat in view(reports.report(), NUMERALS).cover.colophon}
+    assert whole["Data to"] == "9 December 2011"
+    assert whole["Counted to"] == "10 December 2011"
+    nobody = view(replace(reports.customers_report(), settings=Settings()), NUMERALS).cover
+    assert nobody.heading == "Customer segmentation report"
+    assert nobody.subtitle == ("270 customers",)
+    assert {stat.label for stat in nobody.colophon} == {"Data", "Status"}
+
+
+def test_amounts_without_a_currency_are_said_to_be_in_the_files_own(report: Report) -> None:
+    unknown = replace(report, totals=replace(report.totals, currency=""))
+    made = view(unknown, Numerals())
+    assert "in the file’s own currency" in {stat.value for stat in made.cover.colophon}
+    assert made.base.note
+    assert not view(report, NUMERALS).base.note
+
+
+def test_a_lone_curve_of_concentration_has_figures_beside_it_and_a_pair_has_not(report: Report) -> None:
+    alone = view(report, NUMERALS).base.beside
+    assert alone
+    assert [row[1] for row in alone.rows] == ["3", "14", "27", "54", "135"]
+    paired = {**report.charts, "repeat": reports.chart("repeat", 82, 58)}
+    base = view(replace(report, charts=paired), NUMERALS).base
+    assert base.beside is None
+    assert [chart.name for chart in base.charts] == ["revenue_over_time", "concentration", "repeat"]
+
+
+def test_persona_pages_alike_all_have_their_table_of_figures_or_none(report: Report) -> None:
+    for made in (report, reports.customers_report()):
+        assert len({page.figures is None for page in view(made, NUMERALS).personas}) == 1
+
+
+def test_a_page_that_cannot_hold_all_facts_leaves_out_the_last(report: Report) -> None:
+    first = report.findings.personas[0]
+    long = tuple(replace(first.facts[2], id=f"persona.1.more{number}", text="A fact of some length. " * 20) for number in range(4))
+    found = replace(report.findings, personas=(replace(first, facts=long), *report.findings.personas[1:]))
+    blocks = [block for column in view(replace(report, findings=found), NUMERALS).personas[0].columns for block in column]
+    told = [fact.id for block in blocks if isinstance(block, Facts) for fact in block.facts]
+    assert told == [fact.id for fact in long[: len(told)]]
+    assert len(told) < 4
+
+
 def test_facts_that_the_page_draws_are_not_said_again(report: Report) -> None:
     pages = view(report, NUMERALS).personas
     told = [fact.id for page in pages for column in page.columns for block in column if isinstance(block, Facts) for fact in block.facts]
@@ -74,10 +149,16 @@ def test_facts_that_the_page_draws_are_not_said_again(report: Report) -> None:
     assert "persona.1.where" in told
 
 
+def test_marks_that_nothing_got_are_not_said_to_be_missing(report: Report) -> None:
+    idle = replace(report.clean.steps[2], rows=0)
+    assert view(replace(report, clean=replace(report.clean, steps=(*report.clean.steps[:2], idle))), NUMERALS).data.absent == ()
+
+
 def test_cleaning_rules_that_found_nothing_are_a_sentence_not_a_row(report: Report) -> None:
     idle = replace(report.clean.steps[0], rule="no_date", description="No date that can be read.", rows=0)
     data = view(replace(report, clean=replace(report.clean, steps=(*report.clean.steps, idle))), NUMERALS).data
-    assert "No date that can be read." in data.absent
+    assert data.absent == ("No date that can be read.",)
+    assert data.steps
     assert "No date that can be read." not in {row[0] for row in data.steps.rows}
 
 

@@ -10,16 +10,22 @@ from reporter.rendering.views.base import Base, Glance, base, glance
 from reporter.rendering.views.data import Data, data
 from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.front import Cover, Summary, cover, summary
+from reporter.rendering.views.glossary import Glossary, glossary
+from reporter.rendering.views.guide import guide
 from reporter.rendering.views.method import Method, method
 from reporter.rendering.views.outline import Entry, outline
 from reporter.rendering.views.personas import PersonaPage, personas
 from reporter.rendering.views.provenance import Origin, origin
+from reporter.rendering.views.room import page_height
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Report
+    from reporter.model import Report
     from reporter.numerals import Numerals
 
 __all__ = ["View", "view"]
+
+SURE = 0.97
+"""Estimates err by some hundredths; a part that may run over is set closer at once, since laying out twice takes twice the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,8 @@ class View:
     """What the pages show, part by part."""
 
     outline: tuple[Entry, ...]
+    guide: tuple[str, ...]
+    """How to read the report, a line each."""
     cover: Cover
     summary: Summary
     base: Base
@@ -36,17 +44,26 @@ class View:
     actions: Actions
     data: Data
     method: Method
+    glossary: Glossary
     origin: Origin
-    further: tuple[Chart, ...]
-    """Charts that no part asked for; they follow the segments at a glance."""
+    room: float
+    """Millimetres of a page's height that text may fill."""
 
-    def crowded(self, room: float) -> frozenset[str]:
-        """Return the personas' ids when one of them is estimated to need more than so many millimetres.
+    @property
+    def crowded(self) -> frozenset[str]:
+        """The parts that are set closer, since they are estimated to need more than their page; all personas when one of them is."""
+        most = SURE * self.room
+        over = any(persona.height > most for persona in self.personas)
+        close = {persona.id for persona in self.personas} if over else set()
+        return frozenset(close | ({"summary"} if self.summary.height > most else set()))
 
-        All are then set closer, so that their pages look alike.
-        """
-        over = any(persona.height > room for persona in self.personas)
-        return frozenset(persona.id for persona in self.personas) if over else frozenset()
+    @property
+    def following(self) -> frozenset[str]:
+        """The parts that begin on the page where the one before them ends, since that would be left half empty."""
+        parts = {"data", "method", "terms"}
+        if self.segments.follows:
+            parts.add("segments")
+        return frozenset(parts)
 
     def entry(self, part: str) -> Entry:
         """Return a part of the outline by its id."""
@@ -56,17 +73,21 @@ class View:
 def view(report: Report, numerals: Numerals) -> View:
     """Prepare every part of the report."""
     gallery = Gallery(report.charts)
+    whole = base(report, numerals, gallery)
     return View(
         outline=outline(report),
+        guide=guide(report),
         cover=cover(report, numerals, gallery),
         summary=summary(report, numerals, gallery),
-        base=base(report, numerals, gallery),
-        segments=glance(report, numerals, gallery),
+        base=whole,
         personas=personas(report, numerals, gallery),
         grid=grid(report, numerals, gallery),
         actions=actions(report, numerals, gallery),
         data=data(report, numerals, gallery),
         method=method(report, numerals, gallery),
+        # Last of those that draw, since it takes the charts that no other part asked for.
+        segments=glance(report, numerals, gallery, whole),
+        glossary=glossary(report),
         origin=origin(report),
-        further=gallery.rest(),
+        room=page_height(report.settings),
     )

@@ -29,6 +29,8 @@ class Actions:
     more: str
     worth: bool
     """Whether any strategy's worth is known."""
+    partly: bool
+    """Whether a strategy addresses a part of its segment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,8 @@ class Grid:
     answer: Finding | None
     charts: tuple[Chart, ...]
     rows: tuple[GridRow, ...]
+    crossing: Finding | None
+    """How the grid's cells and the segments see the same customers."""
     table: Table
 
 
@@ -73,6 +77,7 @@ def actions(report: Report, numerals: Numerals, gallery: Gallery) -> Actions:
         rows=rows,
         more=f"{hidden} more stand in segments.xlsx, sheet Strategies." if hidden > 0 else "",
         worth=any(row.worth for row in rows),
+        partly=any(play.audience < report.findings.persona(play.segment).customers for play in strategies[:ACTIONS]),
     )
 
 
@@ -90,6 +95,7 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
         answer=report.findings.sections.get("grid"),
         charts=gallery.some("rfm_grid"),
         rows=rows,
+        crossing=report.findings.crossing,
         table=_cells(report, cells, numerals),
     )
 
@@ -113,18 +119,16 @@ def _cells(report: Report, cells: tuple[GridCell, ...], numerals: Numerals) -> T
     customers, revenue = report.totals.customers or 1, report.totals.revenue or 1.0
     columns = (
         Column("Cell", "strong", 24),
-        Column("Recency score", "text", 15),
-        Column("Frequency score", "text", 15),
-        Column("Customers", "number", 12),
-        Column("Share", "number", 11),
-        Column("Revenue", "number", 12),
-        Column("Share", "number", 11),
+        Column("Recency and frequency score", "text", 22),
+        Column("Customers", "number", 13),
+        Column("Share of customers", "number", 13),
+        Column("Revenue", "number", 14),
+        Column("Share of revenue", "number", 14),
     )
     rows = (
         (
             cell.segment,
-            _span(cell.recency),
-            _span(cell.frequency),
+            f"{_span(cell.recency)} and {_span(cell.frequency)}",
             numerals.count(cell.customers),
             numerals.percent(cell.customers / customers),
             numerals.money_short(cell.revenue),

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from reporter.rendering.drawings import is_wide
+from reporter.rendering.views import room
+from reporter.rendering.views.front import OWN_CURRENCY, no_currency
 from reporter.rendering.views.tables import Column, Stat, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -15,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["Base", "Glance", "base", "glance"]
 
 STATS = 6
+HEADS = (0.01, 0.05, 0.1, 0.2, 0.5)
+"""Shares of customers, the best first, whose revenue is told beside a lone curve."""
+ENOUGH = 0.55
+"""How much of a page is to be filled, so that it does not look forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +32,14 @@ class Base:
 
     answer: Finding | None
     stats: tuple[Stat, ...]
+    note: str
+    """In which currency amounts are, where that is not known."""
     charts: tuple[Chart, ...]
+    beside: Table | None
+    """What stands beside a half-wide chart that has no neighbour."""
     distributions: tuple[Chart, ...]
+    heights: tuple[float, ...]
+    """Millimetres of its blocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,19 +47,30 @@ class Glance:
     """All segments on a page or two."""
 
     answer: Finding | None
-    table: Table
     charts: tuple[Chart, ...]
+    last: Chart | None
+    """The chart that stands with the table."""
+    table: Table | None
+    """The segments in figures, where the page has room for them."""
+    follows: bool
+    """Whether it begins on the page where the base ends, since that is short."""
 
 
 def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     """Count the base in a strip of key figures."""
     counted = _orders(report, numerals) if report.totals.orders else _measures(report, numerals)
     stats = (Stat(value=numerals.count(report.totals.customers), label="customers"), *counted)
+    charts, distributions = gallery.some("revenue_over_time", "concentration", "repeat"), gallery.under("distribution")
+    answer = report.findings.sections.get("base")
+    lone = [chart.name for chart in charts if not is_wide(chart)] == ["concentration"]
     return Base(
-        answer=report.findings.sections.get("base"),
+        answer=answer,
         stats=stats[:STATS],
-        charts=gallery.some("revenue_over_time", "concentration"),
-        distributions=gallery.under("distribution"),
+        note=f"Amounts are {OWN_CURRENCY}, which it does not name." if no_currency(report) else "",
+        charts=charts,
+        beside=_heads(report, numerals) if lone else None,
+        distributions=distributions,
+        heights=(room.opening(answer.text if answer else "", strip=True), *room.figures(charts), *room.figures(distributions)),
     )
 
 
@@ -73,25 +99,65 @@ def _measures(report: Report, numerals: Numerals) -> list[Stat]:
     return stats
 
 
-def glance(report: Report, numerals: Numerals, gallery: Gallery) -> Glance:
-    """Set the segments side by side."""
+def _heads(report: Report, numerals: Numerals) -> Table | None:
+    """Tell what the best customers spend: the first hundredth, twentieth, tenth, fifth and half."""
+    name, revenue = report.customers.revenue, report.totals.revenue
+    if name is None or not revenue:
+        return None
+    spent = np.sort(report.customers.frame[name].to_numpy(dtype=float))[::-1]
+    columns = (
+        Column("Best customers", "strong"),
+        Column("Customers", "number"),
+        Column("Revenue", "number"),
+        Column("Share of revenue", "number"),
+    )
+    rows = []
+    for head in HEADS:
+        count = max(1, round(head * len(spent)))
+        amount = float(spent[:count].sum())
+        rows.append(
+            (f"First {numerals.percent(head)}", numerals.count(count), numerals.money_short(amount), numerals.percent(amount / revenue))
+        )
+    return table("What the best customers spend", columns, rows)
+
+
+def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -> Glance:
+    """Set the segments side by side; what is left of the last page takes their figures."""
+    answer, page = report.findings.sections.get("glance"), room.page_height(report.settings)
+    overview, by_customer = gallery.some("sizes", "heatmap"), gallery.some("map")
+    charts = (*overview, *gallery.rest(), *by_customer)
+    used = room.last_page(before.heights, page)
+    follows = used < ENOUGH * page and len(before.heights) < 4
+    headline = room.opening(answer.text if answer else "")
+    heights = room.figures(charts)
+    if heights:
+        heights[0] += headline + (used + room.PART if follows else 0.0)
+    left = page - room.last_page(heights, page)
+    needed = room.rows(len(report.findings.personas))
+    roomy = bool(charts) and needed < left and left > (1 - ENOUGH) * page
     return Glance(
-        answer=report.findings.sections.get("glance"),
-        table=_sizes(report, numerals),
-        charts=gallery.some("sizes", "heatmap", "map"),
+        answer=answer,
+        charts=charts[:-1] if roomy else charts,
+        last=charts[-1] if roomy else None,
+        table=_figures(report, numerals) if roomy else None,
+        follows=follows,
     )
 
 
-def _sizes(report: Report, numerals: Numerals) -> Table:
+def _figures(report: Report, numerals: Numerals) -> Table:
     money = report.totals.revenue is not None
-    columns = [Column("Segment", "text", 20), Column("In one line"), Column("Customers", "number", 11), Column("Share", "number", 8)]
+    columns = [Column("Segment", "text", 24), Column("Customers", "number", 11), Column("Share of customers", "number", 12)]
     if money:
-        columns += [Column("Revenue", "number", 10), Column("Share", "number", 8)]
+        columns += [Column("Revenue", "number", 11), Column("Share of revenue", "number", 11)]
+    columns += [Column("Nearest neighbour", "text"), Column("Near the border", "number", 11)]
+    segments = {segment.id: segment for segment in report.segmentation.segments}
     rows = []
     for persona in report.findings.personas:
-        row: list[str | Tag] = [Tag(segment=persona.segment, name=persona.name), persona.portrait]
+        row: list[str | Tag] = [Tag(segment=persona.segment, name=persona.name)]
         row += [numerals.count(persona.customers), numerals.percent(persona.share)]
         if money:
             row += [numerals.money_short(persona.revenue or 0.0), numerals.percent(persona.revenue_share or 0.0)]
+        segment = segments[persona.segment]
+        row += [report.findings.persona(segment.neighbour).name, numerals.percent(segment.borderline)]
         rows.append(tuple(row))
-    return table("The segments, their size and value", columns, rows)
+    return table("The segments in figures", columns, rows)

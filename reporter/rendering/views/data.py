@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.model import Role
+from reporter.model import Kind, Role
+from reporter.rendering.typography import Verbatim
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ __all__ = ["Data", "data"]
 
 COLUMNS = 30
 IN_PROFILE = "The profile (profile.html) lists every column."
+AMOUNTS = {Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.SPEND, Role.MEASURE}
+"""Roles whose values are figures; other numbers in a file are codes or years."""
 MEANINGS = {
     Role.CUSTOMER: "customer id",
     Role.ORDER: "order number",
@@ -43,9 +46,12 @@ class Data:
     source: tuple[Stat, ...]
     roles: Table
     chart: Chart | None
-    steps: Table
-    absent: str
-    """What was looked for and not found."""
+    steps: Table | None
+    """None where nothing was cleaned."""
+    absent: tuple[str, ...]
+    """What would have been removed and was not found."""
+    account: str
+    """What became of the customers who came in."""
     profile: Table
     caveats: tuple[Finding, ...]
     profiled: bool
@@ -60,7 +66,8 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         roles=_roles(report),
         chart=gallery.get("cleaning"),
         steps=_steps(report, numerals),
-        absent=" ".join(step.description for step in report.clean.steps if not step.rows),
+        absent=tuple(step.description for step in report.clean.steps if step.removed and not step.rows),
+        account=_account(report, numerals),
         profile=_profile(report, numerals),
         caveats=report.findings.caveats,
         profiled="profile" in report.settings.report.formats,
@@ -72,7 +79,7 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
     source = dataset.source
     size = numerals.decimal(source.bytes / 1e6, 1) + " MB" if source.bytes >= 1e5 else numerals.decimal(source.bytes / 1e3, 1) + " kB"
     facts = [
-        ("File", source.name),
+        ("File", Verbatim(source.name)),
         ("Size", f"{size}, {numerals.count(dataset.rows)} rows, {len(dataset.columns)} columns"),
         ("Read as", ", ".join(source.reading)),
         ("SHA-256", source.sha256),
@@ -89,29 +96,31 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
 
 def _roles(report: Report) -> Table:
     columns = (Column("Column", "strong", 22), Column("Taken for", "text", 24), Column("Because"))
-    rows = ((column.name, MEANINGS[column.role], column.evidence) for column in report.clean.dataset.columns)
+    rows = ((Verbatim(column.name), MEANINGS[column.role], column.evidence) for column in report.clean.dataset.columns)
     return table("Columns and what they were taken for", columns, rows, cap=COLUMNS, rest=IN_PROFILE)
 
 
-def _steps(report: Report, numerals: Numerals) -> Table:
-    columns = (
-        Column("What was found, and what was done"),
-        Column("Rows", "number", 14),
-        Column("Customers", "number", 14),
-        Column("What became of them", "quiet", 20),
-    )
+def _steps(report: Report, numerals: Numerals) -> Table | None:
     steps = [
         (
             step.description,
             numerals.count(step.rows),
             "" if step.customers is None else numerals.count(step.customers),
-            "left out" if step.removed else "kept, changed",
+            "removed" if step.removed else "used, marked",
         )
         for step in report.clean.steps
         if step.rows
     ]
-    first = ("Rows in the file", numerals.count(report.clean.dataset.rows), "", "")
-    last = ("Rows that the report is made from", numerals.count(report.clean.rows), numerals.count(report.totals.customers), "")
+    if not steps:
+        return None
+    columns = (
+        Column("What was found, and what was done"),
+        Column("Rows", "number", 14),
+        Column("Customers", "number", 14),
+        Column("What became of the rows", "quiet", 24),
+    )
+    first = ("Rows in the file", numerals.count(report.clean.dataset.rows), _came(report, numerals), "")
+    last = ("Rows used", numerals.count(report.clean.rows), numerals.count(report.totals.customers), "")
     rows = [first, *steps, last]
     return table("Cleaning, in the order applied", columns, rows, marked=len(rows) - 1)
 
@@ -122,28 +131,55 @@ def _profile(report: Report, numerals: Numerals) -> Table:
         Column("Column", "strong", 22),
         Column("Type", "text", 10),
         Column("Missing", "number", 12),
-        Column("of all", "number", 9),
+        Column("Share", "number", 9),
         Column("Different values", "number", 13),
         Column("Smallest", "number", 17),
         Column("Largest", "number", 17),
     )
     lines = (
         (
-            column.name,
+            Verbatim(column.name),
             column.dtype,
             numerals.count(column.missing),
             numerals.percent(column.missing / rows) if column.missing else "",
             numerals.count(column.distinct),
-            _bound(column, column.minimum, shown=shown),
-            _bound(column, column.maximum, shown=shown),
+            _bound(column, column.minimum, numerals, shown=shown),
+            _bound(column, column.maximum, numerals, shown=shown),
         )
         for column in report.clean.profile.columns
     )
     return table("Columns of the raw data", columns, lines, cap=COLUMNS, rest=IN_PROFILE)
 
 
-def _bound(column: ColumnProfile, value: str | None, *, shown: bool) -> str:
+def _bound(column: ColumnProfile, value: str | None, numerals: Numerals, *, shown: bool) -> str:
     """Write an extreme value; a customer's id is not written."""
     if value is None or (column.role is Role.CUSTOMER and not shown):
         return "–"
-    return value if len(value) <= 24 else value[:23] + "…"
+    if column.role in AMOUNTS and column.dtype in {"integer", "decimal"}:
+        return numerals.decimal(float(value), 2)
+    return Verbatim(value if len(value) <= 24 else value[:23] + "…")
+
+
+def _arrived(report: Report) -> int | None:
+    """Return how many customers the file names; None where each row is one."""
+    name = report.clean.dataset.column(Role.CUSTOMER)
+    if report.customers.kind is Kind.CUSTOMERS or name is None:
+        return None
+    return next((column.distinct for column in report.clean.profile.columns if column.name == name), None)
+
+
+def _came(report: Report, numerals: Numerals) -> str:
+    arrived = _arrived(report)
+    return "" if arrived is None else numerals.count(arrived)
+
+
+def _account(report: Report, numerals: Numerals) -> str:
+    """Say what became of the customers who came in; empty where every one of them is in the report."""
+    arrived, segmented = _arrived(report), report.totals.customers
+    if arrived is None or arrived <= segmented:
+        return ""
+    nothing = sum(step.customers or 0 for step in report.clean.steps if step.rule == "nothing_left")
+    others = arrived - nothing - segmented
+    gone = [f"{numerals.count(nothing)} had nothing left after returns"] if nothing else []
+    gone += [f"{numerals.count(others)} had no line left after cleaning"] if others > 0 else []
+    return f"{numerals.count(arrived)} customers came in; {'; '.join(gone)}; {numerals.count(segmented)} are segmented."

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.rendering.typography import Verbatim
+from reporter.rendering.views import room
 from reporter.rendering.views.tables import Stat, Tag
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Finding, Report, Strategy
+    from reporter.model import Chart, Finding, Persona, Report, Strategy
     from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
 
-__all__ = ["Action", "Cover", "Summary", "action", "cover", "summary"]
+__all__ = ["NAME", "OWN_CURRENCY", "Action", "Cover", "Summary", "action", "cover", "no_currency", "summary"]
 
+NAME = "Customer segmentation report"
+OWN_CURRENCY = "in the file’s own currency"
 FINDINGS = 4
 ACTIONS = 3
 
@@ -22,9 +26,11 @@ ACTIONS = 3
 class Cover:
     """The first page."""
 
-    client: str
+    heading: str
+    """Whose report it is; what it is, where that is not known."""
     title: str
-    subtitle: str
+    subtitle: tuple[str, ...]
+    """A line each."""
     colophon: tuple[Stat, ...]
     chart: Chart | None
     over: str
@@ -40,6 +46,8 @@ class Action:
     title: str
     action: str
     tag: Tag
+    partly: bool
+    """Whether it addresses a part of the segment."""
     channel: str
     kpi: str
     worth: str
@@ -58,6 +66,10 @@ class Summary:
     actions: tuple[Action, ...]
     heading: str
     certainty: Finding
+    height: float
+    """Millimetres that it is estimated to take."""
+    tight: bool
+    """Whether its drawing has to be smaller for the page to hold all."""
 
 
 def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
@@ -65,15 +77,18 @@ def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
     settings, period = report.settings.report, report.customers.period
     about = numerals.period(period.start, period.end) if period else f"{numerals.count(report.totals.customers)} customers"
     colophon = (
-        ("Prepared for", settings.prepared_for or settings.client),
+        ("Prepared for", settings.prepared_for),
         ("Prepared by", settings.prepared_by),
-        ("As of", numerals.day(period.as_of) if period else ""),
+        ("Data", "" if period else Verbatim(report.clean.dataset.source.name)),
+        ("Data to", numerals.day(period.end) if period else ""),
+        ("Counted to", numerals.day(period.as_of) if period else ""),
+        ("Amounts", OWN_CURRENCY if no_currency(report) else ""),
         ("Status", settings.confidentiality),
     )
     return Cover(
-        client=settings.client,
+        heading=settings.client or NAME,
         title=settings.title or report.findings.title,
-        subtitle=f"Customer segmentation report · {about}",
+        subtitle=(NAME, about) if settings.client else (about,),
         colophon=tuple(Stat(label=label, value=value) for label, value in colophon if value),
         chart=gallery.get("weave"),
         over=f"{numerals.count(report.totals.customers)} customers",
@@ -85,14 +100,26 @@ def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
     """Choose what fits on one page: the leading findings, one chart, the first actions."""
     findings = report.findings
     first = findings.actions[:ACTIONS]
+    chart = gallery.get("shares")
+    actions = tuple(action(report, numerals, strategy, number) for number, strategy in enumerate(first, 1))
+    told = findings.summary[:FINDINGS]
+    height = room.opening(findings.headline) + room.columns([finding.text for finding in told]) + room.strategies(actions, room.BRIEF)
+    height += sum(room.figures([chart] if chart else []))
     return Summary(
         headline=findings.headline,
-        findings=findings.summary[:FINDINGS],
-        chart=gallery.get("shares"),
-        actions=tuple(action(report, numerals, strategy, number) for number, strategy in enumerate(first, 1)),
+        findings=told,
+        chart=chart,
+        actions=actions,
         heading=f"{numerals.words(len(first)).capitalize()} {'thing' if len(first) == 1 else 'things'} to do first",
         certainty=findings.certainty,
+        height=height,
+        tight=height > room.CLOSE * room.page_height(report.settings),
     )
+
+
+def no_currency(report: Report) -> bool:
+    """Return whether there are amounts whose currency is not known."""
+    return report.totals.revenue is not None and not report.totals.currency
 
 
 def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) -> Action:
@@ -103,7 +130,8 @@ def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) 
         number=number,
         title=strategy.title,
         action=strategy.action,
-        tag=Tag(segment=persona.segment, name=persona.name, note=f"{numerals.count(persona.customers)} customers"),
+        tag=Tag(segment=persona.segment, name=persona.name, note=_audience(strategy, persona, numerals)),
+        partly=strategy.audience < persona.customers,
         channel=strategy.channel,
         kpi=strategy.kpi,
         worth=numerals.money_range(strategy.low, strategy.high) if known and strategy.low is not None and strategy.high is not None else "",
@@ -111,3 +139,11 @@ def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) 
         effort=strategy.effort,
         effort_label=("", "little", "some", "much")[strategy.effort],
     )
+
+
+def _audience(strategy: Strategy, persona: Persona, numerals: Numerals) -> str:
+    """Say how many of a segment's customers a strategy addresses."""
+    everyone = numerals.count(persona.customers)
+    if strategy.audience >= persona.customers:
+        return f"all {everyone} customers"
+    return f"{numerals.count(strategy.audience)} of {everyone} customers"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.rendering.views.choice import ALGORITHMS, Choice, choice
 from reporter.rendering.views.tables import Column, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Method", "band", "method"]
 
 FEATURES = 40
-ALGORITHMS = {"kmeans": "k-means", "gaussian_mixture": "Gaussian mixture", "agglomerative": "agglomerative (Ward)"}
 TRANSFORMS = {"none": "as it is", "log1p": "log(1 + x)", "yeo-johnson": "Yeo–Johnson"}
 STRUCTURES = {
     "strong": "The customers fall into clearly separate groups.",
@@ -33,11 +33,10 @@ class Method:
 
     answer: Finding | None
     algorithm: str
-    k: str
     made: str
     """The labels of the features that made the segments."""
-    asked: bool
-    """Whether the number of segments was asked for."""
+    choice: Choice
+    """Why so many segments."""
     structure: str
     silhouette: str
     stability: str
@@ -46,9 +45,8 @@ class Method:
     dropped: str
     """The labels of features that were left out because they do not vary."""
     projection: str
-    features: Table
+    """The share of differences that the map keeps; empty where its axes are two features."""
     preparation: Table
-    candidates: Table
     sureness: Table
     charts: tuple[Chart, ...]
     stable: Chart | None
@@ -66,30 +64,26 @@ def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
     return Method(
         answer=report.findings.sections.get("method"),
         algorithm=ALGORITHMS.get(segmentation.algorithm, segmentation.algorithm),
-        k=numerals.words(segmentation.k),
         made=", ".join(report.customers.feature(name).label for name in segmentation.features),
-        asked=segmentation.choice == "asked for",
+        choice=choice(report, numerals),
         structure=STRUCTURES[segmentation.structure],
         silhouette=numerals.fixed(segmentation.silhouette, 2),
         stability=numerals.fixed(segmentation.stability, 2),
         band=band(segmentation.stability),
         dropped=", ".join(report.customers.feature(name).label for name in segmentation.dropped),
         fidelity=numerals.percent(segmentation.fidelity),
-        projection=numerals.percent(segmentation.projection_share),
-        features=_features(report),
+        projection=numerals.percent(segmentation.projection_share) if _projected(report) else "",
         preparation=_preparation(report, numerals),
-        candidates=_candidates(report, numerals),
         sureness=_sureness(report, numerals),
         charts=gallery.some("candidates"),
         stable=gallery.get("stability"),
     )
 
 
-def _features(report: Report) -> Table:
-    used = set(report.segmentation.features)
-    columns = (Column("Feature", "strong", 26), Column("Definition"), Column("Makes segments", "quiet", 16))
-    rows = ((feature.label, feature.definition, "yes" if feature.name in used else "describes") for feature in report.customers.features)
-    return table("Features and their definitions", columns, rows, cap=FEATURES, rest="segments.xlsx, sheet Features, holds all.")
+def _projected(report: Report) -> bool:
+    """Return whether the map of customers is drawn on directions that were computed, not on two features."""
+    drawn = report.charts.get("map")
+    return drawn is not None and bool(drawn.numbers.get("projection"))
 
 
 def _preparation(report: Report, numerals: Numerals) -> Table:
@@ -112,31 +106,6 @@ def _preparation(report: Report, numerals: Numerals) -> Table:
     return table("What was done to each feature before distances were measured", columns, rows, cap=FEATURES)
 
 
-def _candidates(report: Report, numerals: Numerals) -> Table:
-    several = len({candidate.algorithm for candidate in report.segmentation.candidates}) > 1
-    columns = (
-        Column("Segments", "strong"),
-        Column("Silhouette", "number"),
-        Column("Calinski–Harabasz", "number"),
-        Column("Davies–Bouldin", "number"),
-        Column("Smallest", "number"),
-        Column("Stability", "number"),
-        Column("Votes", "number"),
-    )
-    rows, marked = [], None
-    for number, candidate in enumerate(report.segmentation.candidates):
-        name = f"{candidate.k}, {ALGORITHMS.get(candidate.algorithm, candidate.algorithm)}" if several else str(candidate.k)
-        marked = number if candidate.chosen else marked
-        scores = (
-            numerals.fixed(candidate.silhouette, 3),
-            numerals.count(candidate.calinski_harabasz),
-            numerals.fixed(candidate.davies_bouldin, 2),
-        )
-        sizes = (numerals.percent(candidate.smallest, 1), numerals.fixed(candidate.stability, 2), numerals.decimal(candidate.votes, 1))
-        rows.append((f"{name}, chosen" if candidate.chosen else name, *scores, *sizes))
-    return table("The numbers of segments compared", columns, rows, marked=marked)
-
-
 def _sureness(report: Report, numerals: Numerals) -> Table:
     columns = (
         Column("Segment", "text", 24),
@@ -144,8 +113,8 @@ def _sureness(report: Report, numerals: Numerals) -> Table:
         Column("Silhouette", "number", 11),
         Column("Stability", "number", 10),
         Column("which is", "text", 14),
-        Column("On the border", "number", 10),
-        Column("Neighbour", "text", 20),
+        Column("Near the border", "number", 11),
+        Column("Nearest neighbour", "text", 20),
     )
     rows = []
     for segment in report.segmentation.segments:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, product
-from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
-from reporter.rendering.drawings import height
+from reporter.model import Kind, Role
+from reporter.rendering.views import room
 from reporter.rendering.views.front import Action, action
-from reporter.rendering.views.tables import Stat
+from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
     from reporter.model import Chart, Finding, Persona, ProductLift, Report, Segment
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["PersonaPage", "Recognition", "anchor", "personas"]
 
-PRODUCTS, FACTS, STRATEGIES, STATS = 6, 4, 3, 5
-HEAD, HEADING, LINE, LETTERS = 73.0, 19.0, 4.8, 52
-"""Millimetres of the page's head with the strategies' headings, of a block's heading and of a line of text; letters in a line."""
+PRODUCTS, FACTS, STRATEGIES, FEWEST, STATS, FIGURES = 6, 4, 3, 1, 5, 6
+HEAD, HEADING, LINE, LETTERS = 42.0, 19.0, 4.8, 52
+"""Millimetres of the page's head, of a block's heading and of a line of text; letters in a line."""
 DRAWN = ("traits", "months", "products", "mix")
 """Charts of a persona, in reading order."""
+TOTAL = "total_spend"
+"""The feature of customer tables that sums the categories."""
 SHORT = 16
 """Letters of a label that leave room for the word median in its line."""
 TOLD_FIRST = ("frequency", "average_order_value", "recency", "distinct_products")
@@ -73,7 +75,8 @@ class Recognition:
     recall: str
     precision: str
     neighbour: str
-    borderline: str
+    border: str
+    """How many lie close to it; empty when none does."""
 
 
 Block = Drawn | Products | Recognition | Facts
@@ -91,9 +94,13 @@ class PersonaPage:
     stats: tuple[Stat, ...]
     columns: tuple[tuple[Block, ...], ...]
     """Two columns of blocks, about as tall as each other."""
+    figures: Table | None
+    """The segment's features in figures, where pages have room for them."""
     strategies: tuple[Action, ...]
+    more: bool
+    """Whether there are more strategies than the page shows."""
     height: float
-    """Millimetres that the page is estimated to take."""
+    """Millimetres that the page is estimated to take, without the figures."""
 
 
 def anchor(segment: int) -> str:
@@ -102,13 +109,15 @@ def anchor(segment: int) -> str:
 
 
 def personas(report: Report, numerals: Numerals, gallery: Gallery) -> tuple[PersonaPage, ...]:
-    """Make a page of each persona, in the order of the segments."""
-    return tuple(_page(report, persona, numerals, gallery) for persona in report.findings.personas)
+    """Make a page of each persona, in the order of the segments. Pages look alike: all have the table of figures, or none."""
+    pages = tuple(_page(report, persona, numerals, gallery) for persona in report.findings.personas)
+    roomy = all(page.figures and page.height + room.rows(len(page.figures.rows)) < room.page_height(report.settings) for page in pages)
+    return pages if roomy else tuple(replace(page, figures=None) for page in pages)
 
 
 def _page(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery) -> PersonaPage:
-    columns = _columns(_blocks(report, persona, numerals, gallery))
     strategies = tuple(action(report, numerals, strategy, n) for n, strategy in enumerate(persona.strategies[:STRATEGIES], 1))
+    columns, strategies, used = _fitting(_blocks(report, persona, numerals, gallery), strategies, report)
     return PersonaPage(
         id=anchor(persona.segment),
         segment=persona.segment,
@@ -117,9 +126,29 @@ def _page(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery
         portrait=persona.portrait,
         stats=_stats(report, persona, numerals),
         columns=columns,
+        figures=_figures(report, persona, numerals),
         strategies=strategies,
-        height=HEAD + max(sum(map(_height, column)) for column in columns) + sum(map(_row, strategies)),
+        more=len(strategies) < len(persona.strategies),
+        height=used,
     )
+
+
+def _fitting(
+    blocks: tuple[Block, ...], strategies: tuple[Action, ...], report: Report
+) -> tuple[tuple[tuple[Block, ...], ...], tuple[Action, ...], float]:
+    """Share blocks over two columns; facts, then strategies, that a page set close would not hold are left out, the last ones first."""
+    others = tuple(block for block in blocks if not isinstance(block, Facts))
+    facts = next((block.facts for block in blocks if isinstance(block, Facts)), ())
+    most = room.CLOSE * room.page_height(report.settings)
+    fewest = min(FEWEST, len(strategies))
+    trials = [(len(strategies), told) for told in range(len(facts), -1, -1)]
+    trials += [(kept, 0) for kept in range(len(strategies) - 1, fewest - 1, -1)]
+    for kept, told in trials:
+        columns = _columns((*others, Facts(facts=facts[:told])) if told else others)
+        used = HEAD + room.strategies(strategies[:kept], room.WIDE) + max(sum(map(_height, column)) for column in columns)
+        if used <= most:
+            break
+    return columns, strategies[:kept], used
 
 
 def _columns(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
@@ -138,20 +167,13 @@ def _height(block: Block) -> float:
     """Estimate a block's height in millimetres."""
     match block:
         case Drawn():
-            return HEADING + height(block.chart)
+            return room.figure(block.chart)
         case Products():
             return HEADING + LINE * (1 + len(block.products))
         case Facts():
             return LINE * (2 + sum(1.3 + len(fact.text) // LETTERS for fact in block.facts))
         case Recognition():
             return HEADING + LINE * (5 + len(block.rule) // LETTERS)
-
-
-def _row(action: Action) -> float:
-    """Estimate the height of a strategy's row in millimetres."""
-    told = 1 + ceil(len(action.action) / 80) + (ceil(len(action.assumption) / 95) if action.worth else 0)
-    beside = ceil(len(action.channel) / 28) + ceil(len(action.kpi) / 30)
-    return 3.0 + 4.2 * max(told, beside)
 
 
 def _blocks(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery) -> tuple[Block, ...]:
@@ -175,16 +197,54 @@ def _untold(persona: Persona, drawn: set[str]) -> tuple[Finding, ...]:
 def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, ...]:
     stats = [Stat(value=numerals.count(persona.customers), label=f"customers, {numerals.percent(persona.share)}")]
     if persona.revenue is not None and persona.revenue_share is not None:
-        share = numerals.percent(persona.revenue_share)
-        stats.append(Stat(value=numerals.money_short(persona.revenue), label=f"net revenue, {share}"))
-    names = dict.fromkeys((*TOLD_FIRST, *(trait.feature for trait in persona.traits)))
+        what = "net revenue" if report.totals.orders else "spent"
+        stats.append(Stat(value=numerals.money_short(persona.revenue), label=f"{what}, {numerals.percent(persona.revenue_share)}"))
+    spent = _spend(report, persona, numerals)
+    names = [] if spent else list(dict.fromkeys((*TOLD_FIRST, *(trait.feature for trait in persona.traits))))
     for name in (name for name in names if name in persona.typical):
         feature = report.customers.feature(name)
-        label = feature.label if feature.label[:2].isupper() else feature.label[:1].lower() + feature.label[1:]
+        label = _lower(feature.label)
         stats.append(
             Stat(value=numerals.quantity(persona.typical[name], feature.unit), label=f"{label}, median" if len(label) <= SHORT else label)
         )
-    return tuple(stats[:STATS])
+    return tuple([*stats, *spent][:STATS])
+
+
+def _spend(report: Report, persona: Persona, numerals: Numerals) -> list[Stat]:
+    """Tell what a member of a customer table spends, and on what most; empty without spend by category."""
+    categories = [column.name for column in report.clean.dataset.columns_of(Role.SPEND)]
+    members = report.customers.frame[report.segmentation.labels.reindex(report.customers.frame.index) == persona.segment]
+    sums = {name: float(members[name].sum()) for name in categories if name in members}
+    if report.customers.kind is Kind.TRANSACTIONS or not sum(sums.values()) > 0 or TOTAL not in persona.typical:
+        return []
+    told = [Stat(value=numerals.money(persona.typical[TOTAL]), label="total spend, median")]
+    for name in sorted(sums, key=lambda name: (-sums[name], name))[:2]:
+        share = numerals.percent(sums[name] / sum(sums.values()))
+        told.append(Stat(value=share, label=f"goes on {_lower(report.customers.feature(name).label)}"))
+    return told
+
+
+def _lower(label: str) -> str:
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | None:
+    """Tell the features that set the segment apart in figures: its middle half beside everyone's median."""
+    members = report.customers.frame[report.segmentation.labels.reindex(report.customers.frame.index) == persona.segment]
+    columns = (
+        Column("In figures", "strong", 34),
+        Column("Typically (median)", "number"),
+        Column("Middle half, from", "number"),
+        Column("to", "number"),
+        Column("All customers, median", "number"),
+    )
+    names = dict.fromkeys((*(trait.feature for trait in persona.traits), *persona.typical))
+    rows = []
+    for name in [name for name in names if name in persona.typical][:FIGURES]:
+        feature, values = report.customers.feature(name), members[name]
+        bounds = (persona.typical[name], values.quantile(0.25), values.quantile(0.75), report.customers.frame[name].median())
+        rows.append((feature.label, *(numerals.quantity(float(bound), feature.unit) for bound in bounds)))
+    return table(f"{persona.name} in figures", columns, rows) if rows else None
 
 
 def _products(products: tuple[ProductLift, ...], numerals: Numerals) -> tuple[Product, ...]:
@@ -208,7 +268,9 @@ def _recognition(report: Report, persona: Persona, numerals: Numerals) -> Recogn
         recall=numerals.percent(segment.rule.recall),
         precision=_in_ten(segment.rule.precision, numerals),
         neighbour=neighbour,
-        borderline=numerals.percent(segment.borderline),
+        border=f"{numerals.percent(segment.borderline)} lie so close to the border that they could belong there."
+        if segment.borderline
+        else "",
     )
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reporter.rendering.typography import Verbatim
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def origin(report: Report) -> Origin:
         ("Made with", f"reporter {provenance.reporter}, Python {provenance.python}"),
         ("Seed", str(provenance.seed)),
         ("Data (SHA-256)", report.clean.dataset.source.sha256),
-        ("Command", provenance.command),
+        ("Command", Verbatim(provenance.command)),
     )
     changed = tuple(_flat(report.settings.model_dump(mode="json", exclude_defaults=True)))
     columns = (Column("Setting", "strong", 36), Column("Value"))
@@ -55,4 +56,4 @@ def _flat(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, st
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")
         else:
-            yield f"{prefix}{key}", value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            yield Verbatim(f"{prefix}{key}"), Verbatim(value) if isinstance(value, str) else Verbatim(json.dumps(value, ensure_ascii=False))

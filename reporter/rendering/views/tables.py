@@ -53,15 +53,24 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     marked: int | None = None
     """The row that stands out, from 0."""
+    quiet: frozenset[int] = frozenset()
+    """Rows that stand back, from 0."""
     more: str = ""
     """Where the rows are that are not shown."""
 
 
 def table(
-    label: str, columns: Iterable[Column], rows: Iterable[tuple[Cell, ...]], *, cap: int = 40, rest: str = "", marked: int | None = None
+    label: str,
+    columns: Iterable[Column],
+    rows: Iterable[tuple[Cell, ...]],
+    *,
+    cap: int = 40,
+    rest: str = "",
+    marked: int | None = None,
+    quiet: Iterable[int] = (),
 ) -> Table:
     """Make a table of at most `cap` rows; `rest` says where the others are."""
     whole = tuple(rows)
     hidden = len(whole) - cap
     more = f"{hidden} more {'row is' if hidden == 1 else 'rows are'} not shown here. {rest}".strip() if hidden > 0 else ""
-    return Table(label=label, columns=tuple(columns), rows=whole[:cap], marked=marked, more=more)
+    return Table(label=label, columns=tuple(columns), rows=whole[:cap], marked=marked, quiet=frozenset(quiet), more=more)

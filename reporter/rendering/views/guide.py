@@ -1,0 +1,37 @@
+"""How to read the report, in a few plain lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.rendering.views.front import OWN_CURRENCY, no_currency
+
+if TYPE_CHECKING:
+    from reporter.model import Report
+
+__all__ = ["guide"]
+
+RETURNS = {
+    "net": "Revenue is net: refunds are taken off.",
+    "drop": "Revenue is before refunds: returns were left out.",
+    "keep": "Returns count as lines like any other.",
+}
+
+
+def guide(report: Report) -> tuple[str, ...]:
+    """Say what a reader should know before the first page."""
+    value = "by value" if report.customers.value else "as they were found"
+    lines = [
+        "In a hurry? The executive summary is the whole report on one page.",
+        f"Each segment has a page: who they are, how to recognise one, what to do. They are ordered {value} and keep their colour.",
+        "“Typically” and “median” mean the customer in the middle: half lie below, half above.",
+    ]
+    if report.totals.revenue is not None:
+        returns = RETURNS[report.settings.quality.returns] + " " if report.totals.orders else ""
+        own = f" Amounts are {OWN_CURRENCY}." if no_currency(report) else ""
+        lines.append(
+            f"{returns}What a strategy is worth is extra revenue a year before its cost, on an assumption that is stated beside it.{own}"
+        )
+    if "xlsx" in report.settings.report.formats:
+        lines.append("Every customer with their segment stands in segments.xlsx, which lies beside this report.")
+    return tuple(lines)
