@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reporter.model import SCHEMA_VERSION, Kind, Role
 
 if TYPE_CHECKING:
-    from reporter.model import Finding, Findings, Persona, Report, Segment, Strategy
+    from reporter.model import CleaningStep, Finding, Findings, Persona, Report, Segment, Strategy
 
 __all__ = ["FILE", "write_summary"]
 
@@ -51,7 +51,8 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         "headline": report.findings.headline,
         "input": _input(report),
         "period": _period(report),
-        "cleaning": [{name: getattr(step, name) for name in ("rule", "description", "rows", "removed", "customers")} for step in steps],
+        "cleaning": [_step(step) for step in steps if step.removed],
+        "marked": [_step(step) for step in steps if not step.removed],
         "totals": {name: getattr(totals, name) for name in ("customers", "orders", "rows", "revenue", "currency")},
         "segmentation": _segmentation(report),
         "segments": [_segment(persona, segment) for persona, segment in _pairs(report)],
@@ -173,3 +174,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
+
+
+def _step(step: CleaningStep) -> dict[str, Any]:
+    return {"rule": step.rule, "description": step.description, "rows": step.rows, "customers": step.customers}

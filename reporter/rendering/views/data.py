@@ -131,7 +131,7 @@ def _profile(report: Report, numerals: Numerals) -> Table:
         Column("Column", "strong", 22),
         Column("Type", "text", 10),
         Column("Missing", "number", 12),
-        Column("Share", "number", 9),
+        Column("Share of rows", "number", 9),
         Column("Different values", "number", 13),
         Column("Smallest", "number", 17),
         Column("Largest", "number", 17),

@@ -141,9 +141,7 @@ def _fitting(
     facts = next((block.facts for block in blocks if isinstance(block, Facts)), ())
     most = room.CLOSE * room.page_height(report.settings)
     fewest = min(FEWEST, len(strategies))
-    trials = [(len(strategies), told) for told in range(len(facts), -1, -1)]
-    trials += [(kept, 0) for kept in range(len(strategies) - 1, fewest - 1, -1)]
-    for kept, told in trials:
+    for kept, told in product(range(len(strategies), fewest - 1, -1), range(len(facts), -1, -1)):
         columns = _columns((*others, Facts(facts=facts[:told])) if told else others)
         used = HEAD + room.strategies(strategies[:kept], room.WIDE) + max(sum(map(_height, column)) for column in columns)
         if used <= most:
