@@ -120,7 +120,7 @@ class Numerals:
                 return self.decimal(value, 1 if abs(value) < 100 else 0)
 
     def _number(self, value: float | Decimal, pattern: str, digits: int) -> str:
-        return format_decimal(rounded(value, digits), format=pattern, locale=self.locale)
+        return format_decimal(rounded(value, digits), format=pattern, locale=self.locale).replace("-", MINUS)
 
     def _amount(self, value: float, digits: int, letter: str = "") -> str:
         """Put sign, number and letter where the locale has them: £4.84m, 4,84m €."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reporter.findings.segment_figures import SegmentFigures
 
 UNPRICED = "No estimate: measure the effect first."
-LEAD = "Planning assumption, to be replaced by your own test: "
+LEAD = "Planning assumption: "
 FADING = (1.0, 1 / 2, 1 / 8)
 """Part of the response to expect from customers silent for up to six months, for six to twelve, and for longer."""
 SPANS = ("up to six months", "six to twelve months", "more than a year")

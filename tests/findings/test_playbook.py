@@ -151,7 +151,7 @@ def test_worth_by_order_value_is_audience_times_response_times_orders_times_medi
     value = case.measured().medians[3]["average_order_value"]
     assert (made.low, made.high) == pytest.approx((60 * 0.05 * 2 * value, 60 * 0.10 * 2 * value))
     assert "5–10\u202f% of the 60 customers place 2 extra orders a year" in made.assumption
-    assert "to be replaced by your own test" in made.assumption
+    assert "Planning assumption: " in made.assumption
 
 
 def test_worth_by_revenue_is_brought_to_a_year() -> None:
