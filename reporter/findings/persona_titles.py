@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.descriptors import belonging
@@ -29,6 +30,8 @@ CLEAR = (0.8, 1.25)
 """A ratio between these says nothing worth a title."""
 TITLED = 2
 """So many traits make a title."""
+DRAWN = 6
+"""So many traits are drawn at most."""
 PRODUCTS = 3
 MIX_CLEAR = 0.05
 
@@ -56,13 +59,18 @@ def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding
     ]
     draft = Draft(measured.numerals)
     phrases: list[str] = []
-    for trait in clear:
+    for trait in sorted(clear[:DRAWN], key=_length, reverse=True):
         phrase = _multiple(measured, trait, draft) if len(phrases) < TITLED else None
         if phrase:
             phrases.append(phrase)
     if phrases:
         return draft.finding(f"title.persona.{number}.traits", f"They {_joined(phrases)}")
     return _compared(measured, number, sorted(clear, key=lambda trait: trait.feature in LAST))
+
+
+def _length(trait: Trait) -> float:
+    """Return how long the trait's bar is drawn: the title is about the longest."""
+    return abs(math.log(trait.ratio)) if trait.ratio and trait.ratio > 0 else 0.0
 
 
 def _joined(phrases: list[str]) -> str:
