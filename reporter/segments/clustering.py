@@ -6,7 +6,6 @@ fits changes a result.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-# Where the system does not tell its physical cores (containers), joblib would print a warning with a traceback.
-os.environ.setdefault("LOKY_MAX_CPU_COUNT", str(os.cpu_count() or 1))
 
 STARTS = 10
 """k-means++ starts of a fit; the one of least inertia is kept."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -22,7 +24,7 @@ from reporter.segments.silhouettes import Silhouettes, silhouettes
 from reporter.segments.structure import structure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from sklearn.cluster import KMeans
@@ -74,8 +76,23 @@ def segment(table: CustomerTable, settings: Settings) -> Segmentation:
             "Check that the column of customers was found rightly (roles.customer), or bring a file with more of them.",
         )
     # Sums that are split over threads change in their last bits; one thread is also the quickest for tables of this size.
-    with ThreadpoolController().limit(limits=1):
+    with ThreadpoolController().limit(limits=1), _told_threads():
         return _segment(table, settings.segments)
+
+
+@contextlib.contextmanager
+def _told_threads() -> Iterator[None]:
+    """Tell scikit-learn how many threads there are; else it counts cores, and warns where a container hides them."""
+    name = "OMP_NUM_THREADS"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
