@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line and end the process at once.
+
+    When a command returns, its files are on disk and its processes are gone; taking the libraries apart object by object
+    would only make the user wait (.7 s after a run on a million lines).
+    """
     from reporter.cli import reporter
 
-    reporter(prog_name="reporter")
+    code: int | str | None = 0
+    try:
+        reporter(prog_name="reporter")
+    except SystemExit as end:
+        code = end.code
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else int(bool(code)))
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ class QualitySettings(Table):
         "postage", "shipping", "carriage", "delivery charge", "bank charges", "handling fee", "service fee", "manual",
         "discount", "adjust bad debt", "amazon fee", "voucher", "gift card",
     )  # fmt: skip
-    profile_rows: int = Field(default=50_000, ge=100)
+    profile_rows: int = Field(default=20_000, ge=100)
     """The profiler's page reads at most so many rows of the raw data, drawn evenly; the report counts all of them."""
 
 

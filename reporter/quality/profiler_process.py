@@ -112,6 +112,7 @@ def profiler_page(frame: pd.DataFrame, title: str) -> str:
         minimal=True,
         progress_bar=False,
         pool_size=1,
+        plot={"histogram": {"bins": 25, "max_bins": 25}},
         vars={"text": {"words": False, "characters": False}},  # word clouds differ from run to run
         # Its minifier would turn what is escaped back where it holds that for harmless.
         html={"use_local_assets": True, "inline": True, "minify_html": False},
