@@ -162,8 +162,9 @@ def _candidates(measured: Measured) -> Finding | None:
     draft = Draft(measured.numerals)
     number = capital(draft.words("k", found.k))
     if found.choice == "vote":
-        tried = draft.words("candidates", len(found.candidates))
-        return draft.finding("title.candidates", f"{number} segments win the vote among {tried} candidates")
+        won, *others = sorted((candidate.votes for candidate in found.candidates), reverse=True)
+        points, next_best = draft.decimal("votes", won), draft.decimal("next", others[0])
+        return draft.finding("title.candidates", f"{number} segments win the vote with {points} points; the next best has {next_best}")
     return draft.finding(
         "title.candidates", f"{number} segments were asked for; their silhouette is {draft.fixed('silhouette', found.silhouette)}"
     )
