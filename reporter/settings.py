@@ -5,11 +5,14 @@ One table a stage. Later sources win: defaults, then the TOML file, then flags a
 
 from __future__ import annotations
 
+import copy
 import difflib
+import itertools
+import math
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -79,22 +82,119 @@ class CustomersSettings(Table):
 class SegmentsSettings(Table):
     """How customers are segmented."""
 
-    algorithm: Literal["kmeans"] = "kmeans"
+    algorithm: str = Field(default="auto", pattern=r"^(auto|kmeans|ward|gmm|merged|hdbscan|dbscan|spectral|[A-Za-z_]\w*(\.[A-Za-z_]\w*)+)$")
+    """auto: all are compared; or one of kmeans, ward, gmm, merged, hdbscan, dbscan, spectral; or the dotted path of any
+    clusterer with scikit-learn's fit_predict (sklearn.cluster.Birch)."""
     count: int | None = Field(default=None, ge=2, le=12)
-    """The number of segments; by default a vote over `minimum` to `maximum`."""
-    minimum: int = Field(default=3, ge=2)
-    maximum: int = Field(default=8, le=12)
+    """The number of segments; by default the data choose."""
+    minimum: int | None = Field(default=None, ge=2, le=12)
+    """The fewest segments; by default 2 where customers fall into groups by nature, else 3."""
+    maximum: int = Field(default=8, ge=2, le=12)
     features: tuple[str, ...] = ()
-    """Features (or columns of a customer table) that make the segments; by default the behavioural ones."""
+    """Features (or columns of a customer table) that make the segments, categories too; by default the behavioural numbers."""
+    tail: float = Field(default=0.005, ge=0, lt=0.25)
+    """Share of customers on each side whose extreme values are pulled in before distances are measured."""
+    scaling: Literal["standard", "robust"] = "standard"
+    """standard: mean 0, standard deviation 1; robust: by median and quartiles, for long tails that no transformation shortens."""
+    pca: float | None = Field(default=None, gt=0, lt=1)
+    """Measure distances in as many principal components as keep this share of variance; by default in the features themselves."""
     seed: int = Field(default=0, ge=0, le=2**32 - 1)
-    resamples: int = Field(default=20, ge=5, le=1000)
+    resamples: int = Field(default=100, ge=5, le=1000)
     """Bootstrap resamples for stability."""
 
     @model_validator(mode="after")
     def _minimum_below_maximum(self) -> SegmentsSettings:
-        if self.minimum > self.maximum:
+        if self.minimum is not None and self.minimum > self.maximum:
             raise ValueError(f"segments.minimum ({self.minimum}) is above segments.maximum ({self.maximum})")
         return self
+
+
+class GridCellSettings(Table):
+    """A named cell of a client's own grid: a block of scores that lie side by side."""
+
+    name: str = Field(min_length=1, max_length=40)
+    recency: tuple[int, ...] = Field(min_length=1)
+    frequency: tuple[int, ...] = Field(min_length=1)
+    """Scores of frequency, or of frequency and money together where that is the axis."""
+
+
+class GridSettings(Table):
+    """How the recency-frequency grid scores customers, and which cells it names.
+
+    A score is a whole number from 1 to `scores`, the highest being the best. By default it is a customer's place in equal parts of all
+    customers; with cuts of your own, the limits are those.
+    """
+
+    axis: Literal["frequency", "fm"] = "frequency"
+    """fm: the mean of the scores of frequency and money, (F + M) / 2, halves rounded up."""
+    scores: int = Field(default=5, ge=3, le=10)
+    recency_cuts: tuple[int, ...] = ()
+    """The most days of each score but the lowest, best first: [30, 90] makes 3 up to 30 days, 2 up to 90 days, 1 more than that."""
+    frequency_cuts: tuple[int, ...] = ()
+    """The fewest orders of each score but the lowest, lowest first: [2, 5] makes 1 one order, 2 from 2 orders, 3 from 5 orders."""
+    monetary_cuts: tuple[float, ...] = ()
+    """The least money of each score but the lowest, lowest first."""
+    cells: tuple[GridCellSettings, ...] = ()
+    """Own cells, which cover every pair of scores once; by default the ten that marketing tools share, for five scores."""
+
+    @model_validator(mode="after")
+    def _cuts_part_the_customers(self) -> GridSettings:
+        for name, least in (("recency_cuts", 0), ("frequency_cuts", 2), ("monetary_cuts", -math.inf)):
+            cuts: tuple[float, ...] = getattr(self, name)
+            if not cuts:
+                continue
+            if len(cuts) != self.scores - 1:
+                raise ValueError(f"{name} has {_counted(len(cuts), 'cut')}, but {self.scores} scores need {self.scores - 1}")
+            if not all(math.isfinite(cut) for cut in cuts) or any(low >= high for low, high in itertools.pairwise(cuts)):
+                raise ValueError(f"{name} must rise from cut to cut, not {_listed(cuts)}")
+            if cuts[0] < least:
+                raise ValueError(f"{name} must begin at {least} or above, not {_listed(cuts[:1])}; else a score could hold nobody")
+        return self
+
+    @model_validator(mode="after")
+    def _cells_cover_every_pair_of_scores_once(self) -> GridSettings:
+        if not self.cells:
+            if self.scores != 5:
+                raise ValueError(f"the ten named cells are made for 5 scores; for {self.scores}, name your own in findings.grid.cells")
+            return self
+        holder: dict[tuple[int, int], str] = {}
+        for cell in self.cells:
+            self._check(cell)
+            for pair in itertools.product(cell.recency, cell.frequency):
+                if pair in holder:
+                    both = f"{holder[pair]} and {cell.name} both cover"
+                    raise ValueError(f"two cells are called {cell.name}" if cell.name == holder[pair] else f"{both} {_pair(pair)}")
+                holder[pair] = cell.name
+        names = [cell.name for cell in self.cells]
+        if twice := [name for name in names if names.count(name) > 1]:
+            raise ValueError(f"two cells are called {twice[0]}")
+        scores = range(1, self.scores + 1)
+        if gaps := [pair for pair in itertools.product(scores, scores) if pair not in holder]:
+            more = f" (nor {_counted(len(gaps) - 1, 'other pair')} of scores)" if len(gaps) > 1 else ""
+            raise ValueError(f"no cell covers {_pair(gaps[0])}{more}")
+        return self
+
+    def _check(self, cell: GridCellSettings) -> None:
+        """Refuse a cell without a name, with scores that there are not, or in more than one piece."""
+        if not cell.name.strip() or not cell.name.isprintable():
+            raise ValueError("every cell needs a name that can be read")
+        for called, scores in (("recency", cell.recency), ("frequency", cell.frequency)):
+            if wrong := [score for score in scores if not 1 <= score <= self.scores]:
+                raise ValueError(f"{cell.name} has the {called} score {wrong[0]}, but scores go from 1 to {self.scores}")
+            if sorted(scores) != list(range(min(scores), max(scores) + 1)):
+                raise ValueError(f"{cell.name} has the {called} scores {_listed(scores)}, which do not lie side by side, each once")
+
+
+def _pair(pair: tuple[int, int]) -> str:
+    return f"recency {pair[0]}, frequency {pair[1]}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _listed(values: Sequence[float]) -> str:
+    return ", ".join(f"{value:g}" for value in values)
 
 
 class FindingsSettings(Table):
@@ -103,6 +203,8 @@ class FindingsSettings(Table):
     playbook: Path | None = None
     """A client's own playbook (TOML); relative paths are relative to the configuration file."""
     playbook_mode: Literal["extend", "replace"] = "extend"
+    grid: GridSettings = GridSettings()
+    """How customers are scored by recency, frequency and money."""
 
 
 class ReportSettings(Table):
@@ -125,6 +227,8 @@ class BrandSettings(Table):
     """The consultant's look."""
 
     colour: str = Field(default="#0B5D66", pattern=r"^#[0-9A-Fa-f]{6}$")
+    segments: tuple[Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")], ...] = ()
+    """The segments' colours in their order; by default made to go with the brand's."""
     logo: Path | None = None
     """PNG, JPEG or SVG for the cover."""
 
@@ -162,11 +266,15 @@ class Settings(Table):
     delivery: DeliverySettings = DeliverySettings()
 
 
-def load(config: Path | None = None, assignments: Sequence[str] = (), **flags: Any) -> Settings:
-    """Join defaults, a TOML file, `key=value` assignments and flags into Settings.
+def load(
+    config: Path | None = None, assignments: Sequence[str] = (), *, recorded: Mapping[str, Any] | None = None, **flags: Any
+) -> Settings:
+    """Join defaults, what an earlier run recorded, a TOML file, `key=value` assignments and flags into Settings; the later wins.
 
     Parameters
     ----------
+    recorded
+        Tables of settings as plain values.
     config
         A client's TOML file.
     assignments
@@ -179,10 +287,12 @@ def load(config: Path | None = None, assignments: Sequence[str] = (), **flags: A
     SettingsError
         The file is missing or no TOML, or a key or value is not valid.
     """
-    values: dict[str, Any] = _read_toml(config) if config else {}
+    values: dict[str, Any] = copy.deepcopy(dict(recorded or {}))
     origin = str(config) if config else "the settings"
     if config:
-        _resolve_paths(values, config.parent)
+        own = _read_toml(config)
+        _resolve_paths(own, config.parent)
+        _overlay(values, own)
     for assignment in assignments:
         key, sign, text = assignment.partition("=")
         if not sign or not key.strip():
@@ -204,6 +314,16 @@ def from_values(values: Mapping[str, Any]) -> Settings:
         A key or value is not valid.
     """
     return _validate(values, "the settings")
+
+
+def _overlay(values: dict[str, Any], own: Mapping[str, Any]) -> None:
+    """Put tables over tables, key by key."""
+    for key, value in own.items():
+        below = values.get(key)
+        if isinstance(value, dict) and isinstance(below, dict):
+            _overlay(below, value)
+        else:
+            values[key] = value
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -230,12 +350,15 @@ def _parse_value(text: str) -> Any:
 
 
 def _put(values: dict[str, Any], key: str, value: Any) -> None:
-    table, dot, name = key.partition(".")
-    if not dot:
+    *tables, name = key.split(".")
+    if not tables:
         raise SettingsError(f"The setting {key!r} names no table.", f"Write table.key=value; tables: {', '.join(Settings.model_fields)}.")
-    section = values.setdefault(table, {})
-    if not isinstance(section, dict):
-        raise SettingsError(f"{table!r} must be a table, not a value.", f"Write [{table}] and its keys below it.")
+    section: Any = values
+    for place, table in enumerate(tables, 1):
+        section = section.setdefault(table, {})
+        if not isinstance(section, dict):
+            path = ".".join(tables[:place])
+            raise SettingsError(f"{path!r} must be a table, not a value.", f"Write [{path}] and its keys below it.")
     section[name] = value
 
 
@@ -256,10 +379,13 @@ def _validate(values: Mapping[str, Any], origin: str) -> Settings:
         raise SettingsError(f"The setting {key}{shown} is not valid: {message}.", "Correct it, then run again.") from error
 
 
-def _known_keys() -> list[str]:
-    return [
-        f"{table}.{key}"
-        for table, field in Settings.model_fields.items()
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
-        for key in field.annotation.model_fields
-    ]
+def _known_keys(model: type[BaseModel] = Settings, table: str = "") -> list[str]:
+    """Return every key with the tables that it stands in: segments.count, findings.grid.axis."""
+    keys = []
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            keys += _known_keys(inner, f"{table}{name}.")
+        else:
+            keys.append(f"{table}{name}")
+    return keys

@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from reporter.model import (
+    Basis,
     Candidate,
     Condition,
     CustomerTable,
+    Distribution,
     Feature,
     Kind,
     Period,
@@ -22,6 +24,7 @@ from reporter.model import (
     Segmentation,
     Structure,
     Totals,
+    Verdict,
 )
 
 if TYPE_CHECKING:
@@ -86,6 +89,9 @@ def totals(table: CustomerTable, currency: str = "GBP") -> Totals:
     return Totals(customers=len(frame), orders=orders, rows=orders * 6, revenue=float(frame["monetary"].sum()), currency=currency)
 
 
+VERDICTS = {2: Verdict.TOO_COARSE, 4: Verdict.CHOSEN, 5: Verdict.RUNNER_UP}
+
+
 def segmentation(table: CustomerTable, sizes: Sequence[int] = (40, 80, 60, 90)) -> Segmentation:
     """Take the planted types as segments, with plausible scores."""
     labels = pd.Series(np.repeat(np.arange(1, len(sizes) + 1), sizes), index=table.frame.index, name="segment")
@@ -109,7 +115,9 @@ def segmentation(table: CustomerTable, sizes: Sequence[int] = (40, 80, 60, 90)) 
                 stability=(0.93, 0.84, 0.71, 0.9)[number - 1],
                 silhouette=0.35,
                 neighbour=number + 1 if number < len(sizes) else number - 1,
+                valley=0.2,
                 borderline=0.08,
+                borders=((number + 1 if number < len(sizes) else number - 1, 0.08),),
                 rule=Rule(conditions=rules[number - 1], precision=0.91, recall=0.93),
             )
             for number, size in enumerate(sizes, 1)
@@ -120,22 +128,31 @@ def segmentation(table: CustomerTable, sizes: Sequence[int] = (40, 80, 60, 90)) 
         stability=0.85,
         structure=Structure.MODERATE,
         fidelity=0.92,
+        null_silhouette=0.25,
         candidates=tuple(
             Candidate(algorithm="kmeans", k=k, silhouette=0.45 - 0.02 * k, calinski_harabasz=3000.0 - 60 * k, davies_bouldin=0.9 + 0.03 * k,
-                      smallest=0.3 - 0.03 * k, stability=0.95 - 0.05 * k, inertia=9000.0 / k, votes=float(12 - abs(k - 4)), chosen=k == 4)
+                      gap=1.0 + 0.1 * k - 0.01 * k * k, gap_error=0.02, bic=None, smallest=0.3 - 0.03 * k, noise=0.0, valley=0.3,
+                      valley_error=1.0, usefulness=0.4 + 0.05 * k, stability=0.95 - 0.05 * k, inertia=9000.0 / k,
+                      votes=0.7 - 0.1 * abs(k - 4) if k > 2 else 0.0, verdict=VERDICTS.get(k, Verdict.ELIGIBLE))
             for k in range(2, 9)
         ),
+        basis=Basis.CONVENIENT,
         preparation=tuple(
-            Preparation(feature=name, transform="log1p", skewness_before=4.2, skewness_after=0.3, imputed=0, winsorised=3, lower=0.0,
-                        upper=9000.0)
+            Preparation(feature=name, transform="log1p", scaling="standard", skewness_before=4.2, skewness_after=0.3, imputed=0,
+                        winsorised=3, lower=0.0, upper=9000.0)
             for name in ("recency", "frequency", "monetary")
         ),
-        dropped=(),
+        widths=pd.DataFrame(
+            {"segment": labels, "width": rng.uniform(-0.1, 0.8, len(labels)), "neighbour": labels.map({1: 2, 2: 3, 3: 4, 4: 3})},
+        ),
         projection=projection,
         projection_share=0.91,
-        choice="vote",
         model=None,
         order=tuple(range(1, len(sizes) + 1)),
+        reference=tuple(
+            Distribution(feature=name, edges=(1.0, 5.0, 20.0), shares=(0.25, 0.25, 0.25, 0.25), missing=0.0, lower=0.0, upper=9000.0)
+            for name in ("recency", "frequency", "monetary")
+        ),
     )  # fmt: skip
 
 

@@ -7,12 +7,39 @@ They hold values and invariants, no logic.
 
 from reporter.model.customers import CustomerTable, Feature, Period, Purchases, Totals, Unit
 from reporter.model.data import CleanDataset, CleaningStep, Column, ColumnProfile, DataProfile, Dataset, DataType, Kind, Role, Source
-from reporter.model.findings import Finding, Findings, GridCell, Mix, Persona, ProductLift, Strategy, Trait
+from reporter.model.findings import (
+    Crossing,
+    Finding,
+    Findings,
+    GridCell,
+    Mix,
+    Persona,
+    ProductLift,
+    ScoreBand,
+    Scoring,
+    Strategy,
+    Trait,
+)
+from reporter.model.kept import Assignment, Distribution, Drift, DriftVerdict, FeatureDrift, KeptModel, Scores
 from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Report, Run
-from reporter.model.segmentation import Candidate, Condition, Preparation, Rule, Segment, Segmentation, Structure
+from reporter.model.segmentation import (
+    Basis,
+    Candidate,
+    Condition,
+    KeyAccount,
+    Preparation,
+    Rule,
+    Segment,
+    Segmentation,
+    Structure,
+    Thinned,
+    Verdict,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Assignment",
+    "Basis",
     "Candidate",
     "Chart",
     "Charts",
@@ -21,14 +48,21 @@ __all__ = [
     "Column",
     "ColumnProfile",
     "Condition",
+    "Crossing",
     "CustomerTable",
     "DataProfile",
     "DataType",
     "Dataset",
+    "Distribution",
+    "Drift",
+    "DriftVerdict",
     "Feature",
+    "FeatureDrift",
     "Finding",
     "Findings",
     "GridCell",
+    "KeptModel",
+    "KeyAccount",
     "Kind",
     "Mix",
     "Period",
@@ -41,12 +75,17 @@ __all__ = [
     "Role",
     "Rule",
     "Run",
+    "ScoreBand",
+    "Scores",
+    "Scoring",
     "Segment",
     "Segmentation",
     "Source",
     "Strategy",
     "Structure",
+    "Thinned",
     "Totals",
     "Trait",
     "Unit",
+    "Verdict",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,9 @@ class Trait:
     """median / overall; None where overall is nought or the unit does not allow it."""
     effect: float
     """Standardised difference of rank means against the other customers, −1 to 1 (Cliff's delta)."""
+    low: float
+    high: float
+    """The effect's 95 % interval: how precisely it is known, not whether there is one (segments are made to differ)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +117,50 @@ class GridCell:
 
     segment: str
     recency: tuple[int, ...]
-    """Quintile scores of recency that it covers, 5 = most recent."""
+    """Scores of recency that it covers, the highest = most recent."""
     frequency: tuple[int, ...]
+    """Scores of frequency, or of frequency and money where that is the grid's axis."""
+    customers: int
+    revenue: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreBand:
+    """What a score stands for: the days, orders or money of the customers who have it."""
+
+    axis: Literal["recency", "frequency", "monetary"]
+    score: int
+    low: float | None
+    """Least value; None where the band is open below, or where nobody has the score."""
+    high: float | None
+    """Most value, for money the value that it stays under; None where the band is open above, or where nobody has the score."""
+    customers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """How customers are scored for the grid."""
+
+    axis: Literal["frequency", "fm"]
+    """What the grid sets beside recency; fm: the mean of the scores of frequency and money, halves rounded up."""
+    scores: int
+    """Scores go from 1 to this, the best."""
+    own: frozenset[str]
+    """Of recency, frequency and monetary, those with limits of the client's own; the others have equal parts of all customers."""
+    bands: tuple[ScoreBand, ...]
+    """By axis, best score first."""
+    notes: tuple[Finding, ...]
+    """What to know of the scores: where money decides between customers with equally many orders."""
+    customers: pd.DataFrame = field(compare=False)
+    """Index customer; recency_score, frequency_score, monetary_score and fm_score where there are, grid_cell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """The customers whom a cell of the grid and a segment share."""
+
+    cell: str
+    segment: int
     customers: int
     revenue: float
 
@@ -141,6 +188,10 @@ class Findings:
     grid: tuple[GridCell, ...] | None
     crossing: Finding | None = None
     """How the grid's cells and the segments see the same customers."""
+    scoring: Scoring | None = None
+    """How customers are scored for the grid; None without a grid."""
+    crossings: tuple[Crossing, ...] = ()
+    """Pairs of cell and segment that share customers, in the order of the cells and then of the segments."""
 
     def persona(self, segment: int) -> Persona:
         """Return the persona of a segment."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+    from reporter.model.kept import Distribution, Drift, KeptModel
+
 
 class Structure(StrEnum):
     """How much the data themselves fall into groups."""
@@ -17,6 +19,43 @@ class Structure(StrEnum):
     MODERATE = "moderate"
     WEAK = "weak"
     NONE = "none"
+
+
+class Verdict(StrEnum):
+    """What became of a candidate."""
+
+    CHOSEN = "chosen"
+    RUNNER_UP = "runner-up"
+    """Next in line under the rule."""
+    ELIGIBLE = "eligible"
+    """Could have been chosen, and was outvoted."""
+    COARSER = "coarser"
+    """Left out because it joins groups that the data keep apart."""
+    NO_GAPS = "no gaps"
+    """Left out because other divisions have emptier space between all of their segments and this one has not."""
+    TOO_COARSE = "too coarse"
+    """Left out because a convenient division into so few is of no use."""
+    MORE_COMPLEX = "more complex"
+    """Left out because nothing in the data asks for more than the simplest algorithm."""
+    TOO_SMALL = "too small"
+    """Left out for a segment below the smallest share."""
+    MOSTLY_NOISE = "mostly noise"
+    """Left out because it leaves too many customers outside of any group."""
+    OUT_OF_RANGE = "out of range"
+    """Left out because it has fewer or more segments than the settings allow."""
+
+
+class Basis(StrEnum):
+    """Why these segments and no others."""
+
+    ASKED = "asked for"
+    """The settings named the number of segments."""
+    NATURAL = "natural groups"
+    """The finest division in which every two segments have emptier space between them."""
+    CONVENIENT = "convenient division"
+    """No division has such gaps; the scores were weighed for one that is useful."""
+    KEPT = "kept"
+    """The segments of an earlier run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +67,34 @@ class Candidate:
     silhouette: float
     calinski_harabasz: float
     davies_bouldin: float
+    gap: float
+    """Gap statistic (Tibshirani, Walther & Hastie 2001), in natural logarithms of the dispersion."""
+    gap_error: float
+    """Its standard error over the references."""
+    bic: float | None
+    """Bayesian information criterion, lower is better; None for algorithms without a likelihood."""
     smallest: float
     """Share of customers in the smallest segment."""
-    stability: float
-    """Clusterwise bootstrap Jaccard (Hennig 2007), the lowest segment's mean."""
+    noise: float
+    """Share of customers that the algorithm left outside of any group; they joined the nearest."""
+    valley: float
+    """How much emptier the space between two segments is than their cores, 0 to 1, for the two that are hardest to tell apart."""
+    valley_error: float
+    """The standard errors by which that exceeds no valley at all."""
+    usefulness: float | None
+    """Share of the variance of value and recency (ranks) that lies between segments; None where the table has neither."""
+    stability: float | None
+    """Clusterwise bootstrap Jaccard (Hennig 2007), the lowest segment's mean; None where it was not in contention."""
     inertia: float
+    """Sum of squared distances to the centre of the own segment."""
     votes: float
-    """Points in the vote; see segments/choose."""
-    chosen: bool
+    """Mean over the voters of the share of rivals that it beats, 0 to 1."""
+    verdict: Verdict
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it became the segmentation."""
+        return self.verdict is Verdict.CHOSEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,24 +102,49 @@ class Preparation:
     """What was done to a feature before distances were measured."""
 
     feature: str
-    transform: Literal["none", "log1p", "yeo-johnson"]
-    skewness_before: float
-    skewness_after: float
+    transform: Literal["none", "log1p", "yeo-johnson", "one-hot"]
+    scaling: Literal["standard", "robust", "weighted"]
+    """weighted: a category's columns together count as much as one number."""
+    skewness_before: float | None
+    skewness_after: float | None
+    """None for categories."""
     imputed: int
     winsorised: int
     """Customers whose value was pulled in to the bounds."""
-    lower: float
-    upper: float
-    """The bounds, in the feature's own unit."""
+    lower: float | None
+    upper: float | None
+    """The bounds, in the feature's own unit; None for categories."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thinned:
+    """A feature left out because another one says the same."""
+
+    feature: str
+    kept: str
+    correlation: float
+    """Pearson's, of the prepared features."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyAccount:
+    """A customer far beyond the range that the segments were fitted to."""
+
+    customer: str
+    segment: int
+    features: tuple[str, ...]
+    """Where they lie beyond twice the upper bound; the bound stands in `Preparation`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A feature compared with a threshold, in the feature's own unit."""
+    """A feature compared with a threshold, in the feature's own unit, or with a category."""
 
     feature: str
-    operator: Literal["<=", ">"]
+    operator: Literal["<=", ">", "is", "is not"]
     threshold: float
+    """Of no meaning for categories."""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +170,13 @@ class Segment:
     silhouette: float
     neighbour: int
     """Id of the nearest other segment."""
+    valley: float
+    """How much emptier the space towards the neighbour is than the cores, 0 to 1."""
     borderline: float
-    """Share of members who are nearly as close to the neighbour (silhouette below .1)."""
+    """Share of members who are nearly as close to another segment (silhouette below .1)."""
     rule: Rule
+    borders: tuple[tuple[int, float], ...]
+    """The segments that they are close to, with the share of members, largest first; the shares add up to `borderline`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,21 +199,42 @@ class Segmentation:
     structure: Structure
     fidelity: float
     """Share of customers that the shallow tree puts into their segment."""
+    null_silhouette: float
+    """What as many segments reach on data without groups (shuffled columns, one normal cloud), with a margin."""
     candidates: tuple[Candidate, ...]
+    basis: Basis
     preparation: tuple[Preparation, ...]
     dropped: tuple[str, ...] = ()
     """Features left out because they do not vary."""
+    thinned: tuple[Thinned, ...] = ()
+    components: int | None = None
+    """Principal components that distances were measured in; None for the prepared features themselves."""
+    widths: pd.DataFrame
+    """segment, width (silhouette), neighbour of each customer, or of an even sample of many; indexed by customer."""
+    noise: tuple[str, ...] = ()
+    """Customers whom the algorithm left outside of any group; they joined the nearest segment."""
+    key_accounts: tuple[KeyAccount, ...] = ()
+    """Largest value first."""
     projection: pd.DataFrame
     """x, y for each customer: principal components of the prepared features."""
     projection_share: float
     """Share of variance that x and y keep."""
-    choice: str
-    """How k was found: "asked for" or "vote"."""
     model: Any
     """The fitted scikit-learn pipeline: features in original units → raw cluster number."""
     order: tuple[int, ...]
     """Segment id (from 1) at the place of the model's raw cluster number."""
+    reference: tuple[Distribution, ...]
+    """How the customers were spread that the model was fitted to, a feature each."""
+    kept: KeptModel | None = None
+    """The model of an earlier run that made these segments, where one did."""
+    drift: Drift | None = None
+    """How far these customers have moved from those that the kept model was fitted to."""
 
     def __post_init__(self) -> None:
         if sum(segment.customers for segment in self.segments) != len(self.labels):
             raise ValueError("segment sizes do not add up to the customers")
+
+    @property
+    def runner_up(self) -> Candidate | None:
+        """The candidate that would have been next."""
+        return next((one for one in self.candidates if one.verdict is Verdict.RUNNER_UP), None)

@@ -1,32 +1,68 @@
-"""Scored candidates in, the number of segments out.
+"""Scored candidates in, one of them chosen out, by a written rule.
 
-Five voters rank the candidates within the settings' range: silhouette, Calinski-Harabasz and Davies-Bouldin index, the
-size of the smallest segment, and the stability of the least stable one. A voter gives each candidate the share of the
-others that it beats, half a point for a tie (Borda's count); most points win, and of equal points the smaller k.
-A candidate with a segment of under 1 % of customers is out unless all are: such splits score well and are of no use.
+1. A candidate is out with a segment below 1 % of customers, with more than a third of customers outside of any group, or with a
+   number of segments outside of the settings' range.
+2. If divisions remain in which every two segments have a valley between them, customers fall into groups by nature: the
+   finest such division is taken, since the coarser ones join groups that the data keep apart; of equally fine ones, that of
+   the first algorithm. A valley counts if it is clear by itself, or if it is fainter, every segment is found again by resamples, and
+   silhouettes exceed those of data without groups and of the coarser divisions with valleys. Of other algorithms, which add many
+   candidates, more is asked: clear valleys, silhouettes beyond those of data without groups, and segments that are found again, or at
+   least do not dissolve where the valleys are beyond doubt.
+3. Otherwise any division is one of convenience, and must be of use: at least three segments (or as many as settings ask
+   for), by the simplest algorithm in the running. Voters are silhouette, Calinski-Harabasz and Davies-Bouldin index, gap statistic, BIC
+   where it is defined, valley, stability of the least stable segment, size of the smallest, and usefulness. Each gives a
+   candidate the share of rivals that it beats, half for a tie; most on average lead.
+4. Within one standard error of the leader's lead, over the voters, the simpler candidate is taken: fewer segments, then the
+   simpler algorithm. The same vote decides between equally fine divisions of one algorithm in point 2.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from reporter.errors import SegmentsError
+from reporter.model import Basis, Verdict
+from reporter.segments.valleys import DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import Candidate
+    from numpy.typing import NDArray
+
+    from reporter.segments.scores import Scored
     from reporter.settings import SegmentsSettings
 
 LARGE_ENOUGH = 0.05
 """A smallest segment from this share on is as good as any; below, larger is better."""
 TOO_SMALL = 0.01
-"""A segment under this share rules a candidate out of the vote."""
+"""A segment under this share rules a candidate out."""
+TOO_NOISY = 1 / 3
+"""So many customers outside of any group rule a candidate out."""
 TRIED = 10
 """The candidates reach from 2 to this many segments, or further where settings ask for more."""
+USEFUL = 3
+"""A convenient division has at least so many segments."""
+FOUND_AGAIN = 0.75
+"""Stability from which on resamples show a real pattern (Hennig 2007)."""
+NOT_DISSOLVED = 0.5
+"""Stability below which a segment dissolves in most resamples (Hennig 2008, "Dissolution point and isolation robustness")."""
+DOUBTLESS = 1.2
+"""Evidence of a valley, of 1, with which segments of other algorithms than the first need only not dissolve."""
+FAINT = 0.6
+"""Evidence of a valley, of 1, that suffices beside stability and silhouette: 1.5 of 2.5 standard errors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What the rule made of the candidates."""
+
+    scored: tuple[Scored, ...]
+    """All of them, with votes and verdicts."""
+    winner: Scored
+    basis: Basis
 
 
 def candidate_counts(customers: int, kinds: int, settings: SegmentsSettings) -> range:
@@ -66,36 +102,129 @@ def _kinds(count: int) -> str:
     return "one kind" if count == 1 else f"{count:,} different kinds"
 
 
-def choose(candidates: Sequence[Candidate], settings: SegmentsSettings) -> tuple[Candidate, ...]:
-    """Return the candidates with their votes, one of them chosen."""
-    voting = _eligible(candidates, settings)
-    points = dict(zip((candidate.k for candidate in voting), _points(voting), strict=True))
-    winner = settings.count or max(points, key=lambda k: (points[k], -k))
-    return tuple(replace(candidate, votes=points.get(candidate.k, 0.0), chosen=candidate.k == winner) for candidate in candidates)
+def contenders(scored: Sequence[Scored], settings: SegmentsSettings) -> list[int]:
+    """Return the places of the candidates whose stability is worth proving next; none when all are proved that can be chosen.
+
+    First all of the first algorithm that are not out, then those of others that may separate more finely.
+    """
+    running, first = _running(scored, settings), scored[0].algorithm.name
+    waiting = [number for number, one in enumerate(scored) if one.stabilities is None and any(one is other for other in running)]
+    own = [number for number in waiting if scored[number].algorithm.name == first]
+    if own:
+        return own
+    finest = max((one.candidate.k for one in running if separated(one, first=one.algorithm.name == first)), default=0)
+    lone = all(one.stabilities is None for one in running)
+    return [number for number in waiting if lone or (scored[number].candidate.k > finest and _may_separate(scored[number]))]
 
 
-def _eligible(candidates: Sequence[Candidate], settings: SegmentsSettings) -> Sequence[Candidate]:
-    within = [candidate for candidate in candidates if settings.minimum <= candidate.k <= settings.maximum]
+def choose(scored: Sequence[Scored], settings: SegmentsSettings) -> Chosen:
+    """Apply the rule to candidates that were scored and proved."""
+    running = [one for one in _running(scored, settings) if one.stabilities is not None]
+    natural = [one for one in running if separated(one, first=one.algorithm.name == scored[0].algorithm.name)]
+    if natural:
+        finest = _finest(natural)
+        pool, basis = [one for one in natural if one.candidate.k == finest], Basis.NATURAL
+    else:
+        least = settings.minimum or USEFUL
+        pool = [one for one in running if one.candidate.k >= least] or running
+        simplest = pool[0].algorithm.name
+        pool, basis = [one for one in pool if one.algorithm.name == simplest], Basis.CONVENIENT
+    ballots = _ballots(pool)
+    ranking = _ranking(pool, ballots)
+    winner = pool[ranking[0]]
+    second = pool[ranking[1]] if len(ranking) > 1 else next(iter(sorted(natural, key=lambda one: -one.candidate.k)[1:]), None)
+    votes = {id(one): float(mean) for one, mean in zip(pool, ballots.mean(axis=0), strict=True)}
+    told = []
+    for one in scored:
+        verdict = _verdict(one, settings, winner=winner, second=second, pool=pool, natural=natural)
+        told.append(replace(one, candidate=replace(one.candidate, votes=votes.get(id(one), 0.0), verdict=verdict)))
+    final = next(one for one in told if one.candidate.chosen)
+    return Chosen(scored=tuple(told), winner=final, basis=Basis.ASKED if settings.count else basis)
+
+
+def _finest(natural: Sequence[Scored]) -> int:
+    """Return the number of segments of the finest division; one with fainter valleys must not lower the silhouette."""
+    taken, *finer = sorted(natural, key=lambda one: (one.candidate.k, -one.least.evidence))
+    for one in finer:
+        if one.least.evidence >= 1 or one.candidate.silhouette >= taken.candidate.silhouette:
+            taken = one
+    return taken.candidate.k
+
+
+def separated(one: Scored, *, first: bool) -> bool:
+    """Tell whether every two segments of a proved candidate have a valley between them; `first`: whether the simplest algorithm made it."""
+    if one.stabilities is None or not _may_separate(one):
+        return False
+    evidence, again = one.least.evidence, float(one.stabilities.min())
+    if first:
+        return evidence >= 1 or (one.apart and again >= FOUND_AGAIN)
+    # Among so many more candidates some have a faint valley by chance.
+    return one.apart and (again >= NOT_DISSOLVED if evidence >= DOUBTLESS else evidence >= 1 and again >= FOUND_AGAIN)
+
+
+def _may_separate(one: Scored) -> bool:
+    return one.least.evidence >= FAINT and one.least.depth >= DEPTH
+
+
+def _running(scored: Sequence[Scored], settings: SegmentsSettings) -> list[Scored]:
+    """Return the candidates that are not out; all in range where none else is left."""
+    within = [one for one in scored if _in_range(one, settings)]
     # Too few customers for the range: as many segments as they allow.
-    within = within or [candidates[-1]]
-    return [candidate for candidate in within if candidate.smallest >= TOO_SMALL] or within
+    within = within or [one for one in scored if one.candidate.k == max(other.candidate.k for other in scored)]
+    return [one for one in within if one.candidate.smallest >= TOO_SMALL and one.candidate.noise <= TOO_NOISY] or within
 
 
-def _points(candidates: Sequence[Candidate]) -> list[float]:
-    # Rounded, so that a difference in the last bits of a sum is no vote.
-    ballots = np.round(
-        [
-            [
-                candidate.silhouette,
-                candidate.calinski_harabasz,
-                -candidate.davies_bouldin,
-                min(candidate.smallest, LARGE_ENOUGH),
-                candidate.stability,
-            ]
-            for candidate in candidates
-        ],
-        6,
+def _in_range(one: Scored, settings: SegmentsSettings) -> bool:
+    if settings.count:
+        return one.candidate.k == settings.count
+    return (settings.minimum or 2) <= one.candidate.k <= settings.maximum
+
+
+def _verdict(
+    one: Scored, settings: SegmentsSettings, *, winner: Scored, second: Scored | None, pool: Sequence[Scored], natural: Sequence[Scored]
+) -> Verdict:
+    reasons = (
+        (one is winner, Verdict.CHOSEN),
+        (one is second, Verdict.RUNNER_UP),
+        (any(one is other for other in pool), Verdict.ELIGIBLE),
+        (not _in_range(one, settings), Verdict.OUT_OF_RANGE),
+        (one.candidate.smallest < TOO_SMALL, Verdict.TOO_SMALL),
+        (one.candidate.noise > TOO_NOISY, Verdict.MOSTLY_NOISE),
+        (any(one is other for other in natural), Verdict.COARSER),
+        (bool(natural) and one.candidate.k < winner.candidate.k and _may_separate(one), Verdict.COARSER),
+        (bool(natural) and not (one.candidate.k == winner.candidate.k and _may_separate(one)), Verdict.NO_GAPS),
+        (one.candidate.k < min(other.candidate.k for other in pool), Verdict.TOO_COARSE),
     )
-    beaten = (ballots[:, None] > ballots[None]).sum(axis=1) + ((ballots[:, None] == ballots[None]).sum(axis=1) - 1) / 2
-    points: list[float] = (beaten.sum(axis=1) / max(len(candidates) - 1, 1)).tolist()
-    return points
+    return next((verdict for holds, verdict in reasons if holds), Verdict.MORE_COMPLEX)
+
+
+def _ballots(pool: Sequence[Scored]) -> NDArray[np.float64]:
+    """Return the share of rivals that each candidate beats, shape (voters, candidates)."""
+    scores = [
+        [one.candidate.silhouette for one in pool],
+        [one.candidate.calinski_harabasz for one in pool],
+        [-one.candidate.davies_bouldin for one in pool],
+        [one.candidate.gap for one in pool],
+        [one.least.evidence for one in pool],
+        [min(one.candidate.smallest, LARGE_ENOUGH) for one in pool],
+    ]
+    scores += [[-one.candidate.bic for one in pool if one.candidate.bic is not None]]
+    scores += [[one.candidate.stability for one in pool if one.candidate.stability is not None]]
+    scores += [[one.candidate.usefulness for one in pool if one.candidate.usefulness is not None]]
+    # A voter must know every candidate. Rounded, so that a difference in the last bits of a sum is no vote.
+    known = np.round([row for row in scores if len(row) == len(pool)], 6)
+    beaten = (known[:, :, None] > known[:, None]).sum(axis=2) + ((known[:, :, None] == known[:, None]).sum(axis=2) - 1) / 2
+    return np.asarray(beaten / max(len(pool) - 1, 1))
+
+
+def _ranking(pool: Sequence[Scored], ballots: NDArray[np.float64]) -> list[int]:
+    """Return the places of the candidates, the one to take first."""
+    means = np.round(ballots.mean(axis=0), 9)
+    simple = [(one.candidate.k, number) for number, one in enumerate(pool)]
+    by_votes = sorted(range(len(pool)), key=lambda place: (-float(means[place]), simple[place]))
+    leader = by_votes[0]
+    leads = ballots[:, [leader]] - ballots
+    errors = leads.std(axis=0, ddof=1) / np.sqrt(len(ballots)) if len(ballots) > 1 else np.zeros(len(pool))
+    level = [place for place in by_votes if leads[:, place].mean() <= errors[place] + 1e-12]
+    taken = min(level, key=lambda place: simple[place])
+    return [taken, *(place for place in by_votes if place != taken)]

@@ -10,18 +10,16 @@ segmented by all of their behavioural numbers.
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from reporter.errors import SegmentsError
 from reporter.model import Kind
-from reporter.segments.preparation import TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from reporter.model import CustomerTable, Feature
     from reporter.settings import SegmentsSettings
@@ -30,7 +28,7 @@ RFM = ("recency", "frequency", "monetary")
 
 
 def clustering_frame(table: CustomerTable, settings: SegmentsSettings) -> pd.DataFrame:
-    """Return the features that make the segments, one row a customer, ordered by customer, as float64.
+    """Return the features that make the segments, one row a customer, ordered by customer: numbers as float64, categories as objects.
 
     Features that do not vary, or only in the half percent on either side that is pulled in, are left out: they cannot tell
     customers apart.
@@ -38,20 +36,38 @@ def clustering_frame(table: CustomerTable, settings: SegmentsSettings) -> pd.Dat
     Raises
     ------
     SegmentsError
-        A feature asked for does not exist or is a category, a value is infinite, or no feature varies.
+        A feature asked for does not exist, a value is infinite, or no feature varies.
     """
     names = chosen_features(table, settings)
-    frame = table.frame.loc[:, list(names)].astype("float64").sort_index(kind="stable")
-    _refuse_infinite(frame)
-    filled = frame.fillna(frame.median())
-    lower, upper = filled.quantile(TAIL, interpolation="lower"), filled.quantile(1 - TAIL, interpolation="higher")
-    varying = frame.columns[(upper > lower).to_numpy()]
-    if varying.empty:
+    frame = typed(table.frame.loc[:, list(names)].sort_index(kind="stable"), table)
+    refuse_infinite(frame)
+    varying = [name for name in names if _varies(frame[name], settings.tail)]
+    if not varying:
         raise SegmentsError(
             f"The {len(frame):,} customers do not differ in {_listed(names)}: there is nothing to tell segments apart by.",
             "Check that these columns were read rightly, or name others with segments.features.",
         )
     return frame.loc[:, varying]
+
+
+def typed(frame: pd.DataFrame, table: CustomerTable) -> pd.DataFrame:
+    """Return features as the preparation takes them: numbers as float64, categories as texts with NaN for what is missing."""
+    columns = {
+        name: frame[name].astype(object).where(frame[name].notna(), np.nan)
+        if table.feature(str(name)).unit == "category"
+        else frame[name].astype("float64")
+        for name in frame.columns
+    }
+    return pd.DataFrame(columns, index=frame.index)
+
+
+def _varies(values: pd.Series[Any], tail: float) -> bool:
+    if values.dtype == object:
+        return len(values.drop_duplicates()) > 1
+    if values.isna().all():
+        return False
+    filled = values.fillna(values.median())
+    return bool(filled.quantile(1 - tail, interpolation="higher") > filled.quantile(tail, interpolation="lower"))
 
 
 def chosen_features(table: CustomerTable, settings: SegmentsSettings) -> tuple[str, ...]:
@@ -70,14 +86,7 @@ def _behavioural(table: CustomerTable) -> tuple[str, ...]:
 
 
 def _asked_for(table: CustomerTable, wanted: Sequence[str]) -> tuple[str, ...]:
-    names = dict.fromkeys(_resolve(table, name).name for name in wanted)
-    for name in names:
-        if table.feature(name).unit == "category":
-            raise SegmentsError(
-                f"{table.feature(name).label!r} is a category; only numbers can make segments for now.",
-                f"Leave it out of segments.features: it still describes the segments. Numbers: {_listed(_numeric(table))}.",
-            )
-    return tuple(names)
+    return tuple(dict.fromkeys(_resolve(table, name).name for name in wanted))
 
 
 def _resolve(table: CustomerTable, wanted: str) -> Feature:
@@ -94,8 +103,9 @@ def _resolve(table: CustomerTable, wanted: str) -> Feature:
     return found
 
 
-def _refuse_infinite(frame: pd.DataFrame) -> None:
-    infinite = np.isinf(frame).sum()
+def refuse_infinite(frame: pd.DataFrame) -> None:
+    """Raise SegmentsError if a number is infinite."""
+    infinite = np.isinf(frame.select_dtypes("float64")).sum()
     for name, rows in infinite[infinite > 0].items():
         raise SegmentsError(
             f"{name!r} is infinite for {rows:,} of {len(frame):,} customers.",

@@ -1,30 +1,37 @@
 """Features in original units in, features that Euclidean distance may compare out, and a record of what was done.
 
-One scikit-learn pipeline, so that new customers are treated by the figures learned from the first ones:
+One scikit-learn pipeline over named columns, so that new customers are treated by the figures learned from the first ones. Numbers:
 missing values take the median, the outermost half percent on each side is pulled in, skewed features are tamed,
-and all are scaled to mean 0 and standard deviation 1. Features of one unit that were logged keep a common scale: a doubling
-of what is spent on milk counts as much as a doubling of what is spent on bread.
+and all are scaled to mean 0 and standard deviation 1 (or median 0 and a normal's interquartile range, where settings ask for
+robust scaling). Features of one unit that were logged keep a common scale: a doubling of what is spent on milk counts as much
+as a doubling of what is spent on bread. Categories that are asked to take part become one column a category, weighed as in
+factor analysis of mixed data (Pagès 2004): rarer ones weigh more, and together they count as much as one number.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import numpy as np
 from scipy.stats import yeojohnson
-from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.compose import ColumnTransformer
+from sklearn.decomposition import PCA
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import OneHotEncoder
 
 from reporter.model import Preparation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
 
     from reporter.model import Unit
+    from reporter.settings import SegmentsSettings
 
     Matrix = NDArray[np.float64]
 
@@ -34,6 +41,12 @@ SKEWED = 1.0
 """A skewness beyond this counts as high (Bulmer 1979, Principles of Statistics)."""
 RATIO_UNITS: tuple[Unit, ...] = ("money", "days", "count")
 """Units in which people compare by ratio (twice as much), which a logarithm turns into distance."""
+CATEGORIES, RARE = 12, 0.01
+"""So many columns at most for a category; what fewer customers share joins the others."""
+NORMAL_IQR = 1.3489795
+"""The interquartile range of a standard normal."""
+FITTED_ON = 100_000
+"""Powers are estimated on so many customers at most."""
 IDENTITY, LOGARITHM = 1.0, 0.0
 """The Yeo-Johnson powers that leave values as they are, and that make log1p of them."""
 
@@ -81,7 +94,7 @@ class SkewTamer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
 
     def fit(self, X: Matrix, y: None = None) -> Self:  # noqa: ARG002, N803 - scikit-learn's signature
         """Learn the power of each column."""
-        pairs = zip(X.T, self.ratio, strict=True)
+        pairs = zip(X[:: max(1, len(X) // FITTED_ON)].T, self.ratio, strict=True)
         self.powers_ = np.array([_power(column, ratio=ratio) for column, ratio in pairs])
         return self
 
@@ -91,27 +104,62 @@ class SkewTamer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
 
 
 class GroupScaler(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
-    """Centre each column and divide it by the standard deviation of its group (the root of the mean variance).
+    """Centre each column and divide it by the spread of its group (the root of the mean squared spread).
 
     Parameters
     ----------
     groups
         For each column the number of its group; a column that is alone is standardised.
+    robust
+        Whether the centre is the median and the spread the interquartile range, over that of a standard normal.
     """
 
-    def __init__(self, groups: Sequence[int] = ()) -> None:
+    def __init__(self, groups: Sequence[int] = (), *, robust: bool = False) -> None:
         self.groups = groups
+        self.robust = robust
 
     def fit(self, X: Matrix, y: None = None) -> Self:  # noqa: ARG002, N803 - scikit-learn's signature
-        """Learn the mean of each column and the standard deviation of its group."""
-        self.mean_ = X.mean(axis=0)
-        variances, groups = X.var(axis=0), np.asarray(self.groups)
+        """Learn the centre of each column and the spread of its group."""
+        deviations = X.std(axis=0)
+        if self.robust:
+            lower, self.mean_, upper = np.quantile(X, [0.25, 0.5, 0.75], axis=0)
+            # Half of the values alike leave no range between the quartiles.
+            deviations = np.where(upper > lower, (upper - lower) / NORMAL_IQR, deviations)
+        else:
+            self.mean_ = X.mean(axis=0)
+        variances, groups = deviations**2, np.asarray(self.groups)
         pooled = np.array([variances[groups == group].mean() for group in groups])
         self.scale_ = np.where(pooled > 0, np.sqrt(pooled), 1.0)
         return self
 
     def transform(self, X: Matrix) -> Matrix:  # noqa: N803 - scikit-learn's signature
         """Return the scaled columns."""
+        return np.asarray((X - self.mean_) / self.scale_)
+
+
+class CategoryWeigher(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
+    """Weigh the indicator columns of categories so that each feature has variance 1 in all, and rarer categories weigh more.
+
+    Parameters
+    ----------
+    groups
+        For each column the number of the feature it belongs to.
+    """
+
+    def __init__(self, groups: Sequence[int] = ()) -> None:
+        self.groups = groups
+
+    def fit(self, X: Matrix, y: None = None) -> Self:  # noqa: ARG002, N803 - scikit-learn's signature
+        """Learn the share of each category."""
+        groups = np.asarray(self.groups)
+        counts = np.bincount(groups)
+        self.mean_ = X.mean(axis=0)
+        shares = np.where(self.mean_ > 0, self.mean_, 1.0)
+        self.scale_ = np.sqrt(shares * np.maximum(counts[groups] - 1, 1))
+        return self
+
+    def transform(self, X: Matrix) -> Matrix:  # noqa: N803 - scikit-learn's signature
+        """Return the weighed columns."""
         return np.asarray((X - self.mean_) / self.scale_)
 
 
@@ -135,7 +183,19 @@ def skewness(column: Matrix) -> float:
     return float(np.mean((centred / spread) ** 3)) if spread > 0 else 0.0
 
 
-def fit_preparation(frame: pd.DataFrame, units: Sequence[Unit]) -> tuple[Pipeline, Matrix]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Customers made comparable."""
+
+    pipeline: Pipeline
+    """Features in original units, by name → points."""
+    points: Matrix
+    """Shape (customers, columns)."""
+    smeared: Matrix
+    """The numeric features without bounds, spread over their steps; shape (customers, numeric features)."""
+
+
+def fit_preparation(frame: pd.DataFrame, units: Mapping[str, Unit], settings: SegmentsSettings) -> Prepared:
     """Fit the preparation to customers.
 
     Parameters
@@ -144,21 +204,58 @@ def fit_preparation(frame: pd.DataFrame, units: Sequence[Unit]) -> tuple[Pipelin
         One row a customer, one column a feature, in original units; NaN where missing.
     units
         The unit of each column.
-
-    Returns
-    -------
-    The fitted pipeline, and the prepared features, shape (customers, features).
     """
+    numbers = [str(name) for name in frame.columns if units[str(name)] != "category"]
+    categories = [str(name) for name in frame.columns if units[str(name)] == "category"]
+    parts: list[tuple[str, Pipeline, list[str]]] = []
+    if numbers:
+        parts.append(("numbers", _fit_numbers(frame[numbers], [units[name] for name in numbers], settings), numbers))
+    if categories:
+        parts.append(("categories", _category_pipeline(frame[categories]), categories))
+    columns = ColumnTransformer(parts, verbose_feature_names_out=False)
+    points = np.asarray(columns.fit_transform(frame), dtype=np.float64)
+    steps: list[tuple[str, Any]] = [("features", columns)]
+    if settings.pca is not None and points.shape[1] > 1:
+        reduction = PCA(settings.pca, svd_solver="full")
+        points = np.asarray(reduction.fit_transform(points), dtype=np.float64)
+        steps.append(("reduce", reduction))
+    pipeline = Pipeline(steps)
+    return Prepared(pipeline=pipeline, points=points, smeared=smear(pipeline, frame, settings.seed))
+
+
+def _fit_numbers(frame: pd.DataFrame, units: Sequence[Unit], settings: SegmentsSettings) -> Pipeline:
     head = Pipeline(
         [
             ("impute", SimpleImputer(strategy="median")),
-            ("winsorise", Winsoriser()),
+            ("winsorise", Winsoriser(settings.tail)),
             ("tame", SkewTamer(ratio=[unit in RATIO_UNITS for unit in units])),
         ]
-    )
-    tamed = head.fit_transform(frame)
-    scaler = GroupScaler(groups=_groups(units, head["tame"].powers_)).fit(tamed)
-    return Pipeline([*head.steps, ("scale", scaler)]), scaler.transform(tamed)
+    ).fit(frame)
+    scaler = GroupScaler(groups=_groups(units, head["tame"].powers_), robust=settings.scaling == "robust")
+    return Pipeline([*head.steps, ("scale", scaler)])
+
+
+def _category_pipeline(frame: pd.DataFrame) -> Pipeline:
+    encoder = OneHotEncoder(handle_unknown="infrequent_if_exist", min_frequency=RARE, max_categories=CATEGORIES, sparse_output=False)
+    numbered = encoder.fit(frame.set_axis([str(place) for place in range(frame.shape[1])], axis=1))
+    groups = [int(str(name).partition("_")[0]) for name in numbered.get_feature_names_out()]
+    return Pipeline([("encode", clone(encoder)), ("weigh", CategoryWeigher(groups))])
+
+
+def smear(pipeline: Pipeline, frame: pd.DataFrame, seed: int) -> Matrix:
+    """Return the prepared numbers without bounds, each value spread evenly over the step to the next one.
+
+    Shape (customers, numeric features); one column of noughts where there are categories only.
+    """
+    found = next(((part, list(columns)) for name, part, columns in pipeline["features"].transformers_ if name == "numbers"), None)
+    if found is None:
+        return np.zeros((len(frame), 1))
+    part, names = found
+    values = np.asarray(part["impute"].transform(frame[names]), dtype=np.float64)
+    steps = [np.diff(np.unique(column)).min(initial=np.inf) for column in values.T]
+    widths = np.where(np.isfinite(steps), steps, 0.0)
+    values += np.random.default_rng(seed).uniform(-0.5, 0.5, values.shape) * widths
+    return np.asarray(part["scale"].transform(part["tame"].transform(values)))
 
 
 def _groups(units: Sequence[Unit], powers: Matrix) -> list[int]:
@@ -170,23 +267,45 @@ def _groups(units: Sequence[Unit], powers: Matrix) -> list[int]:
     return [keys.index(key) for key in keys]
 
 
-def record_preparation(frame: pd.DataFrame, pipeline: Pipeline, prepared: Matrix) -> tuple[Preparation, ...]:
+def record_preparation(frame: pd.DataFrame, pipeline: Pipeline) -> tuple[Preparation, ...]:
     """Tell for each feature what the fitted pipeline did to these customers."""
-    imputed = pipeline["impute"].transform(frame)
-    bounds = pipeline["winsorise"]
-    return tuple(
-        Preparation(
+    parts = {name: (part, list(columns)) for name, part, columns in pipeline["features"].transformers_ if name != "remainder"}
+    told = {
+        name: Preparation(
             feature=name,
+            transform="one-hot",
+            scaling="weighted",
+            skewness_before=None,
+            skewness_after=None,
+            imputed=int(frame[name].isna().sum()),
+            winsorised=0,
+            lower=None,
+            upper=None,
+        )
+        for name in parts.get("categories", (None, []))[1]
+    }
+    if "numbers" in parts:
+        told |= _record_numbers(frame[parts["numbers"][1]], parts["numbers"][0])
+    return tuple(told[str(name)] for name in frame.columns)
+
+
+def _record_numbers(frame: pd.DataFrame, pipeline: Pipeline) -> dict[str, Preparation]:
+    imputed = np.asarray(pipeline["impute"].transform(frame))
+    bounds, tamed = pipeline["winsorise"], pipeline["tame"].transform(pipeline["winsorise"].transform(imputed))
+    return {
+        str(name): Preparation(
+            feature=str(name),
             transform=_transform_name(float(pipeline["tame"].powers_[place])),
+            scaling="robust" if pipeline["scale"].robust else "standard",
             skewness_before=skewness(imputed[:, place]),
-            skewness_after=skewness(prepared[:, place]),
+            skewness_after=skewness(tamed[:, place]),
             imputed=int(frame[name].isna().sum()),
             winsorised=int(((imputed[:, place] < bounds.lower_[place]) | (imputed[:, place] > bounds.upper_[place])).sum()),
             lower=float(bounds.lower_[place]),
             upper=float(bounds.upper_[place]),
         )
         for place, name in enumerate(frame.columns)
-    )
+    }
 
 
 def _transform_name(power: float) -> Literal["none", "log1p", "yeo-johnson"]:

@@ -1,62 +1,52 @@
-"""A customer table and settings in, a Segmentation out: prepare, fit, score, choose, describe."""
+"""A customer table and settings in, a Segmentation out: prepare, try, prove, choose, describe."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
-from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score
+from sklearn import config_context
+from sklearn.pipeline import Pipeline
 from threadpoolctl import ThreadpoolController
 
 from reporter.errors import SegmentsError
-from reporter.model import Candidate, Segment, Segmentation
-from reporter.segments import clustering
-from reporter.segments.choice import candidate_counts, choose
+from reporter.model import Segmentation
+from reporter.segments.choice import candidate_counts, choose, contenders
+from reporter.segments.description import describe
+from reporter.segments.drift import distributions
 from reporter.segments.features import chosen_features, clustering_frame
-from reporter.segments.preparation import fit_preparation, record_preparation, with_clusters
+from reporter.segments.key_accounts import key_accounts
+from reporter.segments.preparation import record_preparation
 from reporter.segments.projection import project
-from reporter.segments.rules import fidelity, rules
-from reporter.segments.silhouettes import Silhouettes, silhouettes
+from reporter.segments.references import references
+from reporter.segments.registry import algorithms
+from reporter.segments.scores import Scored, business_concerns, prove, score
+from reporter.segments.space import Space, even_rows, kinds
 from reporter.segments.structure import structure
+from reporter.segments.thinning import thin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
-    from sklearn.cluster import KMeans
 
-    from reporter.model import CustomerTable, Rule
+    from reporter.model import CustomerTable
+    from reporter.segments.choice import Chosen
     from reporter.settings import SegmentsSettings, Settings
 
-SILHOUETTES = 6_000
-"""Customers up to which silhouettes are exact; beyond, those of a random sample of so many."""
-BORDERLINE = 0.1
-"""Below this silhouette a member is nearly as close to the neighbour."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fitted:
-    """A candidate with what it was scored on."""
-
-    candidate: Candidate
-    model: KMeans
-    stabilities: NDArray[np.float64]
-
-    @property
-    def labels(self) -> NDArray[np.intp]:
-        return np.asarray(self.model.labels_, dtype=np.intp)
+TRIED_ON = 6_000
+"""Candidates are compared on so many customers at most, evenly drawn over their value; the chosen one takes in everybody."""
 
 
 def segment(table: CustomerTable, settings: Settings) -> Segmentation:
     """Put every customer into one segment.
 
-    Features are prepared (`reporter.segments.preparation`), KMeans is fitted for each number of segments, and the number is
-    the one asked for or the winner of a vote (`reporter.segments.choice`). The result depends on the customers, the
-    settings and the seed alone: neither on the order of rows nor on the number of threads.
+    Features are prepared (`reporter.segments.preparation`), each algorithm divides the customers (`reporter.segments.registry`),
+    the divisions are scored and proved (`reporter.segments.scores`), and one is chosen by the rule of `reporter.segments.choice`. The
+    result depends on the customers, the settings and the seed alone: neither on the order of rows nor on the number of threads.
 
     Parameters
     ----------
@@ -68,26 +58,30 @@ def segment(table: CustomerTable, settings: Settings) -> Segmentation:
     Raises
     ------
     SegmentsError
-        There are too few customers, nothing they differ in, or a feature that cannot make segments.
+        There are too few customers, nothing they differ in, or a feature or an algorithm that cannot make segments.
     """
     if len(table.frame) < 2:
         raise SegmentsError(
             f"There {'is only one customer' if len(table.frame) else 'are no customers'}: nothing to segment.",
             "Check that the column of customers was found rightly (roles.customer), or bring a file with more of them.",
         )
-    # Sums that are split over threads change in their last bits; one thread is also the quickest for tables of this size.
-    with ThreadpoolController().limit(limits=1), _told_threads():
+    with one_thread():
         return _segment(table, settings.segments)
 
 
 @contextlib.contextmanager
-def _told_threads() -> Iterator[None]:
-    """Tell scikit-learn how many threads there are; else it counts cores, and warns where a container hides them."""
+def one_thread() -> Iterator[None]:
+    """Compute by one thread: sums that are split over several change in their last bits.
+
+    scikit-learn is told so by its environment variable too; else it counts cores, and warns where a container hides them.
+    """
     name = "OMP_NUM_THREADS"
     before = os.environ.get(name)
     os.environ[name] = "1"
     try:
-        yield
+        # Everything handed to scikit-learn here was checked before; checking it thousands of times again takes a fifth of the time.
+        with ThreadpoolController().limit(limits=1), config_context(assume_finite=True, skip_parameter_validation=True):
+            yield
     finally:
         if before is None:
             del os.environ[name]
@@ -96,105 +90,96 @@ def _told_threads() -> Iterator[None]:
 
 
 def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
-    frame = clustering_frame(table, settings)
-    units = {name: table.feature(name).unit for name in frame.columns}
-    preparation, prepared = fit_preparation(frame, list(units.values()))
-    fitted = _candidates(prepared, settings)
-    candidates = choose([one.candidate for one in fitted], settings)
-    chosen = next(one for one, candidate in zip(fitted, candidates, strict=True) if candidate.chosen)
-    order = _order_by_value(chosen.labels, table, frame.index)
-    labels = np.asarray(order, dtype=np.intp)[chosen.labels]
-    segments = _segments(prepared, labels, chosen.stabilities[np.argsort(order)], rules(frame, labels, units), settings.seed)
-    stability = float(np.average([one.stability for one in segments], weights=[one.customers for one in segments]))
-    scores = chosen.candidate
-    projection, kept = project(prepared, frame.index)
+    asked = clustering_frame(table, settings)
+    units = {str(name): table.feature(str(name)).unit for name in asked.columns}
+    frame, prepared, thinned = thin(asked, units, settings)
+    space = Space(prepared=prepared.points, smeared=prepared.smeared)
+    rows = _tried_rows(table, frame, settings)
+    chosen = _chosen(space.take(rows), business_concerns(table, frame.index[rows]), settings)
+    winner = chosen.winner
+    model = winner.division.model if len(rows) == len(frame) else _fitted_to_all(winner, space, settings)
+    raw = np.asarray(model.predict(prepared.points), dtype=np.intp)
+    order = _order_by_value(raw, winner.candidate.k, table, frame.index)
+    labels = pd.Series(np.asarray(order, dtype=np.intp)[raw], index=frame.index, name="segment", dtype="int64")
+    described = describe(frame, space, labels, np.asarray(winner.stabilities)[np.argsort(order)], units, settings.seed)
+    preparation = record_preparation(frame, prepared.pipeline)
+    projection, kept = project(prepared.points, frame.index)
+    whole = table.frame.index
+    scores = winner.candidate
     return Segmentation(
-        algorithm="kmeans",
+        algorithm=scores.algorithm,
         k=scores.k,
-        features=tuple(frame.columns),
-        labels=cast("pd.Series[int]", pd.Series(labels, index=frame.index, name="segment", dtype="int64").reindex(table.frame.index)),
-        segments=segments,
+        features=tuple(map(str, frame.columns)),
+        labels=cast("pd.Series[int]", labels.reindex(whole)),
+        segments=described.segments,
         silhouette=scores.silhouette,
         calinski_harabasz=scores.calinski_harabasz,
         davies_bouldin=scores.davies_bouldin,
-        stability=stability,
-        structure=structure(prepared, scores.k, scores.silhouette, stability, settings.seed),
-        fidelity=fidelity(frame, labels),
-        candidates=candidates,
-        preparation=record_preparation(frame, preparation, prepared),
-        dropped=tuple(name for name in chosen_features(table, settings) if name not in frame.columns),
-        projection=projection.reindex(table.frame.index),
+        stability=described.stability,
+        structure=structure(winner, first=winner.algorithm.name == chosen.scored[0].algorithm.name),
+        fidelity=described.fidelity,
+        null_silhouette=winner.null,
+        candidates=tuple(one.candidate for one in chosen.scored),
+        basis=chosen.basis,
+        preparation=preparation,
+        dropped=tuple(name for name in chosen_features(table, settings) if name not in asked.columns),
+        thinned=thinned,
+        components=prepared.points.shape[1] if settings.pca else None,
+        widths=described.widths,
+        noise=_noise(winner, frame.index[rows]),
+        key_accounts=key_accounts(frame, cast("pd.Series[int]", labels), preparation, table),
+        projection=projection.reindex(whole),
         projection_share=kept,
-        choice="asked for" if settings.count else "vote",
-        model=with_clusters(preparation, chosen.model),
+        model=Pipeline([*prepared.pipeline.steps, ("cluster", model)]),
         order=order,
+        reference=distributions(frame),
     )
 
 
-def _candidates(prepared: NDArray[np.float64], settings: SegmentsSettings) -> list[_Fitted]:
-    kinds = clustering.kinds(prepared)
-    counts = candidate_counts(len(prepared), int(kinds.max()) + 1, settings)
-    models = [clustering.fit(prepared, k, settings.seed) for k in counts]
-    rows = clustering.sample_rows(len(prepared), SILHOUETTES, settings.seed)
-    scored = silhouettes(prepared[rows], [np.asarray(model.labels_, dtype=np.intp)[rows] for model in models])
-    return [_scored(prepared, kinds, model, one, settings) for model, one in zip(models, scored, strict=True)]
+def _tried_rows(table: CustomerTable, frame: pd.DataFrame, settings: SegmentsSettings) -> NDArray[np.intp]:
+    values = table.frame[table.value].reindex(frame.index).fillna(0).to_numpy(dtype=float) if table.value else np.zeros(len(frame))
+    return even_rows(values, TRIED_ON, settings.seed)
 
 
-def _scored(
-    prepared: NDArray[np.float64], kinds: NDArray[np.intp], model: KMeans, scores: Silhouettes, settings: SegmentsSettings
-) -> _Fitted:
-    labels = np.asarray(model.labels_, dtype=np.intp)
-    stabilities = clustering.stabilities(prepared, kinds, labels, settings.resamples, settings.seed)
-    candidate = Candidate(
-        algorithm="kmeans",
-        k=len(stabilities),
-        silhouette=scores.mean,
-        calinski_harabasz=float(calinski_harabasz_score(prepared, labels)),
-        davies_bouldin=float(davies_bouldin_score(prepared, labels)),
-        smallest=float(np.bincount(labels).min() / len(labels)),
-        stability=float(stabilities.min()),
-        inertia=float(model.inertia_),
-        votes=0.0,
-        chosen=False,
-    )
-    return _Fitted(candidate=candidate, model=model, stabilities=stabilities)
+def _chosen(space: Space, concerns: NDArray[np.float64] | None, settings: SegmentsSettings) -> Chosen:
+    counts = candidate_counts(len(space), int(kinds(space.prepared).max()) + 1, settings)
+    able = [one for one in algorithms(settings.algorithm) if len(space) <= one.limit]
+    found = [(one, division) for one in able for division in one.divide(space, counts, settings.seed)]
+    if not found:
+        raise SegmentsError(
+            f"{settings.algorithm} found no two groups among {len(space):,} customers.",
+            'Use segments.algorithm = "auto" or "kmeans", which divide any customers.',
+        )
+    scored = score(space, found, references(space.prepared, counts, settings.seed), concerns)
+    while places := contenders(scored, settings):
+        for place in places:
+            scored[place] = prove(space, scored[place], settings.resamples, settings.seed)
+    return choose(scored, settings)
 
 
-def _order_by_value(labels: NDArray[np.intp], table: CustomerTable, index: pd.Index[str]) -> tuple[int, ...]:
+def _fitted_to_all(winner: Scored, space: Space, settings: SegmentsSettings) -> Any:
+    """Fit the chosen division anew where the algorithm can take in everybody; else the sample's members stand for all."""
+    if len(space) > winner.algorithm.limit:
+        return winner.division.model
+    return next(iter(winner.algorithm.divide(space, [winner.candidate.k], settings.seed))).model
+
+
+def _order_by_value(raw: NDArray[np.intp], k: int, table: CustomerTable, index: pd.Index[str]) -> tuple[int, ...]:
     """Return the segment id for each raw cluster number: by the median value, so that one large customer lifts no segment.
 
     Of equal medians the higher mean comes first, then the larger segment. Without a value, the larger segment does.
     """
-    sizes = np.bincount(labels)
+    sizes = np.bincount(raw, minlength=k)
     keys = [-sizes]
     if table.value is not None:
-        grouped = table.frame[table.value].reindex(index).groupby(labels)
-        keys += [-grouped.mean().fillna(-np.inf).to_numpy(), -grouped.median().fillna(-np.inf).to_numpy()]
+        grouped = table.frame[table.value].reindex(index).groupby(raw)
+        means, medians = (each.reindex(range(k)).fillna(-np.inf).to_numpy() for each in (grouped.mean(), grouped.median()))
+        keys += [-means, -medians]
     ranking = np.lexsort([np.arange(len(sizes)), *keys])
     ids = np.empty(len(sizes), dtype=np.intp)
     ids[ranking] = np.arange(1, len(sizes) + 1)
     return tuple(ids.tolist())
 
 
-def _segments(
-    prepared: NDArray[np.float64], labels: NDArray[np.intp], stabilities: NDArray[np.float64], found: dict[int, Rule], seed: int
-) -> tuple[Segment, ...]:
-    rows = clustering.stratified_rows(labels - 1, SILHOUETTES, seed)
-    inside = silhouettes(prepared[rows], [labels[rows] - 1])[0]
-    return tuple(
-        Segment(
-            id=number,
-            customers=int((labels == number).sum()),
-            stability=float(stabilities[number - 1]),
-            silhouette=float(inside.widths[members].mean()),
-            neighbour=_commonest(inside.neighbours[members]) + 1,
-            borderline=float((inside.widths[members] < BORDERLINE).mean()),
-            rule=found[number],
-        )
-        for number in range(1, len(stabilities) + 1)
-        for members in [labels[rows] == number]
-    )
-
-
-def _commonest(numbers: Sequence[int] | NDArray[np.intp]) -> int:
-    return int(np.bincount(numbers).argmax())
+def _noise(winner: Scored, customers: pd.Index[str]) -> tuple[str, ...]:
+    return () if winner.division.noise is None else tuple(map(str, customers[winner.division.noise]))

@@ -50,8 +50,8 @@ def _path(name: str) -> Path:
 
 
 @cache
-def online_retail() -> CustomerTable:
-    """RFM of Online Retail: returns dropped, duplicates kept, recency in whole days to 2011-12-10."""
+def online_retail_lines() -> pd.DataFrame:
+    """Lines of Online Retail with customer, invoice, day and amount: returns dropped, duplicates kept."""
     lines = pd.read_csv(
         _path("online_retail.csv.zip"),
         encoding="cp1252",
@@ -60,18 +60,31 @@ def online_retail() -> CustomerTable:
     )
     bought = lines["CustomerID"].notna() & ~lines["InvoiceNo"].str.startswith("C") & (lines["Quantity"] > 0) & (lines["UnitPrice"] > 0)
     lines = lines[bought].assign(amount=lambda frame: frame["Quantity"] * frame["UnitPrice"])
-    lines["day"] = pd.to_datetime(lines["InvoiceDate"], format="%m/%d/%Y %H:%M").dt.normalize()
+    return lines.assign(day=pd.to_datetime(lines["InvoiceDate"], format="%m/%d/%Y %H:%M").dt.normalize())
+
+
+def rfm(lines: pd.DataFrame, as_of: pd.Timestamp) -> CustomerTable:
+    """Make recency in whole days to a day, frequency and monetary value of each customer, by their own ids."""
     grouped = lines.groupby("CustomerID")
-    return table(
-        {
-            "recency": (pd.Timestamp("2011-12-10") - grouped["day"].max()).dt.days.astype(float).to_numpy(),
-            "frequency": grouped["InvoiceNo"].nunique().astype(float).to_numpy(),
-            "monetary": grouped["amount"].sum().to_numpy(),
-        },
+    columns = {
+        "recency": (as_of - grouped["day"].max()).dt.days.astype(float),
+        "frequency": grouped["InvoiceNo"].nunique().astype(float),
+        "monetary": grouped["amount"].sum(),
+    }
+    made = table(
+        {name: column.to_numpy() for name, column in columns.items()},
         {"recency": "days", "frequency": "count", "monetary": "money"},
         Kind.TRANSACTIONS,
         "monetary",
     )
+    made.frame.index = pd.Index(columns["monetary"].index, name="customer")
+    return made
+
+
+@cache
+def online_retail() -> CustomerTable:
+    """RFM of Online Retail, recency to 2011-12-10."""
+    return rfm(online_retail_lines(), pd.Timestamp("2011-12-10"))
 
 
 @cache

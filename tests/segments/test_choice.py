@@ -1,54 +1,153 @@
-"""The vote on the number of segments."""
+"""The written rule that turns scored candidates into one choice."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pytest
 
 from reporter.errors import SegmentsError
-from reporter.model import Candidate
-from reporter.segments.choice import candidate_counts, choose
+from reporter.model import Basis, Candidate, Verdict
+from reporter.segments.algorithms import Division, KMeansAlgorithm, Ward
+from reporter.segments.choice import candidate_counts, choose, contenders
+from reporter.segments.scores import Scored
+from reporter.segments.valleys import NONE, Valley
 from reporter.settings import SegmentsSettings
 
+if TYPE_CHECKING:
+    from reporter.segments.algorithms import Algorithm
 
-def candidate(k: int, *, silhouette: float = 0.5, smallest: float = 0.1, stability: float = 0.9) -> Candidate:
-    return Candidate(
-        algorithm="kmeans", k=k, silhouette=silhouette, calinski_harabasz=100.0, davies_bouldin=1.0, smallest=smallest,
-        stability=stability, inertia=1.0, votes=0.0, chosen=False,
+CLEAR, FAINT = Valley(depth=0.8, errors=6.0), Valley(depth=0.6, errors=1.6)
+KMEANS, WARD = KMeansAlgorithm(), Ward()
+
+
+def scored(
+    k: int,
+    *,
+    silhouette: float = 0.5,
+    smallest: float = 0.1,
+    stability: float | None = 0.9,
+    valley: Valley = NONE,
+    algorithm: Algorithm = KMEANS,
+    noise: float = 0.0,
+    usefulness: float = 0.5,
+) -> Scored:
+    candidate = Candidate(
+        algorithm=algorithm.name, k=k, silhouette=silhouette, calinski_harabasz=100.0, davies_bouldin=1.0, gap=1.0, gap_error=0.1,
+        bic=None, smallest=smallest, noise=noise, valley=valley.depth, valley_error=valley.errors, usefulness=usefulness,
+        stability=stability, inertia=1.0, votes=0.0, verdict=Verdict.ELIGIBLE,
     )  # fmt: skip
+    division = Division(k=k, labels=np.arange(k, dtype=np.intp), model=None)
+    proofs = None if stability is None else np.full(k, stability)
+    return Scored(
+        candidate=candidate,
+        algorithm=algorithm,
+        division=division,
+        between={},
+        least=valley,
+        null=0.3,
+        apart=silhouette > 0.3,
+        stabilities=proofs,
+    )
 
 
-def chosen(candidates: list[Candidate], settings: SegmentsSettings) -> int:
-    (winner,) = [one.k for one in choose(candidates, settings) if one.chosen]
-    return winner
+def verdicts(*candidates: Scored, settings: SegmentsSettings | None = None) -> list[Verdict]:
+    return [one.candidate.verdict for one in choose(candidates, settings or SegmentsSettings()).scored]
 
 
-def test_most_points_win_and_ties_are_halved() -> None:
-    voted = choose([candidate(3), candidate(4, silhouette=0.6, stability=0.95), candidate(5)], SegmentsSettings())
-    # 4 beats both others twice, and ties with both on three ballots; the others tie once where they lose.
-    assert [one.votes for one in voted] == [2.0, 3.5, 2.0]
-    assert [one.chosen for one in voted] == [False, True, False]
+def taken(*candidates: Scored, settings: SegmentsSettings | None = None) -> tuple[str, int, Basis]:
+    chosen = choose(candidates, settings or SegmentsSettings())
+    return chosen.winner.candidate.algorithm, chosen.winner.candidate.k, chosen.basis
 
 
-def test_of_equal_points_the_fewer_segments_win() -> None:
-    assert chosen([candidate(k) for k in range(2, 11)], SegmentsSettings()) == 3
+def test_without_gaps_most_votes_win_and_ties_are_halved() -> None:
+    chosen = choose([scored(3), scored(4, silhouette=0.6, stability=0.95), scored(5)], SegmentsSettings())
+    # Eight voters: 4 beats both others twice and ties six times (1/2 each); the others tie once more where they lose (1/4).
+    assert [one.candidate.votes for one in chosen.scored] == pytest.approx([(6 * 0.5 + 2 * 0.25) / 8, (6 * 0.5 + 2) / 8, 3.5 / 8])
+    assert (chosen.winner.candidate.k, chosen.basis) == (4, Basis.CONVENIENT)
 
 
-def test_the_best_score_outside_the_range_does_not_count() -> None:
-    assert chosen([candidate(2, silhouette=0.9), candidate(3), candidate(9, silhouette=0.9)], SegmentsSettings()) == 3
+def test_within_one_standard_error_fewer_segments_are_taken() -> None:
+    # 5 leads by one voter of eight, which is no more than the voters differ among themselves.
+    assert verdicts(scored(3), scored(4), scored(5, silhouette=0.51)) == [Verdict.CHOSEN, Verdict.ELIGIBLE, Verdict.RUNNER_UP]
+
+
+def test_a_convenient_division_has_three_segments_at_least() -> None:
+    assert verdicts(scored(2, silhouette=0.9), scored(3)) == [Verdict.TOO_COARSE, Verdict.CHOSEN]
+    assert taken(scored(2, silhouette=0.9), scored(3), settings=SegmentsSettings(minimum=2))[1] == 2
+
+
+def test_natural_groups_may_be_two() -> None:
+    assert taken(scored(2, valley=CLEAR), scored(3)) == ("kmeans", 2, Basis.NATURAL)
+    assert taken(scored(2, valley=CLEAR), scored(3), settings=SegmentsSettings(minimum=3)) == ("kmeans", 3, Basis.CONVENIENT)
+
+
+def test_the_finest_division_with_gaps_is_taken_though_a_coarser_one_scores_higher() -> None:
+    tried = [scored(2, silhouette=0.9, valley=CLEAR), scored(3, valley=CLEAR), scored(4, silhouette=0.8)]
+    assert verdicts(*tried) == [Verdict.RUNNER_UP, Verdict.CHOSEN, Verdict.NO_GAPS]
+
+
+def test_a_faint_gap_needs_to_be_found_again_and_to_exceed_chance() -> None:
+    assert taken(scored(3), scored(5, valley=FAINT, stability=0.8))[2] is Basis.NATURAL
+    assert taken(scored(3), scored(5, valley=FAINT, stability=0.7))[2] is Basis.CONVENIENT
+    assert taken(scored(3), scored(5, valley=FAINT, stability=0.8, silhouette=0.29))[2] is Basis.CONVENIENT
+
+
+def test_a_finer_division_with_faint_gaps_must_not_score_lower() -> None:
+    assert taken(scored(3, valley=CLEAR), scored(5, valley=FAINT, silhouette=0.55), scored(8, valley=FAINT, silhouette=0.5))[1] == 5
+
+
+def test_without_gaps_no_other_algorithm_than_the_simplest_is_considered() -> None:
+    ward = scored(4, silhouette=0.9, stability=None, algorithm=WARD)
+    assert verdicts(scored(3), scored(4), ward) == [Verdict.CHOSEN, Verdict.RUNNER_UP, Verdict.MORE_COMPLEX]
+
+
+def test_another_algorithm_that_parts_more_groups_is_taken() -> None:
+    finer = scored(4, valley=CLEAR, stability=0.8, algorithm=WARD)
+    assert taken(scored(3, valley=CLEAR), finer) == ("ward", 4, Basis.NATURAL)
+    assert taken(scored(3, valley=CLEAR), scored(4, valley=CLEAR, stability=0.4, algorithm=WARD)) == ("kmeans", 3, Basis.NATURAL)
+
+
+def test_of_equally_fine_divisions_the_simpler_algorithm_is_taken() -> None:
+    ward = scored(4, valley=CLEAR, stability=None, silhouette=0.9, algorithm=WARD)
+    assert verdicts(scored(4, valley=CLEAR), ward) == [Verdict.CHOSEN, Verdict.MORE_COMPLEX]
 
 
 def test_a_handful_against_the_rest_is_out_however_well_it_scores() -> None:
-    split = candidate(3, silhouette=0.896, stability=1.0, smallest=0.006)
-    assert chosen([split, candidate(4), candidate(5)], SegmentsSettings()) == 4
+    split = scored(3, silhouette=0.896, stability=1.0, smallest=0.006, valley=CLEAR)
+    assert verdicts(split, scored(4), scored(5)) == [Verdict.TOO_SMALL, Verdict.CHOSEN, Verdict.RUNNER_UP]
+
+
+def test_what_leaves_most_customers_outside_is_out() -> None:
+    assert verdicts(scored(3), scored(4, valley=CLEAR, noise=0.5))[1] is Verdict.MOSTLY_NOISE
+
+
+def test_the_range_of_the_settings_holds() -> None:
+    assert verdicts(scored(3), scored(9, valley=CLEAR)) == [Verdict.CHOSEN, Verdict.OUT_OF_RANGE]
 
 
 def test_what_is_asked_for_is_done_whatever_the_vote() -> None:
-    assert chosen([candidate(2), candidate(3, silhouette=0.9)], SegmentsSettings(count=2)) == 2
+    assert taken(scored(2), scored(3, silhouette=0.9, valley=CLEAR), settings=SegmentsSettings(count=2)) == ("kmeans", 2, Basis.ASKED)
+
+
+def test_stability_is_proved_of_the_first_algorithm_and_then_of_what_may_part_as_finely() -> None:
+    unproved = [
+        scored(2, stability=None),
+        scored(3, stability=None, valley=CLEAR),
+        scored(2, stability=None, valley=CLEAR, algorithm=WARD),
+        scored(4, stability=None, valley=FAINT, algorithm=WARD),
+        scored(5, stability=None, algorithm=WARD),
+    ]
+    assert contenders(unproved, SegmentsSettings()) == [0, 1]
+    proved = [replace(one, stabilities=np.full(one.candidate.k, 0.9)) if number < 2 else one for number, one in enumerate(unproved)]
+    assert contenders(proved, SegmentsSettings()) == [3]
 
 
 def test_the_fewest_customers_are_cut_into_as_many_as_they_allow() -> None:
     assert candidate_counts(5, 5, SegmentsSettings()) == range(2, 3)
-    assert chosen([candidate(2)], SegmentsSettings()) == 2
+    assert taken(scored(2))[1] == 2
 
 
 def test_candidates_reach_to_ten_or_to_what_is_asked_for() -> None:

@@ -40,10 +40,10 @@ def test_an_unknown_feature_is_refused_with_the_nearest_and_the_list() -> None:
     assert "average_order_value" in caught.value.hint
 
 
-def test_a_category_is_refused() -> None:
-    with pytest.raises(SegmentsError, match="only numbers can make segments for now") as caught:
-        names("country")
-    assert "recency" in caught.value.hint
+def test_a_category_takes_part_when_it_is_asked_for() -> None:
+    assert names("country", "recency") == ["country", "recency"]
+    frame = clustering_frame(customer_table(), SegmentsSettings(features=("country",)))
+    assert frame["country"].dtype == object
 
 
 def test_infinite_values_are_refused_with_their_column_and_count() -> None:

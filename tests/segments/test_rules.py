@@ -70,5 +70,14 @@ def test_a_missing_value_meets_no_condition() -> None:
 
 def test_fidelity_is_full_where_a_small_tree_can_tell_all() -> None:
     frame = pd.DataFrame({"a": np.arange(100.0)})
-    assert fidelity(frame, np.repeat([1, 2], 50)) == 1.0
-    assert fidelity(frame, np.tile([1, 2], 50)) < 0.8
+    assert fidelity(frame, np.repeat([1, 2], 50), {"a": "number"}) == 1.0
+    assert fidelity(frame, np.tile([1, 2], 50), {"a": "number"}) < 0.8
+
+
+def test_a_category_is_a_condition_of_its_own() -> None:
+    frame = pd.DataFrame({"country": ["France", "Spain"] * 50, "spent": np.arange(100.0)})
+    found = rules(frame, np.tile([1, 2], 50), {"country": "category", "spent": "money"})
+    (condition,) = found[1].conditions
+    assert (condition.feature, condition.category) in {("country", "France"), ("country", "Spain")}
+    assert condition.operator == ("is" if condition.category == "France" else "is not")
+    assert (found[1].precision, found[1].recall) == (1.0, 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,13 +11,16 @@ import pytest
 from reporter.model import Structure
 from reporter.segments import segment
 from reporter.segments.structure import structure
-from reporter.settings import Settings
+from reporter.segments.valleys import Valley
+from reporter.settings import SegmentsSettings, Settings
 from tests.segments.tables import blobs, table
+from tests.segments.test_choice import scored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SQUARE = [(0, 0), (3, 0), (0, 3), (3, 3)]
+QUICK = Settings(segments=SegmentsSettings(resamples=20))
 
 
 NOISE: dict[str, Callable[[np.random.Generator], np.ndarray]] = {
@@ -33,24 +37,35 @@ NOISE: dict[str, Callable[[np.random.Generator], np.ndarray]] = {
 def test_noise_has_no_structure(kind: str) -> None:
     points = NOISE[kind](np.random.default_rng(3))
     made = table({f"f{place}": points[:, place] for place in range(points.shape[1])})
-    assert segment(made, Settings()).structure is Structure.NONE
+    assert segment(made, QUICK).structure is Structure.NONE
 
 
 def test_clear_groups_are_strong_even_where_each_column_shows_them_alone() -> None:
-    found = segment(blobs(SQUARE), Settings())
+    found = segment(blobs(SQUARE), QUICK)
     assert (found.k, found.structure) == (4, Structure.STRONG)
 
 
-def test_loose_groups_are_weak() -> None:
-    found = segment(blobs([(0, 0, 0), (3, 3, 0), (0, 3, 3)], each=120, spread=1.0), Settings())
-    assert (found.k, found.structure) == (3, Structure.WEAK)
+def test_groups_that_touch_are_moderate() -> None:
+    found = segment(blobs([(0, 0, 0), (3, 3, 0), (0, 3, 3)], each=120, spread=1.0), QUICK)
+    assert (found.k, found.structure) == (3, Structure.MODERATE)
 
 
 @pytest.mark.parametrize(
-    ("stability", "expected"),
-    [(0.9, Structure.STRONG), (0.7, Structure.MODERATE), (0.5, Structure.NONE)],
-    ids=["stable", "doubtful", "dissolved"],
+    ("depth", "errors", "stability", "silhouette", "expected"),
+    [
+        (0.9, 6.0, 0.9, 0.5, Structure.STRONG),
+        (0.6, 6.0, 0.9, 0.5, Structure.MODERATE),
+        (0.9, 6.0, 0.8, 0.5, Structure.MODERATE),
+        (0.9, 6.0, 0.7, 0.5, Structure.WEAK),
+        (0.0, 0.0, 0.7, 0.5, Structure.WEAK),
+        (0.0, 0.0, 0.5, 0.5, Structure.NONE),
+        (0.0, 0.0, 0.9, 0.29, Structure.NONE),
+    ],
+    ids=["deep and stable", "shallower", "less stable", "doubtful", "no gap, beyond chance", "dissolved", "as chance would have it"],
 )
-def test_what_resamples_do_not_find_again_counts_for_less(stability: float, expected: Structure) -> None:
-    points = blobs(SQUARE).frame.to_numpy()
-    assert structure(points, 4, 0.75, stability, seed=0) is expected
+def test_the_grade_rests_on_gaps_resamples_and_chance(
+    depth: float, errors: float, stability: float, silhouette: float, expected: Structure
+) -> None:
+    one = scored(4, silhouette=silhouette, stability=stability, valley=Valley(depth=depth, errors=errors))
+    labelled = replace(one, division=replace(one.division, labels=np.repeat(np.arange(4), 5)))
+    assert structure(labelled, first=True) is expected

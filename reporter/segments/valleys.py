@@ -1,0 +1,104 @@
+"""Points and clusters in, how empty the space between each two clusters is out.
+
+Customers of two clusters are laid out along the direction that tells them apart best (Fisher's linear discriminant), and
+counted in a window that slides along it, from one centre to the other. If the two are groups of their own, the counts fall into a
+valley between two cores; if an algorithm has cut one cloud in two, there is none. This is the question behind Hartigan & Hartigan's
+dip test (1985) and Hennig's merging of mixture components (2010, "Methods for merging Gaussian mixture components"), asked by
+counts so that its answer can be said: the space between is so much emptier than the cores.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DEPTH, ERRORS, FAINT_ERRORS = 0.5, 2.5, 1.5
+"""A valley separates if it is at most half as full as the lower core, and the difference exceeds what counting leaves
+to chance by so many standard errors; the fainter bound needs other evidence beside it."""
+SHRINKAGE = 10
+"""Customers a feature that the covariance within clusters is shrunk by: among few, any direction would seem to tell them apart."""
+WINDOW, STEP = 0.25, 0.05
+"""Of the distance between the two centres."""
+REACH = 0.5
+"""How far beyond the centres the cores are looked for."""
+BETWEEN = (0.15, 0.85)
+"""Where between the centres a valley may lie."""
+_MIDDLES = np.arange(-REACH, 1 + REACH, STEP)
+_STARTS = _MIDDLES - WINDOW / 2
+_BETWEEN = np.flatnonzero((BETWEEN[0] < _MIDDLES) & (BETWEEN[1] > _MIDDLES))
+_AWAY = round(WINDOW / STEP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valley:
+    """The emptiest place between two clusters."""
+
+    depth: float
+    """1 less its count over that of the lower core; 0 where there is none."""
+    errors: float
+    """The standard errors by which the lower core exceeds it."""
+
+    @property
+    def evidence(self) -> float:
+        """Return how clearly it separates: 1 and more if it does."""
+        return min(self.depth / DEPTH, self.errors / ERRORS)
+
+
+NONE = Valley(depth=0.0, errors=0.0)
+
+
+def valley(first: NDArray[np.float64], second: NDArray[np.float64]) -> Valley:
+    """Return the valley between two clusters of points, shapes (members, features)."""
+    start, end = first.mean(axis=0), second.mean(axis=0)
+    way = end - start
+    if float(way @ way) <= 1e-12:
+        return NONE
+    line = np.linalg.solve(_within(first - start, second - end), way)
+    line /= float(line @ way)
+    places = np.sort(np.concatenate([first @ line, second @ line]) - start @ line)
+    counts = np.searchsorted(places, _STARTS + WINDOW) - np.searchsorted(places, _STARTS)
+    before, after = np.maximum.accumulate(counts), np.maximum.accumulate(counts[::-1])[::-1]
+    core = np.minimum(before[_BETWEEN - _AWAY], after[_BETWEEN + _AWAY]).astype(float)
+    bottom = counts[_BETWEEN].astype(float)
+    errors = (core - bottom) / np.sqrt(np.maximum(core + bottom, 1.0))
+    place = int(errors.argmax())
+    if errors[place] <= 0:
+        return NONE
+    return Valley(depth=float(1 - bottom[place] / core[place]), errors=float(errors[place]))
+
+
+def _within(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the covariance within two centred clusters, shrunk towards the identity (as Ledoit & Wolf 2004)."""
+    within = (first.T @ first + second.T @ second) / (len(first) + len(second))
+    even = max(float(np.trace(within)) / len(within), 1e-12)
+    share = min(1.0, SHRINKAGE * len(within) / (len(first) + len(second)))
+    return np.asarray((1 - share) * within + share * even * np.eye(len(within)))
+
+
+def valleys(smeared: NDArray[np.float64], labels: NDArray[np.intp]) -> dict[tuple[int, int], Valley]:
+    """Return the valley between each two clusters.
+
+    Parameters
+    ----------
+    smeared
+        Shape (customers, features).
+    labels
+        Cluster numbers from 0.
+    """
+    members = [smeared[labels == number] for number in range(int(labels.max()) + 1)]
+    return {
+        (one, other): valley(members[one], members[other])
+        for one in range(len(members))
+        for other in range(one + 1, len(members))
+        if len(members[one]) and len(members[other])
+    }
+
+
+def shallowest(found: dict[tuple[int, int], Valley]) -> Valley:
+    """Return the valley that separates least; none where there are no two clusters."""
+    return min(found.values(), key=lambda one: (one.evidence, one.depth, one.errors), default=NONE)

@@ -1,0 +1,54 @@
+"""What is said twice counts once, and customers far beyond the rest are told apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from reporter.segments import segment
+from reporter.settings import SegmentsSettings, Settings
+from tests.segments.tables import blobs, table
+
+QUICK = Settings(segments=SegmentsSettings(resamples=5))
+TWO = Settings(segments=SegmentsSettings(resamples=5, count=2))
+RNG = np.random.default_rng(2)
+
+
+def test_of_two_features_that_go_together_the_later_is_left_out_with_its_reason() -> None:
+    spent = RNG.lognormal(5, 1, 300)
+    made = table({"spent": spent, "in_cents": spent * 100, "age": RNG.normal(40, 9, 300)}, {"spent": "money", "in_cents": "money"})
+    found = segment(made, QUICK)
+    assert found.features == ("spent", "age")
+    (out,) = found.thinned
+    assert (out.feature, out.kept) == ("in_cents", "spent")
+    assert out.correlation == pytest.approx(1, abs=0.001)
+
+
+def test_what_goes_together_less_stays() -> None:
+    base = RNG.normal(size=400)
+    found = segment(table({"a": base, "b": base + 0.5 * RNG.normal(size=400)}), QUICK)
+    assert (found.features, found.thinned) == (("a", "b"), ())
+
+
+def test_opposites_say_the_same() -> None:
+    found = segment(table({"a": np.arange(100.0), "b": -np.arange(100.0), "c": RNG.normal(size=100)}), QUICK)
+    (out,) = found.thinned
+    assert (out.feature, out.kept, round(out.correlation, 6)) == ("b", "a", -1)
+
+
+def test_key_accounts_are_told_apart_belong_to_a_segment_and_bend_none() -> None:
+    spent = np.concatenate([RNG.lognormal(4, 0.3, 500), RNG.lognormal(7, 0.3, 500)])
+    quiet = segment(table({"spent": spent}, {"spent": "money"}, value="spent"), TWO)
+    loud = spent.copy()
+    loud[[3, 700]] = [9e6, 5e6]
+    found = segment(table({"spent": loud}, {"spent": "money"}, value="spent"), TWO)
+    assert quiet.key_accounts == ()
+    assert [(one.customer, one.features) for one in found.key_accounts] == [("C000003", ("spent",)), ("C000700", ("spent",))]
+    assert all(one.segment == found.labels[one.customer] for one in found.key_accounts)
+    others = np.delete(np.arange(1000), [3, 700])
+    assert (found.labels.to_numpy() == quiet.labels.to_numpy())[others].mean() > 0.99
+
+
+def test_a_table_of_two_hundred_has_no_key_accounts() -> None:
+    # Its bounds are the highest values themselves.
+    assert segment(blobs([(1, 1), (9, 9)]), QUICK).key_accounts == ()
