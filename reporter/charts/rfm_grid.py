@@ -1,10 +1,8 @@
-"""The recency-frequency grid: ten named regions on five by five fields, with the customers and the revenue in each."""
+"""The recency-frequency grid: named regions on a field for each pair of scores, with the customers and the revenue in each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
-
-import numpy as np
 
 from reporter.charts.grounds import TINTS, on_tint
 from reporter.charts.lettering import LABEL, REGULAR, SEMIBOLD, SMALL, shorten, width
@@ -12,30 +10,40 @@ from reporter.charts.sheet import FULL, Sheet
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
-    from reporter.model import Chart
+    from reporter.model import Chart, Scoring
 
-LEFT, TOP, FIELD, GAP, FOOT = 20.0, 6.0, 17.0, 0.8, 10.0
+    Span = tuple[float | None, float | None]
+
+LEFT, TOP, FIELD, LEAST, GAP, FOOT = 20.0, 6.0, 17.0, 12.5, 0.8, 10.0
+SIDE = 85.0
+"""Millimetres of the grid's height, unless its fields would be lower than LEAST or higher than FIELD."""
 INSET = 1.8
 """Millimetres from a region's edge to its words."""
-FIFTHS = 5
+PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
+AXES = {"frequency": "frequency", "fm": "frequency and money"}
 EDGES = (0.04, 0.10, 0.20, 0.35)
 """Shares of revenue at which a region's tint gets stronger; from the last on it has the full colour."""
 LINE_HEIGHT = 3.8
 
 
 class Numbers(TypedDict):
-    """A region each named cell; scores from 1 to 5, 5 = most recent, most often."""
+    """A region each named cell; scores from 1 to the best: most recent, most often."""
 
+    scores: int
+    axis: str
+    """frequency, or fm for frequency and money."""
+    own: bool
+    """Whether limits were set by hand; else scores are equal parts of all customers."""
     names: list[str]
     recency: list[list[int]]
     frequency: list[list[int]]
     customers: list[int]
     revenue: list[float]
     revenue_share: list[float]
-    days: list[tuple[float, float]]
-    """Least and most days since the last order, by score of recency from 1; empty where they are not known."""
-    orders: list[tuple[float, float]]
-    """Fewest and most orders, by score of frequency from 1."""
+    days: list[Span]
+    """Least and most days since the last order, by score of recency from 1, None where that end is open; empty where they are not known."""
+    orders: list[Span]
+    """Fewest and most orders, by score of frequency from 1; empty where money counts too."""
 
 
 def numbers(material: Material) -> Numbers | None:
@@ -43,39 +51,28 @@ def numbers(material: Material) -> Numbers | None:
     cells = material.findings.grid
     if not cells:
         return None
-    total = sum(cell.revenue for cell in cells)
+    total, scoring = sum(cell.revenue for cell in cells), material.findings.scoring
+    axis = scoring.axis if scoring else "frequency"
     return Numbers(
+        scores=max(max(cell.recency) for cell in cells),
+        axis=axis,
+        own=bool(scoring and scoring.own),
         names=[cell.segment for cell in cells],
         recency=[list(cell.recency) for cell in cells],
         frequency=[list(cell.frequency) for cell in cells],
         customers=[cell.customers for cell in cells],
         revenue=[cell.revenue for cell in cells],
         revenue_share=[cell.revenue / total if total > 0 else 0.0 for cell in cells],
-        days=_days(material),
-        orders=_orders(material),
+        days=_spans(scoring, "recency"),
+        orders=_spans(scoring, "frequency") if axis == "frequency" else [],
     )
 
 
-def _days(material: Material) -> list[tuple[float, float]]:
-    """Return the span of days in each fifth of recency: between its quintiles, equal days in the same fifth."""
-    if "recency" not in material.table.frame.columns:
-        return []
-    values = np.sort(material.table.frame["recency"].to_numpy(dtype=float))
-    scores = FIFTHS - np.searchsorted(np.quantile(values, np.arange(1, FIFTHS) / FIFTHS), values, side="left")
-    return _spans(values, scores)
-
-
-def _orders(material: Material) -> list[tuple[float, float]]:
-    """Return the span of orders in each fifth of frequency, which are fifths of its ranks: equal orders may lie in two."""
-    if "frequency" not in material.table.frame.columns:
-        return []
-    values = np.sort(material.table.frame["frequency"].to_numpy(dtype=float))
-    return _spans(values, np.ceil(np.arange(1, len(values) + 1) * FIFTHS / len(values)))
-
-
-def _spans(values: np.ndarray, scores: np.ndarray) -> list[tuple[float, float]]:
-    inside = [values[scores == score] for score in range(1, FIFTHS + 1)]
-    return [(float(part.min()), float(part.max())) for part in inside] if all(len(part) for part in inside) else []
+def _spans(scoring: Scoring | None, axis: str) -> list[Span]:
+    """Return the span of each score from 1; none where a score is nobody's, so that it has no span."""
+    bands = sorted((band for band in (scoring.bands if scoring else ()) if band.axis == axis), key=lambda band: band.score)
+    spans = [(band.low, band.high) for band in bands]
+    return [] if (None, None) in spans else spans
 
 
 def tint(share: float) -> float:
@@ -83,44 +80,60 @@ def tint(share: float) -> float:
     return TINTS[sum(share >= edge for edge in EDGES)]
 
 
+def _height(scores: int) -> float:
+    """Return the height of a field."""
+    return min(FIELD, max(LEAST, SIDE / scores))
+
+
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw each region as one block, in the stronger a colour the more revenue it holds."""
-    wide, bottom = (FULL - LEFT) / FIFTHS, TOP + FIELD * FIFTHS
+    scores = values["scores"]
+    wide, high = (FULL - LEFT) / scores, _height(scores)
+    bottom = TOP + high * scores
     sheet = Sheet(FULL, bottom + FOOT)
     for number in range(len(values["names"])):
         recency, frequency = values["recency"][number], values["frequency"][number]
-        x, y = LEFT + (min(recency) - 1) * wide, TOP + (FIFTHS - max(frequency)) * FIELD
-        across, down = len(recency) * wide - GAP, len(frequency) * FIELD - GAP
+        x, y = LEFT + (min(recency) - 1) * wide, TOP + (scores - max(frequency)) * high
+        across, down = len(recency) * wide - GAP, len(frequency) * high - GAP
         strength = tint(values["revenue_share"][number])
         sheet.bar(x, y, across, down, style.accent, opacity=strength)
-        _words(sheet, values, style, number, (x + INSET, y + 2.0, across - 2 * INSET), on_tint(strength, style.accent))
-    _scores(sheet, values, style, wide, bottom)
+        _words(sheet, values, style, number, (x + INSET, y + min(2.0, high / 12), across - 2 * INSET), on_tint(strength, style.accent))
+    _scores(sheet, values, style, wide, high)
     count, money = style.numerals.count, style.numerals.money_short
     leading = "; ".join(
         f"{called}: {count(customers)} customers, {money(revenue)}"
         for called, customers, revenue in zip(values["names"], values["customers"], values["revenue"], strict=True)
     )
-    subtitle = f"Customers and revenue{style.money_note()} by fifths of recency and frequency; the stronger the colour, the more revenue"
+    parts = "scores" if values["own"] else PARTS[scores]
+    what = f"by {parts} of recency and {AXES[values['axis']]}"
+    subtitle = f"Customers and revenue{style.money_note()} {what}; the stronger the colour, the more revenue"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
 
 
-def _scores(sheet: Sheet, values: Numbers, style: Style, wide: float, bottom: float) -> None:
+def _scores(sheet: Sheet, values: Numbers, style: Style, wide: float, high: float) -> None:
     """Write the scores along both sides, what they stand for, and the names of the axes."""
-    for score in range(1, FIFTHS + 1):
-        x, y = LEFT + (score - 0.5) * wide, TOP + (FIFTHS - score + 0.5) * FIELD
+    scores = values["scores"]
+    bottom = TOP + high * scores
+    for score in range(1, scores + 1):
+        x, y = LEFT + (score - 0.5) * wide, TOP + (scores - score + 0.5) * high
         days, orders = (_span(spans, score, style) for spans in (values["days"], values["orders"]))
-        sheet.small(x, bottom + 2.6, f"{score}: {days} days ago" if days else str(score), "center")
+        ago = f"{score}: {days} day{'' if days == '1' else 's'} ago"
+        forms = (ago, f"{score}: {days}", f"{score}: {days.replace(' or more', '+')}") if days else ()
+        sheet.small(x, bottom + 2.6, next((text for text in forms if width(text, SMALL) <= wide), str(score)), "center")
         sheet.small(0, y - (1.8 if orders else 0), str(score))
         sheet.small(0, y + 1.8, f"{orders} order" + ("" if orders == "1" else "s") if orders else "")
-    sheet.text(0, 1.6, "Frequency: 5 = most orders … 1 = fewest", size=SMALL)
-    sheet.text(FULL, bottom + 8.0, "Recency: 1 = longest ago … 5 = most recent", size=SMALL, align="right")
+    lowest = "Frequency: {0} = most orders … 1 = fewest" if values["axis"] == "frequency" else "Frequency and money: {0} = most … 1 = least"
+    sheet.text(0, 1.6, lowest.format(scores), size=SMALL)
+    sheet.text(FULL, bottom + 8.0, f"Recency in days: 1 = longest ago … {scores} = most recent", size=SMALL, align="right")
 
 
-def _span(spans: list[tuple[float, float]], score: int, style: Style) -> str:
-    """Write the values that a score stands for: 3, 4–7."""
+def _span(spans: list[Span], score: int, style: Style) -> str:
+    """Write the values that a score stands for: 3, 4–7, 8 or more."""
     if not spans:
         return ""
-    low, high = (style.numerals.count(value) for value in spans[score - 1])
+    low, high = (None if value is None else style.numerals.count(value) for value in spans[score - 1])
+    if low is None or high is None:
+        return f"up to {high}" if high is not None and high != "1" else high or f"{low} or more"
     return low if low == high else f"{low}\N{EN DASH}{high}"
 
 
@@ -134,7 +147,8 @@ def _words(sheet: Sheet, values: Numbers, style: Style, number: int, place: tupl
         ([f"{customers} customers", customers], REGULAR),
         ([f"{money} · {share}", money], REGULAR),
     )
-    for line, (forms, weight) in enumerate(lines):
+    room_for = int((_height(values["scores"]) * len(values["frequency"][number]) - GAP - 1.0) / LINE_HEIGHT)
+    for line, (forms, weight) in enumerate(lines[: max(1, room_for)]):
         fits = [(form, size) for form in forms for size in (LABEL, SMALL) if width(form, size, weight) <= room]
         words, size = fits[0] if fits else (shorten(forms[-1], room, SMALL, weight), SMALL)
         sheet.text(x, y + 1.6 + line * LINE_HEIGHT, words, size=size, weight=weight, colour=colour)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from reporter.findings.calendar_months import best_season
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
-from reporter.findings.grid import CHAMPIONS, in_cell
 from reporter.findings.wording import capital, plain_label
 
 if TYPE_CHECKING:
+    from reporter.findings.grid import Grid
     from reporter.findings.measured import Measured
-    from reporter.model import Finding, GridCell
+    from reporter.model import Finding
 
 TOP = 0.2
 """The top fifth, as in Pareto's rule."""
@@ -32,7 +32,7 @@ RULES = {
 """Cleaning rule → what its rows are."""
 
 
-def base_titles(measured: Measured, grid: tuple[GridCell, ...] | None) -> dict[str, Finding]:
+def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
     """Return titles by chart name: revenue over time, concentration, orders, distributions, grid, cleaning."""
     found = {
         "revenue_over_time": _revenue_over_time(measured),
@@ -126,21 +126,19 @@ def _distributions(measured: Measured) -> Finding | None:
     )
 
 
-def _grid(measured: Measured, grid: tuple[GridCell, ...] | None) -> Finding | None:
-    if grid is None:
+def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
+    if grid is None or not grid.best.customers:
         return None
-    draft, customers = Draft(measured.numerals), len(measured.frame)
-    champions = next(cell for cell in grid if cell.segment == CHAMPIONS)
-    members = measured.frame[in_cell(measured, CHAMPIONS)]
-    if not champions.customers:
-        return None
-    share = draft.percent("share", champions.customers / customers)
+    draft, best = Draft(measured.numerals), grid.best
+    members = measured.frame[grid.members(best.segment)]
+    draft.note("called", best.segment)
+    share = draft.percent("share", best.customers / len(measured.frame))
     days = draft.plural("days", float(members["recency"].max()), "day")
     orders = draft.plural("orders", float(members["frequency"].min()), "order")
-    cell = f"The grid’s champions cell (at least {orders}, the last within {days}) holds {share} of customers"
+    cell = f"The grid’s {grid.called} (at least {orders}, the last within {days}) holds {share} of customers"
     if measured.revenue is None:
         return draft.finding("title.rfm_grid", cell)
-    revenue = draft.percent("revenue_share", champions.revenue / sum(measured.revenue.values()))
+    revenue = draft.percent("revenue_share", best.revenue / sum(measured.revenue.values()))
     return draft.finding("title.rfm_grid", f"{cell} and {revenue} of revenue")
 
 

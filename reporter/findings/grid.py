@@ -1,84 +1,174 @@
-"""The recency-frequency grid that marketing tools share: the customer table in, ten named cells out."""
+"""The recency-frequency grid that marketing tools share: the customer table in; scores, named cells, and their segments out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import pandas as pd
 
+from reporter.findings.bands import frequency_bands, monetary_bands, recency_bands
 from reporter.findings.draft import Draft
-from reporter.findings.grid_cells import CELLS
-from reporter.model import GridCell
+from reporter.findings.grid_cells import named_cells
+from reporter.findings.scores import fm_scores, frequency_scores, monetary_scores, recency_scores, split_orders
+from reporter.model import Crossing, GridCell, Scoring
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    import pandas as pd
-
+    from reporter.findings.grid_cells import NamedCell
     from reporter.findings.measured import Measured
     from reporter.model import Finding
+    from reporter.settings import GridSettings
 
-SCORES = 5
-CHAMPIONS = "Champions"
+MONEY = "monetary"
 
 
-def grid_cells(measured: Measured) -> tuple[GridCell, ...] | None:
-    """Count customers and revenue in each named cell; None where the file holds no orders.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """All customers by recency and frequency."""
 
-    Recency is scored by its quintiles (5 = most recent; equal days get equal scores), frequency by the quintiles of its
-    rank, where customers with equally many orders rank by their id.
+    settings: GridSettings
+    scoring: Scoring
+    cells: tuple[GridCell, ...]
+    crossings: tuple[Crossing, ...]
+
+    @property
+    def best(self) -> GridCell:
+        """The cell with the best score on both sides."""
+        top = self.scoring.scores
+        return next(cell for cell in self.cells if top in cell.recency and top in cell.frequency)
+
+    @property
+    def called(self) -> str:
+        """The best cell's name within a sentence."""
+        return f"cell “{self.best.segment}”" if self.settings.cells else f"{self.best.segment.lower()} cell"
+
+    @property
+    def told_apart(self) -> Literal["orders", "money", "id"]:
+        """What the scores beside recency rest on besides the number of orders, if anything."""
+        notes = {note.id for note in self.scoring.notes}
+        if "grid.ties_by_id" in notes:
+            return "id"
+        return "money" if self.scoring.axis == "fm" or "grid.ties" in notes else "orders"
+
+    def members(self, name: str) -> pd.Series[bool]:
+        """Tell of each customer whether a cell holds them."""
+        return self.scoring.customers["grid_cell"] == name
+
+
+def make_grid(measured: Measured, settings: GridSettings) -> Grid | None:
+    """Score the customers and count them in each named cell; None where the file holds no orders.
+
+    Parameters
+    ----------
+    measured
+        The base.
+    settings
+        Axis, number of scores, cuts and cells; checked already.
     """
     frame = measured.frame
     if not measured.transactions or not {"recency", "frequency"} <= set(frame.columns):
         return None
-    revenue = frame[measured.table.revenue].to_numpy(dtype=float) if measured.table.revenue else np.zeros(len(frame))
-    cells = []
-    for name, recencies, frequencies in CELLS:
-        inside = in_cell(measured, name)
-        cells.append(
+    cells, scoring = named_cells(settings), _scoring(measured, settings)
+    revenue = frame[measured.table.revenue].astype(float) if measured.table.revenue else pd.Series(0.0, index=frame.index)
+    counted = []
+    for cell in cells:
+        inside = (scoring.customers["grid_cell"] == cell.name).to_numpy()
+        counted.append(
             GridCell(
-                segment=name,
-                recency=recencies,
-                frequency=frequencies,
+                segment=cell.name,
+                recency=cell.recency,
+                frequency=cell.frequency,
                 customers=int(inside.sum()),
-                revenue=float(revenue[inside].sum()),
+                revenue=float(revenue.to_numpy()[inside].sum()),
             )
         )
-    return tuple(cells)
+    crossings = _crossings(scoring.customers["grid_cell"], measured.labels, revenue, [cell.name for cell in cells])
+    return Grid(settings=settings, scoring=scoring, cells=tuple(counted), crossings=crossings)
 
 
-def in_cell(measured: Measured, name: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Tell of each customer whether a named cell holds them."""
-    _, recencies, frequencies = next(cell for cell in CELLS if cell[0] == name)
-    recency, frequency = recency_scores(measured.frame["recency"]), frequency_scores(measured.frame["frequency"])
-    return np.asarray(np.isin(recency, recencies) & np.isin(frequency, frequencies), dtype=np.bool_)
+def _scoring(measured: Measured, settings: GridSettings) -> Scoring:
+    """Score recency, frequency and, where the file holds any, money."""
+    frame, top = measured.frame, settings.scores
+    days, orders = frame["recency"].astype(float), frame["frequency"].astype(float)
+    money = frame[MONEY].astype(float) if MONEY in frame else None
+    recency = recency_scores(days, top, settings.recency_cuts)
+    frequency = frequency_scores(orders, top, settings.frequency_cuts, money)
+    held = {"recency_score": recency, "frequency_score": frequency}
+    bands = list(recency_bands(days.to_numpy(), recency, top, settings.recency_cuts))
+    bands += frequency_bands(orders.to_numpy(), frequency, top, settings.frequency_cuts)
+    beside = frequency
+    if money is not None:
+        held["monetary_score"] = monetary_scores(money, top, settings.monetary_cuts)
+        bands += monetary_bands(money.to_numpy(), held["monetary_score"], top, settings.monetary_cuts)
+        if settings.axis == "fm":
+            beside = held["fm_score"] = fm_scores(frequency, held["monetary_score"])
+    return Scoring(
+        axis="fm" if "fm_score" in held else "frequency",
+        scores=top,
+        own=frozenset(axis for axis in ("recency", "frequency", "monetary") if getattr(settings, f"{axis}_cuts")),
+        bands=tuple(bands),
+        notes=_notes(measured, settings),
+        customers=pd.DataFrame({**held, "grid_cell": _placed(recency, beside, named_cells(settings), top)}, index=frame.index),
+    )
 
 
-def crossing(measured: Measured, grid: tuple[GridCell, ...] | None, names: Mapping[int, str]) -> Finding | None:
-    """Say among which segment the customers of the grid's champions cell stand; None without grid or champions."""
-    if grid is None:
+def _placed(recency: np.ndarray, beside: np.ndarray, cells: Sequence[NamedCell], top: int) -> list[str]:
+    """Return the name of each customer's cell."""
+    number = np.zeros((top + 1, top + 1), dtype=np.int64)
+    for place, cell in enumerate(cells):
+        number[np.ix_(cell.recency, cell.frequency)] = place
+    return [cells[place].name for place in number[recency, beside]]
+
+
+def _crossings(cell: pd.Series[str], labels: pd.Series[int], revenue: pd.Series[float], names: Sequence[str]) -> tuple[Crossing, ...]:
+    """Count the customers of each pair of cell and segment that has any."""
+    groups = revenue.groupby([cell, labels]).agg(["size", "sum"])
+    place = {name: number for number, name in enumerate(names)}
+    pairs = sorted(groups.itertuples(name=None), key=lambda row: (place[row[0][0]], row[0][1]))
+    return tuple(
+        Crossing(cell=str(name), segment=int(segment), customers=int(size), revenue=float(total)) for (name, segment), size, total in pairs
+    )
+
+
+def _notes(measured: Measured, settings: GridSettings) -> tuple[Finding, ...]:
+    """Say what a reader would not expect: that money decides between equal orders, or that there is none."""
+    notes = []
+    if not settings.frequency_cuts and (split := split_orders(measured.frame["frequency"].astype(float), settings.scores)):
+        notes.append(_ties(measured, split))
+    if settings.axis == "fm" and MONEY not in measured.frame:
+        text = "The file holds no money, so that the grid sets frequency alone beside recency."
+        notes.append(Draft(measured.numerals).finding("grid.no_money", text))
+    return tuple(notes)
+
+
+def _ties(measured: Measured, split: Sequence[float]) -> Finding:
+    """Say for how many customers the number of orders does not decide the score, and what does."""
+    draft, orders = Draft(measured.numerals), measured.frame["frequency"].astype(float)
+    parts = []
+    for place, value in enumerate(split):
+        who = draft.plural(f"customers_{place}", int((orders == value).sum()), "customer")
+        parts.append(f"{who if not place else who.split()[0]} ordered {draft.occasions(f'orders_{place}', value)}")
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    if MONEY in measured.frame:
+        text = f"{listed}; among customers with equally many orders the amount spent decides the frequency score, then the customer id."
+        return draft.finding("grid.ties", text)
+    text = f"{listed}; their frequency scores differ by customer id alone, since the file holds no money to tell them apart."
+    return draft.finding("grid.ties_by_id", text)
+
+
+def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) -> Finding | None:
+    """Say among which segment the customers of the grid's best cell stand; None without grid or such customers."""
+    if grid is None or not grid.best.customers:
         return None
-    labels = measured.labels[in_cell(measured, CHAMPIONS)]
-    if labels.empty:
-        return None
-    counts = labels.value_counts().sort_index()
+    counts = measured.labels[grid.members(grid.best.segment)].value_counts().sort_index()
     number = int(str(counts.idxmax()))
     draft, share = Draft(measured.numerals), float(counts.max()) / measured.customers[number]
-    cell, both = draft.plural("cell", len(labels), "customer"), draft.count("both", int(counts.max()))
+    cell, both = draft.plural("cell", grid.best.customers, "customer"), draft.count("both", int(counts.max()))
     name, part = draft.name("name", names[number]), draft.percent("share", share)
+    draft.note("called", grid.best.segment)
     verb = "is" if both == "1" else "are"
-    text = f"Of the {cell} in the grid’s champions cell, {both} {verb} among our {name}; that is {part} of this segment."
+    text = f"Of the {cell} in the grid’s {grid.called}, {both} {verb} among our {name}; that is {part} of this segment."
     return draft.finding("grid.crossing", text)
-
-
-def recency_scores(days: pd.Series[float]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Score days since the last order from 5 (the most recent fifth) to 1."""
-    values = days.to_numpy(dtype=float)
-    edges = np.quantile(values, np.arange(1, SCORES) / SCORES)
-    return np.asarray(SCORES - np.searchsorted(edges, values, side="left"), dtype=np.int64)
-
-
-def frequency_scores(orders: pd.Series[float]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Score the number of orders from 5 (the fifth with most) to 1; the index breaks ties."""
-    ranks = orders.sort_index().rank(method="first").reindex(orders.index).to_numpy(dtype=float)
-    return np.asarray(np.ceil(ranks * SCORES / len(ranks)), dtype=np.int64)

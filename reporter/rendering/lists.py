@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.rendering.scores import score_columns
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from reporter.model import Report
 
-__all__ = ["HEADER", "harmless", "headings", "names", "write_csv"]
+__all__ = ["HEADER", "column", "harmless", "headings", "names", "write_csv"]
 
 HEADER = ("customer", "segment", "segment_name")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,18 +25,19 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(report: Report, path: Path) -> Path:
-    """Write each customer's id, segment and features (UTF-8, commas, a header).
+    """Write each customer's id, segment, features, and scores where there are any (UTF-8, commas, a header).
 
     Texts that a spreadsheet would run as formulas are prefixed with an apostrophe.
     """
-    frame = report.customers.frame
+    frame, scores = report.customers.frame, score_columns(report)
     columns: list[Iterable[object]] = [
         [harmless(str(customer)) for customer in frame.index],
         report.segmentation.labels.reindex(frame.index).tolist(),
         [harmless(name) for name in names(report)],
-        *(_column(frame[feature.name]) for feature in report.customers.features),
+        *(column(frame[feature.name]) for feature in report.customers.features),
+        *([harmless(value) if isinstance(value, str) else value for value in score.cells] for score in scores),
     ]
-    heads = headings([feature.name for feature in report.customers.features])
+    heads = headings([feature.name for feature in report.customers.features], [score.name for score in scores])
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([harmless(head) for head in heads])
@@ -47,16 +50,16 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def headings(features: Sequence[str]) -> list[str]:
-    """Return the header; a feature named like one of our own columns gets a suffix."""
-    taken = {*HEADER, *features}
+def headings(features: Sequence[str], added: Sequence[str] = ()) -> list[str]:
+    """Return the header, with columns added after the features; a feature named like one of our own columns gets a suffix."""
+    taken = {*HEADER, *features, *added}
     heads = list(HEADER)
     for feature in features:
         name = feature
-        while name in heads or (name != feature and name in taken):
+        while name in heads or name in added or (name != feature and name in taken):
             name += "_feature"
         heads.append(name)
-    return heads
+    return [*heads, *added]
 
 
 def names(report: Report) -> list[str]:
@@ -65,7 +68,7 @@ def names(report: Report) -> list[str]:
     return [persona[number] for number in report.segmentation.labels.reindex(report.customers.frame.index)]
 
 
-def _column(values: pd.Series[float] | pd.Series[str]) -> Sequence[object]:
+def column(values: pd.Series[float] | pd.Series[str]) -> Sequence[object]:
     """Write numbers in the fewest digits, missing values (NaN differs from itself) as nothing, texts harmless."""
     if values.dtype.kind not in "fiub":
         return ["" if value is None or value != value else harmless(str(value)) for value in values.tolist()]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from reporter.rendering.lists import headings, names
+from reporter.rendering.scores import score_columns
 from reporter.rendering.typography import typeset
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ __all__ = ["ROWS", "SHEETS", "write_xlsx"]
 
 ROWS = 1_048_575
 """A sheet holds so many rows below its header; more customers stand in the CSV alone."""
-
+GRID = "Grid and segments"
 SHEETS = {
     "Summary": "",
     "Segments": "the segments with the median of every feature",
     "Customers": "every customer with their segment; filter the column Segment name for a list",
+    GRID: "the same customers by cell of the recency and frequency grid, and by segment",
     "Strategies": "what to do, for whom, and what it may bring",
     "Features": "what each column of the sheet Customers means",
 }
@@ -50,6 +52,8 @@ def write_xlsx(report: Report, numerals: Numerals, path: Path) -> Path:
     _summary(book, formats, report, numerals)
     _segments(book, formats, report)
     _customers(book, formats, report)
+    if report.findings.crossings:
+        _grid(book, formats, report)
     _strategies(book, formats, report)
     _features(book, formats, report)
     book.close()
@@ -151,7 +155,8 @@ def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -
     ]
     last = _table(sheet, formats, columns, rows, top=4)
     sheet.write_string(last + 2, 0, "The other sheets", formats.header)
-    for line, (name, holds) in enumerate([(name, holds) for name, holds in SHEETS.items() if holds], last + 3):
+    others = [(name, holds) for name, holds in SHEETS.items() if holds and (name != GRID or report.findings.crossings)]
+    for line, (name, holds) in enumerate(others, last + 3):
         sheet.write_string(line, 0, f"{name}: {holds}.", formats.text)
 
 
@@ -182,16 +187,39 @@ def _segments(book: Any, formats: _Formats, report: Report) -> None:
 
 
 def _customers(book: Any, formats: _Formats, report: Report) -> None:
-    frame, features = report.customers.frame, report.customers.features
+    frame, features, scores = report.customers.frame, report.customers.features, score_columns(report)
     columns = [("Customer", "text", 24), ("Segment", "whole", 10), ("Segment name", "text", 28)]
-    taken = headings([_heading(feature, report) for feature in features])[3:]
+    taken = headings([_heading(feature, report) for feature in features], [score.label for score in scores])[3:]
     columns += [
-        (head, _pattern(feature, report), 22 if feature.unit == "category" else 15) for head, feature in zip(taken, features, strict=True)
+        (head, _pattern(feature, report), 22 if feature.unit == "category" else 15) for head, feature in zip(taken, features, strict=False)
     ]
-    values = [frame[feature.name].tolist() for feature in features]
+    columns += [(score.label, "text", 22) if score.name == "grid_cell" else (score.label, "whole", 12) for score in scores]
+    values = [*(frame[feature.name].tolist() for feature in features), *(score.cells for score in scores)]
     segments = report.segmentation.labels.reindex(frame.index).tolist()
     rows = zip([str(customer) for customer in frame.index], segments, names(report), *values, strict=True)
     _sheet(book, "Customers", formats, columns, (row for row, _ in zip(rows, range(ROWS), strict=False)))
+
+
+def _grid(book: Any, formats: _Formats, report: Report) -> None:
+    """Write a row each cell and a column each segment, with totals and shares at the ends."""
+    personas, cells, customers = report.findings.personas, report.findings.grid or (), report.totals.customers or 1
+    held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
+    columns = [("Grid cell", "text", 24), *((persona.name, "whole", 14) for persona in personas)]
+    columns += [("All customers", "whole", 12), ("Share of customers", "share", 12)]
+    sheet = book.add_worksheet(GRID)
+    sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    rows: list[list[Cell]] = [
+        [cell.segment, *(held.get((cell.segment, persona.segment), 0) for persona in personas), cell.customers, cell.customers / customers]
+        for cell in cells
+    ]
+    rows.append(["All customers", *(persona.customers for persona in personas), customers, 1.0])
+    last = _table(sheet, formats, columns, rows)
+    sheet.write_string(last + 1, 0, "Share of customers", formats.text)
+    for place, persona in enumerate(personas, 1):
+        sheet.write_number(last + 1, place, persona.share, formats.of("share"))
+    sheet.write_number(last + 1, len(personas) + 1, 1.0, formats.of("share"))
 
 
 def _strategies(book: Any, formats: _Formats, report: Report) -> None:
@@ -232,11 +260,16 @@ def _features(book: Any, formats: _Formats, report: Report) -> None:
         ("Definition", "text", 80),
     ]
     used = set(report.segmentation.features)
-    heads = headings([feature.name for feature in report.customers.features])[3:]
-    rows = (
+    scores = score_columns(report)
+    heads = headings([feature.name for feature in report.customers.features], [score.name for score in scores])[3:]
+    rows = [
         (feature.label, head, _unit(feature, report), "yes" if feature.name in used else "no, describes them", _set(feature.definition))
-        for feature, head in zip(report.customers.features, heads, strict=True)
-    )
+        for feature, head in zip(report.customers.features, heads, strict=False)
+    ]
+    rows += [
+        (score.label, score.name, "name" if score.name == "grid_cell" else "score", "no, of the grid", _set(score.definition))
+        for score in scores
+    ]
     _sheet(book, "Features", formats, columns, rows)
 
 

@@ -1,19 +1,59 @@
-"""The recency-frequency grid: its cells, its ties, and its figures on real orders."""
+"""The recency-frequency grid: its cells, its bands, its crossing with the segments, and its figures on real orders."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reporter.findings.grid import frequency_scores, grid_cells, recency_scores
+from reporter.findings.grid import Grid, make_grid
 from reporter.findings.grid_cells import CELLS
+from reporter.findings.scores import frequency_scores, recency_scores
+from reporter.settings import GridSettings, Settings
+from tests import builders
 from tests.findings import cases
+from tests.findings.figures import unaccounted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ONLINE_RETAIL = Path(__file__).parents[2].parent / "shared" / "data" / "online_retail.csv.zip"
 AS_OF = pd.Timestamp("2011-12-10")
+VALUE = {
+    "axis": "fm",
+    "scores": 3,
+    "recency_cuts": (30, 120),
+    "frequency_cuts": (2, 6),
+    "monetary_cuts": (400, 2000),
+    "cells": [
+        {"name": "Stars", "recency": (3,), "frequency": (3,)},
+        {"name": "Core", "recency": (2, 3), "frequency": (1, 2)},
+        {"name": "Gone", "recency": (1,), "frequency": (1, 2, 3)},
+        {"name": "Slipping", "recency": (2,), "frequency": (3,)},
+    ],
+}
+"""A client's own grid: three scores of frequency and money by own cuts, four cells."""
+
+
+def made(case: cases.Case, **settings: object) -> Grid:
+    grid = make_grid(case.measured(), GridSettings.model_validate(settings))
+    assert grid is not None
+    return grid
+
+
+def once() -> cases.Case:
+    """Make a shop where four in five customers ordered once."""
+    case = cases.shop()
+    frame = case.table.frame.assign(frequency=np.where(np.arange(len(case.table.frame)) % 5 == 0, case.table.frame["frequency"] + 1, 1.0))
+    table = replace(case.table, frame=frame)
+    return replace(case, table=table, totals=builders.totals(table))
 
 
 def test_the_cells_cover_all_25_pairs_of_scores_exactly_once() -> None:
@@ -21,34 +61,134 @@ def test_the_cells_cover_all_25_pairs_of_scores_exactly_once() -> None:
     assert sorted(pairs) == [(recency, frequency) for recency in range(1, 6) for frequency in range(1, 6)]
 
 
-def test_equal_days_get_equal_recency_scores_and_the_most_recent_the_best() -> None:
-    days = pd.Series([1.0, 1.0, 1.0, 5.0, 9.0, 9.0, 20.0, 30.0, 40.0, 50.0])
-    scores = recency_scores(days)
-    assert scores[0] == scores[1] == scores[2] == 5
-    assert scores[4] == scores[5]
-    assert scores[-1] == 1
-    assert np.all(np.diff(scores) <= 0)
-
-
-def test_ties_in_orders_are_broken_by_customer_id_whatever_the_order_of_rows() -> None:
-    orders = pd.Series(1.0, index=[f"C{number}" for number in range(10)])
-    shuffled = orders.sample(frac=1, random_state=3)
-    assert frequency_scores(orders).tolist() == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
-    assert dict(zip(shuffled.index, frequency_scores(shuffled), strict=True)) == dict(
-        zip(orders.index, frequency_scores(orders), strict=True)
-    )
-
-
 def test_cells_hold_every_customer_and_all_revenue_once() -> None:
     case = cases.shop()
-    cells = grid_cells(case.measured())
-    assert cells is not None
+    cells = made(case).cells
     assert sum(cell.customers for cell in cells) == case.totals.customers
     assert sum(cell.revenue for cell in cells) == pytest.approx(case.totals.revenue)
 
 
 def test_a_customer_table_has_no_grid() -> None:
-    assert grid_cells(cases.mall().measured()) is None
+    assert make_grid(cases.mall().measured(), GridSettings()) is None
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 99), st.integers(1, 4), st.integers(-9, 900), st.integers(1, 4)), min_size=4, max_size=50),
+    st.sampled_from(({}, {"axis": "fm"}, VALUE)),
+)
+@settings(max_examples=40, deadline=None)
+def test_rows_of_the_crossing_add_up_to_cells_columns_to_segments_and_all_to_all(
+    rows: list[tuple[int, int, int, int]], chosen: dict[str, object]
+) -> None:
+    case = customers(rows)
+    grid = made(case, **chosen)
+    for cell in grid.cells:
+        inside = [pair for pair in grid.crossings if pair.cell == cell.segment]
+        assert sum(pair.customers for pair in inside) == cell.customers
+        assert sum(pair.revenue for pair in inside) == pytest.approx(cell.revenue)
+    for number, members in case.segmentation.labels.value_counts().items():
+        inside = [pair for pair in grid.crossings if pair.segment == number]
+        assert sum(pair.customers for pair in inside) == members
+        assert sum(pair.revenue for pair in inside) == pytest.approx(case.table.frame["monetary"][case.segmentation.labels == number].sum())
+    assert sum(pair.customers for pair in grid.crossings) == len(rows)
+    assert all(pair.customers for pair in grid.crossings)
+    assert set(grid.scoring.customers["grid_cell"]) == {cell.segment for cell in grid.cells if cell.customers}
+
+
+def customers(rows: list[tuple[int, int, int, int]]) -> cases.Case:
+    """Make a shop of customers with these days, orders, money and segments."""
+    case = cases.shop((len(rows), 1, 1, 1))
+    frame = case.table.frame.iloc[: len(rows)].copy()
+    frame[["recency", "frequency", "monetary"]] = np.array(rows, dtype=float)[:, :3]
+    labels = pd.Series([row[3] for row in rows], index=frame.index, name="segment")
+    kept = tuple(
+        replace(case.segmentation.segments[int(str(number)) - 1], customers=int(size)) for number, size in labels.value_counts().items()
+    )
+    table = replace(case.table, frame=frame)
+    return replace(case, table=table, segmentation=replace(case.segmentation, labels=labels, segments=kept))
+
+
+def test_each_customer_stands_in_the_cell_of_their_scores() -> None:
+    grid = made(cases.shop(), **VALUE)
+    scores = grid.scoring.customers
+    assert (scores["fm_score"] == (scores["frequency_score"] + scores["monetary_score"] + 1) // 2).all()
+    for recency, fm in product((1, 2, 3), (1, 2, 3)):
+        names = set(scores.loc[(scores["recency_score"] == recency) & (scores["fm_score"] == fm), "grid_cell"])
+        assert names <= {cell.segment for cell in grid.cells if recency in cell.recency and fm in cell.frequency}
+
+
+def test_own_cuts_are_the_bands_that_are_printed() -> None:
+    bands = {(band.axis, band.score): (band.low, band.high) for band in made(cases.shop(), **VALUE).scoring.bands}
+    assert [bands["recency", score] for score in (3, 2, 1)] == [(None, 30), (31, 120), (121, None)]
+    assert [bands["frequency", score] for score in (3, 2, 1)] == [(6, None), (2, 5), (None, 1)]
+    assert [bands["monetary", score] for score in (3, 2, 1)] == [(2000, None), (400, 2000), (None, 400)]
+
+
+@pytest.mark.parametrize("chosen", [{}, {"axis": "fm"}, VALUE])
+def test_bands_hold_the_customers_who_have_the_score_and_for_days_and_money_no_others(chosen: dict[str, object]) -> None:
+    case = cases.shop()
+    grid = made(case, **chosen)
+    frame = case.table.frame.join(grid.scoring.customers)
+    for band in grid.scoring.bands:
+        values, has = frame[band.axis], frame[f"{band.axis}_score"] == band.score
+        high = np.inf if band.high is None else band.high
+        within = (values >= (-np.inf if band.low is None else band.low)) & (values < high if band.axis == "monetary" else values <= high)
+        assert has.sum() == band.customers
+        assert within[has].all()
+        if band.axis != "frequency" or "frequency" in grid.scoring.own:
+            assert (within == has).all()
+
+
+def test_a_score_that_nobody_has_says_so() -> None:
+    bands = made(customers([(5, 1, 10, 1)] * 6)).scoring.bands
+    recency = {band.score: (band.low, band.high, band.customers) for band in bands if band.axis == "recency"}
+    assert recency == {5: (None, 5, 6), 4: (None, None, 0), 3: (None, None, 0), 2: (None, None, 0), 1: (None, None, 0)}
+
+
+def test_where_four_in_five_ordered_once_the_grid_says_that_money_decides() -> None:
+    case = once()
+    grid = made(case)
+    (note,) = grid.scoring.notes
+    assert note.text.startswith("216 customers ordered once; among customers with equally many orders the amount spent decides")
+    frame = case.table.frame.join(grid.scoring.customers)
+    least = frame[frame["frequency"] == 1].groupby("frequency_score")["monetary"].agg(["min", "max"])
+    assert (least["min"].to_numpy()[1:] >= least["max"].to_numpy()[:-1]).all()
+    assert frame.groupby("frequency_score").size().tolist() == [54] * 5
+    assert unaccounted(note, case.numerals, ()) == []
+
+
+def test_ordinary_ties_are_not_worth_a_note() -> None:
+    assert made(cases.shop()).scoring.notes == ()
+
+
+def test_a_file_without_money_is_scored_without_it_and_says_so() -> None:
+    case = once()
+    frame = case.table.frame.drop(columns="monetary")
+    features = tuple(feature for feature in case.table.features if feature.name != "monetary")
+    bare = replace(case, table=replace(case.table, frame=frame, features=features, revenue=None, value="frequency"))
+    grid = made(bare, axis="fm")
+    assert grid.scoring.axis == "frequency"
+    assert "monetary_score" not in grid.scoring.customers
+    assert [note.id for note in grid.scoring.notes] == ["grid.ties_by_id", "grid.no_money"]
+
+
+@pytest.mark.parametrize("chosen", [{"axis": "fm"}, VALUE])
+@pytest.mark.parametrize("make", [cases.shop, once])
+def test_sentences_about_an_own_grid_carry_their_numbers(make: Callable[[], cases.Case], chosen: dict[str, object]) -> None:
+    case = make()
+    found = replace(case, settings=Settings.model_validate({"findings": {"grid": chosen}})).find()
+    assert found.crossing
+    assert found.scoring
+    for finding in (found.crossing, found.sections["grid"], found.titles["rfm_grid"], *found.scoring.notes):
+        assert unaccounted(finding, case.numerals, ()) == [], finding.text
+
+
+def test_an_own_cell_is_called_by_its_name() -> None:
+    found = replace(cases.shop(), settings=Settings.model_validate({"findings": {"grid": VALUE}})).find()
+    assert found.crossing
+    assert "the grid’s cell “Stars”" in found.crossing.text
+    assert "cell “Stars”" in found.titles["rfm_grid"].text
+    assert "At risk" not in found.sections["grid"].text
 
 
 @pytest.mark.skipif(not ONLINE_RETAIL.is_file(), reason=f"{ONLINE_RETAIL.name} is not beside the project")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reporter.model import Report
 
 DANGEROUS = "=HYPERLINK(1)"
+SCORES = ("recency_score", "frequency_score", "monetary_score", "grid_cell")
 
 
 def dangerous(report: Report) -> Report:
@@ -35,7 +36,7 @@ def dangerous(report: Report) -> Report:
 
 def test_csv_holds_each_customer_once_with_segment_and_features(report: Report, folder: Path) -> None:
     table = pd.read_csv(folder / "segments.csv", dtype={"customer": str})
-    assert list(table.columns) == ["customer", "segment", "segment_name", *report.customers.frame.columns]
+    assert list(table.columns) == ["customer", "segment", "segment_name", *report.customers.frame.columns, *SCORES]
     assert table["customer"].is_unique
     assert table.groupby("segment").size().to_dict() == {segment.id: segment.customers for segment in report.segmentation.segments}
     assert table["monetary"].sum() == pytest.approx(report.totals.revenue)
@@ -75,20 +76,22 @@ def test_negative_numbers_stay_numbers(report: Report, tmp_path: Path) -> None:
 
 
 def test_features_named_like_our_own_columns_are_renamed() -> None:
-    heads = headings(["segment", "customer", "age", "segment_feature"])
+    heads = headings(["segment", "customer", "age", "segment_feature", "grid_cell"], ["grid_cell"])
     assert len(set(heads)) == len(heads)
     assert heads[:3] == ["customer", "segment", "segment_name"]
     assert heads[5] == "age"
+    assert heads[-2:] == ["grid_cell_feature", "grid_cell"]
 
 
 def test_workbook_opens_on_a_summary_and_its_tables_are_frozen_and_filtered(report: Report, folder: Path) -> None:
     book = load_workbook(folder / "segments.xlsx")
-    assert book.sheetnames == ["Summary", "Segments", "Customers", "Strategies", "Features"]
+    assert book.sheetnames == ["Summary", "Segments", "Customers", "Grid and segments", "Strategies", "Features"]
     cells = {cell.value for row in book["Summary"].iter_rows() for cell in row}
     assert {report.findings.title, report.findings.headline, *(persona.name for persona in report.findings.personas)} <= cells
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"
-        assert sheet.auto_filter.ref == sheet.dimensions
+        totals = sheet.title == "Grid and segments"  # a filter would take its totals for customers
+        assert sheet.auto_filter.ref == (None if totals else sheet.dimensions)
 
 
 def test_workbook_says_units_and_writes_whole_numbers_without_a_stray_point(folder: Path) -> None:
@@ -119,7 +122,9 @@ def test_workbook_holds_every_customer_with_numbers_as_numbers(report: Report, f
 def test_workbook_lists_each_strategy_and_each_feature(report: Report, folder: Path) -> None:
     book = load_workbook(folder / "segments.xlsx")
     assert len(list(book["Strategies"].iter_rows())) == 1 + len(report.findings.actions)
-    assert [row[0] for row in book["Features"].iter_rows(min_row=2, values_only=True)] == [f.label for f in report.customers.features]
+    features = list(book["Features"].iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in features][:-4] == [feature.label for feature in report.customers.features]
+    assert [row[1] for row in features][-4:] == list(SCORES)
     assert len(list(book["Segments"].iter_rows())) == 1 + len(report.findings.personas)
 
 

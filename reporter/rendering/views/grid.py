@@ -1,0 +1,240 @@
+"""The grid that marketing tools share: its cells, what its scores stand for, and the same customers by cell and segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reporter.rendering.views.tables import Column, Table, Tag, table
+
+if TYPE_CHECKING:
+    from reporter.model import Chart, Finding, GridCell, Report, ScoreBand
+    from reporter.numerals import Numerals
+    from reporter.rendering.views.figures import Gallery
+
+__all__ = ["Crossed", "Grid", "grid"]
+
+NAMED = 6
+"""Up to so many segments a column has room for a segment's name; with more it has their number, and a key stands below."""
+ROWS = 40
+REST = "They stand in segments.xlsx, sheet Grid and segments."
+AXES = {"frequency": "frequency", "fm": "frequency and money"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A named cell of the grid as it is drawn."""
+
+    name: str
+    columns: int
+    rows: int
+    customers: str
+    revenue: str
+    level: int
+    """0 to 4: the share of customers, for the ground's shade."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
+    """A score of frequency and the cells that begin there."""
+
+    score: int
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossedRow:
+    """How many customers of a cell each segment holds."""
+
+    name: str
+    counts: tuple[str, ...]
+    """In the order of the segments; a dash where there are none."""
+    most: int | None
+    """The place of the segment that holds most of them."""
+    total: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossed:
+    """The same customers by cell of the grid, down, and by segment, across."""
+
+    heads: tuple[Tag, ...]
+    key: tuple[Tag, ...]
+    """The segments that the numbers over the columns stand for; empty where names stand there."""
+    rows: tuple[CrossedRow, ...]
+    totals: tuple[str, ...]
+    shares: tuple[str, ...]
+    customers: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The recency-frequency grid."""
+
+    answer: Finding | None
+    charts: tuple[Chart, ...]
+    rows: tuple[GridRow, ...]
+    scores: int
+    scale: tuple[int, ...]
+    """The scores from 1 to the best."""
+    beside: str
+    """What is set beside recency: frequency, or frequency and money."""
+    notes: tuple[Finding, ...]
+    crossing: Finding | None
+    """How the grid's best cell and the segments see the same customers."""
+    table: Table
+    crossed: Crossed | None
+    bands: Table | None
+
+
+def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
+    """Lay the named cells out over recency (across) and frequency (up); None for customer tables."""
+    cells = report.findings.grid
+    if not cells:
+        return None
+    largest = max(cell.customers for cell in cells) or 1
+    scores, scoring = max(max(cell.recency) for cell in cells), report.findings.scoring
+    rows = tuple(
+        GridRow(score=score, fields=tuple(_field(cell, largest, numerals) for cell in _starting(cells, score)))
+        for score in range(scores, 0, -1)
+    )
+    beside = AXES[scoring.axis if scoring else "frequency"]
+    ordered = sorted(cells, key=lambda cell: (-cell.revenue, cell.segment))
+    return Grid(
+        answer=report.findings.sections.get("grid"),
+        charts=gallery.some("rfm_grid"),
+        rows=rows,
+        scores=scores,
+        scale=tuple(range(1, scores + 1)),
+        beside=beside,
+        notes=scoring.notes if scoring else (),
+        crossing=report.findings.crossing,
+        table=_cells(report, ordered, numerals, beside),
+        crossed=_crossed(report, ordered, numerals),
+        bands=_bands(scoring.bands, scoring.axis == "fm", numerals) if scoring else None,
+    )
+
+
+def _starting(cells: tuple[GridCell, ...], score: int) -> list[GridCell]:
+    return sorted((cell for cell in cells if max(cell.frequency) == score), key=lambda cell: min(cell.recency))
+
+
+def _field(cell: GridCell, largest: int, numerals: Numerals) -> Field:
+    return Field(
+        name=cell.segment,
+        columns=len(cell.recency),
+        rows=len(cell.frequency),
+        customers=numerals.count(cell.customers),
+        revenue=numerals.money_short(cell.revenue),
+        level=round(4 * cell.customers / largest),
+    )
+
+
+def _cells(report: Report, cells: list[GridCell], numerals: Numerals, beside: str) -> Table:
+    customers, revenue = report.totals.customers or 1, report.totals.revenue or 1.0
+    columns = (
+        Column("Cell", "strong", 24),
+        Column(f"Score of recency, and of {beside}" if "money" in beside else "Recency and frequency score", "text", 22),
+        Column("Customers", "number", 13),
+        Column("Share of customers", "number", 13),
+        Column("Revenue", "number", 14),
+        Column("Share of revenue", "number", 14),
+    )
+    rows = (
+        (
+            cell.segment,
+            f"{_span(cell.recency)} and {_span(cell.frequency)}",
+            numerals.count(cell.customers),
+            numerals.percent(cell.customers / customers),
+            numerals.money_short(cell.revenue),
+            numerals.percent(cell.revenue / revenue),
+        )
+        for cell in cells
+    )
+    return table("The cells of the grid", columns, rows, cap=ROWS, rest=REST)
+
+
+def _span(scores: tuple[int, ...]) -> str:
+    low, high = min(scores), max(scores)
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _crossed(report: Report, cells: list[GridCell], numerals: Numerals) -> Crossed | None:
+    """Count the customers of each cell by segment; cells and segments in the order of the other tables."""
+    held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
+    if not held:
+        return None
+    personas, customers = report.findings.personas, report.totals.customers or 1
+    tags = tuple(Tag(segment=persona.segment, name=persona.name) for persona in personas)
+    numbers = tuple(Tag(segment=persona.segment, name=str(persona.segment)) for persona in personas)
+    rows = []
+    for cell in cells[:ROWS]:
+        counts = [held.get((cell.segment, persona.segment), 0) for persona in personas]
+        rows.append(
+            CrossedRow(
+                name=cell.segment,
+                counts=tuple(numerals.count(count) if count else "–" for count in counts),
+                most=counts.index(max(counts)) if any(counts) else None,
+                total=numerals.count(cell.customers),
+                share=numerals.percent(cell.customers / customers),
+            )
+        )
+    return Crossed(
+        heads=tags if len(tags) <= NAMED else numbers,
+        key=() if len(tags) <= NAMED else tuple(Tag(segment=tag.segment, name=f"{tag.segment} {tag.name}") for tag in tags),
+        rows=tuple(rows),
+        totals=tuple(numerals.count(persona.customers) for persona in personas),
+        shares=tuple(numerals.percent(persona.share) for persona in personas),
+        customers=numerals.count(customers),
+        more=f"{len(cells) - ROWS} more rows are not shown here. {REST}" if len(cells) > ROWS else "",
+    )
+
+
+def _bands(bands: tuple[ScoreBand, ...], fm: bool, numerals: Numerals) -> Table:
+    """Say what each score means in days, orders and money; where the grid leaves money out, the lists alone have its score."""
+    by_axis = {axis: {band.score: band for band in bands if band.axis == axis} for axis in ("recency", "frequency", "monetary")}
+    money = by_axis["monetary"]
+    columns = [Column("Score", "strong", 10), Column("Recency: last order", "text", 30), Column("Frequency: orders", "text", 24)]
+    columns += [Column("Money spent" if fm else "Money spent (in the lists only)", "text", 36)] if money else []
+    rows = []
+    for score, days in by_axis["recency"].items():
+        row = [str(score), _days(days, numerals), _orders(by_axis["frequency"][score], numerals)]
+        rows.append((*row, _money(money[score], numerals)) if money else tuple(row))
+    return table("What each score stands for", columns, rows)
+
+
+NOBODY = "no customer"
+
+
+def _days(band: ScoreBand, numerals: Numerals) -> str:
+    low, high = band.low, band.high
+    if low is None:
+        return NOBODY if high is None else f"up to {numerals.quantity(high, 'days')} ago"
+    if high is None:
+        return f"{numerals.quantity(low, 'days')} ago or longer"
+    days = numerals.quantity(high, "days")
+    return f"{days} ago" if low == high else f"{numerals.count(low)}–{days} ago"
+
+
+def _orders(band: ScoreBand, numerals: Numerals) -> str:
+    low, high = band.low, band.high
+    if low is None:
+        return NOBODY if high is None else f"{'up to ' if high > 1 else ''}{_counted(high, numerals)}"
+    if high is None:
+        return f"{numerals.count(low)} or more orders"
+    return _counted(high, numerals) if low == high else f"{numerals.count(low)}–{_counted(high, numerals)}"
+
+
+def _counted(orders: float, numerals: Numerals) -> str:
+    return f"{numerals.count(orders)} order{'' if orders == 1 else 's'}"
+
+
+def _money(band: ScoreBand, numerals: Numerals) -> str:
+    low, high = band.low, band.high
+    if low is None:
+        if high is None:
+            return "any amount" if band.customers else NOBODY
+        return f"under {numerals.money(high)}"
+    return f"{numerals.money(low)} or more" if high is None else f"{numerals.money(low)} to under {numerals.money(high)}"
