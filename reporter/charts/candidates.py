@@ -1,46 +1,58 @@
-"""The segmentations that were tried: four scores over the number of segments, the chosen one marked."""
+"""The divisions that were tried: silhouette, elbow, gap statistic and stability over the number of segments, the chosen one marked."""
 
 from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from reporter.charts.lettering import SEMIBOLD, SMALL, width
+from reporter.charts.placement import Box, settled
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
-from reporter.palette import LINE, MUTED
+from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reporter.charts.material import Material, Style
     from reporter.model import Candidate, Chart
 
-TOP, BOTTOM, FOOT = 12.0, 34.0, 4.8
-GUTTER = 7.0
+TOP, BOTTOM, FOOT, GAP = 9.0, 32.0, 4.6, 3.6
+"""Millimetres of a panel: where its scores begin and end, its numbers of segments, and the room to the panel below."""
+GUTTER, LABELS = 9.0, 13.0
+"""Millimetres between panels side by side, and the room for labels at a panel's right."""
+LETTER = 3.1
 FAINT = 0.35
-"""Opacity of what lies outside the vote's range."""
-SCORES = (
+"""Opacity of what lies outside the range that could be chosen."""
+PANELS = (
     ("silhouette", "Silhouette", "higher is better", 2),
-    ("calinski_harabasz", "Calinski-Harabasz", "higher is better", 0),
-    ("davies_bouldin", "Davies-Bouldin", "lower is better", 2),
-    ("stability", "Lowest stability", "higher is better", 2),
+    ("inertia", "Inertia", "squared distances to the own centre, summed: look for the elbow", 0),
+    ("gap", "Gap statistic", "higher is better; bars: standard error", 2),
+    ("stability", "Lowest stability of a segment", "higher is better", 2),
 )
-"""Field of a candidate, name, which way is good, decimals."""
+"""Field of a candidate, name, how it is read, decimals."""
+SHORT = {"kmeans": "k-means", "ward": "Ward", "gmm": "mixture", "merged": "merged", "hdbscan": "HDBSCAN", "dbscan": "DBSCAN",
+         "spectral": "spectral"}  # fmt: skip
+"""What an algorithm is called at its line."""
 
 
 class Line(TypedDict):
-    """An algorithm's scores over its numbers of segments."""
+    """An algorithm's scores over its numbers of segments, ascending; None where a score was not asked for."""
 
     algorithm: str
+    joined: bool
+    """Whether the algorithm is told the number of segments, so that its scores form a line."""
     k: list[int]
-    silhouette: list[float]
-    calinski_harabasz: list[float]
-    davies_bouldin: list[float]
-    stability: list[float]
+    silhouette: list[float | None]
+    inertia: list[float | None]
+    gap: list[float | None]
+    gap_error: list[float]
+    stability: list[float | None]
 
 
 class Numbers(TypedDict):
-    """A line each algorithm; what was chosen."""
+    """A line each algorithm, the simplest first; what was chosen."""
 
     lines: list[Line]
     chosen_algorithm: str
@@ -54,88 +66,146 @@ def numbers(material: Material) -> Numbers | None:
     candidates = material.segmentation.candidates
     if len(candidates) < 2:
         return None
+    names = list(dict.fromkeys(candidate.algorithm for candidate in candidates))
+    counts = len({candidate.k for candidate in candidates if candidate.algorithm == names[0]})
     return Numbers(
-        lines=[
-            _line([candidate for candidate in candidates if candidate.algorithm == algorithm])
-            for algorithm in sorted({candidate.algorithm for candidate in candidates})
-        ],
+        lines=[_line([candidate for candidate in candidates if candidate.algorithm == name], counts) for name in names],
         chosen_algorithm=material.segmentation.algorithm,
         chosen_k=material.segmentation.k,
         vote=material.vote,
     )
 
 
-def _line(candidates: list[Candidate]) -> Line:
-    ordered = sorted(candidates, key=lambda candidate: candidate.k)
+def _line(candidates: Sequence[Candidate], counts: int) -> Line:
+    ordered = sorted(candidates, key=lambda candidate: (candidate.k, not candidate.chosen, -candidate.silhouette))
+    different = len({candidate.k for candidate in ordered})
     return Line(
         algorithm=ordered[0].algorithm,
+        joined=different == len(ordered) and 2 * different > counts,
         k=[candidate.k for candidate in ordered],
         silhouette=[candidate.silhouette for candidate in ordered],
-        calinski_harabasz=[candidate.calinski_harabasz for candidate in ordered],
-        davies_bouldin=[candidate.davies_bouldin for candidate in ordered],
+        inertia=[candidate.inertia for candidate in ordered],
+        gap=[candidate.gap for candidate in ordered],
+        gap_error=[candidate.gap_error for candidate in ordered],
         stability=[candidate.stability for candidate in ordered],
     )
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a small panel a score, side by side."""
-    sheet = Sheet(FULL, BOTTOM + FOOT)
-    wide = (FULL - GUTTER * (len(SCORES) - 1)) / len(SCORES)
+    """Draw four panels, two by two."""
+    sheet = Sheet(FULL, 2 * (BOTTOM + FOOT) + GAP)
+    wide = (FULL - GUTTER) / 2
     told = []
-    for number, (score, label, better, digits) in enumerate(SCORES):
-        chosen = _panel(sheet, values, style, (number * (wide + GUTTER), wide), (score, digits))
-        sheet.text(number * (wide + GUTTER), 2.2, label, weight=SEMIBOLD)
-        sheet.text(number * (wide + GUTTER) + wide, 2.2, chosen, weight=SEMIBOLD, colour=style.accent, align="right")
-        sheet.small(number * (wide + GUTTER), 6.2, better)
-        told.append(f"{label} {chosen}")
+    for number, (score, label, reading, digits) in enumerate(PANELS):
+        row, column = divmod(number, 2)
+        left, top = column * (wide + GUTTER), row * (BOTTOM + FOOT + GAP)
+        chosen = _Panel(sheet, values, style, (left, top, wide), (score, digits)).draw()
+        after = sheet.text(left, top + 2.2, label, weight=SEMIBOLD)
+        if chosen:
+            sheet.text(left + after + 1.6, top + 2.2, chosen, weight=SEMIBOLD, colour=style.accent)
+            told.append(f"{label} {chosen}")
+        sheet.small(left, top + 5.9, reading)
     leading = f"{values['chosen_k']} segments: {', '.join(told)}."
-    (fewest, most), ks = values["vote"], {k for line in values["lines"] for k in line["k"]}
-    pale = f"; pale: outside the vote’s {fewest} to {most}" if fewest < most and not ks <= set(range(fewest, most + 1)) else ""
-    subtitle = f"Four scores by number of segments; the dot and the figure mark the choice{pale}"
+    others = "; grey: other algorithms" if len(values["lines"]) > 1 else ""
+    subtitle = f"Scores by number of segments; the dot and the figure mark the choice{others}{_pale(values)}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
-def _panel(sheet: Sheet, values: Numbers, style: Style, place: tuple[float, float], shown: tuple[str, int]) -> str:
-    """Draw a score's lines between its lowest and highest value, and return how the chosen one scored."""
-    (left, wide), (score, digits) = place, shown
-    points = [(line, dict(zip(line["k"], _scores(line, score), strict=True))) for line in values["lines"]]
-    every = [value for _, line in points for value in line.values() if math.isfinite(value)] or [0.0]
-    ks = sorted({k for _, line in points for k in line})
-    low, high = min(every), max(every)
-    ends = [(low, style.numerals.fixed(low, digits)), (high, style.numerals.fixed(high, digits))]
-    axis = left + max(width(words, SMALL) for _, words in ends) + 1.4
-    across = Scale(low=ks[0], high=ks[-1], start=axis + 2, end=left + wide - 2)
-    up = Scale(low=low, high=high, start=BOTTOM - 4, end=TOP)
-    for value, words in ends[: 1 if low == high else 2]:
-        sheet.line([axis, left + wide], [up(value)] * 2, LINE)
-        sheet.small(axis - 1.4, up(value), words, "right")
-    for k in ks:
-        sheet.small(across(k), BOTTOM + 2, str(k), "center")
-    written = ""
-    for line, scores in points:
-        mine = line["algorithm"] == values["chosen_algorithm"]
-        drawn = [(k, across(k), up(value)) for k, value in scores.items() if math.isfinite(value)]
-        _curve(sheet, drawn, values["vote"], style.accent if mine else MUTED, 1.3 if mine else 0.7)
-        if mine and values["chosen_k"] in scores and math.isfinite(scores[values["chosen_k"]]):
-            chosen = scores[values["chosen_k"]]
-            written = style.numerals.fixed(chosen, digits)
-            x, y = across(values["chosen_k"]), up(chosen)
-            sheet.line([x, x], [y, BOTTOM - 0.6], style.accent, 0.6)
-            sheet.dot(x, y, 1.6, style.accent)
-    return written
+def _pale(values: Numbers) -> str:
+    (fewest, most), ks = values["vote"], {k for line in values["lines"] for k in line["k"]}
+    return f"; pale: not {fewest} to {most} segments" if fewest < most and not ks <= set(range(fewest, most + 1)) else ""
 
 
-def _curve(sheet: Sheet, points: list[tuple[int, float, float]], vote: tuple[int, int], colour: str, thick: float) -> None:
-    """Draw a score's curve, and paler what could not be chosen."""
-    for (k, x, y), (after, right, end) in pairwise(points):
-        outside = vote[0] < vote[1] and not (vote[0] <= k and after <= vote[1])
-        sheet.line([x, right], [y, end], colour, thick, opacity=FAINT if outside else 1.0)
+class _Panel:
+    """One score over the number of segments, drawn between its lowest and its highest value."""
+
+    def __init__(self, sheet: Sheet, values: Numbers, style: Style, place: tuple[float, float, float], shown: tuple[str, int]) -> None:
+        left, self.top, wide = place
+        self.sheet, self.values, self.style = sheet, values, style
+        self.score, self.digits = shown
+        self.lines = self._lines()
+        every = [value for line in self.lines for value in _scores(line, self.score) if value is not None and math.isfinite(value)] or [0.0]
+        self.low, self.high = min(every), max(every)
+        self.ends = [(value, style.numerals.fixed(value, self.digits)) for value in dict.fromkeys((self.low, self.high))]
+        self.axis = left + max(width(words, SMALL) for _, words in self.ends) + 1.4
+        self.right = left + wide - (LABELS if len(self.lines) > 1 else 2)
+        ks = sorted({k for line in self.values["lines"] for k in line["k"]})
+        self.ks = range(ks[0], ks[-1] + 1)
+        self.across = Scale(low=ks[0], high=ks[-1], start=self.axis + 2, end=self.right - 2)
+        self.up = Scale(low=self.low, high=self.high, start=self.top + BOTTOM - 3.5, end=self.top + TOP + 2)
+        self.taken: list[Box] = []
+        self.edge = left + wide
+
+    def _lines(self) -> list[Line]:
+        """Return the lines of this panel, the chosen algorithm's last; the elbow is that of the first algorithm and the chosen one."""
+        lines = self.values["lines"]
+        chosen = [line for line in lines if line["algorithm"] == self.values["chosen_algorithm"]]
+        others = [line for line in lines if line not in chosen]
+        if self.score == "inertia":
+            others = [line for line in others if line is lines[0]]
+        return others + chosen
+
+    def draw(self) -> str:
+        """Draw the panel, and return how the chosen division scored."""
+        sheet = self.sheet
+        for value, words in self.ends:
+            sheet.line([self.axis, self.right], [self.up(value)] * 2, LINE)
+            sheet.small(self.axis - 1.4, self.up(value), words, "right")
+        for k in self.ks:
+            sheet.small(self.across(k), self.top + BOTTOM + 2, str(k), "center")
+        chosen, labels = "", []
+        for line in self.lines:
+            mine = line["algorithm"] == self.values["chosen_algorithm"]
+            places = self._places(line)
+            self._marks(line, places, mine=mine)
+            if mine:
+                chosen = self._choice(places)
+            if places and len(self.lines) > 1:
+                labels.append((SHORT.get(line["algorithm"], line["algorithm"].rpartition(".")[2]), mine, places[-1]))
+        self._label(labels)
+        return chosen
+
+    def _places(self, line: Line) -> list[tuple[int, float, float, float]]:
+        """Return number of segments, place across and up, and the score."""
+        scored = zip(line["k"], _scores(line, self.score), strict=True)
+        return [(k, self.across(k), self.up(value), value) for k, value in scored if value is not None and math.isfinite(value)]
+
+    def _marks(self, line: Line, places: list[tuple[int, float, float, float]], *, mine: bool) -> None:
+        colour, thick = (self.style.accent, 1.3) if mine else (MUTED, 0.6)
+        errors = dict(zip(line["k"], line["gap_error"], strict=True)) if mine and self.score == "gap" else {}
+        for k, x, _, value in places if errors else ():
+            self.sheet.line([x, x], [self.up(value - errors[k]), self.up(value + errors[k])], colour, 0.7, opacity=self._opacity(k))
+        for (k, x, y, _), (after, right, end, _) in pairwise(places) if line["joined"] else ():
+            self.sheet.line([x, right], [y, end], colour, thick, opacity=min(self._opacity(k), self._opacity(after)))
+        if not line["joined"] or len(places) == 1:
+            for _, x, y, _ in places:
+                self.sheet.dot(x, y, 0.8, colour)
+        self.taken += [Box(x=x - 0.8, y=y - 0.8, wide=1.6, high=1.6) for _, x, y, _ in places]
+
+    def _opacity(self, k: int) -> float:
+        fewest, most = self.values["vote"]
+        return FAINT if fewest < most and not fewest <= k <= most else 1.0
+
+    def _choice(self, places: list[tuple[int, float, float, float]]) -> str:
+        """Mark the chosen division, and write its score."""
+        found = next(((x, y, value) for k, x, y, value in places if k == self.values["chosen_k"]), None)
+        if found is None:
+            return ""
+        x, y, value = found
+        self.sheet.line([x, x], [y, self.top + BOTTOM - 0.6], self.style.accent, 0.6)
+        self.sheet.dot(x, y, 1.6, self.style.accent)
+        self.taken.append(Box(x=x - 1.8, y=y - 1.8, wide=3.6, high=3.6))
+        return self.style.numerals.fixed(value, self.digits)
+
+    def _label(self, labels: list[tuple[str, bool, tuple[int, float, float, float]]]) -> None:
+        """Write each algorithm's name as near to the end of its line as there is room."""
+        bounds = Box(x=self.axis + 1, y=self.top + TOP, wide=self.edge - self.axis - 1, high=BOTTOM - TOP)
+        for words, mine, (_, x, y, _) in reversed(labels):
+            wanted = Box(x=x + 1.4, y=y - LETTER / 2, wide=width(words, SMALL) + 0.4, high=LETTER)
+            place = settled(wanted, self.taken, bounds)
+            self.taken.append(place)
+            self.sheet.text(place.x, place.y + LETTER / 2, words, size=SMALL, colour=INK if mine else MUTED, halo=True)
 
 
-def _scores(line: Line, score: str) -> list[float]:
-    return {
-        "silhouette": line["silhouette"],
-        "calinski_harabasz": line["calinski_harabasz"],
-        "davies_bouldin": line["davies_bouldin"],
-        "stability": line["stability"],
-    }[score]
+def _scores(line: Line, score: str) -> list[float | None]:
+    return cast("dict[str, list[float | None]]", line)[score]

@@ -12,6 +12,7 @@ from reporter.charts import (
     concentration,
     customer_map,
     distributions,
+    effects,
     heatmap,
     mix,
     months,
@@ -20,12 +21,14 @@ from reporter.charts import (
     revenue_over_time,
     rfm_grid,
     shares,
+    silhouettes,
     sizes,
     stability,
     traits,
     weave,
 )
 from reporter.charts.material import Material, Style
+from reporter.model import Basis
 from reporter.palette import palette
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["draw"]
 
 N = TypeVar("N")
+USEFUL = 3
+"""A convenient division has at least so many segments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,9 @@ BASE: Mapping[str, Recipe[Any]] = {
     "actions": Recipe(actions.numbers, actions.draw),
     "cleaning": Recipe(cleaning.numbers, cleaning.draw),
     "candidates": Recipe(candidates.numbers, candidates.draw),
+    "silhouettes": Recipe(silhouettes.numbers, silhouettes.draw),
     "stability": Recipe(stability.numbers, stability.draw),
+    "effects": Recipe(effects.numbers, effects.draw),
 }
 """In the order of the report."""
 
@@ -129,10 +136,10 @@ def draw(
         clean=clean, totals=totals, table=table, segmentation=segmentation, purchases=purchases, findings=findings,
         vote=_vote(segmentation, settings),
     )  # fmt: skip
-    colours = palette(settings.brand.colour, len(segmentation.segments))
+    colours = palette(settings.brand.colour, max(segment.id for segment in segmentation.segments), settings.brand.segments)
     style = Style(
         numerals=numerals,
-        colours={segment.id: colour for segment, colour in zip(segmentation.segments, colours, strict=True)},
+        colours={segment.id: colours[segment.id - 1] for segment in segmentation.segments},
         accent=palette(settings.brand.colour, 1)[0],
     )
     recipes = dict(BASE)
@@ -148,7 +155,8 @@ def draw(
 
 
 def _vote(segmentation: Segmentation, settings: Settings) -> tuple[int, int]:
-    """Return the range that the choice was free in: one number where it was asked for."""
-    if settings.segments.count is not None:
+    """Return the range that the choice was free in: one number where it was asked for, or kept."""
+    if segmentation.basis in (Basis.ASKED, Basis.KEPT):
         return segmentation.k, segmentation.k
-    return settings.segments.minimum, settings.segments.maximum
+    least = settings.segments.minimum or (2 if segmentation.basis is Basis.NATURAL else USEFUL)
+    return min(least, segmentation.k), settings.segments.maximum

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
+from reporter.findings.exceptions import drifted, key_accounts, outsiders
 from reporter.findings.segment_titles import borderline
 from reporter.findings.wording import capital, join
-from reporter.model import Role, Structure
+from reporter.model import Basis, Role, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import Finding
 
+EMPTY = 0.995
+"""A valley of this depth holds as good as nobody."""
 SMALL = 30
 SMALL_SHARE = 0.03
 DOUBTFUL = 0.6
@@ -30,11 +33,15 @@ RETURNS = {
     "keep": "Returns are kept as lines like any other",
 }
 SAID = {
-    Structure.STRONG: "The segments are distinct groups.",
-    Structure.MODERATE: "The segments are real groups with soft borders.",
-    Structure.WEAK: "Customers differ by degree: the borders between segments are ours.",
-    Structure.NONE: "There are no natural groups among these customers: the segments are a convenient division.",
+    Structure.STRONG: "The segments are distinct groups",
+    Structure.MODERATE: "The segments are real groups with soft borders",
+    Structure.WEAK: "Customers differ by degree: the segments are a convenient division, and their borders are ours",
+    Structure.NONE: "There are no natural groups among these customers: the segments are a convenient division",
 }
+PARTED = (Structure.STRONG, Structure.MODERATE)
+"""Grades that need a gap between every two segments."""
+FRAGILE = "There are gaps between the segments, but repeat runs draw some of them elsewhere"
+"""Of natural groups that resamples do not find again."""
 
 
 def certainty(measured: Measured) -> Finding:
@@ -44,20 +51,42 @@ def certainty(measured: Measured) -> Finding:
     draft.note("silhouette", found.silhouette)
     score = draft.fixed("stability", found.stability)
     how = "the same" if found.stability >= SAME else "much the same" if found.stability >= SIMILAR else "only roughly the same"
-    what = "division" if found.structure is Structure.NONE else "groups"
+    what = "groups" if _parted(measured) else "division"
     again = f"Repeat runs find {how} {what} (stability {score} of 1)"
     near = "no customer stands between two of them"
     if share > 0:
         near = f"{draft.percent('borderline', share)} of customers are nearly as close to a neighbouring segment"
-    return draft.finding("certainty", f"{SAID[found.structure]} {again}; {near}.")
+    return draft.finding("certainty", f"{_judged(measured, draft)}. {again}; {near}.")
+
+
+def _judged(measured: Measured, draft: Draft) -> str:
+    """Say how far there are groups: by the gap between the two segments that are hardest to tell apart."""
+    found = measured.segmentation
+    draft.note("null_silhouette", found.null_silhouette)
+    if not _parted(measured):
+        return SAID[found.structure]
+    said = SAID[found.structure] if found.structure in PARTED else FRAGILE
+    chosen = next((one for one in found.candidates if one.chosen), None)
+    if chosen is None or chosen.valley >= EMPTY:
+        return said
+    between = draft.percent("between", 1 - chosen.valley)
+    return f"{said}; between the two that are hardest to tell apart, customers stand {between} as densely as in their middles"
+
+
+def _parted(measured: Measured) -> bool:
+    """Tell whether every two segments have a gap between them."""
+    return measured.segmentation.structure in PARTED or measured.segmentation.basis is Basis.NATURAL
 
 
 def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple[Finding, ...]:
     """Say what a reader should keep in mind, most important first."""
     candidates = [
+        drifted(measured),
         _structure(measured),
         _unsteady(measured, names),
         _small(measured, names),
+        key_accounts(measured),
+        outsiders(measured),
         _history(measured),
         _unfinished(measured),
         _anonymous(measured),
@@ -71,13 +100,17 @@ def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple
 
 
 def _structure(measured: Measured) -> Finding | None:
-    if measured.segmentation.structure not in (Structure.WEAK, Structure.NONE):
+    found = measured.segmentation
+    if _parted(measured):
         return None
     draft = Draft(measured.numerals)
-    score = draft.fixed("silhouette", measured.segmentation.silhouette)
+    score = draft.fixed("silhouette", found.silhouette)
+    null = draft.fixed("null_silhouette", found.null_silhouette)
+    beside = (
+        f"customers without any groups would score up to {null}" if found.silhouette <= found.null_silhouette else "no gaps part them all"
+    )
     return draft.finding(
-        "caveat.structure",
-        f"Use the segments to decide whom to address, not to explain behaviour: they are not clearly separated (silhouette {score}).",
+        "caveat.structure", f"Use the segments to decide whom to address, not to explain behaviour: {beside} (silhouette {score})."
     )
 
 

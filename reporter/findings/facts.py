@@ -14,7 +14,7 @@ from reporter.findings.measured import SILENT_GAPS
 from reporter.findings.wording import capital, country, join
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -30,6 +30,8 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 POINTS = 0.05
 """A share is worth a sentence when it lies five points from that of all customers."""
 MOSTLY = 0.5
+NEARLY_ALL = 0.9
+"""Of the members at the border, to name but one neighbour."""
 TENTH, CONCENTRATED = 0.1, 0.2
 """A tenth of the members that holds a fifth of the segment's revenue is worth a sentence."""
 FEW = 100
@@ -38,8 +40,10 @@ HALF_A_MONTH = 15
 DESCRIBED = ("frequency", "monetary", "average_order_value", "distinct_products", "order_gap", "return_rate")
 
 
-def persona_facts(measured: Measured, number: int, products: Sequence[ProductLift], mixes: Sequence[Mix]) -> tuple[Finding, ...]:
-    """Say what is worth saying about a segment, the most useful first."""
+def persona_facts(
+    measured: Measured, number: int, names: Mapping[int, str], products: Sequence[ProductLift], mixes: Sequence[Mix]
+) -> tuple[Finding, ...]:
+    """Say what is worth saying about a segment, the most useful first; last, what stands beside its rule."""
     candidates = [
         _largest_tenth(measured, number),
         _once(measured, number),
@@ -54,6 +58,7 @@ def persona_facts(measured: Measured, number: int, products: Sequence[ProductLif
         _products(number, products, measured),
         _weight(measured, number),
         *(_feature(measured, number, name) for name in _described(measured, number)),
+        _border(measured, number, names),
     ]
     return tuple(fact for fact in candidates if fact is not None)
 
@@ -246,6 +251,21 @@ def _weight(measured: Measured, number: int) -> Finding | None:
     revenue = draft.percent("revenue_share", measured.revenue_share[number])
     amount = draft.money_short("revenue", measured.revenue[number])
     return draft.finding(f"persona.{number}.weight", f"They are {share} of customers and account for {revenue} of revenue, {amount}.")
+
+
+def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Finding | None:
+    """Say how many members could as well be in another segment, and in which."""
+    segment = measured.segment(number)
+    if not segment.borders:
+        return None
+    nearest, most = segment.borders[0]
+    draft = Draft(measured.numerals)
+    name = draft.name("neighbour", names[nearest])
+    if most >= NEARLY_ALL * segment.borderline:
+        return draft.finding(f"persona.{number}.border", f"{draft.percent('borderline', most)} of members could as well be {name}.")
+    share, part = draft.percent("borderline", segment.borderline), draft.percent("most", most)
+    text = f"{share} of members could as well be in another segment, most often ({part}) {name}."
+    return draft.finding(f"persona.{number}.border", text)
 
 
 def _feature(measured: Measured, number: int, name: str) -> Finding | None:

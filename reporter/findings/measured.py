@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.findings.calendar_months import Months, complete_months
+from reporter.findings.effects import effects
 from reporter.findings.wording import spoken
 from reporter.model import Kind, Role
 
@@ -59,6 +60,8 @@ class Measured:
     """Segment → its members' rows of the customer table."""
     effects: Mapping[int, Mapping[str, float]]
     """Segment → feature → Cliff's delta against all other customers."""
+    intervals: Mapping[int, Mapping[str, tuple[float, float]]]
+    """The same → its 95 % interval."""
     one_order: Mapping[int, float] | None
     """Share of members who ordered once."""
     months: Months | None
@@ -142,6 +145,11 @@ class Measured:
             return None
         return median / overall
 
+    def side(self, number: int, name: str) -> int | None:
+        """Tell whether a segment's median lies above (1), at (0) or below (−1) that of all customers; None where there is none."""
+        median, overall = self.median(number, name), self.overall.get(name)
+        return None if median is None or overall is None else (median > overall) - (median < overall)
+
     def present(self, number: int) -> bool:
         """Tell whether the typical member was there for most of a year: only then do their months show a season."""
         first, last = self.median(number, "tenure"), self.median(number, "recency")
@@ -174,6 +182,7 @@ def measure(
     values = frame[[feature.name for feature in numeric]].astype(float)
     customers = {segment.id: segment.customers for segment in segmentation.segments}
     revenue = _revenue(frame, labels, table.revenue, tuple(customers))
+    apart = effects(values, labels)
     spend = tuple(column.name for column in clean.dataset.columns_of(Role.SPEND) if column.name in values)
     return Measured(
         clean=clean,
@@ -191,38 +200,13 @@ def measure(
         revenue=revenue,
         revenue_share=_shares(revenue),
         medians=_by_segment(values.groupby(labels).median()),
-        overall={str(name): float(value) for name, value in values.median().items() if np.isfinite(value)},
+        overall={str(name): float(known.median()) for name, column in values.items() if not (known := column.dropna()).empty},
         groups={number: frame[labels == number] for number in customers},
-        effects=cliffs_delta(values, labels),
+        effects={number: {name: one.delta for name, one in own.items()} for number, own in apart.items()},
+        intervals={number: {name: (one.low, one.high) for name, one in own.items()} for number, own in apart.items()},
         one_order=_one_order(frame, labels),
         months=complete_months(purchases, table.period),
     )
-
-
-def cliffs_delta(values: pd.DataFrame, labels: pd.Series[int]) -> dict[int, dict[str, float]]:
-    """Compare each segment with all other customers, feature by feature.
-
-    Cliff's delta is the chance that a member's value is above another customer's, less the chance that it is below
-    (Cliff 1993). From mean ranks: 2 (U / n m) − 1 with U = rank sum − n (n + 1) / 2.
-
-    Parameters
-    ----------
-    values
-        One row a customer, one numeric column a feature; missing values are left out.
-    labels
-        Segment of each row.
-
-    Returns
-    -------
-    dict
-        Segment → feature → −1 to 1. Features without members or without others are left out.
-    """
-    ranks = values.rank()
-    inside = values.notna().groupby(labels).sum().astype(float)
-    outside = values.notna().sum().astype(float) - inside
-    wins = ranks.groupby(labels).sum() - inside * (inside + 1) / 2
-    pairs = (inside * outside).where(lambda product: product > 0)
-    return _by_segment(2 * wins / pairs - 1)
 
 
 def _by_segment(table: pd.DataFrame) -> dict[int, dict[str, float]]:

@@ -33,7 +33,9 @@ QUALIFIERS = {
 
 
 def name_segments(measured: Measured) -> dict[int, str]:
-    """Name every segment by what distinguishes it; no two names are alike."""
+    """Name every segment by what distinguishes it, no two alike; kept segments keep their names."""
+    if (kept := measured.segmentation.kept) is not None:
+        return {number: kept.names[number] for number in sorted(measured.customers)}
     offers = order_names.offers(measured) if measured.transactions else table_names.offers(measured)
     names = assign(offers, tuple(measured.customers))
     for number in measured.customers:
@@ -83,8 +85,8 @@ def _nearest_name(offers: Mapping[str, Mapping[int, float]], number: int, measur
 
 
 def _plain_name(measured: Measured, number: int) -> str:
-    """Name a segment that fits no archetype by its strongest feature."""
-    effects = [(-abs(value), name) for name, value in measured.effects[number].items()]
+    """Name a segment that fits no archetype by the strongest feature whose median agrees."""
+    effects = [(-abs(value), name) for name, value in measured.effects[number].items() if value * (measured.side(number, name) or 0) > 0]
     if not effects or -min(effects)[0] < APART:
         return MIDDLE
     name = min(effects)[1]

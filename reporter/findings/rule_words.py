@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.findings.wording import join, plain_label
+from reporter.findings.wording import country, join, plain_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reporter.findings.measured import Measured
     from reporter.model import Condition, Feature, Rule
     from reporter.numerals import Numerals
@@ -15,22 +17,42 @@ if TYPE_CHECKING:
 
 def rule_in_words(rule: Rule, measured: Measured) -> str:
     """Say which conditions recognise a segment's members; bounds of one feature become one phrase."""
-    bounds: dict[str, list[float | None]] = {}
+    held: dict[str, list[Condition]] = {}
     for condition in rule.conditions:
-        low, high = bounds.setdefault(condition.feature, [None, None])
-        bounds[condition.feature] = _tighten(condition, low, high)
+        held.setdefault(condition.feature, []).append(condition)
     phrases = []
-    for name, (low, high) in bounds.items():
-        feature = measured.feature(name)
-        if feature is not None:
+    for name, conditions in held.items():
+        feature, category = measured.feature(name), _category_named(name, measured)
+        if category is not None:
+            phrases.append(_category(category, conditions, measured))
+        elif feature is not None:
+            low: float | None = None
+            high: float | None = None
+            for condition in conditions:
+                low, high = _tighten(condition, low, high)
             phrases.append(_phrase(feature, low, high, measured))
     return join(phrases) if phrases else "everybody"
 
 
-def _tighten(condition: Condition, low: float | None, high: float | None) -> list[float | None]:
+def _category_named(name: str, measured: Measured) -> Feature | None:
+    return next((feature for feature in measured.table.features if feature.name == name and feature.unit == "category"), None)
+
+
+def _category(feature: Feature, conditions: Sequence[Condition], measured: Measured) -> str:
+    """Say which category it is, or which it is not."""
+    noun = measured.noun(feature.name)
+    write = country if feature.name == "country" else str
+    known = [write(condition.category) for condition in conditions if condition.operator == "is"]
+    if known:
+        return f"{noun} is {known[0]}"
+    others = list(dict.fromkeys(write(condition.category) for condition in conditions))
+    return f"{noun} is {'not ' + others[0] if len(others) == 1 else 'neither ' + ' nor '.join(others)}"
+
+
+def _tighten(condition: Condition, low: float | None, high: float | None) -> tuple[float | None, float | None]:
     if condition.operator == ">":
-        return [condition.threshold if low is None else max(low, condition.threshold), high]
-    return [low, condition.threshold if high is None else min(high, condition.threshold)]
+        return (condition.threshold if low is None else max(low, condition.threshold)), high
+    return low, (condition.threshold if high is None else min(high, condition.threshold))
 
 
 def _phrase(feature: Feature, low: float | None, high: float | None, measured: Measured) -> str:

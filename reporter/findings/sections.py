@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from reporter.findings.draft import Draft
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
 from reporter.findings.wording import capital
+from reporter.model import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reporter.findings.grid import Grid
     from reporter.findings.measured import Measured
-    from reporter.model import Finding, GridCell, Strategy
+    from reporter.model import Finding, Scoring, Strategy
 
 
 REASONS = {
@@ -26,10 +28,17 @@ REASONS = {
     "nothing_left": "of customers whose purchases were all returned",
 }
 """Cleaning rule → why its rows left."""
+BASES = {
+    Basis.ASKED: "as many as were asked for",
+    Basis.NATURAL: "the finest division with a gap between every two segments",
+    Basis.CONVENIENT: "a convenient division, since no clear gaps part the customers",
+    Basis.KEPT: "those of an earlier run, kept",
+}
+PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
 
 
 def section_answers(
-    measured: Measured, names: Mapping[int, str], opening: Finding, grid: tuple[GridCell, ...] | None, actions: Sequence[Strategy]
+    measured: Measured, names: Mapping[int, str], opening: Finding, grid: Grid | None, actions: Sequence[Strategy]
 ) -> dict[str, Finding]:
     """Return the opening sentences by section: summary, base, glance, grid, actions, data, method, glossary."""
     found = {
@@ -72,16 +81,28 @@ def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
     return draft.finding("section.glance", text)
 
 
-def _grid(measured: Measured, grid: tuple[GridCell, ...] | None) -> Finding | None:
+def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     if grid is None:
         return None
-    draft, cells = Draft(measured.numerals), {cell.segment: cell.customers for cell in grid}
-    text = "The grid scores recency and frequency alone, by fifths of all customers"
-    slipping = cells["At risk"] + cells["Can't lose"]
+    draft, cells = Draft(measured.numerals), {cell.segment: cell.customers for cell in grid.cells}
+    what = "recency and frequency alone" if grid.scoring.axis == "frequency" else "recency, and frequency and money together"
+    text = f"The grid scores {what}, {_parts(grid.scoring)}"
+    named = not (grid.settings.cells or grid.scoring.own or grid.told_apart == "id")
+    slipping = cells["At risk"] + cells["Can't lose"] if named else 0
     if slipping < 2:
         return draft.finding("section.grid", f"{text}.")
     who = draft.plural("slipping", slipping, "customer")
-    return draft.finding("section.grid", f"{text}; {who} in its cells At risk and Can’t lose ordered often, but not lately.")
+    often, ranked = "ordered often, but not lately", "rank high by orders or money, but have not ordered lately"
+    rank = often if grid.told_apart == "orders" else ranked
+    return draft.finding("section.grid", f"{text}; {who} in its cells At risk and Can’t lose {rank}.")
+
+
+def _parts(scoring: Scoring) -> str:
+    """Say what the scores are: parts of all customers, or limits of the client's."""
+    used = {"recency", "frequency"} if scoring.axis == "frequency" else {"recency", "frequency", "monetary"}
+    if used <= scoring.own:
+        return "by limits set for this report"
+    return f"by {PARTS[scoring.scores]} of all customers" + (" and limits set for this report" if used & scoring.own else "")
 
 
 def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
@@ -136,10 +157,9 @@ def _gaps(measured: Measured, draft: Draft) -> str:
 def _method(measured: Measured) -> Finding:
     draft, found = Draft(measured.numerals), measured.segmentation
     features = draft.plural("features", len(found.features), "feature")
-    way = "as asked" if found.choice != "vote" else "by a vote of quality and stability"
     kinds, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
     again = draft.fixed("stability", found.stability)
-    text = f"{kinds} segments, made from {features} and chosen {way}; silhouette {score}, stability {again}."
+    text = f"{kinds} segments, made from {features}: {BASES[found.basis]}; silhouette {score}, stability {again}."
     return draft.finding("section.method", text)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from reporter.findings.draft import Draft
 from reporter.findings.facts import NEGLIGIBLE
 from reporter.findings.map_title import map_title
-from reporter.findings.wording import capital, join, lowered, plain_label
+from reporter.findings.wording import capital, join, lowered, people, plain_label
+from reporter.model import Basis
 from reporter.numerals import DASH
 
 if TYPE_CHECKING:
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
 
 EVEN = 1.1
 """Up to so many times its share of customers, a segment's share of revenue counts as even."""
+APART = 0.995
+"""From this Cliff's delta on, as good as no two customers are in reversed order."""
+FEW = 0.02
+"""Where fewer members of every segment lie closer to another one, none of the segments is named for it."""
+MEMBERS = 3
+"""Nor where they are fewer than so many."""
 PATTERN, SURE = 0.75, 0.85
 """Hennig's bounds of stability: a real pattern, and a highly stable one."""
 
 
 def segment_titles(measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]) -> dict[str, Finding]:
-    """Return titles by chart name: weave, shares, sizes, heatmap, map, actions, candidates, stability."""
+    """Return titles by chart name: weave, shares, sizes, heatmap, map, actions, candidates, silhouettes, stability, effects."""
     found = {
         "weave": _weave(measured, names),
         "shares": _shares(measured, names),
@@ -32,7 +39,9 @@ def segment_titles(measured: Measured, names: Mapping[int, str], actions: Sequen
         "map": map_title(measured),
         "actions": _actions(measured, names, actions),
         "candidates": _candidates(measured),
+        "silhouettes": _silhouettes(measured, names),
         "stability": _stability(measured, names),
+        "effects": _effects(measured, names),
     }
     return {name: finding for name, finding in found.items() if finding is not None}
 
@@ -133,6 +142,31 @@ def _heatmap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     return draft.finding("title.heatmap", f"The segments differ most in {label}: {most} for {top}, {least} for {bottom} (medians)")
 
 
+def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+    """Say which of the features that made the segments sets one furthest apart, and how precisely that is known."""
+    known = [
+        (-round(abs(own[feature]), 9), feature, number)
+        for number, own in measured.effects.items()
+        for feature in measured.segmentation.features
+        if feature in own
+    ]
+    if not known or -min(known)[0] < NEGLIGIBLE:
+        return None
+    _, feature, number = min(known)
+    draft, effect = Draft(measured.numerals), measured.effect(number, feature)
+    low, high = measured.intervals[number][feature]
+    nearest, furthest = (low, high) if effect > 0 else (-high, -low)
+    draft.note("effect", effect)
+    label, name, side = measured.noun(feature), draft.name("name", names[number]), "above" if effect > 0 else "below"
+    if abs(effect) >= APART:
+        nearly = "" if abs(effect) == 1 else "nearly "
+        return draft.finding("title.effects", f"Segments stand furthest apart in {label}: {nearly}all {name} lie {side} {nearly}all others")
+    size, level = draft.fixed("size", abs(effect)), draft.percent("level", 0.95)
+    span = f"{draft.fixed('interval_low', nearest)} to {draft.fixed('interval_high', furthest)}"
+    text = f"Segments stand furthest apart in {label}: {name} lie {side} the others by {size} of 1 ({level} interval {span})"
+    return draft.finding("title.effects", text)
+
+
 def borderline(measured: Measured) -> float:
     """Return the share of all customers who are nearly as close to another segment."""
     return sum(segment.borderline * segment.customers for segment in measured.segmentation.segments) / len(measured.frame)
@@ -160,14 +194,43 @@ def _candidates(measured: Measured) -> Finding | None:
     if len(found.candidates) < 2:
         return None
     draft = Draft(measured.numerals)
-    number = capital(draft.words("k", found.k))
-    if found.choice == "vote":
-        won, *others = sorted((candidate.votes for candidate in found.candidates), reverse=True)
-        points, next_best = draft.decimal("votes", won), draft.decimal("next", others[0])
-        return draft.finding("title.candidates", f"{number} segments win the vote with {points} points; the next best has {next_best}")
-    return draft.finding(
-        "title.candidates", f"{number} segments were asked for; their silhouette is {draft.fixed('silhouette', found.silhouette)}"
-    )
+    number, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
+    if found.basis is Basis.ASKED:
+        return draft.finding("title.candidates", f"{number} segments were asked for; their silhouette is {score}")
+    best = max(found.candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
+    better = f", against {draft.fixed('best', best.silhouette)} for {draft.words('best_k', best.k)}" if best.k != found.k else ""
+    if found.basis is Basis.NATURAL:
+        text = f"{number} segments are the finest division with a gap between every two; silhouette {score}{better}"
+    else:
+        text = f"In no eligible division do gaps part all segments; with {number.lower()}, the silhouette is {score}{better}"
+    return draft.finding("title.candidates", text)
+
+
+def _silhouettes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+    """Say in which segment most members lie closer to another one."""
+    groups = {int(str(number)): group for number, group in measured.segmentation.widths.groupby("segment")}
+    if len(groups) < 2:
+        return None
+    nearer = {number: float((group["width"] < 0).mean()) for number, group in groups.items()}
+    draft = Draft(measured.numerals)
+    named = [each for each, share in nearer.items() if share >= FEW and share * measured.customers[each] >= MEMBERS - 0.5]
+    if not named:
+        whole = sum(share * measured.customers[each] for each, share in nearer.items()) / sum(measured.customers[each] for each in nearer)
+        if whole == 0:
+            return draft.finding("title.silhouettes", "Every customer lies closer to their own segment than to any other")
+        own = draft.percent("share", 1 - whole)
+        return draft.finding("title.silhouettes", f"{capital(own)} of customers lie closer to their own segment than to any other")
+    number = max(named, key=lambda each: (nearer[each], -each))
+    share = nearer[number]
+    away = groups[number].loc[groups[number]["width"] < 0, "neighbour"]
+    other = min(away.unique(), key=lambda each: (-int((away == each).sum()), int(each)))
+    draft.note("share", share)
+    who, single = people(share, measured.numerals, "member")
+    alone = bool((away == other).all())
+    name, verb = draft.name("name", names[number]), "lies" if single else "lie"
+    nearest = draft.name("other", names[int(other)])
+    where = nearest if alone else f"another segment, mostly {nearest},"
+    return draft.finding("title.silhouettes", f"Among {name}, {who} {verb} closer to {where} than to their own segment")
 
 
 def _stability(measured: Measured, names: Mapping[int, str]) -> Finding | None:

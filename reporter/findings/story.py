@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reporter.findings.base_titles import base_titles
 from reporter.findings.certainty import caveats, certainty
 from reporter.findings.facts import persona_facts
-from reporter.findings.grid import crossing, grid_cells
+from reporter.findings.grid import crossing, make_grid
 from reporter.findings.headlines import cover_line, headline, leading_findings
 from reporter.findings.likings import mixes, product_lifts
 from reporter.findings.measured import measure
@@ -24,7 +24,7 @@ from reporter.findings.traits import traits
 from reporter.model import Findings, Persona
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reporter.findings.measured import Measured
     from reporter.model import CleanDataset, CustomerTable, Mix, ProductLift, Purchases, Segmentation, Strategy, Totals
@@ -50,7 +50,7 @@ def find(
     totals, table, segmentation, purchases
         The base, one row a customer, their segments and what each segment bought (None for customer tables).
     settings
-        ``findings`` for the playbook, ``quality.returns`` for a caveat.
+        ``findings`` for the playbook and the grid, ``quality.returns`` for a caveat.
     numerals
         How numbers are written.
 
@@ -63,12 +63,10 @@ def find(
     measured = measure(clean, totals, table, segmentation, purchases, numerals)
     names = name_segments(measured)
     products = {number: product_lifts(measured, number) for number in names}
-    likes, grid = mixes(measured), grid_cells(measured)
+    likes, grid = mixes(measured), make_grid(measured, settings.findings.grid)
     figures = {number: segment_figures(measured, number, names, products[number]) for number in names}
     strategies, actions = choose_strategies(playbook, measured, figures)
-    personas = tuple(
-        _persona(measured, number, name, products[number], likes[number], strategies[number]) for number, name in names.items()
-    )
+    personas = tuple(_persona(measured, number, names, products[number], likes[number], strategies[number]) for number in names)
     titles = base_titles(measured, grid) | segment_titles(measured, names, actions)
     for persona in personas:
         titles |= persona_titles(measured, persona.segment, persona.traits, persona.products, persona.mixes)
@@ -83,17 +81,24 @@ def find(
         caveats=caveats(measured, names, settings.quality.returns),
         personas=personas,
         actions=actions,
-        grid=grid,
+        grid=grid.cells if grid else None,
         crossing=crossing(measured, grid, names),
+        scoring=grid.scoring if grid else None,
+        crossings=grid.crossings if grid else (),
     )
 
 
 def _persona(
-    measured: Measured, number: int, name: str, products: Sequence[ProductLift], likes: Sequence[Mix], strategies: Sequence[Strategy]
+    measured: Measured,
+    number: int,
+    names: Mapping[int, str],
+    products: Sequence[ProductLift],
+    likes: Sequence[Mix],
+    strategies: Sequence[Strategy],
 ) -> Persona:
     return Persona(
         segment=number,
-        name=name,
+        name=names[number],
         portrait=portrait(measured, number),
         customers=measured.customers[number],
         share=measured.share[number],
@@ -103,7 +108,7 @@ def _persona(
         traits=traits(measured, number),
         mixes=tuple(likes),
         products=tuple(products),
-        facts=persona_facts(measured, number, products, likes),
+        facts=persona_facts(measured, number, names, products, likes),
         rule=rule_in_words(measured.segment(number).rule, measured),
         strategies=tuple(strategies),
     )

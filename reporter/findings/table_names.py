@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 HIGH = 0.33
 """An effect from which on a level is called high: "medium" by the usual reading of Cliff's delta (Romano et al. 2006)."""
-MARKED = 0.5
+CLEAR, AVERAGE = 0.15, 0.2
+"""Effects from which on a good is named, and up to which a segment is average in all."""
+LEANING = 0.02
+"""A good is named where it takes two points more of their spend than of all customers'."""
 MEASURES = 3
 """Levels of more measures make no name."""
 INCOME_AND_SPENDING = {
@@ -56,26 +59,37 @@ def _names(measured: Measured, number: int, mix: dict[int, dict[str, float]]) ->
 
 def _spend_names(measured: Measured, number: int, mix: dict[int, dict[str, float]]) -> Iterator[tuple[str, float]]:
     effects = {name: measured.effect(number, name) for name in measured.spend}
-    overall = sum(effects.values()) / len(effects)
-    total = measured.effect(number, measured.table.revenue) if measured.table.revenue else overall
-    if total >= HIGH and min(effects.values()) > 0:
-        yield "Large all-round buyers", 0.3 + overall
-    if total <= -HIGH and max(effects.values()) < 0.15:
-        yield "Small buyers", 0.3 - overall
+    sides = {name: measured.side(number, name) or 0 for name in measured.spend}
     leaning = {name: mix[number][name] - mix[0][name] for name in measured.spend}
-    strong = sorted((name for name in effects if effects[name] >= 0.15 and leaning[name] > 0.02), key=lambda name: (-effects[name], name))
-    for first, second in combinations(strong[:3], 2):
+    yield from _amounts(measured, number, effects, sides)
+    strong = sorted(
+        (name for name in effects if effects[name] >= CLEAR and leaning[name] > LEANING and sides[name] > 0),
+        key=lambda name: (-effects[name], name),
+    )[:MEASURES]
+    # A pair is named in the file's order, so that no two segments are "A and B" and "B and A".
+    for first, second in combinations([name for name in measured.spend if name in strong], 2):
         pair = f"{_category(measured, first)} and {_category(measured, second).lower()} buyers"
         yield pair, 0.25 + (effects[first] + effects[second]) / 2 + (leaning[first] + leaning[second]) / 2
-    for name in strong[:3]:
+    for name in strong:
         yield f"{_category(measured, name)} buyers", effects[name] + leaning[name] / 2
     for name in measured.spend:
         if leaning[name] >= 0.1 and mix[number][name] >= 0.5:
             yield f"{_category(measured, name)} specialists", 0.2 + 2 * leaning[name]
     weakest = min(effects, key=lambda name: (effects[name], name))
-    if effects[weakest] <= -0.15 and leaning[weakest] < 0:
+    if effects[weakest] <= -CLEAR and leaning[weakest] < 0 and sides[weakest] < 0:
         yield f"Light buyers of {_category(measured, weakest).lower()}", -effects[weakest] / 2
-    if abs(overall) < 0.2:
+
+
+def _amounts(measured: Measured, number: int, effects: dict[str, float], sides: dict[str, int]) -> Iterator[tuple[str, float]]:
+    """Score the names that speak of how much is bought in all."""
+    overall = sum(effects.values()) / len(effects)
+    revenue = measured.table.revenue
+    total, side = (measured.effect(number, revenue), measured.side(number, revenue)) if revenue else (overall, None)
+    if total >= HIGH and min(effects.values()) > 0 and min(sides.values()) >= 0 and side != -1:
+        yield "Large all-round buyers", 0.3 + overall
+    if total <= -HIGH and max(effects.values()) < CLEAR and side != 1:
+        yield "Small buyers", 0.3 - overall
+    if abs(overall) < AVERAGE and all(abs(effect) < HIGH for effect in (total, *effects.values())):
         yield "Average all-round buyers", 0.2
 
 
@@ -89,7 +103,8 @@ def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]
     leading = sorted(made, key=lambda name: (-abs(measured.effect(number, name)), name))[:MEASURES]
     for size in (2, 3, 1):
         if len(leading) >= size:
-            yield _level_name(measured, levels, leading[:size]), 0.5 - 0.1 * abs(size - 2)
+            # In the table's order, so that no two segments have the same levels in another order.
+            yield _level_name(measured, levels, [name for name in made if name in leading[:size]]), 0.5 - 0.1 * abs(size - 2)
     if all(value == 0 for value in levels.values()):
         yield "Middle-ground customers", 0.6
 
@@ -108,5 +123,8 @@ def _level_name(measured: Measured, levels: dict[str, int], names: list[str]) ->
 
 
 def _category(measured: Measured, name: str) -> str:
-    """Shorten a spend column's label to its first word or two: "Detergents paper" → "Detergents"."""
-    return capital(measured.noun(name).split()[0])
+    """Shorten a spend column's label to its first word: "Detergents paper" → "Detergents"; not where two begin with the same."""
+    words = measured.noun(name)
+    first = words.split()[0]
+    alike = [other for other in measured.spend if measured.noun(other).split()[0].lower() == first.lower()]
+    return capital(first if len(alike) == 1 else words)

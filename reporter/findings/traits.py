@@ -19,6 +19,8 @@ def traits(measured: Measured, number: int) -> tuple[Trait, ...]:
             overall=measured.overall[feature.name],
             ratio=measured.ratio(number, feature.name),
             effect=measured.effects[number][feature.name],
+            low=measured.intervals[number][feature.name][0],
+            high=measured.intervals[number][feature.name][1],
         )
         for feature in measured.numeric
         if feature.name in measured.medians[number] and feature.name in measured.overall and feature.name in measured.effects[number]

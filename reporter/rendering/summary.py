@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reporter.model import SCHEMA_VERSION, Kind, Role
 
 if TYPE_CHECKING:
-    from reporter.model import CleaningStep, Finding, Findings, Persona, Report, Segment, Strategy
+    from reporter.model import CleaningStep, Drift, Finding, Findings, Persona, Report, Segment, Strategy
 
 __all__ = ["FILE", "write_summary"]
 
@@ -57,6 +57,8 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         "segmentation": _segmentation(report),
         "segments": [_segment(persona, segment) for persona, segment in _pairs(report)],
         "rfm_grid": _grid(report.findings),
+        "rfm_scores": _scores(report.findings),
+        "rfm_crossing": _crossing(report.findings),
         "findings": [{"id": one.id, "text": one.text, "numbers": one.numbers} for one in _said(report.findings)],
         "files": _files(folder),
         "provenance": {
@@ -91,7 +93,8 @@ def _day(value: date) -> str:
 def _segmentation(report: Report) -> dict[str, Any]:
     found = report.segmentation
     scores = ("silhouette", "calinski_harabasz", "davies_bouldin")
-    tried = ("algorithm", "k", *scores, "smallest", "stability", "inertia", "votes", "chosen")
+    tried = ("algorithm", "k", *scores, "gap", "gap_error", "bic", "smallest", "noise", "valley", "valley_error", "usefulness", "stability",
+             "inertia", "votes", "chosen", "verdict")  # fmt: skip
     return {
         "algorithm": found.algorithm,
         "k": found.k,
@@ -100,10 +103,22 @@ def _segmentation(report: Report) -> dict[str, Any]:
         "scores": {name: getattr(found, name) for name in scores},
         "stability": found.stability,
         "structure": found.structure.value,
-        "choice": found.choice,
+        "choice": found.basis.value,
         "fidelity": found.fidelity,
         "candidates": [{name: getattr(candidate, name) for name in tried} for candidate in found.candidates],
+        "runner_up": {name: getattr(next_one, name) for name in ("algorithm", "k", "votes")} if (next_one := found.runner_up) else None,
+        "null_silhouette": found.null_silhouette,
+        "thinned": [{name: getattr(one, name) for name in ("feature", "kept", "correlation")} for one in found.thinned],
+        "components": found.components,
+        "noise": len(found.noise),
+        "key_accounts": len(found.key_accounts),
+        "drift": _drift(found.drift) if found.drift else None,
     }
+
+
+def _drift(drift: Drift) -> dict[str, Any]:
+    features = [{name: getattr(one, name) for name in ("feature", "psi", "outside", "verdict")} for one in drift.features]
+    return {"verdict": drift.verdict.value, "segments": drift.segments, "outside": drift.outside, "features": features}
 
 
 def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
@@ -112,7 +127,7 @@ def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
 
 
 def _segment(persona: Persona, segment: Segment) -> dict[str, Any]:
-    traits = ("feature", "median", "overall", "ratio", "effect")
+    traits = ("feature", "median", "overall", "ratio", "effect", "low", "high")
     return {
         "id": persona.segment,
         "name": persona.name,
@@ -128,6 +143,7 @@ def _segment(persona: Persona, segment: Segment) -> dict[str, Any]:
         "silhouette": segment.silhouette,
         "neighbour": segment.neighbour,
         "borderline": segment.borderline,
+        "valley": segment.valley,
         "strategies": [_strategy(strategy) for strategy in persona.strategies],
     }
 
@@ -143,10 +159,25 @@ def _grid(findings: Findings) -> list[dict[str, Any]] | None:
     return [{name: getattr(cell, name) for name in names} for cell in findings.grid]
 
 
+def _scores(findings: Findings) -> dict[str, Any] | None:
+    if findings.scoring is None:
+        return None
+    scoring, names = findings.scoring, ("axis", "score", "low", "high", "customers")
+    bands = [{name: getattr(band, name) for name in names} for band in scoring.bands]
+    return {"axis": scoring.axis, "scores": scoring.scores, "own_cuts": sorted(scoring.own), "bands": bands}
+
+
+def _crossing(findings: Findings) -> list[dict[str, Any]] | None:
+    if findings.scoring is None:
+        return None
+    return [{name: getattr(pair, name) for name in ("cell", "segment", "customers", "revenue")} for pair in findings.crossings]
+
+
 def _said(findings: Findings) -> list[Finding]:
     """Return every sentence that the report claims, each id once."""
     sentences = [*findings.summary, *findings.titles.values(), *findings.sections.values(), findings.certainty, *findings.caveats]
     sentences += [findings.crossing] if findings.crossing else []
+    sentences += findings.scoring.notes if findings.scoring else []
     sentences += [fact for persona in findings.personas for fact in persona.facts]
     return list({sentence.id: sentence for sentence in sentences}.values())
 

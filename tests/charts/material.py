@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,8 @@ from reporter.model import (
     Persona,
     ProductLift,
     Role,
+    ScoreBand,
+    Scoring,
     Segmentation,
     Source,
     Strategy,
@@ -39,6 +41,10 @@ from tests import builders
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    Span = tuple[float | None, float | None]
+
+DAYS = ((180, None), (72, 179), (33, 71), (15, 32), (None, 14))
+ORDERS = ((None, 1), (1, 2), (2, 3), (3, 5), (6, None))
 NAMES = (
     "Champions",
     "Loyal regulars",
@@ -51,7 +57,7 @@ NAMES = (
 )
 NUMERALS = Numerals(currency="GBP")
 CHARTS = ("weave", "shares", "revenue_over_time", "concentration", "repeat", "distributions", "sizes", "heatmap", "map", "rfm_grid",
-          "actions", "cleaning", "candidates", "stability")  # fmt: skip
+          "actions", "cleaning", "candidates", "silhouettes", "stability", "effects")  # fmt: skip
 PERSONA_CHARTS = ("traits", "months", "products", "mix")
 GRID = (
     ("Champions", (5,), (4, 5)), ("Loyal", (3, 4), (4, 5)), ("Potential loyalists", (4, 5), (2, 3)), ("New", (5,), (1,)),
@@ -101,6 +107,9 @@ def segmentation(table: CustomerTable, labels: Sequence[int]) -> Segmentation:
             for number in numbers
         ),
         order=tuple(numbers),
+        widths=pd.DataFrame(
+            {"segment": series, "width": np.random.default_rng(2).uniform(-0.2, 0.9, len(series)), "neighbour": numbers[0]}
+        ),
     )
 
 
@@ -175,7 +184,19 @@ def findings(table: CustomerTable, parted: Segmentation, names: Sequence[str], m
     return Findings(
         headline="H", title="T", summary=(), titles={name: _finding(name) for name in every}, sections={}, certainty=_finding("certainty"),
         caveats=(), personas=personas, actions=actions, grid=cells if table.period else None,
+        scoring=scoring() if table.period else None,
     )  # fmt: skip
+
+
+def scoring(days: Sequence[Span] = DAYS, orders: Sequence[Span] = ORDERS) -> Scoring:
+    """Make fifths with these spans of days and orders, by score from 1."""
+    spans: tuple[tuple[Literal["recency", "frequency"], Sequence[Span]], ...] = (("recency", days), ("frequency", orders))
+    bands = [
+        ScoreBand(axis=axis, score=score, low=low, high=high, customers=50)
+        for axis, each in spans
+        for score, (low, high) in enumerate(each, 1)
+    ]
+    return Scoring(axis="frequency", scores=5, own=frozenset(), bands=tuple(bands), notes=(), customers=pd.DataFrame())
 
 
 def _finding(name: str) -> Finding:
@@ -217,4 +238,6 @@ def _trait(frame: pd.DataFrame, inside: np.ndarray, feature: str) -> Trait:
     m, n = int(inside.sum()), int((~inside).sum())
     effect = 2 * (ranks[inside].sum() - m * (m + 1) / 2) / (m * n) - 1 if m and n else 0.0
     median, overall = float(frame.loc[inside, feature].median()), float(frame[feature].median())
-    return Trait(feature=feature, median=median, overall=overall, ratio=median / overall if overall else None, effect=float(effect))
+    low, high = max(-1.0, float(effect) - 0.1), min(1.0, float(effect) + 0.1)
+    ratio = median / overall if overall else None
+    return Trait(feature=feature, median=median, overall=overall, ratio=ratio, effect=float(effect), low=low, high=high)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,9 +12,12 @@ import pytest
 
 from reporter.charts import candidates, cleaning, concentration, distributions, repeat, revenue_over_time, rfm_grid
 from reporter.charts.sheet import Sheet
-from reporter.model import Finding
+from reporter.model import Finding, GridCell, Verdict
 from tests.charts import material as made
 from tests.charts.reading import outside, overlapping, texts
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
 
 
 def test_monthly_revenue_adds_up_to_the_base() -> None:
@@ -113,21 +117,39 @@ def test_a_region_is_darker_the_more_revenue_it_brings() -> None:
 
 
 def test_the_grids_scores_say_which_days_and_orders_they_stand_for() -> None:
-    material, _ = made.transactions()
-    frame = pd.DataFrame({"recency": [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 90], "frequency": [9.0, 1, 1, 1, 2, 2, 3, 4, 4, 6], "monetary": 1.0})
-    values = rfm_grid.numbers(replace(material, table=replace(material.table, frame=frame)))
-    assert values is not None
-    assert values["days"] == [(9, 90), (7, 8), (5, 6), (3, 4), (1, 2)]
-    assert values["orders"] == [(1, 1), (1, 2), (2, 3), (4, 4), (6, 9)]
-
-
-def test_days_that_cannot_be_told_apart_leave_the_grids_scores_alone() -> None:
     material, style = made.transactions()
-    frame = material.table.frame.assign(recency=5.0)
-    values = rfm_grid.numbers(replace(material, table=replace(material.table, frame=frame)))
+    values = rfm_grid.numbers(material)
+    assert values is not None
+    assert (values["days"], values["orders"]) == (list(made.DAYS), list(made.ORDERS))
+    words = {text.words for text in texts(rfm_grid.draw(values, style, "rfm_grid", "T").svg)}
+    assert {"5: up to 14 days ago", "3: 33–71 days ago", "1 order", "1–2 orders", "6 or more orders"} <= words
+
+
+def test_a_score_that_is_nobodys_leaves_the_grids_scores_alone() -> None:
+    material, style = made.transactions()
+    scoring = made.scoring(days=[(None, None), (5, None), (4, 4), (3, 3), (None, 2)])
+    values = rfm_grid.numbers(replace(material, findings=replace(material.findings, scoring=scoring)))
     assert values is not None
     assert values["days"] == []
     assert "1" in [text.words for text in texts(rfm_grid.draw(values, style, "rfm_grid", "T").svg)]
+
+
+@pytest.mark.parametrize("scores", [3, 7, 10])
+def test_an_own_grid_draws_every_name_that_has_room(scores: int) -> None:
+    material, style = made.transactions()
+    everything, half = tuple(range(1, scores + 1)), scores // 2
+    cells = (
+        GridCell(segment="Top", recency=everything[half:], frequency=everything[half:], customers=10, revenue=900.0),
+        GridCell(segment="Once so good", recency=everything[:half], frequency=everything[half:], customers=10, revenue=60.0),
+        GridCell(segment="Rest", recency=everything, frequency=everything[:half], customers=10, revenue=40.0),
+    )
+    scoring = replace(made.scoring(), axis="fm", scores=scores, own=frozenset({"recency"}), bands=())
+    values = rfm_grid.numbers(replace(material, findings=replace(material.findings, grid=cells, scoring=scoring)))
+    assert values is not None
+    chart = rfm_grid.draw(values, style, "rfm_grid", "T")
+    words = [text.words for text in texts(chart.svg)]
+    assert {"Top", "Once so good", "Rest", str(scores)} <= set(words)
+    assert "frequency and money" in chart.subtitle
 
 
 def test_customers_are_counted_by_their_orders() -> None:
@@ -209,9 +231,43 @@ def test_candidates_are_lines_over_k_with_the_choice_marked() -> None:
     assert values["lines"][0]["k"] == [2, 3, 4, 5, 6, 7, 8]
     chart = candidates.draw(values, style, "candidates", "T")
     assert "4 segments: Silhouette 0.37" in chart.alt
-    assert chart.subtitle.endswith("pale: outside the vote’s 3 to 6")
+    assert chart.subtitle.endswith("pale: not 3 to 6 segments")
     shown = [text.words for text in texts(chart.svg)]
-    assert {f"{end(values['lines'][0]['silhouette']):.2f}" for end in (min, max)} <= set(shown)
+    assert {f"{end(one or 0.0 for one in values['lines'][0]['silhouette']):.2f}" for end in (min, max)} <= set(shown)
+
+
+def compared() -> tuple[Material, Style]:
+    """Make candidates of three algorithms: one for every number, one for most, and one that finds its own."""
+    material, style = made.transactions()
+    own = material.segmentation.candidates
+    ward = tuple(
+        replace(one, algorithm="ward", silhouette=one.silhouette - 0.1, stability=None, verdict=Verdict.MORE_COMPLEX) for one in own[1:]
+    )
+    dense = tuple(replace(one, algorithm="hdbscan", stability=None, verdict=Verdict.NO_GAPS) for one in (own[3], own[3]))
+    return replace(material, segmentation=replace(material.segmentation, candidates=(*own, *ward, *dense))), style
+
+
+def test_only_algorithms_that_are_told_the_number_of_segments_make_lines() -> None:
+    values = candidates.numbers(compared()[0])
+    assert values is not None
+    assert [(line["algorithm"], line["joined"]) for line in values["lines"]] == [("kmeans", True), ("ward", True), ("hdbscan", False)]
+
+
+def test_algorithms_are_named_at_their_lines_and_the_elbow_is_of_one() -> None:
+    material, style = compared()
+    values = candidates.numbers(material)
+    assert values is not None
+    svg = candidates.draw(values, style, "candidates", "T").svg
+    words = [text.words for text in texts(svg)]
+    assert {"Silhouette", "Inertia", "Gap statistic", "Lowest stability of a segment"} <= set(words)
+    assert words.count("Ward") == words.count("HDBSCAN") == 2
+    assert (overlapping(svg), outside(svg)) == ([], [])
+
+
+def test_a_score_that_was_not_proved_leaves_a_gap_in_its_line() -> None:
+    values = candidates.numbers(compared()[0])
+    assert values is not None
+    assert values["lines"][1]["stability"] == [None] * 6
 
 
 def test_a_single_candidate_is_no_comparison() -> None:

@@ -32,8 +32,8 @@ def test_traits_are_the_strongest_six_of_those_that_can_be_measured() -> None:
 def test_traits_without_any_ratio_are_written() -> None:
     material, style = made.transactions()
     every = (
-        Trait(feature="frequency", median=3, overall=0, ratio=None, effect=0.5),
-        Trait(feature="weekend_share", median=0, overall=0.1, ratio=0, effect=-0.5),
+        Trait(feature="frequency", median=3, overall=0, ratio=None, effect=0.5, low=0.4, high=0.6),
+        Trait(feature="weekend_share", median=0, overall=0.1, ratio=0, effect=-0.5, low=-0.6, high=-0.4),
     )
     values = traits.numbers(material, replace(material.personas[0], traits=every))
     assert values is not None

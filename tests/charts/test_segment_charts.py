@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.path import Path
 
-from reporter.charts import actions, customer_map, density, grounds, heatmap, map_axes, shares, sizes, stability, weave
+from reporter.charts import (
+    actions,
+    customer_map,
+    density,
+    effects,
+    grounds,
+    heatmap,
+    map_axes,
+    shares,
+    silhouettes,
+    sizes,
+    stability,
+    weave,
+)
 from reporter.charts.sheet import FULL
 from reporter.colour import contrast, mix
 from reporter.palette import HIGHER, LOWER, PAPER, SERIES
@@ -277,3 +291,85 @@ def test_the_axis_of_stability_begins_at_a_half() -> None:
     words = _words(stability.draw(stability.numbers(material), style, "stability", "T").svg)
     assert "0.50" in words
     assert "0.40" not in words
+
+
+def test_effects_are_those_of_the_features_that_made_the_segments_the_furthest_first() -> None:
+    material, _ = made.transactions()
+    values = effects.numbers(material)
+    assert values is not None
+    assert set(values["features"]) == set(material.segmentation.features)
+    furthest = [max(abs(panel[row] or 0.0) for panel in values["effect"]) for row in range(len(values["features"]))]
+    assert furthest == sorted(furthest, reverse=True)
+
+
+def test_every_effect_lies_in_its_interval() -> None:
+    values = effects.numbers(made.transactions()[0])
+    assert values is not None
+    for key in range(len(values["segments"])):
+        for low, effect, high in zip(values["low"][key], values["effect"][key], values["high"][key], strict=True):
+            assert (low or 0.0) <= (effect or 0.0) <= (high or 0.0)
+
+
+def test_at_most_eight_features_effects_are_drawn() -> None:
+    material, _ = made.wholesale(3)
+    names = tuple(feature.name for feature in material.table.features if feature.unit != "category")
+    values = effects.numbers(replace(material, segmentation=replace(material.segmentation, features=names * 3)))
+    assert values is not None
+    assert len(values["features"]) == min(len(names), effects.MOST)
+
+
+@pytest.mark.parametrize("k", [2, 5, 8])
+def test_effects_of_long_names_and_missing_values_keep_their_room(k: int) -> None:
+    material, style = made.transactions(k, [f"A segment with a rather long name of its own, number {number}" for number in range(12)])
+    values = effects.numbers(material)
+    assert values is not None
+    values["effect"][1][0] = None
+    svg = effects.draw(values, style, "effects", "T").svg
+    assert "no value" in _words(svg)
+    assert (overlapping(svg), outside(svg)) == ([], [])
+
+
+def test_segments_without_traits_have_no_effects_to_draw() -> None:
+    material, _ = made.transactions()
+    bare = tuple(replace(persona, traits=()) for persona in material.findings.personas)
+    assert effects.numbers(replace(material, findings=replace(material.findings, personas=bare))) is None
+
+
+def test_silhouettes_are_sorted_and_thinned_within_their_segments() -> None:
+    material, _ = made.transactions()
+    values = silhouettes.numbers(material)
+    assert values is not None
+    widths = material.segmentation.widths
+    assert values["customers"] == [40, 80, 60, 90]
+    for segment, drawn in zip(values["segments"], values["widths"], strict=True):
+        inside = widths.loc[widths["segment"] == segment, "width"]
+        assert len(drawn) == min(silhouettes.MOST, len(inside))
+        assert drawn == sorted(drawn, reverse=True)
+        assert (drawn[0], drawn[-1]) == (round(inside.max(), 4), round(inside.min(), 4))
+
+
+def test_many_silhouettes_are_drawn_as_one_path_a_segment() -> None:
+    material, style = made.transactions(5)
+    values = silhouettes.numbers(material)
+    assert values is not None
+    widths = np.linspace(0.8, -0.3, silhouettes.MOST).tolist()
+    chart = silhouettes.draw({**values, "widths": [widths] * 5, "customers": [10_000] * 5}, style, "silhouettes", "T")
+    assert chart.svg.count("<path") <= 5 + 2 + len(silhouettes.STEPS)
+    assert len(chart.svg) < 30_000
+    assert f"Mean of all {values['overall']:.2f}" in chart.alt
+
+
+@given(st.lists(st.integers(1, 100_000), min_size=2, max_size=12))
+def test_silhouettes_share_the_height_by_customers_with_room_for_every_name(customers: list[int]) -> None:
+    parts = silhouettes.heights(customers)
+    assert min(parts) >= silhouettes.LEAST
+    room = silhouettes.HIGH - silhouettes.GAP * (len(customers) - 1)
+    assert sum(parts) == pytest.approx(max(room, silhouettes.LEAST * len(customers)))
+    order = sorted(range(len(customers)), key=lambda place: customers[place])
+    assert all(parts[one] <= parts[other] + 1e-9 for one, other in itertools.pairwise(order))
+
+
+def test_without_widths_there_are_no_silhouettes() -> None:
+    material, _ = made.transactions()
+    bare = replace(material.segmentation, widths=material.segmentation.widths.iloc[:0])
+    assert silhouettes.numbers(replace(material, segmentation=bare)) is None

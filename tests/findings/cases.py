@@ -101,7 +101,7 @@ def bare_shop() -> Case:
     return replace(case, table=table, purchases=Purchases(**empty))
 
 
-def _customers(frame: pd.DataFrame, features: tuple[Feature, ...], value: str, revenue: str | None, sizes: Sequence[int]) -> Case:
+def customers(frame: pd.DataFrame, features: tuple[Feature, ...], value: str, revenue: str | None, sizes: Sequence[int]) -> Case:
     frame.index = pd.Index([f"C{number:04d}" for number in range(len(frame))], name="customer")
     role = Role.SPEND if revenue else Role.MEASURE
     columns = tuple(
@@ -154,7 +154,7 @@ def wholesale(seed: int = 0) -> Case:
     frame["Channel"] = rng.choice(["1", "2"], len(frame))
     total = Feature(name="total_spend", label="Total spend", unit="money", definition="Sum.", behaviour=False)
     channel = Feature(name="Channel", label="Channel", unit="category", definition="Code.", behaviour=False)
-    return _customers(frame, (*features, total, channel), "total_spend", "total_spend", sizes)
+    return customers(frame, (*features, total, channel), "total_spend", "total_spend", sizes)
 
 
 def mall(seed: int = 0) -> Case:
@@ -170,4 +170,4 @@ def mall(seed: int = 0) -> Case:
         Feature(name=name, label=name, unit="number", definition="As in the file.", behaviour=name != "Age") for name in frame.columns[:3]
     )
     gender = Feature(name="Gender", label="Gender", unit="category", definition="As in the file.", behaviour=False)
-    return _customers(frame, (*features, gender), "Spending Score (1-100)", None, sizes)
+    return customers(frame, (*features, gender), "Spending Score (1-100)", None, sizes)

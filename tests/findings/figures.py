@@ -42,6 +42,7 @@ def _written(finding: Finding, numerals: Numerals) -> set[str]:
     forms = {numerals.percent(0.01), numerals.percent(0.99)}
     for value in finding.numbers.values():
         if isinstance(value, int | float):
+            forms.add(numerals.fixed(abs(value), 2))  # the sign is no part of a figure
             forms |= {numerals.count(value), numerals.decimal(value), numerals.fixed(value, 2), numerals.percent(value)}
             forms |= {numerals.money(value), numerals.money_short(value), numerals.decimal(value, 0)}
     return forms

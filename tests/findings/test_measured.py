@@ -1,47 +1,17 @@
-"""Effects, medians and months by hand."""
+"""Medians and months by hand."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from reporter.findings.base_titles import base_titles
 from reporter.findings.calendar_months import best_season, complete_months
-from reporter.findings.measured import cliffs_delta
-from reporter.model import Period
+from reporter.model import Feature, Period
 from tests.findings import cases
-
-VALUES = st.lists(st.tuples(st.integers(1, 3), st.integers(0, 6)), min_size=6, max_size=25)
-
-
-def series(values: list[int]) -> pd.Series[int]:
-    return pd.Series(values)
-
-
-def test_cliffs_delta_is_one_where_every_member_is_above_all_others() -> None:
-    effects = cliffs_delta(pd.DataFrame({"orders": [5.0, 6.0, 1.0, 2.0, 3.0]}), series([1, 1, 2, 2, 2]))
-    assert effects == {1: {"orders": 1.0}, 2: {"orders": -1.0}}
-
-
-@given(rows=VALUES)
-@settings(deadline=None)
-def test_cliffs_delta_is_the_chance_to_be_above_less_the_chance_to_be_below(rows: list[tuple[int, int]]) -> None:
-    labels, values = series([label for label, _ in rows]), pd.DataFrame({"x": [float(value) for _, value in rows]})
-    for number, effects in cliffs_delta(values, labels).items():
-        inside, outside = values["x"][labels == number].to_numpy(), values["x"][labels != number].to_numpy()
-        if len(outside):
-            assert effects["x"] == pytest.approx(np.sign(inside[:, None] - outside[None, :]).mean())
-
-
-def test_missing_values_take_no_part_in_effects() -> None:
-    effects = cliffs_delta(pd.DataFrame({"gap": [np.nan, 4.0, 1.0, np.nan]}), series([1, 1, 2, 2]))
-    assert effects[1]["gap"] == 1.0
 
 
 def test_unfinished_months_are_left_out_of_comparisons() -> None:
@@ -94,3 +64,15 @@ def test_growth_over_two_full_years_is_told_with_its_size() -> None:
     told = replace(case, table=replace(case.table, period=period), purchases=replace(case.purchases, monthly=grown))
     title = base_titles(told.measured(), None)["revenue_over_time"]
     assert title.text == "Revenue in the twelve full months to November 2011 was 20\u202f% higher than in the twelve before"
+
+
+def test_a_feature_that_nobody_has_has_no_median_over_all() -> None:
+    case = with_gaps_of_nobody()
+    assert "order_gap" not in case.measured().overall
+
+
+def with_gaps_of_nobody() -> cases.Case:
+    case = cases.shop()
+    gap = Feature(name="order_gap", label="Gap", unit="days", definition="Days.", behaviour=True)
+    table = replace(case.table, frame=case.table.frame.assign(order_gap=float("nan")), features=(*case.table.features, gap))
+    return replace(case, table=table)

@@ -125,3 +125,20 @@ def test_names_are_nouns_for_people() -> None:
 def test_names_are_short() -> None:
     for case in (cases.shop(), cases.mall(), cases.wholesale()):
         assert all(len(name) <= 40 for name in name_segments(case.measured()).values())
+
+
+def test_goods_that_begin_alike_are_told_by_their_whole_names() -> None:
+    case = cases.wholesale()
+    alike = {"Milk": "Fresh milk"}
+    features = tuple(replace(feature, label=alike.get(feature.name, feature.label)) for feature in case.table.features)
+    names = name_segments(replace(case, table=replace(case.table, features=features)).measured())
+    assert not any(name.startswith("Fresh and fresh") for name in names.values())
+    assert all(" fresh buyers" not in name.lower() for name in names.values())
+
+
+def test_a_pair_of_goods_is_named_in_the_order_of_the_file() -> None:
+    places = {"Fresh": 0, "Milk": 1, "Grocery": 2, "Detergents": 3}
+    for seed in range(12):
+        for name in name_segments(cases.wholesale(seed).measured()).values():
+            first, _, second = name.removesuffix(" buyers").partition(" and ")
+            assert not second or places[first] < places[second.capitalize()]

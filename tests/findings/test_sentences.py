@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from reporter.findings.grid import in_cell
 from reporter.model import Structure
 from tests.findings import cases
 from tests.findings.figures import unaccounted
@@ -39,6 +38,12 @@ def case(request: pytest.FixtureRequest) -> cases.Case:
 @pytest.fixture(scope="module")
 def findings(case: cases.Case) -> Findings:
     return case.find()
+
+
+def segmented(**changes: object) -> Findings:
+    """Find in a shop whose segmentation is changed."""
+    case = cases.shop()
+    return dataclasses.replace(case, segmentation=dataclasses.replace(case.segmentation, **changes)).find()  # type: ignore[arg-type]  # fields of a segmentation
 
 
 def said(findings: Findings) -> Iterator[Finding]:
@@ -115,11 +120,11 @@ def test_the_order_of_customers_changes_no_word_and_no_number(case: cases.Case, 
 
 @pytest.mark.parametrize("structure", list(Structure))
 def test_weak_structure_is_said_in_plain_words(structure: Structure) -> None:
-    case = cases.shop()
-    judged = dataclasses.replace(case, segmentation=dataclasses.replace(case.segmentation, structure=structure)).find()
+    judged = segmented(structure=structure)
     warned = any(caveat.id == "caveat.structure" for caveat in judged.caveats)
     assert warned == (structure in (Structure.WEAK, Structure.NONE))
     assert ("distinct" in judged.certainty.text) == (structure is Structure.STRONG)
+    assert ("convenient division" in judged.certainty.text) == (structure in (Structure.WEAK, Structure.NONE))
 
 
 def test_the_headline_speaks_of_segments_that_exist(findings: Findings) -> None:
@@ -141,7 +146,8 @@ def test_the_crossing_counts_the_members_of_the_largest_part() -> None:
     found = case.find()
     assert found.crossing is not None
     assert found.crossing.numbers["cell"] == next(cell.customers for cell in found.grid or () if cell.segment == "Champions")
-    inside = case.segmentation.labels.sort_index()[in_cell(case.measured(), "Champions")]
+    assert found.scoring is not None
+    inside = case.segmentation.labels[found.scoring.customers["grid_cell"] == "Champions"]
     assert found.crossing.numbers["both"] == inside.value_counts().max()
 
 
@@ -201,3 +207,39 @@ def test_one_customer_who_brings_much_is_a_caveat() -> None:
     found = dataclasses.replace(case, totals=totals, table=dataclasses.replace(case.table, frame=frame)).find()
     assert any(caveat.id == "caveat.one_customer" for caveat in found.caveats)
     assert not any(caveat.id == "caveat.one_customer" for caveat in case.find().caveats)
+
+
+def bordered(*borders: tuple[int, float]) -> str | None:
+    """Make a shop whose first segment has such borders, and return what is said of them."""
+    case = cases.shop()
+    first, *others = case.segmentation.segments
+    first = dataclasses.replace(first, borderline=sum(share for _, share in borders), borders=borders)
+    found = dataclasses.replace(case, segmentation=dataclasses.replace(case.segmentation, segments=(first, *others))).find()
+    return next((fact.text for fact in found.persona(1).facts if fact.id == "persona.1.border"), None)
+
+
+def test_members_near_the_border_are_told_with_the_segment_beyond() -> None:
+    assert bordered((2, 0.12)) == "12\u202f% of members could as well be Loyal regulars."
+
+
+def test_members_near_several_borders_are_told_with_the_commonest() -> None:
+    assert (
+        bordered((2, 0.09), (3, 0.03)) == "12\u202f% of members could as well be in another segment, most often (9\u202f%) Loyal regulars."
+    )
+
+
+def test_without_members_near_a_border_nothing_is_said() -> None:
+    assert bordered() is None
+
+
+def test_the_chart_of_effects_is_titled_by_the_furthest_with_its_interval() -> None:
+    title = cases.mall().find().titles["effects"]
+    assert title.numbers["level"] == 0.95
+    low, size, high = (float(title.numbers[key] or 0) for key in ("interval_low", "size", "interval_high"))
+    assert 0.5 < low < size < high <= 1
+
+
+def test_as_good_as_complete_separation_is_said_without_a_score() -> None:
+    title = cases.shop().find().titles["effects"]
+    assert title.text.endswith("nearly all Champions lie below nearly all others")
+    assert -1 < float(title.numbers["effect"] or 0) < -0.995

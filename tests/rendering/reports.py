@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
+
+import numpy as np
+import pandas as pd
 
 from reporter.model import (
     Chart,
@@ -11,6 +14,7 @@ from reporter.model import (
     CleaningStep,
     Column,
     ColumnProfile,
+    Crossing,
     CustomerTable,
     DataProfile,
     Dataset,
@@ -24,6 +28,8 @@ from reporter.model import (
     Provenance,
     Report,
     Role,
+    ScoreBand,
+    Scoring,
     Segmentation,
     Source,
     Strategy,
@@ -220,7 +226,9 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         ),
         personas=personas,
         actions=tuple(sorted((play for persona in personas for play in persona.strategies), key=lambda play: -(play.high or 0))),
-        grid=_grid(totals) if totals.orders else None,
+        grid=_grid(table) if totals.orders else None,
+        scoring=scoring(table) if totals.orders else None,
+        crossings=_crossings(table, segmentation) if totals.orders else (),
         crossing=_finding("grid.crossing", "Of the 27 customers in the grid's champions cell, 25 are among our Champions.")
         if totals.orders
         else None,
@@ -248,7 +256,7 @@ def _persona(table: CustomerTable, segmentation: Segmentation, totals: Totals, n
         revenue_share=revenue / totals.revenue if revenue is not None and totals.revenue else None,
         typical=typical,
         traits=tuple(
-            Trait(feature=name, median=value, overall=overall[name], ratio=value / overall[name], effect=0.6)
+            Trait(feature=name, median=value, overall=overall[name], ratio=value / overall[name], effect=0.6, low=0.5, high=0.7)
             for name, value in typical.items()
         ),
         mixes=(Mix(feature="country", category="Germany", share=0.2, overall=0.12),),
@@ -262,6 +270,7 @@ def _persona(table: CustomerTable, segmentation: Segmentation, totals: Totals, n
             _finding(f"persona.{number}.orders", "Half of them placed 14 orders or more; the median of all customers is 3."),
             _finding(f"persona.{number}.season", "A third of their year falls between September and November, against a quarter for all."),
             _finding(f"persona.{number}.where", "Nine in ten live in the United Kingdom; 12 % in Germany, as many as among all customers."),
+            _finding(f"persona.{number}.border", "8 % of members could as well be Loyal regulars."),
         ),
         rule="9 or more orders and last order within 60 days",
         strategies=_strategies(number, len(members), money=totals.revenue is not None),
@@ -304,13 +313,51 @@ def _strategies(number: int, customers: int, *, money: bool) -> tuple[Strategy, 
     )
 
 
-def _grid(totals: Totals) -> tuple[GridCell, ...]:
-    count, revenue = totals.customers, totals.revenue or 0.0
-    sizes = [count // len(GRID)] * (len(GRID) - 1)
-    sizes.append(count - sum(sizes))
+def scoring(table: CustomerTable) -> Scoring:
+    """Score by ranks, in fifths."""
+    best = {"recency": table.frame["recency"].rank(method="first", ascending=False)}
+    best |= {name: table.frame[name].rank(method="first") for name in ("frequency", "monetary")}
+    scores = {f"{name}_score": np.ceil(ranks * 5 / len(ranks)).astype(int) for name, ranks in best.items()}
+    inside = {(r, f): name for name, recency, frequency in GRID for r in recency for f in frequency}
+    cells = [inside[pair] for pair in zip(scores["recency_score"], scores["frequency_score"], strict=True)]
+    bands = (
+        *_bands("recency", (None, 15, 41, 126, 198), (14, 40, 125, 197, None)),
+        *_bands("frequency", (9, 5, 3, 1, None), (None, 8, 5, 2, 1)),
+        *_bands("monetary", (2411.5, 1204.2, 612.0, 287.4, None), (None, 2411.5, 1204.2, 612.0, 287.4)),
+    )
+    text = "90 customers ordered once; among customers with equally many orders the amount spent decides the frequency score."
+    notes = (_finding("grid.ties", text),)
+    return Scoring(
+        axis="frequency", scores=5, own=frozenset(), bands=bands, notes=notes, customers=pd.DataFrame({**scores, "grid_cell": cells})
+    )
+
+
+def _bands(
+    axis: Literal["recency", "frequency", "monetary"], lows: tuple[float | None, ...], highs: tuple[float | None, ...]
+) -> tuple[ScoreBand, ...]:
+    spans = zip((5, 4, 3, 2, 1), lows, highs, strict=True)
+    return tuple(ScoreBand(axis=axis, score=score, low=low, high=high, customers=54) for score, low, high in spans)
+
+
+def _grid(table: CustomerTable) -> tuple[GridCell, ...]:
+    cells, revenue = scoring(table).customers["grid_cell"], table.frame["monetary"]
     return tuple(
-        GridCell(segment=name, recency=recency, frequency=frequency, customers=size, revenue=revenue * size / count)
-        for (name, recency, frequency), size in zip(GRID, sizes, strict=True)
+        GridCell(
+            segment=name,
+            recency=recency,
+            frequency=frequency,
+            customers=int((cells == name).sum()),
+            revenue=float(revenue[cells == name].sum()),
+        )
+        for name, recency, frequency in GRID
+    )
+
+
+def _crossings(table: CustomerTable, segmentation: Segmentation) -> tuple[Crossing, ...]:
+    groups = table.frame["monetary"].groupby([scoring(table).customers["grid_cell"], segmentation.labels]).agg(["size", "sum"])
+    return tuple(
+        Crossing(cell=str(cell), segment=int(segment), customers=int(size), revenue=float(total))
+        for (cell, segment), size, total in groups.itertuples(name=None)
     )
 
 

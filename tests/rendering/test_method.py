@@ -1,4 +1,4 @@
-"""The method as it is told: which numbers of segments had a vote, how close it was, and only terms that are used."""
+"""The method as it is told: by which rule and why the next best lost, what was done to the features, only terms that are used."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reporter.model import Basis, KeyAccount, Preparation, Structure, Thinned, Verdict
 from reporter.numerals import Numerals
 from reporter.rendering.pages import page
-from reporter.rendering.views.choice import choice, eligible
+from reporter.rendering.views import voters as voting
+from reporter.rendering.views.accounts import accounts_table
+from reporter.rendering.views.choice import USEFUL, choice
+from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.glossary import glossary
+from reporter.rendering.views.method import method
+from reporter.rendering.views.voters import voters
+from reporter.segments import choice as ruled
+from reporter.segments.choice import LARGE_ENOUGH
+from reporter.segments.valleys import DEPTH, ERRORS
 from reporter.settings import Settings
 from tests.rendering import reports
 from tests.rendering.elements import read
@@ -28,48 +37,181 @@ def told(report: Report, **settings: int) -> Choice:
     return choice(replace(report, settings=Settings.model_validate({"segments": settings})), NUMERALS)
 
 
-def test_numbers_outside_the_range_have_no_points_and_stand_back(report: Report) -> None:
-    made = told(report, minimum=3, maximum=6)
-    points = {row[0]: row[-1] for row in made.candidates.rows}
-    assert points["2"] == points["7"] == points["8"] == "–"
-    assert points["4, chosen"] == "12.0"
-    assert made.candidates.quiet == {0, 5, 6}
+def scored(report: Report, basis: Basis, **changes: dict[str, object]) -> Report:
+    """Change candidates by their number of segments (k4=…), and why they were chosen."""
+    candidates = tuple(replace(one, **changes.get(f"k{one.k}", {})) for one in report.segmentation.candidates)  # type: ignore[arg-type]  # fields of a candidate
+    return replace(report, segmentation=replace(report.segmentation, basis=basis, candidates=candidates))
 
 
-def test_the_account_names_the_range_the_scores_and_the_runner_up(report: Report) -> None:
-    text = " ".join(told(report, minimum=3, maximum=8).paragraphs)
-    assert "Divisions into 2 to 8 segments were tried, seven in all" in text
-    assert "Eligible were those into 3 to 8" in text
-    assert "five scores voted" in text
-    assert "Four segments won with 12.0 points; three segments lost by 1.0 point." in text
+def test_each_candidate_has_a_verdict_and_points_where_it_had_a_vote(report: Report) -> None:
+    made = told(report)
+    verdicts = {row[0]: row[-1] for row in made.candidates.rows}
+    assert verdicts["2"] == "too coarse"
+    assert verdicts["4"] == "chosen, 0.70"
+    assert verdicts["5"] == "runner-up, 0.60"
+    assert made.candidates.marked == 2
+    assert made.candidates.quiet == {0}
 
 
-def test_a_tie_is_said_to_be_one(report: Report) -> None:
-    candidates = tuple(replace(one, votes=12.0) if one.k == 5 else one for one in report.segmentation.candidates)
-    level = replace(report, segmentation=replace(report.segmentation, candidates=candidates))
-    assert "level with five" in " ".join(told(level).paragraphs)
+def test_a_convenient_division_names_its_voters_and_why_the_runner_up_lost(report: Report) -> None:
+    text = " ".join(told(report).paragraphs)
+    assert "so any is one of convenience" in text
+    assert "at least three segments, made by k-means" in text
+    assert "Eight scores vote: silhouette, Calinski–Harabasz, Davies–Bouldin, gap statistic, valley, stability" in text
+    assert "Next in line is the division into five: it has 0.60 points against 0.70." in text
+    assert (
+        "five favour the one taken (silhouette, Calinski–Harabasz, Davies–Bouldin, stability and size of the smallest segment)" not in text
+    )
+    assert "four favour the one taken (silhouette, Calinski–Harabasz, Davies–Bouldin and stability)" in text
+    assert "two favour the other (gap statistic and usefulness)" in text
+
+
+def test_a_level_runner_up_lost_to_the_simpler_and_can_be_asked_for(report: Report) -> None:
+    made = told(scored(report, Basis.CONVENIENT, k5={"votes": 0.8}))
+    assert "It has more points, 0.80 against 0.70, but by no more than one standard error" in " ".join(made.paragraphs)
+    assert "five score as well or better by points" in made.other
+    assert made.option == "--segments 5"
+
+
+def test_finer_divisions_that_score_less_are_not_offered(report: Report) -> None:
+    assert told(report).option == ""
+
+
+def test_natural_groups_are_told_by_their_gaps(report: Report) -> None:
+    groups = scored(
+        report, Basis.NATURAL, k4={"votes": 0.0, "valley": 0.67}, k3={"verdict": Verdict.RUNNER_UP}, k5={"verdict": Verdict.NO_GAPS}
+    )
+    made = told(groups)
+    text = " ".join(made.paragraphs)
+    assert "four is the finest division with gaps" in text
+    assert f"the gap is {NUMERALS.percent(0.67)} emptier" in text
+    assert "Next in line is the division into three: there are gaps between its segments too, but it joins groups" in text
+    assert "By silhouette alone, two segments would be taken (0.41 against 0.37)" in made.other
+    assert made.option == "--segments 2"
+
+
+def test_of_equally_fine_natural_groups_the_scores_decide(report: Report) -> None:
+    candidates = tuple(replace(one, votes=0.3) for one in report.segmentation.candidates if one.k == 4)
+    other = replace(candidates[0], algorithm="merged", verdict=Verdict.RUNNER_UP, votes=0.2, silhouette=0.3)
+    level = replace(report, segmentation=replace(report.segmentation, basis=Basis.NATURAL, candidates=(*candidates, other)))
+    text = " ".join(told(level).paragraphs)
+    assert "Between equally fine ones, eight scores vote" in text
+    assert "Next in line is the division into four by merged k-means: it has 0.20 points against 0.30. Of the scores, one favours" in text
 
 
 @pytest.mark.parametrize(("smallest", "extreme"), [(0.006, True), (0.38, False)])
 def test_extreme_customers_are_blamed_only_where_there_are_few(smallest: float, extreme: bool, report: Report) -> None:
-    candidates = tuple(replace(one, smallest=smallest) if one.k == 2 else one for one in report.segmentation.candidates)
-    text = " ".join(told(replace(report, segmentation=replace(report.segmentation, candidates=candidates))).paragraphs)
-    assert "A division into two scores better on silhouette, Calinski–Harabasz, Davies–Bouldin and stability" in text
+    text = " ".join(told(scored(report, Basis.CONVENIENT, k2={"smallest": smallest})).paragraphs)
+    assert "A division into two scores better on silhouette, Calinski–Harabasz, Davies–Bouldin" in text
     assert ("extreme ones" in text) == extreme
 
 
-def test_divisions_with_a_tiny_segment_have_no_vote(report: Report) -> None:
-    candidates = tuple(replace(one, smallest=0.005) if one.k == 6 else one for one in report.segmentation.candidates)
-    tiny = replace(report, segmentation=replace(report.segmentation, candidates=candidates))
-    assert [one.k for one in eligible(tiny)] == [3, 4, 5, 7, 8]
-    assert "6 had a segment of under 1 % of customers" in " ".join(told(tiny).paragraphs)
-
-
 def test_a_number_that_was_asked_for_is_not_said_to_have_won(report: Report) -> None:
-    asked = replace(report, segmentation=replace(report.segmentation, choice="asked for"))
-    made = told(asked)
-    assert made.paragraphs == ("Four segments were asked for, so no vote was held; the table shows how other numbers score.",)
-    assert "Points" not in {column.label for column in made.candidates.columns}
+    made = told(scored(report, Basis.ASKED, k5={"verdict": Verdict.OUT_OF_RANGE}))
+    assert made.paragraphs == ("Four segments were asked for, so no number was sought; the table shows how others score.",)
+
+
+def test_kept_segments_are_not_said_to_have_been_chosen(report: Report) -> None:
+    one = next(each for each in report.segmentation.candidates if each.chosen)
+    made = told(replace(report, segmentation=replace(report.segmentation, basis=Basis.KEPT, candidates=(one,))))
+    assert made.paragraphs[0].startswith("Four segments were kept from an earlier run")
+    assert made.candidates.columns[-1].label != "Verdict"
+
+
+def test_of_other_algorithms_the_most_telling_rows_are_shown(report: Report) -> None:
+    own = report.segmentation.candidates
+    others = tuple(
+        replace(one, algorithm="gmm", bic=9000.0 + one.k, stability=None, votes=0.0, verdict=Verdict.MORE_COMPLEX) for one in own
+    )
+    proved = replace(others[4], stability=0.7)
+    both = replace(report, segmentation=replace(report.segmentation, candidates=(*own, *others[:4], proved, *others[5:])))
+    made = told(both).candidates
+    assert [row[:2] for row in made.rows[len(own) :]] == [("Gaussian mixture", "2"), ("Gaussian mixture", "6")]
+    assert "BIC" in {column.label for column in made.columns}
+    assert made.more == "5 more divisions were tried and scored; summary.json holds all."
+
+
+def test_voters_prefer_what_the_rule_prefers(report: Report) -> None:
+    two, four = (next(one for one in report.segmentation.candidates if one.k == k) for k in (2, 4))
+    better = {voter.name for voter in voters([two, four]) if voter.worth(two) > voter.worth(four)}
+    assert better == {"silhouette", "Calinski–Harabasz", "Davies–Bouldin", "stability"}
+    assert "BIC" not in {voter.name for voter in voters([two, four])}
+
+
+def test_voters_hold_the_bounds_of_the_rule() -> None:
+    """Rendering tells of the rule without importing it."""
+    assert (voting.LARGE_ENOUGH, voting.DEEP, voting.SURE) == (LARGE_ENOUGH, DEPTH, ERRORS)
+    assert USEFUL == ruled.USEFUL
+
+
+def accounts(report: Report, count: int = 2) -> Report:
+    """Make the first customers key accounts."""
+    customers = report.customers.frame.index[:count]
+    found = tuple(KeyAccount(customer=str(customer), segment=1, features=("monetary",)) for customer in customers)
+    return replace(report, segmentation=replace(report.segmentation, key_accounts=found))
+
+
+def test_key_accounts_have_no_ids_unless_settings_ask_for_them(report: Report) -> None:
+    made = accounts_table(accounts(report), NUMERALS)
+    assert made is not None
+    assert [row[0] for row in made.rows] == ["Key account 1", "Key account 2"]
+    open_ = replace(report, settings=Settings.model_validate({"privacy": {"show_ids": True}}))
+    shown = accounts_table(accounts(open_), NUMERALS)
+    assert shown is not None
+    assert [row[0] for row in shown.rows] == list(report.customers.frame.index[:2])
+
+
+def test_a_key_account_is_told_with_value_orders_and_how_far_it_stands_out(report: Report) -> None:
+    made = accounts_table(accounts(report, 1), NUMERALS)
+    assert made is not None
+    spent, orders = (float(report.customers.frame[name].iloc[0]) for name in ("monetary", "frequency"))
+    assert made.rows[0][2:4] == (NUMERALS.money(spent), NUMERALS.quantity(orders, "count"))
+    assert made.rows[0][-1] == f"Spent ({NUMERALS.times(spent / 9000)})"
+
+
+def test_without_key_accounts_there_is_no_table(report: Report) -> None:
+    assert accounts_table(report, NUMERALS) is None
+    assert "Key accounts" not in page(report, "print")
+    assert "Key accounts" in page(accounts(report), "print")
+
+
+def prepared(report: Report, **changes: object) -> str:
+    changed = replace(report, segmentation=replace(report.segmentation, **changes))  # type: ignore[arg-type]  # fields of a segmentation
+    return method(changed, NUMERALS, Gallery(changed.charts)).prepared
+
+
+def test_the_preparation_tells_bounds_scaling_thinning_and_components(report: Report) -> None:
+    thinned = (Thinned(feature="average_order_value", kept="monetary", correlation=0.973),)
+    text = prepared(report, thinned=thinned, components=2)
+    assert f"the outermost {NUMERALS.percent(0.005, 1)} of values on each side" in text
+    assert "scaled to mean 0 and standard deviation 1" in text
+    assert "Order value was left out because Spent says the same (correlation 0.97)." in text
+    assert "Distances were measured in two principal components" in text
+
+
+def test_categories_are_told_apart_from_numbers(report: Report) -> None:
+    country = Preparation(feature="country", transform="one-hot", scaling="weighted", skewness_before=None, skewness_after=None,
+                          imputed=27, winsorised=0, lower=None, upper=None)  # fmt: skip
+    segmentation = replace(report.segmentation, preparation=(*report.segmentation.preparation, country))
+    changed = replace(report, segmentation=segmentation)
+    made = method(changed, NUMERALS, Gallery(changed.charts))
+    assert "Categories became a column each" in made.prepared
+    assert made.preparation.rows[-1] == ("Country", "one column a category", "weighted", "–", "–", NUMERALS.percent(0.1), "–", "–")
+
+
+@pytest.mark.parametrize(
+    ("structure", "basis", "said"),
+    [
+        (Structure.NONE, Basis.CONVENIENT, "no groups of their own"),
+        (Structure.WEAK, Basis.NATURAL, "There are gaps between the segments"),
+        (Structure.STRONG, Basis.NATURAL, "clearly separate groups"),
+    ],
+)
+def test_the_structure_is_told_beside_what_no_groups_would_show(structure: Structure, basis: Basis, said: str, report: Report) -> None:
+    changed = replace(report, segmentation=replace(report.segmentation, structure=structure, basis=basis))
+    text = method(changed, NUMERALS, Gallery(changed.charts)).structure
+    assert said in text
+    assert "data without any groups reach a silhouette of up to 0.25; these reach 0.33, more than that" in text
 
 
 @pytest.mark.parametrize("made_of", [reports.report, reports.customers_report])

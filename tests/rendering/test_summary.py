@@ -45,7 +45,7 @@ def test_summary_of_a_customer_table_is_valid_and_has_nulls_for_what_it_lacks(sc
     made = json.loads(write_summary(reports.customers_report(), tmp_path).read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(made)
     assert made["period"] is None
-    assert made["rfm_grid"] is None
+    assert made["rfm_grid"] is made["rfm_scores"] is made["rfm_crossing"] is None
     assert made["totals"]["revenue"] is None
     assert made["totals"]["orders"] is None
 
@@ -58,7 +58,7 @@ def test_schema_refuses_a_summary_without(key: str, schema: dict[str, Any], summ
 
 def test_customers_and_revenue_add_up_over_segments_and_over_the_grid(summary: dict[str, Any]) -> None:
     totals = summary["totals"]
-    for cells in (summary["segments"], summary["rfm_grid"]):
+    for cells in (summary["segments"], summary["rfm_grid"], summary["rfm_crossing"]):
         assert sum(cell["customers"] for cell in cells) == totals["customers"]
         assert sum(cell["revenue"] for cell in cells) == pytest.approx(totals["revenue"], abs=0.005)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.rendering.views.actions import Actions, Grid, actions, grid
+from reporter.rendering.views.actions import Actions, actions
 from reporter.rendering.views.base import Base, Glance, base, glance
 from reporter.rendering.views.data import Data, data
 from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.front import Cover, Summary, cover, summary
 from reporter.rendering.views.glossary import Glossary, glossary
+from reporter.rendering.views.grid import Grid, grid
 from reporter.rendering.views.guide import guide
 from reporter.rendering.views.method import Method, method
 from reporter.rendering.views.outline import Entry, outline

@@ -1,24 +1,30 @@
-"""Appendix: why so many segments. The candidates and the settings in, an account of the vote and its table out."""
+"""Appendix: why so many segments. The candidates and the settings in, the rule in words, why the next best lost, and a table out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.rendering.views.tables import Column, Table, table
+from reporter.model import Basis, Verdict
+from reporter.rendering.views.candidates import ALGORITHMS, algorithm, candidates_table
+from reporter.rendering.views.voters import Voter, voters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reporter.model import Candidate, Report
     from reporter.numerals import Numerals
+    from reporter.rendering.views.tables import Table
 
-__all__ = ["ALGORITHMS", "Choice", "choice"]
+__all__ = ["ALGORITHMS", "Choice", "algorithm", "choice"]
 
-ALGORITHMS = {"kmeans": "k-means", "gaussian_mixture": "Gaussian mixture", "agglomerative": "agglomerative (Ward)"}
 EXTREME = 0.05
 """Share of customers below which the smaller part of a division in two is a handful of extreme ones."""
-RULED_OUT = 0.01
-"""A division with a segment below this share has no vote."""
-DASH = "–"
+VOTED = (Verdict.CHOSEN, Verdict.RUNNER_UP, Verdict.ELIGIBLE)
+USEFUL = 3
+"""A convenient division has at least so many segments, unless settings ask for fewer."""
+LEVEL = 0.005
+"""Points that are written alike count as level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,136 +33,196 @@ class Choice:
 
     k: str
     paragraphs: tuple[str, ...]
+    other: str
+    """What else could be asked for, up to the option that does; empty where nothing stands out."""
+    option: str
     candidates: Table
 
 
 def choice(report: Report, numerals: Numerals) -> Choice:
-    """Tell which divisions were eligible, how they were judged and how close it was."""
-    asked = report.segmentation.choice == "asked for"
-    paragraphs = _asked(report, numerals) if asked else _voted(report, numerals)
+    """Tell by which rule the division was taken, and why the next best was not."""
+    account = _Account(report, numerals)
+    paragraphs = {
+        Basis.ASKED: account.asked,
+        Basis.NATURAL: account.natural,
+        Basis.CONVENIENT: account.convenient,
+        Basis.KEPT: account.kept,
+    }[report.segmentation.basis]()
+    other, option = account.other()
     return Choice(
         k=numerals.words(report.segmentation.k),
         paragraphs=tuple(text for text in paragraphs if text),
-        candidates=_table(report, numerals, asked=asked),
+        other=other,
+        option=option,
+        candidates=candidates_table(report, numerals),
     )
 
 
-def eligible(report: Report) -> tuple[Candidate, ...]:
-    """Return the candidates that had a vote: within the settings' range, and without a segment that is too small."""
-    settings, candidates = report.settings.segments, report.segmentation.candidates
-    within = [one for one in candidates if settings.minimum <= one.k <= settings.maximum] or [*candidates[-1:]]
-    return tuple([one for one in within if one.smallest >= RULED_OUT] or within)
+class _Account:
+    """The account of one choice."""
 
+    def __init__(self, report: Report, numerals: Numerals) -> None:
+        self.found, self.settings, self.numerals = report.segmentation, report.settings.segments, numerals
+        self.candidates = self.found.candidates
+        self.chosen = next((one for one in self.candidates if one.chosen), self.candidates[0])
+        natural = self.found.basis is Basis.NATURAL
+        self.pool = [one for one in self.candidates if one.verdict in VOTED and (not natural or one.k == self.chosen.k)]
+        self.second = self.found.runner_up
 
-def _asked(report: Report, numerals: Numerals) -> list[str]:
-    found = report.segmentation
-    voted = max(eligible(report), key=lambda one: (one.votes, -one.k), default=None)
-    text = f"{_capital(numerals.words(found.k))} segments were asked for, so no vote was held; the table shows how other numbers score."
-    if voted and voted.k != found.k:
-        text += f" Left to the scores, {numerals.words(voted.k)} would have been taken."
-    return [text]
+    def kept(self) -> list[str]:
+        """Tell of segments of an earlier run."""
+        k = _capital(self.numerals.words(self.found.k))
+        return [f"{k} segments were kept from an earlier run; no others were tried. Their scores here are measured on these customers."]
 
+    def asked(self) -> list[str]:
+        """Tell of a number that was asked for."""
+        k = _capital(self.numerals.words(self.found.k))
+        text = f"{k} segments were asked for, so no number was sought; the table shows how others score."
+        if len({one.algorithm for one in self.candidates}) > 1:
+            text += f" Of the ways to make {self.numerals.words(self.found.k)}, {algorithm(self.chosen.algorithm)} was taken."
+        return [text, self._why_not_the_next()]
 
-def _voted(report: Report, numerals: Numerals) -> list[str]:
-    return [_rules(report, numerals), _result(report, numerals), _coarser(report, numerals)]
-
-
-def _rules(report: Report, numerals: Numerals) -> str:
-    candidates, voting = report.segmentation.candidates, eligible(report)
-    low, high, settings = voting[0].k, voting[-1].k, report.settings.segments
-    if high < settings.minimum:
-        return f"The customers are too few for {numerals.words(settings.minimum)} segments; {numerals.words(high)} are all they allow."
-    tried = f"Divisions into {candidates[0].k} to {candidates[-1].k} segments were tried, {numerals.words(len(candidates))} in all"
-    if len(candidates) == 1:
-        tried = f"Only a division into {numerals.words(candidates[0].k)} segments was possible"
-    ruled_out = [str(one.k) for one in candidates if settings.minimum <= one.k <= settings.maximum and one not in voting]
-    span = f"{low} to {high}" if high > low else str(low)
-    text = f"{tried}. Eligible were those into {span}: fewer are too coarse to act on, more are too many to keep apart"
-    text += f" ({', '.join(ruled_out)} had a segment of under 1 % of customers)." if ruled_out else "."
-    if len(voting) == 1:
-        return text
-    return (
-        f"{text} Among the eligible, five scores voted: silhouette, Calinski–Harabasz, Davies–Bouldin, the size of the smallest segment "
-        "and its stability. Each score gives a division the share of the others that it beats: five points at most."
-    )
-
-
-def _result(report: Report, numerals: Numerals) -> str:
-    voting = sorted(eligible(report), key=lambda one: (-one.votes, one.k))
-    chosen = next((one for one in report.segmentation.candidates if one.chosen), voting[0])
-    others = [one for one in voting if one.k != chosen.k]
-    points = numerals.fixed(chosen.votes, 1)
-    if not others:
-        return ""
-    second, gap = others[0], round(chosen.votes - others[0].votes, 1)
-    text = f"{_capital(numerals.words(chosen.k))} segments won with {points} points"
-    if not gap:
-        return f"{text}, level with {numerals.words(second.k)}; of equals the smaller number is taken."
-    close = ": a close call" if gap <= 0.3 else ""
-    return f"{text}; {numerals.words(second.k)} segments lost by {numerals.fixed(gap, 1)} {'point' if gap == 1 else 'points'}{close}."
-
-
-def _coarser(report: Report, numerals: Numerals) -> str:
-    """Say where a division that was not eligible scores better, and why it was not taken all the same."""
-    found = report.segmentation
-    chosen = next((one for one in found.candidates if one.chosen), None)
-    coarse = [one for one in found.candidates if chosen and one.k < eligible(report)[0].k]
-    if chosen is None or not coarse:
-        return ""
-    best = max(coarse, key=lambda one: (one.silhouette, -one.k))
-    better = [
-        name
-        for name, ahead in (
-            ("silhouette", best.silhouette > chosen.silhouette),
-            ("Calinski–Harabasz", best.calinski_harabasz > chosen.calinski_harabasz),
-            ("Davies–Bouldin", best.davies_bouldin < chosen.davies_bouldin),
-            ("stability", best.stability > chosen.stability),
+    def natural(self) -> list[str]:
+        """Tell of groups by nature."""
+        k, empty = self.numerals.words(self.found.k), self.numerals.percent(self.chosen.valley)
+        rule = (
+            f"{self._tried()} The rule first asks whether customers fall into groups by nature: whether every two segments have a gap "
+            "between them, a stretch at most half as full of customers as their middles. A gap counts if it is clear by itself, or if it "
+            "is fainter and resamples find every segment again. Of all divisions with such gaps the finest is taken, since the coarser "
+            "ones join groups that the data keep apart."
         )
-        if ahead
-    ]
-    if not better:
-        return ""
-    which = " and ".join([", ".join(better[:-1]), better[-1]]) if len(better) > 1 else better[0]
-    text = (
-        f"A division into {numerals.words(best.k)} scores better on {which}, as coarser divisions often do, but it is too coarse to act on"
-    )
-    if best.smallest < EXTREME:
-        return f"{text}: it only sets {numerals.percent(best.smallest, 1)} of customers, extreme ones, apart from all others."
-    return f"{text}: it would treat {numerals.percent(1 - best.smallest if best.k == 2 else best.smallest)} of customers alike."
+        result = (
+            f"Customers do fall into groups here: {k} is the finest division with gaps. Between the two segments that are hardest to tell "
+            f"apart, the gap is {empty} emptier than their middles."
+        )
+        if len(self.pool) > 1:
+            count = self.numerals.words(len(voters(self.pool)))
+            rule += f" Between equally fine ones, {count} scores vote; points are the mean share of rivals beaten."
+        return [rule, f"{result} {self._why_not_the_next()}".strip()]
 
+    def convenient(self) -> list[str]:
+        """Tell of a division of convenience."""
+        least = self.settings.minimum or USEFUL
+        simplest = "the simplest algorithm, " if len({one.algorithm for one in self.candidates}) > 1 else ""
+        rule = (
+            f"{self._tried()} The rule first asks whether customers fall into groups by nature, with a gap between every two segments. No "
+            "eligible division has that, so any is one of convenience. It should be of use: at least "
+            f"{self.numerals.words(least)} segments, made by {simplest}{algorithm(self.chosen.algorithm)}."
+        )
+        if len(self.pool) < 2:
+            return [f"{rule} Only {self.numerals.words(self.found.k)} segments were possible."]
+        voting = voters(self.pool)
+        rule += (
+            f" {_capital(self.numerals.words(len(voting)))} scores vote: {_names(voting)}. Each gives a division the share of its rivals "
+            "that it beats; the points are their mean. Within one standard error of the highest points, the fewest segments are taken."
+        )
+        return [rule, self._why_not_the_next(), self._coarser()]
 
-def _table(report: Report, numerals: Numerals, *, asked: bool) -> Table:
-    found = report.segmentation
-    several = len({candidate.algorithm for candidate in found.candidates}) > 1
-    voting = eligible(report)
-    columns = [
-        Column("Segments", "strong"),
-        Column("Silhouette", "number"),
-        Column("Calinski–Harabasz", "number"),
-        Column("Davies–Bouldin", "number"),
-        Column("Smallest segment", "number"),
-        Column("Lowest stability", "number"),
-    ]
-    if not asked:
-        columns.append(Column("Points", "number"))
-    rows, marked, quiet = [], None, []
-    for number, one in enumerate(found.candidates):
-        name = f"{one.k}, {ALGORITHMS.get(one.algorithm, one.algorithm)}" if several else str(one.k)
-        marked = number if one.chosen else marked
-        if not asked and one not in voting:
-            quiet.append(number)
-        row = [
-            f"{name}, chosen" if one.chosen else name,
-            numerals.fixed(one.silhouette, 3),
-            numerals.count(one.calinski_harabasz),
-            numerals.fixed(one.davies_bouldin, 2),
-            numerals.percent(one.smallest, 1),
-            numerals.fixed(one.stability, 2),
+    def _tried(self) -> str:
+        names = list(dict.fromkeys(one.algorithm for one in self.candidates))
+        by_first = sorted({one.k for one in self.candidates if one.algorithm == names[0]})
+        whole = len(by_first) > 2 and len(by_first) == by_first[-1] - by_first[0] + 1
+        span = f"{by_first[0]} to {by_first[-1]}" if whole else _listed([self.numerals.words(k) for k in by_first])
+        if len(names) == 1:
+            return f"Divisions into {span} segments were tried."
+        others = self.numerals.words(len(names) - 1)
+        return (
+            f"Divisions into {span} segments were tried by {algorithm(names[0])} and {others} other "
+            f"{'algorithm' if len(names) == 2 else 'algorithms'}, {len(self.candidates)} in all."
+        )
+
+    def _why_not_the_next(self) -> str:
+        second, chosen = self.second, self.chosen
+        if second is None:
+            return ""
+        name = self._named(second)
+        if self.found.basis is Basis.NATURAL and second.k < chosen.k:
+            return f"Next in line {name}: there are gaps between its segments too, but it joins groups that are kept apart here."
+        ahead, behind = self._compared(second)
+        counts = self._counts(ahead, behind)
+        points = self._points(chosen), self._points(second)
+        if second.votes > chosen.votes + LEVEL:
+            return (
+                f"Next in line {name}. It has more points, {points[1]} against {points[0]}, but by no more than one standard error; "
+                f"of such level divisions the simpler is taken. {counts}"
+            )
+        return f"Next in line {name}: it has {points[1]} points against {points[0]}. {counts}"
+
+    def _named(self, one: Candidate) -> str:
+        words = f"is the division into {self.numerals.words(one.k)}"
+        return f"{words} by {algorithm(one.algorithm)}" if one.algorithm != self.chosen.algorithm else words
+
+    def _compared(self, other: Candidate) -> tuple[list[Voter], list[Voter]]:
+        """Return the voters that prefer the chosen division, and those that prefer the other."""
+        voting = voters(self.pool if other in self.pool else [self.chosen, other])
+        ahead = [voter for voter in voting if voter.worth(self.chosen) > voter.worth(other)]
+        return ahead, [voter for voter in voting if voter.worth(self.chosen) < voter.worth(other)]
+
+    def _counts(self, ahead: Sequence[Voter], behind: Sequence[Voter]) -> str:
+        told = [
+            f"{self.numerals.words(len(sides))} {'favours' if len(sides) == 1 else 'favour'} {which} ({_names(sides)})"
+            for sides, which in ((ahead, "the one taken"), (behind, "the other"))
+            if sides
         ]
-        if not asked:
-            row.append(numerals.fixed(one.votes, 1) if one in voting else DASH)
-        rows.append(tuple(row))
-    return table("The numbers of segments compared", columns, rows, marked=marked, quiet=quiet)
+        return f"Of the scores, {_listed(told)}." if told else ""
+
+    def _points(self, one: Candidate) -> str:
+        return self.numerals.fixed(one.votes, 2)
+
+    def other(self) -> tuple[str, str]:
+        """Say which other number could as well be asked for, and the option that does so."""
+        match self.found.basis:
+            case Basis.CONVENIENT:
+                return self._finer()
+            case Basis.NATURAL:
+                return self._higher_silhouette()
+            case _:
+                return "", ""
+
+    def _finer(self) -> tuple[str, str]:
+        """Name the finer divisions that score as well."""
+        level = sorted(one.k for one in self.pool if one.k > self.chosen.k and one.votes > self.chosen.votes - LEVEL)
+        if not level:
+            return "", ""
+        counts = _listed([self.numerals.words(k) for k in level])
+        which = "them" if len(level) == 1 else "one of them"
+        text = f"If finer segments suit the work better: {counts} score as well or better by points. Ask for {which} with"
+        return text, f"--segments {level[-1]}"
+
+    def _higher_silhouette(self) -> tuple[str, str]:
+        """Name the number that the silhouette alone would have taken."""
+        eligible = [one for one in self.candidates if one.verdict is not Verdict.OUT_OF_RANGE]
+        best = max(eligible, key=lambda one: (round(one.silhouette, 9), -one.k))
+        if best.k == self.chosen.k:
+            return "", ""
+        other, own = self.numerals.fixed(best.silhouette, 2), self.numerals.fixed(self.chosen.silhouette, 2)
+        text = f"By silhouette alone, {self.numerals.words(best.k)} segments would be taken ({other} against {own}). Ask for them with"
+        return text, f"--segments {best.k}"
+
+    def _coarser(self) -> str:
+        """Say where a division too coarse to be of use scores better, and why it was not taken all the same."""
+        coarse = [one for one in self.candidates if one.verdict is Verdict.TOO_COARSE]
+        if not coarse:
+            return ""
+        best = max(coarse, key=lambda one: (round(one.silhouette, 9), -one.k))
+        better = [voter.name for voter in voters([self.chosen, best]) if voter.worth(best) > voter.worth(self.chosen)]
+        if not better:
+            return ""
+        text = (
+            f"A division into {self.numerals.words(best.k)} scores better on {_listed(better)}, as coarser divisions often do, but it is "
+            "too coarse to act on"
+        )
+        if best.smallest < EXTREME:
+            return f"{text}: it only sets {self.numerals.percent(best.smallest, 1)} of customers, extreme ones, apart from all others."
+        return f"{text}: it would treat {self.numerals.percent(1 - best.smallest if best.k == 2 else best.smallest)} of customers alike."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
+def _names(voting: Sequence[Voter]) -> str:
+    return _listed([voter.name for voter in voting])
 
 
 def _capital(text: str) -> str:

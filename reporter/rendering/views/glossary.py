@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.numerals import WORDS
 from reporter.rendering.views import room
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
@@ -14,9 +15,21 @@ if TYPE_CHECKING:
 __all__ = ["Glossary", "glossary"]
 
 FEATURES = 40
-NEARLY, HALF = 0.43, 0.48
+NEARLY, HALF = 0.43, 0.54
 """Shares of a page."""
 REFUNDS = {"net": ", refunds taken off", "drop": ", before refunds", "keep": ""}
+
+
+MADE = {
+    "kmeans": ("k-means", "Puts each customer into the group whose centre is nearest, and moves the centres until nothing changes."),
+    "ward": ("Ward", "Joins the two groups that raise the spread within groups least, again and again."),
+    "gmm": ("Gaussian mixture", "Describes the customers as several bell-shaped clouds, and puts each into the likeliest."),
+    "merged": ("Merged k-means", "Cuts the customers finely by k-means, and joins the pieces that have no gap between them."),
+    "hdbscan": ("HDBSCAN", "Finds places where customers stand densely, of whatever shape, and leaves out those who stand alone."),
+    "dbscan": ("DBSCAN", "Joins customers who stand within a small distance of each other, and leaves out those who stand alone."),
+    "spectral": ("Spectral", "Joins customers who are linked by a chain of near neighbours."),
+}
+"""Algorithm → its term and what it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +85,17 @@ def _everyday(report: Report) -> list[tuple[str, str]]:
 def _grid(report: Report) -> list[tuple[str, str]]:
     if not report.findings.grid:
         return []
-    return [
+    scoring = report.findings.scoring
+    top = scoring.scores if scoring else 5
+    parts = "Customers by limits set for this report" if scoring and scoring.own else f"All customers in {WORDS[top]} equal parts"
+    terms = [
         ("Recency", "Days from a customer’s last order to the day that the report counts to."),
         ("Frequency", "The number of a customer’s orders in the period."),
-        ("Score", "All customers in five equal parts, from 1 to 5; 5 is the most recent, or the most frequent."),
+        ("Score", f"{parts}, from 1 to {top}; {top} is the most recent, or the most frequent."),
     ]
+    if scoring and scoring.axis == "fm":
+        terms.append(("Frequency and money score", "The mean of the scores of frequency and of money spent; halves are rounded up."))
+    return terms
 
 
 def _method(report: Report) -> list[tuple[str, str]]:
@@ -89,15 +108,36 @@ def _method(report: Report) -> list[tuple[str, str]]:
         ("Jaccard similarity", "Of the customers that either of two groups holds, the share that both hold."),
         ("Skew", "How lopsided a feature’s values are; 0 is even on both sides."),
     ]
-    if report.segmentation.algorithm == "kmeans":
-        terms.insert(
-            0, ("k-means", "Puts each customer into the group whose centre is nearest, and moves the centres until nothing changes.")
-        )
-    transforms = {prepared.transform for prepared in report.segmentation.preparation}
+    found = report.segmentation
+    if found.algorithm in MADE:
+        terms.insert(0, MADE[found.algorithm])
+    terms += _comparing(report)
+    if found.key_accounts:
+        terms.append(("Key account", "A customer more than twice beyond the bound that extreme values are pulled in to."))
+    transforms = {prepared.transform for prepared in found.preparation}
     if "log1p" in transforms:
         terms.append(
             ("log(1 + x)", "The logarithm, which counts differences in proportion: from 10 to 100 is as far as from 100 to 1,000.")
         )
     if "yeo-johnson" in transforms:
         terms.append(("Yeo–Johnson", "A transformation that makes a lopsided feature even, for values of either sign."))
+    return terms
+
+
+def _comparing(report: Report) -> list[tuple[str, str]]:
+    """Explain what divisions are compared by."""
+    candidates = report.segmentation.candidates
+    terms = [
+        ("Gap statistic", "How much tighter the segments are than those of evenly spread points; higher is better."),
+        (
+            "Valley",
+            "How much emptier the space between two segments is than their middles, for the two hardest to tell apart: 0 is no gap.",
+        ),
+    ]
+    if any(one.usefulness is not None for one in candidates):
+        terms.append(("Useful", "Share of the differences in value and recency that lies between the segments, not within them."))
+    if any(one.bic is not None for one in candidates):
+        terms.append(("BIC", "How well a mixture fits for the parameters it needs (Bayesian information criterion); lower is better."))
+    if any(one.scaling == "weighted" for one in report.segmentation.preparation):
+        terms.append(("Weighted", "A category’s columns are weighed so that together they count as much as one number."))
     return terms

@@ -76,7 +76,7 @@ class Recognition:
     precision: str
     neighbour: str
     border: str
-    """How many lie close to it; empty when none does."""
+    """How many members could as well be elsewhere, and which segment is nearest; empty when none could."""
 
 
 Block = Drawn | Products | Recognition | Facts
@@ -185,8 +185,8 @@ def _blocks(report: Report, persona: Persona, numerals: Numerals, gallery: Galle
 
 
 def _untold(persona: Persona, drawn: set[str]) -> tuple[Finding, ...]:
-    """Return the facts that neither the strip nor a drawing on the same page shows."""
-    shown = {"weight", *(["season"] if "months" in drawn else []), *(["mix"] if "mix" in drawn else [])}
+    """Return the facts that neither the strip, the rule nor a drawing on the same page shows."""
+    shown = {"weight", "border", *(["season"] if "months" in drawn else []), *(["mix"] if "mix" in drawn else [])}
     shown |= {"product"} if persona.products else set()
     shown |= {trait.feature for trait in persona.traits} if "traits" in drawn else set()
     return tuple(fact for fact in persona.facts if fact.id.split(".", 2)[-1] not in shown)[:FACTS]
@@ -266,9 +266,7 @@ def _recognition(report: Report, persona: Persona, numerals: Numerals) -> Recogn
         recall=numerals.percent(segment.rule.recall),
         precision=_in_ten(segment.rule.precision, numerals),
         neighbour=neighbour,
-        border=f"{numerals.percent(segment.borderline)} lie so close to the border that they could belong there."
-        if segment.borderline
-        else "",
+        border=next((fact.text for fact in persona.facts if fact.id == f"persona.{persona.segment}.border"), ""),
     )
 
 

@@ -1,0 +1,116 @@
+"""How far each segment stands apart in the features that made the segments: a small panel a segment, a dot with its interval a feature."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, TypedDict
+
+from reporter.charts.lettering import shorten, width, wrap
+from reporter.charts.scale import Scale
+from reporter.charts.sheet import FULL, LEADING, Sheet
+from reporter.palette import INK, LINE, MUTED, WASH
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart
+
+MOST = 8
+"""So many features are drawn at most: those that set some segment furthest apart."""
+ACROSS = 4
+"""So many panels stand side by side at most."""
+HEAD, STEP, AXIS, GAP = 5.2, 4.0, 5.0, 3.0
+"""Millimetres: a line of names over a row of panels, a feature, the axis under them, and the room between rows of panels."""
+GUTTER = 7.0
+LABELS = 44.0
+RADIUS, WHISKER = 0.95, 0.8
+
+
+class Numbers(TypedDict):
+    """A panel each segment in their order, a row each feature; None where a segment has no value."""
+
+    segments: list[int]
+    names: list[str]
+    features: list[str]
+    labels: list[str]
+    effect: list[list[float | None]]
+    """Panel by panel: Cliff's delta against all other customers, −1 to 1."""
+    low: list[list[float | None]]
+    high: list[list[float | None]]
+    """Ends of its 95 % interval."""
+
+
+def numbers(material: Material) -> Numbers | None:
+    """Take the effects of the features that made the segments, the one that sets a segment furthest apart first."""
+    panels = [{trait.feature: trait for trait in persona.traits} for persona in material.personas]
+    reach = {
+        name: max(abs(panel[name].effect) for panel in panels if name in panel)
+        for name in material.segmentation.features
+        if any(name in panel for panel in panels)
+    }
+    if not reach:
+        return None
+    features = sorted(reach, key=lambda name: (-round(reach[name], 9), name))[:MOST]
+    return Numbers(
+        segments=[persona.segment for persona in material.personas],
+        names=[persona.name for persona in material.personas],
+        features=features,
+        labels=[material.table.feature(name).label for name in features],
+        effect=[[panel[name].effect if name in panel else None for name in features] for panel in panels],
+        low=[[panel[name].low if name in panel else None for name in features] for panel in panels],
+        high=[[panel[name].high if name in panel else None for name in features] for panel in panels],
+    )
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw the panels in rows of at most four, the features' names once a row."""
+    count = len(values["segments"])
+    rows = math.ceil(count / ACROSS)
+    across = math.ceil(count / rows)
+    names = min(LABELS, max(width(label) for label in values["labels"]) + 2)
+    wide = (FULL - names - GUTTER * across) / across
+    lines = max(len(wrap(called, wide + GUTTER / 2)) for called in values["names"])
+    head = HEAD + LEADING * (lines - 1)
+    high = head + STEP * len(values["features"]) + AXIS
+    sheet = Sheet(FULL, rows * high + (rows - 1) * GAP)
+    for row in range(rows):
+        for place, label in enumerate(values["labels"]):
+            sheet.text(0, row * (high + GAP) + head + STEP * (place + 0.5), shorten(label, names - 1.5))
+    for panel in range(count):
+        row, column = divmod(panel, across)
+        left = names + GUTTER / 2 + column * (wide + GUTTER)
+        sheet.name(left, row * (high + GAP) + head / 2 - 0.4, values["names"][panel], wide + GUTTER / 2, segment=values["segments"][panel])
+        _panel(sheet, values, style, panel, (left, row * (high + GAP) + head, wide))
+    subtitle = "Effect against all other customers (Cliff’s delta: 1 = every member above every other customer), with its 95 % interval"
+    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=_leading(values, style), numbers=values)
+
+
+def _panel(sheet: Sheet, values: Numbers, style: Style, panel: int, place: tuple[float, float, float]) -> None:
+    left, first, wide = place
+    segment, colour = values["segments"][panel], style.colours[values["segments"][panel]]
+    last = first + STEP * len(values["features"])
+    scale = Scale(low=-1, high=1, start=left, end=left + wide)
+    sheet.bar(left, first, wide, last - first, WASH)
+    for edge in (-0.5, 0.5):
+        sheet.line([scale(edge)] * 2, [first, last], LINE, 0.5)
+    sheet.line([scale(0)] * 2, [first, last], MUTED)
+    for edge, words in ((-1, style.numerals.fixed(-1, 0)), (0, "0"), (1, "+1")):
+        sheet.small(scale(edge), last + 2.4, words, "center")
+    for row in range(len(values["features"])):
+        y = first + STEP * (row + 0.5)
+        effect, low, high = values["effect"][panel][row], values["low"][panel][row], values["high"][panel][row]
+        if effect is None or low is None or high is None:
+            sheet.small(scale(0) + 1.5, y, "no value")
+            continue
+        sheet.line([scale(low), scale(high)], [y, y], INK, WHISKER, segment=segment)
+        sheet.dot(scale(effect), y, RADIUS, colour, segment=segment)
+
+
+def _leading(values: Numbers, style: Style) -> str:
+    """Tell each segment's furthest feature."""
+    told = []
+    for name, effects in zip(values["names"], values["effect"], strict=True):
+        known = [(abs(effect), -place) for place, effect in enumerate(effects) if effect is not None]
+        if known:
+            place = -max(known)[1]
+            told.append(f"{name}: {values['labels'][place]} {style.numerals.fixed(effects[place] or 0.0, 2)}")
+    return "; ".join(told) + "."

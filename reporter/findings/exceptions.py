@@ -1,0 +1,104 @@
+"""Customers who are not as the segments assume: key accounts, those outside of any group, those who have moved since a model was kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.findings.draft import Draft
+from reporter.findings.wording import capital
+from reporter.model import DriftVerdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.findings.measured import Measured
+    from reporter.model import Drift, Finding, KeyAccount
+
+BEYOND = 2.0
+"""Times its upper bound, from which on a feature makes a key account."""
+STEADY, MOVED = 0.10, 0.25
+"""Bounds of the population stability index (Siddiqi 2006)."""
+NOTHING = 0.005
+"""An index that is written as nought."""
+NAMED = 2
+"""So many features are named at most."""
+
+
+def key_accounts(measured: Measured) -> Finding | None:
+    """Say who is far beyond the range that the segments were fitted to, what they bring, and to treat them one by one."""
+    accounts = measured.segmentation.key_accounts
+    if not accounts:
+        return None
+    draft, single = Draft(measured.numerals), len(accounts) == 1
+    who = draft.plural("accounts", len(accounts), "customer")
+    text = f"{who} {'is a key account' if single else 'are key accounts'}, far beyond the others ({_beyond(measured, accounts, draft)})"
+    name = measured.table.revenue
+    if name is not None and measured.revenue:
+        spent = float(measured.frame.loc[[one.customer for one in accounts], name].astype(float).sum())
+        share = draft.percent("share", spent / sum(measured.revenue.values()))
+        text += f", and {'accounts' if single else 'together account'} for {share} of revenue"
+    treat = "Treat this customer individually" if single else "Treat them one by one"
+    return draft.finding("caveat.key_accounts", f"{text}. {treat}: what is said of a segment does not describe them.")
+
+
+def _beyond(measured: Measured, accounts: Sequence[KeyAccount], draft: Draft) -> str:
+    """Name the features that make the accounts, the commonest first, with the values that they exceed."""
+    counted: dict[str, int] = {}
+    for account in accounts:
+        for name in account.features:
+            counted[name] = counted.get(name, 0) + 1
+    bounds = {one.feature: one.upper for one in measured.segmentation.preparation}
+    phrases = []
+    for name in sorted(counted, key=lambda each: (-counted[each], each)):
+        feature, bound = measured.feature(name), bounds.get(name)
+        if feature is not None and bound is not None:
+            phrases.append(f"{measured.noun(name)} above {draft.quantity(f'beyond_{name}', BEYOND * bound, feature.unit)}")
+    more = " or another feature as far out" if len(phrases) > NAMED else ""
+    return " or ".join(phrases[:NAMED]) + more
+
+
+def outsiders(measured: Measured) -> Finding | None:
+    """Say how many customers the algorithm left outside of any group."""
+    found = measured.segmentation
+    chosen = next((one for one in found.candidates if one.chosen), None)
+    if not found.noise or chosen is None or not chosen.noise:
+        return None
+    draft = Draft(measured.numerals)
+    draft.note("customers", len(found.noise))
+    share = draft.percent("share", chosen.noise)
+    return draft.finding("caveat.outsiders", f"{share} of customers stand outside of any group; each was put into the nearest segment.")
+
+
+def drifted(measured: Measured) -> Finding | None:
+    """Say how far the customers have moved from those that kept segments were made from; advise new ones only where they no longer fit."""
+    found = measured.segmentation.drift
+    if found is None:
+        return None
+    draft = Draft(measured.numerals)
+    moved = _moved(measured, found, draft)
+    match found.verdict:
+        case DriftVerdict.STEADY:
+            text = f"The customers are spread as those were that these segments were made from: {moved}. The kept segments still fit."
+        case DriftVerdict.SHIFTED:
+            text = f"The customers have shifted since these segments were made: {moved}. The kept segments still serve; watch this."
+        case DriftVerdict.REFIT:
+            text = f"Make the segments anew: the customers have moved too far from those that they were made from. {capital(moved)}."
+    return draft.finding("caveat.drift", text)
+
+
+def _moved(measured: Measured, found: Drift, draft: Draft) -> str:
+    """Name the largest shift with its index, and the share of customers outside of the old range."""
+    grave = list(DriftVerdict)
+    leading = max(found.features, key=lambda one: (grave.index(one.verdict), one.psi), default=None)
+    if leading is None or (found.segments > leading.psi and leading.verdict is DriftVerdict.STEADY):
+        what, psi = "the sizes of the segments", found.segments
+    else:
+        what, psi = measured.noun(leading.feature), leading.psi
+    index = draft.fixed("psi", psi)
+    outside, steady, moved = draft.percent("outside", found.outside), draft.fixed("steady", STEADY), draft.fixed("moved", MOVED)
+    scale = f"on a scale where up to {steady} is steady and above {moved} has moved"
+    if found.verdict is DriftVerdict.STEADY and psi > STEADY:
+        scale += ", but no more than chance gives so few customers"
+    if psi < NOTHING:
+        return f"nothing has shifted, and {outside} of customers lie outside of the old range"
+    return f"{draft.name('feature', what)} shifted most ({index} {scale}), and {outside} of customers lie outside of the old range"

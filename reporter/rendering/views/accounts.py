@@ -1,0 +1,60 @@
+"""Appendix: the key accounts. Segmentation and customers in, a table of the largest out; without ids unless settings ask for them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from reporter.rendering.views.tables import Cell, Column, Table, Tag, table
+
+if TYPE_CHECKING:
+    from reporter.model import KeyAccount, Report
+    from reporter.numerals import Numerals
+
+__all__ = ["ACCOUNTS", "accounts_table"]
+
+DASH = "–"
+MOST = 12
+"""So many key accounts are shown."""
+ACCOUNTS = (
+    "These customers lie beyond twice the upper bound of a feature. Pulled in to the bounds they belong to a segment without bending it, "
+    "but what is said of a segment does not describe them: treat them one by one."
+)
+
+
+def accounts_table(report: Report, numerals: Numerals) -> Table | None:
+    """Show the largest key accounts with their segment, value, orders and where they stand out; None where there are none."""
+    found, customers = report.segmentation.key_accounts, report.customers
+    if not found:
+        return None
+    shown = [name for name in dict.fromkeys((customers.revenue or customers.value, "frequency")) if name and name in customers.frame]
+    columns = [Column("Account", "strong"), Column("Segment")]
+    columns += [Column(customers.feature(name).label, "number") for name in shown]
+    columns += [Column("Stands out by (times the upper bound)")]
+    rows: list[tuple[Cell, ...]] = []
+    for place, account in enumerate(found, 1):
+        called = account.customer if report.settings.privacy.show_ids else f"Key account {place}"
+        tag = Tag(segment=account.segment, name=report.findings.persona(account.segment).name)
+        values = [_value(report, numerals, account, name) for name in shown]
+        rows.append((called, tag, *values, _reasons(report, numerals, account)))
+    return table("The key accounts", columns, rows, cap=MOST)
+
+
+def _value(report: Report, numerals: Numerals, account: KeyAccount, name: str) -> str:
+    value = _number(report, account, name)
+    return DASH if math.isnan(value) else numerals.quantity(value, report.customers.feature(name).unit)
+
+
+def _number(report: Report, account: KeyAccount, name: str) -> float:
+    return float(report.customers.frame[name].astype("float64").loc[account.customer])
+
+
+def _reasons(report: Report, numerals: Numerals, account: KeyAccount) -> str:
+    """Name the features that make an account, with how many times the bound it reaches."""
+    bounds = {one.feature: one.upper for one in report.segmentation.preparation}
+    told = []
+    for name in account.features:
+        value, bound = _number(report, account, name), bounds.get(name)
+        times = f" ({numerals.times(value / bound)})" if bound else ""
+        told.append(f"{report.customers.feature(name).label}{times}")
+    return ", ".join(told)

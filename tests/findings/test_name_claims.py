@@ -1,0 +1,109 @@
+"""No name says what the numbers deny, and a name stays where the customers stay much as they were."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+
+from reporter import customers, ingest, quality, segments, settings
+from reporter.findings import names as naming
+from reporter.findings.measured import measure
+from reporter.findings.names import name_segments
+from reporter.findings.order_names import ARCHETYPES
+from reporter.findings.table_names import INCOME_AND_SPENDING
+from reporter.model import Totals
+from reporter.numerals import Numerals
+from tests.findings import cases, claims, varied
+from tests.findings.claims import claimed, contradictions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOLDER = Path(__file__).parents[2] / "sample_data"
+MAKERS = (varied.shop, varied.grocer, varied.survey)
+REAL_LIKE = {"shop": cases.shop, "small shop": lambda: cases.shop((12, 25, 18, 30), 4), "mall": cases.mall, "wholesale": cases.wholesale}
+
+made = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+
+
+def test_every_name_of_segments_that_order_has_its_claims() -> None:
+    assert set(claims.ORDERS) == {archetype.name for archetype in ARCHETYPES} | {naming.MIDDLE}
+
+
+def test_every_name_of_incomes_and_spending_has_its_claims() -> None:
+    assert [name for name in INCOME_AND_SPENDING.values() if not claimed(name, orders=False)] == []
+
+
+def test_every_qualifier_has_its_claim() -> None:
+    told = {words: (feature, way) for feature, pair in naming.QUALIFIERS.items() for words, way in zip(pair, (1, -1), strict=True)}
+    assert told == claims.QUALIFIERS
+
+
+@pytest.mark.parametrize("name", ["Wanderers", "Customers", "Big spenders"])
+def test_a_name_that_nobody_knows_has_no_claims(name: str) -> None:
+    assert claimed(name, orders=False) is None
+
+
+@made
+@given(seed=st.integers(0, 100_000), apart=st.booleans())
+@effort(max_examples=60, deadline=None)
+def test_names_never_contradict_the_numbers(make: Callable[..., cases.Case], seed: int, apart: bool) -> None:
+    case = make(seed, apart)
+    assert contradictions(case.table, case.segmentation.labels, name_segments(case.measured())) == []
+
+
+@made
+@given(seed=st.integers(0, 100_000))
+@effort(max_examples=30, deadline=None)
+def test_names_are_unique_and_the_order_of_customers_changes_none(make: Callable[..., cases.Case], seed: int) -> None:
+    case = make(seed)
+    names = name_segments(case.measured())
+    assert len(set(names.values())) == len(names)
+    shuffled = replace(case, table=replace(case.table, frame=case.table.frame.sample(frac=1, random_state=seed)))
+    assert name_segments(shuffled.measured()) == names
+
+
+@made
+def test_names_stay_where_values_move_by_one_per_cent(make: Callable[..., cases.Case]) -> None:
+    stayed = [name_segments(make(seed, apart=True).measured()) == name_segments(varied.shaken(make(seed, apart=True), seed).measured())
+              for seed in range(60)]  # fmt: skip
+    assert sum(stayed) >= 0.95 * len(stayed)
+
+
+@pytest.mark.parametrize("case", REAL_LIKE)
+def test_names_of_well_known_cases_stay_entirely(case: str) -> None:
+    known = REAL_LIKE[case]()
+    names = name_segments(known.measured())
+    for seed in range(10):
+        assert name_segments(varied.shaken(known, seed).measured()) == names
+
+
+def test_names_that_change_places_are_found_out() -> None:
+    case = cases.shop()
+    names = name_segments(case.measured())
+    turned = dict(zip(names, reversed(list(names.values())), strict=True))
+    assert contradictions(case.table, case.segmentation.labels, names) == []
+    assert len(contradictions(case.table, case.segmentation.labels, turned)) == len(names)
+
+
+@pytest.mark.filterwarnings(r"ignore:fetch_arrow_table\(\) is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("file", ["online_retail.csv", "wholesale_customers.csv", "mall_customers.csv"])
+def test_names_of_the_sample_files_keep_to_the_numbers_in_every_division(file: str, tmp_path: Path) -> None:
+    chosen = settings.load()
+    dataset = ingest.read([FOLDER / file], chosen, tmp_path)
+    try:
+        clean = quality.clean(dataset, chosen)
+        table = customers.make(clean, chosen)
+    finally:
+        ingest.close(dataset)
+    totals = Totals(customers=len(table.frame), orders=None, rows=clean.rows, revenue=None, currency="")
+    for count in (2, 3, 5, 8):
+        found = segments.segment(table, settings.load(assignments=(f"segments.count={count}",)))
+        names = name_segments(measure(clean, totals, table, found, None, Numerals()))
+        assert contradictions(table, found.labels, names) == []
