@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reporter.colour import contrast, lab
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["HIGHER", "INK", "LINE", "LOWER", "MUTED", "PAPER", "SERIES", "WASH", "palette"]
 
@@ -24,7 +29,7 @@ MARK = 3.0
 """Least contrast of a mark with its ground (WCAG 2.2 AA)."""
 
 
-def palette(brand: str, count: int) -> tuple[str, ...]:
+def palette(brand: str, count: int, own: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the colours of the segments in their order, as upper-case hex.
 
     The brand's colour is the first, unless it is too pale to be seen on paper; colours that are near to it come last.
@@ -35,7 +40,12 @@ def palette(brand: str, count: int) -> tuple[str, ...]:
         Hex.
     count
         How many segments; at most 12.
+    own
+        Colours that come before all others: those of kept segments.
     """
+    if own:
+        kept = tuple(dict.fromkeys(colour.upper() for colour in own))
+        return (*kept, *(colour for colour in palette(brand, len(SERIES)) if colour not in kept))[:count]
     brand = brand.upper()
     if brand == SERIES[0] or contrast(brand, PAPER) < MARK:
         return SERIES[:count]

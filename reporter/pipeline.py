@@ -1,8 +1,8 @@
-"""The whole story: a client's file in, a run folder out. The only place that knows the order of the stages.
+"""The whole story: a client's file in, a run folder out; or a list of customers in kept segments.
 
-A stage is imported where it begins, since importing takes as long as some stages do; while the first ones wait for the
-database, the later ones are imported ahead. Two things are made beside the story, each in a process of its own: the
-profiler's page and the PDF.
+The only place that knows the order of the stages. A stage is imported where it begins, since importing takes as long as some stages do;
+while the first ones wait for the database, the later ones are imported ahead. Two things are made beside the story, each in a process of
+its own: the profiler's page and the PDF.
 """
 
 from __future__ import annotations
@@ -14,20 +14,25 @@ from typing import TYPE_CHECKING
 
 from reporter import history, provenance
 from reporter.ahead import import_ahead
-from reporter.model import Kind, Report, Run
+from reporter.errors import SegmentsError
+from reporter.model import Kind, Report, Run, Scores
 from reporter.numerals import Numerals
 from reporter.stopwatch import Stopwatch, silent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reporter.model import KeptModel
     from reporter.settings import Settings
     from reporter.stopwatch import Observer
 
+SCORING_STAGES = ("reporter.customers", "reporter.segments", "reporter.rendering")
 LATER_STAGES = ("reporter.customers", "reporter.segments", "reporter.findings", "reporter.charts", "reporter.rendering")
 
 
-def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str = "", observer: Observer = silent) -> Run:
+def run(
+    data: Sequence[Path], target: Path, settings: Settings, *, model: Path | None = None, command: str = "", observer: Observer = silent
+) -> Run:
     """Make a run folder from a client's file.
 
     Parameters
@@ -38,6 +43,8 @@ def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str 
         The run folder. An earlier run there is replaced when the new one is whole, and stays as it was otherwise.
     settings
         All settings; see `reporter.settings.load`.
+    model
+        An earlier run (or its model.skops) whose segments, names and colours are kept; by default segments are made of this data.
     command
         What the user typed, for the report's provenance.
     observer
@@ -49,6 +56,10 @@ def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str 
         This data or set-up cannot give a report.
     """
     watch = Stopwatch(observer)
+    kept = history.load_model(model) if model else None
+    if kept:
+        _check_currency(kept, settings)
+        settings = _with_colours(settings, kept)
     numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
     with history.draft(target) as folder, contextlib.ExitStack() as cleanup:
         workspace = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="reporter-")))
@@ -78,7 +89,7 @@ def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str 
         with watch("segments"):
             from reporter import segments
 
-            segmentation = segments.segment(table, settings)
+            segmentation = segments.resegment(table, kept, settings) if kept else segments.segment(table, settings)
             purchases = customers.purchases(clean, segmentation.labels) if table.kind is Kind.TRANSACTIONS else None
             ingest.close(dataset)
         with watch("findings"):
@@ -113,3 +124,81 @@ def run(data: Sequence[Path], target: Path, settings: Settings, *, command: str 
                 profiler.finish(folder / "profile.html")
         rendering.write_summary(report, folder)
     return Run(folder=target, files=tuple(sorted(target.iterdir())), report=report)
+
+
+def score(
+    model: Path, data: Sequence[Path], target: Path, settings: Settings, *, machine: Path | None = None, observer: Observer = silent
+) -> Scores:
+    """Put the customers of a file into the segments of an earlier run, and write a list of them.
+
+    Parameters
+    ----------
+    model
+        The run folder, or its model.skops.
+    data
+        One file, or several with the same columns.
+    target
+        The list: .csv, .parquet or .xlsx. An earlier file there is replaced when the new one is whole.
+    settings
+        How the data are read and cleaned: those of the run, lest customers be compared with others who were counted differently.
+    machine
+        A JSON file of drift and counts, if any.
+    observer
+        Told of each stage as it begins and ends.
+
+    Raises
+    ------
+    ReporterError
+        There is no model, or these data do not fit it.
+    """
+    watch = Stopwatch(observer)
+    kept = history.load_model(model)
+    _check_currency(kept, settings)
+    with contextlib.ExitStack() as cleanup:
+        from reporter import rendering
+
+        rendering.check_kind(target)
+        for path in (target, *([machine] if machine else [])):
+            history.check_file(path)
+        workspace = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="reporter-")))
+        with watch("read"):
+            from reporter import ingest
+
+            import_ahead(SCORING_STAGES)
+            dataset = ingest.read(data, settings, workspace)
+            cleanup.callback(ingest.close, dataset)
+        with watch("clean"):
+            from reporter import quality
+
+            clean = quality.clean(dataset, settings)
+            ingest.release(dataset)
+        with watch("customers"):
+            from reporter import customers
+
+            table = customers.make(clean, settings)
+            ingest.close(dataset)
+        with watch("score"):
+            from reporter import segments
+
+            assignment = segments.assign(table, kept)
+        beside = history.file_draft(machine) if machine else contextlib.nullcontext()
+        with watch("write"), history.file_draft(target) as list_path, beside as drift_path:
+            rendering.write_assignment(table, kept, assignment, list_path)
+            if drift_path:
+                rendering.write_drift(table, kept, assignment, drift_path)
+    return Scores(file=target, model=kept, assignment=assignment)
+
+
+def _check_currency(kept: KeptModel, settings: Settings) -> None:
+    """Refuse to compare amounts in two currencies."""
+    now = settings.report.currency
+    if kept.currency and now and kept.currency != now:
+        raise SegmentsError(
+            f"The kept segments were made from amounts in {kept.currency}; these are in {now}.",
+            "Bring the same currency (report.currency), or make a run with segments of its own.",
+        )
+
+
+def _with_colours(settings: Settings, kept: KeptModel) -> Settings:
+    colours = tuple(kept.colours[number] for number in sorted(kept.colours))
+    return settings.model_copy(update={"brand": settings.brand.model_copy(update={"segments": colours})})

@@ -65,3 +65,11 @@ def test_a_brand_pushes_colours_near_to_it_to_the_end() -> None:
     assert colours[0] == "#C0483F"
     assert "#BC4B45" not in colours[:11]
     assert len(set(colours)) == 12
+
+
+def test_colours_of_kept_segments_come_first_and_no_two_are_alike() -> None:
+    own = ("#7A1F3D", "#2e8464")
+    made = palette("#0B5D66", 12, own)
+    assert made[:2] == ("#7A1F3D", "#2E8464")
+    assert len(set(made)) == len(made) == 12
+    assert palette("#0B5D66", 2, own) == made[:2]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from reporter.cli.run import run
+from reporter.cli.score import score
 from reporter.cli.send import send
 
 __all__ = ["reporter"]
@@ -30,4 +31,5 @@ def reporter() -> None:
 
 
 reporter.add_command(run)
+reporter.add_command(score)
 reporter.add_command(send)

@@ -21,6 +21,8 @@ WORDS = {
     "clean": "Cleaning",
     "customers": "Making one row a customer",
     "segments": "Finding the segments",
+    "score": "Putting them into the kept segments",
+    "write": "Writing the list",
     "findings": "Naming and describing them",
     "charts": "Drawing",
     "render": "Rendering",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reporter.cli.drift import conclude_drift, versions
 from reporter.cli.failure import one_message
 
 if TYPE_CHECKING:
@@ -35,7 +36,13 @@ def _split(_context: click.Context, _option: click.Parameter, formats: str | Non
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The run folder. [default: output/NAME-OF-DATA]")
 @click.option("-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML.")
 @click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help='One setting: --set roles.customer="Client no". Repeatable.')
-@click.option("--segments", type=click.IntRange(2, 12), help="How many segments. [default: chosen by the data, 3 to 8]")
+@click.option(
+    "--model", metavar="RUN", type=click.Path(path_type=Path), help="Keep the segments, names, colours and settings of an earlier run."
+)
+@click.option("--segments", type=click.IntRange(2, 12), help="How many segments. [default: chosen by the data, up to 8]")
+@click.option(
+    "--algorithm", metavar="NAME", help="auto, kmeans, ward, gmm, merged, hdbscan, dbscan, spectral, or a clusterer's path. [default: auto]"
+)
 @click.option("--formats", metavar="LIST", callback=_split, help=f"What to make, with commas: {','.join(FORMATS)}. [default: all]")
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Where chance starts. [default: 0]")
 @click.option(
@@ -51,7 +58,9 @@ def run(
     output: Path | None,
     config: Path | None,
     assignments: tuple[str, ...],
+    model: Path | None,
     segments: int | None,
+    algorithm: str | None,
     formats: tuple[str, ...] | None,
     seed: int | None,
     as_of: datetime | None,
@@ -59,7 +68,7 @@ def run(
     quiet: bool,
     debug: bool,
 ) -> None:
-    r"""Make a report from DATA: orders (one row a line), or a table of customers.
+    """Make a report from DATA: orders (one row a line), or a table of customers.
 
     DATA is CSV, TSV, XLSX or Parquet, also gzipped or zipped; several files with the same columns are joined.
 
@@ -67,30 +76,38 @@ def run(
     Examples:
       reporter run orders.csv
       reporter run orders.xlsx -c client.toml -o output/march
+      reporter run june.csv --model output/march -o output/june
       reporter run customers.csv --segments 5 --set segments.features='["Income", "Score"]'
-    """
+    """  # noqa: D301 - click keeps the lines below a real backspace as they are
+    if model and (segments or algorithm):
+        given = "--segments" if segments else "--algorithm"
+        raise click.UsageError(f"{given} cannot be given with --model, which keeps the segments of a run.")
     gc.set_threshold(100_000)  # a run makes few cycles and many objects; looking for the former took a second
     with one_message(debug=debug):
+        from reporter import history
         from reporter import settings as configuration
         from reporter.cli.progress import observer
 
         settings = configuration.load(
             config,
             assignments,
+            recorded=history.recorded_settings(model) if model and model.is_dir() else None,
             segments__count=segments,
+            segments__algorithm=algorithm,
             segments__seed=seed,
             report__formats=formats,
-            customers__as_of=_day(as_of),
+            customers__as_of=day(as_of),
         )
         target = output or Path("output") / data[0].name.partition(".")[0]
         from reporter import pipeline
 
-        finished = pipeline.run(data, target, settings, command=_command(), observer=observer(quiet=quiet))
+        finished = pipeline.run(data, target, settings, model=model, command=_command(), observer=observer(quiet=quiet))
         if not quiet:
             _conclude(finished)
 
 
-def _day(moment: datetime | None) -> date | None:
+def day(moment: datetime | None) -> date | None:
+    """Return the day of a moment."""
     return moment.date() if moment else None
 
 
@@ -101,10 +118,14 @@ def _command() -> str:
 
 
 def _conclude(finished: Run) -> None:
-    report = finished.report
+    report, found = finished.report, finished.report.segmentation
+    if found.kept:
+        versions(found.kept)
     click.echo(report.findings.headline)
     width = max(len(persona.name) for persona in report.findings.personas)
     for persona in report.findings.personas:
         revenue = f", {persona.revenue_share:.0%} of revenue" if persona.revenue_share is not None else ""
         click.echo(f"  {persona.name:<{width}}  {persona.customers:>7,} customers, {persona.share:.0%}{revenue}")
+    if found.kept and found.drift:
+        conclude_drift(found.kept, found.drift, len(found.labels))
     click.echo(f"{finished.folder}: {', '.join(path.name for path in finished.files)}")

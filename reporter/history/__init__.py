@@ -1,7 +1,8 @@
-"""Runs on disk. A finished report in, a run folder out, whole or not at all; a run folder in, its summary out."""
+"""Runs on disk. A finished report in, a run folder out, whole or not at all; a run folder in, its summary or kept model out."""
 
 from reporter.history.draft import check_target, draft
-from reporter.history.model_file import save_model
-from reporter.history.runs import load_summary
+from reporter.history.file_draft import check_file, file_draft
+from reporter.history.model_file import load_model, save_model
+from reporter.history.runs import load_summary, recorded_settings
 
-__all__ = ["check_target", "draft", "load_summary", "save_model"]
+__all__ = ["check_file", "check_target", "draft", "file_draft", "load_model", "load_summary", "recorded_settings", "save_model"]

@@ -68,11 +68,12 @@ def draft(target: Path) -> Iterator[Path]:
 def _remove_abandoned(target: Path) -> None:
     for folder in target.parent.glob(f".{target.name}.draft-*"):
         owner = folder.name.rpartition("-")[2]
-        if owner.isdigit() and not _alive(int(owner)):
+        if owner.isdigit() and not alive(int(owner)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _alive(process: int) -> bool:
+def alive(process: int) -> bool:
+    """Tell whether a process with this number lives."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

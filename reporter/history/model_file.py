@@ -1,75 +1,172 @@
-"""A segmentation in, `model.skops` out: what is needed to score new customers, in a format that runs no code when read."""
+"""A report in, `model.skops` out: what is needed to score new customers, in a format that runs no code when read; and back."""
 
 from __future__ import annotations
 
-import io
 import json
-import re
-import zipfile
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from reporter.errors import HistoryError
+from reporter.history.archive import AGAIN, pack, unpack
+from reporter.history.model_checks import check_model
+from reporter.model import Distribution, KeptModel, Kind
+from reporter.palette import palette
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from reporter.model import Report
 
-FORMAT = 1
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
+FORMAT = 2
+MODEL = "model.skops"
+AXES = ("recency", "frequency", "monetary")
+LONGEST = 1_000
+"""Letters of a name."""
 
 
 def save_model(report: Report, path: Path) -> None:
-    """Write the pipeline with the names, order and features of its segments, byte for byte the same for the same model."""
-    from skops import io as skops_io  # half a second, which only a run that is saved should pay
+    """Write the model of a report, byte for byte the same for the same model; a model that was kept is kept as it is."""
+    path.write_bytes(model_bytes(report.segmentation.kept or kept_model(report)))
 
-    segmentation = report.segmentation
-    state = {
-        "format": FORMAT,
-        "pipeline": segmentation.model,
-        "features": list(segmentation.features),
-        "order": list(segmentation.order),
-        "names": {str(persona.segment): persona.name for persona in report.findings.personas},
-        "kind": report.customers.kind.value,
-        "currency": report.totals.currency,
-        "as_of": report.customers.period.as_of.isoformat() if report.customers.period else None,
+
+def kept_model(report: Report) -> KeptModel:
+    """Take from a report what scores new customers alike."""
+    found, personas = report.segmentation, report.findings.personas
+    colours = palette(report.settings.brand.colour, max(found.order), report.settings.brand.segments)
+    return KeptModel(
+        reporter=report.provenance.reporter,
+        scikit_learn=report.provenance.packages["scikit-learn"],
+        algorithm=found.algorithm,
+        pipeline=found.model,
+        features=found.features,
+        order=found.order,
+        names={persona.segment: persona.name for persona in personas},
+        colours=dict(enumerate(colours, 1)),
+        stabilities={segment.id: segment.stability for segment in found.segments},
+        shares={persona.segment: persona.share for persona in personas},
+        reference=found.reference,
+        thresholds=_thresholds(report),
+        kind=report.customers.kind,
+        currency=report.totals.currency,
+        customers=report.totals.customers,
+        as_of=report.customers.period.as_of if report.customers.period else None,
+    )
+
+
+def _thresholds(report: Report) -> dict[str, tuple[float, ...]]:
+    """Return the ends of the score bands between which customers were told apart: the most days, the least orders and money."""
+    bands = report.findings.scoring.bands if report.findings.scoring else ()
+    ends: dict[str, list[float]] = {}
+    for band in bands:
+        end = band.high if band.axis == "recency" else band.low
+        if band.score > 1 and end is not None:
+            ends.setdefault(band.axis, []).append(float(end))
+    return {axis: tuple(sorted(values)) for axis, values in ends.items()}
+
+
+def model_bytes(kept: KeptModel) -> bytes:
+    """Return a kept model as a file holds it: the pipeline, and all that is plain as one JSON text."""
+    about = {
+        "reporter": kept.reporter,
+        "scikit_learn": kept.scikit_learn,
+        "algorithm": kept.algorithm,
+        "features": kept.features,
+        "order": kept.order,
+        "segments": [
+            {
+                "id": number,
+                "name": name,
+                "colour": kept.colours[number],
+                "stability": kept.stabilities[number],
+                "share": kept.shares[number],
+            }
+            for number, name in sorted(kept.names.items())
+        ],
+        "reference": [{field: getattr(one, field) for field in Distribution.__dataclass_fields__} for one in kept.reference],
+        "thresholds": dict(kept.thresholds),
+        "kind": kept.kind.value,
+        "currency": kept.currency,
+        "customers": kept.customers,
+        "as_of": kept.as_of.isoformat() if kept.as_of else None,
     }
-    path.write_bytes(_reproducible(skops_io.dumps(state)))
+    return pack({"format": FORMAT, "about": json.dumps(about, ensure_ascii=False, sort_keys=True), "pipeline": kept.pipeline})
 
 
-def _reproducible(archive: bytes) -> bytes:
-    """Number the objects by their place instead of their address in memory, and take the clock out of the archive."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as source:
-        members = {name: source.read(name) for name in source.namelist()}
-    schema: dict[str, Any] = json.loads(members["schema.json"])
-    addresses: dict[int, int] = {}
-    _collect_addresses(schema, addresses)
-    text = json.dumps(_renumber(schema, addresses), indent=1, sort_keys=True)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as output:
-        for name in sorted(members, key=lambda name: _renamed(name, addresses)):
-            content = text.encode() if name == "schema.json" else members[name]
-            output.writestr(zipfile.ZipInfo(_renamed(name, addresses), _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+def load_model(place: Path) -> KeptModel:
+    """Read a kept model.
+
+    Parameters
+    ----------
+    place
+        A run folder, or its model.skops.
+
+    Raises
+    ------
+    HistoryError
+        There is no model, or it is damaged, foreign, of another format or inconsistent. Nothing that it names is run.
+    """
+    path = place / MODEL if place.is_dir() else place
+    if not path.exists():
+        what = f"{place} holds no {MODEL}" if place.is_dir() else f"{place} does not exist"
+        raise HistoryError(f"{what}: there are no segments to keep.", "Name the folder of a run that `reporter run` made.")
+    state = unpack(path, format=FORMAT)
+    try:
+        kept = _kept(state)
+        check_model(kept)
+    except Exception as error:
+        reason = f"{error}" if type(error) is ValueError else f"{type(error).__name__}: {error}"
+        raise HistoryError(f"{path} is no whole model of reporter’s: {reason.splitlines()[0][:200]}.", AGAIN) from error
+    return kept
 
 
-def _collect_addresses(node: Any, addresses: dict[int, int]) -> None:
-    if isinstance(node, dict):
-        if isinstance(node.get("__id__"), int):
-            addresses.setdefault(node["__id__"], len(addresses) + 1)
-        for key in sorted(node):
-            _collect_addresses(node[key], addresses)
-    elif isinstance(node, list):
-        for item in node:
-            _collect_addresses(item, addresses)
+def _kept(state: Any) -> KeptModel:
+    if not isinstance(state, dict) or state.get("format") != FORMAT:
+        raise ValueError("it names no format of reporter’s")
+    about: Mapping[str, Any] = json.loads(state["about"])
+    segments = {int(one["id"]): one for one in about["segments"]}
+    if len(segments) != len(about["segments"]):
+        raise ValueError("two segments have one number")
+    return KeptModel(
+        reporter=_text(about["reporter"]),
+        scikit_learn=_text(about["scikit_learn"]),
+        algorithm=_text(about["algorithm"]),
+        pipeline=state["pipeline"],
+        features=tuple(_text(name) for name in about["features"]),
+        order=tuple(_whole(number) for number in about["order"]),
+        names={number: _text(one["name"]) for number, one in segments.items()},
+        colours={number: _text(one["colour"]) for number, one in segments.items()},
+        stabilities={number: float(one["stability"]) for number, one in segments.items()},
+        shares={number: float(one["share"]) for number, one in segments.items()},
+        reference=tuple(_distribution(one) for one in about["reference"]),
+        thresholds={_text(axis): tuple(map(float, cuts)) for axis, cuts in about["thresholds"].items() if axis in AXES},
+        kind=Kind(about["kind"]),
+        currency=_text(about["currency"]),
+        customers=_whole(about["customers"]),
+        as_of=date.fromisoformat(about["as_of"]) if about["as_of"] is not None else None,
+    )
 
 
-def _renumber(node: Any, addresses: dict[int, int]) -> Any:
-    if isinstance(node, dict):
-        return {
-            key: addresses[value] if key == "__id__" else _renamed(value, addresses) if key == "file" else _renumber(value, addresses)
-            for key, value in node.items()
-        }
-    return [_renumber(item, addresses) for item in node] if isinstance(node, list) else node
+def _distribution(one: Mapping[str, Any]) -> Distribution:
+    lower, upper = one["lower"], one["upper"]
+    return Distribution(
+        feature=_text(one["feature"]),
+        edges=tuple(map(float, one["edges"])),
+        categories=tuple(_text(name) for name in one["categories"]),
+        shares=tuple(map(float, one["shares"])),
+        missing=float(one["missing"]),
+        lower=None if lower is None else float(lower),
+        upper=None if upper is None else float(upper),
+    )
 
 
-def _renamed(name: str, addresses: dict[int, int]) -> str:
-    return re.sub(r"^\d+(?=\.)", lambda match: str(addresses.get(int(match[0]), match[0])), name)
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise ValueError(f"{value!r:.40} is no text")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise ValueError(f"{value!r:.40} is no whole number")
+    return value

@@ -14,6 +14,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def recorded_settings(folder: Path) -> dict[str, Any]:
+    """Return the settings that a run recorded, as plain tables, for reading other data alike: all but the day that recency was counted to.
+
+    Raises
+    ------
+    HistoryError
+        The folder is no run, or its summary records no settings.
+    """
+    provenance = load_summary(folder).get("provenance")
+    settings = provenance.get("settings") if isinstance(provenance, dict) else None
+    if not isinstance(settings, dict) or not all(isinstance(table, dict) for table in settings.values()):
+        raise HistoryError(f"{folder / SUMMARY} records no settings.", "Make the run again.")
+    tables = {name: dict(table) for name, table in settings.items()}
+    tables.get("customers", {}).pop("as_of", None)
+    return tables
+
+
 def load_summary(folder: Path) -> Mapping[str, Any]:
     """Read a run's summary.json.
 

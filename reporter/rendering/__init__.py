@@ -1,6 +1,7 @@
 """A Report in, the files of a run out: report.html, report.pdf, segments.csv, segments.xlsx and summary.json.
 
-Views prepare what pages show, templates print it, WeasyPrint lays it out. Nothing here computes a finding.
+Views prepare what pages show, templates print it, WeasyPrint lays it out. Nothing here computes a finding. Customers in kept segments
+become a list.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from reporter.numerals import Numerals
+from reporter.rendering.assignments import check_kind, write_assignment, write_drift
 from reporter.rendering.filters import filters
 from reporter.rendering.lists import write_csv
 from reporter.rendering.pages import page
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from reporter.model import Report
 
-__all__ = ["Press", "filters", "render", "write_summary"]
+__all__ = ["Press", "check_kind", "filters", "render", "write_assignment", "write_drift", "write_summary"]
 
 
 def render(report: Report, folder: Path, formats: Sequence[str], press: Press | None = None) -> None:

@@ -49,7 +49,7 @@ STEPS = 50
 
 def segments(settings: Settings) -> tuple[Tone, ...]:
     """Return the segments' tones in both themes."""
-    light = palette(settings.brand.colour, len(SERIES))
+    light = palette(settings.brand.colour, len(SERIES), settings.brand.segments)
     return tuple(
         Tone(name=f"s{number}", light=colour, dark=dark) for number, (colour, dark) in enumerate(zip(light, _dark(light), strict=True), 1)
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.errors import HistoryError
-from reporter.history import load_summary
+from reporter.history import load_summary, recorded_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,3 +27,16 @@ def test_what_is_no_run_is_said(tmp_path: Path, text: str | None, says: str) -> 
         (tmp_path / "summary.json").write_text(text, encoding="utf-8")
     with pytest.raises(HistoryError, match=says):
         load_summary(tmp_path)
+
+
+def test_settings_are_read_back_without_the_day(tmp_path: Path) -> None:
+    recorded = {"customers": {"as_of": "2011-12-10"}, "report": {"currency": "GBP"}}
+    (tmp_path / "summary.json").write_text(json.dumps({"schema_version": 1, "provenance": {"settings": recorded}}), encoding="utf-8")
+    assert recorded_settings(tmp_path) == {"customers": {}, "report": {"currency": "GBP"}}
+
+
+@pytest.mark.parametrize("provenance", [None, {}, {"settings": 4}, {"settings": {"report": 4}}])
+def test_a_summary_without_settings_is_said(tmp_path: Path, provenance: object) -> None:
+    (tmp_path / "summary.json").write_text(json.dumps({"schema_version": 1, "provenance": provenance}), encoding="utf-8")
+    with pytest.raises(HistoryError, match="records no settings"):
+        recorded_settings(tmp_path)

@@ -74,7 +74,7 @@ def test_every_customer_has_one_segment(made: Made) -> None:
     assert len(ids) == len(set(ids)) == made.summary["totals"]["customers"]
     counted = {segment["name"]: segment["customers"] for segment in made.summary["segments"]}
     for name, customers in counted.items():
-        assert sum(name in row.values() for row in rows) == customers
+        assert sum(row["segment_name"] == name for row in rows) == customers
 
 
 def test_names_are_unique_and_in_the_pdf_and_page(made: Made) -> None:

@@ -1,0 +1,81 @@
+"""`reporter score`: a run folder and a client's file in, a list of customers in the run's segments out."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reporter.cli.drift import conclude_drift, versions
+from reporter.cli.failure import one_message
+from reporter.cli.run import day
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reporter.model import Scores
+
+
+@click.command()
+@click.argument("folder", metavar="RUN", type=click.Path(path_type=Path))
+@click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The list: .csv, .parquet or .xlsx.")
+@click.option("--json", "machine", metavar="FILE", type=click.Path(path_type=Path), help="Also write drift and counts for machines.")
+@click.option("-c", "--config", type=click.Path(path_type=Path), help="Settings that differ from those of the run, as TOML.")
+@click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help="One setting that differs. Repeatable.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day to count recency to. [default: the day after the last order in DATA]",
+)
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--debug", is_flag=True, help="Show a traceback with an error.")
+def score(
+    folder: Path,
+    data: tuple[Path, ...],
+    output: Path,
+    machine: Path | None,
+    config: Path | None,
+    assignments: tuple[str, ...],
+    as_of: datetime | None,
+    *,
+    quiet: bool,
+    debug: bool,
+) -> None:
+    """Put the customers in DATA into the segments of a finished RUN, and say how far they have moved.
+
+    DATA is read and cleaned by the settings of the run. The list says for each customer the segment, how sure that is (0 to 1),
+    the second best segment, and in which features the customer lies outside of the range that the segments were made from.
+
+    \b
+    Examples:
+      reporter score output/march june.csv -o june_segments.csv
+      reporter score output/march june.csv -o june_segments.parquet --json june_drift.json
+    """  # noqa: D301 - click keeps the lines below a real backspace as they are
+    gc.set_threshold(100_000)  # see `reporter.cli.run`
+    with one_message(debug=debug):
+        from reporter import history, pipeline
+        from reporter import settings as configuration
+        from reporter.cli.progress import observer
+
+        recorded = history.recorded_settings(folder) if folder.is_dir() else None
+        settings = configuration.load(config, assignments, recorded=recorded, customers__as_of=day(as_of))
+        scores = pipeline.score(folder, data, output, settings, machine=machine, observer=observer(quiet=quiet))
+        if not quiet:
+            _conclude(scores)
+
+
+def _conclude(scores: Scores) -> None:
+    kept, told = scores.model, scores.assignment.segments
+    versions(kept)
+    counts, width = told["segment"].value_counts(), max(len(name) for name in kept.names.values())
+    for number, name in sorted(kept.names.items()):
+        count = int(counts.get(number, 0))
+        click.echo(
+            f"  {name:<{width}}  {count:>7,} customers, {count / len(told):.0%} ({kept.shares[number]:.0%} when the segments were made)"
+        )
+    conclude_drift(kept, scores.assignment.drift, len(told))
+    click.echo(f"{scores.file}: {len(told):,} customers")
