@@ -3,13 +3,14 @@
 #   make test     set everything up and run the tests
 #   make check    ruff, mypy --strict, import-linter, format
 #   make bench    time a run on a million lines against what a consultant runs by hand
+#   make bench-segments   how often planted groups are found, how good and quick each algorithm is
 #   make slow     the heavy proofs that `make test` leaves out
 #   make lock     resolve the dependencies again
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test check slow bench sample lock format clean
+.PHONY: report test check slow bench bench-segments sample lock format clean
 
 report: $(VENV)/.runtime
 	$(BIN)/python -m reporter run sample_data/online_retail.csv -c sample_data/client.toml -o output/sample
@@ -32,6 +33,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py
+
+bench-segments: $(VENV)/.dev
+	$(BIN)/python -W ignore -m benchmarks.segments
+	$(BIN)/python -W ignore -m benchmarks.months
 
 sample: $(VENV)/.runtime
 	$(BIN)/python sample_data/make_sample_data.py
