@@ -35,6 +35,8 @@ class Verdict(StrEnum):
     """Left out because other divisions have emptier space between all of their segments and this one has not."""
     TOO_COARSE = "too coarse"
     """Left out because a convenient division into so few is of no use."""
+    TOO_FINE = "too fine"
+    """Left out because a convenient division into so many leaves too few customers in each."""
     MORE_COMPLEX = "more complex"
     """Left out because nothing in the data asks for more than the simplest algorithm."""
     TOO_SMALL = "too small"

@@ -9,9 +9,9 @@
    candidates, more is asked: clear valleys, silhouettes beyond those of data without groups, and segments that are found again, or at
    least do not dissolve where the valleys are beyond doubt.
 3. Otherwise any division is one of convenience, and must be of use: at least three segments (or as many as settings ask
-   for), by the simplest algorithm in the running. Voters are silhouette, Calinski-Harabasz and Davies-Bouldin index, gap statistic, BIC
-   where it is defined, valley, stability of the least stable segment, size of the smallest, and usefulness. Each gives a
-   candidate the share of rivals that it beats, half for a tie; most on average lead.
+   for), of twenty customers on average, by the simplest algorithm in the running. Voters are silhouette, Calinski-Harabasz and
+   Davies-Bouldin index, gap statistic, BIC where it is defined, valley, stability of the least stable segment, size of the smallest, and
+   usefulness. Each gives a candidate the share of rivals that it beats, half for a tie; most on average lead.
 4. Within one standard error of the leader's lead, over the voters, the simpler candidate is taken: fewer segments, then the
    simpler algorithm. The same vote decides between equally fine divisions of one algorithm in point 2.
 """
@@ -45,6 +45,8 @@ TRIED = 10
 """The candidates reach from 2 to this many segments, or further where settings ask for more."""
 USEFUL = 3
 """A convenient division has at least so many segments."""
+ENOUGH = 20
+"""A convenient division has so many customers a segment on average, or else as few segments as it may."""
 FOUND_AGAIN = 0.75
 """Stability from which on resamples show a real pattern (Hennig 2007)."""
 NOT_DISSOLVED = 0.5
@@ -126,7 +128,8 @@ def choose(scored: Sequence[Scored], settings: SegmentsSettings) -> Chosen:
         pool, basis = [one for one in natural if one.candidate.k == finest], Basis.NATURAL
     else:
         least = settings.minimum or USEFUL
-        pool = [one for one in running if one.candidate.k >= least] or running
+        most = max(least, len(scored[0].division.labels) // ENOUGH)
+        pool = [one for one in running if least <= one.candidate.k <= most] or running
         simplest = pool[0].algorithm.name
         pool, basis = [one for one in pool if one.algorithm.name == simplest], Basis.CONVENIENT
     ballots = _ballots(pool)
@@ -194,6 +197,7 @@ def _verdict(
         (bool(natural) and one.candidate.k < winner.candidate.k and _may_separate(one), Verdict.COARSER),
         (bool(natural) and not (one.candidate.k == winner.candidate.k and _may_separate(one)), Verdict.NO_GAPS),
         (one.candidate.k < min(other.candidate.k for other in pool), Verdict.TOO_COARSE),
+        (one.candidate.k > max(other.candidate.k for other in pool), Verdict.TOO_FINE),
     )
     return next((verdict for holds, verdict in reasons if holds), Verdict.MORE_COMPLEX)
 

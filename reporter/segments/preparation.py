@@ -251,10 +251,13 @@ def smear(pipeline: Pipeline, frame: pd.DataFrame, seed: int) -> Matrix:
     if found is None:
         return np.zeros((len(frame), 1))
     part, names = found
-    values = np.asarray(part["impute"].transform(frame[names]), dtype=np.float64)
-    steps = [np.diff(np.unique(column)).min(initial=np.inf) for column in values.T]
-    widths = np.where(np.isfinite(steps), steps, 0.0)
-    values += np.random.default_rng(seed).uniform(-0.5, 0.5, values.shape) * widths
+    chance, values = np.random.default_rng(seed), frame[names].to_numpy(dtype=np.float64, copy=True)
+    steps = [np.diff(np.unique(column[~np.isnan(column)])).min(initial=np.inf) for column in values.T]
+    for column in values.T:
+        # Any value that was seen stands for a missing one: filled with the median, those customers would look like a group.
+        missing = np.isnan(column)
+        column[missing] = chance.choice(column[~missing], missing.sum())
+    values += chance.uniform(-0.5, 0.5, values.shape) * np.where(np.isfinite(steps), steps, 0.0)
     return np.asarray(part["scale"].transform(part["tame"].transform(values)))
 
 

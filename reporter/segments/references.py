@@ -93,7 +93,7 @@ def _deviation(values: Sequence[float]) -> float:
 
 
 def _bar(found: Sequence[float]) -> float:
-    return _mean(found) + max(MARGIN, SPREADS * _deviation(found)) if found else -1.0
+    return min(1.0, _mean(found) + max(MARGIN, SPREADS * _deviation(found))) if found else -1.0
 
 
 def _spread(rows: Points, generator: np.random.Generator) -> Points:

@@ -33,13 +33,14 @@ def scored(
     algorithm: Algorithm = KMEANS,
     noise: float = 0.0,
     usefulness: float = 0.5,
+    customers: int = 400,
 ) -> Scored:
     candidate = Candidate(
         algorithm=algorithm.name, k=k, silhouette=silhouette, calinski_harabasz=100.0, davies_bouldin=1.0, gap=1.0, gap_error=0.1,
         bic=None, smallest=smallest, noise=noise, valley=valley.depth, valley_error=valley.errors, usefulness=usefulness,
         stability=stability, inertia=1.0, votes=0.0, verdict=Verdict.ELIGIBLE,
     )  # fmt: skip
-    division = Division(k=k, labels=np.arange(k, dtype=np.intp), model=None)
+    division = Division(k=k, labels=np.arange(customers, dtype=np.intp) % k, model=None)
     proofs = None if stability is None else np.full(k, stability)
     return Scored(
         candidate=candidate,
@@ -77,6 +78,11 @@ def test_within_one_standard_error_fewer_segments_are_taken() -> None:
 def test_a_convenient_division_has_three_segments_at_least() -> None:
     assert verdicts(scored(2, silhouette=0.9), scored(3)) == [Verdict.TOO_COARSE, Verdict.CHOSEN]
     assert taken(scored(2, silhouette=0.9), scored(3), settings=SegmentsSettings(minimum=2))[1] == 2
+
+
+def test_a_convenient_division_has_twenty_customers_a_segment() -> None:
+    few = [scored(k, silhouette=0.1 * k, usefulness=0.1 * k, customers=70) for k in (2, 3, 4)]
+    assert verdicts(*few) == [Verdict.TOO_COARSE, Verdict.CHOSEN, Verdict.TOO_FINE]
 
 
 def test_natural_groups_may_be_two() -> None:

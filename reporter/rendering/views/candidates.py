@@ -31,6 +31,7 @@ VERDICTS = {
     Verdict.COARSER: "joins groups",
     Verdict.NO_GAPS: "without gaps",
     Verdict.TOO_COARSE: "too coarse",
+    Verdict.TOO_FINE: "too fine for so few customers",
     Verdict.MORE_COMPLEX: "more complex",
     Verdict.TOO_SMALL: "tiny segment",
     Verdict.MOSTLY_NOISE: "mostly noise",

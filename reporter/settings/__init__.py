@@ -1,0 +1,38 @@
+"""Flags and a client's TOML in, one immutable and validated `Settings` out.
+
+One table a stage (`tables`, `grid`). Later sources win (`loading`): defaults, then the TOML file, then flags and `--set`.
+"""
+
+from reporter.settings.grid import GridCellSettings, GridSettings
+from reporter.settings.loading import from_values, load
+from reporter.settings.table import Table
+from reporter.settings.tables import (
+    BrandSettings,
+    CustomersSettings,
+    DeliverySettings,
+    FindingsSettings,
+    PrivacySettings,
+    QualitySettings,
+    ReportSettings,
+    RolesSettings,
+    SegmentsSettings,
+    Settings,
+)
+
+__all__ = [
+    "BrandSettings",
+    "CustomersSettings",
+    "DeliverySettings",
+    "FindingsSettings",
+    "GridCellSettings",
+    "GridSettings",
+    "PrivacySettings",
+    "QualitySettings",
+    "ReportSettings",
+    "RolesSettings",
+    "SegmentsSettings",
+    "Settings",
+    "Table",
+    "from_values",
+    "load",
+]
