@@ -59,7 +59,7 @@ def run(
     kept = history.load_model(model) if model else None
     if kept:
         _check_currency(kept, settings)
-        settings = _with_colours(settings, kept)
+        settings = _as_kept(settings, kept)
     numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
     with history.draft(target) as folder, contextlib.ExitStack() as cleanup:
         workspace = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="reporter-")))
@@ -199,6 +199,8 @@ def _check_currency(kept: KeptModel, settings: Settings) -> None:
         )
 
 
-def _with_colours(settings: Settings, kept: KeptModel) -> Settings:
-    colours = tuple(kept.colours[number] for number in sorted(kept.colours))
-    return settings.model_copy(update={"brand": settings.brand.model_copy(update={"segments": colours})})
+def _as_kept(settings: Settings, kept: KeptModel) -> Settings:
+    """Take the colours of the kept segments, and the limits of the grid that they were crossed with."""
+    brand = settings.brand.model_copy(update={"segments": tuple(kept.colours[number] for number in sorted(kept.colours))})
+    findings = settings.findings.model_copy(update={"grid": settings.findings.grid.with_cuts(kept.thresholds)})
+    return settings.model_copy(update={"brand": brand, "findings": findings})

@@ -8,6 +8,7 @@ import pytest
 
 from reporter import settings as configuration
 from reporter.errors import SettingsError
+from reporter.settings import GridSettings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +82,11 @@ def test_another_number_of_scores_needs_cells_of_its_own() -> None:
 def test_a_value_where_a_table_must_be_is_refused() -> None:
     with pytest.raises(SettingsError, match=r"'findings.grid' must be a table"):
         configuration.load(assignments=["findings.grid=fm", "findings.grid.axis=fm"])
+
+
+def test_the_limits_of_an_earlier_grid_are_taken_where_they_part_customers() -> None:
+    earlier = {"recency": (17.0, 50.0, 100.0, 200.0), "frequency": (1.0, 1.0, 2.0, 5.0), "monetary": (100.5, 300.0, 700.0, 2000.0)}
+    grid = GridSettings(monetary_cuts=(1.0, 2.0, 3.0, 4.0)).with_cuts(earlier)
+    assert grid.recency_cuts == (17, 50, 100, 200)
+    assert grid.frequency_cuts == ()
+    assert grid.monetary_cuts == (1.0, 2.0, 3.0, 4.0)

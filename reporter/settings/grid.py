@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from reporter.settings.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class GridCellSettings(Table):
@@ -41,6 +42,24 @@ class GridSettings(Table):
     """The least money of each score but the lowest, lowest first."""
     cells: tuple[GridCellSettings, ...] = ()
     """Own cells, which cover every pair of scores once; by default the ten that marketing tools share, for five scores."""
+
+    def with_cuts(self, earlier: Mapping[str, Sequence[float]]) -> GridSettings:
+        """Return the grid with the limits of an earlier one, on each axis that has none of its own and that they can part.
+
+        Parameters
+        ----------
+        earlier
+            recency, frequency, monetary → ascending limits, as in the settings.
+        """
+        grid = self
+        for axis in ("recency", "frequency", "monetary"):
+            key, cuts = f"{axis}_cuts", tuple(earlier.get(axis, ()))
+            if not cuts or getattr(self, key):
+                continue
+            # Limits that lie among equally many orders part customers by their id, not by a number.
+            with contextlib.suppress(ValidationError):
+                grid = GridSettings.model_validate({**grid.model_dump(), key: cuts})
+        return grid
 
     @model_validator(mode="after")
     def _cuts_part_the_customers(self) -> GridSettings:
