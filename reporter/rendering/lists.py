@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reporter.rendering.scores import score_columns
+from reporter.rendering.added_columns import added_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ def write_csv(report: Report, path: Path) -> Path:
 
     Texts that a spreadsheet would run as formulas are prefixed with an apostrophe.
     """
-    frame, scores = report.customers.frame, score_columns(report)
+    frame, scores = report.customers.frame, added_columns(report)
     columns: list[Iterable[object]] = [
         [harmless(str(customer)) for customer in frame.index],
         report.segmentation.labels.reindex(frame.index).tolist(),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from reporter.rendering.added_columns import added_columns
 from reporter.rendering.lists import headings, names
-from reporter.rendering.scores import score_columns
 from reporter.rendering.typography import typeset
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _segments(book: Any, formats: _Formats, report: Report) -> None:
 
 
 def _customers(book: Any, formats: _Formats, report: Report) -> None:
-    frame, features, scores = report.customers.frame, report.customers.features, score_columns(report)
+    frame, features, scores = report.customers.frame, report.customers.features, added_columns(report)
     columns = [("Customer", "text", 24), ("Segment", "whole", 10), ("Segment name", "text", 28)]
     taken = headings([_heading(feature, report) for feature in features], [score.label for score in scores])[3:]
     columns += [
@@ -260,7 +260,7 @@ def _features(book: Any, formats: _Formats, report: Report) -> None:
         ("Definition", "text", 80),
     ]
     used = set(report.segmentation.features)
-    scores = score_columns(report)
+    scores = added_columns(report)
     heads = headings([feature.name for feature in report.customers.features], [score.name for score in scores])[3:]
     rows = [
         (feature.label, head, _unit(feature, report), "yes" if feature.name in used else "no, describes them", _set(feature.definition))

@@ -133,14 +133,12 @@ def choose(scored: Sequence[Scored], settings: SegmentsSettings) -> Chosen:
         simplest = pool[0].algorithm.name
         pool, basis = [one for one in pool if one.algorithm.name == simplest], Basis.CONVENIENT
     ballots = _ballots(pool)
-    ranking = _ranking(pool, ballots)
+    ranking, level = _ranking(pool, ballots)
     winner = pool[ranking[0]]
     second = pool[ranking[1]] if len(ranking) > 1 else next(iter(sorted(natural, key=lambda one: -one.candidate.k)[1:]), None)
     votes = {id(one): float(mean) for one, mean in zip(pool, ballots.mean(axis=0), strict=True)}
-    told = []
-    for one in scored:
-        verdict = _verdict(one, settings, winner=winner, second=second, pool=pool, natural=natural)
-        told.append(replace(one, candidate=replace(one.candidate, votes=votes.get(id(one), 0.0), verdict=verdict)))
+    judge = _Judge(settings=settings, winner=winner, second=second, pool=pool, level=[pool[place] for place in level], natural=natural)
+    told = [replace(one, candidate=replace(one.candidate, votes=votes.get(id(one), 0.0), verdict=judge.verdict(one))) for one in scored]
     final = next(one for one in told if one.candidate.chosen)
     return Chosen(scored=tuple(told), winner=final, basis=Basis.ASKED if settings.count else basis)
 
@@ -183,23 +181,46 @@ def _in_range(one: Scored, settings: SegmentsSettings) -> bool:
     return (settings.minimum or 2) <= one.candidate.k <= settings.maximum
 
 
-def _verdict(
-    one: Scored, settings: SegmentsSettings, *, winner: Scored, second: Scored | None, pool: Sequence[Scored], natural: Sequence[Scored]
-) -> Verdict:
-    reasons = (
-        (one is winner, Verdict.CHOSEN),
-        (one is second, Verdict.RUNNER_UP),
-        (any(one is other for other in pool), Verdict.ELIGIBLE),
-        (not _in_range(one, settings), Verdict.OUT_OF_RANGE),
-        (one.candidate.smallest < TOO_SMALL, Verdict.TOO_SMALL),
-        (one.candidate.noise > TOO_NOISY, Verdict.MOSTLY_NOISE),
-        (any(one is other for other in natural), Verdict.COARSER),
-        (bool(natural) and one.candidate.k < winner.candidate.k and _may_separate(one), Verdict.COARSER),
-        (bool(natural) and not (one.candidate.k == winner.candidate.k and _may_separate(one)), Verdict.NO_GAPS),
-        (one.candidate.k < min(other.candidate.k for other in pool), Verdict.TOO_COARSE),
-        (one.candidate.k > max(other.candidate.k for other in pool), Verdict.TOO_FINE),
-    )
-    return next((verdict for holds, verdict in reasons if holds), Verdict.MORE_COMPLEX)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judge:
+    """Tells of each candidate what became of it, and why."""
+
+    settings: SegmentsSettings
+    winner: Scored
+    second: Scored | None
+    pool: Sequence[Scored]
+    level: Sequence[Scored]
+    natural: Sequence[Scored]
+
+    def verdict(self, one: Scored) -> Verdict:
+        """Return the first verdict that holds."""
+        return next((verdict for holds, verdict in (*self._in_the_running(one), *self._out(one)) if holds), Verdict.MORE_COMPLEX)
+
+    def _in_the_running(self, one: Scored) -> tuple[tuple[bool, Verdict], ...]:
+        return (
+            (one is self.winner, Verdict.CHOSEN),
+            (one is self.second, Verdict.RUNNER_UP),
+            (_among(one, self.level), Verdict.LEVEL),
+            (_among(one, self.pool), Verdict.ELIGIBLE),
+            (not _in_range(one, self.settings), Verdict.OUT_OF_RANGE),
+            (one.candidate.smallest < TOO_SMALL, Verdict.TOO_SMALL),
+            (one.candidate.noise > TOO_NOISY, Verdict.MOSTLY_NOISE),
+        )
+
+    def _out(self, one: Scored) -> tuple[tuple[bool, Verdict], ...]:
+        natural, coarser = bool(self.natural), one.candidate.k < self.winner.candidate.k
+        return (
+            (natural and not _may_separate(one), Verdict.NO_GAPS),
+            (natural and coarser, Verdict.COARSER),
+            (natural and one.candidate.k > self.winner.candidate.k, Verdict.TOO_FAINT),
+            (natural and one.algorithm.name == self.winner.algorithm.name, Verdict.TOO_FAINT),
+            (one.candidate.k < min(other.candidate.k for other in self.pool), Verdict.TOO_COARSE),
+            (one.candidate.k > max(other.candidate.k for other in self.pool), Verdict.TOO_FINE),
+        )
+
+
+def _among(one: Scored, others: Sequence[Scored]) -> bool:
+    return any(one is other for other in others)
 
 
 def _ballots(pool: Sequence[Scored]) -> NDArray[np.float64]:
@@ -221,8 +242,8 @@ def _ballots(pool: Sequence[Scored]) -> NDArray[np.float64]:
     return np.asarray(beaten / max(len(pool) - 1, 1))
 
 
-def _ranking(pool: Sequence[Scored], ballots: NDArray[np.float64]) -> list[int]:
-    """Return the places of the candidates, the one to take first."""
+def _ranking(pool: Sequence[Scored], ballots: NDArray[np.float64]) -> tuple[list[int], list[int]]:
+    """Return the places of the candidates, the one to take first; and of those within one standard error of the leader."""
     means = np.round(ballots.mean(axis=0), 9)
     simple = [(one.candidate.k, number) for number, one in enumerate(pool)]
     by_votes = sorted(range(len(pool)), key=lambda place: (-float(means[place]), simple[place]))
@@ -231,4 +252,4 @@ def _ranking(pool: Sequence[Scored], ballots: NDArray[np.float64]) -> list[int]:
     errors = leads.std(axis=0, ddof=1) / np.sqrt(len(ballots)) if len(ballots) > 1 else np.zeros(len(pool))
     level = [place for place in by_votes if leads[:, place].mean() <= errors[place] + 1e-12]
     taken = min(level, key=lambda place: simple[place])
-    return [taken, *(place for place in by_votes if place != taken)]
+    return [taken, *(place for place in by_votes if place != taken)], level

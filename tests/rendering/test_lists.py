@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from reporter.model import KeyAccount
 from reporter.rendering import render
 from reporter.rendering.lists import FORMULA, harmless, headings, write_csv
 from tests.rendering import reports
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from reporter.model import Report
 
 DANGEROUS = "=HYPERLINK(1)"
-SCORES = ("recency_score", "frequency_score", "monetary_score", "grid_cell")
+ADDED = ("key_account", "recency_score", "frequency_score", "monetary_score", "grid_cell")
 
 
 def dangerous(report: Report) -> Report:
@@ -36,11 +37,18 @@ def dangerous(report: Report) -> Report:
 
 def test_csv_holds_each_customer_once_with_segment_and_features(report: Report, folder: Path) -> None:
     table = pd.read_csv(folder / "segments.csv", dtype={"customer": str})
-    assert list(table.columns) == ["customer", "segment", "segment_name", *report.customers.frame.columns, *SCORES]
+    assert list(table.columns) == ["customer", "segment", "segment_name", *report.customers.frame.columns, *ADDED]
     assert table["customer"].is_unique
     assert table.groupby("segment").size().to_dict() == {segment.id: segment.customers for segment in report.segmentation.segments}
     assert table["monetary"].sum() == pytest.approx(report.totals.revenue)
     assert dict(zip(table["segment"], table["segment_name"], strict=True)) == {p.segment: p.name for p in report.findings.personas}
+
+
+def test_csv_marks_key_accounts(report: Report, tmp_path: Path) -> None:
+    large = KeyAccount(customer=str(report.customers.frame.index[2]), segment=1, features=("monetary",))
+    path = write_csv(replace(report, segmentation=replace(report.segmentation, key_accounts=(large,))), tmp_path / "segments.csv")
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    assert table.index[table["key_account"] == "yes"].tolist() == [2]
 
 
 def test_csv_writes_whole_numbers_without_decimals_and_missing_ones_as_nothing(report: Report, tmp_path: Path) -> None:
@@ -123,8 +131,8 @@ def test_workbook_lists_each_strategy_and_each_feature(report: Report, folder: P
     book = load_workbook(folder / "segments.xlsx")
     assert len(list(book["Strategies"].iter_rows())) == 1 + len(report.findings.actions)
     features = list(book["Features"].iter_rows(min_row=2, values_only=True))
-    assert [row[0] for row in features][:-4] == [feature.label for feature in report.customers.features]
-    assert [row[1] for row in features][-4:] == list(SCORES)
+    assert [row[0] for row in features][: -len(ADDED)] == [feature.label for feature in report.customers.features]
+    assert [row[1] for row in features][-len(ADDED) :] == list(ADDED)
     assert len(list(book["Segments"].iter_rows())) == 1 + len(report.findings.personas)
 
 

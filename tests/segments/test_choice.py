@@ -72,7 +72,9 @@ def test_without_gaps_most_votes_win_and_ties_are_halved() -> None:
 
 def test_within_one_standard_error_fewer_segments_are_taken() -> None:
     # 5 leads by one voter of eight, which is no more than the voters differ among themselves.
-    assert verdicts(scored(3), scored(4), scored(5, silhouette=0.51)) == [Verdict.CHOSEN, Verdict.ELIGIBLE, Verdict.RUNNER_UP]
+    assert verdicts(scored(3), scored(4), scored(5, silhouette=0.51)) == [Verdict.CHOSEN, Verdict.LEVEL, Verdict.RUNNER_UP]
+    worse = scored(5, silhouette=0.2, smallest=0.02, stability=0.6, usefulness=0.1)
+    assert verdicts(scored(3), scored(4, silhouette=0.51), worse)[2] is Verdict.ELIGIBLE
 
 
 def test_a_convenient_division_has_three_segments_at_least() -> None:

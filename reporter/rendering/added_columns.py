@@ -1,4 +1,4 @@
-"""The scores of the grid as columns of the lists: their names, labels, definitions and values, one a customer."""
+"""What reporter adds to the features in the lists: key accounts, and the grid's scores; names, labels, definitions, values."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reporter.model import Report
 
-__all__ = ["ScoreColumn", "score_columns"]
+__all__ = ["AddedColumn", "added_columns"]
 
 COLUMNS = {
     "recency_score": ("Recency score", "How recently the customer ordered, from 1 to {scores}; {scores} is the most recent."),
@@ -20,8 +20,8 @@ COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreColumn:
-    """A column that the grid adds to the lists."""
+class AddedColumn:
+    """A column beside the features."""
 
     name: str
     """In segments.csv."""
@@ -31,14 +31,28 @@ class ScoreColumn:
     """In the order of the customer table."""
 
 
-def score_columns(report: Report) -> tuple[ScoreColumn, ...]:
-    """Return the columns of scores and cells; none for customer tables."""
+def added_columns(report: Report) -> tuple[AddedColumn, ...]:
+    """Return whether a customer is a key account, and for orders the columns of scores and cells."""
+    return (_key_accounts(report), *_scores(report))
+
+
+def _key_accounts(report: Report) -> AddedColumn:
+    far = {one.customer for one in report.segmentation.key_accounts}
+    return AddedColumn(
+        name="key_account",
+        label="Key account",
+        definition="yes: the customer lies so far beyond the others in money or counts that what is said of the segment does not apply.",
+        cells=["yes" if str(customer) in far else "" for customer in report.customers.frame.index],
+    )
+
+
+def _scores(report: Report) -> tuple[AddedColumn, ...]:
     scoring = report.findings.scoring
     if scoring is None:
         return ()
     held = scoring.customers.reindex(report.customers.frame.index)
     return tuple(
-        ScoreColumn(name=name, label=label, definition=definition.format(scores=scoring.scores), cells=held[name].tolist())
+        AddedColumn(name=name, label=label, definition=definition.format(scores=scoring.scores), cells=held[name].tolist())
         for name, (label, definition) in COLUMNS.items()
         if name in held
     )
