@@ -2,12 +2,12 @@
 
 1. A candidate is out with a segment below 1 % of customers, with more than a third of customers outside of any group, or with a
    number of segments outside of the settings' range.
-2. If divisions remain in which every two segments have a valley between them, customers fall into groups by nature: the
-   finest such division is taken, since the coarser ones join groups that the data keep apart; of equally fine ones, that of
-   the first algorithm. A valley counts if it is clear by itself, or if it is fainter, every segment is found again by resamples, and
-   silhouettes exceed those of data without groups and of the coarser divisions with valleys. Of other algorithms, which add many
-   candidates, more is asked: clear valleys, silhouettes beyond those of data without groups, and segments that are found again, or at
-   least do not dissolve where the valleys are beyond doubt.
+2. If divisions remain in which every two segments have a valley between them, and which lie further apart (silhouette) than
+   data without groups are made to, customers fall into groups by nature: the finest such division is taken, since the coarser ones join
+   groups that the data keep apart; of equally fine ones, that of the first algorithm. A valley counts if it is clear by itself, or if it
+   is fainter, resamples find every segment again, and the silhouette is not below that of coarser divisions with valleys. Of
+   other algorithms, which add many candidates, more is asked: clear valleys, and segments that are found again, or at least do not
+   dissolve where the valleys are beyond doubt.
 3. Otherwise any division is one of convenience, and must be of use: at least three segments (or as many as settings ask
    for), of twenty customers on average, by the simplest algorithm in the running. Voters are silhouette, Calinski-Harabasz and
    Davies-Bouldin index, gap statistic, BIC where it is defined, valley, stability of the least stable segment, size of the smallest, and
@@ -154,13 +154,13 @@ def _finest(natural: Sequence[Scored]) -> int:
 
 def separated(one: Scored, *, first: bool) -> bool:
     """Tell whether every two segments of a proved candidate have a valley between them; `first`: whether the simplest algorithm made it."""
-    if one.stabilities is None or not _may_separate(one):
+    if one.stabilities is None or not one.apart or not _may_separate(one):
         return False
     evidence, again = one.least.evidence, float(one.stabilities.min())
     if first:
-        return evidence >= 1 or (one.apart and again >= FOUND_AGAIN)
+        return evidence >= 1 or again >= FOUND_AGAIN
     # Among so many more candidates some have a faint valley by chance.
-    return one.apart and (again >= NOT_DISSOLVED if evidence >= DOUBTLESS else evidence >= 1 and again >= FOUND_AGAIN)
+    return again >= NOT_DISSOLVED if evidence >= DOUBTLESS else evidence >= 1 and again >= FOUND_AGAIN
 
 
 def _may_separate(one: Scored) -> bool:
