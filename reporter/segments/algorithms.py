@@ -35,6 +35,8 @@ ROUNDS_AGAIN = 30
 """Rounds on a resample: later ones move few customers, and cost half of the time where there are no groups."""
 LARGE = 20_000
 """Above this many customers, k-means starts on a sample of so many and goes on in small batches."""
+GROWN_ON = 3_000
+"""Customers that a tree is grown from at most: its time grows with their square."""
 RIDGE = 1e-4
 """Added to the variances of a mixture, so that a handful of like customers is no cluster of endless density."""
 
@@ -107,12 +109,15 @@ class Ward:
     name = "ward"
     limit = 6_000
 
-    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:  # noqa: ARG002 - nothing is left to chance
-        """Cut one tree at each number of clusters."""
-        tree = linkage(space.prepared, "ward")
+    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
+        """Cut one tree at each number of clusters; of many customers, that of a sample, which the others join."""
+        members = space.prepared[sample_rows(len(space), GROWN_ON, seed)]
+        tree = linkage(members, "ward")
         for k in counts:
-            labels = consecutive(fcluster(tree, k, "maxclust"))
-            yield Division(k=int(labels.max()) + 1, labels=labels, model=NearestMember().fit(space.prepared, labels))
+            cut = consecutive(fcluster(tree, k, "maxclust"))
+            model = NearestMember().fit(members, cut)
+            labels = cut if len(members) == len(space) else model.predict(space.prepared)
+            yield Division(k=int(cut.max()) + 1, labels=labels, model=model)
 
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - see divide
         """Cut the tree of a resample's different customers."""
