@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 TOP, STEP, FOOT = 4.5, 10.0, 5.0
-TITLES, EFFORT, START = 60.0, 64.0, 80.0
+TITLES, WIDEST, EFFORT, START = 60.0, 80.0, 4.0, 20.0
+"""Millimetres: least and most room for titles; where efforts and worths begin, right of them."""
 UNKNOWN = "no estimate"
 EFFORTS = {1: "little", 2: "some", 3: "much"}
 
@@ -56,21 +57,22 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     rows = len(values["titles"])
     bottom = TOP + STEP * rows - 4.0
     sheet = Sheet(FULL, bottom + FOOT)
+    titles = min(WIDEST, max(TITLES, *(width(called, weight=SEMIBOLD) + 0.5 for called in values["titles"])))
     ranges = [None if low is None or high is None else (low, high) for low, high in zip(values["low"], values["high"], strict=True)]
     words = [UNKNOWN if span is None else style.numerals.money_range(*span) for span in ranges]
     known = [value for span in ranges if span for value in span]
     room = max(width(text, weight=SEMIBOLD) for text, span in zip(words, ranges, strict=True) if span) + 3
-    scale = Scale(low=min(0.0, *known), high=max(known) or 1.0, start=START, end=FULL - room)
+    scale = Scale(low=min(0.0, *known), high=max(known) or 1.0, start=titles + START, end=FULL - room)
     for tick in ticks(scale.low, scale.high):
         sheet.line([scale(tick)] * 2, [0, bottom], MUTED if tick == 0 else LINE)
         sheet.small(scale(tick), bottom + 3.0, style.tick(tick, "money"), "center")
-    sheet.small(EFFORT, bottom + 3.0, "effort")
+    sheet.small(titles + EFFORT, bottom + 3.0, "effort")
     for row, span in enumerate(ranges):
         y, colour, segment = TOP + STEP * row, style.colours[values["segments"][row]], values["segments"][row]
-        sheet.text(0, y - 1.8, shorten(values["titles"][row], TITLES, weight=SEMIBOLD), weight=SEMIBOLD)
+        sheet.text(0, y - 1.8, shorten(values["titles"][row], titles, weight=SEMIBOLD), weight=SEMIBOLD)
         sheet.dot(1.0, y + 2.0, 1.0, colour, segment=segment)
-        sheet.text(3.4, y + 2.0, shorten(values["names"][row], TITLES - 4, SMALL), size=SMALL, colour=MUTED, segment=segment)
-        _effort(sheet, y, values["effort"][row])
+        sheet.text(3.4, y + 2.0, shorten(values["names"][row], titles - 4, SMALL), size=SMALL, colour=MUTED, segment=segment)
+        _effort(sheet, (titles + EFFORT, y), values["effort"][row])
         if span is None:
             sheet.text(scale(0) + 1.8, y, UNKNOWN, colour=MUTED, halo=True)
             continue
@@ -86,9 +88,10 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
 
 
-def _effort(sheet: Sheet, y: float, effort: int) -> None:
-    for place in range(3):
-        x = EFFORT + 1.0 + place * 3.0
-        sheet.dot(x, y, 1.0, MUTED if place < effort else LINE)
-        if place >= effort:
+def _effort(sheet: Sheet, place: tuple[float, float], effort: int) -> None:
+    left, y = place
+    for number in range(3):
+        x = left + 1.0 + number * 3.0
+        sheet.dot(x, y, 1.0, MUTED if number < effort else LINE)
+        if number >= effort:
             sheet.dot(x, y, 0.65, PAPER)

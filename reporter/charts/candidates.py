@@ -1,4 +1,7 @@
-"""The divisions that were tried: silhouette, elbow, gap statistic and stability over the number of segments, the chosen one marked."""
+"""The divisions that were tried: silhouette, elbow, gap statistic and stability over the number of segments, the chosen one marked.
+
+The chosen algorithm and the simplest are lines; what the others scored are quiet dots, without names.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from reporter.charts.lettering import SEMIBOLD, SMALL, width
-from reporter.charts.placement import Box, settled
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
-from reporter.palette import INK, LINE, MUTED
+from reporter.palette import LINE, MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,21 +22,20 @@ if TYPE_CHECKING:
 
 TOP, BOTTOM, FOOT, GAP = 9.0, 32.0, 4.6, 3.6
 """Millimetres of a panel: where its scores begin and end, its numbers of segments, and the room to the panel below."""
-GUTTER, LABELS = 9.0, 13.0
-"""Millimetres between panels side by side, and the room for labels at a panel's right."""
-LETTER = 3.1
+GUTTER = 9.0
+"""Millimetres between panels side by side."""
 FAINT = 0.35
 """Opacity of what lies outside the range that could be chosen."""
 PANELS = (
     ("silhouette", "Silhouette", "higher is better", 2),
-    ("inertia", "Inertia", "squared distances to the own centre, summed: look for the elbow", 0),
+    ("inertia", "Inertia", "squared distances to the own centre, summed", 0),
     ("gap", "Gap statistic", "higher is better; bars: standard error", 2),
     ("stability", "Lowest stability of a segment", "higher is better", 2),
 )
 """Field of a candidate, name, how it is read, decimals."""
 SHORT = {"kmeans": "k-means", "ward": "Ward", "gmm": "mixture", "merged": "merged", "hdbscan": "HDBSCAN", "dbscan": "DBSCAN",
          "spectral": "spectral"}  # fmt: skip
-"""What an algorithm is called at its line."""
+"""What an algorithm is called below the title."""
 
 
 class Line(TypedDict):
@@ -106,9 +107,23 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             told.append(f"{label} {chosen}")
         sheet.small(left, top + 5.9, reading)
     leading = f"{values['chosen_k']} segments: {', '.join(told)}."
-    others = "; grey: other algorithms" if len(values["lines"]) > 1 else ""
-    subtitle = f"Scores by number of segments; the dot and the figure mark the choice{others}{_pale(values)}"
+    subtitle = f"Scores by number of segments; the large dot and the figure mark the choice{_legend(values)}{_pale(values)}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
+
+
+def _legend(values: Numbers) -> str:
+    """Say whose scores are drawn how; nothing for a single algorithm."""
+    first, chosen = values["lines"][0]["algorithm"], values["chosen_algorithm"]
+    names = [line["algorithm"] for line in values["lines"]]
+    if len(names) == 1:
+        return ""
+    lines = f"; line: {_called(chosen)}" + (f", grey line: {_called(first)}" if first != chosen else "")
+    dots = [_called(name) for name in names if name not in (first, chosen)]
+    return lines + (f"; grey dots: {', '.join(dots)}" if dots else "")
+
+
+def _called(algorithm: str) -> str:
+    return SHORT.get(algorithm, algorithm.rpartition(".")[2])
 
 
 def _pale(values: Numbers) -> str:
@@ -128,13 +143,11 @@ class _Panel:
         self.low, self.high = min(every), max(every)
         self.ends = [(value, style.numerals.fixed(value, self.digits)) for value in dict.fromkeys((self.low, self.high))]
         self.axis = left + max(width(words, SMALL) for _, words in self.ends) + 1.4
-        self.right = left + wide - (LABELS if len(self.lines) > 1 else 2)
+        self.right = left + wide - 2
         ks = sorted({k for line in self.values["lines"] for k in line["k"]})
         self.ks = range(ks[0], ks[-1] + 1)
         self.across = Scale(low=ks[0], high=ks[-1], start=self.axis + 2, end=self.right - 2)
         self.up = Scale(low=self.low, high=self.high, start=self.top + BOTTOM - 3.5, end=self.top + TOP + 2)
-        self.taken: list[Box] = []
-        self.edge = left + wide
 
     def _lines(self) -> list[Line]:
         """Return the lines of this panel, the chosen algorithm's last; the elbow is that of the first algorithm and the chosen one."""
@@ -153,16 +166,13 @@ class _Panel:
             sheet.small(self.axis - 1.4, self.up(value), words, "right")
         for k in self.ks:
             sheet.small(self.across(k), self.top + BOTTOM + 2, str(k), "center")
-        chosen, labels = "", []
+        chosen = ""
         for line in self.lines:
             mine = line["algorithm"] == self.values["chosen_algorithm"]
             places = self._places(line)
             self._marks(line, places, mine=mine)
             if mine:
                 chosen = self._choice(places)
-            if places and len(self.lines) > 1:
-                labels.append((SHORT.get(line["algorithm"], line["algorithm"].rpartition(".")[2]), mine, places[-1]))
-        self._label(labels)
         return chosen
 
     def _places(self, line: Line) -> list[tuple[int, float, float, float]]:
@@ -175,12 +185,12 @@ class _Panel:
         errors = dict(zip(line["k"], line["gap_error"], strict=True)) if mine and self.score == "gap" else {}
         for k, x, _, value in places if errors else ():
             self.sheet.line([x, x], [self.up(value - errors[k]), self.up(value + errors[k])], colour, 0.7, opacity=self._opacity(k))
-        for (k, x, y, _), (after, right, end, _) in pairwise(places) if line["joined"] else ():
+        joined = line["joined"] and (mine or line is self.values["lines"][0])
+        for (k, x, y, _), (after, right, end, _) in pairwise(places) if joined else ():
             self.sheet.line([x, right], [y, end], colour, thick, opacity=min(self._opacity(k), self._opacity(after)))
-        if not line["joined"] or len(places) == 1:
+        if not joined or len(places) == 1:
             for _, x, y, _ in places:
-                self.sheet.dot(x, y, 0.8, colour)
-        self.taken += [Box(x=x - 0.8, y=y - 0.8, wide=1.6, high=1.6) for _, x, y, _ in places]
+                self.sheet.dot(x, y, 0.8 if mine else 0.55, colour)
 
     def _opacity(self, k: int) -> float:
         fewest, most = self.values["vote"]
@@ -194,17 +204,7 @@ class _Panel:
         x, y, value = found
         self.sheet.line([x, x], [y, self.top + BOTTOM - 0.6], self.style.accent, 0.6)
         self.sheet.dot(x, y, 1.6, self.style.accent)
-        self.taken.append(Box(x=x - 1.8, y=y - 1.8, wide=3.6, high=3.6))
         return self.style.numerals.fixed(value, self.digits)
-
-    def _label(self, labels: list[tuple[str, bool, tuple[int, float, float, float]]]) -> None:
-        """Write each algorithm's name as near to the end of its line as there is room."""
-        bounds = Box(x=self.axis + 1, y=self.top + TOP, wide=self.edge - self.axis - 1, high=BOTTOM - TOP)
-        for words, mine, (_, x, y, _) in reversed(labels):
-            wanted = Box(x=x + 1.4, y=y - LETTER / 2, wide=width(words, SMALL) + 0.4, high=LETTER)
-            place = settled(wanted, self.taken, bounds)
-            self.taken.append(place)
-            self.sheet.text(place.x, place.y + LETTER / 2, words, size=SMALL, colour=INK if mine else MUTED, halo=True)
 
 
 def _scores(line: Line, score: str) -> list[float | None]:

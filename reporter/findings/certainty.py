@@ -7,75 +7,47 @@ from typing import TYPE_CHECKING
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import drifted, key_accounts, outsiders
 from reporter.findings.segment_titles import borderline
+from reporter.findings.structure import DOUBTFUL, SAME, SIMILAR, least_sure, parted, structured
 from reporter.findings.wording import capital, join
-from reporter.model import Basis, Role, Structure
+from reporter.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reporter.findings.measured import Measured
-    from reporter.model import Finding
+    from reporter.model import Finding, Segment
 
-EMPTY = 0.995
-"""A valley of this depth holds as good as nobody."""
 SMALL = 30
 SMALL_SHARE = 0.03
-DOUBTFUL = 0.6
-"""Hennig's bound below which a cluster counts as dissolved when customers are redrawn."""
 YEAR = 360
 ANONYMOUS = 0.05
 ONE_CUSTOMER = 0.1
-SAME, SIMILAR = 0.85, 0.7
-"""Stability from which on repeat runs find the same groups, and similar ones."""
 RETURNS = {
     "net": "Returns are deducted from what a customer spent",
     "drop": "Returns are left out, so that amounts are before refunds",
     "keep": "Returns are kept as lines like any other",
 }
-SAID = {
-    Structure.STRONG: "The segments are distinct groups",
-    Structure.MODERATE: "The segments are real groups with soft borders",
-    Structure.WEAK: "Customers differ by degree: the segments are a convenient division, and their borders are ours",
-    Structure.NONE: "There are no natural groups among these customers: the segments are a convenient division",
-}
-PARTED = (Structure.STRONG, Structure.MODERATE)
-"""Grades that need a gap between every two segments."""
-FRAGILE = "There are gaps between the segments, but repeat runs draw some of them elsewhere"
-"""Of natural groups that resamples do not find again."""
 
 
-def certainty(measured: Measured) -> Finding:
-    """Judge in plain words how far the segments are real."""
-    found, draft = measured.segmentation, Draft(measured.numerals)
-    share = borderline(measured)
-    draft.note("silhouette", found.silhouette)
-    score = draft.fixed("stability", found.stability)
-    how = "the same" if found.stability >= SAME else "much the same" if found.stability >= SIMILAR else "only roughly the same"
-    what = "groups" if _parted(measured) else "division"
-    again = f"Repeat runs find {how} {what} (stability {score} of 1)"
+def certainty(measured: Measured, names: Mapping[int, str]) -> Finding:
+    """Judge in plain words how far the segments are real: by their structure, and by the one that repeat runs find again least."""
+    draft, share = Draft(measured.numerals), borderline(measured)
+    draft.note("silhouette", measured.segmentation.silhouette)
+    draft.note("stability", measured.segmentation.stability)
     near = "no customer stands between two of them"
     if share > 0:
         near = f"{draft.percent('borderline', share)} of customers are nearly as close to a neighbouring segment"
-    return draft.finding("certainty", f"{_judged(measured, draft)}. {again}; {near}.")
+    return draft.finding("certainty", f"{structured(measured, draft)}. {_again(measured, names, draft)}; {near}.")
 
 
-def _judged(measured: Measured, draft: Draft) -> str:
-    """Say how far there are groups: by the gap between the two segments that are hardest to tell apart."""
-    found = measured.segmentation
-    draft.note("null_silhouette", found.null_silhouette)
-    if not _parted(measured):
-        return SAID[found.structure]
-    said = SAID[found.structure] if found.structure in PARTED else FRAGILE
-    chosen = next((one for one in found.candidates if one.chosen), None)
-    if chosen is None or chosen.valley >= EMPTY:
-        return said
-    between = draft.percent("between", 1 - chosen.valley)
-    return f"{said}; between the two that are hardest to tell apart, customers stand {between} as densely as in their middles"
-
-
-def _parted(measured: Measured) -> bool:
-    """Tell whether every two segments have a gap between them."""
-    return measured.segmentation.structure in PARTED or measured.segmentation.basis is Basis.NATURAL
+def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
+    """Say how far repeat runs find the segments again; no better than it holds for the least sure one."""
+    least = least_sure(measured.segmentation)
+    what, score = "groups" if parted(measured.segmentation) else "division", draft.fixed("lowest_stability", least.stability)
+    if least.stability >= SAME:
+        return f"Repeat runs find the same {what} (stability of the least sure segment: {score} of 1)"
+    how, name = "much" if least.stability >= SIMILAR else "only roughly", draft.name("least_sure", names[least.id])
+    return f"Repeat runs find {how} the same {what}, least surely {name} (stability {score} of 1)"
 
 
 def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple[Finding, ...]:
@@ -101,28 +73,37 @@ def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple
 
 def _structure(measured: Measured) -> Finding | None:
     found = measured.segmentation
-    if _parted(measured):
+    if parted(found):
         return None
     draft = Draft(measured.numerals)
     score = draft.fixed("silhouette", found.silhouette)
-    null = draft.fixed("null_silhouette", found.null_silhouette)
-    beside = (
-        f"customers without any groups would score up to {null}" if found.silhouette <= found.null_silhouette else "no gaps part them all"
-    )
-    return draft.finding(
-        "caveat.structure", f"Use the segments to decide whom to address, not to explain behaviour: {beside} (silhouette {score})."
-    )
+    draft.note("null_silhouette", found.null_silhouette)
+    beside = f"there is no clear gap between every two of them (silhouette {score})"
+    if found.silhouette <= found.null_silhouette:
+        beside = f"random data without any groups would score as high ({score})"
+    return draft.finding("caveat.structure", f"Use the segments to decide whom to address, not to explain behaviour: {beside}.")
 
 
 def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    weak = [segment.id for segment in measured.segmentation.segments if segment.stability < DOUBTFUL]
+    """Name the segments that repeat runs do not find again for sure, the least sure first."""
+    ranked = sorted(measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id))
+    weak = [segment for segment in ranked if segment.stability < SIMILAR]
     if not weak:
         return None
-    draft = Draft(measured.numerals)
-    for number in weak:
-        draft.note(f"stability_{number}", measured.segment(number).stability)
-    listed = join([draft.name(f"name_{number}", names[number]) for number in weak])
-    return draft.finding("caveat.stability", f"{listed} did not reappear reliably in repeat runs; treat such a segment as a hint.")
+    draft, lost = Draft(measured.numerals), [segment for segment in weak if segment.stability < DOUBTFUL]
+    parts = [
+        f"{join([_scored(segment, names, draft) for segment in held])} {how}"
+        for held, how in ((lost, "did not reappear reliably in repeat runs"), (weak[len(lost) :], "reappeared only roughly"))
+        if held
+    ]
+    end = "" if lost else " in repeat runs"
+    treat = "this segment" if len(weak) == 1 else "these segments"
+    return draft.finding("caveat.stability", f"{', '.join(parts)}{end}; take {treat} as a hint.")
+
+
+def _scored(segment: Segment, names: Mapping[int, str], draft: Draft) -> str:
+    number = segment.id
+    return f"{draft.name(f'name_{number}', names[number])} (stability {draft.fixed(f'stability_{number}', segment.stability)})"
 
 
 def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:

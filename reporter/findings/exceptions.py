@@ -1,10 +1,11 @@
-"""Customers who are not as the segments assume: key accounts, those outside of any group, those who have moved since a model was kept."""
+"""What is not as the segments assume: key accounts, customers outside of any group, segments and customers that have moved."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
+from reporter.findings.structure import DOUBTFUL, SIMILAR
 from reporter.findings.wording import capital
 from reporter.model import DriftVerdict
 
@@ -41,6 +42,20 @@ def key_accounts(measured: Measured) -> Finding | None:
     return draft.finding("caveat.key_accounts", f"{text}. {treat}: what is said of a segment does not describe them.")
 
 
+def key_accounts_among(measured: Measured, number: int) -> Finding | None:
+    """Say on a segment's own page how many of its members are key accounts, and what they bring of its revenue."""
+    accounts = [one.customer for one in measured.segmentation.key_accounts if one.segment == number]
+    if not accounts:
+        return None
+    draft, single, name = Draft(measured.numerals), len(accounts) == 1, measured.table.revenue
+    text = f"{capital(draft.words('accounts', len(accounts)))} of them {'is a key account' if single else 'are key accounts'}"
+    if name is not None and measured.revenue and measured.revenue[number] > 0:
+        share = float(measured.frame.loc[accounts, name].astype(float).sum()) / measured.revenue[number]
+        text += f" with {draft.percent('share', share)} of the segment's revenue"
+    treat = "treat this customer individually" if single else "treat them one by one, for this page does not describe them"
+    return draft.finding(f"persona.{number}.accounts", f"{text}: {treat}.")
+
+
 def _beyond(measured: Measured, accounts: Sequence[KeyAccount], draft: Draft) -> str:
     """Name the features that make the accounts, the commonest first, with the values that they exceed."""
     counted: dict[str, int] = {}
@@ -55,6 +70,19 @@ def _beyond(measured: Measured, accounts: Sequence[KeyAccount], draft: Draft) ->
             phrases.append(f"{measured.noun(name)} above {draft.quantity(f'beyond_{name}', BEYOND * bound, feature.unit)}")
     more = " or another feature as far out" if len(phrases) > NAMED else ""
     return " or ".join(phrases[:NAMED]) + more
+
+
+def unsure(measured: Measured, number: int) -> Finding | None:
+    """Warn on a segment's own page that repeat runs do not find it again for sure."""
+    segment = measured.segment(number)
+    if segment.stability >= SIMILAR:
+        return None
+    draft = Draft(measured.numerals)
+    how = "only roughly" if segment.stability >= DOUBTFUL else "rarely"
+    score = draft.fixed("stability", segment.stability)
+    return draft.finding(
+        f"persona.{number}.stability", f"Take this segment as a hint: repeat runs find it again {how} (stability {score} of 1)."
+    )
 
 
 def outsiders(measured: Measured) -> Finding | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reporter.findings.calendar_months import best_season, share_between
 from reporter.findings.descriptors import age_range, belonging
 from reporter.findings.draft import Draft
+from reporter.findings.exceptions import key_accounts_among, unsure
 from reporter.findings.measured import SILENT_GAPS
 from reporter.findings.wording import capital, country, join
 
@@ -45,6 +46,8 @@ def persona_facts(
 ) -> tuple[Finding, ...]:
     """Say what is worth saying about a segment, the most useful first; last, what stands beside its rule."""
     candidates = [
+        key_accounts_among(measured, number),
+        unsure(measured, number),
         _largest_tenth(measured, number),
         _once(measured, number),
         _overdue(measured, number),

@@ -11,7 +11,8 @@ import pandas as pd
 from reporter.findings.bands import frequency_bands, monetary_bands, recency_bands
 from reporter.findings.draft import Draft
 from reporter.findings.grid_cells import named_cells
-from reporter.findings.scores import fm_scores, frequency_scores, monetary_scores, recency_scores, split_orders
+from reporter.findings.scores import fm_scores, frequency_scores, monetary_scores, recency_scores, shared_orders, split_orders
+from reporter.findings.wording import join
 from reporter.model import Crossing, GridCell, Scoring
 
 if TYPE_CHECKING:
@@ -134,10 +135,11 @@ def _crossings(cell: pd.Series[str], labels: pd.Series[int], revenue: pd.Series[
 
 
 def _notes(measured: Measured, settings: GridSettings) -> tuple[Finding, ...]:
-    """Say what a reader would not expect: that money decides between equal orders, or that there is none."""
-    notes = []
-    if not settings.frequency_cuts and (split := split_orders(measured.frame["frequency"].astype(float), settings.scores)):
-        notes.append(_ties(measured, split))
+    """Say what a reader would not expect: what decides between equal orders, or that there is no money."""
+    notes, orders = [], measured.frame["frequency"].astype(float)
+    if not settings.frequency_cuts and (shared := shared_orders(orders, settings.scores)):
+        split = split_orders(orders, settings.scores)
+        notes.append(_ties(measured, split) if split else _limits(measured, shared))
     if settings.axis == "fm" and MONEY not in measured.frame:
         text = "The file holds no money, so that the grid sets frequency alone beside recency."
         notes.append(Draft(measured.numerals).finding("grid.no_money", text))
@@ -146,17 +148,31 @@ def _notes(measured: Measured, settings: GridSettings) -> tuple[Finding, ...]:
 
 def _ties(measured: Measured, split: Sequence[float]) -> Finding:
     """Say for how many customers the number of orders does not decide the score, and what does."""
-    draft, orders = Draft(measured.numerals), measured.frame["frequency"].astype(float)
-    parts = []
-    for place, value in enumerate(split):
-        who = draft.plural(f"customers_{place}", int((orders == value).sum()), "customer")
-        parts.append(f"{who if not place else who.split()[0]} ordered {draft.occasions(f'orders_{place}', value)}")
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    draft = Draft(measured.numerals)
+    listed = _equals(measured, split, draft)
     if MONEY in measured.frame:
         text = f"{listed}; among customers with equally many orders the amount spent decides the frequency score, then the customer id."
         return draft.finding("grid.ties", text)
     text = f"{listed}; their frequency scores differ by customer id alone, since the file holds no money to tell them apart."
     return draft.finding("grid.ties_by_id", text)
+
+
+def _limits(measured: Measured, shared: Sequence[float]) -> Finding:
+    """Say which customers with equally many orders have different scores, and that their id decides."""
+    draft = Draft(measured.numerals)
+    listed = _equals(measured, shared, draft)
+    among = "them" if len(shared) == 1 else "each of these groups"
+    text = f"{listed}. A limit between two frequency scores falls within {among}; there the customer id decides who has the higher one."
+    return draft.finding("grid.ties_at_limits", text)
+
+
+def _equals(measured: Measured, values: Sequence[float], draft: Draft) -> str:
+    """Count the customers who ordered so often, for each number of orders."""
+    orders, parts = measured.frame["frequency"].astype(float), []
+    for place, value in enumerate(values):
+        who = draft.plural(f"customers_{place}", int((orders == value).sum()), "customer")
+        parts.append(f"{who if not place else who.split()[0]} ordered {draft.occasions(f'orders_{place}', value)}")
+    return join(parts)
 
 
 def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) -> Finding | None:

@@ -12,6 +12,7 @@ from reporter.findings.facts import SEASONAL
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
 from reporter.findings.portraits import cadence, lapsed
 from reporter.findings.segment_titles import leading_segment, trailing_segment
+from reporter.findings.structure import grouped
 from reporter.findings.wording import capital, lowered, plain_label
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ LEAST_ONCE = 0.1
 
 
 def cover_line(measured: Measured) -> str:
-    """Write the cover's title."""
-    return f"{capital(measured.numerals.words(measured.segmentation.k))} kinds of customers, and what to do about each"
+    """Write the cover's title; only groups by nature are kinds of customers."""
+    k = measured.numerals.words(measured.segmentation.k)
+    if grouped(measured.segmentation):
+        return f"{capital(k)} kinds of customers, and what to do about each"
+    return f"Our customers in {k} segments, and what to do about each"
 
 
 def headline(measured: Measured, names: Mapping[int, str]) -> Finding:

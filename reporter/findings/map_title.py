@@ -41,16 +41,22 @@ def map_title(measured: Measured) -> Finding | None:
     draft = Draft(measured.numerals)
     draft.note("x", pair[0])
     draft.note("y", pair[1])
+    draft.note("strength", abs(rank))
+    written = draft.fixed("rank_correlation", rank)
+    return draft.finding("title.map", f"{_together(measured, pair, rank)} (rank correlation {written})")
+
+
+def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
+    """Say how two features go together."""
     first, second = (f"spend on {measured.noun(name)}" if name in measured.spend else measured.noun(name) for name in pair)
-    draft.note("rank_correlation", rank)
-    written = draft.fixed("strength", abs(rank))
     if abs(rank) < HARDLY:
-        text = f"{capital(second)} hardly depends on {first} (rank correlation {written})"
-    else:
-        how = "higher" if rank > 0 else "lower"
-        much = "" if abs(rank) >= CLEARLY else " somewhat"
-        text = f"The higher the {first}, the{much} {how} the {second} tends to be (rank correlation {written})"
-    return draft.finding("title.map", text)
+        return f"{capital(second)} hardly depends on {first}"
+    slightly = "" if abs(rank) >= CLEARLY else "slightly "
+    if all(name in measured.spend for name in pair):
+        how = "more" if rank > 0 else "less"
+        one, other = (measured.noun(name) for name in pair)
+        return f"Customers who spend more on {one} tend to spend {slightly}{how} on {other}"
+    return f"The higher the {first}, the {'higher' if rank > 0 else 'lower'} the {second} tends to be{', slightly' if slightly else ''}"
 
 
 def _money_by_recency(measured: Measured) -> Finding | None:

@@ -84,10 +84,23 @@ def split_orders(orders: pd.Series[float], scores: int = SCORES) -> tuple[float,
 
     Customers who all ordered so often fill a whole score between those limits: the number of orders does not decide who has it.
     """
+    within = _within(orders, scores)
+    return tuple(sorted({value for value in within if within.count(value) > 1}))
+
+
+def shared_orders(orders: pd.Series[float], scores: int = SCORES) -> tuple[float, ...]:
+    """Return the numbers of orders that any limit between equal parts falls within, ascending.
+
+    Customers who all ordered so often have two scores or more between them.
+    """
+    return tuple(sorted(set(_within(orders, scores))))
+
+
+def _within(orders: pd.Series[float], scores: int) -> list[float]:
+    """Return the number of orders of the customers on either side of each limit that falls among equals."""
     values = np.sort(orders.to_numpy(dtype=float))
     limits = {len(values) * score // scores for score in range(1, scores)} - {0}
-    within = [float(values[limit]) for limit in limits if values[limit - 1] == values[limit]]
-    return tuple(sorted({value for value in within if within.count(value) > 1}))
+    return [float(values[limit]) for limit in limits if values[limit - 1] == values[limit]]
 
 
 def _edges(values: Values, scores: int) -> Values:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
+from reporter.findings.structure import least_sure, structure
 from reporter.findings.wording import capital
 from reporter.model import Basis
 
@@ -30,17 +31,19 @@ REASONS = {
 """Cleaning rule → why its rows left."""
 BASES = {
     Basis.ASKED: "as many as were asked for",
-    Basis.NATURAL: "the finest division with a gap between every two segments",
-    Basis.CONVENIENT: "a convenient division, since no clear gaps part the customers",
+    Basis.NATURAL: "the finest division with a dependable gap between every two segments",
+    Basis.CONVENIENT: "a convenient division, since there are no clear gaps between the customers",
     Basis.KEPT: "those of an earlier run, kept",
 }
+SLIPPING = ("At risk", "Can't lose")
+"""Cells of customers who have not ordered for long, for all that they score for the rest."""
 PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
 
 
 def section_answers(
     measured: Measured, names: Mapping[int, str], opening: Finding, grid: Grid | None, actions: Sequence[Strategy]
 ) -> dict[str, Finding]:
-    """Return the opening sentences by section: summary, base, glance, grid, actions, data, method, glossary."""
+    """Return the opening sentences by section: summary, base, glance, grid, actions, data, method, structure, glossary."""
     found = {
         "summary": opening,
         "base": _base(measured),
@@ -49,6 +52,7 @@ def section_answers(
         "actions": _actions(measured, actions),
         "data": _data(measured),
         "method": _method(measured),
+        "structure": structure(measured),
         "glossary": _glossary(measured),
     }
     return {name: finding for name, finding in found.items() if finding is not None}
@@ -84,17 +88,22 @@ def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
 def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     if grid is None:
         return None
-    draft, cells = Draft(measured.numerals), {cell.segment: cell.customers for cell in grid.cells}
+    draft = Draft(measured.numerals)
     what = "recency and frequency alone" if grid.scoring.axis == "frequency" else "recency, and frequency and money together"
     text = f"The grid scores {what}, {_parts(grid.scoring)}"
-    named = not (grid.settings.cells or grid.scoring.own or grid.told_apart == "id")
-    slipping = cells["At risk"] + cells["Can't lose"] if named else 0
-    if slipping < 2:
+    slipping = [cell for cell in grid.cells if cell.segment in SLIPPING and cell.customers]
+    held = sum(cell.customers for cell in slipping)
+    if grid.settings.cells or grid.scoring.own or held < 2:
         return draft.finding("section.grid", f"{text}.")
-    who = draft.plural("slipping", slipping, "customer")
-    often, ranked = "ordered often, but not lately", "rank high by orders or money, but have not ordered lately"
-    rank = often if grid.told_apart == "orders" else ranked
-    return draft.finding("section.grid", f"{text}; {who} in its cells At risk and Can’t lose {rank}.")
+    members = measured.frame[grid.scoring.customers["grid_cell"].isin(SLIPPING)]
+    who, days = draft.plural("slipping", held, "customer"), draft.plural("days", float(members["recency"].min()), "day")
+    orders = draft.plural("orders", float(members["frequency"].min()), "order")
+    rank = f"placed {orders} or more, the last of them {days} ago or longer"
+    if grid.told_apart != "orders":
+        least, top = draft.count("score", min(min(cell.frequency) for cell in slipping)), draft.count("scores", grid.scoring.scores)
+        beside = "frequency" if grid.scoring.axis == "frequency" else "frequency and money"
+        rank = f"score {least} or more of {top} for {beside}, and last ordered {days} ago or longer"
+    return draft.finding("section.grid", f"{text}; the {who} in its cells At risk and Can’t lose {rank}.")
 
 
 def _parts(scoring: Scoring) -> str:
@@ -158,8 +167,8 @@ def _method(measured: Measured) -> Finding:
     draft, found = Draft(measured.numerals), measured.segmentation
     features = draft.plural("features", len(found.features), "feature")
     kinds, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
-    again = draft.fixed("stability", found.stability)
-    text = f"{kinds} segments, made from {features}: {BASES[found.basis]}; silhouette {score}, stability {again}."
+    again = draft.fixed("lowest_stability", least_sure(found).stability)
+    text = f"{kinds} segments, made from {features}: {BASES[found.basis]}; silhouette {score}, lowest stability {again}."
     return draft.finding("section.method", text)
 
 

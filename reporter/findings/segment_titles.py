@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reporter.findings.draft import Draft
 from reporter.findings.facts import NEGLIGIBLE
 from reporter.findings.map_title import map_title
+from reporter.findings.structure import SAME, SIMILAR
 from reporter.findings.wording import capital, join, lowered, people, plain_label
 from reporter.model import Basis
 from reporter.numerals import DASH
@@ -25,8 +26,6 @@ FEW = 0.02
 """Where fewer members of every segment lie closer to another one, none of the segments is named for it."""
 MEMBERS = 3
 """Nor where they are fewer than so many."""
-PATTERN, SURE = 0.75, 0.85
-"""Hennig's bounds of stability: a real pattern, and a highly stable one."""
 
 
 def segment_titles(measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]) -> dict[str, Finding]:
@@ -200,9 +199,9 @@ def _candidates(measured: Measured) -> Finding | None:
     best = max(found.candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
     better = f", against {draft.fixed('best', best.silhouette)} for {draft.words('best_k', best.k)}" if best.k != found.k else ""
     if found.basis is Basis.NATURAL:
-        text = f"{number} segments are the finest division with a gap between every two; silhouette {score}{better}"
+        text = f"{number} segments are the finest division with a dependable gap between every two; silhouette {score}{better}"
     else:
-        text = f"In no eligible division do gaps part all segments; with {number.lower()}, the silhouette is {score}{better}"
+        text = f"No eligible division has a gap between every two segments; with {number.lower()}, the silhouette is {score}{better}"
     return draft.finding("title.candidates", text)
 
 
@@ -237,10 +236,10 @@ def _stability(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     ranked = sorted(measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id))
     if len(ranked) < 2:
         return None
-    draft, doubtful = Draft(measured.numerals), [segment for segment in ranked if segment.stability < PATTERN]
+    draft, doubtful = Draft(measured.numerals), [segment for segment in ranked if segment.stability < SIMILAR]
     if not doubtful:
         subject = "Both" if len(ranked) == 2 else f"All {draft.words('k', len(ranked))}"
-        how = "almost unchanged" if ranked[0].stability >= SURE else "clearly"
+        how = "almost unchanged" if ranked[0].stability >= SAME else "clearly"
         span = _span(draft, "stability", ranked[0].stability, ranked[-1].stability)
         return draft.finding("title.stability", f"{subject} segments reappear {how} in repeat runs ({span})")
     listed = join([draft.name(f"name_{segment.id}", names[segment.id]) for segment in doubtful])

@@ -77,7 +77,7 @@ def find(
         summary=leading_findings(measured, names),
         titles=titles,
         sections=section_answers(measured, names, opening, grid, actions),
-        certainty=certainty(measured),
+        certainty=certainty(measured, names),
         caveats=caveats(measured, names, settings.quality.returns),
         personas=personas,
         actions=actions,

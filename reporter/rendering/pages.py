@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["environment", "page", "policy"]
 
 
-def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset()) -> str:
+def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset(), short: AbstractSet[str] = frozenset()) -> str:
     """Return the whole page as HTML.
 
     Parameters
@@ -46,12 +46,14 @@ def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset()) 
         ``screen`` or ``print``.
     dense
         Ids of the parts that are set closer, so that they fit on one page.
+    short
+        Ids of the personas that say less, since setting them closer was not enough.
     """
     settings = report.settings
     numerals = Numerals(locale=settings.report.locale, currency=report.totals.currency)
     script = _script() if medium == "screen" else ""
     period = report.customers.period
-    shown = view(report, numerals)
+    shown = view(report, numerals, short)
     if medium == "print":
         dense = dense | shown.crowded
     template = environment(settings, numerals, medium).get_template("report.html.j2")

@@ -1,6 +1,6 @@
 """A Report in, a tagged PDF out, laid out by a process of its own so that the rest of the run goes on meanwhile.
 
-A persona or the executive summary that runs over one page is set closer and laid out again.
+A persona or the executive summary that runs over one page is set closer and laid out again; a persona that still does says less.
 """
 
 from __future__ import annotations
@@ -72,8 +72,13 @@ class Press:
         if over:
             personas = {f"segment-{persona.segment}" for persona in self._report.findings.personas}
             # Personas look alike: when one is set closer, all are.
-            self._ask(self._report, over | personas if over & personas else over, {})
-            self._answer()
+            dense = over | personas if over & personas else over
+            single = single_pages(self._report)
+            self._ask(self._report, dense, {part: single[part] for part in single if part in personas})
+            still = frozenset(self._answer()["over"])
+            if still:
+                self._ask(self._report, dense, {}, still)
+                self._answer()
         return self._target
 
     def cancel(self) -> None:
@@ -89,9 +94,9 @@ class Press:
     def __exit__(self, *_: object) -> None:
         self.cancel()
 
-    def _ask(self, report: Report, dense: AbstractSet[str], single: dict[str, str]) -> None:
+    def _ask(self, report: Report, dense: AbstractSet[str], single: dict[str, str], short: AbstractSet[str] = frozenset()) -> None:
         request = {
-            "html": page(report, "print", dense),
+            "html": page(report, "print", dense, short),
             "drawings": {f"{DRAWING_SCHEME}:{name}": chart.svg for name, chart in report.charts.items()},
             "fonts": {f"{FONT_SCHEME}:{path.name}": str(path) for path in sorted(resources.fonts().glob("*.ttf"))},
             "single": single,

@@ -253,15 +253,24 @@ def test_only_algorithms_that_are_told_the_number_of_segments_make_lines() -> No
     assert [(line["algorithm"], line["joined"]) for line in values["lines"]] == [("kmeans", True), ("ward", True), ("hdbscan", False)]
 
 
-def test_algorithms_are_named_at_their_lines_and_the_elbow_is_of_one() -> None:
+def test_other_algorithms_are_quiet_dots_that_the_subtitle_names_and_the_elbow_is_of_one() -> None:
     material, style = compared()
     values = candidates.numbers(material)
     assert values is not None
-    svg = candidates.draw(values, style, "candidates", "T").svg
-    words = [text.words for text in texts(svg)]
+    chart = candidates.draw(values, style, "candidates", "T")
+    words = [text.words for text in texts(chart.svg)]
     assert {"Silhouette", "Inertia", "Gap statistic", "Lowest stability of a segment"} <= set(words)
-    assert words.count("Ward") == words.count("HDBSCAN") == 2
-    assert (overlapping(svg), outside(svg)) == ([], [])
+    assert not {"Ward", "HDBSCAN", "k-means"} & set(words)
+    assert "line: k-means; grey dots: Ward, HDBSCAN" in chart.subtitle
+    assert (overlapping(chart.svg), outside(chart.svg)) == ([], [])
+
+
+def test_the_simplest_algorithm_stays_a_line_where_another_is_chosen() -> None:
+    material, style = compared()
+    values = candidates.numbers(material)
+    assert values is not None
+    values["chosen_algorithm"] = "ward"
+    assert "line: Ward, grey line: k-means; grey dots: HDBSCAN" in candidates.draw(values, style, "candidates", "T").subtitle
 
 
 def test_a_score_that_was_not_proved_leaves_a_gap_in_its_line() -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from reporter.findings.certainty import certainty
-from reporter.findings.exceptions import drifted, key_accounts, outsiders
+from reporter.findings.certainty import caveats, certainty
+from reporter.findings.exceptions import drifted, key_accounts, key_accounts_among, outsiders, unsure
+from reporter.findings.headlines import cover_line
 from reporter.findings.rule_words import rule_in_words
 from reporter.findings.segment_titles import segment_titles
 from reporter.model import Basis, Condition, Drift, DriftVerdict, FeatureDrift, KeyAccount, Rule, Structure, Verdict
@@ -43,20 +44,87 @@ def candidates(**changes: object) -> object:
     return tuple(replace(one, **changes) if one.chosen else one for one in found)  # type: ignore[arg-type]  # fields of a candidate
 
 
-def test_groups_by_nature_are_told_by_the_gap_between_the_two_hardest_to_tell_apart() -> None:
-    text = complete(certainty(measured(structure=Structure.MODERATE, basis=Basis.NATURAL, candidates=candidates(valley=0.66))))
-    assert f"customers stand 34{NARROW}% as densely as in their middles" in text
+def test_groups_by_nature_are_told_without_the_figures_of_the_method() -> None:
+    text = complete(certainty(measured(structure=Structure.MODERATE, basis=Basis.NATURAL, candidates=candidates(valley=0.66)), NAMES))
+    assert text.startswith("The customers fall into four natural groups, with fewer customers between every two of them than within them.")
+    assert "34" not in text
 
 
 def test_gaps_that_resamples_do_not_find_again_are_no_certainty() -> None:
-    text = complete(certainty(measured(structure=Structure.NONE, basis=Basis.NATURAL)))
+    text = complete(certainty(measured(structure=Structure.NONE, basis=Basis.NATURAL), NAMES))
     assert text.startswith("There are gaps between the segments, but repeat runs draw some of them elsewhere")
 
 
 def test_without_gaps_nothing_is_claimed_of_any() -> None:
-    text = complete(certainty(measured(structure=Structure.NONE, basis=Basis.CONVENIENT)))
+    text = complete(certainty(measured(structure=Structure.NONE, basis=Basis.CONVENIENT), NAMES))
     assert text.startswith("There are no natural groups among these customers: the segments are a convenient division.")
-    assert "densely" not in text
+    assert "gap" not in text
+
+
+def steady(*stabilities: float) -> Measured:
+    """Measure a shop whose segments repeat runs find again so well."""
+    segments = cases.shop().segmentation.segments
+    return measured(
+        segments=tuple(replace(one, stability=stability) for one, stability in zip(segments, stabilities, strict=True)), stability=0.95
+    )
+
+
+@pytest.mark.parametrize(
+    ("least", "said"),
+    [
+        (0.85, "find the same groups (stability of the least sure segment: 0.85 of 1)"),
+        (0.84, "find much the same groups, least surely Drifting (stability 0.84 of 1)"),
+        (0.75, "find much the same groups, least surely Drifting (stability 0.75 of 1)"),
+        (0.74, "find only roughly the same groups, least surely Drifting (stability 0.74 of 1)"),
+    ],
+)
+def test_certainty_is_that_of_the_least_sure_segment_whatever_the_mean(least: float, said: str) -> None:
+    assert said in complete(certainty(steady(0.98, 0.97, least, 0.99), NAMES))
+
+
+def test_segments_that_are_not_found_again_are_named_with_how_badly() -> None:
+    warned = {caveat.id: caveat for caveat in caveats(steady(0.98, 0.55, 0.7, 0.99), NAMES, "net")}
+    assert complete(warned["caveat.stability"]) == (
+        "Regulars (stability 0.55) did not reappear reliably in repeat runs, Drifting (stability 0.70) reappeared only roughly; "
+        "take these segments as a hint."
+    )
+    one = {caveat.id: caveat for caveat in caveats(steady(0.98, 0.9, 0.7, 0.99), NAMES, "net")}
+    assert (
+        complete(one["caveat.stability"])
+        == "Drifting (stability 0.70) reappeared only roughly in repeat runs; take this segment as a hint."
+    )
+    assert "caveat.stability" not in {caveat.id for caveat in caveats(steady(0.98, 0.9, 0.75, 0.99), NAMES, "net")}
+
+
+@pytest.mark.parametrize(("stability", "how"), [(0.7, "only roughly"), (0.59, "rarely")])
+def test_an_unsure_segment_says_so_on_its_own_page(stability: float, how: str) -> None:
+    text = complete(unsure(steady(0.98, stability, 0.9, 0.99), 2))
+    assert text == f"Take this segment as a hint: repeat runs find it again {how} (stability {stability:.2f} of 1)."
+    assert unsure(steady(0.98, 0.75, 0.9, 0.99), 2) is None
+
+
+@pytest.mark.parametrize(
+    ("silhouette", "said"),
+    [(0.25, "random data without any groups would score as high (0.25)"), (0.33, "there is no clear gap between every two of them")],
+)
+def test_a_convenient_division_is_held_against_random_data(silhouette: float, said: str) -> None:
+    shop = measured(structure=Structure.NONE, silhouette=silhouette, null_silhouette=0.25)
+    assert said in complete(next(caveat for caveat in caveats(shop, NAMES, "net") if caveat.id == "caveat.structure"))
+
+
+@pytest.mark.parametrize("structure", list(Structure))
+def test_only_groups_by_nature_are_called_kinds_on_the_cover(structure: Structure) -> None:
+    titled = cover_line(measured(structure=structure))
+    natural = structure in (Structure.STRONG, Structure.MODERATE)
+    assert titled == (
+        "Four kinds of customers, and what to do about each" if natural else "Our customers in four segments, and what to do about each"
+    )
+
+
+def test_the_structure_is_told_in_the_same_words_wherever_it_is_told() -> None:
+    case = cases.shop()
+    found = case.find()
+    assert found.certainty.text.startswith(found.sections["structure"].text)
 
 
 def account(place: int, *features: str) -> KeyAccount:
@@ -75,6 +143,22 @@ def test_a_single_key_account_is_spoken_of_as_one() -> None:
     text = complete(key_accounts(measured(key_accounts=(account(0, "monetary"),))))
     assert text.startswith("1 customer is a key account")
     assert "Treat this customer individually" in text
+
+
+def test_the_page_of_a_segment_counts_its_key_accounts_with_their_part_of_its_revenue() -> None:
+    shop = measured(key_accounts=(account(0, "monetary"), account(1, "monetary")))
+    part = shop.frame["monetary"].iloc[:2].sum() / shop.frame["monetary"][shop.labels == 1].sum()
+    text = complete(key_accounts_among(shop, 1))
+    assert text.startswith(
+        f"Two of them are key accounts with {shop.numerals.percent(part)} of the segment's revenue: treat them one by one"
+    )
+    assert key_accounts_among(shop, 2) is None
+
+
+def test_a_single_key_account_of_a_segment_is_spoken_of_as_one() -> None:
+    text = complete(key_accounts_among(measured(key_accounts=(account(0, "monetary"),)), 1))
+    assert text.startswith("One of them is a key account")
+    assert text.endswith("treat this customer individually.")
 
 
 def test_no_more_than_two_features_make_key_accounts_in_a_sentence() -> None:
@@ -166,8 +250,14 @@ def test_the_silhouettes_title_names_nobody_for_a_handful() -> None:
     ("basis", "said"),
     [
         (Basis.ASKED, "Four segments were asked for; their silhouette is 0.33"),
-        (Basis.NATURAL, "Four segments are the finest division with a gap between every two; silhouette 0.33, against 0.41 for two"),
-        (Basis.CONVENIENT, "In no eligible division do gaps part all segments; with four, the silhouette is 0.33, against 0.41 for two"),
+        (
+            Basis.NATURAL,
+            "Four segments are the finest division with a dependable gap between every two; silhouette 0.33, against 0.41 for two",
+        ),
+        (
+            Basis.CONVENIENT,
+            "No eligible division has a gap between every two segments; with four, the silhouette is 0.33, against 0.41 for two",
+        ),
     ],
 )
 def test_the_title_of_the_candidates_says_why_so_many(basis: Basis, said: str) -> None:

@@ -157,8 +157,38 @@ def test_where_four_in_five_ordered_once_the_grid_says_that_money_decides() -> N
     assert unaccounted(note, case.numerals, ()) == []
 
 
-def test_ordinary_ties_are_not_worth_a_note() -> None:
-    assert made(cases.shop()).scoring.notes == ()
+def test_a_limit_among_customers_with_equally_many_orders_is_told() -> None:
+    case = cases.shop()
+    (note,) = made(case).scoring.notes
+    orders = case.table.frame["frequency"]
+    counted = made(case).scoring.customers["frequency_score"].groupby(orders).nunique()
+    shared = counted.index[counted > 1].tolist()
+    assert [value for key, value in note.numbers.items() if key.startswith("orders_")] == shared
+    assert note.text.startswith(f"{int((orders == 1).sum())} customers ordered once, ")
+    assert note.text.endswith("falls within each of these groups; there the customer id decides who has the higher one.")
+    assert unaccounted(note, case.numerals, ()) == []
+
+
+def test_a_single_shared_number_of_orders_is_spoken_of_as_one() -> None:
+    rows = [(place, orders, 10, 1 + place % 4) for place, orders in enumerate([1, 1, 1, 2, 3, 4, 5, 6, 7, 8])]
+    (note,) = made(customers(rows)).scoring.notes
+    assert note.text.startswith("3 customers ordered once. A limit between two frequency scores falls within them;")
+
+
+def test_without_a_limit_among_equal_orders_there_is_no_note() -> None:
+    assert made(cases.shop(), **VALUE).scoring.notes == ()
+    rows = [(place, 1 + place, 10, 1 + place % 4) for place in range(10)]
+    assert made(customers(rows)).scoring.notes == ()
+
+
+def test_the_cells_of_those_who_slip_away_are_told_by_what_their_customers_did() -> None:
+    case = cases.shop()
+    grid, text = made(case), case.find().sections["grid"]
+    members = case.table.frame[grid.scoring.customers["grid_cell"].isin(["At risk", "Can't lose"])]
+    assert text.numbers["orders"] == members["frequency"].min()
+    assert text.numbers["days"] == members["recency"].min()
+    assert f"the {len(members)} customers in its cells At risk and Can’t lose placed" in text.text
+    assert "often" not in text.text
 
 
 def test_a_file_without_money_is_scored_without_it_and_says_so() -> None:

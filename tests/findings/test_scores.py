@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.findings.scores import fm_scores, frequency_scores, monetary_scores, recency_scores, split_orders
+from reporter.findings.scores import fm_scores, frequency_scores, monetary_scores, recency_scores, shared_orders, split_orders
 
 ORDERS = st.lists(st.integers(1, 6), min_size=1, max_size=60)
 AMOUNTS = st.lists(st.integers(-20, 60), min_size=1, max_size=60)
@@ -58,6 +58,19 @@ def test_where_most_ordered_once_money_decides_and_then_the_customer_id() -> Non
 def test_two_limits_at_the_ends_of_equal_orders_do_not_split_them() -> None:
     assert split_orders(by_customer([1, 1, 2, 2, 3, 3, 4, 4, 5, 5])) == ()
     assert split_orders(by_customer([1, 2, 2, 2, 2, 2, 3, 4, 5, 6])) == (2.0,)
+
+
+def test_any_limit_among_equal_orders_is_found() -> None:
+    assert shared_orders(by_customer([1, 1, 2, 2, 3, 3, 4, 4, 5, 5])) == ()
+    assert shared_orders(by_customer([1, 1, 1, 2, 2, 3, 3, 4, 4, 5])) == (1.0, 2.0, 3.0, 4.0)
+    assert shared_orders(by_customer([1, 2, 2, 2, 2, 2, 3, 4, 5, 6])) == (2.0,)
+
+
+@given(ORDERS, SCORES)
+def test_equal_orders_have_several_scores_only_where_a_limit_is_told(values: list[int], top: int) -> None:
+    orders = by_customer(values)
+    counted = pd.Series(frequency_scores(orders, top)).groupby(orders.to_numpy()).nunique()
+    assert tuple(counted.index[counted > 1]) == shared_orders(orders, top)
 
 
 def test_own_cuts_are_the_limits_that_they_say() -> None:

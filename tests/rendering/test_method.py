@@ -11,12 +11,12 @@ from reporter.model import Basis, KeyAccount, Preparation, Structure, Thinned, V
 from reporter.numerals import Numerals
 from reporter.rendering.pages import page
 from reporter.rendering.views import voters as voting
-from reporter.rendering.views.accounts import accounts_table
+from reporter.rendering.views.accounts import accounts_rule, accounts_table
 from reporter.rendering.views.choice import USEFUL, choice
 from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.glossary import glossary
 from reporter.rendering.views.method import method
-from reporter.rendering.views.voters import voters
+from reporter.rendering.views.voters import lead, voters
 from reporter.segments import choice as ruled
 from reporter.segments.choice import LARGE_ENOUGH
 from reporter.segments.valleys import DEPTH, ERRORS
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reporter.model import Report
     from reporter.rendering.views.choice import Choice
+    from reporter.rendering.views.method import Method
 
 NUMERALS = Numerals()
 
@@ -66,11 +67,47 @@ def test_a_convenient_division_names_its_voters_and_why_the_runner_up_lost(repor
     assert "two favour the other (gap statistic and usefulness)" in text
 
 
-def test_a_level_runner_up_lost_to_the_simpler_and_can_be_asked_for(report: Report) -> None:
-    made = told(scored(report, Basis.CONVENIENT, k5={"votes": 0.8}))
-    assert "It has more points, 0.80 against 0.70, but by no more than one standard error" in " ".join(made.paragraphs)
+def test_a_division_that_leads_the_vote_is_told_first_and_can_be_asked_for(report: Report) -> None:
+    made = told(scored(report, Basis.CONVENIENT, k5={"votes": 0.8}, k6={"verdict": Verdict.LEVEL}))
+    assert made.paragraphs[0].startswith(
+        "Five segments score highest, with 0.80 points of 1. Four, with 0.70, lie within one standard error"
+    )
+    assert made.paragraphs[0].endswith("so the simpler division was taken, that into four.")
+    assert "two favour the division into five (gap statistic and usefulness)" in made.paragraphs[2]
     assert "five score as well or better by points" in made.other
     assert made.option == "--segments 5"
+
+
+def test_a_lead_and_its_standard_error_are_those_of_the_vote(report: Report) -> None:
+    pool = [one for one in report.segmentation.candidates if one.k in (4, 5)]
+    # Of eight voters four favour the first, two the second; two are level: leads of 1 (4), -1 (2), 0 (2).
+    ahead, error = lead(pool[0], pool[1], pool)
+    assert ahead == pytest.approx(2 / 8)
+    assert error == pytest.approx((5.5 / 7 / 8) ** 0.5)
+
+
+@pytest.mark.parametrize(
+    ("inertia", "said"),
+    [
+        ({4: 1000.0, 5: 950.0, 6: 900.0, 7: 850.0, 8: 800.0}, "The inertia has its elbow at four, the number taken"),
+        ({k: 9000.0 - 500 * k for k in range(2, 9)}, "The inertia has no clear elbow"),
+    ],
+)
+def test_the_elbow_is_told_in_words(inertia: dict[int, float], said: str, report: Report) -> None:
+    changes: dict[str, dict[str, object]] = {f"k{k}": {"inertia": value} for k, value in inertia.items()}
+    bent = scored(report, Basis.CONVENIENT, **changes)
+    assert told(bent).elbow.startswith(said)
+
+
+def test_two_numbers_of_segments_have_no_elbow(report: Report) -> None:
+    few = tuple(one for one in report.segmentation.candidates if one.k in (4, 5))
+    assert told(replace(report, segmentation=replace(report.segmentation, candidates=few))).elbow == ""
+
+
+def test_finer_divisions_with_faint_gaps_are_named(report: Report) -> None:
+    faint: dict[str, object] = {"verdict": Verdict.TOO_FAINT}
+    made = told(scored(report, Basis.NATURAL, k2=faint, k6=faint, k7=faint))
+    assert "Finer divisions, into six and seven, have gaps too, but these are too faint to count." in made.paragraphs[0]
 
 
 def test_finer_divisions_that_score_less_are_not_offered(report: Report) -> None:
@@ -83,7 +120,7 @@ def test_natural_groups_are_told_by_their_gaps(report: Report) -> None:
     )
     made = told(groups)
     text = " ".join(made.paragraphs)
-    assert "four is the finest division with gaps" in text
+    assert "four is the finest division with such gaps" in text
     assert f"the gap is {NUMERALS.percent(0.67)} emptier" in text
     assert "Next in line is the division into three: there are gaps between its segments too, but it joins groups" in text
     assert "By silhouette alone, two segments would be taken (0.41 against 0.37)" in made.other
@@ -183,7 +220,8 @@ def prepared(report: Report, **changes: object) -> str:
 def test_the_preparation_tells_bounds_scaling_thinning_and_components(report: Report) -> None:
     thinned = (Thinned(feature="average_order_value", kept="monetary", correlation=0.973),)
     text = prepared(report, thinned=thinned, components=2)
-    assert f"the outermost {NUMERALS.percent(0.005, 1)} of values on each side" in text
+    assert text.startswith("The outermost ")
+    assert f"he outermost {NUMERALS.percent(0.005, 1)} of values on each side" in text
     assert "scaled to mean 0 and standard deviation 1" in text
     assert "Order value was left out because Spent says the same (correlation 0.97)." in text
     assert "Distances were measured in two principal components" in text
@@ -199,19 +237,57 @@ def test_categories_are_told_apart_from_numbers(report: Report) -> None:
     assert made.preparation.rows[-1] == ("Country", "one column a category", "weighted", "–", "–", NUMERALS.percent(0.1), "–", "–")
 
 
+def shown(report: Report, **changes: object) -> Method:
+    """Tell the method of a report whose segmentation is changed."""
+    changed = replace(report, segmentation=replace(report.segmentation, **changes))  # type: ignore[arg-type]  # fields of a segmentation
+    return method(changed, NUMERALS, Gallery(changed.charts))
+
+
+@pytest.mark.parametrize(("silhouette", "how"), [(0.33, "less: up to 0.25, against 0.33"), (0.252, "as high: up to 0.25, against 0.25")])
+def test_the_structure_is_told_in_the_words_of_the_first_pages_beside_random_data(silhouette: float, how: str, report: Report) -> None:
+    text = shown(report, silhouette=silhouette).structure
+    assert text.startswith(report.findings.sections["structure"].text)
+    assert text.endswith(f"Random data without any groups would score {how} here (silhouette).")
+
+
+def test_the_least_sure_segment_is_named_beside_the_mean(report: Report) -> None:
+    name = report.findings.persona(3).name
+    assert f"customers is 0.85; the least sure segment, {name}, has 0.71: doubtful." in shown(report).steadiness
+
+
 @pytest.mark.parametrize(
-    ("structure", "basis", "said"),
-    [
-        (Structure.NONE, Basis.CONVENIENT, "no groups of their own"),
-        (Structure.WEAK, Basis.NATURAL, "There are gaps between the segments"),
-        (Structure.STRONG, Basis.NATURAL, "clearly separate groups"),
-    ],
+    ("structure", "basis", "warned"),
+    [(Structure.NONE, Basis.CONVENIENT, True), (Structure.WEAK, Basis.NATURAL, False), (Structure.MODERATE, Basis.ASKED, False)],
 )
-def test_the_structure_is_told_beside_what_no_groups_would_show(structure: Structure, basis: Basis, said: str, report: Report) -> None:
-    changed = replace(report, segmentation=replace(report.segmentation, structure=structure, basis=basis))
-    text = method(changed, NUMERALS, Gallery(changed.charts)).structure
-    assert said in text
-    assert "data without any groups reach a silhouette of up to 0.25; these reach 0.33, more than that" in text
+def test_stable_is_not_taken_for_natural(structure: Structure, basis: Basis, warned: bool, report: Report) -> None:
+    sure = tuple(replace(one, stability=0.9) for one in report.segmentation.segments)
+    assert ("Stable does not mean natural" in shown(report, structure=structure, basis=basis, segments=sure).steadiness) == warned
+    assert "Stable does not mean natural" not in shown(report, structure=structure, basis=basis).steadiness
+
+
+def test_limits_speak_only_of_what_the_report_has(report: Report) -> None:
+    everything = " ".join(shown(report).limits)
+    assert "in the period covered" in everything
+    assert "What a strategy is worth" in everything
+    free = tuple(replace(one, low=None, high=None) for one in report.findings.actions)
+    bare = replace(report, customers=replace(report.customers, period=None), findings=replace(report.findings, actions=free))
+    assert [line.split()[0] for line in shown(bare).limits] == ["Try", "Customers"]
+
+
+def test_the_preparation_tells_only_what_was_done(report: Report) -> None:
+    untouched = tuple(replace(one, transform="none", winsorised=0) for one in report.segmentation.preparation)
+    made = shown(report, preparation=untouched)
+    assert made.prepared.startswith("The values were taken as they are.")
+    assert "Filled in" not in {column.label for column in made.preparation.columns}
+    filled = shown(report, preparation=tuple(replace(one, imputed=27) for one in untouched))
+    assert filled.prepared.startswith("Missing values were filled with the median.")
+    assert "Filled in" in {column.label for column in filled.preparation.columns}
+
+
+def test_the_lists_are_said_to_mark_key_accounts_where_there_are_lists(report: Report) -> None:
+    assert "column key_account in segments.xlsx and segments.csv" in accounts_rule(report)
+    without = replace(report, settings=Settings.model_validate({"report": {"formats": ["html"]}}))
+    assert "key_account" not in accounts_rule(without)
 
 
 @pytest.mark.parametrize("made_of", [reports.report, reports.customers_report])

@@ -12,6 +12,7 @@ from reporter import resources
 from reporter.errors import RenderingError
 from reporter.rendering import layout_process, pdf, render
 from reporter.rendering.pages import page
+from reporter.rendering.views import room
 from tests.rendering import reports
 
 if TYPE_CHECKING:
@@ -110,6 +111,19 @@ def test_a_persona_with_much_to_say_still_fits_its_page(report: Report, tmp_path
     render(replace(report, findings=found), tmp_path, ("pdf",))
     texts = [leaf.extract_text() for leaf in PdfReader(tmp_path / "report.pdf").pages]
     start = next(number for number, text in enumerate(texts) if "Segment 1 of 4" in text)
+    assert "Segment 2 of 4" in texts[start + 1]
+
+
+def test_a_persona_that_setting_closer_does_not_fit_says_less(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "CLOSE", 1.6)  # as if the estimate were far too low
+    long = "A sentence that says a good deal about what they bought and when they bought it in the year. "
+    first = report.findings.personas[0]
+    plays = tuple(replace(play, action=long * 3, assumption=long * 2) for play in first.strategies)
+    talkative = replace(first, strategies=plays, facts=tuple(replace(fact, text=long * 2) for fact in first.facts))
+    render(replace(report, findings=replace(report.findings, personas=(talkative, *report.findings.personas[1:]))), tmp_path, ("pdf",))
+    texts = [leaf.extract_text() for leaf in PdfReader(tmp_path / "report.pdf").pages]
+    start = next(number for number, text in enumerate(texts) if "Segment 1 of 4" in text)
+    assert "More for this segment" in texts[start]
     assert "Segment 2 of 4" in texts[start + 1]
 
 

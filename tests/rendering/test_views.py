@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reporter.model import Role
 from reporter.numerals import Numerals
 from reporter.rendering.pages import page
-from reporter.rendering.views import view
+from reporter.rendering.views import room, view
 from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.method import band
 from reporter.rendering.views.personas import Facts, _columns, _in_ten
@@ -73,6 +73,42 @@ def test_key_figures_count_the_base(report: Report) -> None:
 def test_strategies_say_how_many_customers_they_address(report: Report) -> None:
     notes = [action.tag.note for action in view(report, NUMERALS).personas[0].strategies]
     assert notes == ["all 40 customers", "20 of 40 customers", "13 of 40 customers"]
+
+
+def test_every_strategy_is_listed_and_told_in_full_once(report: Report) -> None:
+    shown = view(report, NUMERALS)
+    on_pages = [(row.tag.segment, row.title, row.action) for page in shown.personas for row in page.strategies]
+    in_list = [(row.tag.segment, row.title, row.action) for row in shown.actions.rows if row.action]
+    told = [(play.segment, play.title, play.action) for play in report.findings.actions]
+    assert [(row.tag.segment, row.title) for row in shown.actions.rows] == [play[:2] for play in told]
+    assert sorted(on_pages + in_list) == sorted(told)
+
+
+def test_pages_that_hold_more_strategies_than_they_show_keep_room_for_saying_so(report: Report) -> None:
+    first = report.findings.personas[0]
+    more = (*first.strategies, *(replace(first.strategies[0], title=f"More {number}") for number in range(3)))
+    found = replace(report.findings, personas=(replace(first, strategies=more), *report.findings.personas[1:]))
+    without, with_more = (view(made, NUMERALS).personas[0] for made in (report, replace(report, findings=found)))
+    assert (without.more, with_more.more) == (False, True)
+    assert with_more.height == pytest.approx(without.height + room.FOOTNOTE)
+
+
+def test_no_table_is_wider_than_its_page(report: Report) -> None:
+    shown = view(report, NUMERALS)
+    tables = (shown.method.sureness, shown.method.preparation, shown.method.choice.candidates, shown.method.effects, shown.data.profile)
+    assert all(sum(column.width for column in one.columns) <= 100 for one in tables if one)
+
+
+def test_effects_in_figures_have_their_intervals_and_the_longer_list_goes_down(report: Report) -> None:
+    features = report.segmentation.features
+    drawn = replace(reports.chart("effects", 174, 60), numbers={"features": list(features)})
+    made = view(replace(report, charts={**report.charts, "effects": drawn}), NUMERALS).method.effects
+    assert made is not None
+    assert len(made.rows) == max(len(features), len(report.findings.personas))
+    first = report.findings.personas[0]
+    trait = next(trait for trait in first.traits if trait.feature == features[0])
+    effect, low, high = (NUMERALS.fixed(value, 2) for value in (trait.effect, trait.low, trait.high))
+    assert f"{effect} ({low} to {high})" in [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in made.rows[0]]
 
 
 def test_customers_who_came_in_are_accounted_for(report: Report) -> None:

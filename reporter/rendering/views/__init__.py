@@ -20,6 +20,8 @@ from reporter.rendering.views.provenance import Origin, origin
 from reporter.rendering.views.room import page_height
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from reporter.model import Report
     from reporter.numerals import Numerals
 
@@ -71,19 +73,20 @@ class View:
         return next(entry for entry in self.outline if entry.id == part)
 
 
-def view(report: Report, numerals: Numerals) -> View:
-    """Prepare every part of the report."""
+def view(report: Report, numerals: Numerals, short: AbstractSet[str] = frozenset()) -> View:
+    """Prepare every part of the report; the personas in `short` say less, so that they fit on a page."""
     gallery = Gallery(report.charts)
     whole = base(report, numerals, gallery)
+    told = personas(report, numerals, gallery, short)
     return View(
         outline=outline(report),
         guide=guide(report),
         cover=cover(report, numerals, gallery),
         summary=summary(report, numerals, gallery),
         base=whole,
-        personas=personas(report, numerals, gallery),
+        personas=told,
         grid=grid(report, numerals, gallery),
-        actions=actions(report, numerals, gallery),
+        actions=actions(report, numerals, gallery, told),
         data=data(report, numerals, gallery),
         method=method(report, numerals, gallery),
         # Last of those that draw, since it takes the charts that no other part asked for.

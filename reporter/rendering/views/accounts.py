@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reporter.model import KeyAccount, Report
     from reporter.numerals import Numerals
 
-__all__ = ["ACCOUNTS", "accounts_table"]
+__all__ = ["accounts_rule", "accounts_table"]
 
 DASH = "–"
 MOST = 12
@@ -20,6 +20,13 @@ ACCOUNTS = (
     "These customers lie beyond twice the upper bound of a feature. Pulled in to the bounds they belong to a segment without bending it, "
     "but what is said of a segment does not describe them: treat them one by one."
 )
+
+
+def accounts_rule(report: Report) -> str:
+    """Say what makes a key account, and where to find who they are."""
+    lists = [f"segments.{kind}" for kind in ("xlsx", "csv") if kind in report.settings.report.formats]
+    where = f" The column key_account in {' and '.join(lists)} tells who they are." if lists else ""
+    return ACCOUNTS + where
 
 
 def accounts_table(report: Report, numerals: Numerals) -> Table | None:

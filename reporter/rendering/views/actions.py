@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reporter.rendering.views.front import Action, action
@@ -11,10 +11,9 @@ if TYPE_CHECKING:
     from reporter.model import Chart, Finding, Report
     from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
+    from reporter.rendering.views.personas import PersonaPage
 
 __all__ = ["Actions", "actions"]
-
-ACTIONS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,23 +23,22 @@ class Actions:
     answer: Finding | None
     charts: tuple[Chart, ...]
     rows: tuple[Action, ...]
-    more: str
+    """Every strategy; those that a persona's page tells in full are named only."""
     worth: bool
     """Whether any strategy's worth is known."""
     partly: bool
     """Whether a strategy addresses a part of its segment."""
 
 
-def actions(report: Report, numerals: Numerals, gallery: Gallery) -> Actions:
-    """Order the strategies and say which list belongs to which."""
+def actions(report: Report, numerals: Numerals, gallery: Gallery, pages: tuple[PersonaPage, ...]) -> Actions:
+    """List every strategy in order; what the personas' pages tell in full is not told again."""
     strategies = report.findings.actions
-    hidden = len(strategies) - ACTIONS
-    rows = tuple(action(report, numerals, strategy, number) for number, strategy in enumerate(strategies[:ACTIONS], 1))
+    told = {(row.tag.segment, row.title, row.action) for page in pages for row in page.strategies}
+    rows = tuple(action(report, numerals, strategy, number) for number, strategy in enumerate(strategies, 1))
     return Actions(
         answer=report.findings.sections.get("actions"),
         charts=gallery.some("actions"),
-        rows=rows,
-        more=f"{hidden} more stand in segments.xlsx, sheet Strategies." if hidden > 0 else "",
+        rows=tuple(replace(row, action="", assumption="") if (row.tag.segment, row.title, row.action) in told else row for row in rows),
         worth=any(row.worth for row in rows),
-        partly=any(play.audience < report.findings.persona(play.segment).customers for play in strategies[:ACTIONS]),
+        partly=any(play.audience < report.findings.persona(play.segment).customers for play in strategies),
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reporter.model import Candidate, Report
     from reporter.numerals import Numerals
 
-__all__ = ["ALGORITHMS", "algorithm", "candidates_table"]
+__all__ = ["ALGORITHMS", "VOTED", "algorithm", "candidates_table"]
 
 ALGORITHMS = {
     "kmeans": "k-means",
@@ -27,7 +27,9 @@ ALGORITHMS = {
 VERDICTS = {
     Verdict.CHOSEN: "chosen",
     Verdict.RUNNER_UP: "runner-up",
+    Verdict.LEVEL: "level, less simple",
     Verdict.ELIGIBLE: "outvoted",
+    Verdict.TOO_FAINT: "gaps too faint",
     Verdict.COARSER: "joins groups",
     Verdict.NO_GAPS: "without gaps",
     Verdict.TOO_COARSE: "too coarse",
@@ -37,8 +39,10 @@ VERDICTS = {
     Verdict.MOSTLY_NOISE: "mostly noise",
     Verdict.OUT_OF_RANGE: "out of range",
 }
-SCORES = (("Silhouette", 9), ("Calinski–Harabasz", 9), ("Davies–Bouldin", 8), ("Gap", 6), ("Valley", 6), ("Stability", 8))
+SCORES = (("Silhouette", 9), ("Calinski–Harabasz", 9), ("Davies–Bouldin", 8), ("Gap", 6), ("Valley", 6), ("Lowest stability", 8))
 """Headings of the scores that every candidate has, and their widths."""
+VOTED = (Verdict.CHOSEN, Verdict.RUNNER_UP, Verdict.LEVEL, Verdict.ELIGIBLE)
+"""What had a vote."""
 BEST = 2
 """So many rows of each algorithm but the first."""
 DASH = "–"
@@ -70,7 +74,7 @@ def candidates_table(report: Report, numerals: Numerals) -> Table:
         row += [] if kept else [_verdict(one, numerals)]
         rows.append(tuple(row))
     marked = next((place for place, one in enumerate(shown) if one.chosen), None)
-    quiet = [place for place, one in enumerate(shown) if one.verdict not in (Verdict.CHOSEN, Verdict.RUNNER_UP, Verdict.ELIGIBLE)]
+    quiet = [place for place, one in enumerate(shown) if one.verdict not in VOTED]
     hidden = len(candidates) - len(shown)
     rest = f"{hidden} more divisions were tried and scored; summary.json holds all." if hidden else ""
     made = table("The divisions compared", columns, rows, marked=None if kept else marked, quiet=quiet, cap=len(rows))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.model import Basis, Verdict
-from reporter.rendering.views.candidates import ALGORITHMS, algorithm, candidates_table
-from reporter.rendering.views.voters import Voter, voters
+from reporter.rendering.views.candidates import ALGORITHMS, VOTED, algorithm, candidates_table
+from reporter.rendering.views.voters import Voter, lead, voters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +20,12 @@ __all__ = ["ALGORITHMS", "Choice", "algorithm", "choice"]
 
 EXTREME = 0.05
 """Share of customers below which the smaller part of a division in two is a handful of extreme ones."""
-VOTED = (Verdict.CHOSEN, Verdict.RUNNER_UP, Verdict.ELIGIBLE)
 USEFUL = 3
 """A convenient division has at least so many segments, unless settings ask for fewer."""
 LEVEL = 0.005
 """Points that are written alike count as level."""
+BEND = 2.0
+"""An elbow is clear where a segment more has brought so many times as much as the next one would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class Choice:
     other: str
     """What else could be asked for, up to the option that does; empty where nothing stands out."""
     option: str
+    elbow: str
+    """What the chart of the inertia shows; empty where too few numbers of segments were tried."""
     candidates: Table
 
 
@@ -54,6 +57,7 @@ def choice(report: Report, numerals: Numerals) -> Choice:
         paragraphs=tuple(text for text in paragraphs if text),
         other=other,
         option=option,
+        elbow=account.elbow(),
         candidates=candidates_table(report, numerals),
     )
 
@@ -89,11 +93,11 @@ class _Account:
             f"{self._tried()} The rule first asks whether customers fall into groups by nature: whether every two segments have a gap "
             "between them, a stretch at most half as full of customers as their middles. A gap counts if it is clear by itself, or if it "
             "is fainter and resamples find every segment again. Of all divisions with such gaps the finest is taken, since the coarser "
-            "ones join groups that the data keep apart."
+            f"ones join groups that the data keep apart.{self._too_faint()}"
         )
         result = (
-            f"Customers do fall into groups here: {k} is the finest division with gaps. Between the two segments that are hardest to tell "
-            f"apart, the gap is {empty} emptier than their middles."
+            f"Customers do fall into groups here: {k} is the finest division with such gaps. Between the two segments that are "
+            f"hardest to tell apart, the gap is {empty} emptier than their middles."
         )
         if len(self.pool) > 1:
             count = self.numerals.words(len(voters(self.pool)))
@@ -116,7 +120,51 @@ class _Account:
             f" {_capital(self.numerals.words(len(voting)))} scores vote: {_names(voting)}. Each gives a division the share of its rivals "
             "that it beats; the points are their mean. Within one standard error of the highest points, the fewest segments are taken."
         )
-        return [rule, self._why_not_the_next(), self._coarser()]
+        leader = self._leader()
+        if leader is None:
+            return [rule, self._why_not_the_next(), self._coarser()]
+        counts = self._counts(*self._compared(leader), f"the division into {self.numerals.words(leader.k)}")
+        return [self._led(leader), rule, counts, self._coarser()]
+
+    def _too_faint(self) -> str:
+        """Name the finer divisions whose gaps do not count."""
+        finer = sorted({one.k for one in self.candidates if one.verdict is Verdict.TOO_FAINT and one.k > self.chosen.k})
+        if not finer:
+            return ""
+        listed = _listed([self.numerals.words(k) for k in finer])
+        return f" Finer divisions, into {listed}, have gaps too, but these are too faint to count."
+
+    def _leader(self) -> Candidate | None:
+        """Return the division that leads the vote where that is not the one taken."""
+        leader = min((one for one in self.pool if not one.chosen), key=lambda one: (-one.votes, one.k), default=None)
+        return leader if leader is not None and leader.votes > self.chosen.votes + LEVEL else None
+
+    def _led(self, leader: Candidate) -> str:
+        """Say which division leads the vote, by how little, and why another was taken."""
+        ahead, error = lead(leader, self.chosen, self.pool)
+        margin = f" ({self.numerals.fixed(error, 2)})" if ahead <= error else ""
+        first, own = _capital(self.numerals.words(leader.k)), self.numerals.words(self.chosen.k)
+        return (
+            f"{first} segments score highest, with {self._points(leader)} points of 1. {_capital(own)}, with {self._points(self.chosen)}, "
+            f"lie within one standard error{margin} of that. Such a lead may be chance, so the simpler division was taken, that into {own}."
+        )
+
+    def elbow(self) -> str:
+        """Say in words whether the chart of the inertia has an elbow."""
+        first = self.candidates[0].algorithm
+        inertia = {one.k: one.inertia for one in self.candidates if one.algorithm == first}
+        bends = {
+            k: (inertia[k - 1] - inertia[k]) / max(inertia[k] - inertia[k + 1], 1e-9 * inertia[k] or 1.0)
+            for k in sorted(inertia)
+            if k - 1 in inertia and k + 1 in inertia
+        }
+        if not bends:
+            return ""
+        k = max(bends, key=lambda each: (round(bends[each], 6), -each))
+        if bends[k] < BEND:
+            return "The inertia has no clear elbow: each further segment lowers it by more than half as much as the one before."
+        own = ", the number taken" if k == self.chosen.k else ""
+        return f"The inertia has its elbow at {self.numerals.words(k)}{own}: the next segment lowers it by at most half as much."
 
     def _tried(self) -> str:
         names = list(dict.fromkeys(one.algorithm for one in self.candidates))
@@ -149,8 +197,10 @@ class _Account:
         return f"Next in line {name}: it has {points[1]} points against {points[0]}. {counts}"
 
     def _named(self, one: Candidate) -> str:
-        words = f"is the division into {self.numerals.words(one.k)}"
-        return f"{words} by {algorithm(one.algorithm)}" if one.algorithm != self.chosen.algorithm else words
+        return f"is the division into {self.numerals.words(one.k)}{self._made_by(one)}"
+
+    def _made_by(self, one: Candidate) -> str:
+        return f" by {algorithm(one.algorithm)}" if one.algorithm != self.chosen.algorithm else ""
 
     def _compared(self, other: Candidate) -> tuple[list[Voter], list[Voter]]:
         """Return the voters that prefer the chosen division, and those that prefer the other."""
@@ -158,10 +208,10 @@ class _Account:
         ahead = [voter for voter in voting if voter.worth(self.chosen) > voter.worth(other)]
         return ahead, [voter for voter in voting if voter.worth(self.chosen) < voter.worth(other)]
 
-    def _counts(self, ahead: Sequence[Voter], behind: Sequence[Voter]) -> str:
+    def _counts(self, ahead: Sequence[Voter], behind: Sequence[Voter], other: str = "the other") -> str:
         told = [
             f"{self.numerals.words(len(sides))} {'favours' if len(sides) == 1 else 'favour'} {which} ({_names(sides)})"
-            for sides, which in ((ahead, "the one taken"), (behind, "the other"))
+            for sides, which in ((ahead, "the one taken"), (behind, other))
             if sides
         ]
         return f"Of the scores, {_listed(told)}." if told else ""

@@ -135,7 +135,8 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
         ),
     ]
     if any(one.usefulness is not None for one in candidates):
-        terms.append(("Useful", "Share of the differences in value and recency that lies between the segments, not within them."))
+        what = "value and recency" if "recency" in report.customers.frame else "value"
+        terms.append(("Useful", f"Share of the differences in {what} that lies between the segments, not within them."))
     if any(one.bic is not None for one in candidates):
         terms.append(("BIC", "How well a mixture fits for the parameters it needs (Bayesian information criterion); lower is better."))
     if any(one.scaling == "weighted" for one in report.segmentation.preparation):

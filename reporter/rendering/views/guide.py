@@ -20,7 +20,9 @@ RETURNS = {
 
 def guide(report: Report) -> tuple[str, ...]:
     """Say what a reader should know before the first page."""
-    value = "by value" if report.customers.value else "as they were found"
+    value, feature = "as they were found", report.customers.value
+    if feature is not None:
+        value = "by value" if report.totals.revenue is not None else f"by “{report.customers.feature(feature).label}”"
     lines = [
         "In a hurry? The executive summary is the whole report on one page.",
         f"Each segment has a page: who they are, how to recognise one, what to do. They are ordered {value} and keep their colour.",

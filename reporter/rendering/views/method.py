@@ -6,28 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.model import Basis, Structure
-from reporter.rendering.views.accounts import ACCOUNTS, accounts_table
+from reporter.rendering.views.accounts import accounts_rule, accounts_table
 from reporter.rendering.views.choice import Choice, algorithm, choice
 from reporter.rendering.views.tables import Column, Table, Tag, table
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Finding, Report
+    from collections.abc import Sequence
+
+    from reporter.model import Chart, Finding, Report, Trait
     from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
+    from reporter.rendering.views.tables import Cell
 
 __all__ = ["Method", "band", "method"]
 
-FEATURES = 40
+FEATURES, LABEL, CLEAR = 40, 22, 6
+"""Rows of features at most; percent of a table that names take; up to so many columns an interval stands in one line."""
 DASH = "–"
 TRANSFORMS = {"none": "as it is", "log1p": "log(1 + x)", "yeo-johnson": "Yeo–Johnson", "one-hot": "one column a category"}
-STRUCTURES = {
-    "strong": "The customers fall into clearly separate groups.",
-    "moderate": "The customers fall into groups that touch at their edges.",
-    "weak": "The customers form a continuum; the segments are useful slices of it, not islands.",
-    "none": "The customers show no groups of their own; the segments are slices made for convenience.",
-}
-FRAGILE = "There are gaps between the segments, but when the customers are drawn anew, some borders move."
-"""Of natural groups whose structure is graded low all the same, because resamples do not find them again."""
+SHORTENED = ("log1p", "yeo-johnson")
+PATTERN = 0.75
+"""Stability from which on a segment could be taken for a natural one."""
+LOOSE = (Structure.WEAK, Structure.NONE)
+"""Grades without a gap between every two segments."""
 BANDS = ((0.85, "highly stable"), (0.75, "a real pattern"), (0.6, "doubtful"), (0.0, "dissolves"))
 """Hennig's bands of the clusterwise Jaccard mean."""
 
@@ -43,9 +44,11 @@ class Method:
     choice: Choice
     """Why so many segments."""
     structure: str
+    steadiness: str
+    """How well repeat runs find the segments again."""
+    limits: tuple[str, ...]
+    """What the segments cannot tell."""
     silhouette: str
-    stability: str
-    band: str
     fidelity: str
     dropped: str
     """The labels of features that were left out because they do not vary."""
@@ -65,6 +68,8 @@ class Method:
     """How the segments hold."""
     apart: Chart | None
     """How far each stands apart, with intervals."""
+    effects: Table | None
+    """The same in figures."""
 
 
 def band(stability: float) -> str:
@@ -82,20 +87,21 @@ def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
         choice=choice(report, numerals),
         structure=_structure(report, numerals),
         silhouette=numerals.fixed(segmentation.silhouette, 2),
-        stability=numerals.fixed(segmentation.stability, 2),
-        band=band(segmentation.stability),
+        steadiness=_steadiness(report, numerals),
+        limits=_limits(report),
         dropped=", ".join(report.customers.feature(name).label for name in segmentation.dropped),
         fidelity=numerals.percent(segmentation.fidelity),
         projection=numerals.percent(segmentation.projection_share) if _projected(report) else "",
         prepared=_prepared(report, numerals),
         preparation=_preparation(report, numerals),
         accounts=accounts_table(report, numerals),
-        accounts_rule=ACCOUNTS,
+        accounts_rule=accounts_rule(report),
         sureness=_sureness(report, numerals),
         charts=gallery.some("candidates"),
         silhouettes=gallery.get("silhouettes"),
         stable=gallery.get("stability"),
         apart=gallery.get("effects"),
+        effects=_effects(report, numerals, gallery.get("effects")),
     )
 
 
@@ -106,35 +112,76 @@ def _projected(report: Report) -> bool:
 
 
 def _structure(report: Report, numerals: Numerals) -> str:
-    """Say how far there are groups, and what data without any would have shown."""
-    found = report.segmentation
-    low = found.structure in (Structure.WEAK, Structure.NONE)
-    said = FRAGILE if low and found.basis is Basis.NATURAL else STRUCTURES[found.structure]
+    """Say how far there are groups, in the words of the first pages, and what data without any would have shown."""
+    found, said = report.segmentation, report.findings.sections.get("structure")
     null, own = numerals.fixed(found.null_silhouette, 2), numerals.fixed(found.silhouette, 2)
-    side = "about as much" if null == own else "more than that" if found.silhouette > found.null_silhouette else "no more than that"
-    without = f"Cut into as many segments, data without any groups reach a silhouette of up to {null}; these reach {own}, {side}."
-    return f"{said} {without}"
+    without = f"Random data without any groups would score as high: up to {null}, against {own} here (silhouette)."
+    if found.silhouette > found.null_silhouette and null != own:
+        without = f"Random data without any groups would score less: up to {null}, against {own} here (silhouette)."
+    return f"{said.text} {without}" if said else without
+
+
+def _steadiness(report: Report, numerals: Numerals) -> str:
+    """Say how well repeat runs find the segments again: all of them, and the least sure one."""
+    found = report.segmentation
+    least = min(found.segments, key=lambda segment: (segment.stability, segment.id))
+    mean, lowest = numerals.fixed(found.stability, 2), numerals.fixed(least.stability, 2)
+    name = report.findings.persona(least.id).name
+    text = f"The mean stability over all customers is {mean}; the least sure segment, {name}, has {lowest}: {band(least.stability)}."
+    if found.structure in LOOSE and found.basis is not Basis.NATURAL and least.stability >= PATTERN:
+        text += " Stable does not mean natural: a cut through an even crowd is found again, too."
+    return text
+
+
+def _limits(report: Report) -> tuple[str, ...]:
+    """Say what the segments and the strategies cannot tell, as far as this report has them."""
+    said = []
+    if report.customers.period is not None:
+        said.append("Segments describe what customers did in the period covered; they do not forecast what a single customer will do.")
+    if any(strategy.high is not None for strategy in report.findings.actions):
+        said.append("What a strategy is worth rests on the assumption stated beside it.")
+    if report.findings.actions:
+        said.append("Try a strategy on a part of the customers, against others who are left out, before it goes to all.")
+    if any(segment.borderline for segment in report.segmentation.segments):
+        said.append("Customers near the border of two segments are much alike on either side of it.")
+    return tuple(said)
 
 
 def _prepared(report: Report, numerals: Numerals) -> str:
-    """Say what was done to the features before distances were measured."""
+    """Say what was done to the features before distances were measured; only what was done to any."""
     found, settings = report.segmentation, report.settings.segments
     tail = "the outermost" if found.basis is Basis.KEPT or not settings.tail else f"the outermost {numerals.percent(settings.tail, 1)} of"
-    filled = "Missing values are filled with the median"
-    said = [f"{filled}, {tail} values on each side pulled in to bounds, long tails shortened by a transformation."]
-    kinds = {one.scaling for one in found.preparation}
-    if "standard" in kinds:
-        said.append(f"Then every feature is scaled to mean 0 and standard deviation 1, so that all count alike{_shared(report)}.")
-    if "robust" in kinds:
-        said.append(f"Then every feature is scaled by its median and quartiles, so that all count alike{_shared(report)}.")
-    if "weighted" in kinds:
-        said.append("Categories became a column each; together they count as much as one number, and rarer ones weigh more.")
+    steps = [
+        (any(one.imputed for one in found.preparation), "Missing values were filled with the median"),
+        (any(one.winsorised for one in found.preparation), f"{tail} values on each side were pulled in to bounds"),
+        (any(one.transform in SHORTENED for one in found.preparation), "long tails were shortened by a transformation"),
+    ]
+    done = [words for holds, words in steps if holds]
+    said = ["The values were taken as they are."] if not done else [f"{_listed(done)}."]
+    said += _scaled(report)
     for one in found.thinned:
         labels = report.customers.feature(one.feature).label, report.customers.feature(one.kept).label
         said.append(f"{labels[0]} was left out because {labels[1]} says the same (correlation {numerals.fixed(one.correlation, 2)}).")
     if found.components is not None:
         said.append(f"Distances were measured in {numerals.words(found.components)} principal components of the features.")
     return " ".join(said)
+
+
+def _listed(words: list[str]) -> str:
+    text = " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+    return text[:1].upper() + text[1:]
+
+
+def _scaled(report: Report) -> list[str]:
+    """Say how the features were made to count alike."""
+    kinds, said = {one.scaling for one in report.segmentation.preparation}, []
+    if "standard" in kinds:
+        said.append(f"Every feature was scaled to mean 0 and standard deviation 1, so that all count alike{_shared(report)}.")
+    if "robust" in kinds:
+        said.append(f"Every feature was scaled by its median and quartiles, so that all count alike{_shared(report)}.")
+    if "weighted" in kinds:
+        said.append("Categories became a column each; together they count as much as one number, and rarer ones weigh more.")
+    return said
 
 
 def _shared(report: Report) -> str:
@@ -144,14 +191,43 @@ def _shared(report: Report) -> str:
     return "; those of one unit that were logged share a scale, so that a doubling counts the same in each" if shared else ""
 
 
+def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table | None:
+    """Write the effects that the chart draws, each with its interval; down goes what there is more of, segments or features."""
+    if drawn is None or "features" not in drawn.numbers:
+        return None
+    personas, features = report.findings.personas, tuple(drawn.numbers["features"])
+    traits = [{trait.feature: trait for trait in persona.traits} for persona in personas]
+    space = " " if min(len(personas), len(features)) > CLEAR else "\N{NO-BREAK SPACE}"
+
+    def cell(trait: Trait | None) -> str:
+        if trait is None:
+            return DASH
+        effect, low, high = (numerals.fixed(value, 2) for value in (trait.effect, trait.low, trait.high))
+        return f"{effect} ({low}{space}to{space}{high})"
+
+    tags = [Tag(segment=persona.segment, name=persona.name) for persona in personas]
+    labels = [report.customers.feature(name).label for name in features]
+    cells = [[cell(known.get(name)) for name in features] for known in traits]
+    if len(features) < len(personas):
+        return _figured("Segment", labels, [(tag, *row) for tag, row in zip(tags, cells, strict=True)])
+    turned: list[tuple[Cell, ...]] = [(label, *(row[place] for row in cells)) for place, label in enumerate(labels)]
+    return _figured("Feature", [persona.name for persona in personas], turned)
+
+
+def _figured(first: str, others: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> Table:
+    wide = (100 - LABEL) // max(len(others), 1)
+    return table("Effects in figures", (Column(first, "strong", LABEL), *(Column(label, "text", wide) for label in others)), rows)
+
+
 def _preparation(report: Report, numerals: Numerals) -> Table:
+    filling = any(one.imputed for one in report.segmentation.preparation)
     columns = (
         Column("Feature", "strong", 22),
         Column("Transformed by", "text", 15),
         Column("Scaling", "text", 10),
         Column("Skew before", "number", 8),
         Column("after", "number", 7),
-        Column("Filled in", "number", 9),
+        *([Column("Filled in", "number", 9)] if filling else []),
         Column("Pulled in", "number", 9),
         Column("Bounds", "number", 20),
     )
@@ -164,19 +240,21 @@ def _preparation(report: Report, numerals: Numerals) -> Table:
         bounds = DASH
         if prepared.lower is not None and prepared.upper is not None:
             bounds = f"{numerals.quantity(prepared.lower, feature.unit)} – {numerals.quantity(prepared.upper, feature.unit)}"
-        rows.append((feature.label, TRANSFORMS[prepared.transform], prepared.scaling, *skews, filled, pulled, bounds))
+        rows.append(
+            (feature.label, TRANSFORMS[prepared.transform], prepared.scaling, *skews, *([filled] if filling else []), pulled, bounds)
+        )
     return table("What was done to each feature before distances were measured", columns, rows, cap=FEATURES)
 
 
 def _sureness(report: Report, numerals: Numerals) -> Table:
     columns = (
         Column("Segment", "text", 24),
-        Column("Customers", "number", 11),
-        Column("Silhouette", "number", 11),
-        Column("Stability", "number", 10),
+        Column("Customers", "number", 10),
+        Column("Silhouette", "number", 10),
+        Column("Stability", "number", 9),
         Column("which is", "text", 14),
-        Column("Near the border", "number", 11),
-        Column("Nearest neighbour", "text", 20),
+        Column("Near the border", "number", 12),
+        Column("Nearest neighbour", "text", 21),
     )
     rows = []
     for segment in report.segmentation.segments:

@@ -12,6 +12,8 @@ from reporter.rendering.views.front import Action, action
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from reporter.model import Chart, Finding, Persona, ProductLift, Report, Segment
     from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
@@ -108,16 +110,24 @@ def anchor(segment: int) -> str:
     return f"segment-{segment}"
 
 
-def personas(report: Report, numerals: Numerals, gallery: Gallery) -> tuple[PersonaPage, ...]:
-    """Make a page of each persona, in the order of the segments. Pages look alike: all have the table of figures, or none."""
-    pages = tuple(_page(report, persona, numerals, gallery) for persona in report.findings.personas)
+def personas(report: Report, numerals: Numerals, gallery: Gallery, short: AbstractSet[str] = frozenset()) -> tuple[PersonaPage, ...]:
+    """Make a page of each persona, in the order of the segments. Pages look alike: all have the table of figures, or none.
+
+    The ids in `short` are those of pages that ran over although they were set closer; they say less.
+    """
+    pages = tuple(
+        _page(report, persona, numerals, gallery, room.SHORT if anchor(persona.segment) in short else room.CLOSE)
+        for persona in report.findings.personas
+    )
     roomy = all(page.figures and page.height + room.rows(len(page.figures.rows)) < room.page_height(report.settings) for page in pages)
     return pages if roomy else tuple(replace(page, figures=None) for page in pages)
 
 
-def _page(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery) -> PersonaPage:
+def _page(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery, filled: float) -> PersonaPage:
     strategies = tuple(action(report, numerals, strategy, n) for n, strategy in enumerate(persona.strategies[:STRATEGIES], 1))
-    columns, strategies, used = _fitting(_blocks(report, persona, numerals, gallery), strategies, report)
+    columns, strategies, used = _fitting(
+        _blocks(report, persona, numerals, gallery), strategies, filled * room.page_height(report.settings), beyond=len(persona.strategies)
+    )
     return PersonaPage(
         id=anchor(persona.segment),
         segment=persona.segment,
@@ -134,16 +144,19 @@ def _page(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery
 
 
 def _fitting(
-    blocks: tuple[Block, ...], strategies: tuple[Action, ...], report: Report
+    blocks: tuple[Block, ...], strategies: tuple[Action, ...], most: float, *, beyond: int
 ) -> tuple[tuple[tuple[Block, ...], ...], tuple[Action, ...], float]:
-    """Share blocks over two columns; facts, then strategies, that a page set close would not hold are left out, the last ones first."""
+    """Share blocks over two columns; facts, then strategies, that would take more than `most` millimetres are left out, last ones first.
+
+    `beyond` counts all strategies of the segment: where some are left out, a line below the table says so.
+    """
     others = tuple(block for block in blocks if not isinstance(block, Facts))
     facts = next((block.facts for block in blocks if isinstance(block, Facts)), ())
-    most = room.CLOSE * room.page_height(report.settings)
     fewest = min(FEWEST, len(strategies))
     for kept, told in product(range(len(strategies), fewest - 1, -1), range(len(facts), -1, -1)):
         columns = _columns((*others, Facts(facts=facts[:told])) if told else others)
         used = HEAD + room.strategies(strategies[:kept], room.WIDE) + max(sum(map(_height, column)) for column in columns)
+        used += room.FOOTNOTE if kept < beyond else 0.0
         if used <= most:
             break
     return columns, strategies[:kept], used

@@ -17,7 +17,22 @@ if TYPE_CHECKING:
     from reporter.rendering.views.front import Action
     from reporter.settings import Settings
 
-__all__ = ["BRIEF", "CLOSE", "WIDE", "columns", "figure", "figures", "last_page", "opening", "page_height", "rows", "strategies", "terms"]
+__all__ = [
+    "BRIEF",
+    "CLOSE",
+    "FOOTNOTE",
+    "SHORT",
+    "WIDE",
+    "columns",
+    "figure",
+    "figures",
+    "last_page",
+    "opening",
+    "page_height",
+    "rows",
+    "strategies",
+    "terms",
+]
 
 PAGES = {"A4": 259.0, "Letter": 241.0}
 FIGURE, LINE, ROW, STRIP = 21.0, 4.8, 7.6, 27.0
@@ -34,8 +49,10 @@ TABLE, CELL, BESIDE = 25.0, 4.2, 30
 """A strategies' table without its rows, a line in it, letters in a line of its channel and measure."""
 TITLE, SUBTITLE = 46, 58
 """Letters in a line of a narrow figure's title, and of the line below it."""
-CLOSE = 1.1
-"""How much more a page holds when it is set closer."""
+FOOTNOTE = 6.6
+"""A line below a table, with what parts it from that."""
+CLOSE, SHORT = 1.1, 0.95
+"""How much more a page holds when it is set closer; how much of one is filled where the estimate has proved too low."""
 
 
 def page_height(settings: Settings) -> float:

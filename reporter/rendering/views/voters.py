@@ -1,8 +1,10 @@
-"""The scores that vote on a division: candidates in, the voters that know all of them out."""
+"""The scores that vote on a division: candidates in, the voters that know all of them out; by how much one leads another."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from statistics import mean, stdev
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,3 +52,17 @@ VOTERS = (
 def voters(candidates: Sequence[Candidate]) -> tuple[Voter, ...]:
     """Return the voters that know every one of the candidates."""
     return tuple(voter for voter in VOTERS if all(voter.score(one) is not None for one in candidates))
+
+
+def lead(first: Candidate, other: Candidate, pool: Sequence[Candidate]) -> tuple[float, float]:
+    """Return by how many points one of a pool leads another, and the standard error of that over the voters."""
+    voting = voters(pool)
+    leads = [_beaten(voter, first, pool) - _beaten(voter, other, pool) for voter in voting]
+    error = stdev(leads) / math.sqrt(len(leads)) if len(leads) > 1 else 0.0
+    return mean(leads), error
+
+
+def _beaten(voter: Voter, one: Candidate, pool: Sequence[Candidate]) -> float:
+    """Return the share of rivals that a candidate beats; a tie is half a win."""
+    own, rivals = voter.worth(one), [voter.worth(other) for other in pool if other is not one]
+    return sum((own > rival) + (own == rival) / 2 for rival in rivals) / max(len(rivals), 1)

@@ -1,0 +1,56 @@
+"""Whether the segments are groups by nature: the segmentation in, one plain sentence that every part of the report repeats out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.findings.draft import Draft
+from reporter.model import Basis, Structure
+
+if TYPE_CHECKING:
+    from reporter.findings.measured import Measured
+    from reporter.model import Finding, Segment, Segmentation
+
+PARTED = (Structure.STRONG, Structure.MODERATE)
+"""Grades that need a gap between every two segments."""
+DIVIDED = {
+    Structure.WEAK: "Customers differ by degree: the segments are a convenient division, and their borders are ours",
+    Structure.NONE: "There are no natural groups among these customers: the segments are a convenient division",
+}
+SAME, SIMILAR, DOUBTFUL = 0.85, 0.75, 0.6
+"""Hennig's bounds of a segment's stability (2007): highly stable, a real pattern, and below the last one it dissolves."""
+
+
+def structure(measured: Measured) -> Finding:
+    """Say in one sentence whether these customers fall into groups."""
+    draft = Draft(measured.numerals)
+    return draft.finding("section.structure", f"{structured(measured, draft)}.")
+
+
+def structured(measured: Measured, draft: Draft) -> str:
+    """Say whether these customers fall into groups, as a clause."""
+    found = measured.segmentation
+    draft.note("null_silhouette", found.null_silhouette)
+    if not parted(found):
+        return DIVIDED[found.structure]
+    k = draft.words("k", found.k)
+    if found.structure is Structure.STRONG:
+        return f"The customers fall into {k} distinct groups, with a clear gap between every two"
+    if found.structure is Structure.MODERATE:
+        return f"The customers fall into {k} natural groups, with fewer customers between every two of them than within them"
+    return "There are gaps between the segments, but repeat runs draw some of them elsewhere"
+
+
+def parted(found: Segmentation) -> bool:
+    """Tell whether every two segments have a gap between them."""
+    return found.structure in PARTED or found.basis is Basis.NATURAL
+
+
+def grouped(found: Segmentation) -> bool:
+    """Tell whether the segments are groups by nature, which repeat runs find again."""
+    return found.structure in PARTED
+
+
+def least_sure(found: Segmentation) -> Segment:
+    """Return the segment that repeat runs find again least."""
+    return min(found.segments, key=lambda segment: (segment.stability, segment.id))
