@@ -36,7 +36,7 @@ ROUNDS_AGAIN = 30
 LARGE = 20_000
 """Above this many customers, k-means starts on a sample of so many and goes on in small batches."""
 GROWN_ON = 3_000
-"""Customers that a tree is grown from at most: its time grows with their square."""
+"""Customers that a tree is grown from at most, whose time grows with their square, and that a mixture is fitted to."""
 RIDGE = 1e-4
 """Added to the variances of a mixture, so that a handful of like customers is no cluster of endless density."""
 
@@ -131,9 +131,10 @@ class Mixture:
     limit = LARGE
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
-        """Fit each number of components; one that nobody falls to is no cluster."""
+        """Fit each number of components, of many customers to a sample; one that nobody falls to is no cluster."""
+        members = space.prepared[sample_rows(len(space), GROWN_ON, seed)]
         for k in counts:
-            model = GaussianMixture(k, reg_covar=RIDGE, random_state=seed, max_iter=200).fit(space.prepared)
+            model = GaussianMixture(k, reg_covar=RIDGE, random_state=seed, max_iter=200).fit(members)
             labels = np.asarray(model.predict(space.prepared), dtype=np.intp)
             if len(np.unique(labels)) == k:
                 yield Division(k=k, labels=labels, model=model, bic=float(model.bic(space.prepared)))

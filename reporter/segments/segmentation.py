@@ -161,7 +161,7 @@ def _fitted_to_all(winner: Scored, space: Space, settings: SegmentsSettings) -> 
     """Fit the chosen division anew where the algorithm can take in everybody; else the sample's members stand for all."""
     if len(space) > winner.algorithm.limit:
         return winner.division.model
-    return next(iter(winner.algorithm.divide(space, [winner.candidate.k], settings.seed))).model
+    return next(iter(winner.algorithm.divide(space, [winner.candidate.k], settings.seed)), winner.division).model
 
 
 def _order_by_value(raw: NDArray[np.intp], k: int, table: CustomerTable, index: pd.Index[str]) -> tuple[int, ...]:
