@@ -93,7 +93,7 @@ class DBSCANAlgorithm(_Density):
     """DBSCAN (Ester, Kriegel, Sander & Xu 1996): places where so many customers lie within one distance."""
 
     name = "dbscan"
-    shares = (0.9, 0.95)
+    shares = (0.7, 0.8, 0.9, 0.95)
     """Share of customers who have enough neighbours within the distance."""
 
     def _fit(self, prepared: Points, share: float) -> Labels:
