@@ -51,7 +51,7 @@ def test_a_resample_is_divided_alike(name: str) -> None:
     division = next(one for one in algorithm.divide(points, range(2, 7), 0) if one.k == 4)
     rows = np.arange(0, len(points), 2)
     again = algorithm.again(points.take(rows), np.ones(len(rows), dtype=np.intp), division, 1)
-    assert adjusted_rand_score(GROUPS[rows], again) > 0.95
+    assert adjusted_rand_score(GROUPS[rows], again) > 0.9
 
 
 @pytest.mark.parametrize("name", NAMES)
