@@ -30,7 +30,7 @@ from reporter.settings import SegmentsSettings, Settings
 from tests.segments.planted import NOISE, Planted, noise, planted, shuffled_rfm
 from tests.segments.tables import DATA
 
-SETS = range(3_000, 3_040)
+SETS = range(6_000, 6_040)
 """Of each; drawn by seeds that no choice in reporter was made on."""
 GROUPS = (Structure.MODERATE, Structure.STRONG)
 Plain = Callable[[np.ndarray, int], np.ndarray]
