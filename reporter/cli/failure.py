@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+PATIENCE = 4.0
+"""Seconds that a block has to tidy up after a signal."""
+
+
 class _Stopped(BaseException):
     """The run was told to stop by a signal."""
 
@@ -30,6 +34,11 @@ def one_message(*, debug: bool) -> Iterator[None]:
 
     def stop(number: int, _frame: object) -> None:
         received.append(number)
+        # A signal that comes in the middle of an import may leave a lock behind that a thread waits for without end, and the
+        # block for that thread: whatever the block still waits for after a while is given up.
+        if number != signal.SIGALRM:
+            signal.signal(signal.SIGALRM, stop)
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)
         raise _Stopped
 
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -38,6 +47,7 @@ def one_message(*, debug: bool) -> Iterator[None]:
         yield
     except BaseException as error:
         if received:  # libraries turn it into errors of their own
+            signal.setitimer(signal.ITIMER_REAL, 0)
             click.echo("Stopped; nothing was written.", err=True)
             sys.exit(128 + received[0])
         _tell(error, debug=debug)

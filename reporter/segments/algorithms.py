@@ -117,7 +117,9 @@ class Ward:
             cut = consecutive(fcluster(tree, k, "maxclust"))
             model = NearestMember().fit(members, cut)
             labels = cut if len(members) == len(space) else model.predict(space.prepared)
-            yield Division(k=int(cut.max()) + 1, labels=labels, model=model)
+            # Joins of equal cost are cut together, which leaves fewer clusters than asked for.
+            if cut.max() + 1 == k:
+                yield Division(k=k, labels=labels, model=model)
 
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - see divide
         """Cut the tree of a resample's different customers."""

@@ -144,7 +144,7 @@ def _tried_rows(table: CustomerTable, frame: pd.DataFrame, settings: SegmentsSet
 def _chosen(space: Space, concerns: NDArray[np.float64] | None, settings: SegmentsSettings) -> Chosen:
     counts = candidate_counts(len(space), int(kinds(space.prepared).max()) + 1, settings)
     able = [one for one in algorithms(settings.algorithm) if len(space) <= one.limit]
-    found = [(one, division) for one in able for division in one.divide(space, counts, settings.seed)]
+    found = [(one, division) for one in able for division in one.divide(space, counts, settings.seed) if division.labels.max() > 0]
     if not found:
         raise SegmentsError(
             f"{settings.algorithm} found no two groups among {len(space):,} customers.",
