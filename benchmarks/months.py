@@ -18,13 +18,16 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import adjusted_rand_score
 
-from reporter.model import CustomerTable, DriftVerdict, KeptModel, Kind, Segmentation
+from reporter.model import DriftVerdict
 from reporter.segments import assign, segment
 from reporter.settings import SegmentsSettings, Settings
+from tests.kept import kept_from
 from tests.segments.tables import DATA, online_retail_lines, rfm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reporter.model import CustomerTable
 
 COUNT = 4
 MONTHS = pd.date_range("2011-05-31", "2011-11-30", freq="ME")
@@ -50,7 +53,7 @@ def follow(tables: Sequence[CustomerTable]) -> None:
     """Print what becomes of the customers of one month in the next."""
     settings = Settings(segments=SegmentsSettings(count=COUNT))
     fits = [segment(table, settings) for table in tables]
-    kept = kept_model(fits[0])
+    kept = kept_from(fits[0], tables[0])
     before = assign(tables[0], kept).segments["segment"]
     shares = []
     print(f"{'':<8}{'':>10}{'refitted each month':>28}   {'model kept':<12}")
@@ -67,7 +70,7 @@ def follow(tables: Sequence[CustomerTable]) -> None:
         )
         before = scored.segments["segment"]
         if drift.verdict is DriftVerdict.REFIT:
-            kept = kept_model(fit)
+            kept = kept_from(fit, table)
             before = assign(table, kept).segments["segment"]
     means = np.mean(shares, axis=0)
     print(f"{'mean':<18}{means[0]:>11.0%}{means[1]:>9.0%}{means[2]:>8.2f}   {means[3]:>5.0%}")
@@ -81,28 +84,6 @@ def compare(before: pd.Series[int], after: pd.Series[int]) -> tuple[float, float
     np.add.at(table, (old, new), 1)
     rows, columns = linear_sum_assignment(-table)
     return float((old == new).mean()), float(table[rows, columns].sum() / len(common)), float(adjusted_rand_score(old, new))
-
-
-def kept_model(found: Segmentation) -> KeptModel:
-    """Keep a fitted segmentation, as a run's model.skops does."""
-    return KeptModel(
-        reporter="",
-        scikit_learn="",
-        algorithm=found.algorithm,
-        pipeline=found.model,
-        features=found.features,
-        order=found.order,
-        names={one.id: str(one.id) for one in found.segments},
-        colours={},
-        stabilities={one.id: one.stability for one in found.segments},
-        shares={one.id: one.customers / len(found.labels) for one in found.segments},
-        reference=found.reference,
-        thresholds={},
-        kind=Kind.TRANSACTIONS,
-        currency="GBP",
-        customers=len(found.labels),
-        as_of=None,
-    )
 
 
 if __name__ == "__main__":

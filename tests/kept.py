@@ -11,12 +11,16 @@ from reporter.palette import palette
 from tests.builders import customer_table
 
 if TYPE_CHECKING:
-    from reporter.model import CustomerTable
+    from reporter.model import CustomerTable, Segmentation
 
 
 def keep(table: CustomerTable, **asked: object) -> KeptModel:
     """Segment a table and keep the model, with made-up names."""
-    found = segments.segment(table, settings.from_values({"segments": {"resamples": 5, **asked}}))
+    return kept_from(segments.segment(table, settings.from_values({"segments": {"resamples": 5, **asked}})), table)
+
+
+def kept_from(found: Segmentation, table: CustomerTable) -> KeptModel:
+    """Keep a segmentation of a table."""
     numbers = range(1, found.k + 1)
     return KeptModel(
         reporter="0.1.0",

@@ -73,7 +73,7 @@ def numbers(material: Material) -> Numbers | None:
         lines=[_line([candidate for candidate in candidates if candidate.algorithm == name], counts) for name in names],
         chosen_algorithm=material.segmentation.algorithm,
         chosen_k=material.segmentation.k,
-        vote=material.vote,
+        vote=material.segmentation.free,
     )
 
 

@@ -28,7 +28,6 @@ from reporter.charts import (
     weave,
 )
 from reporter.charts.material import Material, Style
-from reporter.model import Basis
 from reporter.palette import palette
 
 if TYPE_CHECKING:
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["draw"]
 
 N = TypeVar("N")
-USEFUL = 3
-"""A convenient division has at least so many segments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ def draw(
     findings
         `findings.titles` names the charts and gives their titles; its personas give names, traits and products.
     settings
-        The brand's colour and the range of the vote are read.
+        The brand's colours are read.
     numerals
         Writes the numbers on the marks.
 
@@ -132,10 +129,7 @@ def draw(
     ChartsError
         A font of the package is missing.
     """
-    material = Material(
-        clean=clean, totals=totals, table=table, segmentation=segmentation, purchases=purchases, findings=findings,
-        vote=_vote(segmentation, settings),
-    )  # fmt: skip
+    material = Material(clean=clean, totals=totals, table=table, segmentation=segmentation, purchases=purchases, findings=findings)
     colours = palette(settings.brand.colour, max(segment.id for segment in segmentation.segments), settings.brand.segments)
     style = Style(
         numerals=numerals,
@@ -152,11 +146,3 @@ def draw(
         if chart is not None:
             drawn[name] = chart
     return drawn
-
-
-def _vote(segmentation: Segmentation, settings: Settings) -> tuple[int, int]:
-    """Return the range that the choice was free in: one number where it was asked for, or kept."""
-    if segmentation.basis in (Basis.ASKED, Basis.KEPT):
-        return segmentation.k, segmentation.k
-    least = settings.segments.minimum or (2 if segmentation.basis is Basis.NATURAL else USEFUL)
-    return min(least, segmentation.k), settings.segments.maximum

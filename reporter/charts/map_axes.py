@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
@@ -10,12 +9,11 @@ import numpy as np
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     from reporter.charts.material import Material, Style
 
-__all__ = ["Axis", "chosen", "marks", "scaled", "separating", "spanned", "spread"]
+__all__ = ["Axis", "chosen", "marks", "scaled", "spanned", "spread"]
 
 SKEWED = 1.0
 """Skewness above which a positive feature is shown on a log scale."""
@@ -41,40 +39,11 @@ class Axis(TypedDict):
 
 
 def chosen(material: Material) -> tuple[Axis, Axis] | None:
-    """Take recency and money, or the two features that set the segments apart best; None where there are not two."""
-    known = {"recency", "monetary"} <= set(material.table.frame.columns)
-    pair = ("recency", "monetary") if known else separating(material)
-    return (spanned(material, pair[0]), spanned(material, pair[1])) if pair else None
-
-
-def separating(material: Material) -> tuple[str, str] | None:
-    """Return the two segmenting features with the largest Hotelling-Lawley trace (between over within scatter, logged where skewed)."""
-    frame, labels = material.table.frame, material.segmentation.labels.to_numpy()
-    names = [
-        name for name in material.segmentation.features if material.table.feature(name).unit != "category" and frame[name].nunique() > 2
-    ]
-    if len(names) < 2:
+    """Take the two features that the finding over the map speaks of; None where there is no such finding."""
+    title = material.findings.titles.get("map")
+    if title is None:
         return None
-    columns = {name: _straight(frame[name]) for name in names}
-
-    def trace(pair: tuple[str, str]) -> float:
-        points = np.column_stack([columns[name] for name in pair])
-        centre, within, between = points.mean(axis=0), np.zeros((2, 2)), np.zeros((2, 2))
-        for label in np.unique(labels):
-            members = points[labels == label]
-            apart = members - members.mean(axis=0)
-            within += apart.T @ apart
-            shift = (members.mean(axis=0) - centre)[:, None]
-            between += len(members) * shift @ shift.T
-        return float(np.trace(np.linalg.pinv(within) @ between))
-
-    first, second = max(combinations(names, 2), key=lambda pair: (round(trace(pair), 9), pair))
-    return first, second
-
-
-def _straight(column: pd.Series[float]) -> np.ndarray:
-    filled = column.fillna(column.median()).to_numpy(dtype=float)
-    return np.log1p(filled) if column.min() >= 0 and skewness(column) > SKEWED else filled
+    return spanned(material, str(title.numbers["x"])), spanned(material, str(title.numbers["y"]))
 
 
 def spanned(material: Material, name: str) -> Axis:

@@ -24,8 +24,6 @@ class Material:
     segmentation: Segmentation
     purchases: Purchases | None
     findings: Findings
-    vote: tuple[int, int]
-    """The fewest and the most segments that could be chosen."""
 
     @property
     def personas(self) -> tuple[Persona, ...]:

@@ -81,14 +81,14 @@ def pack(state: Mapping[str, Any]) -> bytes:
     return target.getvalue()
 
 
-def unpack(path: Path, *, format: int) -> Any:  # noqa: A002 - the word that the file itself uses
+def unpack(path: Path, *, readable: int) -> Any:
     """Read a file that `pack` made.
 
     Parameters
     ----------
     path
         The file.
-    format
+    readable
         The only value of the key ``format`` that is understood.
 
     Raises
@@ -100,13 +100,13 @@ def unpack(path: Path, *, format: int) -> Any:  # noqa: A002 - the word that the
 
     content = _content(path)
     schema = _schema(content, path)
-    _check_format(schema, path, format)
+    _check_format(schema, path, readable)
     if strange := sorted({name for loader, name in _types(schema) if name not in TRUSTED.get(loader, ())}):
         raise HistoryError(f"{path} holds types that this reporter does not trust: {', '.join(strange[:5])}.", f"Nothing was run. {AGAIN}")
     try:
         with warnings.catch_warnings(action="ignore"):  # of other versions; whoever loads tells of them in words
             return skops_io.loads(content, trusted=sorted({name for names in TRUSTED.values() for name in names}))
-    except Exception as error:
+    except Exception as error:  # a crafted file may make any of the libraries below fail in any way
         raise _damaged(path, error) from error
 
 
@@ -126,7 +126,7 @@ def _schema(content: bytes, path: Path) -> Any:
             schema = json.loads(archive.read(SCHEMA))
     except HistoryError:
         raise
-    except Exception as error:
+    except Exception as error:  # zipfile and json fail in many ways on bytes that are no archive
         raise _damaged(path, error) from error
     if not isinstance(schema, dict) or type(schema.get("protocol")) is not int or schema["protocol"] not in PROTOCOLS:
         raise HistoryError(f"{path} is no model that this reporter can read.", AGAIN)
@@ -143,15 +143,16 @@ def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
         raise HistoryError(f"{path} would unpack to far more than a kept model needs; nothing was unpacked.", AGAIN)
 
 
-def _check_format(schema: Mapping[str, Any], path: Path, format: int) -> None:  # noqa: A002 - see unpack
+def _check_format(schema: Mapping[str, Any], path: Path, readable: int) -> None:
     try:
         found = json.loads(schema["content"]["format"]["content"])
     except (KeyError, TypeError, ValueError):
         found = None
-    if type(found) is int and found != format:
-        age = "an older" if found < format else "a newer"
-        what = f"{path} was kept by {age} reporter (format {found}; this one reads {format})."
-        raise HistoryError(what, "Make the run again with this reporter." if found < format else "Update reporter, or make the run again.")
+    if type(found) is int and found != readable:
+        older = found < readable
+        age = "an older" if older else "a newer"
+        what = f"{path} was kept by {age} reporter (format {found}; this one reads {readable})."
+        raise HistoryError(what, "Make the run again with this reporter." if older else "Update reporter, or make the run again.")
 
 
 def _types(schema: Any) -> Iterator[tuple[str, str]]:

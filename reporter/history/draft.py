@@ -36,12 +36,17 @@ def check_target(target: Path) -> None:
             )
     elif target.exists() or target.is_symlink():
         raise HistoryError(f"{target} is not a folder.", "Name a folder for the run with -o.")
+    make_writable(target.parent, "Name another folder with -o.")
+
+
+def make_writable(folder: Path, hint: str) -> None:
+    """Make a folder where there is none, or say that it cannot be made or written to."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise HistoryError(f"The folder {target.parent} cannot be made: {error.strerror}.", "Name another folder with -o.") from error
-    if not os.access(target.parent, os.W_OK):
-        raise HistoryError(f"The folder {target.parent} cannot be written to.", "Name another folder with -o.")
+        raise HistoryError(f"The folder {folder} cannot be made: {error.strerror}.", hint) from error
+    if not os.access(folder, os.W_OK):
+        raise HistoryError(f"The folder {folder} cannot be written to.", hint)
 
 
 @contextlib.contextmanager

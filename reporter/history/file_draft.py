@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.errors import HistoryError
-from reporter.history.draft import alive
+from reporter.history.draft import alive, make_writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,7 @@ def check_file(target: Path) -> None:
         raise HistoryError(f"{target} is a folder.", "Name a file in it.")
     if target.exists() and not target.is_file():
         raise HistoryError(f"{target} is no ordinary file.", "Name another file; nothing there was touched.")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise HistoryError(f"The folder {target.parent} cannot be made: {error.strerror}.", "Name a file elsewhere.") from error
-    if not os.access(target.parent, os.W_OK):
-        raise HistoryError(f"The folder {target.parent} cannot be written to.", "Name a file elsewhere.")
+    make_writable(target.parent, "Name a file elsewhere.")
 
 
 @contextlib.contextmanager

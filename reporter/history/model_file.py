@@ -110,11 +110,11 @@ def load_model(place: Path) -> KeptModel:
     if not path.exists():
         what = f"{place} holds no {MODEL}" if place.is_dir() else f"{place} does not exist"
         raise HistoryError(f"{what}: there are no segments to keep.", "Name the folder of a run that `reporter run` made.")
-    state = unpack(path, format=FORMAT)
+    state = unpack(path, readable=FORMAT)
     try:
         kept = _kept(state)
         check_model(kept)
-    except Exception as error:
+    except Exception as error:  # whatever is missing or of another type in a crafted file
         reason = f"{error}" if type(error) is ValueError else f"{type(error).__name__}: {error}"
         raise HistoryError(f"{path} is no whole model of reporter’s: {reason.splitlines()[0][:200]}.", AGAIN) from error
     return kept

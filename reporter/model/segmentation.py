@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from reporter.model.kept import Distribution, Drift, KeptModel
@@ -93,14 +95,19 @@ class Candidate:
     """Clusterwise bootstrap Jaccard (Hennig 2007), the lowest segment's mean; None where it was not in contention."""
     inertia: float
     """Sum of squared distances to the centre of the own segment."""
-    votes: float
-    """Mean over the voters of the share of rivals that it beats, 0 to 1."""
+    ballots: Mapping[str, float]
+    """Voter → the share of rivals that the candidate beats, half for a tie; empty for those that had no vote."""
     verdict: Verdict
 
     @property
     def chosen(self) -> bool:
         """Whether it became the segmentation."""
         return self.verdict is Verdict.CHOSEN
+
+    @property
+    def votes(self) -> float:
+        """The points: the mean over the voters, 0 to 1."""
+        return sum(self.ballots.values()) / len(self.ballots) if self.ballots else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +216,8 @@ class Segmentation:
     """What as many segments reach on data without groups (shuffled columns, one normal cloud), with a margin."""
     candidates: tuple[Candidate, ...]
     basis: Basis
+    free: tuple[int, int]
+    """The fewest and the most segments that could be chosen; the same where the number was asked for or kept."""
     preparation: tuple[Preparation, ...]
     dropped: tuple[str, ...] = ()
     """Features left out because they do not vary."""

@@ -174,6 +174,15 @@ class Spectral:
         return consecutive(KMeans(k, n_init=STARTS_AGAIN, random_state=seed).fit(embedded).labels_)
 
 
+def with_noise(prepared: Points, found: Labels, setting: float = 0.0) -> Division:
+    """Make a division of clusters from 0 and noise, -1, that joins the cluster of the nearest member."""
+    noise, labels = found < 0, found.copy()
+    model = NearestMember().fit(prepared[~noise], found[~noise])
+    if noise.any():
+        labels[noise] = model.predict(prepared[noise])
+    return Division(k=int(found.max()) + 1, labels=labels, model=model, noise=noise, setting=setting)
+
+
 def consecutive(labels: NDArray[Any]) -> Labels:
     """Number clusters from 0 without holes, in the order of their old numbers."""
     return np.unique(labels, return_inverse=True)[1].reshape(-1).astype(np.intp)

@@ -65,6 +65,8 @@ class Chosen:
     """All of them, with votes and verdicts."""
     winner: Scored
     basis: Basis
+    free: tuple[int, int]
+    """The fewest and the most segments that the choice was free in."""
 
 
 def candidate_counts(customers: int, kinds: int, settings: SegmentsSettings) -> range:
@@ -109,12 +111,11 @@ def contenders(scored: Sequence[Scored], settings: SegmentsSettings) -> list[int
 
     First all of the first algorithm that are not out, then those of others that may separate more finely.
     """
-    running, first = _running(scored, settings), scored[0].algorithm.name
-    waiting = [number for number, one in enumerate(scored) if one.stabilities is None and any(one is other for other in running)]
-    own = [number for number in waiting if scored[number].algorithm.name == first]
-    if own:
+    running = _running(scored, settings)
+    waiting = [number for number, one in enumerate(scored) if one.stabilities is None and _among(one, running)]
+    if own := [number for number in waiting if scored[number].simplest]:
         return own
-    finest = max((one.candidate.k for one in running if separated(one, first=one.algorithm.name == first)), default=0)
+    finest = max((one.candidate.k for one in running if separated(one)), default=0)
     lone = all(one.stabilities is None for one in running)
     return [number for number in waiting if lone or (scored[number].candidate.k > finest and _may_separate(scored[number]))]
 
@@ -122,25 +123,28 @@ def contenders(scored: Sequence[Scored], settings: SegmentsSettings) -> list[int
 def choose(scored: Sequence[Scored], settings: SegmentsSettings) -> Chosen:
     """Apply the rule to candidates that were scored and proved."""
     running = [one for one in _running(scored, settings) if one.stabilities is not None]
-    natural = [one for one in running if separated(one, first=one.algorithm.name == scored[0].algorithm.name)]
+    natural = [one for one in running if separated(one)]
     if natural:
         finest = _finest(natural)
         pool, basis = [one for one in natural if one.candidate.k == finest], Basis.NATURAL
+        least = settings.minimum or 2
     else:
         least = settings.minimum or USEFUL
         most = max(least, len(scored[0].division.labels) // ENOUGH)
         pool = [one for one in running if least <= one.candidate.k <= most] or running
-        simplest = pool[0].algorithm.name
-        pool, basis = [one for one in pool if one.algorithm.name == simplest], Basis.CONVENIENT
-    ballots = _ballots(pool)
+        pool, basis = [one for one in pool if one.algorithm is pool[0].algorithm], Basis.CONVENIENT
+    voters, ballots = _ballots(pool)
     ranking, level = _ranking(pool, ballots)
     winner = pool[ranking[0]]
     second = pool[ranking[1]] if len(ranking) > 1 else next(iter(sorted(natural, key=lambda one: -one.candidate.k)[1:]), None)
-    votes = {id(one): float(mean) for one, mean in zip(pool, ballots.mean(axis=0), strict=True)}
+    votes = {id(one): dict(zip(voters, column.tolist(), strict=True)) for one, column in zip(pool, ballots.T, strict=True)}
     judge = _Judge(settings=settings, winner=winner, second=second, pool=pool, level=[pool[place] for place in level], natural=natural)
-    told = [replace(one, candidate=replace(one.candidate, votes=votes.get(id(one), 0.0), verdict=judge.verdict(one))) for one in scored]
+    told = [replace(one, candidate=replace(one.candidate, ballots=votes.get(id(one), {}), verdict=judge.verdict(one))) for one in scored]
     final = next(one for one in told if one.candidate.chosen)
-    return Chosen(scored=tuple(told), winner=final, basis=Basis.ASKED if settings.count else basis)
+    k = final.candidate.k
+    if settings.count:
+        return Chosen(scored=tuple(told), winner=final, basis=Basis.ASKED, free=(k, k))
+    return Chosen(scored=tuple(told), winner=final, basis=basis, free=(min(least, k), settings.maximum))
 
 
 def _finest(natural: Sequence[Scored]) -> int:
@@ -152,12 +156,12 @@ def _finest(natural: Sequence[Scored]) -> int:
     return taken.candidate.k
 
 
-def separated(one: Scored, *, first: bool) -> bool:
-    """Tell whether every two segments of a proved candidate have a valley between them; `first`: whether the simplest algorithm made it."""
+def separated(one: Scored) -> bool:
+    """Tell whether every two segments of a proved candidate have a valley between them."""
     if one.stabilities is None or not one.apart or not _may_separate(one):
         return False
     evidence, again = one.least.evidence, float(one.stabilities.min())
-    if first:
+    if one.simplest:
         return evidence >= 1 or again >= FOUND_AGAIN
     # Among so many more candidates some have a faint valley by chance.
     return again >= NOT_DISSOLVED if evidence >= DOUBTLESS else evidence >= 1 and again >= FOUND_AGAIN
@@ -213,7 +217,7 @@ class _Judge:
             (natural and not _may_separate(one), Verdict.NO_GAPS),
             (natural and coarser, Verdict.COARSER),
             (natural and one.candidate.k > self.winner.candidate.k, Verdict.TOO_FAINT),
-            (natural and one.algorithm.name == self.winner.algorithm.name, Verdict.TOO_FAINT),
+            (natural and one.algorithm is self.winner.algorithm, Verdict.TOO_FAINT),
             (one.candidate.k < min(other.candidate.k for other in self.pool), Verdict.TOO_COARSE),
             (one.candidate.k > max(other.candidate.k for other in self.pool), Verdict.TOO_FINE),
         )
@@ -223,23 +227,25 @@ def _among(one: Scored, others: Sequence[Scored]) -> bool:
     return any(one is other for other in others)
 
 
-def _ballots(pool: Sequence[Scored]) -> NDArray[np.float64]:
-    """Return the share of rivals that each candidate beats, shape (voters, candidates)."""
-    scores = [
-        [one.candidate.silhouette for one in pool],
-        [one.candidate.calinski_harabasz for one in pool],
-        [-one.candidate.davies_bouldin for one in pool],
-        [one.candidate.gap for one in pool],
-        [one.least.evidence for one in pool],
-        [min(one.candidate.smallest, LARGE_ENOUGH) for one in pool],
-    ]
-    scores += [[-one.candidate.bic for one in pool if one.candidate.bic is not None]]
-    scores += [[one.candidate.stability for one in pool if one.candidate.stability is not None]]
-    scores += [[one.candidate.usefulness for one in pool if one.candidate.usefulness is not None]]
+def _ballots(pool: Sequence[Scored]) -> tuple[list[str], NDArray[np.float64]]:
+    """Return the voters, and the share of rivals that each candidate beats by them, shape (voters, candidates)."""
+    tried = [one.candidate for one in pool]
+    scores: dict[str, list[float | None]] = {
+        "silhouette": [one.silhouette for one in tried],
+        "calinski_harabasz": [one.calinski_harabasz for one in tried],
+        "davies_bouldin": [-one.davies_bouldin for one in tried],
+        "gap": [one.gap for one in tried],
+        "bic": [None if one.bic is None else -one.bic for one in tried],
+        "valley": [one.least.evidence for one in pool],
+        "stability": [one.stability for one in tried],
+        "smallest": [min(one.smallest, LARGE_ENOUGH) for one in tried],
+        "usefulness": [one.usefulness for one in tried],
+    }
     # A voter must know every candidate. Rounded, so that a difference in the last bits of a sum is no vote.
-    known = np.round([row for row in scores if len(row) == len(pool)], 6)
+    voters = [name for name, row in scores.items() if None not in row]
+    known = np.round(np.array([scores[name] for name in voters], dtype=np.float64), 6)
     beaten = (known[:, :, None] > known[:, None]).sum(axis=2) + ((known[:, :, None] == known[:, None]).sum(axis=2) - 1) / 2
-    return np.asarray(beaten / max(len(pool) - 1, 1))
+    return voters, np.asarray(beaten / max(len(pool) - 1, 1))
 
 
 def _ranking(pool: Sequence[Scored], ballots: NDArray[np.float64]) -> tuple[list[int], list[int]]:

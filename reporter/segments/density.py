@@ -6,13 +6,14 @@ who are left outside join the nearest member's cluster, and are told apart in `D
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.cluster import DBSCAN, HDBSCAN
 from sklearn.neighbors import NearestNeighbors
 
-from reporter.segments.algorithms import Division, consecutive
+from reporter.segments.algorithms import Division, with_noise
 from reporter.segments.assignment import NearestMember
 from reporter.segments.space import sample_rows
 
@@ -31,7 +32,7 @@ FITTED_ON = 3_000
 """Customers that density is looked for among at most: its time grows with their square."""
 
 
-class _Density:
+class _Density(ABC):
     """What the two have in common: they are fitted by a share of customers, and mark noise by -1."""
 
     limit = LIMIT
@@ -45,7 +46,7 @@ class _Density:
             k = int(found.max()) + 1
             if 2 <= k <= max(counts) and found.tobytes() not in seen:
                 seen.add(found.tobytes())
-                yield self._division(space.prepared, found, share)
+                yield with_noise(space.prepared, found, share)
 
     def _seen(self, prepared: Points, share: float, seed: int) -> Labels:
         """Fit a sample of many customers, and put each other one where the nearest of the sample is, be it outside."""
@@ -55,23 +56,16 @@ class _Density:
             return found
         return np.asarray(NearestMember().fit(prepared[rows], found + 1).predict(prepared) - 1, dtype=np.intp)
 
-    def _division(self, prepared: Points, found: Labels, share: float) -> Division:
-        noise = found < 0
-        model = NearestMember().fit(prepared[~noise], consecutive(found[~noise]))
-        labels = found.copy()
-        if noise.any():
-            labels[noise] = model.predict(prepared[noise])
-        return Division(k=int(found.max()) + 1, labels=labels, model=model, noise=noise, setting=share)
-
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - takes no weights
         """Fit a resample's different customers with the same setting."""
         found = self._fit(space.prepared, like.setting)
         if found.max() < 0:
             return np.zeros(len(space), dtype=np.intp)
-        return self._division(space.prepared, found, like.setting).labels
+        return with_noise(space.prepared, found).labels
 
+    @abstractmethod
     def _fit(self, prepared: Points, share: float) -> Labels:
-        raise NotImplementedError
+        """Return clusters from 0, and -1 for noise."""
 
 
 class HDBSCANAlgorithm(_Density):

@@ -20,8 +20,8 @@ from reporter.segments.references import references
 from reporter.segments.registry import ALGORITHMS
 from reporter.segments.scores import business_concerns, prove, score
 from reporter.segments.scoring import model_frame
-from reporter.segments.segmentation import TRIED_ON, one_thread
-from reporter.segments.space import Space, even_rows
+from reporter.segments.segmentation import one_thread, tried_rows
+from reporter.segments.space import Space
 from reporter.segments.structure import structure
 
 if TYPE_CHECKING:
@@ -76,11 +76,12 @@ def _resegment(table: CustomerTable, kept: KeptModel, settings: SegmentsSettings
         calinski_harabasz=one.calinski_harabasz,
         davies_bouldin=one.davies_bouldin,
         stability=described.stability,
-        structure=structure(scored, first=True),
+        structure=structure(scored),
         fidelity=described.fidelity,
         null_silhouette=scored.null,
         candidates=(one,),
         basis=Basis.KEPT,
+        free=(len(described.segments), len(described.segments)),
         preparation=preparation,
         components=points.shape[1] if "reduce" in kept.pipeline.named_steps else None,
         widths=described.widths,
@@ -110,15 +111,13 @@ def _scored(
     table: CustomerTable, frame: pd.DataFrame, space: Space, numbers: NDArray[np.intp], kept: KeptModel, settings: SegmentsSettings
 ) -> Scored:
     """Score and prove the kept division on these customers, an even sample of many."""
-    values = table.frame[table.value].reindex(frame.index).fillna(0).to_numpy(dtype=float) if table.value else np.zeros(len(frame))
-    rows = even_rows(values, TRIED_ON, settings.seed)
     few = [np.flatnonzero(numbers == number)[:FEW] for number in np.unique(numbers)]
-    rows = np.unique(np.concatenate([rows, *few]))
+    rows = np.unique(np.concatenate([tried_rows(table, frame.index, settings.seed), *few]))
     tried, labels = space.take(rows), consecutive(numbers[rows])
     # Only algorithms that come with reporter: a file must not name what is imported.
     algorithm = next((one for one in ALGORITHMS if one.name == kept.algorithm and len(rows) <= one.limit), ALGORITHMS[0])
     division = Division(k=int(labels.max()) + 1, labels=labels, model=kept.pipeline[-1])
-    references_ = references(tried.prepared, [division.k], settings.seed)
-    one = score(tried, [(algorithm, division)], references_, business_concerns(table, frame.index[rows]))[0]
+    chance, concerns = references(tried.prepared, [division.k], settings.seed), business_concerns(table, frame.index[rows])
+    one = score(tried, [(algorithm, division)], chance, concerns)[0]
     one = replace(one, candidate=replace(one.candidate, algorithm=kept.algorithm, verdict=Verdict.CHOSEN))
     return prove(tried, one, settings.resamples, settings.seed)

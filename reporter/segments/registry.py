@@ -11,8 +11,7 @@ import numpy as np
 from sklearn import config_context
 
 from reporter.errors import SegmentsError
-from reporter.segments.algorithms import Division, KMeansAlgorithm, Mixture, Spectral, Ward, consecutive
-from reporter.segments.assignment import NearestMember
+from reporter.segments.algorithms import Division, KMeansAlgorithm, Mixture, Spectral, Ward, consecutive, with_noise
 from reporter.segments.density import DBSCANAlgorithm, HDBSCANAlgorithm
 from reporter.segments.merging import MergedPieces
 
@@ -64,14 +63,8 @@ class PluggedIn:
         """Fit each number of clusters, or once where the class finds its own."""
         for k in counts if self.number else (None,):
             found = self._fit(space, k, seed)
-            noise = found < 0
-            groups = int(found.max(initial=-1)) + 1
-            if 2 <= groups <= max(counts):
-                model = NearestMember().fit(space.prepared[~noise], found[~noise])
-                labels = found.copy()
-                if noise.any():
-                    labels[noise] = model.predict(space.prepared[noise])
-                yield Division(k=groups, labels=labels, model=model, noise=noise)
+            if 2 <= found.max(initial=-1) + 1 <= max(counts):
+                yield with_noise(space.prepared, found)
 
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - few take weights
         """Fit a resample's different customers."""
@@ -85,7 +78,7 @@ class PluggedIn:
         try:
             with warnings.catch_warnings(action="ignore"), config_context(assume_finite=False, skip_parameter_validation=False):
                 found = np.asarray(self.kind(**options).fit_predict(space.prepared), dtype=np.intp)
-        except Exception as error:
+        except Exception as error:  # the class is the user's choice and may fail in any way
             raise SegmentsError(
                 f"The algorithm {self.name} failed on {len(space):,} customers: {type(error).__name__}: {error}".splitlines()[0],
                 "Name another with segments.algorithm; auto compares all that come with reporter.",

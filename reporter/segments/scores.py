@@ -38,11 +38,11 @@ class Scored:
 
     candidate: Candidate
     algorithm: Algorithm
+    simplest: bool
+    """Whether no simpler algorithm was tried."""
     division: Division
-    between: Mapping[tuple[int, int], Valley]
-    """The valley between each two clusters."""
     least: Valley
-    """The one that separates least."""
+    """The valley that separates least, of those between each two clusters."""
     null: float
     """The silhouette that as many clusters reach where there are no groups, with a margin."""
     apart: bool
@@ -68,25 +68,46 @@ def score(
     widths = silhouettes(space.prepared, labellings)
     # Among values that come in few steps, silhouettes are high because customers are alike, not because groups are apart.
     compared = silhouettes(space.smeared, labellings) if _stepped(space.prepared) else widths
-    scored = []
-    for (algorithm, division), inside, fair in zip(found, widths, compared, strict=True):
-        between = valleys(space.smeared, division.labels)
-        least = shallowest(between)
-        candidate = _candidate(space, division, references[division.k], concerns)
-        scored.append(
-            Scored(
-                candidate=replace(
-                    candidate, algorithm=algorithm.name, silhouette=inside.mean, valley=least.depth, valley_error=least.errors
-                ),
-                algorithm=algorithm,
-                division=division,
-                between=between,
-                least=least,
-                null=(null := null_silhouette(references[division.k], fair.mean, space.prepared.shape[1])),
-                apart=fair.mean > null,
-            )
-        )
-    return scored
+    return [
+        _scored(space, algorithm, division, references[division.k], (inside.mean, fair.mean), concerns, simplest=algorithm is found[0][0])
+        for (algorithm, division), inside, fair in zip(found, widths, compared, strict=True)
+    ]
+
+
+def _scored(
+    space: Space,
+    algorithm: Algorithm,
+    division: Division,
+    reference: Reference,
+    silhouettes: tuple[float, float],
+    concerns: NDArray[np.float64] | None,
+    *,
+    simplest: bool,
+) -> Scored:
+    prepared, labels = space.prepared, division.labels
+    inertia, least = _inertia(prepared, labels, division.k), shallowest(valleys(space.smeared, labels))
+    silhouette, fair = silhouettes
+    candidate = Candidate(
+        algorithm=algorithm.name,
+        k=division.k,
+        silhouette=silhouette,
+        calinski_harabasz=float(calinski_harabasz_score(prepared, labels)),
+        davies_bouldin=float(davies_bouldin_score(prepared, labels)),
+        gap=reference.dispersion - float(np.log(max(inertia, 1e-12) / len(labels))),
+        gap_error=reference.dispersion_error,
+        bic=division.bic,
+        smallest=float(np.bincount(labels).min() / len(labels)),
+        noise=0.0 if division.noise is None else float(division.noise.mean()),
+        valley=least.depth,
+        valley_error=least.errors,
+        usefulness=None if concerns is None else _share_between(concerns, labels, division.k),
+        stability=None,
+        inertia=inertia,
+        ballots={},
+        verdict=Verdict.ELIGIBLE,
+    )
+    null = null_silhouette(reference, fair, prepared.shape[1])
+    return Scored(candidate=candidate, algorithm=algorithm, simplest=simplest, division=division, least=least, null=null, apart=fair > null)
 
 
 def prove(space: Space, one: Scored, resamples: int, seed: int) -> Scored:
@@ -102,30 +123,6 @@ def _stepped(prepared: NDArray[np.float64]) -> bool:
 def null_silhouette(reference: Reference, silhouette: float, features: int) -> float:
     """Return the silhouette that tells more than data without groups."""
     return reference.cloud if silhouette > FORGIVEN and features > 1 else max(reference.cloud, reference.shuffled)
-
-
-def _candidate(space: Space, division: Division, reference: Reference, concerns: NDArray[np.float64] | None) -> Candidate:
-    prepared, labels = space.prepared, division.labels
-    inertia = _inertia(prepared, labels, division.k)
-    return Candidate(
-        algorithm="",
-        k=division.k,
-        silhouette=0.0,
-        calinski_harabasz=float(calinski_harabasz_score(prepared, labels)),
-        davies_bouldin=float(davies_bouldin_score(prepared, labels)),
-        gap=reference.dispersion - float(np.log(max(inertia, 1e-12) / len(labels))),
-        gap_error=reference.dispersion_error,
-        bic=division.bic,
-        smallest=float(np.bincount(labels).min() / len(labels)),
-        noise=0.0 if division.noise is None else float(division.noise.mean()),
-        valley=0.0,
-        valley_error=0.0,
-        usefulness=None if concerns is None else _share_between(concerns, labels, division.k),
-        stability=None,
-        inertia=inertia,
-        votes=0.0,
-        verdict=Verdict.ELIGIBLE,
-    )
 
 
 def _inertia(prepared: NDArray[np.float64], labels: NDArray[np.intp], k: int) -> float:

@@ -35,7 +35,7 @@ def assign(table: CustomerTable, kept: KeptModel) -> Assignment:
     Raises
     ------
     SegmentsError
-        The model is of the other kind of table, a feature is missing, of another type or infinite, or amounts are in another currency.
+        The model is of the other kind of table, or a feature is missing, of another type or infinite.
     """
     frame = model_frame(table, kept)
     with one_thread():

@@ -94,7 +94,7 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
     units = {str(name): table.feature(str(name)).unit for name in asked.columns}
     frame, prepared, thinned = thin(asked, units, settings)
     space = Space(prepared=prepared.points, smeared=prepared.smeared)
-    rows = _tried_rows(table, frame, settings)
+    rows = tried_rows(table, frame.index, settings.seed)
     chosen = _chosen(space.take(rows), business_concerns(table, frame.index[rows]), settings)
     winner = chosen.winner
     model = winner.division.model if len(rows) == len(frame) else _fitted_to_all(winner, space, settings)
@@ -116,11 +116,12 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
         calinski_harabasz=scores.calinski_harabasz,
         davies_bouldin=scores.davies_bouldin,
         stability=described.stability,
-        structure=structure(winner, first=winner.algorithm.name == chosen.scored[0].algorithm.name),
+        structure=structure(winner),
         fidelity=described.fidelity,
         null_silhouette=winner.null,
         candidates=tuple(one.candidate for one in chosen.scored),
         basis=chosen.basis,
+        free=chosen.free,
         preparation=preparation,
         dropped=tuple(name for name in chosen_features(table, settings) if name not in asked.columns),
         thinned=thinned,
@@ -136,9 +137,10 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
     )
 
 
-def _tried_rows(table: CustomerTable, frame: pd.DataFrame, settings: SegmentsSettings) -> NDArray[np.intp]:
-    values = table.frame[table.value].reindex(frame.index).fillna(0).to_numpy(dtype=float) if table.value else np.zeros(len(frame))
-    return even_rows(values, TRIED_ON, settings.seed)
+def tried_rows(table: CustomerTable, customers: pd.Index[str], seed: int) -> NDArray[np.intp]:
+    """Return the places of the customers that divisions are scored and proved on."""
+    values = table.frame[table.value].reindex(customers).fillna(0).to_numpy(dtype=float) if table.value else np.zeros(len(customers))
+    return even_rows(values, TRIED_ON, seed)
 
 
 def _chosen(space: Space, concerns: NDArray[np.float64] | None, settings: SegmentsSettings) -> Chosen:

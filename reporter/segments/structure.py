@@ -27,17 +27,17 @@ SUBSTANTIAL = 0.25
 """Below this silhouette, no substantial structure has been found (Kaufman & Rousseeuw 1990, Finding Groups in Data, p. 88)."""
 
 
-def structure(one: Scored, *, first: bool) -> Structure:
-    """Grade the structure that a proved candidate has found; `first` tells whether the simplest algorithm made it."""
+def structure(one: Scored) -> Structure:
+    """Grade the structure that a proved candidate has found."""
     if one.stabilities is None:
         raise ValueError("only a candidate that was proved can be graded")
     mean = float(np.average(one.stabilities, weights=np.bincount(one.division.labels)))
-    if separated(one, first=first):
+    if separated(one):
         if one.least.depth >= DEEP and one.stabilities.min() >= STEADY:
             return Structure.STRONG
         if mean >= FOUND_AGAIN:
             return Structure.MODERATE
     apart = one.apart and one.candidate.silhouette > SUBSTANTIAL
-    if mean >= DISSOLVED and (apart or separated(one, first=first)):
+    if mean >= DISSOLVED and (apart or separated(one)):
         return Structure.WEAK
     return Structure.NONE

@@ -132,7 +132,6 @@ def transactions(k: int = 4, names: Sequence[str] = NAMES, currency: str = "GBP"
         segmentation=parted,
         purchases=bought,
         findings=found,
-        vote=(3, 6),
     )
     return material, style(k)
 
@@ -163,7 +162,7 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
     file = clean([Column(name=name, dtype="integer", role=role, evidence="") for name in spend], Kind.CUSTOMERS)
     totals = Totals(customers=size, orders=None, rows=size, revenue=float(frame[money].sum()) if money else None, currency="")
     found = findings(table, parted, NAMES, money=money)
-    return Material(clean=file, totals=totals, table=table, segmentation=parted, purchases=None, findings=found, vote=(3, 6)), style(k)
+    return Material(clean=file, totals=totals, table=table, segmentation=parted, purchases=None, findings=found), style(k)
 
 
 def style(k: int) -> Style:
@@ -182,7 +181,8 @@ def findings(table: CustomerTable, parted: Segmentation, names: Sequence[str], m
         for number, (name, recency, frequency) in enumerate(GRID)
     )
     return Findings(
-        headline="H", title="T", summary=(), titles={name: _finding(name) for name in every}, sections={}, certainty=_finding("certainty"),
+        headline="H", title="T", summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
+        sections={}, certainty=_finding("certainty"),
         caveats=(), personas=personas, actions=actions, grid=cells if table.period else None,
         scoring=scoring() if table.period else None,
     )  # fmt: skip
@@ -201,6 +201,12 @@ def scoring(days: Sequence[Span] = DAYS, orders: Sequence[Span] = ORDERS) -> Sco
 
 def _finding(name: str) -> Finding:
     return Finding(id=name, text=f"What {name} shows", numbers={})
+
+
+def _map_title(table: CustomerTable) -> Finding:
+    """Name the two features that the map is drawn over, as its finding does."""
+    first, second = ("recency", "monetary") if table.period else [feature.name for feature in table.features if feature.behaviour][:2]
+    return replace(_finding("map"), numbers={"x": first, "y": second})
 
 
 def _persona(table: CustomerTable, parted: Segmentation, number: int, name: str, money: str | None) -> Persona:

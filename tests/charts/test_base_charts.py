@@ -231,7 +231,7 @@ def test_candidates_are_lines_over_k_with_the_choice_marked() -> None:
     assert values["lines"][0]["k"] == [2, 3, 4, 5, 6, 7, 8]
     chart = candidates.draw(values, style, "candidates", "T")
     assert "4 segments: Silhouette 0.37" in chart.alt
-    assert chart.subtitle.endswith("pale: not 3 to 6 segments")
+    assert chart.subtitle.endswith("pale: not 3 to 8 segments")
     shown = [text.words for text in texts(chart.svg)]
     assert {f"{end(one or 0.0 for one in values['lines'][0]['silhouette']):.2f}" for end in (min, max)} <= set(shown)
 

@@ -27,6 +27,7 @@ from reporter.charts import (
 )
 from reporter.charts.sheet import FULL
 from reporter.colour import contrast, mix
+from reporter.model import Finding
 from reporter.palette import HIGHER, LOWER, PAPER, SERIES
 from tests.charts import material as made
 from tests.charts.reading import outside, overlapping, texts
@@ -173,15 +174,13 @@ def test_the_map_shows_recency_against_money() -> None:
     assert len(values["x"]) == len(values["y"]) == len(values["segment"]) == 270
 
 
-def test_the_map_of_a_customer_table_takes_the_two_features_that_separate_best() -> None:
+def test_the_map_of_a_customer_table_draws_what_its_title_speaks_of() -> None:
     material, _ = made.wholesale(3)
-    frame = material.table.frame.copy()
-    rng = np.random.default_rng(0)
-    labels = material.segmentation.labels.to_numpy()
-    for name in ("Milk", "Frozen"):
-        frame[name] = labels * (10.0 if name == "Milk" else -10.0) + 50 + rng.normal(0, 1, len(frame)) + 30 * (labels == 2)
-    found = map_axes.separating(replace(material, table=replace(material.table, frame=frame)))
-    assert found == ("Milk", "Frozen")
+    title = Finding(id="title.map", text="T", numbers={"x": "Milk", "y": "Frozen"})
+    values = customer_map.numbers(replace(material, findings=replace(material.findings, titles={"map": title})))
+    assert values is not None
+    assert (values["x_axis"]["feature"], values["y_axis"]["feature"]) == ("Milk", "Frozen")
+    assert customer_map.numbers(replace(material, findings=replace(material.findings, titles={}))) is None
 
 
 def test_a_large_base_is_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,19 +10,17 @@ import pytest
 from reporter.model import Basis, KeyAccount, Preparation, Structure, Thinned, Verdict
 from reporter.numerals import Numerals
 from reporter.rendering.pages import page
-from reporter.rendering.views import voters as voting
 from reporter.rendering.views.accounts import accounts_rule, accounts_table
-from reporter.rendering.views.choice import USEFUL, choice
+from reporter.rendering.views.choice import VOTERS, choice, lead
 from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.glossary import glossary
 from reporter.rendering.views.method import method
-from reporter.rendering.views.voters import lead, voters
-from reporter.segments import choice as ruled
-from reporter.segments.choice import LARGE_ENOUGH
-from reporter.segments.valleys import DEPTH, ERRORS
+from reporter.segments.choice import _ballots
 from reporter.settings import Settings
+from tests.builders import ballots
 from tests.rendering import reports
 from tests.rendering.elements import read
+from tests.segments.test_choice import scored as tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from reporter.rendering.views.method import Method
 
 NUMERALS = Numerals()
+FIVE = ballots(5)
 
 
 def told(report: Report, **settings: int) -> Choice:
@@ -40,7 +39,9 @@ def told(report: Report, **settings: int) -> Choice:
 
 def scored(report: Report, basis: Basis, **changes: dict[str, object]) -> Report:
     """Change candidates by their number of segments (k4=…), and why they were chosen."""
-    candidates = tuple(replace(one, **changes.get(f"k{one.k}", {})) for one in report.segmentation.candidates)  # type: ignore[arg-type]  # fields of a candidate
+    # Of groups by nature, only equally fine divisions have a vote.
+    own = tuple(replace(one, ballots={}) if basis is Basis.NATURAL and not one.chosen else one for one in report.segmentation.candidates)
+    candidates = tuple(replace(one, **changes.get(f"k{one.k}", {})) for one in own)  # type: ignore[arg-type]  # fields of a candidate
     return replace(report, segmentation=replace(report.segmentation, basis=basis, candidates=candidates))
 
 
@@ -68,7 +69,19 @@ def test_a_convenient_division_names_its_voters_and_why_the_runner_up_lost(repor
 
 
 def test_a_division_that_leads_the_vote_is_told_first_and_can_be_asked_for(report: Report) -> None:
-    made = told(scored(report, Basis.CONVENIENT, k5={"votes": 0.8}, k6={"verdict": Verdict.LEVEL}))
+    made = told(
+        scored(
+            report,
+            Basis.CONVENIENT,
+            k5={
+                "ballots": {
+                    **FIVE,
+                    **dict.fromkeys(("silhouette", "calinski_harabasz", "davies_bouldin", "stability", "gap", "usefulness"), 0.9),
+                }
+            },
+            k6={"verdict": Verdict.LEVEL},
+        )
+    )
     assert made.paragraphs[0].startswith(
         "Five segments score highest, with 0.80 points of 1. Four, with 0.70, lie within one standard error"
     )
@@ -80,10 +93,10 @@ def test_a_division_that_leads_the_vote_is_told_first_and_can_be_asked_for(repor
 
 def test_a_lead_and_its_standard_error_are_those_of_the_vote(report: Report) -> None:
     pool = [one for one in report.segmentation.candidates if one.k in (4, 5)]
-    # Of eight voters four favour the first, two the second; two are level: leads of 1 (4), -1 (2), 0 (2).
-    ahead, error = lead(pool[0], pool[1], pool)
-    assert ahead == pytest.approx(2 / 8)
-    assert error == pytest.approx((5.5 / 7 / 8) ** 0.5)
+    # Of eight voters four favour the first by .3, two the second by .2, and two are level.
+    ahead, error = lead(pool[0], pool[1])
+    assert ahead == pytest.approx(0.1)
+    assert error == pytest.approx((0.36 / 7 / 8) ** 0.5)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +117,13 @@ def test_two_numbers_of_segments_have_no_elbow(report: Report) -> None:
     assert told(replace(report, segmentation=replace(report.segmentation, candidates=few))).elbow == ""
 
 
+def test_a_finer_runner_up_among_natural_groups_has_fainter_gaps(report: Report) -> None:
+    made = told(scored(report, Basis.NATURAL, k5={"verdict": Verdict.RUNNER_UP}))
+    text = " ".join(made.paragraphs)
+    assert "Next in line is the division into five: there are gaps between its segments too, but fainter ones" in text
+    assert "lie less far apart (silhouette 0.35 against 0.37)" in text
+
+
 def test_finer_divisions_with_faint_gaps_are_named(report: Report) -> None:
     faint: dict[str, object] = {"verdict": Verdict.TOO_FAINT}
     made = told(scored(report, Basis.NATURAL, k2=faint, k6=faint, k7=faint))
@@ -115,9 +135,7 @@ def test_finer_divisions_that_score_less_are_not_offered(report: Report) -> None
 
 
 def test_natural_groups_are_told_by_their_gaps(report: Report) -> None:
-    groups = scored(
-        report, Basis.NATURAL, k4={"votes": 0.0, "valley": 0.67}, k3={"verdict": Verdict.RUNNER_UP}, k5={"verdict": Verdict.NO_GAPS}
-    )
+    groups = scored(report, Basis.NATURAL, k4={"valley": 0.67}, k3={"verdict": Verdict.RUNNER_UP}, k5={"verdict": Verdict.NO_GAPS})
     made = told(groups)
     text = " ".join(made.paragraphs)
     assert "four is the finest division with such gaps" in text
@@ -128,8 +146,10 @@ def test_natural_groups_are_told_by_their_gaps(report: Report) -> None:
 
 
 def test_of_equally_fine_natural_groups_the_scores_decide(report: Report) -> None:
-    candidates = tuple(replace(one, votes=0.3) for one in report.segmentation.candidates if one.k == 4)
-    other = replace(candidates[0], algorithm="merged", verdict=Verdict.RUNNER_UP, votes=0.2, silhouette=0.3)
+    candidates = tuple(
+        replace(one, ballots={**dict.fromkeys(FIVE, 0.2), "silhouette": 1.0}) for one in report.segmentation.candidates if one.k == 4
+    )
+    other = replace(candidates[0], algorithm="merged", verdict=Verdict.RUNNER_UP, ballots=dict.fromkeys(FIVE, 0.2), silhouette=0.3)
     level = replace(report, segmentation=replace(report.segmentation, basis=Basis.NATURAL, candidates=(*candidates, other)))
     text = " ".join(told(level).paragraphs)
     assert "Between equally fine ones, eight scores vote" in text
@@ -158,7 +178,7 @@ def test_kept_segments_are_not_said_to_have_been_chosen(report: Report) -> None:
 def test_of_other_algorithms_the_most_telling_rows_are_shown(report: Report) -> None:
     own = report.segmentation.candidates
     others = tuple(
-        replace(one, algorithm="gmm", bic=9000.0 + one.k, stability=None, votes=0.0, verdict=Verdict.MORE_COMPLEX) for one in own
+        replace(one, algorithm="gmm", bic=9000.0 + one.k, stability=None, ballots={}, verdict=Verdict.MORE_COMPLEX) for one in own
     )
     proved = replace(others[4], stability=0.7)
     both = replace(report, segmentation=replace(report.segmentation, candidates=(*own, *others[:4], proved, *others[5:])))
@@ -168,17 +188,9 @@ def test_of_other_algorithms_the_most_telling_rows_are_shown(report: Report) -> 
     assert made.more == "5 more divisions were tried and scored; summary.json holds all."
 
 
-def test_voters_prefer_what_the_rule_prefers(report: Report) -> None:
-    two, four = (next(one for one in report.segmentation.candidates if one.k == k) for k in (2, 4))
-    better = {voter.name for voter in voters([two, four]) if voter.worth(two) > voter.worth(four)}
-    assert better == {"silhouette", "Calinski–Harabasz", "Davies–Bouldin", "stability"}
-    assert "BIC" not in {voter.name for voter in voters([two, four])}
-
-
-def test_voters_hold_the_bounds_of_the_rule() -> None:
-    """Rendering tells of the rule without importing it."""
-    assert (voting.LARGE_ENOUGH, voting.DEEP, voting.SURE) == (LARGE_ENOUGH, DEPTH, ERRORS)
-    assert USEFUL == ruled.USEFUL
+def test_every_voter_of_the_rule_has_a_name() -> None:
+    one = tried(3)
+    assert _ballots([replace(one, candidate=replace(one.candidate, bic=9.0))])[0] == list(VOTERS)
 
 
 def accounts(report: Report, count: int = 2) -> Report:

@@ -38,15 +38,15 @@ def scored(
     candidate = Candidate(
         algorithm=algorithm.name, k=k, silhouette=silhouette, calinski_harabasz=100.0, davies_bouldin=1.0, gap=1.0, gap_error=0.1,
         bic=None, smallest=smallest, noise=noise, valley=valley.depth, valley_error=valley.errors, usefulness=usefulness,
-        stability=stability, inertia=1.0, votes=0.0, verdict=Verdict.ELIGIBLE,
+        stability=stability, inertia=1.0, ballots={}, verdict=Verdict.ELIGIBLE,
     )  # fmt: skip
     division = Division(k=k, labels=np.arange(customers, dtype=np.intp) % k, model=None)
     proofs = None if stability is None else np.full(k, stability)
     return Scored(
         candidate=candidate,
         algorithm=algorithm,
+        simplest=algorithm is KMEANS,
         division=division,
-        between={},
         least=valley,
         null=0.3,
         apart=silhouette > 0.3,

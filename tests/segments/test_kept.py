@@ -66,7 +66,7 @@ def test_a_segment_of_one_customer_is_there(number: int) -> None:
 
 
 def test_a_small_segment_that_a_sample_would_miss_is_proved_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reporter.segments.kept.TRIED_ON", 20)
+    monkeypatch.setattr("reporter.segments.segmentation.TRIED_ON", 20)
     table = _without(customer_table(), 1, leave=1)
     _check(segments.resegment(table, kept_model(), SETTINGS), table)
 

@@ -68,4 +68,4 @@ def test_the_grade_rests_on_gaps_resamples_and_chance(
 ) -> None:
     one = scored(4, silhouette=silhouette, stability=stability, valley=Valley(depth=depth, errors=errors))
     labelled = replace(one, division=replace(one.division, labels=np.repeat(np.arange(4), 5)))
-    assert structure(labelled, first=True) is expected
+    assert structure(labelled) is expected

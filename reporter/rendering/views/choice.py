@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from statistics import mean, stdev
 from typing import TYPE_CHECKING
 
 from reporter.model import Basis, Verdict
-from reporter.rendering.views.candidates import ALGORITHMS, VOTED, algorithm, candidates_table
-from reporter.rendering.views.voters import Voter, lead, voters
+from reporter.rendering.views.candidates import ALGORITHMS, algorithm, candidates_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,18 @@ __all__ = ["ALGORITHMS", "Choice", "algorithm", "choice"]
 
 EXTREME = 0.05
 """Share of customers below which the smaller part of a division in two is a handful of extreme ones."""
-USEFUL = 3
-"""A convenient division has at least so many segments, unless settings ask for fewer."""
+VOTERS = {
+    "silhouette": "silhouette",
+    "calinski_harabasz": "Calinski–Harabasz",
+    "davies_bouldin": "Davies–Bouldin",
+    "gap": "gap statistic",
+    "bic": "BIC",
+    "valley": "valley",
+    "stability": "stability",
+    "smallest": "size of the smallest segment",
+    "usefulness": "usefulness",
+}
+"""A candidate's voters in words."""
 LEVEL = 0.005
 """Points that are written alike count as level."""
 BEND = 2.0
@@ -66,11 +77,10 @@ class _Account:
     """The account of one choice."""
 
     def __init__(self, report: Report, numerals: Numerals) -> None:
-        self.found, self.settings, self.numerals = report.segmentation, report.settings.segments, numerals
+        self.found, self.numerals = report.segmentation, numerals
         self.candidates = self.found.candidates
         self.chosen = next((one for one in self.candidates if one.chosen), self.candidates[0])
-        natural = self.found.basis is Basis.NATURAL
-        self.pool = [one for one in self.candidates if one.verdict in VOTED and (not natural or one.k == self.chosen.k)]
+        self.pool = [one for one in self.candidates if one.ballots]
         self.second = self.found.runner_up
 
     def kept(self) -> list[str]:
@@ -100,22 +110,21 @@ class _Account:
             f"hardest to tell apart, the gap is {empty} emptier than their middles."
         )
         if len(self.pool) > 1:
-            count = self.numerals.words(len(voters(self.pool)))
+            count = self.numerals.words(len(self.chosen.ballots))
             rule += f" Between equally fine ones, {count} scores vote; points are the mean share of rivals beaten."
         return [rule, f"{result} {self._why_not_the_next()}".strip()]
 
     def convenient(self) -> list[str]:
         """Tell of a division of convenience."""
-        least = self.settings.minimum or USEFUL
         simplest = "the simplest algorithm, " if len({one.algorithm for one in self.candidates}) > 1 else ""
         rule = (
             f"{self._tried()} The rule first asks whether customers fall into groups by nature, with a gap between every two segments. No "
             "eligible division has that, so any is one of convenience. It should be of use: at least "
-            f"{self.numerals.words(least)} segments, made by {simplest}{algorithm(self.chosen.algorithm)}."
+            f"{self.numerals.words(self.found.free[0])} segments, made by {simplest}{algorithm(self.chosen.algorithm)}."
         )
         if len(self.pool) < 2:
             return [f"{rule} Only {self.numerals.words(self.found.k)} segments were possible."]
-        voting = voters(self.pool)
+        voting = list(self.chosen.ballots)
         rule += (
             f" {_capital(self.numerals.words(len(voting)))} scores vote: {_names(voting)}. Each gives a division the share of its rivals "
             "that it beats; the points are their mean. Within one standard error of the highest points, the fewest segments are taken."
@@ -141,7 +150,7 @@ class _Account:
 
     def _led(self, leader: Candidate) -> str:
         """Say which division leads the vote, by how little, and why another was taken."""
-        ahead, error = lead(leader, self.chosen, self.pool)
+        ahead, error = lead(leader, self.chosen)
         margin = f" ({self.numerals.fixed(error, 2)})" if ahead <= error else ""
         first, own = _capital(self.numerals.words(leader.k)), self.numerals.words(self.chosen.k)
         return (
@@ -186,6 +195,12 @@ class _Account:
         name = self._named(second)
         if self.found.basis is Basis.NATURAL and second.k < chosen.k:
             return f"Next in line {name}: there are gaps between its segments too, but it joins groups that are kept apart here."
+        if not second.ballots:
+            own, other = self.numerals.fixed(chosen.silhouette, 2), self.numerals.fixed(second.silhouette, 2)
+            return (
+                f"Next in line {name}: there are gaps between its segments too, but fainter ones, and its segments lie less far apart "
+                f"(silhouette {other} against {own})."
+            )
         ahead, behind = self._compared(second)
         counts = self._counts(ahead, behind)
         points = self._points(chosen), self._points(second)
@@ -202,13 +217,12 @@ class _Account:
     def _made_by(self, one: Candidate) -> str:
         return f" by {algorithm(one.algorithm)}" if one.algorithm != self.chosen.algorithm else ""
 
-    def _compared(self, other: Candidate) -> tuple[list[Voter], list[Voter]]:
-        """Return the voters that prefer the chosen division, and those that prefer the other."""
-        voting = voters(self.pool if other in self.pool else [self.chosen, other])
-        ahead = [voter for voter in voting if voter.worth(self.chosen) > voter.worth(other)]
-        return ahead, [voter for voter in voting if voter.worth(self.chosen) < voter.worth(other)]
+    def _compared(self, other: Candidate) -> tuple[list[str], list[str]]:
+        """Return the voters that prefer the chosen division, and those that prefer the other: who scores higher beats more rivals."""
+        leads = {voter: beaten - other.ballots[voter] for voter, beaten in self.chosen.ballots.items()}
+        return [voter for voter, ahead in leads.items() if ahead > 0], [voter for voter, ahead in leads.items() if ahead < 0]
 
-    def _counts(self, ahead: Sequence[Voter], behind: Sequence[Voter], other: str = "the other") -> str:
+    def _counts(self, ahead: Sequence[str], behind: Sequence[str], other: str = "the other") -> str:
         told = [
             f"{self.numerals.words(len(sides))} {'favours' if len(sides) == 1 else 'favour'} {which} ({_names(sides)})"
             for sides, which in ((ahead, "the one taken"), (behind, other))
@@ -255,7 +269,16 @@ class _Account:
         if not coarse:
             return ""
         best = max(coarse, key=lambda one: (round(one.silhouette, 9), -one.k))
-        better = [voter.name for voter in voters([self.chosen, best]) if voter.worth(best) > voter.worth(self.chosen)]
+        better = [
+            name
+            for name, ahead in (
+                ("silhouette", best.silhouette > self.chosen.silhouette),
+                ("Calinski–Harabasz", best.calinski_harabasz > self.chosen.calinski_harabasz),
+                ("Davies–Bouldin", best.davies_bouldin < self.chosen.davies_bouldin),
+                ("stability", (best.stability or 0.0) > (self.chosen.stability or 0.0)),
+            )
+            if ahead
+        ]
         if not better:
             return ""
         text = (
@@ -271,8 +294,14 @@ def _listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
-def _names(voting: Sequence[Voter]) -> str:
-    return _listed([voter.name for voter in voting])
+def _names(voting: Sequence[str]) -> str:
+    return _listed([VOTERS[voter] for voter in voting])
+
+
+def lead(first: Candidate, other: Candidate) -> tuple[float, float]:
+    """Return by how many points a candidate leads another, and the standard error of that over the voters."""
+    leads = [beaten - other.ballots[voter] for voter, beaten in first.ballots.items()]
+    return mean(leads), stdev(leads) / math.sqrt(len(leads)) if len(leads) > 1 else 0.0
 
 
 def _capital(text: str) -> str:
