@@ -31,14 +31,20 @@ LATER_STAGES = ("reporter.customers", "reporter.segments", "reporter.findings", 
 
 
 def run(
-    data: Sequence[Path], target: Path, settings: Settings, *, model: Path | None = None, command: str = "", observer: Observer = silent
+    data: Sequence[str | Path],
+    target: Path,
+    settings: Settings,
+    *,
+    model: Path | None = None,
+    command: str = "",
+    observer: Observer = silent,
 ) -> Run:
     """Make a run folder from a client's file.
 
     Parameters
     ----------
     data
-        One file, or several with the same columns.
+        Files, folders, patterns, ``-`` for standard input, or a database's URL; see `ingest.read`.
     target
         The run folder. An earlier run there is replaced when the new one is whole, and stays as it was otherwise.
     settings
@@ -127,7 +133,7 @@ def run(
 
 
 def score(
-    model: Path, data: Sequence[Path], target: Path, settings: Settings, *, machine: Path | None = None, observer: Observer = silent
+    model: Path, data: Sequence[str | Path], target: Path, settings: Settings, *, machine: Path | None = None, observer: Observer = silent
 ) -> Scores:
     """Put the customers of a file into the segments of an earlier run, and write a list of them.
 
@@ -136,7 +142,7 @@ def score(
     model
         The run folder, or its model.skops.
     data
-        One file, or several with the same columns.
+        Files, folders, patterns, ``-`` for standard input, or a database's URL; see `ingest.read`.
     target
         The list: .csv, .parquet or .xlsx. An earlier file there is replaced when the new one is whole.
     settings

@@ -18,6 +18,8 @@ from reporter.errors import IngestError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reporter.ingest.sources import Given
+
 Form = Literal["text", "workbook", "parquet"]
 
 DATA_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".psv", ".xlsx", ".xlsm", ".xls", ".parquet", ".gz"})
@@ -54,20 +56,25 @@ class Part:
     packing: str
     """How it was packed, a clause for a reader; empty for a plain file."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Clauses for a reader on how it came."""
+        return (f"{self.label}, {self.packing}",) if self.packing else ()
 
-def unpack(path: Path, workspace: Path) -> list[Part]:
-    """Open a path and whatever is packed in it.
+
+def unpack(given: Given, workspace: Path) -> list[Part]:
+    """Open a file and whatever is packed in it.
 
     Raises
     ------
     IngestError
         The file is missing, a folder, empty, unreadable, damaged, encrypted, or of no known format.
     """
-    _check(path)
+    _check(given.path)
     try:
-        return list(_parts(path, path.name, workspace, ""))
+        return list(_parts(given.path, given.label, workspace, ""))
     except _DAMAGE as error:
-        what = f"{path.name} is damaged: its packed content cannot be read ({error or type(error).__name__})."
+        what = f"{given.label} is damaged: its packed content cannot be read ({error or type(error).__name__})."
         raise IngestError(what, "Ask for the file again, or unpack it yourself and give the unpacked file.") from error
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from reporter.ingest import dates, numbers
 from reporter.ingest.numbers import NumberSQL
 from reporter.ingest.store import as_text, quoted
+from reporter.ingest.understanding import Typed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from reporter.ingest.dates import DateSQL, Order
     from reporter.ingest.store import Store
@@ -39,17 +40,6 @@ class Hints:
     comma_is_decimal: bool
     """Whether a comma is rather a decimal one, and a date rather day-first: columns are cut by semicolons."""
     date_order: Literal["auto", "day-first", "month-first"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
-    """What the columns became."""
-
-    dtypes: Mapping[str, DataType]
-    reading: tuple[str, ...]
-    """Clauses for a reader on what was decided."""
-    unreadable: Mapping[str, str]
-    """Columns named like a date that hold none, each with a value to show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +109,7 @@ class _Date:
             return None
         if self.sql.shape == "numeric":
             order, why = self._order(*counts)
-            found, notes = counts[order == "month-first"], [f"{self.sql.column} read {order} ({why})"]
+            found, notes = (counts[order == "month-first"], [f"{self.sql.column} read {order} ({why})"])
         else:
             order, found, notes = "month-first", counts[0], []
         if given > found:
@@ -133,8 +123,8 @@ class _Date:
             order: Order = "day-first" if day_first > month_first else "month-first"
             return order, f"settled by {_counted(abs(day_first - month_first))}"
         if self.sql.separator == "." or self.hints.comma_is_decimal:
-            return "day-first", "both orders fit; dates with points or columns with semicolons are written so"
-        return "month-first", "both orders fit every value; set roles.date_order if it is day-first"
+            return ("day-first", "both orders fit; dates with points or columns with semicolons are written so")
+        return ("month-first", "both orders fit every value; set roles.date_order if it is day-first")
 
 
 @dataclass(frozen=True, slots=True)

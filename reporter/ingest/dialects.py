@@ -31,6 +31,11 @@ class Dialect:
     """Lines above the header."""
 
     @property
+    def form(self) -> str:
+        """What such a file is called."""
+        return "CSV"
+
+    @property
     def description(self) -> str:
         """The clause for a reader."""
         return f"CSV with {_DELIMITERS[self.delimiter]}"

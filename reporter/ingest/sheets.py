@@ -9,6 +9,7 @@ import fastexcel
 
 from reporter.errors import IngestError
 from reporter.ingest.dialects import unique_names
+from reporter.ingest.loaded import Loaded
 
 if TYPE_CHECKING:
     from reporter.ingest.containers import Part
@@ -17,13 +18,8 @@ if TYPE_CHECKING:
 _UNNAMED = "__UNNAMED__"
 
 
-def load(part: Part, store: Store, prefix: str) -> tuple[list[str], list[str]]:
+def load(part: Part, store: Store, prefix: str) -> list[Loaded]:
     """Load the sheets that belong together, each into a table of its own.
-
-    Returns
-    -------
-    tables, reading
-        The tables' names, and clauses for a reader: which sheets were joined, which left out.
 
     Raises
     ------
@@ -49,7 +45,8 @@ def load(part: Part, store: Store, prefix: str) -> tuple[list[str], list[str]]:
             others += [sheet for sheet, _, _ in group]
             for _, table, _ in group:
                 store.drop(table)
-    return [table for _, table, _ in chosen], _reading(chosen, [sheet for sheet in reader.sheet_names if sheet in others])
+    notes = (*part.notes, *_reading(chosen, [sheet for sheet in reader.sheet_names if sheet in others]))
+    return [Loaded(table=table, label=part.label, form="workbook", rows=rows, blanks=True, notes=notes) for _, table, rows in chosen]
 
 
 def _open(part: Part) -> Any:
@@ -87,7 +84,7 @@ def _typed_or_text(reader: Any, sheet: str) -> Any:
 def _reading(chosen: list[tuple[str, str, int]], others: list[str]) -> list[str]:
     names = ", ".join(sheet for sheet, _, _ in chosen)
     counts = " + ".join(f"{rows:,}" for _, _, rows in chosen)
-    clauses = [f"workbook, {len(chosen)} sheets joined: {names} ({counts} rows)" if len(chosen) > 1 else f"workbook, sheet {names}"]
+    clauses = [f"{len(chosen)} sheets joined: {names} ({counts} rows)" if len(chosen) > 1 else f"sheet {names}"]
     if others:
         clauses.append(f"left out, as {'it has' if len(others) == 1 else 'they have'} other columns: {', '.join(others)}")
     return clauses

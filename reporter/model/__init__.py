@@ -5,8 +5,27 @@ a `Segmentation`, the `Purchases` of each segment, `Findings`, `Charts`, a `Repo
 They hold values and invariants, no logic.
 """
 
-from reporter.model.customers import CustomerTable, Feature, Period, Purchases, Totals, Unit
-from reporter.model.data import CleanDataset, CleaningStep, Column, ColumnProfile, DataProfile, Dataset, DataType, Kind, Role, Source
+from reporter.model.cautions import Caution, CautionKind
+from reporter.model.customers import (
+    CustomerTable,
+    Feature,
+    Period,
+    Purchases,
+    Totals,
+    Unit,
+)
+from reporter.model.data import (
+    CleanDataset,
+    CleaningStep,
+    Column,
+    ColumnProfile,
+    DataProfile,
+    Dataset,
+    DataType,
+    Kind,
+    Personal,
+    Role,
+)
 from reporter.model.findings import (
     Crossing,
     Finding,
@@ -20,7 +39,15 @@ from reporter.model.findings import (
     Strategy,
     Trait,
 )
-from reporter.model.kept import Assignment, Distribution, Drift, DriftVerdict, FeatureDrift, KeptModel, Scores
+from reporter.model.kept import (
+    Assignment,
+    Distribution,
+    Drift,
+    DriftVerdict,
+    FeatureDrift,
+    KeptModel,
+    Scores,
+)
 from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Report, Run
 from reporter.model.segmentation import (
     Basis,
@@ -35,12 +62,16 @@ from reporter.model.segmentation import (
     Thinned,
     Verdict,
 )
+from reporter.model.source import DELIMITERS, Doubt, Join, Source, SourceFile
 
 __all__ = [
+    "DELIMITERS",
     "SCHEMA_VERSION",
     "Assignment",
     "Basis",
     "Candidate",
+    "Caution",
+    "CautionKind",
     "Chart",
     "Charts",
     "CleanDataset",
@@ -54,6 +85,7 @@ __all__ = [
     "DataType",
     "Dataset",
     "Distribution",
+    "Doubt",
     "Drift",
     "DriftVerdict",
     "Feature",
@@ -61,12 +93,14 @@ __all__ = [
     "Finding",
     "Findings",
     "GridCell",
+    "Join",
     "KeptModel",
     "KeyAccount",
     "Kind",
     "Mix",
     "Period",
     "Persona",
+    "Personal",
     "Preparation",
     "ProductLift",
     "Provenance",
@@ -81,6 +115,7 @@ __all__ = [
     "Segment",
     "Segmentation",
     "Source",
+    "SourceFile",
     "Strategy",
     "Structure",
     "Thinned",

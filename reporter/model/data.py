@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import ibis
 
+    from reporter.model.cautions import Caution
+    from reporter.model.source import Doubt, Join, Source
+
 
 class Kind(StrEnum):
     """What one row of the file is."""
@@ -42,6 +45,18 @@ class Role(StrEnum):
 DataType = Literal["integer", "decimal", "text", "date", "boolean"]
 
 
+class Personal(StrEnum):
+    """What a column would give away about a person."""
+
+    EMAIL = "e-mail"
+    PHONE = "phone number"
+    NAME = "name"
+    ADDRESS = "address"
+    CARD = "card number"
+    ACCOUNT = "bank account"
+    TAX = "tax number"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of the file and what it was taken for."""
@@ -51,6 +66,8 @@ class Column:
     role: Role
     evidence: str
     """Why it has this role, as a clause for a reader: "named like a customer id, 4,372 values that repeat"."""
+    personal: Personal | None = None
+    """What it would give away about a person; such a column makes no feature and its values stay out of every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +82,8 @@ class ColumnProfile:
     minimum: str | None
     """Smallest value as text; None for texts and empty columns."""
     maximum: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where the data came from and how it was read."""
-
-    name: str
-    """The file's name without its folder."""
-    sha256: str
-    bytes: int
-    reading: tuple[str, ...]
-    """How it was read, a clause each: "CSV with commas", "cp1252", "2 sheets joined"."""
+    examples: tuple[str, ...] = ()
+    """Some different values as text, for whoever holds the data; never for a page that travels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +98,12 @@ class Dataset:
     rows: int
     profiles: tuple[ColumnProfile, ...] | None = None
     """What each column holds, where reading has counted it."""
+    joins: tuple[Join, ...] = ()
+    """How several tables became this one."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the data could not settle."""
+    owned: bool = False
+    """Whether the table is a copy of our own, which may be dropped; otherwise it lies in the client's database."""
 
     def column(self, role: Role) -> str | None:
         """Return the name of the only column with this role, None when there is none."""
@@ -145,6 +158,10 @@ class CleanDataset:
     rows: int
     has: frozenset[Role]
     """The roles that the file really holds."""
+    demographics: ibis.Table | None = None
+    """Transactions whose customers are described too: ``customer`` (text) and the descriptor columns, one row a customer (Ibis)."""
+    cautions: tuple[Caution, ...] = ()
+    """What to know about the data before resting on them, the weightiest first."""
 
     def __post_init__(self) -> None:
         left = self.dataset.rows - sum(step.rows for step in self.steps if step.removed)

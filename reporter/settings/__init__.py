@@ -17,6 +17,7 @@ from reporter.settings.tables import (
     RolesSettings,
     SegmentsSettings,
     Settings,
+    SourceSettings,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "RolesSettings",
     "SegmentsSettings",
     "Settings",
+    "SourceSettings",
     "Table",
     "from_values",
     "load",

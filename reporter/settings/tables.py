@@ -15,6 +15,36 @@ from reporter.settings.table import Table
 Format = Literal["html", "pdf", "xlsx", "csv", "profile"]
 
 
+class SourceSettings(Table):
+    """What is read, and how, where that is not to be found out."""
+
+    data: tuple[str, ...] = ()
+    """Files, folders, patterns or a database's URL, where none are named on the command line; relative paths are relative to the
+    configuration file. A URL never holds a password: that comes from PGPASSWORD, a password file, or a ``${VARIABLE}`` in the URL."""
+    table: str = ""
+    """The table (or schema.table) of a database."""
+    query: str = ""
+    """The query whose answer is the table, in the database's own SQL."""
+    sheet: str = ""
+    """The sheet of a workbook; by default all that fit together."""
+    encoding: str = ""
+    """The encoding of texts, such as cp1252; by default found out."""
+    delimiter: str = ""
+    """The character between columns, or "whitespace"; by default found out."""
+    header: Literal["auto", "yes", "no"] = "auto"
+    """Whether texts have a line with the columns' names."""
+    names: tuple[str, ...] = ()
+    """The columns' names of a text that has none, in their order."""
+    skip: int | None = Field(default=None, ge=0, le=10_000)
+    """Lines above the header to leave out; by default found out."""
+    decimal: Literal["auto", "point", "comma"] = "auto"
+    """What stands before the fraction of a number."""
+    joins: tuple[str, ...] = ()
+    """How tables belong together: "orders.customer_id = customers.id", one a join; tables are called as their files without ending."""
+    main: str = ""
+    """The table whose rows are the lines (or the customers), where several are given."""
+
+
 class RolesSettings(Table):
     """Which column plays which role; empty means detect. Names are the file's own."""
 
@@ -37,6 +67,8 @@ class RolesSettings(Table):
     """Customer tables: demographic and nominal columns that describe the segments."""
     ignore: tuple[str, ...] = ()
     date_order: Literal["auto", "day-first", "month-first"] = "auto"
+    synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Further names of columns by role: {customer = ["Mitgliedsnr"]}."""
 
 
 class QualitySettings(Table):
@@ -147,6 +179,15 @@ class PrivacySettings(Table):
 
     show_ids: bool = False
     """Whether HTML and PDF may show customers' ids."""
+    hash_ids: bool = False
+    """Whether lists hold a keyed hash instead of a customer's id; the key is the value of the variable named by `salt_env`."""
+    salt_env: str = "REPORTER_SALT"
+    smallest_cell: int = Field(default=5, ge=1, le=1000)
+    """Fewer customers than that are not shown by themselves where a segment is split by a description of people."""
+    personal: tuple[str, ...] = ()
+    """Further columns that identify people: no features, and never shown."""
+    harmless: tuple[str, ...] = ()
+    """Columns that look as if they identified people, and do not."""
 
 
 class DeliverySettings(Table):
@@ -164,6 +205,7 @@ class DeliverySettings(Table):
 class Settings(Table):
     """All settings of a run."""
 
+    source: SourceSettings = SourceSettings()
     roles: RolesSettings = RolesSettings()
     quality: QualitySettings = QualitySettings()
     customers: CustomersSettings = CustomersSettings()

@@ -115,7 +115,8 @@ def test_workbook_joins_like_sheets_and_leaves_notes_out(reader: Reader, tmp_pat
     dataset = reader(path)
     assert rows(dataset) == [("1", 10.5), ("2", 20.0), ("3", 30.0)]
     assert dataset.source.reading == (
-        "workbook, 2 sheets joined: North, South (2 + 1 rows)",
+        "workbook",
+        "2 sheets joined: North, South (2 + 1 rows)",
         "left out, as they have other columns: Notes, Empty",
     )
 
