@@ -5,12 +5,13 @@
 #   make bench    time a run on a million lines against what a consultant runs by hand
 #   make bench-segments   how often planted groups are found, how good and quick each algorithm is
 #   make slow     the heavy proofs that `make test` leaves out
+#   make settings describe the settings again: their JSON Schema and docs/settings.md
 #   make lock     resolve the dependencies again
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test check slow bench bench-segments sample lock format clean
+.PHONY: report test check slow bench bench-segments sample settings lock format clean
 
 report: $(VENV)/.runtime
 	$(BIN)/python -m reporter run sample_data/online_retail.csv -c sample_data/client.toml -o output/sample
@@ -40,6 +41,9 @@ bench-segments: $(VENV)/.dev
 
 sample: $(VENV)/.runtime
 	$(BIN)/python sample_data/make_sample_data.py
+
+settings: $(VENV)/.runtime
+	$(BIN)/python -m scripts.make_settings
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock

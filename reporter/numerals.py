@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.localedata import locale_identifiers
 from babel.numbers import format_decimal, get_currency_symbol
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -20,6 +21,20 @@ NBSP = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def is_locale(name: str) -> bool:
+    """Say whether numbers can be written in this locale: ``en_GB`` for instance."""
+    try:
+        Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def locales() -> list[str]:
+    """Return the names of all locales."""
+    return sorted(locale_identifiers())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from reporter import history, provenance
 from reporter.ahead import import_ahead
-from reporter.errors import SegmentsError
-from reporter.model import Kind, Report, Run, Scores
+from reporter.errors import QualityError, SegmentsError
+from reporter.model import Inspection, Kind, Report, Run, Scores
 from reporter.numerals import Numerals
+from reporter.pseudonyms import check_salt
 from reporter.stopwatch import Stopwatch, silent
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
     from reporter.stopwatch import Observer
 
+INSPECTING_STAGES = ("reporter.quality", "reporter.findings")
 SCORING_STAGES = ("reporter.customers", "reporter.segments", "reporter.rendering")
 LATER_STAGES = ("reporter.customers", "reporter.segments", "reporter.findings", "reporter.charts", "reporter.rendering")
 
@@ -62,6 +64,7 @@ def run(
         This data or set-up cannot give a report.
     """
     watch = Stopwatch(observer)
+    check_salt(settings.privacy)
     kept = history.load_model(model) if model else None
     if kept:
         _check_currency(kept, settings)
@@ -158,6 +161,7 @@ def score(
         There is no model, or these data do not fit it.
     """
     watch = Stopwatch(observer)
+    check_salt(settings.privacy)
     kept = history.load_model(model)
     _check_currency(kept, settings)
     with contextlib.ExitStack() as cleanup:
@@ -189,10 +193,49 @@ def score(
             assignment = segments.assign(table, kept)
         beside = history.file_draft(machine) if machine else contextlib.nullcontext()
         with watch("write"), history.file_draft(target) as list_path, beside as drift_path:
-            rendering.write_assignment(table, kept, assignment, list_path)
+            rendering.write_assignment(table, kept, assignment, list_path, settings.privacy)
             if drift_path:
                 rendering.write_drift(table, kept, assignment, drift_path)
     return Scores(file=target, model=kept, assignment=assignment)
+
+
+def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observer = silent) -> Inspection:
+    """Say what is understood of data, and what would be cleaned, without making anything of them.
+
+    Parameters
+    ----------
+    data
+        See `run`.
+    settings
+        How they are read and cleaned.
+    observer
+        Told of each stage as it begins and ends.
+
+    Raises
+    ------
+    ReporterError
+        The data cannot be read at all.
+    """
+    watch = Stopwatch(observer)
+    with contextlib.ExitStack() as cleanup:
+        workspace = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="reporter-")))
+        with watch("read"):
+            from reporter import ingest
+
+            import_ahead(INSPECTING_STAGES)
+            dataset = ingest.look(data, settings, workspace)
+            cleanup.callback(ingest.close, dataset)
+            if dataset.refusal:
+                return Inspection(dataset=dataset, clean=None, refusal=str(dataset.refusal))
+        with watch("clean"):
+            from reporter import findings, quality
+
+            try:
+                clean = quality.clean(dataset, settings)
+            except QualityError as error:
+                return Inspection(dataset=dataset, clean=None, refusal=str(error))
+        numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
+        return Inspection(dataset=dataset, clean=clean, cautions=findings.cautions(clean, settings, numerals))
 
 
 def _check_currency(kept: KeptModel, settings: Settings) -> None:

@@ -50,19 +50,19 @@ def test_a_table_within_a_table_is_set_on_the_command_line() -> None:
         ("frequency = [1]", "frequency = [1, 2]", "Loyal and Rest both cover recency 2, frequency 2"),
         ('"Rest"', '"Gone"', "two cells are called Gone"),
         ('"Rest"', '" "', "every cell needs a name"),
-        ('"Rest"', '""', "at least 1 character"),
-        ("frequency = [1]", "frequency = []", "at least 1 item"),
+        ('"Rest"', '""', 'cells[2].name = "" (client.toml, line 6) is not valid: it must not be empty'),
+        ("frequency = [1]", "frequency = []", "it must not be empty"),
         ("frequency = [1]", "frequency = [0, 1]", "Rest has the frequency score 0, but scores go from 1 to 3"),
         ("recency = [1, 2, 3]", "recency = [1, 3]", "Rest has the recency scores 1, 3, which do not lie side by side"),
         ("[30, 120]", "[30]", "recency_cuts has 1 cut, but 3 scores need 2"),
         ("[30, 120]", "[120, 30]", "recency_cuts must rise from cut to cut, not 120, 30"),
         ("[30, 120]", "[30, 30]", "recency_cuts must rise from cut to cut, not 30, 30"),
         ("[30, 120]", "[-5, 30]", "recency_cuts must begin at 0 or above, not -5"),
-        ("[30, 120]", "[30.5, 120]", "valid integer"),
+        ("[30, 120]", "[30.5, 120]", "it must be a whole number"),
         ("recency_cuts = [30, 120]", "frequency_cuts = [1, 3]", "frequency_cuts must begin at 2 or above, not 1"),
         ("recency_cuts = [30, 120]", "monetary_cuts = [nan, 3]", "monetary_cuts must rise"),
-        ("scores = 3", "scores = 2", "greater than or equal to 3"),
-        ('axis = "fm"', 'axis = "money"', "'frequency' or 'fm'"),
+        ("scores = 3", "scores = 2", "it must be from 3 to 10"),
+        ('axis = "fm"', 'axis = "money"', 'one of "frequency", "fm"'),
         ("recency_cuts", "recencycuts", "nearest known key is findings.grid.recency_cuts"),
     ],
 )
@@ -80,7 +80,7 @@ def test_another_number_of_scores_needs_cells_of_its_own() -> None:
 
 
 def test_a_value_where_a_table_must_be_is_refused() -> None:
-    with pytest.raises(SettingsError, match=r"'findings.grid' must be a table"):
+    with pytest.raises(SettingsError, match=r"findings.grid = .* must be a table"):
         configuration.load(assignments=["findings.grid=fm", "findings.grid.axis=fm"])
 
 

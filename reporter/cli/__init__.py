@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import click
 
+from reporter.cli.init import init
+from reporter.cli.inspect import inspect
 from reporter.cli.run import run
+from reporter.cli.schema import schema
 from reporter.cli.score import score
 from reporter.cli.send import send
 
@@ -30,6 +33,9 @@ def reporter() -> None:
     """Make a customer segmentation report, in HTML and PDF, from a client's file."""
 
 
+reporter.add_command(init)
+reporter.add_command(inspect)
 reporter.add_command(run)
+reporter.add_command(schema)
 reporter.add_command(score)
 reporter.add_command(send)

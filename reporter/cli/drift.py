@@ -29,19 +29,19 @@ def versions(kept: KeptModel) -> None:
     if differ:
         made = " and ".join(f"{name} {then}" for name, then, _ in differ)
         now = " and ".join(f"{name} {here}" for name, _, here in differ)
-        click.echo(f"The kept segments were made by {made}; this is {now}.", err=True)
+        say(f"The kept segments were made by {made}; this is {now}.", err=True)
 
 
 def conclude_drift(kept: KeptModel, drift: Drift, customers: int) -> None:
     """Say how far each feature has moved, how many customers lie out of range, and whether new segments are due."""
     when = f" of {kept.as_of.isoformat()}" if kept.as_of else ""
-    click.echo(f"Compared with the {kept.customers:,} customers{when} that the segments were made from:")
+    say(f"Compared with the {kept.customers:,} customers{when} that the segments were made from:")
     width = max(len(one.feature) for one in drift.features)
     for one in drift.features:
-        click.echo(f"  {one.feature:<{width}}  {_in_words(one, customers)}")
-    click.echo(f"  how customers spread over the segments: stability index {drift.segments:.2f}")
-    click.echo(f"  {drift.outside:.1%} of customers lie outside of the range that the segments were made from")
-    click.echo(ADVICE[drift.verdict.value])
+        say(f"  {one.feature:<{width}}  {_in_words(one, customers)}")
+    say(f"  how customers spread over the segments: stability index {drift.segments:.2f}")
+    say(f"  {drift.outside:.1%} of customers lie outside of the range that the segments were made from")
+    say(ADVICE[drift.verdict.value])
 
 
 def _in_words(one: FeatureDrift, customers: int) -> str:

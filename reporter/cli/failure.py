@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reporter.cli.terminal import printable
 from reporter.errors import ReporterError
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _tell(error: BaseException, *, debug: bool) -> None:
 def _show(what: str, hint: str, *, debug: bool) -> None:
     if debug:
         traceback.print_exc()
-    click.echo(f"{click.style('Error:', fg='red', bold=True)} {what}", err=True)
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {printable(what)}", err=True)
     if hint:
-        click.echo(hint, err=True)
+        click.echo(printable(hint), err=True)
     sys.exit(1)

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reporter import urls
+from reporter.cli.data import chosen, data_options, run_name
 from reporter.cli.drift import conclude_drift, versions
 from reporter.cli.failure import one_message
+from reporter.cli.terminal import say
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -32,7 +35,7 @@ def _split(_context: click.Context, _option: click.Parameter, formats: str | Non
 
 
 @click.command()
-@click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The run folder. [default: output/NAME-OF-DATA]")
 @click.option("-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML.")
 @click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help='One setting: --set roles.customer="Client no". Repeatable.')
@@ -54,7 +57,9 @@ def _split(_context: click.Context, _option: click.Parameter, formats: str | Non
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 def run(
-    data: tuple[Path, ...],
+    data: tuple[str, ...],
+    table: str | None,
+    query: str | None,
     output: Path | None,
     config: Path | None,
     assignments: tuple[str, ...],
@@ -70,12 +75,16 @@ def run(
 ) -> None:
     """Make a report from DATA: orders (one row a line), or a table of customers.
 
-    DATA is CSV, TSV, XLSX or Parquet, also gzipped or zipped; several files with the same columns are joined.
+    DATA is a file, a folder or pattern of files, - for standard input, or the URL of a database. Files may be CSV and its kin, Excel and
+    OpenDocument workbooks, Parquet, Feather or JSON, also packed. Tables with the same columns are put one below the other; orders, order
+    lines and customers in tables of their own are joined by their keys. `reporter inspect DATA` shows what is understood of it.
 
     \b
     Examples:
       reporter run orders.csv
       reporter run orders.xlsx -c client.toml -o output/march
+      reporter run orders.csv lines.csv customers.csv
+      reporter run postgresql://analyst@db.example/shop --table orders
       reporter run june.csv --model output/march -o output/june
       reporter run customers.csv --segments 5 --set segments.features='["Income", "Score"]'
     """  # noqa: D301 - click keeps the lines below a real backspace as they are
@@ -95,13 +104,16 @@ def run(
             segments__count=segments,
             segments__algorithm=algorithm,
             segments__seed=seed,
+            source__table=table,
+            source__query=query,
             report__formats=formats,
             customers__as_of=day(as_of),
         )
-        target = output or Path("output") / data[0].name.partition(".")[0]
+        named = chosen(data, settings)
+        target = output or Path("output") / run_name(named)
         from reporter import pipeline
 
-        finished = pipeline.run(data, target, settings, model=model, command=_command(), observer=observer(quiet=quiet))
+        finished = pipeline.run(named, target, settings, model=model, command=_command(), observer=observer(quiet=quiet))
         if not quiet:
             _conclude(finished)
 
@@ -113,19 +125,24 @@ def day(moment: datetime | None) -> date | None:
 
 def _command() -> str:
     """Return what was typed, with the names of files instead of where they lie: a client reads this."""
-    words = [Path(word).name if "/" in word and not word.startswith("-") and "=" not in word else word for word in sys.argv[1:]]
-    return shlex.join(["reporter", *words])
+    return shlex.join(["reporter", *(_presentable(word) for word in sys.argv[1:])])
+
+
+def _presentable(word: str) -> str:
+    if urls.is_url(word):
+        return urls.masked(word)
+    return Path(word).name if "/" in word and not word.startswith("-") and "=" not in word else word
 
 
 def _conclude(finished: Run) -> None:
     report, found = finished.report, finished.report.segmentation
     if found.kept:
         versions(found.kept)
-    click.echo(report.findings.headline)
+    say(report.findings.headline)
     width = max(len(persona.name) for persona in report.findings.personas)
     for persona in report.findings.personas:
         revenue = f", {persona.revenue_share:.0%} of revenue" if persona.revenue_share is not None else ""
-        click.echo(f"  {persona.name:<{width}}  {persona.customers:>7,} customers, {persona.share:.0%}{revenue}")
+        say(f"  {persona.name:<{width}}  {persona.customers:>7,} customers, {persona.share:.0%}{revenue}")
     if found.kept and found.drift:
         conclude_drift(found.kept, found.drift, len(found.labels))
-    click.echo(f"{finished.folder}: {', '.join(path.name for path in finished.files)}")
+    say(f"{finished.folder}: {', '.join(path.name for path in finished.files)}")

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reporter.cli.data import chosen, data_options
 from reporter.cli.drift import conclude_drift, versions
 from reporter.cli.failure import one_message
 from reporter.cli.run import day
+from reporter.cli.terminal import say
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", metavar="RUN", type=click.Path(path_type=Path))
-@click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_options
 @click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The list: .csv, .parquet or .xlsx.")
 @click.option("--json", "machine", metavar="FILE", type=click.Path(path_type=Path), help="Also write drift and counts for machines.")
 @click.option("-c", "--config", type=click.Path(path_type=Path), help="Settings that differ from those of the run, as TOML.")
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 def score(
     folder: Path,
-    data: tuple[Path, ...],
+    data: tuple[str, ...],
+    table: str | None,
+    query: str | None,
     output: Path,
     machine: Path | None,
     config: Path | None,
@@ -62,8 +66,10 @@ def score(
         from reporter.cli.progress import observer
 
         recorded = history.recorded_settings(folder) if folder.is_dir() else None
-        settings = configuration.load(config, assignments, recorded=recorded, customers__as_of=day(as_of))
-        scores = pipeline.score(folder, data, output, settings, machine=machine, observer=observer(quiet=quiet))
+        settings = configuration.load(
+            config, assignments, recorded=recorded, source__table=table, source__query=query, customers__as_of=day(as_of)
+        )
+        scores = pipeline.score(folder, chosen(data, settings), output, settings, machine=machine, observer=observer(quiet=quiet))
         if not quiet:
             _conclude(scores)
 
@@ -74,8 +80,8 @@ def _conclude(scores: Scores) -> None:
     counts, width = told["segment"].value_counts(), max(len(name) for name in kept.names.values())
     for number, name in sorted(kept.names.items()):
         count = int(counts.get(number, 0))
-        click.echo(
+        say(
             f"  {name:<{width}}  {count:>7,} customers, {count / len(told):.0%} ({kept.shares[number]:.0%} when the segments were made)"
         )
     conclude_drift(kept, scores.assignment.drift, len(told))
-    click.echo(f"{scores.file}: {len(told):,} customers")
+    say(f"{scores.file}: {len(told):,} customers")

@@ -48,7 +48,7 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
     raw = clean.table.to_pandas().set_index("customer").sort_index()
     if raw.empty:
         raise CustomersError(f"{dataset.source.name} holds no customer after cleaning.", "See which cleaning rule took the rows.")
-    frame = pd.DataFrame({feature.name: _values(raw[column.name], feature) for column, feature in described}, index=raw.index)
+    frame = pd.DataFrame({feature.name: values_of(raw[column.name], feature) for column, feature in described}, index=raw.index)
     features = [feature for _, feature in described]
     spend = [column.name for column in dataset.columns_of(Role.SPEND)]
     if spend:
@@ -68,19 +68,39 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
 
 def _feature(column: Column, distinct: int) -> Feature:
     label = readable(column.name)
-    low = label if re.search(r"[A-Z]{2}", label) else label[0].lower() + label[1:]
+    low = _low(label)
     if column.role is Role.SPEND:
         return Feature(
             name=column.name, label=label, unit="money", behaviour=True,
             definition=f"Money spent on {low}, as the file gives it.", more=f"spend more on {low}", less=f"spend less on {low}",
         )  # fmt: skip
-    words = f"The file's column {column.name}, as it is."
-    if column.role is Role.MEASURE or not _is_category(column, distinct):
-        return Feature(
-            name=column.name, label=label, unit="number", behaviour=column.role is Role.MEASURE,
-            definition=words, more=f"have a higher {low}", less=f"have a lower {low}",
-        )  # fmt: skip
-    return Feature(name=column.name, label=label, unit="category", definition=words, behaviour=False)
+    if column.role is Role.DESCRIPTOR:
+        return describing_feature(column, distinct)
+    return Feature(
+        name=column.name, label=label, unit="number", behaviour=True,
+        definition=_as_it_is(column), more=f"have a higher {low}", less=f"have a lower {low}",
+    )  # fmt: skip
+
+
+def describing_feature(column: Column, distinct: int) -> Feature:
+    """Return the feature of a column that describes customers: a category, or a number with many values such as an age."""
+    label = readable(column.name)
+    if _is_category(column, distinct):
+        return Feature(name=column.name, label=label, unit="category", definition=_as_it_is(column), behaviour=False)
+    low = _low(label)
+    return Feature(
+        name=column.name, label=label, unit="number", behaviour=False,
+        definition=_as_it_is(column), more=f"have a higher {low}", less=f"have a lower {low}",
+    )  # fmt: skip
+
+
+def _as_it_is(column: Column) -> str:
+    return f"The file's column {column.name}, as it is."
+
+
+def _low(label: str) -> str:
+    """Write a label within a sentence."""
+    return label if re.search(r"[A-Z]{2}", label) else label[0].lower() + label[1:]
 
 
 def readable(name: str) -> str:
@@ -98,7 +118,8 @@ def _is_category(column: Column, distinct: int) -> bool:
     return column.dtype in {"text", "boolean"} or (column.dtype == "integer" and distinct <= MOST_CODES)
 
 
-def _values(values: pd.Series[float], feature: Feature) -> pd.Series[float]:
+def values_of(values: pd.Series[float], feature: Feature) -> pd.Series[float]:
+    """Return a column's values as its feature holds them: numbers as float64, categories as text with a name for missing ones."""
     if feature.unit != "category":
         return pd.to_numeric(values, errors="coerce").astype(np.float64)
     return values.map(_code, na_action="ignore").astype(object).fillna(_UNKNOWN)

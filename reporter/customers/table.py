@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from reporter.customers.customer_tables import from_rows
+from reporter.customers.demographics import with_demographics
 from reporter.customers.transactions import from_orders
 from reporter.model import Kind, Totals
 
@@ -34,7 +35,7 @@ def make(clean: CleanDataset, settings: Settings) -> CustomerTable:
     CustomersError
         There is no customer, nothing is known of them, or the report's day lies before the last order.
     """
-    return from_orders(clean, settings) if clean.dataset.kind is Kind.TRANSACTIONS else from_rows(clean)
+    return with_demographics(from_orders(clean, settings), clean) if clean.dataset.kind is Kind.TRANSACTIONS else from_rows(clean)
 
 
 def totals(clean: CleanDataset, table: CustomerTable, settings: Settings) -> Totals:

@@ -1,10 +1,11 @@
 """Findings: what the report says.
 
 The customers, their segments and purchases come in; named and described segments, strategies from the playbook, headlines, chart
-titles, answers and caveats go out. Every sentence is made from numbers that it carries with it.
+titles, answers, cautions and caveats go out. Every sentence is made from numbers that it carries with it.
 """
 
+from reporter.findings.cautions import cautions
 from reporter.findings.playbook import Play, Playbook, load_playbook
 from reporter.findings.story import find
 
-__all__ = ["Play", "Playbook", "find", "load_playbook"]
+__all__ = ["Play", "Playbook", "cautions", "find", "load_playbook"]

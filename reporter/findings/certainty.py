@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 SMALL = 30
 SMALL_SHARE = 0.03
-YEAR = 360
-ANONYMOUS = 0.05
-ONE_CUSTOMER = 0.1
 RETURNS = {
     "net": "Returns are deducted from what a customer spent",
     "drop": "Returns are left out, so that amounts are before refunds",
@@ -51,7 +48,7 @@ def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
 
 
 def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple[Finding, ...]:
-    """Say what a reader should keep in mind, most important first."""
+    """Say what a reader should keep in mind about the segments, most important first; `cautions` speaks of the data."""
     candidates = [
         drifted(measured),
         _structure(measured),
@@ -59,11 +56,7 @@ def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple
         _small(measured, names),
         key_accounts(measured),
         outsiders(measured),
-        _history(measured),
-        _unfinished(measured),
-        _anonymous(measured),
         _nothing_left(measured),
-        _one_customer(measured),
         _returns(measured, returns),
         _currency(measured),
         _no_dates(measured),
@@ -119,38 +112,6 @@ def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     return draft.finding("caveat.small", f"{join(listed)} {what}: the figures rest on few people.")
 
 
-def _history(measured: Measured) -> Finding | None:
-    if measured.period_days is None or measured.period_days >= YEAR:
-        return None
-    draft = Draft(measured.numerals)
-    days = draft.plural("days", measured.period_days, "day")
-    return draft.finding(
-        "caveat.history",
-        f"The orders span {days}, less than a year: seasons cannot be told from trends, and yearly estimates are scaled up.",
-    )
-
-
-def _unfinished(measured: Measured) -> Finding | None:
-    months, period = measured.months, measured.table.period
-    if months is None or period is None or months.last_partial is None:
-        return None
-    draft = Draft(measured.numerals)
-    month, end = draft.month("month", months.last_partial), draft.day("end", period.end)
-    return draft.finding(
-        "caveat.unfinished", f"The data end on {end}: {month} is not a full month, and no comparison here counts it as one."
-    )
-
-
-def _anonymous(measured: Measured) -> Finding | None:
-    rows = sum(step.rows for step in measured.clean.steps if step.rule == "missing_customer" and step.removed)
-    share = rows / measured.clean.dataset.rows if measured.clean.dataset.rows else 0.0
-    if share < ANONYMOUS:
-        return None
-    draft = Draft(measured.numerals)
-    part, count = draft.percent("share", share), draft.count("rows", rows)
-    return draft.finding("caveat.anonymous", f"{part} of all rows, {count}, have no customer id: those purchases are not in this report.")
-
-
 def _nothing_left(measured: Measured) -> Finding | None:
     left = sum(step.customers or 0 for step in measured.clean.steps if step.removed and step.customers and step.rule != "missing_customer")
     if not left:
@@ -158,20 +119,6 @@ def _nothing_left(measured: Measured) -> Finding | None:
     draft = Draft(measured.numerals)
     who, verb = draft.plural("customers", left, "customer"), "is" if left == 1 else "are"
     return draft.finding("caveat.nothing_left", f"{who} {verb} left out: all that they bought was returned or had no value.")
-
-
-def _one_customer(measured: Measured) -> Finding | None:
-    name = measured.table.revenue
-    if measured.revenue is None or name is None or len(measured.frame) < 2:
-        return None
-    share = float(measured.frame[name].astype(float).max()) / sum(measured.revenue.values())
-    if share <= ONE_CUSTOMER:
-        return None
-    draft = Draft(measured.numerals)
-    return draft.finding(
-        "caveat.one_customer",
-        f"A single customer accounts for {draft.percent('share', share)} of revenue and shapes the segment's figures.",
-    )
 
 
 def _returns(measured: Measured, returns: str) -> Finding | None:

@@ -27,7 +27,9 @@ def people_of(label: str, category: str) -> str | None:
 
 
 def majority(measured: Measured, number: int) -> str | None:
-    """Return "women" or "men" where six members in ten are."""
+    """Return "women" or "men" where six members in ten are, and they are no few."""
+    if measured.is_few(number):
+        return None
     for feature in measured.table.features:
         if feature.unit != "category" or plain_label(feature.label) not in GENDER:
             continue
@@ -54,7 +56,7 @@ def age_feature(measured: Measured) -> Feature | None:
 def age_range(measured: Measured, number: int) -> Finding | None:
     """Say between which ages the middle half of a segment lies."""
     feature = age_feature(measured)
-    if feature is None:
+    if feature is None or measured.is_few(number):
         return None
     draft = Draft(measured.numerals)
     ages, everybody = measured.groups[number][feature.name].astype(float), measured.frame[feature.name].astype(float)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.structure import DOUBTFUL, SIMILAR
 from reporter.findings.wording import capital
-from reporter.model import DriftVerdict
+from reporter.model import CautionKind, DriftVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +37,17 @@ def key_accounts(measured: Measured) -> Finding | None:
     name = measured.table.revenue
     if name is not None and measured.revenue:
         spent = float(measured.frame.loc[[one.customer for one in accounts], name].astype(float).sum())
-        share = draft.percent("share", spent / sum(measured.revenue.values()))
-        text += f", and {'accounts' if single else 'together account'} for {share} of revenue"
+        share = spent / sum(measured.revenue.values())
+        if not (single and _is_told(measured, share)):
+            text += f", and {'accounts' if single else 'together account'} for {draft.percent('share', share)} of revenue"
     treat = "Treat this customer individually" if single else "Treat them one by one"
     return draft.finding("caveat.key_accounts", f"{text}. {treat}: what is said of a segment does not describe them.")
+
+
+def _is_told(measured: Measured, share: float) -> bool:
+    """Tell whether the cautions speak of the one customer who brings this share."""
+    dominant = (one for one in measured.clean.cautions if one.kind is CautionKind.DOMINANT_CUSTOMER)
+    return any(math.isclose(float(one.numbers["share"]), share, rel_tol=1e-6) for one in dominant)
 
 
 def key_accounts_among(measured: Measured, number: int) -> Finding | None:

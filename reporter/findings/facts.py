@@ -138,10 +138,12 @@ def _country(measured: Measured, number: int) -> Finding | None:
 
 
 def home_share(measured: Measured, number: int) -> tuple[str | None, float]:
-    """Return the country of most customers and its share of members; of all customers for segment 0."""
+    """Return the country of most customers and its share of members, none where they are few; of all customers for segment 0."""
     frame = measured.groups[number] if number else measured.frame
     known = frame["country"].dropna().astype(str) if measured.home is not None else None
-    return (None, 0.0) if known is None or known.empty else (measured.home, float((known == measured.home).mean()))
+    if known is None or known.empty or 0 < (known == measured.home).sum() < measured.smallest_cell:
+        return None, 0.0
+    return measured.home, float((known == measured.home).mean())
 
 
 def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | None:

@@ -86,7 +86,10 @@ def _one_a_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
 
 
 def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
-    """Return for each segment the categories whose share differs from that among all customers, the largest difference first."""
+    """Return for each segment the categories whose share differs from that among all customers, the largest difference first.
+
+    A category of too few members is left out: it would tell what those few people are.
+    """
     found: dict[int, list[Mix]] = {number: [] for number in measured.customers}
     for feature in measured.table.features:
         if feature.unit != "category":
@@ -102,6 +105,7 @@ def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
                 Mix(feature=feature.name, category=str(category), share=float(row[category]), overall=float(overall[category]))
                 for category in shares.columns
                 if abs(float(row[category] - overall[category])) >= MIX_DIFFERENCE
+                and int(counts.loc[number, category]) >= measured.smallest_cell
             ]
     return {number: _strongest(items) for number, items in found.items()}
 

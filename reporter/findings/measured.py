@@ -14,7 +14,7 @@ from reporter.findings.wording import spoken
 from reporter.model import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -65,6 +65,8 @@ class Measured:
     one_order: Mapping[int, float] | None
     """Share of members who ordered once."""
     months: Months | None
+    smallest_cell: int = 1
+    """Fewer members than that are not split by what describes people."""
 
     @property
     def transactions(self) -> bool:
@@ -126,6 +128,10 @@ class Measured:
         joins = name in self.spend and second and " " not in second and first.endswith("s") and not first.endswith("ss")
         return f"{first} and {second}" if joins else words
 
+    def is_few(self, number: int) -> bool:
+        """Tell whether a segment has too few members to be split by what describes people."""
+        return self.customers[number] < self.smallest_cell
+
     def segment(self, number: int) -> Segment:
         """Return what the segmentation says about a segment."""
         return next(segment for segment in self.segmentation.segments if segment.id == number)
@@ -165,7 +171,14 @@ class Measured:
 
 
 def measure(
-    clean: CleanDataset, totals: Totals, table: CustomerTable, segmentation: Segmentation, purchases: Purchases | None, numerals: Numerals
+    clean: CleanDataset,
+    totals: Totals,
+    table: CustomerTable,
+    segmentation: Segmentation,
+    purchases: Purchases | None,
+    numerals: Numerals,
+    *,
+    smallest_cell: int = 1,
 ) -> Measured:
     """Measure the base once.
 
@@ -175,6 +188,8 @@ def measure(
         What the earlier stages made.
     numerals
         How numbers are written.
+    smallest_cell
+        Of fewer members, nothing is measured that describes people: a median age of three would tell theirs.
     """
     frame = table.frame.sort_index()
     labels = segmentation.labels.reindex(frame.index).astype(int)
@@ -199,14 +214,26 @@ def measure(
         share={number: size / len(frame) for number, size in customers.items()},
         revenue=revenue,
         revenue_share=_shares(revenue),
-        medians=_by_segment(values.groupby(labels).median()),
+        medians=_without_few(_by_segment(values.groupby(labels).median()), customers, table.features, smallest_cell),
         overall={str(name): float(known.median()) for name, column in values.items() if not (known := column.dropna()).empty},
         groups={number: frame[labels == number] for number in customers},
         effects={number: {name: one.delta for name, one in own.items()} for number, own in apart.items()},
         intervals={number: {name: (one.low, one.high) for name, one in own.items()} for number, own in apart.items()},
         one_order=_one_order(frame, labels),
         months=complete_months(purchases, table.period),
+        smallest_cell=smallest_cell,
     )
+
+
+def _without_few(
+    medians: dict[int, dict[str, float]], customers: Mapping[int, int], features: Sequence[Feature], smallest: int
+) -> dict[int, dict[str, float]]:
+    """Take what describes people from segments of few."""
+    personal = {feature.name for feature in features if feature.describes_people}
+    return {
+        number: own if customers[number] >= smallest else {name: value for name, value in own.items() if name not in personal}
+        for number, own in medians.items()
+    }
 
 
 def _by_segment(table: pd.DataFrame) -> dict[int, dict[str, float]]:

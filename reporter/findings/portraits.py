@@ -130,7 +130,7 @@ def _people(measured: Measured, number: int) -> str:
 
 def _age_words(measured: Measured, number: int) -> str:
     feature = age_feature(measured)
-    effect = measured.effect(number, feature.name) if feature else 0.0
+    effect = measured.effect(number, feature.name) if feature and not measured.is_few(number) else 0.0
     return "younger " if effect <= NARROW else "older " if effect >= WIDE else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.base_titles import base_titles
+from reporter.findings.cautions import cautions
 from reporter.findings.certainty import caveats, certainty
 from reporter.findings.facts import persona_facts
 from reporter.findings.grid import crossing, make_grid
@@ -46,11 +47,11 @@ def find(
     Parameters
     ----------
     clean
-        For its steps, profile and row counts; the table itself is not read.
+        For its steps, profile, cautions and row counts; the table itself is not read.
     totals, table, segmentation, purchases
         The base, one row a customer, their segments and what each segment bought (None for customer tables).
     settings
-        ``findings`` for the playbook and the grid, ``quality.returns`` for a caveat.
+        ``findings`` for the playbook and the grid, ``quality`` for what is said of returns and repeats.
     numerals
         How numbers are written.
 
@@ -60,7 +61,7 @@ def find(
         The client's playbook is not valid.
     """
     playbook = load_playbook(settings)
-    measured = measure(clean, totals, table, segmentation, purchases, numerals)
+    measured = measure(clean, totals, table, segmentation, purchases, numerals, smallest_cell=settings.privacy.smallest_cell)
     names = name_segments(measured)
     products = {number: product_lifts(measured, number) for number in names}
     likes, grid = mixes(measured), make_grid(measured, settings.findings.grid)
@@ -78,6 +79,7 @@ def find(
         titles=titles,
         sections=section_answers(measured, names, opening, grid, actions),
         certainty=certainty(measured, names),
+        cautions=cautions(clean, settings, numerals),
         caveats=caveats(measured, names, settings.quality.returns),
         personas=personas,
         actions=actions,

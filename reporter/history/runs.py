@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def recorded_settings(folder: Path) -> dict[str, Any]:
-    """Return the settings that a run recorded, as plain tables, for reading other data alike: all but the day that recency was counted to.
+    """Return the settings that a run recorded, as plain tables, for reading other data alike.
+
+    What belongs to the run's own data is left out: their place, and the day that recency was counted to.
 
     Raises
     ------
@@ -28,6 +30,7 @@ def recorded_settings(folder: Path) -> dict[str, Any]:
         raise HistoryError(f"{folder / SUMMARY} records no settings.", "Make the run again.")
     tables = {name: dict(table) for name, table in settings.items()}
     tables.get("customers", {}).pop("as_of", None)
+    tables.get("source", {}).pop("data", None)
     return tables
 
 

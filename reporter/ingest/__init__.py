@@ -7,6 +7,6 @@ counts every column once; `vocabulary` knows how columns are named, `transaction
 `customer_tables` find the roles, and `roles` lets the settings have the last word.
 """
 
-from reporter.ingest.reading import close, read, release
+from reporter.ingest.reading import close, look, read, release
 
-__all__ = ["close", "read", "release"]
+__all__ = ["close", "look", "read", "release"]

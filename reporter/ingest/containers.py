@@ -1,48 +1,43 @@
-"""A path in, the data files it holds out: plain, gzipped or zipped, told by their first bytes.
+"""A given file in, the data files it holds out: plain or packed, told by their first bytes.
 
 What is packed is unpacked into the workspace under names of our own, never under a member's path.
 """
 
 from __future__ import annotations
 
-import gzip
-import shutil
+import tarfile
 import zipfile
-import zlib
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, Literal, cast
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from reporter.errors import IngestError
+from reporter.ingest import signatures
+from reporter.ingest.packings import DAMAGE, Measured, Room, pieces, stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
+    from reporter.ingest.signatures import Form, Packing
     from reporter.ingest.sources import Given
 
-Form = Literal["text", "workbook", "parquet"]
+DEPTH = 3
+"""How many times over a file may be packed."""
 
-DATA_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".psv", ".xlsx", ".xlsm", ".xls", ".parquet", ".gz"})
-CHUNK = 1 << 20
-FORMATS = "CSV, TSV, XLSX and Parquet are understood, each also zipped or gzipped."
-
-_ZIP, _GZIP, _PARQUET, _OLE = b"PK\x03\x04", b"\x1f\x8b", b"PAR1", b"\xd0\xcf\x11\xe0"
-_EMPTY_ZIP = b"PK\x05\x06"
-_FOREIGN = {
-    b"%PDF": "a PDF document",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"Rar!": "a RAR archive",
-    b"BZh": "a bzip2 archive",
-    b"\xfd7zXZ": "an xz archive",
-    b"\x28\xb5\x2f\xfd": "a zstd archive",
-    b"SQLite format 3": "an SQLite database",
-    b"<!DOCTYPE": "a web page",
-    b"<html": "a web page",
+_CLAUSES: dict[Packing, str] = {
+    "gzip": "gzipped",
+    "bzip2": "packed with bzip2",
+    "xz": "packed with xz",
+    "zstd": "packed with zstd",
+    "zip": "zipped",
+    "tar": "in a tar archive",
 }
-_DAMAGE = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError)
+_ENDINGS = {".gz": "", ".bz2": "", ".xz": "", ".zst": "", ".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
+_DOCUMENTS = {"word/document.xml": "a Word document", "ppt/presentation.xml": "a presentation", "Index/Document.iwa": "a Numbers document"}
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_ZIP_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
+_UNPACK = "Unpack it yourself and give the unpacked file."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +50,44 @@ class Part:
     form: Form
     packing: str
     """How it was packed, a clause for a reader; empty for a plain file."""
+    remarks: tuple[str, ...] = ()
+    """Clauses for a reader on how it was found."""
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Clauses for a reader on how it came."""
-        return (f"{self.label}, {self.packing}",) if self.packing else ()
+        return (*self.remarks, *((f"{self.label}, {self.packing}",) if self.packing else ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layer:
+    """A file on the way from what was given to what is in it."""
+
+    path: Path
+    name: str
+    """Its own name, which may say what it is."""
+    within: str = ""
+    """What it lies in, for messages: " in orders.zip"."""
+    packings: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return f"{signatures.shown(self.name)}{self.within}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Member:
+    """A file in an archive."""
+
+    path: str
+    """As the archive calls it; it only ever names the file in messages."""
+    open: Callable[[], Any]
+    refusal: str = ""
+    """Why it cannot be unpacked, a clause."""
+
+    @property
+    def name(self) -> str:
+        return PurePosixPath(self.path.replace("\\", "/")).name
 
 
 def unpack(given: Given, workspace: Path) -> list[Part]:
@@ -68,116 +96,141 @@ def unpack(given: Given, workspace: Path) -> list[Part]:
     Raises
     ------
     IngestError
-        The file is missing, a folder, empty, unreadable, damaged, encrypted, or of no known format.
+        The file is empty, damaged, encrypted, of no known format, or larger unpacked than an honest file or the disk.
     """
-    _check(given.path)
+    room = Room(workspace, given.label, given.path.stat().st_size)
     try:
-        return list(_parts(given.path, given.label, workspace, ""))
-    except _DAMAGE as error:
-        what = f"{given.label} is damaged: its packed content cannot be read ({error or type(error).__name__})."
+        parts = list(_parts(_Layer(path=given.path, name=given.label), room))
+    except (*DAMAGE, tarfile.TarError, OSError) as error:
+        reason = str(error).split("\n", 1)[0].rstrip(".") or type(error).__name__
+        what = f"{given.label} is damaged: its packed content cannot be read ({reason})."
         raise IngestError(what, "Ask for the file again, or unpack it yourself and give the unpacked file.") from error
+    first, *others = parts
+    return [
+        Part(path=first.path, label=first.label, form=first.form, packing=first.packing, remarks=given.notes),
+        *others,
+    ]
 
 
-def _check(path: Path) -> None:
-    if path.is_dir():
-        raise IngestError(f"{path} is a folder, not a file.", "Name the data file in it.")
-    try:
-        with path.open("rb") as stream:
-            if not stream.read(1):
-                raise IngestError(f"{path.name} is empty (0 bytes).", "Export the data again, with its header line.")
-    except FileNotFoundError as error:
-        raise IngestError(f"There is no file {path}.", _suggestion(path)) from error
-    except OSError as error:
-        raise IngestError(f"{path.name} cannot be read: {error.strerror}.", "Check that you may read the file.") from error
-
-
-def _suggestion(path: Path) -> str:
-    folder = path.parent
-    if not folder.is_dir():
-        return f"The folder {folder} does not exist either; check the path."
-    near = sorted(other.name for other in folder.iterdir() if other.stem.lower() == path.stem.lower() and other.is_file())
-    return f"In that folder there is {', '.join(near)}." if near else "Check the path and its spelling."
-
-
-def _parts(path: Path, label: str, workspace: Path, packing: str) -> Iterator[Part]:
-    with path.open("rb") as stream:
-        head = stream.read(512)
-    if head.startswith(_GZIP):
-        yield from _gunzip(path, label, workspace, packing)
-    elif head.startswith((_ZIP, _EMPTY_ZIP)):
-        yield from _unzip(path, label, workspace, packing)
+def _parts(layer: _Layer, room: Room) -> Iterator[Part]:
+    with layer.path.open("rb") as file:
+        head = file.read(signatures.HEAD)
+    if not head:
+        raise _empty(layer.label)
+    packing = signatures.packing(head)
+    if packing is None:
+        yield _part(layer, signatures.form(head, layer.name, layer.label))
+        return
+    if len(layer.packings) >= DEPTH and packing != "zip":  # a workbook is a zip too
+        raise _too_often(layer)
+    if packing == "zip":
+        yield from _unzip(layer, room)
+    elif packing == "tar":
+        yield from _untar(layer, room)
     else:
-        yield Part(path=path, label=label, form=_form(head, label), packing=packing)
+        path = room.write(stream(layer.path, packing))
+        if path.stat().st_size == 0:
+            raise _empty(layer.label)
+        yield from _parts(_inner(layer, path, packing), room)
 
 
-def _form(head: bytes, label: str) -> Form:
-    if head.startswith(_PARQUET):
-        return "parquet"
-    if head.startswith(_OLE):
-        return "workbook"
-    for signature, words in _FOREIGN.items():
-        if head.lstrip().startswith(signature):
-            raise IngestError(f"{label} is {words}, not a table.", FORMATS)
-    if head[257:262] == b"ustar":
-        raise IngestError(f"{label} is a tar archive, not a table.", FORMATS)
-    suffix = PurePosixPath(label.split(" in ", maxsplit=1)[0]).suffix.lower()
-    if suffix in {".parquet", ".xlsx", ".xlsm", ".xls"}:
-        raise IngestError(f"{label} is damaged: it does not begin like a {suffix} file.", "Ask for the file again, or export it anew.")
-    return "text"
+def _part(layer: _Layer, form: Form) -> Part:
+    return Part(path=layer.path, label=layer.label, form=form, packing=", ".join(layer.packings))
 
 
-def _gunzip(path: Path, label: str, workspace: Path, packing: str) -> Iterator[Part]:
-    if packing.count(",") > 1:
-        raise IngestError(f"{label} is packed too many times over.", "Unpack it yourself and give the unpacked file.")
-    with gzip.open(path) as stream:
-        target = _copy(cast("BinaryIO", stream), workspace)
-    _refuse_empty(target, label)
-    inner = label.removesuffix(".gz") if label.endswith(".gz") else f"the content of {label}"
-    yield from _parts(target, inner, workspace, _joined(packing, "gzipped"))
+def _inner(layer: _Layer, path: Path, packing: Packing) -> _Layer:
+    suffix = PurePosixPath(layer.name).suffix
+    packings = (*layer.packings, _CLAUSES[packing])
+    if suffix.lower() in _ENDINGS:
+        name = layer.name.removesuffix(suffix) + _ENDINGS[suffix.lower()]
+        return _Layer(path=path, name=name, within=layer.within, packings=packings)
+    return _Layer(path=path, name="the content", within=f" of {layer.label}", packings=packings)
 
 
-def _unzip(path: Path, label: str, workspace: Path, packing: str) -> Iterator[Part]:
-    with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
-        if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
-            yield Part(path=path, label=label, form="workbook", packing=packing)
+def _unzip(layer: _Layer, room: Room) -> Iterator[Part]:
+    with Measured(layer.path) as file, zipfile.ZipFile(file) as archive:
+        names = set(archive.namelist())
+        if _is_workbook(archive, names, layer):
+            yield _part(layer, "workbook")
             return
-        for member in _data_members(archive, label):
-            if member.flag_bits & 1:
-                raise IngestError(f"{label} is protected by a password.", "Unpack it yourself and give the unpacked file.")
-            with archive.open(member) as stream:
-                target = _copy(cast("BinaryIO", stream), workspace)
-            inner = f"{PurePosixPath(member.filename).name} in {label}"
-            _refuse_empty(target, inner)
-            yield from _parts(target, inner, workspace, _joined(packing, "zipped"))
+        if len(layer.packings) >= DEPTH:
+            raise _too_often(layer)
+        members = []
+        for info in archive.infolist():
+            room.member()
+            if not info.is_dir():
+                refusal = "is protected by a password" if info.flag_bits & 1 else ""
+                if not refusal and info.compress_type not in _ZIP_METHODS:
+                    refusal = "is packed in a way that is not understood"
+                members.append(_Member(path=info.filename, open=lambda info=info: archive.open(info), refusal=refusal))  # type: ignore[misc]
+        yield from _members(members, layer, "zip", room)
 
 
-def _data_members(archive: zipfile.ZipFile, label: str) -> list[zipfile.ZipInfo]:
-    """Return the members that hold data, in the order of their names; read-me texts stay out beside real tables."""
-    files = [member for member in archive.infolist() if not member.is_dir() and not _is_hidden(member.filename)]
-    found = [member for member in files if PurePosixPath(member.filename).suffix.lower() in DATA_SUFFIXES]
-    tables = [member for member in found if PurePosixPath(member.filename).suffix.lower() != ".txt"] or found
-    if not tables:
-        seen = ", ".join(PurePosixPath(member.filename).name for member in files[:5]) or "nothing"
-        raise IngestError(f"{label} holds no data file; it holds {seen}.", FORMATS)
-    return sorted(tables, key=lambda member: member.filename)
+def _is_workbook(archive: zipfile.ZipFile, names: set[str], layer: _Layer) -> bool:
+    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+        return True
+    if "mimetype" in names and "content.xml" in names:
+        with archive.open("mimetype") as file:
+            if file.read(200).decode("ascii", "replace").startswith(_ODS):
+                return True
+        raise IngestError(f"{layer.label} is an office document, not a table.", signatures.FORMATS)
+    for name, words in _DOCUMENTS.items():
+        if name in names:
+            raise IngestError(f"{layer.label} is {words}, not a table.", "Save it as XLSX or CSV.")
+    return False
+
+
+def _untar(layer: _Layer, room: Room) -> Iterator[Part]:
+    with Measured(layer.path) as file, tarfile.open(fileobj=file, mode="r:") as archive:
+        members = []
+        for info in archive:
+            room.member()
+            if info.isreg():  # links and devices are nothing that could be data
+                refusal = "has holes" if info.issparse() else ""
+                members.append(_Member(path=info.name, open=lambda info=info: archive.extractfile(info), refusal=refusal))  # type: ignore[misc]
+        yield from _members(members, layer, "tar", room)
+
+
+def _members(members: Sequence[_Member], layer: _Layer, packing: Packing, room: Room) -> Iterator[Part]:
+    chosen = _data_members(members, layer.label)
+    names = [member.name for member in chosen]
+    for member in chosen:
+        if member.refusal:
+            raise IngestError(f"{layer.label} {member.refusal}.", _UNPACK)
+        with member.open() as source:
+            path = room.write(pieces(source))
+        name = member.name if names.count(member.name) == 1 else member.path
+        packings = (*layer.packings, _CLAUSES[packing])
+        yield from _parts(_Layer(path=path, name=name, within=f" in {layer.label}", packings=packings), room)
+
+
+def _data_members(members: Iterable[_Member], label: str) -> list[_Member]:
+    """Return the members that hold data, in the order of their names."""
+    files = sorted((member for member in members if not _is_hidden(member.path)), key=lambda member: member.path)
+    kept = set(tables([member.path for member in files]))
+    if not kept:
+        seen = ", ".join(signatures.shown(member.name) for member in files[:5]) or "nothing"
+        raise IngestError(f"{label} holds no data file; it holds {seen}.", signatures.FORMATS)
+    return [member for member in files if member.path in kept]
+
+
+def tables(names: Sequence[str]) -> list[str]:
+    """Return the names that are those of data files; read-me texts stay out beside real tables."""
+    found = [name for name in names if _suffix(name) in signatures.DATA_SUFFIXES]
+    return [name for name in found if _suffix(name) != ".txt"] or found
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX", "~$")) for part in PurePosixPath(name).parts if part not in {".", ".."})
+    return any(part.startswith((".", "__MACOSX", "~$")) for part in PurePosixPath(name.replace("\\", "/")).parts if part not in {".", ".."})
 
 
-def _copy(stream: BinaryIO, workspace: Path) -> Path:
-    target = workspace / f"unpacked-{len(list(workspace.iterdir()))}"
-    with target.open("xb") as output:
-        shutil.copyfileobj(stream, output, CHUNK)
-    return target
+def _empty(label: str) -> IngestError:
+    return IngestError(f"{label} is empty (0 bytes once unpacked).", "Export the data again, with its header line.")
 
 
-def _refuse_empty(path: Path, label: str) -> None:
-    if path.stat().st_size == 0:
-        raise IngestError(f"{label} is empty (0 bytes once unpacked).", "Export the data again, with its header line.")
-
-
-def _joined(packing: str, clause: str) -> str:
-    return f"{packing}, {clause}" if packing else clause
+def _too_often(layer: _Layer) -> IngestError:
+    return IngestError(f"{layer.label} is packed too many times over.", _UNPACK)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import re
+import difflib
+import encodings.aliases
 import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
+from reporter.ingest import alphabets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,29 +25,99 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )  # UTF-32 first: its little-endian mark begins with UTF-16's
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
-_WESTERN_ENCODINGS = ("cp1252", "cp850", "mac_roman")
-_WESTERN = "äöüßÄÖÜàâçéèêëîïôùûœÀÂÇÉÈÊËÎÏÔÙÛñÑáíóúÁÍÓÚãõÃÕåÅæÆøØìòºª£€§°´’‘“”–—…•·¡¿®™©½¼¾²³ \xa0\xad×µ"
+MOSTLY_UTF8 = "utf-8 but for some bytes"
+_GOOD_TO_BAD = 3
+"""Characters that are UTF-8 for each byte that is not, from which a text is taken to be UTF-8 with damage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A text as UTF-8."""
+
+    path: Path
+    encoding: str
+    """How it was written."""
+    notes: tuple[str, ...] = ()
+    """Clauses for a reader."""
 
 
 def utf8(path: Path, label: str, workspace: Path) -> tuple[Path, str]:
-    """Return a UTF-8 file of the same text (the file itself where it is UTF-8), and the encoding found.
+    """Return a UTF-8 file of the same text, and the encoding found: see `decode`."""
+    decoded = decode(path, label, workspace)
+    return decoded.path, decoded.encoding
+
+
+def decode(path: Path, label: str, workspace: Path, wanted: str = "") -> Decoded:
+    """Find a text's encoding, unless it is told, and write the text anew as UTF-8 where it is another.
 
     Raises
     ------
     IngestError
-        The bytes are no text, or of no encoding that can be told.
+        The bytes are no text, of no encoding that can be told, or not of the one that was wanted.
     """
+    if wanted:
+        return _as_wanted(path, label, workspace, wanted)
     encoding = detect(path, label)
     if encoding in {"utf-8", "utf-8-sig"}:
-        return path, encoding
+        return Decoded(path=path, encoding=encoding)
     target = workspace / f"utf8-{len(list(workspace.iterdir()))}"
+    if encoding == MOSTLY_UTF8:
+        bad = _transcode_mostly_utf8(path, target)
+        bytes_ = "1 byte that is" if bad == 1 else f"{bad:,} bytes that are"
+        return Decoded(path=target, encoding="utf-8", notes=(f"{bytes_} no UTF-8 read as cp1252",))
     for attempt in (encoding, "latin-1") if encoding == "cp1252" else (encoding,):
         try:
             _transcode(path, target, attempt)
         except UnicodeDecodeError:
             continue
-        return target, attempt
+        return Decoded(path=target, encoding=attempt)
     raise _undecodable(label, f"it begins like {encoding}, then breaks off from it")
+
+
+def _as_wanted(path: Path, label: str, workspace: Path, wanted: str) -> Decoded:
+    """Read a text in the encoding that the settings name."""
+    try:
+        "".encode(wanted)
+        name = codecs.lookup(wanted).name
+    except (LookupError, UnicodeError, ValueError) as error:
+        close = difflib.get_close_matches(wanted.lower().replace("-", "_"), sorted(set(encodings.aliases.aliases.values())), n=1)
+        nearest = f"The nearest is {close[0]!r}. " if close else ""
+        what = f"source.encoding is {wanted!r}, which is no encoding that is known."
+        raise IngestError(
+            what, f"{nearest}Usual ones are utf-8, cp1252, latin-1, utf-16 and cp1250; leave it away to have it found out."
+        ) from error
+    target = workspace / f"utf8-{len(list(workspace.iterdir()))}"
+    try:
+        _transcode(path, target, "utf-8-sig" if name == "utf-8" else name)
+    except UnicodeError as error:
+        raise _not_as_wanted(path, label, wanted, name) from error
+    return Decoded(path=target, encoding=name)
+
+
+def _not_as_wanted(path: Path, label: str, wanted: str, name: str) -> IngestError:
+    """Say where a text leaves the encoding that the settings name."""
+    decoder = codecs.getincrementaldecoder(name)()
+    before, line = 0, 1
+    hint = "Leave source.encoding away to have it found out, or name the one that the file was saved in."
+    with path.open("rb") as stream:
+        while True:
+            chunk = stream.read(CHUNK)
+            held = len(decoder.getstate()[0])
+            try:
+                line += decoder.decode(chunk, final=not chunk).count("\n")
+            except UnicodeDecodeError as error:
+                whole = error.object[: error.start]
+                line += whole.decode(name, errors="replace").count("\n")
+                byte = error.object[error.start]
+                place = before - held + error.start + 1
+                return IngestError(
+                    f"{label} is not {wanted}: byte {place:,} (0x{byte:02X}, in line {line:,}) is none of its characters.", hint
+                )
+            except UnicodeError as error:
+                return IngestError(f"{label} is not {wanted}: {error}.", hint)
+            if not chunk:
+                return IngestError(f"{label} is not {wanted}.", hint)
+            before += len(chunk)
 
 
 def detect(path: Path, label: str) -> str:
@@ -60,7 +133,7 @@ def detect(path: Path, label: str) -> str:
         else:
             encoding = "utf-8"
         if b"\0" in head:
-            return _utf16_without_mark(head, label)
+            return _wide_without_mark(head, label)
         if len(head.translate(None, _CONTROL)) < 0.99 * len(head):
             raise _undecodable(label, "it is full of control characters, so it is a binary file")
         stream.seek(0)
@@ -72,34 +145,45 @@ def detect(path: Path, label: str) -> str:
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
-                return _legacy(_sample(path), label)
-        return encoding if not decoder.getstate()[0] else _legacy(_sample(path), label)
+                return _other(path, label)
+        return encoding if not decoder.getstate()[0] else _other(path, label)
 
 
-def _utf16_without_mark(head: bytes, label: str) -> str:
-    pairs = len(head) // 2
-    even, odd = head[::2].count(0) / pairs, head[1::2].count(0) / pairs
-    if odd > 0.3 and even < 0.05:
-        return "utf-16-le"
-    if even > 0.3 and odd < 0.05:
-        return "utf-16-be"
-    raise _undecodable(label, "it holds NUL bytes, so it is a binary file")
+def _wide_without_mark(head: bytes, label: str) -> str:
+    """Tell UTF-16 and UTF-32 by what their first characters are, read either way."""
+    scores: dict[str, float] = {}
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        text = head.decode(encoding, errors="replace")
+        usual = sum(sign in "\t\r\n" or (sign.isprintable() and sign != "\ufffd" and (sign < "\u0530" or sign.isalpha())) for sign in text)
+        ascii_ = sum(" " <= sign <= "~" or sign in "\t\r\n" for sign in text)
+        scores[encoding] = usual / len(text) if ascii_ > 0.05 * len(text) else 0.0
+    best = max(scores, key=lambda encoding: scores[encoding])
+    if scores[best] < 0.95:
+        raise _undecodable(label, "it holds NUL bytes, so it is a binary file")
+    return best
 
 
 def _sample(path: Path) -> bytes:
     """Collect lines that hold other than ASCII characters."""
     sample = bytearray()
+    rest = b""
     with path.open("rb") as stream:
         while len(sample) < _SAMPLE and (chunk := stream.read(CHUNK)):
-            if not chunk.isascii():
-                sample += b"\n".join(line for line in chunk.splitlines() if not line.isascii())
-    return bytes(sample[:_SAMPLE])
+            *lines, rest = (rest + chunk).splitlines() if len(rest) < CHUNK else [rest, chunk]
+            sample += b"".join(line + b"\n" for line in lines if not line.isascii())
+    if not rest.isascii():
+        sample += rest
+    cut = bytes(sample[:_SAMPLE])
+    return cut if len(sample) <= _SAMPLE or b"\n" not in cut else cut[: cut.rfind(b"\n") + 1]
 
 
-def _legacy(sample: bytes, label: str) -> str:
-    """Tell an eight-bit or East Asian encoding from the lines that are not ASCII."""
-    if western := _western(sample):
-        return western
+def _other(path: Path, label: str) -> str:
+    """Tell an encoding other than UTF-8 from the lines that are not ASCII."""
+    sample = _sample(path)
+    if _is_mostly_utf8(sample):
+        return MOSTLY_UTF8
+    if found := alphabets.recognise(sample):
+        return found
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(sample).best()
@@ -108,27 +192,28 @@ def _legacy(sample: bytes, label: str) -> str:
     return str(best.encoding)
 
 
-def _western(sample: bytes) -> str | None:
-    """Tell Windows, DOS and Macintosh text of Western Europe apart by where letters and signs stand; None for another script."""
-    high = sum(byte >= 0x80 for byte in sample)
-    letters = sum(byte < 0x80 and chr(byte).isalpha() for byte in sample)
-    if high > 0.5 * letters + 8 or re.search(rb"[\x80-\xff]{4,}", sample):
-        return None
-    scores = {encoding: _plausible(sample.decode(encoding, errors="replace")) / high for encoding in _WESTERN_ENCODINGS}
-    best = max(_WESTERN_ENCODINGS, key=lambda encoding: scores[encoding])
-    return best if scores[best] >= 0.8 else None
+def _is_mostly_utf8(sample: bytes) -> bool:
+    """Whether bytes that are no UTF-8 are few beside characters that are."""
+    text = sample.decode("utf-8", errors="surrogateescape")
+    bad = sum("\udc80" <= sign <= "\udcff" for sign in text)
+    good = sum(sign > "\x7f" for sign in text) - bad
+    return bad > 0 and good >= _GOOD_TO_BAD * bad
 
 
-def _plausible(text: str) -> int:
-    """Count characters beyond ASCII that stand where they may: letters beside letters, signs not within a word."""
-    padded = f" {text} "
-    return sum(
-        (before.isalpha() or after.isalpha()) and not (before.islower() and sign.isupper())
-        if sign.isalpha()
-        else not (before.isalpha() and after.isalpha()) or sign in "’·-"
-        for before, sign, after in zip(padded, padded[1:], padded[2:], strict=False)
-        if sign > "\x7f" and (sign in _WESTERN or sign.isspace())
-    )
+def _transcode_mostly_utf8(source: Path, target: Path) -> int:
+    """Write a text anew, bytes that are no UTF-8 taken for Windows characters; return how many there were."""
+    windows = {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0x100)}
+    bad = 0
+    with (
+        source.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as reader,
+        target.open("w", encoding="utf-8", newline="") as writer,
+    ):
+        while chunk := reader.read(CHUNK):
+            if not chunk.isascii():
+                bad += sum("\udc80" <= sign <= "\udcff" for sign in chunk)
+                chunk = chunk.translate(windows)
+            writer.write(chunk)
+    return bad
 
 
 def _transcode(source: Path, target: Path, encoding: str) -> None:

@@ -1,10 +1,11 @@
-"""The loaded tables in, the run's one table out: tables with the same columns are put one below the other."""
+"""The loaded tables in, the run's one table out: tables with the same columns are put one below the other, others joined by keys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
+from reporter.ingest import attaching, filling, relations, stacking, wishes
 from reporter.ingest.store import TABLE
 
 if TYPE_CHECKING:
@@ -29,21 +30,24 @@ def join(loaded: Sequence[Loaded], store: Store, settings: SourceSettings) -> tu
     IngestError
         The tables do not fit together, or there is no row.
     """
-    labels = list(dict.fromkeys(one.label for one in loaded))
-    first, *others = loaded
-    columns = set(store.types(first.table))
-    for other in others:
-        if (own := set(store.types(other.table))) != columns:
-            differing = ", ".join(sorted(own ^ columns)[:6])
-            what = f"{first.label} and {other.label} do not have the same columns (they differ in {differing})."
-            raise IngestError(
-                what,
-                f"Give only one of them, or files that fit together; there are {', '.join(labels)}.",
-            )
-    store.join([one.table for one in loaded])
+    stacks, notes = stacking.stack(loaded, store, wishes.kept_apart(settings, loaded))
+    tables = []
+    for stacked in stacks:
+        table, filled = filling.fill(stacked, store)
+        tables.append(table)
+        notes = (*notes, *filled)
+    wanted = wishes.links(settings.joins, tables, store)
+    main = wishes.main(settings.main, tables)
+    joins: tuple[Join, ...] = ()
+    if len(tables) == 1:
+        store.rename(tables[0].table)
+    else:
+        tree = relations.relate(tables, store, wanted, main)
+        joins, said = attaching.attach(tree, store)
+        notes = (*notes, *said)
     if store.rows(TABLE) == 0:
         raise IngestError(
-            f"{labels[0]} holds columns but no row.",
+            f"{loaded[0].label} holds columns but no row.",
             "Export the data again, with its rows.",
         )
-    return (f"{len(labels)} files joined: {', '.join(labels)}",) if len(labels) > 1 else (), ()
+    return notes, joins

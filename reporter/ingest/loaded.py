@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reporter.model import SourceFile
+
+_ENDINGS = re.compile(
+    r"(\.(csv|tsv|tab|psv|txt|dat|json|ndjson|jsonl|parquet|pq|feather|arrow|ipc|xlsx|xlsm|xlsb|xls|ods|gz|bz2|zst|xz|zip|tar|tgz))+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,14 @@ class Loaded:
     """Whether texts may hold empty strings, which become missing."""
     notes: tuple[str, ...] = ()
     """Clauses for a reader on how it was read."""
+    sheet: str = ""
+    """The sheet's name, where a workbook gave several tables."""
+
+    @property
+    def name(self) -> str:
+        """How settings call the table: its file's name without endings, or its sheet."""
+        member, inside, _ = self.label.rpartition(" in ")
+        return self.sheet or _ENDINGS.sub("", member if inside and _ENDINGS.search(member) else self.label)
 
     @property
     def file(self) -> SourceFile:

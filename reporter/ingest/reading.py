@@ -20,7 +20,7 @@ from reporter.ingest import (
     sources,
     vocabulary,
 )
-from reporter.ingest.conversions import Hints
+from reporter.ingest.candidates import Hints
 from reporter.ingest.store import TABLE, Store, quoted, warm_up
 from reporter.ingest.understanding import understand
 from reporter.model import Dataset, Role, Source
@@ -36,6 +36,21 @@ if TYPE_CHECKING:
 
 
 def read(data: Sequence[str | Path], settings: Settings, workspace: Path) -> Dataset:
+    """Read a client's data for a report: `look`, and refuse what no report can be made of.
+
+    Raises
+    ------
+    IngestError
+        The data cannot be read, do not fit together, or their columns cannot be understood.
+    """
+    dataset = look(data, settings, workspace)
+    if dataset.refusal:
+        close(dataset)
+        raise dataset.refusal
+    return dataset
+
+
+def look(data: Sequence[str | Path], settings: Settings, workspace: Path) -> Dataset:
     """Read a client's data into one typed table and find the role of each column.
 
     Parameters
@@ -52,12 +67,13 @@ def read(data: Sequence[str | Path], settings: Settings, workspace: Path) -> Dat
     Raises
     ------
     IngestError
-        The data cannot be read, do not fit together, or their columns cannot be understood.
+        The data cannot be read, or do not fit together. Columns that make no report are told by `Dataset.refusal`.
     """
     if not data:
         raise IngestError("No file was given.", "Name at least one data file.")
     if databases.is_url(data):
-        return databases.read(str(data[0]), settings)
+        return databases.read(data, settings)
+    data = [databases.file_of(one) for one in data]
     folder = Path(tempfile.mkdtemp(prefix="ingest-", dir=workspace))
     given = sources.find(data, folder)
     parts = [part for one in given for part in containers.unpack(one, folder)]
@@ -66,16 +82,22 @@ def read(data: Sequence[str | Path], settings: Settings, workspace: Path) -> Dat
         digest = pool.submit(_digest, [one.path for one in given])
         store = Store(folder, sum(part.path.stat().st_size for part in parts))
         try:
-            return _dataset(given, parts, settings, store, folder, digest.result)
-        except BaseException:
+            dataset = _dataset(given, parts, settings, store, folder, digest.result)
+            sources.unchanged(given)
+        except BaseException as error:
             store.close()
+            if isinstance(error, (IngestError, OSError)):
+                sources.unchanged(given)  # that a file changed is the better reason
             raise
+        return dataset
 
 
 def release(dataset: Dataset) -> None:
     """Drop the raw table when it is needed no more; what was made of it stays. A client's own database is left alone."""
     if dataset.owned:
         dataset.table.get_backend().con.execute(f"DROP TABLE {quoted(dataset.table.get_name())}")
+    else:
+        databases.release(dataset)
 
 
 def close(dataset: Dataset) -> None:
@@ -116,7 +138,7 @@ def _dataset(
             files=tuple(one.file for one in loaded),
         )
 
-    dataset = understand(store.table(), typed, settings.roles, fixed, store.compute, source, joins)
+    dataset = understand(store.table(), typed, settings, fixed, store.compute, source, joins)
     _make_text(store, dataset.columns, typed.dtypes)
     return replace(dataset, table=store.table(), owned=True)
 
@@ -136,6 +158,8 @@ def _hints(
         dates=frozenset(dates | {name for name, role in fixed.items() if role is Role.DATE}),
         values=frozenset(values | {name for name, role in fixed.items() if role in roles.VALUES}),
         comma_is_decimal={one.delimiter for one in loaded if one.delimiter} == {";"},
+        point_is_decimal={one.delimiter for one in loaded if one.delimiter} == {","},
+        decimal=settings.source.decimal,
         date_order=settings.roles.date_order,
     )
 

@@ -7,7 +7,6 @@ what counts and describes columns (`statistics`) is written in Ibis.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -18,30 +17,17 @@ import ibis
 from reporter.errors import IngestError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from reporter.ingest.dialects import Dialect
-
 TABLE = "dataset"
+MANY = 40
+"""Columns from which a change of types writes the table anew."""
 MEMORY = 250_000_000
 """Bytes that DuckDB may hold at least before it spills into the workspace."""
 
 MEMORY_PER_BYTE = 2.5
 """Bytes that it may hold for each byte of data, so that large files are not slowed by spilling."""
-
-BUFFER = 8 << 20
-"""Bytes of text that a thread reads at once: a quarter of the default takes as long, and 50 MB less memory."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejects:
-    """Lines that could not be read."""
-
-    lines: int
-    first: int
-    """Number of the first such line in the file."""
-    reason: str
 
 
 class Store:
@@ -60,31 +46,12 @@ class Store:
                 "allocator_bulk_deallocation_flush_threshold": "64MB",
             },
         )
+        self._connection.execute("SET TimeZone = 'UTC'")  # moments with a zone are the same on every machine
 
     @cached_property
     def backend(self) -> Any:
         """The same database as Ibis sees it."""
         return ibis.duckdb.from_connection(self._connection)
-
-    def load_text(self, path: Path, dialect: Dialect, label: str, table: str) -> Rejects | None:
-        """Read a UTF-8 text into a table of text columns; lines of the wrong width stay out and are counted."""
-        columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in dialect.names)
-        source = (
-            f"read_csv({_text(str(path))}, auto_detect = false, header = true, skip = {dialect.skip}, delim = {_text(dialect.delimiter)}, "
-            f"quote = '\"', escape = '\"', store_rejects = true, buffer_size = {BUFFER}, columns = {{{columns}}})"
-        )
-        try:
-            self._run(f"CREATE TABLE {quoted(table)} AS FROM {source}")
-        except duckdb.Error as error:
-            what = f"{label} cannot be read as {dialect.description} ({_first_line(error)})."
-            raise IngestError(what, "Check its quotes and line ends, or export it anew as XLSX or Parquet.") from error
-        counts = self.row(
-            ["count(DISTINCT line)", "min(line)", "arg_min(error_type::VARCHAR, line)"],
-            "reject_errors",
-        )
-        self._run("DROP TABLE reject_errors")
-        self._run("DROP TABLE reject_scans")
-        return Rejects(lines=counts[0], first=counts[1], reason=str(counts[2]).lower()) if counts[0] else None
 
     def load_arrow(self, data: Any, names: Sequence[str], table: str) -> None:
         """Copy an Arrow stream into a table, its columns renamed by their places."""
@@ -100,7 +67,7 @@ class Store:
     def load_parquet(self, path: Path, label: str, table: str) -> None:
         """Read a Parquet file into a table."""
         try:
-            self._run(f"CREATE TABLE {quoted(table)} AS FROM read_parquet({_text(str(path))})")
+            self._run(f"CREATE TABLE {quoted(table)} AS FROM read_parquet({literal(str(path))})")
         except duckdb.Error as error:
             hint = "Ask for the file again, or export it anew."
             raise IngestError(f"{label} is damaged: it cannot be read as Parquet ({_first_line(error)}).", hint) from error
@@ -119,20 +86,24 @@ class Store:
         sql = f"SELECT {column} FROM {quoted(table)} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY hash({column}), 1 LIMIT {count}"  # noqa: S608 - quoted names
         return [str(row[0]) for row in self._run(sql)]
 
-    def join(self, tables: Sequence[str]) -> None:
-        """Make the run's table of these, which have the same columns; a column of differing types becomes text."""
-        if len(tables) == 1:
-            self._run(f"ALTER TABLE {quoted(tables[0])} RENAME TO {TABLE}")
-            return
-        types = [self.types(table) for table in tables]
-        selections = []
-        for table, own in zip(tables, types, strict=True):
-            mixed = {name for name in types[0] if len({other[name] for other in types}) > 1}
-            cells = ", ".join(f"{as_text(name, own[name])} AS {quoted(name)}" if name in mixed else quoted(name) for name in types[0])
-            selections.append(f"SELECT {cells} FROM {quoted(table)}")  # noqa: S608 - quoted names
-        self._run(f"CREATE TABLE {TABLE} AS {' UNION ALL '.join(selections)}")
-        for table in tables:
-            self._run(f"DROP TABLE {quoted(table)}")
+    def rename(self, table: str, name: str = TABLE) -> None:
+        """Call a table otherwise; by default it becomes the run's table."""
+        self._run(f"ALTER TABLE {quoted(table)} RENAME TO {quoted(name)}")
+
+    def make(self, table: str, selection: str) -> None:
+        """Keep the answer of a query as a table."""
+        self._run(f"CREATE TABLE {quoted(table)} AS {selection}")
+
+    def run(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a statement of a format's module and return its rows."""
+        return self._run(sql)
+
+    def stream(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """Return the rows that a query answers with, some at a time."""
+        with self._connection.cursor() as cursor:
+            answer = cursor.execute(sql)
+            while rows := answer.fetchmany(1000):
+                yield from rows
 
     def drop(self, table: str) -> None:
         """Remove a table."""
@@ -140,6 +111,13 @@ class Store:
 
     def convert(self, expressions: Mapping[str, tuple[str, str]]) -> None:
         """Give columns of the run's table another type: {column: (type, expression)}; only these are written anew."""
+        if len(expressions) > MANY:  # each change of a type looks at all columns: beyond some it is quicker to write them all anew
+            changed = {name: f"CAST({expression} AS {kind}) AS {quoted(name)}" for name, (kind, expression) in expressions.items()}
+            cells = ", ".join(changed.get(name, quoted(name)) for name in self.types(TABLE))
+            self._run(f'CREATE TABLE "{TABLE} anew" AS SELECT {cells} FROM {TABLE}')  # noqa: S608 - quoted names
+            self._run(f"DROP TABLE {TABLE}")
+            self._run(f'ALTER TABLE "{TABLE} anew" RENAME TO {TABLE}')
+            return
         for name, (kind, expression) in expressions.items():
             self._run(f"ALTER TABLE {TABLE} ALTER {quoted(name)} TYPE {kind} USING {expression}")
 
@@ -157,6 +135,13 @@ class Store:
         grouped = f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP BY 1)"  # noqa: S608 - quoted names
         answer = self._run(f"SELECT coalesce(sum(times), 0), {counts} FROM {grouped}")  # noqa: S608 - quoted names
         return [int(count) for count in answer[0]]
+
+    def counts(self, name: str, expression: str) -> dict[str, int]:
+        """Count a column's rows by the text that an expression finds in them, the commonest first; empty texts aside."""
+        column = quoted(name)
+        grouped = f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP BY 1)"  # noqa: S608 - quoted names
+        sql = f"SELECT {expression} AS found, sum(times) FROM {grouped} GROUP BY 1 HAVING found <> '' ORDER BY 2 DESC, 1"  # noqa: S608 - quoted names
+        return {str(found): int(times) for found, times in self._run(sql)}
 
     def compute(self, expression: Any) -> list[tuple[Any, ...]]:
         """Run an Ibis expression and return its rows, without a data frame."""
@@ -196,7 +181,8 @@ def as_text(name: str, kind: str) -> str:
     return f"CAST({column} AS VARCHAR)"
 
 
-def _text(value: str) -> str:
+def literal(value: str) -> str:
+    """Write a text in SQL."""
     return "'" + value.replace("'", "''") + "'"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reporter.ingest import roles, statistics
-from reporter.model import ColumnProfile, Dataset
+from reporter.ingest import describing, personal, roles, sampling, statistics
+from reporter.ingest.contents import Contents
+from reporter.ingest.vocabulary import Vocabulary
+from reporter.model import ColumnProfile, Dataset, Kind
 from reporter.numerals import plain
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from reporter.ingest.statistics import ColumnStatistics, Compute
     from reporter.model import Column, DataType, Doubt, Join, Role, Source
-    from reporter.settings import RolesSettings
+    from reporter.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +32,14 @@ class Typed:
     """Columns named like a date that hold none, each with a value to show."""
     doubts: tuple[Doubt, ...] = ()
     """What the data could not settle."""
+    currencies: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Columns of numbers that show currencies, each with the rows of each code or sign."""
 
 
 def understand(
     table: ibis.Table,
     typed: Typed,
-    settings: RolesSettings,
+    settings: Settings,
     fixed: Mapping[str, Role],
     compute: Compute,
     source: Callable[[], Source],
@@ -50,7 +54,7 @@ def understand(
     typed
         What the columns are.
     settings, fixed
-        The user's last word: see `roles.fixed`.
+        The user's last word on roles and on what is personal: see `roles.fixed`.
     compute
         Runs an expression and returns its rows.
     source
@@ -61,30 +65,41 @@ def understand(
     Raises
     ------
     IngestError
-        The columns cannot be understood.
+        A column that was set cannot play its role; what is missing otherwise is told by `Dataset.refusal`.
     """
     counted = statistics.count(table, typed.dtypes, compute)
+    sample = sampling.draw(table, counted, compute)
+    examples = sampling.examples(table, counted, sample, compute)
     found = source()
+    known = Vocabulary(settings.roles.synonyms)
     about = roles.Table(
         label=found.name,
         columns=counted,
         unreadable=typed.unreadable,
         shapes=lambda names: statistics.shapes(table, names, compute),
+        contents=Contents(table=table, sample=sample, compute=compute),
+        known=known,
+        personal=personal.find(counted, sample, settings.privacy, known),
     )
-    kind, assigned = roles.assign(about, settings, fixed)
+    assigned = roles.assign(about, settings.roles, fixed)
+    columns = assigned.columns
+    if assigned.kind is Kind.TRANSACTIONS and not assigned.refusal:
+        columns = describing.describe(table, columns, counted, fixed, joins, compute)
     return Dataset(
         source=found,
-        kind=kind,
+        kind=assigned.kind,
         table=table,
-        columns=assigned,
-        profiles=tuple(_profile(column, one) for column, one in zip(assigned, counted, strict=True)),
+        columns=columns,
+        profiles=tuple(_profile(column, one, examples[column.name]) for column, one in zip(columns, counted, strict=True)),
         rows=counted[0].rows,
         joins=joins,
-        doubts=typed.doubts,
+        doubts=(*typed.doubts, *assigned.doubts),
+        refusal=assigned.refusal,
+        currencies=typed.currencies,
     )
 
 
-def _profile(column: Column, counted: ColumnStatistics) -> ColumnProfile:
+def _profile(column: Column, counted: ColumnStatistics, examples: tuple[str, ...]) -> ColumnProfile:
     extremes = column.dtype in {"integer", "decimal", "date"}
     return ColumnProfile(
         name=column.name,
@@ -94,4 +109,5 @@ def _profile(column: Column, counted: ColumnStatistics) -> ColumnProfile:
         distinct=counted.distinct,
         minimum=plain(counted.minimum) if extremes else None,
         maximum=plain(counted.maximum) if extremes else None,
+        examples=examples,
     )

@@ -39,6 +39,7 @@ from reporter.model.findings import (
     Strategy,
     Trait,
 )
+from reporter.model.inspection import Inspection
 from reporter.model.kept import (
     Assignment,
     Distribution,
@@ -93,6 +94,7 @@ __all__ = [
     "Finding",
     "Findings",
     "GridCell",
+    "Inspection",
     "Join",
     "KeptModel",
     "KeyAccount",

@@ -11,19 +11,29 @@ if TYPE_CHECKING:
 
 
 class CautionKind(StrEnum):
-    """What a careful analyst would say about the data before anyone rests on them."""
+    """What a careful analyst would say about the data before anyone rests on them, the weightiest first."""
 
-    SHORT_HISTORY = "short_history"
-    UNFINISHED_MONTH = "unfinished_month"
+    MIXED_CURRENCIES = "mixed_currencies"
+    FUTURE_DATES = "future_dates"
+    """Orders after the report's day."""
+    ISOLATED_DATES = "isolated_dates"
+    """A few orders that lie more than a year from all others: mistyped, or a filler such as 1900-01-01."""
+    UNSETTLED = "unsettled"
+    """A `Doubt`, of names that collide too."""
     UNCREDITED_REVENUE = "uncredited_revenue"
     DOMINANT_CUSTOMER = "dominant_customer"
-    MIXED_CURRENCIES = "mixed_currencies"
     REPEATED_PERIOD = "repeated_period"
-    FUTURE_DATES = "future_dates"
+    MISSING_MONTHS = "missing_months"
+    CROWDED_DAY = "crowded_day"
+    """One day with so many orders that it looks like an import rather than trade."""
+    SHORT_HISTORY = "short_history"
+    FEW_CUSTOMERS = "few_customers"
+    MOSTLY_MISSING = "mostly_missing"
+    """A column that makes segments and has no value for many customers."""
+    REPEATED_CUSTOMERS = "repeated_customers"
+    """Ids that stand in several rows of a table of customers."""
     VARYING_PRICES = "varying_prices"
-    UNSETTLED = "unsettled"
-    """A `Doubt`."""
-    NAME_COLLISION = "name_collision"
+    UNFINISHED_MONTH = "unfinished_month"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

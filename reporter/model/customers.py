@@ -35,6 +35,11 @@ class Feature:
     less: str = "less"
     """The comparative when it is low ("order less often")."""
 
+    @property
+    def describes_people(self) -> bool:
+        """Whether it tells who customers are, not what they do or spend."""
+        return not self.behaviour and self.unit != "money"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:

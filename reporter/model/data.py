@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import ibis
 
+    from reporter.errors import IngestError
     from reporter.model.cautions import Caution
     from reporter.model.source import Doubt, Join, Source
 
@@ -102,6 +105,10 @@ class Dataset:
     """How several tables became this one."""
     doubts: tuple[Doubt, ...] = ()
     """What the data could not settle."""
+    currencies: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Columns of numbers whose cells show currencies, each with the rows of each code or sign: {"Amount": {"EUR": 120, "$": 3}}."""
+    refusal: IngestError | None = None
+    """Why no report can be made of these columns, where that is so."""
     owned: bool = False
     """Whether the table is a copy of our own, which may be dropped; otherwise it lies in the client's database."""
 

@@ -192,6 +192,8 @@ class Findings:
     """How customers are scored for the grid; None without a grid."""
     crossings: tuple[Crossing, ...] = ()
     """Pairs of cell and segment that share customers, in the order of the cells and then of the segments."""
+    cautions: tuple[Finding, ...] = ()
+    """What to know about the data before resting on them, the weightiest first; `caveats` are about what was made of them."""
 
     def persona(self, segment: int) -> Persona:
         """Return the persona of a segment."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporter.model import CleanDataset, Kind
+from reporter.quality.cautions import cautions
 from reporter.quality.customer_tables import clean_rows
+from reporter.quality.demographics import demographics
 from reporter.quality.fingerprint import keep, repeated
 from reporter.quality.overview import profile
 from reporter.quality.transactions import clean_lines, roles
@@ -28,7 +31,7 @@ def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
     dataset
         The raw table with its roles.
     settings
-        Read: ``quality``.
+        Read: ``quality``, and ``customers.as_of`` to tell orders after it.
 
     Returns
     -------
@@ -45,4 +48,8 @@ def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
         table, steps, rows = clean_lines(dataset, repeats, settings.quality)
     else:
         table, steps, rows = clean_rows(dataset, drop_duplicates=settings.quality.duplicates == "drop")
-    return CleanDataset(dataset=dataset, table=table, steps=steps, profile=profile(dataset, repeats), rows=rows, has=roles(dataset))
+    clean = CleanDataset(
+        dataset=dataset, table=table, steps=steps, profile=profile(dataset, repeats), rows=rows, has=roles(dataset),
+        demographics=demographics(dataset) if dataset.kind is Kind.TRANSACTIONS else None,
+    )  # fmt: skip
+    return replace(clean, cautions=cautions(clean, repeats, settings))

@@ -82,7 +82,8 @@ def _finish(marked: ir.Table, dataset: Dataset) -> ir.Table:
     if dataset.column(Role.CUSTOMER) is None:
         order = [table[column.name] for column in dataset.columns]
         table = table.mutate(**{_ID: (ibis.row_number().over(order_by=order) + 1).cast("string")})
-    own = {column.name: table[column.name] for column in dataset.columns if column.role is not Role.CUSTOMER}
+    kept = [column.name for column in dataset.columns if column.role is not Role.CUSTOMER and column.name.lower() != "customer"]
+    own = {name: table[name] for name in kept}
     for column in _categories(dataset):
         own[column.name] = _category(table[column.name]).fill_null(UNKNOWN)
     return table.select(customer=table[_ID], **own)

@@ -1,4 +1,7 @@
-"""The profiler's pages in, one self-contained page out that shows one of them at a time and asks the web for nothing."""
+"""The profiler's pages in, one self-contained page out that shows one of them at a time and asks the web for nothing.
+
+Also the page of a table whose rows stay where they are: only what was counted in each column.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reporter.model import Dataset
 
 # Frames whose text stands in the page inherit its policy: no address can be asked, whatever a page inside tries.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:"
@@ -39,4 +44,22 @@ def page(parts: Sequence[tuple[str, str]]) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Data profile</title>'
         f"<style>{_STYLE}</style></head>\n<body><h1>Data profile</h1>\n" + "\n".join(tabs) + "\n</body></html>\n"
+    )
+
+
+def counted_page(dataset: Dataset) -> str:
+    """Return a plain table of what each column holds, from the counts of reading: no cell of an id, a text or a personal column."""
+    shown = {column.name for column in dataset.columns if column.personal is None and column.dtype not in {"text", "boolean"}}
+    rows = []
+    for one in dataset.profiles or ():
+        extremes = (one.minimum or "", one.maximum or "") if one.name in shown else ("", "")
+        cells = (one.name, one.dtype, one.role.value, f"{one.missing:,}", f"{one.distinct:,}", *extremes)
+        rows.append("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>")
+    head = "".join(f"<th>{word}</th>" for word in ("Column", "Type", "Role", "Missing", "Distinct", "Smallest", "Largest"))
+    title = html.escape(dataset.source.name)
+    return (
+        f"<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title>"
+        "<style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem}td,th{padding:.2rem 1rem .2rem 0;text-align:left}</style>"
+        f"<h1>{title}</h1><p>The rows stay in the database. This is what the columns hold, counted there over {dataset.rows:,} rows.</p>"
+        f"<table><tr>{head}</tr>{''.join(rows)}</table></html>"
     )

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from reporter.errors import QualityError
 from reporter.model import Role
 from reporter.quality.fingerprint import KEY, SPAN, fingerprint
-from reporter.quality.profile_page import page
+from reporter.quality.profile_page import counted_page, page
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -65,14 +65,22 @@ class ProfileJob:
             )
 
     def add_raw(self, dataset: Dataset) -> None:
-        """Hand over the raw table, or an even sample of it that does not depend on the order of rows."""
+        """Hand over the raw table, or an even sample of it that does not depend on the order of rows.
+
+        Of a table that lies in the client's database no row is drawn: a plain table says what reading has counted in each column.
+        """
+        if not dataset.owned:
+            self._page("raw").write_text(counted_page(dataset), encoding="utf-8")
+            self._parts.append(("raw", f"Raw data: {dataset.rows:,} rows"))
+            return
         path = self._folder / "raw.parquet"
         sample(dataset, self._rows).to_parquet(path)
         count = pq.read_metadata(path).num_rows
         note = f"{count:,} rows" if count == dataset.rows else f"{count:,} of {dataset.rows:,} rows, drawn evenly"
         masked = [column.name for column in dataset.columns if column.role is Role.CUSTOMER]
         suspected = [column.name for column in dataset.columns if column.role is Role.IGNORED and column.dtype == "text"]
-        self._ask("raw", f"Raw data: {note}", sort=True, masked=masked, suspected=suspected)
+        personal = [column.name for column in dataset.columns if column.personal]
+        self._ask("raw", f"Raw data: {note}", sort=True, personal=personal, masked=masked, suspected=suspected)
 
     def add_customers(self, frame: pd.DataFrame) -> None:
         """Hand over the customer table: one row a customer, ids in the index, which stay out of the page. It is the last.
@@ -84,7 +92,7 @@ class ProfileJob:
         """
         suspected = [str(name) for name in frame.columns if _sets_apart(frame[name])]
         frame.reset_index(drop=True).rename(columns=str).to_parquet(self._folder / "customers.parquet")
-        self._ask("customers", f"Customers: {len(frame):,}", sort=False, masked=[], suspected=suspected)
+        self._ask("customers", f"Customers: {len(frame):,}", sort=False, personal=[], masked=[], suspected=suspected)
         self._end_requests()  # so that the process, and its memory, is gone when its work is done
 
     def finish(self, target: Path) -> None:

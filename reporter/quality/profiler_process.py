@@ -47,14 +47,14 @@ def answer(request: dict[str, Any]) -> None:
     Parameters
     ----------
     request
-        ``parquet`` and ``html``: paths; ``title``; ``sort``: whether the rows come in no order; ``masked``: columns whose
+        ``parquet`` and ``html``: paths; ``title``; ``sort``: whether the rows come in no order; ``personal`` and ``masked``: columns whose
         values are not to be shown; ``suspected``: columns whose values are not to be shown when they are many.
     """
     frame = pd.read_parquet(request["parquet"])
     if request["sort"]:
         frame = frame.sort_values(list(frame.columns), kind="stable", ignore_index=True)
     many = {name for name in request["suspected"] if frame[name].nunique() > MANY_VALUES}
-    frame = harmless(frame, many.union(request["masked"]))
+    frame = harmless(frame, many.union(request["masked"], request["personal"]))
     try:
         page = profiler_page(frame, request["title"])
     except Exception as error:  # noqa: BLE001 - the profiler fails in many ways on odd data; the page then says so

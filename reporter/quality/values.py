@@ -31,8 +31,9 @@ def text(column: ir.Column) -> ir.StringValue:
     kind = column.type()
     if kind.is_floating() or kind.is_decimal():
         number = column.cast("float64")
-        whole = (number.abs() < _LARGEST_WHOLE) & (number == number.round())
-        written = ibis.ifelse(whole, ibis.ifelse(whole, number, 0.0).cast("int64").cast("string"), number.cast("string"))
+        small = ibis.ifelse(number.abs() < _LARGEST_WHOLE, number, 0.0)  # PostgreSQL rounds by way of whole numbers, which have an end
+        whole = (number.abs() < _LARGEST_WHOLE) & (small == small.round())
+        written = ibis.ifelse(whole, small.cast("int64").cast("string"), number.cast("string"))
         return ibis.ifelse(number.isnan(), ibis.null("string"), written)
     words = column if kind.is_string() else column.cast("string")
     return _without_margins(words).nullif("")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from reporter.errors import RenderingError
+from reporter.pseudonyms import written_ids
 from reporter.rendering.lists import column, harmless, headings
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reporter.model import Assignment, CustomerTable, Drift, KeptModel
+    from reporter.settings import PrivacySettings
 
 __all__ = ["check_kind", "drift_values", "write_assignment", "write_drift"]
 
@@ -38,7 +40,7 @@ def check_kind(target: Path) -> None:
         raise RenderingError(f"{target} does not say what kind of list it shall be.", f"End its name in {', '.join(WRITERS)}.")
 
 
-def write_assignment(table: CustomerTable, kept: KeptModel, assignment: Assignment, path: Path) -> None:
+def write_assignment(table: CustomerTable, kept: KeptModel, assignment: Assignment, path: Path, privacy: PrivacySettings) -> None:
     """Write each customer's id, segment, confidence, second best segment, where they lie out of range, and features.
 
     Parameters
@@ -46,21 +48,24 @@ def write_assignment(table: CustomerTable, kept: KeptModel, assignment: Assignme
     path
         Its ending says how: ``.csv`` (UTF-8, commas, a header; texts that a spreadsheet would run as formulas are prefixed with an
         apostrophe), ``.parquet`` or ``.xlsx``.
+    privacy
+        Whether ids are hashed; rows then stand in the order of the hashes.
 
     Raises
     ------
     RenderingError
         There are more customers than a sheet holds.
     """
-    WRITERS[path.suffix.lower()](_list(table, kept, assignment), path)
+    listed = _list(table, kept, assignment, privacy)
+    WRITERS[path.suffix.lower()](listed.sort_values("customer", ignore_index=True) if privacy.hash_ids else listed, path)
 
 
-def _list(table: CustomerTable, kept: KeptModel, assignment: Assignment) -> pd.DataFrame:
+def _list(table: CustomerTable, kept: KeptModel, assignment: Assignment, privacy: PrivacySettings) -> pd.DataFrame:
     frame, told = table.frame, assignment.segments.reindex(table.frame.index)
     features = [feature.name for feature in table.features]
     heads = headings(features, ADDED)
     own = [
-        [str(customer) for customer in frame.index],
+        written_ids(frame.index, privacy),
         told["segment"].tolist(),
         [kept.names[number] for number in told["segment"]],
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.pseudonyms import written_ids
 from reporter.rendering.added_columns import added_columns
 
 if TYPE_CHECKING:
@@ -27,11 +28,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_csv(report: Report, path: Path) -> Path:
     """Write each customer's id, segment, features, and scores where there are any (UTF-8, commas, a header).
 
-    Texts that a spreadsheet would run as formulas are prefixed with an apostrophe.
+    Texts that a spreadsheet would run as formulas are prefixed with an apostrophe. Rows stand in the order of ids, or of what they are
+    hashed to: the order of the former would give them away.
     """
     frame, scores = report.customers.frame, added_columns(report)
     columns: list[Iterable[object]] = [
-        [harmless(str(customer)) for customer in frame.index],
+        [harmless(customer) for customer in written_ids(frame.index, report.settings.privacy)],
         report.segmentation.labels.reindex(frame.index).tolist(),
         [harmless(name) for name in names(report)],
         *(column(frame[feature.name]) for feature in report.customers.features),
@@ -41,7 +43,8 @@ def write_csv(report: Report, path: Path) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([harmless(head) for head in heads])
-        writer.writerows(zip(*columns, strict=True))
+        rows: Iterable[tuple[object, ...]] = zip(*columns, strict=True)
+        writer.writerows(sorted(rows, key=lambda row: str(row[0])) if report.settings.privacy.hash_ids else rows)
     return path
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from reporter.pseudonyms import written_ids
 from reporter.rendering.added_columns import added_columns
 from reporter.rendering.lists import headings, names
 from reporter.rendering.typography import typeset
@@ -196,7 +198,9 @@ def _customers(book: Any, formats: _Formats, report: Report) -> None:
     columns += [(score.label, "text", 22) if score.name == "grid_cell" else (score.label, "whole", 12) for score in scores]
     values = [*(frame[feature.name].tolist() for feature in features), *(score.cells for score in scores)]
     segments = report.segmentation.labels.reindex(frame.index).tolist()
-    rows = zip([str(customer) for customer in frame.index], segments, names(report), *values, strict=True)
+    rows: Iterable[tuple[Any, ...]] = zip(written_ids(frame.index, report.settings.privacy), segments, names(report), *values, strict=True)
+    if report.settings.privacy.hash_ids:
+        rows = sorted(rows, key=itemgetter(0))
     _sheet(book, "Customers", formats, columns, (row for row, _ in zip(rows, range(ROWS), strict=False)))
 
 

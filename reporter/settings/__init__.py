@@ -3,6 +3,7 @@
 One table a stage (`tables`, `grid`). Later sources win (`loading`): defaults, then the TOML file, then flags and `--set`.
 """
 
+from reporter.settings.data_tables import RolesSettings, SourceSettings
 from reporter.settings.grid import GridCellSettings, GridSettings
 from reporter.settings.loading import from_values, load
 from reporter.settings.table import Table
@@ -14,10 +15,8 @@ from reporter.settings.tables import (
     PrivacySettings,
     QualitySettings,
     ReportSettings,
-    RolesSettings,
     SegmentsSettings,
     Settings,
-    SourceSettings,
 )
 
 __all__ = [

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 class GridCellSettings(Table):
     """A named cell of a client's own grid: a block of scores that lie side by side."""
 
-    name: str = Field(min_length=1, max_length=40)
-    recency: tuple[int, ...] = Field(min_length=1)
-    frequency: tuple[int, ...] = Field(min_length=1)
+    name: str = Field(min_length=1, max_length=40, examples=["Champions"])
+    """What the cell is called."""
+    recency: tuple[int, ...] = Field(min_length=1, examples=[[4, 5]])
+    """Scores of recency that lie side by side."""
+    frequency: tuple[int, ...] = Field(min_length=1, examples=[[4, 5]])
     """Scores of frequency, or of frequency and money together where that is the axis."""
 
 
@@ -32,15 +34,24 @@ class GridSettings(Table):
     """
 
     axis: Literal["frequency", "fm"] = "frequency"
-    """fm: the mean of the scores of frequency and money, (F + M) / 2, halves rounded up."""
+    """What recency is crossed with; fm: the mean of the scores of frequency and money, (F + M) / 2, halves rounded up."""
     scores: int = Field(default=5, ge=3, le=10)
-    recency_cuts: tuple[int, ...] = ()
+    """How many scores there are; the highest is the best."""
+    recency_cuts: tuple[int, ...] = Field(default=(), examples=[[14, 30, 90, 180]])
     """The most days of each score but the lowest, best first: [30, 90] makes 3 up to 30 days, 2 up to 90 days, 1 more than that."""
-    frequency_cuts: tuple[int, ...] = ()
+    frequency_cuts: tuple[int, ...] = Field(default=(), examples=[[2, 3, 5, 9]])
     """The fewest orders of each score but the lowest, lowest first: [2, 5] makes 1 one order, 2 from 2 orders, 3 from 5 orders."""
-    monetary_cuts: tuple[float, ...] = ()
-    """The least money of each score but the lowest, lowest first."""
-    cells: tuple[GridCellSettings, ...] = ()
+    monetary_cuts: tuple[float, ...] = Field(default=(), examples=[[50, 150, 400, 1000]])
+    """The least money of each score but the lowest, lowest first, in the report's currency."""
+    cells: tuple[GridCellSettings, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {"name": "Lately here", "recency": [4, 5], "frequency": [1, 2, 3, 4, 5]},
+                {"name": "Long gone", "recency": [1, 2, 3], "frequency": [1, 2, 3, 4, 5]},
+            ]
+        ],
+    )
     """Own cells, which cover every pair of scores once; by default the ten that marketing tools share, for five scores."""
 
     def with_cuts(self, earlier: Mapping[str, Sequence[float]]) -> GridSettings:

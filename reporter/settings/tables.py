@@ -1,4 +1,4 @@
-"""The tables of settings, one a stage, with every key and its default."""
+"""The tables of settings but those on the data themselves, one a stage, with every key and its default."""
 
 from __future__ import annotations
 
@@ -9,66 +9,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from reporter.settings.data_tables import RolesSettings, SourceSettings
 from reporter.settings.grid import GridSettings
 from reporter.settings.table import Table
 
 Format = Literal["html", "pdf", "xlsx", "csv", "profile"]
+VARIABLE = "^[A-Z_][A-Z0-9_]*$"
+"""The name of an environment variable: in capitals, lest a password be taken for one."""
 
 
-class SourceSettings(Table):
-    """What is read, and how, where that is not to be found out."""
-
-    data: tuple[str, ...] = ()
-    """Files, folders, patterns or a database's URL, where none are named on the command line; relative paths are relative to the
-    configuration file. A URL never holds a password: that comes from PGPASSWORD, a password file, or a ``${VARIABLE}`` in the URL."""
-    table: str = ""
-    """The table (or schema.table) of a database."""
-    query: str = ""
-    """The query whose answer is the table, in the database's own SQL."""
-    sheet: str = ""
-    """The sheet of a workbook; by default all that fit together."""
-    encoding: str = ""
-    """The encoding of texts, such as cp1252; by default found out."""
-    delimiter: str = ""
-    """The character between columns, or "whitespace"; by default found out."""
-    header: Literal["auto", "yes", "no"] = "auto"
-    """Whether texts have a line with the columns' names."""
-    names: tuple[str, ...] = ()
-    """The columns' names of a text that has none, in their order."""
-    skip: int | None = Field(default=None, ge=0, le=10_000)
-    """Lines above the header to leave out; by default found out."""
-    decimal: Literal["auto", "point", "comma"] = "auto"
-    """What stands before the fraction of a number."""
-    joins: tuple[str, ...] = ()
-    """How tables belong together: "orders.customer_id = customers.id", one a join; tables are called as their files without ending."""
-    main: str = ""
-    """The table whose rows are the lines (or the customers), where several are given."""
-
-
-class RolesSettings(Table):
-    """Which column plays which role; empty means detect. Names are the file's own."""
-
-    kind: Literal["auto", "transactions", "customers"] = "auto"
-    customer: str = ""
-    order: str = ""
-    date: str = ""
-    product: str = ""
-    description: str = ""
-    quantity: str = ""
-    price: str = ""
-    amount: str = ""
-    country: str = ""
-    category: str = ""
-    spend: tuple[str, ...] | None = None
-    """Customer tables: columns of money spent, one a category; [] for none."""
-    measures: tuple[str, ...] | None = None
-    """Customer tables: other numbers about behaviour."""
-    descriptors: tuple[str, ...] | None = None
-    """Customer tables: demographic and nominal columns that describe the segments."""
-    ignore: tuple[str, ...] = ()
-    date_order: Literal["auto", "day-first", "month-first"] = "auto"
-    synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """Further names of columns by role: {customer = ["Mitgliedsnr"]}."""
+SERVICE_CODES = ("POST", "DOT", "C2", "M", "D", "S", "B", "ADJUST", "ADJUST2", "BANK CHARGES", "CRUK", "AMAZONFEE", "PADS")
+SERVICE_WORDS = (
+    "postage", "shipping", "carriage", "delivery charge", "bank charges", "handling fee", "service fee", "manual",
+    "discount", "adjust bad debt", "amazon fee", "voucher", "gift card",
+)  # fmt: skip
 
 
 class QualitySettings(Table):
@@ -77,22 +31,19 @@ class QualitySettings(Table):
     returns: Literal["net", "drop", "keep"] = "net"
     """net: a refund reduces what the customer brought; drop: returns leave; keep: returns are lines like any other."""
     duplicates: Literal["drop", "keep"] = "drop"
-    service_codes: tuple[str, ...] = (
-        "POST", "DOT", "C2", "M", "D", "S", "B", "ADJUST", "ADJUST2", "BANK CHARGES", "CRUK", "AMAZONFEE", "PADS",
-    )  # fmt: skip
+    """Rows that repeat an earlier row in every column: drop leaves one of them, keep leaves all."""
+    service_codes: tuple[str, ...] = Field(default=SERVICE_CODES, examples=[["POST", "GIFT"]])
     """Product codes that are no product: kept in revenue, out of the product view."""
-    service_words: tuple[str, ...] = (
-        "postage", "shipping", "carriage", "delivery charge", "bank charges", "handling fee", "service fee", "manual",
-        "discount", "adjust bad debt", "amazon fee", "voucher", "gift card",
-    )  # fmt: skip
-    profile_rows: int = Field(default=20_000, ge=100)
-    """The profiler's page reads at most so many rows of the raw data, drawn evenly; the report counts all of them."""
+    service_words: tuple[str, ...] = Field(default=SERVICE_WORDS, examples=[["postage", "gift wrap"]])
+    """Whole words in a product's name by which it is no product, such as postage: treated like those codes."""
+    profile_rows: int = Field(default=20_000, ge=100, examples=[50_000])
+    """The most rows of the raw data that the profiler's page reads, drawn evenly; the report counts all of them."""
 
 
 class CustomersSettings(Table):
     """How one row a customer is made."""
 
-    as_of: date | None = None
+    as_of: date | None = Field(default=None, examples=[date(2011, 12, 10)])
     """The day that recency is counted to; by default the day after the last order."""
 
 
@@ -102,25 +53,31 @@ ALGORITHMS = ("auto", "kmeans", "ward", "gmm", "merged", "hdbscan", "dbscan", "s
 class SegmentsSettings(Table):
     """How customers are segmented."""
 
-    algorithm: str = "auto"
+    algorithm: str = Field(
+        default="auto",
+        examples=["kmeans", "sklearn.cluster.Birch"],
+        json_schema_extra={"anyOf": [{"enum": list(ALGORITHMS)}, {"pattern": r"\."}]},
+    )
     """auto: all are compared; or one of kmeans, ward, gmm, merged, hdbscan, dbscan, spectral; or the dotted path of any
     clusterer with scikit-learn's fit_predict (sklearn.cluster.Birch)."""
-    count: int | None = Field(default=None, ge=2, le=12)
+    count: int | None = Field(default=None, ge=2, le=12, examples=[5])
     """The number of segments; by default the data choose."""
-    minimum: int | None = Field(default=None, ge=2, le=12)
+    minimum: int | None = Field(default=None, ge=2, le=12, examples=[4])
     """The fewest segments; by default 2 where customers fall into groups by nature, else 3."""
-    maximum: int = Field(default=8, ge=2, le=12)
-    features: tuple[str, ...] = ()
+    maximum: int = Field(default=8, ge=2, le=12, examples=[6])
+    """The most segments."""
+    features: tuple[str, ...] = Field(default=(), examples=[["recency", "frequency", "monetary"]])
     """Features (or columns of a customer table) that make the segments, categories too; by default the behavioural numbers."""
-    tail: float = Field(default=0.005, ge=0, lt=0.25)
-    """Share of customers on each side whose extreme values are pulled in before distances are measured."""
+    tail: float = Field(default=0.005, ge=0, lt=0.25, examples=[0.01])
+    """The share (0 to 0.25) of customers on each side whose extreme values are pulled in before distances are measured."""
     scaling: Literal["standard", "robust"] = "standard"
     """standard: mean 0, standard deviation 1; robust: by median and quartiles, for long tails that no transformation shortens."""
-    pca: float | None = Field(default=None, gt=0, lt=1)
-    """Measure distances in as many principal components as keep this share of variance; by default in the features themselves."""
-    seed: int = Field(default=0, ge=0, le=2**32 - 1)
-    resamples: int = Field(default=100, ge=5, le=1000)
-    """Bootstrap resamples for stability."""
+    pca: float | None = Field(default=None, gt=0, lt=1, examples=[0.9])
+    """Measure distances in as many principal components as keep this share (0 to 1) of variance; by default in the features themselves."""
+    seed: int = Field(default=0, ge=0, le=2**32 - 1, examples=[42])
+    """Where chance starts; the same seed gives the same report."""
+    resamples: int = Field(default=100, ge=5, le=1000, examples=[50])
+    """How many bootstrap resamples prove the segments; fewer are quicker and say less."""
 
     @field_validator("algorithm")
     @classmethod
@@ -141,9 +98,10 @@ class SegmentsSettings(Table):
 class FindingsSettings(Table):
     """What is said, and which strategies are suggested."""
 
-    playbook: Path | None = None
-    """A client's own playbook (TOML); relative paths are relative to the configuration file."""
+    playbook: Path | None = Field(default=None, examples=["playbook.toml"])
+    """A client's own playbook (TOML) of strategies; relative paths are relative to the configuration file."""
     playbook_mode: Literal["extend", "replace"] = "extend"
+    """extend: the own playbook is added to the built-in one; replace: it stands alone."""
     grid: GridSettings = GridSettings()
     """How customers are scored by recency, frequency and money."""
 
@@ -151,27 +109,51 @@ class FindingsSettings(Table):
 class ReportSettings(Table):
     """What the report is called and how it writes numbers."""
 
-    client: str = ""
-    title: str = ""
-    """By default made from the findings."""
-    prepared_for: str = ""
-    prepared_by: str = ""
-    confidentiality: str = "Confidential"
-    currency: str = Field(default="", pattern=r"^([A-Z]{3})?$")
-    """ISO 4217 code; empty when the file's currency is not known."""
-    locale: str = "en_GB"
+    client: str = Field(default="", examples=["Harbour & Pine Ltd"])
+    """Whose customers these are, on the cover and in the running header."""
+    title: str = Field(default="", examples=["Who buys at Harbour & Pine"])
+    """The title on the cover; by default made from the findings."""
+    prepared_for: str = Field(default="", examples=["The marketing team of Harbour & Pine"])
+    """For whom the report is made, on the cover."""
+    prepared_by: str = Field(default="", examples=["Northlight Analytics"])
+    """Who made the report, on the cover."""
+    confidentiality: str = Field(default="Confidential", examples=["Internal use only"])
+    """What stands on the cover and on every page about who may read it."""
+    currency: str = Field(default="", pattern=r"^([A-Z]{3})?$", examples=["GBP"])
+    """The currency of all amounts, as ISO 4217 code; empty when it is not known: amounts then stand without a sign."""
+    locale: str = Field(default="en_GB", examples=["de_DE"], json_schema_extra={"pattern": "^[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*$"})
+    """How numbers and dates are written: a language and a country."""
     page: Literal["A4", "Letter"] = "A4"
-    formats: tuple[Format, ...] = ("html", "pdf", "xlsx", "csv", "profile")
+    """The PDF's paper."""
+    formats: tuple[Format, ...] = Field(default=("html", "pdf", "xlsx", "csv", "profile"), examples=[["html", "pdf"]])
+    """What is made: pages, lists of customers, and the profile of the data."""
+
+    @field_validator("locale")
+    @classmethod
+    def _known_locale(cls, name: str) -> str:
+        if name == "en_GB":  # the default needs no list of all locales
+            return name
+        from reporter.numerals import is_locale, locales
+
+        plain = name.replace("-", "_")
+        if is_locale(plain):
+            return plain
+        near = difflib.get_close_matches(plain, locales(), n=3, cutoff=0.5)
+        meant = f"near are {', '.join(near)}" if near else "it is a language and a country, such as en_GB or de_DE"
+        raise ValueError(f"there is no such locale; {meant}")
 
 
 class BrandSettings(Table):
     """The consultant's look."""
 
-    colour: str = Field(default="#0B5D66", pattern=r"^#[0-9A-Fa-f]{6}$")
-    segments: tuple[Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")], ...] = ()
+    colour: str = Field(default="#0B5D66", pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#1B5E72"])
+    """The colour of headings and marks: a number sign and six hexadecimal digits."""
+    segments: tuple[Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#1B5E72"])], ...] = Field(
+        default=(), examples=[["#1B5E72", "#C8553D", "#7A9E7E"]]
+    )
     """The segments' colours in their order; by default made to go with the brand's."""
-    logo: Path | None = None
-    """PNG, JPEG or SVG for the cover."""
+    logo: Path | None = Field(default=None, examples=["logo.svg"])
+    """PNG, JPEG or SVG for the cover; relative paths are relative to the configuration file."""
 
 
 class PrivacySettings(Table):
@@ -181,25 +163,33 @@ class PrivacySettings(Table):
     """Whether HTML and PDF may show customers' ids."""
     hash_ids: bool = False
     """Whether lists hold a keyed hash instead of a customer's id; the key is the value of the variable named by `salt_env`."""
-    salt_env: str = "REPORTER_SALT"
-    smallest_cell: int = Field(default=5, ge=1, le=1000)
-    """Fewer customers than that are not shown by themselves where a segment is split by a description of people."""
-    personal: tuple[str, ...] = ()
+    salt_env: str = Field(default="REPORTER_SALT", pattern=VARIABLE, examples=["HARBOUR_SALT"])
+    """The name, in capitals, of the environment variable that holds the key of the hash."""
+    smallest_cell: int = Field(default=5, ge=1, le=1000, examples=[10])
+    """The fewest customers that are shown by themselves where a segment is split by a description of people."""
+    personal: tuple[str, ...] = Field(default=(), examples=[["Nickname"]])
     """Further columns that identify people: no features, and never shown."""
-    harmless: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = Field(default=(), examples=[["Store name"]])
     """Columns that look as if they identified people, and do not."""
 
 
 class DeliverySettings(Table):
     """Where a finished run is sent. The password comes from the environment variable that is named here."""
 
-    host: str = ""
-    port: int = 587
+    host: str = Field(default="", examples=["mail.example"])
+    """The mail server."""
+    port: int = Field(default=587, ge=1, le=65_535, examples=[465])
+    """The mail server's port: 587 for starttls, 465 for tls, mostly."""
     security: Literal["starttls", "tls", "none"] = "starttls"
-    user: str = ""
-    password_env: str = "REPORTER_SMTP_PASSWORD"  # noqa: S105 - the name of a variable, not a secret
-    sender: str = ""
-    to: tuple[str, ...] = ()
+    """How the way to the mail server is encrypted."""
+    user: str = Field(default="", examples=["reports@northlight.example"])
+    """Who signs on at the mail server; empty for nobody."""
+    password_env: str = Field(default="REPORTER_SMTP_PASSWORD", pattern=VARIABLE, examples=["SMTP_PASSWORD"])
+    """The name, in capitals, of the environment variable that holds the password."""
+    sender: str = Field(default="", examples=["reports@northlight.example"])
+    """The address that the e-mail comes from."""
+    to: tuple[str, ...] = Field(default=(), examples=[["marketing@harbour.example"]])
+    """The addresses that the e-mail goes to."""
 
 
 class Settings(Table):

@@ -51,6 +51,7 @@ def said(findings: Findings) -> Iterator[Finding]:
     yield from findings.titles.values()
     yield from findings.sections.values()
     yield findings.certainty
+    yield from findings.cautions
     yield from findings.caveats
     if findings.crossing:
         yield findings.crossing
@@ -193,20 +194,9 @@ def test_a_weekday_is_told_with_the_base_and_only_when_it_stands_out() -> None:
     assert float(fact.numbers["share"] or 0) - float(fact.numbers["overall"] or 0) >= 0.05
 
 
-def test_customers_left_with_nothing_and_rows_without_a_customer_are_reported_apart() -> None:
+def test_customers_left_with_nothing_are_told_apart_from_rows_without_a_customer() -> None:
     caveats = {caveat.id: caveat.text for caveat in cases.shop().find().caveats}
     assert caveats["caveat.nothing_left"].startswith("3 customers are left out")
-    assert "250" in caveats["caveat.anonymous"]
-
-
-def test_one_customer_who_brings_much_is_a_caveat() -> None:
-    case = cases.shop()
-    frame = case.table.frame.copy()
-    frame.loc["C00000", "monetary"] = frame["monetary"].sum()
-    totals = dataclasses.replace(case.totals, revenue=float(frame["monetary"].sum()))
-    found = dataclasses.replace(case, totals=totals, table=dataclasses.replace(case.table, frame=frame)).find()
-    assert any(caveat.id == "caveat.one_customer" for caveat in found.caveats)
-    assert not any(caveat.id == "caveat.one_customer" for caveat in case.find().caveats)
 
 
 def bordered(*borders: tuple[int, float]) -> str | None:

@@ -42,7 +42,7 @@ def test_missing_file_suggests_what_is_there(reader: Reader, write: Writer, tmp_
 
 
 def test_folder(reader: Reader, tmp_path: Path) -> None:
-    _refused(reader, tmp_path, "is a folder")
+    _refused(reader, tmp_path, "is a folder without a data file")
 
 
 def test_no_file_at_all(reader: Reader) -> None:
@@ -70,8 +70,6 @@ def test_unreadable_file(reader: Reader, write: Writer) -> None:
         ("report.csv", b"%PDF-1.7\n" + NOISE, "is a PDF document"),
         ("page.csv", b"<!DOCTYPE html><html></html>", "is a web page"),
         ("words.csv", b"just a line of words\nand another one\n", "no columns can be told apart; its first line is 'just a line"),
-        ("blanks.txt", b"  00004 19970101  1   29.33\n  00004 19970118  2   29.73\n", "no columns can be told apart"),
-        ("numbers.csv", b"1,2,3\n4,5,6\n", "the first line holds numbers"),
         ("bad.gz", b"\x1f\x8b" + NOISE, "is damaged"),
         ("cut.csv.gz", gzip.compress(b"id,income\n" + NOISE.hex().encode())[:-300], "is damaged"),
         ("bad.zip", b"PK\x03\x04" + NOISE, "is damaged"),
@@ -112,7 +110,7 @@ def test_rows_that_never_fit_the_header(reader: Reader, write: Writer) -> None:
 
 
 def test_rows_wider_than_the_header(reader: Reader, write: Writer) -> None:
-    _refused(reader, write("a,b\n1,2,\n3,4,\n"), "the header has 2 columns, but most of the rows")
+    _refused(reader, write("a,b\n1,2,3,4\n3,4,5,6\n"), "the header has 2 columns, but most of the rows")
 
 
 def test_orders_without_a_customer(reader: Reader, write: Writer) -> None:

@@ -99,7 +99,8 @@ def test_customers_behaviour_and_description_are_told_apart(reader: Reader, writ
 
 
 def test_a_total_is_not_counted_beside_its_categories(reader: Reader, write: Writer) -> None:
-    lines = "".join(f"{number + 100},{number * 3},{number * 5},{number * 8}\n" for number in range(2, 30))
+    food, toys = [number * 37 % 101 for number in range(28)], [number * 53 % 89 for number in range(28)]
+    lines = "".join(f"{100 + place},{one},{other},{one + other}\n" for place, (one, other) in enumerate(zip(food, toys, strict=True)))
     found = roles(reader(write(f"ID,Spend food,Spend toys,Total spend\n{lines}")))
     assert (found["Spend food"], found["Spend toys"], found["Total spend"]) == (Role.SPEND, Role.SPEND, Role.MEASURE)
 

@@ -221,6 +221,15 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
             "certainty",
             "The segments are stable slices of a continuum (Jaccard .71–.93), not islands: 8 % of customers could stand next door.",
         ),
+        cautions=(
+            _finding(
+                "caution.uncredited_revenue",
+                "410 rows name no customer (6 % of all rows, 4 % of sales before cleaning): what they hold is not in this report.",
+            ),
+            _finding("caution.unfinished_month", "The orders end on 9 December 2011: December 2011 holds 9 of its 31 days."),
+        )
+        if totals.orders
+        else (),
         caveats=(
             _finding("caveat.months", "The period covers 13 months: one Christmas only, so seasons cannot be told from growth."),
             _finding("caveat.small", "Champions are 40 customers; a share among them moves by several points with a single one."),

@@ -82,7 +82,7 @@ def test_every_sentence_is_there_once(report: Report, summary: dict[str, Any]) -
     assert len(ids) == len(set(ids))
     said = {finding["text"] for finding in summary["findings"]}
     found = report.findings
-    assert {one.text for one in (*found.summary, *found.caveats, found.certainty, *found.sections.values())} <= said
+    assert {one.text for one in (*found.summary, *found.cautions, *found.caveats, found.certainty, *found.sections.values())} <= said
     assert {fact.text for persona in found.personas for fact in persona.facts} <= said
 
 

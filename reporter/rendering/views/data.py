@@ -53,7 +53,10 @@ class Data:
     account: str
     """What became of the customers who came in."""
     profile: Table
+    cautions: tuple[Finding, ...]
+    """What to know about the data, the weightiest first."""
     caveats: tuple[Finding, ...]
+    """What to keep in mind about what was made of them."""
     profiled: bool
     """Whether profile.html lies beside the report."""
 
@@ -69,6 +72,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         absent=tuple(step.description for step in report.clean.steps if step.removed and not step.rows),
         account=_account(report, numerals),
         profile=_profile(report, numerals),
+        cautions=report.findings.cautions,
         caveats=report.findings.caveats,
         profiled="profile" in report.settings.report.formats,
     )

@@ -1,0 +1,61 @@
+"""An `Inspection` in, JSON for machines out; values of columns that identify people stay out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reporter.model import Inspection
+
+SCHEMA_VERSION = 1
+"""Fields may be added, never renamed."""
+
+
+def as_json(found: Inspection) -> str:
+    """Write it with a stable order of keys."""
+    dataset, clean = found.dataset, found.clean
+    told = {
+        "schema_version": SCHEMA_VERSION,
+        "name": dataset.source.name,
+        "sha256": dataset.source.sha256,
+        "bytes": dataset.source.bytes,
+        "kind": dataset.kind.value,
+        "rows": dataset.rows,
+        "files": [asdict(one) for one in dataset.source.files],
+        "reading": list(dataset.source.reading),
+        "columns": _columns(found),
+        "joins": [asdict(one) for one in dataset.joins],
+        "doubts": [asdict(one) for one in dataset.doubts],
+        "cleaning": [asdict(step) for step in clean.steps] if clean else None,
+        "rows_left": clean.rows if clean else None,
+        "refusal": found.refusal or None,
+        "cautions": [{"id": one.id, "text": one.text, "numbers": dict(one.numbers)} for one in found.cautions],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2, default=str)
+
+
+def _columns(found: Inspection) -> list[dict[str, Any]]:
+    """Tell each column, in the file's order."""
+    dataset = found.dataset
+    profiles = {profile.name: profile for profile in dataset.profiles or ()}
+    told = []
+    for column in dataset.columns:
+        profile = profiles.get(column.name)
+        shown = profile if profile and not column.personal else None
+        told.append(
+            {
+                "name": column.name,
+                "role": column.role.value,
+                "type": column.dtype,
+                "because": column.evidence,
+                "personal": column.personal.value if column.personal else None,
+                "missing": profile.missing / dataset.rows if profile and dataset.rows else None,
+                "distinct": profile.distinct if profile else None,
+                "minimum": shown.minimum if shown else None,
+                "maximum": shown.maximum if shown else None,
+                "examples": list(shown.examples) if shown else [],
+            }
+        )
+    return told

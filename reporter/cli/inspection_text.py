@@ -1,0 +1,165 @@
+"""An `Inspection` in, one screen for people out."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import textwrap
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reporter.cli.terminal import printable
+from reporter.model import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.model import Column, ColumnProfile, Inspection
+
+UNUSED_SHOWN = 8
+"""So many columns that play no part are listed; the rest are named in a line, unless all are asked for."""
+MISSING = re.compile(r", (under )?\d+ % missing")
+"""What the evidence says of missing values: here they have a column of their own."""
+WIDEST = 140
+NARROWEST = 80
+
+
+def show(found: Inspection, *, typed: Sequence[str], whole: bool, console: Console | None = None) -> None:
+    """Print what was understood.
+
+    Parameters
+    ----------
+    typed
+        The data as they were typed, for the commands that are suggested.
+    whole
+        Whether to list every column.
+    console
+        Where to; by default standard output, at most `WIDEST` characters wide.
+    """
+    out = console or Console(highlight=False, soft_wrap=False)
+    if console is None:
+        out.width = max(NARROWEST, min(out.width, WIDEST)) if out.is_terminal else WIDEST
+    _files(found, out)
+    _columns(found, out, whole=whole)
+    _joins(found, out)
+    _cleaning(found, out)
+    _cautions(found, out)
+    if found.clean:
+        _corrections(found, out, typed)
+
+
+def _files(found: Inspection, out: Console) -> None:
+    source = found.dataset.source
+    out.print(_text(source.name, style="bold"))
+    for file in source.files:
+        label = f"{file.name}: " if len(source.files) > 1 else ""
+        _say(out, f"{label}{', '.join(file.reading)}, {file.rows:,} rows")
+    said = {clause for file in source.files for clause in file.reading}
+    for clause in source.reading:
+        if clause not in said:
+            _say(out, clause)
+    out.print(_text(f"{_what(found)}", style="bold"))
+
+
+def _text(content: str, style: str = "") -> Text:
+    """Write what may come from the data."""
+    return Text(printable(content), style=style)
+
+
+def _say(out: Console, text: str, first: str = "") -> None:
+    """Print a clause below its heading, wrapped so that further lines hang under the first."""
+    lead = f"  {first}"
+    for line in textwrap.wrap(text, out.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False):
+        out.print(_text(line))
+
+
+def _what(found: Inspection) -> str:
+    """Say what a row is, of whom, and from when to when."""
+    dataset = found.dataset
+    profiles = {profile.role: profile for profile in dataset.profiles or ()}
+    size = f"{dataset.rows:,} rows, {len(dataset.columns)} columns"
+    if dataset.kind is Kind.CUSTOMERS:
+        return f"One row a customer: {size}"
+    counted = [
+        f"{profiles[role].distinct:,} {word}" for role, word in ((Role.CUSTOMER, "customers"), (Role.ORDER, "orders")) if role in profiles
+    ]
+    period = _period(profiles.get(Role.DATE))
+    return f"Orders: {size}" + "".join(f", {clause}" for clause in (*counted, period) if clause)
+
+
+def _period(profile: ColumnProfile | None) -> str:
+    if profile is None or profile.minimum is None or profile.maximum is None:
+        return ""
+    first, last = (datetime.fromisoformat(moment) for moment in (profile.minimum, profile.maximum))
+    return f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
+
+
+def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
+    dataset = found.dataset
+    profiles = {profile.name: profile for profile in dataset.profiles or ()}
+    used = [column for column in dataset.columns if column.role is not Role.IGNORED]
+    unused = [column for column in dataset.columns if column.role is Role.IGNORED]
+    listed = unused if whole else unused[:UNUSED_SHOWN]
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=False, pad_edge=False)
+    for heading, options in (
+        ("Column", {"max_width": 26}), ("Taken for", {}), ("Type", {}), ("Missing", {"justify": "right"}),
+        ("Examples", {"max_width": 30, "no_wrap": True}), ("Because", {}),
+    ):  # fmt: skip
+        table.add_column(heading, **options)
+    for column in (*used, *listed):
+        table.add_row(*(_text(cell) for cell in _row(column, profiles.get(column.name), dataset.rows)))
+    out.print(table)
+    if len(listed) < len(unused):
+        out.print(_text(f"  and {len(unused) - len(listed)} columns more that play no part (--all lists them)"))
+
+
+def _row(column: Column, profile: ColumnProfile | None, rows: int) -> tuple[str, str, str, str, str, str]:
+    missing = f"{profile.missing / rows:.0%}" if profile and rows and profile.missing else ""
+    if profile and profile.missing and missing == "0%":
+        missing = "<1%"
+    examples = f"({column.personal.value}, hidden)" if column.personal else ", ".join(profile.examples) if profile else ""
+    role = "–" if column.role is Role.IGNORED else column.role.value
+    because = MISSING.sub("", column.evidence)
+    return column.name, role, column.dtype, missing, examples, because
+
+
+def _joins(found: Inspection, out: Console) -> None:
+    for one in found.dataset.joins:
+        keys = " and ".join(f"{left} = {right}" for left, right in one.keys)
+        _say(out, f"{one.left} joined with {one.right} by {keys}: {one.matched:.1%} of rows found theirs")
+
+
+def _cleaning(found: Inspection, out: Console) -> None:
+    clean = found.clean
+    if clean is None:
+        out.print(_text("No report can be made of these data as they are understood:", style="bold red"))
+        out.print(_text(found.refusal))
+        return
+    out.print(_text(f"Cleaning leaves {clean.rows:,} of {found.dataset.rows:,} rows", style="bold"))
+    width = max((len(f"{step.rows:,}") for step in clean.steps), default=0)
+    for step in clean.steps:
+        if step.rows:
+            verb = "removed" if step.removed else "marked "
+            _say(out, step.description, first=f"{step.rows:>{width},} {verb}  ")
+
+
+def _cautions(found: Inspection, out: Console) -> None:
+    if found.cautions:
+        out.print(_text("Take care", style="bold"))
+    for one in found.cautions:
+        _say(out, one.text, first="! ")
+
+
+def _corrections(found: Inspection, out: Console, typed: Sequence[str]) -> None:
+    data = shlex.join(typed) if typed else ""
+    customer = next((column.name for column in found.dataset.columns if column.role is Role.CUSTOMER), None)
+    example = f"roles.customer={customer}" if customer else f'roles.ignore=["{found.dataset.columns[0].name}"]'
+    setting = shlex.quote(example)
+    out.print(_text("To correct it", style="bold"))
+    out.print(_text(f"  reporter run {data} --set {setting}".replace("  --", " --")))
+    out.print(_text(f"  reporter init {data} -o client.toml".replace("  -o", " -o") + "   writes all of this as settings to edit"))

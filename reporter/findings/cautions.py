@@ -1,0 +1,268 @@
+"""What to know about the data before resting on them: the numbers that cleaning noted in, a sentence for each out, the weightiest first.
+
+None of it needs segments: it can be said as soon as the data are read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reporter.findings.draft import Draft
+from reporter.findings.wording import join, product_name
+from reporter.model import CautionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reporter.model import Caution, CleanDataset, Finding
+    from reporter.numerals import Numerals
+    from reporter.settings import Settings
+
+STRONG = 1 / 3
+"""Share of the sales without a customer from which on the report is not about the whole business."""
+SMALLEST_PRICE = 0.01
+LONGEST = 160
+"""Letters of a name that are written."""
+
+
+def cautions(clean: CleanDataset, settings: Settings, numerals: Numerals) -> tuple[Finding, ...]:
+    """Say what a careful analyst would say about the data.
+
+    Parameters
+    ----------
+    clean
+        For its cautions; no table is read.
+    settings
+        ``quality.duplicates``: whether repeated rows are used.
+    numerals
+        How numbers are written.
+    """
+    counted: Counter[CautionKind] = Counter()
+    found = []
+    for caution in clean.cautions:
+        counted[caution.kind] += 1
+        place = counted[caution.kind]
+        name = f"caution.{caution.kind.value}" + (f".{place}" if place > 1 else "")
+        found.append(_finding(caution, name, settings, numerals))
+    return tuple(found)
+
+
+def _finding(caution: Caution, name: str, settings: Settings, numerals: Numerals) -> Finding:
+    draft, said = Draft(numerals), _Said(caution.numbers)
+    if caution.kind is CautionKind.REPEATED_PERIOD:
+        text = _repeated_period(said, draft, dropped=settings.quality.duplicates == "drop")
+    else:
+        text = SENTENCES[caution.kind](said, draft)
+    return draft.finding(name, text)
+
+
+class _Said:
+    """The numbers of a caution, each as what it is."""
+
+    def __init__(self, numbers: Mapping[str, float | str]) -> None:
+        self._numbers = numbers
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._numbers
+
+    def number(self, key: str) -> float:
+        return float(self._numbers[key])
+
+    def whole(self, key: str) -> int:
+        return int(self._numbers[key])
+
+    def day(self, key: str) -> date:
+        return date.fromisoformat(str(self._numbers[key]))
+
+    def text(self, key: str) -> str:
+        """Return a name or clause; a cell that holds a book is cut."""
+        text = str(self._numbers[key])
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+    def several(self, key: str) -> list[str]:
+        """Return the keys key_1, key_2 … that there are."""
+        return [name for place in range(1, len(self._numbers) + 1) if (name := f"{key}_{place}") in self._numbers]
+
+
+def _count(said: _Said, draft: Draft, key: str, noun: str) -> str:
+    return f"{draft.count(key, said.whole(key))} {noun}{'' if said.whole(key) == 1 else 's'}"
+
+
+def _mixed_currencies(said: _Said, draft: Draft) -> str:
+    shown = [
+        f"{draft.name(name, said.text(name))} on {draft.percent(share, said.number(share))}"
+        for name in said.several("currency")
+        if (share := name.replace("currency", "share")) in said
+    ]
+    currencies, column = draft.words("currencies", said.whole("currencies")), draft.name("column", said.text("column"))
+    draft.note("rows", said.whole("rows"))
+    among = "" if len(shown) == said.whole("currencies") else "among them "
+    return (
+        f"The amounts are in {currencies} currencies, by the column {column} ({among}{join(shown)} of the rows that name one), "
+        "and were added up as if they were in one: do not rely on any sum before they are converted."
+    )
+
+
+def _future_dates(said: _Said, draft: Draft) -> str:
+    lines, verb = _count(said, draft, "lines", "order line"), "is" if said.whole("lines") == 1 else "are"
+    as_of, latest = draft.day("as_of", said.day("as_of")), draft.day("latest", said.day("latest"))
+    return (
+        f"{lines} {verb} dated after the report's day, {as_of}, at the latest {latest}: "
+        "no recency can be counted before these dates are corrected or that day is moved (customers.as_of)."
+    )
+
+
+def _isolated_dates(said: _Said, draft: Draft) -> str:
+    late = said.text("where") == "late"
+    draft.note("where", said.text("where"))
+    lines, verb = _count(said, draft, "lines", "order line"), "lies" if said.whole("lines") == 1 else "lie"
+    furthest = draft.day("furthest", said.day("furthest"))
+    beside, edge = ("after", said.day("to")) if late else ("before", said.day("from"))
+    others = draft.day("to" if late else "from", edge)
+    after = (
+        "Recency is counted to after that day, so that every other customer seems long gone; correct these dates or leave these rows out."
+        if late
+        else "The history seems longer than it is, and so do some customers' first orders; correct these dates or leave these rows out."
+    )
+    run, end = ("end", "latest") if late else ("begin", "earliest")
+    return f"{lines} {verb} more than a year {beside} all others, which {run} on {others}; the {end} is of {furthest}. {after}"
+
+
+def _unsettled(said: _Said, draft: Draft) -> str:
+    about, question, taken, why, setting = (
+        draft.name(key, said.text(key).strip().rstrip(".")) for key in ("about", "question", "taken", "why", "setting")
+    )
+    because = f", since {why}" if why else ""
+    change = f"; {setting} would change it" if setting else ""
+    return f"The data do not settle {question} ({about}): taken as {taken}{because}{change}."
+
+
+def _uncredited_revenue(said: _Said, draft: Draft) -> str:
+    rows, part = draft.count("rows", said.whole("rows")), draft.percent("rows_share", said.number("rows_share"))
+    verb = "row names" if said.whole("rows") == 1 else "rows name"
+    text = f"{rows} {verb} no customer ({part} of all rows"
+    if said.number("amount") > 0:
+        amount, share = draft.money_short("amount", said.number("amount")), draft.percent("share", said.number("share"))
+        text += f", {amount} or {share} of sales before cleaning"
+    text += "): what they hold is not in this report."
+    if said.number("share") >= STRONG:
+        text += " What is said of customers is not said of the whole business."
+    return text
+
+
+def _dominant_customer(said: _Said, draft: Draft) -> str:
+    share, amount = draft.percent("share", said.number("share")), draft.money_short("amount", said.number("amount"))
+    return f"A single customer accounts for {share} of revenue ({amount}) and shapes the figures of its segment: look at it by itself."
+
+
+def _repeated_period(said: _Said, draft: Draft, *, dropped: bool) -> str:
+    first, last, share = said.day("from"), said.day("to"), said.number("share")
+    rows = _count(said, draft, "rows", "row")
+    span = draft.day("from", first) if first == last else f"{draft.day('from', first)} to {draft.day('to', last)}"
+    every = "All rows" if share == 1 else f"{draft.percent('share', share)} of the rows"
+    draft.note("share", share)
+    used = "no row was used twice" if dropped else "both copies were used, so that their revenue counts twice (quality.duplicates)"
+    when = f"{'of' if first == last else 'from'} {span}"
+    return f"{every} {when} stand in the data twice ({rows} with a copy), as where two exports overlap: {used}."
+
+
+def _missing_months(said: _Said, draft: Draft) -> str:
+    named = [draft.month(name, said.day(name)) for name in said.several("month")]
+    missing, months = said.whole("missing"), draft.count("months", said.whole("months"))
+    count = draft.words("missing", missing)
+    among = "" if len(named) == missing else "among them "
+    where = named[0] if missing == 1 else f"{count} of the {months} months covered ({among}{join(named)})"
+    return f"No order is dated in {where}: unless the shop was closed, orders are missing, and customers seem less active than they were."
+
+
+def _crowded_day(said: _Said, draft: Draft) -> str:
+    orders, day = _count(said, draft, "orders", "order"), draft.day("day", said.day("day"))
+    share = draft.percent("share", said.number("share"))
+    return f"{orders}, {share} of all, are dated {day}: see whether that is the day of an import rather than of the orders."
+
+
+def _short_history(said: _Said, draft: Draft) -> str:
+    days = _count(said, draft, "days", "day")
+    first, last = draft.day("from", said.day("from")), draft.day("to", said.day("to"))
+    return (
+        f"The orders span {days}, less than a year ({first} to {last}): "
+        "seasons cannot be told from trends, and yearly estimates are scaled up."
+    )
+
+
+def _few_customers(said: _Said, draft: Draft) -> str:
+    customers = _count(said, draft, "customers", "customer")
+    return f"There are only {customers}: a segment holds few of them, and a share moves by points with each one."
+
+
+def _mostly_missing(said: _Said, draft: Draft) -> str:
+    column, share = draft.name("column", said.text("column")), draft.percent("share", said.number("share"))
+    rows = _count(said, draft, "missing", "row")
+    return f"{column} has no value in {share} of the rows ({rows}): where it makes segments, the middle value stands for the missing ones."
+
+
+def _repeated_customers(said: _Said, draft: Draft) -> str:
+    rows, share = _count(said, draft, "rows", "row"), draft.percent("share", said.number("share"))
+    verb = "repeats" if said.whole("rows") == 1 else "repeat"
+    return (
+        f"{rows} ({share}) {verb} the id of another row with other values, and only one row a customer is used: "
+        "where a row is an order or a month, its values must be added up first."
+    )
+
+
+def _varying_prices(said: _Said, draft: Draft) -> str:
+    products, low, high = said.whole("products"), said.number("low"), said.number("high")
+    subject = "One product has" if products == 1 else f"{draft.count('products', products)} products have"
+    draft.note("products", products)
+    draft.note("description", said.text("description"))
+    name = draft.name("name", product_name(said.text("description")) or said.text("product"))
+    code = f", {draft.name('product', said.text('product'))}" if said.text("product") != name else ""
+    draft.note("low", low)
+    least = draft.money("low", low) if low >= SMALLEST_PRICE else f"less than {draft.money('limit', SMALLEST_PRICE)}"
+    such = "" if products == 1 else "such as "
+    return (
+        f"{subject} unit prices that differ a thousandfold or more, postage and fees left aside ({such}{name}{code}: "
+        f"from {least} to {draft.money('high', high)}): see whether a decimal point slipped."
+    )
+
+
+def _unfinished_month(said: _Said, draft: Draft) -> str:
+    first, last = "from" in said, "to" in said
+    held = []
+    for edge, key in (("first", "from"), ("last", "to")):
+        if key in said:
+            month = draft.month(f"{edge}_month", said.day(key).replace(day=1))
+            days, length = (draft.count(name, said.whole(name)) for name in (f"{edge}_days", f"{edge}_length"))
+            held.append(f"{month} holds {days} of its {length} days")
+    if first and last:
+        span = f"{draft.day('from', said.day('from'))} to {draft.day('to', said.day('to'))}"
+        return f"The orders run from {span}: {join(held)}; no comparison here counts these as whole months."
+    if first:
+        return (
+            f"The orders begin on {draft.day('from', said.day('from'))}: {held[0]} and would make the month after it look like a rise; "
+            "no comparison here counts it as a whole month."
+        )
+    return (
+        f"The orders end on {draft.day('to', said.day('to'))}: {held[0]} and would look like a fall; "
+        "no comparison here counts it as a whole month."
+    )
+
+
+SENTENCES: Mapping[CautionKind, Callable[[_Said, Draft], str]] = {
+    CautionKind.MIXED_CURRENCIES: _mixed_currencies,
+    CautionKind.FUTURE_DATES: _future_dates,
+    CautionKind.ISOLATED_DATES: _isolated_dates,
+    CautionKind.UNSETTLED: _unsettled,
+    CautionKind.UNCREDITED_REVENUE: _uncredited_revenue,
+    CautionKind.DOMINANT_CUSTOMER: _dominant_customer,
+    CautionKind.MISSING_MONTHS: _missing_months,
+    CautionKind.CROWDED_DAY: _crowded_day,
+    CautionKind.SHORT_HISTORY: _short_history,
+    CautionKind.FEW_CUSTOMERS: _few_customers,
+    CautionKind.MOSTLY_MISSING: _mostly_missing,
+    CautionKind.REPEATED_CUSTOMERS: _repeated_customers,
+    CautionKind.VARYING_PRICES: _varying_prices,
+    CautionKind.UNFINISHED_MONTH: _unfinished_month,
+}

@@ -1,0 +1,142 @@
+"""A file's first bytes in, what it is out: how it is packed, what form its table has, or why it is none."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import PurePosixPath
+from typing import Literal
+
+from reporter.errors import IngestError
+
+Form = Literal["text", "workbook", "parquet", "arrow", "json", "sqlite", "duckdb"]
+Packing = Literal["gzip", "bzip2", "xz", "zstd", "zip", "tar"]
+
+HEAD = 4096
+"""Bytes that are looked at."""
+
+FORMATS = "CSV and other text, XLSX, XLS, ODS, Parquet, Feather and JSON are read, each also packed (zip, tar, gzip, bzip2, xz, zstd)."
+
+BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+PACKED = frozenset({".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz", ".tbz2", ".txz"})
+TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt", ".psv", ".dat", ".json", ".ndjson", ".jsonl"})
+COLUMNAR = frozenset({".parquet", ".pq", ".feather", ".arrow", ".arrows", ".ipc"})
+DATA_SUFFIXES = BOOKS | PACKED | TEXTS | COLUMNAR
+"""Endings of the names of files that are data, where nobody named the file itself."""
+
+_PACKINGS: tuple[tuple[bytes, Packing], ...] = (
+    (b"\x1f\x8b", "gzip"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+)
+_BZIP2 = re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)")
+_FOREIGN = (
+    (b"%PDF", "a PDF document"),
+    (b"%!PS", "a PostScript document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"II*\0", "an image"),
+    (b"MM\0*", "an image"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x04\x22\x4d\x18", "an LZ4 archive"),
+    (b"\x1f\x9d", "an archive of the program compress"),
+    (b"\x7fELF", "a program"),
+    (b"\xcf\xfa\xed\xfe", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"FEA1", "a Feather file of version 1"),
+    (b"PARE", "an encrypted Parquet file"),
+    (b"Obj\x01", "an Avro file"),
+    (b"ORC", "an ORC file"),
+    (b"\x89HDF", "an HDF5 file"),
+    (b"$FL2", "an SPSS file"),
+    (b"$FL3", "an SPSS file"),
+    (b"<stata_dta>", "a Stata file"),
+    (b"\x00\x01\x00\x00Standard ", "an Access database"),
+    (b"version https://git-lfs", "a stand-in for a file that Git LFS keeps"),
+    (b"From nobody ", "a web page"),
+)
+_BINARY = (b"MZ", "a program"), (b"BM", "an image"), (b"\x80", "a Python pickle")
+_PAGE = re.compile(rb"(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|title|style|body|table|div|script)\b", re.IGNORECASE | re.DOTALL)
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DUCKDB_PLACE, _TAR_PLACE = 8, 257
+
+
+def packing(head: bytes) -> Packing | None:
+    """Tell how a file is packed; None for one that is not."""
+    for signature, kind in _PACKINGS:
+        if head.startswith(signature):
+            return kind
+    if _BZIP2.match(head):
+        return "bzip2"
+    return "tar" if head[_TAR_PLACE:].startswith(b"ustar") else None
+
+
+def form(head: bytes, name: str, label: str) -> Form:
+    """Tell the form of a file that is not packed, by its content before its name.
+
+    Raises
+    ------
+    IngestError
+        It is something else, or does not begin as its name says.
+    """
+    if head.startswith((b"PAR1", b"ARROW1", b"\xff\xff\xff\xff")):
+        return "parquet" if head.startswith(b"PAR1") else "arrow"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "workbook"
+    if head.startswith(b"SQLite format 3\0"):
+        return "sqlite"
+    if head[_DUCKDB_PLACE:].startswith(b"DUCK"):
+        return "duckdb"
+    suffix = PurePosixPath(name).suffix.lower()
+    _refuse_foreign(head, suffix, label)
+    if suffix in (BOOKS | COLUMNAR) - {".xls"}:  # much that calls itself .xls is text with tabs
+        raise IngestError(f"{label} is damaged: it does not begin like a {suffix} file.", "Ask for the file again, or export it anew.")
+    return "json" if suffix in {".json", ".ndjson", ".jsonl"} or _JSON.match(_plain(head)) else "text"
+
+
+def shown(name: str) -> str:
+    """Write a file's name so that it can be printed: no control character, no mark that turns the text around, not endlessly long."""
+    clean = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
+    return clean if len(clean) <= 120 else f"{clean[:80]}…{clean[-39:]}"
+
+
+def _refuse_foreign(head: bytes, suffix: str, label: str) -> None:
+    plain = _plain(head)
+    for signature, words in _FOREIGN:
+        if head.startswith(signature) or plain.startswith(signature):
+            raise IngestError(f"{label} is {words}, not a table.", _ways(words))
+    for signature, words in _BINARY:
+        if head.startswith(signature) and b"\0" in head:
+            raise IngestError(f"{label} is {words}, not a table.", FORMATS)
+    if _PAGE.match(plain):
+        what = f"{label} is a web page{' that was named like a workbook' if suffix in BOOKS else ''}, not a table."
+        raise IngestError(what, "Open it in a spreadsheet program and save it as XLSX or CSV.")
+    if plain.startswith((b"<?xml", b"<Workbook")):
+        book = b"urn:schemas-microsoft-com:office:spreadsheet" in plain
+        what = f"{label} is {'an XML spreadsheet of the year 2003' if book else 'an XML document, not a table'}."
+        raise IngestError(what, "Open it in a spreadsheet program and save it as XLSX or CSV.")
+
+
+def _ways(words: str) -> str:
+    if "database" in words:
+        return "Give the database by itself, unpacked, or export its table as CSV or Parquet."
+    if "Feather" in words:
+        return "Write it anew as Feather version 2 or as Parquet."
+    if "archive" in words:
+        return "Unpack it yourself and give the unpacked file."
+    return FORMATS
+
+
+def _plain(head: bytes) -> bytes:
+    """Return the first bytes without byte order mark, the zeros of UTF-16 and blanks."""
+    for mark in _MARKS:
+        head = head.removeprefix(mark)
+    zeros = head.count(b"\0")
+    utf16 = zeros and abs(zeros - len(head) / 2) < len(head) / 8
+    return (head.replace(b"\0", b"") if utf16 else head).lstrip()

@@ -1,0 +1,147 @@
+"""A sheet's cells as Arrow in, only its records out: without repeated headers, totals and notes below, and row numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_TAIL = 60
+"""Rows at the end that are looked at."""
+_FIRM = 0.8
+"""Share of its cells that a column fills if no record is without it."""
+_TOTAL = re.compile(
+    r"((grand|sub|net|gross|overall|report)[ -]?)?totals?\b.*|sums?( of\b.*)?|(zwischen|gesamt|end)?(summen?|betrag)\b.*|gesamt\b.*"
+    r"|(sous[- ]|sub)?tota(l|ux|les|is|le|li|al|len)\b.*|(eind|sub)totaal\b.*|som(me|a|ma)?|suma( total)?|ensemble",
+    re.IGNORECASE,
+)
+
+
+def trim(table: Any, names: Sequence[str | None], header: Sequence[str | None]) -> tuple[Any, list[str | None], list[str]]:
+    """Leave out what is no record and no column.
+
+    Parameters
+    ----------
+    names
+        The columns' names, by place.
+    header
+        The cells of the header's row, by place, which may be repeated further down.
+
+    Returns
+    -------
+    table, names, notes
+        The records, the names of the columns that stay, and clauses for a reader.
+    """
+    table, repeats = _without_repeats(table, header)
+    table, totals, remarks = _without_tail(table)
+    table, kept, numbered = _without_empty(table, names)
+    notes = [
+        *([f"{_rows(repeats)} that {_repeat(repeats)} the header left out"] if repeats else []),
+        *([f"{_rows(totals)} of totals below the table left out"] if totals else []),
+        *([f"{_rows(remarks)} of notes below the table left out"] if remarks else []),
+        *(["a column of row numbers without a name left out"] if numbered else []),
+    ]
+    return table, kept, notes
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def _repeat(count: int) -> str:
+    return "repeats" if count == 1 else "repeat"
+
+
+def _without_repeats(table: Any, header: Sequence[str | None]) -> tuple[Any, int]:
+    """Leave out rows that hold the header's cells again; a column of numbers or dates has none."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    named = [(place, name) for place, name in enumerate(header) if name]
+    if len(named) < 2 or not all(pa.types.is_string(table.schema.field(place).type) for place, _ in named):
+        return table, 0
+    alike = None
+    for place, name in named:
+        same = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(table.column(place)), name.strip()), fill_value=False)
+        alike = same if alike is None else pc.and_(alike, same)
+    count = int(pc.sum(alike).as_py() or 0)
+    return (table.filter(pc.invert(alike)), count) if count else (table, 0)
+
+
+def _without_tail(table: Any) -> tuple[Any, int, int]:
+    """Cut totals and notes at the end; a record is what ends them."""
+    height = table.num_rows
+    start = max(0, height - _TAIL)
+    rows = list(zip(*(column.to_pylist() for column in table.slice(start).columns), strict=True))
+    tail = [row for row in reversed(rows) if any(cell is not None for cell in row)]
+    seeming = next((place for place, row in enumerate(tail) if not (_is_total(row) or _is_note(row))), len(tail))
+    if not seeming:
+        return table, 0, 0
+    records = table.slice(0, _height_without(rows, seeming) + start)
+    firm = [place for place, column in enumerate(records.columns) if column.null_count <= (1 - _FIRM) * records.num_rows]
+    totals = remarks = 0
+    for row in tail[:seeming]:
+        if _is_total(row) and any(row[place] is None for place in firm):
+            totals += 1
+        elif _is_note(row) and len(firm) >= 3:
+            remarks += 1
+        else:
+            break
+    keep = _height_without(rows, totals + remarks) + start
+    return (table.slice(0, keep), totals, remarks) if keep else (table, 0, 0)
+
+
+def _height_without(rows: Sequence[tuple[Any, ...]], count: int) -> int:
+    """Return how many rows are left without so many at the end, blank ones not counted."""
+    height = len(rows)
+    while height and (count or not any(cell is not None for cell in rows[height - 1])):
+        height -= 1
+        count -= any(cell is not None for cell in rows[height])
+    return height
+
+
+def _is_total(row: tuple[Any, ...]) -> bool:
+    return any(isinstance(cell, str) and _TOTAL.fullmatch(cell.strip(" :")) for cell in row)
+
+
+def _is_note(row: tuple[Any, ...]) -> bool:
+    filled = [cell for cell in row if cell is not None]
+    return len(filled) == 1 and isinstance(filled[0], str)
+
+
+def _without_empty(table: Any, names: Sequence[str | None]) -> tuple[Any, list[str | None], bool]:
+    """Leave out columns without a name that are blank, and a leading one that counts the rows."""
+    nameless = [place for place, name in enumerate(names) if not (name and name.strip())]
+    empty = {place for place in nameless if table.column(place).null_count == table.num_rows}
+    first = next((place for place in range(table.num_columns) if place not in empty), None)
+    numbered = first is not None and first in nameless and _counts(table.column(first))
+    if first is not None and numbered:
+        empty.add(first)
+    kept = [place for place in range(table.num_columns) if place not in empty]
+    return table.select(kept), [names[place] for place in kept], numbered
+
+
+def _counts(column: Any) -> bool:
+    import numpy as np
+    import pyarrow as pa
+
+    if not (pa.types.is_floating(column.type) or pa.types.is_integer(column.type)) or column.null_count or len(column) < 2:
+        return False
+    cells = column.to_numpy()
+    return cells[0] in {0, 1} and bool(np.array_equal(cells, np.arange(len(cells)) + cells[0]))
+
+
+def unify(names: Sequence[str], known: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Spell columns as an earlier sheet with the same ones does, whatever their order, case and blanks."""
+    folded = {_fold(name) for name in names}
+    for other in known:
+        spelled: Mapping[str, str] = {_fold(name): name for name in other}
+        if len(folded) == len(names) == len(other) == len(spelled) and folded == set(spelled):
+            return tuple(spelled[_fold(name)] for name in names)
+    return tuple(names)
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,74 @@
+"""The columns of a table in, those that name a currency out, and how the rows are spread over the currencies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import ibis
+
+from reporter.model import Caution, CautionKind, Role
+from reporter.quality.values import text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import ibis.expr.types as ir
+
+    from reporter.model import Column, Dataset
+
+NAMES = re.compile(r"(?<![a-z])(currency|currencies|curr|ccy|wahrung|waehrung|devise|moneda|divisa|moeda|valuta|munteenheid)(?![a-z])")
+"""Within a name without accents, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
+CODE = re.compile(r"[A-Z]{3}")
+SIGNS = frozenset({"£", "€", "$", "¥", "₹", "₽", "₺", "₩", "₪", "₫", "₴", "zł", "kr", "Kč", "Ft", "Fr", "Fr.", "R$", "US$", "A$", "C$"})
+CODES = {"€": "EUR", "£": "GBP", "₹": "INR", "R$": "BRL", "US$": "USD"}
+"""Signs of one currency only: a column may hold both."""
+MOST = 50
+"""A column of more different values is no currency."""
+NAMED = 3
+"""So many currencies are named."""
+
+
+def mixed_currencies(dataset: Dataset) -> Caution | None:
+    """Find the column that names most currencies, or shows them in its amounts; None where there is but one currency.
+
+    Returns
+    -------
+    Caution
+        With the column, the number of currencies, the commonest (``currency_1``, ``share_1`` of the rows that name one …) and the rows.
+    """
+    money = {column.name for column in dataset.columns_of(Role.AMOUNT, Role.PRICE, Role.SPEND)}
+    found = [_mixed(name, counts) for name, counts in dataset.currencies.items() if name in money]
+    found += [_mixed(column.name, _counted(dataset, column)) for column in dataset.columns if _is_named(column)]
+    mixed = (caution for caution in found if caution is not None)
+    return max(mixed, key=lambda caution: float(caution.numbers["currencies"]), default=None)
+
+
+def _is_named(column: Column) -> bool:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column.name).replace("_", " ")
+    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
+    return column.dtype == "text" and NAMES.search(plain) is not None
+
+
+def _counted(dataset: Dataset, column: Column) -> dict[str, int]:
+    """Count the rows of each currency; nothing where the column holds other words."""
+    named = dataset.table.select(currency=text(dataset.table[column.name]).upper())
+    counted: ir.Table = named.filter(named.currency.notnull()).group_by("currency").agg(rows=ibis._.count())
+    rows = counted.order_by(counted["rows"].desc(), counted.currency).limit(MOST + 1).to_pyarrow().to_pylist()
+    counts = {str(row["currency"]): int(row["rows"]) for row in rows}
+    signs = {sign.upper() for sign in SIGNS}
+    return counts if len(counts) <= MOST and all(CODE.fullmatch(name) or name in signs for name in counts) else {}
+
+
+def _mixed(column: str, counts: Mapping[str, int]) -> Caution | None:
+    merged: dict[str, int] = {}
+    for name, rows in counts.items():
+        merged[CODES.get(name, name)] = merged.get(CODES.get(name, name), 0) + rows
+    if len(merged) <= 1:
+        return None
+    every = sum(merged.values())
+    numbers: dict[str, float | str] = {"column": column, "currencies": len(merged), "rows": every}
+    for place, name in enumerate(sorted(merged, key=lambda name: (-merged[name], name))[:NAMED], 1):
+        numbers |= {f"currency_{place}": name, f"share_{place}": merged[name] / every}
+    return Caution(kind=CautionKind.MIXED_CURRENCIES, numbers=numbers)

@@ -1,0 +1,95 @@
+"""The tables of settings in, their JSON Schema (draft 2020-12) out: for editors that complete a TOML file, and for the settings' page.
+
+What a setting means is told once, by the text below it in the class. Those texts are read from the source when the schema is made;
+a run, and `published`, need no more than the file that was made of them.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import itertools
+import json
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reporter.settings.grid import GridCellSettings, GridSettings
+from reporter.settings.table import Table
+from reporter.settings.tables import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+
+_ORDER = ("description", "type", "enum", "anyOf", "items", "pattern", "default", "examples")
+
+FILE = Path(__file__).with_name("settings.schema.json")
+
+
+def published() -> dict[str, Any]:
+    """Return the schema that is part of the package."""
+    found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def described() -> dict[str, Any]:
+    """Make the schema of the tables of settings: each in its place, with descriptions, defaults, choices and examples."""
+    made = Settings.model_json_schema()
+    definitions = made.pop("$defs", {})
+    tables = [field.annotation for field in Settings.model_fields.values()]
+    for model in (*tables, GridSettings, GridCellSettings):
+        if not (isinstance(model, type) and issubclass(model, Table)):
+            continue
+        for name, text in _texts(model):
+            definitions[model.__name__]["properties"][name]["description"] = text
+    properties = {name: _plain(table, definitions) for name, table in made["properties"].items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Settings of reporter",
+        "description": "A client's configuration: one table a stage. Every key may be left out.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+def written() -> str:
+    """Write the schema as it is published."""
+    return json.dumps(described(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _texts(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Read the text below each field of a class."""
+    (body,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    statements = body.body if isinstance(body, ast.ClassDef) else []
+    for field, text in itertools.pairwise(statements):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
+            yield field.target.id, " ".join(str(ast.literal_eval(text.value)).replace("``", "`").split())
+
+
+def _plain(part: Any, definitions: dict[str, Any]) -> Any:
+    """Put definitions in their place, and leave out what TOML cannot say (null) or an editor does not need."""
+    if isinstance(part, list):
+        return [_plain(one, definitions) for one in part]
+    if not isinstance(part, dict):
+        return part
+    part = dict(part)
+    if "$ref" in part:
+        part = {**definitions[part.pop("$ref").rpartition("/")[2]], **part}
+    choices = [one for one in part.get("anyOf", []) if one != {"type": "null"}]
+    if len(choices) == 1:
+        del part["anyOf"]
+        part |= choices[0]
+    is_table = part.get("type") == "object" and "properties" in part
+    dropped = (
+        {"title"}
+        | ({"default"} if is_table or part.get("default", 0) is None else set())
+        | ({"format"} if part.get("format") == "path" else set())
+    )
+    kept = {key: value for key, value in part.items() if key not in dropped}
+    properties = {name: _plain(one, definitions) for name, one in kept.pop("properties", {}).items()}
+    plain = {key: value if key in {"default", "examples", "enum"} else _plain(value, definitions) for key, value in kept.items()}
+    found = plain | ({"properties": properties} if properties else {})
+    return dict(sorted(found.items(), key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else len(_ORDER)))

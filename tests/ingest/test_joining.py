@@ -1,0 +1,203 @@
+"""Several files become one table: stacked by name, joined by key; what is bought and by whom stays what it is."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from reporter import quality, settings
+from reporter.errors import IngestError
+from reporter.ingest import close, read
+from reporter.model import Role
+from tests.ingest.conftest import Reader, Writer, roles, values
+from tests.ingest.shops import CUSTOMERS, LINES, ORDERS, REVENUE, SHOPS, Sheet, olist, shopify, woocommerce
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Figures = tuple[float, int, int, int]
+"""Revenue, customers, orders and lines."""
+
+
+def figures(sheets: Sequence[Sheet], *chosen: str) -> Figures:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        wanted = settings.load(None, chosen)
+        dataset = read([one.write(folder) for one in sheets], wanted, folder)
+        try:
+            lines = quality.clean(dataset, wanted).table
+            row = lines.aggregate(
+                revenue=lines.amount.sum().cast("float64"),
+                customers=lines.customer.nunique(),
+                orders=lines["order"].nunique(),
+                lines=lines.count(),
+            )
+            return tuple(row.to_pandas().iloc[0])
+        finally:
+            close(dataset)
+
+
+@pytest.mark.parametrize("shop", SHOPS)
+def test_every_shape_of_a_shop_has_the_flat_file_s_figures(shop: str) -> None:
+    assert figures(SHOPS[shop]()) == (REVENUE, CUSTOMERS, ORDERS, LINES)
+
+
+@hypothesis_settings(max_examples=8, deadline=None)
+@given(shop=st.sampled_from(sorted(SHOPS)), seed=st.integers(0, 10_000))
+def test_the_order_of_files_rows_and_columns_does_not_matter(shop: str, seed: int) -> None:
+    draw = random.Random(seed)
+    shuffled = []
+    for one in SHOPS[shop]():
+        places = draw.sample(range(len(one.header)), len(one.header))
+        rows = [tuple(row[place] for place in places) for row in draw.sample(one.rows, len(one.rows))]
+        shuffled.append(replace(one, header=tuple(one.header[place] for place in places), rows=tuple(rows)))
+    assert figures(draw.sample(shuffled, len(shuffled))) == (REVENUE, CUSTOMERS, ORDERS, LINES)
+
+
+def test_an_order_s_total_is_not_counted_once_a_line(reader: Reader, tmp_path: Path) -> None:
+    dataset = reader(*(one.write(tmp_path) for one in woocommerce()))
+    assert "Order Total" not in roles(dataset)
+    assert any("Order Total of orders.csv" in clause for clause in dataset.source.reading)
+
+
+def test_the_first_line_s_values_are_given_to_all_lines_of_an_order(reader: Reader, tmp_path: Path) -> None:
+    dataset = reader(*(one.write(tmp_path) for one in shopify()))
+    assert values(dataset, "Email") == ["ann@example.org"] * 3 + ["ben@example.org"]
+    assert any("stand only in the first line of each Name" in clause for clause in dataset.source.reading)
+
+
+def test_payments_beside_items_are_left_out_and_named(reader: Reader, tmp_path: Path) -> None:
+    dataset = reader(*(one.write(tmp_path) for one in olist()))
+    assert "payment_value" not in roles(dataset)
+    assert any(clause.startswith("olist_order_payments_dataset.csv left out") for clause in dataset.source.reading)
+
+
+def test_the_customer_is_the_person_and_not_the_order_s_own_customer_id(reader: Reader, tmp_path: Path) -> None:
+    assert roles(reader(*(one.write(tmp_path) for one in olist())))["customer_unique_id"] is Role.CUSTOMER
+
+
+def test_joins_say_what_matched_and_what_they_added(reader: Reader, tmp_path: Path) -> None:
+    joins = {join.right: join for join in reader(*(one.write(tmp_path) for one in woocommerce())).joins}
+    assert joins["customers.csv"].keys == (("Customer ID", "Customer ID"),)
+    assert joins["customers.csv"].columns == ("Gender", "Age")
+    assert joins["customers.csv"].matched == 1.0
+    assert not joins["customers.csv"].chosen
+
+
+def test_customers_without_orders_are_counted(reader: Reader, tmp_path: Path) -> None:
+    reading = reader(*(one.write(tmp_path) for one in woocommerce())).source.reading
+    assert "1 of 3 rows of customers.csv have no row in orders.csv and were left out" in reading
+
+
+ORDERS_CSV = "order_no,client,day,amount\n1,0071,2024-01-02,5.5\n2,0072,2024-01-03,6.5\n3,0071,2024-01-04,7.5\n"
+
+
+def test_a_name_that_is_taken_gets_its_table_s(reader: Reader, write: Writer) -> None:
+    orders = write(
+        "order_id,customer_id,date,amount,city\n1,7,2024-01-02,5.5,X\n2,8,2024-01-03,6.5,Y\n3,7,2024-01-04,7.5,X\n", "orders.csv"
+    )
+    dataset = reader(orders, write("customer_id,city\n7,P\n8,Q\n", "customers.csv"))
+    assert list(roles(dataset)) == ["order_id", "customer_id", "date", "amount", "city", "customers.city"]
+
+
+def test_keys_agree_as_text_without_margins_and_decimal_points(reader: Reader, write: Writer) -> None:
+    orders = write(
+        "order_id,customer_id,date,amount\n1,13085.0,2024-01-02,5.5\n2, 13086,2024-01-03,6.5\n3,13085,2024-01-04,7.5\n", "orders.csv"
+    )
+    dataset = reader(orders, write("customer_id,plan\n13085,gold\n13086.0,tin\n", "customers.csv"))
+    assert values(dataset, "plan") == ["gold", "gold", "tin"]
+
+
+def test_a_repeated_customer_never_multiplies_orders(reader: Reader, write: Writer) -> None:
+    rows = "".join(f"{number},{number % 60},2024-01-{1 + number % 28:02},5.5\n" for number in range(120))
+    customers = "".join(f"{number},{'old' if number % 2 else 'new'}\n" for number in range(60)) + "7,zzz\n"
+    dataset = reader(
+        write("order_id,customer_id,date,amount\n" + rows, "orders.csv"), write("customer_id,plan\n" + customers, "customers.csv")
+    )
+    assert dataset.rows == 120
+    assert "zzz" not in values(dataset, "plan")
+    assert "left out of customers.csv: 1 row with the same customer_id as another" in dataset.source.reading
+
+
+def test_unmatched_rows_are_counted(reader: Reader, write: Writer) -> None:
+    rows = "".join(f"{number},{number % 10},2024-01-{1 + number % 28:02},5.5\n" for number in range(50))
+    customers = "".join(f"{number},{'old' if number % 2 else 'new'}\n" for number in range(9))
+    dataset = reader(write("order_id,customer_id,date,amount\n" + rows, "orders.csv"), write("id,plan\n" + customers, "customers.csv"))
+    assert dataset.joins[0].matched == pytest.approx(0.9)
+    assert "5 of 50 rows of orders.csv found no row in customers.csv" in dataset.source.reading
+
+
+# ── what the user says ────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_user_names_the_key(reader: Reader, write: Writer) -> None:
+    clients = write("who,plan\n0071,gold\n0072,tin\n", "clients.csv")
+    dataset = reader(write(ORDERS_CSV, "orders.csv"), clients, set=('source.joins=["orders.client = clients.who"]',))
+    assert dataset.joins[0].chosen
+    assert values(dataset, "plan") == ["gold", "gold", "tin"]
+
+
+def test_the_user_names_the_main_table() -> None:
+    assert figures(woocommerce(), 'source.main="orders"')[3] == ORDERS
+
+
+@pytest.mark.parametrize(
+    ("join", "message", "hint"),
+    [
+        ("order.client = clients.who", "no table 'order'", "'orders'"),
+        ("orders.clent = clients.who", "orders.csv has no column 'clent'", "'client'"),
+        ("orders.client", "is not two columns", "orders.customer_id = customers.id"),
+        ("orders.client = orders.client", "one table on both sides", "clients"),
+        ("orders.amount = clients.who", "joins nothing", "same ids"),
+    ],
+)
+def test_a_join_that_cannot_be_is_refused(reader: Reader, write: Writer, join: str, message: str, hint: str) -> None:
+    clients = write("who,plan\n0071,gold\n0072,tin\n", "clients.csv")
+    with pytest.raises(IngestError) as refused:
+        reader(write(ORDERS_CSV, "orders.csv"), clients, set=(f'source.joins=["{join}"]',))
+    assert message in str(refused.value)
+    assert hint in str(refused.value.hint)
+
+
+def test_tables_that_nothing_relates_are_named_with_the_nearest_key(reader: Reader, write: Writer) -> None:
+    clients = write("client,plan\n0071,gold\n0099,tin\n", "clients.csv")
+    with pytest.raises(
+        IngestError, match=r"orders\.csv and clients\.csv .*no key relates.*orders\.client = clients\.client \(50%"
+    ) as refused:
+        reader(write(ORDERS_CSV, "orders.csv"), clients)
+    assert "source.joins" in str(refused.value.hint)
+
+
+# ── monthly exports ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_monthly_exports_are_matched_by_name(reader: Reader, write: Writer) -> None:
+    january = write("Customer ID,Order ID,Date,Amount,Discount\n1,10,2024-01-02,5.5,1\n2,11,2024-01-03,6.5,0\n", "january.csv")
+    march = write("amount,date,order_id,customer_id\n7.5,2024-03-02,12,1\n", "march.csv")
+    dataset = reader(january, march)
+    assert values(dataset, "Amount") == [5.5, 6.5, 7.5]
+    assert values(dataset, "Discount") == [0, 1, None]
+    assert "march.csv has no column Discount" in dataset.source.reading
+
+
+def test_an_export_without_an_essential_column_is_no_monthly_export(reader: Reader, write: Writer) -> None:
+    january = write(
+        "Customer ID,Order ID,Date,Status,Amount\n1,10,2024-01-02,a,5.5\n2,11,2024-01-03,b,6.5\n1,12,2024-01-04,a,1\n", "january.csv"
+    )
+    march = write("Customer ID,Order ID,Date,Status\n1,20,2024-03-02,a\n2,21,2024-03-03,a\n1,22,2024-03-04,a\n", "march.csv")
+    with pytest.raises(IngestError, match="do not have the same columns"):
+        reader(january, march)
+
+
+def test_a_column_of_differing_types_becomes_text(reader: Reader, write: Writer) -> None:
+    january = write("customer,order,date,amount,shelf\n1,10,2024-01-02,5.5,7\n2,11,2024-01-03,6.5,8\n", "january.csv")
+    march = write("customer,order,date,amount,shelf\n1,12,2024-03-02,7.5,B\n", "march.csv")
+    assert values(reader(january, march), "shelf") == ["7", "8", "B"]
