@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
+from reporter.cli.terminal import say
 
 if TYPE_CHECKING:
     from reporter.model import Drift, FeatureDrift, KeptModel

@@ -80,8 +80,6 @@ def _conclude(scores: Scores) -> None:
     counts, width = told["segment"].value_counts(), max(len(name) for name in kept.names.values())
     for number, name in sorted(kept.names.items()):
         count = int(counts.get(number, 0))
-        say(
-            f"  {name:<{width}}  {count:>7,} customers, {count / len(told):.0%} ({kept.shares[number]:.0%} when the segments were made)"
-        )
+        say(f"  {name:<{width}}  {count:>7,} customers, {count / len(told):.0%} ({kept.shares[number]:.0%} when the segments were made)")
     conclude_drift(kept, scores.assignment.drift, len(told))
     say(f"{scores.file}: {len(told):,} customers")

@@ -156,7 +156,7 @@ def _unzip(layer: _Layer, room: Room) -> Iterator[Part]:
         if len(layer.packings) >= DEPTH:
             raise _too_often(layer)
         members = []
-        for info in archive.infolist():
+        for info in {info.filename: info for info in archive.infolist()}.values():  # of those with one name the last holds
             room.member()
             if not info.is_dir():
                 refusal = "is protected by a password" if info.flag_bits & 1 else ""

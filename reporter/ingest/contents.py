@@ -98,7 +98,9 @@ class Contents:
         return correlation(first, second)
 
     def are_copies(self, left: str, right: str) -> bool:
-        """Say whether each value of one column goes with one value of the other, in the rows drawn."""
+        """Say whether each value of one column goes with one value of the other, in the rows drawn; not where none were."""
+        if not self.sample.size:
+            return False
         pairs = Counter(zip(self.sample.columns[left], self.sample.columns[right], strict=True))
         return len(pairs) == len({pair[0] for pair in pairs}) == len({pair[1] for pair in pairs})
 

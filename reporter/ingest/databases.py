@@ -174,7 +174,7 @@ def _dataset(raw: ir.Table, label: str, database: str, engine: str, settings: Se
         file = SourceFile(name=name, form=engine, rows=rows, notes=typed.reading)
         return Source(name=name, sha256=_digest(table), bytes=0, reading=reading, files=(file,))
 
-    dataset = understand(table, typed, settings, fixed, portable.rows_of, source)
+    dataset = understand(table, typed, settings, fixed, portable.rows_of, source, away=True)
     made_text = {
         column.name: table[column.name].cast("string")
         for column in dataset.columns

@@ -281,10 +281,13 @@ def _is_lines(path: Path) -> bool:
 
 
 def _is_object(line: bytes) -> bool:
+    """Whether a line is an object whose texts can be written: half a character (\\ud800) cannot."""
     try:
-        return isinstance(json.loads(line), dict)
+        value = json.loads(line)
+        json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return False
+    return isinstance(value, dict)
 
 
 def _skip_mark(file: IO[bytes]) -> bool:

@@ -49,8 +49,19 @@ _PART_NAMES = frozenset(
 _OTHER_PARTS = (Role.ORDER, Role.PRODUCT, Role.DESCRIPTION, Role.CATEGORY, Role.COUNTRY, Role.DATE)
 
 
-def find(columns: Sequence[ColumnStatistics], sample: Sample, settings: PrivacySettings, known: Vocabulary) -> dict[str, Personal]:
+def find(
+    columns: Sequence[ColumnStatistics], sample: Sample, settings: PrivacySettings, known: Vocabulary, alike: Mapping[str, Personal]
+) -> dict[str, Personal]:
     """Return the columns that identify people, and by what.
+
+    Parameters
+    ----------
+    columns, sample
+        What the columns hold, and some rows.
+    settings, known
+        The user's last word, and the words that columns are named with.
+    alike
+        Where no rows were drawn: the columns whose values look like something personal; their names alone settle the others.
 
     Raises
     ------
@@ -67,7 +78,7 @@ def find(columns: Sequence[ColumnStatistics], sample: Sample, settings: PrivacyS
     for column in columns:
         if column.name in settings.harmless:
             continue
-        seen = _recognise(column, sample.texts(column.name), known)
+        seen = _recognise(column, sample.texts(column.name), known) if sample.size else _unseen(column, alike)
         if seen is None and column.name in settings.personal:
             seen = _named(column.name) or Personal.NAME
         if seen:
@@ -98,6 +109,14 @@ def _recognise(column: ColumnStatistics, texts: Sequence[str], known: Vocabulary
         if test(texts):
             return kind
     return None
+
+
+def _unseen(column: ColumnStatistics, alike: Mapping[str, Personal]) -> Personal | None:
+    """Judge a column of which no value was fetched: rather once too often than once too seldom."""
+    if column.dtype not in {"text", "integer"}:
+        return None
+    named = _named(column.name) if column.distinct >= _ENOUGH or column.distinct == column.values else None
+    return alike.get(column.name) or named
 
 
 def _named(name: str) -> Personal | None:

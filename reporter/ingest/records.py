@@ -8,6 +8,7 @@ Every value becomes text, as in a CSV, and gets its type with the others.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -257,4 +258,5 @@ def _damaged(records: Records, label: str, form: str, error: duckdb.Error) -> In
         where = f"{'line' if records.lines else 'record'} {number:,}"
         return IngestError(f"{label}: {where} is not a JSON object.", "Correct or remove it, or ask for the file again.")
     reason = str(error).split("\n", 1)[0].split(": ", 1)[-1].strip().rstrip(".")
+    reason = re.sub(r' in file "[^"]*",?', "", reason)  # the label says it
     return IngestError(f"{label} cannot be read as {form} ({reason}).", _HINT)

@@ -1,6 +1,7 @@
 """A typed table in, some of its rows out: the same ones whatever the order of rows and columns, wherever the table lies (Ibis).
 
-Rows are drawn by a hash of what they hold, so that they are spread over the table. Long texts are cut by the engine.
+Rows are drawn by a hash of what they hold, so that they are spread over the table. Long texts are cut by the engine. Of a table in a
+client's database no row is drawn: what leaves it is counted there.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from reporter.ingest.statistics import ColumnStatistics, Compute
 
 ROWS = 2_000
-AWAY = 100
-"""Rows that are fetched from a database that is not our own."""
 _CELLS = 200_000
 """Most values that are fetched: fewer rows of wide tables."""
 _LEAST = 50
@@ -57,11 +56,15 @@ class Sample:
         return list(dict.fromkeys(_written(value).strip() for value in self.values(name)))[:count]
 
 
+def nothing(counted: Sequence[ColumnStatistics]) -> Sample:
+    """Draw no row."""
+    return Sample(columns={column.name: () for column in counted}, size=0, complete=False)
+
+
 def draw(table: ibis.Table, counted: Sequence[ColumnStatistics], compute: Compute) -> Sample:
     """Draw rows in one query."""
     rows = counted[0].rows if counted else 0
-    most = ROWS if table.get_backend().name == "duckdb" else AWAY
-    wanted = max(_LEAST, min(most, _CELLS // max(1, len(counted))))
+    wanted = max(_LEAST, min(ROWS, _CELLS // max(1, len(counted))))
     cells = [_cut(table[column.name]).name(column.name) for column in counted]
     ordered = sorted(counted, key=lambda column: (-column.distinct, column.name))
     by_name = [table[column.name] for column in ordered[: 4 * _KEYS]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reporter.ingest import describing, personal, roles, sampling, statistics
+from reporter.ingest import describing, patterns, personal, roles, sampling, statistics
 from reporter.ingest.contents import Contents
 from reporter.ingest.vocabulary import Vocabulary
 from reporter.model import ColumnProfile, Dataset, Kind
@@ -44,6 +44,8 @@ def understand(
     compute: Compute,
     source: Callable[[], Source],
     joins: tuple[Join, ...] = (),
+    *,
+    away: bool = False,
 ) -> Dataset:
     """Count the columns of a table, wherever it lies, and find their roles.
 
@@ -61,6 +63,8 @@ def understand(
         Where the table came from; asked at the end, as it may still be counting.
     joins
         How several tables became this one.
+    away
+        Whether the table lies in a client's database, of which no row is fetched.
 
     Raises
     ------
@@ -68,8 +72,8 @@ def understand(
         A column that was set cannot play its role; what is missing otherwise is told by `Dataset.refusal`.
     """
     counted = statistics.count(table, typed.dtypes, compute)
-    sample = sampling.draw(table, counted, compute)
-    examples = sampling.examples(table, counted, sample, compute)
+    sample = sampling.nothing(counted) if away else sampling.draw(table, counted, compute)
+    examples = {} if away else sampling.examples(table, counted, sample, compute)
     found = source()
     known = Vocabulary(settings.roles.synonyms)
     about = roles.Table(
@@ -79,7 +83,7 @@ def understand(
         shapes=lambda names: statistics.shapes(table, names, compute),
         contents=Contents(table=table, sample=sample, compute=compute),
         known=known,
-        personal=personal.find(counted, sample, settings.privacy, known),
+        personal=personal.find(counted, sample, settings.privacy, known, patterns.alike(table, counted, compute) if away else {}),
     )
     assigned = roles.assign(about, settings.roles, fixed)
     columns = assigned.columns
@@ -90,7 +94,7 @@ def understand(
         kind=assigned.kind,
         table=table,
         columns=columns,
-        profiles=tuple(_profile(column, one, examples[column.name]) for column, one in zip(columns, counted, strict=True)),
+        profiles=tuple(_profile(column, one, examples.get(column.name, ())) for column, one in zip(columns, counted, strict=True)),
         rows=counted[0].rows,
         joins=joins,
         doubts=(*typed.doubts, *assigned.doubts),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reporter.ingest.understanding import Typed
-    from tests.databases.conftest import Server
+    from tests.databases.server import Server
 
 CELLS = [
     "1", "-2.50", "1,234", "1.234,5", "12/31/2011", "31/12/2011 9:54 PM", "2011-02-29", "29.2.2012", "29/2/1900",

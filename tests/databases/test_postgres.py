@@ -11,13 +11,15 @@ from urllib.parse import quote
 import pytest
 
 from reporter.errors import IngestError
-from reporter.model import Kind, Role
-from tests.databases.conftest import PASSWORD, dtypes, rows
+from reporter.model import Kind, Personal, Role
+from tests.databases.conftest import dtypes, rows
+from tests.databases.server import PASSWORD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.databases.conftest import Reader, Server
+    from tests.databases.conftest import Reader
+    from tests.databases.server import Server
 
 ORDERS = """
 CREATE TABLE {0} (order_no integer, customer_id integer, ordered timestamp, product text, quantity integer, price numeric(10, 2));
@@ -311,3 +313,17 @@ def test_an_empty_table_is_told(shop: Server, reader: Reader) -> None:
 @pytest.mark.parametrize(("url", "words"), [("bigquery://project/data", "segment-reporter[bigquery]"), ("nosql://x/y", "postgresql")])
 def test_an_engine_that_is_not_installed_names_its_extra(reader: Reader, url: str, words: str) -> None:
     assert words in failure(reader, url).hint
+
+
+def test_what_identifies_people_is_told_without_fetching_a_value(shop: Server, reader: Reader) -> None:
+    orders(shop)
+    shop.run(
+        "ALTER TABLE orders ADD reached text, ADD contact_email text, ADD comment text",
+        "UPDATE orders SET reached = 'p' || order_no || '@example.org', contact_email = 'hidden ' || order_no",
+        "UPDATE orders SET comment = 'note ' || order_no",
+    )
+    dataset = reader(shop.url())
+    assert {column.name: column.personal for column in dataset.columns if column.personal} == {
+        "reached": Personal.EMAIL, "contact_email": Personal.EMAIL,
+    }  # fmt: skip
+    assert not any(profile.examples for profile in dataset.profiles or ())

@@ -63,8 +63,9 @@ def test_what_cannot_be_read_is_one_message(name: str, tmp_path: Path, temporary
     data = _made(CASES[name], tmp_path)
     before = _seen(tmp_path / "data")
     result = CliRunner().invoke(reporter, ["inspect", data])
-    if result.exit_code == 0:  # it can be shown, but there is nothing to report
-        assert "No report can be made" in result.output, result.output
+    assert result.exit_code == 1, result.output
+    if not result.stderr:  # it can be shown, though no report can be made of it
+        assert "No report can be made" in result.output
         result = CliRunner().invoke(reporter, ["run", data, "-o", str(tmp_path / "run"), "--quiet"])
     _is_one_message(result, CASES[name].says)
     assert not (tmp_path / "run").exists()
