@@ -37,6 +37,6 @@ def describe(settings: Settings, command: str, seconds: Mapping[str, float]) -> 
         packages={name: version(name) for name in PACKAGES},
         seed=settings.segments.seed,
         command=command,
-        settings=settings.model_dump(mode="json", exclude={"delivery"}, exclude_defaults=True),
+        settings=settings.model_dump(mode="json", exclude={"delivery": True, "source": {"data"}}, exclude_defaults=True),
         seconds=seconds,
     )

@@ -36,7 +36,7 @@ def dataset(frame: pd.DataFrame, roles: Mapping[str, Role], kind: Kind = Kind.TR
         Column(name=name, dtype=_dtype(frame[name]), role=roles.get(name, Role.IGNORED), evidence="given by the test")
         for name in map(str, frame.columns)
     )
-    return Dataset(source=SOURCE, kind=kind, table=table, columns=columns, rows=len(frame))
+    return Dataset(source=SOURCE, kind=kind, table=table, columns=columns, rows=len(frame), owned=True)
 
 
 def order_lines(rows: Sequence[tuple[object, ...]]) -> Dataset:

@@ -21,6 +21,10 @@ PATIENCE = 4.0
 """Seconds that a block has to tidy up after a signal."""
 
 
+ENGINE_LIMITS = ("OutOfMemoryException", "IOException")
+"""What the engine raises when memory or disk run out."""
+
+
 class _Stopped(BaseException):
     """The run was told to stop by a signal."""
 
@@ -64,6 +68,12 @@ def _tell(error: BaseException, *, debug: bool) -> None:
             _show(f"The system refused: {error.strerror or error}{place}.", "Check space and permissions, then run again.", debug=debug)
         case MemoryError():
             _show("There is not enough memory for this data.", "Run on a larger machine, or on a part of the data.", debug=debug)
+        case Exception() if type(error).__name__ in ENGINE_LIMITS:
+            _show(
+                f"Memory or disk ran out while the data were worked on ({str(error).splitlines()[0]}).",
+                "Make room in the temporary folder or name another (TMPDIR), leave out columns that nobody needs, or use a larger machine.",
+                debug=debug,
+            )
         case click.ClickException() | click.exceptions.Exit():
             return
         case Exception():

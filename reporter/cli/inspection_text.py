@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from reporter.model import Column, ColumnProfile, Inspection
 
-UNUSED_SHOWN = 8
-"""So many columns that play no part are listed; the rest are named in a line, unless all are asked for."""
+USED_SHOWN, UNUSED_SHOWN = 30, 8
+"""So many columns that play a part, and that play none, are listed; the rest are counted, unless all are asked for."""
 MISSING = re.compile(r", (under )?\d+ % missing")
 """What the evidence says of missing values: here they have a column of their own."""
 WIDEST = 140
@@ -104,18 +104,19 @@ def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
     profiles = {profile.name: profile for profile in dataset.profiles or ()}
     used = [column for column in dataset.columns if column.role is not Role.IGNORED]
     unused = [column for column in dataset.columns if column.role is Role.IGNORED]
-    listed = unused if whole else unused[:UNUSED_SHOWN]
+    listed = [*used, *unused] if whole else [*used[:USED_SHOWN], *unused[:UNUSED_SHOWN]]
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=False, pad_edge=False)
     for heading, options in (
         ("Column", {"max_width": 26}), ("Taken for", {}), ("Type", {}), ("Missing", {"justify": "right"}),
         ("Examples", {"max_width": 30, "no_wrap": True}), ("Because", {}),
     ):  # fmt: skip
         table.add_column(heading, **options)
-    for column in (*used, *listed):
+    for column in listed:
         table.add_row(*(_text(cell) for cell in _row(column, profiles.get(column.name), dataset.rows)))
     out.print(table)
-    if len(listed) < len(unused):
-        out.print(_text(f"  and {len(unused) - len(listed)} columns more that play no part (--all lists them)"))
+    for kind, more in (("play a part", len(used) - USED_SHOWN), ("play no part", len(unused) - UNUSED_SHOWN)):
+        if more > 0 and not whole:
+            _say(out, f"and {more} column{'s' if more > 1 else ''} more that {kind} (--all lists them)")
 
 
 def _row(column: Column, profile: ColumnProfile | None, rows: int) -> tuple[str, str, str, str, str, str]:

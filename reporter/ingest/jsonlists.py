@@ -281,7 +281,7 @@ def _is_lines(path: Path) -> bool:
 
 
 def _is_object(line: bytes) -> bool:
-    """Whether a line is an object whose texts can be written: half a character (\\ud800) cannot."""
+    """Whether a line is an object whose texts can be written: half a character, an unpaired surrogate, cannot."""
     try:
         value = json.loads(line)
         json.dumps(value, ensure_ascii=False).encode()

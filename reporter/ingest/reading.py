@@ -18,11 +18,11 @@ from reporter.ingest import (
     loading,
     roles,
     sources,
-    vocabulary,
 )
 from reporter.ingest.candidates import Hints
 from reporter.ingest.store import TABLE, Store, quoted, warm_up
 from reporter.ingest.understanding import understand
+from reporter.ingest.vocabulary import Vocabulary
 from reporter.model import Dataset, Role, Source
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def _dataset(
 ) -> Dataset:
     loaded = [one for place, part in enumerate(parts) for one in loading.load(part, store, f"part-{place}", settings.source, folder)]
     notes, joins = joining.join(loaded, store, settings.source)
+    store.make_room()
     label = sources.label(given)
     fixed = roles.fixed(settings.roles, list(store.types(TABLE)), label)
     typed = conversions.convert(
@@ -149,11 +150,8 @@ def _hints(
     loaded: Sequence[Loaded],
     fixed: Mapping[str, Role],
 ) -> Hints:
-    names = list(store.types(TABLE))
-    dates, values = (
-        vocabulary.likely(names, Role.DATE),
-        vocabulary.likely(names, *roles.VALUES),
-    )
+    names, known = list(store.types(TABLE)), Vocabulary(settings.roles.synonyms)
+    dates, values = known.likely(names, Role.DATE), known.likely(names, *roles.VALUES)
     return Hints(
         dates=frozenset(dates | {name for name, role in fixed.items() if role is Role.DATE}),
         values=frozenset(values | {name for name, role in fixed.items() if role in roles.VALUES}),

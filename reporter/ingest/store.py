@@ -29,17 +29,22 @@ MEMORY = 250_000_000
 MEMORY_PER_BYTE = 2.5
 """Bytes that it may hold for each byte of data, so that large files are not slowed by spilling."""
 
+MEMORY_PER_COLUMN = 1_000_000
+"""Bytes more for each column of a wide table: the engine holds a block of every column at once."""
+WIDE = 100
+
 
 class Store:
     """A file-backed DuckDB in the workspace."""
 
     def __init__(self, workspace: Path, size: int) -> None:
         """Open a database for `size` bytes of data."""
+        self._memory = max(MEMORY, MEMORY_PER_BYTE * size)
         self._connection = duckdb.connect(
             str(workspace / "data.duckdb"),
             config={
                 "threads": os.cpu_count() or 1,
-                "memory_limit": f"{int(max(MEMORY, MEMORY_PER_BYTE * size))}B",
+                "memory_limit": f"{int(self._memory)}B",
                 "preserve_insertion_order": False,
                 "temp_directory": str(workspace / "spilled"),
                 # Memory that is free goes back to the system at once: other processes of the run need it.
@@ -146,6 +151,11 @@ class Store:
     def compute(self, expression: Any) -> list[tuple[Any, ...]]:
         """Run an Ibis expression and return its rows, without a data frame."""
         return self._run(str(self.backend.compile(expression)))
+
+    def make_room(self) -> None:
+        """Let a wide run's table have the memory that it needs."""
+        if (columns := len(self.types(TABLE))) > WIDE:
+            self._run(f"SET memory_limit = '{int(max(self._memory, MEMORY + MEMORY_PER_COLUMN * columns))}B'")
 
     def table(self) -> Any:
         """Return the run's table as an Ibis expression."""

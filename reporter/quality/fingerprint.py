@@ -24,6 +24,9 @@ COPIES = "__copies"
 SPAN = 2**31 - 1
 """Fingerprints lie below it; their products still fit 64 bits."""
 
+MOST_COLUMNS = 40
+"""An expression over many columns is deep, and slow to write."""
+
 _FACTOR = 1_000_003
 
 _DETERMINED = frozenset({Role.DESCRIPTION, Role.COUNTRY, Role.CATEGORY})
@@ -39,10 +42,14 @@ def keep(table: ir.Table, name: str) -> ir.Table:
 def fingerprint(dataset: Dataset) -> ir.IntegerColumn:
     """Return a number below `SPAN` for each row, equal for rows that are alike.
 
-    Long texts that another column mostly determines are passed over: rows of the same number are compared in full anyway.
+    Long texts that another column mostly determines are passed over, and of wide tables all but the most telling columns: rows of
+    the same number are compared in full anyway.
     """
     table = dataset.table
     names = [column.name for column in dataset.columns if column.role not in _DETERMINED]
+    if len(names) > MOST_COLUMNS:
+        distinct = {profile.name: profile.distinct for profile in dataset.profiles or ()}
+        names = sorted(names, key=lambda name: (-distinct.get(name, 0), name))[:MOST_COLUMNS]
     number = ibis.literal(0, "int64")
     for name in names or table.columns:
         number = (number * _FACTOR + _hash(table[name])) % SPAN

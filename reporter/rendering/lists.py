@@ -43,8 +43,10 @@ def write_csv(report: Report, path: Path) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([harmless(head) for head in heads])
-        rows: Iterable[tuple[object, ...]] = zip(*columns, strict=True)
-        writer.writerows(sorted(rows, key=lambda row: str(row[0])) if report.settings.privacy.hash_ids else rows)
+        rows: list[tuple[object, ...]] = list(zip(*columns, strict=True))
+        if report.settings.privacy.hash_ids:
+            rows.sort(key=lambda row: str(row[0]))
+        writer.writerows(rows)
     return path
 
 

@@ -76,7 +76,11 @@ def _input(report: Report) -> dict[str, Any]:
         else:
             roles[column.role.value] = column.name
     about = {"name": dataset.source.name, "sha256": dataset.source.sha256, "rows": dataset.rows, "columns": len(dataset.columns)}
-    return {**about, "kind": dataset.kind.value, "roles": roles}
+    files = [{"name": file.name, "form": file.form, "rows": file.rows, "reading": list(file.reading)} for file in dataset.source.files]
+    joins = [
+        {"left": one.left, "right": one.right, "keys": [list(pair) for pair in one.keys], "matched": one.matched} for one in dataset.joins
+    ]
+    return {**about, "kind": dataset.kind.value, "roles": roles, "files": files, "joins": joins}
 
 
 def _period(report: Report) -> dict[str, str] | None:

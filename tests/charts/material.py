@@ -80,7 +80,7 @@ def clean(columns: Sequence[Column] = (), kind: Kind = Kind.TRANSACTIONS) -> Cle
     )
     return CleanDataset(
         dataset=Dataset(
-            source=Source(name="orders.csv", sha256="0" * 64, bytes=1, reading=()), kind=kind, table=cast("Any", None),
+            source=Source(name="orders.csv", sha256="0" * 64, bytes=1, reading=()), kind=kind, table=cast("Any", None), owned=True,
             columns=tuple(columns), rows=541_909,
         ),
         table=cast("Any", None),

@@ -158,6 +158,7 @@ def clean(totals: Totals) -> CleanDataset:
     dataset = Dataset(
         source=Source(name="online_retail.csv", sha256=HASH, bytes=4_812_345, reading=("CSV with commas", "cp1252", "dates month first")),
         kind=Kind.TRANSACTIONS,
+        owned=True,
         table=cast("ibis.Table", None),
         columns=tuple(
             Column(name=name, dtype=cast("DataType", dtype), role=role, evidence=evidence) for name, dtype, role, evidence in columns

@@ -44,6 +44,10 @@ class Data:
 
     answer: Finding | None
     source: tuple[Stat, ...]
+    files: Table | None
+    """None where there is one."""
+    joins: Table | None
+    """None where nothing was joined by keys."""
     roles: Table
     chart: Chart | None
     steps: Table | None
@@ -66,6 +70,8 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
     return Data(
         answer=report.findings.sections.get("data"),
         source=_source(report, numerals),
+        files=_files(report, numerals),
+        joins=_joins(report, numerals),
         roles=_roles(report),
         chart=gallery.get("cleaning"),
         steps=_steps(report, numerals),
@@ -82,11 +88,13 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
     dataset = report.clean.dataset
     source = dataset.source
     size = numerals.decimal(source.bytes / 1e6, 1) + " MB" if source.bytes >= 1e5 else numerals.decimal(source.bytes / 1e3, 1) + " kB"
+    extent = f"{numerals.count(dataset.rows)} rows, {len(dataset.columns)} columns"
+    each = {clause for file in source.files for clause in file.reading} if len(source.files) > 1 else set()
     facts = [
-        ("File", Verbatim(source.name)),
-        ("Size", f"{size}, {numerals.count(dataset.rows)} rows, {len(dataset.columns)} columns"),
-        ("Read as", ", ".join(source.reading)),
-        ("SHA-256", source.sha256),
+        ("File" if dataset.owned else "Table", Verbatim(source.name)),
+        ("Size", f"{size}, {extent}" if source.bytes else extent),
+        ("Read as", ", ".join(clause for clause in source.reading if clause not in each)),
+        ("SHA-256" if dataset.owned else "Digest of the columns", source.sha256),
     ]
     if period := report.customers.period:
         facts.append(
@@ -96,6 +104,39 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
             )
         )
     return tuple(Stat(label=label, value=value) for label, value in facts if value)
+
+
+def _files(report: Report, numerals: Numerals) -> Table | None:
+    files = report.clean.dataset.source.files
+    if len(files) < 2:
+        return None
+    columns = (Column("File, sheet or table", "strong", 34), Column("Read as"), Column("Rows", "number", 14))
+    rows = ((Verbatim(file.name), ", ".join(file.reading), numerals.count(file.rows)) for file in files)
+    return table("What was read", columns, rows, cap=COLUMNS, rest="summary.json tells of all of them.")
+
+
+def _joins(report: Report, numerals: Numerals) -> Table | None:
+    joins = report.clean.dataset.joins
+    if not joins:
+        return None
+    columns = (
+        Column("To the rows of", "strong", 24),
+        Column("was added", "text", 24),
+        Column("By"),
+        Column("Rows that found theirs", "number", 16),
+        Column("Chosen", "quiet", 12),
+    )
+    rows = (
+        (
+            Verbatim(one.left),
+            Verbatim(one.right),
+            " and ".join(f"{left} = {right}" for left, right in one.keys),
+            numerals.percent(one.matched, 1),
+            "by you" if one.chosen else "found",
+        )
+        for one in joins
+    )
+    return table("Tables joined by their keys", columns, rows)
 
 
 def _roles(report: Report) -> Table:
@@ -131,6 +172,7 @@ def _steps(report: Report, numerals: Numerals) -> Table | None:
 
 def _profile(report: Report, numerals: Numerals) -> Table:
     rows, shown = report.clean.profile.rows or 1, report.settings.privacy.show_ids
+    personal = {column.name for column in report.clean.dataset.columns if column.personal}
     columns = (
         Column("Column", "strong", 22),
         Column("Type", "text", 10),
@@ -147,8 +189,10 @@ def _profile(report: Report, numerals: Numerals) -> Table:
             numerals.count(column.missing),
             numerals.percent(column.missing / rows) if column.missing else "",
             numerals.count(column.distinct),
-            _bound(column, column.minimum, numerals, shown=shown),
-            _bound(column, column.maximum, numerals, shown=shown),
+            *(
+                "–" if column.name in personal else _bound(column, value, numerals, shown=shown)
+                for value in (column.minimum, column.maximum)
+            ),
         )
         for column in report.clean.profile.columns
     )
