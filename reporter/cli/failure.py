@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reporter.cli.terminal import printable
-from reporter.errors import ReporterError
+from reporter.errors import ReporterError, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +61,10 @@ def one_message(*, debug: bool) -> Iterator[None]:
 
 def _tell(error: BaseException, *, debug: bool) -> None:
     match error:
-        case ReporterError():
+        case SettingsError():  # several complaints are a line each
             _show(error.what, error.hint, debug=debug)
+        case ReporterError():
+            _show(*(" ".join(text.splitlines()) for text in (error.what, error.hint)), debug=debug)
         case OSError():
             place = f" ({error.filename})" if error.filename else ""
             _show(f"The system refused: {error.strerror or error}{place}.", "Check space and permissions, then run again.", debug=debug)

@@ -131,8 +131,9 @@ def _row(column: Column, profile: ColumnProfile | None, rows: int) -> tuple[str,
 
 def _joins(found: Inspection, out: Console) -> None:
     for one in found.dataset.joins:
-        keys = " and ".join(f"{left} = {right}" for left, right in one.keys)
-        _say(out, f"{one.left} joined with {one.right} by {keys}: {one.matched:.1%} of rows found theirs")
+        keys = " and ".join(left if left == right else f"{left} = {right}" for left, right in one.keys)
+        chosen = ", set by you" if one.chosen else ""
+        _say(out, f"{one.right} added to {one.left} by {keys}{chosen}: {one.matched:.1%} of rows found theirs")
 
 
 def _cleaning(found: Inspection, out: Console) -> None:

@@ -88,7 +88,8 @@ def _one_a_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
 def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
     """Return for each segment the categories whose share differs from that among all customers, the largest difference first.
 
-    A category of too few members is left out: it would tell what those few people are.
+    Left out is what chance may bring about (a two-proportion z-test against the other customers), and a category of too few members: it
+    would tell what those few people are.
     """
     found: dict[int, list[Mix]] = {number: [] for number in measured.customers}
     for feature in measured.table.features:
@@ -106,8 +107,18 @@ def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
                 for category in shares.columns
                 if abs(float(row[category] - overall[category])) >= MIX_DIFFERENCE
                 and int(counts.loc[number, category]) >= measured.smallest_cell
+                and _differs(counts, number, category)
             ]
     return {number: _strongest(items) for number, items in found.items()}
+
+
+def _differs(counts: pd.DataFrame, number: int, category: str) -> bool:
+    """Tell whether members differ in a category from the other customers by more than chance brings about."""
+    column, row = counts.columns.get_loc(category), counts.index.get_loc(number)
+    table = counts.to_numpy(dtype=float)
+    own, of_own = float(table[row, column].sum()), float(table[row].sum())
+    every, of_every = float(table[:, column].sum()), float(table.sum())
+    return of_every > of_own and abs(two_proportion_z(own, of_own, every - own, of_every - of_own)) > SURE
 
 
 def _strongest(items: list[Mix]) -> tuple[Mix, ...]:

@@ -44,8 +44,9 @@ def persona_titles(
         "traits": _traits(measured, number, traits),
         "months": _months(measured, number),
         "products": _products(measured, number, products),
-        "mix": None if measured.transactions else _mix(measured, number, mixes),
     }
+    # Who they are stands where what they buy would, for lack of room.
+    found["mix"] = None if measured.transactions and found["products"] else _mix(measured, number, mixes)
     return {f"persona.{number}.{name}": finding for name, finding in found.items() if finding is not None}
 
 

@@ -76,8 +76,7 @@ def _added(link: Link, coarse: Sequence[str], taken: set[str]) -> dict[str, str]
 def _join(link: Link, names: Mapping[str, str], store: Store) -> tuple[Join, list[str]]:
     child, parent = link.child, link.parent
     without = keys.rows_without(child, parent, link.keys, store)
-    pairs = " and ".join(one if one == other else f"{one} = {other}" for one, other in link.keys)
-    notes = [f"{parent.label} joined to {child.label} by {pairs}{' (set by you)' if link.chosen else ''}"]
+    notes = []
     if without:
         notes.append(f"{without:,} of {child.rows:,} rows of {child.label} found no row in {parent.label}")
     if link.key.repeats:

@@ -54,7 +54,7 @@ def _reported(part: Part, form: str) -> Iterator[None]:
     try:
         yield
     except (duckdb.Error, pa.ArrowException, OSError, ValueError) as error:
-        reason = str(error).split("\n", 1)[0].strip().rstrip(".")
+        reason = str(error).split("\n", 1)[0].split(". Detail:", 1)[0].strip().rstrip(".")
         raise IngestError(f"{part.label} is damaged: it cannot be read as {form} ({reason}).", _HINT) from error
 
 

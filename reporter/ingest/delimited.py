@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest import dialects, encodings, footers, texts
+from reporter.ingest import dialects, encodings, footers, lines, texts
 from reporter.ingest.dialects import BLANKS
 from reporter.ingest.loaded import Loaded
 from reporter.ingest.store import quoted
@@ -37,6 +37,7 @@ def load(part: Part, store: Store, table: str, settings: SourceSettings, workspa
     """
     decoded = encodings.decode(part.path, part.label, workspace, settings.encoding)
     dialect = dialects.detect(decoded.path, part.label, settings)
+    lines.check(decoded.path, part.label, dialect.delimiter)
     reading = _Reading(store=store, table=table, label=part.label, workspace=workspace)
     rejects = reading.read(decoded.path, dialect)
     if dialect.overhang:

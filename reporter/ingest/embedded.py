@@ -241,7 +241,7 @@ def _sqlite(path: Path, label: str) -> Iterator[_SQLite]:
         if connection is not None:
             connection.set_authorizer(_authorise)
             yield _SQLite(connection)
-    except (sqlite3.Error, sqlite3.Warning) as error:
+    except (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError) as error:  # a damaged name may stand in SQLite's own message
         raise _cannot(label, str(error)) from error
     finally:
         if connection is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reporter.ingest.dialects import Dialect
     from reporter.ingest.store import Store
-    from reporter.ingest.texts import Rejects
+    from reporter.ingest.texts import Reject, Rejects
 
 Kind = Literal["totals", "note", "comment", "nothing", "unreadable"]
 
@@ -89,9 +89,9 @@ def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects) -> Left
     names = list(store.types(table))
     headers = _remove_headers(store, table, names, dialect)
     totals, remarks = _remove_totals(store, table, names)
-    kinds = Counter(_kind(reject.text, dialect.delimiter) for reject in rejects.first)
+    kinds = Counter(_kind(reject, dialect.delimiter) for reject in rejects.first)
     known = sum(kinds.values()) - kinds["unreadable"]
-    bad = next((reject for reject in rejects.first if _kind(reject.text, dialect.delimiter) == "unreadable"), None)
+    bad = next((reject for reject in rejects.first if _kind(reject, dialect.delimiter) == "unreadable"), None)
     return LeftOut(
         totals=totals + kinds["totals"],
         remarks=remarks + kinds["note"] + kinds["comment"],
@@ -102,8 +102,11 @@ def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects) -> Left
     )
 
 
-def _kind(line: str, delimiter: str) -> Kind:
-    """Tell what a line is that does not have the table's width."""
+def _kind(reject: Reject, delimiter: str) -> Kind:
+    """Tell what a line is that does not have the table's width; of one that is too long no text is kept."""
+    line = reject.text
+    if not line and "size" in reject.reason:
+        return "unreadable"
     cells = [cell.strip().strip("\"'") for cell in line.strip("\r\n\x1a\ufeff").split(delimiter)]
     filled = [cell for cell in cells if cell.strip()]
     if not filled:

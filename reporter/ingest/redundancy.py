@@ -77,12 +77,13 @@ def _copies(contents: Contents, names: Sequence[str]) -> list[tuple[str, str, fl
 
 
 def _correlation(left: np.ndarray[tuple[int], np.dtype[np.float64]], right: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    both = ~(np.isnan(left) | np.isnan(right))
+    both = np.isfinite(left) & np.isfinite(right)
     if both.sum() < _LEAST or both.sum() < _MOST * max((~np.isnan(left)).sum(), (~np.isnan(right)).sum()):
         return 0.0
-    one, other = left[both] - left[both].mean(), right[both] - right[both].mean()
-    scale = float(np.sqrt((one**2).sum() * (other**2).sum()))
-    return float((one * other).sum()) / scale if scale > 0 else 0.0
+    with np.errstate(over="ignore", invalid="ignore"):  # numbers may be as large as they like
+        one, other = left[both] - left[both].mean(), right[both] - right[both].mean()
+        scale = float(np.sqrt((one**2).sum() * (other**2).sum()))
+        return float((one * other).sum()) / scale if 0 < scale < np.inf else 0.0
 
 
 def total_of(contents: Contents, names: Sequence[str]) -> str | None:
@@ -92,11 +93,11 @@ def total_of(contents: Contents, names: Sequence[str]) -> str | None:
     rows = np.array(contents.rows(*names))
     if len(rows) < _LEAST:
         return None
-    whole = rows.sum(axis=1)
-    for place, name in enumerate(names):
-        if np.allclose(whole - rows[:, place], rows[:, place], rtol=1e-6, atol=0.02):
-            return name
-    return None
+    with np.errstate(over="ignore", invalid="ignore"):
+        whole = rows.sum(axis=1)
+        return next(
+            (name for place, name in enumerate(names) if np.allclose(whole - rows[:, place], rows[:, place], rtol=1e-6, atol=0.02)), None
+        )
 
 
 def moves_with_date(contents: Contents, number: str, date: str) -> float:

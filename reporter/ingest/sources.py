@@ -68,6 +68,9 @@ def find(data: Sequence[str | Path], workspace: Path) -> list[Given]:
 def label(given: Sequence[Given]) -> str:
     """Call all of them together."""
     names = [one.label for one in given]
+    folders = {one.path.parent for one in given}
+    if len(names) > 3 and len(folders) == 1 and (folder := folders.pop().name):
+        return f"{len(names)} files of {folder}"
     return ", ".join(names) if len(names) <= 3 else f"{names[0]} and {len(names) - 1} more files"
 
 

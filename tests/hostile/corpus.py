@@ -253,11 +253,13 @@ def _overlapping(folder: Path) -> Path:
 
 
 def _cell(column: str, value: str, every: int = 3) -> str:
-    return delimited(orders(**{column: lambda number: value if number % every == 0 else f"other {number % 2}"}))
+    cells: dict[str, Any] = {column: lambda number: value if number % every == 0 else f"other {number % 2}"}
+    return delimited(orders(**cells))
 
 
 def _repeated(column: str, value: str) -> str:
-    return delimited(orders(**{column: lambda _: value}))
+    cells: dict[str, Any] = {column: lambda _: value}
+    return delimited(orders(**cells))
 
 
 def _header(**names: str) -> str:

@@ -130,7 +130,7 @@ def _joins(report: Report, numerals: Numerals) -> Table | None:
         (
             Verbatim(one.left),
             Verbatim(one.right),
-            " and ".join(f"{left} = {right}" for left, right in one.keys),
+            " and ".join(left if left == right else f"{left} = {right}" for left, right in one.keys),
             numerals.percent(one.matched, 1),
             "by you" if one.chosen else "found",
         )
