@@ -23,7 +23,7 @@ from reporter.stopwatch import Stopwatch, silent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import KeptModel
+    from reporter.model import CleanDataset, KeptModel
     from reporter.settings import Settings
     from reporter.stopwatch import Observer
 
@@ -66,10 +66,7 @@ def run(
     watch = Stopwatch(observer)
     check_salt(settings.privacy)
     kept = history.load_model(model) if model else None
-    if kept:
-        _check_currency(kept, settings)
-        settings = _as_kept(settings, kept)
-    numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
+    settings = _as_kept(settings, kept) if kept else settings
     with history.draft(target) as folder, contextlib.ExitStack() as cleanup:
         workspace = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="reporter-")))
         with watch("read"):
@@ -88,6 +85,8 @@ def run(
         with watch("clean"):
             clean = quality.clean(dataset, settings)
             ingest.release(dataset)
+            settings = _in_currency(settings, clean, kept)
+            numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
         with watch("customers"):
             from reporter import customers
 
@@ -163,7 +162,6 @@ def score(
     watch = Stopwatch(observer)
     check_salt(settings.privacy)
     kept = history.load_model(model)
-    _check_currency(kept, settings)
     with contextlib.ExitStack() as cleanup:
         from reporter import rendering
 
@@ -182,6 +180,7 @@ def score(
 
             clean = quality.clean(dataset, settings)
             ingest.release(dataset)
+            settings = _in_currency(settings, clean, kept)
         with watch("customers"):
             from reporter import customers
 
@@ -234,18 +233,26 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
                 clean = quality.clean(dataset, settings)
             except QualityError as error:
                 return Inspection(dataset=dataset, clean=None, refusal=str(error))
+        settings = _in_currency(settings, clean, None)
         numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
         return Inspection(dataset=dataset, clean=clean, cautions=findings.cautions(clean, settings, numerals))
 
 
-def _check_currency(kept: KeptModel, settings: Settings) -> None:
-    """Refuse to compare amounts in two currencies."""
-    now = settings.report.currency
-    if kept.currency and now and kept.currency != now:
+def _in_currency(settings: Settings, clean: CleanDataset, kept: KeptModel | None) -> Settings:
+    """Take the currency that the data name where none is set; refuse to compare amounts in two currencies.
+
+    Raises
+    ------
+    SegmentsError
+        The kept segments were made from amounts in another currency.
+    """
+    now = settings.report.currency or clean.currency
+    if kept and kept.currency and now and kept.currency != now:
         raise SegmentsError(
             f"The kept segments were made from amounts in {kept.currency}; these are in {now}.",
             "Bring the same currency (report.currency), or make a run with segments of its own.",
         )
+    return settings.model_copy(update={"report": settings.report.model_copy(update={"currency": now})})
 
 
 def _as_kept(settings: Settings, kept: KeptModel) -> Settings:

@@ -77,6 +77,12 @@ class _Reading:
             rejects = self._again(path, dialect, has_long_lines=True)
         rejects = self._with_other_quotes(path, dialect, rejects)
         _refuse_open_quote(rejects, above, self.label)
+        if rejects.lines >= texts.REJECTS:
+            first, reason = rejects.first[0].line + above, rejects.first[0].reason
+            what = f"{self.label}: {rejects.lines:,} lines or more do not fit its header of {len(dialect.names)} columns"
+            raise IngestError(
+                f"{what}; the first is line {first:,}: {reason}.", "Correct that line and those like it, or export the data anew."
+            )
         return replace(rejects, first=tuple(replace(reject, line=reject.line + above) for reject in rejects.first)) if above else rejects
 
     def _again(self, path: Path, dialect: Dialect, *, has_long_lines: bool = False) -> Rejects:

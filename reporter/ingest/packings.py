@@ -28,8 +28,8 @@ CHUNK = 1 << 20
 GENEROUS = 1 << 30
 """Bytes that may always be unpacked, however small the file is."""
 
-RATIO = 1000
-"""Beyond that, how many times as large as packed the content may be: gzip reaches so much only with one repeated character."""
+RATIO = 200
+"""Beyond that, how many times as large as packed the content may be: tables reach 50 at most, a repeated character 1,000."""
 
 MARGIN = 256 << 20
 """Bytes of the disk that unpacking leaves free."""

@@ -22,6 +22,9 @@ BUFFER = 8 << 20
 LONGEST_LINE = 48 << 20
 """Bytes of a line that is still read, where one is too long for the buffer."""
 
+REJECTS = 500_000
+"""Lines that may be lost before a text is refused: the engine keeps each of them in memory."""
+
 _SHOWN = 1_000
 """Rejected lines that are looked at, and characters of each."""
 
@@ -65,7 +68,7 @@ def load(store: Store, path: Path, dialect: Dialect, label: str, table: str, *, 
     source = (
         f"read_csv({literal(str(path))}, auto_detect = false, header = {str(dialect.header is not None).lower()}, skip = {dialect.skip}, "
         f"delim = {literal(dialect.delimiter)}, quote = {literal(dialect.quote)}, escape = {literal(dialect.escape)}, "
-        f"store_rejects = true, {limits}, columns = {{{columns}}})"
+        f"store_rejects = true, rejects_limit = {REJECTS}, {limits}, columns = {{{columns}}})"
     )
     filled = " OR ".join(f"{quoted(name)} IS NOT NULL" for name in dialect.names)
     try:

@@ -167,6 +167,8 @@ class CleanDataset:
     """The roles that the file really holds."""
     demographics: ibis.Table | None = None
     """Transactions whose customers are described too: ``customer`` (text) and the descriptor columns, one row a customer (Ibis)."""
+    currency: str = ""
+    """ISO 4217 code of the one currency that the data name; empty where they do not say."""
     cautions: tuple[Caution, ...] = ()
     """What to know about the data before resting on them, the weightiest first."""
 

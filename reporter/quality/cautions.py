@@ -5,6 +5,7 @@ Rows are added up to days, products and currencies where they lie; what is odd a
 
 from __future__ import annotations
 
+import math
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,10 @@ def _is_grave(caution: Caution, *, counted_twice: bool) -> bool:
 
 def _of_orders(clean: CleanDataset, repeats: ir.Table, settings: Settings) -> Iterator[Caution]:
     raw = _raw_days(clean.dataset)
-    yield from _uncredited(*(sum(row[name] for row in raw) for name in ("rows", "unnamed", "sales", "uncredited")))
+    rows, unnamed = (sum(row[name] for row in raw) for name in ("rows", "unnamed"))
+    # Exact, lest the order of the days show in the last digit.
+    sales, uncredited = (math.fsum(row[name] for row in raw) for name in ("sales", "uncredited"))
+    yield from _uncredited(rows, unnamed, sales, uncredited)
     yield from repeated_periods(_with_repeats(raw, repeats, clean.dataset))
     orders = keep(_orders(clean), "orders")
     spent = orders.group_by("customer").agg(amount=orders.amount.sum())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.model import CleanDataset, Kind
 from reporter.quality.cautions import cautions
+from reporter.quality.currencies import only_currency
 from reporter.quality.customer_tables import clean_rows
 from reporter.quality.demographics import demographics
 from reporter.quality.fingerprint import keep, repeated
@@ -52,4 +53,4 @@ def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
         dataset=dataset, table=table, steps=steps, profile=profile(dataset, repeats), rows=rows, has=roles(dataset),
         demographics=demographics(dataset) if dataset.kind is Kind.TRANSACTIONS else None,
     )  # fmt: skip
-    return replace(clean, cautions=cautions(clean, repeats, settings))
+    return replace(clean, cautions=cautions(clean, repeats, settings), currency=only_currency(dataset))

@@ -38,11 +38,29 @@ def mixed_currencies(dataset: Dataset) -> Caution | None:
     Caution
         With the column, the number of currencies, the commonest (``currency_1``, ``share_1`` of the rows that name one …) and the rows.
     """
-    money = {column.name for column in dataset.columns_of(Role.AMOUNT, Role.PRICE, Role.SPEND)}
-    found = [_mixed(name, counts) for name, counts in dataset.currencies.items() if name in money]
-    found += [_mixed(column.name, _counted(dataset, column)) for column in dataset.columns if _is_named(column)]
-    mixed = (caution for caution in found if caution is not None)
+    mixed = (_mixed(name, counts) for name, counts in currency_counts(dataset).items() if len(counts) > 1)
     return max(mixed, key=lambda caution: float(caution.numbers["currencies"]), default=None)
+
+
+def only_currency(dataset: Dataset) -> str:
+    """Return the ISO 4217 code of the one currency that the data name; empty where they name none, several, or by a sign of several."""
+    named = {name for counts in currency_counts(dataset).values() for name in counts}
+    return named.pop() if len(named) == 1 and all(CODE.fullmatch(name) for name in named) else ""
+
+
+def currency_counts(dataset: Dataset) -> dict[str, dict[str, int]]:
+    """Return column → currency → rows, for columns of money whose cells show currencies, and for those that name them."""
+    money = {column.name for column in dataset.columns_of(Role.AMOUNT, Role.PRICE, Role.SPEND)}
+    found = {name: _merged(counts) for name, counts in dataset.currencies.items() if name in money}
+    found |= {column.name: _merged(_counted(dataset, column)) for column in dataset.columns if _is_named(column)}
+    return {name: counts for name, counts in found.items() if counts}
+
+
+def _merged(counts: Mapping[str, int]) -> dict[str, int]:
+    merged: dict[str, int] = {}
+    for name, rows in counts.items():
+        merged[CODES.get(name, name)] = merged.get(CODES.get(name, name), 0) + rows
+    return merged
 
 
 def _is_named(column: Column) -> bool:
@@ -61,14 +79,9 @@ def _counted(dataset: Dataset, column: Column) -> dict[str, int]:
     return counts if len(counts) <= MOST and all(CODE.fullmatch(name) or name in signs for name in counts) else {}
 
 
-def _mixed(column: str, counts: Mapping[str, int]) -> Caution | None:
-    merged: dict[str, int] = {}
-    for name, rows in counts.items():
-        merged[CODES.get(name, name)] = merged.get(CODES.get(name, name), 0) + rows
-    if len(merged) <= 1:
-        return None
-    every = sum(merged.values())
-    numbers: dict[str, float | str] = {"column": column, "currencies": len(merged), "rows": every}
-    for place, name in enumerate(sorted(merged, key=lambda name: (-merged[name], name))[:NAMED], 1):
-        numbers |= {f"currency_{place}": name, f"share_{place}": merged[name] / every}
+def _mixed(column: str, counts: Mapping[str, int]) -> Caution:
+    every = sum(counts.values())
+    numbers: dict[str, float | str] = {"column": column, "currencies": len(counts), "rows": every}
+    for place, name in enumerate(sorted(counts, key=lambda name: (-counts[name], name))[:NAMED], 1):
+        numbers |= {f"currency_{place}": name, f"share_{place}": counts[name] / every}
     return Caution(kind=CautionKind.MIXED_CURRENCIES, numbers=numbers)

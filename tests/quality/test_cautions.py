@@ -363,3 +363,18 @@ ODD = st.tuples(
 def test_the_order_of_rows_does_not_matter(rows: list[Row], data: st.DataObject) -> None:
     every = [*rows, *trade(days=40)]
     assert cautions(order_lines(every)) == cautions(order_lines(data.draw(st.permutations(every))))
+
+
+@pytest.mark.parametrize(
+    ("cells", "currency"),
+    [(["EUR"] * 40, "EUR"), (["€"] * 40, "EUR"), (["EUR"] * 39 + ["USD"], ""), (["$"] * 40, ""), (["yes"] * 40, ""), ([None] * 40, "")],
+)
+def test_the_one_currency_that_the_data_name_is_theirs(cells: list[str | None], currency: str) -> None:
+    frame = pd.DataFrame(
+        {
+            "Customer": [f"C{row % 8}" for row in range(40)], "Date": pd.date_range("2023-01-01", periods=40), "Amount": range(1, 41),
+            "Currency": pd.Series(cells, dtype=object),
+        }
+    )  # fmt: skip
+    found = clean(dataset(frame, {"Customer": Role.CUSTOMER, "Date": Role.DATE, "Amount": Role.AMOUNT}), Settings())
+    assert found.currency == currency
