@@ -23,6 +23,13 @@ MINUS = "\N{MINUS SIGN}"
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
+def is_currency(code: str) -> bool:
+    """Tell whether a text is the ISO 4217 code of a currency."""
+    from babel.numbers import list_currencies
+
+    return code in list_currencies()
+
+
 def is_locale(name: str) -> bool:
     """Say whether numbers can be written in this locale: ``en_GB`` for instance."""
     try:

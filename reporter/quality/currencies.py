@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from reporter.model import Caution, CautionKind, Role
+from reporter.numerals import is_currency
 from reporter.quality.values import text
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def mixed_currencies(dataset: Dataset) -> Caution | None:
 def only_currency(dataset: Dataset) -> str:
     """Return the ISO 4217 code of the one currency that the data name; empty where they name none, several, or by a sign of several."""
     named = {name for counts in currency_counts(dataset).values() for name in counts}
-    return named.pop() if len(named) == 1 and all(CODE.fullmatch(name) for name in named) else ""
+    return named.pop() if len(named) == 1 and all(is_currency(name) for name in named) else ""
 
 
 def currency_counts(dataset: Dataset) -> dict[str, dict[str, int]]:
