@@ -102,7 +102,7 @@ def toml_for(found: Inspection, settings: Settings, data: Sequence[str], target:
     lines = [*([f"#:schema ./{schema_file}"] if schema_file else []), *_head(draft, target)]
     for table, described in schema.published()["properties"].items():
         lines += ["", f"[{table}]", comment(described["description"].split("\n\n")[0])]
-        lines += {"source": _source, "roles": _roles}.get(table, _others)(draft, table, described)
+        lines += {"source": _source, "roles": _roles, "report": _report}.get(table, _others)(draft, table, described)
     return "\n".join(lines) + "\n"
 
 
@@ -169,6 +169,12 @@ def _list(name: str, columns: Sequence[Column]) -> Iterator[str]:
 def _reason(column: Column) -> str:
     """Say why a column has its role; of one that identifies people, nothing that could hold a value of it."""
     return f"{column.personal.value}: identifies people, and is never shown" if column.personal else column.evidence
+
+
+def _report(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[str]:
+    """Suggest the currency that the data name."""
+    clean = draft.found.clean
+    yield from _others(draft, table, described, {"report.currency": clean.currency} if clean and clean.currency else None)
 
 
 def _others(draft: Draft, table: str, described: Mapping[str, Any], detected: Mapping[str, Any] | None = None) -> Iterator[str]:

@@ -162,6 +162,6 @@ def _corrections(found: Inspection, out: Console, typed: Sequence[str]) -> None:
     customer = next((column.name for column in found.dataset.columns if column.role is Role.CUSTOMER), None)
     example = f"roles.customer={customer}" if customer else f'roles.ignore=["{found.dataset.columns[0].name}"]'
     setting = shlex.quote(example)
-    out.print(_text("To correct it", style="bold"))
+    out.print(_text("To change what was understood", style="bold"))
     out.print(_text(f"  reporter run {data} --set {setting}".replace("  --", " --")))
     out.print(_text(f"  reporter init {data} -o client.toml".replace("  -o", " -o") + "   writes all of this as settings to edit"))

@@ -37,7 +37,7 @@ def load(part: Part, store: Store, table: str, settings: SourceSettings, workspa
     """
     decoded = encodings.decode(part.path, part.label, workspace, settings.encoding)
     dialect = dialects.detect(decoded.path, part.label, settings)
-    lines.check(decoded.path, part.label, dialect.delimiter)
+    lines.check(decoded.path, part.label, dialect.delimiter, dialect.quote)
     reading = _Reading(store=store, table=table, label=part.label, workspace=workspace)
     rejects = reading.read(decoded.path, dialect)
     if dialect.overhang:

@@ -14,7 +14,6 @@ import sys
 import threading
 import time
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -215,32 +214,11 @@ def _zip_bomb(folder: Path) -> Path:
     return path
 
 
-def _zip_bomb_of_ten_gigabytes(folder: Path) -> Path:
-    """Write 10 GB of zeros in 10 MB: pieces of deflated zeros need no work to be put one after the other."""
-    path = folder / "orders.zip"
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    zeros = packer.compress(bytes(64 * MiB)) + packer.flush(zlib.Z_FULL_FLUSH)
-    count = 160
-    packed = zeros * count + zlib.compressobj(9, zlib.DEFLATED, -15).flush()
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("orders.csv", packed)
-    content = path.read_bytes()  # stored as it is; its headers are told that it is deflated, and how large it claims to be
-    for signature, method, size in ((b"PK\x03\x04", 8, 22), (b"PK\x01\x02", 10, 24)):
-        place = content.rindex(signature) if signature == b"PK\x01\x02" else 0
-        head = bytearray(content[place : place + size + 4])
-        head[method : method + 2] = (8).to_bytes(2, "little")
-        head[method + 6 : method + 10] = _crc(count * 64 * MiB).to_bytes(4, "little")
-        head[size : size + 4] = (64 * MiB * count % 2**32).to_bytes(4, "little")
-        content = content[:place] + bytes(head) + content[place + size + 4 :]
-    path.write_bytes(content)
+def _bomb_of_ten_gigabytes(folder: Path) -> Path:
+    """Write 10 GB of zeros in 10 MB: packed streams may stand one after the other."""
+    path = folder / "orders.csv.gz"
+    path.write_bytes(gzip.compress(bytes(64 * MiB), 9) * 160)
     return path
-
-
-def _crc(zeros: int) -> int:
-    crc = 0
-    for piece in _zeros(zeros):
-        crc = zlib.crc32(piece, crc)
-    return crc
 
 
 def _nested_zip_bomb(folder: Path) -> Path:
@@ -280,15 +258,15 @@ def _rows_that_are_claimed(folder: Path) -> Path:
 
 LARGE: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
     "a cell of 10 MB": (_quoted_cell(10_000_000), ()),
-    "5,000 columns": (_columns, ("orders.csv",)),
-    "JSON of 100,000 keys": (_keys, ("orders.json", "keys")),
     "JSON of 100,000 levels": (_levels, ("orders.json", "levels")),
-    "JSON of 100,000 lists": (_lists, ("orders.ndjson", "levels")),
     "Parquet that claims rows": (_rows_that_are_claimed, ("orders.parquet",)),
 }
 HUGE: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
+    "5,000 columns": (_columns, ("orders.csv",)),
+    "JSON of 100,000 keys": (_keys, ("orders.json", "keys")),
+    "JSON of 100,000 lists": (_lists, ("orders.ndjson", "levels")),
     "a cell of 200 MB": (_quoted_cell(200_000_000), ("orders.csv", "line 11", "longer")),
-    "a cell of 200 MB in lines": (_quoted_cell(200_000_000, "words\n"), ()),
+    "a cell of 200 MB in lines": (_quoted_cell(200_000_000, "words\n"), ("orders.csv", "line 11", "quote")),
     "a line of 200 MB": (_large_cell(200_000_000), ("orders.csv", "line 20")),
     "40 MB of delimiters": (_delimiters, ("orders.csv", "line 2", "cells")),
     "300 MB without a line end": (_endless_line, ("orders.csv", "line 2")),
@@ -298,7 +276,7 @@ HUGE: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
     "an xz bomb": (_xz_bomb, ("orders.csv.xz", "times its size")),
     "a zstd bomb": (_zstd_bomb, ("orders.csv.zst", "times its size")),
     "a zip bomb": (_zip_bomb, ("orders.zip", "times its size")),
-    "a zip bomb of ten gigabytes": (_zip_bomb_of_ten_gigabytes, ("orders.zip", "times its size")),
+    "a bomb of ten gigabytes": (_bomb_of_ten_gigabytes, ("orders.csv.gz", "times its size")),
     "a zip bomb in a zip": (_nested_zip_bomb, ("orders.zip", "times its size")),
     "a sheet of gigabytes": (_sheet_of_gigabytes, ("orders.xlsx", "GiB")),
 }
@@ -376,7 +354,7 @@ def test_a_full_disk_is_one_message(command: str, tmp_path: Path) -> None:
 
 
 @ROOT
-@pytest.mark.parametrize("mode", [0o000, 0o200, 0o311])
+@pytest.mark.parametrize("mode", [0o000, 0o311])
 def test_a_folder_that_may_not_be_read_is_one_message(mode: int, tmp_path: Path) -> None:
     if shutil.which("setpriv") is None:
         pytest.skip("needs setpriv to be somebody else")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 ROWS = orders(60, 12)
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp437", "cp037", "koi8-r", "shift_jis", "utf-7")
-FEW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-MANY = settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+MANY = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 Mangle = tuple[str, float, float, bytes]
 
@@ -114,7 +114,7 @@ def test_changed_bytes_of_every_kind_end_well(name: str, changes: list[Mangle]) 
 
 
 @pytest.mark.parametrize("name", ["orders.parquet", "orders.feather", "orders.json", "orders.zip", "shop.sqlite"])
-@settings(FEW, max_examples=20)
+@settings(FEW, max_examples=8)
 @given(changes=mangles)
 def test_changed_bytes_of_other_kinds_end_well(name: str, changes: list[Mangle]) -> None:
     _ends_well(mangled(GOOD[name](), changes), name)

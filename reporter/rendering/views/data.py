@@ -93,7 +93,7 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
     facts = [
         ("File" if dataset.owned else "Table", Verbatim(source.name)),
         ("Size", f"{size}, {extent}" if source.bytes else extent),
-        ("Read as", ", ".join(clause for clause in source.reading if clause not in each)),
+        ("Read as", "; ".join(clause for clause in source.reading if clause not in each)),
         ("SHA-256" if dataset.owned else "Digest of the columns", source.sha256),
     ]
     if period := report.customers.period:
