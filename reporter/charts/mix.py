@@ -51,10 +51,13 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
 
 
 def _categories(material: Material, persona: Persona) -> Numbers | None:
-    mixes = persona.mixes[:MOST]
-    if not mixes:
+    leading = persona.mixes[:MOST]
+    if not leading:
         return None
-    several = len({mix.feature for mix in mixes}) > 1
+    # What one column tells stands together, the column that tells most first.
+    features = list(dict.fromkeys(mix.feature for mix in leading))
+    mixes = sorted(leading, key=lambda mix: features.index(mix.feature))
+    several = len(features) > 1
     return Numbers(
         segment=persona.segment,
         of="customers",

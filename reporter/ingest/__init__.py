@@ -1,13 +1,8 @@
 """What was typed in, a `Dataset` out: a typed table, wherever it lies, and the role that each column plays.
 
-`reading` tells the story. Files: `sources` finds them, `containers` (with `packings`) opens what is packed, `signatures` tells what it
-is, and `loading` hands it to its format: `delimited` texts (`encodings` and `alphabets` find the characters, `dialects` the delimiter,
-`headings` and `footers` what stands above and below), `sheets` of workbooks (read by a process of their own), `columnar` files,
-`records` of JSON, `embedded` databases. `store` is the DuckDB of a run. Tables: `joining` stacks those with the same columns and
-relates the others by `keys`. Types: `conversions` settles text over whole columns (`numbers`, `dates`, `ambiguities`). Databases:
-`databases` leaves the data where they lie (`postgres`, `choosing`), and `portable` types them there. Meaning: `understanding` counts
-every column once and lets `roles` assign parts by `vocabulary` and by `contents`; `transactions` and `customer_tables` judge the two
-kinds, `describing` finds what tells of people, `personal` what identifies them. The settings have the last word everywhere.
+`reading` tells the story, and each package its chapter: `files` finds and opens what is given and hands it to its format, `text` reads
+delimited texts, `relating` makes one table of several, `types` turns texts into numbers and days, `columns` says what each column means;
+`server` does all of that where a client's database is. `store` is the DuckDB of a run.
 """
 
 from reporter.ingest.reading import close, look, read, release

@@ -10,27 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest import (
-    containers,
-    conversions,
-    databases,
-    joining,
-    loading,
-    roles,
-    sources,
-)
-from reporter.ingest.candidates import Hints
+from reporter.ingest.columns import roles
+from reporter.ingest.columns.understanding import understand
+from reporter.ingest.columns.vocabulary import Vocabulary
+from reporter.ingest.files import containers, loading, sources
+from reporter.ingest.relating import joining
+from reporter.ingest.server import databases
 from reporter.ingest.store import TABLE, Store, quoted, warm_up
-from reporter.ingest.understanding import understand
-from reporter.ingest.vocabulary import Vocabulary
+from reporter.ingest.types import conversions
+from reporter.ingest.types.candidates import Hints
 from reporter.model import Dataset, Role, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from reporter.ingest.containers import Part
-    from reporter.ingest.loaded import Loaded
-    from reporter.ingest.sources import Given
+    from reporter.ingest.files.containers import Part
+    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.files.sources import Given
     from reporter.model import Column, DataType
     from reporter.settings import Settings
 

@@ -77,7 +77,7 @@ class ProfileJob:
         sample(dataset, self._rows).to_parquet(path)
         count = pq.read_metadata(path).num_rows
         note = f"{count:,} rows" if count == dataset.rows else f"{count:,} of {dataset.rows:,} rows, drawn evenly"
-        masked = [column.name for column in dataset.columns if column.role is Role.CUSTOMER]
+        masked = [column.name for column in dataset.columns if column.role in {Role.CUSTOMER, Role.ORDER}]
         suspected = [column.name for column in dataset.columns if column.role is Role.IGNORED and column.dtype == "text"]
         personal = [column.name for column in dataset.columns if column.personal]
         self._ask("raw", f"Raw data: {note}", sort=True, personal=personal, masked=masked, suspected=suspected)

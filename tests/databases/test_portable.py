@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from reporter.ingest import portable
-from reporter.ingest.portable import Hints, rows_of
+from reporter.ingest.server import portable
+from reporter.ingest.server.portable import Hints, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reporter.ingest.understanding import Typed
+    from reporter.ingest.columns.understanding import Typed
     from tests.databases.server import Server
 
 CELLS = [
@@ -39,7 +39,7 @@ def _table(backend: Any, values: Sequence[str | None], name: str) -> Any:
 
 @pytest.fixture(scope="module")
 def postgres(server: Server) -> Iterator[Any]:
-    from reporter.ingest.postgres import connect
+    from reporter.ingest.server.postgres import connect
 
     session = connect(server.url(), "the server")
     with contextlib.closing(session.con):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reporter.ingest import containers, loading, sources
+from reporter.ingest.files import containers, loading, sources
 from reporter.ingest.store import Store, quoted
 from reporter.settings import SourceSettings
 
 if TYPE_CHECKING:
-    from reporter.ingest.loaded import Loaded
+    from reporter.ingest.files.loaded import Loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.errors import IngestError
-from reporter.ingest import encodings
+from reporter.ingest.text import encodings
 from tests.ingest.conftest import values
 
 if TYPE_CHECKING:

@@ -60,7 +60,7 @@ def test_the_records_are_read_whatever_is_around_them(reader: Reader, write: Wri
         (ROWS.replace("2,y", "id,note,income\n2,y"), "1 line of data.csv that repeats the header left out"),
         (ROWS.replace("\n", "\r\n", 2), "lines end in more than one way"),
         (ROWS.replace("\n", ",\n").replace("income,", "income"), "a delimiter at the end of each line is no column"),
-        (ROWS + "4,y\n", "1 line of data.csv could not be read and were left out (the first is line 5: missing columns)"),
+        (ROWS + "4,y\n", "1 line of data.csv could not be read and was left out (the first is line 5: missing columns)"),
     ],
 )
 def test_what_is_left_out_is_told(reader: Reader, write: Writer, text: str, clause: str) -> None:

@@ -94,7 +94,7 @@ def test_joins_say_what_matched_and_what_they_added(reader: Reader, tmp_path: Pa
 
 def test_customers_without_orders_are_counted(reader: Reader, tmp_path: Path) -> None:
     reading = reader(*(one.write(tmp_path) for one in woocommerce())).source.reading
-    assert "1 of 3 rows of customers.csv have no row in orders.csv and were left out" in reading
+    assert "1 of 3 rows of customers.csv has no row in orders.csv and was left out" in reading
 
 
 ORDERS_CSV = "order_no,client,day,amount\n1,0071,2024-01-02,5.5\n2,0072,2024-01-03,6.5\n3,0071,2024-01-04,7.5\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.errors import IngestError
-from reporter.ingest import lines, texts
+from reporter.ingest.text import lines, texts
 
 if TYPE_CHECKING:
     from tests.ingest.conftest import Reader, Writer

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 
 from reporter.errors import IngestError
-from reporter.ingest import containers, packings, sources
+from reporter.ingest.files import containers, packings, sources
 from tests.ingest.tables import load, load_one
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ def test_a_bomb_takes_constant_memory(write: Writer, tmp_path: Path) -> None:
     path = write(gzip.compress(bytes(200 * MEGABYTE), 9), "zeros.csv.gz")
     (tmp_path / "workspace").mkdir()
     code = (
-        "import resource, sys; from pathlib import Path; from reporter.ingest import containers, sources\n"
+        "import resource, sys; from pathlib import Path; from reporter.ingest.files import containers, sources\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "workspace = Path(sys.argv[2]); [given] = sources.find([sys.argv[1]], workspace); [part] = containers.unpack(given, workspace)\n"
         "print(part.path.stat().st_size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
@@ -296,7 +296,7 @@ def test_a_full_disk_is_said(write: Writer, tmp_path: Path) -> None:
     (tmp_path / "workspace").mkdir()
     code = (
         "import resource, signal, sys; from pathlib import Path; from reporter.errors import IngestError\n"
-        "from reporter.ingest import containers, sources\n"
+        "from reporter.ingest.files import containers, sources\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))\n"
         "workspace = Path(sys.argv[2]); [given] = sources.find([sys.argv[1]], workspace)\n"
         "try: containers.unpack(given, workspace)\n"

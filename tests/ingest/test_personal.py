@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.errors import IngestError
-from reporter.ingest import personal
+from reporter.ingest.columns import personal
 from reporter.model import Kind, Personal, Role
 from tests.ingest.conftest import DATA, Reader, Writer, roles
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporter.errors import IngestError
-from reporter.ingest import jsonlists
+from reporter.ingest.files import jsonlists
 from tests.ingest.tables import load, load_one
 
 if TYPE_CHECKING:

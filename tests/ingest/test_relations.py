@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reporter.ingest.likeness import LABELLED, OWNED, SAME, SYNONYM, likeness
-from reporter.ingest.loaded import Loaded
-from reporter.ingest.tables import Table, plain
+from reporter.ingest.files.loaded import Loaded
+from reporter.ingest.relating.likeness import LABELLED, OWNED, SAME, SYNONYM, likeness
+from reporter.ingest.relating.tables import Table, plain
 
 
 def table(name: str) -> Table:

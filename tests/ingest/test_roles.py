@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporter.errors import IngestError
-from reporter.ingest import vocabulary
+from reporter.ingest.columns import vocabulary
 from reporter.model import Kind, Role
 from tests.ingest.conftest import dtypes, roles
 

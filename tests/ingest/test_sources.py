@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reporter.errors import IngestError
-from reporter.ingest import loading, sources
+from reporter.ingest.files import loading, sources
 from tests.ingest.tables import load_one
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reporter.ingest.sources import Given
+    from reporter.ingest.files.sources import Given
     from tests.ingest.conftest import Reader, Writer
 
 CSV = "id,income\n1,10\n2,30\n"

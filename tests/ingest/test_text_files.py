@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reporter.ingest import encodings
+from reporter.ingest.text import encodings
 from tests.ingest.conftest import dtypes, rows, values
 
 if TYPE_CHECKING:

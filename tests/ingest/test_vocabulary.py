@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reporter.errors import IngestError
-from reporter.ingest import vocabulary
-from reporter.ingest.vocabulary import Vocabulary
+from reporter.ingest.columns import vocabulary
+from reporter.ingest.columns.vocabulary import Vocabulary
 from reporter.model import Role
 from tests.ingest.conftest import Reader, Writer, roles
 

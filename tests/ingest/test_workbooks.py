@@ -15,8 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from reporter.errors import IngestError
-from reporter.ingest import headers, sheets
-from reporter.ingest.containers import Part
+from reporter.ingest.files import headers, sheets
+from reporter.ingest.files.containers import Part
 from reporter.ingest.store import Store
 from reporter.settings import SourceSettings
 from tests.ingest import spreadsheets
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reporter.ingest.loaded import Loaded
+    from reporter.ingest.files.loaded import Loaded
     from tests.ingest.conftest import Reader
 
 DAY = dt.datetime(2020, 3, 4, 5, 6)  # noqa: DTZ001 - workbooks know no time zone

@@ -124,7 +124,7 @@ def _joins(report: Report, numerals: Numerals) -> Table | None:
         Column("was added", "text", 24),
         Column("By"),
         Column("Rows that found theirs", "number", 16),
-        Column("Chosen", "quiet", 12),
+        Column("Chosen", "quiet", 14),
     )
     rows = (
         (
@@ -132,7 +132,7 @@ def _joins(report: Report, numerals: Numerals) -> Table | None:
             Verbatim(one.right),
             " and ".join(left if left == right else f"{left} = {right}" for left, right in one.keys),
             numerals.percent(one.matched, 1),
-            "by you" if one.chosen else "found",
+            "by you" if one.chosen else "by reporter",
         )
         for one in joins
     )

@@ -1,0 +1,57 @@
+"""The parts of a file of orders, what columns are judged by, and what was found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reporter.model import Doubt, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reporter.ingest.columns.contents import Contents
+    from reporter.ingest.columns.statistics import ColumnStatistics
+    from reporter.ingest.columns.vocabulary import Vocabulary
+    from reporter.model import Personal
+
+PARTS = (
+    Role.CUSTOMER, Role.ORDER, Role.DATE, Role.PRODUCT, Role.DESCRIPTION,
+    Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.CATEGORY, Role.COUNTRY,
+)  # fmt: skip
+WORDS = {
+    Role.CUSTOMER: "a customer id", Role.ORDER: "an order number", Role.DATE: "an order date", Role.PRODUCT: "a product code",
+    Role.DESCRIPTION: "a product's description", Role.QUANTITY: "a quantity", Role.PRICE: "a unit price", Role.AMOUNT: "an amount",
+    Role.CATEGORY: "a category", Role.COUNTRY: "a country",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Found:
+    """The parts found so far, and why."""
+
+    parts: dict[Role, str]
+    why: dict[Role, str] = field(default_factory=dict)
+    """What else speaks for a column, a clause."""
+    apart: dict[str, str] = field(default_factory=dict)
+    """Columns that have the name of a part and do not play it, with the reason."""
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What the columns are judged by."""
+
+    columns: Sequence[ColumnStatistics]
+    given: Mapping[str, Role]
+    contents: Contents
+    known: Vocabulary
+    personal: Mapping[str, Personal]
+
+
+def rival(role: Role, taken: str, other: str, why: str) -> Doubt:
+    """Say that another column would fit a part as well."""
+    return Doubt(
+        about=taken, question=f"whether {taken} or {other} is the {role.value}", taken=taken, why=why,
+        setting=f"roles.{role.value}={other}",
+    )  # fmt: skip

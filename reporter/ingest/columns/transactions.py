@@ -1,0 +1,263 @@
+"""Which column of a file of orders plays which part: its name and what it holds are scored together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.ingest.columns import nameless, personal, plausibility, vocabulary
+from reporter.ingest.columns.parts import PARTS, WORDS, Found, rival
+from reporter.model import Doubt, Personal, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.ingest.columns.parts import Judged
+    from reporter.ingest.columns.statistics import ColumnStatistics
+
+CLOSE = 5
+"""Scores that differ by so little could as well be the other way round."""
+_FLAG = 2
+"""Different values of a flag."""
+_FALLBACKS = {Personal.EMAIL: 25, Personal.PHONE: 12, Personal.NAME: 10}
+"""What names a customer where nothing better does, and how well."""
+_MOSTLY_MISSING = 0.25
+
+
+def find(judged: Judged) -> Found:
+    """Return the column of each part that the file has; the best score wins, one column has one part."""
+    found = Found({role: name for name, role in judged.given.items() if role in PARTS})
+    fits = sorted(_fits(judged, found), key=lambda fit: fit[:2], reverse=True)
+    ordered = sorted(fits, key=lambda fit: (-fit[0], PARTS.index(fit[2]), fit[3].name))
+    for _, _, role, column in ordered:
+        if role not in found.parts and column.name not in found.parts.values():
+            found.parts[role] = column.name
+    _settle_products(judged, found)
+    _set_aggregates_apart(judged, found)
+    nameless.find(judged, found)
+    _only_decimal(judged, found)
+    _doubt(judged, found, ordered)
+    return found
+
+
+def _fits(judged: Judged, found: Found) -> list[tuple[int, int, Role, ColumnStatistics]]:
+    fits = []
+    for column in judged.columns:
+        if column.name in judged.given or not column.values:
+            continue
+        for role in PARTS:
+            if role in found.parts or not _can_be(column, role):
+                continue
+            if not (score := _by_name(judged, column, role)):
+                continue
+            against = plausibility.against(column, role, judged.contents)
+            if against and score < vocabulary.EXACT + 10:  # a client's own words stand
+                found.apart[column.name] = f"named like {WORDS[role]}, but {against}"
+                continue
+            fits.append((score, -PARTS.index(role), role, column))
+    return fits
+
+
+def _by_name(judged: Judged, column: ColumnStatistics, role: Role) -> int:
+    score = judged.known.fit(column.name, role)
+    kind = judged.personal.get(column.name)
+    if role is Role.CUSTOMER and kind in _FALLBACKS and score < vocabulary.IDENTIFIED:
+        return _FALLBACKS[kind] if _may_stand_in(judged, column, kind) else 0
+    if kind and role is not Role.CUSTOMER:
+        return 0
+    if role is Role.DATE and not score and column.dtype == "date":
+        return 0 if vocabulary.foreign(role) & set(vocabulary.words(column.name)) else 2  # a date under another name
+    if role is Role.DESCRIPTION and not score and judged.known.fit(column.name, Role.PRODUCT) == vocabulary.THING:
+        return 50 if column.dtype == "text" else 0  # "Product" beside "Product ID" is its name
+    if role is Role.CUSTOMER and score == vocabulary.BARE:
+        return score if column.repeats and not vocabulary.is_generic(column.name) else 0  # an "id" for every line numbers the lines
+    if role is Role.AMOUNT and not score and "monetary" in vocabulary.words(column.name):
+        return vocabulary.BARE
+    return score
+
+
+def _may_stand_in(judged: Judged, column: ColumnStatistics, kind: Personal) -> bool:
+    """Say whether an e-mail, a phone or the customer's name may name the customer of dated orders."""
+    dated = any(one.dtype == "date" and judged.known.fit(one.name, Role.DATE) >= vocabulary.CONTAINED for one in judged.columns)
+    telling = kind is Personal.EMAIL or judged.known.fit(f"{column.name} id", Role.CUSTOMER) >= vocabulary.CONTAINED
+    return dated and telling and (column.distinct > _FLAG or column.rows <= 10 * _FLAG)
+
+
+def _can_be(column: ColumnStatistics, role: Role) -> bool:
+    """Say whether the type of a column allows the part."""
+    if role is Role.DATE:
+        return column.dtype == "date"
+    if role in {Role.QUANTITY, Role.PRICE, Role.AMOUNT}:
+        return column.is_number
+    if role in {Role.CUSTOMER, Role.ORDER, Role.PRODUCT, Role.CATEGORY}:
+        return column.dtype in {"integer", "text"}
+    return column.dtype == "text"
+
+
+def _settle_products(judged: Judged, found: Found) -> None:
+    """Let quantity × price = amount, where it holds in the data, overrule what the three are called."""
+    known = found.parts
+    if Role.AMOUNT in judged.given.values() or not {Role.AMOUNT, Role.PRICE} & set(known):
+        return
+    numbers = [column for column in judged.columns if column.is_number and not column.is_constant and column.name not in judged.given]
+    product = judged.contents.product([column.name for column in numbers])
+    if product is None:
+        return
+    quantity, price = _factors(judged, product.factors)
+    settled = {Role.QUANTITY: quantity, Role.PRICE: price, Role.AMOUNT: product.result}
+    fixed = {role: name for role, name in settled.items() if role in judged.given.values()}
+    if fixed or any(name in known.values() and role not in settled for role, name in known.items() if name in settled.values()):
+        return
+    for role, name in settled.items():
+        before = known.get(role)
+        if before and before != name and before not in settled.values():
+            found.apart[before] = f"named like {WORDS[role]}, but {price} × {quantity} makes {product.result}"
+        known[role] = name
+        if judged.known.fit(name, role) < vocabulary.CONTAINED:
+            found.why[role] = f"{quantity} × {price} makes {product.result} in {product.share:.0%} of the rows looked at".replace("%", " %")
+
+
+def _factors(judged: Judged, factors: tuple[str, str]) -> tuple[str, str]:
+    """Tell the quantity from the price: by name, else the whole numbers, else the smaller ones."""
+    contents = judged.contents
+
+    def quantity_like(name: str) -> tuple[float, ...]:
+        named = judged.known.fit(name, Role.QUANTITY) - judged.known.fit(name, Role.PRICE)
+        return (named, round(contents.share_whole(name), 2), -contents.middle(name))
+
+    first, second = sorted(factors, key=quantity_like, reverse=True)
+    return first, second
+
+
+def _set_aggregates_apart(judged: Judged, found: Found) -> None:
+    """Keep an amount that repeats on every row of an order or a customer from being summed over the rows."""
+    known = found.parts
+    amount, customer = known.get(Role.AMOUNT), known.get(Role.CUSTOMER)
+    if amount is None or amount in judged.given:
+        return
+    by_name = {column.name: column for column in judged.columns}
+    priced = {Role.PRICE, Role.QUANTITY} <= set(known)
+    if priced and by_name[amount].missing - by_name[known[Role.PRICE]].missing > _MOSTLY_MISSING * by_name[amount].rows:
+        _leave_out(found, "stands on the first line of an order only; quantity × price counts every line")
+        return
+    if by_name[amount].rows < plausibility.ENOUGH:
+        return
+    order = known.get(Role.ORDER)
+    if priced and order and by_name[order].repeats and judged.contents.product([amount, known[Role.PRICE], known[Role.QUANTITY]]) is None:
+        if judged.contents.is_the_same_within(order, amount):
+            _leave_out(found, "the total of the order, repeated on each of its lines; quantity × price counts every line")
+    elif customer and by_name[customer].repeats and by_name[customer].distinct < 0.8 * by_name[customer].rows:
+        others = [one for one in judged.columns if one.is_number and judged.known.fit(one.name, Role.AMOUNT) and one.name != amount]
+        if (others or priced) and judged.contents.is_the_same_within(customer, amount):
+            _leave_out(found, "the same on every row of a customer: already summed")
+            rest = sorted(others, key=lambda one: (-judged.known.fit(one.name, Role.AMOUNT), one.name))
+            if rest and not priced:
+                known[Role.AMOUNT] = rest[0].name
+
+
+def _leave_out(found: Found, why: str) -> None:
+    name = found.parts.pop(Role.AMOUNT)
+    found.apart[name] = why
+    found.doubts.append(
+        Doubt(
+            about=name, question=f"whether {name} is to be summed over the rows", taken="it is not", why=why,
+            setting=f"roles.amount={name}",
+        )
+    )  # fmt: skip
+
+
+def _only_decimal(judged: Judged, found: Found) -> None:
+    """Take the only decimal numbers beside a customer and a date for the amount, where nothing is named like one."""
+    known = found.parts
+    if Role.AMOUNT in known or Role.PRICE in known or not {Role.CUSTOMER, Role.DATE} <= set(known):
+        return
+    taken = {*judged.given, *known.values(), *found.apart}
+    free = [column.name for column in judged.columns if column.dtype == "decimal" and column.name not in taken]
+    free = [name for name in free if not vocabulary.kind("coordinates") & set(vocabulary.words(name))]
+    if len(free) == 1:
+        known[Role.AMOUNT] = free[0]
+
+
+def _doubt(judged: Judged, found: Found, ordered: Sequence[tuple[int, int, Role, ColumnStatistics]]) -> None:
+    """Tell of columns that would have done as well, and of parts that stand on little."""
+    known = found.parts
+    scores = {(role, column.name): score for score, _, role, column in ordered}
+    for role in (Role.CUSTOMER, Role.ORDER, Role.DATE, Role.PRODUCT, Role.QUANTITY, Role.PRICE, Role.AMOUNT):
+        name = known.get(role)
+        if name is None or name in judged.given:
+            continue
+        best = scores.get((role, name), 0)
+        rivals = [
+            (score, other) for (part, other), score in scores.items()
+            if part is role and other not in known.values() and other not in judged.personal and best and score >= best - CLOSE
+        ]  # fmt: skip
+        kind = judged.personal.get(name)
+        if rivals:
+            _, other = min(rivals, key=lambda rival: (-rival[0], rival[1]))
+            why = "its name says more" if best > scores[role, other] else "both are named like it; the first by name was taken"
+            found.doubts.append(rival(role, name, other, why))
+        elif role is Role.CUSTOMER and kind in _FALLBACKS and best <= _FALLBACKS[Personal.EMAIL]:
+            found.doubts.append(_stand_in(name, kind))
+
+
+def _stand_in(name: str, kind: Personal) -> Doubt:
+    alike = "people who share a name count as one" if kind is Personal.NAME else "who changes it counts as two"
+    return Doubt(
+        about=name, question="which column names the customer", taken=name,
+        why=f"there is no customer id, so the {kind.value} stands in for it: {alike}", setting="roles.customer=…",
+    )  # fmt: skip
+
+
+def describe(judged: Judged, found: Found) -> dict[str, tuple[Role, str]]:
+    """Return each column's role and the evidence for it."""
+    parts = {name: role for role, name in found.parts.items()}
+    return {
+        column.name: (parts[column.name], _evidence(judged, found, column, parts[column.name]))
+        if column.name in parts
+        else (Role.IGNORED, found.apart.get(column.name) or _left_over(column, judged.personal.get(column.name)))
+        for column in judged.columns
+    }
+
+
+def _evidence(judged: Judged, found: Found, column: ColumnStatistics, role: Role) -> str:
+    match = judged.known.match(column.name, role)
+    kind = judged.personal.get(column.name)
+    if role in found.why:
+        opening = found.why[role]
+    elif role is Role.CUSTOMER and kind in _FALLBACKS and match.score < vocabulary.IDENTIFIED:
+        opening = f"no customer id, so the {personal.called(kind)} names the customer"
+    elif _by_name(judged, column, role) > 2:
+        opening = f"named like {WORDS[role]}{match.clause}"
+    else:
+        opening = f"the only column that could be {WORDS[role]}"
+    return f"{opening}; {_held(column, role)}{missing(column)}"
+
+
+def _held(column: ColumnStatistics, role: Role) -> str:
+    if role is Role.CUSTOMER:
+        return f"{column.distinct:,} values that repeat" if column.repeats else f"{column.distinct:,} values, each once"
+    if role is Role.DATE:
+        return column.span
+    if column.is_number and role in {Role.QUANTITY, Role.PRICE, Role.AMOUNT}:
+        kind = "whole numbers" if column.dtype == "integer" else "numbers"
+        return f"{kind} {column.span}"
+    return f"{column.distinct:,} different values"
+
+
+def missing(column: ColumnStatistics) -> str:
+    """Write the share of missing values as the end of a clause."""
+    if not column.missing:
+        return ""
+    percent = 100 * column.missing / column.rows
+    return f", {percent:.0f} % missing" if percent >= 1 else ", under 1 % missing"
+
+
+def _left_over(column: ColumnStatistics, kind: Personal | None) -> str:
+    if not column.values:
+        return "holds no values"
+    if kind:
+        return personal.reason(kind)
+    if column.is_constant:
+        return "the same in every row"
+    if vocabulary.kind("aggregated") & set(vocabulary.words(column.name)):
+        return f"already counted for a customer; {column.distinct:,} different values{missing(column)}"
+    return f"no part in orders; {column.distinct:,} different values{missing(column)}"

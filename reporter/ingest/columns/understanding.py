@@ -1,0 +1,118 @@
+"""A typed table in, a `Dataset` out: every column is counted once, and gets its role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reporter.ingest.columns import describing, personal, roles, sampling, statistics
+from reporter.ingest.columns.contents import Contents
+from reporter.ingest.columns.vocabulary import Vocabulary
+from reporter.ingest.server import patterns
+from reporter.model import ColumnProfile, Dataset, Kind
+from reporter.numerals import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import ibis
+
+    from reporter.ingest.columns.statistics import ColumnStatistics, Compute
+    from reporter.model import Column, DataType, Doubt, Join, Role, Source
+    from reporter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What the columns became."""
+
+    dtypes: Mapping[str, DataType]
+    reading: tuple[str, ...] = ()
+    """Clauses for a reader on what was decided."""
+    unreadable: Mapping[str, str]
+    """Columns named like a date that hold none, each with a value to show."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the data could not settle."""
+    currencies: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Columns of numbers that show currencies, each with the rows of each code or sign."""
+
+
+def understand(
+    table: ibis.Table,
+    typed: Typed,
+    settings: Settings,
+    fixed: Mapping[str, Role],
+    compute: Compute,
+    source: Callable[[], Source],
+    joins: tuple[Join, ...] = (),
+    *,
+    away: bool = False,
+) -> Dataset:
+    """Count the columns of a table, wherever it lies, and find their roles.
+
+    Parameters
+    ----------
+    table
+        Typed columns under the file's own names (Ibis).
+    typed
+        What the columns are.
+    settings, fixed
+        The user's last word on roles and on what is personal: see `roles.fixed`.
+    compute
+        Runs an expression and returns its rows.
+    source
+        Where the table came from; asked at the end, as it may still be counting.
+    joins
+        How several tables became this one.
+    away
+        Whether the table lies in a client's database, of which no row is fetched.
+
+    Raises
+    ------
+    IngestError
+        A column that was set cannot play its role; what is missing otherwise is told by `Dataset.refusal`.
+    """
+    counted = statistics.count(table, typed.dtypes, compute)
+    sample = sampling.nothing(counted) if away else sampling.draw(table, counted, compute)
+    examples = {} if away else sampling.examples(table, counted, sample, compute)
+    found = source()
+    known = Vocabulary(settings.roles.synonyms)
+    about = roles.Table(
+        label=found.name,
+        columns=counted,
+        unreadable=typed.unreadable,
+        shapes=lambda names: statistics.shapes(table, names, compute),
+        contents=Contents(table=table, sample=sample, compute=compute),
+        known=known,
+        personal=personal.find(counted, sample, settings.privacy, known, patterns.alike(table, counted, compute) if away else {}),
+    )
+    assigned = roles.assign(about, settings.roles, fixed)
+    columns = assigned.columns
+    if assigned.kind is Kind.TRANSACTIONS and not assigned.refusal:
+        columns = describing.describe(table, columns, counted, fixed, joins, compute)
+    return Dataset(
+        source=found,
+        kind=assigned.kind,
+        table=table,
+        columns=columns,
+        profiles=tuple(_profile(column, one, examples.get(column.name, ())) for column, one in zip(columns, counted, strict=True)),
+        rows=counted[0].rows,
+        joins=joins,
+        doubts=(*typed.doubts, *assigned.doubts),
+        refusal=assigned.refusal,
+        currencies=typed.currencies,
+    )
+
+
+def _profile(column: Column, counted: ColumnStatistics, examples: tuple[str, ...]) -> ColumnProfile:
+    extremes = column.dtype in {"integer", "decimal", "date"}
+    return ColumnProfile(
+        name=column.name,
+        dtype=column.dtype,
+        role=column.role,
+        missing=counted.missing,
+        distinct=counted.distinct,
+        minimum=plain(counted.minimum) if extremes else None,
+        maximum=plain(counted.maximum) if extremes else None,
+        examples=examples,
+    )

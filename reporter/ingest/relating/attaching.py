@@ -1,0 +1,128 @@
+"""A tree of tables in, the run's one table out: a row each row of the main table, what it points at beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.ingest.relating import keys
+from reporter.ingest.relating.relations import VALUES
+from reporter.ingest.relating.tables import listed
+from reporter.ingest.store import TABLE, quoted
+from reporter.model import Join, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reporter.ingest.relating.links import Link
+    from reporter.ingest.relating.relations import Tree
+    from reporter.ingest.relating.tables import Table
+    from reporter.ingest.store import Store
+
+
+def attach(tree: Tree, store: Store) -> tuple[tuple[Join, ...], tuple[str, ...]]:
+    """Join the tables of a tree from its main table outwards; the number of rows stays.
+
+    Returns
+    -------
+    joins, notes
+        How each table was joined, and clauses for a reader.
+    """
+    added: dict[str, dict[str, str]] = {}
+    taken = set(tree.main.types)
+    joins, notes, uncounted = [], [f"the rows are those of {tree.main.label}"], []
+    for link in tree.links:
+        coarse = _coarse(tree.main, link.parent, store)
+        if coarse:
+            uncounted.append(f"{', '.join(coarse)} of {link.parent.label}")
+        added[link.parent.table] = _added(link, coarse, taken)
+        taken |= {*added[link.parent.table].values()}
+        join, said = _join(link, added[link.parent.table], store)
+        joins.append(join)
+        notes += said
+    if uncounted:
+        notes.append(
+            f"left out, as rows of {tree.main.label} have values of their own and would count them repeatedly: {'; '.join(uncounted)}"
+        )
+    notes += _left_out(tree)
+    store.make(TABLE, _selection(tree, added))
+    for table in (tree.main, *(link.parent for link in tree.links), *(link.child for link in tree.multiplying), *tree.unrelated):
+        store.drop(table.table)
+    return tuple(joins), tuple(notes)
+
+
+def _coarse(main: Table, parent: Table, store: Store) -> list[str]:
+    """Return the amounts, prices and quantities that stand once an order (or customer) and would be added up once a line."""
+    roles = [Role.AMOUNT, Role.QUANTITY, *([Role.PRICE] if main.has(*VALUES) else [])]
+    return [name for name in parent.columns_like(*roles) if keys.holds_numbers(parent, name, store)]
+
+
+def _added(link: Link, coarse: Sequence[str], taken: set[str]) -> dict[str, str]:
+    """Return column → name of what a table adds: not its key, and under its own name where that is free."""
+    left_out = {*coarse, *(other for _, other in link.keys)}
+    names: dict[str, str] = {}
+    folded = {name.casefold() for name in taken}
+    for column in link.parent.types:
+        if column in left_out:
+            continue
+        name, number = column, 1
+        while name.casefold() in folded:
+            name = f"{link.parent.name}.{column}" + (f" {number}" if number > 1 else "")
+            number += 1
+        names[column] = name
+        folded.add(name.casefold())
+    return names
+
+
+def _join(link: Link, names: Mapping[str, str], store: Store) -> tuple[Join, list[str]]:
+    child, parent = link.child, link.parent
+    without = keys.rows_without(child, parent, link.keys, store)
+    notes = []
+    if without:
+        notes.append(f"{without:,} of {child.rows:,} rows of {child.label} found no row in {parent.label}")
+    if link.key.repeats:
+        again = "1 row" if link.key.repeats == 1 else f"{link.key.repeats:,} rows"
+        notes.append(f"left out of {parent.label}: {again} with the same {', '.join(other for _, other in link.keys)} as another")
+    idle = keys.rows_without(parent, child, [(other, one) for one, other in link.keys], store)
+    if idle:
+        has, was = ("has", "was") if idle == 1 else ("have", "were")
+        notes.append(f"{idle:,} of {parent.rows:,} rows of {parent.label} {has} no row in {child.label} and {was} left out")
+    matched = 1 - without / child.rows if child.rows else 0.0
+    join = Join(left=child.label, right=parent.label, keys=link.keys, matched=matched, columns=tuple(names.values()), chosen=link.chosen)
+    return join, notes
+
+
+def _left_out(tree: Tree) -> list[str]:
+    notes = []
+    for link in tree.multiplying:
+        by = ", ".join(other for _, other in link.keys)
+        notes.append(
+            f"{link.child.label} left out: several of its rows belong to one {by} of {link.parent.label}, and would count it repeatedly"
+        )
+    if tree.unrelated:
+        verb = "has" if len(tree.unrelated) == 1 else "have"
+        notes.append(
+            f"{listed(table.label for table in tree.unrelated)} left out: {verb} no key to the other tables (set source.joins to name one)"
+        )
+    return notes
+
+
+def _selection(tree: Tree, added: Mapping[str, Mapping[str, str]]) -> str:
+    aliases = {tree.main.table: "t0"} | {link.parent.table: f"t{place}" for place, link in enumerate(tree.links, start=1)}
+    cells = [f"t0.{quoted(name)}" for name in tree.main.types]
+    source = f"{quoted(tree.main.table)} t0"
+    for link in tree.links:
+        alias = aliases[link.parent.table]
+        cells += [f"{alias}.{quoted(column)} AS {quoted(name)}" for column, name in added[link.parent.table].items()]
+        condition = keys.equal(link.child, link.parent, link.keys, (aliases[link.child.table], alias))
+        source += f" LEFT JOIN {_once(link)} {alias} ON {condition}"
+    return f"SELECT {', '.join(cells)} FROM {source}"  # noqa: S608 - quoted names
+
+
+def _once(link: Link) -> str:
+    """Write the parent with one row a key: of several the first by all of its values, whatever the order of rows."""
+    table = quoted(link.parent.table)
+    if not link.key.repeats:
+        return table
+    key = keys.together(link.parent, [other for _, other in link.keys])
+    order = ", ".join(quoted(name) for name in link.parent.types)
+    return f"(SELECT * FROM {table} QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {order}) = 1)"  # noqa: S608 - quoted names

@@ -1,0 +1,124 @@
+"""Tables and the keys between them in, the tree that joins them out: which has the finest rows, and what hangs on it.
+
+A key points from a table with several rows for one thing to the table that describes the thing in one row. The tree begins at the
+lines of orders and follows keys in that direction only, so that no line is ever counted twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reporter.errors import IngestError
+from reporter.ingest.relating import links
+from reporter.ingest.relating.tables import listed, plain
+from reporter.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.ingest.relating.links import Link
+    from reporter.ingest.relating.tables import Table
+    from reporter.ingest.store import Store
+
+VALUES = (Role.AMOUNT, Role.PRICE)
+THINGS = (Role.PRODUCT, Role.DESCRIPTION, Role.QUANTITY)
+"""What only a line of an order has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """How tables hang together."""
+
+    main: Table
+    """Its rows are the rows of the run's table."""
+    links: tuple[Link, ...]
+    """Each parent once, after its child."""
+    multiplying: tuple[Link, ...]
+    """Tables left out, as they have several rows for one of the tree's."""
+    unrelated: tuple[Table, ...]
+    """Tables left out, as no key leads to them."""
+
+
+def relate(tables: Sequence[Table], store: Store, wanted: Sequence[Link], main: Table | None) -> Tree:
+    """Find how tables hang together.
+
+    Parameters
+    ----------
+    wanted, main
+        The user's last word on keys, and on the table whose rows are the lines.
+
+    Raises
+    ------
+    IngestError
+        No key relates the tables, or a key that the user named is not reached.
+    """
+    found, refused = links.find(tables, store, [frozenset((link.child.table, link.parent.table)) for link in wanted])
+    settled = {link.parent.table for link in wanted}
+    every = [*wanted, *(link for link in found if link.parent.table not in settled)]
+    first = main or min(tables, key=lambda table: _finest(table, every))
+    tree = _grow(first, every)
+    inside = {first.table, *(link.parent.table for link in tree)}
+    outside = {table.table: _multiplying(table, inside, [*every, *refused]) for table in tables if table.table not in inside}
+    _check(tables, first, tree, wanted, refused, related=any(outside.values()))
+    return Tree(
+        main=first,
+        links=tuple(tree),
+        multiplying=tuple(link for link in outside.values() if link),
+        unrelated=tuple(table for table in tables if table.table in outside and not outside[table.table]),
+    )
+
+
+def _multiplying(table: Table, inside: set[str], every: Sequence[Link]) -> Link | None:
+    """Return the key by which a table that is left out points at one that is not."""
+    own = [link for link in every if link.child is table and link.parent.table in inside and link.is_unique and link.matched >= links.NAMED]
+    return min(own, key=lambda link: link.order, default=None)
+
+
+def _grow(main: Table, every: Sequence[Link]) -> list[Link]:
+    """Follow the keys from a table, the surest first; the user's come before all others."""
+    inside = {main.table: 0}
+    tree: list[Link] = []
+    while open_links := [link for link in every if link.child.table in inside and link.parent.table not in inside]:
+        best = min(open_links, key=lambda link: (not link.chosen, -link.score, inside[link.child.table], link.order, link.child.name))
+        tree.append(best)
+        inside[best.parent.table] = inside[best.child.table] + 1
+    return tree
+
+
+def _finest(table: Table, every: Sequence[Link]) -> tuple[bool, bool, int, int, str]:
+    """Order tables by how well their rows would do as lines of orders."""
+    tree = _grow(table, every)
+    reached = [table, *(link.parent for link in tree)]
+    dated = any(one.has(Role.DATE) for one in reached)
+    bought = any(one.has(Role.CUSTOMER) or any("mail" in plain(name) for name in one.types) for one in reached)
+    priced = [link.parent for link in tree if not link.parent.has(Role.DATE, Role.CUSTOMER)]
+    worth = table.has(*VALUES) or (table.has(Role.QUANTITY) and any(one.has(Role.PRICE) for one in priced))
+    is_line = worth and table.has(*THINGS)
+    return not (dated and bought and worth), not is_line, -len(reached), -table.rows, table.name
+
+
+def _check(
+    tables: Sequence[Table], main: Table, tree: Sequence[Link], wanted: Sequence[Link], refused: Sequence[Link], *, related: bool
+) -> None:
+    lost = next((link for link in wanted if link not in tree), None)
+    if lost:
+        start = f"{main.label}, whose rows are the lines, or from what is joined to it"
+        what = f"The join {lost.words!r} cannot be used: it does not start from {start}."
+        raise IngestError(what, f'Set source.main to the table with the finest rows, such as source.main = "{lost.child.name}".')
+    apart = [table for table in tables if table is not main]
+    if tree or related or all(table.is_sheet for table in tables):
+        return
+    raise _nothing_relates(main, apart, links.nearest(refused))
+
+
+def _nothing_relates(main: Table, apart: Sequence[Table], near: Link | None) -> IngestError:
+    labels = [main.label, *(table.label for table in apart)]
+    differing = sorted({*main.types} ^ {*apart[0].types})
+    what = f"{' and '.join(labels)} do not have the same columns (they differ in {listed(differing)}), and no key relates them"
+    if near:
+        share = f"{near.matched:.0%} of the values are found there" if near.is_unique else "its values repeat on both sides"
+        what += f"; the nearest is {near.words} ({share})"
+    example = near.words if near else f"{main.name}.COLUMN = {apart[0].name}.COLUMN"
+    hint = f"Give only one of them, or say how they belong together: --set 'source.joins=[\"{example}\"]'."
+    return IngestError(f"{what}.", hint)

@@ -1,0 +1,316 @@
+"""A table that lies in a database in, typed columns out, as Ibis expressions: what `conversions` does for files, done by any engine.
+
+Nothing but counts comes back. Texts are judged by their different values, each of which counts as often as it stands there.
+What is written in a richer way than plain numbers and dates stays text; a query can cast it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+import ibis
+
+from reporter.ingest.columns.understanding import Typed
+from reporter.ingest.server import written
+from reporter.model import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import ibis.expr.types as ir
+
+    from reporter.ingest.columns.statistics import Compute
+    from reporter.ingest.server.written import Number, Order
+    from reporter.model import DataType
+
+LENIENT = 0.95
+"""Share of numbers from which a column that is named like a quantity or an amount is one, whatever the rest says."""
+NAMED_DATES, DATES = 0.5, 0.9
+"""Share of dates from which a column is one: where it is named so, and otherwise."""
+EXACT = 9e15
+"""Whole numbers above it are not exact as floats."""
+FIRST_DAY, LAST_DAY = "1678-01-01", "2262-01-01"
+"""Moments outside cannot be held to the nanosecond; such days stand for "never"."""
+_AT_ONCE = 100
+"""Columns that one query counts: engines limit what a query returns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What is known beside the values."""
+
+    dates: frozenset[str]
+    """Columns named like a date, or set to be one."""
+    values: frozenset[str]
+    """Columns named like a quantity, price or amount, or set to be one."""
+    date_order: Literal["auto", "day-first", "month-first"]
+    decimal: Literal["auto", "point", "comma"]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What is settled so far."""
+
+    columns: dict[str, tuple[DataType, ir.Value]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+
+
+def convert(raw: ir.Table, hints: Hints, compute: Compute) -> tuple[ir.Table, Typed]:
+    """Give each column its type.
+
+    Parameters
+    ----------
+    raw
+        The table as it lies there.
+    hints
+        What names and settings say.
+    compute
+        Runs an expression and returns its rows.
+    """
+    plan = _Plan()
+    _settle_numbers(raw, plan, compute)
+    _settle_moments(raw, plan, compute)
+    for name, kind in raw.schema().items():
+        if kind.is_boolean():
+            plan.columns[name] = ("boolean", raw[name])
+        elif kind.is_string():
+            _settle_text(raw, name, hints, plan, compute)
+        elif kind.is_integer():
+            _settle_integer(raw, name, hints, plan, compute)
+        elif kind.is_binary():
+            plan.notes.append(f"{name} left out: it holds bytes")
+        elif name not in plan.columns:
+            plan.columns[name] = ("text", raw[name].cast("string"))
+    kept = {name: plan.columns[name] for name in raw.columns if name in plan.columns}
+    typed = Typed(
+        dtypes={name: dtype for name, (dtype, _) in kept.items()},
+        reading=tuple(plan.notes),
+        unreadable=plan.unreadable,
+        doubts=tuple(plan.doubts),
+    )
+    return raw.select(**{name: expression for name, (_, expression) in kept.items()}), typed
+
+
+def _count(table: ir.Table, conditions: Mapping[str, Mapping[str, ir.Value]], compute: Compute) -> dict[str, dict[str, int]]:
+    """Count by column and condition, in as few queries as engines allow."""
+    found: dict[str, dict[str, int]] = {}
+    names = list(conditions)
+    for start in range(0, len(names), _AT_ONCE):
+        chunk = names[start : start + _AT_ONCE]
+        measures = {
+            f"count_{place}_{key}": ibis.ifelse(condition.fill_null(False), 1, 0).sum().fill_null(0)
+            for place, name in enumerate(chunk)
+            for key, condition in conditions[name].items()
+        }
+        row = dict(zip(measures, compute(table.aggregate(**measures))[0], strict=True))
+        for place, name in enumerate(chunk):
+            found[name] = {key: int(row[f"count_{place}_{key}"]) for key in conditions[name]}
+    return found
+
+
+def _settle_numbers(raw: ir.Table, plan: _Plan, compute: Compute) -> None:
+    """Tell whole numbers from fractions, and long identifiers from numbers."""
+    names = [name for name, kind in raw.schema().items() if kind.is_floating() or kind.is_decimal()]
+    conditions = {}
+    for name in names:
+        value = raw[name].cast("float64")
+        strange = value.isnan() | value.isinf()
+        large = ~strange & (value.abs() >= EXACT)
+        small = ibis.ifelse(strange | large, 0.0, value)  # engines round by way of whole numbers, which have an end
+        conditions[name] = {
+            "given": raw[name].notnull(),
+            "strange": strange,
+            "whole": ~strange & (large | (small == small.round())),
+            "long": large,
+        }
+    for name, counts in _count(raw, conditions, compute).items():
+        column, value = raw[name], raw[name].cast("float64")
+        value = ibis.ifelse(value.isnan() | value.isinf(), ibis.null("float64"), value)
+        is_whole = 0 < counts["whole"] == counts["given"] - counts["strange"]
+        if is_whole and counts["long"] and column.type().is_decimal():
+            plan.columns[name] = ("text", column.cast("string").re_replace(r"\.0*$", ""))
+        elif is_whole and not counts["long"]:
+            plan.columns[name] = ("integer", value.cast("int64"))
+        else:
+            plan.columns[name] = ("decimal", value)
+
+
+def _settle_moments(raw: ir.Table, plan: _Plan, compute: Compute) -> None:
+    """Bring days and moments with a zone to moments without one."""
+    names = [name for name, kind in raw.schema().items() if kind.is_timestamp() or kind.is_date()]
+    moments = {name: raw[name].cast("timestamp") for name in names}
+    inside = {name: (moment >= ibis.timestamp(FIRST_DAY)) & (moment < ibis.timestamp(LAST_DAY)) for name, moment in moments.items()}
+    counted = _count(raw, {name: {"outside": raw[name].notnull() & ~inside[name]} for name in names}, compute)
+    for name, moment in moments.items():
+        plan.columns[name] = ("date", ibis.ifelse(inside[name], moment, ibis.null("timestamp")))
+        if outside := counted[name]["outside"]:
+            plan.notes.append(f"{_counted(outside)} in {name} before 1678 or after 2261, taken as missing")
+        if getattr(raw[name].type(), "timezone", None):
+            plan.notes.append(f"{name} read in UTC")
+
+
+def _settle_integer(raw: ir.Table, name: str, hints: Hints, plan: _Plan, compute: Compute) -> None:
+    whole = raw[name].cast("int64")
+    plan.columns[name] = ("integer", whole)
+    if name in hints.dates:
+        words = whole.cast("string")
+        counts = _count(raw, {name: {"given": words.notnull(), "dates": written.COMPACT.fits(words)}}, compute)[name]
+        if counts["dates"] and counts["dates"] >= NAMED_DATES * counts["given"]:
+            plan.columns[name] = ("date", written.COMPACT.read(words, halves=False))
+            _tell_unread(plan, name, counts["given"] - counts["dates"], "a date")
+        elif counts["given"]:
+            plan.unreadable[name] = str(compute(raw.aggregate(example=words.max()))[0][0])
+
+
+def _settle_text(raw: ir.Table, name: str, hints: Hints, plan: _Plan, compute: Compute) -> None:
+    words = raw[name].strip()
+    counts = _judge(raw, name, compute)
+    text = raw[name].nullif("")
+    plan.columns[name] = (
+        _as_date(name, words, counts, hints, plan) or _as_boolean(words, counts) or _as_number(name, words, counts, hints, plan)
+        or ("text", text)
+    )  # fmt: skip
+    if name in hints.dates and plan.columns[name][0] != "date" and counts["given"]:
+        plan.unreadable[name] = str(compute(raw.aggregate(example=text.max()))[0][0])
+
+
+def _judge(raw: ir.Table, name: str, compute: Compute) -> dict[str, int]:
+    """Count a column's texts by what they could be."""
+    values = raw.select(value=raw[name].strip()).filter(ibis._.value.length() > 0)
+    values = values.group_by("value").agg(times=values.count())
+    words = values.value
+    short = written.is_short(words)
+    conditions: dict[str, ir.BooleanValue] = {
+        "missing": written.is_missing(words),
+        "boolean": words.lower().isin(("true", "false")),
+        "halves": short & written.has_halves(words),
+    }
+    for style in _STYLES:
+        conditions |= {style.name: short & style.fits(words), f"whole {style.name}": short & style.fits_whole(words)}
+    for shape, date in _SHAPES.items():
+        conditions[shape] = short & date.fits(words)
+    # Grouped by what they could be, so that each condition is worked out once a text.
+    flags = {f"flag_{place}": ibis.ifelse(condition, 1, 0) for place, condition in enumerate(conditions.values())}
+    classes = values.select("times", **flags).group_by(*flags).agg(times=ibis._.times.sum())
+    counted: dict[str, int] = dict.fromkeys(("given", *conditions), 0)
+    for row in compute(classes):
+        *held, times = row
+        counted["given"] += int(times)
+        for key, flag in zip(conditions, held, strict=True):
+            counted[key] += int(flag) * int(times)
+    return counted
+
+
+_STYLES = (written.PLAIN, written.GROUPED, written.DECIMAL_COMMA)
+_SHAPES: dict[str, written.Date] = {
+    "iso": written.ISO,
+    "day-first": written.BY_ORDER["day-first"],
+    "month-first": written.BY_ORDER["month-first"],
+    "compact": written.COMPACT,
+}
+
+
+def _as_boolean(words: ir.StringValue, counts: Mapping[str, int]) -> tuple[DataType, ir.Value] | None:
+    return ("boolean", _known(words, words.lower() == "true")) if 0 < counts["boolean"] == counts["given"] else None
+
+
+def _known(words: ir.StringValue, value: ir.Value) -> ir.Value:
+    return ibis.ifelse(words.length() > 0, value, ibis.null(value.type()))
+
+
+def _as_number(name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: _Plan) -> tuple[DataType, ir.Value] | None:
+    lenient = (1 - LENIENT) * counts["given"] if name in hints.values else 0
+    strays = {style.name: counts["given"] - counts["missing"] - counts[style.name] for style in _styles(hints)}
+    fitting = [style for style in _styles(hints) if counts[style.name] and strays[style.name] <= lenient]
+    if not fitting:
+        return None
+    best = min(strays[style.name] for style in fitting)
+    chosen = next(style for style in fitting if strays[style.name] == best)
+    if chosen.description:
+        plan.notes.append(f"{chosen.description} in {name}")
+    if counts["missing"]:
+        plan.notes.append(f"{_counted(counts['missing'])} in {name} that stand for missing ones")
+    _tell_unread(plan, name, strays[chosen.name], "a number")
+    _doubt_comma(name, chosen, counts, hints, plan)
+    whole = counts[f"whole {chosen.name}"] == counts[chosen.name]
+    return "integer" if whole else "decimal", chosen.read(words, whole=whole)
+
+
+def _styles(hints: Hints) -> Sequence[Number]:
+    if hints.decimal == "comma":
+        return (written.DECIMAL_COMMA, written.PLAIN)
+    return (written.PLAIN, written.GROUPED) if hints.decimal == "point" else _STYLES
+
+
+def _doubt_comma(name: str, chosen: Number, counts: Mapping[str, int], hints: Hints, plan: _Plan) -> None:
+    """Say aloud where commas could stand before fractions or between thousands."""
+    if hints.decimal == "auto" and chosen is written.GROUPED and counts["decimal comma"] == counts["grouped"]:
+        plan.doubts.append(
+            Doubt(
+                about=name,
+                question="whether 1,234 is over a thousand or a little over one",
+                taken="over a thousand",
+                why="every value can be read both ways",
+                setting="source.decimal=comma",
+            )
+        )
+
+
+def _as_date(name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: _Plan) -> tuple[DataType, ir.Value] | None:
+    least = (NAMED_DATES if name in hints.dates else DATES) * (counts["given"] - counts["missing"])
+    found, reading = counts["iso"], written.ISO
+    day_first, month_first = counts["day-first"], counts["month-first"]
+    by_order = max(day_first, month_first) > found
+    if by_order:
+        order = _order(day_first, month_first, hints)
+        found, reading = counts[order], written.BY_ORDER[order]
+    elif name in hints.dates and counts["compact"] > found:
+        found, reading = counts["compact"], written.COMPACT
+    if not found or found < least:
+        return None
+    if by_order:
+        _tell_order(name, order, day_first, month_first, hints, plan)
+    _tell_unread(plan, name, counts["given"] - found, "a date")
+    return "date", reading.read(words, halves=counts["halves"] > 0)
+
+
+def _order(day_first: int, month_first: int, hints: Hints) -> Order:
+    if hints.date_order != "auto":
+        return hints.date_order
+    return "day-first" if day_first > month_first else "month-first"
+
+
+def _tell_order(name: str, order: Order, day_first: int, month_first: int, hints: Hints, plan: _Plan) -> None:
+    if hints.date_order != "auto":
+        why = "set by you"
+    elif day_first != month_first:
+        why = f"settled by {_counted(abs(day_first - month_first))}"
+    else:
+        why = "both orders fit every value; set roles.date_order if it is day-first"
+        plan.doubts.append(
+            Doubt(
+                about=name,
+                question="whether 03/04/2011 is 3 April or 4 March",
+                taken=order,
+                why="every value can be read both ways",
+                setting="roles.date_order=day-first",
+            )
+        )
+    plan.notes.append(f"{name} read {order} ({why})")
+
+
+def _tell_unread(plan: _Plan, name: str, number: int, what: str) -> None:
+    if number > 0:
+        plan.notes.append(f"{_counted(number)} in {name} could not be read as {what}, taken as missing")
+
+
+def _counted(number: int) -> str:
+    return "1 value" if number == 1 else f"{number:,} values"
+
+
+def rows_of(expression: Any) -> list[tuple[Any, ...]]:
+    """Run an expression where its table lies and return its rows, without a data frame."""
+    return [tuple(row.values()) for row in expression.to_pyarrow().to_pylist()]

@@ -1,0 +1,222 @@
+"""A text's table as loaded in, its records out: totals, notes and repeated headers are left out, counted and told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from reporter.ingest.store import literal, quoted
+from reporter.ingest.text import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.ingest.store import Store
+    from reporter.ingest.text.dialects import Dialect
+    from reporter.ingest.text.texts import Reject, Rejects
+
+Kind = Literal["totals", "note", "comment", "nothing", "unreadable"]
+
+_TOTAL = re.compile(
+    r"((grand|sub|net|gross|overall|report|running|page)[ -]?)?total(s|es|i|is|e|en)?\b"
+    r"( (general|generale|generali|geral|generaux|complessivo|amount|sum|sales|revenue|of|for|pour|de|du|per|par|por|da|do|fur)\b.*"
+    r"| ?[:=].*)?"
+    r"|total(aux|le)|sum( of .*)?|(zwischen|gesamt|end|teil)?summen?( .*| ?:.*)?|insgesamt"
+    r"|gesamt(betrag|ergebnis|umsatz|total|summe)?( ?:.*)?"
+    r"|(sous|sub)[- ]?tota(l|ux|is|le|li|les)( .*)?|(eind|sub)?totaal( .*)?"
+    r"|som(me|ma|a)?|suma( total)?|ensemble|totale complessivo"
+)
+_NOTE = re.compile(
+    r"(exported|generated|created|printed|downloaded) (by|on|at|from|with)\b.*|(report|export) (date|generated|run|created)\b.*|page \d+.*"
+    r"|end of (report|file|export|data|list).*|(erstellt|exportiert|gedruckt|generiert) (von|am|mit|durch)\b.*|stand ?: .*|seite \d+.*"
+    r"|(exporte|genere|edite|imprime|cree) (le|par|depuis)\b.*|(generado|exportado|impreso|gerado|emitido|impresso) (por|el|em|en)\b.*"
+    r"|(generato|esportato|stampato) (da|il)\b.*|(gegenereerd|afgedrukt|geexporteerd) (door|op)\b.*|pagin[ae] \d+.*"
+    r"|(source|quelle|fuente|fonte|bron|note|hinweis|copyright) ?:.*|copyright .*|© .*|\(c\) .*"
+    r"|\(?\d[\d.,]* (rows?|records?|lines?|entries|zeilen|datensatze|lignes|filas|registros|linhas|righe|rijen)( .*)?\)?"
+)
+_BEGINNINGS = (
+    "tot", "gra", "sub", "net", "gro", "ove", "rep", "run", "pag", "sum", "zwi", "ges", "end", "tei", "ins", "sou", "ein", "som", "ens",
+    "exp", "gen", "cre", "pri", "dow", "ers", "ged", "sta", "sei", "edi", "imp", "ger", "emi", "esp", "geg", "afg", "gee",
+    "sou", "que", "fue", "fon", "bro", "not", "hin", "cop",
+)  # fmt: skip
+"""How words for totals and notes begin, so that few rows have to be looked at."""
+_LOOKED_AT = 20
+"""Columns among which the first filled cell is looked for."""
+_MOST = 1_000
+"""More such rows are no totals, but what the table is about."""
+_FIRM = 0.8
+"""Share of the rows that a column fills if no record should be without it."""
+_CLOSE = 0.005
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Lines that are not in the table."""
+
+    totals: int
+    remarks: int
+    headers: int
+    unreadable: int
+    first: int
+    """The number of the first unreadable line in the file."""
+    reason: str
+
+    def notes(self, label: str) -> tuple[str, ...]:
+        """Tell it to a reader."""
+        found = []
+        if self.headers:
+            found.append(f"{_lines(self.headers)} of {label} that {'repeats' if self.headers == 1 else 'repeat'} the header left out")
+        if self.totals:
+            found.append(f"{_lines(self.totals)} of totals in {label} left out")
+        if self.remarks:
+            found.append(f"{_lines(self.remarks)} of notes in {label} left out")
+        if self.unreadable:
+            first = f"the first is line {self.first}: {self.reason}"
+            found.append(
+                f"{_lines(self.unreadable)} of {label} could not be read and {'was' if self.unreadable == 1 else 'were'} left out ({first})"
+            )
+        return tuple(found)
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count:,} lines"
+
+
+def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects) -> LeftOut:
+    """Take out of a table what is no record, and tell what the lines were that did not fit it."""
+    names = list(store.types(table))
+    headers = _remove_headers(store, table, names, dialect)
+    totals, remarks = _remove_totals(store, table, names)
+    kinds = Counter(_kind(reject, dialect.delimiter) for reject in rejects.first)
+    known = sum(kinds.values()) - kinds["unreadable"]
+    bad = next((reject for reject in rejects.first if _kind(reject, dialect.delimiter) == "unreadable"), None)
+    return LeftOut(
+        totals=totals + kinds["totals"],
+        remarks=remarks + kinds["note"] + kinds["comment"],
+        headers=headers,
+        unreadable=rejects.lines - known,
+        first=bad.line if bad else 0,
+        reason=bad.reason if bad else "",
+    )
+
+
+def _kind(reject: Reject, delimiter: str) -> Kind:
+    """Tell what a line is that does not have the table's width; of one that is too long no text is kept."""
+    line = reject.text
+    if not line and "size" in reject.reason:
+        return "unreadable"
+    cells = [cell.strip().strip("\"'") for cell in line.strip("\r\n\x1a\ufeff").split(delimiter)]
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled:
+        return "nothing"
+    if line.startswith("#"):
+        return "comment"
+    if is_total(filled[0]) and all(re.fullmatch(r"\W*\d[\d.,' \u00a0\u202f]*\W*", cell) for cell in filled[1:]):
+        return "totals"
+    return "note" if len(filled) <= 2 and is_note(" ".join(filled)) else "unreadable"
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).strip(" \t*-=_.:|#\u00a0\x1a")
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell calls its row a total, in one of seven languages."""
+    return _TOTAL.fullmatch(_plain(text)) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a text says something about the file, not in it."""
+    return _NOTE.fullmatch(_plain(text)) is not None
+
+
+def _remove_headers(store: Store, table: str, names: Sequence[str], dialect: Dialect) -> int:
+    """Remove the lines that hold the names again, as exports do that were put one below the other."""
+    given = [(name, cell) for name, cell in zip(names, dialect.header or (), strict=False) if cell.strip()]
+    if len(given) < 2:
+        return 0
+    same = " AND ".join(f"{quoted(name)} = {literal(cell)}" for name, cell in given)
+    count = int(store.row([f"count(*) FILTER ({same})"], table)[0])
+    if count:
+        texts.delete(store, table, same)
+    return count
+
+
+def _remove_totals(store: Store, table: str, names: Sequence[str]) -> tuple[int, int]:
+    """Remove rows that sum up others, and notes."""
+    first = f"coalesce({', '.join(quoted(name) for name in names[:_LOOKED_AT])})"
+    words = ", ".join(f"'{word}'" for word in sorted(set(_BEGINNINGS)))
+    condition = f"lower(left(ltrim({first}, ' *-=\"'), 3)) IN ({words})"
+    named = [
+        row for row, cell in texts.select(store, table, ["rowid", f"left({first}, 200)"], condition, 50 * _MOST)
+        if is_total(cell) or is_note(cell)
+    ]  # fmt: skip
+    if not named or len(named) > _MOST:
+        return 0, 0
+    cells = ["rowid", *(f"left({quoted(name)}, 200)" for name in names)]
+    rows = texts.select(store, table, cells, f"rowid IN ({', '.join(map(str, named))})", _MOST)
+    filled = store.row(["count(*)", *(f"count({quoted(name)})" for name in names)], table)
+    firm = [place for place, count in enumerate(filled[1:]) if count >= _FIRM * (filled[0] - len(rows))]
+    totals = [row for row in rows if is_total(_first_filled(row[1:]))]
+    sums = _sums(store, table, names, [row[0] for row in totals]) if any(not _is_sparse(row[1:], firm) for row in totals) else {}
+    totals = [row for row in totals if _is_sparse(row[1:], firm) or _is_sum(row[1:], sums)]
+    notes = [row for row in rows if row not in totals and sum(cell is not None for cell in row[1:]) == 1 < len(firm)]
+    notes = [row for row in notes if is_note(_first_filled(row[1:]))]
+    if gone := [str(row[0]) for row in (*totals, *notes)]:
+        texts.delete(store, table, f"rowid IN ({', '.join(gone)})")
+    return len(totals), len(notes)
+
+
+def _first_filled(cells: Sequence[str | None]) -> str:
+    return next((cell for cell in cells if cell is not None and cell.strip()), "")
+
+
+def _is_sparse(cells: Sequence[str | None], firm: Sequence[int]) -> bool:
+    """Whether at least half of the cells beside the word are empty that every record fills."""
+    word = next(place for place, cell in enumerate(cells) if cell is not None and cell.strip())
+    others = [cells[place] for place in firm if place != word]
+    empty = sum(cell is None or not cell.strip() for cell in others)
+    return empty > 0 and 2 * empty >= len(others)
+
+
+def _is_sum(cells: Sequence[str | None], sums: dict[int, set[float]]) -> bool:
+    """Whether every other filled cell is a number, and most are the sums of their columns."""
+    word = next(place for place, cell in enumerate(cells) if cell is not None and cell.strip())
+    others = {place: _number(cell) for place, cell in enumerate(cells) if place != word and cell is not None and cell.strip()}
+    met = 0
+    for place, values in others.items():
+        if not values:
+            return False
+        met += any(abs(value - total) <= _CLOSE * max(1.0, abs(total)) for value in values for total in sums.get(place, ()) if total)
+    return bool(others) and 2 * met >= len(others)
+
+
+def _number(text: str) -> set[float]:
+    """Read a number with either decimal sign."""
+    bare = re.sub(r"[^\d.,eE+-]", "", text)
+    found = set()
+    for point, grouping in pairwise((".", ",", ".")):
+        try:
+            found.add(float(bare.replace(grouping, "").replace(point, ".")))
+        except ValueError:
+            continue
+    return found
+
+
+def _sums(store: Store, table: str, names: Sequence[str], without: Sequence[int]) -> dict[int, set[float]]:
+    """Sum each column over the other rows, with either decimal sign."""
+    others = f"rowid NOT IN ({', '.join(map(str, without))})"
+    expressions = []
+    for name in names:
+        bare = f"regexp_replace({quoted(name)}, '[^0-9.,eE+-]', '', 'g')"
+        expressions += [
+            f"sum(TRY_CAST(replace({bare}, ',', '') AS DOUBLE)) FILTER ({others})",
+            f"sum(TRY_CAST(replace(replace({bare}, '.', ''), ',', '.') AS DOUBLE)) FILTER ({others})",
+        ]
+    answer = store.row(expressions, table)
+    return {place: {value for value in answer[2 * place : 2 * place + 2] if value is not None} for place in range(len(names))}

@@ -1,0 +1,151 @@
+"""The first lines of a text, cut into cells, in; where its table begins and whether a line of names stands there out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reporter.ingest.types import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CURRENCY = r"([A-Z]{3}\s|[A-Z]{0,2}[£€$¥₹]|kr\.?\s)?"
+_VALUE = re.compile(
+    rf"[-+(]?\s*{_CURRENCY}\s*[-+(]?[.,]?\d[\d.,:/ T'’\u00a0\u202f%-]*(Z|[AaPp][Mm]|E[-+]?\d+)?\s*([£€$¥₹%)-]|[A-Z]{{3}})?\s*"
+    r"|\d{1,2}[ .-]{1,2}[^\W\d_]{3,10}\.?[ ,-]{1,2}\d{2,4}[\d: ]*|true|false",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(19|20)\d\d")
+_MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?", "#n/a", "\\n"})
+_MOSTLY = 0.9
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that is not blank (more than one where a cell holds line breaks)."""
+
+    number: int
+    """Lines above it."""
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Where the table begins."""
+
+    header: tuple[str, ...] | None
+    """The line of names; None where there is none."""
+    rows: tuple[tuple[str, ...], ...]
+    """The rows below."""
+    skip: int
+    """Lines above the header, or above the first row."""
+    above: int = 0
+    """How many of them hold something."""
+    title: str = ""
+    """What stands first in them."""
+    refused: tuple[str, ...] = ()
+    """Names right above rows without any, which are fewer than the columns."""
+    is_comment: bool = False
+    """Whether the names stand in a comment above, not in a line of the table."""
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell is written like a number, a date or a truth value."""
+    return _VALUE.fullmatch(cell.strip()) is not None
+
+
+def value_columns(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
+    """Return the columns that hold nearly nothing but numbers, dates and truth values."""
+    found = []
+    for place in range(width):
+        given = [row[place] for row in rows[:_LOOKED_AT] if len(row) > place and row[place].strip().lower() not in _MISSING]
+        if given and sum(map(is_value, given)) >= _MOSTLY * len(given):
+            found.append(place)
+    return found
+
+
+def find(lines: Sequence[Line], width: int, wanted: str, *, comment: str, skip_is_set: bool) -> Start:
+    """Find the first line of the table.
+
+    Parameters
+    ----------
+    width
+        Cells of most lines.
+    wanted
+        "yes" or "no" where the user says whether there is a line of names, else "auto".
+    comment
+        A comment above that may hold the names.
+    skip_is_set
+        Whether the user says how much stands above.
+    """
+    first = 0 if skip_is_set else _first(lines, width, sparse=False)
+    place = 0 if skip_is_set else _first(lines, width, sparse=True)
+    below = [line.cells for line in lines[place + 1 :]]
+    has_names = wanted == "yes" or (wanted == "auto" and _names_columns(lines[place].cells, below, width))
+    if has_names:
+        return _start(lines, place, header=lines[place].cells, rows=below)
+    names = tuple(cell for cell in re.split(r"[,;\t|]\s*|\s{2,}|\s(?=\S)", comment) if cell) if wanted == "auto" else ()
+    rows = [line.cells for line in lines[first:]]
+    start = _start(lines, first, header=names if len(names) == width else None, rows=rows)
+    if start.header is None:
+        above = lines[first - 1].cells if first else ()
+        are_names = len(above) > 1 and all(cell.strip() and not is_value(cell) for cell in above)
+        return replace(start, refused=above) if are_names else start
+    return replace(start, is_comment=True)
+
+
+def _start(lines: Sequence[Line], place: int, *, header: tuple[str, ...] | None, rows: Sequence[tuple[str, ...]]) -> Start:
+    title = next((cell.strip() for line in lines[:place] for cell in line.cells if cell.strip()), "")
+    return Start(header=_trimmed(header, rows), rows=tuple(rows), skip=lines[place].number, above=place, title=title[:60])
+
+
+def _trimmed(header: tuple[str, ...] | None, rows: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Take off a delimiter too many at the end of the header where the rows have none."""
+    if header and not header[-1].strip() and rows and all(len(row) < len(header) or not row[len(header) - 1].strip() for row in rows):
+        return header[:-1]
+    return header
+
+
+def _first(lines: Sequence[Line], width: int, *, sparse: bool) -> int:
+    """Return the first line that is as wide as most, or one cell less above a row of values; mostly filled unless that is no matter."""
+    for place, line in enumerate(lines):
+        wide = len(line.cells) >= width
+        if not wide and len(line.cells) == width - 1 and width > 2:
+            following = lines[place + 1].cells if place + 1 < len(lines) else ()
+            wide = len(following) == width and any(map(is_value, following))
+        if wide and (not sparse or not _is_sparse(line.cells)):
+            return place
+    return 0
+
+
+def _is_sparse(cells: tuple[str, ...]) -> bool:
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    return 2 * len(filled) < len(cells) or filled == [0]
+
+
+def _names_columns(cells: tuple[str, ...], below: Sequence[tuple[str, ...]], width: int) -> bool:
+    """Whether a line names the columns: columns of values begin with a word, or no value of a column stands there."""
+    if not below:
+        return not all(is_value(cell) for cell in cells if cell.strip())
+    columns = [place for place in value_columns(below, width) if place < len(cells) and cells[place].strip()]
+    values = [place for place in columns if is_value(cells[place])]
+    if len(cells) == width and columns:
+        periods = {cells[place].strip() for place in values}
+        if len(periods) == len(values) > 1 and all(map(_YEAR.fullmatch, periods)) and len(values) < len([c for c in cells if c.strip()]):
+            return not all(_YEAR.fullmatch(row[place].strip()) for row in below[:5] for place in values if len(row) > place)
+        return 2 * len(values) < len(columns)
+    others = [row for row in below if row != cells and len(row) == len(cells)]
+    again = sum(any(row[place] == cell for row in others) for place, cell in enumerate(cells) if cell.strip())
+    return 2 * again <= len(cells)
+
+
+def guessed(rows: Sequence[tuple[str, ...]], width: int) -> list[str | None]:
+    """Call the columns of a text without names: those of days "date", others by their place."""
+    names: list[str | None] = []
+    for place in range(width):
+        cells = [row[place] for row in rows[:_LOOKED_AT] if len(row) == width and row[place].strip()]
+        names.append("date" if cells and dates.are_days(cells) else None)
+    return names

@@ -1,0 +1,205 @@
+"""A column's name and what is known of it in, the types that it may have out, each with the conditions that settle it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from reporter.ingest.store import quoted
+from reporter.ingest.types import dates
+from reporter.ingest.types.numbers import PLAIN, NumberSQL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.ingest.types.dates import Dates, Order
+    from reporter.model import DataType, Doubt
+
+LENIENT = 0.95
+"""Share of numbers from which a column that is named like a quantity or an amount is one, whatever the rest says."""
+SQL_TYPES: dict[DataType, str] = {"integer": "BIGINT", "decimal": "DOUBLE", "date": "TIMESTAMP", "boolean": "BOOLEAN", "text": "VARCHAR"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What is known beside the values."""
+
+    dates: frozenset[str]
+    """Columns named like a date, or set to be one."""
+    values: frozenset[str]
+    """Columns named like a quantity, price or amount, or set to be one."""
+    comma_is_decimal: bool
+    """Whether a comma is rather a decimal one, and a date rather day-first: columns are cut by semicolons."""
+    point_is_decimal: bool = False
+    """Whether a point is rather a decimal one: columns are cut by commas."""
+    decimal: Literal["auto", "point", "comma"] = "auto"
+    date_order: Literal["auto", "day-first", "month-first"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The type of a column, the SQL that makes it (empty to leave it), and a clause for a reader."""
+
+    dtype: DataType
+    expression: str = ""
+    note: str = ""
+    doubt: Doubt | None = None
+    number: NumberSQL | None = None
+    """How its numbers are written, where they were text."""
+    order: Order | None = None
+    """The order of its dates, where the column itself shows it."""
+    undecided: Dates | None = None
+    """Its dates, where they may be in either order."""
+
+
+class Candidate(Protocol):
+    """A type that a column may have."""
+
+    @property
+    def conditions(self) -> list[str]:
+        """The SQL conditions on a value whose counts settle it."""
+
+    def decide(self, counts: Sequence[int], given: int) -> Decision | None:
+        """Settle it from these counts and the number of values; None when the column is something else."""
+
+
+def counted(number: int) -> str:
+    """Write a number of values."""
+    return "1 value" if number == 1 else f"{number:,} values"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A column of text that may hold numbers."""
+
+    sql: NumberSQL
+    lenient: bool
+
+    @property
+    def conditions(self) -> list[str]:
+        """The conditions whose counts settle it."""
+        plain = [self.sql.fits, self.sql.fits_whole, self.sql.missing]
+        return [*plain, self.sql.fits_grouped, self.sql.per_cent] if self.sql.style.dressed else plain
+
+    def decide(self, counts: Sequence[int], given: int) -> Decision | None:
+        """Settle it from these counts."""
+        fits, whole, missing, *others = counts
+        stray = given - missing - fits
+        if not fits or stray > ((1 - LENIENT) * given if self.lenient else 0):
+            return None
+        name, style = self.sql.column, self.sql.style
+        grouped, per_cent = others or (0, 0)
+        notes = [f"decimal commas in {name}"] if style.point == "," and whole < fits else []
+        if grouped:
+            notes.append(f"thousands set apart in {name}")
+        if per_cent:
+            notes.append(f"per cent signs in {name} taken off: 12 % is read as 12")
+        if missing:
+            notes.append(f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for missing ones")
+        if stray:
+            notes.append(f"{counted(stray)} in {name} could not be read as a number, taken as missing")
+        dtype: DataType = "integer" if whole == fits else "decimal"
+        expression = self.sql.read(SQL_TYPES[dtype], guarded=fits < given)
+        return Decision(dtype=dtype, expression=expression, note="; ".join(notes), number=self.sql)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A column that may hold dates."""
+
+    sql: Dates
+    hints: Hints
+    share: float
+    """The share of values that must be dates."""
+
+    @property
+    def conditions(self) -> list[str]:
+        """The conditions whose counts settle it."""
+        missing = NumberSQL(self.sql.column, PLAIN).missing if self.is_text else "false"
+        if self.sql.numeric:
+            return [missing, self.sql.fits("day-first"), self.sql.fits("month-first")]
+        return [missing, self.sql.fits()]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the column is one of text."""
+        return self.sql.parts[0].shape not in dates.BY_NUMBER
+
+    def decide(self, counts: Sequence[int], given: int) -> Decision | None:
+        """Settle it from these counts."""
+        missing, *fitting = counts
+        most = max(fitting)
+        if not most or most < self.share * (given - missing):
+            return None
+        order: Order = "month-first"
+        shown: Order | None = None
+        name, notes, undecided = self.sql.column, [], None
+        if self.sql.numeric:
+            day_first, month_first = fitting
+            if self.hints.date_order != "auto":
+                order, why = self.hints.date_order, "set by you"
+            elif day_first != month_first:
+                order = shown = "day-first" if day_first > month_first else "month-first"
+                why = f"settled by {counted(abs(day_first - month_first))}"
+            else:
+                undecided, why = self.sql, ""
+            most = fitting[order == "month-first"]
+            notes = [f"{name} read {order} ({why})"] if why else []
+        notes += _about(self.sql)
+        if missing:
+            notes.append(f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for missing ones")
+        if stray := given - most - missing:
+            notes.append(f"{counted(stray)} in {name} could not be read as a date, taken as missing")
+        return Decision(dtype="date", expression=self.sql.read(order), note="; ".join(notes), order=shown, undecided=undecided)
+
+
+def _about(sql: Dates) -> list[str]:
+    """Say what is unusual about how dates are written."""
+    notes = []
+    for part in sql.parts:
+        if part.shape in dates.COARSE:
+            notes.append(f"{sql.column} holds {dates.COARSE[part.shape]}, each taken as its first day")
+        if part.shape in dates.BY_NUMBER:
+            notes.append(f"{sql.column} holds {dates.BY_NUMBER[part.shape]}")
+    if len(sql.parts) > 1:
+        notes.append(
+            f"dates in {sql.column} are written in {len(sql.parts)} ways, such as {' and '.join(part.example for part in sql.parts)}"
+        )
+    return notes
+
+
+@dataclass(frozen=True, slots=True)
+class Float:
+    """A column of floating point numbers that may all be whole."""
+
+    column: str
+
+    @property
+    def conditions(self) -> list[str]:
+        """The conditions whose counts settle it."""
+        value = quoted(self.column)
+        return [f"{value} = floor({value}) AND abs({value}) < 9e15", f"isnan(CAST({value} AS DOUBLE))"]
+
+    def decide(self, counts: Sequence[int], given: int) -> Decision | None:
+        """Settle it from these counts."""
+        whole, nan = counts
+        value = f"nullif(CAST({quoted(self.column)} AS DOUBLE), 'nan'::DOUBLE)"
+        if whole and whole == given - nan:
+            return Decision(dtype="integer", expression=f"CAST({value} AS BIGINT)")
+        return Decision(dtype="decimal", expression=value)
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """A column of text that may hold truth values."""
+
+    column: str
+
+    @property
+    def conditions(self) -> list[str]:
+        """The conditions whose counts settle it."""
+        return [f"lower({quoted(self.column)}) IN ('true', 'false')"]
+
+    def decide(self, counts: Sequence[int], given: int) -> Decision | None:
+        """Settle it from these counts."""
+        return Decision(dtype="boolean", expression=f"CAST({quoted(self.column)} AS BOOLEAN)") if counts[0] == given else None

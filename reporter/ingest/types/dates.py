@@ -1,0 +1,218 @@
+"""How dates are written in text columns: shapes to recognise them by, and SQL that reads them.
+
+Whether 3/4/2011 is the third of April or the fourth of March is settled over the whole column: a part
+above twelve can only be a day.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from reporter.ingest.store import quoted
+from reporter.ingest.types.numbers import is_missing
+
+Shape = Literal["iso", "numeric", "named", "compact", "month", "quarter", "week", "epoch", "serial"]
+Order = Literal["day-first", "month-first"]
+
+COARSE: dict[Shape, str] = {"month": "months", "quarter": "quarters", "week": "weeks"}
+"""Shapes that hold no days, and what they hold."""
+BY_NUMBER: dict[Shape, str] = {"epoch": "seconds since 1970", "serial": "day numbers of a spreadsheet"}
+"""Shapes that count from a day on, and what they count."""
+
+_MONTHS = {
+    "jan": "jan|january|januar|janner|janvier|janv|enero|ene|janeiro|gennaio|genn|gen|januari",
+    "feb": "feb|february|februar|fevrier|fevr|fev|febrero|fevereiro|febbraio|febbr|februari",
+    "mar": "mar|march|marz|mrz|maerz|mars|marzo|marco|maart|mrt",
+    "apr": "apr|april|avril|avr|abril|abr|aprile",
+    "may": "may|mai|mayo|maio|maggio|magg|mag|mei",
+    "jun": "jun|june|juni|juin|junio|junho|giugno|giu",
+    "jul": "jul|july|juli|juillet|juil|julio|julho|luglio|lug",
+    "aug": "aug|august|aout|agosto|ago|augustus",
+    "sep": "sep|sept|september|septembre|septiembre|setiembre|setembro|settembre|sett|set",
+    "oct": "oct|october|okt|oktober|octobre|octubre|outubro|out|ottobre|ott",
+    "nov": "nov|november|novembre|noviembre|novembro",
+    "dec": "dec|december|dez|dezember|decembre|diciembre|dic|dezembro|dicembre|dicbre",
+}
+"""Names of months in English, German, French, Spanish, Portuguese, Italian and Dutch, in lower case and without accents."""
+_NAME = f"({'|'.join('|'.join(names.split('|')) for names in _MONTHS.values())})"
+_SHORT = f"({'|'.join(_MONTHS)})"
+_CLOCK = r"(\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?(\s*[ap]\.?m\.?)?(\s*uhr)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?)?"
+_TIME = r"([t ,]+(?:um )?" + _CLOCK[1:-2] + ")?"
+_WEEKDAY = r"([a-z]{2,}(-feira)?\.?,?\s+)?"
+_DAY_FIRST = r"(\d{1,2})(?:st|nd|rd|th|er|o|a)?\.?[ /-]*(?:de |of |d')?{month}\.?[ ,/-]*(?:de |del |of )?(\d{4}|\d{2})"
+_MONTH_FIRST = r"{month}\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?(?:,? +|-)(\d{4})"
+_YEAR_FIRST = r"(\d{4})[ /-]*{month}\.?[ /-]*(\d{1,2})"
+_SHAPES: dict[Shape, re.Pattern[str]] = {
+    "iso": re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}" + _TIME),
+    "numeric": re.compile(_WEEKDAY + r"\d{1,2}([./-])\d{1,2}\3(\d{4}|\d{2})" + _TIME),
+    "named": re.compile(
+        _WEEKDAY + "(" + "|".join(way.replace("{month}", _NAME) for way in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST)) + ")" + _TIME
+    ),
+    "compact": re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([t ]?\d{4}(\d{2})?z?)?"),
+    "month": re.compile(
+        rf"\d{{4}}[-/.](0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/.]\d{{4}}|{_NAME}\.?[ /-]+(\d{{4}}|\d{{2}})|(19|20)\d\d ?m(0[1-9]|1[0-2])"
+    ),
+    "quarter": re.compile(r"\d{4}[ /-]?[qt][1-4]|[qt][1-4][ /-]?\d{4}|[1-4]\. ?(quartal|trimestre) \d{4}"),
+    "week": re.compile(r"\d{4}[ /-]?k?w\d{1,2}|(kw|w|cw|week|woche) ?\d{1,2}[ /-]\d{4}"),
+    "epoch": re.compile(r"[1-3]\d{9}(\.\d+)?|[1-3]\d{12}"),
+    "serial": re.compile(r"[2-7]\d{4}(\.\d+)?"),
+}
+_ONLY_NAMED: frozenset[Shape] = frozenset({"compact", "epoch", "serial"})
+_TIMES = (" %H:%M", " %H:%M:%S", "", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f", "T%H:%M:%S")
+_FIRST_DAY, _LAST_DAY = "TIMESTAMP '1900-01-01'", "TIMESTAMP '2200-01-01'"
+_PIVOT = "TIMESTAMP '2050-01-01'"
+_MOSTLY, _HALF, _SOME = 0.9, 0.5, 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateSQL:
+    """The SQL that reads a text column as dates of a shape."""
+
+    column: str
+    shape: Shape
+    separator: str = ""
+    two_digits: bool = False
+    """Whether years of two digits occur."""
+    untidy: bool = False
+    """Whether weekdays, commas or blanks have to be taken off dates of numbers first."""
+    example: str = ""
+
+    def read(self, order: Order = "month-first") -> str:
+        """Read as timestamps; what is none, or of no year from 1900 to 2199, becomes missing."""
+        moment = self._moment(order)
+        if self.two_digits:
+            moment = f"CASE WHEN {moment} >= {_PIVOT} THEN {moment} - INTERVAL 100 YEAR ELSE {moment} END"
+        return f"CASE WHEN {moment} >= {_FIRST_DAY} AND {moment} < {_LAST_DAY} THEN {moment} END"
+
+    def _moment(self, order: Order) -> str:
+        text = f"CAST({quoted(self.column)} AS VARCHAR)"
+        if self.shape == "iso":
+            return f"TRY_CAST({self._iso()} AS TIMESTAMP)"
+        if self.shape == "compact":
+            digits = f"regexp_replace({text}, '[TtZz ]', '', 'g')"
+            return f"try_strptime({digits}, ['%Y%m%d', '%Y%m%d%H%M', '%Y%m%d%H%M%S'])"
+        if self.shape == "epoch":
+            number = f"TRY_CAST({text} AS DOUBLE)"
+            return f"make_timestamp(CAST(CASE WHEN {number} >= 1e12 THEN {number} * 1e3 ELSE {number} * 1e6 END AS BIGINT))"
+        if self.shape == "serial":
+            number = f"CASE WHEN TRY_CAST({text} AS DOUBLE) BETWEEN 20000 AND 80000 THEN CAST({text} AS DOUBLE) END"
+            return f"(TIMESTAMP '1899-12-30' + to_microseconds(CAST(round({number} * 86400) * 1e6 AS BIGINT)))"
+        if self.shape in {"quarter", "week"}:
+            return self._part_of_year()
+        formats = ", ".join(f"'{format_}'" for format_ in self._formats(order))
+        return f"try_strptime({self._tidy()}, [{formats}])"
+
+    def _iso(self) -> str:
+        column = f"regexp_replace({quoted(self.column)}, ' ?(UTC|GMT)$', 'Z')" if self.untidy else quoted(self.column)
+        return f"replace({column}, '{self.separator}', '-')" if self.separator in {"/", "."} else column
+
+    def _tidy(self) -> str:
+        """Bring names of months to English, and the parts of a date into one order."""
+        column = quoted(self.column)
+        if self.shape == "numeric":
+            if not self.untidy:
+                return column
+            plain = f"regexp_replace({column}, '^\\s*[^0-9]*', '')"
+            return f"trim(regexp_replace(regexp_replace({plain}, ',? +(um )?', ' ', 'g'), '(?i) ?uhr$', ''))"
+        text = f"lower(strip_accents(trim({column})))"
+        for short, names in _MONTHS.items():
+            text = f"regexp_replace({text}, '\\b({names})\\b\\.?', '{short}')"
+        if self.shape == "month":
+            return f"regexp_replace({text}, '[ /.m-]+([0-9]|$)', '-\\1')"
+        for way, order in ((_DAY_FIRST, "\\2 \\3 \\4"), (_MONTH_FIRST, "\\3 \\2 \\4"), (_YEAR_FIRST, "\\4 \\3 \\2")):
+            pattern = way.replace("{month}", _SHORT).replace("'", "''")
+            text = f"regexp_replace({text}, '^([a-z]{{2,}}(?:-feira)?\\.?,?\\s+)?{pattern}', '{order}')"
+        return f"trim(regexp_replace(regexp_replace({text}, ',? +(um )?', ' ', 'g'), ' ?uhr$', ''))"
+
+    def _part_of_year(self) -> str:
+        text = f"lower({quoted(self.column)})"
+        year = f"TRY_CAST(regexp_extract({text}, '[0-9]{{4}}') AS INTEGER)"
+        part = f"TRY_CAST(regexp_extract(regexp_replace({text}, '[0-9]{{4}}', ''), '[0-9]{{1,2}}') AS INTEGER)"
+        if self.shape == "quarter":
+            return f"CAST(CASE WHEN {part} BETWEEN 1 AND 4 THEN make_date({year}, 3 * {part} - 2, 1) END AS TIMESTAMP)"
+        monday = f"date_trunc('week', make_date({year}, 1, 4)) + to_days(7 * ({part} - 1))"
+        return f"CAST(CASE WHEN {part} BETWEEN 1 AND 53 THEN {monday} END AS TIMESTAMP)"
+
+    def _formats(self, order: Order) -> list[str]:
+        if self.shape == "month":
+            return ["%Y-%m", "%m-%Y", "%b-%y", "%b-%Y"]
+        years = ("%y", "%Y") if self.two_digits else ("%Y",)  # %y refuses four digits, while %Y would take 10 for the year 10
+        if self.shape == "named":
+            return [f"%d %b {year}{time}" for year in years for time in _TIMES]
+        day_month = ("%d", "%m") if order == "day-first" else ("%m", "%d")
+        return [self.separator.join((*day_month, year)) + time for year in years for time in _TIMES]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """The shapes of dates that a column may hold: one, or two that cannot be taken for each other."""
+
+    column: str
+    parts: tuple[DateSQL, ...]
+
+    @property
+    def numeric(self) -> DateSQL | None:
+        """The part that may be day-first or month-first."""
+        return next((part for part in self.parts if part.shape == "numeric"), None)
+
+    def read(self, order: Order = "month-first") -> str:
+        """Read as timestamps; what is none becomes missing."""
+        reads = [part.read(order) for part in self.parts]
+        return reads[0] if len(reads) == 1 else f"coalesce({', '.join(reads)})"
+
+    def fits(self, order: Order = "month-first") -> str:
+        """Whether a value is a date."""
+        return f"{self.read(order)} IS NOT NULL"
+
+
+def _plain(value: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", value.strip().lower())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def recognise(column: str, values: list[str], *, named_like_a_date: bool) -> Dates | None:
+    """Tell from some values which shapes of date a column may hold, None for none.
+
+    Half of the values must have the shapes where the column is named like a date, otherwise nine in ten.
+    """
+    given = [_plain(value) for value in values if not is_missing(value)]
+    found: dict[Shape, list[str]] = {}
+    for value in given:
+        if shape := next((shape for shape, pattern in _SHAPES.items() if pattern.fullmatch(value)), None):
+            found.setdefault(shape, []).append(value)
+    usual = sorted(found, key=lambda shape: (-len(found[shape]), shape))[:2]
+    usual = [shape for shape in usual if len(found[shape]) >= _SOME * len(given)]
+    if set(usual) & _ONLY_NAMED and not named_like_a_date:
+        return None
+    least = _HALF if named_like_a_date else _MOSTLY
+    if not usual or sum(len(found[shape]) for shape in usual) < least * len(given):
+        return None
+    if len(usual) > 1 and _ONLY_NAMED & set(usual) - {"compact"}:
+        usual = usual[:1]
+    return Dates(column=column, parts=tuple(part for shape in usual for part in _parts(column, shape, found[shape])))
+
+
+def _parts(column: str, shape: Shape, values: list[str]) -> list[DateSQL]:
+    """Return a part for each separator in use."""
+    pattern = _SHAPES[shape]
+    group = {"iso": 1, "numeric": 3}.get(shape, 0)
+    separators = [match[group] if group else "" for value in values if (match := pattern.fullmatch(value))]
+    two_digits = shape in {"numeric", "named"} and any(
+        re.match(r"(.*\D)?\d{1,2}\D+\d{2}(\D|$)|.*[a-z.,]['’ /-]*\d{2}(\D|$)", value) for value in values
+    )
+    untidy = any(re.match(r"[a-z]", value) or re.search(r",|  |uhr|utc|gmt|t\d|[ap]\.m", value) for value in values)
+    usual = sorted(set(separators), key=lambda one: (-separators.count(one), one))[:2]
+    return [
+        DateSQL(column=column, shape=shape, separator=separator, two_digits=two_digits, untidy=untidy, example=min(values))
+        for separator in usual
+    ]
+
+
+def are_days(values: list[str]) -> bool:
+    """Whether nearly all values are days, written in one way."""
+    given = [_plain(value) for value in values]
+    shapes: tuple[Shape, ...] = ("iso", "numeric", "named", "compact")
+    return any(sum(_SHAPES[shape].fullmatch(value) is not None for value in given) >= _MOSTLY * len(given) for shape in shapes)
