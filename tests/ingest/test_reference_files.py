@@ -141,7 +141,7 @@ def test_online_retail_ii_as_gzipped_csv(online_retail_ii: Dataset) -> None:
 @pytest.mark.slow
 def test_online_retail_ii_as_workbook_of_two_sheets(workbook: Dataset) -> None:
     _check_online_retail_ii(workbook)
-    assert "2 sheets joined: Year 2009-2010, Year 2010-2011 (525,461 + 541,910 rows)" in workbook.source.reading[0]
+    assert "2 sheets joined: Year 2009-2010, Year 2010-2011 (525,461 + 541,910 rows)" in workbook.source.reading
 
 
 @pytest.mark.slow
