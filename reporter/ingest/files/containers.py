@@ -8,6 +8,7 @@ from __future__ import annotations
 import tarfile
 import zipfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -162,7 +163,7 @@ def _unzip(layer: _Layer, room: Room) -> Iterator[Part]:
                 refusal = "is protected by a password" if info.flag_bits & 1 else ""
                 if not refusal and info.compress_type not in _ZIP_METHODS:
                     refusal = "is packed in a way that is not understood"
-                members.append(_Member(path=info.filename, open=lambda info=info: archive.open(info), refusal=refusal))  # type: ignore[misc]
+                members.append(_Member(path=info.filename, open=partial(archive.open, info), refusal=refusal))
         yield from _members(members, layer, "zip", room)
 
 
@@ -187,7 +188,7 @@ def _untar(layer: _Layer, room: Room) -> Iterator[Part]:
             room.member()
             if info.isreg():  # links and devices are nothing that could be data
                 refusal = "has holes" if info.issparse() else ""
-                members.append(_Member(path=info.name, open=lambda info=info: archive.extractfile(info), refusal=refusal))  # type: ignore[misc]
+                members.append(_Member(path=info.name, open=partial(archive.extractfile, info), refusal=refusal))
         yield from _members(members, layer, "tar", room)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
+
+from reporter.ingest.remarks import is_total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,11 +13,6 @@ _TAIL = 60
 """Rows at the end that are looked at."""
 _FIRM = 0.8
 """Share of its cells that a column fills if no record is without it."""
-_TOTAL = re.compile(
-    r"((grand|sub|net|gross|overall|report)[ -]?)?totals?\b.*|sums?( of\b.*)?|(zwischen|gesamt|end)?(summen?|betrag)\b.*|gesamt\b.*"
-    r"|(sous[- ]|sub)?tota(l|ux|les|is|le|li|al|len)\b.*|(eind|sub)totaal\b.*|som(me|a|ma)?|suma( total)?|ensemble",
-    re.IGNORECASE,
-)
 
 
 def trim(table: Any, names: Sequence[str | None], header: Sequence[str | None]) -> tuple[Any, list[str | None], list[str]]:
@@ -103,7 +99,7 @@ def _height_without(rows: Sequence[tuple[Any, ...]], count: int) -> int:
 
 
 def _is_total(row: tuple[Any, ...]) -> bool:
-    return any(isinstance(cell, str) and _TOTAL.fullmatch(cell.strip(" :")) for cell in row)
+    return any(isinstance(cell, str) and is_total(cell) for cell in row)
 
 
 def _is_note(row: tuple[Any, ...]) -> bool:

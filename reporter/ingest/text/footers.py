@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from reporter.ingest.remarks import is_note, is_total
 from reporter.ingest.store import literal, quoted
 from reporter.ingest.text import texts
 
@@ -21,23 +21,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["totals", "note", "comment", "nothing", "unreadable"]
 
-_TOTAL = re.compile(
-    r"((grand|sub|net|gross|overall|report|running|page)[ -]?)?total(s|es|i|is|e|en)?\b"
-    r"( (general|generale|generali|geral|generaux|complessivo|amount|sum|sales|revenue|of|for|pour|de|du|per|par|por|da|do|fur)\b.*"
-    r"| ?[:=].*)?"
-    r"|total(aux|le)|sum( of .*)?|(zwischen|gesamt|end|teil)?summen?( .*| ?:.*)?|insgesamt"
-    r"|gesamt(betrag|ergebnis|umsatz|total|summe)?( ?:.*)?"
-    r"|(sous|sub)[- ]?tota(l|ux|is|le|li|les)( .*)?|(eind|sub)?totaal( .*)?"
-    r"|som(me|ma|a)?|suma( total)?|ensemble|totale complessivo"
-)
-_NOTE = re.compile(
-    r"(exported|generated|created|printed|downloaded) (by|on|at|from|with)\b.*|(report|export) (date|generated|run|created)\b.*|page \d+.*"
-    r"|end of (report|file|export|data|list).*|(erstellt|exportiert|gedruckt|generiert) (von|am|mit|durch)\b.*|stand ?: .*|seite \d+.*"
-    r"|(exporte|genere|edite|imprime|cree) (le|par|depuis)\b.*|(generado|exportado|impreso|gerado|emitido|impresso) (por|el|em|en)\b.*"
-    r"|(generato|esportato|stampato) (da|il)\b.*|(gegenereerd|afgedrukt|geexporteerd) (door|op)\b.*|pagin[ae] \d+.*"
-    r"|(source|quelle|fuente|fonte|bron|note|hinweis|copyright) ?:.*|copyright .*|© .*|\(c\) .*"
-    r"|\(?\d[\d.,]* (rows?|records?|lines?|entries|zeilen|datensatze|lignes|filas|registros|linhas|righe|rijen)( .*)?\)?"
-)
 _BEGINNINGS = (
     "tot", "gra", "sub", "net", "gro", "ove", "rep", "run", "pag", "sum", "zwi", "ges", "end", "tei", "ins", "sou", "ein", "som", "ens",
     "exp", "gen", "cre", "pri", "dow", "ers", "ged", "sta", "sei", "edi", "imp", "ger", "emi", "esp", "geg", "afg", "gee",
@@ -118,21 +101,6 @@ def _kind(reject: Reject, delimiter: str) -> Kind:
     if is_total(filled[0]) and all(re.fullmatch(r"\W*\d[\d.,' \u00a0\u202f]*\W*", cell) for cell in filled[1:]):
         return "totals"
     return "note" if len(filled) <= 2 and is_note(" ".join(filled)) else "unreadable"
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).strip(" \t*-=_.:|#\u00a0\x1a")
-
-
-def is_total(text: str) -> bool:
-    """Whether a cell calls its row a total, in one of seven languages."""
-    return _TOTAL.fullmatch(_plain(text)) is not None
-
-
-def is_note(text: str) -> bool:
-    """Whether a text says something about the file, not in it."""
-    return _NOTE.fullmatch(_plain(text)) is not None
 
 
 def _remove_headers(store: Store, table: str, names: Sequence[str], dialect: Dialect) -> int:
