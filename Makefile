@@ -17,7 +17,7 @@ report: $(VENV)/.runtime
 	$(BIN)/python -m reporter run sample_data/online_retail.csv -c sample_data/client.toml -o output/sample
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 slow: $(VENV)/.dev
 	$(BIN)/python -m pytest -m slow

@@ -235,7 +235,14 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
                 return Inspection(dataset=dataset, clean=None, refusal=str(error))
         settings = _in_currency(settings, clean, None)
         numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
-        return Inspection(dataset=dataset, clean=clean, cautions=findings.cautions(clean, settings, numerals))
+        return Inspection(
+            dataset=dataset,
+            clean=clean,
+            amounts=findings.amounts(clean, numerals),
+            remainder=findings.remainder(clean, numerals),
+            cautions=findings.cautions(clean, settings, numerals),
+            numerals=numerals,
+        )
 
 
 def _in_currency(settings: Settings, clean: CleanDataset, kept: KeptModel | None) -> Settings:

@@ -25,7 +25,10 @@ MARGIN = 36
 """Where the comments beside settings begin."""
 WIDEST = 140
 """Where a line with a comment of ours ends at the latest."""
-FOUND = {"privacy.harmless": "taken for columns that identify people; name here those that do not"}
+FOUND = {
+    "report.client": "as it stands above the table",
+    "privacy.harmless": "taken for columns that identify people; name here those that do not",
+}
 DATABASE_PASSWORD = "${DATABASE_PASSWORD}"  # noqa: S105 - the name of a variable, not a secret
 STANDARD_INPUT = "-"
 LISTS = {"spend": Role.SPEND, "measures": Role.MEASURE, "descriptors": Role.DESCRIPTOR, "ignore": Role.IGNORED}
@@ -122,8 +125,7 @@ def _source(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[
     said = {clause for file in dataset.source.files for clause in file.reading}
     yield from (comment(clause) for clause in dataset.source.reading if clause not in said)
     for one in dataset.joins:
-        pairs = " and ".join(f"{left} = {right}" for left, right in one.keys)
-        yield comment(f"{one.left} joined with {one.right} by {pairs}: {one.matched:.1%} of rows found theirs")
+        yield comment(f"{one.left} joined with {one.right} by {one.condition}: {one.matched:.1%} of rows found theirs")
     if draft.data:
         if any(DATABASE_PASSWORD in one for one in draft.data):
             yield "# The password is no part of this file: put it into the environment variable DATABASE_PASSWORD."
@@ -172,9 +174,13 @@ def _reason(column: Column) -> str:
 
 
 def _report(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[str]:
-    """Suggest the currency that the data name."""
-    clean = draft.found.clean
-    yield from _others(draft, table, described, {"report.currency": clean.currency} if clean and clean.currency else None)
+    """Suggest the currency that the data name, and as the client's name what stands above the table."""
+    clean, detected = draft.found.clean, {}
+    if clean and clean.currency:
+        detected["report.currency"] = clean.currency
+    if title := next((file.title for file in draft.dataset.source.files if file.title), ""):
+        detected["report.client"] = title
+    yield from _others(draft, table, described, detected)
 
 
 def _others(draft: Draft, table: str, described: Mapping[str, Any], detected: Mapping[str, Any] | None = None) -> Iterator[str]:

@@ -27,9 +27,12 @@ def as_json(found: Inspection) -> str:
         "reading": list(dataset.source.reading),
         "columns": _columns(found),
         "joins": [asdict(one) for one in dataset.joins],
+        "amounts": asdict(clean.amounts) if clean and clean.amounts else None,
         "doubts": [asdict(one) for one in dataset.doubts],
         "cleaning": [asdict(step) for step in clean.steps] if clean else None,
         "rows_left": clean.rows if clean else None,
+        "left": asdict(clean.remainder) if clean else None,
+        "currency": clean.currency if clean else None,
         "refusal": found.refusal or None,
         "cautions": [{"id": one.id, "text": one.text, "numbers": dict(one.numbers)} for one in found.cautions],
     }
@@ -48,6 +51,7 @@ def _columns(found: Inspection) -> list[dict[str, Any]]:
             {
                 "name": column.name,
                 "role": column.role.value,
+                "table": dataset.origins.get(column.name),
                 "type": column.dtype,
                 "because": column.evidence,
                 "personal": column.personal.value if column.personal else None,

@@ -6,7 +6,7 @@ import re
 import shlex
 import textwrap
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
@@ -19,10 +19,12 @@ from reporter.model import Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import Column, ColumnProfile, Inspection
+    from reporter.model import CleaningStep, Column, ColumnProfile, Inspection, Join
 
 USED_SHOWN, UNUSED_SHOWN = 30, 8
 """So many columns that play a part, and that play none, are listed; the rest are counted, unless all are asked for."""
+WAYS_BACK = {"duplicate": "quality.duplicates=keep"}
+"""What to set to keep the rows that a rule takes."""
 MISSING = re.compile(r", (under )?\d+ % missing")
 """What the evidence says of missing values: here they have a column of their own."""
 WIDEST = 140
@@ -106,13 +108,22 @@ def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
     unused = [column for column in dataset.columns if column.role is Role.IGNORED]
     listed = [*used, *unused] if whole else [*used[:USED_SHOWN], *unused[:UNUSED_SHOWN]]
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=False, pad_edge=False)
-    for heading, options in (
-        ("Column", {"max_width": 26}), ("Taken for", {}), ("Type", {}), ("Missing", {"justify": "right"}),
-        ("Examples", {"max_width": 30, "no_wrap": True}), ("Because", {}),
-    ):  # fmt: skip
+    origins = dataset.origins
+    headings: dict[str, dict[str, Any]] = {
+        "Column": {"max_width": 26},
+        **({"From": {"max_width": 20}} if origins else {}),
+        "Taken for": {},
+        "Type": {},
+        "Missing": {"justify": "right"},
+        "Examples": {"max_width": 30, "no_wrap": True},
+        "Because": {},
+    }
+    for heading, options in headings.items():
         table.add_column(heading, **options)
     for column in listed:
-        table.add_row(*(_text(cell) for cell in _row(column, profiles.get(column.name), dataset.rows)))
+        name, *rest = _row(column, profiles.get(column.name), dataset.rows)
+        cells = (name, *([origins[column.name]] if origins else []), *rest)
+        table.add_row(*(_text(cell) for cell in cells))
     out.print(table)
     for kind, more in (("play a part", len(used) - USED_SHOWN), ("play no part", len(unused) - UNUSED_SHOWN)):
         if more > 0 and not whole:
@@ -120,9 +131,9 @@ def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
 
 
 def _row(column: Column, profile: ColumnProfile | None, rows: int) -> tuple[str, str, str, str, str, str]:
-    missing = f"{profile.missing / rows:.0%}" if profile and rows and profile.missing else ""
-    if profile and profile.missing and missing == "0%":
-        missing = "<1%"
+    missing = f"{100 * profile.missing / rows:.0f} %" if profile and rows and profile.missing else ""
+    if missing == "0 %":
+        missing = "<1 %"
     examples = f"({column.personal.value}, hidden)" if column.personal else ", ".join(profile.examples) if profile else ""
     role = "–" if column.role is Role.IGNORED else column.role.value
     because = MISSING.sub("", column.evidence)
@@ -131,9 +142,21 @@ def _row(column: Column, profile: ColumnProfile | None, rows: int) -> tuple[str,
 
 def _joins(found: Inspection, out: Console) -> None:
     for one in found.dataset.joins:
-        keys = " and ".join(left if left == right else f"{left} = {right}" for left, right in one.keys)
         chosen = ", set by you" if one.chosen else ""
-        _say(out, f"{one.right} added to {one.left} by {keys}{chosen}: {one.matched:.1%} of rows found theirs")
+        _say(out, f"{one.right} added to {one.left} by {one.condition}{chosen}: {_partners(one)}")
+
+
+def _partners(join: Join) -> str:
+    """Say how well two tables fit: rows without a partner on either side, and keys that repeat."""
+    told = ["every row found its own" if not join.unmatched else f"{join.unmatched:,} rows found none ({1 - join.matched:.1%})"]
+    told.append(
+        f"{join.idle:,} of its {join.rows:,} rows {'is' if join.idle == 1 else 'are'} left over"
+        if join.idle
+        else f"none of its {join.rows:,} rows is left over"
+    )
+    if join.repeats:
+        told.append(f"{join.repeats:,} repeat the key of another and were left out")
+    return ", ".join(told)
 
 
 def _cleaning(found: Inspection, out: Console) -> None:
@@ -142,12 +165,21 @@ def _cleaning(found: Inspection, out: Console) -> None:
         out.print(_text("No report can be made of these data as they are understood:", style="bold red"))
         out.print(_text(found.refusal))
         return
-    out.print(_text(f"Cleaning leaves {clean.rows:,} of {found.dataset.rows:,} rows", style="bold"))
+    out.print(_text(found.remainder.text if found.remainder else "", style="bold"))
+    if found.amounts:
+        _say(out, found.amounts.text)
     width = max((len(f"{step.rows:,}") for step in clean.steps), default=0)
     for step in clean.steps:
         if step.rows:
             verb = "removed" if step.removed else "marked "
-            _say(out, step.description, first=f"{step.rows:>{width},} {verb}  ")
+            _say(out, _told(step, found), first=f"{step.rows:>{width},} {verb}  ")
+
+
+def _told(step: CleaningStep, found: Inspection) -> str:
+    """Say what a rule did, what that is worth, and what to set to have it otherwise."""
+    worth = f" Worth {found.numerals.money_short(step.amount)}." if step.amount else ""
+    otherwise = f" (--set {WAYS_BACK[step.rule]} keeps them)" if step.rule in WAYS_BACK else ""
+    return f"{step.description}{worth}{otherwise}"
 
 
 def _cautions(found: Inspection, out: Console) -> None:
@@ -158,10 +190,18 @@ def _cautions(found: Inspection, out: Console) -> None:
 
 
 def _corrections(found: Inspection, out: Console, typed: Sequence[str]) -> None:
-    data = shlex.join(typed) if typed else ""
-    customer = next((column.name for column in found.dataset.columns if column.role is Role.CUSTOMER), None)
-    example = f"roles.customer={customer}" if customer else f'roles.ignore=["{found.dataset.columns[0].name}"]'
-    setting = shlex.quote(example)
-    out.print(_text("To change what was understood", style="bold"))
-    out.print(_text(f"  reporter run {data} --set {setting}".replace("  --", " --")))
-    out.print(_text(f"  reporter init {data} -o client.toml".replace("  -o", " -o") + "   writes all of this as settings to edit"))
+    data = f" {shlex.join(typed)}" if typed else ""
+    if found.dataset.kind is Kind.TRANSACTIONS:
+        change, what = "roles.customer=COLUMN", "takes another column for the customer (so for order, date, amount …)"
+    else:
+        change, what = """roles.ignore='["COLUMN"]'""", "leaves a column out"
+    out.print(_text("What next", style="bold"))
+    lines = (
+        (f"reporter run{data} -o report", "makes the report"),
+        (f"reporter inspect{data} --set {change}", what),
+        (f"reporter init{data} -o client.toml", "writes all of this as settings to edit"),
+    )
+    width = max(len(command) for command, _ in lines)
+    for command, told in lines:
+        beside = f"  {command:<{width}}   {told}"
+        out.print(_text(beside if len(beside) <= out.width else f"  {command}"))

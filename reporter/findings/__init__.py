@@ -6,6 +6,7 @@ titles, answers, cautions and caveats go out. Every sentence is made from number
 
 from reporter.findings.cautions import cautions
 from reporter.findings.playbook import Play, Playbook, load_playbook
+from reporter.findings.remainder import amounts, remainder
 from reporter.findings.story import find
 
-__all__ = ["Play", "Playbook", "cautions", "find", "load_playbook"]
+__all__ = ["Play", "Playbook", "amounts", "cautions", "find", "load_playbook", "remainder"]

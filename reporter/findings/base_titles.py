@@ -19,6 +19,8 @@ TOP = 0.2
 """The top fifth, as in Pareto's rule."""
 UNEVEN = 1.25
 LEAST_MONTHS = 3
+FEWEST_RULES, LEAST_REMOVED = 2, 0.02
+"""Rules that took rows, and the share they took, from which on a drawing says more than the sentence above it."""
 RULES = {
     "missing_customer": "missing customer ids",
     "duplicate": "exact duplicates",
@@ -144,10 +146,11 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
 
 def _cleaning(measured: Measured) -> Finding | None:
     removed = [step for step in measured.clean.steps if step.removed and step.rows]
-    if not removed:
+    gone, rows = sum(step.rows for step in removed), measured.clean.dataset.rows
+    if len(removed) < FEWEST_RULES or gone < LEAST_REMOVED * rows:
         return None
     draft, largest = Draft(measured.numerals), max(removed, key=lambda step: step.rows)
-    gone, rows = draft.count("removed", largest.rows), draft.count("rows", measured.clean.dataset.rows)
+    most, every = draft.count("removed", largest.rows), draft.count("rows", rows)
     reason = RULES.get(largest.rule, largest.rule.replace("_", " "))
-    share = draft.percent("share", largest.rows / measured.clean.dataset.rows)
-    return draft.finding("title.cleaning", f"{capital(reason)} cost most rows: {gone} of {rows}, {share}")
+    share = draft.percent("share", largest.rows / rows)
+    return draft.finding("title.cleaning", f"{capital(reason)} cost most rows: {most} of {every}, {share}")

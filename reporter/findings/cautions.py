@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 STRONG = 1 / 3
 """Share of the sales without a customer from which on the report is not about the whole business."""
 SMALLEST_PRICE = 0.01
+SMALL_GAP = 0.005
+"""Share by which amounts add up to more or less, below which it is rounding."""
 LONGEST = 160
 """Letters of a name that are written."""
 
@@ -152,6 +154,40 @@ def _uncredited_revenue(said: _Said, draft: Draft) -> str:
     return text
 
 
+def _disagreeing_amounts(said: _Said, draft: Draft) -> str:
+    own, quantity, price = (draft.name(key, said.text(key)) for key in ("amount", "quantity", "price"))
+    rows, share = said.whole("rows"), said.number("agreeing") / said.number("rows")
+    draft.note("agreeing", said.whole("agreeing"))
+    how_often = f"in only {draft.percent('share', share)}" if share else "in none"
+    text = f"{own} is what {quantity} × {price} gives {how_often} of the {draft.count('rows', rows)} rows that hold all three"
+    if "ratio" in said and said.number("ratio") > 0 and abs(said.number("ratio") - 1) >= SMALL_GAP:
+        draft.note("ratio", said.number("ratio"))
+        gap = said.number("ratio") - 1
+        text += f"; the others add up to {draft.percent('gap', abs(gap))} {'more' if gap > 0 else 'less'}"
+    return f"{text}: see whether tax, discounts or freight are in it. {own} is taken as the revenue (roles.amount)."
+
+
+def _huge_lines(said: _Said, draft: Draft) -> str:
+    lines, times = _count(said, draft, "lines", "line"), draft.count("times", said.whole("times"))
+    verb = "is" if said.whole("lines") == 1 else "are each"
+    largest = draft.money("amount", said.number("amount"))
+    more = [f"quantity {draft.count('quantity', said.whole('quantity'))}"] if "quantity" in said else []
+    more += [draft.day("day", said.day("day"))] if "day" in said else []
+    beside = f" ({', '.join(more)})" if more else ""
+    mean = draft.money("mean", said.number("mean"))
+    which = "it is" if said.whole("lines") == 1 else "the largest is"
+    text = f"{lines} {verb} worth {times} ordinary ones or more, sold or taken back ({mean} on average); {which} {largest}{beside}."
+    kept, net = said.whole("kept"), said.number("net")
+    draft.note("net", net)
+    if not kept:
+        draft.note("kept", kept)
+        return f"{text} No such line is left after cleaning."
+    left = draft.count("kept", kept)
+    if kept > 1 and abs(net) < said.number("mean"):
+        return f"{text} Cleaning leaves {left} of them, which cancel each other out."
+    return f"{text} Cleaning leaves {left} of them, worth {draft.money_short('net', net)} net: see whether they are orders or mistakes."
+
+
 def _dominant_customer(said: _Said, draft: Draft) -> str:
     share, amount = draft.percent("share", said.number("share")), draft.money_short("amount", said.number("amount"))
     return f"A single customer accounts for {share} of revenue ({amount}) and shapes the figures of its segment: look at it by itself."
@@ -163,7 +199,9 @@ def _repeated_period(said: _Said, draft: Draft, *, dropped: bool) -> str:
     span = draft.day("from", first) if first == last else f"{draft.day('from', first)} to {draft.day('to', last)}"
     every = "All rows" if share == 1 else f"{draft.percent('share', share)} of the rows"
     draft.note("share", share)
-    used = "no row was used twice" if dropped else "both copies were used, so that their revenue counts twice (quality.duplicates)"
+    removed = said.whole("removed") if "removed" in said else 0
+    others = f"; of the whole file, cleaning took {draft.count('removed', removed)} rows as repeats" if dropped and removed else ""
+    used = f"no row was used twice{others}" if dropped else "both copies were used, so that their revenue counts twice (quality.duplicates)"
     when = f"{'of' if first == last else 'from'} {span}"
     return f"{every} {when} stand in the data twice ({rows} with a copy), as where two exports overlap: {used}."
 
@@ -256,7 +294,9 @@ SENTENCES: Mapping[CautionKind, Callable[[_Said, Draft], str]] = {
     CautionKind.ISOLATED_DATES: _isolated_dates,
     CautionKind.UNSETTLED: _unsettled,
     CautionKind.UNCREDITED_REVENUE: _uncredited_revenue,
+    CautionKind.DISAGREEING_AMOUNTS: _disagreeing_amounts,
     CautionKind.DOMINANT_CUSTOMER: _dominant_customer,
+    CautionKind.HUGE_LINES: _huge_lines,
     CautionKind.MISSING_MONTHS: _missing_months,
     CautionKind.CROWDED_DAY: _crowded_day,
     CautionKind.SHORT_HISTORY: _short_history,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 GENDER = {"gender", "sex"}
 WOMEN, MEN = {"female", "f", "woman", "women"}, {"male", "m", "man", "men"}
+ABSENT = {"none", "no", "n/a", "na", "unknown", "other", "keine", "keiner", "ohne", "aucun", "aucune", "ninguno", "nessuno", "geen"}
+"""Categories that say what somebody is not: nobody belongs to them."""
 MAJORITY = 0.6
 THOUSANDS = re.compile(r"[\(\[]\s*(?:k\s*([$€£])|([$€£])\s*k)\s*[\)\]]", re.IGNORECASE)
 
@@ -45,7 +47,11 @@ def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
     label = measured.table.feature(mix.feature).label
     category = draft.name("category", mix.category)
     people = people_of(label, mix.category)
-    return f"are {people}" if people else f"belong to {plain_label(label)} {category}"
+    if people:
+        return f"are {people}"
+    if mix.category.strip().lower() in ABSENT:
+        return f"stand as “{category}” under {plain_label(label)}"
+    return f"belong to {plain_label(label)} {category}"
 
 
 def age_feature(measured: Measured) -> Feature | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
+from reporter.findings.remainder import amounts
 from reporter.findings.structure import least_sure, structure
 from reporter.findings.wording import capital
 from reporter.model import Basis
@@ -43,7 +44,7 @@ PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8:
 def section_answers(
     measured: Measured, names: Mapping[int, str], opening: Finding, grid: Grid | None, actions: Sequence[Strategy]
 ) -> dict[str, Finding]:
-    """Return the opening sentences by section: summary, base, glance, grid, actions, data, method, structure, glossary."""
+    """Return the opening sentences by section: summary, base, glance, grid, actions, data, amounts, method, structure, glossary."""
     found = {
         "summary": opening,
         "base": _base(measured),
@@ -51,6 +52,7 @@ def section_answers(
         "grid": _grid(measured, grid),
         "actions": _actions(measured, actions),
         "data": _data(measured),
+        "amounts": amounts(measured.clean, measured.numerals),
         "method": _method(measured),
         "structure": structure(measured),
         "glossary": _glossary(measured),
@@ -128,7 +130,7 @@ def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
         )
     text = f"{subject}, ordered by estimated revenue a year for the effort"
     rest = "; those without an estimate follow, by customers reached" if priced < len(actions) else ""
-    same = " Estimates for the same customers do not add up." if priced > 1 else ""
+    same = " Estimates for the same customers are not to be added up." if priced > 1 else ""
     return draft.finding("section.actions", f"{text}{rest}.{same}")
 
 

@@ -15,6 +15,7 @@ from reporter.model.customers import (
     Unit,
 )
 from reporter.model.data import (
+    Amounts,
     CleanDataset,
     CleaningStep,
     Column,
@@ -24,6 +25,7 @@ from reporter.model.data import (
     DataType,
     Kind,
     Personal,
+    Remainder,
     Role,
 )
 from reporter.model.findings import (
@@ -68,6 +70,7 @@ from reporter.model.source import DELIMITERS, Doubt, Join, Source, SourceFile
 __all__ = [
     "DELIMITERS",
     "SCHEMA_VERSION",
+    "Amounts",
     "Assignment",
     "Basis",
     "Candidate",
@@ -107,6 +110,7 @@ __all__ = [
     "ProductLift",
     "Provenance",
     "Purchases",
+    "Remainder",
     "Report",
     "Role",
     "Rule",

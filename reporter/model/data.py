@@ -116,6 +116,15 @@ class Dataset:
         """Return the name of the only column with this role, None when there is none."""
         return next((column.name for column in self.columns if column.role is role), None)
 
+    @property
+    def origins(self) -> dict[str, str]:
+        """Return the table that each column came from; empty where no tables were joined."""
+        if not self.joins:
+            return {}
+        added = {name: join.right for join in self.joins for name in join.columns}
+        main = next(join.left for join in self.joins if join.left not in added.values())
+        return {column.name: added.get(column.name, main) for column in self.columns}
+
     def columns_of(self, *roles: Role) -> tuple[Column, ...]:
         """Return the columns that have one of these roles, in the file's order."""
         return tuple(column for column in self.columns if column.role in roles)
@@ -134,6 +143,8 @@ class CleaningStep:
     """Whether these rows left; False when they were changed or marked and stay."""
     customers: int | None = None
     """How many customers left by it, where that is the point."""
+    amount: float | None = None
+    """What the rows that left are worth together, returns deducted, in the file's currency; None where none left or rows have no amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +155,32 @@ class DataProfile:
     duplicates: int
     """Rows that repeat an earlier row in every column."""
     columns: tuple[ColumnProfile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """Which columns make a line's amount, and whether they agree where the file says it twice."""
+
+    columns: tuple[str, ...]
+    """The amount's own column, or the quantity and the unit price that are multiplied."""
+    beside: tuple[str, ...] = ()
+    """Where the amount has a column of its own: the quantity and the unit price beside it, if there are both."""
+    compared: int = 0
+    """Rows that hold all three."""
+    agreeing: int = 0
+    """Those of them in which quantity × unit price is the amount, to the rounding of a price."""
+    ratio: float | None = None
+    """Over the other rows, the amounts over quantity × unit price, each added up: 1.19 where tax is added; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remainder:
+    """Who and what is left after cleaning; None where the kind has none."""
+
+    customers: int
+    orders: int | None = None
+    revenue: float | None = None
+    """Returns deducted, in the file's currency."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +200,11 @@ class CleanDataset:
     """In the order applied; rows of removed steps and the rows left add up to the raw rows."""
     profile: DataProfile
     rows: int
+    remainder: Remainder
     has: frozenset[Role]
     """The roles that the file really holds."""
+    amounts: Amounts | None = None
+    """What the revenue is made of (transactions only)."""
     demographics: ibis.Table | None = None
     """Transactions whose customers are described too: ``customer`` (text) and the descriptor columns, one row a customer (Ibis)."""
     currency: str = ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from reporter.numerals import Numerals
 
 if TYPE_CHECKING:
     from reporter.model.data import CleanDataset, Dataset
@@ -19,4 +21,10 @@ class Inspection:
     """None where no report can be made of these data."""
     refusal: str = ""
     """Then: why, and what to do about it."""
+    amounts: Finding | None = None
+    """What the revenue is made of; None where there is none."""
+    remainder: Finding | None = None
+    """What is left after cleaning; None where no report can be made."""
     cautions: tuple[Finding, ...] = ()
+    numerals: Numerals = field(default_factory=Numerals)
+    """How its amounts are written."""

@@ -18,13 +18,19 @@ class SourceFile:
     """The character between cells, where there is one."""
     notes: tuple[str, ...] = ()
     """Clauses for a reader on how it was read."""
+    title: str = ""
+    """What stands first in the lines above the table, where there are any."""
+
+    @property
+    def kind(self) -> str:
+        """What it was, and how its cells were told apart: "CSV with commas"."""
+        cut = DELIMITERS.get(self.delimiter, f"{self.delimiter!r} between columns") if self.delimiter else ""
+        return f"{self.form} with {cut}" if cut else self.form
 
     @property
     def reading(self) -> tuple[str, ...]:
         """All of that as clauses for a reader."""
-        cut = DELIMITERS.get(self.delimiter, f"{self.delimiter!r} between columns") if self.delimiter else ""
-        form = f"{self.form} with {cut}" if cut else self.form
-        return tuple(clause for clause in (form, self.encoding, *self.notes) if clause)
+        return tuple(clause for clause in (self.kind, self.encoding, *self.notes) if clause)
 
 
 DELIMITERS = {
@@ -49,10 +55,23 @@ class Join:
     """Pairs of columns that had to be equal, the left table's first."""
     matched: float
     """Share of the left table's rows that found a row."""
+    unmatched: int
+    """Rows of the left table that found none."""
     columns: tuple[str, ...]
     """What it added."""
     chosen: bool
     """Whether the user named these keys."""
+    rows: int
+    """Rows of the added table."""
+    idle: int
+    """Those of them that no row points at."""
+    repeats: int
+    """Those of them that were left out, as their key stands in another row too."""
+
+    @property
+    def condition(self) -> str:
+        """What had to be equal, for a reader."""
+        return " and ".join(left if left == right else f"{left} = {right}" for left, right in self.keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

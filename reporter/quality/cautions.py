@@ -6,25 +6,27 @@ Rows are added up to days, products and currencies where they lie; what is odd a
 from __future__ import annotations
 
 import math
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from reporter.model import Caution, CautionKind, Kind, Role
+from reporter.model import Caution, CautionKind, Role
+from reporter.quality.amounts import amount
+from reporter.quality.amounts import sales as sales_of
 from reporter.quality.currencies import mixed_currencies
 from reporter.quality.customer_tables import REPEATED_CUSTOMER
-from reporter.quality.fingerprint import COPIES, keep
+from reporter.quality.fingerprint import COPIES
 from reporter.quality.order_days import OrderDay, RawDay, calendar_cautions, repeated_periods
-from reporter.quality.rules import MISSING_CUSTOMER
-from reporter.quality.values import identifier, money, number
+from reporter.quality.remainder import spent
+from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER
+from reporter.quality.values import identifier, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import ibis.expr.types as ir
 
-    from reporter.model import CleanDataset, Dataset
+    from reporter.model import Amounts, CleanDataset, Dataset
     from reporter.settings import Settings
 
 UNCREDITED = 0.05
@@ -38,6 +40,10 @@ FEW = 100
 MISSING = 0.4
 COLUMNS = 3
 REPEATED_IDS = 0.01
+HUGE = 1000
+"""Ordinary lines that a huge one is worth."""
+COMPARED, AGREEING = 20, 0.95
+"""Rows that say what they are worth in two ways, and the share of them below which it matters that these disagree."""
 
 GRAVE = 1 / 3
 """Share of the revenue from which on a caution about customers comes before all others."""
@@ -45,8 +51,8 @@ GRAVE = 1 / 3
 _ORDER = tuple(CautionKind)
 
 
-def cautions(clean: CleanDataset, repeats: ir.Table, settings: Settings) -> tuple[Caution, ...]:
-    """Look at the data as somebody would who has to answer for what is made of them.
+def of_orders(clean: CleanDataset, repeats: ir.Table, orders: ir.Table, settings: Settings) -> tuple[Caution, ...]:
+    """Look at orders as somebody would who has to answer for what is made of them.
 
     Parameters
     ----------
@@ -54,21 +60,29 @@ def cautions(clean: CleanDataset, repeats: ir.Table, settings: Settings) -> tupl
         The cleaned data, and the raw ones that they came from.
     repeats
         The raw rows that occur more than once, from `fingerprint.repeated`.
+    orders
+        The cleaned lines added up, from `remainder.orders`.
     settings
         Read: ``customers.as_of`` and ``quality.duplicates``.
     """
-    orders = clean.dataset.kind is Kind.TRANSACTIONS
-    found = [*_of_orders(clean, repeats, settings)] if orders else [*_of_customers(clean)]
-    currencies = mixed_currencies(clean.dataset)
-    found += [currencies] if currencies else []
-    found += [
-        Caution(
-            kind=CautionKind.UNSETTLED,
-            numbers={name: getattr(doubt, name) for name in ("about", "question", "taken", "why", "setting")},
-        )
-        for doubt in clean.dataset.doubts
-    ]
-    counted_twice = settings.quality.duplicates == "keep"
+    found = [*_look_at_orders(clean, repeats, orders, settings), *_of_any_kind(clean.dataset)]
+    return _sorted(found, counted_twice=settings.quality.duplicates == "keep")
+
+
+def of_customers(clean: CleanDataset) -> tuple[Caution, ...]:
+    """Look at a table of customers as somebody would who has to answer for what is made of it."""
+    return _sorted([*_look_at_customers(clean), *_of_any_kind(clean.dataset)], counted_twice=False)
+
+
+def _of_any_kind(dataset: Dataset) -> Iterator[Caution]:
+    if currencies := mixed_currencies(dataset):
+        yield currencies
+    for doubt in dataset.doubts:
+        told: dict[str, float | str] = {name: getattr(doubt, name) for name in ("about", "question", "taken", "why", "setting")}
+        yield Caution(kind=CautionKind.UNSETTLED, numbers=told)
+
+
+def _sorted(found: Sequence[Caution], *, counted_twice: bool) -> tuple[Caution, ...]:
     return tuple(sorted(found, key=lambda caution: (not _is_grave(caution, counted_twice=counted_twice), _ORDER.index(caution.kind))))
 
 
@@ -80,14 +94,16 @@ def _is_grave(caution: Caution, *, counted_twice: bool) -> bool:
     return credited and float(caution.numbers["share"]) >= GRAVE
 
 
-def _of_orders(clean: CleanDataset, repeats: ir.Table, settings: Settings) -> Iterator[Caution]:
+def _look_at_orders(clean: CleanDataset, repeats: ir.Table, orders: ir.Table, settings: Settings) -> Iterator[Caution]:
     raw = _raw_days(clean.dataset)
     rows, unnamed = (sum(row[name] for row in raw) for name in ("rows", "unnamed"))
     # Exact, lest the order of the days show in the last digit.
     sales, uncredited = (math.fsum(row[name] for row in raw) for name in ("sales", "uncredited"))
     yield from _uncredited(rows, unnamed, sales, uncredited)
-    yield from repeated_periods(_with_repeats(raw, repeats, clean.dataset))
-    orders = keep(_orders(clean), "orders")
+    yield from _disagreeing(clean.amounts)
+    yield from _huge_lines(clean, rows, sales)
+    removed = sum(step.rows for step in clean.steps if step.rule == DUPLICATE)
+    yield from repeated_periods(_with_repeats(raw, repeats, clean.dataset), removed)
     spent = orders.group_by("customer").agg(amount=orders.amount.sum())
     yield from _customers(_rows(spent.aggregate(customers=spent.count(), most=spent.amount.max(), all=spent.amount.sum()))[0])
     placed = orders.filter(orders.lines > 0)
@@ -101,25 +117,13 @@ def _rows(table: ir.Table) -> list[dict[str, Any]]:
     return rows
 
 
-def _orders(clean: CleanDataset) -> ir.Table:
-    """Add up lines to orders, since there are far fewer of them; an order is of the day of its first line, as recency is counted."""
-    lines = clean.table
-    day = lines.ordered_at.date()
-    # What has no number is one order a customer and day.
-    unnumbered = ibis.ifelse(lines.order.isnull(), day, ibis.null("date")) if Role.ORDER in clean.has else day
-    keys = {"number": lines.order} if Role.ORDER in clean.has else {}
-    return lines.group_by("customer", unnumbered=unnumbered, **keys).agg(
-        day=day.min(), amount=lines.amount.sum(), lines=ibis.ifelse(lines.is_return, 0, 1).sum().cast("int64")
-    )
-
-
 def _raw_days(dataset: Dataset) -> list[dict[str, Any]]:
     """Count, before cleaning, each day's rows and sales, and those of them that name no customer."""
     table = dataset.table
     date, customer = dataset.column(Role.DATE), dataset.column(Role.CUSTOMER)
     day = ibis.null("date") if date is None else table[date].cast("timestamp").date()
     unnamed = ibis.literal(True) if customer is None else identifier(table[customer]).isnull()
-    lines = table.select(day=day, unnamed=unnamed, amount=_sales(dataset))
+    lines = table.select(day=day, unnamed=unnamed, amount=sales_of(dataset, table))
     return _rows(
         lines.group_by("day").agg(
             rows=lines.count(),
@@ -130,14 +134,49 @@ def _raw_days(dataset: Dataset) -> list[dict[str, Any]]:
     )
 
 
-def _sales(dataset: Dataset) -> ir.DecimalValue:
-    """Return a raw line's amount where it sold something, missing elsewhere."""
-    made = (Role.PRICE, Role.QUANTITY) if dataset.column(Role.AMOUNT) is None else (Role.AMOUNT,)
-    used = [number(dataset.table[name]) for role in made if (name := dataset.column(role)) is not None]
-    if not used:
-        return ibis.null("decimal(18, 4)")
-    positive = reduce(lambda left, right: left & right, (value > 0 for value in used))
-    return money(ibis.ifelse(positive, reduce(lambda left, right: left * right, used), ibis.null("float64")))
+def _disagreeing(amounts: Amounts | None) -> Iterator[Caution]:
+    """Say where the amounts are not what quantities and unit prices give."""
+    if amounts is None or amounts.compared < COMPARED or amounts.agreeing >= AGREEING * amounts.compared:
+        return
+    numbers: dict[str, float | str] = {
+        "amount": amounts.columns[0],
+        "quantity": amounts.beside[0],
+        "price": amounts.beside[1],
+        "rows": amounts.compared,
+        "agreeing": amounts.agreeing,
+    }
+    yield Caution(kind=CautionKind.DISAGREEING_AMOUNTS, numbers=numbers | ({"ratio": amounts.ratio} if amounts.ratio else {}))
+
+
+def _huge_lines(clean: CleanDataset, rows: int, sales: float) -> Iterator[Caution]:
+    """Find the lines of the file, sold or taken back, that are worth a thousand ordinary ones, and what is left of them."""
+    least = HUGE * sales / rows if rows else 0.0
+    if least <= 0:
+        return
+    dataset, table = clean.dataset, clean.dataset.table
+    quantity, date = dataset.column(Role.QUANTITY), dataset.column(Role.DATE)
+    lines = table.select(
+        amount=amount(dataset, table).cast("float64"),
+        quantity=ibis.null("float64") if quantity is None else number(table[quantity]),
+        day=ibis.null("date") if date is None else table[date].cast("timestamp").date(),
+    )
+    huge = lines.filter(lines.amount.abs() >= least)
+    largest = _rows(huge.order_by(ibis.desc(huge.amount.abs()), ibis.desc("amount"), "day").limit(1))
+    if not largest:
+        return
+    left = clean.table.filter(clean.table.amount.cast("float64").abs() >= least)
+    kept = _rows(left.aggregate(lines=left.count(), net=left.amount.sum()))[0]
+    first = largest[0]
+    numbers: dict[str, float | str] = {
+        "lines": int(_rows(huge.aggregate(lines=huge.count()))[0]["lines"]),
+        "times": HUGE,
+        "mean": sales / rows,
+        "amount": first["amount"],
+        "kept": int(kept["lines"]),
+        "net": float(kept["net"] or 0),
+    }
+    numbers |= {"quantity": first["quantity"]} if first["quantity"] is not None else {}
+    yield Caution(kind=CautionKind.HUGE_LINES, numbers=numbers | ({"day": first["day"].isoformat()} if first["day"] else {}))
 
 
 def _uncredited(rows: int, unnamed: int, sales: float = 0.0, amount: float = 0.0) -> Iterator[Caution]:
@@ -196,7 +235,7 @@ def _varying_prices(clean: CleanDataset) -> Iterator[Caution]:
         yield Caution(kind=CautionKind.VARYING_PRICES, numbers=numbers)
 
 
-def _of_customers(clean: CleanDataset) -> Iterator[Caution]:
+def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
     yield from _customers(_spenders(clean))
     rows = clean.dataset.rows or 1
     yield from _uncredited(rows, sum(step.rows for step in clean.steps if step.rule == MISSING_CUSTOMER))
@@ -211,9 +250,8 @@ def _of_customers(clean: CleanDataset) -> Iterator[Caution]:
 
 
 def _spenders(clean: CleanDataset) -> dict[str, Any]:
-    table, spend = clean.table, clean.dataset.columns_of(Role.SPEND)
-    if not spend:
+    spend = spent(clean.dataset, clean.table)
+    if spend is None:
         return {"customers": clean.rows, "most": 0, "all": 0}
-    total = reduce(lambda left, right: left + right, (money(number(table[column.name])).fill_null(0) for column in spend))
-    spent = table.select(amount=total)
-    return _rows(spent.aggregate(customers=spent.count(), most=spent.amount.max(), all=spent.amount.sum()))[0]
+    made = clean.table.select(amount=spend)
+    return _rows(made.aggregate(customers=made.count(), most=made.amount.max(), all=made.amount.sum()))[0]

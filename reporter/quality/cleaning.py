@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reporter.model import CleanDataset, Kind
-from reporter.quality.cautions import cautions
+from reporter.model import CleanDataset, Kind, Role
+from reporter.quality import remainder
+from reporter.quality.amounts import compare
+from reporter.quality.cautions import of_customers, of_orders
 from reporter.quality.currencies import only_currency
 from reporter.quality.customer_tables import clean_rows
 from reporter.quality.demographics import demographics
@@ -15,6 +17,8 @@ from reporter.quality.overview import profile
 from reporter.quality.transactions import clean_lines, roles
 
 if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
     from reporter.model import Dataset
     from reporter.settings import Settings
 
@@ -45,12 +49,39 @@ def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
         No customer, or only one, is left.
     """
     repeats = keep(repeated(dataset), "repeated")
-    if dataset.kind is Kind.TRANSACTIONS:
-        table, steps, rows = clean_lines(dataset, repeats, settings.quality)
-    else:
-        table, steps, rows = clean_rows(dataset, drop_duplicates=settings.quality.duplicates == "drop")
+    return (_orders if dataset.kind is Kind.TRANSACTIONS else _customers)(dataset, repeats, settings)
+
+
+def _orders(dataset: Dataset, repeats: ir.Table, settings: Settings) -> CleanDataset:
+    amounts, uncredited = compare(dataset)
+    table, steps, rows = clean_lines(dataset, repeats, uncredited, settings.quality)
+    has = roles(dataset)
+    placed = remainder.orders(table, numbered=Role.ORDER in has)
     clean = CleanDataset(
-        dataset=dataset, table=table, steps=steps, profile=profile(dataset, repeats), rows=rows, has=roles(dataset),
-        demographics=demographics(dataset) if dataset.kind is Kind.TRANSACTIONS else None,
-    )  # fmt: skip
-    return replace(clean, cautions=cautions(clean, repeats, settings), currency=only_currency(dataset))
+        dataset=dataset,
+        table=table,
+        steps=steps,
+        profile=profile(dataset, repeats),
+        rows=rows,
+        remainder=remainder.of_orders(placed),
+        has=has,
+        amounts=amounts,
+        demographics=demographics(dataset),
+        currency=only_currency(dataset),
+    )
+    return replace(clean, cautions=of_orders(clean, repeats, placed, settings))
+
+
+def _customers(dataset: Dataset, repeats: ir.Table, settings: Settings) -> CleanDataset:
+    table, steps, rows = clean_rows(dataset, drop_duplicates=settings.quality.duplicates == "drop")
+    clean = CleanDataset(
+        dataset=dataset,
+        table=table,
+        steps=steps,
+        profile=profile(dataset, repeats),
+        rows=rows,
+        remainder=remainder.of_customers(dataset, table, rows),
+        has=roles(dataset),
+        currency=only_currency(dataset),
+    )
+    return replace(clean, cautions=of_customers(clean))

@@ -172,13 +172,15 @@ def _length(day: date) -> int:
     return calendar.monthrange(day.year, day.month)[1]
 
 
-def repeated_periods(days: Sequence[RawDay]) -> Iterator[Caution]:
+def repeated_periods(days: Sequence[RawDay], removed: int = 0) -> Iterator[Caution]:
     """Find the stretches of days whose rows stand twice, those with most rows first.
 
     Parameters
     ----------
     days
         In their order; days without orders between two repeated ones do not part them.
+    removed
+        Rows of the whole file that cleaning took as repeats.
     """
     stretches: list[list[RawDay]] = []
     before: date | None = None
@@ -194,5 +196,5 @@ def repeated_periods(days: Sequence[RawDay]) -> Iterator[Caution]:
         rows, repeated, twice = (sum(getattr(one, name) for one in stretch) for name in ("rows", "repeated", "twice"))
         if twice >= REPEATS:
             first, last = stretch[0].day.isoformat(), stretch[-1].day.isoformat()
-            numbers = {"from": first, "to": last, "rows": twice, "share": repeated / rows}
+            numbers = {"from": first, "to": last, "rows": twice, "share": repeated / rows, "removed": removed}
             yield Caution(kind=CautionKind.REPEATED_PERIOD, numbers=numbers)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 
 from reporter.model import CleaningStep, Role
+from reporter.quality.amounts import amount, factors
 from reporter.quality.emptiness import require_customers
 from reporter.quality.fingerprint import COPIES, distinct, keep
 from reporter.quality.rules import (
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 
 RULE = "__rule"
 _UNDESCRIBED = "__undescribed"
+
+
+class _Removed(NamedTuple):
+    """The lines that a rule took, and what they are worth, returns deducted."""
+
+    rows: int
+    amount: float
+
 
 LINE_COLUMNS = {
     "customer": "string",
@@ -57,7 +66,9 @@ _HELD = {
 _NAMED_WHEN_MISSING = ("description", "country", "category")
 
 
-def clean_lines(dataset: Dataset, repeats: ir.Table, settings: QualitySettings) -> tuple[ir.Table, tuple[CleaningStep, ...], int]:
+def clean_lines(
+    dataset: Dataset, repeats: ir.Table, uncredited: float, settings: QualitySettings
+) -> tuple[ir.Table, tuple[CleaningStep, ...], int]:
     """Apply the rules to order lines.
 
     Parameters
@@ -66,6 +77,8 @@ def clean_lines(dataset: Dataset, repeats: ir.Table, settings: QualitySettings) 
         Order lines, typed, with roles.
     repeats
         The rows that occur more than once, from `fingerprint.repeated`.
+    uncredited
+        What the lines are worth that name no customer, from `amounts.compare`.
     settings
         How orders are cleaned.
 
@@ -83,7 +96,7 @@ def clean_lines(dataset: Dataset, repeats: ir.Table, settings: QualitySettings) 
     marked = keep(mark(dataset, repeats, settings), "marked")
     nothing = keep(_left_with_nothing(marked), "left_with_nothing")
     lines = marked.filter(marked[RULE].isnull()).anti_join(nothing, "customer")
-    removed = _count_removed(marked, dataset)
+    removed = _count_removed(marked, dataset, uncredited)
     left = _count_left(lines, nothing, has)
     steps = _steps(removed, left, settings, has)
     require_customers(dataset, steps, left["customers"], left["rows"])
@@ -128,21 +141,17 @@ def _house_columns(raw: ir.Table, dataset: Dataset) -> dict[str, ir.Value]:
         return ibis.null("float64") if found is None else number(found)
 
     customer, ordered_at = column(Role.CUSTOMER), column(Role.DATE)
-    price, quantity, amount = numbers(Role.PRICE), numbers(Role.QUANTITY), numbers(Role.AMOUNT)
-    if dataset.column(Role.AMOUNT) is None and dataset.column(Role.QUANTITY) is not None:
-        amount = price * quantity
-    else:  # there are only amounts, and a negative one is a return
-        amount = price if dataset.column(Role.AMOUNT) is None else amount
-        price = ibis.null("float64")
+    # Where there are only amounts, a negative one is a return.
+    price = numbers(Role.PRICE) if len(factors(dataset)) > 1 else ibis.null("float64")
     return {
         "customer": ibis.null("string") if customer is None else identifier(customer),
         "order": words(Role.ORDER),
         "ordered_at": ibis.null("timestamp") if ordered_at is None else ordered_at.cast("timestamp"),
         "product": words(Role.PRODUCT),
         "description": words(Role.DESCRIPTION),
-        "quantity": quantity,
+        "quantity": numbers(Role.QUANTITY),
         "price": price,
-        "amount": money(amount),
+        "amount": amount(dataset, raw),
         "country": words(Role.COUNTRY),
         "category": words(Role.CATEGORY),
         COPIES: raw[COPIES],
@@ -156,14 +165,28 @@ def _left_with_nothing(marked: ir.Table) -> ir.Table:
     return customers.filter((customers.net <= 0) | (customers.sales == 0))
 
 
-def _count_removed(marked: ir.Table, dataset: Dataset) -> dict[str, int]:
-    counted = marked.group_by(RULE).agg(lines=marked.count(), copies=marked[COPIES].sum()).to_pyarrow().to_pylist()
-    removed = {str(row[RULE]): int(row["lines"]) for row in counted if row[RULE] is not None}
+def _count_removed(marked: ir.Table, dataset: Dataset, uncredited: float) -> dict[str, _Removed]:
+    again = marked[COPIES] - 1
+    counted = (
+        marked.group_by(RULE)
+        .agg(
+            lines=marked.count(),
+            copies=again.sum(),
+            amount=marked.amount.sum(),
+            repeated=ibis.ifelse(again > 0, money(marked.amount.cast("float64") * again), ibis.null(MONEY)).sum(),
+        )
+        .to_pyarrow()
+        .to_pylist()
+    )
+    removed = {str(row[RULE]): _Removed(int(row["lines"]), float(row["amount"] or 0)) for row in counted if row[RULE] is not None}
     lines, copies = (sum(int(row[name]) for row in counted) for name in ("lines", "copies"))
-    return removed | {MISSING_CUSTOMER: dataset.rows - copies, DUPLICATE: copies - lines}
+    return removed | {
+        MISSING_CUSTOMER: _Removed(dataset.rows - lines - copies, uncredited),
+        DUPLICATE: _Removed(copies, float(sum(row["repeated"] or 0 for row in counted))),
+    }
 
 
-def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dict[str, int]:
+def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dict[str, Any]:
     def those(condition: ir.BooleanValue) -> ir.Value:
         return ibis.ifelse(condition, 1, 0).sum().fill_null(0)
 
@@ -177,12 +200,14 @@ def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dic
         services=those(lines.is_service),
         undescribed=those(lines[_UNDESCRIBED]) if Role.DESCRIPTION in has else ibis.literal(0),
     )
-    gone = nothing.aggregate(gone_customers=nothing.count(), gone_lines=nothing.lines.sum().fill_null(0))
+    gone = nothing.aggregate(
+        gone_customers=nothing.count(), gone_lines=nothing.lines.sum().fill_null(0), gone_amount=nothing.net.sum().fill_null(0)
+    )
     row = counted.cross_join(gone).to_pyarrow().to_pylist()[0]
-    return {str(name): int(value) for name, value in row.items()}
+    return {str(name): float(value) if name == "gone_amount" else int(value) for name, value in row.items()}
 
 
-def _steps(removed: dict[str, int], left: dict[str, int], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
+def _steps(removed: dict[str, _Removed], left: dict[str, Any], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
     steps = [_removal(MISSING_CUSTOMER, "No customer id: the line cannot be credited to anybody.", removed)]
     if settings.duplicates == "drop":
         steps.append(_removal(DUPLICATE, "Repeats another line in every column.", removed))
@@ -194,16 +219,19 @@ def _steps(removed: dict[str, int], left: dict[str, int], settings: QualitySetti
             rows=left["gone_lines"],
             removed=True,
             customers=left["gone_customers"],
+            amount=left["gone_amount"] if left["gone_lines"] else None,
         )
     )
     return (*steps, *_marks(left, settings, has))
 
 
-def _removal(rule: str, description: str, removed: dict[str, int]) -> CleaningStep:
-    return CleaningStep(rule=rule, description=description, rows=removed.get(rule, 0), removed=True)
+def _removal(rule: str, description: str, removed: dict[str, _Removed]) -> CleaningStep:
+    gone = removed.get(rule, _Removed(0, 0.0))
+    worth = round(gone.amount, 4) if gone.rows else None
+    return CleaningStep(rule=rule, description=description, rows=gone.rows, removed=True, amount=worth)
 
 
-def _marks(left: dict[str, int], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
+def _marks(left: dict[str, Any], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
     marks: list[tuple[str, str, str]] = []
     if settings.returns == "net" and Role.ORDER in has:
         marks.append(("cancellation", "Cancelled orders: deducted from what the customer spent, not counted as orders.", "cancellations"))

@@ -24,6 +24,7 @@ from reporter.model import (
     Mix,
     Persona,
     ProductLift,
+    Remainder,
     Role,
     ScoreBand,
     Scoring,
@@ -87,6 +88,7 @@ def clean(columns: Sequence[Column] = (), kind: Kind = Kind.TRANSACTIONS) -> Cle
         steps=tuple(CleaningStep(rule=rule, description=rule, rows=rows, removed=removed) for rule, rows, removed in steps),
         profile=DataProfile(rows=541_909, duplicates=5_268, columns=()),
         rows=541_909 - 135_080 - 5_225 - 40,
+        remainder=Remainder(customers=4338),
         has=frozenset(),
     )  # fmt: skip
 

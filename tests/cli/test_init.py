@@ -122,7 +122,18 @@ def test_a_doubt_stands_above_the_line_that_settles_it() -> None:
 
 
 def test_joins_are_told_and_can_be_set() -> None:
-    join = Join(left="orders.csv", right="people.csv", keys=(("customer_id", "id"),), matched=0.987, columns=("Age",), chosen=False)
+    join = Join(
+        left="orders.csv",
+        right="people.csv",
+        keys=(("customer_id", "id"),),
+        matched=0.987,
+        columns=("Age",),
+        chosen=False,
+        unmatched=13,
+        rows=900,
+        idle=0,
+        repeats=0,
+    )
     text = _text(_inspection(joins=(join,)))
     assert "# orders.csv joined with people.csv by customer_id = id: 98.7% of rows found theirs\n" in text
     assert re.search(r'^# joins = \["orders.customer_id = people.id"\]', text, re.MULTILINE)

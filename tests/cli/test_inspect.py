@@ -74,8 +74,25 @@ def shop(tmp_path: Path) -> Path:
 def test_the_screen_names_file_columns_cleaning_and_corrections(shop: Path) -> None:
     screen = shown(shop)
     for words in ("verkauf.csv", "CSV with semicolons", "60 rows", "9 customers", "2024-03-01 to 2024-03-27", "Kundennr", "customer",
-                  "German", "Cleaning leaves", "--set roles.customer=Kundennr", "reporter init"):  # fmt: skip
+                  "German", "Cleaning leaves 60 of 60 rows: 9 customers", "Revenue is Betrag", "--set roles.customer=COLUMN",
+                  "reporter init"):  # fmt: skip
         assert words in screen, words
+
+
+def test_the_screen_tells_where_columns_come_from_and_what_a_rule_costs(tmp_path: Path) -> None:
+    days = [f"2024-{1 + row % 12:02d}-{1 + row % 28:02d}" for row in range(60)]
+    lines = [f"{row},{row % 9},{day},{2 + row % 4},10.00\n" for row, day in enumerate(days)]
+    (tmp_path / "orders.csv").write_text("order_no,client,day,pieces,price\n" + "".join([*lines, lines[0]]))
+    (tmp_path / "clients.csv").write_text("client,city\n" + "".join(f"{row},{'Bonn' if row % 2 else 'Köln'}\n" for row in range(10)))
+    screen = shown(str(tmp_path))
+    for words in (
+        "clients.csv added to orders.csv by client: every row found its own, 1 of its 10 rows is left over",
+        "Cleaning leaves 60 of 61 rows: 9 customers, 60 orders, 2,100 of revenue",
+        "Revenue is pieces × price.",
+        "Repeats another line in every column. Worth 20. (--set quality.duplicates=keep keeps them)",
+    ):
+        assert words in screen, words
+    assert {"From", "clients.csv"} <= set(screen.split())
 
 
 def test_json_tells_the_same(shop: Path) -> None:
@@ -93,6 +110,8 @@ def test_json_tells_the_same(shop: Path) -> None:
         "7.5",
     )
     assert len(amount["examples"]) == 3
+    assert answer["left"] == {"customers": 9, "orders": 27, "revenue": pytest.approx(sum(row % 7 + 1.5 for row in range(60)))}
+    assert answer["amounts"]["columns"] == ["Betrag"]
     assert answer["rows_left"] + sum(step["rows"] for step in answer["cleaning"] if step["removed"]) == 60
 
 

@@ -48,23 +48,27 @@ def _load(server: Server, table: str, lines: Iterator[bytes]) -> None:
     server.copy("sold", lines)
 
 
-def _run(data: str | Path, folder: Path) -> dict[str, Any]:
-    pipeline.run([data], folder, settings.load(None, ('report.formats=["html", "csv", "profile"]', "report.currency=GBP")))
+WHOLE = '["html", "csv", "profile"]'
+LISTS = '["csv"]'
+
+
+def _run(data: str | Path, folder: Path, formats: str) -> dict[str, Any]:
+    pipeline.run([data], folder, settings.load(None, (f"report.formats={formats}", "report.currency=GBP")))
     summary: dict[str, Any] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     return summary
 
 
-def _both(server: Server, file: Path, folder: Path) -> Runs:
+def _both(server: Server, file: Path, folder: Path, formats: str = WHOLE) -> Runs:
     relations = "SELECT relname, relkind FROM pg_class ORDER BY 1, 2"
     before = server.run("VACUUM ANALYZE", relations)
     server.run("SELECT pg_stat_statements_reset()")
     url = server.url(f"analyst:{quote(PASSWORD, safe='')}")
-    on_server = _run(url, folder / "server")
+    on_server = _run(url, folder / "server", formats)
     returned = server.run(
         "SELECT query, (max(rows::float / calls))::bigint FROM pg_stat_statements JOIN pg_user ON usesysid = userid "
         "WHERE usename = 'analyst' AND query !~* '^\\s*(INSERT|COPY \\S+ FROM)' GROUP BY query"
     )
-    from_file = _run(file, folder / "file")
+    from_file = _run(file, folder / "file", formats)
     server.run("SELECT pg_sleep(0.5)")  # a connection that has ended tidies up by itself
     after = server.run(relations)
     return Runs(
@@ -139,7 +143,7 @@ def test_a_table_of_customers_is_segmented_as_from_a_file(server: Server, tmp_pa
     header = file.read_text(encoding="utf-8").partition("\n")[0]
     columns = ", ".join(f'"{column}" {kind.rpartition(" ")[2]}' for column, kind in zip(header.split(","), table.split(", "), strict=True))
     _load(server, f"CREATE TABLE sold ({columns})", iter([file.read_bytes()]))
-    runs = _both(server, file, tmp_path)
+    runs = _both(server, file, tmp_path, LISTS)
     server.run("DROP TABLE IF EXISTS sold")
     assert runs.server["totals"] == runs.file["totals"]
     assert runs.server["segments"] == runs.file["segments"]

@@ -24,6 +24,7 @@ from reporter.model import (
     Kind,
     Period,
     Purchases,
+    Remainder,
     Role,
     Segmentation,
     Source,
@@ -74,7 +75,9 @@ def cleaned(
     )
     left = rows - sum(step.rows for step in steps if step.removed)
     profile = DataProfile(rows=rows, duplicates=0, columns=())
-    return CleanDataset(dataset=dataset, table=NO_TABLE, steps=steps, profile=profile, rows=left, has=frozenset())
+    return CleanDataset(
+        dataset=dataset, table=NO_TABLE, steps=steps, profile=profile, rows=left, remainder=Remainder(customers=0), has=frozenset()
+    )
 
 
 def shop(sizes: Sequence[int] = (40, 80, 60, 90), seed: int = 0, currency: str = "GBP") -> Case:

@@ -92,6 +92,45 @@ def test_a_twentieth_of_the_sales_without_a_customer_is_told(price: float, told:
     assert (CautionKind.UNCREDITED_REVENUE in in_orders(rows)) == told
 
 
+def test_a_line_worth_a_thousand_others_is_told_with_what_cleaning_left_of_it() -> None:
+    rows = [*trade(days=1100), sale("c1", "2011-06-01", order="W", quantity=9000), sale("c2", "2011-06-02", order="C7", quantity=-9000)]
+    assert CautionKind.HUGE_LINES not in in_orders(rows)  # 1,102 rows, of 90.7 on average
+    rows = [*trade(days=20_000), sale("c1", "2011-06-01", order="W", quantity=9000), sale("c1", "2011-06-02", order="C7", quantity=-9000)]
+    numbers = in_orders(rows)[CautionKind.HUGE_LINES]
+    assert numbers == {
+        "lines": 2, "times": 1000, "mean": 290_000 / 20_002, "amount": 90_000.0, "quantity": 9000.0, "day": "2011-06-01", "kept": 2,
+        "net": 0.0,
+    }  # fmt: skip
+
+
+def with_amounts(rows: int, agreeing: int, factor: float = 1.2) -> Dataset:
+    """Sell two pieces at 10 each; where the amount disagrees, it is so many times 20."""
+    frame = pd.DataFrame(
+        {
+            "client": [f"c{place % 100}" for place in range(rows)],
+            "day": pd.to_datetime("2011-01-01") + pd.to_timedelta(range(rows), unit="D"),
+            "pieces": 2,
+            "each": 10.0,
+            "total": [20.0 if place < agreeing else round(20 * factor, 2) for place in range(rows)],
+        }
+    )
+    roles = {"client": Role.CUSTOMER, "day": Role.DATE, "pieces": Role.QUANTITY, "each": Role.PRICE, "total": Role.AMOUNT}
+    return dataset(frame, roles, Kind.TRANSACTIONS)
+
+
+@pytest.mark.parametrize(("rows", "agreeing", "told"), [(400, 380, False), (400, 379, True), (19, 0, False), (20, 0, True)])
+def test_amounts_that_quantity_and_price_do_not_give_are_told(rows: int, agreeing: int, *, told: bool) -> None:
+    numbers = found(with_amounts(rows, agreeing)).get(CautionKind.DISAGREEING_AMOUNTS)
+    expected = {"amount": "total", "quantity": "pieces", "price": "each", "rows": rows, "agreeing": agreeing, "ratio": 1.2}
+    assert numbers == (expected if told else None)
+
+
+def test_a_price_rounded_to_cents_is_no_disagreement() -> None:
+    amounts = clean(with_amounts(400, 0, 1.0005), Settings()).amounts
+    assert amounts is not None
+    assert (amounts.columns, amounts.beside, amounts.compared, amounts.agreeing) == (("total",), ("pieces", "each"), 400, 400)
+
+
 def test_returns_without_a_customer_are_no_sales() -> None:
     rows = [*trade(), *(sale(None, "2011-06-01", order=f"C{place}", quantity=-1) for place in range(30))]
     numbers = in_orders(rows)[CautionKind.UNCREDITED_REVENUE]
@@ -133,7 +172,7 @@ def overlapping(*spans: tuple[int, int]) -> list[Row]:
 
 def test_days_whose_rows_stand_twice_are_told() -> None:
     numbers = in_orders(overlapping((31, 40)))[CautionKind.REPEATED_PERIOD]
-    assert numbers == {"from": "2011-02-01", "to": "2011-02-10", "rows": 10, "share": 1.0}
+    assert numbers == {"from": "2011-02-01", "to": "2011-02-10", "rows": 10, "share": 1.0, "removed": 10}
 
 
 def test_nine_repeated_rows_are_no_repeated_period() -> None:

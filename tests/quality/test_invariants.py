@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reporter import customers
 from reporter.errors import QualityError
 from reporter.quality import clean
 from reporter.settings import QualitySettings, Settings
@@ -51,6 +52,29 @@ def test_counts_add_up_and_customers_left_brought_something(rows: list[tuple[obj
     assert len(frame) == result.rows == len(every) - sum(step.rows for step in result.steps if step.removed)
     assert (frame.groupby("customer")["amount"].sum() > Decimal(0)).all()
     assert all(step.rows <= result.rows for step in result.steps if not step.removed)
+
+
+@settings(max_examples=12, deadline=None)
+@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)), duplicates=st.sampled_from(["drop", "keep"]))
+def test_what_came_in_is_what_left_by_the_rules_and_what_is_left(
+    rows: list[tuple[object, ...]], returns: Returns, duplicates: Literal["drop", "keep"]
+) -> None:
+    every = [*rows, *FIXED]
+    result = clean(order_lines(every), Settings(quality=QualitySettings(returns=returns, duplicates=duplicates)))
+    came = sum(Decimal(str(quantity)) * Decimal(str(price)) for *_, quantity, price in every if price is not None)
+    gone = [Decimal(str(step.amount)) for step in result.steps if step.amount is not None]
+    assert came == sum(gone) + Decimal(str(result.remainder.revenue))
+    assert all((step.amount is None) == (not step.removed or not step.rows) for step in result.steps)
+
+
+@settings(max_examples=12, deadline=None)
+@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)))
+def test_what_is_left_is_what_the_customers_bring(rows: list[tuple[object, ...]], returns: Returns) -> None:
+    chosen = Settings(quality=QualitySettings(returns=returns))
+    result = clean(order_lines([*rows, *FIXED]), chosen)
+    totals = customers.totals(result, customers.make(result, chosen), chosen)
+    left = result.remainder
+    assert (left.customers, left.orders, left.revenue) == (totals.customers, totals.orders, totals.revenue)
 
 
 @settings(max_examples=8, deadline=None)

@@ -26,6 +26,7 @@ from reporter.model import (
     Persona,
     ProductLift,
     Provenance,
+    Remainder,
     Report,
     Role,
     ScoreBand,
@@ -183,6 +184,7 @@ def clean(totals: Totals) -> CleanDataset:
         steps=tuple(CleaningStep(rule=rule, description=text, rows=count, removed=removed) for rule, text, count, removed in steps),
         profile=DataProfile(rows=rows, duplicates=96, columns=profiles),
         rows=totals.rows,
+        remainder=Remainder(customers=totals.customers, orders=totals.orders, revenue=totals.revenue),
         has=frozenset(role for _, _, role, _ in columns),
     )
 

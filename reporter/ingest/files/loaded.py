@@ -31,6 +31,8 @@ class Loaded:
     """Whether texts may hold empty strings, which become missing."""
     notes: tuple[str, ...] = ()
     """Clauses for a reader on how it was read."""
+    title: str = ""
+    """What stands first in the lines above the table, where there are any."""
     sheet: str = ""
     """The sheet's name, where a workbook gave several tables."""
 
@@ -50,4 +52,5 @@ class Loaded:
             delimiter=self.delimiter,
             rows=self.rows,
             notes=self.notes,
+            title=self.title,
         )

@@ -36,9 +36,7 @@ def attach(tree: Tree, store: Store) -> tuple[tuple[Join, ...], tuple[str, ...]]
             uncounted.append(f"{', '.join(coarse)} of {link.parent.label}")
         added[link.parent.table] = _added(link, coarse, taken)
         taken |= {*added[link.parent.table].values()}
-        join, said = _join(link, added[link.parent.table], store)
-        joins.append(join)
-        notes += said
+        joins.append(_join(link, added[link.parent.table], store))
     if uncounted:
         notes.append(
             f"left out, as rows of {tree.main.label} have values of their own and would count them repeatedly: {'; '.join(uncounted)}"
@@ -73,22 +71,21 @@ def _added(link: Link, coarse: Sequence[str], taken: set[str]) -> dict[str, str]
     return names
 
 
-def _join(link: Link, names: Mapping[str, str], store: Store) -> tuple[Join, list[str]]:
+def _join(link: Link, names: Mapping[str, str], store: Store) -> Join:
     child, parent = link.child, link.parent
-    without = keys.rows_without(child, parent, link.keys, store)
-    notes = []
-    if without:
-        notes.append(f"{without:,} of {child.rows:,} rows of {child.label} found no row in {parent.label}")
-    if link.key.repeats:
-        again = "1 row" if link.key.repeats == 1 else f"{link.key.repeats:,} rows"
-        notes.append(f"left out of {parent.label}: {again} with the same {', '.join(other for _, other in link.keys)} as another")
-    idle = keys.rows_without(parent, child, [(other, one) for one, other in link.keys], store)
-    if idle:
-        has, was = ("has", "was") if idle == 1 else ("have", "were")
-        notes.append(f"{idle:,} of {parent.rows:,} rows of {parent.label} {has} no row in {child.label} and {was} left out")
-    matched = 1 - without / child.rows if child.rows else 0.0
-    join = Join(left=child.label, right=parent.label, keys=link.keys, matched=matched, columns=tuple(names.values()), chosen=link.chosen)
-    return join, notes
+    unmatched = keys.rows_without(child, parent, link.keys, store)
+    return Join(
+        left=child.label,
+        right=parent.label,
+        keys=link.keys,
+        matched=1 - unmatched / child.rows if child.rows else 0.0,
+        unmatched=unmatched,
+        columns=tuple(names.values()),
+        chosen=link.chosen,
+        rows=parent.rows,
+        idle=keys.rows_without(parent, child, [(other, one) for one, other in link.keys], store),
+        repeats=link.key.repeats,
+    )
 
 
 def _left_out(tree: Tree) -> list[str]:

@@ -56,6 +56,8 @@ class Dialect:
     """Whether lines end with a delimiter too many: the last column is not one if it stays empty."""
     notes: tuple[str, ...] = ()
     """Clauses for a reader."""
+    title: str = ""
+    """What stands first in the lines above the table, where there are any."""
 
     @property
     def form(self) -> str:
@@ -120,7 +122,7 @@ def detect(path: Path, label: str, settings: SourceSettings) -> Dialect:
     notes = _notes(start, head, names, settings, unnamed=unnamed)
     return Dialect(
         delimiter=best.delimiter, quote=best.quote, escape=best.escape, names=names, header=None if start.is_comment else header,
-        skip=head.skipped + start.skip, overhang=overhang, notes=notes,
+        skip=head.skipped + start.skip, overhang=overhang, notes=notes, title=start.title,
     )  # fmt: skip
 
 

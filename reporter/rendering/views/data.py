@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ class Data:
 
     answer: Finding | None
     source: tuple[Stat, ...]
+    reading: tuple[str, ...]
+    """How it was read, a clause each."""
     files: Table | None
     """None where there is one."""
     joins: Table | None
@@ -70,6 +73,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
     return Data(
         answer=report.findings.sections.get("data"),
         source=_source(report, numerals),
+        reading=_reading(report),
         files=_files(report, numerals),
         joins=_joins(report, numerals),
         roles=_roles(report),
@@ -89,11 +93,9 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
     source = dataset.source
     size = numerals.decimal(source.bytes / 1e6, 1) + " MB" if source.bytes >= 1e5 else numerals.decimal(source.bytes / 1e3, 1) + " kB"
     extent = f"{numerals.count(dataset.rows)} rows, {len(dataset.columns)} columns"
-    each = {clause for file in source.files for clause in file.reading} if len(source.files) > 1 else set()
     facts = [
         ("File" if dataset.owned else "Table", Verbatim(source.name)),
         ("Size", f"{size}, {extent}" if source.bytes else extent),
-        ("Read as", "; ".join(clause for clause in source.reading if clause not in each)),
         ("SHA-256" if dataset.owned else "Digest of the columns", source.sha256),
     ]
     if period := report.customers.period:
@@ -104,6 +106,17 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
             )
         )
     return tuple(Stat(label=label, value=value) for label, value in facts if value)
+
+
+def _reading(report: Report) -> tuple[str, ...]:
+    """Say how the file was read; what is said of one of several stands in their table."""
+    source = report.clean.dataset.source
+    single = source.files[0] if len(source.files) == 1 else None
+    first = tuple(clause for clause in (single.kind, single.encoding) if clause) if single else ()
+    said = {clause for file in source.files for clause in file.reading} if single is None else set(first)
+    clauses = [clause for clause in source.reading if clause not in said]
+    amounts = report.findings.sections.get("amounts")
+    return (*([", ".join(first)] if first else []), *clauses, *([amounts.text.rstrip(".")] if amounts else []))
 
 
 def _files(report: Report, numerals: Numerals) -> Table | None:
@@ -123,16 +136,18 @@ def _joins(report: Report, numerals: Numerals) -> Table | None:
         Column("To the rows of", "strong", 24),
         Column("was added", "text", 24),
         Column("By"),
-        Column("Rows that found theirs", "number", 16),
-        Column("Chosen", "quiet", 14),
+        Column("Rows that found none", "number", 15),
+        Column("Rows left over", "number", 13),
+        Column("Keys that repeat", "number", 13),
     )
     rows = (
         (
             Verbatim(one.left),
             Verbatim(one.right),
-            " and ".join(left if left == right else f"{left} = {right}" for left, right in one.keys),
-            numerals.percent(one.matched, 1),
-            "by you" if one.chosen else "by reporter",
+            f"{one.condition} (set)" if one.chosen else one.condition,
+            numerals.count(one.unmatched),
+            f"{numerals.count(one.idle)} of {numerals.count(one.rows)}",
+            numerals.count(one.repeats),
         )
         for one in joins
     )
@@ -140,32 +155,52 @@ def _joins(report: Report, numerals: Numerals) -> Table | None:
 
 
 def _roles(report: Report) -> Table:
-    columns = (Column("Column", "strong", 22), Column("Taken for", "text", 24), Column("Because"))
-    rows = ((Verbatim(column.name), MEANINGS[column.role], column.evidence) for column in report.clean.dataset.columns)
+    dataset = report.clean.dataset
+    origins = dataset.origins
+    origin = (Column("From", "text", 20),) if origins else ()
+    columns = (Column("Column", "strong", 22), *origin, Column("Taken for", "text", 24), Column("Because"))
+    rows = (
+        (
+            Verbatim(column.name),
+            *((Verbatim(origins[column.name]),) if origins else ()),
+            MEANINGS[column.role],
+            column.evidence,
+        )
+        for column in dataset.columns
+    )
     return table("Columns and what they were taken for", columns, rows, cap=COLUMNS, rest=IN_PROFILE)
 
 
 def _steps(report: Report, numerals: Numerals) -> Table | None:
+    found = [step for step in report.clean.steps if step.rows]
+    if not found:
+        return None
+    revenue, gone = report.clean.remainder.revenue, [step.amount for step in found if step.removed]
+    priced = revenue is not None and None not in gone
+    came = math.fsum((revenue or 0, *(amount or 0 for amount in gone)))
+    columns = (
+        Column("What was found, and what was done"),
+        Column("Rows", "number", 14),
+        *((Column("Worth", "number", 16),) if priced else ()),
+        Column("Customers", "number", 14),
+        Column("What became of the rows", "quiet", 22),
+    )
+
+    def worth(amount: float | None) -> tuple[str, ...]:
+        return (("" if amount is None else numerals.money_short(amount)),) if priced else ()
+
     steps = [
         (
             step.description,
             numerals.count(step.rows),
+            *worth(step.amount),
             "" if step.customers is None else numerals.count(step.customers),
             "removed" if step.removed else "used, marked",
         )
-        for step in report.clean.steps
-        if step.rows
+        for step in found
     ]
-    if not steps:
-        return None
-    columns = (
-        Column("What was found, and what was done"),
-        Column("Rows", "number", 14),
-        Column("Customers", "number", 14),
-        Column("What became of the rows", "quiet", 24),
-    )
-    first = ("Rows in the file", numerals.count(report.clean.dataset.rows), _came(report, numerals), "")
-    last = ("Rows used", numerals.count(report.clean.rows), numerals.count(report.totals.customers), "")
+    first = ("Rows in the file", numerals.count(report.clean.dataset.rows), *worth(came), _came(report, numerals), "")
+    last = ("Rows used", numerals.count(report.clean.rows), *worth(revenue), numerals.count(report.totals.customers), "")
     rows = [first, *steps, last]
     return table("Cleaning, in the order applied", columns, rows, marked=len(rows) - 1)
 
