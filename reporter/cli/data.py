@@ -31,6 +31,23 @@ def chosen(data: Sequence[str], settings: Settings) -> tuple[str, ...]:
     return found
 
 
+def typed_again(data: Sequence[str], **options: str | Path | Sequence[str] | None) -> tuple[str, ...]:
+    """Return the data and options of a command as somebody would type them for another one; a password in clear is hidden.
+
+    Parameters
+    ----------
+    data
+        As they were typed.
+    options
+        Values by long option: ``table="sold"`` is ``--table sold``; several are repeated, and None is left out.
+    """
+    words = [urls.masked(one) if urls.is_url(one) and urls.has_password(one) else one for one in data]
+    for name, given in options.items():
+        values = given if isinstance(given, (list, tuple)) else (given,)
+        words += [word for value in values if value is not None for word in (f"--{name}", str(value))]
+    return tuple(words)
+
+
 def run_name(data: Sequence[str]) -> str:
     """Return a folder's name for a run of these data: that of the first file, folder or database."""
     first = urls.database(data[0]) if urls.is_url(data[0]) else data[0].partition("?")[0].rstrip("/")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reporter.cli.data import chosen, data_options
+from reporter.cli.data import chosen, data_options, typed_again
 from reporter.cli.failure import one_message
 from reporter.cli.terminal import escaped
 
@@ -56,6 +56,6 @@ def inspect(
         else:
             from reporter.cli.inspection_text import show
 
-            show(found, typed=data, whole=whole)
+            show(found, typed=typed_again(data, table=table, query=query, config=config, set=assignments), whole=whole)
         if found.clean is None:
             click.get_current_context().exit(1)

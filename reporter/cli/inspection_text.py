@@ -37,7 +37,7 @@ def show(found: Inspection, *, typed: Sequence[str], whole: bool, console: Conso
     Parameters
     ----------
     typed
-        The data as they were typed, for the commands that are suggested.
+        The data and options as they were typed, for the commands that are suggested; without passwords.
     whole
         Whether to list every column.
     console
@@ -108,36 +108,40 @@ def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
     unused = [column for column in dataset.columns if column.role is Role.IGNORED]
     listed = [*used, *unused] if whole else [*used[:USED_SHOWN], *unused[:UNUSED_SHOWN]]
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=False, pad_edge=False)
-    origins = dataset.origins
+    origins, fetched = dataset.origins, dataset.owned
     headings: dict[str, dict[str, Any]] = {
         "Column": {"max_width": 26},
         **({"From": {"max_width": 20}} if origins else {}),
         "Taken for": {},
         "Type": {},
         "Missing": {"justify": "right"},
-        "Examples": {"max_width": 30, "no_wrap": True},
+        **({"Examples": {"max_width": 30, "no_wrap": True}} if fetched else {}),
         "Because": {},
     }
     for heading, options in headings.items():
         table.add_column(heading, **options)
     for column in listed:
-        name, *rest = _row(column, profiles.get(column.name), dataset.rows)
-        cells = (name, *([origins[column.name]] if origins else []), *rest)
-        table.add_row(*(_text(cell) for cell in cells))
+        cells = _cells(column, profiles.get(column.name), dataset.rows) | {"From": origins.get(column.name, "")}
+        table.add_row(*(_text(cells[heading]) for heading in headings))
     out.print(table)
+    if not fetched:
+        _say(out, "no examples: the rows stay in the database")
     for kind, more in (("play a part", len(used) - USED_SHOWN), ("play no part", len(unused) - UNUSED_SHOWN)):
         if more > 0 and not whole:
             _say(out, f"and {more} column{'s' if more > 1 else ''} more that {kind} (--all lists them)")
 
 
-def _row(column: Column, profile: ColumnProfile | None, rows: int) -> tuple[str, str, str, str, str, str]:
+def _cells(column: Column, profile: ColumnProfile | None, rows: int) -> dict[str, str]:
+    """Write what is told of a column, by heading."""
     missing = f"{100 * profile.missing / rows:.0f} %" if profile and rows and profile.missing else ""
-    if missing == "0 %":
-        missing = "<1 %"
-    examples = f"({column.personal.value}, hidden)" if column.personal else ", ".join(profile.examples) if profile else ""
-    role = "–" if column.role is Role.IGNORED else column.role.value
-    because = MISSING.sub("", column.evidence)
-    return column.name, role, column.dtype, missing, examples, because
+    return {
+        "Column": column.name,
+        "Taken for": "–" if column.role is Role.IGNORED else column.role.value,
+        "Type": column.dtype,
+        "Missing": "<1 %" if missing == "0 %" else missing,
+        "Examples": f"({column.personal.value}, hidden)" if column.personal else ", ".join(profile.examples) if profile else "",
+        "Because": MISSING.sub("", column.evidence),
+    }
 
 
 def _joins(found: Inspection, out: Console) -> None:

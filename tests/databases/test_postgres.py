@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
 
+from reporter.cli import reporter
 from reporter.errors import IngestError
 from reporter.model import Kind, Personal, Role
 from tests.databases.conftest import dtypes, rows
@@ -243,6 +245,19 @@ def test_a_password_from_a_file_or_a_variable_lets_in(
     assert reader(shop.url("analyst") + f"?passfile={file}").rows == 40
     assert reader(shop.url("analyst:${SHOP_PASSWORD}")).rows == 40
     assert reader(shop.url(f"analyst:{quote(PASSWORD, safe='')}")).rows == 40
+
+
+def test_what_to_type_next_names_the_table_and_hides_the_password(shop: Server) -> None:
+    orders(shop)
+    shop.run("GRANT SELECT ON orders TO analyst")
+    url = shop.url(f"analyst:{quote(PASSWORD, safe='')}")
+    told = CliRunner().invoke(reporter, ["inspect", url, "--table", "orders", "--set", "report.currency=EUR"])
+    assert told.exit_code == 0, told.output
+    again = f"'postgresql://analyst:***@127.0.0.1:{shop.port}/shop' --table orders --set report.currency=EUR -o report"
+    assert again in " ".join(told.stdout.split())
+    assert "the rows stay in the database" in told.stdout
+    assert PASSWORD not in told.output
+    assert quote(PASSWORD, safe="") not in told.output
 
 
 def test_a_missing_variable_is_named_and_no_value_shown(reader: Reader) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import TYPE_CHECKING
 
@@ -260,3 +261,48 @@ def test_a_sort_of_customer_beside_an_id_is_no_customer(reader: Reader, write: W
     dataset = reader(write(f"ID;Customer;Visits;Score\n{rows}"))
     assert (roles(dataset)["ID"], roles(dataset)["Customer"]) == (Role.CUSTOMER, Role.IGNORED)
     assert "rename the column to use it as descriptor" in dataset.columns[1].evidence
+
+
+def _api_answer(orders: int = 60) -> str:
+    """Write orders as a shop's interface answers them: objects with a customer, an address and a list of lines."""
+    draw = random.Random(11)
+    answer = []
+    for number in range(orders):
+        customer = number % 17
+        lines = [
+            {
+                "id": 10 * number + place,
+                "sku": f"SK{item}",
+                "title": f"Vase {item}",
+                "quantity": draw.randrange(1, 4),
+                "price": f"{5 + item}.50",
+            }
+            for place, item in enumerate(draw.sample(range(12), 1 + number % 3))
+        ]
+        answer.append({
+            "id": 9000 + number, "name": f"#{number}", "created_at": f"2024-{1 + number % 12:02}-{1 + number % 28:02}T10:00:00+01:00",
+            "customer": {"id": 70 + customer, "first_name": "Ann", "last_name": f"Of{'abcdefghijklmnopq'[customer]}"},
+            "shipping_address": {"country": ("Spain", "Italy")[customer % 2], "city": ("Rome", "Bari", "Pisa")[customer % 3]},
+            "line_items": lines,
+        })  # fmt: skip
+    return json.dumps({"orders": answer})
+
+
+def test_the_lines_of_an_api_s_orders_have_every_part(reader: Reader, write: Writer) -> None:
+    dataset = reader(write(_api_answer(), "orders.json"))
+    parts = {role: name for name, role in roles(dataset).items() if role is not Role.IGNORED}
+    assert parts == {
+        Role.ORDER: "id", Role.DATE: "created_at", Role.CUSTOMER: "customer.id", Role.COUNTRY: "shipping_address.country",
+        Role.PRODUCT: "line_items.sku", Role.DESCRIPTION: "line_items.title", Role.QUANTITY: "line_items.quantity",
+        Role.PRICE: "line_items.price", Role.DESCRIPTOR: "shipping_address.city",
+    }  # fmt: skip
+
+
+def test_a_bare_id_that_numbers_the_lines_is_no_order(reader: Reader, write: Writer) -> None:
+    lines = [f"{place},{place % 9},2024-{1 + place % 12:02}-03,{1 + place % 5}.50" for place in range(90)]
+    assert roles(reader(write("id,customer_id,date,amount\n" + "\n".join(lines) + "\n")))["id"] is Role.IGNORED
+
+
+def test_a_bare_id_that_goes_with_several_days_is_no_order(reader: Reader, write: Writer) -> None:
+    lines = [f"{place % 30},{place % 9},2024-{1 + place % 12:02}-{1 + place % 28:02},{1 + place % 5}.50" for place in range(90)]
+    assert roles(reader(write("id,customer_id,date,amount\n" + "\n".join(lines) + "\n")))["id"] is Role.IGNORED

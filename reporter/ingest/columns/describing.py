@@ -78,7 +78,8 @@ def _is_possible(column: Column, counted: ColumnStatistics, customers: int) -> b
     """Say whether a column could tell groups of customers apart, and has no other part."""
     if column.role is not Role.IGNORED or column.personal is not None or column.dtype == "date" or counted.is_constant:
         return False
-    if counted.values < _FILLED * counted.rows or set(vocabulary.words(column.name)) & (vocabulary.NUMBERING | vocabulary.PERSONAL):
+    own = vocabulary.words(column.name.rpartition(".")[2] or column.name)  # the city of "shipping_address.city" is no address
+    if counted.values < _FILLED * counted.rows or set(own) & (vocabulary.NUMBERING | vocabulary.PERSONAL):
         return False
     single = counted.distinct > MOST_CATEGORIES or (counted.distinct > _SURELY_FEW and 2 * counted.distinct > customers)
     return column.dtype != "text" or not single

@@ -21,6 +21,8 @@ _FLAG = 2
 _FALLBACKS = {Personal.EMAIL: 25, Personal.PHONE: 12, Personal.NAME: 10}
 """What names a customer where nothing better does, and how well."""
 _MOSTLY_MISSING = 0.25
+_EACH_ONE = 0.99
+"""Share of an order's numbers that must have one customer and one date."""
 
 
 def find(judged: Judged) -> Found:
@@ -34,6 +36,7 @@ def find(judged: Judged) -> Found:
     _settle_products(judged, found)
     _set_aggregates_apart(judged, found)
     nameless.find(judged, found)
+    _number_orders(judged, found)
     _only_decimal(judged, found)
     _doubt(judged, found, ordered)
     return found
@@ -163,6 +166,24 @@ def _leave_out(found: Found, why: str) -> None:
             setting=f"roles.amount={name}",
         )
     )  # fmt: skip
+
+
+def _number_orders(judged: Judged, found: Found) -> None:
+    """Take a bare id that several lines share for the order's number, where each of its values has one customer and one date."""
+    known = found.parts
+    if Role.ORDER in known or not {Role.CUSTOMER, Role.DATE} <= set(known):
+        return
+    taken = {*judged.given, *known.values(), *found.apart, *judged.personal}
+    customers = next(column.distinct for column in judged.columns if column.name == known[Role.CUSTOMER])
+    for column in sorted(judged.columns, key=lambda one: (vocabulary.words(one.name)[-1:] == ("name",), one.name)):
+        own = set(vocabulary.words(column.name))
+        bare = bool(own) and own <= vocabulary.IDENTIFYING | {"name"}
+        if not bare or column.name in taken or not column.repeats or column.is_constant or column.distinct < customers:
+            continue
+        if all(judged.contents.determines(column.name, known[role]) >= _EACH_ONE for role in (Role.CUSTOMER, Role.DATE)):
+            known[Role.ORDER] = column.name
+            found.why[Role.ORDER] = "several rows share it, and each of its values has one customer and one date"
+            return
 
 
 def _only_decimal(judged: Judged, found: Found) -> None:

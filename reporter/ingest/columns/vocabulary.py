@@ -18,7 +18,7 @@ from reporter.errors import IngestError
 from reporter.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _IDENTIFIERS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
 _COMPOUNDING = frozenset({"german", "dutch"})
@@ -88,7 +88,9 @@ class Vocabulary:
     def match(self, name: str, role: Role) -> Match:
         """Return how well a name fits a role in the language that fits best."""
         if (name, role) not in self._known:
-            self._known[name, role] = self._match(_without_taxes(words(name)), role)
+            forms = (words(name), *_of_a_line(name))
+            found = [self._match(_without_taxes(own), role) for own in forms]
+            self._known[name, role] = max(found, key=lambda match: match.score)
         return self._known[name, role]
 
     def fit(self, name: str, role: Role) -> int:
@@ -118,6 +120,13 @@ def fit(name: str, role: Role) -> int:
 def likely(names: Iterable[str], *roles: Role) -> set[str]:
     """Return the names that fit one of these roles by the listed words alone."""
     return _OURS.likely(names, *roles)
+
+
+def _of_a_line(name: str) -> Iterator[tuple[str, ...]]:
+    """Give the last part of a nested column that belongs to an order's lines, such as line_items.sku; a bare id numbers the lines."""
+    before, dot, last = name.rpartition(".")
+    if dot and words(before) and words(last) and set(words(before)) <= _set(_content()["lines"]) and not set(words(last)) <= IDENTIFYING:
+        yield words(last)
 
 
 def _without_taxes(own: tuple[str, ...]) -> tuple[str, ...]:
