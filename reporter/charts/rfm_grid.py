@@ -101,7 +101,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     _scores(sheet, values, style, wide, high)
     count, money = style.numerals.count, style.numerals.money_short
     leading = "; ".join(
-        f"{called}: {count(customers)} customers, {money(revenue)}"
+        f"{_typeset(called)}: {count(customers)} {_people(customers)}, {money(revenue)}"
         for called, customers, revenue in zip(values["names"], values["customers"], values["revenue"], strict=True)
     )
     parts = "scores" if values["own"] else PARTS[scores]
@@ -137,14 +137,23 @@ def _span(spans: list[Span], score: int, style: Style) -> str:
     return low if low == high else f"{low}\N{EN DASH}{high}"
 
 
+def _people(count: float) -> str:
+    return "customer" if count == 1 else "customers"
+
+
+def _typeset(name: str) -> str:
+    """Write an apostrophe as it is printed."""
+    return name.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+
+
 def _words(sheet: Sheet, values: Numbers, style: Style, number: int, place: tuple[float, float, float], colour: str) -> None:
     """Write name, customers and revenue into a region, in what form fits."""
     x, y, room = place
     money, share = style.numerals.money_short(values["revenue"][number]), style.numerals.percent(values["revenue_share"][number])
     customers = style.numerals.count(values["customers"][number])
     lines = (
-        ([values["names"][number]], SEMIBOLD),
-        ([f"{customers} customers", customers], REGULAR),
+        ([_typeset(values["names"][number])], SEMIBOLD),
+        ([f"{customers} {_people(values['customers'][number])}", customers], REGULAR),
         ([f"{money} · {share}", money], REGULAR),
     )
     room_for = int((_height(values["scores"]) * len(values["frequency"][number]) - GAP - 1.0) / LINE_HEIGHT)

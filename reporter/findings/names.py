@@ -31,6 +31,9 @@ QUALIFIERS = {
 }
 """Feature → how a namesake differs when it is higher, and when it is lower."""
 
+PLAIN = {"recency": ("Long silent customers", "Recently active customers"), "tenure": ("Long-standing customers", "Newer customers")}
+"""Feature → what customers are called who fit no archetype, when it is higher, and when it is lower."""
+
 
 def name_segments(measured: Measured) -> dict[int, str]:
     """Name every segment by what distinguishes it, no two alike; kept segments keep their names."""
@@ -90,6 +93,8 @@ def _plain_name(measured: Measured, number: int) -> str:
     if not effects or -min(effects)[0] < APART:
         return MIDDLE
     name = min(effects)[1]
+    if measured.transactions and name in PLAIN:
+        return PLAIN[name][0 if measured.effects[number][name] > 0 else 1]
     level = "high" if measured.effects[number][name] > 0 else "low"
     return f"Customers with {level} {measured.noun(name)}"
 

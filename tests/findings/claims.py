@@ -117,6 +117,10 @@ def new(members: Members) -> bool:
 
 
 ORDERS: dict[str, tuple[Claim, ...]] = {
+    "Long silent customers": (more("recency"),),
+    "Recently active customers": (less("recency"),),
+    "Long-standing customers": (more("tenure"),),
+    "Newer customers": (less("tenure"),),
     "Champions": (more("monetary"), not_less("frequency"), not_more("recency"), Members.mean_spend, here),
     "Loyal regulars": (at_least("frequency", 4), not_less("frequency"), here),
     "New regulars": (at_least("frequency", 2), new),

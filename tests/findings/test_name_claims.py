@@ -33,7 +33,8 @@ made = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 
 
 def test_every_name_of_segments_that_order_has_its_claims() -> None:
-    assert set(claims.ORDERS) == {archetype.name for archetype in ARCHETYPES} | {naming.MIDDLE}
+    plain = {name for names in naming.PLAIN.values() for name in names}
+    assert set(claims.ORDERS) == {archetype.name for archetype in ARCHETYPES} | {naming.MIDDLE} | plain
 
 
 def test_every_name_of_incomes_and_spending_has_its_claims() -> None:
