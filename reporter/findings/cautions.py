@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 STRONG = 1 / 3
 """Share of the sales without a customer from which on the report is not about the whole business."""
 SMALLEST_PRICE = 0.01
+TELLING = 0.01
+"""Share of the revenue from which on it is told."""
 SMALL_GAP = 0.005
 """Share by which amounts add up to more or less, below which it is rounding."""
 LONGEST = 160
@@ -163,7 +165,7 @@ def _disagreeing_amounts(said: _Said, draft: Draft) -> str:
     if "ratio" in said and said.number("ratio") > 0 and abs(said.number("ratio") - 1) >= SMALL_GAP:
         draft.note("ratio", said.number("ratio"))
         gap = said.number("ratio") - 1
-        text += f"; the others add up to {draft.percent('gap', abs(gap))} {'more' if gap > 0 else 'less'}"
+        text += f"; {'the others' if share else 'they'} add up to {draft.percent('gap', abs(gap))} {'more' if gap > 0 else 'less'}"
     return f"{text}: see whether tax, discounts or freight are in it. {own} is taken as the revenue (roles.amount)."
 
 
@@ -179,13 +181,18 @@ def _huge_lines(said: _Said, draft: Draft) -> str:
     text = f"{lines} {verb} worth {times} ordinary ones or more, sold or taken back ({mean} on average); {which} {largest}{beside}."
     kept, net = said.whole("kept"), said.number("net")
     draft.note("net", net)
+    draft.note("share", said.number("share"))
     if not kept:
         draft.note("kept", kept)
         return f"{text} No such line is left after cleaning."
     left = draft.count("kept", kept)
     if kept > 1 and abs(net) < said.number("mean"):
         return f"{text} Cleaning leaves {left} of them, which cancel each other out."
-    return f"{text} Cleaning leaves {left} of them, worth {draft.money_short('net', net)} net: see whether they are orders or mistakes."
+    worth = draft.money_short("net", net)
+    of_all = f", {draft.percent('share', said.number('share'))} of the revenue" if said.number("share") >= TELLING else ""
+    if said.whole("lines") == 1:
+        return f"{text} It is counted{of_all}: see whether it is an order or a mistake."
+    return f"{text} Cleaning leaves {left} of them, worth {worth} net{of_all}: see whether they are orders or mistakes."
 
 
 def _dominant_customer(said: _Said, draft: Draft) -> str:

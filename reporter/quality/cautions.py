@@ -90,7 +90,7 @@ def _is_grave(caution: Caution, *, counted_twice: bool) -> bool:
     """Tell whether a caution touches so much revenue that it comes first, whatever its kind."""
     if caution.kind is CautionKind.REPEATED_PERIOD:
         return counted_twice
-    credited = caution.kind in {CautionKind.UNCREDITED_REVENUE, CautionKind.DOMINANT_CUSTOMER}
+    credited = caution.kind in {CautionKind.UNCREDITED_REVENUE, CautionKind.DOMINANT_CUSTOMER, CautionKind.HUGE_LINES}
     return credited and float(caution.numbers["share"]) >= GRAVE
 
 
@@ -174,6 +174,7 @@ def _huge_lines(clean: CleanDataset, rows: int, sales: float) -> Iterator[Cautio
         "amount": first["amount"],
         "kept": int(kept["lines"]),
         "net": float(kept["net"] or 0),
+        "share": float(kept["net"] or 0) / clean.remainder.revenue if clean.remainder.revenue else 0.0,
     }
     numbers |= {"quantity": first["quantity"]} if first["quantity"] is not None else {}
     yield Caution(kind=CautionKind.HUGE_LINES, numbers=numbers | ({"day": first["day"].isoformat()} if first["day"] else {}))

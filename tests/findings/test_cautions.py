@@ -38,6 +38,7 @@ PRICES: Numbers = {"product": "17003", "description": "BROCADE RING PURSE", "low
 AMOUNTS: Numbers = {"amount": "Betrag", "quantity": "Menge", "price": "Preis", "rows": 915, "agreeing": 137, "ratio": 1.19}
 HUGE: Numbers = {
     "lines": 11, "times": 1000, "mean": 19.6, "amount": 168_469.6, "quantity": 80_995, "day": "2011-12-09", "kept": 3, "net": 77_184.0,
+    "share": 0.004,
 }  # fmt: skip
 TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
     (
@@ -52,7 +53,7 @@ TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
         CautionKind.DISAGREEING_AMOUNTS,
         AMOUNTS | {"agreeing": 0, "ratio": 0.9},
         (
-            "Betrag is what Menge × Preis gives in none of the 915 rows that hold all three; the others add up to 10 % less: "
+            "Betrag is what Menge × Preis gives in none of the 915 rows that hold all three; they add up to 10 % less: "
             "see whether tax, discounts or freight are in it. Betrag is taken as the revenue (roles.amount)."
         ),
     ),
@@ -66,7 +67,15 @@ TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
     ),
     (
         CautionKind.HUGE_LINES,
-        HUGE | {"lines": 2, "kept": 2, "net": 0.0},
+        HUGE | {"lines": 1, "kept": 1, "net": 168_469.6, "share": 0.67},
+        (
+            "1 line is worth 1,000 ordinary ones or more, sold or taken back (£20 on average); it is £168,470 "
+            "(quantity 80,995, 9 December 2011). It is counted, 67 % of the revenue: see whether it is an order or a mistake."
+        ),
+    ),
+    (
+        CautionKind.HUGE_LINES,
+        HUGE | {"lines": 2, "kept": 2, "net": 0.0, "share": 0.0},
         (
             "2 lines are each worth 1,000 ordinary ones or more, sold or taken back (£20 on average); the largest is £168,470 "
             "(quantity 80,995, 9 December 2011). Cleaning leaves 2 of them, which cancel each other out."
@@ -74,7 +83,7 @@ TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
     ),
     (
         CautionKind.HUGE_LINES,
-        {key: value for key, value in HUGE.items() if key not in {"quantity", "day"}} | {"lines": 1, "kept": 0, "net": 0.0},
+        {key: value for key, value in HUGE.items() if key not in {"quantity", "day"}} | {"lines": 1, "kept": 0, "net": 0.0, "share": 0.0},
         (
             "1 line is worth 1,000 ordinary ones or more, sold or taken back (£20 on average); it is £168,470. "
             "No such line is left after cleaning."

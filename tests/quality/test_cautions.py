@@ -99,7 +99,7 @@ def test_a_line_worth_a_thousand_others_is_told_with_what_cleaning_left_of_it() 
     numbers = in_orders(rows)[CautionKind.HUGE_LINES]
     assert numbers == {
         "lines": 2, "times": 1000, "mean": 290_000 / 20_002, "amount": 90_000.0, "quantity": 9000.0, "day": "2011-06-01", "kept": 2,
-        "net": 0.0,
+        "net": 0.0, "share": 0.0,
     }  # fmt: skip
 
 
