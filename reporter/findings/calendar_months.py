@@ -76,6 +76,16 @@ def best_season(revenue: pd.Series[float]) -> Season | None:
     return Season(first=days[place], last=days[place + SEASON - 1], share=float(sums.iloc[place]) / total)
 
 
+def recurs(revenue: pd.Series[float], season: Season) -> bool:
+    """Tell whether the same months were better than others a year before too, as far as the data go back; True where they do not."""
+    earlier = revenue.iloc[:-12].iloc[-12:]
+    calendar_months = {(season.first.month - 1 + place) % 12 + 1 for place in range(SEASON)}
+    same = earlier[[pd.Timestamp(str(month)).month in calendar_months for month in earlier.index]]
+    if len(same) < SEASON or len(earlier) < 2 * SEASON:
+        return True
+    return float(same.mean()) > float(earlier.mean())
+
+
 def share_between(revenue: pd.Series[float], season: Season) -> float | None:
     """Return what share of the last twelve complete months falls into a season's months."""
     year = revenue.iloc[-12:]

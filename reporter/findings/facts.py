@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.calendar_months import best_season, share_between
+from reporter.findings.calendar_months import best_season, recurs, share_between
 from reporter.findings.descriptors import age_range, belonging
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import key_accounts_among, unsure
@@ -186,8 +186,8 @@ def _season(measured: Measured, number: int) -> Finding | None:
 def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
     """Return a segment's best months and all customers' share in the same months.
 
-    None where the two are alike, and where the typical member was not there for most of the year: newcomers always seem to buy late,
-    and those who left early.
+    None where the two are alike, where the same months were no better a year before, and where the typical member was not there for most
+    of the year: newcomers always seem to buy late, and those who left early.
     """
     months = measured.months
     if months is None or number not in months.revenue or not measured.present(number):
@@ -195,6 +195,8 @@ def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
     season = best_season(months.revenue[number])
     overall = share_between(months.revenue.sum(axis=1), season) if season else None
     if season is None or overall is None or season.share < SEASONAL or season.share - overall < POINTS:
+        return None
+    if not recurs(months.revenue[number], season):
         return None
     return season, overall
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from reporter.findings.base_titles import base_titles
-from reporter.findings.calendar_months import best_season, complete_months
+from reporter.findings.calendar_months import best_season, complete_months, recurs
 from reporter.model import Feature, Period
 from tests.findings import cases
 
@@ -38,6 +38,24 @@ def test_the_best_three_months_in_a_row_are_found() -> None:
     assert season is not None
     assert (season.first, season.last) == (date(2020, 5, 1), date(2020, 7, 1))
     assert season.share == pytest.approx(15 / 24)
+
+
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [
+        ([1.0] * 12, False), ([1, 1, 1, 1, 3, 3, 3, 1, 1, 1, 1, 1], True), ([5, 5, 5, 5, 1, 1, 1, 5, 5, 5, 5, 5], False),
+        ([3, 3, 3, 1, 1, 1], True), ([1, 1, 1, 3, 1, 1], False), ([9.0] * 5, True), ([], True),
+    ],
+)  # fmt: skip
+def test_a_season_recurs_where_the_same_months_were_good_a_year_before_as_far_as_the_data_go_back(before: list[float], again: bool) -> None:
+    last = [1.0, 1, 1, 1, 5, 5, 5, 1, 1, 1, 1, 1]
+    if len(before) == 6:  # the half year before the last year: its first three months are those of the season
+        last = [1.0] * 6 + [5, 5, 5, 1, 1, 1]
+    index = pd.date_range(end="2021-12-01", periods=len(before) + 12, freq="MS")
+    revenue = pd.Series([*map(float, before), *last], index=index)
+    season = best_season(revenue)
+    assert season is not None
+    assert recurs(revenue, season) is again
 
 
 def test_less_than_a_year_has_no_season() -> None:

@@ -168,7 +168,9 @@ def seasonal(own: float) -> Findings:
 
 def test_months_make_a_title_only_where_they_differ_from_all_customers_and_name_the_base() -> None:
     title = seasonal(0.5).titles["persona.1.months"]
-    assert title.text == ("50\u202f% of their year's revenue falls between September and November, against 31\u202f% for all customers")
+    assert title.text == (
+        "50\u202f% of their revenue in twelve months fell between September and November 2011, against 31\u202f% for all customers"
+    )
     assert title.numbers["overall"] == pytest.approx((0.5 + 3 * 0.25) / 4)
     assert "persona.1.months" not in seasonal(0.3).titles
 
