@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import ibis
 from ibis.util import gen_name
 
+from reporter.hashes import FACTOR, SPAN, hashed
 from reporter.model import Role
 
 if TYPE_CHECKING:
@@ -21,13 +22,8 @@ if TYPE_CHECKING:
 KEY = "__key"
 COPIES = "__copies"
 
-SPAN = 2**31 - 1
-"""Fingerprints lie below it; their products still fit 64 bits."""
-
 MOST_COLUMNS = 40
 """An expression over many columns is deep, and slow to write."""
-
-_FACTOR = 1_000_003
 
 _DETERMINED = frozenset({Role.DESCRIPTION, Role.COUNTRY, Role.CATEGORY})
 
@@ -52,7 +48,7 @@ def fingerprint(dataset: Dataset) -> ir.IntegerColumn:
         names = sorted(names, key=lambda name: (-distinct.get(name, 0), name))[:MOST_COLUMNS]
     number = ibis.literal(0, "int64")
     for name in names or table.columns:
-        number = (number * _FACTOR + _hash(table[name])) % SPAN
+        number = (number * FACTOR + hashed(table[name])) % SPAN
     return number.abs()
 
 
@@ -70,19 +66,3 @@ def distinct(dataset: Dataset, repeats: ir.Table) -> ir.Table:
     keyed = dataset.table.mutate(**{KEY: fingerprint(dataset)})
     single = keyed.anti_join(repeats, KEY).drop(KEY).mutate(**{COPIES: ibis.literal(1, "int64")})
     return single.union(repeats.drop(KEY).select(single.columns))
-
-
-def _hash(column: ir.Column) -> ir.IntegerValue:
-    """Hash by types that every backend can hash; a missing value counts as 0."""
-    kind = column.type()
-    if kind.is_boolean():
-        column = ibis.ifelse(column, 1, 0).cast("int64")
-    elif kind.is_integer():
-        column = column.cast("int64")
-    elif kind.is_numeric():
-        column = column.cast("float64")
-    elif kind.is_date() or kind.is_timestamp():
-        column = column.cast("timestamp").epoch_seconds().cast("int64")
-    elif not kind.is_string():
-        column = column.cast("string")
-    return ibis.ifelse(column.isnull(), 0, column.hash() % SPAN)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Self
 import pyarrow.parquet as pq
 
 from reporter.errors import QualityError
+from reporter.hashes import SPAN
 from reporter.model import Role
-from reporter.quality.fingerprint import KEY, SPAN, fingerprint
+from reporter.quality.fingerprint import KEY, fingerprint
 from reporter.quality.profile_page import counted_page, page
 
 if TYPE_CHECKING:

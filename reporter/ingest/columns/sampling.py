@@ -11,13 +11,13 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
-import ibis
-
+from reporter.hashes import FACTOR, SPAN, hashed
 from reporter.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import ibis
     import ibis.expr.types as ir
 
     from reporter.ingest.columns.statistics import ColumnStatistics, Compute
@@ -30,7 +30,6 @@ _TEXT = 300
 """Characters of a text that are looked at."""
 _KEYS = 4
 """Columns that the hash is made of: those with the most different values."""
-_FACTOR, _SPAN = 1_000_003, 2**31 - 1
 _KEY = "__drawn"
 EXAMPLES = 3
 _EXAMPLE = 40
@@ -68,8 +67,8 @@ def draw(table: ibis.Table, counted: Sequence[ColumnStatistics], compute: Comput
     cells = [_cut(table[column.name]).name(column.name) for column in counted]
     ordered = sorted(counted, key=lambda column: (-column.distinct, column.name))
     by_name = [table[column.name] for column in ordered[: 4 * _KEYS]]
-    keys = [_hash(table[column.name]) for column in ordered[:_KEYS]]
-    drawn = (reduce(add, keys) * _FACTOR) % _SPAN
+    keys = [hashed(table[column.name]) for column in ordered[:_KEYS]]
+    drawn = (reduce(add, keys) * FACTOR) % SPAN
     answer = compute(table.order_by([drawn, *by_name]).limit(wanted).select(cells))
     columns = zip(*answer, strict=True) if answer else ([] for _ in counted)
     return Sample(
@@ -106,19 +105,3 @@ def _short(text: str) -> str:
 
 def _cut(column: ir.Column) -> ir.Column:
     return column.substr(0, _TEXT) if column.type().is_string() else column
-
-
-def _hash(column: ir.Column) -> ir.IntegerValue:
-    """Hash by types that every backend can hash; a missing value counts as 0."""
-    kind = column.type()
-    if kind.is_boolean():
-        column = ibis.ifelse(column, 1, 0).cast("int64")
-    elif kind.is_integer():
-        column = column.cast("int64")
-    elif kind.is_numeric():
-        column = column.cast("float64")
-    elif kind.is_date() or kind.is_timestamp():
-        column = column.cast("timestamp").epoch_seconds().cast("int64")
-    elif not kind.is_string():
-        column = column.cast("string")
-    return ibis.ifelse(column.isnull(), 0, column.hash() % _SPAN)
