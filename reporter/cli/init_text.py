@@ -26,8 +26,7 @@ MARGIN = 36
 WIDEST = 140
 """Where a line with a comment of ours ends at the latest."""
 FOUND = {
-    "report.client": "as it stands above the table",
-    "privacy.harmless": "taken for columns that identify people; name here those that do not",
+    "report.client": "found above the table",
 }
 DATABASE_PASSWORD = "${DATABASE_PASSWORD}"  # noqa: S105 - the name of a variable, not a secret
 STANDARD_INPUT = "-"
@@ -185,9 +184,7 @@ def _report(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[
 
 def _others(draft: Draft, table: str, described: Mapping[str, Any], detected: Mapping[str, Any] | None = None) -> Iterator[str]:
     """Write what was chosen, and suggest what is useful."""
-    known = dict(detected or {})
-    if personal := [column.name for column in draft.dataset.columns if column.personal]:
-        known["privacy.harmless"] = personal
+    known = detected or {}
     for name, one in described["properties"].items():
         setting = f"{table}.{name}"
         if "properties" in one:
@@ -203,12 +200,21 @@ def _setting(draft: Draft, setting: str, described: Mapping[str, Any], detected:
     if value is not None:
         yield from _explained(f"{name} = {literal(value)}", described["description"])
     elif setting in detected:
-        yield _beside(f"# {name} = {literal(detected[setting])}", FOUND.get(setting, "as it was found"))
+        yield _beside(f"# {name} = {literal(detected[setting])}", FOUND.get(setting, "found in the data"))
     elif last in USEFUL.get(table, ()) and not draft.doubts(setting):
         default = described.get("default")
-        shown = described["examples"][0] if default in (None, "", []) else default
+        is_example = default in (None, "", [])
+        shown = described["examples"][0] if is_example else default
         is_day = described.get("format") == "date"
-        yield from _explained(f"# {name} = {shown if is_day else literal(shown)}", described["description"])
+        said = _hidden(draft) if setting == "privacy.harmless" else described["description"]
+        yield from _explained(f"# {name} = {shown if is_day else literal(shown)}", f"For example. {said}" if is_example else said)
+
+
+def _hidden(draft: Draft) -> str:
+    """Say which columns are hidden; they are never suggested as harmless."""
+    columns = [column.name for column in draft.dataset.columns if column.personal]
+    hidden = f"Hidden now: {', '.join(columns)}. " if columns else ""
+    return f"{hidden}Name only columns here that look as if they identified people and do not."
 
 
 def _open(draft: Draft, setting: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from reporter.model import Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import CleaningStep, Column, ColumnProfile, Inspection, Join
+    from reporter.model import CleanDataset, CleaningStep, Column, ColumnProfile, Inspection, Join
 
 USED_SHOWN, UNUSED_SHOWN = 30, 8
 """So many columns that play a part, and that play none, are listed; the rest are counted, unless all are asked for."""
@@ -171,12 +171,21 @@ def _cleaning(found: Inspection, out: Console) -> None:
         return
     out.print(_text(found.remainder.text if found.remainder else "", style="bold"))
     if found.amounts:
-        _say(out, found.amounts.text)
+        _say(out, found.amounts.text + _other_money(clean))
     width = max((len(f"{step.rows:,}") for step in clean.steps), default=0)
     for step in clean.steps:
         if step.rows:
             verb = "removed" if step.removed else "marked "
             _say(out, _told(step, found), first=f"{step.rows:>{width},} {verb}  ")
+
+
+def _other_money(clean: CleanDataset) -> str:
+    """Say what to set where quantity × price give other amounts, and should count."""
+    found = clean.amounts
+    if found is None or found.agreeing == found.compared:
+        return ""
+    setting = shlex.quote(f'roles.ignore=["{found.columns[0]}"]')
+    return f" (--set {setting} takes {' × '.join(found.beside)})"
 
 
 def _told(step: CleaningStep, found: Inspection) -> str:
@@ -196,7 +205,7 @@ def _cautions(found: Inspection, out: Console) -> None:
 def _corrections(found: Inspection, out: Console, typed: Sequence[str]) -> None:
     data = f" {shlex.join(typed)}" if typed else ""
     if found.dataset.kind is Kind.TRANSACTIONS:
-        change, what = "roles.customer=COLUMN", "takes another column for the customer (so for order, date, amount …)"
+        change, what = "roles.customer=COLUMN", "takes another column for it (so order, date, amount …)"
     else:
         change, what = """roles.ignore='["COLUMN"]'""", "leaves a column out"
     out.print(_text("What next", style="bold"))

@@ -88,7 +88,7 @@ def _revenue_over_time(measured: Measured) -> Finding | None:
     growth, season = _growth([float(value) for value in total]), best_season(total)
     if growth is not None:
         text = _year_on_year(growth, draft.month("until", months.starts[-1]), draft)
-    elif season is not None and season.share >= SEASONAL:
+    elif season is not None and season.share >= SEASONAL and not measured.lumpy:
         share = draft.percent("share", season.share)
         first, last, end = draft.month_name("first", season.first), draft.month("last", season.last), draft.month("end", months.starts[-1])
         until = "" if end == last else f" to {end}"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 STRONG = 1 / 3
 """Share of the sales without a customer from which on the report is not about the whole business."""
 SMALLEST_PRICE = 0.01
+STEADY = 0.95
+"""Share of the rows with about one ratio from which on it is a rate."""
 TELLING = 0.01
 """Share of the revenue from which on it is told."""
 SMALL_GAP = 0.005
@@ -139,7 +141,8 @@ def _unsettled(said: _Said, draft: Draft) -> str:
         draft.name(key, said.text(key).strip().rstrip(".")) for key in ("about", "question", "taken", "why", "setting")
     )
     because = f", since {why}" if why else ""
-    change = f"; {setting} would change it" if setting else ""
+    written = f"'{setting}'" if " " in setting else setting  # as a shell takes it
+    change = f"; {written} would change it" if setting else ""
     return f"The data do not settle {question} ({about}): taken as {taken}{because}{change}."
 
 
@@ -149,24 +152,47 @@ def _uncredited_revenue(said: _Said, draft: Draft) -> str:
     text = f"{rows} {verb} no customer ({part} of all rows"
     if said.number("amount") > 0:
         amount, share = draft.money_short("amount", said.number("amount")), draft.percent("share", said.number("share"))
-        text += f", {amount} or {share} of sales before cleaning"
+        text += f"; {amount} or {share} of sales before returns"
     text += "): what they hold is not in this report."
     if said.number("share") >= STRONG:
         text += " What is said of customers is not said of the whole business."
     return text
 
 
+def _failed_total(said: _Said, draft: Draft) -> str:
+    column, told, own = draft.name("column", said.text("column")), said.number("told"), said.number("sum")
+    apart = draft.decimal("apart", abs(told - own))
+    verdict = "is missing from the rows, as where an export was cut off" if told > own else "stands in the rows beyond it"
+    return (
+        f"The file’s own total of {column} is {draft.decimal('told', told)}, and its rows add up to {draft.decimal('sum', own)}: "
+        f"{apart} {verdict}."
+    )
+
+
 def _disagreeing_amounts(said: _Said, draft: Draft) -> str:
     own, quantity, price = (draft.name(key, said.text(key)) for key in ("amount", "quantity", "price"))
-    rows, share = said.whole("rows"), said.number("agreeing") / said.number("rows")
-    draft.note("agreeing", said.whole("agreeing"))
-    how_often = f"in only {draft.percent('share', share)}" if share else "in none"
-    text = f"{own} is what {quantity} × {price} gives {how_often} of the {draft.count('rows', rows)} rows that hold all three"
-    if "ratio" in said and said.number("ratio") > 0 and abs(said.number("ratio") - 1) >= SMALL_GAP:
+    agreeing, others = said.whole("agreeing"), said.whole("rows") - said.whole("agreeing")
+    draft.note("agreeing", agreeing)
+    rows = f"{draft.count('rows', said.whole('rows'))} rows that hold all three"
+    gap = said.number("ratio") - 1 if "ratio" in said and said.number("ratio") > 0 else 0.0
+    if "ratio" in said:
         draft.note("ratio", said.number("ratio"))
-        gap = said.number("ratio") - 1
-        text += f"; {'the others' if share else 'they'} add up to {draft.percent('gap', abs(gap))} {'more' if gap > 0 else 'less'}"
-    return f"{text}: see whether tax, discounts or freight are in it. {own} is taken as the revenue (roles.amount)."
+        draft.note("steady", said.whole("steady"))
+    more = f"{draft.percent('gap', abs(gap))} {'more' if gap > 0 else 'less'}" if abs(gap) >= SMALL_GAP else ""
+    if more and said.whole("steady") >= STEADY * others:
+        where = (
+            "in nearly every row"
+            if not agreeing
+            else f"in nearly every row where they differ ({draft.count('others', others)} of the {rows})"
+        )
+        taken = f"the revenue here is {'with' if gap > 0 else 'without'} it"
+        return f"{own} is {more} than {quantity} × {price}, at one rate {where}, as where tax makes the difference: {taken}."
+    how_often = f"in only {draft.percent('share', agreeing / said.number('rows'))}" if agreeing else "in none"
+    apart = f"; {'the others' if agreeing else 'they'} add up to {more}" if more else ""
+    return (
+        f"{own} is what {quantity} × {price} gives {how_often} of the {rows}{apart}: see whether tax, discounts or freight are in it. "
+        f"{own} is taken as the revenue."
+    )
 
 
 def _huge_lines(said: _Said, draft: Draft) -> str:
@@ -207,8 +233,10 @@ def _repeated_period(said: _Said, draft: Draft, *, dropped: bool) -> str:
     every = "All rows" if share == 1 else f"{draft.percent('share', share)} of the rows"
     draft.note("share", share)
     removed = said.whole("removed") if "removed" in said else 0
-    others = f"; of the whole file, cleaning took {draft.count('removed', removed)} rows as repeats" if dropped and removed else ""
-    used = f"no row was used twice{others}" if dropped else "both copies were used, so that their revenue counts twice (quality.duplicates)"
+    others = f" ({draft.count('removed', removed)} repeated rows in the whole file)" if dropped and removed else ""
+    used = (
+        f"the copies were left out{others}" if dropped else "both copies were used, so that their revenue counts twice (quality.duplicates)"
+    )
     when = f"{'of' if first == last else 'from'} {span}"
     return f"{every} {when} stand in the data twice ({rows} with a copy), as where two exports overlap: {used}."
 
@@ -301,6 +329,7 @@ SENTENCES: Mapping[CautionKind, Callable[[_Said, Draft], str]] = {
     CautionKind.ISOLATED_DATES: _isolated_dates,
     CautionKind.UNSETTLED: _unsettled,
     CautionKind.UNCREDITED_REVENUE: _uncredited_revenue,
+    CautionKind.FAILED_TOTAL: _failed_total,
     CautionKind.DISAGREEING_AMOUNTS: _disagreeing_amounts,
     CautionKind.DOMINANT_CUSTOMER: _dominant_customer,
     CautionKind.HUGE_LINES: _huge_lines,

@@ -9,7 +9,7 @@ from reporter.findings.exceptions import drifted, key_accounts, outsiders
 from reporter.findings.segment_titles import borderline
 from reporter.findings.structure import DOUBTFUL, SAME, SIMILAR, least_sure, parted, structured
 from reporter.findings.wording import capital, join
-from reporter.model import Role
+from reporter.model import CautionKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import Finding, Segment
 
+GRAVE = 1 / 3
+BASES = {
+    CautionKind.HUGE_LINES: (
+        "A single line holds {share} of the revenue and shapes every figure here (see the data appendix).",
+        "A few huge lines hold {share} of the revenue and shape every figure here (see the data appendix).",
+    ),
+    CautionKind.DOMINANT_CUSTOMER: ("One customer holds {share} of the revenue and shapes the figures here (see the data appendix).", ""),
+    CautionKind.UNCREDITED_REVENUE: ("{share} of sales name no customer and are not in this report.", ""),
+}
+"""Cautions that come before all else where they touch a third of the revenue, of one line and of several."""
 SMALL = 30
 SMALL_SHARE = 0.03
 RETURNS = {
@@ -34,7 +44,20 @@ def certainty(measured: Measured, names: Mapping[int, str]) -> Finding:
     near = "no customer stands between two of them"
     if share > 0:
         near = f"{draft.percent('borderline', share)} of customers are nearly as close to a neighbouring segment"
-    return draft.finding("certainty", f"{structured(measured, draft)}. {_again(measured, names, draft)}; {near}.")
+    return draft.finding(
+        "certainty", f"{_doubtful_base(measured, draft)}{structured(measured, draft)}. {_again(measured, names, draft)}; {near}."
+    )
+
+
+def _doubtful_base(measured: Measured, draft: Draft) -> str:
+    """Say first, where so much rests on one line, one customer or on nobody known, that the segments matter less; empty elsewhere."""
+    told = {caution.kind: caution.numbers for caution in measured.clean.cautions}
+    for kind, (one, several) in BASES.items():
+        share = float(told[kind]["share"]) if kind in told else 0.0
+        if share >= GRAVE:
+            sentence = one if told[kind].get("kept", 1) == 1 else several
+            return sentence.format(share=draft.percent("base_share", share)) + " "
+    return ""
 
 
 def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:

@@ -183,22 +183,26 @@ def _season(measured: Measured, number: int) -> Finding | None:
     return draft.finding(f"persona.{number}.season", text)
 
 
-def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
-    """Return a segment's best months and all customers' share in the same months.
+def season_of(measured: Measured, number: int) -> Season | None:
+    """Return a segment's best months of the last twelve.
 
-    None where the two are alike, where the same months were no better a year before, and where the typical member was not there for most
-    of the year: newcomers always seem to buy late, and those who left early.
+    None where the same months were no better a year before, where a few lines or one customer make them, and where the typical member
+    was not there for most of the year: newcomers always seem to buy late, and those who left early.
     """
     months = measured.months
-    if months is None or number not in months.revenue or not measured.present(number):
+    if months is None or measured.lumpy or number not in months.revenue or not measured.present(number):
         return None
     season = best_season(months.revenue[number])
-    overall = share_between(months.revenue.sum(axis=1), season) if season else None
-    if season is None or overall is None or season.share < SEASONAL or season.share - overall < POINTS:
+    return season if season is not None and recurs(months.revenue[number], season) else None
+
+
+def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
+    """Return a segment's season and all customers' share in the same months; None where the two are alike."""
+    season, months = season_of(measured, number), measured.months
+    if season is None or months is None or season.share < SEASONAL:
         return None
-    if not recurs(months.revenue[number], season):
-        return None
-    return season, overall
+    overall = share_between(months.revenue.sum(axis=1), season)
+    return None if overall is None or season.share - overall < POINTS else (season, overall)
 
 
 def _weekday(measured: Measured, number: int) -> Finding | None:

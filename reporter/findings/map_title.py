@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,7 @@ def _money_by_recency(measured: Measured) -> Finding | None:
     draft.note("y", "monetary")
     recent, others = float(spent[days <= middle].median()), float(spent[days > middle].median())
     here, there = draft.money("recent", recent), draft.money("others", others)
-    span = draft.plural("days", middle, "day")
+    span = draft.plural("days", math.floor(middle), "day")
     how = "more" if recent > others else "no more"
     text = f"Customers who ordered lately have spent {how}: {here} in the median within the last {span}, {there} for the others"
     return draft.finding("title.map", text)

@@ -11,7 +11,7 @@ import numpy as np
 from reporter.findings.calendar_months import Months, complete_months
 from reporter.findings.effects import effects
 from reporter.findings.wording import spoken
-from reporter.model import Kind, Role
+from reporter.model import CautionKind, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ONE_ORDER_TOLERANCE = 1.5
 DAYS_A_YEAR = 365.25
 DAYS_A_MONTH = 30.44
+LUMP, DOMINATED = 0.1, 1 / 3
+"""Shares of the revenue that a few huge lines, or one customer, hold from which on months follow them rather than a season."""
 SILENT_MONTHS, SILENT_GAPS = 3, 2
 """Silence begins after three months, or after twice the base's usual gap between orders where that is longer."""
 NEW_DAYS, NEW_PART = 120, 1 / 3
@@ -155,6 +157,12 @@ class Measured:
         """Tell whether a segment's median lies above (1), at (0) or below (−1) that of all customers; None where there is none."""
         median, overall = self.median(number, name), self.overall.get(name)
         return None if median is None or overall is None else (median > overall) - (median < overall)
+
+    @property
+    def lumpy(self) -> bool:
+        """Tell whether a few lines or one customer hold so much of the revenue that months say nothing about a season."""
+        kinds = {CautionKind.HUGE_LINES: LUMP, CautionKind.DOMINANT_CUSTOMER: DOMINATED}
+        return any(float(one.numbers["share"]) >= kinds[one.kind] for one in self.clean.cautions if one.kind in kinds)
 
     def present(self, number: int) -> bool:
         """Tell whether the typical member was there for most of a year: only then do their months show a season."""

@@ -50,6 +50,9 @@ def remainder(clean: CleanDataset, numerals: Numerals) -> Finding:
     draft, left, came = Draft(numerals), clean.remainder, clean.dataset.rows
     kept = f"{draft.count('kept', clean.rows)} of {draft.plural('rows', came, 'row')}"
     held = [draft.plural("customers", left.customers, "customer")]
-    held += [draft.plural("orders", left.orders, "order")] if left.orders is not None else []
+    if left.orders is not None:
+        held.append(
+            draft.plural("orders", left.orders, "order") + ("" if Role.ORDER in clean.has else " (days on which a customer bought)")
+        )
     held += [f"{draft.money_short('revenue', left.revenue)} of revenue"] if left.revenue is not None else []
     return draft.finding("data.remainder", f"Cleaning leaves {kept}: {', '.join(held)}")

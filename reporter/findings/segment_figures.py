@@ -8,9 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reporter.findings.audiences import A_YEAR
-from reporter.findings.calendar_months import best_season
 from reporter.findings.draft import Draft
-from reporter.findings.facts import WEEKDAYS, best_weekday, leading_products
+from reporter.findings.facts import WEEKDAYS, best_weekday, leading_products, season_of
 from reporter.findings.likings import spend_mix
 from reporter.findings.measured import SILENT_GAPS
 from reporter.findings.wording import country
@@ -18,7 +17,6 @@ from reporter.findings.wording import country
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reporter.findings.calendar_months import Season
     from reporter.findings.measured import Measured
     from reporter.model import ProductLift
 
@@ -119,7 +117,7 @@ def _season(measured: Measured, number: int) -> dict[str, str]:
 
 def _next_season(measured: Measured, number: int) -> tuple[int, date, date] | None:
     """Return how many months ahead the month before a segment's next season lies, that month, and the season's first month."""
-    season, period = _own_season(measured, number), measured.table.period
+    season, period = season_of(measured, number), measured.table.period
     if season is None or period is None:
         return None
     today = period.as_of.year * 12 + period.as_of.month - 1
@@ -128,16 +126,9 @@ def _next_season(measured: Measured, number: int) -> tuple[int, date, date] | No
     return ahead, before, start
 
 
-def _own_season(measured: Measured, number: int) -> Season | None:
-    """Return the season of a segment whose typical member was there for most of the year."""
-    if measured.months is None or number not in measured.months.revenue or not measured.present(number):
-        return None
-    return best_season(measured.months.revenue[number])
-
-
 def _measures(measured: Measured, number: int, products: int) -> dict[str, float]:
     known = measured.above(number, "tenure", measured.new_days)
-    season = _own_season(measured, number)
+    season = season_of(measured, number)
     day, (strong, _), mix = best_weekday(measured, number), _categories(measured, number), spend_mix(measured)
     effects = [measured.effect(number, name) for name in measured.spend]
     values = {

@@ -123,6 +123,7 @@ def _dataset(
     def source() -> Source:
         size, sha256 = digest()
         reading = (
+            *(clause for one in given for clause in one.notes),
             *(clause for one in loaded for clause in one.file.reading),
             *notes,
             *typed.reading,

@@ -21,6 +21,8 @@ class CautionKind(StrEnum):
     UNSETTLED = "unsettled"
     """A `Doubt`, of names that collide too."""
     UNCREDITED_REVENUE = "uncredited_revenue"
+    FAILED_TOTAL = "failed_total"
+    """The file's own line of totals says another sum than its rows."""
     DISAGREEING_AMOUNTS = "disagreeing_amounts"
     """Rows whose amount is not what their quantity and unit price give: tax, discounts, or another column's business."""
     DOMINANT_CUSTOMER = "dominant_customer"

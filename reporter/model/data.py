@@ -171,6 +171,8 @@ class Amounts:
     """Those of them in which quantity × unit price is the amount, to the rounding of a price."""
     ratio: float | None = None
     """Over the other rows, the amounts over quantity × unit price, each added up: 1.19 where tax is added; None where there are none."""
+    steady: int = 0
+    """Those of the other rows in which it is about the same, as with one rate of tax."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

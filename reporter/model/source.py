@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,8 @@ class SourceFile:
     """Clauses for a reader on how it was read."""
     title: str = ""
     """What stands first in the lines above the table, where there are any."""
+    totals: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """What the one line of totals below the table says, by column, in each way that its figures can be read."""
 
     @property
     def kind(self) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reporter.model import Dataset
 
 CENT = 0.01
+_ABOUT = 0.01
+"""Rates that differ by so little are one."""
 _ROUNDING = 0.500001
 """A price and an amount are each off by half a cent at most, where they were rounded to cents."""
 
@@ -77,11 +79,14 @@ def compare(dataset: Dataset) -> tuple[Amounts, float]:
         .to_pyarrow()
         .to_pylist()[0]
     )
+    ratio = float(row["said"]) / float(row["product"]) if row["product"] else None
+    near = (table.said - table["product"] * ratio).abs() <= table.slack + _ABOUT * table.said.abs() if ratio else None
     found = Amounts(
         columns=(own,),
         beside=(quantity, price),
         compared=int(row["compared"] or 0),
         agreeing=int(row["agreeing"] or 0),
-        ratio=float(row["said"]) / float(row["product"]) if row["product"] else None,
+        ratio=ratio,
+        steady=0 if near is None else int(table.filter(differs & near).count().to_pyarrow().as_py()),
     )
     return found, float(row["uncredited"] or 0)

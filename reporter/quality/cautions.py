@@ -13,9 +13,10 @@ import ibis
 from reporter.model import Caution, CautionKind, Role
 from reporter.quality.amounts import amount
 from reporter.quality.amounts import sales as sales_of
+from reporter.quality.control_totals import failed_totals
 from reporter.quality.currencies import mixed_currencies
 from reporter.quality.customer_tables import REPEATED_CUSTOMER
-from reporter.quality.fingerprint import COPIES
+from reporter.quality.fingerprint import COPIES, keep
 from reporter.quality.order_days import OrderDay, RawDay, calendar_cautions, repeated_periods
 from reporter.quality.remainder import spent
 from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER
@@ -75,6 +76,7 @@ def of_customers(clean: CleanDataset) -> tuple[Caution, ...]:
 
 
 def _of_any_kind(dataset: Dataset) -> Iterator[Caution]:
+    yield from failed_totals(dataset)
     if currencies := mixed_currencies(dataset):
         yield currencies
     for doubt in dataset.doubts:
@@ -145,7 +147,9 @@ def _disagreeing(amounts: Amounts | None) -> Iterator[Caution]:
         "rows": amounts.compared,
         "agreeing": amounts.agreeing,
     }
-    yield Caution(kind=CautionKind.DISAGREEING_AMOUNTS, numbers=numbers | ({"ratio": amounts.ratio} if amounts.ratio else {}))
+    if amounts.ratio:
+        numbers |= {"ratio": amounts.ratio, "steady": amounts.steady}
+    yield Caution(kind=CautionKind.DISAGREEING_AMOUNTS, numbers=numbers)
 
 
 def _huge_lines(clean: CleanDataset, rows: int, sales: float) -> Iterator[Caution]:
@@ -160,17 +164,18 @@ def _huge_lines(clean: CleanDataset, rows: int, sales: float) -> Iterator[Cautio
         quantity=ibis.null("float64") if quantity is None else number(table[quantity]),
         day=ibis.null("date") if date is None else table[date].cast("timestamp").date(),
     )
-    huge = lines.filter(lines.amount.abs() >= least)
+    huge = keep(lines.filter(lines.amount.abs() >= least), "huge_lines")
     largest = _rows(huge.order_by(ibis.desc(huge.amount.abs()), ibis.desc("amount"), "day").limit(1))
     if not largest:
         return
     left = clean.table.filter(clean.table.amount.cast("float64").abs() >= least)
     kept = _rows(left.aggregate(lines=left.count(), net=left.amount.sum()))[0]
     first = largest[0]
+    every = _rows(huge.aggregate(lines=huge.count(), sold=ibis.ifelse(huge.amount > 0, huge.amount, 0.0).sum()))[0]
     numbers: dict[str, float | str] = {
-        "lines": int(_rows(huge.aggregate(lines=huge.count()))[0]["lines"]),
+        "lines": int(every["lines"]),
         "times": HUGE,
-        "mean": sales / rows,
+        "mean": (sales - float(every["sold"] or 0)) / (rows - int(every["lines"])),
         "amount": first["amount"],
         "kept": int(kept["lines"]),
         "net": float(kept["net"] or 0),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from reporter.model import Structure
+from reporter.model import Caution, CautionKind, Structure
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 
@@ -152,7 +152,7 @@ def test_the_crossing_counts_the_members_of_the_largest_part() -> None:
     assert found.crossing.numbers["both"] == inside.value_counts().max()
 
 
-def seasonal(own: float) -> Findings:
+def seasonal(own: float, *cautions: Caution) -> Findings:
     """Make a shop whose first segment has so much of its revenue from September to November; the others a quarter."""
     case = cases.shop()
     assert case.purchases is not None
@@ -162,7 +162,10 @@ def seasonal(own: float) -> Findings:
     monthly["revenue"] = np.where(autumn, share / 3, (1 - share) / 9) * 1000.0
     frame["recency"] = 20.0
     return dataclasses.replace(
-        case, table=dataclasses.replace(case.table, frame=frame), purchases=dataclasses.replace(case.purchases, monthly=monthly)
+        case,
+        clean=dataclasses.replace(case.clean, cautions=cautions),
+        table=dataclasses.replace(case.table, frame=frame),
+        purchases=dataclasses.replace(case.purchases, monthly=monthly),
     ).find()
 
 
@@ -173,6 +176,37 @@ def test_months_make_a_title_only_where_they_differ_from_all_customers_and_name_
     )
     assert title.numbers["overall"] == pytest.approx((0.5 + 3 * 0.25) / 4)
     assert "persona.1.months" not in seasonal(0.3).titles
+
+
+def huge(share: float, kept: int = 1) -> Caution:
+    numbers = {"lines": 3, "times": 1000, "mean": 62.0, "amount": 600_000.0, "kept": kept, "net": 600_000.0, "share": share}
+    return Caution(kind=CautionKind.HUGE_LINES, numbers=numbers)
+
+
+def test_a_few_huge_lines_make_no_season() -> None:
+    plain, lumpy = seasonal(0.5, huge(0.09)), seasonal(0.5, huge(0.1))
+    assert "persona.1.months" in plain.titles
+    assert "persona.1.months" not in lumpy.titles
+    assert not {"seasonal_preorder", "season_return"} & {strategy.id for persona in lumpy.personas for strategy in persona.strategies}
+    assert "fell between" not in " ".join(finding.text for finding in (*lumpy.summary, *lumpy.titles.values()))
+
+
+@pytest.mark.parametrize(
+    ("caution", "opening"),
+    [
+        (huge(0.67), "A single line holds 67 % of the revenue and shapes every figure here (see the data appendix). "),
+        (huge(0.67, kept=3), "A few huge lines hold 67 % of the revenue and shape every figure here (see the data appendix). "),
+        (huge(0.33), ""),
+        (
+            Caution(kind=CautionKind.UNCREDITED_REVENUE, numbers={"rows": 50, "rows_share": 0.5, "amount": 500.0, "share": 0.4}),
+            "40 % of sales name no customer and are not in this report. ",
+        ),
+        (Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": 57}), ""),
+    ],
+)
+def test_what_touches_a_third_of_the_revenue_is_said_before_the_segments_are_judged(caution: Caution, opening: str) -> None:
+    plain, told = (seasonal(0.5, *cautions).certainty.text.replace("\u202f", " ") for cautions in ((), (caution,)))
+    assert told == opening + plain
 
 
 def test_months_say_nothing_about_those_who_left() -> None:

@@ -122,8 +122,6 @@ def _take_customer(judged: Judged, found: Found, bought: list[ColumnStatistics])
     for other in others:
         if judged.contents.determines(chosen.name, other.name) >= _SURE:
             found.apart[other.name] = f"a second id of the same customers: one value for each of {chosen.name}"
-            why = f"{other.name} only counts them from {other.minimum}" if _is_counted(other) else "each goes with one of the other"
-            found.doubts.append(rival(Role.CUSTOMER, chosen.name, other.name, why))
     if not others and len(bought) > 1:
         why = "it has the most different values"
         found.doubts.append(rival(Role.CUSTOMER, chosen.name, bought[1].name, why))

@@ -91,7 +91,7 @@ def _recognise(column: ColumnStatistics, texts: Sequence[str], known: Vocabulary
         return None
     name = column.name
     named = _named(name)
-    if named and _HELD[named](texts):
+    if named and (_HELD[named](texts) or (named is Personal.NAME and _is_part_of_a_name(name, texts))):
         return named
     if column.dtype == "text" and share(texts, _EMAIL.fullmatch) >= _MANY and len(texts) > 1:
         return Personal.EMAIL
@@ -192,6 +192,15 @@ def _is_named_person(texts: Sequence[str]) -> bool:
     """Letters and few of them alike; a category of customers has a handful of values."""
     lettered = share(texts, lambda text: any(letter.isalpha() for letter in text) and not any(letter.isdigit() for letter in text))
     return lettered >= _MANY and share(texts, lambda text: len(text.split()) <= 5) >= _MANY
+
+
+def _is_part_of_a_name(name: str, texts: Sequence[str]) -> bool:
+    """Say whether a column is called a first or last name, and holds words: digits among them do not make it anything else."""
+    return vocabulary.has_phrase(name, vocabulary.personal("part_of_a_name")["phrases"]) and share(texts, _has_letter) >= _MANY
+
+
+def _has_letter(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
 
 
 def _is_address(texts: Sequence[str]) -> bool:

@@ -51,13 +51,11 @@ class Part:
     form: Form
     packing: str
     """How it was packed, a clause for a reader; empty for a plain file."""
-    remarks: tuple[str, ...] = ()
-    """Clauses for a reader on how it was found."""
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Clauses for a reader on how it came."""
-        return (*self.remarks, *((f"{self.label}, {self.packing}",) if self.packing else ()))
+        return (f"{self.label}, {self.packing}",) if self.packing else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +99,11 @@ def unpack(given: Given, workspace: Path) -> list[Part]:
     """
     room = Room(workspace, given.label, given.path.stat().st_size)
     try:
-        parts = list(_parts(_Layer(path=given.path, name=given.label), room))
+        return list(_parts(_Layer(path=given.path, name=given.label), room))
     except (*DAMAGE, tarfile.TarError, OSError) as error:
         reason = str(error).split("\n", 1)[0].rstrip(".") or type(error).__name__
         what = f"{given.label} is damaged: its packed content cannot be read ({reason})."
         raise IngestError(what, "Ask for the file again, or unpack it yourself and give the unpacked file.") from error
-    first, *others = parts
-    return [
-        Part(path=first.path, label=first.label, form=first.form, packing=first.packing, remarks=given.notes),
-        *others,
-    ]
 
 
 def _parts(layer: _Layer, room: Room) -> Iterator[Part]:

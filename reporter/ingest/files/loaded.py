@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reporter.model import SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _ENDINGS = re.compile(
     r"(\.(csv|tsv|tab|psv|txt|dat|json|ndjson|jsonl|parquet|pq|feather|arrow|ipc|xlsx|xlsm|xlsb|xls|ods|gz|bz2|zst|xz|zip|tar|tgz))+$",
@@ -33,6 +37,8 @@ class Loaded:
     """Clauses for a reader on how it was read."""
     title: str = ""
     """What stands first in the lines above the table, where there are any."""
+    totals: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """What the one line of totals below the table says, by column, in each way that its figures can be read."""
     sheet: str = ""
     """The sheet's name, where a workbook gave several tables."""
 
@@ -53,4 +59,5 @@ class Loaded:
             rows=self.rows,
             notes=self.notes,
             title=self.title,
+            totals=self.totals,
         )

@@ -19,6 +19,7 @@ from reporter.ingest.files.workbook_parts import Parts
 from reporter.ingest.text.dialects import unique_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from reporter.ingest.files.containers import Part
@@ -50,6 +51,7 @@ class _Sheet:
     rows: int
     is_prose: bool
     notes: tuple[str, ...]
+    totals: Mapping[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,11 @@ def _handed_over(part: Part, found: list[_Sheet], left: list[str], *, of: int) -
         label = f"{named} of {part.label}" if len(found) > 1 else part.label
         notes = (*part.notes, *([named] if named and len(found) == 1 else []), *sheet.notes, *(outs if place == 0 else ()))
         own = sheet.name if len(found) > 1 else ""
-        loaded.append(Loaded(table=sheet.table, label=label, form="workbook", rows=sheet.rows, blanks=True, notes=notes, sheet=own))
+        loaded.append(
+            Loaded(
+                table=sheet.table, label=label, form="workbook", rows=sheet.rows, blanks=True, notes=notes, sheet=own, totals=sheet.totals
+            )
+        )
     return loaded
 
 
@@ -146,7 +152,7 @@ class _SheetReader:
 
         with pa.memory_map(str(self._target)) as source:
             data = pa.ipc.open_file(source).read_all()
-            data, kept, trimmed = trimming.trim(data, cells.header.names, cells.header.cells)
+            data, kept, trimmed, told = trimming.trim(data, cells.header.names, cells.header.cells)
             self._check(sheet, kept, data.num_rows)
             columns = trimming.unify(unique_names(kept), [other.columns for other in others])
             self._store.load_arrow(data, columns, table)
@@ -156,7 +162,8 @@ class _SheetReader:
             self._store.drop(table)
             raise _NoTableError("no rows of data")
         notes = (*cells.notes, *trimmed, *self._formulas(sheet))
-        return _Sheet(name=sheet, table=table, columns=columns, rows=rows, is_prose=is_prose, notes=notes)
+        totals = {columns[place]: (value,) for place, value in told.items()}
+        return _Sheet(name=sheet, table=table, columns=columns, rows=rows, is_prose=is_prose, notes=notes, totals=totals)
 
     def _check(self, sheet: str, names: list[str | None], rows: int) -> None:
         given = [name for name in names if name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reporter.ingest.remarks import is_total
@@ -15,7 +16,9 @@ _FIRM = 0.8
 """Share of its cells that a column fills if no record is without it."""
 
 
-def trim(table: Any, names: Sequence[str | None], header: Sequence[str | None]) -> tuple[Any, list[str | None], list[str]]:
+def trim(
+    table: Any, names: Sequence[str | None], header: Sequence[str | None]
+) -> tuple[Any, list[str | None], list[str], dict[int, float]]:
     """Leave out what is no record and no column.
 
     Parameters
@@ -27,19 +30,24 @@ def trim(table: Any, names: Sequence[str | None], header: Sequence[str | None]) 
 
     Returns
     -------
-    table, names, notes
-        The records, the names of the columns that stay, and clauses for a reader.
+    table, names, notes, told
+        The records, the names of the columns that stay, clauses for a reader, and what a single line of totals says by place among these.
     """
     table, repeats = _without_repeats(table, header)
     table, totals, remarks = _without_tail(table)
+    told = {place: float(cell) for place, cell in enumerate(totals[0]) if _is_number(cell)} if len(totals) == 1 else {}
     table, kept, numbered = _without_empty(table, names)
     notes = [
         *([f"{_rows(repeats)} that {_repeat(repeats)} the header left out"] if repeats else []),
-        *([f"{_rows(totals)} of totals below the table left out"] if totals else []),
+        *([f"{_rows(len(totals))} of totals below the table left out"] if totals else []),
         *([f"{_rows(remarks)} of notes below the table left out"] if remarks else []),
         *(["a column of row numbers without a name left out"] if numbered else []),
     ]
-    return table, kept, notes
+    return table, [names[place] for place in kept], notes, {kept.index(place): value for place, value in told.items() if place in kept}
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool)
 
 
 def _rows(count: int) -> str:
@@ -66,27 +74,28 @@ def _without_repeats(table: Any, header: Sequence[str | None]) -> tuple[Any, int
     return (table.filter(pc.invert(alike)), count) if count else (table, 0)
 
 
-def _without_tail(table: Any) -> tuple[Any, int, int]:
-    """Cut totals and notes at the end; a record is what ends them."""
+def _without_tail(table: Any) -> tuple[Any, list[tuple[Any, ...]], int]:
+    """Cut totals and notes at the end; a record is what ends them. Return the totals' rows and the number of notes."""
     height = table.num_rows
     start = max(0, height - _TAIL)
     rows = list(zip(*(column.to_pylist() for column in table.slice(start).columns), strict=True))
     tail = [row for row in reversed(rows) if any(cell is not None for cell in row)]
     seeming = next((place for place, row in enumerate(tail) if not (_is_total(row) or _is_note(row))), len(tail))
     if not seeming:
-        return table, 0, 0
+        return table, [], 0
     records = table.slice(0, _height_without(rows, seeming) + start)
     firm = [place for place, column in enumerate(records.columns) if column.null_count <= (1 - _FIRM) * records.num_rows]
-    totals = remarks = 0
+    totals: list[tuple[Any, ...]] = []
+    remarks = 0
     for row in tail[:seeming]:
         if _is_total(row) and any(row[place] is None for place in firm):
-            totals += 1
+            totals.append(row)
         elif _is_note(row) and len(firm) >= 3:
             remarks += 1
         else:
             break
-    keep = _height_without(rows, totals + remarks) + start
-    return (table.slice(0, keep), totals, remarks) if keep else (table, 0, 0)
+    keep = _height_without(rows, len(totals) + remarks) + start
+    return (table.slice(0, keep), totals, remarks) if keep else (table, [], 0)
 
 
 def _height_without(rows: Sequence[tuple[Any, ...]], count: int) -> int:
@@ -107,8 +116,8 @@ def _is_note(row: tuple[Any, ...]) -> bool:
     return len(filled) == 1 and isinstance(filled[0], str)
 
 
-def _without_empty(table: Any, names: Sequence[str | None]) -> tuple[Any, list[str | None], bool]:
-    """Leave out columns without a name that are blank, and a leading one that counts the rows."""
+def _without_empty(table: Any, names: Sequence[str | None]) -> tuple[Any, list[int], bool]:
+    """Leave out columns without a name that are blank, and a leading one that counts the rows; return the places that stay."""
     nameless = [place for place, name in enumerate(names) if not (name and name.strip())]
     empty = {place for place in nameless if table.column(place).null_count == table.num_rows}
     first = next((place for place in range(table.num_columns) if place not in empty), None)
@@ -116,7 +125,7 @@ def _without_empty(table: Any, names: Sequence[str | None]) -> tuple[Any, list[s
     if first is not None and numbered:
         empty.add(first)
     kept = [place for place in range(table.num_columns) if place not in empty]
-    return table.select(kept), [names[place] for place in kept], numbered
+    return table.select(kept), kept, numbered
 
 
 def _counts(column: Any) -> bool:

@@ -38,9 +38,7 @@ def attach(tree: Tree, store: Store) -> tuple[tuple[Join, ...], tuple[str, ...]]
         taken |= {*added[link.parent.table].values()}
         joins.append(_join(link, added[link.parent.table], store))
     if uncounted:
-        notes.append(
-            f"left out, as rows of {tree.main.label} have values of their own and would count them repeatedly: {'; '.join(uncounted)}"
-        )
+        notes.append(f"not used, as rows of {tree.main.label} have values of their own: {'; '.join(uncounted)}")
     notes += _left_out(tree)
     store.make(TABLE, _selection(tree, added))
     for table in (tree.main, *(link.parent for link in tree.links), *(link.child for link in tree.multiplying), *tree.unrelated):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from reporter.ingest.remarks import is_note, is_total
@@ -13,7 +12,7 @@ from reporter.ingest.store import literal, quoted
 from reporter.ingest.text import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reporter.ingest.store import Store
     from reporter.ingest.text.dialects import Dialect
@@ -47,6 +46,8 @@ class LeftOut:
     first: int
     """The number of the first unreadable line in the file."""
     reason: str
+    told: Mapping[str, tuple[float, ...]]
+    """What a single line of totals says, by column, in each way that it can be read."""
 
     def notes(self, label: str) -> tuple[str, ...]:
         """Tell it to a reader."""
@@ -74,17 +75,23 @@ def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects) -> Left
     names = list(store.types(table))
     headers = _remove_headers(store, table, names, dialect)
     totals, remarks = _remove_totals(store, table, names)
+    told = _told(names, totals[0]) if len(totals) == 1 else {}
     kinds = Counter(_kind(reject, dialect.delimiter) for reject in rejects.first)
     known = sum(kinds.values()) - kinds["unreadable"]
     bad = next((reject for reject in rejects.first if _kind(reject, dialect.delimiter) == "unreadable"), None)
     return LeftOut(
-        totals=totals + kinds["totals"],
+        totals=len(totals) + kinds["totals"],
         remarks=remarks + kinds["note"] + kinds["comment"],
         headers=headers,
         unreadable=rejects.lines - known,
         first=bad.line if bad else 0,
         reason=bad.reason if bad else "",
+        told={} if kinds["totals"] else told,
     )
+
+
+def _told(names: Sequence[str], cells: Sequence[str | None]) -> dict[str, tuple[float, ...]]:
+    return {name: tuple(sorted(values)) for name, cell in zip(names, cells, strict=True) if cell and (values := _number(cell))}
 
 
 def _kind(reject: Reject, delimiter: str) -> Kind:
@@ -115,8 +122,8 @@ def _remove_headers(store: Store, table: str, names: Sequence[str], dialect: Dia
     return count
 
 
-def _remove_totals(store: Store, table: str, names: Sequence[str]) -> tuple[int, int]:
-    """Remove rows that sum up others, and notes."""
+def _remove_totals(store: Store, table: str, names: Sequence[str]) -> tuple[list[Sequence[str | None]], int]:
+    """Remove rows that sum up others, and notes; return the cells of the first ones, and how many the others were."""
     first = f"coalesce({', '.join(quoted(name) for name in names[:_LOOKED_AT])})"
     words = ", ".join(f"'{word}'" for word in sorted(set(_BEGINNINGS)))
     condition = f"lower(left(ltrim({first}, ' *-=\"'), 3)) IN ({words})"
@@ -125,7 +132,7 @@ def _remove_totals(store: Store, table: str, names: Sequence[str]) -> tuple[int,
         if is_total(cell) or is_note(cell)
     ]  # fmt: skip
     if not named or len(named) > _MOST:
-        return 0, 0
+        return [], 0
     cells = ["rowid", *(f"left({quoted(name)}, 200)" for name in names)]
     rows = texts.select(store, table, cells, f"rowid IN ({', '.join(map(str, named))})", _MOST)
     filled = store.row(["count(*)", *(f"count({quoted(name)})" for name in names)], table)
@@ -137,7 +144,7 @@ def _remove_totals(store: Store, table: str, names: Sequence[str]) -> tuple[int,
     notes = [row for row in notes if is_note(_first_filled(row[1:]))]
     if gone := [str(row[0]) for row in (*totals, *notes)]:
         texts.delete(store, table, f"rowid IN ({', '.join(gone)})")
-    return len(totals), len(notes)
+    return [row[1:] for row in totals], len(notes)
 
 
 def _first_filled(cells: Sequence[str | None]) -> str:
@@ -165,12 +172,15 @@ def _is_sum(cells: Sequence[str | None], sums: dict[int, set[float]]) -> bool:
 
 
 def _number(text: str) -> set[float]:
-    """Read a number with either decimal sign."""
+    """Read a number, with either decimal sign where the text does not say which it is: the last of two kinds, and none that comes twice."""
     bare = re.sub(r"[^\d.,eE+-]", "", text)
+    kinds = [sign for sign in ".," if sign in bare]
+    grouping = {sign for sign in kinds if bare.count(sign) > 1}
+    points = {max(kinds, key=bare.rindex)} if len(kinds) == 2 else {".", ","} - grouping
     found = set()
-    for point, grouping in pairwise((".", ",", ".")):
+    for point in points:
         try:
-            found.add(float(bare.replace(grouping, "").replace(point, ".")))
+            found.add(float(bare.replace("," if point == "." else ".", "").replace(point, ".")))
         except ValueError:
             continue
     return found
