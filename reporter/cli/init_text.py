@@ -110,7 +110,7 @@ def toml_for(found: Inspection, settings: Settings, data: Sequence[str], target:
 
 def _head(draft: Draft, target: Path) -> Iterator[str]:
     yield comment(f"How reporter reads {draft.dataset.source.name}, and what it takes each column for.")
-    yield "# What stands here was found out or set; a line behind a # is a suggestion: take the # away to set it."
+    yield "# What stands here was found or set; a line behind a # is a suggestion: take the # away, and put your value for an example."
     yield comment(f"reporter run -c {target.name}")
     if draft.found.refusal:
         yield comment(f"No report can be made of these data yet: {draft.found.refusal}")
@@ -154,6 +154,8 @@ def _roles(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[s
             column = next(iter(draft.dataset.columns_of(Role(name))), None)
             if column:
                 yield _beside(f"{name} = {literal(column.name)}", _reason(column))
+                if name == Role.AMOUNT and draft.found.amounts:
+                    yield comment(draft.found.amounts.text)
             elif not draft.doubts(setting) and (name == "customer" or draft.dataset.kind is Kind.TRANSACTIONS):
                 yield _beside(f'# {name} = ""', f"none found: {one['description']}")
         else:
@@ -207,7 +209,7 @@ def _setting(draft: Draft, setting: str, described: Mapping[str, Any], detected:
         shown = described["examples"][0] if is_example else default
         is_day = described.get("format") == "date"
         said = _hidden(draft) if setting == "privacy.harmless" else described["description"]
-        yield from _explained(f"# {name} = {shown if is_day else literal(shown)}", f"For example. {said}" if is_example else said)
+        yield from _explained(f"# {name} = {shown if is_day else literal(shown)}", f"Example. {said}" if is_example else said)
 
 
 def _hidden(draft: Draft) -> str:
