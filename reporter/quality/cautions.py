@@ -20,7 +20,7 @@ from reporter.quality.fingerprint import COPIES, keep
 from reporter.quality.order_days import OrderDay, RawDay, calendar_cautions, repeated_periods
 from reporter.quality.remainder import spent
 from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER
-from reporter.quality.values import identifier, number
+from reporter.quality.values import MONEY, identifier, money, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -171,7 +171,7 @@ def _huge_lines(clean: CleanDataset, rows: int, sales: float) -> Iterator[Cautio
     left = clean.table.filter(clean.table.amount.cast("float64").abs() >= least)
     kept = _rows(left.aggregate(lines=left.count(), net=left.amount.sum()))[0]
     first = largest[0]
-    every = _rows(huge.aggregate(lines=huge.count(), sold=ibis.ifelse(huge.amount > 0, huge.amount, 0.0).sum()))[0]
+    every = _rows(huge.aggregate(lines=huge.count(), sold=ibis.ifelse(huge.amount > 0, money(huge.amount), ibis.null(MONEY)).sum()))[0]
     numbers: dict[str, float | str] = {
         "lines": int(every["lines"]),
         "times": HUGE,
