@@ -389,7 +389,7 @@ CASES: dict[str, Case] = {
         make=file(zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"d.csv": GOOD})})})}), "orders.zip"),
         says=("c.zip", "too many"),
     ),
-    "zip that names one file 40 times": Case(make=_overlapping),
+    "zip that names one file 40 times": Case(make=_overlapping, says=("orders.zip", "damaged", "over")),
     "zip without an end": Case(make=file(zipped({"a.csv": GOOD})[:-30], "orders.zip"), says=("orders.zip", "damaged")),
     "zip that climbs": Case(make=file(zipped({"../../up.csv": GOOD}), "orders.zip")),
     "zip with an absolute name": Case(make=file(zipped({"/etc/cron.d/orders.csv": GOOD}), "orders.zip")),

@@ -127,7 +127,7 @@ def test_examples_are_three_different_values_cut_short(reader: Reader, write: Wr
         assert all(len(example) <= 40 for example in profile.examples)
 
 
-@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seed=st.integers(0, 10_000))
 def test_shuffled_rows_change_neither_roles_nor_examples(reader: Reader, write: Writer, seed: int) -> None:
     lines = _lines()
@@ -137,7 +137,7 @@ def test_shuffled_rows_change_neither_roles_nor_examples(reader: Reader, write: 
     assert (shuffled.columns, shuffled.profiles, shuffled.doubts) == (straight.columns, straight.profiles, straight.doubts)
 
 
-@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(order=st.permutations(["order", "customer", "date", "product", "quantity", "price", "amount"]))
 def test_shuffled_columns_keep_their_roles(reader: Reader, write: Writer, order: list[str]) -> None:
     names = {

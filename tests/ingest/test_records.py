@@ -198,7 +198,7 @@ def test_a_record_without_end_is_refused(write: Writer, content: str) -> None:
 VALUES = st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     records=st.lists(st.fixed_dictionaries({"k": st.just("v"), "a": VALUES, 'b"\\,[{': VALUES}), min_size=1, max_size=8),
     chunk=st.integers(1, 40),

@@ -107,7 +107,7 @@ def test_lines_of_the_wrong_width_are_counted_and_left_out(reader: Reader, write
     assert "2 lines of data.csv could not be read and were left out (the first is line 51: missing columns)" in dataset.source.reading
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(texts=st.lists(st.text(LETTERS, max_size=12), min_size=2, max_size=8))
 def test_no_text_changes_on_the_way(texts: list[str], tmp_path: Path, reader: Reader) -> None:
     path = tmp_path / "data.csv"

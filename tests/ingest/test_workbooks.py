@@ -511,7 +511,7 @@ def test_damaged_sheet_is_named(load: Loader, book: Path) -> None:
     _refused(load, path, "the sheet 'Data' cannot be read")
 
 
-@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(place=st.floats(0, 1), change=st.integers(1, 255))
 def test_one_wrong_byte_gives_a_table_or_a_message(tmp_path: Path, load: Loader, store: Store, place: float, change: int) -> None:
     content = bytearray(xlsx(tmp_path / "good.xlsx", Data=[HEADER, *LINES]).read_bytes())

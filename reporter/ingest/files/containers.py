@@ -9,6 +9,7 @@ import tarfile
 import zipfile
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,8 @@ _ENDINGS = {".gz": "", ".bz2": "", ".xz": "", ".zst": "", ".tgz": ".tar", ".tbz2
 _DOCUMENTS = {"word/document.xml": "a Word document", "ppt/presentation.xml": "a presentation", "Index/Document.iwa": "a Numbers document"}
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _ZIP_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
+_ZIP_HEADER = 30
+"""Bytes before a member's name, at least."""
 _UNPACK = "Unpack it yourself and give the unpacked file."
 
 
@@ -149,6 +152,7 @@ def _unzip(layer: _Layer, room: Room) -> Iterator[Part]:
             return
         if len(layer.packings) >= DEPTH:
             raise _too_often(layer)
+        _check_places(archive.infolist())
         members = []
         for info in {info.filename: info for info in archive.infolist()}.values():  # of those with one name the last holds
             room.member()
@@ -158,6 +162,20 @@ def _unzip(layer: _Layer, room: Room) -> Iterator[Part]:
                     refusal = "is packed in a way that is not understood"
                 members.append(_Member(path=info.filename, open=partial(archive.open, info), refusal=refusal))
         yield from _members(members, layer, "zip", room)
+
+
+def _check_places(members: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse members that lie one over another, which a few bytes use to unpack to many files; later Pythons refuse them too.
+
+    Raises
+    ------
+    zipfile.BadZipFile
+        Two overlap.
+    """
+    ordered = sorted(members, key=lambda info: info.header_offset)
+    for info, following in pairwise(ordered):
+        if info.header_offset + _ZIP_HEADER + len(info.orig_filename) + info.compress_size > following.header_offset:
+            raise zipfile.BadZipFile(f"{info.filename} and {following.filename} lie one over the other")
 
 
 def _is_workbook(archive: zipfile.ZipFile, names: set[str], layer: _Layer) -> bool:
