@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
+from reporter.findings.measured import GRAVE
 from reporter.findings.wording import join, product_name
 from reporter.model import CautionKind
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from reporter.numerals import Numerals
     from reporter.settings import Settings
 
-STRONG = 1 / 3
-"""Share of the sales without a customer from which on the report is not about the whole business."""
 SMALLEST_PRICE = 0.01
 STEADY = 0.95
 """Share of the rows with about one ratio from which on it is a rate."""
@@ -154,7 +153,7 @@ def _uncredited_revenue(said: _Said, draft: Draft) -> str:
         amount, share = draft.money_short("amount", said.number("amount")), draft.percent("share", said.number("share"))
         text += f"; {amount} or {share} of sales before returns"
     text += "): what they hold is not in this report."
-    if said.number("share") >= STRONG:
+    if said.number("share") >= GRAVE:
         text += " What is said of customers is not said of the whole business."
     return text
 

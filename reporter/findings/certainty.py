@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import drifted, key_accounts, outsiders
+from reporter.findings.measured import GRAVE
 from reporter.findings.segment_titles import borderline
 from reporter.findings.structure import DOUBTFUL, SAME, SIMILAR, least_sure, parted, structured
 from reporter.findings.wording import capital, join
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import Finding, Segment
 
-GRAVE = 1 / 3
 BASES = {
     CautionKind.HUGE_LINES: (
         "A single line holds {share} of the revenue and shapes every figure here (see the data appendix).",

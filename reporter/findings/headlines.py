@@ -155,9 +155,9 @@ def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
 
 
 def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
-    season = best_season(measured.months.revenue.sum(axis=1)) if measured.months is not None and measured.revenue is not None else None
-    if measured.lumpy:
+    if measured.months is None or measured.revenue is None or measured.lumpy:
         return None
+    season = best_season(measured.months.revenue.sum(axis=1))
     if season is None or season.share < SEASONAL:
         return None
     draft = Draft(measured.numerals)

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 ONE_ORDER_TOLERANCE = 1.5
 DAYS_A_YEAR = 365.25
 DAYS_A_MONTH = 30.44
-LUMP, DOMINATED = 0.1, 1 / 3
-"""Shares of the revenue that a few huge lines, or one customer, hold from which on months follow them rather than a season."""
+GRAVE = 1 / 3
+"""Share of the revenue from which on what touches it comes before all else."""
+LUMP = 0.1
+"""Share of the revenue that a few huge lines hold from which on months follow them rather than a season."""
 SILENT_MONTHS, SILENT_GAPS = 3, 2
 """Silence begins after three months, or after twice the base's usual gap between orders where that is longer."""
 NEW_DAYS, NEW_PART = 120, 1 / 3
@@ -161,7 +163,7 @@ class Measured:
     @property
     def lumpy(self) -> bool:
         """Tell whether a few lines or one customer hold so much of the revenue that months say nothing about a season."""
-        kinds = {CautionKind.HUGE_LINES: LUMP, CautionKind.DOMINANT_CUSTOMER: DOMINATED}
+        kinds = {CautionKind.HUGE_LINES: LUMP, CautionKind.DOMINANT_CUSTOMER: GRAVE}
         return any(float(one.numbers["share"]) >= kinds[one.kind] for one in self.clean.cautions if one.kind in kinds)
 
     def present(self, number: int) -> bool:

@@ -130,7 +130,7 @@ def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
         )
     text = f"{subject}, ordered by estimated revenue a year for the effort"
     rest = "; those without an estimate follow, by customers reached" if priced < len(actions) else ""
-    same = " Estimates for the same customers are not to be added up." if priced > 1 else ""
+    same = " Estimates for the same customers overlap." if priced > 1 else ""
     return draft.finding("section.actions", f"{text}{rest}.{same}")
 
 

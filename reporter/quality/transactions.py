@@ -31,14 +31,6 @@ if TYPE_CHECKING:
 RULE = "__rule"
 _UNDESCRIBED = "__undescribed"
 
-
-class _Removed(NamedTuple):
-    """The lines that a rule took, and what they are worth, returns deducted."""
-
-    rows: int
-    amount: float
-
-
 LINE_COLUMNS = {
     "customer": "string",
     "order": "string",
@@ -64,6 +56,13 @@ _HELD = {
 """Columns that are worth storing only where the file has the role."""
 
 _NAMED_WHEN_MISSING = ("description", "country", "category")
+
+
+class _Removed(NamedTuple):
+    """The lines that a rule took, and what they are worth, returns deducted."""
+
+    rows: int
+    amount: float
 
 
 def clean_lines(
