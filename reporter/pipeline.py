@@ -240,6 +240,7 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
             clean=clean,
             amounts=findings.amounts(clean, numerals),
             remainder=findings.remainder(clean, numerals),
+            readings=findings.readings(clean, numerals),
             cautions=findings.cautions(clean, settings, numerals),
             numerals=numerals,
         )

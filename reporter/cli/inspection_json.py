@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reporter.model import Inspection
+    from reporter.model import Finding, Inspection
 
 SCHEMA_VERSION = 1
 """Fields may be added, never renamed."""
@@ -34,9 +34,14 @@ def as_json(found: Inspection) -> str:
         "left": asdict(clean.remainder) if clean else None,
         "currency": clean.currency if clean else None,
         "refusal": found.refusal or None,
-        "cautions": [{"id": one.id, "text": one.text, "numbers": dict(one.numbers)} for one in found.cautions],
+        "readings": [_finding(one) for one in found.readings],
+        "cautions": [_finding(one) for one in found.cautions],
     }
     return json.dumps(told, ensure_ascii=False, indent=2, default=str)
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {"id": one.id, "text": one.text, "numbers": dict(one.numbers)}
 
 
 def _columns(found: Inspection) -> list[dict[str, Any]]:

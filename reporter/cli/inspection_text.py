@@ -19,7 +19,7 @@ from reporter.model import Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import CleanDataset, CleaningStep, Column, ColumnProfile, Inspection, Join
+    from reporter.model import CleanDataset, CleaningStep, Column, ColumnProfile, Finding, Inspection, Join
 
 USED_SHOWN, UNUSED_SHOWN = 30, 8
 """So many columns that play a part, and that play none, are listed; the rest are counted, unless all are asked for."""
@@ -50,7 +50,8 @@ def show(found: Inspection, *, typed: Sequence[str], whole: bool, console: Conso
     _columns(found, out, whole=whole)
     _joins(found, out)
     _cleaning(found, out)
-    _cautions(found, out)
+    _listed("Read so", found.readings, out)
+    _listed("Take care", found.cautions, out)
     if found.clean:
         _corrections(found, out, typed)
 
@@ -195,10 +196,10 @@ def _told(step: CleaningStep, found: Inspection) -> str:
     return f"{step.description}{worth}{otherwise}"
 
 
-def _cautions(found: Inspection, out: Console) -> None:
-    if found.cautions:
-        out.print(_text("Take care", style="bold"))
-    for one in found.cautions:
+def _listed(heading: str, sentences: Sequence[Finding], out: Console) -> None:
+    if sentences:
+        out.print(_text(heading, style="bold"))
+    for one in sentences:
         _say(out, one.text, first="! ")
 
 

@@ -6,7 +6,8 @@ titles, answers, cautions and caveats go out. Every sentence is made from number
 
 from reporter.findings.cautions import cautions
 from reporter.findings.playbook import Play, Playbook, load_playbook
+from reporter.findings.readings import readings
 from reporter.findings.remainder import amounts, remainder
 from reporter.findings.story import find
 
-__all__ = ["Play", "Playbook", "amounts", "cautions", "find", "load_playbook", "remainder"]
+__all__ = ["Play", "Playbook", "amounts", "cautions", "find", "load_playbook", "readings", "remainder"]

@@ -16,6 +16,7 @@ from reporter.findings.names import name_segments
 from reporter.findings.persona_titles import persona_titles
 from reporter.findings.playbook import load_playbook
 from reporter.findings.portraits import portrait
+from reporter.findings.readings import readings, telling
 from reporter.findings.rule_words import rule_in_words
 from reporter.findings.sections import section_answers
 from reporter.findings.segment_figures import segment_figures
@@ -80,6 +81,8 @@ def find(
         sections=section_answers(measured, names, opening, grid, actions),
         certainty=certainty(measured, names),
         cautions=cautions(clean, settings, numerals),
+        readings=readings(clean, numerals),
+        telling=telling(clean, numerals),
         caveats=caveats(measured, names, settings.quality.returns),
         personas=personas,
         actions=actions,

@@ -51,6 +51,7 @@ from reporter.model.kept import (
     KeptModel,
     Scores,
 )
+from reporter.model.meaning import Reading, Stance
 from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Report, Run
 from reporter.model.segmentation import (
     Basis,
@@ -110,6 +111,7 @@ __all__ = [
     "ProductLift",
     "Provenance",
     "Purchases",
+    "Reading",
     "Remainder",
     "Report",
     "Role",
@@ -122,6 +124,7 @@ __all__ = [
     "Segmentation",
     "Source",
     "SourceFile",
+    "Stance",
     "Strategy",
     "Structure",
     "Thinned",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reporter.errors import IngestError
     from reporter.model.cautions import Caution
+    from reporter.model.meaning import Reading
     from reporter.model.source import Doubt, Join, Source
 
 
@@ -109,6 +110,8 @@ class Dataset:
     """Columns of numbers whose cells show currencies, each with the rows of each code or sign: {"Amount": {"EUR": 120, "$": 3}}."""
     refusal: IngestError | None = None
     """Why no report can be made of these columns, where that is so."""
+    readings: tuple[Reading, ...] = ()
+    """What the data were taken to mean where they could mean something else."""
     owned: bool = False
     """Whether the table is a copy of our own, which may be dropped; otherwise it lies in the client's database."""
 
@@ -213,6 +216,8 @@ class CleanDataset:
     """ISO 4217 code of the one currency that the data name; empty where they do not say."""
     cautions: tuple[Caution, ...] = ()
     """What to know about the data before resting on them, the weightiest first."""
+    readings: tuple[Reading, ...] = ()
+    """What the data were taken to mean where they could mean something else: those of the dataset, and those that cleaning settled."""
 
     def __post_init__(self) -> None:
         left = self.dataset.rows - sum(step.rows for step in self.steps if step.removed)

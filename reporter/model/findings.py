@@ -194,6 +194,10 @@ class Findings:
     """Pairs of cell and segment that share customers, in the order of the cells and then of the segments."""
     cautions: tuple[Finding, ...] = ()
     """What to know about the data before resting on them, the weightiest first; `caveats` are about what was made of them."""
+    readings: tuple[Finding, ...] = ()
+    """What the data were taken to mean where they could mean something else, the weightiest first."""
+    telling: tuple[Finding, ...] = ()
+    """Those readings and cautions that touch so much of revenue or customers that the executive reads of them."""
 
     def persona(self, segment: int) -> Persona:
         """Return the persona of a segment."""

@@ -26,5 +26,7 @@ class Inspection:
     remainder: Finding | None = None
     """What is left after cleaning; None where no report can be made."""
     cautions: tuple[Finding, ...] = ()
+    readings: tuple[Finding, ...] = ()
+    """What the data were taken to mean where they could mean something else."""
     numerals: Numerals = field(default_factory=Numerals)
     """How its amounts are written."""

@@ -68,6 +68,7 @@ def _orders(dataset: Dataset, repeats: ir.Table, settings: Settings) -> CleanDat
         amounts=amounts,
         demographics=demographics(dataset),
         currency=only_currency(dataset),
+        readings=dataset.readings,
     )
     return replace(clean, cautions=of_orders(clean, repeats, placed, settings))
 
@@ -83,5 +84,6 @@ def _customers(dataset: Dataset, repeats: ir.Table, settings: Settings) -> Clean
         remainder=remainder.of_customers(dataset, table, rows),
         has=roles(dataset),
         currency=only_currency(dataset),
+        readings=dataset.readings,
     )
     return replace(clean, cautions=of_customers(clean))

@@ -180,7 +180,7 @@ def _crossing(findings: Findings) -> list[dict[str, Any]] | None:
 def _said(findings: Findings) -> list[Finding]:
     """Return every sentence that the report claims, each id once."""
     sentences = [*findings.summary, *findings.titles.values(), *findings.sections.values(), findings.certainty]
-    sentences += [*findings.cautions, *findings.caveats]
+    sentences += [*findings.readings, *findings.cautions, *findings.caveats]
     sentences += [findings.crossing] if findings.crossing else []
     sentences += findings.scoring.notes if findings.scoring else []
     sentences += [fact for persona in findings.personas for fact in persona.facts]

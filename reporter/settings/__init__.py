@@ -6,6 +6,7 @@ One table a stage (`tables`, `grid`). Later sources win (`loading`): defaults, t
 from reporter.settings.data_tables import RolesSettings, SourceSettings
 from reporter.settings.grid import GridCellSettings, GridSettings
 from reporter.settings.loading import from_values, load
+from reporter.settings.meaning import MeaningSettings
 from reporter.settings.table import Table
 from reporter.settings.tables import (
     BrandSettings,
@@ -26,6 +27,7 @@ __all__ = [
     "FindingsSettings",
     "GridCellSettings",
     "GridSettings",
+    "MeaningSettings",
     "PrivacySettings",
     "QualitySettings",
     "ReportSettings",

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from reporter.settings.data_tables import RolesSettings, SourceSettings
 from reporter.settings.grid import GridSettings
+from reporter.settings.meaning import MeaningSettings
 from reporter.settings.table import Table
 
 Format = Literal["html", "pdf", "xlsx", "csv", "profile"]
@@ -197,6 +198,7 @@ class Settings(Table):
 
     source: SourceSettings = SourceSettings()
     roles: RolesSettings = RolesSettings()
+    meaning: MeaningSettings = MeaningSettings()
     quality: QualitySettings = QualitySettings()
     customers: CustomersSettings = CustomersSettings()
     segments: SegmentsSettings = SegmentsSettings()

@@ -73,6 +73,8 @@ class Data:
     account: str
     """What became of the customers who came in."""
     profile: Table
+    readings: tuple[Finding, ...]
+    """What the data were taken to mean, the weightiest first."""
     cautions: tuple[Finding, ...]
     """What to know about the data, the weightiest first."""
     caveats: tuple[Finding, ...]
@@ -95,6 +97,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         absent=tuple(ABSENT.get(step.rule, step.rule.replace("_", " ")) for step in report.clean.steps if step.removed and not step.rows),
         account=_account(report, numerals),
         profile=_profile(report, numerals),
+        readings=report.findings.readings,
         cautions=report.findings.cautions,
         caveats=report.findings.caveats,
         profiled="profile" in report.settings.report.formats,

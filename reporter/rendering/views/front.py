@@ -20,6 +20,7 @@ NAME = "Customer segmentation report"
 OWN_CURRENCY = "in the file’s own currency"
 FINDINGS = 4
 ACTIONS = 3
+TELLING = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,8 @@ class Summary:
     actions: tuple[Action, ...]
     heading: str
     certainty: Finding
+    telling: tuple[Finding, ...]
+    """What the data were taken to mean, where much hangs on it; at most `TELLING`."""
     height: float
     """Millimetres that it is estimated to take."""
     tight: bool
@@ -112,6 +115,7 @@ def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
         actions=actions,
         heading=f"{numerals.words(len(first)).capitalize()} {'thing' if len(first) == 1 else 'things'} to do first",
         certainty=findings.certainty,
+        telling=findings.telling[:TELLING],
         height=height,
         tight=height > room.CLOSE * room.page_height(report.settings),
     )

@@ -1,0 +1,56 @@
+"""What the data were taken to mean: `Reading`s in, a sentence for each out, the weightiest first.
+
+The sentences stand in readings.toml, one for each question and stance; `Sentence` fills them in.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reporter.findings.draft import Draft
+from reporter.findings.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.model import CleanDataset, Finding, Reading
+    from reporter.numerals import Numerals
+
+TELLING = 0.05
+"""Share of the revenue or of the customers from which on the executive is told."""
+
+
+def readings(clean: CleanDataset, numerals: Numerals) -> tuple[Finding, ...]:
+    """Say how the data were understood, the weightiest first; no table is read."""
+    return tuple(_finding(one, numerals) for one in _sorted(clean))
+
+
+def telling(clean: CleanDataset, numerals: Numerals) -> tuple[Finding, ...]:
+    """Return those that touch so much of revenue or customers that the executive has to know."""
+    return tuple(_finding(one, numerals) for one in _sorted(clean) if one.weight >= TELLING)
+
+
+def _sorted(clean: CleanDataset) -> list[Reading]:
+    return sorted(clean.readings, key=lambda one: -one.weight)
+
+
+def _finding(one: Reading, numerals: Numerals) -> Finding:
+    sentences = _sentences()[one.question]
+    draft = Draft(numerals)
+    text = Sentence(sentences[one.stance.value], sentences.get("each", "")).fill(one.numbers, one.items, draft)
+    if one.setting:
+        text += f" ({_typed(one.setting, draft)} {sentences.get('otherwise', 'reads it otherwise')}.)"
+    return draft.finding(f"reading.{one.question}", text)
+
+
+def _typed(setting: str, draft: Draft) -> str:
+    draft.note("setting", setting)
+    return f"'{setting}'" if " " in setting else setting
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
