@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reporter.model import Feature, Role
+from reporter.model import MONEY_ROLES, Feature, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ _ORDER_FEATURES = (
     ),
     Feature(
         name="return_rate", label="Returned", unit="share", behaviour=True,
-        definition="Amount returned or cancelled, as a share of the amount ordered.", more="return more", less="return less",
+        definition="{Goods} returned or cancelled, as a share of the {goods} ordered.", more="return more", less="return less",
     ),
     Feature(
         name="weekend_share", label="Weekend orders", unit="share", behaviour=True,
@@ -58,31 +59,51 @@ _ORDER_FEATURES = (
 )  # fmt: skip
 
 
+_NEEDS_MONEY = {"monetary", "average_order_value"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Size:
+    """What shares of the goods are shares of, in words; see `orders.lines_of`."""
+
+    noun: str
+    verb: str
+
+
+def _size(has: frozenset[Role]) -> _Size:
+    if has & MONEY_ROLES:
+        return _Size(noun="amount", verb="spend {} on")
+    return _Size(noun="pieces" if Role.QUANTITY in has else "order lines", verb="order {} of")
+
+
 def order_features(has: frozenset[Role], settings: Settings, categories: Sequence[str]) -> tuple[Feature, ...]:
     """Return the features that this file can give: roles that it lacks leave theirs out."""
-    absent = set()
+    absent = set() if has & MONEY_ROLES else set(_NEEDS_MONEY)
     if not has & {Role.PRODUCT, Role.DESCRIPTION}:
         absent.add("distinct_products")
     if Role.COUNTRY not in has:
         absent.add("country")
-    if settings.quality.returns != "net":
+    if settings.quality.returns != "net" or not has & {*MONEY_ROLES, Role.QUANTITY, Role.ORDER}:
         absent.add("return_rate")
-    return (*(feature for feature in _ORDER_FEATURES if feature.name not in absent), *category_features(categories))
+    noun = _size(has).noun
+    known = (feature for feature in _ORDER_FEATURES if feature.name not in absent)
+    told = (replace(one, definition=one.definition.format(goods=noun, Goods=noun.capitalize())) for one in known)
+    return (*told, *category_features(categories, has))
 
 
-def category_features(categories: Sequence[str]) -> tuple[Feature, ...]:
+def category_features(categories: Sequence[str], has: frozenset[Role]) -> tuple[Feature, ...]:
     """Return one feature for each category: its share of what the customer ordered."""
-    features = []
+    features, size = [], _size(has)
     for name, category in category_names(categories).items():
         features.append(
             Feature(
                 name=name,
                 label=f"Share of {category}",
                 unit="share",
-                definition=f"Share of the amount ordered that went to {category}.",
+                definition=f"Share of the {size.noun} ordered that went to {category}.",
                 behaviour=True,
-                more=f"spend a larger share on {category}",
-                less=f"spend a smaller share on {category}",
+                more=f"{size.verb.format('a larger share')} {category}",
+                less=f"{size.verb.format('a smaller share')} {category}",
             )
         )
     return tuple(features)

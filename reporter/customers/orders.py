@@ -22,19 +22,32 @@ ORDER = "order_key"
 
 
 def lines_of(clean: CleanDataset) -> ir.Table:
-    """Return the cleaned lines with ``order_key``: the order's number, or the day where there is none."""
+    """Return the cleaned lines with ``order_key`` and ``size``.
+
+    The key is the order's number, or the day where there is none. The size is what a line counts for in shares, below nought where it
+    takes something back: its amount, without money its pieces, and one where these are not known either.
+    """
     table = clean.table
     day = table.ordered_at.strftime("%Y-%m-%d")
-    return table.mutate(**{ORDER: ibis.coalesce(table.order, day) if Role.ORDER in clean.has else day})
+    key = ibis.coalesce(table.order, day) if Role.ORDER in clean.has else day
+    return table.mutate(**{ORDER: key, "size": table.amount if clean.has_money else _pieces(clean)})
+
+
+def _pieces(clean: CleanDataset) -> ir.Value:
+    table = clean.table
+    pieces = table.quantity.abs().fill_null(1.0) if Role.QUANTITY in clean.has else ibis.literal(1.0)
+    return ibis.ifelse(table.is_return, -pieces, pieces)
 
 
 def orders_of(lines: ir.Table, *more: str) -> ir.Table:
     """Add up lines to orders: customer, order_key, more; ordered_at, amount, gross, returned, sales (lines), country.
 
+    The amount is null without money; gross and returned add up sizes, see `lines_of`.
+
     Parameters
     ----------
     lines
-        Cleaned lines with ``order_key``.
+        Cleaned lines, of `lines_of`.
     more
         Further columns that an order has one value of.
     """
@@ -42,8 +55,8 @@ def orders_of(lines: ir.Table, *more: str) -> ir.Table:
     return lines.group_by("customer", ORDER, *more).agg(
         ordered_at=lines.ordered_at.min(),
         amount=lines.amount.sum(),
-        gross=ibis.ifelse(sold, lines.amount, 0).sum(),
-        returned=-ibis.ifelse(sold, 0, lines.amount).sum(),
+        gross=ibis.ifelse(sold, lines["size"], 0).sum(),
+        returned=-ibis.ifelse(sold, 0, lines["size"]).sum(),
         sales=ibis.ifelse(sold, 1, 0).sum(),
         country=lines.country.min(),
     )
@@ -65,6 +78,6 @@ def most_frequent(table: ir.Table, by: str, value: str) -> ir.Table:
 def largest_categories(lines: ir.Table, most: int) -> Sequence[str]:
     """Return the categories with the largest sales, largest first."""
     sold = lines.filter(~lines.is_return & lines.category.notnull())
-    sums = sold.group_by("category").agg(amount=sold.amount.sum())
-    largest = sums.order_by(sums.amount.desc(), sums.category).limit(most)
+    sums = sold.group_by("category").agg(size=sold["size"].sum())
+    largest = sums.order_by(sums["size"].desc(), sums.category).limit(most)
     return [str(name) for name in largest.category.to_pyarrow().to_pylist()]

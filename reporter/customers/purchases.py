@@ -6,6 +6,7 @@ Labels travel to where the lines are; all sums are made there.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import ibis
@@ -41,9 +42,20 @@ def purchases(clean: CleanDataset, labels: pd.Series[int]) -> Purchases:
     Returns
     -------
     Purchases
-        Money in the file's currency, net of returns where returns are netted. Months in which a segment bought nothing
-        stand there with noughts. Products: no service lines, and sales only, returns not taken off.
+        Money in the file's currency, net of returns where returns are netted; no revenue where the file holds no money. Months in
+        which a segment bought nothing stand there with noughts. Products: no service lines, and sales only, returns not taken off.
     """
+    found = _added_up(clean, labels)
+    return found if clean.has_money else _without_revenue(found)
+
+
+def _without_revenue(found: Purchases) -> Purchases:
+    """Leave out what would be no number."""
+    tables = {field.name: getattr(found, field.name).drop(columns="revenue") for field in fields(found)}
+    return Purchases(**tables)
+
+
+def _added_up(clean: CleanDataset, labels: pd.Series[int]) -> Purchases:
     backend = clean.table.get_backend()
     members = backend.create_table(gen_name("segments"), _members(labels), temp=backend.name != "pyspark")
     lines = lines_of(clean).join(members, "customer")

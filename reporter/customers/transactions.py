@@ -49,7 +49,10 @@ def from_orders(clean: CleanDataset, settings: Settings) -> CustomerTable:
         raise CustomersError(f"{clean.dataset.source.name} holds no customer after cleaning.", "See which cleaning rule took the rows.")
     period = _period(raw, settings.customers.as_of, clean.dataset.source.name)
     frame = _finish(raw, period, features)
-    return CustomerTable(kind=Kind.TRANSACTIONS, frame=frame, features=features, value="monetary", revenue="monetary", period=period)
+    revenue = "monetary" if clean.has_money else None
+    return CustomerTable(
+        kind=Kind.TRANSACTIONS, frame=frame, features=features, value=revenue or "frequency", revenue=revenue, period=period
+    )
 
 
 def _query(lines: ir.Table, names: Sequence[str], categories: Sequence[str]) -> ir.Table:
@@ -86,7 +89,7 @@ def _from_orders(orders: ir.Table) -> ir.Table:
 def _by_category(lines: ir.Table, categories: Sequence[str]) -> ir.Table:
     sold = lines.filter(~lines.is_return)
     sums = {
-        name: ibis.ifelse(sold.category == category, sold.amount, 0).sum().cast("float64")
+        name: ibis.ifelse(sold.category == category, sold["size"], 0).sum().cast("float64")
         for name, category in category_names(categories).items()
     }
     return sold.group_by("customer").agg(**sums)

@@ -15,6 +15,7 @@ from reporter.model.customers import (
     Unit,
 )
 from reporter.model.data import (
+    MONEY_ROLES,
     Amounts,
     CleanDataset,
     CleaningStep,
@@ -70,6 +71,7 @@ from reporter.model.source import DELIMITERS, Doubt, Join, Source, SourceFile
 
 __all__ = [
     "DELIMITERS",
+    "MONEY_ROLES",
     "SCHEMA_VERSION",
     "Amounts",
     "Assignment",

@@ -60,7 +60,7 @@ class CustomerTable:
     features: tuple[Feature, ...]
     """In the frame's order."""
     value: str | None
-    """The feature that orders the segments by value: monetary, total spend or a score."""
+    """The feature that orders the segments by value: monetary, total spend or a score; orders where their file holds no money."""
     revenue: str | None
     """The feature that holds money brought, None where the file has none. Sums to `Totals.revenue`."""
     period: Period | None
@@ -85,7 +85,8 @@ class Totals:
 class Purchases:
     """What each segment bought, when and where: tidy tables, one row a cell (transactions only).
 
-    Revenue over segments adds up to the totals, since every customer has one segment.
+    Revenue over segments adds up to the totals, since every customer has one segment. Where the file holds no money, no table
+    has a column of revenue.
     """
 
     monthly: pd.DataFrame

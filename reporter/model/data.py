@@ -46,6 +46,9 @@ class Role(StrEnum):
     IGNORED = "ignored"
 
 
+MONEY_ROLES = frozenset({Role.AMOUNT, Role.PRICE, Role.SPEND})
+"""Roles that say what something is worth. Orders without any of them are counted, and worth nothing that is known."""
+
 DataType = Literal["integer", "decimal", "text", "date", "boolean"]
 
 
@@ -118,6 +121,11 @@ class Dataset:
     def column(self, role: Role) -> str | None:
         """Return the name of the only column with this role, None when there is none."""
         return next((column.name for column in self.columns if column.role is role), None)
+
+    @property
+    def has_money(self) -> bool:
+        """Whether a column says what something is worth."""
+        return bool(self.columns_of(*MONEY_ROLES))
 
     @property
     def origins(self) -> dict[str, str]:
@@ -218,6 +226,11 @@ class CleanDataset:
     """What to know about the data before resting on them, the weightiest first."""
     readings: tuple[Reading, ...] = ()
     """What the data were taken to mean where they could mean something else: those of the dataset, and those that cleaning settled."""
+
+    @property
+    def has_money(self) -> bool:
+        """Whether the file says what something is worth; without, ``amount`` is a null column."""
+        return bool(self.has & MONEY_ROLES)
 
     def __post_init__(self) -> None:
         left = self.dataset.rows - sum(step.rows for step in self.steps if step.removed)

@@ -23,7 +23,9 @@ _ROUNDING = 0.500001
 
 
 def factors(dataset: Dataset) -> tuple[str, ...]:
-    """Return the columns whose product is a line's amount: its own column, or quantity and unit price, or one of these alone."""
+    """Return the columns whose product is a line's amount: its own column, or quantity and unit price, or the price; none without money."""
+    if not dataset.has_money:
+        return ()
     roles = (Role.QUANTITY, Role.PRICE) if dataset.column(Role.AMOUNT) is None else (Role.AMOUNT,)
     return tuple(name for role in roles if (name := dataset.column(role)) is not None)
 
@@ -37,7 +39,7 @@ def amount(dataset: Dataset, table: ir.Table) -> ir.DecimalValue:
         The dataset's own, or one made of it with the same columns.
     """
     values = [number(table[name]) for name in factors(dataset)]
-    return money(reduce(lambda left, right: left * right, values) if values else ibis.null("float64"))
+    return money(reduce(lambda left, right: left * right, values)) if values else ibis.null(MONEY)
 
 
 def sales(dataset: Dataset, table: ir.Table) -> ir.DecimalValue:

@@ -101,13 +101,14 @@ def _look_at_orders(clean: CleanDataset, repeats: ir.Table, orders: ir.Table, se
     rows, unnamed = (sum(row[name] for row in raw) for name in ("rows", "unnamed"))
     # Exact, lest the order of the days show in the last digit.
     sales, uncredited = (math.fsum(row[name] for row in raw) for name in ("sales", "uncredited"))
-    yield from _uncredited(rows, unnamed, sales, uncredited)
+    yield from _uncredited(rows, unnamed, sales, uncredited) if clean.has_money else _uncredited(rows, unnamed)
     yield from _disagreeing(clean.amounts)
     yield from _huge_lines(clean, rows, sales)
     removed = sum(step.rows for step in clean.steps if step.rule == DUPLICATE)
     yield from repeated_periods(_with_repeats(raw, repeats, clean.dataset), removed)
-    spent = orders.group_by("customer").agg(amount=orders.amount.sum())
-    yield from _customers(_rows(spent.aggregate(customers=spent.count(), most=spent.amount.max(), all=spent.amount.sum()))[0])
+    what, value = ("amount", orders.amount) if clean.has_money else ("orders", ibis.ifelse(orders.lines > 0, 1, 0))
+    brought = orders.group_by("customer").agg(value=value.sum())
+    yield from _customers(_rows(brought.aggregate(customers=brought.count(), most=brought.value.max(), all=brought.value.sum()))[0], what)
     placed = orders.filter(orders.lines > 0)
     days = _rows(placed.group_by("day").agg(lines=placed.lines.sum().cast("int64"), orders=placed.count()).order_by("day"))
     yield from calendar_cautions([OrderDay(**row) for row in days], settings.customers.as_of)
@@ -208,17 +209,22 @@ def _with_repeats(days: list[dict[str, Any]], repeats: ir.Table, dataset: Datase
     return [RawDay(**{"rows": row["rows"], **nothing, **found.get(row["day"], {}), "day": row["day"]}) for row in known]
 
 
-def _customers(row: dict[str, Any]) -> Iterator[Caution]:
+def _customers(row: dict[str, Any], what: str = "amount") -> Iterator[Caution]:
+    """Say whether one customer stands for much of the revenue, or of the orders where there is no money; and whether there are few."""
     customers, most, every = int(row["customers"]), float(row["most"] or 0), float(row["all"] or 0)
     if customers > 1 and every > 0 and most > DOMINANT * every:
-        yield Caution(kind=CautionKind.DOMINANT_CUSTOMER, numbers={"share": most / every, "amount": most})
+        yield Caution(kind=CautionKind.DOMINANT_CUSTOMER, numbers={"share": most / every, what: most})
     if customers < FEW:
         yield Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": customers})
 
 
 def _varying_prices(clean: CleanDataset) -> Iterator[Caution]:
     """Find the products, postage and fees apart, whose dearest line costs a thousand times the cheapest."""
-    if not clean.has & {Role.PRODUCT, Role.DESCRIPTION} or (Role.QUANTITY not in clean.has and Role.AMOUNT in clean.has):
+    if (
+        not clean.has_money
+        or not clean.has & {Role.PRODUCT, Role.DESCRIPTION}
+        or (Role.QUANTITY not in clean.has and Role.AMOUNT in clean.has)
+    ):
         return
     lines = clean.table.filter(~clean.table.is_service & (clean.table.amount != 0))
     product = lines["product"] if Role.PRODUCT in clean.has else lines.description

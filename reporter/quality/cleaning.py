@@ -28,7 +28,8 @@ def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
 
     Order lines: a missing customer, repeats of a line, an unreadable date or amount, cancellations and returns (as
     ``quality.returns`` says), lines of no price or quantity, and customers left with nothing leave, in this order;
-    service lines and missing descriptions are marked. Customer tables: rows without id, repeated rows and ids, and
+    service lines and missing descriptions are marked. Without money no line leaves for its amount or price, but for a quantity of
+    nought. Customer tables: rows without id, repeated rows and ids, and
     rows without any number leave; missing categories are named.
 
     Parameters
@@ -63,9 +64,9 @@ def _orders(dataset: Dataset, repeats: ir.Table, settings: Settings) -> CleanDat
         steps=steps,
         profile=profile(dataset, repeats),
         rows=rows,
-        remainder=remainder.of_orders(placed),
+        remainder=remainder.of_orders(placed, money=dataset.has_money),
         has=has,
-        amounts=amounts,
+        amounts=amounts if dataset.has_money else None,
         demographics=demographics(dataset),
         currency=only_currency(dataset),
         readings=dataset.readings,

@@ -32,20 +32,22 @@ NAMED = 3
 
 
 def mixed_currencies(dataset: Dataset) -> Caution | None:
-    """Find the column that names most currencies, or shows them in its amounts; None where there is but one currency.
+    """Find the column that names most currencies, or shows them in its amounts; None where there is but one currency, or no money.
 
     Returns
     -------
     Caution
         With the column, the number of currencies, the commonest (``currency_1``, ``share_1`` of the rows that name one …) and the rows.
     """
+    if not dataset.has_money:
+        return None
     mixed = (_mixed(name, counts) for name, counts in currency_counts(dataset).items() if len(counts) > 1)
     return max(mixed, key=lambda caution: float(caution.numbers["currencies"]), default=None)
 
 
 def only_currency(dataset: Dataset) -> str:
     """Return the ISO 4217 code of the one currency that the data name; empty where they name none, several, or by a sign of several."""
-    named = {name for counts in currency_counts(dataset).values() for name in counts}
+    named = {name for counts in currency_counts(dataset).values() for name in counts} if dataset.has_money else set()
     return named.pop() if len(named) == 1 and all(is_currency(name) for name in named) else ""
 
 

@@ -18,6 +18,7 @@ _HINTS = {
     "cancellation": "Keep returns with --set quality.returns=net or keep, or check roles.order.",
     "return": "Keep returns with --set quality.returns=keep, or check the sign of roles.quantity.",
     "non_positive_price": "Check the columns of quantity and price: --set roles.quantity=NAME, --set roles.price=NAME.",
+    "no_quantity": "Check the column of quantities: --set roles.quantity=NAME.",
     "nothing_left": "Check the sign of the quantities and amounts; --set quality.returns=drop leaves refunds out.",
     "no_measures": "Check which columns hold spend or measures: --set roles.spend='[\"NAME\"]'.",
 }

@@ -45,8 +45,8 @@ def orders(lines: ir.Table, *, numbered: bool) -> ir.Table:
     )
 
 
-def of_orders(placed: ir.Table) -> Remainder:
-    """Add up orders, of `orders`; what only takes something back is no order."""
+def of_orders(placed: ir.Table, *, money: bool) -> Remainder:
+    """Add up orders, of `orders`; what only takes something back is no order. Without money they have no revenue."""
     row = (
         placed.aggregate(
             customers=placed.customer.nunique(),
@@ -56,7 +56,7 @@ def of_orders(placed: ir.Table) -> Remainder:
         .to_pyarrow()
         .to_pylist()[0]
     )
-    return Remainder(customers=int(row["customers"]), orders=int(row["orders"] or 0), revenue=float(row["revenue"] or 0))
+    return Remainder(customers=int(row["customers"]), orders=int(row["orders"] or 0), revenue=float(row["revenue"] or 0) if money else None)
 
 
 def spent(dataset: Dataset, table: ir.Table) -> ir.DecimalValue | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Role
+from reporter.model import MONEY_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,21 +41,24 @@ class LineRule:
 
 def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule, ...]:
     """Return the rules by which lines leave, besides missing customers, duplicates and customers left with nothing."""
-    rules = [
-        LineRule(name="missing_date", description="No date that can be read.", condition=lambda line: line.ordered_at.isnull()),
-        LineRule(
-            name="missing_amount",
-            description=f"No {_amount_words(has)} that can be read.",
-            condition=lambda line: line.amount.isnull(),
-        ),
-    ]
+    worth = bool(has & MONEY_ROLES)
+    rules = [LineRule(name="missing_date", description="No date that can be read.", condition=lambda line: line.ordered_at.isnull())]
+    if worth:
+        missing = f"No {_amount_words(has)} that can be read."
+        rules.append(LineRule(name="missing_amount", description=missing, condition=lambda line: line.amount.isnull()))
     if settings.returns == "drop":
+        signs = "quantity or amount" if worth else "quantity"
         rules += [
             LineRule(name="cancellation", description="Cancelled orders (number begins with C): left out.", condition=is_cancellation),
-            LineRule(name="return", description="Returned goods (a negative quantity or amount): left out.", condition=is_return),
+            LineRule(name="return", description=f"Returned goods (a negative {signs}): left out.", condition=is_return),
         ]
-    rules.append(LineRule(name="non_positive_price", description=_price_words(has), condition=is_worthless))
-    return tuple(rule for rule in rules if rule.name != "cancellation" or Role.ORDER in has)
+    rules.append(
+        LineRule(name="non_positive_price", description=_price_words(has), condition=is_worthless)
+        if worth
+        else LineRule(name="no_quantity", description="A quantity of zero: nothing was ordered.", condition=is_nothing)
+    )
+    absent = {"cancellation": Role.ORDER, "no_quantity": Role.QUANTITY}
+    return tuple(rule for rule in rules if rule.name not in absent or absent[rule.name] in has)
 
 
 def is_cancellation(line: ir.Table) -> ir.BooleanValue:
@@ -73,6 +76,11 @@ def is_return(line: ir.Table) -> ir.BooleanValue:
 def is_worthless(line: ir.Table) -> ir.BooleanValue:
     """Tell whether a line has no price or no quantity: a gift, a test, a write-off of stock."""
     return ((line.price <= 0).fill_null(False) | (line.amount == 0)).fill_null(False)
+
+
+def is_nothing(line: ir.Table) -> ir.BooleanValue:
+    """Tell whether a line orders no piece of anything."""
+    return (line.quantity == 0).fill_null(False)
 
 
 def is_service(line: ir.Table, settings: QualitySettings) -> ir.BooleanValue:

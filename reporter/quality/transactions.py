@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 
-from reporter.model import CleaningStep, Role
+from reporter.model import MONEY_ROLES, CleaningStep, Role
 from reporter.quality.amounts import amount, factors
 from reporter.quality.emptiness import require_customers
 from reporter.quality.fingerprint import COPIES, distinct, keep
@@ -93,7 +94,7 @@ def clean_lines(
     """
     has = roles(dataset)
     marked = keep(mark(dataset, repeats, settings), "marked")
-    nothing = keep(_left_with_nothing(marked), "left_with_nothing")
+    nothing = keep(_left_with_nothing(marked, has), "left_with_nothing")
     lines = marked.filter(marked[RULE].isnull()).anti_join(nothing, "customer")
     removed = _count_removed(marked, dataset, uncredited)
     left = _count_left(lines, nothing, has)
@@ -157,11 +158,20 @@ def _house_columns(raw: ir.Table, dataset: Dataset) -> dict[str, ir.Value]:
     }
 
 
-def _left_with_nothing(marked: ir.Table) -> ir.Table:
-    """Return the customers whose refunds ate up what they spent, or who only returned."""
+def _left_with_nothing(marked: ir.Table, has: frozenset[Role]) -> ir.Table:
+    """Return the customers whose refunds ate up what they spent, without money as many pieces as they bought, or who only returned."""
     lines = marked.filter(marked[RULE].isnull())
-    customers = lines.group_by("customer").agg(net=lines.amount.sum(), sales=ibis.ifelse(lines.is_return, 0, 1).sum(), lines=lines.count())
-    return customers.filter((customers.net <= 0) | (customers.sales == 0))
+    left = lines.amount if has & MONEY_ROLES else _pieces(lines, has)
+    customers = lines.group_by("customer").agg(
+        net=lines.amount.sum(), left=left.sum(), sales=ibis.ifelse(lines.is_return, 0, 1).sum(), lines=lines.count()
+    )
+    return customers.filter((customers.left <= 0) | (customers.sales == 0))
+
+
+def _pieces(lines: ir.Table, has: frozenset[Role]) -> ir.Value:
+    """Return how many pieces a line sold, below nought where it takes them back; one where that is not known."""
+    counted = lines.quantity.abs().fill_null(1.0) if Role.QUANTITY in has else ibis.literal(1.0)
+    return ibis.ifelse(lines.is_return, -counted, counted)
 
 
 def _count_removed(marked: ir.Table, dataset: Dataset, uncredited: float) -> dict[str, _Removed]:
@@ -221,6 +231,8 @@ def _steps(removed: dict[str, _Removed], left: dict[str, Any], settings: Quality
             amount=left["gone_amount"] if left["gone_lines"] else None,
         )
     )
+    if not has & MONEY_ROLES:
+        steps = [replace(step, amount=None) for step in steps]
     return (*steps, *_marks(left, settings, has))
 
 
@@ -232,12 +244,13 @@ def _removal(rule: str, description: str, removed: dict[str, _Removed]) -> Clean
 
 def _marks(left: dict[str, Any], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
     marks: list[tuple[str, str, str]] = []
+    deducted, kept = ("deducted from what the customer spent, ", "kept in revenue, ") if has & MONEY_ROLES else ("", "")
     if settings.returns == "net" and Role.ORDER in has:
-        marks.append(("cancellation", "Cancelled orders: deducted from what the customer spent, not counted as orders.", "cancellations"))
+        marks.append(("cancellation", f"Cancelled orders: {deducted}not counted as orders.", "cancellations"))
     if settings.returns == "net":
-        marks.append(("return", "Returned goods: deducted from what the customer spent, not counted as orders.", "returns"))
+        marks.append(("return", f"Returned goods: {deducted}not counted as orders.", "returns"))
     if has & {Role.PRODUCT, Role.DESCRIPTION}:
-        marks.append(("service", "Postage, fees and the like: kept in revenue, left out where products are shown.", "services"))
+        marks.append(("service", f"Postage, fees and the like: {kept}left out where products are shown.", "services"))
     if Role.DESCRIPTION in has:
         marks.append(("missing_description", f"No description: shown as {UNKNOWN}.", "undescribed"))
     return tuple(CleaningStep(rule=rule, description=words, rows=left[count], removed=False) for rule, words, count in marks)
