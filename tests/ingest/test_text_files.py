@@ -35,11 +35,12 @@ def test_text_of_dos_and_macintosh_is_told_from_windows(write: Writer, encoding:
     assert encodings.detect(path, "data.csv") == encoding
 
 
-def test_bytes_that_cp1252_lacks_are_read_as_latin_1(write: Writer, tmp_path: Path) -> None:
-    path = write(b"id,city\n" + "1,Köln £5\n2,Málaga\n".encode("cp1252") * 50 + b"3,odd \x9d\n")
-    plain, encoding = encodings.utf8(path, "data.csv", tmp_path)
-    assert encoding == "latin-1"
-    assert "Köln £5" in plain.read_text(encoding="utf-8")
+def test_a_byte_that_cp1252_lacks_costs_the_others_nothing(write: Writer, tmp_path: Path) -> None:
+    path = write(b"id,city\n" + "1,“Köln” £5\n2,Málaga\n".encode("cp1252") * 50 + b"3,odd \x9d\n")
+    decoded = encodings.decode(path, "data.csv", tmp_path)
+    assert decoded.encoding == "cp1252"
+    assert decoded.path.read_text(encoding="utf-8") == "id,city\n" + "1,“Köln” £5\n2,Málaga\n" * 50 + "3,odd \x9d\n"
+    assert decoded.notes == ("1 byte that is no character of cp1252 left unchanged",)
 
 
 def test_a_very_long_first_row_is_read_whole(reader: Reader, write: Writer) -> None:

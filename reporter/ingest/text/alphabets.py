@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 WESTERN_ENCODINGS = ("cp1252", "iso8859-15", "cp850", "mac_roman")
-CENTRAL_ENCODINGS = ("cp1250", "iso8859_2", "cp852", "cp1254")
+CENTRAL_ENCODINGS = ("cp1250", "iso8859_2", "cp852", "cp1254", "cp1257")
 OTHER_ENCODINGS = (
     "cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5", "koi8_u",
     "cp1253", "iso8859_7", "cp1255", "iso8859_8", "cp1256", "iso8859_6", "cp874",
@@ -16,7 +16,10 @@ EAST_ASIAN_ENCODINGS = ("euc_kr", "shift_jis", "euc_jp", "gb18030", "big5")
 
 _WESTERN = "þðÞÐýÝäöüßÄÖÜàâçéèêëîïôùûœÀÂÇÉÈÊËÎÏÔÙÛñÑáíóúÁÍÓÚãõÃÕåÅæÆøØìòºª£€§°´’‘“”–—…•·¡¿®™©½¼¾²³ \xa0\xad×µ"
 _WESTERN_LANGUAGES = ("äöüß", "àâçéèêëîïôùûœæ", "áéíóúñüºª", "áâãàçéêíóôõúü", "àèéìîòù", "äëéïöüèê", "åäöæøé")
-_CENTRAL_LANGUAGES = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž", "äöüß", "iışğüöçâîû")
+_CENTRAL_LANGUAGES = (
+    "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž", "äöüß", "iışğüöçâîû",
+    "ąčęėįšųūž", "āčēģīķļņšūž", "äõöüšž",
+)  # fmt: skip
 _COMMON = {
     "CYRILLIC": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґ",
     "GREEK": "αοιετσνηυρπκμλςάίήέόύώωγδθχβφξζψ",
@@ -52,7 +55,8 @@ def _western(sample: bytes) -> str | None:
     """Tell Windows, ISO, DOS and Macintosh text of Western Europe apart by where letters and signs stand; None for another script."""
     high = _high(sample)
     letters = sum(byte < 0x80 and chr(byte).isalpha() for byte in sample)
-    if high > 0.5 * letters + 8 or re.search(rb"[\x80-\xff]{4,}", sample):
+    together = sum(map(len, re.findall(rb"[\x80-\xff]{2,}", sample)))  # quotes and pounds in a few short words stand alone
+    if (high > 0.5 * letters + 8 and together > 0.5 * high) or re.search(rb"[\x80-\xff]{4,}", sample):
         return None
     scores = {encoding: _plausible(sample.decode(encoding, errors="replace")) / high for encoding in WESTERN_ENCODINGS}
     best = max(WESTERN_ENCODINGS, key=lambda encoding: scores[encoding])

@@ -5,18 +5,26 @@ from __future__ import annotations
 import codecs
 import difflib
 import encodings.aliases
+import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
 from reporter.ingest.text import alphabets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 CHUNK = 1 << 20
-_SAMPLE = 1 << 16
+_SAMPLE = 1 << 17
+"""Bytes of lines, drawn evenly over the file, that an encoding is told by: at least half as many, where there are so many."""
+_OF_EACH = 2
+"""Lines that are looked at for a byte that an even draw of them has missed."""
+_ASCII = bytes(range(0x80))
+_LONG = 1 << 14
+_WORD = re.compile(rb"\S*[\x80-\xff]\S*")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -26,8 +34,12 @@ _BOMS = (
 )  # UTF-32 first: its little-endian mark begins with UTF-16's
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 MOSTLY_UTF8 = "utf-8 but for some bytes"
-_GOOD_TO_BAD = 3
-"""Characters that are UTF-8 for each byte that is not, from which a text is taken to be UTF-8 with damage."""
+_GOOD_TO_BAD = 0.5
+"""Characters that are UTF-8 for each byte that is not, from which a text is taken to be UTF-8 with damage.
+
+Two exports put one after the other, in UTF-8 and in Windows characters, have about one; Russian in DOS characters, whose bytes are
+UTF-8 by chance more often than those of other pages, has a fifth.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +77,15 @@ def decode(path: Path, label: str, workspace: Path, wanted: str = "") -> Decoded
         bad = _transcode_mostly_utf8(path, target)
         bytes_ = "1 byte that is" if bad == 1 else f"{bad:,} bytes that are"
         return Decoded(path=target, encoding="utf-8", notes=(f"{bytes_} no UTF-8 read as cp1252",))
-    for attempt in (encoding, "latin-1") if encoding == "cp1252" else (encoding,):
-        try:
-            _transcode(path, target, attempt)
-        except UnicodeDecodeError:
-            continue
-        return Decoded(path=target, encoding=attempt)
-    raise _undecodable(label, f"it begins like {encoding}, then breaks off from it")
+    try:
+        _transcode(path, target, encoding)
+    except UnicodeDecodeError:
+        if encoding != "cp1252":
+            raise _undecodable(label, f"most of it reads like {encoding}, and some of it is not") from None
+        bad = _transcode_mostly_windows(path, target)
+        bytes_ = "1 byte that is no character" if bad == 1 else f"{bad:,} bytes that are no characters"
+        return Decoded(path=target, encoding=encoding, notes=(f"{bytes_} of cp1252 left unchanged",))
+    return Decoded(path=target, encoding=encoding)
 
 
 def _as_wanted(path: Path, label: str, workspace: Path, wanted: str) -> Decoded:
@@ -163,18 +177,53 @@ def _wide_without_mark(head: bytes, label: str) -> str:
     return best
 
 
+@dataclass(slots=True)
+class _Draw:
+    """Lines drawn evenly from a file of any length: every n-th, and n is doubled whenever there are too many."""
+
+    lines: list[bytes] = field(default_factory=list)
+    every: int = 1
+    seen: int = 0
+    rare: dict[int, list[bytes]] = field(default_factory=dict)
+    """The first lines in which each byte beyond ASCII stands."""
+
+    def add(self, lines: Sequence[bytes]) -> None:
+        """Draw from the next lines of the file."""
+        for sign in sorted(set(b"".join(lines).translate(None, _ASCII))):
+            if len(known := self.rare.setdefault(sign, [])) < _OF_EACH:
+                known += [line for line in lines if sign in line][: _OF_EACH - len(known)]
+        self.lines += lines[-self.seen % self.every :: self.every]
+        self.seen += len(lines)
+        while len(self.lines) > 1 and sum(map(len, self.lines)) > _SAMPLE:
+            self.lines = self.lines[::2]
+            self.every *= 2
+
+    def all(self) -> bytes:
+        """Return the lines drawn, and some of those with bytes that none of them has."""
+        drawn = b"".join(self.lines)
+        missed = [line for sign, lines in sorted(self.rare.items()) if sign not in drawn for line in lines]
+        return drawn + b"".join(dict.fromkeys(missed))
+
+
 def _sample(path: Path) -> bytes:
-    """Collect lines that hold other than ASCII characters."""
-    sample = bytearray()
+    """Draw lines that hold other than ASCII characters evenly over the whole file: its beginning may be unlike its end."""
+    draw = _Draw()
     rest = b""
     with path.open("rb") as stream:
-        while len(sample) < _SAMPLE and (chunk := stream.read(CHUNK)):
-            *lines, rest = (rest + chunk).splitlines() if len(rest) < CHUNK else [rest, chunk]
-            sample += b"".join(line + b"\n" for line in lines if not line.isascii())
+        while chunk := stream.read(CHUNK):
+            if chunk.isascii() and rest.isascii():
+                rest = chunk[chunk.rfind(b"\n") + 1 :]
+                continue
+            *lines, rest = (rest + chunk).splitlines(keepends=True) if len(rest) < CHUNK else [rest, chunk]
+            draw.add([_telling(line) for line in lines if not line.isascii()])
     if not rest.isascii():
-        sample += rest
-    cut = bytes(sample[:_SAMPLE])
-    return cut if len(sample) <= _SAMPLE or b"\n" not in cut else cut[: cut.rfind(b"\n") + 1]
+        draw.add([_telling(rest)])
+    return draw.all()
+
+
+def _telling(line: bytes) -> bytes:
+    """Return a line, of a very long one its words that are not ASCII."""
+    return line if len(line) <= _LONG else b" ".join(_WORD.findall(line))[:_LONG] + b"\n"
 
 
 def _other(path: Path, label: str) -> str:
@@ -193,11 +242,11 @@ def _other(path: Path, label: str) -> str:
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:
-    """Whether bytes that are no UTF-8 are few beside characters that are."""
+    """Whether bytes that are no UTF-8 are few beside characters that are, in lines of a text that is not all UTF-8."""
     text = sample.decode("utf-8", errors="surrogateescape")
     bad = sum("\udc80" <= sign <= "\udcff" for sign in text)
     good = sum(sign > "\x7f" for sign in text) - bad
-    return bad > 0 and good >= _GOOD_TO_BAD * bad
+    return good > 0 and good >= _GOOD_TO_BAD * bad
 
 
 def _transcode_mostly_utf8(source: Path, target: Path) -> int:
@@ -212,6 +261,20 @@ def _transcode_mostly_utf8(source: Path, target: Path) -> int:
             if not chunk.isascii():
                 bad += sum("\udc80" <= sign <= "\udcff" for sign in chunk)
                 chunk = chunk.translate(windows)
+            writer.write(chunk)
+    return bad
+
+
+def _transcode_mostly_windows(source: Path, target: Path) -> int:
+    """Write a text of Windows characters anew, the few bytes that stand for none as control characters; return how many there were."""
+    signs = {byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0x100)}
+    none = [chr(byte) for byte, sign in signs.items() if sign == chr(byte) and byte < 0xA0]
+    bad = 0
+    with source.open("r", encoding="latin-1", newline="") as reader, target.open("w", encoding="utf-8", newline="") as writer:
+        while chunk := reader.read(CHUNK):
+            if not chunk.isascii():
+                bad += sum(chunk.count(sign) for sign in none)
+                chunk = chunk.translate(signs)
             writer.write(chunk)
     return bad
 
