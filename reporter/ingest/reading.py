@@ -156,6 +156,7 @@ def _hints(
         point_is_decimal={one.delimiter for one in loaded if one.delimiter} == {","},
         decimal=settings.source.decimal,
         date_order=settings.roles.date_order,
+        swapped_dates=settings.meaning.swapped_dates,
     )
 
 

@@ -85,10 +85,11 @@ class Store:
         """Count the rows."""
         return int(self.row(["count(*)"], table)[0])
 
-    def probe(self, name: str, count: int, table: str = TABLE) -> list[str]:
-        """Return some of a column's different values: the same ones whatever the order of the rows."""
+    def probe(self, name: str, count: int, table: str = TABLE, where: str = "true") -> list[str]:
+        """Return some of a column's different values that meet a condition: the same ones whatever the order of the rows."""
         column = quoted(name)
-        sql = f"SELECT {column} FROM {quoted(table)} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY hash({column}), 1 LIMIT {count}"  # noqa: S608 - quoted names
+        given = f"{column} IS NOT NULL AND {where}"
+        sql = f"SELECT {column} FROM {quoted(table)} WHERE {given} GROUP BY 1 ORDER BY hash({column}), 1 LIMIT {count}"  # noqa: S608 - quoted names
         return [str(row[0]) for row in self._run(sql)]
 
     def rename(self, table: str, name: str = TABLE) -> None:
@@ -147,6 +148,13 @@ class Store:
         grouped = f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP BY 1)"  # noqa: S608 - quoted names
         sql = f"SELECT {expression} AS found, sum(times) FROM {grouped} GROUP BY 1 HAVING found <> '' ORDER BY 2 DESC, 1"  # noqa: S608 - quoted names
         return {str(found): int(times) for found, times in self._run(sql)}
+
+    def grouped(self, name: str, expressions: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Count a column's rows by what expressions of its values give: their values, and the rows."""
+        column = quoted(name)
+        values = f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP BY 1)"  # noqa: S608 - quoted names
+        places = ", ".join(str(place) for place in range(1, len(expressions) + 1))
+        return self._run(f"SELECT {', '.join(expressions)}, CAST(sum(times) AS BIGINT) FROM {values} GROUP BY {places}")  # noqa: S608 - quoted names
 
     def compute(self, expression: Any) -> list[tuple[Any, ...]]:
         """Run an Ibis expression and return its rows, without a data frame."""

@@ -156,6 +156,8 @@ class CleaningStep:
     """How many customers left by it, where that is the point."""
     amount: float | None = None
     """What the rows that left are worth together, returns deducted, in the file's currency; None where none left or rows have no amount."""
+    setting: str = ""
+    """The user's setting that made rows leave which would have stayed otherwise: "roles.date_order=month-first"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,8 @@ def require_customers(dataset: Dataset, steps: Sequence[CleaningStep], customers
         return
     taken = sorted((step for step in steps if step.removed and step.rows), key=lambda step: -step.rows)
     hint = _HINTS.get(taken[0].rule, "") if taken else ""
+    if taken and taken[0].setting:
+        hint = f"That is by {taken[0].setting}, which cannot be: leave it out or turn it round."
     listed = ", ".join(f"{step.rows:,} by the rule {step.rule}" for step in taken)
     because = f" ({listed})" if listed else ""
     if customers == 0:

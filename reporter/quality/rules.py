@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MISSING_CUSTOMER = "missing_customer"
 DUPLICATE = "duplicate"
+MISSING_DATE = "missing_date"
 NOTHING_LEFT = "nothing_left"
 
 CANCELLATION_NUMBER = r"^[Cc][0-9]"
@@ -42,7 +43,7 @@ class LineRule:
 def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule, ...]:
     """Return the rules by which lines leave, besides missing customers, duplicates and customers left with nothing."""
     worth = bool(has & MONEY_ROLES)
-    rules = [LineRule(name="missing_date", description="No date that can be read.", condition=lambda line: line.ordered_at.isnull())]
+    rules = [LineRule(name=MISSING_DATE, description="No date that can be read.", condition=lambda line: line.ordered_at.isnull())]
     if worth:
         missing = f"No {_amount_words(has)} that can be read."
         rules.append(LineRule(name="missing_amount", description=missing, condition=lambda line: line.amount.isnull()))

@@ -14,6 +14,7 @@ from reporter.quality.fingerprint import COPIES, distinct, keep
 from reporter.quality.rules import (
     DUPLICATE,
     MISSING_CUSTOMER,
+    MISSING_DATE,
     NOTHING_LEFT,
     UNKNOWN,
     is_cancellation,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from reporter.settings import QualitySettings
 
 RULE = "__rule"
+DATE_ORDER = "date_order"
+"""The question of which order dates are written in, where the user has answered it at a loss."""
 _UNDESCRIBED = "__undescribed"
 
 LINE_COLUMNS = {
@@ -98,7 +101,7 @@ def clean_lines(
     lines = marked.filter(marked[RULE].isnull()).anti_join(nothing, "customer")
     removed = _count_removed(marked, dataset, uncredited)
     left = _count_left(lines, nothing, has)
-    steps = _steps(removed, left, settings, has)
+    steps = tuple(replace(step, setting=_cause(step, dataset)) for step in _steps(removed, left, settings, has))
     require_customers(dataset, steps, left["customers"], left["rows"])
     absent = {name: ibis.null(kind) for name, kind in LINE_COLUMNS.items() if name not in lines.columns}
     return lines.mutate(**absent).select(*LINE_COLUMNS), steps, left["rows"]
@@ -234,6 +237,13 @@ def _steps(removed: dict[str, _Removed], left: dict[str, Any], settings: Quality
     if not has & MONEY_ROLES:
         steps = [replace(step, amount=None) for step in steps]
     return (*steps, *_marks(left, settings, has))
+
+
+def _cause(step: CleaningStep, dataset: Dataset) -> str:
+    """Return the user's setting without which the dates of rows could be read that left for want of one."""
+    date = dataset.column(Role.DATE)
+    lost = next((one for one in dataset.readings if one.question == DATE_ORDER and one.numbers["column"] == date), None)
+    return f"roles.date_order={lost.numbers['order']}" if lost and step.rule == MISSING_DATE and step.rows else ""
 
 
 def _removal(rule: str, description: str, removed: dict[str, _Removed]) -> CleaningStep:

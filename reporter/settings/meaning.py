@@ -18,3 +18,6 @@ class MeaningSettings(Table):
     """Further states of orders that do not count, as the data write them."""
     counted: tuple[str, ...] = Field(default=(), examples=[["Pending"]])
     """States of orders that count although reporter would leave them out, as the data write them."""
+    swapped_dates: Literal["auto", "swap", "keep"] = "auto"
+    """Whether a spreadsheet has swapped days and months of the dates that it could read month-first, beside texts that it could not:
+    swap puts them right, keep leaves them."""

@@ -13,7 +13,8 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from reporter.ingest.server import portable
-from reporter.ingest.server.portable import Hints, rows_of
+from reporter.ingest.server.plan import Hints
+from reporter.ingest.server.portable import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 CELLS = [
     "1", "-2.50", "1,234", "1.234,5", "12/31/2011", "31/12/2011 9:54 PM", "2011-02-29", "29.2.2012", "29/2/1900",
     "2012-02-29T23:59:59.5Z", "0013", "99999999999999999999", "1e400", "1e40", "", "  ", "n/a", "true", "x" * 60,
-    "½", "٣", "12:30", "--", "'", "\\", "%s",
+    "44562", "44562.75", "2012-02", "½", "٣", "12:30", "--", "'", "\\", "%s",
 ]  # fmt: skip
 
 
@@ -118,3 +119,37 @@ def test_commas_that_could_mean_either_are_a_doubt() -> None:
     _, typed = converted(here, ["1,234", "5,678"], "amount")
     here.disconnect()
     assert [(doubt.about, doubt.setting) for doubt in typed.doubts] == [("amount", "source.decimal=comma")]
+
+
+def test_day_numbers_months_and_texts_of_one_column_are_all_read() -> None:
+    here = ibis.duckdb.connect()
+    values, typed = converted(here, ["44564", "44564.5", "13/01/2022", "2022-02-01", "2022-03"])
+    here.disconnect()
+    assert [f"{value:%m-%d %H}" for value in values] == ["01-03 00", "01-03 12", "01-13 00", "02-01 00", "03-01 00"]
+    (reading,) = typed.readings
+    assert (reading.question, reading.numbers["numbers"], reading.numbers["others"]) == ("serial_dates", 2, 3)
+
+
+def _half_swapped() -> tuple[list[str], list[dt.datetime]]:
+    """Days of three months as a spreadsheet leaves them that expects months first, and as they were."""
+    days = [dt.datetime(2022, month, day) for month in (1, 2, 3) for day in range(1, 29)]  # noqa: DTZ001 - the database knows no time zone
+    return [day.strftime("%d/%m/%Y") if day.day > 12 else day.strftime("%Y-%d-%m 00:00:00") for day in days], days
+
+
+def test_days_and_months_that_a_spreadsheet_swapped_are_put_right_alike(postgres: Any) -> None:
+    here = ibis.duckdb.connect()
+    cells, days = _half_swapped()
+    for backend in (here, postgres):
+        values, typed = converted(backend, cells)
+        assert values == sorted(days, key=str)
+        assert [(reading.question, reading.stance.value) for reading in typed.readings] == [("swapped_dates", "adopted")]
+    here.disconnect()
+
+
+def test_an_order_set_against_the_texts_is_told() -> None:
+    here = ibis.duckdb.connect()
+    _, typed = converted(here, ["13/01/2022", "14/01/2022", "02/01/2022"], chosen=hints("month-first"))
+    here.disconnect()
+    assert [(reading.question, reading.numbers["unread"], reading.setting) for reading in typed.readings] == [
+        ("date_order", 2, "roles.date_order=day-first")
+    ]

@@ -52,6 +52,8 @@ class Table:
     """The words that columns are named with."""
     personal: Mapping[str, Personal]
     """The columns that identify people."""
+    date_order: str = "auto"
+    """The order that dates were set to be written in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +210,8 @@ def _no_date(table: Table, name: str) -> IngestError:
     example = table.unreadable.get(name)
     shown = f" (for instance {example!r})" if example else ""
     what = f"No value in the column {name!r} of {table.label} can be read as a date{shown}."
+    if table.date_order != "auto":
+        return IngestError(what, f"roles.date_order={table.date_order} is set: leave it out, or turn it round.")
     return IngestError(what, 'Write dates like 2011-12-09 or 9/12/2011, or name another column: --set roles.date="…".')
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import ibis
 
     from reporter.ingest.columns.statistics import ColumnStatistics, Compute
-    from reporter.model import Column, DataType, Doubt, Join, Role, Source
+    from reporter.model import Column, DataType, Doubt, Join, Reading, Role, Source
     from reporter.settings import Settings
 
 
@@ -35,6 +35,8 @@ class Typed:
     """What the data could not settle."""
     currencies: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Columns of numbers that show currencies, each with the rows of each code or sign."""
+    readings: tuple[Reading, ...] = ()
+    """What values were taken to mean where they could mean something else."""
 
 
 def understand(
@@ -84,6 +86,7 @@ def understand(
         shapes=lambda names: statistics.shapes(table, names, compute),
         contents=Contents(table=table, sample=sample, compute=compute),
         known=known,
+        date_order=settings.roles.date_order,
         personal=personal.find(counted, sample, settings.privacy, known, patterns.alike(table, counted, compute) if away else {}),
     )
     assigned = roles.assign(about, settings.roles, fixed)
@@ -101,6 +104,7 @@ def understand(
         doubts=(*typed.doubts, *assigned.doubts),
         refusal=assigned.refusal,
         currencies=typed.currencies,
+        readings=typed.readings,
     )
 
 

@@ -18,6 +18,7 @@ from reporter.ingest.columns.understanding import understand
 from reporter.ingest.columns.vocabulary import Vocabulary
 from reporter.ingest.server import portable
 from reporter.ingest.server.choosing import LISTED, choose
+from reporter.ingest.server.plan import Hints
 from reporter.model import Role, Source, SourceFile
 
 if TYPE_CHECKING:
@@ -184,14 +185,15 @@ def _dataset(raw: ir.Table, label: str, database: str, engine: str, settings: Se
     return replace(dataset, table=table.mutate(**made_text) if made_text else table, owned=False)
 
 
-def _hints(names: Sequence[str], fixed: dict[str, Role], settings: Settings) -> portable.Hints:
+def _hints(names: Sequence[str], fixed: dict[str, Role], settings: Settings) -> Hints:
     known = Vocabulary(settings.roles.synonyms)
     dates, values = known.likely(names, Role.DATE), known.likely(names, *roles.VALUES)
-    return portable.Hints(
+    return Hints(
         dates=frozenset(dates | {name for name, role in fixed.items() if role is Role.DATE}),
         values=frozenset(values | {name for name, role in fixed.items() if role in roles.VALUES}),
         date_order=settings.roles.date_order,
         decimal=settings.source.decimal,
+        swapped_dates=settings.meaning.swapped_dates,
     )
 
 

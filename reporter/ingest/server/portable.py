@@ -6,13 +6,13 @@ What is written in a richer way than plain numbers and dates stays text; a query
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
 from reporter.ingest.columns.understanding import Typed
-from reporter.ingest.server import written
+from reporter.ingest.server import days, written
+from reporter.ingest.server.plan import Hints, Plan, counted
 from reporter.model import Doubt
 
 if TYPE_CHECKING:
@@ -21,41 +21,17 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from reporter.ingest.columns.statistics import Compute
-    from reporter.ingest.server.written import Number, Order
+    from reporter.ingest.server.written import Number
     from reporter.model import DataType
 
 LENIENT = 0.95
 """Share of numbers from which a column that is named like a quantity or an amount is one, whatever the rest says."""
-NAMED_DATES, DATES = 0.5, 0.9
-"""Share of dates from which a column is one: where it is named so, and otherwise."""
 EXACT = 9e15
 """Whole numbers above it are not exact as floats."""
 FIRST_DAY, LAST_DAY = "1678-01-01", "2262-01-01"
 """Moments outside cannot be held to the nanosecond; such days stand for "never"."""
 _AT_ONCE = 100
 """Columns that one query counts: engines limit what a query returns."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hints:
-    """What is known beside the values."""
-
-    dates: frozenset[str]
-    """Columns named like a date, or set to be one."""
-    values: frozenset[str]
-    """Columns named like a quantity, price or amount, or set to be one."""
-    date_order: Literal["auto", "day-first", "month-first"]
-    decimal: Literal["auto", "point", "comma"]
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What is settled so far."""
-
-    columns: dict[str, tuple[DataType, ir.Value]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    unreadable: dict[str, str] = field(default_factory=dict)
 
 
 def convert(raw: ir.Table, hints: Hints, compute: Compute) -> tuple[ir.Table, Typed]:
@@ -70,7 +46,7 @@ def convert(raw: ir.Table, hints: Hints, compute: Compute) -> tuple[ir.Table, Ty
     compute
         Runs an expression and returns its rows.
     """
-    plan = _Plan()
+    plan = Plan()
     _settle_numbers(raw, plan, compute)
     _settle_moments(raw, plan, compute)
     for name, kind in raw.schema().items():
@@ -90,6 +66,7 @@ def convert(raw: ir.Table, hints: Hints, compute: Compute) -> tuple[ir.Table, Ty
         reading=tuple(plan.notes),
         unreadable=plan.unreadable,
         doubts=tuple(plan.doubts),
+        readings=tuple(plan.readings),
     )
     return raw.select(**{name: expression for name, (_, expression) in kept.items()}), typed
 
@@ -111,7 +88,7 @@ def _count(table: ir.Table, conditions: Mapping[str, Mapping[str, ir.Value]], co
     return found
 
 
-def _settle_numbers(raw: ir.Table, plan: _Plan, compute: Compute) -> None:
+def _settle_numbers(raw: ir.Table, plan: Plan, compute: Compute) -> None:
     """Tell whole numbers from fractions, and long identifiers from numbers."""
     names = [name for name, kind in raw.schema().items() if kind.is_floating() or kind.is_decimal()]
     conditions = {}
@@ -138,41 +115,44 @@ def _settle_numbers(raw: ir.Table, plan: _Plan, compute: Compute) -> None:
             plan.columns[name] = ("decimal", value)
 
 
-def _settle_moments(raw: ir.Table, plan: _Plan, compute: Compute) -> None:
+def _settle_moments(raw: ir.Table, plan: Plan, compute: Compute) -> None:
     """Bring days and moments with a zone to moments without one."""
     names = [name for name, kind in raw.schema().items() if kind.is_timestamp() or kind.is_date()]
     moments = {name: raw[name].cast("timestamp") for name in names}
     inside = {name: (moment >= ibis.timestamp(FIRST_DAY)) & (moment < ibis.timestamp(LAST_DAY)) for name, moment in moments.items()}
-    counted = _count(raw, {name: {"outside": raw[name].notnull() & ~inside[name]} for name in names}, compute)
+    found = _count(raw, {name: {"outside": raw[name].notnull() & ~inside[name]} for name in names}, compute)
     for name, moment in moments.items():
         plan.columns[name] = ("date", ibis.ifelse(inside[name], moment, ibis.null("timestamp")))
-        if outside := counted[name]["outside"]:
-            plan.notes.append(f"{_counted(outside)} in {name} before 1678 or after 2261, taken as missing")
+        if outside := found[name]["outside"]:
+            plan.notes.append(f"{counted(outside)} in {name} before 1678 or after 2261, taken as missing")
         if getattr(raw[name].type(), "timezone", None):
             plan.notes.append(f"{name} read in UTC")
 
 
-def _settle_integer(raw: ir.Table, name: str, hints: Hints, plan: _Plan, compute: Compute) -> None:
+def _settle_integer(raw: ir.Table, name: str, hints: Hints, plan: Plan, compute: Compute) -> None:
     whole = raw[name].cast("int64")
     plan.columns[name] = ("integer", whole)
     if name in hints.dates:
         words = whole.cast("string")
-        counts = _count(raw, {name: {"given": words.notnull(), "dates": written.COMPACT.fits(words)}}, compute)[name]
-        if counts["dates"] and counts["dates"] >= NAMED_DATES * counts["given"]:
-            plan.columns[name] = ("date", written.COMPACT.read(words, halves=False))
-            _tell_unread(plan, name, counts["given"] - counts["dates"], "a date")
+        fitting = {shape: days.SHAPES[shape].fits(words) for shape in ("compact", "serial")}
+        counts = _count(raw, {name: {"given": words.notnull(), **fitting}}, compute)[name]
+        found = days.settle(name, words, counts, hints, plan)
+        if found:
+            plan.columns[name] = found
         elif counts["given"]:
             plan.unreadable[name] = str(compute(raw.aggregate(example=words.max()))[0][0])
 
 
-def _settle_text(raw: ir.Table, name: str, hints: Hints, plan: _Plan, compute: Compute) -> None:
+def _settle_text(raw: ir.Table, name: str, hints: Hints, plan: Plan, compute: Compute) -> None:
     words = raw[name].strip()
     counts = _judge(raw, name, compute)
     text = raw[name].nullif("")
     plan.columns[name] = (
-        _as_date(name, words, counts, hints, plan) or _as_boolean(words, counts) or _as_number(name, words, counts, hints, plan)
+        days.settle(name, words, counts, hints, plan) or _as_boolean(words, counts) or _as_number(name, words, counts, hints, plan)
         or ("text", text)
     )  # fmt: skip
+    if plan.columns[name][0] == "date":
+        days.undo_swap(raw, name, words, counts, hints, plan, compute)
     if name in hints.dates and plan.columns[name][0] != "date" and counts["given"]:
         plan.unreadable[name] = str(compute(raw.aggregate(example=text.max()))[0][0])
 
@@ -190,27 +170,21 @@ def _judge(raw: ir.Table, name: str, compute: Compute) -> dict[str, int]:
     }
     for style in _STYLES:
         conditions |= {style.name: short & style.fits(words), f"whole {style.name}": short & style.fits_whole(words)}
-    for shape, date in _SHAPES.items():
+    for shape, date in days.SHAPES.items():
         conditions[shape] = short & date.fits(words)
     # Grouped by what they could be, so that each condition is worked out once a text.
     flags = {f"flag_{place}": ibis.ifelse(condition, 1, 0) for place, condition in enumerate(conditions.values())}
     classes = values.select("times", **flags).group_by(*flags).agg(times=ibis._.times.sum())
-    counted: dict[str, int] = dict.fromkeys(("given", *conditions), 0)
+    found: dict[str, int] = dict.fromkeys(("given", *conditions), 0)
     for row in compute(classes):
         *held, times = row
-        counted["given"] += int(times)
+        found["given"] += int(times)
         for key, flag in zip(conditions, held, strict=True):
-            counted[key] += int(flag) * int(times)
-    return counted
+            found[key] += int(flag) * int(times)
+    return found
 
 
 _STYLES = (written.PLAIN, written.GROUPED, written.DECIMAL_COMMA)
-_SHAPES: dict[str, written.Date] = {
-    "iso": written.ISO,
-    "day-first": written.BY_ORDER["day-first"],
-    "month-first": written.BY_ORDER["month-first"],
-    "compact": written.COMPACT,
-}
 
 
 def _as_boolean(words: ir.StringValue, counts: Mapping[str, int]) -> tuple[DataType, ir.Value] | None:
@@ -221,7 +195,7 @@ def _known(words: ir.StringValue, value: ir.Value) -> ir.Value:
     return ibis.ifelse(words.length() > 0, value, ibis.null(value.type()))
 
 
-def _as_number(name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: _Plan) -> tuple[DataType, ir.Value] | None:
+def _as_number(name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: Plan) -> tuple[DataType, ir.Value] | None:
     lenient = (1 - LENIENT) * counts["given"] if name in hints.values else 0
     strays = {style.name: counts["given"] - counts["missing"] - counts[style.name] for style in _styles(hints)}
     fitting = [style for style in _styles(hints) if counts[style.name] and strays[style.name] <= lenient]
@@ -232,8 +206,8 @@ def _as_number(name: str, words: ir.StringValue, counts: Mapping[str, int], hint
     if chosen.description:
         plan.notes.append(f"{chosen.description} in {name}")
     if counts["missing"]:
-        plan.notes.append(f"{_counted(counts['missing'])} in {name} that stand for missing ones")
-    _tell_unread(plan, name, strays[chosen.name], "a number")
+        plan.notes.append(f"{counted(counts['missing'])} in {name} that stand for missing ones")
+    plan.tell_unread(name, strays[chosen.name], "a number")
     _doubt_comma(name, chosen, counts, hints, plan)
     whole = counts[f"whole {chosen.name}"] == counts[chosen.name]
     return "integer" if whole else "decimal", chosen.read(words, whole=whole)
@@ -245,7 +219,7 @@ def _styles(hints: Hints) -> Sequence[Number]:
     return (written.PLAIN, written.GROUPED) if hints.decimal == "point" else _STYLES
 
 
-def _doubt_comma(name: str, chosen: Number, counts: Mapping[str, int], hints: Hints, plan: _Plan) -> None:
+def _doubt_comma(name: str, chosen: Number, counts: Mapping[str, int], hints: Hints, plan: Plan) -> None:
     """Say aloud where commas could stand before fractions or between thousands."""
     if hints.decimal == "auto" and chosen is written.GROUPED and counts["decimal comma"] == counts["grouped"]:
         plan.doubts.append(
@@ -257,58 +231,6 @@ def _doubt_comma(name: str, chosen: Number, counts: Mapping[str, int], hints: Hi
                 setting="source.decimal=comma",
             )
         )
-
-
-def _as_date(name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: _Plan) -> tuple[DataType, ir.Value] | None:
-    least = (NAMED_DATES if name in hints.dates else DATES) * (counts["given"] - counts["missing"])
-    found, reading = counts["iso"], written.ISO
-    day_first, month_first = counts["day-first"], counts["month-first"]
-    by_order = max(day_first, month_first) > found
-    if by_order:
-        order = _order(day_first, month_first, hints)
-        found, reading = counts[order], written.BY_ORDER[order]
-    elif name in hints.dates and counts["compact"] > found:
-        found, reading = counts["compact"], written.COMPACT
-    if not found or found < least:
-        return None
-    if by_order:
-        _tell_order(name, order, day_first, month_first, hints, plan)
-    _tell_unread(plan, name, counts["given"] - found, "a date")
-    return "date", reading.read(words, halves=counts["halves"] > 0)
-
-
-def _order(day_first: int, month_first: int, hints: Hints) -> Order:
-    if hints.date_order != "auto":
-        return hints.date_order
-    return "day-first" if day_first > month_first else "month-first"
-
-
-def _tell_order(name: str, order: Order, day_first: int, month_first: int, hints: Hints, plan: _Plan) -> None:
-    if hints.date_order != "auto":
-        why = "set by you"
-    elif day_first != month_first:
-        why = f"settled by {_counted(abs(day_first - month_first))}"
-    else:
-        why = "both orders fit every value; set roles.date_order if it is day-first"
-        plan.doubts.append(
-            Doubt(
-                about=name,
-                question="whether 03/04/2011 is 3 April or 4 March",
-                taken=order,
-                why="every value can be read both ways",
-                setting="roles.date_order=day-first",
-            )
-        )
-    plan.notes.append(f"{name} read {order} ({why})")
-
-
-def _tell_unread(plan: _Plan, name: str, number: int, what: str) -> None:
-    if number > 0:
-        plan.notes.append(f"{_counted(number)} in {name} could not be read as {what}, taken as missing")
-
-
-def _counted(number: int) -> str:
-    return "1 value" if number == 1 else f"{number:,} values"
 
 
 def rows_of(expression: Any) -> list[tuple[Any, ...]]:

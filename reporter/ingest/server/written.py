@@ -30,6 +30,8 @@ _LEAP = r"[0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00"
 _LONG, _SHORT = r"0?[13578]|1[02]", r"0?[469]|11"
 _TO_28, _TO_30, _TO_31 = r"0?[1-9]|1[0-9]|2[0-8]", r"0?[1-9]|[12][0-9]|30", r"0?[1-9]|[12][0-9]|3[01]"
 _TIME = r"([T ]([01]?[0-9]|2[0-3]):([0-5][0-9])(:([0-5][0-9])([.,][0-9]{1,9})?)?( ?([AaPp])[.]?[Mm][.]?)?Z?)?"
+_FIRST_DAY, _DAY = "1899-12-30", 86_400
+"""The day nought of a spreadsheet, and the seconds of one."""
 _CENTURY = 69
 """Years of two digits from here on belong to the century before."""
 
@@ -178,6 +180,39 @@ BY_ORDER: dict[Order, Date] = {
     "day-first": Date(days=_year_last("day-first"), places=(2, 1, 0), two_digits=True),
     "month-first": Date(days=_year_last("month-first"), places=(2, 0, 1), two_digits=True),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayNumber:
+    """The day numbers of a spreadsheet, with the time of day as a fraction."""
+
+    def fits(self, words: ir.StringValue) -> ir.BooleanValue:
+        """Whether a text is a day number from 1954 to 2119."""
+        return words.re_search(r"^[2-7][0-9]{4}([.][0-9]{1,12})?$")
+
+    def read(self, words: ir.StringValue, *, halves: bool) -> ir.TimestampValue:  # noqa: ARG002 - as dates are read
+        """Read as a moment; what is no such number becomes missing."""
+        number = ibis.ifelse(self.fits(words), words, ibis.null("string")).cast("float64")
+        seconds = (number * _DAY).round().cast("int64")
+        return ibis.timestamp(_FIRST_DAY) + seconds.as_interval("s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month, which is taken as its first day."""
+
+    def fits(self, words: ir.StringValue) -> ir.BooleanValue:
+        """Whether a text is a month."""
+        return words.re_search(r"^(19|20)[0-9]{2}[-/](0[1-9]|1[0-2])$")
+
+    def read(self, words: ir.StringValue, *, halves: bool) -> ir.TimestampValue:  # noqa: ARG002 - as dates are read
+        """Read as a moment; what is no month becomes missing."""
+        month = ibis.ifelse(self.fits(words), words, ibis.null("string"))
+        year, number = (month.substr(start, length).cast("int64") for start, length in ((0, 4), (5, 2)))
+        return ibis.timestamp(year, number, 1, 0, 0, 0)
+
+
+SERIAL, MONTH = DayNumber(), Month()
 
 
 def has_halves(words: ir.StringValue) -> ir.BooleanValue:

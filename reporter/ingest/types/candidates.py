@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from reporter.ingest.store import quoted
 from reporter.ingest.types import dates
 from reporter.ingest.types.numbers import PLAIN, NumberSQL
+from reporter.model import Reading, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 LENIENT = 0.95
 """Share of numbers from which a column that is named like a quantity or an amount is one, whatever the rest says."""
+DATE_ORDER = "date_order"
+"""The question of which order dates are written in, where the user has answered it at a loss."""
 SQL_TYPES: dict[DataType, str] = {"integer": "BIGINT", "decimal": "DOUBLE", "date": "TIMESTAMP", "boolean": "BOOLEAN", "text": "VARCHAR"}
 
 
@@ -34,6 +37,8 @@ class Hints:
     """Whether a point is rather a decimal one: columns are cut by commas."""
     decimal: Literal["auto", "point", "comma"] = "auto"
     date_order: Literal["auto", "day-first", "month-first"]
+    swapped_dates: Literal["auto", "swap", "keep"] = "auto"
+    """Whether days and months that a spreadsheet has swapped are put right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,14 @@ class Decision:
     """The order of its dates, where the column itself shows it."""
     undecided: Dates | None = None
     """Its dates, where they may be in either order."""
+    dates: Dates | None = None
+    """How its dates are written, where they were no dates yet."""
+    unread: int = 0
+    """Its values that could not be read."""
+    is_empty: bool = False
+    """Whether none of its values could be read."""
+    readings: tuple[Reading, ...] = ()
+    """What its values were taken to mean where they could mean something else."""
 
 
 class Candidate(Protocol):
@@ -114,30 +127,38 @@ class Date:
 
     @property
     def conditions(self) -> list[str]:
-        """The conditions whose counts settle it."""
+        """The conditions whose counts settle it: missing, read in each order, and of several ways to write a date each."""
         missing = NumberSQL(self.sql.column, PLAIN).missing if self.is_text else "false"
-        if self.sql.numeric:
-            return [missing, self.sql.fits("day-first"), self.sql.fits("month-first")]
-        return [missing, self.sql.fits()]
+        orders: tuple[Order, ...] = ("day-first", "month-first") if self.sql.numeric else ("month-first",)
+        ways = [f"{part.read()} IS NOT NULL" for part in self.sql.parts if part.shape in dates.BY_NUMBER] if self.is_mixed else []
+        return [missing, *(self.sql.fits(order) for order in orders), *ways]
 
     @property
     def is_text(self) -> bool:
         """Whether the column is one of text."""
-        return self.sql.parts[0].shape not in dates.BY_NUMBER
+        return self.sql.parts[0].shape not in dates.BY_NUMBER or self.is_mixed
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether its dates are written in several ways."""
+        return len(self.sql.parts) > 1
 
     def decide(self, counts: Sequence[int], given: int) -> Decision | None:
         """Settle it from these counts."""
-        missing, *fitting = counts
+        missing, *more = counts
+        fitting, by_number = (more[:2], more[2:]) if self.sql.numeric else (more[:1], more[1:])
         most = max(fitting)
         if not most or most < self.share * (given - missing):
             return None
         order: Order = "month-first"
         shown: Order | None = None
-        name, notes, undecided = self.sql.column, [], None
+        name, notes, undecided, readings = self.sql.column, [], None, []
         if self.sql.numeric:
             day_first, month_first = fitting
             if self.hints.date_order != "auto":
                 order, why = self.hints.date_order, "set by you"
+                lost = most - fitting[order == "month-first"]
+                readings = [lost_by_order(name, order, lost, given)] if lost else []
             elif day_first != month_first:
                 order = shown = "day-first" if day_first > month_first else "month-first"
                 why = f"settled by {counted(abs(day_first - month_first))}"
@@ -150,7 +171,30 @@ class Date:
             notes.append(f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for missing ones")
         if stray := given - most - missing:
             notes.append(f"{counted(stray)} in {name} could not be read as a date, taken as missing")
-        return Decision(dtype="date", expression=self.sql.read(order), note="; ".join(notes), order=shown, undecided=undecided)
+        return Decision(
+            dtype="date", expression=self.sql.read(order), note="; ".join(notes), order=shown, undecided=undecided, dates=self.sql,
+            unread=stray, is_empty=not most, readings=(*readings, *self._counted(by_number, most)),
+        )  # fmt: skip
+
+    def _counted(self, by_number: Sequence[int], read: int) -> list[Reading]:
+        """Tell of dates that are written as plain numbers beside others."""
+        parts = [part for part in self.sql.parts if part.shape in dates.BY_NUMBER]
+        return [
+            Reading(
+                question=f"{part.shape}_dates",
+                stance=Stance.ADOPTED,
+                numbers={"column": self.sql.column, "numbers": number, "example": part.example, "others": read - number},
+            )
+            for part, number in zip(parts, by_number, strict=False)
+            if number
+        ]
+
+
+def lost_by_order(column: str, order: Order, lost: int, given: int) -> Reading:
+    """Tell how many of a column's values an order that was set leaves unread, and the other one reads."""
+    other = "month-first" if order == "day-first" else "day-first"
+    numbers: dict[str, float | str] = {"column": column, "order": order, "other": other, "unread": lost, "values": given}
+    return Reading(question=DATE_ORDER, stance=Stance.SET, numbers=numbers, setting=f"roles.date_order={other}", weight=lost / given)
 
 
 def _about(sql: Dates) -> list[str]:
@@ -162,9 +206,9 @@ def _about(sql: Dates) -> list[str]:
         if part.shape in dates.BY_NUMBER:
             notes.append(f"{sql.column} holds {dates.BY_NUMBER[part.shape]}")
     if len(sql.parts) > 1:
-        notes.append(
-            f"dates in {sql.column} are written in {len(sql.parts)} ways, such as {' and '.join(part.example for part in sql.parts)}"
-        )
+        *first, last = (part.example for part in sql.parts)
+        examples = f"{', '.join(first)} and {last}"
+        notes.append(f"dates in {sql.column} are written in {len(sql.parts)} ways, such as {examples}")
     return notes
 
 

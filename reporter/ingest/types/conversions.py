@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reporter.ingest.columns.understanding import Typed
 from reporter.ingest.store import as_text, literal, quoted
-from reporter.ingest.types import ambiguities, dates, numbers
+from reporter.ingest.types import ambiguities, dates, numbers, swapped
 from reporter.ingest.types.candidates import LENIENT, SQL_TYPES, Boolean, Date, Decision, Float, Number, counted
 from reporter.ingest.types.numbers import DECIMAL_COMMA, DECIMAL_POINT, PLAIN, NumberSQL
 
@@ -58,9 +58,11 @@ def convert(store: Store, hints: Hints, *, blanks: bool) -> Typed:
     _settle(store, plan)
     plan.candidates = _other_styles(plan)
     _settle(store, plan)
+    _widen(store, plan, hints)
     plan.decisions |= ambiguities.settle_marks(store, plan.decisions, plan.probes, hints, _again)
     currencies = _currencies(store, plan)
     plan.decisions |= ambiguities.settle_orders(plan.decisions, plan.probes, hints, currencies)
+    plan.decisions |= swapped.undo(store, plan.decisions, hints.swapped_dates)
     missing = _missing_texts(store, plan, blanks=blanks)
     for name, kind in plan.kinds.items():
         plan.decisions.setdefault(name, _text(name, kind, missing.get(name, 0), blanks=blanks))
@@ -69,9 +71,10 @@ def convert(store: Store, hints: Hints, *, blanks: bool) -> Typed:
     return Typed(
         dtypes={name: decision.dtype for name, decision in decisions.items()},
         reading=tuple(decision.note for decision in decisions.values() if decision.note),
-        unreadable={name: value for name, value in examples.items() if decisions[name].dtype != "date"},
+        unreadable={name: value for name, value in examples.items() if decisions[name].dtype != "date" or decisions[name].is_empty},
         doubts=tuple(decision.doubt for decision in decisions.values() if decision.doubt),
         currencies=currencies,
+        readings=tuple(reading for decision in decisions.values() for reading in decision.readings),
     )
 
 
@@ -81,7 +84,7 @@ def _nominate(store: Store, hints: Hints, plan: _Plan, examples: dict[str, str],
     if kind == "BOOLEAN":
         plan.decisions[name] = Decision(dtype="boolean")
     elif kind.startswith(("DATE", "TIMESTAMP")):
-        plan.decisions[name] = Decision(dtype="date", expression="" if kind == "TIMESTAMP" else f"CAST({quoted(name)} AS TIMESTAMP)")
+        plan.decisions[name] = _moments(store, name, kind)
     elif kind in {"DOUBLE", "FLOAT"} or kind.startswith("DECIMAL"):
         values = store.probe(name, _PROBE) if named else []
         plan.candidates[name] = [*_dates(name, values, hints, text=False), Float(name)]
@@ -97,6 +100,17 @@ def _nominate(store: Store, hints: Hints, plan: _Plan, examples: dict[str, str],
         else:
             plan.probes[name] = values
             plan.candidates[name] = [*_dates(name, values, hints, text=True), *_others(name, values, hints)]
+
+
+def _moments(store: Store, name: str, kind: str) -> Decision:
+    """Take days and moments as they are; those that no calendar of ours holds stand for "never"."""
+    moment = quoted(name) if kind == "TIMESTAMP" else f"CAST({quoted(name)} AS TIMESTAMP)"
+    inside = f"{moment} >= TIMESTAMP '{dates.EARLIEST}' AND {moment} < TIMESTAMP '{dates.LATEST}'"
+    outside = int(store.row([f"count(*) FILTER (NOT ({inside}))"])[0])
+    if not outside:
+        return Decision(dtype="date", expression="" if kind == "TIMESTAMP" else moment)
+    note = f"{counted(outside)} in {name} before {dates.EARLIEST[:4]} or after {int(dates.LATEST[:4]) - 1}, taken as missing"
+    return Decision(dtype="date", expression=f"CASE WHEN {inside} THEN {moment} END", note=note, unread=outside)
 
 
 def _dates(name: str, values: list[str], hints: Hints, *, text: bool) -> list[Candidate]:
@@ -137,6 +151,23 @@ def _settle(store: Store, plan: _Plan) -> None:
             counts = counts[size:]
             if decision and (name not in plan.decisions or (decision.dtype == "date" != plan.decisions[name].dtype)):
                 plan.decisions[name] = decision
+
+
+def _widen(store: Store, plan: _Plan, hints: Hints) -> None:
+    """Look at what could not be read in columns of dates: a few values may be written in yet another way."""
+    for name, decision in plan.decisions.items():
+        if decision.dates is None or not decision.unread or name not in plan.probes:
+            continue
+        fits = " OR ".join(decision.dates.fits(order) for order in ("day-first", "month-first"))
+        unread = store.probe(name, _PROBE, where=f"NOT ({fits}) AND NOT {NumberSQL(name, PLAIN).missing}")
+        wider = dates.widen(decision.dates, plan.probes[name], unread)
+        if wider is None:
+            continue
+        candidate = Date(wider, hints, 0.0)
+        given, *counts = store.count_where(name, candidate.conditions)
+        found = candidate.decide(counts, given)
+        if found and found.unread < decision.unread:
+            plan.decisions[name] = found
 
 
 def _other_styles(plan: _Plan) -> dict[str, list[Candidate]]:

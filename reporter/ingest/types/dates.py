@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
 
 from reporter.ingest.store import quoted
 from reporter.ingest.types.numbers import is_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 Shape = Literal["iso", "numeric", "named", "compact", "month", "quarter", "week", "epoch", "serial"]
 Order = Literal["day-first", "month-first"]
@@ -58,13 +62,25 @@ _SHAPES: dict[Shape, re.Pattern[str]] = {
     "quarter": re.compile(r"\d{4}[ /-]?[qt][1-4]|[qt][1-4][ /-]?\d{4}|[1-4]\. ?(quartal|trimestre) \d{4}"),
     "week": re.compile(r"\d{4}[ /-]?k?w\d{1,2}|(kw|w|cw|week|woche) ?\d{1,2}[ /-]\d{4}"),
     "epoch": re.compile(r"[1-3]\d{9}(\.\d+)?|[1-3]\d{12}"),
-    "serial": re.compile(r"[2-7]\d{4}(\.\d+)?"),
+    "serial": re.compile(r"[2-7]\d{4}([.,]\d+)?"),
 }
 _ONLY_NAMED: frozenset[Shape] = frozenset({"compact", "epoch", "serial"})
+"""Shapes that any numbers could have: the column's name or other dates in it must speak for them."""
+EARLIEST, LATEST = "1678-01-01", "2262-01-01"
+"""Moments outside cannot be held to the nanosecond; such days stand for "never"."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[/.-])\d\d(?=\s|$)")
+_CENTURY = 100
+_FIRST_SERIAL_DAY = date(1899, 12, 30)
+_NEAR = 1
+"""Years by which day numbers may lie outside of those that the other dates of a column name."""
 _TIMES = (" %H:%M", " %H:%M:%S", "", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f", "T%H:%M:%S")
 _FIRST_DAY, _LAST_DAY = "TIMESTAMP '1900-01-01'", "TIMESTAMP '2200-01-01'"
-_PIVOT = "TIMESTAMP '2050-01-01'"
+_PIVOT_YEAR = 2050
+_PIVOT = f"TIMESTAMP '{_PIVOT_YEAR}-01-01'"
+"""Years of two digits from here on belong to the century before."""
 _MOSTLY, _HALF, _SOME = 0.9, 0.5, 0.01
+_AMONG = 0.25
+"""Written dates to a plain number from which on the numbers are dates, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +95,11 @@ class DateSQL:
     untidy: bool = False
     """Whether weekdays, commas or blanks have to be taken off dates of numbers first."""
     example: str = ""
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What tells it from other ways to write a date."""
+        return self.shape, self.separator, str(self.two_digits), str(self.untidy)
 
     def read(self, order: Order = "month-first") -> str:
         """Read as timestamps; what is none, or of no year from 1900 to 2199, becomes missing."""
@@ -96,9 +117,12 @@ class DateSQL:
             return f"try_strptime({digits}, ['%Y%m%d', '%Y%m%d%H%M', '%Y%m%d%H%M%S'])"
         if self.shape == "epoch":
             number = f"TRY_CAST({text} AS DOUBLE)"
-            return f"make_timestamp(CAST(CASE WHEN {number} >= 1e12 THEN {number} * 1e3 ELSE {number} * 1e6 END AS BIGINT))"
+            spans = ((1e11, 7.3e12, 1e3), (1e8, 7.3e9, 1e6))  # milliseconds and seconds, from 1973 on: a nought is no date
+            cases = " ".join(f"WHEN {number} BETWEEN {first} AND {last} THEN {number} * {factor}" for first, last, factor in spans)
+            return f"make_timestamp(CAST(CASE {cases} END AS BIGINT))"
         if self.shape == "serial":
-            number = f"CASE WHEN TRY_CAST({text} AS DOUBLE) BETWEEN 20000 AND 80000 THEN CAST({text} AS DOUBLE) END"
+            number = f"TRY_CAST(replace({text}, ',', '.') AS DOUBLE)"
+            number = f"CASE WHEN {number} BETWEEN 20000 AND 80000 THEN {number} END"
             return f"(TIMESTAMP '1899-12-30' + to_microseconds(CAST(round({number} * 86400) * 1e6 AS BIGINT)))"
         if self.shape in {"quarter", "week"}:
             return self._part_of_year()
@@ -173,42 +197,105 @@ def _plain(value: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-def recognise(column: str, values: list[str], *, named_like_a_date: bool) -> Dates | None:
+def recognise(column: str, values: Sequence[str], *, named_like_a_date: bool) -> Dates | None:
     """Tell from some values which shapes of date a column may hold, None for none.
 
     Half of the values must have the shapes where the column is named like a date, otherwise nine in ten.
     """
     given = [_plain(value) for value in values if not is_missing(value)]
-    found: dict[Shape, list[str]] = {}
-    for value in given:
-        if shape := next((shape for shape, pattern in _SHAPES.items() if pattern.fullmatch(value)), None):
-            found.setdefault(shape, []).append(value)
-    usual = sorted(found, key=lambda shape: (-len(found[shape]), shape))[:2]
-    usual = [shape for shape in usual if len(found[shape]) >= _SOME * len(given)]
-    if set(usual) & _ONLY_NAMED and not named_like_a_date:
+    found = _by_shape(given)
+    usual = [shape for shape in found if len(found[shape]) >= _SOME * len(given)]
+    if set(usual) & _ONLY_NAMED and not named_like_a_date and not _are_dates_anyway(found, usual):
         return None
     least = _HALF if named_like_a_date else _MOSTLY
     if not usual or sum(len(found[shape]) for shape in usual) < least * len(given):
         return None
-    if len(usual) > 1 and _ONLY_NAMED & set(usual) - {"compact"}:
-        usual = usual[:1]
     return Dates(column=column, parts=tuple(part for shape in usual for part in _parts(column, shape, found[shape])))
+
+
+def widen(known: Dates, beside: Sequence[str], unread: Sequence[str]) -> Dates | None:
+    """Add the shapes of some values that the known ones do not read; None where none of them is a date.
+
+    Parameters
+    ----------
+    known
+        The shapes that most values have.
+    beside
+        Values of any shape, which say in what years a plain number may lie.
+    unread
+        Values that are to be read.
+    """
+    found = _by_shape([_plain(value) for value in unread if not is_missing(value)])
+    others = {shape: values for shape, values in _by_shape([_plain(value) for value in beside]).items() if shape not in _ONLY_NAMED}
+    new = [
+        part
+        for shape in found
+        if shape not in _ONLY_NAMED or _are_spoken_for({**others, shape: found[shape]}, [shape])
+        for part in _parts(known.column, shape, found[shape])
+    ]
+    ways = {part.way for part in known.parts}
+    parts = tuple(part for part in new if part.way not in ways)
+    return Dates(column=known.column, parts=(*known.parts, *parts)) if parts else None
+
+
+def _by_shape(given: Sequence[str]) -> dict[Shape, list[str]]:
+    """Sort plain values by their shape, the commonest first."""
+    found: dict[Shape, list[str]] = {}
+    for value in given:
+        if shape := next((shape for shape, pattern in _SHAPES.items() if pattern.fullmatch(value)), None):
+            found.setdefault(shape, []).append(value)
+    return {shape: found[shape] for shape in sorted(found, key=lambda shape: (-len(found[shape]), shape))}
+
+
+def _are_dates_anyway(found: Mapping[Shape, Sequence[str]], usual: Sequence[Shape]) -> bool:
+    """Whether plain numbers are dates although the column has another name: enough dates stand among them that show what they are."""
+    counted = sum(len(found[shape]) for shape in usual if shape in _ONLY_NAMED)
+    dated = sum(len(values) for shape, values in found.items() if shape not in _ONLY_NAMED)
+    return dated >= _AMONG * counted and _are_spoken_for(found, usual)
+
+
+def _are_spoken_for(found: Mapping[Shape, Sequence[str]], usual: Sequence[Shape]) -> bool:
+    """Whether plain numbers stand beside dates that show what they are, and lie in the same years."""
+    dated = [value for shape, values in found.items() if shape not in _ONLY_NAMED for value in values]
+    counted = [value for shape in usual if shape in _ONLY_NAMED for value in found[shape]]
+    years = {_full(int(year)) for value in dated for year in _YEAR.findall(value)}
+    return bool(years) and all(min(years) - _NEAR <= year <= max(years) + _NEAR for year in map(_year_of, counted))
+
+
+def _full(year: int) -> int:
+    """Write a year of two digits in full, as dates are read."""
+    return year if year >= _CENTURY else year + (1900 if year >= _PIVOT_YEAR % _CENTURY else 2000)
+
+
+def _year_of(number: str) -> int:
+    """Return the year of a date that is written as a plain number."""
+    if _SHAPES["compact"].fullmatch(number):
+        return int(number[:4])
+    value = float(number.replace(",", "."))
+    if _SHAPES["serial"].fullmatch(number):
+        return (_FIRST_SERIAL_DAY + timedelta(days=int(value))).year
+    return (date(1970, 1, 1) + timedelta(seconds=value / (1000 if value >= 1e12 else 1))).year
 
 
 def _parts(column: str, shape: Shape, values: list[str]) -> list[DateSQL]:
     """Return a part for each separator in use."""
     pattern = _SHAPES[shape]
     group = {"iso": 1, "numeric": 3}.get(shape, 0)
-    separators = [match[group] if group else "" for value in values if (match := pattern.fullmatch(value))]
+    by_separator: dict[str, list[str]] = {}
+    for value in values:
+        if match := pattern.fullmatch(value):
+            by_separator.setdefault(match[group] if group else "", []).append(value)
     two_digits = shape in {"numeric", "named"} and any(
         re.match(r"(.*\D)?\d{1,2}\D+\d{2}(\D|$)|.*[a-z.,]['’ /-]*\d{2}(\D|$)", value) for value in values
     )
     untidy = any(re.match(r"[a-z]", value) or re.search(r",|  |uhr|utc|gmt|t\d|[ap]\.m", value) for value in values)
-    usual = sorted(set(separators), key=lambda one: (-separators.count(one), one))[:2]
+    usual = sorted(by_separator, key=lambda one: (-len(by_separator[one]), one))[:2]
     return [
-        DateSQL(column=column, shape=shape, separator=separator, two_digits=two_digits, untidy=untidy, example=min(values))
+        DateSQL(
+            column=column, shape=shape, separator=separator, two_digits=two_digits, untidy=untidy, example=min(by_separator[separator])
+        )
         for separator in usual
-    ]
+    ]  # fmt: skip
 
 
 def are_days(values: list[str]) -> bool:
