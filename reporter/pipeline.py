@@ -8,11 +8,9 @@ its own: the profiler's page and the PDF.
 from __future__ import annotations
 
 import contextlib
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter import history, provenance
+from reporter import history, provenance, workspaces
 from reporter.ahead import import_ahead
 from reporter.errors import QualityError, SegmentsError
 from reporter.model import Inspection, Kind, Report, Run, Scores
@@ -22,6 +20,7 @@ from reporter.stopwatch import Stopwatch, silent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from reporter.model import CleanDataset, KeptModel
     from reporter.settings import Settings
@@ -67,8 +66,7 @@ def run(
     check_salt(settings.privacy)
     kept = history.load_model(model) if model else None
     settings = _as_kept(settings, kept) if kept else settings
-    with history.draft(target) as folder, contextlib.ExitStack() as cleanup:
-        workspace = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="reporter-")))
+    with workspaces.workspace() as workspace, history.draft(target, workspace) as folder, contextlib.ExitStack() as cleanup:
         with watch("read"):
             from reporter import quality
 
@@ -162,13 +160,12 @@ def score(
     watch = Stopwatch(observer)
     check_salt(settings.privacy)
     kept = history.load_model(model)
-    with contextlib.ExitStack() as cleanup:
+    with workspaces.workspace() as workspace, contextlib.ExitStack() as cleanup:
         from reporter import rendering
 
         rendering.check_kind(target)
         for path in (target, *([machine] if machine else [])):
             history.check_file(path)
-        workspace = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="reporter-")))
         with watch("read"):
             from reporter import ingest
 
@@ -190,8 +187,8 @@ def score(
             from reporter import segments
 
             assignment = segments.assign(table, kept)
-        beside = history.file_draft(machine) if machine else contextlib.nullcontext()
-        with watch("write"), history.file_draft(target) as list_path, beside as drift_path:
+        beside = history.file_draft(machine, workspace) if machine else contextlib.nullcontext()
+        with watch("write"), history.file_draft(target, workspace) as list_path, beside as drift_path:
             rendering.write_assignment(table, kept, assignment, list_path, settings.privacy)
             if drift_path:
                 rendering.write_drift(table, kept, assignment, drift_path)
@@ -216,8 +213,7 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
         The data cannot be read at all.
     """
     watch = Stopwatch(observer)
-    with contextlib.ExitStack() as cleanup:
-        workspace = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="reporter-")))
+    with workspaces.workspace() as workspace, contextlib.ExitStack() as cleanup:
         with watch("read"):
             from reporter import ingest
 

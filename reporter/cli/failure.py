@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import signal
 import sys
 import traceback
 from typing import TYPE_CHECKING
 
 import click
 
+from reporter.cli.stops import Stops
 from reporter.cli.terminal import printable
 from reporter.errors import ReporterError, SettingsError
 
@@ -17,46 +17,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-PATIENCE = 4.0
-"""Seconds that a block has to tidy up after a signal."""
-
-
 ENGINE_LIMITS = ("OutOfMemoryException", "IOException")
 """What the engine raises when memory or disk run out."""
-
-
-class _Stopped(BaseException):
-    """The run was told to stop by a signal."""
 
 
 @contextlib.contextmanager
 def one_message(*, debug: bool) -> Iterator[None]:
     """Turn any error of the block into one message on standard error and exit 1; with `debug`, a traceback comes first.
 
-    A signal ends the block as an error does, so that drafts, workspaces and processes beside the run go away.
+    A signal ends the block as an error does, so that drafts, workspaces and processes beside the run go away. What the block and the
+    libraries put into the temporary folder lies in one workspace; with `debug` it is said where.
     """
-    received: list[int] = []
+    stops = Stops()
+    with stops, _telling_where() if debug else contextlib.nullcontext():
+        try:
+            from reporter import workspaces
 
-    def stop(number: int, _frame: object) -> None:
-        received.append(number)
-        # A signal that comes in the middle of an import may leave a lock behind that a thread waits for without end, and the
-        # block for that thread: whatever the block still waits for after a while is given up.
-        if number != signal.SIGALRM:
-            signal.signal(signal.SIGALRM, stop)
-            signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)
-        raise _Stopped
+            with workspaces.of_process(), stops.block():
+                yield
+        except BaseException as error:
+            if stops.received:  # libraries turn it into errors of their own
+                with contextlib.suppress(OSError):  # the terminal may be gone
+                    click.echo("Stopped; nothing was written.", err=True)
+                sys.exit(128 + stops.received)
+            _tell(error, debug=debug)
+            raise
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+
+@contextlib.contextmanager
+def _telling_where() -> Iterator[None]:
+    """Say on standard error where workspaces and drafts are."""
+    import logging
+
+    told, handler = logging.getLogger("reporter.workspaces"), logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("Working folder: %(message)s"))
+    told.addHandler(handler)
+    told.setLevel(logging.DEBUG)
     try:
         yield
-    except BaseException as error:
-        if received:  # libraries turn it into errors of their own
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            click.echo("Stopped; nothing was written.", err=True)
-            sys.exit(128 + received[0])
-        _tell(error, debug=debug)
-        raise
+    finally:
+        told.removeHandler(handler)
+        told.setLevel(logging.NOTSET)
 
 
 def _tell(error: BaseException, *, debug: bool) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reporter import workspaces
 from reporter.errors import HistoryError
 
 if TYPE_CHECKING:
@@ -50,42 +50,24 @@ def make_writable(folder: Path, hint: str) -> None:
 
 
 @contextlib.contextmanager
-def draft(target: Path) -> Iterator[Path]:
+def draft(target: Path, workspace: Path | None = None) -> Iterator[Path]:
     """Yield an empty folder beside the target; put it in the target's place when the block ends well.
 
-    When the block fails, or the process is killed, an earlier run in the target stays as it was. Drafts of
-    processes that no longer live are removed.
+    When the block fails, or the process is killed, an earlier run in the target stays as it was.
+
+    Parameters
+    ----------
+    workspace
+        The run's workspace, in which the draft is noted.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - a symlinked parent stays the user's own path
     check_target(target)
-    _remove_abandoned(target)
-    folder = target.parent / f".{target.name}.draft-{os.getpid()}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    try:
+    with workspaces.beside(target, workspace) as room:
+        folder = room / "run"
+        folder.mkdir()
         yield folder
         _sync(folder)
         _publish(folder, target)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _remove_abandoned(target: Path) -> None:
-    for folder in target.parent.glob(f".{target.name}.draft-*"):
-        owner = folder.name.rpartition("-")[2]
-        if owner.isdigit() and not alive(int(owner)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def alive(process: int) -> bool:
-    """Tell whether a process with this number lives."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _sync(folder: Path) -> None:
@@ -116,11 +98,10 @@ def _exchange(folder: Path, target: Path) -> bool:
 
 
 def _swap(folder: Path, target: Path) -> None:
-    earlier = target.parent / f".{target.name}.earlier-{os.getpid()}"
+    earlier = folder.with_name("earlier")
     target.rename(earlier)
     try:
         folder.rename(target)
-    except OSError:
+    except BaseException:
         earlier.rename(target)
         raise
-    shutil.rmtree(earlier, ignore_errors=True)

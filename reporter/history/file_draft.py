@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reporter import workspaces
 from reporter.errors import HistoryError
-from reporter.history.draft import alive, make_writable
+from reporter.history.draft import make_writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,24 +31,23 @@ def check_file(target: Path) -> None:
 
 
 @contextlib.contextmanager
-def file_draft(target: Path) -> Iterator[Path]:
-    """Yield a path beside the target; put what was written there in the target's place when the block ends well.
+def file_draft(target: Path, workspace: Path | None = None) -> Iterator[Path]:
+    """Yield a path on the target's disk; put what was written there in the target's place when the block ends well.
 
-    When the block fails, an earlier file stays as it was and nothing else is left. Drafts of processes that no longer live are removed.
+    When the block fails, an earlier file stays as it was and nothing else is left.
+
+    Parameters
+    ----------
+    workspace
+        The run's workspace, in which the draft is noted.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - a symlinked parent stays the user's own path
     check_file(target)
     # A link's own file is replaced, not the link.
     target = target.resolve() if target.is_symlink() else target
-    for left in target.parent.glob(f".{glob.escape(target.stem)}.draft-*{glob.escape(target.suffix)}"):
-        owner = left.stem.rpartition("-")[2]
-        if owner.isdigit() and not alive(int(owner)):
-            left.unlink(missing_ok=True)
-    path = target.parent / f".{target.stem}.draft-{os.getpid()}{target.suffix}"
-    try:
+    with workspaces.beside(target, workspace) as room:
+        path = room / target.name
         yield path
         with path.open("rb") as file:
             os.fsync(file.fileno())
         path.replace(target)
-    finally:
-        path.unlink(missing_ok=True)

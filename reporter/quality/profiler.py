@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow.parquet as pq
 
+from reporter import beside
 from reporter.errors import QualityError
 from reporter.hashes import SPAN
 from reporter.model import Role
@@ -56,13 +55,16 @@ class ProfileJob:
         self._show_ids = show_ids
         self._parts: list[tuple[str, str]] = []
         self._complaints = folder / "profiler.log"
-        command = [sys.executable, "-P", "-W", "ignore", str(Path(__file__).with_name("profiler_process.py"))]
         drawing = folder / "matplotlibrc"
         drawing.write_text(_DRAWING, encoding="utf-8")
-        environment = os.environ | _ENVIRONMENT | {"MATPLOTLIBRC": str(drawing)}
         with self._complaints.open("wb") as complaints:
-            self._process = subprocess.Popen(  # noqa: S603 - our own file, no shell
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints, env=environment, text=True
+            self._process = beside.start(
+                Path(__file__).with_name("profiler_process.py"),
+                temporary=folder,
+                environment=_ENVIRONMENT | {"MATPLOTLIBRC": str(drawing)},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
             )
 
     def add_raw(self, dataset: Dataset) -> None:

@@ -5,15 +5,15 @@ A persona or the executive summary that runs over one page is set closer and lai
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from platform import freedesktop_os_release
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from reporter import resources
+from reporter import beside, resources, workspaces
 from reporter.errors import RenderingError
 from reporter.rendering.drawings import DRAWING_SCHEME
 from reporter.rendering.pages import page
@@ -42,10 +42,16 @@ class Press:
     """
 
     def __init__(self) -> None:
-        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by cancel
-        command = [sys.executable, "-P", "-W", "ignore", str(Path(__file__).with_name("layout_process.py"))]
-        self._process = subprocess.Popen(  # noqa: S603 - our own file, no shell
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, text=True, encoding="utf-8"
+        self._cleanup = contextlib.ExitStack()
+        # What lays pages out writes its fonts into the temporary folder, and is ended before it would remove them.
+        workspace = self._cleanup.enter_context(workspaces.workspace())
+        self._complaints: IO[bytes] = self._cleanup.enter_context((workspace / "complaints").open("w+b"))
+        self._process = beside.start(
+            Path(__file__).with_name("layout_process.py"),
+            temporary=workspace,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
         )
         if self._process.stdin is None or self._process.stdout is None:
             raise ValueError("the pipes were asked for above")
@@ -86,7 +92,7 @@ class Press:
         if self._process.poll() is None:
             self._process.kill()
         self._process.communicate()
-        self._complaints.close()
+        self._cleanup.close()
 
     def __enter__(self) -> Self:
         return self

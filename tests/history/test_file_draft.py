@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import sys
+import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,15 +44,27 @@ def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "june" / "list.csv").read_text(encoding="utf-8") == "new"
 
 
-def test_what_a_killed_process_left_is_removed_and_a_living_ones_is_not(tmp_path: Path) -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    dead, living = tmp_path / f".list.draft-{ended.pid}.csv", tmp_path / f".list.draft-{os.getppid()}.csv"
-    dead.touch()
-    living.touch()
-    with file_draft(tmp_path / "list.csv") as path:
+def test_a_killed_process_leaves_the_earlier_file_and_the_next_cleans_up(tmp_path: Path) -> None:
+    target = tmp_path / "list.csv"
+    target.write_text("earlier", encoding="utf-8")
+    script = f"""
+        import pathlib, sys
+        from reporter.history import file_draft
+        with file_draft(pathlib.Path({str(target)!r})) as path:
+            path.write_text("half")
+            print("writing", flush=True)
+            sys.stdin.read()
+        """
+    process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"writing\n"
+    process.kill()
+    process.communicate()
+    assert target.read_text(encoding="utf-8") == "earlier"
+    assert len(list(tmp_path.iterdir())) == 2
+    with file_draft(tmp_path / "another.csv") as path:
         path.touch()
-    assert sorted(tmp_path.iterdir()) == sorted([living, tmp_path / "list.csv"])
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "another.csv", target]
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,8 +38,11 @@ def shared(name: str) -> Path:
 
 def make_run(data: Path, folder: Path, *arguments: str, hash_seed: str = "0") -> Made:
     command = [sys.executable, "-m", "reporter", "run", str(data), "-o", str(folder), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": hash_seed})
-    assert done.returncode == 0, done.stderr
+    with tempfile.TemporaryDirectory() as scratch:
+        environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "TMPDIR": scratch}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+        assert done.returncode == 0, done.stderr
+        assert list(Path(scratch).iterdir()) == [], "a finished run leaves nothing"
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     return Made(folder=folder, summary=summary, printed=done.stdout + done.stderr)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, cast
 
+from reporter import beside
 from reporter.errors import IngestError
 
 if TYPE_CHECKING:
@@ -55,11 +54,14 @@ class Workbook:
         """
         self._label = part.label
         _check(part)
-        command = [sys.executable, "-P", "-W", "ignore", str(Path(__file__).with_name("workbook_process.py")), str(MEMORY)]
-        # Arrow's own allocator reserves a GiB ahead, which would count as taken.
-        environment = {**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system"}
-        self._process = subprocess.Popen(  # noqa: S603 - our own file
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8", env=environment
+        self._process = beside.start(
+            Path(__file__).with_name("workbook_process.py"),
+            str(MEMORY),
+            # Arrow's own allocator reserves a GiB ahead, which would count as taken.
+            environment={"ARROW_DEFAULT_MEMORY_POOL": "system"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         try:
             self.sheets: list[str] = self._ask("", do="open", path=str(part.path))["sheets"]
