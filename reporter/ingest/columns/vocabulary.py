@@ -236,6 +236,12 @@ def kind(name: str) -> frozenset[str]:
 
 
 @cache
+def table_words(name: str) -> frozenset[str]:
+    """Return the words that tell what a table is of, such as returns, or what is no key between tables, such as measures."""
+    return _set(_content()["tables"][name])
+
+
+@cache
 def personal(name: str) -> Mapping[str, Any]:
     """Return the words, phrases and exceptions that name a sort of personal data, such as email."""
     table = _content()["personal"][name]

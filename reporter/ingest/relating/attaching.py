@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reporter.ingest.relating import keys
 from reporter.ingest.relating.relations import VALUES
-from reporter.ingest.relating.tables import listed
 from reporter.ingest.store import TABLE, quoted
 from reporter.model import Join, Role
 
@@ -30,25 +29,30 @@ def attach(tree: Tree, store: Store) -> tuple[tuple[Join, ...], tuple[str, ...]]
     added: dict[str, dict[str, str]] = {}
     taken = set(tree.main.types)
     joins, notes, uncounted = [], [f"the rows are those of {tree.main.label}"], []
+    own = [name for name in tree.main.columns_like(*VALUES) if keys.holds_numbers(tree.main, name, store)]
     for link in tree.links:
-        coarse = _coarse(tree.main, link.parent, store)
+        coarse = _coarse(link.parent, store, priced=bool(own))
         if coarse:
             uncounted.append(f"{', '.join(coarse)} of {link.parent.label}")
         added[link.parent.table] = _added(link, coarse, taken)
         taken |= {*added[link.parent.table].values()}
         joins.append(_join(link, added[link.parent.table], store))
-    if uncounted:
-        notes.append(f"not used, as rows of {tree.main.label} have values of their own: {'; '.join(uncounted)}")
-    notes += _left_out(tree)
+    if uncounted and own:
+        notes.append(f"not used, as rows of {tree.main.label} have values of their own ({', '.join(own)}): {'; '.join(uncounted)}")
+    elif uncounted:
+        notes.append(f"not used, as they would be counted once for each row of {tree.main.label}: {'; '.join(uncounted)}")
+    notes += [f"{table.label} left out: {reason}" for table, reason in tree.left_out]
+    if tree.left_out:
+        notes.append("source.joins names a key that was not found")
     store.make(TABLE, _selection(tree, added))
-    for table in (tree.main, *(link.parent for link in tree.links), *(link.child for link in tree.multiplying), *tree.unrelated):
+    for table in (tree.main, *(link.parent for link in tree.links), *(table for table, _ in tree.left_out)):
         store.drop(table.table)
     return tuple(joins), tuple(notes)
 
 
-def _coarse(main: Table, parent: Table, store: Store) -> list[str]:
+def _coarse(parent: Table, store: Store, *, priced: bool) -> list[str]:
     """Return the amounts, prices and quantities that stand once an order (or customer) and would be added up once a line."""
-    roles = [Role.AMOUNT, Role.QUANTITY, *([Role.PRICE] if main.has(*VALUES) else [])]
+    roles = [Role.AMOUNT, Role.QUANTITY, *([Role.PRICE] if priced else [])]
     return [name for name in parent.columns_like(*roles) if keys.holds_numbers(parent, name, store)]
 
 
@@ -71,7 +75,7 @@ def _added(link: Link, coarse: Sequence[str], taken: set[str]) -> dict[str, str]
 
 def _join(link: Link, names: Mapping[str, str], store: Store) -> Join:
     child, parent = link.child, link.parent
-    unmatched = keys.rows_without(child, parent, link.keys, store)
+    unmatched = keys.rows_without(child, parent, link.keys, store, folded=link.folded)
     return Join(
         left=child.label,
         right=parent.label,
@@ -81,24 +85,9 @@ def _join(link: Link, names: Mapping[str, str], store: Store) -> Join:
         columns=tuple(names.values()),
         chosen=link.chosen,
         rows=parent.rows,
-        idle=keys.rows_without(parent, child, [(other, one) for one, other in link.keys], store),
+        idle=keys.rows_without(parent, child, [(other, one) for one, other in link.keys], store, folded=link.folded),
         repeats=link.key.repeats,
     )
-
-
-def _left_out(tree: Tree) -> list[str]:
-    notes = []
-    for link in tree.multiplying:
-        by = ", ".join(other for _, other in link.keys)
-        notes.append(
-            f"{link.child.label} left out: several of its rows belong to one {by} of {link.parent.label}, and would count it repeatedly"
-        )
-    if tree.unrelated:
-        verb = "has" if len(tree.unrelated) == 1 else "have"
-        notes.append(
-            f"{listed(table.label for table in tree.unrelated)} left out: {verb} no key to the other tables (set source.joins to name one)"
-        )
-    return notes
 
 
 def _selection(tree: Tree, added: Mapping[str, Mapping[str, str]]) -> str:
@@ -108,7 +97,7 @@ def _selection(tree: Tree, added: Mapping[str, Mapping[str, str]]) -> str:
     for link in tree.links:
         alias = aliases[link.parent.table]
         cells += [f"{alias}.{quoted(column)} AS {quoted(name)}" for column, name in added[link.parent.table].items()]
-        condition = keys.equal(link.child, link.parent, link.keys, (aliases[link.child.table], alias))
+        condition = keys.equal(link.child, link.parent, link.keys, (aliases[link.child.table], alias), folded=link.folded)
         source += f" LEFT JOIN {_once(link)} {alias} ON {condition}"
     return f"SELECT {', '.join(cells)} FROM {source}"  # noqa: S608 - quoted names
 
@@ -118,6 +107,6 @@ def _once(link: Link) -> str:
     table = quoted(link.parent.table)
     if not link.key.repeats:
         return table
-    key = keys.together(link.parent, [other for _, other in link.keys])
+    key = keys.together(link.parent, [other for _, other in link.keys], folded=link.folded)
     order = ", ".join(quoted(name) for name in link.parent.types)
     return f"(SELECT * FROM {table} QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {order}) = 1)"  # noqa: S608 - quoted names

@@ -49,7 +49,7 @@ def fill(table: Table, store: Store) -> tuple[Table, tuple[str, ...]]:
     sparse = _sparse(table, store)
     if sparse is None:
         return table, ()
-    own = [name for name in table.columns_like(*VALUES) if name not in sparse.columns]
+    own = [name for name in table.columns_like(*VALUES) if name not in sparse.columns and keys.holds_numbers(table, name, store)]
     coarse = [name for name in sparse.columns if own and _is_value(table, name, store)]
     numbering = [name for name in sparse.columns if {*vocabulary.words(name)} <= vocabulary.IDENTIFYING]
     filled = [name for name in sparse.columns if not _is_value(table, name, store) and name not in numbering]

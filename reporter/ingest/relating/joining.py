@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest.relating import attaching, filling, relations, stacking, wishes
+from reporter.ingest.relating import attaching, filling, relations, returns, stacking, wishes
 from reporter.ingest.store import TABLE
 
 if TYPE_CHECKING:
@@ -42,9 +42,11 @@ def join(loaded: Sequence[Loaded], store: Store, settings: SourceSettings) -> tu
     if len(tables) == 1:
         store.rename(tables[0].table)
     else:
-        tree = relations.relate(tables, store, wanted, main)
+        spared = {table.table for link in wanted for table in (link.child, link.parent)} | ({main.table} if main else set())
+        settled = returns.settle(tables, store, frozenset(spared))
+        tree = relations.relate(settled.tables, store, wanted, main, settled.links)
         joins, said = attaching.attach(tree, store)
-        notes = (*notes, *said)
+        notes = (*notes, *settled.notes, *said)
     if store.rows(TABLE) == 0:
         raise IngestError(
             f"{loaded[0].label} holds columns but no row.",

@@ -1,4 +1,9 @@
-"""Tables in, the keys between them out: by names that say so, and by values where names say nothing."""
+"""Tables in, the keys between them out: by names that say so, and by values where names say nothing.
+
+A key is more than numbers that happen to be the same: whatever is numbered from 1 finds its number everywhere. Either the names of both
+columns say that they mean one thing, and then a table that knows a part of the customers is as good as one that knows all; or the values
+are so long and so rare that chance cannot have brought them together: see `CHANCE`.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +11,48 @@ from dataclasses import dataclass, field, replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from reporter.ingest.columns import vocabulary
 from reporter.ingest.relating import keys
-from reporter.ingest.relating.likeness import likeness
+from reporter.ingest.relating.likeness import (
+    ALIKE,
+    KINDRED,
+    LOOKUP,
+    SYNONYM,
+    identifies,
+    is_email,
+    is_no_key,
+    likeness,
+    names_customer,
+)
 from reporter.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reporter.ingest.relating.keys import Key
+    from reporter.ingest.relating.keys import Key, Overlap, Room
     from reporter.ingest.relating.tables import Table
     from reporter.ingest.store import Store
 
-NAMED, UNNAMED = 0.8, 0.95
-"""Share of the different values that must be found in the other table: where names say it is a key, and where only values do."""
+NAMED = 0.8
+"""Share of the different values that must be found in the other table, where names only suggest a key."""
+SOME, NEARLY = 0.1, 0.5
+"""Where both names say the same thing: so large a share of the child's values is found, or so large a share of the parent's."""
+UNNAMED = 0.5
+"""Share of the different values of either side that must be found on the other, where only values say that it is a key."""
+CHANCE = 0.001
+"""The same share as chance may bring it about there: B / R for the B keys of the parent in a room of R keys that could be written so."""
+SMALL = 0.2
+"""That share, above which numbers are too small to tell an order from a receipt."""
 UNIQUE = 0.98
 """Share of a key's rows that differ from which a table is taken to describe each thing once."""
+CONTRADICTING = 0.5
+"""Share of the rows joined whose customer must be the same in both tables, where both name one."""
 _FEWEST = 20
-"""Different values from which values alone may say that a column is a key."""
-_LONG = 4
-"""Mean characters from which values alone may say it: shorter numbers are found anywhere."""
+"""Different values that must be found, where values alone say that a column is a key."""
+_LONG = 6
+"""Their mean characters."""
 _PROBE = 200
-_NO_KEYS = (Role.DATE, Role.QUANTITY, Role.PRICE, Role.AMOUNT)
+_NO_KEYS = (Role.DATE, Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.COUNTRY, Role.CATEGORY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +63,27 @@ class Link:
     parent: Table
     keys: tuple[tuple[str, str], ...]
     """Pairs of columns, the child's first."""
-    score: float
-    """How much speaks for it."""
-    matched: float
-    """Share of the child's different values that the parent has."""
+    named: float = 0.0
+    """How well their names agree: see `likeness`."""
+    overlap: Overlap
     key: Key
     """How the key stands in the parent."""
+    folded: bool = False
+    """Whether case and leading noughts are passed over."""
     chosen: bool = False
     """Whether the user named it."""
+    against: str = ""
+    """Why it does not hold, a clause for a reader."""
+
+    @property
+    def matched(self) -> float:
+        """Share of the child's different values that the parent has."""
+        return self.overlap.matched
+
+    @property
+    def score(self) -> float:
+        """How much speaks for it."""
+        return round((10.0 if self.chosen else self.named) + self.matched, 6)
 
     @property
     def words(self) -> str:
@@ -68,7 +107,7 @@ def find(tables: Sequence[Table], store: Store, settled: Iterable[frozenset[str]
     Parameters
     ----------
     settled
-        Pairs of tables whose keys the user has named.
+        Pairs of tables whose keys are known already.
 
     Returns
     -------
@@ -89,40 +128,103 @@ def find(tables: Sequence[Table], store: Store, settled: Iterable[frozenset[str]
 class _Search:
     store: Store
     refused: list[Link] = field(default_factory=list)
-    counted: dict[tuple[str, str], Key] = field(default_factory=dict)
+    counted: dict[tuple[str, str, bool], Key] = field(default_factory=dict)
 
     def by_name(self, child: Table, parent: Table) -> Link | None:
         """Return the best key that names suggest."""
         pairs = [(one, other, likeness(one, other, parent)) for one in child.types for other in parent.types]
-        tried = [self._try(child, parent, one, other, named) for one, other, named in pairs if named]
-        return self._best(tried, NAMED)
+        return self._best([self._by_name(child, parent, one, other, named) for one, other, named in pairs if named])
 
     def by_values(self, child: Table, parent: Table) -> Link | None:
         """Return the best key that values suggest, whatever the columns are called."""
         unique = [name for name in self._possible(parent) if self._tells(parent, name)]
         own = [name for name in self._possible(child) if unique and self._key(child, name).distinct >= _FEWEST]
         pairs = [(one, other) for other in unique for one in own if self._shared(child, one, parent, other)]
-        tried = [self._try(child, parent, one, other, 0.0) for one, other in pairs]
-        return self._best(tried, UNNAMED)
+        return self._best([self._by_values(child, parent, one, other) for one, other in pairs])
 
-    def _best(self, tried: Sequence[Link], least: float) -> Link | None:
-        holding = [link for link in tried if link.is_unique and link.matched >= least]
+    def _best(self, tried: Sequence[Link]) -> Link | None:
+        holding = [link for link in tried if not link.against]
         self.refused += [link for link in tried if link not in holding]
         return min(holding, key=lambda link: link.order, default=None)
 
-    def _try(self, child: Table, parent: Table, one: str, other: str, named: float) -> Link:
-        link = Link(child=child, parent=parent, keys=((one, other),), score=named, matched=0.0, key=self._key(parent, other))
-        share = keys.matched(child, parent, link.keys, self.store)
-        return replace(link, score=round(named + share, 6), matched=share)
+    def _by_name(self, child: Table, parent: Table, one: str, other: str, named: float) -> Link:
+        link = self._link(child, parent, one, other, named, folded=is_email(one) and is_email(other))
+        if named >= SYNONYM and not link.folded and link.is_unique and link.matched < NAMED:
+            folded = self._link(child, parent, one, other, named, folded=True)
+            link = folded if folded.is_unique and folded.overlap.both > link.overlap.both else link
+        return replace(link, against=self._against(link))
 
-    def _key(self, table: Table, column: str) -> Key:
-        place = table.table, column
+    def _by_values(self, child: Table, parent: Table, one: str, other: str) -> Link:
+        link = self._link(child, parent, one, other, 0.0, folded=False)
+        enough = link.overlap.both >= _FEWEST and max(link.matched, link.overlap.found) >= UNNAMED
+        if not link.is_unique or not enough:
+            return replace(link, against=f"too few values of {one} and {other} are the same")
+        room = self._room(link)
+        by_chance = room.length < _LONG or link.key.distinct > CHANCE * room.size
+        return replace(link, against=f"values as those of {one} and {other} agree by chance" if by_chance else "")
+
+    def _link(self, child: Table, parent: Table, one: str, other: str, named: float, *, folded: bool) -> Link:
+        pair = ((one, other),)
+        found = keys.overlap(child, parent, pair, self.store, folded=folded)
+        return Link(
+            child=child, parent=parent, keys=pair, named=named, overlap=found, key=self._key(parent, other, folded=folded), folded=folded
+        )
+
+    def _against(self, link: Link) -> str:
+        """Say why a key that names suggest does not hold; an empty text where it does."""
+        [(one, other)] = link.keys
+        there = f"those of {link.parent.label}" if one == other else f"the {other} of {link.parent.label}"
+        if not link.overlap.both:
+            return f"none of the {one} of {link.child.label} is among {there}"
+        if not link.is_unique:
+            return f"several rows of {link.parent.label} have one {other}"
+        enough = link.matched >= NAMED
+        if link.named == SYNONYM:
+            enough = enough or link.overlap.found >= NAMED
+        elif link.named >= ALIKE:
+            enough = enough or link.matched >= SOME or link.overlap.found >= NEARLY
+        if not enough:
+            return f"only {link.overlap.both:,} of the {link.overlap.child:,} different {one} of {link.child.label} are among {there}"
+        if link.named == LOOKUP and _describes_people(link.parent):
+            return f"{link.parent.label} is about people, whom {other} does not tell apart"
+        if self._may_be_chance(link):
+            return f"{one} and {other} need not mean the same, and numbers as small as these agree by chance"
+        return self._contradiction(link)
+
+    def _may_be_chance(self, link: Link) -> bool:
+        """Say whether numbers may agree only because both are counted from 1."""
+        others = names_customer(link.keys[0][0]) and link.parent.is_of("others")
+        if link.named != KINDRED and not others:
+            return False
+        room = self._room(link)
+        return not room.lettered and link.key.distinct > SMALL * room.size
+
+    def _contradiction(self, link: Link) -> str:
+        """Say where rows that a key brings together name different customers."""
+        [(one, other)] = link.keys
+        pairs = [
+            (left, right)
+            for left in link.child.types
+            for right in link.parent.types
+            if left != one and right != other and likeness(left, right, link.parent) >= ALIKE and names_customer(left)
+        ]
+        for left, right in pairs[:1]:
+            rows, agree = keys.agreeing(link.child, link.parent, link.keys, (left, right), self.store, folded=link.folded)
+            if agree < CONTRADICTING * rows:
+                return f"rows of one {one} have different {left}: {rows - agree:,} of {rows:,}"
+        return ""
+
+    def _room(self, link: Link) -> Room:
+        return keys.room(link.child, link.parent, link.keys, self.store)
+
+    def _key(self, table: Table, column: str, *, folded: bool = False) -> Key:
+        place = table.table, column, folded
         if place not in self.counted:
-            self.counted[place] = keys.count(table, [column], self.store)
+            self.counted[place] = keys.count(table, [column], self.store, folded=folded)
         return self.counted[place]
 
     def _possible(self, table: Table) -> list[str]:
-        none = table.columns_like(*_NO_KEYS)
+        none = {name for name in table.types if is_no_key(name) or not _may_identify(name)} | {*table.columns_like(*_NO_KEYS)}
         return [name for name, kind in table.types.items() if name not in none and not kind.startswith(("DATE", "TIMESTAMP", "BOOL"))]
 
     def _tells(self, table: Table, column: str) -> bool:
@@ -134,11 +236,29 @@ class _Search:
         return key.distinct >= UNIQUE * key.values and key.values >= UNIQUE * table.rows
 
     def _shared(self, child: Table, one: str, parent: Table, other: str) -> bool:
-        """Look at a few values before all are compared."""
-        values = self.store.probe(one, _PROBE, child.table)
-        return keys.found_among(values, parent, other, self.store) >= len(values) / 2
+        """Look at a few values of either side before all are compared."""
+        values, there = (self.store.probe(name, _PROBE, table.table) for name, table in ((one, child), (other, parent)))
+        return (
+            keys.found_among(values, parent, other, self.store) >= UNNAMED * len(values)
+            or keys.found_among(there, child, one, self.store) >= UNNAMED * len(there)
+        )  # fmt: skip
+
+
+def _may_identify(name: str) -> bool:
+    """Say whether a column may tell things apart by its values: not by a place, nor a part of a name, nor a kind."""
+    own = set(vocabulary.words(name))
+    return not own & (vocabulary.table_words("places") | vocabulary.kind("descriptor")) or identifies(name)
+
+
+def _describes_people(table: Table) -> bool:
+    """Say whether a table's rows are people, by names, births or addresses that it holds."""
+    return any(
+        vocabulary.has_phrase(name, vocabulary.personal("part_of_a_name")["phrases"]) or is_email(name) or names_customer(name)
+        for name in table.types
+    ) or bool({"dob", "birth", "birthday", "gender"} & {word for name in table.types for word in vocabulary.words(name)})
 
 
 def nearest(refused: Sequence[Link]) -> Link | None:
     """Return the pair of columns that came nearest to being a key."""
-    return min((link for link in refused if link.matched), key=lambda link: (not link.is_unique, -link.matched, link.order), default=None)
+    tried = [link for link in refused if link.named or link.overlap.both]
+    return min(tried, key=lambda link: (not link.is_unique, -link.matched, link.order), default=None)

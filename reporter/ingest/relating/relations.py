@@ -34,44 +34,61 @@ class Tree:
     """Its rows are the rows of the run's table."""
     links: tuple[Link, ...]
     """Each parent once, after its child."""
-    multiplying: tuple[Link, ...]
-    """Tables left out, as they have several rows for one of the tree's."""
-    unrelated: tuple[Table, ...]
-    """Tables left out, as no key leads to them."""
+    left_out: tuple[tuple[Table, str], ...]
+    """Tables that nothing leads to, each with the reason, a clause for a reader."""
 
 
-def relate(tables: Sequence[Table], store: Store, wanted: Sequence[Link], main: Table | None) -> Tree:
+def relate(tables: Sequence[Table], store: Store, wanted: Sequence[Link], main: Table | None, known: Sequence[Link] = ()) -> Tree:
     """Find how tables hang together.
 
     Parameters
     ----------
     wanted, main
         The user's last word on keys, and on the table whose rows are the lines.
+    known
+        Keys that were found before, to tables that say something of orders, such as returns: they hold no orders of their own.
 
     Raises
     ------
     IngestError
         No key relates the tables, or a key that the user named is not reached.
     """
-    found, refused = links.find(tables, store, [frozenset((link.child.table, link.parent.table)) for link in wanted])
-    settled = {link.parent.table for link in wanted}
-    every = [*wanted, *(link for link in found if link.parent.table not in settled)]
-    first = main or min(tables, key=lambda table: _finest(table, every))
+    before = [*wanted, *known]
+    found, refused = links.find(tables, store, [frozenset((link.child.table, link.parent.table)) for link in before])
+    settled = {link.parent.table for link in before}
+    every = [*before, *(link for link in found if link.parent.table not in settled)]
+    aside = {link.parent.table for link in known}
+    first = main or min((table for table in tables if table.table not in aside), key=lambda table: _finest(table, every))
     tree = _grow(first, every)
     inside = {first.table, *(link.parent.table for link in tree)}
-    outside = {table.table: _multiplying(table, inside, [*every, *refused]) for table in tables if table.table not in inside}
-    _check(tables, first, tree, wanted, refused, related=any(outside.values()))
-    return Tree(
-        main=first,
-        links=tuple(tree),
-        multiplying=tuple(link for link in outside.values() if link),
-        unrelated=tuple(table for table in tables if table.table in outside and not outside[table.table]),
-    )
+    outside = [table for table in tables if table.table not in inside]
+    _check(tables, first, tree, wanted, refused, related=any(_multiplying(table, inside, every) for table in outside))
+    return Tree(main=first, links=tuple(tree), left_out=tuple((table, _reason(table, first, inside, every, refused)) for table in outside))
+
+
+def _reason(table: Table, main: Table, inside: set[str], every: Sequence[Link], refused: Sequence[Link]) -> str:
+    """Say why nothing leads to a table."""
+    if pointing := _multiplying(table, inside, every):
+        by = ", ".join(other for _, other in pointing.keys)
+        return f"several of its rows belong to one {by} of {pointing.parent.label}, and would count it repeatedly"
+    beside = min((link for link in every if table in (link.child, link.parent)), key=lambda link: link.order, default=None)
+    if beside:
+        return f"it belongs to {(beside.parent if beside.child is table else beside.child).label}, which is left out itself"
+    tried = [link for link in refused if link.named and table in (link.child, link.parent)]
+    near = [link for link in tried if {link.child.table, link.parent.table} & inside]
+    best = min(near, key=lambda link: (not link.overlap.both, -link.named, link.child is not main, link.order), default=None)
+    if best is None:
+        return f"no column of it names a row of {main.label}, by what it is called or by what it holds"
+    if best.overlap.both and not best.is_unique:
+        one, other = best.keys[0]
+        label = (best.child if best.parent is table else best.parent).label
+        return f"neither it nor {label} has one row for each {one if one == other else f'{one} or {other}'}"
+    return best.against
 
 
 def _multiplying(table: Table, inside: set[str], every: Sequence[Link]) -> Link | None:
     """Return the key by which a table that is left out points at one that is not."""
-    own = [link for link in every if link.child is table and link.parent.table in inside and link.is_unique and link.matched >= links.NAMED]
+    own = [link for link in every if link.child is table and link.parent.table in inside]
     return min(own, key=lambda link: link.order, default=None)
 
 
@@ -86,7 +103,7 @@ def _grow(main: Table, every: Sequence[Link]) -> list[Link]:
     return tree
 
 
-def _finest(table: Table, every: Sequence[Link]) -> tuple[bool, bool, int, int, str]:
+def _finest(table: Table, every: Sequence[Link]) -> tuple[bool, bool, bool, int, int, str]:
     """Order tables by how well their rows would do as lines of orders."""
     tree = _grow(table, every)
     reached = [table, *(link.parent for link in tree)]
@@ -95,7 +112,7 @@ def _finest(table: Table, every: Sequence[Link]) -> tuple[bool, bool, int, int, 
     priced = [link.parent for link in tree if not link.parent.has(Role.DATE, Role.CUSTOMER)]
     worth = table.has(*VALUES) or (table.has(Role.QUANTITY) and any(one.has(Role.PRICE) for one in priced))
     is_line = worth and table.has(*THINGS)
-    return not (dated and bought and worth), not is_line, -len(reached), -table.rows, table.name
+    return not (dated and bought and worth), not (dated and bought), not is_line, -len(reached), -table.rows, table.name
 
 
 def _check(

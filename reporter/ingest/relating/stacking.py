@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import vocabulary
+from reporter.ingest.relating import turning
 from reporter.ingest.relating.tables import Table, by_plain_name, listed
 from reporter.ingest.store import as_text, quoted
 from reporter.model import Role
@@ -47,7 +48,7 @@ def stack(loaded: Sequence[Loaded], store: Store, apart: Callable[[Loaded, Loade
         else:
             groups.append([one])
     notes: list[str] = []
-    stacks = [_stack(group, store, [columns[one.table] for one in group], f"stack-{place}", notes) for place, group in enumerate(groups)]
+    stacks = [_stack(group, store, columns, f"stack-{place}", notes) for place, group in enumerate(groups)]
     return stacks, tuple(notes)
 
 
@@ -63,13 +64,19 @@ def _alike(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return all(bool(vocabulary.likely(shared, *roles)) == bool(vocabulary.likely(every, *roles)) for roles in _ESSENTIAL)
 
 
-def _stack(group: Sequence[Loaded], store: Store, columns: Sequence[Mapping[str, str]], target: str, notes: list[str]) -> Table:
+def _stack(group: Sequence[Loaded], store: Store, columns: Mapping[str, Mapping[str, str]], target: str, notes: list[str]) -> Table:
+    turned = turning.turn(group, store)
+    for one in group:
+        if one not in turned.kept:
+            store.drop(one.table)
+    group = turned.kept
     first = group[0]
     labels = list(dict.fromkeys(one.label for one in group))
     if len(group) > 1:
-        _union(group, store, columns, target)
-        notes.append(_joined(group, labels))
-        notes += _absences(group, columns)
+        own = [columns[one.table] for one in group]
+        _union(group, store, own, target, turned.cells)
+        notes += [_joined(group, labels), *_absences(group, own)]
+    notes += turned.notes
     more = len(labels) - 1
     table = target if len(group) > 1 else first.table
     return Table(
@@ -102,25 +109,30 @@ def _names(columns: Sequence[Mapping[str, str]]) -> dict[str, str]:
     return names
 
 
-def _union(group: Sequence[Loaded], store: Store, columns: Sequence[Mapping[str, str]], target: str) -> None:
+def _union(
+    group: Sequence[Loaded], store: Store, columns: Sequence[Mapping[str, str]], target: str, turned: Mapping[str, Mapping[str, str]]
+) -> None:
     types = [store.types(one.table) for one in group]
     names = _names(columns)
     kinds = {key: {own[names_of[key]] for own, names_of in zip(types, columns, strict=True) if key in names_of} for key in names}
     selections = []
     for one, own, names_of in zip(group, types, columns, strict=True):
-        cells = []
-        for key, name in names.items():
-            kind = next(iter(kinds[key])) if len(kinds[key]) == 1 else "VARCHAR"
-            if key not in names_of:
-                cell = f"CAST(NULL AS {kind})"
-            else:
-                held = names_of[key]
-                cell = quoted(held) if len(kinds[key]) == 1 else as_text(held, own[held])
-            cells.append(f"{cell} AS {quoted(name)}")
+        below = turned.get(one.table, {})
+        cells = [f"{_cell(names_of.get(key), own, kinds[key], below)} AS {quoted(name)}" for key, name in names.items()]
         selections.append(f"SELECT {', '.join(cells)} FROM {quoted(one.table)}")  # noqa: S608 - quoted names
     store.make(target, " UNION ALL ".join(selections))
     for one in group:
         store.drop(one.table)
+
+
+def _cell(held: str | None, types: Mapping[str, str], kinds: set[str], below: Mapping[str, str]) -> str:
+    """Write a column of one table as it stands in all: as text where they differ, missing where the table lacks it."""
+    several = len(kinds) > 1
+    if held is None:
+        return f"CAST(NULL AS {'VARCHAR' if several else next(iter(kinds))})"
+    if held in below:
+        return f"CAST({below[held]} AS VARCHAR)" if several else below[held]
+    return as_text(held, types[held]) if several else quoted(held)
 
 
 def _absences(group: Sequence[Loaded], columns: Sequence[Mapping[str, str]]) -> list[str]:

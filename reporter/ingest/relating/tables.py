@@ -37,6 +37,11 @@ class Table:
         likely = vocabulary.likely(self.types, *roles)
         return tuple(name for name in self.types if name in likely)
 
+    def is_of(self, *kinds: str) -> bool:
+        """Say whether a word of the table's name is of one of these kinds, such as returns: see `vocabulary.table_words`."""
+        own = {word for alias in self.aliases for word in vocabulary.words(alias)}
+        return any(own & vocabulary.table_words(kind) for kind in kinds)
+
     def has(self, *roles: Role) -> bool:
         """Say whether a column is named like one of these roles."""
         return bool(self.columns_like(*roles))

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from reporter.ingest.store import Store
     from reporter.settings import SourceSettings
 
-CHOSEN = 10.0
-"""The score of a key that the user named: above all that are found."""
 _LEAST = 0.5
 """Share of a key's rows that differ below which a table does not describe things, but lists them."""
 
@@ -119,12 +117,14 @@ def _link(left: Table, right: Table, columns: Sequence[tuple[str, str]], store: 
     if here.values and here.distinct / here.values > (there.distinct / there.values if there.values else 0.0):
         left, right, there = right, left, here
         pairs = tuple((other, one) for one, other in pairs)
-    matched = keys.matched(left, right, pairs, store)
-    link = Link(child=left, parent=right, keys=pairs, score=CHOSEN, matched=matched, key=there, chosen=True)
+    overlap, folded = keys.overlap(left, right, pairs, store), False
+    if not overlap.both:
+        overlap, folded = keys.overlap(left, right, pairs, store, folded=True), True
+    link = Link(child=left, parent=right, keys=pairs, overlap=overlap, key=there, folded=folded, chosen=True)
     if there.distinct < _LEAST * there.values or not there.values:
         what = f"The join {link.words!r} would count rows more than once: its values repeat on both sides."
         raise IngestError(what, f"Join {right.label} by a column that holds each value once.")
-    if not matched:
+    if not overlap.both:
         what = f"The join {link.words!r} joins nothing: none of the values in {left.label} is found in {right.label}."
         raise IngestError(what, "Compare both columns; they must hold the same ids.")
     return link
