@@ -232,7 +232,7 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
         settings = _in_currency(settings, clean, None)
         numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
         return Inspection(
-            dataset=dataset,
+            dataset=clean.dataset,
             clean=clean,
             amounts=findings.amounts(clean, numerals),
             remainder=findings.remainder(clean, numerals),

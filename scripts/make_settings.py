@@ -117,6 +117,8 @@ def _values(one: dict[str, Any]) -> str:
         inner = _values(one["items"])
         return f"list of {LISTED.get(inner, inner)}"
     if kind == "object":
+        if "propertyNames" not in one:
+            return f"table of {_values(one['additionalProperties'])}"
         return "table of lists: " + " ".join(_code(choice) for choice in one["propertyNames"]["enum"])
     words = {"string": "text", "integer": "whole number", "number": "number", "boolean": "`true` `false`"}
     return "day" if one.get("format") == "date" else words[str(kind)] + _range(one)

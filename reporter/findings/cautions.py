@@ -95,21 +95,6 @@ def _count(said: _Said, draft: Draft, key: str, noun: str) -> str:
     return f"{draft.count(key, said.whole(key))} {noun}{'' if said.whole(key) == 1 else 's'}"
 
 
-def _mixed_currencies(said: _Said, draft: Draft) -> str:
-    shown = [
-        f"{draft.name(name, said.text(name))} on {draft.percent(share, said.number(share))}"
-        for name in said.several("currency")
-        if (share := name.replace("currency", "share")) in said
-    ]
-    currencies, column = draft.words("currencies", said.whole("currencies")), draft.name("column", said.text("column"))
-    draft.note("rows", said.whole("rows"))
-    among = "" if len(shown) == said.whole("currencies") else "among them "
-    return (
-        f"The amounts are in {currencies} currencies, by the column {column} ({among}{join(shown)} of the rows that name one), "
-        "and were added up as if they were in one: do not rely on any sum before they are converted."
-    )
-
-
 def _future_dates(said: _Said, draft: Draft) -> str:
     lines, verb = _count(said, draft, "lines", "order line"), "is" if said.whole("lines") == 1 else "are"
     as_of, latest = draft.day("as_of", said.day("as_of")), draft.day("latest", said.day("latest"))
@@ -323,7 +308,6 @@ def _unfinished_month(said: _Said, draft: Draft) -> str:
 
 
 SENTENCES: Mapping[CautionKind, Callable[[_Said, Draft], str]] = {
-    CautionKind.MIXED_CURRENCIES: _mixed_currencies,
     CautionKind.FUTURE_DATES: _future_dates,
     CautionKind.ISOLATED_DATES: _isolated_dates,
     CautionKind.UNSETTLED: _unsettled,

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 class CautionKind(StrEnum):
     """What a careful analyst would say about the data before anyone rests on them, the weightiest first."""
 
-    MIXED_CURRENCIES = "mixed_currencies"
     FUTURE_DATES = "future_dates"
     """Orders after the report's day."""
     ISOLATED_DATES = "isolated_dates"

@@ -14,7 +14,6 @@ from reporter.model import Caution, CautionKind, Role
 from reporter.quality.amounts import amount
 from reporter.quality.amounts import sales as sales_of
 from reporter.quality.control_totals import failed_totals
-from reporter.quality.currencies import mixed_currencies
 from reporter.quality.customer_tables import REPEATED_CUSTOMER
 from reporter.quality.fingerprint import COPIES, keep
 from reporter.quality.order_days import OrderDay, RawDay, calendar_cautions, repeated_periods
@@ -77,8 +76,6 @@ def of_customers(clean: CleanDataset) -> tuple[Caution, ...]:
 
 def _of_any_kind(dataset: Dataset) -> Iterator[Caution]:
     yield from failed_totals(dataset)
-    if currencies := mixed_currencies(dataset):
-        yield currencies
     for doubt in dataset.doubts:
         told: dict[str, float | str] = {name: getattr(doubt, name) for name in ("about", "question", "taken", "why", "setting")}
         yield Caution(kind=CautionKind.UNSETTLED, numbers=told)

@@ -13,31 +13,32 @@ from reporter.quality.currencies import only_currency
 from reporter.quality.customer_tables import clean_rows
 from reporter.quality.demographics import demographics
 from reporter.quality.fingerprint import keep, repeated
+from reporter.quality.meaning import Understanding, readings, understand
 from reporter.quality.overview import profile
-from reporter.quality.transactions import clean_lines, roles
+from reporter.quality.transactions import clean_lines, lines_left, roles
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-    from reporter.model import Dataset
+    from reporter.model import Dataset, Remainder
     from reporter.settings import Settings
 
 
 def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
-    """Clean a dataset by named rules, each counted.
+    """Read a dataset as it is meant, and clean it by named rules, each counted.
 
-    Order lines: a missing customer, repeats of a line, an unreadable date or amount, cancellations and returns (as
-    ``quality.returns`` says), lines of no price or quantity, and customers left with nothing leave, in this order;
-    service lines and missing descriptions are marked. Without money no line leaves for its amount or price, but for a quantity of
-    nought. Customer tables: rows without id, repeated rows and ids, and
-    rows without any number leave; missing categories are named.
+    Order lines: what does not count by its state or kind, a missing customer, repeats of a line, an unreadable date or
+    amount, cancellations and returns (as ``quality.returns`` says), lines of no price or quantity, and customers left with
+    nothing leave; without money no line leaves for its amount or price, but for a quantity of nought. Service lines and
+    missing descriptions are marked. Customer tables: rows without id, repeated rows and ids, and rows without any number
+    leave; missing categories are named.
 
     Parameters
     ----------
     dataset
         The raw table with its roles.
     settings
-        Read: ``quality``, and ``customers.as_of`` to tell orders after it.
+        Read: ``meaning``, ``quality``, and ``customers.as_of`` to tell orders after it.
 
     Returns
     -------
@@ -47,44 +48,58 @@ def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
     Raises
     ------
     QualityError
-        No customer, or only one, is left.
+        No customer, or only one, is left, or the data cannot be trusted in any reading.
     """
-    repeats = keep(repeated(dataset), "repeated")
-    return (_orders if dataset.kind is Kind.TRANSACTIONS else _customers)(dataset, repeats, settings)
+    understood = understand(dataset, settings)
+    repeats = keep(repeated(understood.dataset), "repeated")
+    return (_orders if dataset.kind is Kind.TRANSACTIONS else _customers)(dataset, understood, repeats, settings)
 
 
-def _orders(dataset: Dataset, repeats: ir.Table, settings: Settings) -> CleanDataset:
+def _orders(given: Dataset, understood: Understanding, repeats: ir.Table, settings: Settings) -> CleanDataset:
+    dataset = understood.dataset
     amounts, uncredited = compare(dataset)
-    table, steps, rows = clean_lines(dataset, repeats, uncredited, settings.quality)
+    table, steps, rows = clean_lines(dataset, repeats, uncredited, understood.rules, settings.quality)
     has = roles(dataset)
     placed = remainder.orders(table, numbered=Role.ORDER in has)
+    left = remainder.of_orders(placed, money=dataset.has_money)
     clean = CleanDataset(
         dataset=dataset,
         table=table,
         steps=steps,
         profile=profile(dataset, repeats),
         rows=rows,
-        remainder=remainder.of_orders(placed, money=dataset.has_money),
+        remainder=left,
         has=has,
         amounts=amounts if dataset.has_money else None,
         demographics=demographics(dataset),
-        currency=only_currency(dataset),
-        readings=dataset.readings,
+        currency=understood.currency or only_currency(understood.counted),
+        readings=(*dataset.readings, *readings(understood, left, settings, lambda other: _left(given, other))),
     )
     return replace(clean, cautions=of_orders(clean, repeats, placed, settings))
 
 
-def _customers(dataset: Dataset, repeats: ir.Table, settings: Settings) -> CleanDataset:
+def _left(given: Dataset, settings: Settings) -> Remainder:
+    """Return what other settings of meaning would leave."""
+    understood = understand(given, settings)
+    dataset = understood.dataset
+    repeats = keep(repeated(dataset), "repeated")
+    lines = lines_left(dataset, repeats, understood.rules, settings.quality)
+    return remainder.of_orders(remainder.orders(lines, numbered=Role.ORDER in roles(dataset)), money=dataset.has_money)
+
+
+def _customers(given: Dataset, understood: Understanding, repeats: ir.Table, settings: Settings) -> CleanDataset:
+    dataset = replace(understood.counted, rows=given.rows)
     table, steps, rows = clean_rows(dataset, drop_duplicates=settings.quality.duplicates == "drop")
+    left = remainder.of_customers(dataset, table, rows)
     clean = CleanDataset(
         dataset=dataset,
         table=table,
         steps=steps,
         profile=profile(dataset, repeats),
         rows=rows,
-        remainder=remainder.of_customers(dataset, table, rows),
+        remainder=left,
         has=roles(dataset),
-        currency=only_currency(dataset),
-        readings=dataset.readings,
+        currency=understood.currency or only_currency(dataset),
+        readings=(*dataset.readings, *readings(understood, left, settings, lambda _: left)),
     )
     return replace(clean, cautions=of_customers(clean))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Caution, CautionKind, Role
+from reporter.model import Role
 from reporter.numerals import is_currency
 from reporter.quality.values import text
 
@@ -27,22 +27,6 @@ CODES = {"€": "EUR", "£": "GBP", "₹": "INR", "R$": "BRL", "US$": "USD"}
 """Signs of one currency only: a column may hold both."""
 MOST = 50
 """A column of more different values is no currency."""
-NAMED = 3
-"""So many currencies are named."""
-
-
-def mixed_currencies(dataset: Dataset) -> Caution | None:
-    """Find the column that names most currencies, or shows them in its amounts; None where there is but one currency, or no money.
-
-    Returns
-    -------
-    Caution
-        With the column, the number of currencies, the commonest (``currency_1``, ``share_1`` of the rows that name one …) and the rows.
-    """
-    if not dataset.has_money:
-        return None
-    mixed = (_mixed(name, counts) for name, counts in currency_counts(dataset).items() if len(counts) > 1)
-    return max(mixed, key=lambda caution: float(caution.numbers["currencies"]), default=None)
 
 
 def only_currency(dataset: Dataset) -> str:
@@ -80,11 +64,3 @@ def _counted(dataset: Dataset, column: Column) -> dict[str, int]:
     counts = {str(row["currency"]): int(row["rows"]) for row in rows}
     signs = {sign.upper() for sign in SIGNS}
     return counts if len(counts) <= MOST and all(CODE.fullmatch(name) or name in signs for name in counts) else {}
-
-
-def _mixed(column: str, counts: Mapping[str, int]) -> Caution:
-    every = sum(counts.values())
-    numbers: dict[str, float | str] = {"column": column, "currencies": len(counts), "rows": every}
-    for place, name in enumerate(sorted(counts, key=lambda name: (-counts[name], name))[:NAMED], 1):
-        numbers |= {f"currency_{place}": name, f"share_{place}": counts[name] / every}
-    return Caution(kind=CautionKind.MIXED_CURRENCIES, numbers=numbers)

@@ -25,14 +25,18 @@ from reporter.quality.rules import (
 from reporter.quality.values import MONEY, identifier, money, number, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import ibis.expr.types as ir
 
     from reporter.model import Dataset
+    from reporter.quality.meaning import RowRule
     from reporter.settings import QualitySettings
 
 RULE = "__rule"
 DATE_ORDER = "date_order"
 """The question of which order dates are written in, where the user has answered it at a loss."""
+_APART = "__apart"
 _UNDESCRIBED = "__undescribed"
 
 LINE_COLUMNS = {
@@ -70,7 +74,7 @@ class _Removed(NamedTuple):
 
 
 def clean_lines(
-    dataset: Dataset, repeats: ir.Table, uncredited: float, settings: QualitySettings
+    dataset: Dataset, repeats: ir.Table, uncredited: float, rules: Sequence[RowRule], settings: QualitySettings
 ) -> tuple[ir.Table, tuple[CleaningStep, ...], int]:
     """Apply the rules to order lines.
 
@@ -82,6 +86,8 @@ def clean_lines(
         The rows that occur more than once, from `fingerprint.repeated`.
     uncredited
         What the lines are worth that name no customer, from `amounts.compare`.
+    rules
+        By which rows do not count, from `meaning.understand`.
     settings
         How orders are cleaned.
 
@@ -96,15 +102,21 @@ def clean_lines(
         No customer, or only one, is left.
     """
     has = roles(dataset)
-    marked = keep(mark(dataset, repeats, settings), "marked")
+    marked = keep(mark(dataset, repeats, rules, settings), "marked")
     nothing = keep(_left_with_nothing(marked, has), "left_with_nothing")
     lines = marked.filter(marked[RULE].isnull()).anti_join(nothing, "customer")
     removed = _count_removed(marked, dataset, uncredited)
     left = _count_left(lines, nothing, has)
-    steps = tuple(replace(step, setting=_cause(step, dataset)) for step in _steps(removed, left, settings, has))
+    steps = tuple(replace(step, setting=_cause(step, dataset)) for step in _steps(removed, left, rules, settings, has))
     require_customers(dataset, steps, left["customers"], left["rows"])
     absent = {name: ibis.null(kind) for name, kind in LINE_COLUMNS.items() if name not in lines.columns}
     return lines.mutate(**absent).select(*LINE_COLUMNS), steps, left["rows"]
+
+
+def lines_left(dataset: Dataset, repeats: ir.Table, rules: Sequence[RowRule], settings: QualitySettings) -> ir.Table:
+    """Return the lines that cleaning leaves, without counting what it takes."""
+    marked = keep(mark(dataset, repeats, rules, settings), "marked")
+    return marked.filter(marked[RULE].isnull()).anti_join(_left_with_nothing(marked, roles(dataset)), "customer")
 
 
 def roles(dataset: Dataset) -> frozenset[Role]:
@@ -112,13 +124,15 @@ def roles(dataset: Dataset) -> frozenset[Role]:
     return frozenset(column.role for column in dataset.columns if column.role is not Role.IGNORED)
 
 
-def mark(dataset: Dataset, repeats: ir.Table, settings: QualitySettings) -> ir.Table:
+def mark(dataset: Dataset, repeats: ir.Table, rules: Sequence[RowRule], settings: QualitySettings) -> ir.Table:
     """Return every distinct line of a customer under the house's names, with the rule that takes it (missing where none does)."""
     has = roles(dataset)
     raw = dataset.table
     raw = distinct(dataset, repeats) if settings.duplicates == "drop" else raw.mutate(**{COPIES: ibis.literal(1, "int64")})
-    lines = raw.select(**_house_columns(raw, dataset)).filter(ibis._.customer.notnull())
-    taken = ibis.cases(*((rule.condition(lines), rule.name) for rule in removals(settings, has)), else_=ibis.null("string"))
+    apart = ibis.cases(*((rule.condition(raw), rule.name) for rule in rules), else_=ibis.null("string")) if rules else ibis.null("string")
+    lines = raw.select(**_house_columns(raw, dataset), **{_APART: apart}).filter(ibis._.customer.notnull())
+    cleaned = ibis.cases(*((rule.condition(lines), rule.name) for rule in removals(settings, has)), else_=ibis.null("string"))
+    taken = ibis.coalesce(lines[_APART], cleaned) if rules else cleaned
     returned = is_cancellation(lines) | is_return(lines) if settings.returns == "net" else ibis.literal(False)
     columns: dict[str, ir.Value] = {
         name: lines[name] for name in LINE_COLUMNS if name in lines.columns and _HELD.get(name, Role.DATE) in has
@@ -219,11 +233,14 @@ def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dic
     return {str(name): float(value) if name == "gone_amount" else int(value) for name, value in row.items()}
 
 
-def _steps(removed: dict[str, _Removed], left: dict[str, Any], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
+def _steps(
+    removed: dict[str, _Removed], left: dict[str, Any], rules: Sequence[RowRule], settings: QualitySettings, has: frozenset[Role]
+) -> tuple[CleaningStep, ...]:
     steps = [_removal(MISSING_CUSTOMER, "No customer id: the line cannot be credited to anybody.", removed)]
     if settings.duplicates == "drop":
         steps.append(_removal(DUPLICATE, "Repeats another line in every column.", removed))
-    steps += [_removal(rule.name, rule.description, removed) for rule in removals(settings, has)]
+    named = [(rule.name, rule.description) for rule in rules] + [(rule.name, rule.description) for rule in removals(settings, has)]
+    steps += [_removal(name, description, removed) for name, description in named]
     steps.append(
         CleaningStep(
             rule=NOTHING_LEFT,

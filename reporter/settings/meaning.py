@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,8 +12,8 @@ from reporter.settings.table import Table
 class MeaningSettings(Table):
     """What the data mean, where `inspect` and the report say that they could be read otherwise; auto: by the evidence of the data."""
 
-    order_status: Literal["auto", "keep"] = "auto"
-    """auto: orders that were not paid or were taken back leave (cancelled, failed, refunded, draft …); keep: every status counts."""
+    order_status: Literal["auto", "keep", "drop"] = "auto"
+    """Orders that were not paid or were taken back (cancelled, failed, refunded, draft …): drop leaves them out; keep counts them."""
     not_counted: tuple[str, ...] = Field(default=(), examples=[["On hold", "Reserviert"]])
     """Further states of orders that do not count, as the data write them."""
     counted: tuple[str, ...] = Field(default=(), examples=[["Pending"]])
@@ -21,3 +21,23 @@ class MeaningSettings(Table):
     swapped_dates: Literal["auto", "swap", "keep"] = "auto"
     """Whether a spreadsheet has swapped days and months of the dates that it could read month-first, beside texts that it could not:
     swap puts them right, keep leaves them."""
+    sign_column: Literal["auto", "apply", "ignore"] = "auto"
+    """A column that says which amounts go back (debit and credit, sale and refund): apply takes them off; ignore adds all amounts up."""
+    line_total: Literal["auto", "total", "unit"] = "auto"
+    """What the price of a line with a quantity is: total, of the whole line; unit, of one piece."""
+    order_total: Literal["auto", "order", "line"] = "auto"
+    """What an amount is that stands on each line of an order: order, the total of all of its lines, counted once; line, the line's own."""
+    refund_column: Literal["auto", "deduct", "ignore"] = "auto"
+    """A column of amounts that were refunded: deduct takes them off; ignore leaves the amounts as they are."""
+    gift_cards: Literal["auto", "leave", "keep"] = "auto"
+    """Gift cards sold and redeemed: leave takes them for deposits and payments, outside of the revenue; keep counts them as goods."""
+    currencies: Literal["auto", "one"] = "auto"
+    """one: all amounts are in one currency, whatever the data name; auto: amounts in several currencies are never added up."""
+    rates: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict, examples=[{"SEK": 0.088, "JPY": 0.0061}])
+    """What one unit of each other currency is worth in report.currency; amounts are converted by it."""
+    nobody: Literal["auto", "leave", "keep"] = "auto"
+    """Accounts that are nobody (guest, walk-in, cash sale, 0): leave takes their sales for sales without a customer; keep for customers."""
+    nobodies: tuple[str, ...] = Field(default=(), examples=[["Staff", "Amazon Marketplace"]])
+    """Further accounts that stand for no customer, as the data write them."""
+    spellings: Literal["auto", "join", "keep"] = "auto"
+    """One customer under several spellings (upper and lower case, lost zeros, blanks): join counts them as one; keep as several."""

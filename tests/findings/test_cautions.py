@@ -32,7 +32,6 @@ DOUBT: Numbers = {
 TWO_EDGES: Numbers = {"from": "2010-03-14", "first_days": 18, "first_length": 31, "to": "2011-12-09", "last_days": 9, "last_length": 31}
 FROM: Numbers = {key: TWO_EDGES[key] for key in ("from", "first_days", "first_length")}
 TO: Numbers = {key: TWO_EDGES[key] for key in ("to", "last_days", "last_length")}
-EUROS: Numbers = {"column": "Currency", "rows": 990, "currency_1": "EUR", "share_1": 0.8, "currency_2": "USD", "share_2": 0.2}
 BULK: Numbers = {"from": "2010-12-01", "to": "2011-12-09"}
 PRICES: Numbers = {"product": "17003", "description": "BROCADE RING PURSE", "low": 0.05, "high": 57.6}
 AMOUNTS: Numbers = {"amount": "Betrag", "quantity": "Menge", "price": "Preis", "rows": 915, "agreeing": 137, "ratio": 1.19, "steady": 31}
@@ -116,22 +115,6 @@ TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
         (
             "1 line is worth 1,000 ordinary ones or more, sold or taken back (£20 on average); it is £168,470. "
             "No such line is left after cleaning."
-        ),
-    ),
-    (
-        CautionKind.MIXED_CURRENCIES,
-        {**EUROS, "currencies": 2},
-        (
-            "The amounts are in two currencies, by the column Currency (EUR on 80 % and USD on 20 % of the rows that name one), "
-            "and were added up as if they were in one: do not rely on any sum before they are converted."
-        ),
-    ),
-    (
-        CautionKind.MIXED_CURRENCIES,
-        {**EUROS, "currencies": 14, "currency_3": "CHF", "share_3": 0.001},
-        (
-            "The amounts are in 14 currencies, by the column Currency (among them EUR on 80 %, USD on 20 % and CHF on under 1 % of the "
-            "rows that name one), and were added up as if they were in one: do not rely on any sum before they are converted."
         ),
     ),
     (

@@ -284,58 +284,6 @@ def test_amounts_without_quantities_are_no_unit_prices() -> None:
     assert CautionKind.VARYING_PRICES not in found(dataset(frame, roles))
 
 
-def with_column(name: str, values: Sequence[str | None]) -> Dataset:
-    """Add a text column to a year's trade, its values in turn."""
-    frame = pd.DataFrame([(*row, "United Kingdom") for row in trade()], columns=list(ORDER_LINE_ROLES))
-    frame["Date"] = pd.to_datetime(frame["Date"])
-    frame[name] = [values[place % len(values)] for place in range(len(frame))]
-    return dataset(frame, ORDER_LINE_ROLES)
-
-
-@pytest.mark.parametrize("name", ["Currency", "order_currency_code", "orderCurrency", "Währung", "DEVISE", "moneda", "CCY"])
-def test_several_currencies_are_told_with_their_shares(name: str) -> None:
-    numbers = found(with_column(name, ["EUR", "EUR", "usd ", "EUR", None]))[CautionKind.MIXED_CURRENCIES]
-    assert numbers == {
-        "column": name,
-        "currencies": 2,
-        "rows": 292,
-        "currency_1": "EUR",
-        "share_1": 0.75,
-        "currency_2": "USD",
-        "share_2": 0.25,
-    }
-
-
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
-        ("Currency", ["EUR", "eur", None]),
-        ("Currency", ["EUR", "domestic"]),
-        ("Current", ["EUR", "USD"]),
-        ("Concurrency", ["EUR", "USD"]),
-    ],
-)
-def test_one_currency_or_other_words_are_not_mixed(name: str, values: Sequence[str | None]) -> None:
-    assert CautionKind.MIXED_CURRENCIES not in found(with_column(name, values))
-
-
-def test_signs_are_currencies_too() -> None:
-    assert found(with_column("Currency", ["€", "£"]))[CautionKind.MIXED_CURRENCIES]["currencies"] == 2
-
-
-def test_a_sign_and_the_code_of_the_same_currency_are_one() -> None:
-    assert CautionKind.MIXED_CURRENCIES not in found(with_column("Currency", ["€", "EUR"]))
-
-
-@pytest.mark.parametrize(
-    ("column", "counts", "told"), [("Price", {"$": 3, "EUR": 1}, True), ("Price", {"£": 9}, False), ("Name", {"$": 3, "EUR": 1}, False)]
-)
-def test_currencies_beside_amounts_are_told(column: str, counts: Mapping[str, int], told: bool) -> None:
-    numbers = found(dataclasses.replace(order_lines(trade()), currencies={column: counts})).get(CautionKind.MIXED_CURRENCIES)
-    spread = {"currency_1": "$", "share_1": 0.75, "currency_2": "EUR", "share_2": 0.25}
-    assert numbers == ({"column": "Price", "currencies": 2, "rows": 4, **spread} if told else None)
-
-
 def test_a_doubt_is_told_as_it_is() -> None:
     doubt = Doubt(
         about="Price", question="whether 03/04/2011 is 3 April", taken="day-first", why="both fit", setting="roles.date_order=month-first"
@@ -410,18 +358,3 @@ ODD = st.tuples(
 def test_the_order_of_rows_does_not_matter(rows: list[Row], data: st.DataObject) -> None:
     every = [*rows, *trade(days=40)]
     assert cautions(order_lines(every)) == cautions(order_lines(data.draw(st.permutations(every))))
-
-
-@pytest.mark.parametrize(
-    ("cells", "currency"),
-    [(["EUR"] * 40, "EUR"), (["€"] * 40, "EUR"), (["EUR"] * 39 + ["USD"], ""), (["$"] * 40, ""), (["yes"] * 40, ""), ([None] * 40, "")],
-)
-def test_the_one_currency_that_the_data_name_is_theirs(cells: list[str | None], currency: str) -> None:
-    frame = pd.DataFrame(
-        {
-            "Customer": [f"C{row % 8}" for row in range(40)], "Date": pd.date_range("2023-01-01", periods=40), "Amount": range(1, 41),
-            "Currency": pd.Series(cells, dtype=object),
-        }
-    )  # fmt: skip
-    found = clean(dataset(frame, {"Customer": Role.CUSTOMER, "Date": Role.DATE, "Amount": Role.AMOUNT}), Settings())
-    assert found.currency == currency

@@ -1,0 +1,111 @@
+"""Accounts that are nobody: walk-in customers, guests, cash sales, fillers. What is sold to them is sold without a customer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from reporter.model import Role, Stance
+from reporter.quality.amounts import amount
+from reporter.quality.meaning.evidence import folded
+from reporter.quality.meaning.question import Answer, Understanding, truth
+from reporter.quality.meaning.words import words
+from reporter.quality.values import identifier, text
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from reporter.quality.meaning.evidence import Evidence
+    from reporter.settings import Settings
+
+BEYOND = 10
+"""Times the orders of the next customer from which a doubtful name or number is nobody."""
+MAY_BE = 4
+"""The same, from which it is told."""
+FEWEST = 20
+"""Orders of a doubtful account, below which it may be anybody."""
+_TABLE = "nobody"
+_MOST = 200
+_ACCENTS = {"a": "aàáâãä", "e": "eèéêë", "i": "iìíîï", "o": "oòóôõö", "u": "uùúûü", "c": "cç", "n": "nñ"}
+
+
+class Nobody:
+    """Takes accounts that stand for nobody in particular for no customer."""
+
+    name = "nobody"
+
+    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+        """See `Question.ask`."""
+        dataset, choice = so_far.dataset, settings.meaning.nobody
+        customer = dataset.column(Role.CUSTOMER)
+        if customer is None:
+            return so_far, None
+        own = {folded(one) for one in settings.meaning.nobodies}
+        found = _candidates(so_far, evidence, customer, own)
+        if not found:
+            return so_far, None
+        surely = [row for row in found if row["sure"]]
+        chosen = surely if choice == "auto" else [] if choice == "keep" else found
+        if choice == "keep" or not (chosen or any(row["perhaps"] for row in found)):
+            return so_far, None
+        named = chosen or [row for row in found if row["perhaps"]]
+        answer = Answer(
+            question=self.name,
+            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if chosen else Stance.TOLD,
+            numbers={"column": customer},
+            items=tuple({"account": row["customer"], "orders": row["orders"], "amount": float(row["amount"] or 0)} for row in named),
+            otherwise={self.name: "keep" if chosen else "leave"},
+        )
+        if not chosen:
+            return so_far, answer
+        gone = sorted(row["customer"] for row in chosen)
+        value = dataset.table[customer]
+        return so_far.with_column(customer, ibis.ifelse(truth(identifier(value).isin(gone)), ibis.null(value.type()), value)), answer
+
+
+def _candidates(so_far: Understanding, evidence: Evidence, customer: str, own: set[str]) -> list[dict[str, Any]]:
+    """Return the accounts that may be nobody, each with whether it is so surely, or perhaps."""
+    dataset = so_far.counted
+    table, order, date = dataset.table, dataset.column(Role.ORDER), dataset.column(Role.DATE)
+    number = text(table[order]) if order else table[date].cast("timestamp").date().cast("string") if date else ibis.null("string")
+    lines = table.select(customer=identifier(table[customer]), order=number, amount=amount(dataset, table))
+    lines = lines.filter(lines.customer.notnull())
+    accounts = lines.group_by("customer").agg(orders=lines.order.nunique(), amount=lines.amount.sum())
+    accounts = accounts.mutate(possible=_is_possible(accounts.customer, own))
+    suspects = evidence.rows(accounts.filter(accounts.possible).order_by([ibis.desc("orders"), "customer"]).limit(_MOST))
+    suspects = [row for row in suspects if _sorts(row["customer"], own)]
+    if not suspects:
+        return []
+    others = accounts.filter(~accounts.customer.isin(sorted(row["customer"] for row in suspects)))
+    next_one = int(evidence.row(others.aggregate(most=others.orders.max()))["most"] or 0)
+    return [row | _judged(_sorts(row["customer"], own), int(row["orders"]), next_one) for row in suspects]
+
+
+def _judged(sort: str, orders: int, next_one: int) -> dict[str, bool]:
+    sure = sort in {"name", "nothing"} or (orders >= FEWEST and orders >= BEYOND * next_one)
+    return {"sure": sure, "perhaps": not sure and orders >= FEWEST and orders >= MAY_BE * next_one}
+
+
+def _sorts(customer: str, own: set[str]) -> str:
+    """Name the list that an account's name stands on; empty where it stands on none."""
+    plain = folded(customer)
+    if plain in words(_TABLE, "names") or plain in own:
+        return "name"
+    if plain in words(_TABLE, "nothing") or customer.lower() in words(_TABLE, "nothing"):
+        return "nothing"
+    return "perhaps" if plain in words(_TABLE, "perhaps") or customer in words(_TABLE, "numbers") else ""
+
+
+def _is_possible(customer: ir.StringValue, own: set[str]) -> ir.BooleanValue:
+    """Tell, where the data lie, whether a name could be on a list; what passes is looked at again."""
+    listed = {*words(_TABLE, "names"), *words(_TABLE, "perhaps"), *words(_TABLE, "nothing"), *own}
+    pattern = "|".join(_pattern(one) for one in sorted(listed))
+    return customer.isin(sorted(words(_TABLE, "numbers"))) | truth(customer.lower().re_search(f"^[^a-z0-9]*({pattern})[^a-z0-9]*$"))
+
+
+def _pattern(word: str) -> str:
+    """Write a folded word so that it is found with accents, and with other signs between its parts."""
+    parts = ("".join(f"[{_ACCENTS[letter]}]" if letter in _ACCENTS else re.escape(letter) for letter in part) for part in word.split())
+    return "[^a-z0-9]*".join(parts)

@@ -1,0 +1,78 @@
+"""Which orders count: states of payment and order in, rows that were not paid or were taken back out."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from reporter.model import Stance
+from reporter.quality.meaning import states
+from reporter.quality.meaning.question import Answer, RowRule, Understanding, truth
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.quality.meaning.evidence import Evidence, ValueCount
+    from reporter.settings import Settings
+
+MOST = 0.5
+"""Share of the rows that states may take; where they would take more, they may mean something else."""
+
+
+class OrderStatus:
+    """Leaves out orders that were cancelled, failed, refunded, drafts or tests."""
+
+    name = "order_status"
+
+    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+        """See `Question.ask`."""
+        found = tuple(one for one in states.find(evidence, settings) if one.left)
+        if not found:
+            return so_far, None
+        rows = max(sum(value.rows for value in one.left) for one in found)
+        choice = settings.meaning.order_status
+        drop = choice == "drop" or (choice == "auto" and rows <= MOST * so_far.dataset.rows)
+        answer = Answer(
+            question=self.name,
+            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if drop else Stance.TOLD,
+            numbers={"columns": " and ".join(one.column.name for one in found), "rows": sum(v.rows for _, v in states.each(found, "left"))},
+            items=tuple(_item(value, one.column.name, several=len(found) > 1) for one, value in states.each(found, "left")),
+            otherwise={self.name: "keep" if drop else "drop"},
+        )
+        return (so_far.with_rule(_rule(found)) if drop else so_far), answer
+
+
+def _rule(found: tuple[states.States, ...]) -> RowRule:
+    columns = " and ".join(one.column.name for one in found)
+    return RowRule(
+        name=OrderStatus.name,
+        description=f"Not paid, or taken back as a whole, by {columns}: left out.",
+        condition=lambda table: reduce(lambda left, right: left | right, (truth(one.taken(table)) for one in found)),
+    )
+
+
+def _item(value: ValueCount, column: str, *, several: bool) -> Mapping[str, float | str]:
+    name = f"{column}: {value.value}" if several else value.value
+    return {"state": name, "rows": value.rows, "amount": value.amount}
+
+
+class OpenOrders:
+    """Tells of orders that count and may yet come to nothing, and of states that nobody knows."""
+
+    name = "open_orders"
+
+    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+        """See `Question.ask`."""
+        found = states.find(evidence, settings)
+        listed = [*states.each(found, "open"), *states.each(found, "unknown")]
+        if not listed:
+            return so_far, None
+        rows = sum(value.rows for _, value in listed)
+        answer = Answer(
+            question=self.name,
+            stance=Stance.TOLD,
+            numbers={"columns": " and ".join(dict.fromkeys(one.column.name for one, _ in listed)), "rows": rows},
+            items=tuple(_item(value, one.column.name, several=len(found) > 1) for one, value in listed),
+            otherwise={"not_counted": tuple(value.value for _, value in listed)},
+        )
+        return so_far, answer
