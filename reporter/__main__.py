@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 
 
 def main() -> None:
@@ -12,6 +13,9 @@ def main() -> None:
     When a command returns, its files are on disk and its processes are gone; taking the libraries apart object by object
     would only make the user wait (.7 s after a run on a million lines).
     """
+    if not sys.warnoptions and "--debug" not in sys.argv:
+        # Libraries warn those who write programs with them; whoever asks for a report is told by its cautions.
+        warnings.simplefilter("ignore")
     from reporter.cli import reporter
 
     code: int | str | None = 0

@@ -14,12 +14,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.localedata import locale_identifiers
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import format_decimal, format_scientific, get_currency_symbol
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 NBSP = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
+HUGE = 1e15
+"""From here on nobody reads figures one by one: 3.2E18."""
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -85,7 +87,7 @@ class Numerals:
     def money_short(self, value: float) -> str:
         """Write a large amount in three significant digits: £4.84m, £746k, £368."""
         for limit, factor, letter in ((999.5e6, 1e9, "bn"), (999.5e3, 1e6, "m"), (9_999.5, 1e3, "k")):
-            if abs(value) >= limit:
+            if limit <= abs(value) < HUGE:
                 scaled = value / factor
                 digits = 2 if abs(scaled) < 9.995 else 1 if abs(scaled) < 99.95 else 0
                 return self._amount(scaled, digits, letter)
@@ -99,9 +101,9 @@ class Numerals:
     def _rough(self, value: float) -> str:
         if not value:
             return self.money(0)
-        rounded = round(value, 1 - math.floor(math.log10(abs(value))))
+        rounded = float(round(value, 1 - math.floor(math.log10(abs(value)))))
         for limit, factor, letter in ((999.5e6, 1e9, "bn"), (999.5e3, 1e6, "m"), (999.5, 1e3, "k")):
-            if abs(rounded) >= limit:
+            if limit <= abs(rounded) < HUGE:
                 scaled = round(rounded / factor, 1)
                 return self._amount(scaled, 0 if scaled == int(scaled) else 1, letter)
         return self.money(rounded)
@@ -142,6 +144,8 @@ class Numerals:
                 return self.decimal(value, 1 if abs(value) < 100 else 0)
 
     def _number(self, value: float | Decimal, pattern: str, digits: int) -> str:
+        if not -HUGE < value < HUGE:
+            return format_scientific(Decimal(f"{value:.2g}"), format="0.#E0", locale=self.locale).replace("-", MINUS)
         return format_decimal(rounded(value, digits), format=pattern, locale=self.locale).replace("-", MINUS)
 
     def _amount(self, value: float, digits: int, letter: str = "") -> str:
@@ -163,6 +167,8 @@ class Numerals:
 def rounded(value: float | Decimal, digits: int = 0) -> Decimal:
     """Round as people do: halves away from zero, in the decimals that the number shows (40.5 → 41)."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    if abs(exact) >= HUGE:  # in floating point their last figures are no digits of the value
+        return exact
     return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
 
 

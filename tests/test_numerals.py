@@ -55,6 +55,12 @@ def test_a_period_within_a_month_is_named_once() -> None:
     assert POUNDS.period(date(2010, 12, 1), date(2011, 12, 9)) == "December 2010 – December 2011"
 
 
+@pytest.mark.parametrize(("value", "text"), [(999_999_999_999_999, "999,999,999,999,999"), (1e15, "1E15"), (-3.24e300, "−3.2E300")])
+def test_what_nobody_could_read_is_written_by_its_power_of_ten(value: float, text: str) -> None:
+    assert [POUNDS.count(value), POUNDS.decimal(value, 2)] == [text] * 2
+    assert POUNDS.money(value) == text.replace("−", "−£") if value < 0 else f"£{text}"
+
+
 @given(st.floats(min_value=-1e12, max_value=1e12))
 def test_no_amount_is_written_as_minus_nought_or_in_powers(value: float) -> None:
     for text in (POUNDS.money(value), POUNDS.money_short(value)):

@@ -22,16 +22,24 @@ ISLAND = 30.0
 
 
 def half(xs: NDArray[np.float64], ys: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    """Return closed lines, an array of (x, y) each, around the densest region that holds half of the places."""
+    """Return closed lines, an array of (x, y) each, around the densest region that holds half of the places.
+
+    Its density is the median of those at the places themselves (Hyndman 1996, "Computing and graphing highest density regions"), so that
+    the lines hold half of them however far the kernel spreads what stands close together. Places all but alike have none.
+    """
     blur = min(max(OF_ONE * len(xs) ** (-1 / 6), NARROWEST), WIDEST)
     across, down = (np.arange(values.min() - REACH, values.max() + REACH + CELL, CELL) for values in (xs, ys))
     counted, _, _ = np.histogram2d(ys, xs, bins=(down, across))
     density = _blurred(_blurred(counted, blur).T, blur).T
-    ordered = np.sort(density.ravel())[::-1]
-    level = float(ordered[np.searchsorted(np.cumsum(ordered), ordered.sum() / 2)])
+    level = float(np.median(density[_cells(ys, down), _cells(xs, across)]))
     middles = [edges[:-1] + CELL / 2 for edges in (across, down)]
     lines = contour_generator(middles[0], middles[1], density, line_type=LineType.Separate).lines(level)
     return [line for line in lines if isinstance(line, np.ndarray) and abs(_area(line)) >= ISLAND]
+
+
+def _cells(values: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the cell that each value falls into."""
+    return np.asarray((values - edges[0]) / CELL, dtype=np.intp)
 
 
 def _blurred(cells: NDArray[np.float64], blur: float) -> NDArray[np.float64]:
@@ -39,7 +47,8 @@ def _blurred(cells: NDArray[np.float64], blur: float) -> NDArray[np.float64]:
     steps = np.arange(-REACH, REACH + 1) * CELL
     kernel = np.exp(-0.5 * (steps / blur) ** 2)
     kernel /= kernel.sum()
-    return np.array([np.convolve(row, kernel, mode="same") for row in cells])
+    # "same" would be as long as the longer of both, and customers on a line are narrower than the kernel.
+    return np.array([np.convolve(row, kernel)[REACH:-REACH] for row in cells])
 
 
 def _area(line: NDArray[np.float64]) -> float:

@@ -61,8 +61,10 @@ class Style:
         """Say in whose money amounts are, where the currency is not known; nothing for other units."""
         return ", in the file’s currency" if unit == "money" and not self.numerals.currency else ""
 
-    def figure(self, value: float, unit: str) -> str:
-        """Write a value at a mark: short, without the word for its unit."""
+    def figure(self, value: float | None, unit: str) -> str:
+        """Write a value at a mark: short, without the word for its unit; a dash for what nobody has."""
+        if value is None:
+            return "\N{EN DASH}"
         size = abs(value)
         if unit == "money":
             return self.numerals.money(value) if size < 10_000 else self.numerals.money_short(value)

@@ -74,4 +74,4 @@ def skewness(column: pd.Series[float]) -> float:
     """Return how skewed values are, nought when they are all alike: what tells whether an axis had better be logarithmic."""
     values = column.dropna().to_numpy(dtype=float)
     spread = float(values.std()) if len(values) else 0.0
-    return float(((values - values.mean()) ** 3).mean()) / spread**3 if spread > 0 else 0.0
+    return float((((values - values.mean()) / spread) ** 3).mean()) if spread > 0 else 0.0

@@ -29,8 +29,8 @@ class Numbers(TypedDict):
     names: list[str]
     customers: list[float]
     revenue: list[float] | None
-    median: list[float] | None
-    """Without revenue, each segment's median of the value feature."""
+    median: list[float | None] | None
+    """Without revenue, each segment's median of the value feature; None where no member has one."""
     unit: str
     of: str
     """What the median is of, for a reader."""
@@ -51,12 +51,12 @@ def numbers(material: Material) -> Numbers:
     )
 
 
-def _medians(material: Material) -> list[float] | None:
+def _medians(material: Material) -> list[float | None] | None:
     """Return each segment's median of the value feature, None where the table has none."""
     if material.table.value is None:
         return None
-    medians = material.table.frame[material.table.value].groupby(material.segmentation.labels).median()
-    return [float(medians[persona.segment]) for persona in material.personas]
+    medians = material.table.frame[material.table.value].groupby(material.segmentation.labels).median().dropna()
+    return [float(medians[persona.segment]) if persona.segment in medians else None for persona in material.personas]
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:

@@ -31,8 +31,8 @@ class Numbers(TypedDict):
     """Share of customers, 0 to 1: the width."""
     revenue: list[float] | None
     """Share of revenue, 0 to 1: the area."""
-    value: list[float]
-    """Revenue a customer, or the median of the value feature: the height."""
+    value: list[float | None]
+    """Revenue a customer, or the median of the value feature: the height; None where no member has one."""
     unit: str
     of: str
     """What the height is, for a reader."""
@@ -43,12 +43,14 @@ def numbers(material: Material) -> Numbers | None:
     personas, table = material.personas, material.table
     revenue = [persona.revenue / persona.customers for persona in personas if persona.revenue is not None]
     shares = [persona.revenue_share for persona in personas if persona.revenue_share is not None]
+    value: list[float | None]
     if len(revenue) == len(personas):
-        value, unit, of = revenue, "money", "revenue a customer"
+        value, unit, of = [*revenue], "money", "revenue a customer"
     elif table.value is not None:
-        column = table.frame[table.value].groupby(material.segmentation.labels).median()
+        medians = table.frame[table.value].groupby(material.segmentation.labels).median().dropna()
+        value = [float(medians[persona.segment]) if persona.segment in medians else None for persona in personas]
         feature = table.feature(table.value)
-        value, unit, of = [float(column[persona.segment]) for persona in personas], feature.unit, f"median of “{feature.label}”"
+        unit, of = feature.unit, f"median of “{feature.label}”"
     else:
         return None
     return Numbers(
@@ -63,11 +65,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet = Sheet(FULL, BOTTOM + FOOT)
     total = sum(values["customers"])
     edges = [0.0, *(FULL * part / total for part in accumulate(values["customers"]))]
-    scale = Scale(low=min(0.0, *values["value"]), high=max(*values["value"], 0.0) or 1.0, start=BOTTOM, end=TOP)
+    heights = [value or 0.0 for value in values["value"]]
+    scale = Scale(low=min(0.0, *heights), high=max(*heights, 0.0) or 1.0, start=BOTTOM, end=TOP)
     zero = scale(0)
     bars = [
         Box(x=left, y=min(scale(value), zero), wide=max(0.3, right - left - GAP), high=abs(zero - scale(value)))
-        for (left, right), value in zip(pairwise(edges), values["value"], strict=True)
+        for (left, right), value in zip(pairwise(edges), heights, strict=True)
     ]
     for segment, bar in zip(values["segments"], bars, strict=True):
         sheet.bar(bar.x, bar.y, bar.wide, bar.high, style.colours[segment], segment=segment)

@@ -65,7 +65,9 @@ def age_range(measured: Measured, number: int) -> Finding | None:
     if feature is None or measured.is_few(number):
         return None
     draft = Draft(measured.numerals)
-    ages, everybody = measured.groups[number][feature.name].astype(float), measured.frame[feature.name].astype(float)
+    ages, everybody = (frame[feature.name].astype(float).dropna() for frame in (measured.groups[number], measured.frame))
+    if ages.empty:
+        return None
     low, high = (draft.count(key, float(ages.quantile(q))) for key, q in (("first", 0.25), ("third", 0.75)))
     least, most = (draft.count(key, float(everybody.quantile(q))) for key, q in (("all_first", 0.25), ("all_third", 0.75)))
     if low == high:

@@ -185,6 +185,8 @@ def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if feature is None:
         return None
     ages = {number: own[feature.name] for number, own in measured.medians.items() if feature.name in own}
+    if not ages:
+        return None
     number = min(sorted(ages), key=lambda each: ages[each])
     if measured.effect(number, feature.name) > -CLEARLY:
         return None

@@ -107,4 +107,4 @@ def _straight(column: pd.Series[float]) -> Floats:
 
 def _skewness(values: Floats) -> float:
     spread = float(values.std()) if len(values) else 0.0
-    return float(((values - values.mean()) ** 3).mean()) / spread**3 if spread > 0 else 0.0
+    return float((((values - values.mean()) / spread) ** 3).mean()) if spread > 0 else 0.0

@@ -131,6 +131,8 @@ def _heatmap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         return None
     feature = measured.table.feature(strongest[1])
     medians = {number: own[feature.name] for number, own in measured.medians.items() if feature.name in own}
+    if not medians:
+        return None
     high, low = max(medians, key=lambda number: medians[number]), min(medians, key=lambda number: medians[number])
     if medians[high] == medians[low]:
         return None

@@ -11,6 +11,6 @@ from __future__ import annotations
 
 from reporter.segments.kept import resegment
 from reporter.segments.scoring import assign
-from reporter.segments.segmentation import segment
+from reporter.segments.segmentation import check, segment
 
-__all__ = ["assign", "resegment", "segment"]
+__all__ = ["assign", "check", "resegment", "segment"]

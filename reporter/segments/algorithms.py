@@ -86,10 +86,12 @@ class KMeansAlgorithm:
     limit = 10**9
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
-        """Fit each number of clusters."""
+        """Fit each number of clusters; where fewer are found, they have been tried already."""
         for k in counts:
             model = self._fit(space.prepared, k, seed)
-            yield Division(k=k, labels=np.asarray(model.labels_, dtype=np.intp), model=model)
+            labels = np.asarray(model.labels_, dtype=np.intp)
+            if len(np.unique(labels)) == k:
+                yield Division(k=k, labels=labels, model=model)
 
     def _fit(self, prepared: Points, k: int, seed: int) -> KMeans | MiniBatchKMeans:
         if len(prepared) <= LARGE:
@@ -157,8 +159,8 @@ class Spectral:
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
         """Fit each number of clusters."""
         for k in counts:
-            labels = self._labels(space.prepared, k, seed)
-            if labels.max() + 1 == k:
+            labels = together(space.prepared, self._labels(space.prepared, k, seed))
+            if len(np.unique(labels)) == k:
                 yield Division(k=k, labels=labels, model=NearestMember().fit(space.prepared, labels))
 
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - takes no weights
@@ -177,10 +179,17 @@ class Spectral:
 def with_noise(prepared: Points, found: Labels, setting: float = 0.0) -> Division:
     """Make a division of clusters from 0 and noise, -1, that joins the cluster of the nearest member."""
     noise, labels = found < 0, found.copy()
-    model = NearestMember().fit(prepared[~noise], found[~noise])
+    labels[~noise] = consecutive(together(prepared[~noise], found[~noise]))
+    model = NearestMember().fit(prepared[~noise], labels[~noise])
     if noise.any():
         labels[noise] = model.predict(prepared[noise])
-    return Division(k=int(found.max()) + 1, labels=labels, model=model, noise=noise, setting=setting)
+    return Division(k=int(labels.max()) + 1, labels=labels, model=model, noise=noise, setting=setting)
+
+
+def together(prepared: Points, labels: Labels) -> Labels:
+    """Put customers who are alike in every feature into the cluster of the first of them: no rule could tell them apart."""
+    _, first, kind = np.unique(prepared, axis=0, return_index=True, return_inverse=True)
+    return np.asarray(labels[first[kind.reshape(-1)]], dtype=np.intp)
 
 
 def consecutive(labels: NDArray[Any]) -> Labels:

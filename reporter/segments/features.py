@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from reporter.settings import SegmentsSettings
 
 RFM = ("recency", "frequency", "monetary")
+LARGEST = 1e100
+"""No measure of customers is of that size, and the cubes of larger numbers, which skewness takes, are beyond floating point."""
+DIGITS = 1e-12
+"""Of a feature's size: values that differ by less were one before they were computed with."""
 
 
 def clustering_frame(table: CustomerTable, settings: SegmentsSettings) -> pd.DataFrame:
@@ -36,11 +40,11 @@ def clustering_frame(table: CustomerTable, settings: SegmentsSettings) -> pd.Dat
     Raises
     ------
     SegmentsError
-        A feature asked for does not exist, a value is infinite, or no feature varies.
+        A feature asked for does not exist, a value is too large to be reckoned with, or no feature varies.
     """
     names = chosen_features(table, settings)
+    refuse_infinite(table.frame.loc[:, _numeric(table)].astype("float64"))
     frame = typed(table.frame.loc[:, list(names)].sort_index(kind="stable"), table)
-    refuse_infinite(frame)
     varying = [name for name in names if _varies(frame[name], settings.tail)]
     if not varying:
         raise SegmentsError(
@@ -67,7 +71,8 @@ def _varies(values: pd.Series[Any], tail: float) -> bool:
     if values.isna().all():
         return False
     filled = values.fillna(values.median())
-    return bool(filled.quantile(1 - tail, interpolation="higher") > filled.quantile(tail, interpolation="lower"))
+    upper, lower = filled.quantile(1 - tail, interpolation="higher"), filled.quantile(tail, interpolation="lower")
+    return bool(upper - lower > DIGITS * max(abs(upper), abs(lower)))
 
 
 def chosen_features(table: CustomerTable, settings: SegmentsSettings) -> tuple[str, ...]:
@@ -104,13 +109,18 @@ def _resolve(table: CustomerTable, wanted: str) -> Feature:
 
 
 def refuse_infinite(frame: pd.DataFrame) -> None:
-    """Raise SegmentsError if a number is infinite."""
-    infinite = np.isinf(frame.select_dtypes("float64")).sum()
-    for name, rows in infinite[infinite > 0].items():
-        raise SegmentsError(
-            f"{name!r} is infinite for {rows:,} of {len(frame):,} customers.",
-            "Mend these values in the file (a division by nought, perhaps), or leave the column out with segments.features.",
-        )
+    """Raise SegmentsError if a number is infinite, or so large that nothing can be reckoned with it."""
+    sizes = frame.select_dtypes("float64").abs()
+    kinds = (
+        ("infinite", sizes == np.inf, "a division by nought"),
+        (f"beyond {LARGEST:.0e}", sizes > LARGEST, "a sign for what is missing"),
+    )
+    for what, found, reason in kinds:
+        for name in found.columns[found.any()]:
+            raise SegmentsError(
+                f"{name!r} is {what} for {found[name].sum():,} of {len(frame):,} customers.",
+                f"Mend these values in the file ({reason}, perhaps), or leave the column out: --set roles.ignore='[\"{name}\"]'.",
+            )
 
 
 def _numeric(table: CustomerTable) -> list[str]:

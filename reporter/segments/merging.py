@@ -45,9 +45,8 @@ class MergedPieces:
         """Cut into pieces and join; one group, or more than anybody asked for, is no division."""
         seen: list[Labels] = []
         for count in dict.fromkeys(max(2, min(pieces, len(space) // FEWEST)) for pieces in PIECES):
-            pieces = KMeans(count, n_init=STARTS, random_state=seed).fit(space.prepared)
-            group = joined_pieces(space.smeared, np.asarray(pieces.labels_, dtype=np.intp), count)
-            labels = parted(space, group[pieces.labels_], seed)
+            pieces = consecutive(KMeans(count, n_init=STARTS, random_state=seed).fit(space.prepared).labels_)
+            labels = parted(space, joined_pieces(space.smeared, pieces)[pieces], seed)
             k = int(labels.max()) + 1
             if 2 <= k <= max(counts) and not any(adjusted_rand_score(labels, other) == 1 for other in seen):
                 seen.append(labels)
@@ -56,12 +55,11 @@ class MergedPieces:
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
         """Cut a resample alike and join until as many groups are left: in a smaller sample, valleys are less certain."""
         count = max(like.k, min(int(like.setting), len(space) // 2))
-        pieces = KMeans(count, n_init=STARTS_AGAIN, random_state=seed).fit(space.prepared, sample_weight=times)
-        group = joined_pieces(space.smeared, np.asarray(pieces.labels_, dtype=np.intp), count, left=like.k)
-        return np.asarray(group[pieces.labels_], dtype=np.intp)
+        pieces = consecutive(KMeans(count, n_init=STARTS_AGAIN, random_state=seed).fit(space.prepared, sample_weight=times).labels_)
+        return joined_pieces(space.smeared, pieces, left=like.k)[pieces]
 
 
-def joined_pieces(smeared: NDArray[np.float64], labels: Labels, count: int, left: int | None = None) -> Labels:
+def joined_pieces(smeared: NDArray[np.float64], labels: Labels, left: int | None = None) -> Labels:
     """Return the group, from 0, of each piece.
 
     Parameters
@@ -69,10 +67,11 @@ def joined_pieces(smeared: NDArray[np.float64], labels: Labels, count: int, left
     smeared
         Shape (customers, features).
     labels
-        Piece of each customer, from 0 to count − 1.
+        Piece of each customer, from 0 on without holes: among few different customers, k-means finds fewer than it is asked for.
     left
         Join until so many groups are left; by default, until all have valleys between them.
     """
+    count = int(labels.max()) + 1
     members = {piece: smeared[labels == piece] for piece in range(count)}
     evidence = {(one, other): valley(members[one], members[other]).evidence for one in members for other in members if one < other}
     group = np.arange(count, dtype=np.intp)

@@ -47,6 +47,8 @@ NORMAL_IQR = 1.3489795
 """The interquartile range of a standard normal."""
 FITTED_ON = 100_000
 """Powers are estimated on so many customers at most."""
+FARTHEST = 1e6
+"""Standard deviations from the middle beyond which nobody is laid out: squares of such distances hide all others."""
 IDENTITY, LOGARITHM = 1.0, 0.0
 """The Yeo-Johnson powers that leave values as they are, and that make log1p of them."""
 
@@ -120,21 +122,21 @@ class GroupScaler(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sci
 
     def fit(self, X: Matrix, y: None = None) -> Self:  # noqa: ARG002, N803 - scikit-learn's signature
         """Learn the centre of each column and the spread of its group."""
-        deviations = X.std(axis=0)
+        deviations = _deviations(X)
         if self.robust:
             lower, self.mean_, upper = np.quantile(X, [0.25, 0.5, 0.75], axis=0)
             # Half of the values alike leave no range between the quartiles.
             deviations = np.where(upper > lower, (upper - lower) / NORMAL_IQR, deviations)
         else:
             self.mean_ = X.mean(axis=0)
-        variances, groups = deviations**2, np.asarray(self.groups)
-        pooled = np.array([variances[groups == group].mean() for group in groups])
-        self.scale_ = np.where(pooled > 0, np.sqrt(pooled), 1.0)
+        groups = np.asarray(self.groups)
+        pooled = np.array([_root_mean_square(deviations[groups == group]) for group in groups])
+        self.scale_ = np.where(pooled > 0, pooled, 1.0)
         return self
 
     def transform(self, X: Matrix) -> Matrix:  # noqa: N803 - scikit-learn's signature
         """Return the scaled columns."""
-        return np.asarray((X - self.mean_) / self.scale_)
+        return np.asarray(np.clip((X - self.mean_) / self.scale_, -FARTHEST, FARTHEST))
 
 
 class CategoryWeigher(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
@@ -178,9 +180,28 @@ def _raise(column: Matrix, power: float) -> Matrix:
 
 def skewness(column: Matrix) -> float:
     """Return the third standardised moment, 0 for a column of one value."""
-    centred = column - column.mean()
+    scaled = column / _unit(column)
+    centred = scaled - scaled.mean()
     spread = float(np.sqrt(np.mean(centred**2)))
     return float(np.mean((centred / spread) ** 3)) if spread > 0 else 0.0
+
+
+def _unit(values: Matrix) -> Matrix:
+    """Return the power of two next to each column's largest magnitude; 1 where all are nought.
+
+    Squares of what is divided by it, which changes no digit, are neither beyond all numbers nor nought.
+    """
+    return np.asarray(np.ldexp(1.0, np.frexp(np.abs(values).max(axis=0))[1]))
+
+
+def _deviations(columns: Matrix) -> Matrix:
+    unit = _unit(columns)
+    return np.asarray((columns / unit).std(axis=0) * unit)
+
+
+def _root_mean_square(values: Matrix) -> float:
+    unit = _unit(values)
+    return float(np.sqrt(np.mean((values / unit) ** 2)) * unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +279,8 @@ def smear(pipeline: Pipeline, frame: pd.DataFrame, seed: int) -> Matrix:
         missing = np.isnan(column)
         column[missing] = chance.choice(column[~missing], missing.sum())
     values += chance.uniform(-0.5, 0.5, values.shape) * np.where(np.isfinite(steps), steps, 0.0)
-    return np.asarray(part["scale"].transform(part["tame"].transform(values)))
+    with np.errstate(over="ignore"):  # a power that was fitted within bounds may send others beyond all numbers
+        return np.asarray(part["scale"].transform(part["tame"].transform(values)))
 
 
 def _groups(units: Sequence[Unit], powers: Matrix) -> list[int]:

@@ -39,6 +39,9 @@ IS = "\x1fis\x1f"
 """Joins a feature and one of its categories in the name of a column."""
 DIGITS = 4
 """Significant digits of a threshold at most; two are the rule."""
+NARROW, NARROWEST, WIDEST = 1e-4, 1e-3, 1e30
+"""A tree sees single precision, and no difference below 1e-7: a feature whose values lie closer together (in all, or beside their
+size), or further apart, is shown to it on a scale from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,20 @@ class _Scale:
     unit: Unit
     whole: bool
     """Whether all of them are whole numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What a tree is shown of features without gaps."""
+
+    frame: pd.DataFrame
+    scales: Mapping[str, tuple[float, float]]
+    """For each column what stands for 0, and for the way from there to 1."""
+
+    def value(self, name: str, threshold: float) -> float:
+        """Return a tree's threshold in the feature's own unit."""
+        low, span = self.scales[name]
+        return low + span * threshold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +89,12 @@ def rules(frame: pd.DataFrame, labels: NDArray[np.intp], units: Mapping[str, Uni
     whole = questions(frame, units)
     rows = balanced_rows(labels - labels.min(), FITTED_ON, 0)
     asked, answered = whole.iloc[rows], labels[rows]
-    filled = asked.fillna(asked.median())
+    shown = _shown(asked.fillna(asked.median()))
     scales = {
         str(name): _Scale(unit=units.get(str(name), "category"), whole=bool((asked[name].dropna() % 1 == 0).all()))
         for name in whole.columns
     }
-    found = {int(number): _rule(asked, filled, answered == number, scales) for number in np.unique(labels)}
+    found = {int(number): _rule(asked, shown, answered == number, scales) for number in np.unique(labels)}
     return {number: _named(_measured(rule, whole, labels == number), units) for number, rule in found.items()}
 
 
@@ -92,6 +109,19 @@ def questions(frame: pd.DataFrame, units: Mapping[str, Unit]) -> pd.DataFrame:
         common = sorted((str(category) for category, share in counts.items() if share >= COMMON), key=str)
         columns |= {f"{name}{IS}{category}": (frame[name] == category).astype("float64") for category in common}
     return pd.DataFrame(columns, index=frame.index)
+
+
+def _shown(filled: pd.DataFrame) -> _Shown:
+    """Put features where a tree can tell their values apart; most are there."""
+    scales = {str(name): _scale(float(filled[name].min()), float(filled[name].max())) for name in filled.columns}
+    moved = {name: (filled[name] - low) / span for name, (low, span) in scales.items()}
+    return _Shown(frame=pd.DataFrame(moved, index=filled.index), scales=scales)
+
+
+def _scale(low: float, high: float) -> tuple[float, float]:
+    span = high - low
+    seen = max(NARROWEST, NARROW * max(abs(low), abs(high))) < span < WIDEST
+    return (0.0, 1.0) if seen or not span else (low, span)
 
 
 def _named(rule: Rule, units: Mapping[str, Unit]) -> Rule:
@@ -112,31 +142,34 @@ def _measured(rule: Rule, whole: pd.DataFrame, members: NDArray[np.bool_]) -> Ru
     return replace(rule, precision=hits / max(int(found.sum()), 1), recall=hits / int(members.sum()))
 
 
-def _rule(frame: pd.DataFrame, filled: pd.DataFrame, members: NDArray[np.bool_], scales: Mapping[str, _Scale]) -> Rule:
-    found: list[_Scored] = []
+def _rule(frame: pd.DataFrame, shown: _Shown, members: NDArray[np.bool_], scales: Mapping[str, _Scale]) -> Rule:
+    # Where no question parts the customers, as among many rare categories, the rule is: everybody.
+    found = [_score(frame, (), members, 0)]
     digits_tried = range(2, DIGITS + 1)
-    for weight in (None, "balanced"):
+    for weight in (None, "balanced") if len(frame.columns) else ():
         tree = DecisionTreeClassifier(max_depth=CONDITIONS, min_samples_leaf=_leaf(len(frame)), class_weight=weight, random_state=0).fit(
-            filled, members
+            shown.frame, members
         )
-        for path in _paths(tree.tree_, list(frame.columns)):
+        for path in _paths(tree.tree_, shown):
             found.extend(_score(frame, _rounded(path, scales, digits), members, digits) for digits in digits_tried)
-    return max(found, key=lambda scored: scored.worth).rule
+    return max(found[1:] or found, key=lambda scored: scored.worth).rule
 
 
 def _leaf(customers: int) -> int:
     return max(1, math.ceil(LEAF * customers))
 
 
-def _paths(tree: Any, names: Sequence[str]) -> Iterator[tuple[Condition, ...]]:
+def _paths(tree: Any, shown: _Shown) -> Iterator[tuple[Condition, ...]]:
     """Yield the conditions that lead to each node of a fitted tree but its root."""
+    names = list(map(str, shown.frame.columns))
     waiting: list[tuple[int, tuple[Condition, ...]]] = [(0, ())]
     while waiting:
         node, path = waiting.pop(0)
         if path:
             yield path
         if tree.children_left[node] >= 0:
-            name, threshold = names[tree.feature[node]], float(tree.threshold[node])
+            name = names[tree.feature[node]]
+            threshold = shown.value(name, float(tree.threshold[node]))
             waiting.append((tree.children_left[node], _joined(path, Condition(feature=name, operator="<=", threshold=threshold))))
             waiting.append((tree.children_right[node], _joined(path, Condition(feature=name, operator=">", threshold=threshold))))
 
@@ -203,8 +236,10 @@ def fidelity(frame: pd.DataFrame, labels: NDArray[np.intp], units: Mapping[str, 
     The tree has at most two leaves a segment: as much as a page of plain rules could say.
     """
     whole = questions(frame, units)
-    filled = whole.fillna(whole.median())
+    if whole.columns.empty:
+        return float(np.unique(labels, return_counts=True)[1].max() / len(labels))
+    shown = _shown(whole.fillna(whole.median())).frame
     leaves = 2 * len(np.unique(labels))
-    rows = sample_rows(len(filled), FITTED_ON, 0)
+    rows = sample_rows(len(shown), FITTED_ON, 0)
     tree = DecisionTreeClassifier(max_leaf_nodes=leaves, min_samples_leaf=_leaf(len(rows)), random_state=0)
-    return float((tree.fit(filled.iloc[rows], labels[rows]).predict(filled) == labels).mean())
+    return float((tree.fit(shown.iloc[rows], labels[rows]).predict(shown) == labels).mean())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import warnings
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
 from sklearn import config_context
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.pipeline import Pipeline
 from threadpoolctl import ThreadpoolController
 
@@ -33,12 +36,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from reporter.model import CustomerTable
+    from reporter.model import CustomerTable, Thinned, Unit
+    from reporter.segments.algorithms import Algorithm, Division
     from reporter.segments.choice import Chosen
+    from reporter.segments.preparation import Prepared
     from reporter.settings import SegmentsSettings, Settings
 
 TRIED_ON = 6_000
 """Candidates are compared on so many customers at most, evenly drawn over their value; the chosen one takes in everybody."""
+CERTAIN = ("auto", "kmeans")
+"""Algorithms that divide any customers who differ."""
 
 
 def segment(table: CustomerTable, settings: Settings) -> Segmentation:
@@ -60,27 +67,42 @@ def segment(table: CustomerTable, settings: Settings) -> Segmentation:
     SegmentsError
         There are too few customers, nothing they differ in, or a feature or an algorithm that cannot make segments.
     """
-    if len(table.frame) < 2:
-        raise SegmentsError(
-            f"There {'is only one customer' if len(table.frame) else 'are no customers'}: nothing to segment.",
-            "Check that the column of customers was found rightly (roles.customer), or bring a file with more of them.",
-        )
     with one_thread():
         return _segment(table, settings.segments)
+
+
+def check(table: CustomerTable, settings: Settings) -> None:
+    """Refuse what `segment` refuses, in the same words, without the time that segments take.
+
+    Raises
+    ------
+    SegmentsError
+        See `segment`.
+    """
+    with one_thread():
+        ready = _ready(table, settings.segments)
+        if settings.segments.algorithm not in CERTAIN:
+            _divisions(ready, settings.segments)
 
 
 @contextlib.contextmanager
 def one_thread() -> Iterator[None]:
     """Compute by one thread: sums that are split over several change in their last bits.
 
-    scikit-learn is told so by its environment variable too; else it counts cores, and warns where a container hides them.
+    scikit-learn is told so by its environment variable too; else it counts cores, and warns where a container hides them. What it says of
+    fits that did not settle is no news either: each is held against the others by what it found.
     """
     name = "OMP_NUM_THREADS"
     before = os.environ.get(name)
     os.environ[name] = "1"
     try:
         # Everything handed to scikit-learn here was checked before; checking it thousands of times again takes a fifth of the time.
-        with ThreadpoolController().limit(limits=1), config_context(assume_finite=True, skip_parameter_validation=True):
+        with (
+            ThreadpoolController().limit(limits=1),
+            config_context(assume_finite=True, skip_parameter_validation=True),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore", ConvergenceWarning)
             yield
     finally:
         if before is None:
@@ -89,19 +111,55 @@ def one_thread() -> Iterator[None]:
             os.environ[name] = before
 
 
-def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """Customers as they are divided."""
+
+    asked: pd.DataFrame
+    """The features that were asked for and vary."""
+    units: dict[str, Unit]
+    frame: pd.DataFrame
+    """Of these, the features that each tell something of their own."""
+    prepared: Prepared
+    thinned: tuple[Thinned, ...]
+    space: Space
+    rows: NDArray[np.intp]
+    """The customers that candidates are compared on."""
+    tried: Space
+    """The same as points."""
+    counts: range
+    """The numbers of segments that are tried."""
+
+
+def _ready(table: CustomerTable, settings: SegmentsSettings) -> _Ready:
+    """Prepare customers, or refuse to."""
+    if len(table.frame) < 2:
+        raise SegmentsError(
+            f"There {'is only one customer' if len(table.frame) else 'are no customers'}: nothing to segment.",
+            "Check that the column of customers was found rightly (roles.customer), or bring a file with more of them.",
+        )
     asked = clustering_frame(table, settings)
     units = {str(name): table.feature(str(name)).unit for name in asked.columns}
     frame, prepared, thinned = thin(asked, units, settings)
     space = Space(prepared=prepared.points, smeared=prepared.smeared)
     rows = tried_rows(table, frame.index, settings.seed)
-    chosen = _chosen(space.take(rows), business_concerns(table, frame.index[rows]), settings)
+    tried = space.take(rows)
+    counts = candidate_counts(len(tried), int(kinds(tried.prepared).max()) + 1, settings)
+    return _Ready(
+        asked=asked, units=units, frame=frame, prepared=prepared, thinned=thinned, space=space, rows=rows, tried=tried, counts=counts
+    )
+
+
+def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
+    ready = _ready(table, settings)
+    frame, prepared, space, rows = ready.frame, ready.prepared, ready.space, ready.rows
+    chosen = _chosen(ready, business_concerns(table, frame.index[rows]), settings)
     winner = chosen.winner
     model = winner.division.model if len(rows) == len(frame) else _fitted_to_all(winner, space, settings)
     raw = np.asarray(model.predict(prepared.points), dtype=np.intp)
     order = _order_by_value(raw, winner.candidate.k, table, frame.index)
     labels = pd.Series(np.asarray(order, dtype=np.intp)[raw], index=frame.index, name="segment", dtype="int64")
-    described = describe(frame, space, labels, np.asarray(winner.stabilities)[np.argsort(order)], units, settings.seed)
+    described = describe(frame, space, labels, np.asarray(winner.stabilities)[np.argsort(order)], ready.units, settings.seed)
     preparation = record_preparation(frame, prepared.pipeline)
     projection, kept = project(prepared.points, frame.index)
     whole = table.frame.index
@@ -123,8 +181,8 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
         basis=chosen.basis,
         free=chosen.free,
         preparation=preparation,
-        dropped=tuple(name for name in chosen_features(table, settings) if name not in asked.columns),
-        thinned=thinned,
+        dropped=tuple(name for name in chosen_features(table, settings) if name not in ready.asked.columns),
+        thinned=ready.thinned,
         components=prepared.points.shape[1] if settings.pca else None,
         widths=described.widths,
         noise=_noise(winner, frame.index[rows]),
@@ -143,16 +201,22 @@ def tried_rows(table: CustomerTable, customers: pd.Index[str], seed: int) -> NDA
     return even_rows(values, TRIED_ON, seed)
 
 
-def _chosen(space: Space, concerns: NDArray[np.float64] | None, settings: SegmentsSettings) -> Chosen:
-    counts = candidate_counts(len(space), int(kinds(space.prepared).max()) + 1, settings)
+def _divisions(ready: _Ready, settings: SegmentsSettings) -> list[tuple[Algorithm, Division]]:
+    """Return what each algorithm makes of these customers."""
+    space = ready.tried
     able = [one for one in algorithms(settings.algorithm) if len(space) <= one.limit]
-    found = [(one, division) for one in able for division in one.divide(space, counts, settings.seed) if division.labels.max() > 0]
+    found = [(one, division) for one in able for division in one.divide(space, ready.counts, settings.seed) if division.labels.max() > 0]
     if not found:
         raise SegmentsError(
             f"{settings.algorithm} found no two groups among {len(space):,} customers.",
             'Use segments.algorithm = "auto" or "kmeans", which divide any customers.',
         )
-    scored = score(space, found, references(space.prepared, counts, settings.seed), concerns)
+    return found
+
+
+def _chosen(ready: _Ready, concerns: NDArray[np.float64] | None, settings: SegmentsSettings) -> Chosen:
+    space = ready.tried
+    scored = score(space, _divisions(ready, settings), references(space.prepared, ready.counts, settings.seed), concerns)
     while places := contenders(scored, settings):
         for place in places:
             scored[place] = prove(space, scored[place], settings.resamples, settings.seed)

@@ -104,7 +104,7 @@ def test_the_area_of_a_bar_of_sizes_is_its_segments_revenue() -> None:
     material, _ = made.transactions()
     values = sizes.numbers(material)
     assert values is not None
-    brought = [share * 270 * value for share, value in zip(values["customers"], values["value"], strict=True)]
+    brought = [share * 270 * (value or 0) for share, value in zip(values["customers"], values["value"], strict=True)]
     assert brought == pytest.approx([persona.revenue for persona in material.personas])
 
 
@@ -119,6 +119,22 @@ def test_sizes_take_the_median_of_the_value_feature_without_revenue() -> None:
 @pytest.mark.parametrize(("effect", "step"), [(None, 0), (0.1, 0), (-0.2, -1), (0.33, 2), (-0.5, -3), (0.9, 4), (-1.0, -4)])
 def test_effects_fall_into_cliffs_bands(effect: float | None, step: int) -> None:
     assert heatmap.band(effect) == step
+
+
+def test_a_segment_of_whom_nobody_has_the_value_gets_a_dash() -> None:
+    material, style = made.wholesale(3, revenue=False)
+    assert material.table.value
+    frame = material.table.frame.copy()
+    frame.loc[material.segmentation.labels == 2, material.table.value] = np.nan
+    material = replace(material, table=replace(material.table, frame=frame))
+    median = shares.numbers(material)["median"]
+    height = sizes.numbers(material)
+    assert median
+    assert height
+    assert [value is None for value in median] == [value is None for value in height["value"]] == [False, True, False]
+    for drawing in (shares.draw(shares.numbers(material), style, "shares", "T"), sizes.draw(height, style, "sizes", "T")):
+        assert "–" in _words(drawing.svg)
+        assert "nan" not in drawing.svg
 
 
 def test_the_heatmap_keeps_the_tables_order_and_leaves_out_categories_and_what_is_alike() -> None:

@@ -89,6 +89,18 @@ def test_a_feature_that_nobody_has_has_no_median_over_all() -> None:
     assert "order_gap" not in case.measured().overall
 
 
+@pytest.mark.parametrize("name", ["Age", "Annual Income (k$)", "Spending Score (1-100)"])
+@pytest.mark.parametrize("segments", [(1,), (2, 4), (1, 2, 3, 4)])
+def test_what_nobody_in_a_segment_tells_is_not_said_of_it(name: str, segments: tuple[int, ...]) -> None:
+    case = cases.mall()
+    unknown = case.segmentation.labels.isin(segments)
+    case = replace(case, table=replace(case.table, frame=case.table.frame.assign(**{name: case.table.frame[name].mask(unknown)})))
+    found = case.find()
+    assert [persona.segment for persona in found.personas if name not in persona.typical] == list(segments)
+    said = [one.text for one in (*found.titles.values(), *found.summary)] + [persona.portrait for persona in found.personas]
+    assert not [text for text in said if "nan" in text.lower().split()]
+
+
 def with_gaps_of_nobody() -> cases.Case:
     case = cases.shop()
     gap = Feature(name="order_gap", label="Gap", unit="days", definition="Days.", behaviour=True)

@@ -11,6 +11,7 @@ from reporter.errors import SegmentsError
 from reporter.segments import segment
 from reporter.segments.assignment import NearestMember, memberships
 from reporter.segments.registry import ALGORITHMS, algorithms
+from reporter.segments.segmentation import one_thread
 from reporter.segments.space import Space
 from reporter.settings import SegmentsSettings, Settings
 from tests.segments.tables import blobs
@@ -52,6 +53,17 @@ def test_a_resample_is_divided_alike(name: str) -> None:
     rows = np.arange(0, len(points), 2)
     again = algorithm.again(points.take(rows), np.ones(len(rows), dtype=np.intp), division, 1)
     assert adjusted_rand_score(GROUPS[rows], again) > 0.9
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_fewer_kinds_of_customers_than_clusters_asked_for_give_no_empty_cluster(name: str) -> None:
+    points = np.repeat([(0.0, 0.0), (1.0, 0.0), (5.0, 1.0), (5.0, 2.0), (9.0, 9.0)], 80, axis=0)
+    few, (algorithm,) = Space(prepared=points, smeared=points), algorithms(name)
+    with one_thread():
+        for one in algorithm.divide(few, range(2, 9), 0):
+            assert one.k == len(np.unique(one.labels)) <= 5
+            again = algorithm.again(few.take(np.arange(0, 400, 7)), np.ones(58, dtype=np.intp), one, 1)
+            assert len(again) == 58
 
 
 @pytest.mark.parametrize("name", NAMES)

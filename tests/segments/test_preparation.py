@@ -33,6 +33,23 @@ def test_skewness_of_a_hand_checked_column() -> None:
     assert skewness(np.ones(4)) == 0
 
 
+@pytest.mark.parametrize("power", [-1000, -400, 300])
+def test_the_size_of_the_numbers_makes_no_difference(power: int) -> None:
+    # Squares of 2 ** 600 are beyond floating point, those of 2 ** -600 are nought.
+    column = RNG.normal(50, 10, 40)
+    moved = np.ldexp(column, power)
+    assert skewness(moved) == skewness(column)
+    assert np.array_equal(prepare(pd.DataFrame({"a": moved}), ["number"]).points, prepare(pd.DataFrame({"a": column}), ["number"]).points)
+
+
+def test_a_power_fitted_within_bounds_sends_nobody_beyond_all_numbers() -> None:
+    # Among −3 to 0, the power of greatest likelihood is large; of 5,000, which was pulled in, it makes more than floating point holds.
+    column = np.concatenate([-RNG.exponential(0.003, 1000), [1e9]])
+    prepared = prepare(pd.DataFrame({"a": column}), ["number"])
+    assert numbers(prepared)["tame"].powers_[0] > 50
+    assert np.isfinite(prepared.smeared).all()
+
+
 def test_missing_values_take_the_median() -> None:
     frame = pd.DataFrame({"a": [1.0, 2, np.nan, 3, 10]})
     prepared = prepare(frame, ["number"])

@@ -62,6 +62,26 @@ def test_precision_and_recall_are_those_of_the_rounded_rule(seed: int, k: int) -
         assert rule.recall == (found & members).sum() / members.sum()
 
 
+CLOSE = {"small": np.arange(100.0) * 1e-9, "beside their size": 1e12 + np.arange(100.0), "large": np.arange(100.0) * 1e90}
+
+
+@pytest.mark.parametrize("values", CLOSE.values(), ids=CLOSE)
+def test_a_cut_is_found_where_single_precision_would_see_none(values: np.ndarray) -> None:
+    labels = np.repeat([1, 2], 50)
+    found = rules(pd.DataFrame({"a": values}), labels, {"a": "number"})
+    assert [len(found[number].conditions) for number in (1, 2)] == [1, 1]
+    assert fidelity(pd.DataFrame({"a": values}), labels, {"a": "number"}) == 1.0
+
+
+def test_customers_whom_no_question_parts_are_everybody() -> None:
+    # Thirty categories of one customer in thirty each: none is common enough to be asked for.
+    frame = pd.DataFrame({"town": [f"town {number % 30}" for number in range(90)]})
+    labels = np.repeat([1, 1, 2], 30)
+    found = rules(frame, labels, {"town": "category"})
+    assert [(rule.conditions, rule.precision, rule.recall) for rule in found.values()] == [((), 60 / 90, 1.0), ((), 30 / 90, 1.0)]
+    assert fidelity(frame, labels, {"town": "category"}) == 60 / 90
+
+
 def test_a_missing_value_meets_no_condition() -> None:
     frame = pd.DataFrame({"a": [1.0, np.nan]})
     for operator in ("<=", ">"):

@@ -37,7 +37,7 @@ _DATED = 0.98
 
 
 def find(
-    judged: Judged, shapes: Callable[[Sequence[str]], Mapping[str, Shape]], absent: AbstractSet[Role]
+    judged: Judged, shapes: Callable[[Sequence[ColumnStatistics]], Mapping[str, Shape]], absent: AbstractSet[Role]
 ) -> tuple[dict[str, Judgement], list[Doubt]]:
     """Return each column's role and the evidence for it, and what stays in doubt.
 
@@ -70,7 +70,7 @@ def find(
             found[column.name] = judgement
         else:
             open_numbers.append(column)
-    found |= _group(open_numbers, shapes([column.name for column in open_numbers]))
+    found |= _group(open_numbers, shapes(open_numbers))
     _count_since(judged, found, doubts)
     _set_totals_apart(judged, found)
     redundancy.set_apart(judged, found)

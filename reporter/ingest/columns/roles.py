@@ -44,7 +44,7 @@ class Table:
     columns: Sequence[ColumnStatistics]
     unreadable: Mapping[str, str]
     """Columns named like a date without a readable one, each with a value to show."""
-    shapes: Callable[[Sequence[str]], Mapping[str, Shape]]
+    shapes: Callable[[Sequence[ColumnStatistics]], Mapping[str, Shape]]
     """Measures how the numbers of columns lie; a query, so it is asked only where it is needed."""
     contents: Contents
     """Some rows, and what columns say about each other."""

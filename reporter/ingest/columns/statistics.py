@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,12 @@ class ColumnStatistics:
         if self.dtype == "date":
             return f"from {self.minimum:%Y-%m-%d} to {self.maximum:%Y-%m-%d}"
         return f"from {self.minimum:,.12g} to {self.maximum:,.12g}"
+
+    @property
+    def unit(self) -> float:
+        """The power of two next to the largest of its numbers: cubes of what is divided by it are within floating point."""
+        largest = max(abs(float(self.minimum or 0)), abs(float(self.maximum or 0)))
+        return math.ldexp(1.0, math.frexp(largest)[1] - 1) if math.isfinite(largest) else 1.0
 
     @property
     def is_number(self) -> bool:
@@ -104,20 +111,20 @@ def _count(table: ibis.Table, dtypes: Mapping[str, DataType], compute: Compute) 
     )
 
 
-def shapes(table: ibis.Table, names: Sequence[str], compute: Compute) -> dict[str, Shape]:
+def shapes(table: ibis.Table, columns: Sequence[ColumnStatistics], compute: Compute) -> dict[str, Shape]:
     """Measure how the numbers of these columns lie, in one query."""
-    if not names:
+    if not columns:
         return {}
     measures = []
-    for place, name in enumerate(names):
-        value = table[name].cast("float64")
+    for place, column in enumerate(columns):
+        value = table[column.name].cast("float64") / column.unit
         measures += [(value**power).mean().name(f"moment_{place}_{power}") for power in (1, 2, 3)]
     row = [float(value or 0.0) for value in compute(table.aggregate(measures))[0]]
-    return {name: _shape(*row[3 * place : 3 * place + 3]) for place, name in enumerate(names)}
+    return {column.name: _shape(column.unit, *row[3 * place : 3 * place + 3]) for place, column in enumerate(columns)}
 
 
-def _shape(mean: float, square: float, cube: float) -> Shape:
+def _shape(unit: float, mean: float, square: float, cube: float) -> Shape:
     variance = square - mean**2
     if variance <= 1e-12 * max(square, 1e-300):
-        return Shape(mean=mean, skewness=0.0)
-    return Shape(mean=mean, skewness=(cube - 3 * mean * variance - mean**3) / variance**1.5)
+        return Shape(mean=mean * unit, skewness=0.0)
+    return Shape(mean=mean * unit, skewness=(cube - 3 * mean * variance - mean**3) / variance**1.5)

@@ -83,7 +83,7 @@ def understand(
         label=found.name,
         columns=counted,
         unreadable=typed.unreadable,
-        shapes=lambda names: statistics.shapes(table, names, compute),
+        shapes=lambda numbers: statistics.shapes(table, numbers, compute),
         contents=Contents(table=table, sample=sample, compute=compute),
         known=known,
         date_order=settings.roles.date_order,

@@ -93,7 +93,7 @@ def _measures(report: Report, numerals: Numerals) -> list[Stat]:
     frame, totals = report.customers.frame, report.totals
     stats = [] if totals.revenue is None else [Stat(value=numerals.money_short(totals.revenue), label="spent in all")]
     for feature in report.customers.features:
-        if feature.unit != "category" and feature.behaviour:
+        if feature.unit != "category" and feature.behaviour and frame[feature.name].notna().any():
             median = float(frame[feature.name].median())
             stats.append(Stat(value=numerals.quantity(median, feature.unit), label=f"{feature.label}, median"))
     return stats
