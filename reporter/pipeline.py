@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reporter import history, provenance, workspaces
 from reporter.ahead import import_ahead
-from reporter.errors import QualityError, SegmentsError
+from reporter.errors import ReporterError, SegmentsError
 from reporter.model import Inspection, Kind, Report, Run, Scores
 from reporter.numerals import Numerals
 from reporter.pseudonyms import check_salt
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
     from reporter.stopwatch import Observer
 
-INSPECTING_STAGES = ("reporter.quality", "reporter.findings")
+INSPECTING_STAGES = ("reporter.quality", "reporter.findings", "reporter.customers", "reporter.segments", "reporter.rendering")
 SCORING_STAGES = ("reporter.customers", "reporter.segments", "reporter.rendering")
 LATER_STAGES = ("reporter.customers", "reporter.segments", "reporter.findings", "reporter.charts", "reporter.rendering")
 
@@ -80,6 +80,7 @@ def run(
             cleanup.callback(ingest.close, dataset)
             if profiler:
                 profiler.add_raw(dataset)
+            _check_files(settings)
         with watch("clean"):
             clean = quality.clean(dataset, settings)
             ingest.release(dataset)
@@ -101,6 +102,7 @@ def run(
         with watch("findings"):
             from reporter import rendering
 
+            rendering.check_press(settings.report.formats)
             press = cleanup.enter_context(rendering.Press()) if "pdf" in settings.report.formats else None
             from reporter import findings
 
@@ -196,7 +198,9 @@ def score(
 
 
 def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observer = silent) -> Inspection:
-    """Say what is understood of data, and what would be cleaned, without making anything of them.
+    """Say what is understood of data, what would be cleaned, and whether a run would make a report, without making anything of them.
+
+    What a run would refuse is told in the words in which it would refuse it.
 
     Parameters
     ----------
@@ -212,34 +216,100 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
     ReporterError
         The data cannot be read at all.
     """
-    watch = Stopwatch(observer)
+    watch, refusals = Stopwatch(observer), _Refusals()
+    with refusals:
+        check_salt(settings.privacy)
     with workspaces.workspace() as workspace, contextlib.ExitStack() as cleanup:
         with watch("read"):
             from reporter import ingest
 
             import_ahead(INSPECTING_STAGES)
-            dataset = ingest.look(data, settings, workspace)
+            try:
+                dataset = ingest.look(data, settings, workspace)
+            except ReporterError as error:
+                raise refusals.first or error from None
             cleanup.callback(ingest.close, dataset)
             if dataset.refusal:
-                return Inspection(dataset=dataset, clean=None, refusal=str(dataset.refusal))
+                return Inspection(dataset=dataset, clean=None, refusal=str(refusals.first or dataset.refusal))
+            with refusals:
+                _check_files(settings)
         with watch("clean"):
             from reporter import findings, quality
 
-            try:
+            clean = None
+            with refusals:
                 clean = quality.clean(dataset, settings)
-            except QualityError as error:
-                return Inspection(dataset=dataset, clean=None, refusal=str(error))
+        if clean is None:
+            return Inspection(dataset=dataset, clean=None, refusal=refusals.words)
+        with watch("customers"), refusals:
+            _check_customers(clean, settings)
         settings = _in_currency(settings, clean, None)
         numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
         return Inspection(
             dataset=clean.dataset,
             clean=clean,
+            refusal=refusals.words,
             amounts=findings.amounts(clean, numerals),
             remainder=findings.remainder(clean, numerals),
             readings=findings.readings(clean, numerals),
             cautions=findings.cautions(clean, settings, numerals),
             numerals=numerals,
         )
+
+
+class _Refusals:
+    """Keep what a block refuses, and go on behind it: a run would have ended with the first."""
+
+    def __init__(self) -> None:
+        self.first: ReporterError | None = None
+
+    @property
+    def words(self) -> str:
+        """Return the first one's message, empty where nothing was refused."""
+        return str(self.first or "")
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, ReporterError):
+            return False
+        self.first = self.first or error
+        return True
+
+
+def _check_files(settings: Settings) -> None:
+    """Refuse files beside the data that cannot be used, before anything is made for them.
+
+    Raises
+    ------
+    FindingsError, RenderingError
+        The playbook is not valid; the logo cannot be used.
+    """
+    if settings.findings.playbook:
+        from reporter import findings
+
+        findings.load_playbook(settings)
+    if settings.brand.logo:
+        from reporter import rendering
+
+        rendering.logo(settings.brand.logo)
+
+
+def _check_customers(clean: CleanDataset, settings: Settings) -> None:
+    """Refuse what the stages after cleaning refuse, in their order.
+
+    Raises
+    ------
+    CustomersError, SegmentsError, RenderingError, FindingsError
+        A run would end with it.
+    """
+    from reporter import customers, findings, rendering, segments
+
+    table = customers.make(clean, settings)
+    segments.check(table, settings)
+    rendering.check_press(settings.report.formats)
+    findings.check_playbook(table, settings)
 
 
 def _in_currency(settings: Settings, clean: CleanDataset, kept: KeptModel | None) -> Settings:

@@ -57,5 +57,5 @@ def inspect(
             from reporter.cli.inspection_text import show
 
             show(found, typed=typed_again(data, table=table, query=query, config=config, set=assignments), whole=whole)
-        if found.clean is None:
+        if found.refusal:
             click.get_current_context().exit(1)

@@ -166,9 +166,10 @@ def _partners(join: Join) -> str:
 
 def _cleaning(found: Inspection, out: Console) -> None:
     clean = found.clean
-    if clean is None:
+    if found.refusal:
         out.print(_text("No report can be made of these data as they are understood:", style="bold red"))
         out.print(_text(found.refusal))
+    if clean is None:
         return
     out.print(_text(found.remainder.text if found.remainder else "", style="bold"))
     if found.amounts:
@@ -211,7 +212,7 @@ def _corrections(found: Inspection, out: Console, typed: Sequence[str]) -> None:
         change, what = """roles.ignore='["COLUMN"]'""", "leaves a column out"
     out.print(_text("What next", style="bold"))
     lines = (
-        (f"reporter run{data} -o report", "makes the report"),
+        *(() if found.refusal else ((f"reporter run{data} -o report", "makes the report"),)),
         (f"reporter inspect{data} --set {change}", what),
         (f"reporter init{data} -o client.toml", "writes all of this as settings to edit"),
     )

@@ -9,5 +9,6 @@ from reporter.findings.playbook import Play, Playbook, load_playbook
 from reporter.findings.readings import readings
 from reporter.findings.remainder import amounts, remainder
 from reporter.findings.story import find
+from reporter.findings.strategies import check_playbook
 
-__all__ = ["Play", "Playbook", "amounts", "cautions", "find", "load_playbook", "readings", "remainder"]
+__all__ = ["Play", "Playbook", "amounts", "cautions", "check_playbook", "find", "load_playbook", "readings", "remainder"]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from reporter.errors import FindingsError
 from reporter.findings.audiences import audience
-from reporter.findings.playbook import OUR_PLAYBOOK
+from reporter.findings.playbook import OUR_PLAYBOOK, load_playbook
 from reporter.findings.playbook_keys import HOUSE_FEATURES
 from reporter.findings.ranking import rank, share_out, weigh
 from reporter.findings.wording import capital, plain_label
 from reporter.findings.worth import estimate
-from reporter.model import Strategy
+from reporter.model import Kind, Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.findings.playbook import Play, Playbook, Requirement
     from reporter.findings.segment_figures import SegmentFigures
+    from reporter.model import CustomerTable
+    from reporter.settings import Settings
 
 COMPARE: dict[str, Callable[[float, float], bool]] = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
 
@@ -34,10 +36,7 @@ def choose_strategies(
     FindingsError
         A play asks for a feature that neither the house nor this file knows.
     """
-    kinds = ("any", "transactions" if measured.transactions else "customers")
-    plays = [play for play in playbook.plays if play.kind in kinds]
-    for play in plays:
-        _check_features(play, measured)
+    plays = _fitting(playbook, measured.table)
     made = [
         (play, strategy)
         for each in figures.values()
@@ -49,6 +48,26 @@ def choose_strategies(
     chosen = share_out(offers, tuple(figures))
     ranked = {number: tuple(offer.strategy for offer in rank(own)) for number, own in chosen.items()}
     return ranked, tuple(offer.strategy for offer in rank([offer for own in chosen.values() for offer in own]))
+
+
+def check_playbook(table: CustomerTable, settings: Settings) -> None:
+    """Refuse a playbook that does not fit these customers.
+
+    Raises
+    ------
+    FindingsError
+        It is not valid, or a play asks for a feature that neither the house nor this file knows.
+    """
+    _fitting(load_playbook(settings), table)
+
+
+def _fitting(playbook: Playbook, table: CustomerTable) -> list[Play]:
+    """Return the plays for this kind of file."""
+    kinds = ("any", "transactions" if table.kind is Kind.TRANSACTIONS else "customers")
+    plays = [play for play in playbook.plays if play.kind in kinds]
+    for play in plays:
+        _check_features(play, table)
+    return plays
 
 
 def suits(play: Play, measured: Measured, figures: SegmentFigures) -> bool:
@@ -86,7 +105,7 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
 def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures) -> bool:
     value = figures.measures.get(requirement.measure)
     if requirement.feature is not None:
-        name = find_feature(requirement.feature, measured)
+        name = find_feature(requirement.feature, measured.table)
         if name is None:
             return False
         readings = {
@@ -98,23 +117,24 @@ def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures
     return value is not None and COMPARE[requirement.comparison](value, requirement.value)
 
 
-def find_feature(word: str, measured: Measured) -> str | None:
-    """Find the feature of this name or, in customer tables, the only one whose label holds this word."""
-    if measured.feature(word):
+def find_feature(word: str, table: CustomerTable) -> str | None:
+    """Find the numeric feature of this name or, in customer tables, the only one whose label holds this word."""
+    numeric = [feature for feature in table.features if feature.unit != "category"]
+    if any(feature.name == word for feature in numeric):
         return word
-    if measured.transactions:
+    if table.kind is Kind.TRANSACTIONS:
         return None
-    found = [feature.name for feature in measured.numeric if word.lower() in plain_label(feature.label).lower().split()]
+    found = [feature.name for feature in numeric if word.lower() in plain_label(feature.label).lower().split()]
     return found[0] if len(found) == 1 else None
 
 
-def _check_features(play: Play, measured: Measured) -> None:
+def _check_features(play: Play, table: CustomerTable) -> None:
     if play.origin == str(OUR_PLAYBOOK):
         return
     for requirement in play.when:
         word = requirement.feature
-        if word and word not in HOUSE_FEATURES and find_feature(word, measured) is None:
-            known = ", ".join(feature.name for feature in measured.numeric)
+        if word and word not in HOUSE_FEATURES and find_feature(word, table) is None:
+            known = ", ".join(feature.name for feature in table.features if feature.unit != "category")
             raise FindingsError(
                 f"Play {play.id!r} in {play.origin}, when: there is no feature {word!r} in this file.", f"Features: {known}."
             )

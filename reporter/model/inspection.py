@@ -18,13 +18,13 @@ class Inspection:
 
     dataset: Dataset
     clean: CleanDataset | None
-    """None where no report can be made of these data."""
+    """None where nothing is left to clean, or the columns are not understood."""
     refusal: str = ""
-    """Then: why, and what to do about it."""
+    """Why no report can be made of these data with these settings, and what to do about it; empty where a run makes one."""
     amounts: Finding | None = None
     """What the revenue is made of; None where there is none."""
     remainder: Finding | None = None
-    """What is left after cleaning; None where no report can be made."""
+    """What is left after cleaning; None where nothing was cleaned."""
     cautions: tuple[Finding, ...] = ()
     readings: tuple[Finding, ...] = ()
     """What the data were taken to mean where they could mean something else."""

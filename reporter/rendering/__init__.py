@@ -13,8 +13,9 @@ from reporter.numerals import Numerals
 from reporter.rendering.assignments import check_kind, write_assignment, write_drift
 from reporter.rendering.filters import filters
 from reporter.rendering.lists import write_csv
+from reporter.rendering.logo import logo
 from reporter.rendering.pages import page
-from reporter.rendering.pdf import Press
+from reporter.rendering.pdf import Press, check_press
 from reporter.rendering.summary import write_summary
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from reporter.model import Report
 
-__all__ = ["Press", "check_kind", "filters", "render", "write_assignment", "write_drift", "write_summary"]
+__all__ = ["Press", "check_kind", "check_press", "filters", "logo", "render", "write_assignment", "write_drift", "write_summary"]
 
 
 def render(report: Report, folder: Path, formats: Sequence[str], press: Press | None = None) -> None:

@@ -6,6 +6,7 @@ A persona or the executive summary that runs over one page is set closer and lai
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import subprocess
 import sys
@@ -20,11 +21,16 @@ from reporter.rendering.pages import page
 from reporter.rendering.styles import FONT_SCHEME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from reporter.model import Report
 
-__all__ = ["Press"]
+__all__ = ["Press", "check_press"]
+
+LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1")
+"""What draws the letters, by the names that Linux gives it."""
+SCRIPT = Path(__file__).with_name("layout_process.py")
 
 COMMANDS = {
     "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -47,7 +53,7 @@ class Press:
         workspace = self._cleanup.enter_context(workspaces.workspace())
         self._complaints: IO[bytes] = self._cleanup.enter_context((workspace / "complaints").open("w+b"))
         self._process = beside.start(
-            Path(__file__).with_name("layout_process.py"),
+            SCRIPT,
             temporary=workspace,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -122,6 +128,34 @@ class Press:
         self._process.wait()
         self._complaints.seek(0)
         raise failure(self._complaints.read().decode(errors="replace"))
+
+
+def check_press(formats: Sequence[str]) -> None:
+    """Refuse a PDF where the libraries that lay it out are missing, before the work for it is done.
+
+    Raises
+    ------
+    RenderingError
+        Pango is missing from the system.
+    """
+    if "pdf" not in formats or all(map(_is_there, LIBRARIES)):
+        return
+    # Other systems have other names for them: only the press itself knows.
+    with workspaces.workspace() as workspace:
+        process = beside.start(
+            SCRIPT, temporary=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, errors="replace"
+        )
+        complaints = process.communicate()[1]
+    if process.returncode:
+        raise failure(complaints)
+
+
+def _is_there(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def single_pages(report: Report) -> dict[str, str]:
