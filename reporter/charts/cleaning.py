@@ -17,17 +17,6 @@ TOP, STEP, THICK = 3.5, 7.0, 4.2
 NAMES = 52.0
 HAIRLINE = 0.4
 """Millimetres that a bar is wide at least, so that it can be seen."""
-SHORT = {
-    "missing_customer": "No customer id",
-    "missing_date": "No readable date",
-    "missing_amount": "No readable amount",
-    "duplicate": "Exact duplicates",
-    "cancellation": "Cancelled orders",
-    "return": "Returned goods",
-    "non_positive_price": "No price or no quantity",
-    "nothing_left": "Customers left with nothing",
-}
-"""Rules as a reader would name them; others are named as they are."""
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -45,7 +34,7 @@ def numbers(material: Material) -> Numbers:
     steps = [step for step in material.clean.steps if step.removed and step.rows > 0]
     return Numbers(
         raw=material.clean.dataset.rows,
-        rules=[SHORT.get(step.rule, step.rule.replace("_", " ").capitalize()) for step in steps],
+        rules=[step.called[:1].upper() + step.called[1:] for step in steps],
         removed=[step.rows for step in steps],
         left=material.clean.rows,
     )

@@ -89,7 +89,9 @@ def _what(found: Inspection) -> str:
     if dataset.kind is Kind.CUSTOMERS:
         return f"One row a customer: {size}"
     counted = [
-        f"{profiles[role].distinct:,} {word}" for role, word in ((Role.CUSTOMER, "customers"), (Role.ORDER, "orders")) if role in profiles
+        f"{profiles[role].distinct:,} {word}"
+        for role, word in ((Role.CUSTOMER, "customers"), (Role.ORDER, "order numbers"))
+        if role in profiles
     ]
     period = _period(profiles.get(Role.DATE))
     return f"Orders: {size}" + "".join(f", {clause}" for clause in (*counted, period) if clause)
@@ -193,8 +195,9 @@ def _other_money(clean: CleanDataset) -> str:
 def _told(step: CleaningStep, found: Inspection) -> str:
     """Say what a rule did, what that is worth, and what to set to have it otherwise."""
     worth = f" Worth {found.numerals.money_short(step.amount)}." if step.amount else ""
+    gone = f" {step.customers:,} customer{'s leave' if step.customers > 1 else ' leaves'} by it." if step.customers else ""
     otherwise = f" (--set {WAYS_BACK[step.rule]} keeps them)" if step.rule in WAYS_BACK else ""
-    return f"{step.description}{worth}{otherwise}"
+    return f"{step.description}{worth}{gone}{otherwise}"
 
 
 def _listed(heading: str, sentences: Sequence[Finding], out: Console) -> None:

@@ -21,17 +21,6 @@ UNEVEN = 1.25
 LEAST_MONTHS = 3
 FEWEST_RULES, LEAST_REMOVED = 2, 0.02
 """Rules that took rows, and the share they took, from which on a drawing says more than the sentence above it."""
-RULES = {
-    "missing_customer": "missing customer ids",
-    "duplicate": "exact duplicates",
-    "missing_date": "missing dates",
-    "missing_amount": "missing amounts",
-    "cancellation": "cancellations",
-    "return": "returns",
-    "non_positive_price": "missing prices",
-    "nothing_left": "customers left with nothing",
-}
-"""Cleaning rule → what its rows are."""
 
 
 def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
@@ -151,6 +140,5 @@ def _cleaning(measured: Measured) -> Finding | None:
         return None
     draft, largest = Draft(measured.numerals), max(removed, key=lambda step: step.rows)
     most, every = draft.count("removed", largest.rows), draft.count("rows", rows)
-    reason = RULES.get(largest.rule, largest.rule.replace("_", " "))
     share = draft.percent("share", largest.rows / rows)
-    return draft.finding("title.cleaning", f"{capital(reason)} cost most rows: {most} of {every}, {share}")
+    return draft.finding("title.cleaning", f"{capital(largest.called)} cost most rows: {most} of {every}, {share}")

@@ -141,7 +141,9 @@ def _nothing_left(measured: Measured) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     who, verb = draft.plural("customers", left, "customer"), "is" if left == 1 else "are"
-    return draft.finding("caveat.nothing_left", f"{who} {verb} left out: all that they bought was returned or had no value.")
+    return draft.finding(
+        "caveat.nothing_left", f"{who} {verb} left out: all that they bought was returned, had no value or does not count."
+    )
 
 
 def _returns(measured: Measured, returns: str) -> Finding | None:

@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from reporter.model import Finding, Scoring, Strategy
 
 
-REASONS = {
-    "missing_customer": "for lack of a customer id",
-    "duplicate": "as exact duplicates",
-    "missing_date": "for lack of a date",
-    "missing_amount": "for lack of an amount",
-    "cancellation": "as cancelled orders",
-    "return": "as returns",
-    "non_positive_price": "for lack of a price",
-    "nothing_left": "of customers whose purchases were all returned",
-}
-"""Cleaning rule → why its rows left."""
 BASES = {
     Basis.ASKED: "as many as were asked for",
     Basis.NATURAL: "the finest division with a dependable gap between every two segments",
@@ -144,11 +133,10 @@ def _data(measured: Measured) -> Finding:
     draft.note("rows", came)
     removed = [step for step in clean.steps if step.removed and step.rows]
     largest = max(removed, key=lambda step: step.rows)
-    why = REASONS.get(largest.rule, "by the rule " + largest.rule.replace("_", " "))
     left, most = draft.plural("removed", gone, "row"), draft.count("largest", largest.rows)
     verb, kept = "was" if gone == 1 else "were", draft.count("kept", clean.rows)
-    reason = why if largest.rows == gone else f"{most} of them {why}"
-    return draft.finding("section.data", f"{left} {verb} removed, {reason}; {kept} are used. {gaps}")
+    what = f" ({largest.called})" if largest.rows == gone else f", {most} of them {largest.called}"
+    return draft.finding("section.data", f"{left} {verb} removed{what}; {kept} are used. {gaps}")
 
 
 def _gaps(measured: Measured, draft: Draft) -> str:

@@ -152,12 +152,19 @@ class CleaningStep:
     rows: int
     removed: bool
     """Whether these rows left; False when they were changed or marked and stay."""
+    noun: str = ""
+    """What its rows are, a plural for a reader: "exact duplicates"; `called` where none is given."""
     customers: int | None = None
-    """How many customers left by it, where that is the point."""
+    """How many customers left by it, as none of their rows is left; None where nobody did."""
     amount: float | None = None
     """What the rows that left are worth together, returns deducted, in the file's currency; None where none left or rows have no amount."""
     setting: str = ""
     """The user's setting that made rows leave which would have stayed otherwise: "roles.date_order=month-first"."""
+
+    @property
+    def called(self) -> str:
+        """What its rows are, for a reader."""
+        return self.noun or self.rule.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

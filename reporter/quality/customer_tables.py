@@ -10,7 +10,7 @@ import ibis
 from reporter.model import CleaningStep, Role
 from reporter.quality.emptiness import require_customers
 from reporter.quality.fingerprint import keep
-from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER, UNKNOWN
+from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER, NOUNS, UNKNOWN
 from reporter.quality.values import identifier, text
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _steps(removed: dict[str, int], filled: int, *, named: bool, drop_duplicates
             *rules,
             (REPEATED_CUSTOMER, "The id stands in another row too: the first row by its values stays."),
         ]
-    steps = [CleaningStep(rule=rule, description=words, rows=removed.get(rule, 0), removed=True) for rule, words in rules]
+    steps = [CleaningStep(rule=rule, noun=NOUNS[rule], description=words, rows=removed.get(rule, 0), removed=True) for rule, words in rules]
     steps.append(
         CleaningStep(rule="missing_category", description=f"A category is missing: shown as {UNKNOWN}.", rows=filled, removed=False)
     )

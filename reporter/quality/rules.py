@@ -30,6 +30,21 @@ CANCELLATION_NUMBER = r"^[Cc][0-9]"
 
 UNKNOWN = "Unknown"
 
+NOUNS = {
+    MISSING_CUSTOMER: "rows without a customer id",
+    DUPLICATE: "exact duplicates",
+    MISSING_DATE: "rows without a readable date",
+    "missing_amount": "rows without a readable amount",
+    "cancellation": "cancelled orders",
+    "return": "returned goods",
+    "non_positive_price": "rows without price or quantity",
+    "no_quantity": "rows with a quantity of zero",
+    NOTHING_LEFT: "customers left with nothing",
+    "no_measures": "customers without any number",
+    "repeated_customer": "repeated customer ids",
+}
+"""Cleaning rule → what its rows are, for a reader."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRule:

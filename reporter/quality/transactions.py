@@ -16,6 +16,7 @@ from reporter.quality.rules import (
     MISSING_CUSTOMER,
     MISSING_DATE,
     NOTHING_LEFT,
+    NOUNS,
     UNKNOWN,
     is_cancellation,
     is_return,
@@ -25,7 +26,7 @@ from reporter.quality.rules import (
 from reporter.quality.values import MONEY, identifier, money, number, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import ibis.expr.types as ir
 
@@ -71,6 +72,8 @@ class _Removed(NamedTuple):
 
     rows: int
     amount: float
+    customers: int = 0
+    """Who leave with them, as none of their lines is left."""
 
 
 def clean_lines(
@@ -204,12 +207,24 @@ def _count_removed(marked: ir.Table, dataset: Dataset, uncredited: float) -> dic
         .to_pyarrow()
         .to_pylist()
     )
-    removed = {str(row[RULE]): _Removed(int(row["lines"]), float(row["amount"] or 0)) for row in counted if row[RULE] is not None}
+    gone = _count_gone(marked)
+    removed = {
+        rule: _Removed(int(row["lines"]), float(row["amount"] or 0), gone.get(rule, 0))
+        for row in counted
+        if (rule := row[RULE]) is not None
+    }
     lines, copies = (sum(int(row[name]) for row in counted) for name in ("lines", "copies"))
     return removed | {
         MISSING_CUSTOMER: _Removed(dataset.rows - lines - copies, uncredited),
         DUPLICATE: _Removed(copies, float(sum(row["repeated"] or 0 for row in counted))),
     }
+
+
+def _count_gone(marked: ir.Table) -> dict[str, int]:
+    """Count the customers of whom no line is left, by the rule that took them; where several did, by the last of them by name."""
+    customers = marked.group_by("customer").agg(left=ibis.ifelse(marked[RULE].isnull(), 1, 0).sum(), rule=marked[RULE].max())
+    counted = customers.filter(customers.left == 0).group_by("rule").agg(customers=ibis._.count())
+    return {str(row["rule"]): int(row["customers"]) for row in counted.to_pyarrow().to_pylist()}
 
 
 def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dict[str, Any]:
@@ -236,14 +251,16 @@ def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dic
 def _steps(
     removed: dict[str, _Removed], left: dict[str, Any], rules: Sequence[RowRule], settings: QualitySettings, has: frozenset[Role]
 ) -> tuple[CleaningStep, ...]:
-    steps = [_removal(MISSING_CUSTOMER, "No customer id: the line cannot be credited to anybody.", removed)]
+    nouns = NOUNS | {rule.name: rule.noun for rule in rules}
+    steps = [_removal(MISSING_CUSTOMER, "No customer id: the line cannot be credited to anybody.", removed, nouns)]
     if settings.duplicates == "drop":
-        steps.append(_removal(DUPLICATE, "Repeats another line in every column.", removed))
+        steps.append(_removal(DUPLICATE, "Repeats another line in every column.", removed, nouns))
     named = [(rule.name, rule.description) for rule in rules] + [(rule.name, rule.description) for rule in removals(settings, has)]
-    steps += [_removal(name, description, removed) for name, description in named]
+    steps += [_removal(name, description, removed, nouns) for name, description in named]
     steps.append(
         CleaningStep(
             rule=NOTHING_LEFT,
+            noun=NOUNS[NOTHING_LEFT],
             description="Customers who returned everything they bought, or only returned: all of their lines.",
             rows=left["gone_lines"],
             removed=True,
@@ -263,10 +280,18 @@ def _cause(step: CleaningStep, dataset: Dataset) -> str:
     return f"roles.date_order={lost.numbers['order']}" if lost and step.rule == MISSING_DATE and step.rows else ""
 
 
-def _removal(rule: str, description: str, removed: dict[str, _Removed]) -> CleaningStep:
+def _removal(rule: str, description: str, removed: dict[str, _Removed], nouns: Mapping[str, str]) -> CleaningStep:
     gone = removed.get(rule, _Removed(0, 0.0))
     worth = round(gone.amount, 4) if gone.rows else None
-    return CleaningStep(rule=rule, description=description, rows=gone.rows, removed=True, amount=worth)
+    return CleaningStep(
+        rule=rule,
+        noun=nouns[rule],
+        description=description,
+        rows=gone.rows,
+        removed=True,
+        customers=gone.customers or None,
+        amount=worth,
+    )
 
 
 def _marks(left: dict[str, Any], settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:

@@ -94,6 +94,7 @@ def _written(name: str) -> list[str]:
 def _only(column: str, main: str) -> RowRule:
     return RowRule(
         name="other_currency",
+        noun="rows in another currency",
         description=f"In another currency than {main}, by {column}: left out, as it cannot be added up.",
         condition=lambda table: truth(~text(table[column]).upper().isin(_written(main)) & text(table[column]).notnull()),
     )

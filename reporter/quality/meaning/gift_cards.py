@@ -69,6 +69,7 @@ class GiftCards:
             return so_far, answer
         rule = RowRule(
             name=self.name,
+            noun="gift cards",
             description="Gift cards, sold (a deposit) or redeemed (a means of payment): left out.",
             condition=lambda table: truth(_is_card(dataset, table)),
         )

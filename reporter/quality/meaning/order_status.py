@@ -46,6 +46,7 @@ def _rule(found: tuple[states.States, ...]) -> RowRule:
     columns = " and ".join(one.column.name for one in found)
     return RowRule(
         name=OrderStatus.name,
+        noun="orders not paid or taken back",
         description=f"Not paid, or taken back as a whole, by {columns}: left out.",
         condition=lambda table: reduce(lambda left, right: left | right, (truth(one.taken(table)) for one in found)),
     )

@@ -27,6 +27,8 @@ class RowRule:
 
     name: str
     """In snake_case, as the cleaning step will be called."""
+    noun: str
+    """What the rows are, a plural for a reader: "orders that were not paid"."""
     description: str
     """For a reader: what it means and what was done."""
     condition: Callable[[ir.Table], ir.BooleanValue]

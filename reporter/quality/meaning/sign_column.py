@@ -140,6 +140,7 @@ def _turned(so_far: Understanding, signs: _Signs) -> Understanding:
         so_far = so_far.with_rule(
             RowRule(
                 name="no_sale",
+                noun="rows that are no sale",
                 description=f"No sale by {name} ({_listed(signs.aside)}): left out.",
                 condition=lambda table: truth(text(table[name]).isin(aside)),
             )

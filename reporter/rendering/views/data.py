@@ -37,19 +37,6 @@ MEANINGS = {
     Role.DESCRIPTOR: "description of the customer",
     Role.IGNORED: "not used",
 }
-ABSENT = {
-    "missing_customer": "missing customer ids",
-    "duplicate": "repeated rows",
-    "missing_date": "missing or unreadable dates",
-    "missing_amount": "missing or unreadable amounts",
-    "cancellation": "cancelled orders",
-    "return": "returned goods",
-    "non_positive_price": "lines without price or quantity",
-    "nothing_left": "customers who returned everything",
-    "no_measures": "customers without any number",
-    "repeated_customer": "repeated customer ids",
-}
-"""Cleaning rule → what was looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +81,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         roles=_roles(report),
         chart=gallery.get("cleaning"),
         steps=_steps(report, numerals),
-        absent=tuple(ABSENT.get(step.rule, step.rule.replace("_", " ")) for step in report.clean.steps if step.removed and not step.rows),
+        absent=tuple(step.called for step in report.clean.steps if step.removed and not step.rows),
         account=_account(report, numerals),
         profile=_profile(report, numerals),
         readings=report.findings.readings,
