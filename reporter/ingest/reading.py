@@ -16,6 +16,7 @@ from reporter.ingest.columns.vocabulary import Vocabulary
 from reporter.ingest.files import containers, loading, sources
 from reporter.ingest.relating import joining
 from reporter.ingest.server import databases
+from reporter.ingest.shaping import unpivoting, wide
 from reporter.ingest.store import TABLE, Store, quoted, warm_up
 from reporter.ingest.types import conversions
 from reporter.ingest.types.candidates import Hints
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from reporter.ingest.files.containers import Part
     from reporter.ingest.files.loaded import Loaded
     from reporter.ingest.files.sources import Given
-    from reporter.model import Column, DataType
+    from reporter.model import Column, DataType, Reading
     from reporter.settings import Settings
 
 
@@ -110,6 +111,7 @@ def _dataset(
     digest: Callable[[], tuple[int, str]],
 ) -> Dataset:
     loaded = [one for place, part in enumerate(parts) for one in loading.load(part, store, f"part-{place}", settings.source, folder)]
+    loaded, shaped = _shaped(loaded, store, settings)
     notes, joins = joining.join(loaded, store, settings.source)
     store.make_room()
     label = sources.label(given)
@@ -138,7 +140,16 @@ def _dataset(
 
     dataset = understand(store.table(), typed, settings, fixed, store.compute, source, joins)
     _make_text(store, dataset.columns, typed.dtypes)
-    return replace(dataset, table=store.table(), owned=True)
+    return replace(dataset, table=store.table(), owned=True, readings=(*shaped, *dataset.readings))
+
+
+def _shaped(loaded: Sequence[Loaded], store: Store, settings: Settings) -> tuple[list[Loaded], tuple[Reading, ...]]:
+    """Let a row be what a report counts in each table."""
+    wishes = wide.wishes(settings, roles.named(settings.roles))
+    if wishes is None:
+        return list(loaded), ()
+    shaped = [unpivoting.unpivot(one, store, wishes) for one in loaded]
+    return [one for one, _ in shaped], tuple(reading for _, readings in shaped for reading in readings)
 
 
 def _hints(

@@ -42,6 +42,7 @@ from reporter.model.findings import (
     Strategy,
     Trait,
 )
+from reporter.model.grain import Grain
 from reporter.model.inspection import Inspection
 from reporter.model.kept import (
     Assignment,
@@ -99,6 +100,7 @@ __all__ = [
     "FeatureDrift",
     "Finding",
     "Findings",
+    "Grain",
     "GridCell",
     "Inspection",
     "Join",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -41,3 +42,9 @@ class MeaningSettings(Table):
     """Further accounts that stand for no customer, as the data write them."""
     spellings: Literal["auto", "join", "keep"] = "auto"
     """One customer under several spellings (upper and lower case, lost zeros, blanks): join counts them as one; keep as several."""
+    columns_of_periods: Literal["auto", "unpivot", "keep"] = "auto"
+    """Whether columns named after periods (Jan 2023, Feb 2023 …) are one measure over time: unpivot makes a row a period of them, keep
+    leaves them as columns."""
+    yearless_dates: date | None = Field(default=None, examples=[date(2023, 1, 1)])
+    """The day from which on dates without a year (03.01.) and columns named after periods without one (Jan, KW 12, M1) are counted:
+    they lie in the twelve months after it, and numbered months begin with it."""

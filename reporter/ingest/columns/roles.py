@@ -88,6 +88,13 @@ def fixed(settings: RolesSettings, names: Sequence[str], label: str) -> dict[str
     return given
 
 
+def named(settings: RolesSettings) -> frozenset[str]:
+    """Return the columns that the settings give a role."""
+    single = (getattr(settings, role.value) for role in _SINGLE)
+    lists = (name for key in _LISTS for name in getattr(settings, key) or ())
+    return frozenset(name for name in (*single, *lists) if name)
+
+
 def _no_column(key: str, name: str, names: Sequence[str], label: str) -> IngestError:
     lower = {other.lower(): other for other in names}
     close = difflib.get_close_matches(name.lower(), list(lower), n=1, cutoff=0.5)

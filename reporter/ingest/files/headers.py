@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reporter.ingest.shaping import period_names
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -86,10 +88,14 @@ def _is_name(cell: str) -> bool:
     return not _VALUE.fullmatch(cell.strip()) and len(cell) <= _LONGEST
 
 
+def _is_period(cell: str) -> bool:
+    return bool(_PERIOD.fullmatch(cell.strip())) or period_names.read(cell) is not None
+
+
 def _may_name(cells: Sequence[str]) -> bool:
     """Whether all of them are names or periods, at least one a name, and most are distinct."""
     return (
-        all(_is_name(cell) or _PERIOD.fullmatch(cell.strip()) for cell in cells)
+        all(_is_name(cell) or _is_period(cell) for cell in cells)
         and any(_is_name(cell) for cell in cells)
         and len({cell.strip().casefold() for cell in cells}) >= _DISTINCT * len(cells)
     )
@@ -127,7 +133,7 @@ def _is_second(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
 def _is_group(upper: Row, lower: Row) -> bool:
     """Whether a row above a header names groups of its columns: it fills a gap, or tells repeated names apart."""
     groups = _filled(upper)
-    if len(groups) < 2 or not all(_is_name(cell) or _PERIOD.fullmatch(cell.strip()) for cell in groups):
+    if len(groups) < 2 or not all(_is_name(cell) or _is_period(cell) for cell in groups):
         return False
     gaps = any(cell and not lower[place] for place, cell in enumerate(upper))
     counts = Counter(cell.strip().casefold() for cell in _filled(lower))

@@ -16,9 +16,10 @@ from reporter.errors import IngestError
 from reporter.ingest.columns import roles
 from reporter.ingest.columns.understanding import understand
 from reporter.ingest.columns.vocabulary import Vocabulary
-from reporter.ingest.server import portable
+from reporter.ingest.server import portable, unpivoting
 from reporter.ingest.server.choosing import LISTED, choose
 from reporter.ingest.server.plan import Hints
+from reporter.ingest.shaping import wide
 from reporter.model import Role, Source, SourceFile
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ def _words(error: Exception, url: str) -> str:
 def _dataset(raw: ir.Table, label: str, database: str, engine: str, settings: Settings) -> Dataset:
     """Type the table into a temporary one beside it, so that every later step sees the same rows, and understand it."""
     name = f"{label} in {database} ({engine})"
+    wishes = wide.wishes(settings, roles.named(settings.roles))
+    raw, shaped = unpivoting.unpivot(raw, label, wishes, portable.rows_of) if wishes else (raw, ())
     names = list(raw.columns)
     fixed = roles.fixed(settings.roles, names, name)
     typed_table, typed = portable.convert(raw, _hints(names, fixed, settings), portable.rows_of)
@@ -182,7 +185,8 @@ def _dataset(raw: ir.Table, label: str, database: str, engine: str, settings: Se
         for column in dataset.columns
         if column.dtype == "text" and typed.dtypes[column.name] != "text"
     }
-    return replace(dataset, table=table.mutate(**made_text) if made_text else table, owned=False)
+    table = table.mutate(**made_text) if made_text else table
+    return replace(dataset, table=table, owned=False, readings=(*shaped, *dataset.readings))
 
 
 def _hints(names: Sequence[str], fixed: dict[str, Role], settings: Settings) -> Hints:

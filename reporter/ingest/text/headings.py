@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reporter.ingest.shaping import period_names
 from reporter.ingest.types import dates
 
 if TYPE_CHECKING:
@@ -133,6 +134,9 @@ def _names_columns(cells: tuple[str, ...], below: Sequence[tuple[str, ...]], wid
     columns = [place for place in value_columns(below, width) if place < len(cells) and cells[place].strip()]
     values = [place for place in columns if is_value(cells[place])]
     if len(cells) == width and columns:
+        named = [cells[place].strip() for place in values]
+        if period_names.are_periods(named) and len(values) < len([cell for cell in cells if cell.strip()]):
+            return not any(period_names.read(row[place]) for row in below[:5] for place in values if len(row) > place)
         periods = {cells[place].strip() for place in values}
         if len(periods) == len(values) > 1 and all(map(_YEAR.fullmatch, periods)) and len(values) < len([c for c in cells if c.strip()]):
             return not all(_YEAR.fullmatch(row[place].strip()) for row in below[:5] for place in values if len(row) > place)

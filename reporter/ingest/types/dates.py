@@ -41,7 +41,8 @@ _MONTHS = {
     "dec": "dec|december|dez|dezember|decembre|diciembre|dic|dezembro|dicembre|dicbre",
 }
 """Names of months in English, German, French, Spanish, Portuguese, Italian and Dutch, in lower case and without accents."""
-_NAME = f"({'|'.join('|'.join(names.split('|')) for names in _MONTHS.values())})"
+MONTH_NAMES = "|".join(sorted((name for names in _MONTHS.values() for name in names.split("|")), key=lambda name: (-len(name), name)))
+_NAME = f"({MONTH_NAMES})"
 _SHORT = f"({'|'.join(_MONTHS)})"
 _CLOCK = r"(\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?(\s*[ap]\.?m\.?)?(\s*uhr)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?)?"
 _TIME = r"([t ,]+(?:um )?" + _CLOCK[1:-2] + ")?"
@@ -190,6 +191,11 @@ class Dates:
     def fits(self, order: Order = "month-first") -> str:
         """Whether a value is a date."""
         return f"{self.read(order)} IS NOT NULL"
+
+
+def month_number(name: str) -> int:
+    """Return which month a name is, in lower case and without accents; nought for none."""
+    return next((place for place, names in enumerate(_MONTHS.values(), 1) if name in names.split("|")), 0)
 
 
 def _plain(value: str) -> str:
