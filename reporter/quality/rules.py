@@ -5,11 +5,8 @@ A line leaves by the first rule that takes it. Marks come after: they touch line
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import ibis
 
 from reporter.model import MONEY_ROLES, Role
 
@@ -97,17 +94,6 @@ def is_worthless(line: ir.Table) -> ir.BooleanValue:
 def is_nothing(line: ir.Table) -> ir.BooleanValue:
     """Tell whether a line orders no piece of anything."""
     return (line.quantity == 0).fill_null(False)
-
-
-def is_service(line: ir.Table, settings: QualitySettings) -> ir.BooleanValue:
-    """Tell whether a line is no product: by its exact code, or by a whole word of its description."""
-    by_code = by_word = ibis.literal(False)
-    if settings.service_codes:
-        by_code = line["product"].upper().isin(sorted({code.strip().upper() for code in settings.service_codes}))
-    if settings.service_words:
-        words = "|".join(re.escape(word.strip().lower()) for word in settings.service_words)
-        by_word = line.description.lower().re_search(f"(^|[^a-z0-9])({words})($|[^a-z0-9])")
-    return by_code.fill_null(False) | by_word.fill_null(False)
 
 
 def _amount_words(has: frozenset[Role]) -> str:

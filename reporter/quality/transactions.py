@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import ibis
 
 from reporter.model import MONEY_ROLES, CleaningStep, Role
+from reporter.quality import services
 from reporter.quality.amounts import amount, factors
 from reporter.quality.emptiness import require_customers
 from reporter.quality.fingerprint import COPIES, distinct, keep
@@ -20,7 +21,6 @@ from reporter.quality.rules import (
     UNKNOWN,
     is_cancellation,
     is_return,
-    is_service,
     removals,
 )
 from reporter.quality.values import MONEY, identifier, money, number, text
@@ -141,10 +141,9 @@ def mark(dataset: Dataset, repeats: ir.Table, rules: Sequence[RowRule], settings
         name: lines[name] for name in LINE_COLUMNS if name in lines.columns and _HELD.get(name, Role.DATE) in has
     }
     columns |= {name: lines[name].fill_null(UNKNOWN) for name in _NAMED_WHEN_MISSING if name in columns}
+    service = services.is_service(lines, services.find(dataset, settings), described=Role.DESCRIPTION in has)
     undescribed = {_UNDESCRIBED: lines.description.isnull()} if Role.DESCRIPTION in has else {}
-    return lines.select(
-        **columns, is_return=returned, is_service=is_service(lines, settings), **undescribed, **{RULE: taken, COPIES: lines[COPIES]}
-    )
+    return lines.select(**columns, is_return=returned, is_service=service, **undescribed, **{RULE: taken, COPIES: lines[COPIES]})
 
 
 def _house_columns(raw: ir.Table, dataset: Dataset) -> dict[str, ir.Value]:

@@ -21,8 +21,12 @@ VARIABLE = "^[A-Z_][A-Z0-9_]*$"
 
 SERVICE_CODES = ("POST", "DOT", "C2", "M", "D", "S", "B", "ADJUST", "ADJUST2", "BANK CHARGES", "CRUK", "AMAZONFEE", "PADS")
 SERVICE_WORDS = (
-    "postage", "shipping", "carriage", "delivery charge", "bank charges", "handling fee", "service fee", "manual",
-    "discount", "adjust bad debt", "amazon fee", "voucher", "gift card",
+    "postage", "shipping", "carriage", "delivery", "delivery charge", "freight", "bank charges", "handling", "handling fee", "service fee",
+    "surcharge", "manual", "discount", "coupon", "adjust bad debt", "amazon fee", "voucher", "gift card",
+    "versand", "versandkosten", "portokosten", "fracht", "lieferkosten", "rabatt", "gutschein", "bearbeitungsgebühr",
+    "mindermengenzuschlag", "frais de port", "frais de livraison", "livraison", "remise", "envío", "gastos de envío", "costes de envío",
+    "descuento", "envio", "frete", "portes", "desconto", "spedizione", "spese di spedizione", "sconto", "verzending", "verzendkosten",
+    "korting",
 )  # fmt: skip
 
 
@@ -36,7 +40,8 @@ class QualitySettings(Table):
     service_codes: tuple[str, ...] = Field(default=SERVICE_CODES, examples=[["POST", "GIFT"]])
     """Product codes that are no product: kept in revenue, out of the product view."""
     service_words: tuple[str, ...] = Field(default=SERVICE_WORDS, examples=[["postage", "gift wrap"]])
-    """Whole words in a product's name by which it is no product, such as postage: treated like those codes."""
+    """Names of what is no product, such as postage, treated like those codes: a line is called so and nothing else ("Next day carriage"),
+    or has such a word beside others and stands in many orders, once and beside goods; words of your own count wherever they stand."""
     profile_rows: int = Field(default=20_000, ge=100, examples=[50_000])
     """The most rows of the raw data that the profiler's page reads, drawn evenly; the report counts all of them."""
 
