@@ -6,6 +6,7 @@ The sentences stand in readings.toml, one for each question and stance; `Sentenc
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +30,8 @@ def readings(clean: CleanDataset, numerals: Numerals) -> tuple[Finding, ...]:
 
 
 def telling(clean: CleanDataset, numerals: Numerals) -> tuple[Finding, ...]:
-    """Return those that touch so much of revenue or customers that the executive has to know."""
-    return tuple(_finding(one, numerals) for one in _sorted(clean) if one.weight >= TELLING)
+    """Return those that touch so much of revenue or customers that the executive has to know, without their settings."""
+    return tuple(_finding(replace(one, setting=""), numerals) for one in _sorted(clean) if one.weight >= TELLING)
 
 
 def _sorted(clean: CleanDataset) -> list[Reading]:
