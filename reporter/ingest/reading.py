@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,8 @@ from reporter.ingest.server import databases
 from reporter.ingest.shaping import unpivoting, wide
 from reporter.ingest.store import TABLE, Store, quoted, warm_up
 from reporter.ingest.types import conversions
-from reporter.ingest.types.candidates import Hints
-from reporter.model import Dataset, Role, Source
+from reporter.ingest.types.candidates import Hints, Year
+from reporter.model import Dataset, Role, Source, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -168,7 +169,19 @@ def _hints(
         decimal=settings.source.decimal,
         date_order=settings.roles.date_order,
         swapped_dates=settings.meaning.swapped_dates,
+        year=_year(settings, loaded),
     )
+
+
+def _year(settings: Settings, loaded: Sequence[Loaded]) -> Year | None:
+    """Say where dates belong that name no year: as set, as the file's own head says, or as what is written above the table does."""
+    if wanted := settings.meaning.yearless_dates:
+        return Year(begins=wanted, is_sure=True, stance=Stance.SET)
+    told = {one.year_begins for one in loaded if one.year_begins}
+    if len(told) == 1:
+        return Year(begins=told.pop(), is_sure=True, stance=Stance.ADOPTED)
+    years = {year for one in loaded for year in wide.years(one.title, one.label)}
+    return Year(begins=date(years.pop(), 1, 1), is_sure=False, stance=Stance.ADOPTED) if len(years) == 1 and not told else None
 
 
 def _make_text(store: Store, columns: Sequence[Column], dtypes: Mapping[str, DataType]) -> None:

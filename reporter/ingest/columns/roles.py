@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reporter.errors import IngestError
 from reporter.ingest.columns import customer_tables, personal, transactions, vocabulary
 from reporter.ingest.columns.parts import Judged
+from reporter.ingest.types import dates
 from reporter.model import Column, Kind, Role
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Table:
     """The columns that identify people."""
     date_order: str = "auto"
     """The order that dates were set to be written in."""
+    away: bool = False
+    """Whether the table lies in a client's database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +220,10 @@ def _no_date(table: Table, name: str) -> IngestError:
     example = table.unreadable.get(name)
     shown = f" (for instance {example!r})" if example else ""
     what = f"No value in the column {name!r} of {table.label} can be read as a date{shown}."
+    if example and dates.is_yearless(example):
+        first = "give the first day of the twelve months that they lie in (--set meaning.yearless_dates=2023-01-01)"
+        way = "make dates of them by a query (source.query)" if table.away else first
+        return IngestError(what, f"These are days and months without a year: {way}.")
     if table.date_order != "auto":
         return IngestError(what, f"roles.date_order={table.date_order} is set: leave it out, or turn it round.")
     return IngestError(what, 'Write dates like 2011-12-09 or 9/12/2011, or name another column: --set roles.date="…".')

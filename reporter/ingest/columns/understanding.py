@@ -87,6 +87,7 @@ def understand(
         contents=Contents(table=table, sample=sample, compute=compute),
         known=known,
         date_order=settings.roles.date_order,
+        away=away,
         personal=personal.find(counted, sample, settings.privacy, known, patterns.alike(table, counted, compute) if away else {}),
     )
     assigned = roles.assign(about, settings.roles, fixed)

@@ -10,6 +10,7 @@ from reporter.model import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 _ENDINGS = re.compile(
     r"(\.(csv|tsv|tab|psv|txt|dat|json|ndjson|jsonl|parquet|pq|feather|arrow|ipc|xlsx|xlsm|xlsb|xls|ods|gz|bz2|zst|xz|zip|tar|tgz))+$",
@@ -39,6 +40,8 @@ class Loaded:
     """What stands first in the lines above the table, where there are any."""
     totals: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """What the one line of totals below the table says, by column, in each way that its figures can be read."""
+    year_begins: date | None = None
+    """The first day of the fiscal year that dates without a year belong to, where the file's own head tells it."""
     sheet: str = ""
     """The sheet's name, where a workbook gave several tables."""
 

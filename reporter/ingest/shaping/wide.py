@@ -222,7 +222,7 @@ def first_day(wide: Wide, wishes: Wishes, *texts: str) -> tuple[date, bool]:
         return wishes.yearless, True
     opening = next(iter(wide.periods.values()))
     month = 1 if opening.is_counted else opening.number
-    told = {int(year) for text in texts for year in _YEAR_IN_WORDS.findall(text)}
+    told = years(*texts)
     if len(told) == 1:
         return date(told.pop(), month, 1), True
     return ANCHOR.replace(month=month), False
@@ -231,11 +231,16 @@ def first_day(wide: Wide, wishes: Wishes, *texts: str) -> tuple[date, bool]:
 def yearless(wide: Wide, first: date, *, is_known: bool, is_set: bool) -> Reading:
     """Tell from which day on periods were counted that name no year."""
     opening, period = next(iter(wide.periods.items()))
-    numbers: dict[str, float | str] = {"what": "columns", "example": opening, "day": period.begins(first).isoformat()}
+    numbers: dict[str, float | str] = {"what": "Columns", "example": opening, "day": period.begins(first).isoformat()}
     stance = Stance.SET if is_set else Stance.ADOPTED if is_known else Stance.TOLD
     return Reading(
         question=YEARLESS, stance=stance, numbers=numbers, setting=f"meaning.{YEARLESS}=2023-01-01", weight=0.0 if is_known else 1.0
     )
+
+
+def years(*texts: str) -> set[int]:
+    """Return the years that titles and names of files tell."""
+    return {int(year) for text in texts for year in _YEAR_IN_WORDS.findall(text)}
 
 
 def year_column(names: Iterable[str]) -> str | None:

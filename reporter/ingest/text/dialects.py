@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest.text import headings
+from reporter.ingest.text import datev, headings
 from reporter.ingest.text.headings import Line
 from reporter.model.source import DELIMITERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from reporter.settings import SourceSettings
@@ -58,6 +59,8 @@ class Dialect:
     """Clauses for a reader."""
     title: str = ""
     """What stands first in the lines above the table, where there are any."""
+    year_begins: date | None = None
+    """The first day of the fiscal year that dates without a year belong to, where the file's own head tells it."""
 
     @property
     def form(self) -> str:
@@ -123,6 +126,7 @@ def detect(path: Path, label: str, settings: SourceSettings) -> Dialect:
     return Dialect(
         delimiter=best.delimiter, quote=best.quote, escape=best.escape, names=names, header=None if start.is_comment else header,
         skip=head.skipped + start.skip, overhang=overhang, notes=notes, title=start.title,
+        year_begins=head.datev.year_begins if head.datev else None,
     )  # fmt: skip
 
 
@@ -147,6 +151,8 @@ class _Head:
     """The delimiter that the separator line tells."""
     comment: str
     """The last comment above, which may hold the names."""
+    datev: datev.Head | None
+    """What DATEV's own line above the names says."""
 
     @classmethod
     def read(cls, path: Path, skip: int | None) -> _Head:
@@ -159,17 +165,20 @@ class _Head:
         if not is_whole and len(lines) > 1:
             lines.pop()
         told, comment, skipped = "", "", 0
+        own: datev.Head | None = None
         while lines and (skip is None or skipped < skip):
             line = lines[0].strip()
             if separator := re.fullmatch(r'"?sep=(.)\s*"?', lines[0].strip("\r\n"), re.IGNORECASE):
                 told = separator[1]
+            elif found := datev.read(line):
+                own = found
             elif skip is None and line.startswith("#"):
                 comment = line.lstrip("# ")
             elif skip is None and line:
                 break
             lines.pop(0)
             skipped += 1
-        return cls(text="".join(lines), skipped=skipped, is_whole=is_whole, told=told, comment=comment)
+        return cls(text="".join(lines), skipped=skipped, is_whole=is_whole, told=told, comment=comment, datev=own)
 
 
 def _cut(head: _Head, delimiter: str, *, set_by_user: bool) -> _Cut | None:
@@ -257,7 +266,8 @@ def _width(header: tuple[str, ...] | None, rows: Sequence[tuple[str, ...]], cut:
 
 def _not_alike(width: int, label: str) -> IngestError:
     what = f"{label}: the header has {width} columns, but most of the rows below it do not."
-    return IngestError(what, "Look for a quote that is never closed, or a delimiter too many at the ends of the lines.")
+    hint = "Look for a quote that is never closed, or a delimiter too many at the ends of the lines"
+    return IngestError(what, f"{hint}; lines above the names of the columns are left out by --set source.skip=1 (or more).")
 
 
 def _given_names(given: Sequence[str], rows: Sequence[tuple[str, ...]], width: int, label: str) -> tuple[str, ...]:
@@ -271,6 +281,8 @@ def _notes(start: headings.Start, head: _Head, names: Sequence[str], settings: S
     notes = []
     if start.above:
         notes.append(f"{'1 line' if start.above == 1 else f'{start.above} lines'} above the table left out ({start.title!r})")
+    if head.datev:
+        notes.append("DATEV's own first line left out")
     if start.is_comment:
         notes.append(f"names taken from the comment {head.comment[:60]!r}")
     if start.header is None:

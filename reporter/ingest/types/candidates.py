@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from reporter.ingest.store import quoted
@@ -24,6 +25,16 @@ SQL_TYPES: dict[DataType, str] = {"integer": "BIGINT", "decimal": "DOUBLE", "dat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """The twelve months in which dates lie that name no year."""
+
+    begins: date
+    is_sure: bool
+    """Whether the user or the file's own head says so, and plain numbers (0301) may be days too."""
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What is known beside the values."""
 
@@ -39,6 +50,8 @@ class Hints:
     date_order: Literal["auto", "day-first", "month-first"]
     swapped_dates: Literal["auto", "swap", "keep"] = "auto"
     """Whether days and months that a spreadsheet has swapped are put right."""
+    year: Year | None = None
+    """Where dates that name no year belong; None where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +186,7 @@ class Date:
             notes.append(f"{counted(stray)} in {name} could not be read as a date, taken as missing")
         return Decision(
             dtype="date", expression=self.sql.read(order), note="; ".join(notes), order=shown, undecided=undecided, dates=self.sql,
-            unread=stray, is_empty=not most, readings=(*readings, *self._counted(by_number, most)),
+            unread=stray, is_empty=not most, readings=(*readings, *self._counted(by_number, most), *self._yearless()),
         )  # fmt: skip
 
     def _counted(self, by_number: Sequence[int], read: int) -> list[Reading]:
@@ -188,6 +201,17 @@ class Date:
             for part, number in zip(parts, by_number, strict=False)
             if number
         ]
+
+    def _yearless(self) -> list[Reading]:
+        """Tell in which year dates were put that name none."""
+        part = next((part for part in self.sql.parts if part.shape == "yearless"), None)
+        if part is None or self.hints.year is None:
+            return []
+        begins = self.hints.year.begins
+        numbers: dict[str, float | str] = {"what": f"Dates in {self.sql.column}", "example": part.example, "day": begins.isoformat()}
+        weight = 0.0 if self.hints.year.is_sure else 1.0
+        setting = "meaning.yearless_dates=" + date(begins.year + 1, begins.month, 1).isoformat()
+        return [Reading(question="yearless_dates", stance=self.hints.year.stance, numbers=numbers, setting=setting, weight=weight)]
 
 
 def lost_by_order(column: str, order: Order, lost: int, given: int) -> Reading:

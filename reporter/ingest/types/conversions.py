@@ -115,8 +115,11 @@ def _moments(store: Store, name: str, kind: str) -> Decision:
 
 def _dates(name: str, values: list[str], hints: Hints, *, text: bool) -> list[Candidate]:
     named = name in hints.dates
-    found = dates.recognise(name, values, named_like_a_date=named) if values else None
-    if not found or not (text or {part.shape for part in found.parts} <= {"compact", *dates.BY_NUMBER}):
+    begins = hints.year.begins if hints.year and named else None
+    found = dates.recognise(name, values, named_like_a_date=named, begins=begins) if values else None
+    if not found or not (text or {part.shape for part in found.parts} <= {"compact", "yearless", *dates.BY_NUMBER}):
+        return []
+    if any(part.is_plain for part in found.parts) and not (hints.year and hints.year.is_sure):
         return []
     return [Date(found, hints, 0.5 if named else 0.9)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +18,7 @@ from reporter.ingest.types.numbers import is_missing
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Shape = Literal["iso", "numeric", "named", "compact", "month", "quarter", "week", "epoch", "serial"]
+Shape = Literal["iso", "numeric", "named", "compact", "month", "quarter", "week", "epoch", "serial", "yearless"]
 Order = Literal["day-first", "month-first"]
 
 COARSE: dict[Shape, str] = {"month": "months", "quarter": "quarters", "week": "weeks"}
@@ -64,13 +64,18 @@ _SHAPES: dict[Shape, re.Pattern[str]] = {
     "week": re.compile(r"\d{4}[ /-]?k?w\d{1,2}|(kw|w|cw|week|woche) ?\d{1,2}[ /-]\d{4}"),
     "epoch": re.compile(r"[1-3]\d{9}(\.\d+)?|[1-3]\d{12}"),
     "serial": re.compile(r"[2-7]\d{4}([.,]\d+)?"),
+    "yearless": re.compile(
+        rf"\d{{1,2}}([./-])\d{{1,2}}\.?|\d{{1,2}}\.?[ -]{_NAME}\.?|{_NAME}\.?[ -]\d{{1,2}}|(0?[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])"
+    ),
 }
-_ONLY_NAMED: frozenset[Shape] = frozenset({"compact", "epoch", "serial"})
+_ONLY_NAMED: frozenset[Shape] = frozenset({"compact", "epoch", "serial", "yearless"})
 """Shapes that any numbers could have: the column's name or other dates in it must speak for them."""
 EARLIEST, LATEST = "1678-01-01", "2262-01-01"
 """Moments outside cannot be held to the nanosecond; such days stand for "never"."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[/.-])\d\d(?=\s|$)")
 _CENTURY = 100
+_ORDERED: frozenset[Shape] = frozenset({"numeric", "yearless"})
+"""Shapes in which the day may stand before the month or after it."""
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _NEAR = 1
 """Years by which day numbers may lie outside of those that the other dates of a column name."""
@@ -95,7 +100,14 @@ class DateSQL:
     """Whether years of two digits occur."""
     untidy: bool = False
     """Whether weekdays, commas or blanks have to be taken off dates of numbers first."""
+    begins: date | None = None
+    """The day from which on dates without a year are counted; they lie in the twelve months after it."""
     example: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether day and month are one plain number: 0301."""
+        return self.shape == "yearless" and self.example.isdigit()
 
     @property
     def way(self) -> tuple[str, ...]:
@@ -127,6 +139,8 @@ class DateSQL:
             return f"(TIMESTAMP '1899-12-30' + to_microseconds(CAST(round({number} * 86400) * 1e6 AS BIGINT)))"
         if self.shape in {"quarter", "week"}:
             return self._part_of_year()
+        if self.shape == "yearless":
+            return self._in_the_twelve_months(order)
         formats = ", ".join(f"'{format_}'" for format_ in self._formats(order))
         return f"try_strptime({self._tidy()}, [{formats}])"
 
@@ -142,9 +156,7 @@ class DateSQL:
                 return column
             plain = f"regexp_replace({column}, '^\\s*[^0-9]*', '')"
             return f"trim(regexp_replace(regexp_replace({plain}, ',? +(um )?', ' ', 'g'), '(?i) ?uhr$', ''))"
-        text = f"lower(strip_accents(trim({column})))"
-        for short, names in _MONTHS.items():
-            text = f"regexp_replace({text}, '\\b({names})\\b\\.?', '{short}')"
+        text = self._months_in_english(column)
         if self.shape == "month":
             return f"regexp_replace({text}, '[ /.m-]+([0-9]|$)', '-\\1')"
         for way, order in ((_DAY_FIRST, "\\2 \\3 \\4"), (_MONTH_FIRST, "\\3 \\2 \\4"), (_YEAR_FIRST, "\\4 \\3 \\2")):
@@ -160,6 +172,26 @@ class DateSQL:
             return f"CAST(CASE WHEN {part} BETWEEN 1 AND 4 THEN make_date({year}, 3 * {part} - 2, 1) END AS TIMESTAMP)"
         monday = f"date_trunc('week', make_date({year}, 1, 4)) + to_days(7 * ({part} - 1))"
         return f"CAST(CASE WHEN {part} BETWEEN 1 AND 53 THEN {monday} END AS TIMESTAMP)"
+
+    def _in_the_twelve_months(self, order: Order) -> str:
+        """Add the year that puts a day into the twelve months from a day on."""
+        if self.begins is None:
+            return "CAST(NULL AS TIMESTAMP)"
+        text = self._months_in_english(f"CAST({quoted(self.column)} AS VARCHAR)")
+        text = f"regexp_replace({text}, '^([0-9]?[0-9])([0-9][0-9])$', '\\1-\\2')"
+        day = f"regexp_replace(regexp_replace({text}, '[./ -]+', '-', 'g'), '-$', '')"
+        numbers = "%d-%m" if order == "day-first" else "%m-%d"
+        formats = f"['{numbers}-%Y', '%d-%b-%Y', '%b-%d-%Y']"
+        first, second = (f"try_strptime({day} || '-{year}', {formats})" for year in (self.begins.year, self.begins.year + 1))
+        start = f"TIMESTAMP '{self.begins}'"
+        return f"CASE WHEN {first} >= {start} THEN {first} WHEN {second} < {start} + INTERVAL 1 YEAR THEN {second} END"
+
+    @staticmethod
+    def _months_in_english(text: str) -> str:
+        text = f"lower(strip_accents(trim({text})))"
+        for short, names in _MONTHS.items():
+            text = f"regexp_replace({text}, '\\b({names})\\b\\.?', '{short}')"
+        return text
 
     def _formats(self, order: Order) -> list[str]:
         if self.shape == "month":
@@ -181,7 +213,7 @@ class Dates:
     @property
     def numeric(self) -> DateSQL | None:
         """The part that may be day-first or month-first."""
-        return next((part for part in self.parts if part.shape == "numeric"), None)
+        return next((part for part in self.parts if part.shape in _ORDERED), None)
 
     def read(self, order: Order = "month-first") -> str:
         """Read as timestamps; what is none becomes missing."""
@@ -203,20 +235,33 @@ def _plain(value: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-def recognise(column: str, values: Sequence[str], *, named_like_a_date: bool) -> Dates | None:
+def recognise(column: str, values: Sequence[str], *, named_like_a_date: bool, begins: date | None = None) -> Dates | None:
     """Tell from some values which shapes of date a column may hold, None for none.
 
     Half of the values must have the shapes where the column is named like a date, otherwise nine in ten.
+
+    Parameters
+    ----------
+    begins
+        The day from which on dates without a year are counted; None where nothing tells: these are no dates then.
     """
     given = [_plain(value) for value in values if not is_missing(value)]
     found = _by_shape(given)
+    if begins is None:
+        found.pop("yearless", None)
     usual = [shape for shape in found if len(found[shape]) >= _SOME * len(given)]
     if set(usual) & _ONLY_NAMED and not named_like_a_date and not _are_dates_anyway(found, usual):
         return None
     least = _HALF if named_like_a_date else _MOSTLY
     if not usual or sum(len(found[shape]) for shape in usual) < least * len(given):
         return None
-    return Dates(column=column, parts=tuple(part for shape in usual for part in _parts(column, shape, found[shape])))
+    parts = (part for shape in usual for part in _parts(column, shape, found[shape]))
+    return Dates(column=column, parts=tuple(replace(part, begins=begins) if part.shape == "yearless" else part for part in parts))
+
+
+def is_yearless(value: str) -> bool:
+    """Whether a value is a day and a month without a year."""
+    return _SHAPES["yearless"].fullmatch(_plain(value)) is not None
 
 
 def widen(known: Dates, beside: Sequence[str], unread: Sequence[str]) -> Dates | None:
@@ -232,6 +277,7 @@ def widen(known: Dates, beside: Sequence[str], unread: Sequence[str]) -> Dates |
         Values that are to be read.
     """
     found = _by_shape([_plain(value) for value in unread if not is_missing(value)])
+    found.pop("yearless", None)
     others = {shape: values for shape, values in _by_shape([_plain(value) for value in beside]).items() if shape not in _ONLY_NAMED}
     new = [
         part
@@ -286,11 +332,11 @@ def _year_of(number: str) -> int:
 def _parts(column: str, shape: Shape, values: list[str]) -> list[DateSQL]:
     """Return a part for each separator in use."""
     pattern = _SHAPES[shape]
-    group = {"iso": 1, "numeric": 3}.get(shape, 0)
+    group = {"iso": 1, "numeric": 3, "yearless": 1}.get(shape, 0)
     by_separator: dict[str, list[str]] = {}
     for value in values:
         if match := pattern.fullmatch(value):
-            by_separator.setdefault(match[group] if group else "", []).append(value)
+            by_separator.setdefault((match[group] or ".") if group else "", []).append(value)
     two_digits = shape in {"numeric", "named"} and any(
         re.match(r"(.*\D)?\d{1,2}\D+\d{2}(\D|$)|.*[a-z.,]['’ /-]*\d{2}(\D|$)", value) for value in values
     )
