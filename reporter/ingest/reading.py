@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
+from reporter.ingest import applying
 from reporter.ingest.columns import roles
 from reporter.ingest.columns.understanding import understand
 from reporter.ingest.columns.vocabulary import Vocabulary
@@ -75,6 +76,7 @@ def look(data: Sequence[str | Path], settings: Settings, workspace: Path) -> Dat
     folder = Path(tempfile.mkdtemp(prefix="ingest-", dir=workspace))
     given = sources.find(data, folder)
     parts = [part for one in given for part in containers.unpack(one, folder)]
+    applying.check_files(settings.source, parts, sources.label(given))
     with ThreadPoolExecutor(max_workers=2) as pool:
         pool.submit(warm_up)
         digest = pool.submit(_digest, [one.path for one in given])
@@ -112,6 +114,7 @@ def _dataset(
     digest: Callable[[], tuple[int, str]],
 ) -> Dataset:
     loaded = [one for place, part in enumerate(parts) for one in loading.load(part, store, f"part-{place}", settings.source, folder)]
+    applying.check_names(settings.source, loaded)
     loaded, shaped = _shaped(loaded, store, settings)
     notes, joins = joining.join(loaded, store, settings.source)
     store.make_room()
@@ -122,6 +125,7 @@ def _dataset(
         _hints(store, settings, loaded, fixed),
         blanks=any(one.blanks for one in loaded),
     )
+    applying.check_decimal(settings.source, label, typed)
 
     def source() -> Source:
         size, sha256 = digest()

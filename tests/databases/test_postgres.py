@@ -105,6 +105,29 @@ def test_a_query_is_the_table(shop: Server, reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "value", "instead"),
+    [
+        ("sheet", "Orders", "--table"),
+        ("encoding", "cp1252", ""),
+        ("delimiter", ";", ""),
+        ("header", "no", ""),
+        ("names", '["a", "b"]', "--query"),
+        ("skip", "1", ""),
+        ("joins", '["a.x = b.y"]', "--query"),
+        ("main", "orders", "--table"),
+        ("decimal", "comma", ""),
+    ],
+)
+def test_a_setting_for_files_is_refused(shop: Server, reader: Reader, key: str, value: str, instead: str) -> None:
+    orders(shop)
+    told = failure(reader, shop.url(), f"source.{key}={value}")
+    assert f"source.{key}" in told.what
+    assert "shop" in told.what
+    assert told.hint.startswith("Leave it out")
+    assert instead in told.hint
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "DELETE FROM orders",

@@ -37,6 +37,10 @@ class Typed:
     """Columns of numbers that show currencies, each with the rows of each code or sign."""
     readings: tuple[Reading, ...] = ()
     """What values were taken to mean where they could mean something else."""
+    written: bool = False
+    """Whether there are numbers that were written as texts."""
+    points: Mapping[str, str] = field(default_factory=dict)
+    """Those columns of them in which a decimal sign shows, each with the sign."""
 
 
 def understand(

@@ -44,6 +44,8 @@ class Loaded:
     """The first day of the fiscal year that dates without a year belong to, where the file's own head tells it."""
     sheet: str = ""
     """The sheet's name, where a workbook gave several tables."""
+    nameless: bool = False
+    """Whether it has no line with the columns' names."""
 
     @property
     def name(self) -> str:

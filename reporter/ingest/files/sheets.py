@@ -52,6 +52,7 @@ class _Sheet:
     is_prose: bool
     notes: tuple[str, ...]
     totals: Mapping[str, tuple[float, ...]]
+    nameless: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,15 @@ def _handed_over(part: Part, found: list[_Sheet], left: list[str], *, of: int) -
         own = sheet.name if len(found) > 1 else ""
         loaded.append(
             Loaded(
-                table=sheet.table, label=label, form="workbook", rows=sheet.rows, blanks=True, notes=notes, sheet=own, totals=sheet.totals
+                table=sheet.table,
+                label=label,
+                form="workbook",
+                rows=sheet.rows,
+                blanks=True,
+                notes=notes,
+                sheet=own,
+                totals=sheet.totals,
+                nameless=sheet.nameless,
             )
         )
     return loaded
@@ -163,7 +172,8 @@ class _SheetReader:
             raise _NoTableError("no rows of data")
         notes = (*cells.notes, *trimmed, *self._formulas(sheet))
         totals = {columns[place]: (value,) for place, value in told.items()}
-        return _Sheet(name=sheet, table=table, columns=columns, rows=rows, is_prose=is_prose, notes=notes, totals=totals)
+        nameless = cells.header.row < 0
+        return _Sheet(name=sheet, table=table, columns=columns, rows=rows, is_prose=is_prose, notes=notes, totals=totals, nameless=nameless)
 
     def _check(self, sheet: str, names: list[str | None], rows: int) -> None:
         given = [name for name in names if name]
@@ -189,7 +199,12 @@ class _SheetReader:
             if settings.header == "yes" or (top.rows and headers.is_plain(top.names)):
                 header = headers.Header(row=0, names=tuple(top.names), cells=tuple(top.names), above=0)
                 return _Cells(header=header, notes=_hidden(sheet, top))
-        header, places = self._found(sheet)
+        try:
+            header, places = self._found(sheet)
+        except _NoTableError:
+            if not settings.names or settings.header == "yes":
+                raise
+            return self._nameless(sheet)
         loaded = self._workbook.load(sheet, header.row)
         return _Cells(header=header.of(loaded.places, places), notes=(*_position(header), *_hidden(sheet, loaded)))
 

@@ -13,6 +13,7 @@ import ibis
 
 from reporter import urls
 from reporter.errors import IngestError
+from reporter.ingest import applying
 from reporter.ingest.columns import roles
 from reporter.ingest.columns.understanding import understand
 from reporter.ingest.columns.vocabulary import Vocabulary
@@ -76,10 +77,8 @@ def read(data: Sequence[str | Path], settings: Settings) -> Dataset:
     """
     if len(data) > 1:
         raise IngestError("A database's URL was given beside other data.", "Give the URL alone; --query can join tables of the database.")
-    if settings.source.table and settings.source.query:
-        raise IngestError("Both a table and a query were given.", "Give --table or --query.")
-    given = str(data[0])
-    url = _expanded(given)
+    url = _expanded(str(data[0]))
+    applying.check(settings.source, [applying.SERVER], urls.database(url) or urls.masked(url))
     engine = ENGINES.get(urls.scheme(url), "")
     if engine == "PostgreSQL":
         return _read_postgres(url, settings)
@@ -168,6 +167,7 @@ def _dataset(raw: ir.Table, label: str, database: str, engine: str, settings: Se
     names = list(raw.columns)
     fixed = roles.fixed(settings.roles, names, name)
     typed_table, typed = portable.convert(raw, _hints(names, fixed, settings), portable.rows_of)
+    applying.check_decimal(settings.source, name, typed)
     backend = raw.get_backend()
     table = backend.create_table(ibis.util.gen_name(_TYPED), typed_table, temp=True)
     rows = portable.rows_of(table.aggregate(rows=table.count()))[0][0]

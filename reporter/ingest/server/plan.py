@@ -34,6 +34,10 @@ class Plan:
     doubts: list[Doubt] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
+    written: bool = False
+    """Whether a column of texts holds numbers."""
+    points: dict[str, str] = field(default_factory=dict)
+    """Those columns in which a decimal sign shows."""
 
     def tell_unread(self, name: str, number: int, what: str) -> None:
         """Note how many values of a column are not what it holds."""

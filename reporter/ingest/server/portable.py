@@ -67,6 +67,8 @@ def convert(raw: ir.Table, hints: Hints, compute: Compute) -> tuple[ir.Table, Ty
         unreadable=plan.unreadable,
         doubts=tuple(plan.doubts),
         readings=tuple(plan.readings),
+        written=plan.written,
+        points=plan.points,
     )
     return raw.select(**{name: expression for name, (_, expression) in kept.items()}), typed
 
@@ -201,6 +203,7 @@ def _as_number(name: str, words: ir.StringValue, counts: Mapping[str, int], hint
     fitting = [style for style in _styles(hints) if counts[style.name] and strays[style.name] <= lenient]
     if not fitting:
         return None
+    plan.written = True
     best = min(strays[style.name] for style in fitting)
     chosen = next(style for style in fitting if strays[style.name] == best)
     if chosen.description:
@@ -210,6 +213,8 @@ def _as_number(name: str, words: ir.StringValue, counts: Mapping[str, int], hint
     plan.tell_unread(name, strays[chosen.name], "a number")
     _doubt_comma(name, chosen, counts, hints, plan)
     whole = counts[f"whole {chosen.name}"] == counts[chosen.name]
+    if not whole or chosen is written.DECIMAL_COMMA:
+        plan.points[name] = chosen.point
     return "integer" if whole else "decimal", chosen.read(words, whole=whole)
 
 

@@ -61,6 +61,8 @@ class Dialect:
     """What stands first in the lines above the table, where there are any."""
     year_begins: date | None = None
     """The first day of the fiscal year that dates without a year belong to, where the file's own head tells it."""
+    nameless: bool = False
+    """Whether no line of names was taken, not even from a comment."""
 
     @property
     def form(self) -> str:
@@ -111,6 +113,8 @@ def detect(path: Path, label: str, settings: SourceSettings) -> Dialect:
         raise _not_there(settings.delimiter, head, label) if settings.delimiter else _no_columns(head, label)
     best = max(cuts, key=lambda cut: cut.rank)
     start = headings.find(best.lines, best.width, settings.header, comment=head.comment, skip_is_set=settings.skip is not None)
+    if start.is_comment and settings.names:
+        start = replace(start, header=None, is_comment=False)
     header, rows = start.header, start.rows
     if start.refused and settings.header == "auto":
         raise _not_alike(len(start.refused), label)
@@ -122,10 +126,12 @@ def detect(path: Path, label: str, settings: SourceSettings) -> Dialect:
         raise IngestError(what, "Export only the columns that matter, or one row an order instead of one column each.")
     cells = (*((None,) if unnamed else ()), *(header or ()), *((None,) if overhang else ()))
     names = unique_names(cells) if header is not None else _given_names(settings.names, rows, width, label)
-    notes = _notes(start, head, names, settings, unnamed=unnamed)
+    notes = _notes(
+        replace(start, header=header, is_comment=start.is_comment and header is not None), head, names, settings, unnamed=unnamed
+    )
     return Dialect(
         delimiter=best.delimiter, quote=best.quote, escape=best.escape, names=names, header=None if start.is_comment else header,
-        skip=head.skipped + start.skip, overhang=overhang, notes=notes, title=start.title,
+        skip=head.skipped + start.skip, overhang=overhang, notes=notes, title=start.title, nameless=header is None,
         year_begins=head.datev.year_begins if head.datev else None,
     )  # fmt: skip
 

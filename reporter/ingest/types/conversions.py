@@ -55,6 +55,7 @@ def convert(store: Store, hints: Hints, *, blanks: bool) -> Typed:
     examples: dict[str, str] = {}
     for name, kind in plan.kinds.items():
         _nominate(store, hints, plan, examples, name, kind)
+    written = any(isinstance(candidate, Number) for candidates in plan.candidates.values() for candidate in candidates)
     _settle(store, plan)
     plan.candidates = _other_styles(plan)
     _settle(store, plan)
@@ -75,6 +76,12 @@ def convert(store: Store, hints: Hints, *, blanks: bool) -> Typed:
         doubts=tuple(decision.doubt for decision in decisions.values() if decision.doubt),
         currencies=currencies,
         readings=tuple(reading for decision in decisions.values() for reading in decision.readings),
+        written=written,
+        points={
+            name: one.number.style.point
+            for name, one in decisions.items()
+            if one.number and (one.dtype == "decimal" or one.number.style is DECIMAL_COMMA)
+        },
     )
 
 

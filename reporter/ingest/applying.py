@@ -1,0 +1,145 @@
+"""What was set under [source] and what kind of data there is in; a refusal of what does not apply to any of it out.
+
+A setting that is passed over in silence is taken for obeyed: who filters by a query and is given all rows believes in the wrong report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.errors import IngestError
+from reporter.settings.toml_text import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reporter.ingest.columns.understanding import Typed
+    from reporter.ingest.files.containers import Part
+    from reporter.ingest.files.loaded import Loaded
+    from reporter.settings import SourceSettings
+
+SERVER = "server"
+"""The form of what lies in a database's server."""
+_CALLED = {
+    "text": "a delimited text",
+    "workbook": "a workbook",
+    "parquet": "a Parquet file",
+    "arrow": "an Arrow file",
+    "json": "a JSON file",
+    "sqlite": "an SQLite database",
+    "duckdb": "a DuckDB database",
+    SERVER: "a table of a database",
+}
+_DATABASES = frozenset({"sqlite", "duckdb", SERVER})
+_SHEETS = frozenset({"text", "workbook"})
+_FILES = frozenset(_CALLED) - {SERVER}
+_FITTING: Mapping[str, tuple[frozenset[str], str]] = {
+    "table": (_DATABASES, "chooses a table of a database"),
+    "query": (_DATABASES, "asks a database"),
+    "sheet": (frozenset({"workbook"}), "chooses a sheet of a workbook"),
+    "encoding": (frozenset({"text"}), "says how a delimited text is encoded"),
+    "delimiter": (frozenset({"text"}), "says what stands between the columns of a delimited text"),
+    "header": (_SHEETS, "says whether a text or a sheet has a line with the columns' names"),
+    "names": (_SHEETS, "names the columns of a text or a sheet that has no line of names"),
+    "skip": (_SHEETS, "counts the lines above the header of a text or a sheet"),
+    "joins": (_FILES, "joins files, sheets or tables that were read"),
+    "main": (_FILES, "says which of several files, sheets or tables holds the lines"),
+}
+"""Setting → the forms that it applies to, and what it does."""
+_NAMED = 3
+"""So many columns a message names."""
+_FLAGS = ("table", "query")
+_FILTER = "to choose rows, write a filter: --where \"Country = 'France'\""
+_INSTEAD = {
+    ("table", "workbook"): "choose a sheet: --set source.sheet=NAME",
+    ("sheet", "sqlite"): "choose a table: --table NAME",
+    ("sheet", "duckdb"): "choose a table: --table NAME",
+    ("sheet", SERVER): "choose a table: --table NAME",
+    ("joins", SERVER): "join the tables by a query: --query 'SELECT …'",
+    ("main", SERVER): "choose the table: --table NAME",
+    ("names", SERVER): "name the columns by a query: --query 'SELECT … AS …'",
+}
+
+
+def check(settings: SourceSettings, forms: Iterable[str], label: str) -> None:
+    """Make sure that each setting applies to some of the data.
+
+    Parameters
+    ----------
+    forms
+        What kinds of files there are, or `SERVER`.
+    label
+        How messages call all of the data.
+
+    Raises
+    ------
+    IngestError
+        A setting applies to none of them, or a table and a query were given both.
+    """
+    kinds = tuple(dict.fromkeys(forms))
+    for key in settings.model_dump(exclude_defaults=True):
+        fitting, does = _FITTING.get(key, (frozenset(_CALLED), ""))
+        if fitting.isdisjoint(kinds):
+            raise IngestError(
+                f"{_shown(key, settings)} {does}, but {label} {_are(kinds)}.", _instead(key, kinds[0] if len(kinds) == 1 else "")
+            )
+    if settings.table and settings.query:
+        raise IngestError("Both a table and a query were given.", "Give --table or --query.")
+
+
+def check_files(settings: SourceSettings, parts: Iterable[Part], label: str) -> None:
+    """Make sure of that for files that were found: see `check`."""
+    check(settings, (part.form for part in parts), label)
+
+
+def check_names(settings: SourceSettings, loaded: Sequence[Loaded]) -> None:
+    """Make sure that names were given to columns that have none.
+
+    Raises
+    ------
+    IngestError
+        Each file has a line of names.
+    """
+    if settings.names and not any(one.nameless for one in loaded):
+        what = f"{_shown('names', settings)} names the columns of a file that has no line of names, but {loaded[0].label} has one."
+        raise IngestError(what, "Leave it out; or, if that line holds data, also set source.header=no.")
+
+
+def check_decimal(settings: SourceSettings, label: str, typed: Typed) -> None:
+    """Make sure that there are numbers which the decimal sign that was set could matter to, and that some are written with it.
+
+    Raises
+    ------
+    IngestError
+        Numbers are stored as such, or all of them are written with the other sign.
+    """
+    wanted = {"point": ".", "comma": ","}.get(settings.decimal, "")
+    if not wanted:
+        return
+    if not typed.written:
+        what = f"{_shown('decimal', settings)} says how numbers are written in texts, but no text in {label} is a number."
+        raise IngestError(what, _instead("decimal", ""))
+    if typed.points and wanted not in typed.points.values():
+        other = "point" if wanted == "," else "comma"
+        columns = ", ".join(list(typed.points)[:_NAMED])
+        what = f"{_shown('decimal', settings)} fits no column of {label}: fractions stand behind a {other} ({columns})."
+        raise IngestError(what, _instead("decimal", ""))
+
+
+def _shown(key: str, settings: SourceSettings) -> str:
+    """Name a setting as it may have been typed."""
+    text = literal(getattr(settings, key))
+    value = text if len(text) <= 60 else f"{text[:59]}…"
+    return f"The setting source.{key} = {value}{f' (--{key})' if key in _FLAGS else ''}"
+
+
+def _are(kinds: tuple[str, ...]) -> str:
+    called = [_CALLED[kind] for kind in kinds]
+    return f"is {called[0]}" if len(called) == 1 else f"holds {', '.join(called[:-1])} and {called[-1]}"
+
+
+def _instead(key: str, kind: str) -> str:
+    other = _INSTEAD.get((key, kind)) or (_FILTER if key == "query" else "")
+    undone = "auto" if key in {"header", "decimal"} else "'[]'" if key in {"names", "joins"} else "null" if key == "skip" else ""
+    undo = f"Leave it out (--set source.{key}={undone} undoes what a configuration says)" if undone != "null" else "Leave it out"
+    return f"{undo}{f'; {other}' if other else ''}."
