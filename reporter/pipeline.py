@@ -194,7 +194,7 @@ def score(
             rendering.write_assignment(table, kept, assignment, list_path, settings.privacy)
             if drift_path:
                 rendering.write_drift(table, kept, assignment, drift_path)
-    return Scores(file=target, model=kept, assignment=assignment)
+    return Scores(file=target, model=kept, assignment=assignment, filters=tuple(step for step in clean.steps if step.asked))
 
 
 def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observer = silent) -> Inspection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import tomllib
 from datetime import date
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from reporter import settings as configuration
 from reporter.errors import SettingsError
+from reporter.provenance import describe
 from reporter.settings import keys, toml_text
 
 if TYPE_CHECKING:
@@ -349,3 +351,36 @@ def test_any_text_is_a_configuration_or_one_refusal(text: str) -> None:
 def test_what_is_written_as_toml_is_read_back(text: str) -> None:
     written = f"{toml_text.key(text)} = {toml_text.literal([text, {text: text}])}  {toml_text.comment(text)}\n"
     assert tomllib.loads(written) == {text: [text, {text: text}]}
+
+
+def test_a_condition_may_be_given_alone_and_ids_as_numbers() -> None:
+    found = configuration.load(assignments=["source.where=Country = 'France'", "source.exclude_customers=12346"], environ={}).source
+    assert (found.where, found.exclude_customers) == (("Country = 'France'",), ("12346",))
+    found = configuration.load(assignments=["source.exclude_customers=[12346, 'x7']", "source.since=2024-02-29"], environ={}).source
+    assert (found.exclude_customers, found.since) == (("12346", "x7"), date(2024, 2, 29))
+
+
+def test_a_condition_that_is_none_is_refused_before_any_data_are_read() -> None:
+    with pytest.raises(SettingsError) as caught:
+        configuration.load(source__where=("Amount > 1", "Country = United Kingdom"), environ={})
+    assert "source.where[2]" in str(caught.value)
+    assert "on the command line" in str(caught.value)
+    assert "a text with blanks in quotes" in str(caught.value)
+
+
+def test_the_days_of_a_filter_are_in_their_order() -> None:
+    with pytest.raises(SettingsError, match="is after"):
+        configuration.load(assignments=["source.since=2024-02-01", "source.until=2024-01-01"], environ={})
+
+
+def test_filters_that_a_run_recorded_are_those_that_were_set(tmp_path: Path) -> None:
+    path = tmp_path / "client.toml"
+    path.write_text(
+        "[source]\nwhere = [\"Country = 'France'\", 'Amount > 5']\nexclude = ['a is blank']\nexclude_customers = ['7']\n"
+        "exclude_list = 'staff.txt'\nsince = 2024-01-01\nuntil = 2024-12-31\n",
+        encoding="utf-8",
+    )
+    set_once = configuration.load(path, environ={})
+    recorded = json.loads(json.dumps(describe(set_once, "", {}).settings))
+    assert set_once.source.exclude_list == tmp_path / "staff.txt"
+    assert configuration.load(recorded=recorded, environ={}).source == set_once.source

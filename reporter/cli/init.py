@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,8 +32,7 @@ SCHEMA = "reporter.schema.json"
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 def init(
     data: tuple[str, ...],
-    table: str | None,
-    query: str | None,
+    source: dict[str, Any],
     output: Path,
     config: Path | None,
     assignments: tuple[str, ...],
@@ -59,7 +58,7 @@ def init(
         from reporter.cli.progress import observer
         from reporter.settings.schema import FILE
 
-        settings = configuration.load(config, assignments, source__table=table, source__query=query)
+        settings = configuration.load(config, assignments, **source)
         named = chosen(data, settings)
         _check(output, force=force)
         history.check_file(output)

@@ -31,9 +31,9 @@ FOUND = {
 DATABASE_PASSWORD = "${DATABASE_PASSWORD}"  # noqa: S105 - the name of a variable, not a secret
 STANDARD_INPUT = "-"
 LISTS = {"spend": Role.SPEND, "measures": Role.MEASURE, "descriptors": Role.DESCRIPTOR, "ignore": Role.IGNORED}
-PATHS = {"findings.playbook", "brand.logo"}
+PATHS = {"findings.playbook", "brand.logo", "source.exclude_list"}
 USEFUL = {
-    "source": ("sheet", "encoding", "delimiter", "header", "decimal", "joins"),
+    "source": ("sheet", "encoding", "delimiter", "header", "decimal", "joins", "where", "exclude", "exclude_customers", "since", "until"),
     "roles": ("synonyms",),
     "quality": ("returns", "duplicates"),
     "customers": ("as_of",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,8 +22,7 @@ from reporter.cli.terminal import escaped
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 def inspect(
     data: tuple[str, ...],
-    table: str | None,
-    query: str | None,
+    source: dict[str, Any],
     config: Path | None,
     assignments: tuple[str, ...],
     *,
@@ -46,7 +46,7 @@ def inspect(
         from reporter import pipeline
         from reporter import settings as configuration
 
-        settings = configuration.load(config, assignments, source__table=table, source__query=query)
+        settings = configuration.load(config, assignments, **source)
         named = chosen(data, settings)
         found = pipeline.inspect(named, settings)
         if machine:
@@ -56,6 +56,6 @@ def inspect(
         else:
             from reporter.cli.inspection_text import show
 
-            show(found, typed=typed_again(data, table=table, query=query, config=config, set=assignments), whole=whole)
+            show(found, typed=typed_again(data, source, config=config, set=assignments), whole=whole)
         if found.refusal:
             click.get_current_context().exit(1)

@@ -178,7 +178,7 @@ def _cleaning(found: Inspection, out: Console) -> None:
         _say(out, found.amounts.text + _other_money(clean))
     width = max((len(f"{step.rows:,}") for step in clean.steps), default=0)
     for step in clean.steps:
-        if step.rows:
+        if step.rows or step.asked:
             verb = "removed" if step.removed else "marked "
             _say(out, _told(step, found), first=f"{step.rows:>{width},} {verb}  ")
 

@@ -6,18 +6,18 @@ import gc
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reporter import urls
-from reporter.cli.data import chosen, data_options, run_name
+from reporter.cli.data import chosen, data_options, day, run_name
 from reporter.cli.drift import conclude_drift, versions
 from reporter.cli.failure import one_message
 from reporter.cli.terminal import say
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from reporter.model import Run
 
@@ -58,8 +58,7 @@ def _split(_context: click.Context, _option: click.Parameter, formats: str | Non
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 def run(
     data: tuple[str, ...],
-    table: str | None,
-    query: str | None,
+    source: dict[str, Any],
     output: Path | None,
     config: Path | None,
     assignments: tuple[str, ...],
@@ -104,8 +103,7 @@ def run(
             segments__count=segments,
             segments__algorithm=algorithm,
             segments__seed=seed,
-            source__table=table,
-            source__query=query,
+            **source,
             report__formats=formats,
             customers__as_of=day(as_of),
         )
@@ -118,14 +116,12 @@ def run(
             _conclude(finished)
 
 
-def day(moment: datetime | None) -> date | None:
-    """Return the day of a moment."""
-    return moment.date() if moment else None
-
-
 def _command() -> str:
     """Return what was typed, with the names of files instead of where they lie: a client reads this."""
-    return shlex.join(["reporter", *(_presentable(word) for word in sys.argv[1:])])
+    words = sys.argv[1:]
+    # A condition may hold a stroke and is no path.
+    shown = (word if before == "--where" else _presentable(word) for before, word in zip(["", *words], words, strict=False))
+    return shlex.join(["reporter", *shown])
 
 
 def _presentable(word: str) -> str:

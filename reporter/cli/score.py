@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from reporter.cli.data import chosen, data_options
+from reporter.cli.data import chosen, data_options, day
 from reporter.cli.drift import conclude_drift, versions
 from reporter.cli.failure import one_message
-from reporter.cli.run import day
 from reporter.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ if TYPE_CHECKING:
 def score(
     folder: Path,
     data: tuple[str, ...],
-    table: str | None,
-    query: str | None,
+    source: dict[str, Any],
     output: Path,
     machine: Path | None,
     config: Path | None,
@@ -66,9 +64,7 @@ def score(
         from reporter.cli.progress import observer
 
         recorded = history.recorded_settings(folder) if folder.is_dir() else None
-        settings = configuration.load(
-            config, assignments, recorded=recorded, source__table=table, source__query=query, customers__as_of=day(as_of)
-        )
+        settings = configuration.load(config, assignments, recorded=recorded, **source, customers__as_of=day(as_of))
         scores = pipeline.score(folder, chosen(data, settings), output, settings, machine=machine, observer=observer(quiet=quiet))
         if not quiet:
             _conclude(scores)
@@ -77,6 +73,8 @@ def score(
 def _conclude(scores: Scores) -> None:
     kept, told = scores.model, scores.assignment.segments
     versions(kept)
+    for step in scores.filters:
+        say(f"{step.description} {step.rows:,} {'row' if step.rows == 1 else 'rows'} left out.")
     counts, width = told["segment"].value_counts(), max(len(name) for name in kept.names.values())
     for number, name in sorted(kept.names.items()):
         count = int(counts.get(number, 0))

@@ -136,7 +136,11 @@ def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
 
 
 def _nothing_left(measured: Measured) -> Finding | None:
-    left = sum(step.customers or 0 for step in measured.clean.steps if step.removed and step.customers and step.rule != "missing_customer")
+    left = sum(
+        step.customers or 0
+        for step in measured.clean.steps
+        if step.removed and step.customers and not step.asked and step.rule != "missing_customer"
+    )
     if not left:
         return None
     draft = Draft(measured.numerals)

@@ -115,6 +115,8 @@ class Dataset:
     """Why no report can be made of these columns, where that is so."""
     readings: tuple[Reading, ...] = ()
     """What the data were taken to mean where they could mean something else."""
+    whole: ibis.Table | None = None
+    """All rows, where the table holds those that filters leave."""
     owned: bool = False
     """Whether the table is a copy of our own, which may be dropped; otherwise it lies in the client's database."""
 
@@ -160,6 +162,8 @@ class CleaningStep:
     """What the rows that left are worth together, returns deducted, in the file's currency; None where none left or rows have no amount."""
     setting: str = ""
     """The user's setting that made rows leave which would have stayed otherwise: "roles.date_order=month-first"."""
+    asked: bool = False
+    """Whether the user asked for it, by a filter; such a step is told though it took nothing."""
 
     @property
     def called(self) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from reporter.model.data import Kind
+    from reporter.model.data import CleaningStep, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +115,5 @@ class Scores:
     file: Path
     model: KeptModel
     assignment: Assignment
+    filters: tuple[CleaningStep, ...] = ()
+    """What was left out of the data because somebody asked for it, now or in the run that the segments are of."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reporter.errors import QualityError
 from reporter.model import CleanDataset, Kind, Role
-from reporter.quality import remainder
+from reporter.quality import filters, remainder
 from reporter.quality.amounts import compare
 from reporter.quality.cautions import of_customers, of_orders
 from reporter.quality.currencies import only_currency
@@ -27,18 +28,18 @@ if TYPE_CHECKING:
 def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
     """Read a dataset as it is meant, and clean it by named rules, each counted.
 
-    Order lines: what does not count by its state or kind, a missing customer, repeats of a line, an unreadable date or
-    amount, cancellations and returns (as ``quality.returns`` says), lines of no price or quantity, and customers left with
-    nothing leave; without money no line leaves for its amount or price, but for a quantity of nought. Service lines and
-    missing descriptions are marked. Customer tables: rows without id, repeated rows and ids, and rows without any number
-    leave; missing categories are named.
+    What the user's filters leave out goes first (``source.where`` and its kin). Order lines: what does not count by its state
+    or kind, a missing customer, repeats of a line, an unreadable date or amount, cancellations and returns (as
+    ``quality.returns`` says), lines of no price or quantity, and customers left with nothing leave; without money no line
+    leaves for its amount or price, but for a quantity of nought. Service lines and missing descriptions are marked. Customer
+    tables: rows without id, repeated rows and ids, and rows without any number leave; missing categories are named.
 
     Parameters
     ----------
     dataset
         The raw table with its roles.
     settings
-        Read: ``meaning``, ``quality``, and ``customers.as_of`` to tell orders after it.
+        Read: the filters of ``source``, ``meaning``, ``quality``, and ``customers.as_of`` to tell orders after it.
 
     Returns
     -------
@@ -48,8 +49,17 @@ def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
     Raises
     ------
     QualityError
-        No customer, or only one, is left, or the data cannot be trusted in any reading.
+        No customer, or only one, is left, a filter does not fit the data, or they cannot be trusted in any reading.
     """
+    filtered = filters.apply(dataset, settings.source)
+    try:
+        return filtered.told(_clean(filtered.dataset, settings))
+    except QualityError as error:
+        raise filtered.failure(error) from None
+
+
+def _clean(dataset: Dataset, settings: Settings) -> CleanDataset:
+    """Read and clean the rows that filters leave."""
     understood = understand(dataset, settings)
     repeats = keep(repeated(understood.dataset), "repeated")
     return (_orders if dataset.kind is Kind.TRANSACTIONS else _customers)(dataset, understood, repeats, settings)

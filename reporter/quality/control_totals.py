@@ -27,7 +27,7 @@ def failed_totals(dataset: Dataset) -> Iterator[Caution]:
     told = [column.name for column in dataset.columns_of(*SUMMED) if files and all(column.name in file.totals for file in files)]
     if dataset.joins or not told:
         return
-    table = dataset.table
+    table = dataset.table if dataset.whole is None else dataset.whole
     sums = (
         table.aggregate(**{f"sum_{place}": money(number(table[name])).sum() for place, name in enumerate(told)}).to_pyarrow().to_pylist()[0]
     )

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import difflib
+from datetime import date
 from encodings.aliases import aliases
-from typing import Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
+from reporter import conditions
 from reporter.settings.table import Table
 
 ROLES = ("customer", "order", "date", "product", "description", "quantity", "price", "amount", "country", "category")
 """The roles that one column can play."""
 
 
+def _condition(text: str) -> str:
+    try:
+        conditions.parse(text)
+    except conditions.ConditionError as error:
+        raise ValueError(f"it is no condition: {error}") from None
+    return text
+
+
+def _several(given: Any) -> Any:
+    """Take a single text for a list of one."""
+    return [given] if isinstance(given, str) else given
+
+
+def _ids(given: Any) -> Any:
+    """Take ids that look like numbers for the texts that they are."""
+    listed = given if isinstance(given, list | tuple) else [given]
+    return [str(one) if isinstance(one, int) and not isinstance(one, bool) else one for one in listed]
+
+
+Conditions = Annotated[tuple[Annotated[str, AfterValidator(_condition)], ...], BeforeValidator(_several)]
+"""What `reporter.conditions` reads, each by itself."""
+
+
 class SourceSettings(Table):
-    """What is read, and how, where that is not to be found out."""
+    """What is read, and how, where that is not to be found out. What does not apply to the data is refused."""
 
     data: tuple[str, ...] = Field(default=(), examples=[["orders.csv"], ["exports/*.csv"], ["postgresql://analyst@db.example/shop"]])
     """Files, folders, patterns or a database's URL, where none are named on the command line; relative paths are relative to the
@@ -31,17 +57,39 @@ class SourceSettings(Table):
     delimiter: str = Field(default="", examples=[";"], json_schema_extra={"pattern": r'^(tab|whitespace|\\t|[^"\n\r]?)$'})
     """The character between columns, or one of the words ``tab`` and ``whitespace``; by default found out."""
     header: Literal["auto", "yes", "no"] = "auto"
-    """Whether texts have a line with the columns' names."""
+    """Whether texts and sheets have a line with the columns' names."""
     names: tuple[str, ...] = Field(default=(), examples=[["customer", "date", "quantity", "amount"]])
-    """The columns' names of a text that has none, in their order."""
+    """The columns' names of a text or a sheet that has none, in their order."""
     skip: int | None = Field(default=None, ge=0, le=10_000, examples=[3])
     """How many lines above the header to leave out; by default found out."""
     decimal: Literal["auto", "point", "comma"] = "auto"
-    """What stands before the fraction of a number."""
+    """What stands before the fraction of a number that is written in a text."""
     joins: tuple[str, ...] = Field(default=(), examples=[["orders.customer_id = customers.id"]])
     """How tables belong together, one text a join; tables are called as their files without ending. By default found out."""
     main: str = Field(default="", examples=["order_lines"])
     """The table whose rows are the lines (or the customers), where several are given; by default found out."""
+
+    where: Conditions = Field(default=(), examples=[["Country = 'United Kingdom'", "Amount > 10"]])
+    """Which rows count, on columns of the data: each of these conditions must hold. A condition compares a column with
+    ``=``, ``!=``, ``<``, ``<=``, ``>``, ``>=``, ``in (a, b)``, ``between 1 and 5``, ``contains``, ``begins with``, ``ends with``,
+    ``like 'A%'`` or ``is blank``, each also with ``not``; ``and``, ``or`` and brackets join several. Names and values with blanks
+    stand in quotes; texts are compared letter by letter, days are written 2024-12-31."""
+    exclude: Conditions = Field(default=(), examples=[["Email contains '@northlight.example'", "Channel = test"]])
+    """Which rows do not count: those for which one of these conditions holds, written as those of ``where``."""
+    exclude_customers: Annotated[tuple[str, ...], BeforeValidator(_ids)] = Field(default=(), examples=[["12346", "staff@shop.example"]])
+    """Customers to leave out by their ids, such as staff and test accounts."""
+    exclude_list: Path | None = Field(default=None, examples=["staff.txt"])
+    """A text with one customer's id a line, who are left out too; relative paths are relative to the configuration file."""
+    since: date | None = Field(default=None, examples=[date(2023, 1, 1)])
+    """The first day of the orders that count."""
+    until: date | None = Field(default=None, examples=[date(2023, 12, 31)])
+    """The last day of the orders that count."""
+
+    @model_validator(mode="after")
+    def _since_before_until(self) -> SourceSettings:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"source.since ({self.since}) is after source.until ({self.until})")
+        return self
 
     @field_validator("encoding")
     @classmethod

@@ -12,7 +12,7 @@ from reporter import urls
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FILES = (("findings", "playbook"), ("brand", "logo"))
+FILES = (("findings", "playbook"), ("brand", "logo"), ("source", "exclude_list"))
 DATA = ("source", "data")
 STANDARD_INPUT = "-"
 

@@ -126,6 +126,28 @@ def test_a_setting_shows_what_it_changes(shop: Path) -> None:
     assert column["role"] == "ignored"
 
 
+def test_filters_are_told_on_the_screen_and_to_machines_and_typed_again(shop: Path) -> None:
+    options = ("--where", "Betrag > 2", "--since", "2024-03-03", "--until", "2024-03-20")
+    days, amounts = [1 + row % 27 for row in range(60)], [row % 7 + 1.5 for row in range(60)]
+    early, late = sum(day < 3 for day in days), sum(day > 20 for day in days)
+    small = sum(3 <= day <= 20 and amount <= 2 for day, amount in zip(days, amounts, strict=True))
+    answer = told(shop, *options)
+    assert [(step["rule"], step["rows"]) for step in answer["cleaning"][:3]] == [("since", early), ("until", late), ("where", small)]
+    assert answer["rows_left"] == 60 - early - late - small
+    screen = " ".join(shown(shop, *options).split())
+    for words in (
+        f"{early} removed Filter: only from 2024-03-03 on.",
+        f"{small} removed Filter: only Betrag > 2.",
+        f"Filters leave out {early + late + small} of 60 rows",
+        "--where 'Betrag > 2' --since 2024-03-03 --until 2024-03-20",
+    ):
+        assert words in screen, words
+
+
+def test_a_filter_that_leaves_nothing_says_what_there_is(shop: Path) -> None:
+    assert "Betrag runs from 1.5 to 7.5" in shown(shop, "--where", "Betrag > 100", code=1)
+
+
 def test_columns_are_shown_though_no_report_can_be_made_of_them(tmp_path: Path) -> None:
     path = tmp_path / "till.csv"
     path.write_text("day,item,amount\n2011-01-02,a,3.5\n2011-01-03,b,4.25\n", encoding="utf-8")

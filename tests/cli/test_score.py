@@ -74,6 +74,17 @@ def test_the_same_customers_get_the_segments_of_the_run(run: Path, halves: tuple
     assert "new run" not in done.stdout
 
 
+def test_what_filters_leave_out_is_told(mall: Path, tmp_path: Path) -> None:
+    done = _invoke("score", mall, MALL, "-o", tmp_path / "list.csv", "--where", "Gender = Female", "--set", "source.exclude=Age > 60")
+    assert done.exit_code == 0, done.output
+    people = pd.read_csv(MALL)
+    women = people["Gender"] == "Female"
+    old = (women & (people["Age"] > 60)).sum()
+    assert f"Filter: only Gender = Female. {(~women).sum()} rows left out." in done.stdout
+    assert f"Filter: without Age > 60. {old} rows left out." in done.stdout
+    assert len(_rows(tmp_path / "list.csv")) == people["CustomerID"][women & ~(people["Age"] > 60)].nunique()
+
+
 def test_new_orders_are_scored_and_compared(run: Path, halves: tuple[Path, Path], tmp_path: Path) -> None:
     done = _invoke("score", run, halves[1], "-o", tmp_path / "list.csv", "--json", tmp_path / "drift.json")
     assert done.exit_code == 0, done.output

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -16,6 +15,8 @@ from tests.ingest.conftest import values
 from tests.ingest.spreadsheets import xlsx
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.ingest.conftest import Reader, Writer
 
 COLUMNS = ("customer", "date", "amount", "status")

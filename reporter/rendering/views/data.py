@@ -81,7 +81,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         roles=_roles(report),
         chart=gallery.get("cleaning"),
         steps=_steps(report, numerals),
-        absent=tuple(step.called for step in report.clean.steps if step.removed and not step.rows),
+        absent=tuple(step.called for step in report.clean.steps if step.removed and not (step.rows or step.asked)),
         account=_account(report, numerals),
         profile=_profile(report, numerals),
         readings=report.findings.readings,
@@ -175,10 +175,10 @@ def _roles(report: Report) -> Table:
 
 
 def _steps(report: Report, numerals: Numerals) -> Table | None:
-    found = [step for step in report.clean.steps if step.rows]
+    found = [step for step in report.clean.steps if step.rows or step.asked]
     if not found:
         return None
-    revenue, gone = report.clean.remainder.revenue, [step.amount for step in found if step.removed]
+    revenue, gone = report.clean.remainder.revenue, [step.amount for step in found if step.removed and step.rows]
     priced = revenue is not None and None not in gone
     came = math.fsum((revenue or 0, *(amount or 0 for amount in gone)))
     columns = (
@@ -265,7 +265,9 @@ def _account(report: Report, numerals: Numerals) -> str:
     if arrived is None or arrived <= segmented:
         return ""
     nothing = sum(step.customers or 0 for step in report.clean.steps if step.rule == "nothing_left")
-    others = arrived - nothing - segmented
-    gone = [f"{numerals.count(nothing)} had nothing left after returns"] if nothing else []
+    filtered = sum(step.customers or 0 for step in report.clean.steps if step.asked)
+    others = arrived - filtered - nothing - segmented
+    gone = [f"{numerals.count(filtered)} were left out by filters"] if filtered else []
+    gone += [f"{numerals.count(nothing)} had nothing left after returns"] if nothing else []
     gone += [f"{numerals.count(others)} had no line left after cleaning"] if others > 0 else []
     return f"{numerals.count(arrived)} customers came in; {'; '.join(gone)}; {numerals.count(segmented)} are segmented."

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reporter.conditions import HIDDEN, comparisons, parse, written
+from reporter.model import Role
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from reporter.model import Finding, Report
 
@@ -37,9 +40,9 @@ def origin(report: Report) -> Origin:
         ("Made with", f"reporter {provenance.reporter}, Python {provenance.python}"),
         ("Seed", str(provenance.seed)),
         ("Data (SHA-256)", report.clean.dataset.source.sha256),
-        ("Command", Verbatim(provenance.command)),
+        ("Command", Verbatim(_without_people(provenance.command, report))),
     )
-    changed = tuple(_flat(report.settings.model_dump(mode="json", exclude_defaults=True)))
+    changed = tuple(_flat(_presentable(report)))
     columns = (Column("Setting", "strong", 36), Column("Value"))
     return Origin(
         answer=report.findings.sections.get("glossary"),
@@ -49,6 +52,43 @@ def origin(report: Report) -> Origin:
         if changed
         else None,
     )
+
+
+def _presentable(report: Report) -> dict[str, Any]:
+    """Return the settings that were changed, without the values of filters that say who somebody is."""
+    settings: dict[str, Any] = report.settings.model_dump(mode="json", exclude_defaults=True)
+    if report.settings.privacy.show_ids:
+        return settings
+    source = settings.get("source", {})
+    for key in ("where", "exclude"):
+        if key in source:
+            source[key] = [written(parse(text), _identifying(report)) for text in source[key]]
+    if "exclude_customers" in source:
+        source["exclude_customers"] = f"{len(source['exclude_customers'])} ids"
+    return settings
+
+
+def _identifying(report: Report) -> Callable[[str], bool]:
+    """Return a test whether a column, as a condition calls it, says who somebody is."""
+    columns = report.clean.dataset.columns
+    names = {_plain(column.name) for column in columns if column.personal or column.role is Role.CUSTOMER}
+    return lambda name: _plain(name) in names
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _without_people(command: str, report: Report) -> str:
+    """Hide in a command what its filters say of people."""
+    if report.settings.privacy.show_ids:
+        return command
+    source, hides = report.settings.source, _identifying(report)
+    compared = [one for text in (*source.where, *source.exclude) for one in comparisons(parse(text)) if hides(one.column)]
+    values = {*source.exclude_customers, *(value.text for one in compared for value in one.values)}
+    for value in sorted(filter(None, values), key=lambda value: (-len(value), value)):
+        command = re.sub(rf"(?<![\w@.-]){re.escape(value)}(?![\w@-])", HIDDEN, command)
+    return command
 
 
 def _flat(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
