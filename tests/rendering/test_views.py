@@ -191,7 +191,9 @@ def test_marks_that_nothing_got_are_not_said_to_be_missing(report: Report) -> No
 
 
 def test_cleaning_rules_that_found_nothing_are_a_sentence_not_a_row(report: Report) -> None:
-    idle = replace(report.clean.steps[0], rule="missing_date", description="No date that can be read.", rows=0)
+    idle = replace(
+        report.clean.steps[0], rule="missing_date", noun="missing or unreadable dates", description="No date that can be read.", rows=0
+    )
     data = view(replace(report, clean=replace(report.clean, steps=(*report.clean.steps, idle))), NUMERALS).data
     assert data.absent == ("missing or unreadable dates",)
     assert data.steps
