@@ -129,6 +129,10 @@ class Numerals:
         first, last = self.month(start), self.month(end)
         return first if first == last else f"{first} {DASH} {last}"
 
+    def brought(self, value: float, unit: str) -> str:
+        """Write what customers bring: an amount in three digits, or a number of orders."""
+        return self.money_short(value) if unit == "money" else self.count(value)
+
     def quantity(self, value: float, unit: str) -> str:
         """Write a value in a feature's unit (see `reporter.model.Unit`)."""
         match unit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -205,3 +206,15 @@ _DESCRIPTIONS = [
     "WHITE HANGING HEART T-LIGHT HOLDER",
     "SET OF 3 CAKE TINS PANTRY DESIGN",
 ]
+
+
+def without_money(table: CustomerTable) -> CustomerTable:
+    """Take the money out of customers who order."""
+    gone = [feature.name for feature in table.features if feature.unit == "money"]
+    features = tuple(feature for feature in table.features if feature.name not in gone)
+    return replace(table, frame=table.frame.drop(columns=gone), features=features, value="frequency", revenue=None)
+
+
+def unpriced(bought: Purchases) -> Purchases:
+    """Take the revenue out of what segments bought."""
+    return Purchases(**{field.name: getattr(bought, field.name).drop(columns="revenue") for field in fields(bought)})

@@ -27,9 +27,9 @@ GAP = 0.9
 
 
 def monthly(frame: pd.DataFrame, period: Period) -> tuple[list[str], list[float]]:
-    """Sum revenue by month over the period, nought where nothing was bought; months are written 2011-12."""
+    """Sum revenue, or orders without money, by month over the period, nought where nothing was bought; months are written 2011-12."""
     months = pd.date_range(period.start.replace(day=1), period.end.replace(day=1), freq="MS")
-    sums = frame.groupby("month")["revenue"].sum().reindex(months).fillna(0.0)
+    sums = frame.groupby("month")["revenue" if "revenue" in frame else "orders"].sum().reindex(months).fillna(0.0)
     return [month.strftime("%Y-%m") for month in months], [float(value) for value in sums]
 
 

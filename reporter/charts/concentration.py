@@ -1,4 +1,4 @@
-"""How much of the revenue comes from the best customers: the Pareto curve."""
+"""How much of the revenue, or of the orders, comes from the best customers: the Pareto curve."""
 
 from __future__ import annotations
 
@@ -22,38 +22,41 @@ HEAD = 0.2
 
 
 class Numbers(TypedDict):
-    """Cumulated shares from 0 to 1, the customers who spend most first."""
+    """Cumulated shares from 0 to 1, the customers who spend (or order) most first."""
 
     customers: list[float]
-    revenue: list[float]
+    volume: list[float]
+    noun: str
+    """What the volume is: revenue, or orders."""
     head: float
     """Share of customers at the mark."""
-    head_revenue: float
-    """Their share of revenue."""
+    head_volume: float
+    """Their share of it."""
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Cumulate revenue over customers, best first; None without revenue."""
-    column = material.table.revenue
-    if column is None or material.table.frame[column].sum() <= 0:
+    """Cumulate what customers bring, best first; None where that is not known."""
+    volume = material.table.volume
+    if volume is None or material.table.frame[volume.feature].sum() <= 0:
         return None
-    spent = np.sort(material.table.frame[column].to_numpy(dtype=float))[::-1]
+    spent = np.sort(material.table.frame[volume.feature].to_numpy(dtype=float))[::-1]
     curve = np.concatenate(([0.0], np.cumsum(spent) / spent.sum()))
     places = np.linspace(0, 1, POINTS) ** 2  # closer where the curve is steep
     read = np.interp(places, np.arange(len(curve)) / len(spent), curve)
     top = max(1, round(HEAD * len(spent)))
     return Numbers(
         customers=[round(float(place), 4) for place in places],
-        revenue=[round(float(value), 6) for value in read],
+        volume=[round(float(value), 6) for value in read],
+        noun=volume.noun,
         head=HEAD,
-        head_revenue=float(curve[top]),
+        head_volume=float(curve[top]),
     )
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw the curve, the line of equal customers, and the mark at the best fifth."""
     sheet = Sheet(HALF, BOTTOM + 9)
-    highest = max(1.0, *values["revenue"])
+    highest = max(1.0, *values["volume"])
     across = Scale(low=0, high=1, start=LEFT, end=RIGHT)
     up = Scale(low=0, high=highest, start=BOTTOM, end=TOP)
     percent = style.numerals.percent
@@ -64,14 +67,14 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.small(across(tick), BOTTOM + 3.2, percent(tick), "center")
     sheet.small((LEFT + RIGHT) / 2, BOTTOM + 7.0, "share of customers, best first", "center")
     sheet.line([across(0), across(1)], [up(0), up(1)], MUTED, 0.7, dashed=True)
-    sheet.line([across(place) for place in values["customers"]], [up(value) for value in values["revenue"]], style.accent, 1.9)
-    x, y = across(HEAD), up(values["head_revenue"])
+    sheet.line([across(place) for place in values["customers"]], [up(value) for value in values["volume"]], style.accent, 1.9)
+    x, y = across(HEAD), up(values["head_volume"])
     sheet.line([x, x], [y, up(0)], style.accent, 0.7)
     sheet.dot(x, y, 1.5, style.accent)
     # Above and left of a point on a concave curve there is always room, and so there is at the foot of its mark.
-    sheet.text(x - 1.6, y - 2.4, percent(values["head_revenue"], 1), weight=SEMIBOLD, align="right")
+    sheet.text(x - 1.6, y - 2.4, percent(values["head_volume"], 1), weight=SEMIBOLD, align="right")
     sheet.text(x + 1.6, BOTTOM - 2.4, f"the top {percent(HEAD)}", colour=MUTED)
-    sheet.small(RIGHT, up(0.42), "if all spent the same", "right")
-    leading = f"The top {percent(HEAD)} of customers make up {percent(values['head_revenue'], 1)} of revenue."
-    subtitle = "Cumulated share of revenue, best customers first"
+    sheet.small(RIGHT, up(0.42), f"if all {'spent the same' if values['noun'] == 'revenue' else 'ordered alike'}", "right")
+    leading = f"The top {percent(HEAD)} of customers make up {percent(values['head_volume'], 1)} of {values['noun']}."
+    subtitle = f"Cumulated share of {values['noun']}, best customers first"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

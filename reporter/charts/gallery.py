@@ -18,13 +18,13 @@ from reporter.charts import (
     months,
     products,
     repeat,
-    revenue_over_time,
     rfm_grid,
     shares,
     silhouettes,
     sizes,
     stability,
     traits,
+    volume_over_time,
     weave,
 )
 from reporter.charts.material import Material, Style
@@ -70,7 +70,8 @@ class PersonaRecipe(Generic[N]):
 BASE: Mapping[str, Recipe[Any]] = {
     "weave": Recipe(weave.numbers, weave.draw),
     "shares": Recipe(shares.numbers, shares.draw),
-    "revenue_over_time": Recipe(revenue_over_time.numbers, revenue_over_time.draw),
+    "revenue_over_time": Recipe(volume_over_time.numbers, volume_over_time.draw),
+    "orders_over_time": Recipe(volume_over_time.numbers, volume_over_time.draw),
     "concentration": Recipe(concentration.numbers, concentration.draw),
     "repeat": Recipe(repeat.numbers, repeat.draw),
     "distributions": Recipe(distributions.numbers, distributions.draw),

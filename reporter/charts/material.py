@@ -31,12 +31,27 @@ class Material:
         return tuple(self.findings.persona(segment.id) for segment in self.segmentation.segments)
 
     @property
+    def noun(self) -> str:
+        """What customers bring: revenue, or orders where no money is known."""
+        return self.table.volume.noun if self.table.volume else "revenue"
+
+    @property
+    def unit(self) -> str:
+        """Its unit: money or count."""
+        return self.table.volume.unit if self.table.volume else "money"
+
+    @property
+    def volume_shares(self) -> list[float] | None:
+        """Each segment's share of what customers bring; None where that is not known."""
+        shares = [persona.volume_share for persona in self.personas if persona.volume_share is not None]
+        return shares if len(shares) == len(self.personas) else None
+
+    @property
     def values(self) -> tuple[str, list[float]] | None:
-        """What is shared out among the segments (revenue, or the sum of the value feature), and each segment's share."""
+        """What is shared out among the segments (revenue, orders, or the sum of the value feature), and each segment's share."""
         personas = self.personas
-        shares = [persona.revenue_share for persona in personas if persona.revenue_share is not None]
-        if len(shares) == len(personas):
-            return "revenue", shares
+        if shares := self.volume_shares:
+            return self.noun, shares
         if self.table.value is None:
             return None
         column = self.table.frame[self.table.value]

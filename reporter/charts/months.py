@@ -1,4 +1,4 @@
-"""When a segment buys: its revenue by month, the strongest months brought out."""
+"""When a segment buys: its revenue, or orders, by month, the strongest months brought out."""
 
 from __future__ import annotations
 
@@ -21,53 +21,58 @@ WIDEST = 12.0
 
 
 class Numbers(TypedDict):
-    """A bar each month, in order; revenue in money."""
+    """A bar each month, in order."""
 
     segment: int
     months: list[str]
-    revenue: list[float]
+    volume: list[float]
+    noun: str
+    """What the volume is: revenue, or orders."""
+    unit: str
+    """money or count."""
     partial: list[bool]
     shown: list[int]
     """Places of the months brought out."""
 
 
 def numbers(material: Material, persona: Persona) -> Numbers | None:
-    """Sum the segment's revenue by month; None without dates."""
+    """Sum what the segment brought by month; None without dates."""
     period, purchases = material.table.period, material.purchases
     if period is None or purchases is None:
         return None
     mine = purchases.monthly[purchases.monthly["segment"] == persona.segment]
     if mine.empty:
         return None
-    months, revenue = monthly(mine, period)
+    months, volume = monthly(mine, period)
     cut = partial(period, months)
     title = material.findings.titles.get(f"persona.{persona.segment}.months")
-    shown = (told(title.numbers, months) if title else []) or strongest(revenue, cut)
-    return Numbers(segment=persona.segment, months=months, revenue=revenue, partial=cut, shown=shown)
+    shown = (told(title.numbers, months) if title else []) or strongest(volume, cut)
+    return Numbers(segment=persona.segment, months=months, volume=volume, noun=material.noun, unit=material.unit, partial=cut, shown=shown)
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a bar each month, full in the strongest months and faint in the others, with the best of them written on."""
-    months, revenue = values["months"], values["revenue"]
+    months, volume = values["months"], values["volume"]
     years = 3.8 if months[0][:4] != months[-1][:4] else 0.0
     sheet = Sheet(HALF, BOTTOM + FOOT + years)
-    scale = Scale(low=min(0.0, *revenue), high=max(*revenue, 0.0) or 1.0, start=BOTTOM, end=TOP)
-    step = HALF / len(revenue)
-    places, wide = [step * (number + 0.5) for number in range(len(revenue))], min(step * 0.8, WIDEST)
+    scale = Scale(low=min(0.0, *volume), high=max(*volume, 0.0) or 1.0, start=BOTTOM, end=TOP)
+    step = HALF / len(volume)
+    places, wide = [step * (number + 0.5) for number in range(len(volume))], min(step * 0.8, WIDEST)
     colour = style.colours[values["segment"]]
-    for number, (place, value) in enumerate(zip(places, revenue, strict=True)):
+    for number, (place, value) in enumerate(zip(places, volume, strict=True)):
         opacity = LIGHT if values["partial"][number] else 1 if number in values["shown"] else FAINT
         sheet.bar(place - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=opacity, segment=values["segment"])
     sheet.line([0, HALF], [scale(0)] * 2, LINE)
-    shown = values["shown"] or range(len(revenue))
-    best = max(shown, key=lambda number: revenue[number])
-    words = style.numerals.money_short(revenue[best])
+    shown = values["shown"] or range(len(volume))
+    best = max(shown, key=lambda number: volume[number])
+    words = style.numerals.brought(volume[best], values["unit"])
     half = width(words, weight=SEMIBOLD) / 2
     middle = min(max(places[best], half), HALF - half)
-    tallest = max(value for place, value in zip(places, revenue, strict=True) if abs(place - middle) <= half + wide / 2)
+    tallest = max(value for place, value in zip(places, volume, strict=True) if abs(place - middle) <= half + wide / 2)
     sheet.text(middle, scale(max(tallest, 0.0)) - 2.2, words, weight=SEMIBOLD, align="center")
     draw_months(sheet, places, months, BOTTOM + 3.2, style.numerals)
-    leading = f"Best month: {named(months[best], style.numerals)} with {words}."
-    subtitle = f"Revenue by month{style.money_note()}, {named(months[0], style.numerals)} to {named(months[-1], style.numerals)}"
+    leading = f"Best month: {named(months[best], style.numerals)} with {words}{' orders' if values['unit'] == 'count' else ''}."
+    what, span = values["noun"].capitalize(), f"{named(months[0], style.numerals)} to {named(months[-1], style.numerals)}"
+    subtitle = f"{what} by month{style.money_note(values['unit'])}, {span}"
     subtitle += "; palest: only partly covered" if any(values["partial"]) else ""
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

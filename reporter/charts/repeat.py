@@ -1,4 +1,4 @@
-"""How often customers order: shares of customers and of revenue by the number of their orders."""
+"""How often customers order: shares of customers and of revenue, or of all orders, by the number of their orders."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LABELS = ("once", "twice", "3\N{EN DASH}5 times", "6\N{EN DASH}10 times", "more 
 TOP, STEP, THICK = 3.4, 11.6, 4.2
 START = 21.0
 FAINT = 0.4
-"""Opacity of the bars of customers; those of revenue are full."""
+"""Opacity of the bars of customers; those of what they bring are full."""
 
 
 class Numbers(TypedDict):
@@ -31,12 +31,14 @@ class Numbers(TypedDict):
     count: list[int]
     """Customers."""
     customers: list[float]
-    revenue: list[float] | None
+    volume: list[float] | None
+    noun: str
+    """What the volume is: revenue, or orders."""
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Count customers by their orders, and sum their revenue; None where orders are not known."""
-    frame, money = material.table.frame, material.table.revenue
+    """Count customers by their orders, and sum what they bring; None where orders are not known."""
+    frame, volume = material.table.frame, material.table.volume
     if "frequency" not in frame.columns or frame.empty:
         return None
     orders = frame["frequency"].to_numpy(dtype=float)
@@ -45,39 +47,38 @@ def numbers(material: Material) -> Numbers | None:
     inside = inside[: max((number for number, rows in enumerate(inside, 1) if rows.any()), default=0)]
     if not inside:
         return None
-    spent = frame[money].to_numpy(dtype=float) if money else np.zeros(0)
+    brought = frame[volume.feature].to_numpy(dtype=float) if volume else np.zeros(0)
     return Numbers(
         labels=list(LABELS[: len(inside)]),
         count=[int(rows.sum()) for rows in inside],
         customers=[float(rows.mean()) for rows in inside],
-        revenue=[float(spent[rows].sum() / spent.sum()) for rows in inside] if spent.sum() > 0 else None,
+        volume=[float(brought[rows].sum() / brought.sum()) for rows in inside] if brought.sum() > 0 else None,
+        noun=material.noun,
     )
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a pale bar of customers and a full bar of revenue for each class."""
-    rows, revenue = len(values["labels"]), values["revenue"]
-    sheet = Sheet(HALF, TOP + STEP * (rows - 1) + (2 * THICK if revenue else THICK))
+    """Draw a pale bar of customers and a full bar of what they bring for each class."""
+    rows, volume, noun = len(values["labels"]), values["volume"], values["noun"]
+    sheet = Sheet(HALF, TOP + STEP * (rows - 1) + (2 * THICK if volume else THICK))
     percent = style.numerals.percent
-    most, lowest = max(*values["customers"], *(revenue or [0.0])), min(0.0, *(revenue or [0.0]))
-    room = max(width(f"{percent(share)} of revenue", weight=SEMIBOLD) for share in (*values["customers"], *(revenue or [])))
+    most, lowest = max(*values["customers"], *(volume or [0.0])), min(0.0, *(volume or [0.0]))
+    room = max(width(f"{percent(share)} of {noun}", weight=SEMIBOLD) for share in (*values["customers"], *(volume or [])))
     scale = Scale(low=lowest, high=most or 1.0, start=START, end=HALF - room - 2.6)
     for row, label in enumerate(values["labels"]):
         y = TOP + STEP * row
-        sheet.text(0, y + (THICK / 2 if revenue else 0), label)
+        sheet.text(0, y + (THICK / 2 if volume else 0), label)
         _bar(sheet, scale, y, values["customers"][row], style.accent, FAINT)
         words = percent(values["customers"][row]) + (" of customers" if row == 0 else "")
         sheet.text(scale(values["customers"][row]) + 1.4, y, words)
-        if revenue:
-            _bar(sheet, scale, y + THICK, revenue[row], style.accent, 1.0)
-            words = percent(revenue[row]) + (" of revenue" if row == 0 else "")
-            sheet.text(scale(max(0.0, revenue[row])) + 1.4, y + THICK, words, weight=SEMIBOLD)
+        if volume:
+            _bar(sheet, scale, y + THICK, volume[row], style.accent, 1.0)
+            words = percent(volume[row]) + (f" of {noun}" if row == 0 else "")
+            sheet.text(scale(max(0.0, volume[row])) + 1.4, y + THICK, words, weight=SEMIBOLD)
     sheet.line([scale(0)] * 2, [TOP - THICK / 2 - 0.8, sheet.height - 0.4], MUTED)
-    subtitle = (
-        "Share of customers (pale) and of revenue (full) by number of orders" if revenue else "Share of customers by number of orders"
-    )
+    subtitle = f"Share of customers (pale) and of {noun} (full) by number of orders" if volume else "Share of customers by number of orders"
     leading = "; ".join(
-        f"{label}: {percent(values['customers'][row])} of customers" + (f", {percent(revenue[row])} of revenue" if revenue else "")
+        f"{label}: {percent(values['customers'][row])} of customers" + (f", {percent(volume[row])} of {noun}" if volume else "")
         for row, label in enumerate(values["labels"])
     )
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=f"Ordered {leading}.", numbers=values)

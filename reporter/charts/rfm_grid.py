@@ -1,4 +1,4 @@
-"""The recency-frequency grid: named regions on a field for each pair of scores, with the customers and the revenue in each."""
+"""The recency-frequency grid: named regions on a field for each pair of scores, with the customers and the revenue (or orders) in each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ INSET = 1.8
 PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
 AXES = {"frequency": "frequency", "fm": "frequency and money"}
 EDGES = (0.04, 0.10, 0.20, 0.35)
-"""Shares of revenue at which a region's tint gets stronger; from the last on it has the full colour."""
+"""Shares of revenue, or of orders, at which a region's tint gets stronger; from the last on it has the full colour."""
 LINE_HEIGHT = 3.8
 
 
@@ -38,8 +38,12 @@ class Numbers(TypedDict):
     recency: list[list[int]]
     frequency: list[list[int]]
     customers: list[int]
-    revenue: list[float]
-    revenue_share: list[float]
+    volume: list[float]
+    volume_share: list[float]
+    noun: str
+    """What the volume is: revenue, or orders."""
+    unit: str
+    """money or count."""
     days: list[Span]
     """Least and most days since the last order, by score of recency from 1, None where that end is open; empty where they are not known."""
     orders: list[Span]
@@ -51,7 +55,7 @@ def numbers(material: Material) -> Numbers | None:
     cells = material.findings.grid
     if not cells:
         return None
-    total, scoring = sum(cell.revenue for cell in cells), material.findings.scoring
+    total, scoring = sum(cell.volume for cell in cells), material.findings.scoring
     axis = scoring.axis if scoring else "frequency"
     return Numbers(
         scores=max(max(cell.recency) for cell in cells),
@@ -61,8 +65,10 @@ def numbers(material: Material) -> Numbers | None:
         recency=[list(cell.recency) for cell in cells],
         frequency=[list(cell.frequency) for cell in cells],
         customers=[cell.customers for cell in cells],
-        revenue=[cell.revenue for cell in cells],
-        revenue_share=[cell.revenue / total if total > 0 else 0.0 for cell in cells],
+        volume=[cell.volume for cell in cells],
+        volume_share=[cell.volume / total if total > 0 else 0.0 for cell in cells],
+        noun=material.noun,
+        unit=material.unit,
         days=_spans(scoring, "recency"),
         orders=_spans(scoring, "frequency") if axis == "frequency" else [],
     )
@@ -76,7 +82,7 @@ def _spans(scoring: Scoring | None, axis: str) -> list[Span]:
 
 
 def tint(share: float) -> float:
-    """Return how strong the colour of a region with such a share of revenue is."""
+    """Return how strong the colour of a region with such a share is."""
     return TINTS[sum(share >= edge for edge in EDGES)]
 
 
@@ -86,7 +92,7 @@ def _height(scores: int) -> float:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw each region as one block, in the stronger a colour the more revenue it holds."""
+    """Draw each region as one block, in the stronger a colour the more revenue, or orders, it holds."""
     scores = values["scores"]
     wide, high = (FULL - LEFT) / scores, _height(scores)
     bottom = TOP + high * scores
@@ -95,19 +101,24 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         recency, frequency = values["recency"][number], values["frequency"][number]
         x, y = LEFT + (min(recency) - 1) * wide, TOP + (scores - max(frequency)) * high
         across, down = len(recency) * wide - GAP, len(frequency) * high - GAP
-        strength = tint(values["revenue_share"][number])
+        strength = tint(values["volume_share"][number])
         sheet.bar(x, y, across, down, style.accent, opacity=strength)
         _words(sheet, values, style, number, (x + INSET, y + min(2.0, high / 12), across - 2 * INSET), on_tint(strength, style.accent))
     _scores(sheet, values, style, wide, high)
-    count, money = style.numerals.count, style.numerals.money_short
+    count, noun = style.numerals.count, values["noun"]
     leading = "; ".join(
-        f"{_typeset(called)}: {count(customers)} {_people(customers)}, {money(revenue)}"
-        for called, customers, revenue in zip(values["names"], values["customers"], values["revenue"], strict=True)
+        f"{_typeset(called)}: {count(customers)} {_people(customers)}, {_brought(values, style, number)}"
+        for number, (called, customers) in enumerate(zip(values["names"], values["customers"], strict=True))
     )
     parts = "scores" if values["own"] else PARTS[scores]
     what = f"by {parts} of recency and {AXES[values['axis']]}"
-    subtitle = f"Customers and revenue{style.money_note()} {what}; the stronger the colour, the more revenue"
+    subtitle = f"Customers and {noun}{style.money_note(values['unit'])} {what}; the stronger the colour, the more {noun}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
+
+
+def _brought(values: Numbers, style: Style, number: int) -> str:
+    volume = values["volume"][number]
+    return style.numerals.brought(volume, values["unit"]) + ("" if values["unit"] == "money" else " order" if volume == 1 else " orders")
 
 
 def _scores(sheet: Sheet, values: Numbers, style: Style, wide: float, high: float) -> None:
@@ -147,14 +158,14 @@ def _typeset(name: str) -> str:
 
 
 def _words(sheet: Sheet, values: Numbers, style: Style, number: int, place: tuple[float, float, float], colour: str) -> None:
-    """Write name, customers and revenue into a region, in what form fits."""
+    """Write name, customers and what they bring into a region, in what form fits."""
     x, y, room = place
-    money, share = style.numerals.money_short(values["revenue"][number]), style.numerals.percent(values["revenue_share"][number])
+    brought, share = _brought(values, style, number), style.numerals.percent(values["volume_share"][number])
     customers = style.numerals.count(values["customers"][number])
     lines = (
         ([_typeset(values["names"][number])], SEMIBOLD),
         ([f"{customers} {_people(values['customers'][number])}", customers], REGULAR),
-        ([f"{money} · {share}", money], REGULAR),
+        ([f"{brought} · {share}", brought], REGULAR),
     )
     room_for = int((_height(values["scores"]) * len(values["frequency"][number]) - GAP - 1.0) / LINE_HEIGHT)
     for line, (forms, weight) in enumerate(lines[: max(1, room_for)]):

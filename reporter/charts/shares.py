@@ -1,4 +1,4 @@
-"""Each segment's share of customers against its share of revenue, or with its typical value where there is no revenue."""
+"""Each segment's share of customers against its share of revenue or orders, or with its typical value where there is neither."""
 
 from __future__ import annotations
 
@@ -28,24 +28,26 @@ class Numbers(TypedDict):
     segments: list[int]
     names: list[str]
     customers: list[float]
-    revenue: list[float] | None
+    volume: list[float] | None
+    noun: str
+    """What the volume is: revenue, or orders."""
     median: list[float | None] | None
-    """Without revenue, each segment's median of the value feature; None where no member has one."""
+    """Without either, each segment's median of the value feature; None where no member has one."""
     unit: str
     of: str
     """What the median is of, for a reader."""
 
 
 def numbers(material: Material) -> Numbers:
-    """Take each segment's share of customers, and of revenue where the file has any."""
-    personas = material.personas
-    revenue = [persona.revenue_share for persona in personas if persona.revenue_share is not None]
+    """Take each segment's share of customers, and of revenue or orders where the file has any."""
+    personas, volume = material.personas, material.volume_shares
     return Numbers(
         segments=[persona.segment for persona in personas],
         names=[persona.name for persona in personas],
         customers=[persona.share for persona in personas],
-        revenue=revenue if len(revenue) == len(personas) else None,
-        median=_medians(material) if len(revenue) < len(personas) else None,
+        volume=volume,
+        noun=material.noun,
+        median=None if volume else _medians(material),
         unit=material.table.feature(material.table.value).unit if material.table.value else "number",
         of=material.table.feature(material.table.value).label if material.table.value else "",
     )
@@ -60,32 +62,32 @@ def _medians(material: Material) -> list[float | None] | None:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a dumbbell a segment, or a bar where there is no revenue."""
-    count, revenue = len(values["segments"]), values["revenue"]
+    """Draw a dumbbell a segment, or a bar where nothing is known that customers bring."""
+    count, volume, noun = len(values["segments"]), values["volume"], values["noun"]
     sheet = Sheet(FULL, TOP + STEP * count + FOOT)
-    shown = [*values["customers"], *(revenue or [])]
-    scale = Scale(low=min(0.0, *shown), high=max(shown) * 1.02, start=START, end=END if revenue else SHORT_END)
+    shown = [*values["customers"], *(volume or [])]
+    scale = Scale(low=min(0.0, *shown), high=max(shown) * 1.02, start=START, end=END if volume else SHORT_END)
     _grid(sheet, scale, style, TOP - 3.5 + STEP * count)
     if values["median"]:
         sheet.small(FULL, 1.2, f"median {values['of']}", "right")
     for row, segment in enumerate(values["segments"]):
         y = TOP + STEP * row
         sheet.name(0, y, values["names"][row], NAMES, segment=segment)
-        if revenue is None:
+        if volume is None:
             _bar(sheet, scale, style, y, segment, values["customers"][row])
             if values["median"]:
                 sheet.text(FULL, y, style.figure(values["median"][row], values["unit"]), weight=SEMIBOLD, align="right", segment=segment)
         else:
-            _dumbbell(sheet, scale, style, y, segment, values["customers"][row], revenue[row])
+            _dumbbell(sheet, scale, style, y, segment, (values["customers"][row], volume[row]), noun)
     percent = style.numerals.percent
     leading = "; ".join(
         f"{called}: {percent(values['customers'][row])} of customers"
-        + (f", {percent(revenue[row])} of revenue" if revenue else "")
+        + (f", {percent(volume[row])} of {noun}" if volume else "")
         + (f", median {style.figure(values['median'][row], values['unit'])}" if values["median"] else "")
         for row, called in enumerate(values["names"])
     )
     alone = "Share of customers by segment" + (f"; at the right the median of “{values['of']}”" if values["median"] else "")
-    subtitle = "Share of customers ○ and share of revenue ● by segment" if revenue else alone
+    subtitle = f"Share of customers ○ and share of {noun} ● by segment" if volume else alone
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
 
 
@@ -100,21 +102,21 @@ def _bar(sheet: Sheet, scale: Scale, style: Style, y: float, segment: int, share
     sheet.text(scale(share) + 1.4, y, style.numerals.percent(share), weight=SEMIBOLD, segment=segment)
 
 
-def _dumbbell(sheet: Sheet, scale: Scale, style: Style, y: float, segment: int, customers: float, revenue: float) -> None:
-    colour, first, last = style.colours[segment], scale(customers), scale(revenue)
+def _dumbbell(sheet: Sheet, scale: Scale, style: Style, y: float, segment: int, shares: tuple[float, float], noun: str) -> None:
+    colour, first, last = style.colours[segment], scale(shares[0]), scale(shares[1])
     sheet.line([first, last], [y, y], colour, 3.7, segment=segment)
     sheet.dot(first, y, 1.9, colour, hollow=True, segment=segment)
     sheet.dot(last, y, 2.1, colour, segment=segment)
-    of_customers, of_revenue = (style.numerals.percent(share) for share in (customers, revenue))
+    of_customers, of_volume = (style.numerals.percent(share) for share in shares)
     right = max(first, last) + APART
-    if of_customers == of_revenue:
-        sheet.text(right, y, f"{of_revenue} of each", weight=SEMIBOLD)
+    if of_customers == of_volume:
+        sheet.text(right, y, f"{of_volume} of each", weight=SEMIBOLD)
     elif min(first, last) - APART - width(of_customers) < NAMES + 1:
-        words = [(of_customers, False), (of_revenue, True)]
+        words = [(of_customers, False), (of_volume, True)]
         for text, heavy in words if first <= last else reversed(words):
-            what = " of revenue" if heavy else " of customers"
+            what = f" of {noun}" if heavy else " of customers"
             right += 2.2 + sheet.text(right, y, text + what, weight=SEMIBOLD if heavy else 400)
     else:
         left, size = min(first, last) - APART, LABEL
         sheet.text(right if first > last else left, y, of_customers, size=size, align="left" if first > last else "right")
-        sheet.text(left if first > last else right, y, of_revenue, size=size, weight=SEMIBOLD, align="right" if first > last else "left")
+        sheet.text(left if first > last else right, y, of_volume, size=size, weight=SEMIBOLD, align="right" if first > last else "left")

@@ -1,4 +1,4 @@
-"""Size against value: a bar a segment, as wide as its share of customers and as high as the revenue of one of them."""
+"""Size against value: a bar a segment, as wide as its share of customers and as high as the revenue, or orders, of one of them."""
 
 from __future__ import annotations
 
@@ -29,23 +29,24 @@ class Numbers(TypedDict):
     names: list[str]
     customers: list[float]
     """Share of customers, 0 to 1: the width."""
-    revenue: list[float] | None
-    """Share of revenue, 0 to 1: the area."""
+    volume: list[float] | None
+    """Share of revenue or orders, 0 to 1: the area."""
+    noun: str
+    """What the volume is: revenue, or orders."""
     value: list[float | None]
-    """Revenue a customer, or the median of the value feature: the height; None where no member has one."""
+    """Revenue or orders a customer, or the median of the value feature: the height; None where no member has one."""
     unit: str
     of: str
     """What the height is, for a reader."""
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Divide each segment's revenue by its customers; without revenue take the median of the value feature."""
-    personas, table = material.personas, material.table
-    revenue = [persona.revenue / persona.customers for persona in personas if persona.revenue is not None]
-    shares = [persona.revenue_share for persona in personas if persona.revenue_share is not None]
+    """Divide what each segment brings by its customers; where that is not known take the median of the value feature."""
+    personas, table, shares = material.personas, material.table, material.volume_shares
+    brought = [persona.volume / persona.customers for persona in personas if persona.volume is not None]
     value: list[float | None]
-    if len(revenue) == len(personas):
-        value, unit, of = [*revenue], "money", "revenue a customer"
+    if len(brought) == len(personas):
+        value, unit, of = [*brought], material.unit, f"{material.noun} a customer"
     elif table.value is not None:
         medians = table.frame[table.value].groupby(material.segmentation.labels).median().dropna()
         value = [float(medians[persona.segment]) if persona.segment in medians else None for persona in personas]
@@ -55,7 +56,7 @@ def numbers(material: Material) -> Numbers | None:
         return None
     return Numbers(
         segments=[persona.segment for persona in personas], names=[persona.name for persona in personas],
-        customers=[persona.share for persona in personas], revenue=shares if len(shares) == len(personas) else None, value=value,
+        customers=[persona.share for persona in personas], volume=shares, noun=material.noun, value=value,
         unit=unit, of=of,
     )  # fmt: skip
 
@@ -84,17 +85,21 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         for called, share, figure in zip(values["names"], values["customers"], figures, strict=True)
     )
     note = style.money_note(values["unit"])
-    subtitle = f"Width: share of customers. Height: {values['of']}{note}" + (". Area: revenue" if values["revenue"] else "")
+    subtitle = f"Width: share of customers. Height: {values['of']}{note}" + (f". Area: {values['noun']}" if values["volume"] else "")
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
 
 
 def _figure(values: Numbers, style: Style, row: int) -> str:
-    return style.figure(values["value"][row], values["unit"]) + (" a customer" if values["revenue"] else "")
+    figure = style.figure(values["value"][row], values["unit"])
+    if not values["volume"]:
+        return figure
+    counted = values["noun"] if values["unit"] == "count" else ""
+    return " ".join(word for word in (figure, counted, "a customer") if word)
 
 
 def _labels(sheet: Sheet, values: Numbers, style: Style, bars: list[Box]) -> None:
-    """Write name, value and share of revenue above each bar; the share is left out where all do not fit."""
-    shares = [f"{style.numerals.percent(share)} of revenue" for share in values["revenue"] or []]
+    """Write name, value and share of what is brought above each bar; the share is left out where all do not fit."""
+    shares = [f"{style.numerals.percent(share)} of {values['noun']}" for share in values["volume"] or []]
     rows = [[called, _figure(values, style, row)] for row, called in enumerate(_shortened(values))]
     longer = [[*lines, share] for lines, share in zip(rows, shares, strict=True)] if shares else rows
     for lines in (longer, rows):

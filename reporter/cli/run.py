@@ -137,8 +137,9 @@ def _conclude(finished: Run) -> None:
     say(report.findings.headline)
     width = max(len(persona.name) for persona in report.findings.personas)
     for persona in report.findings.personas:
-        revenue = f", {persona.revenue_share:.0%} of revenue" if persona.revenue_share is not None else ""
-        say(f"  {persona.name:<{width}}  {persona.customers:>7,} customers, {persona.share:.0%}{revenue}")
+        volume = report.customers.volume
+        brought = f", {persona.volume_share:.0%} of {volume.noun}" if volume and persona.volume_share is not None else ""
+        say(f"  {persona.name:<{width}}  {persona.customers:>7,} customers, {persona.share:.0%}{brought}")
     if found.kept and found.drift:
         conclude_drift(found.kept, found.drift, len(found.labels))
     say(f"{finished.folder}: {', '.join(path.name for path in finished.files)}")

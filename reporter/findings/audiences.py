@@ -88,10 +88,10 @@ def _overdue(measured: Measured, number: int, members: pd.DataFrame) -> pd.DataF
 
 
 def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame | None:
-    name = measured.table.revenue
-    if members is None or name is None:
+    volume = measured.table.volume
+    if members is None or volume is None:
         return None
-    return members.sort_index().sort_values(name, ascending=False, kind="stable").iloc[:LARGEST]
+    return members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:LARGEST]
 
 
 def _abroad(measured: Measured, members: pd.DataFrame) -> pd.DataFrame | None:
@@ -149,8 +149,8 @@ def _words(measured: Measured, number: int, name: str) -> str:
         "overdue": f"customers who are overdue today (no order for {gap})",
         "silent": f"customers silent for more than {months}",
         "silent_year": "customers silent for more than a year",
-        "largest": "customers who spend most",
-        "largest_silent": "customers who spent most and are silent now",
+        "largest": f"customers who {'spend' if measured.priced else 'order'} most",
+        "largest_silent": f"customers who {'spent' if measured.priced else 'ordered'} most and are silent now",
         "returners": "customers who have returned something",
         "abroad": f"customers outside {country(measured.home or '')}",
     }

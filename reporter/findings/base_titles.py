@@ -24,9 +24,9 @@ FEWEST_RULES, LEAST_REMOVED = 2, 0.02
 
 
 def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
-    """Return titles by chart name: revenue over time, concentration, orders, distributions, grid, cleaning."""
+    """Return titles by chart name: revenue or orders over time, concentration, repeat, distributions, grid, cleaning."""
     found = {
-        "revenue_over_time": _revenue_over_time(measured),
+        f"{measured.volume_noun}_over_time": _over_time(measured),
         "concentration": _concentration(measured),
         "repeat": _repeat(measured),
         "distributions": _distributions(measured),
@@ -37,10 +37,10 @@ def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
 
 
 def top_share(measured: Measured) -> float | None:
-    """Return the share of revenue that comes from the top fifth of customers; None where there is no revenue."""
-    if measured.revenue is None or measured.table.revenue is None or len(measured.frame) < 1 / TOP:
+    """Return the share of revenue, or of orders, that comes from the top fifth of customers; None where there is neither."""
+    if measured.volume is None or measured.table.volume is None or len(measured.frame) < 1 / TOP:
         return None
-    values = measured.frame[measured.table.revenue].astype(float).sort_values(ascending=False)
+    values = measured.frame[measured.table.volume.feature].astype(float).sort_values(ascending=False)
     return float(values.iloc[: round(TOP * len(values))].sum() / values.sum())
 
 
@@ -51,53 +51,56 @@ def _concentration(measured: Measured) -> Finding | None:
     draft = Draft(measured.numerals)
     draft.note("top", TOP)
     only = "only " if share < 2 * TOP else ""
-    return draft.finding("title.concentration", f"The top fifth of customers accounts for {only}{draft.percent('share', share)} of revenue")
+    part = f"{draft.percent('share', share)} of {measured.volume_noun}"
+    return draft.finding("title.concentration", f"The top fifth of customers accounts for {only}{part}")
 
 
 def _repeat(measured: Measured) -> Finding | None:
-    table = measured.table
-    if "frequency" not in table.frame or table.revenue is None or not measured.revenue:
+    table, volume = measured.table, measured.table.volume
+    if "frequency" not in table.frame or volume is None or not measured.volume:
         return None
     once = table.frame["frequency"] == 1
-    share, revenue = float(once.mean()), math.fsum(table.frame.loc[once, table.revenue]) / math.fsum(table.frame[table.revenue])
-    if not 0 < share < 1 or revenue < 0:
+    share, part = float(once.mean()), math.fsum(table.frame.loc[once, volume.feature]) / math.fsum(table.frame[volume.feature])
+    if not 0 < share < 1 or part < 0:
         return None
     draft = Draft(measured.numerals)
-    return draft.finding(
-        "title.repeat",
-        f"{draft.percent('share', share)} of customers ordered only once; they account for {draft.percent('revenue', revenue)} of revenue",
-    )
+    account = f"they account for {draft.percent(volume.noun, part)} of {volume.noun}"
+    return draft.finding("title.repeat", f"{draft.percent('share', share)} of customers ordered only once; {account}")
 
 
-def _revenue_over_time(measured: Measured) -> Finding | None:
-    months = measured.months
-    if months is None or measured.revenue is None or len(months.revenue) < LEAST_MONTHS:
+def _over_time(measured: Measured) -> Finding | None:
+    months, noun = measured.months, measured.volume_noun
+    if months is None or measured.volume is None or len(months.volume) < LEAST_MONTHS:
         return None
-    total, draft = months.revenue.sum(axis=1), Draft(measured.numerals)
+    total, draft = months.volume.sum(axis=1), Draft(measured.numerals)
     growth, season = _growth([float(value) for value in total]), best_season(total)
     if growth is not None:
-        text = _year_on_year(growth, draft.month("until", months.starts[-1]), draft)
+        text = _year_on_year(growth, draft.month("until", months.starts[-1]), draft, priced=measured.priced)
     elif season is not None and season.share >= SEASONAL and not measured.lumpy:
         share = draft.percent("share", season.share)
         first, last, end = draft.month_name("first", season.first), draft.month("last", season.last), draft.month("end", months.starts[-1])
         until = "" if end == last else f" to {end}"
-        text = f"{share} of revenue in the last twelve full months{until} fell between {first} and {last}"
+        text = f"{share} of {noun} in the last twelve full months{until} fell between {first} and {last}"
     else:
         place = int(total.to_numpy().argmax())
-        month, amount = draft.month("month", months.starts[place]), draft.money_short("revenue", float(total.iloc[place]))
-        text = f"{month} was the best full month, with {amount}"
-    return draft.finding("title.revenue_over_time", text)
+        best, month = float(total.iloc[place]), draft.month("month", months.starts[place])
+        brought = draft.money_short("revenue", best) if measured.priced else draft.plural("orders", best, "order")
+        text = f"{month} was the best full month, with {brought}"
+    return draft.finding(f"title.{noun}_over_time", text)
 
 
-def _year_on_year(growth: float, until: str, draft: Draft) -> str:
-    change = draft.percent("growth", abs(growth))
-    how = "about as high as" if abs(growth) < 0.005 else f"{change} {'higher' if growth > 0 else 'lower'} than"
+def _year_on_year(growth: float, until: str, draft: Draft, *, priced: bool) -> str:
+    change, even = draft.percent("growth", abs(growth)), abs(growth) < 0.005
+    if not priced:
+        how = "about as many orders" if even else f"{change} {'more' if growth > 0 else 'fewer'} orders"
+        return f"Customers placed {how} in the twelve full months to {until} {'as' if even else 'than'} in the twelve before"
+    how = "about as high as" if even else f"{change} {'higher' if growth > 0 else 'lower'} than"
     return f"Revenue in the twelve full months to {until} was {how} in the twelve before"
 
 
-def _growth(revenue: list[float]) -> float | None:
-    before, after = sum(revenue[-24:-12]), sum(revenue[-12:])
-    return after / before - 1 if len(revenue) >= 24 and before > 0 else None
+def _growth(volume: list[float]) -> float | None:
+    before, after = sum(volume[-24:-12]), sum(volume[-12:])
+    return after / before - 1 if len(volume) >= 24 and before > 0 else None
 
 
 def _distributions(measured: Measured) -> Finding | None:
@@ -127,10 +130,11 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     days = draft.plural("days", float(members["recency"].max()), "day")
     orders = draft.plural("orders", float(members["frequency"].min()), "order")
     cell = f"The grid’s {grid.called} (at least {orders}, the last within {days}) holds {share} of customers"
-    if measured.revenue is None:
+    if measured.volume is None:
         return draft.finding("title.rfm_grid", cell)
-    revenue = draft.percent("revenue_share", best.revenue / sum(measured.revenue.values()))
-    return draft.finding("title.rfm_grid", f"{cell} and {revenue} of revenue")
+    noun = measured.volume_noun
+    part = draft.percent(f"{noun}_share", best.volume / sum(measured.volume.values()))
+    return draft.finding("title.rfm_grid", f"{cell} and {part} of {noun}")
 
 
 def _cleaning(measured: Measured) -> Finding | None:

@@ -1,4 +1,4 @@
-"""Which months can be compared: monthly revenue and the period in, the complete months and their best season out."""
+"""Which months can be compared: what customers brought by month and the period in, the complete months and their best season out."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ SEASON = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Months:
-    """Revenue and orders of the complete months only."""
+    """What customers brought in the complete months only."""
 
-    revenue: pd.DataFrame
-    """One row a complete month, in order; one column a segment."""
-    orders: pd.DataFrame
+    volume: pd.DataFrame
+    """Revenue, or orders where no money is known: one row a complete month, in order; one column a segment."""
     first_partial: date | None
     """The first month where the period begins in its middle."""
     last_partial: date | None
@@ -34,12 +33,12 @@ class Months:
     @property
     def starts(self) -> list[date]:
         """First days of the complete months."""
-        return [pd.Timestamp(str(month)).date() for month in self.revenue.index]
+        return [pd.Timestamp(str(month)).date() for month in self.volume.index]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Season:
-    """The three months in a row that hold most of twelve months' revenue."""
+    """The three months in a row that hold most of what twelve months brought."""
 
     first: date
     last: date
@@ -57,16 +56,15 @@ def complete_months(purchases: Purchases | None, period: Period | None) -> Month
     index = pd.date_range(first, last, freq="MS")[int(starts_late) :]
     index = index[: len(index) - 1] if ends_early and len(index) else index
     return Months(
-        revenue=_table(purchases.monthly, "revenue", index),
-        orders=_table(purchases.monthly, "orders", index),
+        volume=_table(purchases.monthly, "revenue" if "revenue" in purchases.monthly else "orders", index),
         first_partial=first if starts_late else None,
         last_partial=last if ends_early else None,
     )
 
 
-def best_season(revenue: pd.Series[float]) -> Season | None:
-    """Find the best three months in a row of the last twelve complete ones; None for less than a year or no revenue."""
-    year = revenue.iloc[-12:]
+def best_season(volume: pd.Series[float]) -> Season | None:
+    """Find the best three months in a row of the last twelve complete ones; None for less than a year or where they brought nothing."""
+    year = volume.iloc[-12:]
     total = float(year.sum())
     if len(year) < 12 or total <= 0:
         return None
@@ -76,9 +74,9 @@ def best_season(revenue: pd.Series[float]) -> Season | None:
     return Season(first=days[place], last=days[place + SEASON - 1], share=float(sums.iloc[place]) / total)
 
 
-def recurs(revenue: pd.Series[float], season: Season) -> bool:
+def recurs(volume: pd.Series[float], season: Season) -> bool:
     """Tell whether the same months were better than others a year before too, as far as the data go back; True where they do not."""
-    earlier = revenue.iloc[:-12].iloc[-12:]
+    earlier = volume.iloc[:-12].iloc[-12:]
     calendar_months = {(season.first.month - 1 + place) % 12 + 1 for place in range(SEASON)}
     same = earlier[[pd.Timestamp(str(month)).month in calendar_months for month in earlier.index]]
     if len(same) < SEASON or len(earlier) < 2 * SEASON:
@@ -86,9 +84,9 @@ def recurs(revenue: pd.Series[float], season: Season) -> bool:
     return float(same.mean()) > float(earlier.mean())
 
 
-def share_between(revenue: pd.Series[float], season: Season) -> float | None:
+def share_between(volume: pd.Series[float], season: Season) -> float | None:
     """Return what share of the last twelve complete months falls into a season's months."""
-    year = revenue.iloc[-12:]
+    year = volume.iloc[-12:]
     total = float(year.sum())
     inside = year[(year.index >= pd.Timestamp(season.first)) & (year.index <= pd.Timestamp(season.last))]
     return float(inside.sum()) / total if total > 0 else None

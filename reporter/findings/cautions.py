@@ -50,14 +50,16 @@ def cautions(clean: CleanDataset, settings: Settings, numerals: Numerals) -> tup
         counted[caution.kind] += 1
         place = counted[caution.kind]
         name = f"caution.{caution.kind.value}" + (f".{place}" if place > 1 else "")
-        found.append(_finding(caution, name, settings, numerals))
+        found.append(_finding(caution, name, clean, settings, numerals))
     return tuple(found)
 
 
-def _finding(caution: Caution, name: str, settings: Settings, numerals: Numerals) -> Finding:
+def _finding(caution: Caution, name: str, clean: CleanDataset, settings: Settings, numerals: Numerals) -> Finding:
     draft, said = Draft(numerals), _Said(caution.numbers)
     if caution.kind is CautionKind.REPEATED_PERIOD:
-        text = _repeated_period(said, draft, dropped=settings.quality.duplicates == "drop")
+        text = _repeated_period(said, draft, dropped=settings.quality.duplicates == "drop", priced=clean.has_money)
+    elif caution.kind is CautionKind.SHORT_HISTORY:
+        text = _short_history(said, draft, priced=clean.has_money)
     else:
         text = SENTENCES[caution.kind](said, draft)
     return draft.finding(name, text)
@@ -206,11 +208,13 @@ def _huge_lines(said: _Said, draft: Draft) -> str:
 
 
 def _dominant_customer(said: _Said, draft: Draft) -> str:
-    share, amount = draft.percent("share", said.number("share")), draft.money_short("amount", said.number("amount"))
-    return f"A single customer accounts for {share} of revenue ({amount}) and shapes the figures of its segment: look at it by itself."
+    share = draft.percent("share", said.number("share"))
+    orders = "" if "amount" in said else _count(said, draft, "orders", "order")
+    brought = f"orders ({orders})" if orders else f"revenue ({draft.money_short('amount', said.number('amount'))})"
+    return f"A single customer accounts for {share} of {brought} and shapes the figures of its segment: look at it by itself."
 
 
-def _repeated_period(said: _Said, draft: Draft, *, dropped: bool) -> str:
+def _repeated_period(said: _Said, draft: Draft, *, dropped: bool, priced: bool) -> str:
     first, last, share = said.day("from"), said.day("to"), said.number("share")
     rows = _count(said, draft, "rows", "row")
     span = draft.day("from", first) if first == last else f"{draft.day('from', first)} to {draft.day('to', last)}"
@@ -218,9 +222,8 @@ def _repeated_period(said: _Said, draft: Draft, *, dropped: bool) -> str:
     draft.note("share", share)
     removed = said.whole("removed") if "removed" in said else 0
     others = f" ({draft.count('removed', removed)} repeated rows in the whole file)" if dropped and removed else ""
-    used = (
-        f"the copies were left out{others}" if dropped else "both copies were used, so that their revenue counts twice (quality.duplicates)"
-    )
+    twice = "their revenue counts" if priced else "what they hold may count"
+    used = f"the copies were left out{others}" if dropped else f"both copies were used, so that {twice} twice (quality.duplicates)"
     when = f"{'of' if first == last else 'from'} {span}"
     return f"{every} {when} stand in the data twice ({rows} with a copy), as where two exports overlap: {used}."
 
@@ -240,12 +243,12 @@ def _crowded_day(said: _Said, draft: Draft) -> str:
     return f"{orders}, {share} of all, are dated {day}: see whether that is the day of an import rather than of the orders."
 
 
-def _short_history(said: _Said, draft: Draft) -> str:
+def _short_history(said: _Said, draft: Draft, *, priced: bool) -> str:
     days = _count(said, draft, "days", "day")
     first, last = draft.day("from", said.day("from")), draft.day("to", said.day("to"))
     return (
         f"The orders span {days}, less than a year ({first} to {last}): "
-        "seasons cannot be told from trends, and yearly estimates are scaled up."
+        f"seasons cannot be told from trends{', and yearly estimates are scaled up' if priced else ''}."
     )
 
 
@@ -318,7 +321,6 @@ SENTENCES: Mapping[CautionKind, Callable[[_Said, Draft], str]] = {
     CautionKind.HUGE_LINES: _huge_lines,
     CautionKind.MISSING_MONTHS: _missing_months,
     CautionKind.CROWDED_DAY: _crowded_day,
-    CautionKind.SHORT_HISTORY: _short_history,
     CautionKind.FEW_CUSTOMERS: _few_customers,
     CautionKind.MOSTLY_MISSING: _mostly_missing,
     CautionKind.REPEATED_CUSTOMERS: _repeated_customers,

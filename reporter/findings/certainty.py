@@ -23,8 +23,8 @@ BASES = {
         "A single line holds {share} of the revenue and shapes every figure here (see the data appendix).",
         "A few huge lines hold {share} of the revenue and shape every figure here (see the data appendix).",
     ),
-    CautionKind.DOMINANT_CUSTOMER: ("One customer holds {share} of the revenue and shapes the figures here (see the data appendix).", ""),
-    CautionKind.UNCREDITED_REVENUE: ("{share} of sales name no customer and are not in this report.", ""),
+    CautionKind.DOMINANT_CUSTOMER: ("One customer holds {share} of the {noun} and shapes the figures here (see the data appendix).", ""),
+    CautionKind.UNCREDITED_REVENUE: ("{share} of {sales} name no customer and are not in this report.", ""),
 }
 """Cautions that come before all else where they touch a third of the revenue, of one line and of several."""
 SMALL = 30
@@ -34,6 +34,8 @@ RETURNS = {
     "drop": "Returns are left out, so that amounts are before refunds",
     "keep": "Returns are kept as lines like any other",
 }
+UNPRICED_RETURNS = {"net": "Returns are not counted as orders", "drop": "Returns are left out", "keep": RETURNS["keep"]}
+"""The same where the file holds no money."""
 
 
 def certainty(measured: Measured, names: Mapping[int, str]) -> Finding:
@@ -53,10 +55,12 @@ def _doubtful_base(measured: Measured, draft: Draft) -> str:
     """Say first, where so much rests on one line, one customer or on nobody known, that the segments matter less; empty elsewhere."""
     told = {caution.kind: caution.numbers for caution in measured.clean.cautions}
     for kind, (one, several) in BASES.items():
-        share = float(told[kind]["share"]) if kind in told else 0.0
+        uncounted = kind is CautionKind.UNCREDITED_REVENUE and not measured.priced
+        share = float(told[kind]["rows_share" if uncounted else "share"]) if kind in told else 0.0
         if share >= GRAVE:
             sentence = one if told[kind].get("kept", 1) == 1 else several
-            return sentence.format(share=draft.percent("base_share", share)) + " "
+            words = {"noun": measured.volume_noun, "sales": "the rows" if uncounted else "sales"}
+            return sentence.format(share=draft.percent("base_share", share), **words) + " "
     return ""
 
 
@@ -145,9 +149,9 @@ def _nothing_left(measured: Measured) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     who, verb = draft.plural("customers", left, "customer"), "is" if left == 1 else "are"
-    return draft.finding(
-        "caveat.nothing_left", f"{who} {verb} left out: all that they bought was returned, had no value or does not count."
-    )
+    worthless = ", had no value" if measured.priced else ""
+    text = f"{who} {verb} left out: all that they bought was returned{worthless} or does not count."
+    return draft.finding("caveat.nothing_left", text)
 
 
 def _returns(measured: Measured, returns: str) -> Finding | None:
@@ -157,7 +161,8 @@ def _returns(measured: Measured, returns: str) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     draft.note("returns", returns)
-    return draft.finding("caveat.returns", f"{RETURNS[returns]}: {draft.count('rows', rows)} rows are cancellations or returns.")
+    what = (RETURNS if measured.priced else UNPRICED_RETURNS)[returns]
+    return draft.finding("caveat.returns", f"{what}: {draft.count('rows', rows)} rows are cancellations or returns.")
 
 
 def _currency(measured: Measured) -> Finding | None:

@@ -34,12 +34,12 @@ def key_accounts(measured: Measured) -> Finding | None:
     draft, single = Draft(measured.numerals), len(accounts) == 1
     who = draft.plural("accounts", len(accounts), "customer")
     text = f"{who} {'is a key account' if single else 'are key accounts'}, far beyond the others ({_beyond(measured, accounts, draft)})"
-    name = measured.table.revenue
-    if name is not None and measured.revenue:
-        spent = float(measured.frame.loc[[one.customer for one in accounts], name].astype(float).sum())
-        share = spent / sum(measured.revenue.values())
+    volume = measured.table.volume
+    if volume is not None and measured.volume:
+        brought = float(measured.frame.loc[[one.customer for one in accounts], volume.feature].astype(float).sum())
+        share = brought / sum(measured.volume.values())
         if not (single and _is_told(measured, share)):
-            text += f", and {'accounts' if single else 'together account'} for {draft.percent('share', share)} of revenue"
+            text += f", and {'accounts' if single else 'together account'} for {draft.percent('share', share)} of {volume.noun}"
     treat = "Treat this customer individually" if single else "Treat them one by one"
     return draft.finding("caveat.key_accounts", f"{text}. {treat}: what is said of a segment does not describe them.")
 
@@ -51,15 +51,15 @@ def _is_told(measured: Measured, share: float) -> bool:
 
 
 def key_accounts_among(measured: Measured, number: int) -> Finding | None:
-    """Say on a segment's own page how many of its members are key accounts, and what they bring of its revenue."""
+    """Say on a segment's own page how many of its members are key accounts, and what they bring of all that it brings."""
     accounts = [one.customer for one in measured.segmentation.key_accounts if one.segment == number]
     if not accounts:
         return None
-    draft, single, name = Draft(measured.numerals), len(accounts) == 1, measured.table.revenue
+    draft, single, volume = Draft(measured.numerals), len(accounts) == 1, measured.table.volume
     text = f"{capital(draft.words('accounts', len(accounts)))} of them {'is a key account' if single else 'are key accounts'}"
-    if name is not None and measured.revenue and measured.revenue[number] > 0:
-        share = float(measured.frame.loc[accounts, name].astype(float).sum()) / measured.revenue[number]
-        text += f" with {draft.percent('share', share)} of the segment's revenue"
+    if volume is not None and measured.volume and measured.volume[number] > 0:
+        share = float(measured.frame.loc[accounts, volume.feature].astype(float).sum()) / measured.volume[number]
+        text += f" with {draft.percent('share', share)} of the segment's {volume.noun}"
     treat = "treat this customer individually" if single else "treat them one by one, for this page does not describe them"
     return draft.finding(f"persona.{number}.accounts", f"{text}: {treat}.")
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NEGLIGIBLE = 0.147
 """Below this Cliff's delta counts as negligible (Romano et al. 2006)."""
 SEASONAL = 0.3
-"""Three months that hold so much of a year's revenue make a season; an even year has 25 %."""
+"""Three months that hold so much of what a year brought make a season; an even year has 25 %."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 POINTS = 0.05
 """A share is worth a sentence when it lies five points from that of all customers."""
@@ -34,7 +34,7 @@ MOSTLY = 0.5
 NEARLY_ALL = 0.9
 """Of the members at the border, to name but one neighbour."""
 TENTH, CONCENTRATED = 0.1, 0.2
-"""A tenth of the members that holds a fifth of the segment's revenue is worth a sentence."""
+"""A tenth of the members that holds a fifth of what the segment brings is worth a sentence."""
 FEW = 100
 """Fewer orders, or members, tell nothing about weekdays, or about a tenth of them."""
 HALF_A_MONTH = 15
@@ -78,19 +78,19 @@ def mostly_once(measured: Measured, number: int) -> bool:
 
 
 def _largest_tenth(measured: Measured, number: int) -> Finding | None:
-    name, size = measured.table.revenue, measured.customers[number]
-    if measured.revenue is None or name is None or size < FEW or measured.revenue[number] <= 0:
+    volume, size = measured.table.volume, measured.customers[number]
+    if measured.volume is None or volume is None or size < FEW or measured.volume[number] <= 0:
         return None
-    values = measured.groups[number][name].astype(float).sort_values(ascending=False)
+    values = measured.groups[number][volume.feature].astype(float).sort_values(ascending=False)
     largest = round(TENTH * size)
-    share = float(values.iloc[:largest].sum()) / measured.revenue[number]
+    share = float(values.iloc[:largest].sum()) / measured.volume[number]
     if not CONCENTRATED <= share <= 1:
         return None
     draft = Draft(measured.numerals)
     who, part = draft.count("customers", largest), draft.percent("share", share)
-    return draft.finding(
-        f"persona.{number}.tenth", f"The {who} who spend most, a tenth of them, account for {part} of the segment's revenue."
-    )
+    most = "spend" if measured.priced else "order"
+    text = f"The {who} who {most} most, a tenth of them, account for {part} of the segment's {volume.noun}."
+    return draft.finding(f"persona.{number}.tenth", text)
 
 
 def _once(measured: Measured, number: int) -> Finding | None:
@@ -179,7 +179,8 @@ def _season(measured: Measured, number: int) -> Finding | None:
     season, overall, draft = *found, Draft(measured.numerals)
     share, first, last = draft.percent("share", season.share), draft.month("first", season.first), draft.month("last", season.last)
     base = draft.percent("overall", overall)
-    text = f"{share} of what they spent in the last twelve full months fell between {first} and {last}; among all customers it was {base}."
+    what = "what they spent" if measured.priced else "their orders"
+    text = f"{share} of {what} in the last twelve full months fell between {first} and {last}; among all customers it was {base}."
     return draft.finding(f"persona.{number}.season", text)
 
 
@@ -190,10 +191,10 @@ def season_of(measured: Measured, number: int) -> Season | None:
     was not there for most of the year: newcomers always seem to buy late, and those who left early.
     """
     months = measured.months
-    if months is None or measured.lumpy or number not in months.revenue or not measured.present(number):
+    if months is None or measured.lumpy or number not in months.volume or not measured.present(number):
         return None
-    season = best_season(months.revenue[number])
-    return season if season is not None and recurs(months.revenue[number], season) else None
+    season = best_season(months.volume[number])
+    return season if season is not None and recurs(months.volume[number], season) else None
 
 
 def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
@@ -201,7 +202,7 @@ def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
     season, months = season_of(measured, number), measured.months
     if season is None or months is None or season.share < SEASONAL:
         return None
-    overall = share_between(months.revenue.sum(axis=1), season)
+    overall = share_between(months.volume.sum(axis=1), season)
     return None if overall is None or season.share - overall < POINTS else (season, overall)
 
 
@@ -255,13 +256,13 @@ def leading_products(products: Sequence[ProductLift], number: int = 3) -> str:
 
 
 def _weight(measured: Measured, number: int) -> Finding | None:
-    if measured.revenue is None or measured.revenue_share is None:
+    if measured.volume is None or measured.volume_share is None:
         return None
-    draft = Draft(measured.numerals)
-    share = draft.percent("share", measured.share[number])
-    revenue = draft.percent("revenue_share", measured.revenue_share[number])
-    amount = draft.money_short("revenue", measured.revenue[number])
-    return draft.finding(f"persona.{number}.weight", f"They are {share} of customers and account for {revenue} of revenue, {amount}.")
+    draft, noun = Draft(measured.numerals), measured.volume_noun
+    share, part = draft.percent("share", measured.share[number]), draft.percent(f"{noun}_share", measured.volume_share[number])
+    write = draft.money_short if measured.priced else draft.count
+    brought = write(noun, measured.volume[number])
+    return draft.finding(f"persona.{number}.weight", f"They are {share} of customers and account for {part} of {noun}, {brought}.")
 
 
 def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Finding | None:

@@ -73,8 +73,8 @@ def make_grid(measured: Measured, settings: GridSettings) -> Grid | None:
     if not measured.transactions or not {"recency", "frequency"} <= set(frame.columns):
         return None
     cells, scoring = named_cells(settings), _scoring(measured, settings)
-    revenue = frame[measured.table.revenue].astype(float) if measured.table.revenue else pd.Series(0.0, index=frame.index)
-    counted = []
+    revenue = frame[measured.table.revenue].astype(float) if measured.table.revenue else None
+    orders, counted = frame["frequency"].to_numpy(dtype=float), []
     for cell in cells:
         inside = (scoring.customers["grid_cell"] == cell.name).to_numpy()
         counted.append(
@@ -83,7 +83,8 @@ def make_grid(measured: Measured, settings: GridSettings) -> Grid | None:
                 recency=cell.recency,
                 frequency=cell.frequency,
                 customers=int(inside.sum()),
-                revenue=float(revenue.to_numpy()[inside].sum()),
+                revenue=None if revenue is None else float(revenue.to_numpy()[inside].sum()),
+                orders=int(orders[inside].sum()),
             )
         )
     crossings = _crossings(scoring.customers["grid_cell"], measured.labels, revenue, [cell.name for cell in cells])
@@ -124,13 +125,17 @@ def _placed(recency: np.ndarray, beside: np.ndarray, cells: Sequence[NamedCell],
     return [cells[place].name for place in number[recency, beside]]
 
 
-def _crossings(cell: pd.Series[str], labels: pd.Series[int], revenue: pd.Series[float], names: Sequence[str]) -> tuple[Crossing, ...]:
+def _crossings(
+    cell: pd.Series[str], labels: pd.Series[int], revenue: pd.Series[float] | None, names: Sequence[str]
+) -> tuple[Crossing, ...]:
     """Count the customers of each pair of cell and segment that has any."""
-    groups = revenue.groupby([cell, labels]).agg(["size", "sum"])
+    spent = pd.Series(0.0, index=cell.index) if revenue is None else revenue
+    groups = spent.groupby([cell, labels]).agg(["size", "sum"])
     place = {name: number for number, name in enumerate(names)}
     pairs = sorted(groups.itertuples(name=None), key=lambda row: (place[row[0][0]], row[0][1]))
     return tuple(
-        Crossing(cell=str(name), segment=int(segment), customers=int(size), revenue=float(total)) for (name, segment), size, total in pairs
+        Crossing(cell=str(name), segment=int(segment), customers=int(size), revenue=None if revenue is None else float(total))
+        for (name, segment), size, total in pairs
     )
 
 
@@ -153,7 +158,7 @@ def _ties(measured: Measured, split: Sequence[float]) -> Finding:
     if MONEY in measured.frame:
         text = f"{listed}; among customers with equally many orders the amount spent decides the frequency score, then the customer id."
         return draft.finding("grid.ties", text)
-    text = f"{listed}; their frequency scores differ by customer id alone, since the file holds no money to tell them apart."
+    text = f"{listed}; their frequency scores differ by customer id alone."
     return draft.finding("grid.ties_by_id", text)
 
 

@@ -39,18 +39,18 @@ def cover_line(measured: Measured) -> str:
 def headline(measured: Measured, names: Mapping[int, str]) -> Finding:
     """Write the one sentence over the executive summary, about the segments that the page draws."""
     draft = Draft(measured.numerals)
-    if measured.revenue_share is None:
-        return draft.finding("summary.headline", _without_revenue(measured, names, draft))
-    number, last = leading_segment(measured), trailing_segment(measured)
+    if measured.volume_share is None:
+        return draft.finding("summary.headline", _without_volume(measured, names, draft))
+    number, last, noun = leading_segment(measured), trailing_segment(measured), measured.volume_noun
     name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
-    text = f"{name}, {share} of customers, account for {draft.percent('revenue_share', measured.revenue_share[number])} of revenue"
+    text = f"{name}, {share} of customers, account for {draft.percent(f'{noun}_share', measured.volume_share[number])} of {noun}"
     if last is not None and last != number:
         other, part = lowered(draft.name("last", names[last])), draft.percent("last_share", measured.share[last])
-        text += f"; {other}, {part}, for {draft.percent('last_revenue_share', measured.revenue_share[last])}"
+        text += f"; {other}, {part}, for {draft.percent(f'last_{noun}_share', measured.volume_share[last])}"
     return draft.finding("summary.headline", text)
 
 
-def _without_revenue(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
+def _without_volume(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
     """Set the segment with the highest value beside the one with the lowest."""
     ends = value_ends(measured)
     if ends is None:
@@ -79,7 +79,7 @@ def value_ends(measured: Measured) -> tuple[Feature, int, int] | None:
 def leading_findings(measured: Measured, names: Mapping[int, str]) -> tuple[Finding, ...]:
     """Return three to five findings for the executive summary, each with a figure that its text continues."""
     makers: tuple[Callable[[Measured, Mapping[int, str]], Finding | None], ...] = (
-        (_best_segment, _lost_revenue, _once, _top_fifth, _year_season, _largest)
+        (_best_segment, _lost_volume, _once, _top_fifth, _year_season, _largest)
         if measured.transactions
         else (_best_segment, _top_fifth, _gap, _youngest, _leading_category, _largest)
     )
@@ -88,15 +88,28 @@ def leading_findings(measured: Measured, names: Mapping[int, str]) -> tuple[Find
 
 
 def _best_segment(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    if measured.revenue is None or measured.revenue_share is None:
+    if measured.volume is None:
         return None
     number, draft = leading_segment(measured), Draft(measured.numerals)
-    figure = draft.money_short("revenue", measured.revenue[number])
-    total = draft.money_short("total", sum(measured.revenue.values()))
+    figure, total = (
+        _brought(measured, key, value, draft) for key, value in (("own", measured.volume[number]), ("total", _total(measured)))
+    )
     count, name = draft.count("customers", measured.customers[number]), lowered(draft.name("name", names[number]))
     unit = "" if measured.numerals.currency else " (in the file's currency)"
-    text = f"of {total} in revenue{unit} comes from {count} {name}."
+    text = f"of {total} in revenue{unit} comes from" if measured.priced else f"of {total} orders were placed by"
+    text = f"{text} {count} {name}."
     return draft.finding("summary.best", f"{text} {_habit(measured, number, draft)}".strip(), figure)
+
+
+def _total(measured: Measured) -> float:
+    return sum((measured.volume or {}).values())
+
+
+def _brought(measured: Measured, key: str, value: float, draft: Draft) -> str:
+    """Write revenue, or orders where no money is known."""
+    if measured.priced:
+        return draft.money_short("revenue" if key == "own" else key, value)
+    return draft.count("placed" if key == "own" else key, value)
 
 
 def _habit(measured: Measured, number: int, draft: Draft) -> str:
@@ -108,18 +121,19 @@ def _habit(measured: Measured, number: int, draft: Draft) -> str:
     return f"They {often}, most recently {draft.silence('silent', days)} ago."
 
 
-def _lost_revenue(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _lost_volume(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     away = [number for number in names if lapsed(measured, number)]
-    if not away or measured.revenue is None:
+    if not away or measured.volume is None:
         return None
-    number, draft = max(away, key=lambda each: (measured.revenue or {})[each]), Draft(measured.numerals)
-    if measured.revenue[number] <= 0:
+    number, draft = max(away, key=lambda each: (measured.volume or {})[each]), Draft(measured.numerals)
+    if measured.volume[number] <= 0:
         return None
-    figure = draft.money_short("revenue", measured.revenue[number])
+    figure = _brought(measured, "own", measured.volume[number], draft)
     count, name = draft.count("customers", measured.customers[number]), lowered(draft.name("name", names[number]))
     silent = _all_or(draft.percent("silent", measured.above(number, "recency", measured.silent_days) or 0.0), measured)
     months = draft.plural("months", measured.silent_months, "month")
-    text = f"was spent by {count} {name}; {silent} of them have been silent for more than {months}."
+    what = "was spent by" if measured.priced else "orders were placed by"
+    text = f"{what} {count} {name}; {silent} of them have been silent for more than {months}."
     return draft.finding("summary.lapsed", text, figure)
 
 
@@ -149,20 +163,22 @@ def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     if share is None or not 2 * TOP <= share <= 1:
         return None
     draft = Draft(measured.numerals)
-    return draft.finding(
-        "summary.concentration", "of revenue comes from the fifth of customers who spend most.", draft.percent("share", share)
-    )
+    text = "of revenue comes from the fifth of customers who spend most." if measured.priced else (
+        "of orders come from the fifth of customers who order most."
+    )  # fmt: skip
+    return draft.finding("summary.concentration", text, draft.percent("share", share))
 
 
 def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
-    if measured.months is None or measured.revenue is None or measured.lumpy:
+    if measured.months is None or measured.volume is None or measured.lumpy:
         return None
-    season = best_season(measured.months.revenue.sum(axis=1))
+    season = best_season(measured.months.volume.sum(axis=1))
     if season is None or season.share < SEASONAL:
         return None
     draft = Draft(measured.numerals)
     figure, first, last = draft.percent("share", season.share), draft.month_name("first", season.first), draft.month("last", season.last)
-    return draft.finding("summary.season", f"of revenue in the last twelve full months fell between {first} and {last}.", figure)
+    noun = measured.volume_noun
+    return draft.finding("summary.season", f"of {noun} in the last twelve full months fell between {first} and {last}.", figure)
 
 
 def _gap(measured: Measured, names: Mapping[int, str]) -> Finding | None:

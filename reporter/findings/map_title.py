@@ -33,6 +33,8 @@ def map_title(measured: Measured) -> Finding | None:
     """
     if {"recency", "monetary"} <= set(measured.frame.columns):
         return _money_by_recency(measured)
+    if measured.transactions and {"recency", "frequency"} <= set(measured.frame.columns):
+        return _orders_by_recency(measured)
     pair = separating(measured)
     if pair is None:
         return None
@@ -61,19 +63,40 @@ def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
 
 
 def _money_by_recency(measured: Measured) -> Finding | None:
-    days, spent = measured.frame["recency"].astype(float), measured.frame["monetary"].astype(float)
-    middle = float(days.median())
-    if not (days > middle).any() or not (days <= middle).any():
+    medians, draft = _by_recency(measured, "monetary"), Draft(measured.numerals)
+    if medians is None:
         return None
-    draft = Draft(measured.numerals)
+    middle, recent, others = medians
     draft.note("x", "recency")
     draft.note("y", "monetary")
-    recent, others = float(spent[days <= middle].median()), float(spent[days > middle].median())
     here, there = draft.money("recent", recent), draft.money("others", others)
     span = draft.plural("days", math.floor(middle), "day")
     how = "more" if recent > others else "no more"
     text = f"Customers who ordered lately have spent {how}: {here} in the median within the last {span}, {there} for the others"
     return draft.finding("title.map", text)
+
+
+def _orders_by_recency(measured: Measured) -> Finding | None:
+    medians, draft = _by_recency(measured, "frequency"), Draft(measured.numerals)
+    if medians is None:
+        return None
+    middle, recent, others = medians
+    draft.note("x", "recency")
+    draft.note("y", "frequency")
+    here, there = draft.occasions("recent", recent), draft.occasions("others", others)
+    span = draft.plural("days", math.floor(middle), "day")
+    how = "more often" if recent > others else "no more often"
+    text = f"Customers who ordered lately have ordered {how}: {here} in the median within the last {span}, {there} for the others"
+    return draft.finding("title.map", text)
+
+
+def _by_recency(measured: Measured, name: str) -> tuple[float, float, float] | None:
+    """Return the median of days since the last order, and a feature's median up to it and beyond; None where nobody lies beyond."""
+    days, values = measured.frame["recency"].astype(float), measured.frame[name].astype(float)
+    middle = float(days.median())
+    if not (days > middle).any() or not (days <= middle).any():
+        return None
+    return middle, float(values[days <= middle].median()), float(values[days > middle].median())
 
 
 def separating(measured: Measured) -> tuple[str, str] | None:

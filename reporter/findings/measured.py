@@ -57,6 +57,11 @@ class Measured:
     """Share of customers."""
     revenue: Mapping[int, float] | None
     revenue_share: Mapping[int, float] | None
+    orders: Mapping[int, int] | None
+    """None for customer tables."""
+    volume: Mapping[int, float] | None
+    """What each segment brings: revenue, or orders where no money is known; see `CustomerTable.volume`."""
+    volume_share: Mapping[int, float] | None
     medians: Mapping[int, Mapping[str, float]]
     """Segment → feature → median; a feature that no member has is left out."""
     overall: Mapping[str, float]
@@ -171,13 +176,23 @@ class Measured:
         first, last = self.median(number, "tenure"), self.median(number, "recency")
         return (first is None or first >= PRESENT_FROM) and (last is None or last <= PRESENT_UNTIL)
 
-    def mean_revenue(self, number: int) -> float | None:
-        """Return the revenue of a member on average."""
-        return None if self.revenue is None else self.revenue[number] / self.customers[number]
+    @property
+    def volume_noun(self) -> str:
+        """The noun for what segments bring: revenue or orders."""
+        return self.table.volume.noun if self.table.volume else "revenue"
+
+    @property
+    def priced(self) -> bool:
+        """Whether what segments bring is money."""
+        return self.revenue is not None
+
+    def mean_volume(self, number: int) -> float | None:
+        """Return what a member brings on average."""
+        return None if self.volume is None else self.volume[number] / self.customers[number]
 
     def value_index(self, number: int) -> float | None:
-        """Return the share of revenue over the share of customers: 1 is the average customer."""
-        return None if self.revenue_share is None else self.revenue_share[number] / self.share[number]
+        """Return the share of revenue (of orders without money) over the share of customers: 1 is the average customer."""
+        return None if self.volume_share is None else self.volume_share[number] / self.share[number]
 
 
 def measure(
@@ -206,7 +221,8 @@ def measure(
     numeric = tuple(feature for feature in table.features if feature.unit != "category")
     values = frame[[feature.name for feature in numeric]].astype(float)
     customers = {segment.id: segment.customers for segment in segmentation.segments}
-    revenue = _revenue(frame, labels, table.revenue, tuple(customers))
+    revenue = _sums(frame, labels, table.revenue, tuple(customers))
+    volume = revenue if table.revenue else _sums(frame, labels, table.volume.feature if table.volume else None, tuple(customers))
     apart = effects(values, labels)
     spend = tuple(column.name for column in clean.dataset.columns_of(Role.SPEND) if column.name in values)
     return Measured(
@@ -224,6 +240,9 @@ def measure(
         share={number: size / len(frame) for number, size in customers.items()},
         revenue=revenue,
         revenue_share=_shares(revenue),
+        orders=_orders(frame, labels) if table.kind is Kind.TRANSACTIONS else None,
+        volume=volume,
+        volume_share=_shares(volume),
         medians=_without_few(_by_segment(values.groupby(labels).median()), customers, table.features, smallest_cell),
         overall={str(name): float(known.median()) for name, column in values.items() if not (known := column.dropna()).empty},
         groups={number: frame[labels == number] for number in customers},
@@ -252,16 +271,22 @@ def _by_segment(table: pd.DataFrame) -> dict[int, dict[str, float]]:
     return {int(number): {name: value for name, value in zip(names, row, strict=True) if np.isfinite(value)} for number, row in rows}
 
 
-def _revenue(frame: pd.DataFrame, labels: pd.Series[int], name: str | None, numbers: tuple[int, ...]) -> dict[int, float] | None:
+def _sums(frame: pd.DataFrame, labels: pd.Series[int], name: str | None, numbers: tuple[int, ...]) -> dict[int, float] | None:
     if name is None:
         return None
     sums = frame[name].astype(float).groupby(labels).sum()
     return {number: float(sums.loc[number]) for number in numbers} if float(sums.sum()) > 0 else None
 
 
-def _shares(revenue: dict[int, float] | None) -> dict[int, float] | None:
-    total = sum(revenue.values()) if revenue else 0.0
-    return {number: value / total for number, value in revenue.items()} if revenue else None
+def _shares(sums: dict[int, float] | None) -> dict[int, float] | None:
+    total = sum(sums.values()) if sums else 0.0
+    return {number: value / total for number, value in sums.items()} if sums else None
+
+
+def _orders(frame: pd.DataFrame, labels: pd.Series[int]) -> dict[int, int] | None:
+    if "frequency" not in frame:
+        return None
+    return {int(str(number)): int(total) for number, total in frame["frequency"].astype(float).groupby(labels).sum().items()}
 
 
 def _one_order(frame: pd.DataFrame, labels: pd.Series[int]) -> dict[int, float] | None:

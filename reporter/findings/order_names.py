@@ -25,10 +25,12 @@ LAPSED: tuple[Gate, ...] = (("silent", 0.8, 1), ("recency_side", 0, 1))
 """A name that says lapsed needs four members in five to be silent, and a median that is no more recent than all customers'."""
 RECENT, AWAY = ("recency_side", -1, 0), ("recency_side", 1, 1)
 YOUNGER = ("tenure_side", -1, 0)
-NO_MORE, NO_FEWER = ("frequency_side", -1, 0), ("frequency_side", 0, 1)
+NO_MORE, NO_FEWER, OFTEN = ("frequency_side", -1, 0), ("frequency_side", 0, 1), ("frequency_side", 1, 1)
 CHEAPER, DEARER = ("spent_side", -1, -1), ("spent_side", 1, 1)
 SMALLER, LARGER = ("order_value_side", -1, -1), ("order_value_side", 1, 1)
 NARROW, WIDE = ("range_side", -1, -1), ("range_side", 1, 1)
+UNPRICED = ("priced", 0, 0)
+"""Where the file holds money, better names say what customers are."""
 WEEKENDS, RETURNING = ("weekend_side", 1, 1), ("returns_side", 1, 1)
 """Where the median must lie beside that of all customers: an effect alone may come from how the others are spread."""
 
@@ -42,6 +44,8 @@ class Archetype:
     pulls: Mapping[str, float]
     """How much each property speaks for the name."""
     base: float = 0.0
+    waived: frozenset[str] = frozenset()
+    """Gates that hold where the file does not have the property."""
 
 
 ARCHETYPES = (
@@ -49,6 +53,11 @@ ARCHETYPES = (
         name="Champions", base=0.45, pulls={"recency": -0.3, "frequency": 0.4, "spent": 0.5},
         gates=(("recency", -1, -0.2), ("frequency", 0.4, 1), ("spent", 0.4, 1), ("worth_index", 1.5, ANY),
                ("silent", 0, 0.2), RECENT, NO_FEWER, DEARER),
+    ),
+    Archetype(
+        name="Frequent customers", base=0.42, pulls={"recency": -0.3, "frequency": 0.6},
+        gates=(UNPRICED, ("recency", -1, -0.2), ("frequency", 0.4, 1), ("orders", THREE, ANY), ("worth_index", 1.5, ANY),
+               ("silent", 0, 0.2), RECENT, OFTEN),
     ),
     Archetype(
         name="Loyal regulars", base=0.3, pulls={"frequency": 0.6, "recency": -0.3},
@@ -133,7 +142,7 @@ ARCHETYPES = (
         name="Wide-range buyers", base=0.1, pulls={"range": 0.6, "frequency": -0.2}, gates=(("range", 0.4, 1), ("silent", 0, 0.5), WIDE),
     ),
     Archetype(
-        name="Middle-ground customers", base=0.25, pulls={},
+        name="Middle-ground customers", base=0.25, pulls={}, waived=frozenset({"spent"}),
         gates=(("recency", -0.25, 0.25), ("frequency", -0.3, 0.3), ("spent", -0.3, 0.3), ("once", 0, 0.6)),
     ),
 )  # fmt: skip
@@ -143,7 +152,8 @@ Properties: effects (recency, frequency, spent, order_value, tenure, range, retu
 above (1), at (0) or below (−1) that of all customers; shares of members (once; rarely: at most
 two orders; silent: no order for longer than `Measured.silent_months`; seen: an
 order within 90 days; new: first order within `Measured.new_days`; overdue: away for
-more than twice the segment's usual gap); medians (orders, weekend_share, return_rate); ratios to all customers (recency_ratio,
+more than twice the segment's usual gap); priced: whether the file holds money;
+medians (orders, weekend_share, return_rate); ratios to all customers (recency_ratio,
 order_value_ratio, worth_index)."""
 
 EFFECTS = {"recency": "recency", "frequency": "frequency", "spent": "monetary", "order_value": "average_order_value", "tenure": "tenure",
@@ -181,13 +191,15 @@ def segment_properties(measured: Measured, number: int) -> dict[str, float]:
         "seen": None if away is None else 1 - away,
         "new": None if known is None else 1 - known,
         "overdue": measured.overdue(number),
+        "priced": float(measured.priced),
     }
     return values | {key: value for key, value in optional.items() if value is not None}
 
 
 def keeps_promise(archetype: Archetype, values: Mapping[str, float]) -> bool:
     """Tell whether the segment's numbers keep all that the name promises."""
-    return all(key in values and low <= values[key] <= high for key, low, high in archetype.gates)
+    gates = (gate for gate in archetype.gates if gate[0] in values or gate[0] not in archetype.waived)
+    return all(key in values and low <= values[key] <= high for key, low, high in gates)
 
 
 def _score(archetype: Archetype, values: Mapping[str, float]) -> float:

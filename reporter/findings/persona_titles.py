@@ -124,7 +124,7 @@ def _months(measured: Measured, number: int) -> Finding | None:
     share = draft.percent("share", season.share)
     first, last = draft.month_name("first", season.first), draft.month("last", season.last)
     base = draft.percent("overall", overall)
-    text = f"{share} of their revenue in twelve months fell between {first} and {last}, against {base} for all customers"
+    text = f"{share} of their {measured.volume_noun} in twelve months fell between {first} and {last}, against {base} for all customers"
     return draft.finding(f"title.persona.{number}.months", text)
 
 

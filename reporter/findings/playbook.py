@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -20,6 +20,7 @@ from reporter.findings.playbook_keys import (
     REQUIREMENT_KEYS,
     SEGMENT_MEASURES,
     TEXT_KEYS,
+    UNPRICED_KEYS,
     WORTH_KEYS,
 )
 
@@ -73,6 +74,8 @@ class Play:
     """Which members it addresses; see `reporter.findings.audiences`."""
     origin: str
     """The file that it comes from."""
+    unpriced: Mapping[str, str] = field(default_factory=dict)
+    """Its title, action or kpi where the file holds no money, as far as they are others."""
 
     @property
     def seasonal(self) -> bool:
@@ -146,7 +149,19 @@ def _play(entry: Mapping[str, Any], path: Path, place: int) -> Play:
         when=tuple(_requirement(each, where) for each in _tables(entry, "when", where)),
         worth=_worth(entry["worth"], where) if "worth" in entry else None,
         origin=str(path),
+        unpriced=_unpriced(entry["unpriced"], where) if "unpriced" in entry else {},
     )
+
+
+def _unpriced(entry: Any, where: str) -> dict[str, str]:
+    inside = f"{where}, unpriced"
+    if not isinstance(entry, dict):
+        raise FindingsError(f"{inside}: {entry!r} is not a table.", 'Write unpriced = { kpi = "…" }.')
+    _refuse_unknown(entry, UNPRICED_KEYS, inside)
+    texts = {key: _text(entry, key, inside) for key in entry}
+    for key, text in texts.items():
+        _check_placeholders(text, key, inside)
+    return texts
 
 
 def _requirement(entry: Mapping[str, Any], where: str) -> Requirement:

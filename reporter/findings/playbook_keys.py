@@ -4,7 +4,9 @@ from __future__ import annotations
 
 KINDS = ("transactions", "customers", "any")
 TEXT_KEYS = ("id", "theme", "title", "action", "channel", "kpi")
-PLAY_KEYS = (*TEXT_KEYS, "kind", "audience", "effort", "weight", "when", "worth")
+UNPRICED_KEYS = ("title", "action", "kpi")
+"""Texts of a play that may be others where the file holds no money."""
+PLAY_KEYS = (*TEXT_KEYS, "kind", "audience", "effort", "weight", "when", "worth", "unpriced")
 REQUIREMENT_KEYS = ("measure", "feature", "is", "value")
 WORTH_KEYS = ("basis", "low", "high", "orders", "cap")
 FEATURE_MEASURES = ("effect", "median", "ratio")

@@ -52,14 +52,15 @@ def section_answers(
 def _base(measured: Measured) -> Finding:
     draft, totals = Draft(measured.numerals), measured.totals
     who = draft.plural("customers", totals.customers, "customer")
-    if measured.revenue is None:
-        return draft.finding("section.base", f"The file describes {who}, one row each.")
-    amount = draft.money_short("revenue", sum(measured.revenue.values()))
+    revenue = None if measured.revenue is None else sum(measured.revenue.values())
+    amount = "" if revenue is None else draft.money_short("revenue", revenue)
     if totals.orders is None:
-        each = draft.money("mean", sum(measured.revenue.values()) / totals.customers)
+        if revenue is None:
+            return draft.finding("section.base", f"The file describes {who}, one row each.")
+        each = draft.money("mean", revenue / totals.customers)
         return draft.finding("section.base", f"{who} spent {amount} in the period of the file, {each} each on average.")
     orders = draft.plural("orders", totals.orders, "order")
-    text = f"{who} placed {orders} worth {amount}"
+    text = f"{who} placed {orders}" + (f" worth {amount}" if amount else "")
     if "frequency" in measured.frame:
         again = float((measured.frame["frequency"].astype(float) >= ONE_ORDER_TOLERANCE).mean())
         text += f"; {draft.percent('repeat', again)} of them ordered more than once"
@@ -114,9 +115,8 @@ def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
     draft.note("priced", priced)
     subject = "One action" if len(actions) == 1 else f"{capital(count)} actions"
     if not priced:
-        return draft.finding(
-            "section.actions", f"{subject}, ordered by the share of customers reached for the effort; the file holds no money to rank by."
-        )
+        why = "" if measured.transactions and not measured.priced else "; the file holds no money to rank by"
+        return draft.finding("section.actions", f"{subject}, ordered by the share of customers reached for the effort{why}.")
     text = f"{subject}, ordered by estimated revenue a year for the effort"
     rest = "; those without an estimate follow, by customers reached" if priced < len(actions) else ""
     same = " Estimates for the same customers overlap." if priced > 1 else ""

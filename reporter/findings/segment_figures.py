@@ -155,12 +155,12 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
 
 
 def _better(measured: Measured, number: int) -> int | None:
-    """Return the segment whose members spend least more than these on average, and are not mostly silent."""
-    own = measured.mean_revenue(number)
+    """Return the segment whose members spend (or order) least more than these on average, and are not mostly silent."""
+    own = measured.mean_volume(number)
     if own is None:
         return None
     means = {
-        other: measured.mean_revenue(other) or 0.0
+        other: measured.mean_volume(other) or 0.0
         for other in measured.customers
         if (measured.above(other, "recency", measured.silent_days) or 0.0) <= HALF
     }

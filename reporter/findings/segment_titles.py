@@ -46,40 +46,41 @@ def segment_titles(measured: Measured, names: Mapping[int, str], actions: Sequen
 
 
 def leading_segment(measured: Measured) -> int:
-    """Return the segment with most revenue for its size; the first one where there is no revenue."""
-    if measured.revenue_share is None:
+    """Return the segment with most revenue, or orders, for its size; the first one where there is neither."""
+    if measured.volume_share is None:
         return measured.segmentation.segments[0].id
     return max(measured.customers, key=lambda number: (measured.value_index(number) or 0.0, -number))
 
 
 def _weave(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    if measured.revenue_share is None:
+    if measured.volume_share is None:
         return None
-    number, draft = leading_segment(measured), Draft(measured.numerals)
+    number, draft, noun = leading_segment(measured), Draft(measured.numerals), measured.volume_noun
     name = draft.name("name", names[number])
-    share, brought = draft.percent("share", measured.share[number]), draft.percent("revenue_share", measured.revenue_share[number])
-    return draft.finding("title.weave", f"{name}: {share} of customers, {brought} of revenue")
+    share, brought = draft.percent("share", measured.share[number]), draft.percent(f"{noun}_share", measured.volume_share[number])
+    return draft.finding("title.weave", f"{name}: {share} of customers, {brought} of {noun}")
 
 
 def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    if measured.revenue_share is None:
+    if measured.volume_share is None:
         return _values(measured, names, "title.shares")
-    draft, number = Draft(measured.numerals), leading_segment(measured)
+    draft, number, noun = Draft(measured.numerals), leading_segment(measured), measured.volume_noun
+    verb = "bring" if measured.priced else "place"
     index = measured.value_index(number) or 0.0
     if index < EVEN:
-        return draft.finding("title.shares", "Every segment accounts for about its share of revenue")
-    first = f"{draft.name('name', names[number])} bring {draft.multiple('index', index)} their share of revenue"
+        return draft.finding("title.shares", f"Every segment accounts for about its share of {noun}")
+    first = f"{draft.name('name', names[number])} {verb} {draft.multiple('index', index)} their share of {noun}"
     last = trailing_segment(measured)
     if last is None or last == number:
         return draft.finding("title.shares", first)
     part = draft.multiple("last_index", measured.value_index(last) or 0.0)
     other = draft.name("other", names[last])
-    return draft.finding("title.shares", f"{first}; {lowered(other)} bring {part} of theirs")
+    return draft.finding("title.shares", f"{first}; {lowered(other)} {verb} {part} of theirs")
 
 
 def trailing_segment(measured: Measured) -> int | None:
-    """Return the segment whose share of revenue falls furthest behind its share of customers; None where none does clearly."""
-    shares = measured.revenue_share or {}
+    """Return the segment whose share of revenue, or orders, falls furthest behind its share of customers; None where none does clearly."""
+    shares = measured.volume_share or {}
     number = max(shares, key=lambda each: (measured.share[each] - shares[each], -each), default=None)
     if number is None or shares[number] <= 0 or (measured.value_index(number) or 0.0) > 1 / EVEN:
         return None
@@ -87,16 +88,18 @@ def trailing_segment(measured: Measured) -> int | None:
 
 
 def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    means = {number: measured.mean_revenue(number) for number in names}
+    means = {number: measured.mean_volume(number) for number in names}
     known = {number: value for number, value in means.items() if value is not None}
     if not known:
         return _largest(measured, names)
     draft = Draft(measured.numerals)
     best, least = max(known, key=lambda number: known[number]), min(known, key=lambda number: known[number])
-    text = f"The average customer among {draft.name('best', names[best])} spent {draft.money('highest', known[best])}"
+    spent, much = ("spent", "much") if measured.priced else ("placed", "many")
+    highest = draft.money("highest", known[best]) if measured.priced else draft.plural("highest", known[best], "order")
+    text = f"The average customer among {draft.name('best', names[best])} {spent} {highest}"
     if known[least] > 0 and known[best] / known[least] >= EVEN:
         times = draft.multiple("times", known[best] / known[least])
-        text += f", {times} as much as among {draft.name('least', names[least])}"
+        text += f", {times} as {much} as among {draft.name('least', names[least])}"
     return draft.finding("title.sizes", text)
 
 

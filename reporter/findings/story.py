@@ -109,6 +109,8 @@ def _persona(
         share=measured.share[number],
         revenue=measured.revenue[number] if measured.revenue else None,
         revenue_share=measured.revenue_share[number] if measured.revenue_share else None,
+        orders=measured.orders[number] if measured.orders else None,
+        orders_share=measured.orders[number] / sum(measured.orders.values()) if measured.orders else None,
         typical=dict(measured.medians[number]),
         traits=traits(measured, number),
         mixes=tuple(likes),

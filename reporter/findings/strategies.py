@@ -81,7 +81,7 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
         return None
     texts = {**figures.texts, "audience": f"{measured.numerals.count(addressed.customers)} {addressed.who}"}
     try:
-        title, action, kpi, channel = (text.format_map(texts) for text in (play.title, play.action, play.kpi, play.channel))
+        title, action, kpi, channel = (text.format_map(texts) for text in _told(play, measured))
     except KeyError:
         return None
     worth = estimate(play, measured, figures, addressed)
@@ -100,6 +100,12 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
         high=worth.high,
         effort=play.effort,
     )
+
+
+def _told(play: Play, measured: Measured) -> tuple[str, str, str, str]:
+    """Return title, action, measure and channel; those that speak of money in other words where the file holds none."""
+    own = {} if measured.priced else play.unpriced
+    return own.get("title", play.title), own.get("action", play.action), own.get("kpi", play.kpi), play.channel
 
 
 def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures) -> bool:

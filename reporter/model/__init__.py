@@ -13,6 +13,7 @@ from reporter.model.customers import (
     Purchases,
     Totals,
     Unit,
+    Volume,
 )
 from reporter.model.data import (
     MONEY_ROLES,
@@ -136,4 +137,5 @@ __all__ = [
     "Trait",
     "Unit",
     "Verdict",
+    "Volume",
 ]

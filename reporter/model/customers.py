@@ -51,6 +51,16 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """What customers bring, that shares are taken of: their money, or their orders where the file says nothing of money."""
+
+    feature: str
+    noun: Literal["revenue", "orders"]
+    unit: Unit
+    """money or count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerTable:
     """One row a customer."""
 
@@ -64,6 +74,13 @@ class CustomerTable:
     revenue: str | None
     """The feature that holds money brought, None where the file has none. Sums to `Totals.revenue`."""
     period: Period | None
+
+    @property
+    def volume(self) -> Volume | None:
+        """What customers bring; None where the file holds neither money nor orders."""
+        if self.revenue is not None:
+            return Volume(feature=self.revenue, noun="revenue", unit="money")
+        return Volume(feature="frequency", noun="orders", unit="count") if "frequency" in self.frame and self.period else None
 
     def feature(self, name: str) -> Feature:
         """Return a feature by its name."""

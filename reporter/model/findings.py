@@ -97,6 +97,9 @@ class Persona:
     share: float
     revenue: float | None
     revenue_share: float | None
+    orders: int | None = None
+    """None for customer tables."""
+    orders_share: float | None = None
     typical: Mapping[str, float]
     """Feature → median of the members, numeric features only."""
     traits: tuple[Trait, ...]
@@ -110,6 +113,16 @@ class Persona:
     """The rule in words: "7 or more orders and last order within 60 days"."""
     strategies: tuple[Strategy, ...]
 
+    @property
+    def volume(self) -> float | None:
+        """What they bring, see `CustomerTable.volume`: their revenue, or their orders where no money is known."""
+        return self.orders if self.revenue is None else self.revenue
+
+    @property
+    def volume_share(self) -> float | None:
+        """Their share of what all customers bring."""
+        return self.orders_share if self.revenue_share is None else self.revenue_share
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
@@ -121,7 +134,14 @@ class GridCell:
     frequency: tuple[int, ...]
     """Scores of frequency, or of frequency and money where that is the grid's axis."""
     customers: int
-    revenue: float
+    revenue: float | None
+    """None where the file holds no money."""
+    orders: int = 0
+
+    @property
+    def volume(self) -> float:
+        """What its customers bring: their revenue, or their orders where no money is known."""
+        return self.orders if self.revenue is None else self.revenue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +182,8 @@ class Crossing:
     cell: str
     segment: int
     customers: int
-    revenue: float
+    revenue: float | None
+    """None where the file holds no money."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

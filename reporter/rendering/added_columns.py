@@ -37,11 +37,12 @@ def added_columns(report: Report) -> tuple[AddedColumn, ...]:
 
 
 def _key_accounts(report: Report) -> AddedColumn:
+    sizes = "counts" if report.totals.revenue is None else "money or counts"
     far = {one.customer for one in report.segmentation.key_accounts}
     return AddedColumn(
         name="key_account",
         label="Key account",
-        definition="yes: the customer lies so far beyond the others in money or counts that what is said of the segment does not apply.",
+        definition=f"yes: the customer lies so far beyond the others in {sizes} that what is said of the segment does not apply.",
         cells=["yes" if str(customer) in far else "" for customer in report.customers.frame.index],
     )
 

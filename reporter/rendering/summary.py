@@ -140,6 +140,8 @@ def _segment(persona: Persona, segment: Segment) -> dict[str, Any]:
         "share": persona.share,
         "revenue": persona.revenue,
         "revenue_share": persona.revenue_share,
+        "orders": persona.orders,
+        "orders_share": persona.orders_share,
         "typical": dict(persona.typical),
         "traits": [{name: getattr(trait, name) for name in traits} for trait in persona.traits],
         "rule": {"text": persona.rule, "precision": segment.rule.precision, "recall": segment.rule.recall},
@@ -159,7 +161,7 @@ def _strategy(strategy: Strategy) -> dict[str, Any]:
 def _grid(findings: Findings) -> list[dict[str, Any]] | None:
     if findings.grid is None:
         return None
-    names = ("segment", "recency", "frequency", "customers", "revenue")
+    names = ("segment", "recency", "frequency", "customers", "revenue", "orders")
     return [{name: getattr(cell, name) for name in names} for cell in findings.grid]
 
 

@@ -128,12 +128,13 @@ def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -
     about = [report.settings.report.client or "Customer segmentation report", f"{numerals.count(report.totals.customers)} customers"]
     if period := report.customers.period:
         about.append(f"orders from {numerals.day(period.start)} to {numerals.day(period.end)}")
+    if report.totals.revenue is None and report.totals.orders is not None:
+        about.append(f"{numerals.count(report.totals.orders)} orders")
     if report.totals.revenue is not None:
         about.append(f"{numerals.money_short(report.totals.revenue)} revenue{'' if report.totals.currency else f' in the {OWN}'}")
     sheet.write_string(0, 0, _set(report.settings.report.title or report.findings.title), formats.title)
     sheet.write_string(1, 0, _set(report.findings.headline), formats.lead)
     sheet.write_string(2, 0, " · ".join(about), formats.quiet)
-    money = report.totals.revenue is not None
     columns = [
         ("Segment", "whole", 9),
         ("Segment name", "text", 28),
@@ -141,7 +142,7 @@ def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -
         ("Customers", "whole", 12),
         ("Share of customers", "share", 12),
     ]
-    columns += [(_money("Revenue", report), "money", 16), ("Share of revenue", "share", 12)] if money else []
+    columns += _brought(report)
     columns.append(("How to recognise one", "text", 44))
     rows = [
         (
@@ -150,7 +151,7 @@ def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -
             _set(persona.portrait),
             persona.customers,
             persona.share,
-            *((persona.revenue, persona.revenue_share) if money else ()),
+            *((persona.volume, persona.volume_share) if report.customers.volume else ()),
             _set(persona.rule),
         )
         for persona in report.findings.personas
@@ -164,9 +165,8 @@ def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -
 
 def _segments(book: Any, formats: _Formats, report: Report) -> None:
     numeric = [feature for feature in report.customers.features if feature.unit != "category"]
-    money = report.totals.revenue is not None
     columns = [("Segment", "whole", 9), ("Segment name", "text", 28), ("Customers", "whole", 12), ("Share of customers", "share", 12)]
-    columns += [(_money("Revenue", report), "money", 16), ("Share of revenue", "share", 12)] if money else []
+    columns += _brought(report)
     columns += [(_heading(feature, report, ", median"), _pattern(feature, report), 15) for feature in numeric]
     columns += [
         ("Rule", "text", 44),
@@ -180,7 +180,7 @@ def _segments(book: Any, formats: _Formats, report: Report) -> None:
     def rows() -> Iterable[Sequence[Cell]]:
         for persona, segment in _pairs(report):
             row: list[Cell] = [persona.segment, persona.name, persona.customers, persona.share]
-            row += [persona.revenue, persona.revenue_share] if money else []
+            row += [persona.volume, persona.volume_share] if report.customers.volume else []
             row += [persona.typical.get(feature.name) for feature in numeric]
             neighbour = report.findings.persona(segment.neighbour).name
             yield (*row, _set(persona.rule), segment.rule.recall, segment.rule.precision, segment.stability, neighbour, segment.borderline)
@@ -288,6 +288,15 @@ def _heading(feature: Feature, report: Report, what: str = "") -> str:
     if feature.unit == "money":
         return _money(feature.label + what, report)
     return f"{feature.label}{what} (days)" if feature.unit == "days" and "day" not in feature.label.lower() else feature.label + what
+
+
+def _brought(report: Report) -> list[tuple[str, str, int]]:
+    """Return the columns of what segments bring: revenue, or orders where no money is known; none where neither is."""
+    volume = report.customers.volume
+    if volume is None:
+        return []
+    heading = (_money("Revenue", report), "money", 16) if volume.noun == "revenue" else ("Orders", "whole", 12)
+    return [heading, (f"Share of {volume.noun}", "share", 12)]
 
 
 def _money(label: str, report: Report) -> str:

@@ -5,6 +5,10 @@ Fader, Hardie & Lee (2005, "RFM and CLV") all that a customer's past tells about
 orders describe the segments: on Online Retail (I and II, 3 to 6 segments) average order value or distinct products blur the groups
 (silhouettes of .25-.31 instead of .31-.37), and tenure makes them steadier at some numbers and looser at others. Customer tables are
 segmented by all of their behavioural numbers.
+
+Orders without money are segmented by recency and frequency. The breadth of what customers buy describes them and makes no segments:
+on Online Retail without its prices it lowers the silhouette of five segments from .42 to .30, no more than data without groups have,
+and takes them further from those that money would have made (adjusted Rand index of .27 instead of .44).
 """
 
 from __future__ import annotations
@@ -87,7 +91,9 @@ def _behavioural(table: CustomerTable) -> tuple[str, ...]:
             "No column tells how customers behave in numbers, so nothing can make segments.",
             f"Name numeric columns with segments.features; there are: {_listed(_numeric(table)) or 'none'}.",
         )
-    return RFM if table.kind is Kind.TRANSACTIONS and set(RFM) <= set(numbers) else numbers
+    if table.kind is Kind.TRANSACTIONS:
+        return tuple(name for name in RFM if name in numbers) or numbers
+    return numbers
 
 
 def _asked_for(table: CustomerTable, wanted: Sequence[str]) -> tuple[str, ...]:

@@ -138,6 +138,32 @@ def transactions(k: int = 4, names: Sequence[str] = NAMES, currency: str = "GBP"
     return material, style(k)
 
 
+def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[Material, Style]:
+    """Make the material of orders whose file holds no money."""
+    material, look = transactions(k, names, "")
+    table, found = builders.without_money(material.table), material.findings
+    orders = {number: int(total) for number, total in table.frame["frequency"].groupby(material.segmentation.labels).sum().items()}
+    personas = tuple(
+        replace(
+            persona, revenue=None, revenue_share=None, orders=orders[persona.segment],
+            orders_share=orders[persona.segment] / sum(orders.values()),
+            typical={name: value for name, value in persona.typical.items() if name in table.frame},
+            traits=tuple(trait for trait in persona.traits if trait.feature in table.frame),
+            strategies=tuple(replace(strategy, low=None, high=None) for strategy in persona.strategies),
+        )
+        for persona in found.personas
+    )  # fmt: skip
+    cells = tuple(replace(cell, revenue=None, orders=int(3000 / (place + 1) ** 1.5)) for place, cell in enumerate(found.grid or ()))
+    titles = {name: title for name, title in found.titles.items() if name != "revenue_over_time"}
+    titles |= {"orders_over_time": _finding("orders_over_time"), "map": replace(titles["map"], numbers={"x": "recency", "y": "frequency"})}
+    actions = tuple(strategy for persona in personas for strategy in persona.strategies)
+    return replace(
+        material, table=table, purchases=builders.unpriced(material.purchases) if material.purchases else None,
+        totals=replace(material.totals, revenue=None), segmentation=replace(material.segmentation, features=("recency", "frequency")),
+        findings=replace(found, personas=personas, titles=titles, grid=cells, actions=actions),
+    ), look  # fmt: skip
+
+
 def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
     """Make the material of a customer table with six columns of spend, or of a score and an income without any."""
     rng = np.random.default_rng(4)

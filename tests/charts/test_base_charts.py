@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reporter.charts import candidates, cleaning, concentration, distributions, repeat, revenue_over_time, rfm_grid
+from reporter.charts import candidates, cleaning, concentration, distributions, repeat, rfm_grid, volume_over_time
 from reporter.charts.sheet import Sheet
 from reporter.model import Finding, GridCell, Verdict
 from tests.charts import material as made
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 def test_monthly_revenue_adds_up_to_the_base() -> None:
     material, _ = made.transactions()
-    values = revenue_over_time.numbers(material)
+    values = volume_over_time.numbers(material)
     assert values is not None
-    assert sum(values["revenue"]) == pytest.approx(material.totals.revenue)
+    assert sum(values["volume"]) == pytest.approx(material.totals.revenue)
     assert (values["months"][0], values["months"][-1], values["months"][values["peak"]]) == ("2010-12", "2011-12", "2011-11")
     assert values["partial"] == [False] * 12 + [True]
 
@@ -33,7 +33,7 @@ def test_the_months_that_the_title_names_are_brought_out() -> None:
     material, _ = made.transactions()
     said = Finding(id="t", text="A third of the year", numbers={"first": "2011-09-01", "last": "2011-11-01"})
     titled = replace(material, findings=replace(material.findings, titles={"revenue_over_time": said}))
-    values = revenue_over_time.numbers(titled)
+    values = volume_over_time.numbers(titled)
     assert values is not None
     assert values["shown"] == [9, 10, 11]
 
@@ -45,9 +45,9 @@ def test_a_single_month_is_drawn_whole() -> None:
     monthly = material.purchases.monthly[material.purchases.monthly["month"] == pd.Timestamp(2011, 11, 1)]
     period = replace(material.table.period, start=date(2011, 11, 2), end=date(2011, 11, 29))
     material = replace(material, purchases=replace(material.purchases, monthly=monthly), table=replace(material.table, period=period))
-    values = revenue_over_time.numbers(material)
+    values = volume_over_time.numbers(material)
     assert values is not None
-    chart = revenue_over_time.draw(values, style, "revenue_over_time", "T")
+    chart = volume_over_time.draw(values, style, "volume_over_time", "T")
     assert values["months"] == ["2011-11"]
     assert overlapping(chart.svg) == []
     assert outside(chart.svg) == []
@@ -55,10 +55,10 @@ def test_a_single_month_is_drawn_whole() -> None:
 
 def test_a_month_of_refunds_hangs_below_the_line() -> None:
     _, style = made.transactions()
-    values = revenue_over_time.Numbers(
-        months=["2011-01", "2011-02"], revenue=[100.0, -40.0], partial=[False, False], peak=0, shown=[]
+    values = volume_over_time.Numbers(
+        months=["2011-01", "2011-02"], volume=[100.0, -40.0], noun="revenue", unit="money", partial=[False, False], peak=0, shown=[]
     )  # fmt: skip
-    chart = revenue_over_time.draw(values, style, "revenue_over_time", "T")
+    chart = volume_over_time.draw(values, style, "volume_over_time", "T")
     assert style.numerals.money_short(-40.0) in [text.words for text in texts(chart.svg)]
     assert not outside(chart.svg)
 
@@ -66,8 +66,10 @@ def test_a_month_of_refunds_hangs_below_the_line() -> None:
 def test_ten_years_of_months_keep_only_years_that_fit() -> None:
     _, style = made.transactions()
     months = [month.strftime("%Y-%m") for month in pd.date_range("2010-03-01", periods=120, freq="MS")]
-    values = revenue_over_time.Numbers(months=months, revenue=[float(n % 17) for n in range(120)], partial=[False] * 120, peak=16, shown=[])
-    chart = revenue_over_time.draw(values, style, "revenue_over_time", "T")
+    values = volume_over_time.Numbers(
+        months=months, volume=[float(n % 17) for n in range(120)], noun="revenue", unit="money", partial=[False] * 120, peak=16, shown=[]
+    )
+    chart = volume_over_time.draw(values, style, "volume_over_time", "T")
     assert not overlapping(chart.svg)
     assert "2015" in [text.words for text in texts(chart.svg)]
 
@@ -77,8 +79,8 @@ def test_the_head_of_the_pareto_curve_is_exact() -> None:
     frame = pd.DataFrame({"monetary": [50.0, 20.0, 10.0, 10.0, 10.0]})
     values = concentration.numbers(replace(material, table=replace(material.table, frame=frame)))
     assert values is not None
-    assert values["head_revenue"] == pytest.approx(0.5)
-    assert np.interp([0.4, 1.0], values["customers"], values["revenue"]) == pytest.approx([0.7, 1.0], abs=0.002)
+    assert values["head_volume"] == pytest.approx(0.5)
+    assert np.interp([0.4, 1.0], values["customers"], values["volume"]) == pytest.approx([0.7, 1.0], abs=0.002)
 
 
 def test_without_revenue_there_is_no_concentration() -> None:
@@ -103,7 +105,7 @@ def test_a_constant_feature_has_no_histogram() -> None:
 def test_the_grids_shares_add_up_and_its_regions_cover_every_field_once() -> None:
     values = rfm_grid.numbers(made.transactions()[0])
     assert values is not None
-    assert sum(values["revenue_share"]) == pytest.approx(1)
+    assert sum(values["volume_share"]) == pytest.approx(1)
     fields = [
         (r, f) for recency, frequency in zip(values["recency"], values["frequency"], strict=True) for r in recency for f in frequency
     ]  # fmt: skip
@@ -158,7 +160,7 @@ def test_customers_are_counted_by_their_orders() -> None:
     values = repeat.numbers(replace(material, table=replace(material.table, frame=frame)))
     assert values is not None
     assert values["count"] == [2, 1, 2, 2, 1]
-    assert values["revenue"] == pytest.approx([0.2, 0.2, 0.2, 0.3, 0.1])
+    assert values["volume"] == pytest.approx([0.2, 0.2, 0.2, 0.3, 0.1])
     chart = repeat.draw(values, style, "repeat", "A quarter ordered once")
     assert overlapping(chart.svg) == []
     assert 'data-width="82"' in chart.svg
@@ -169,7 +171,7 @@ def test_classes_that_nobody_reaches_are_not_drawn() -> None:
     frame = pd.DataFrame({"frequency": [1.0, 4.0], "monetary": [0.0, 0.0]})
     values = repeat.numbers(replace(material, table=replace(material.table, frame=frame)))
     assert values is not None
-    assert (values["labels"], values["revenue"]) == (["once", "twice", "3\N{EN DASH}5 times"], None)
+    assert (values["labels"], values["volume"]) == (["once", "twice", "3\N{EN DASH}5 times"], None)
     assert repeat.draw(values, style, "repeat", "T").subtitle == "Share of customers by number of orders"
 
 
@@ -179,11 +181,11 @@ def test_without_orders_there_is_no_repeat() -> None:
 
 def test_amounts_in_no_known_currency_are_said_to_be_the_files() -> None:
     material, style = made.transactions()
-    values = revenue_over_time.numbers(material)
+    values = volume_over_time.numbers(material)
     assert values is not None
     unknown = replace(style, numerals=replace(style.numerals, currency=""))
-    assert "in the file’s currency" in revenue_over_time.draw(values, unknown, "revenue_over_time", "T").subtitle
-    assert "currency" not in revenue_over_time.draw(values, style, "revenue_over_time", "T").subtitle
+    assert "in the file’s currency" in volume_over_time.draw(values, unknown, "volume_over_time", "T").subtitle
+    assert "currency" not in volume_over_time.draw(values, style, "volume_over_time", "T").subtitle
 
 
 def test_a_bar_of_rows_too_few_to_see_is_a_hairline(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,3 +285,29 @@ def test_a_single_candidate_is_no_comparison() -> None:
     material, _ = made.transactions()
     single = replace(material.segmentation, candidates=material.segmentation.candidates[:1])
     assert candidates.numbers(replace(material, segmentation=single)) is None
+
+
+def test_without_money_orders_are_counted_in_its_place() -> None:
+    material, style = made.counted()
+    frame, orders = material.table.frame, material.table.frame["frequency"]
+    over_time, curve, grid = (chart.numbers(material) for chart in (volume_over_time, concentration, rfm_grid))
+    assert over_time is not None
+    assert curve is not None
+    assert grid is not None
+    assert material.purchases is not None
+    assert sum(over_time["volume"]) == material.purchases.monthly["orders"].sum()
+    assert curve["head_volume"] == pytest.approx(orders.sort_values(ascending=False).iloc[: round(len(frame) / 5)].sum() / orders.sum())
+    assert sum(grid["volume_share"]) == pytest.approx(1)
+    assert {over_time["noun"], curve["noun"], grid["noun"]} == {"orders"}
+    chart = volume_over_time.draw(over_time, style, "orders_over_time", "T")
+    assert chart.subtitle.startswith("Orders by month")
+    assert f"with {max(over_time['volume']):,.0f} orders." in chart.alt
+
+
+def test_months_of_few_orders_are_marked_with_whole_numbers() -> None:
+    _, style = made.counted()
+    values = volume_over_time.Numbers(
+        months=["2011-01", "2011-02"], volume=[2.0, 1.0], noun="orders", unit="count", partial=[False, False], peak=0, shown=[]
+    )
+    words = [text.words for text in texts(volume_over_time.draw(values, style, "orders_over_time", "T").svg)]
+    assert not [word for word in words if "." in word]

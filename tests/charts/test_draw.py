@@ -16,7 +16,8 @@ from reporter.charts.grounds import NIGHT
 from reporter.palette import HIGHER, INK, LINE, LOWER, MUTED, PAPER, SERIES, WASH
 from reporter.settings import Settings
 from tests.charts import material as made
-from tests.charts.reading import outside, overlapping
+from tests.charts.reading import outside, overlapping, texts
+from tests.money_words import speaking_of_money
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reporter.model import Charts
 
 LONG = [f"An extraordinarily long name of a segment that never seems to end, number {number}" for number in range(12)]
-CASES = ("two", "four", "five long", "eight", "wholesale", "no revenue")
+CASES = ("two", "four", "five long", "eight", "wholesale", "no revenue", "no money", "no money, five long")
 
 
 @cache
@@ -37,6 +38,8 @@ def charts(case: str = "four") -> Charts:
         "eight": lambda: made.transactions(8),
         "wholesale": lambda: made.wholesale(5),
         "no revenue": lambda: made.wholesale(3, revenue=False),
+        "no money": made.counted,
+        "no money, five long": lambda: made.counted(5, LONG),
     }
     return _draw(cases[case]()[0])
 
@@ -67,6 +70,15 @@ def test_charts_of_dates_and_orders_are_left_out_for_customer_tables() -> None:
 
 def test_charts_of_money_are_left_out_where_there_is_none() -> None:
     assert not {"concentration", "actions"} & set(charts("no revenue"))
+
+
+def test_orders_without_money_give_every_chart_but_that_of_worth_and_none_speaks_of_it() -> None:
+    drawn = charts("no money")
+    assert set(made.CHARTS) - set(drawn) == {"revenue_over_time", "actions"} | (set(made.CHARTS) - set(charts()))
+    assert "orders_over_time" in drawn
+    written = {name: f"{chart.subtitle} {chart.alt} {' '.join(text.words for text in texts(chart.svg))}" for name, chart in drawn.items()}
+    scored = {"silhouettes", "stability", "effects", "candidates", "cleaning"}  # scales from 0.00; rules that the file's cleaning names
+    assert {name: words for name, text in written.items() if name not in scored and (words := speaking_of_money(text))} == {}
 
 
 def test_overlaps_would_be_seen() -> None:

@@ -52,7 +52,7 @@ def test_a_segments_months_are_its_own() -> None:
     material, _ = made.transactions()
     values = months.numbers(material, material.personas[1])
     assert values is not None
-    assert sum(values["revenue"]) == pytest.approx(material.personas[1].revenue)
+    assert sum(values["volume"]) == pytest.approx(material.personas[1].revenue)
     assert [values["months"][place] for place in values["shown"]] == ["2011-09", "2011-10", "2011-11"]
 
 

@@ -67,7 +67,7 @@ def test_strands_fill_the_whole_width_and_never_run_backwards(parts: list[float]
 
 def test_nearly_equal_shares_are_written_once() -> None:
     material, style = made.transactions()
-    values = {**shares.numbers(material), "customers": [0.25] * 4, "revenue": [0.2501, 0.26, 0.24, 0.2499]}
+    values = {**shares.numbers(material), "customers": [0.25] * 4, "volume": [0.2501, 0.26, 0.24, 0.2499]}
     words = _words(shares.draw(values, style, "shares", "T").svg)  # type: ignore[arg-type]  # the other keys are whole
     assert [text for text in words if text.endswith("of each")] == ["25\N{NARROW NO-BREAK SPACE}% of each"] * 2
 
@@ -75,7 +75,7 @@ def test_nearly_equal_shares_are_written_once() -> None:
 def test_without_revenue_shares_are_those_of_customers_alone() -> None:
     material, style = made.wholesale(3, revenue=False)
     values = shares.numbers(material)
-    assert values["revenue"] is None
+    assert values["volume"] is None
     chart = shares.draw(values, style, "shares", "T")
     assert chart.subtitle.startswith("Share of customers by segment")
     medians = material.table.frame["Spending score"].groupby(material.segmentation.labels).median()

@@ -152,7 +152,7 @@ def test_columns_are_shown_though_no_report_can_be_made_of_them(tmp_path: Path) 
     path = tmp_path / "till.csv"
     path.write_text("day,item,amount\n2011-01-02,a,3.5\n2011-01-03,b,4.25\n", encoding="utf-8")
     screen = shown(path, code=1)
-    assert "no column that could be the customer" in screen
+    assert "no column was recognised as the customer" in screen
     assert "roles.customer" in screen
     assert "product" in screen
 

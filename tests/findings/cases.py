@@ -24,10 +24,12 @@ from reporter.model import (
     Kind,
     Period,
     Purchases,
+    Reading,
     Remainder,
     Role,
     Segmentation,
     Source,
+    Stance,
     Totals,
 )
 from reporter.numerals import Numerals
@@ -46,6 +48,9 @@ STEPS = (
     CleaningStep(rule="nothing_left", description="All returned.", rows=10, removed=True, customers=3),
     CleaningStep(rule="cancellation", description="Cancelled.", rows=20, removed=False),
 )
+
+
+NO_MONEY = Reading(question="money", stance=Stance.ADOPTED, numbers={"columns": 3}, weight=1.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +81,13 @@ def cleaned(
     left = rows - sum(step.rows for step in steps if step.removed)
     profile = DataProfile(rows=rows, duplicates=0, columns=())
     return CleanDataset(
-        dataset=dataset, table=NO_TABLE, steps=steps, profile=profile, rows=left, remainder=Remainder(customers=0), has=frozenset()
+        dataset=dataset,
+        table=NO_TABLE,
+        steps=steps,
+        profile=profile,
+        rows=left,
+        remainder=Remainder(customers=0),
+        has=frozenset({Role.CUSTOMER, Role.DATE, Role.AMOUNT}) if kind is Kind.TRANSACTIONS else frozenset(),
     )
 
 
@@ -102,6 +113,20 @@ def bare_shop() -> Case:
     table = replace(case.table, frame=case.table.frame[list(names)], features=features, period=period)
     empty = {name: getattr(case.purchases, name).iloc[:0] for name in ("monthly", "products", "countries", "weekdays", "product_buyers")}
     return replace(case, table=table, purchases=Purchases(**empty))
+
+
+def moneyless(case: Case | None = None) -> Case:
+    """Make a shop whose file says nothing of money."""
+    case = case or shop()
+    table, features = builders.without_money(case.table), tuple(name for name in case.segmentation.features if name != "monetary")
+    return replace(
+        case,
+        clean=replace(case.clean, readings=(NO_MONEY,), has=frozenset({Role.CUSTOMER, Role.DATE})),
+        totals=replace(case.totals, revenue=None),
+        table=table,
+        segmentation=replace(case.segmentation, features=features),
+        purchases=builders.unpriced(case.purchases) if case.purchases else None,
+    )
 
 
 def customers(frame: pd.DataFrame, features: tuple[Feature, ...], value: str, revenue: str | None, sizes: Sequence[int]) -> Case:

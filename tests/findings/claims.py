@@ -122,6 +122,7 @@ ORDERS: dict[str, tuple[Claim, ...]] = {
     "Long-standing customers": (more("tenure"),),
     "Newer customers": (less("tenure"),),
     "Champions": (more("monetary"), not_less("frequency"), not_more("recency"), Members.mean_spend, here),
+    "Frequent customers": (more("frequency"), at_least("frequency", 3), not_more("recency"), here),
     "Loyal regulars": (at_least("frequency", 4), not_less("frequency"), here),
     "New regulars": (at_least("frequency", 2), new),
     "Repeat buyers": (at_least("frequency", 2), here),
@@ -147,7 +148,9 @@ ORDERS: dict[str, tuple[Claim, ...]] = {
     "Frequent returners": (more("return_rate"),),
     "Narrow-range regulars": (less("distinct_products"), at_least("frequency", 3), here),
     "Wide-range buyers": (more("distinct_products"),),
-    "Middle-ground customers": (lambda members: all(members.middle(name) for name in ("recency", "frequency", "monetary")),),
+    "Middle-ground customers": (
+        lambda members: all(members.middle(name) for name in ("recency", "frequency", "monetary") if name in members.own),
+    ),
 }
 INCOMES: dict[str, Callable[[Members, str], bool]] = {
     "Affluent": Members.more, "on average incomes": Members.middle, "on modest incomes": Members.less,

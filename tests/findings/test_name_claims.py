@@ -26,8 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
-MAKERS = (varied.shop, varied.grocer, varied.survey)
-REAL_LIKE = {"shop": cases.shop, "small shop": lambda: cases.shop((12, 25, 18, 30), 4), "mall": cases.mall, "wholesale": cases.wholesale}
+MAKERS = (varied.shop, varied.counted, varied.grocer, varied.survey)
+REAL_LIKE: dict[str, Callable[[], cases.Case]] = {
+    "shop": cases.shop,
+    "shop without money": cases.moneyless,
+    "small shop": lambda: cases.shop((12, 25, 18, 30), 4),
+    "mall": cases.mall,
+    "wholesale": cases.wholesale,
+}
 
 made = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 

@@ -25,6 +25,8 @@ CASES: dict[str, Callable[[], cases.Case]] = {
     "tiny shop": lambda: cases.shop((3, 4, 3, 5), seed=1),
     "shop of large groups": lambda: cases.shop((400, 30, 900, 300), seed=2),
     "bare shop": cases.bare_shop,
+    "shop without money": cases.moneyless,
+    "large shop without money": lambda: cases.moneyless(cases.shop((400, 30, 900, 300), seed=2)),
     "wholesale": cases.wholesale,
     "mall": cases.mall,
 }

@@ -38,6 +38,11 @@ def shop(seed: int, apart: bool = False) -> cases.Case:
     return replace(cases.shop(), totals=builders.totals(table), table=table, segmentation=_parted(table, sizes), purchases=None)
 
 
+def counted(seed: int, apart: bool = False) -> cases.Case:
+    """Make such segments whose file says nothing of money."""
+    return cases.moneyless(shop(seed, apart))
+
+
 def _levels(rng: np.random.Generator, levels: tuple[float, ...], count: int, apart: bool) -> list[float]:
     return [float(level) for level in rng.choice(np.array(levels, dtype=float), count, replace=not apart or count > len(levels))]
 

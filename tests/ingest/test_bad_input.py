@@ -117,7 +117,7 @@ def test_orders_without_a_customer(reader: Reader, write: Writer) -> None:
     path = write("InvoiceNo,InvoiceDate,Quantity,UnitPrice\nA1,2020-01-01,2,3.5\nA2,2020-01-02,1,2.5\n")
     with pytest.raises(IngestError) as caught:
         reader(path)
-    assert "no column that could be the customer. Its columns: InvoiceNo, InvoiceDate, Quantity, UnitPrice" in caught.value.what
+    assert "no column was recognised as the customer. Its columns: InvoiceNo, InvoiceDate, Quantity, UnitPrice" in caught.value.what
     assert "roles.customer" in caught.value.hint
 
 
@@ -125,12 +125,6 @@ def test_orders_whose_dates_cannot_be_read(reader: Reader, write: Writer) -> Non
     lines = "".join(f"A{number},C{number % 3},someday,{number}.5\n" for number in range(9))
     path = write(f"InvoiceNo,CustomerID,InvoiceDate,Amount\n{lines}")
     _refused(reader, path, r"No value in the column 'InvoiceDate' .* can be read as a date \(for instance 'someday'\)")
-
-
-def test_orders_without_any_value(reader: Reader, write: Writer) -> None:
-    path = write("CustomerID,InvoiceDate,Thing\nC1,2020-01-01,x\nC1,2020-01-02,y\n")
-    with pytest.raises(IngestError, match="holds orders, but no column with an amount or a price"):
-        reader(path)
 
 
 def test_ten_identical_customers(reader: Reader, write: Writer) -> None:

@@ -146,7 +146,7 @@ def test_settings_move_columns_of_customer_tables(reader: Reader, write: Writer)
 
 def test_kind_can_be_set(reader: Reader, write: Writer) -> None:
     assert reader(write(ORDERS), set=("roles.kind=customers",)).kind is Kind.CUSTOMERS
-    with pytest.raises(IngestError, match="holds orders, but no column of dates"):
+    with pytest.raises(IngestError, match="holds orders, but no column was recognised as the date"):
         reader(write("Customer ID,Income\n1,2\n2,9\n"), set=("roles.kind=transactions",))
 
 

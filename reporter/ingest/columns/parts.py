@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from reporter.model import Doubt, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reporter.ingest.columns.contents import Contents
-    from reporter.ingest.columns.statistics import ColumnStatistics
+    from reporter.ingest.columns.statistics import ColumnStatistics, Shape
     from reporter.ingest.columns.vocabulary import Vocabulary
     from reporter.model import Personal
 
@@ -24,6 +24,29 @@ WORDS = {
     Role.DESCRIPTION: "a product's description", Role.QUANTITY: "a quantity", Role.PRICE: "a unit price", Role.AMOUNT: "an amount",
     Role.CATEGORY: "a category", Role.COUNTRY: "a country",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What there is to judge the columns by."""
+
+    label: str
+    """How messages call the file."""
+    columns: Sequence[ColumnStatistics]
+    unreadable: Mapping[str, str]
+    """Columns named like a date without a readable one, each with a value to show."""
+    shapes: Callable[[Sequence[ColumnStatistics]], Mapping[str, Shape]]
+    """Measures how the numbers of columns lie; a query, so it is asked only where it is needed."""
+    contents: Contents
+    """Some rows, and what columns say about each other."""
+    known: Vocabulary
+    """The words that columns are named with."""
+    personal: Mapping[str, Personal]
+    """The columns that identify people."""
+    date_order: str = "auto"
+    """The order that dates were set to be written in."""
+    away: bool = False
+    """Whether the table lies in a client's database."""
 
 
 @dataclass(slots=True)
@@ -47,6 +70,8 @@ class Judged:
     contents: Contents
     known: Vocabulary
     personal: Mapping[str, Personal]
+    void: frozenset[str] = frozenset()
+    """Columns that the user set as money and that hold none; they are not among `given`."""
 
 
 def rival(role: Role, taken: str, other: str, why: str) -> Doubt:

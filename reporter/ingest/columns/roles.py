@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest.columns import customer_tables, personal, transactions, vocabulary
-from reporter.ingest.columns.parts import Judged
-from reporter.ingest.types import dates
+from reporter.ingest.columns import customer_tables, moneyless, personal, refusals, transactions, vocabulary
+from reporter.ingest.columns.parts import Judged, Table
 from reporter.model import Column, Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from reporter.ingest.columns.contents import Contents
-    from reporter.ingest.columns.statistics import ColumnStatistics, Shape
-    from reporter.ingest.columns.vocabulary import Vocabulary
-    from reporter.model import Doubt, Personal
+    from reporter.ingest.columns.parts import Found
+    from reporter.ingest.columns.statistics import ColumnStatistics
+    from reporter.model import Doubt, Reading
     from reporter.settings import RolesSettings
 
 VALUES = (Role.QUANTITY, Role.PRICE, Role.AMOUNT)
+_WORTH = (Role.PRICE, Role.AMOUNT)
+_THINGS = {Role.ORDER, Role.PRODUCT, Role.DESCRIPTION}
 SET_BY_YOU = "set by you"
 
 _ONE_ROW_EACH = 0.9
@@ -37,35 +37,14 @@ _IDENTIFIERS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """What there is to judge the columns by."""
-
-    label: str
-    """How messages call the file."""
-    columns: Sequence[ColumnStatistics]
-    unreadable: Mapping[str, str]
-    """Columns named like a date without a readable one, each with a value to show."""
-    shapes: Callable[[Sequence[ColumnStatistics]], Mapping[str, Shape]]
-    """Measures how the numbers of columns lie; a query, so it is asked only where it is needed."""
-    contents: Contents
-    """Some rows, and what columns say about each other."""
-    known: Vocabulary
-    """The words that columns are named with."""
-    personal: Mapping[str, Personal]
-    """The columns that identify people."""
-    date_order: str = "auto"
-    """The order that dates were set to be written in."""
-    away: bool = False
-    """Whether the table lies in a client's database."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned:
     """What the columns were taken for."""
 
     kind: Kind
     columns: tuple[Column, ...]
     doubts: tuple[Doubt, ...]
+    readings: tuple[Reading, ...] = ()
+    """What they were taken to mean where they could mean something else."""
     refusal: IngestError | None = None
     """Why no report can be made of them so."""
 
@@ -114,30 +93,44 @@ def assign(table: Table, settings: RolesSettings, given: Mapping[str, Role]) -> 
         A column that was set cannot play its role. What is missing otherwise is told by `Assigned.refusal`.
     """
     _check_types(table, given)
-    judged = Judged(columns=table.columns, given=given, contents=table.contents, known=table.known, personal=table.personal)
+    void = frozenset(one.name for one in table.columns if given.get(one.name) in _WORTH and moneyless.is_worthless(one))
+    judged = Judged(
+        columns=table.columns, given={name: role for name, role in given.items() if name not in void}, contents=table.contents,
+        known=table.known, personal=table.personal, void=void,
+    )  # fmt: skip
     found = transactions.find(judged)
-    kind, refusal = _kind(table, settings, found.parts)
-    if kind is Kind.TRANSACTIONS:
-        judgements, doubts = transactions.describe(judged, found), found.doubts
-    else:
-        absent = {role for role, names in ((Role.SPEND, settings.spend), (Role.MEASURE, settings.measures)) if names == ()}
-        judgements, doubts = customer_tables.find(judged, table.shapes, absent)
-    columns = tuple(_column(table, statistics, given, *judgements[statistics.name]) for statistics in table.columns)
+    kind = _kind(table, settings, found.parts)
     if kind is Kind.CUSTOMERS:
-        columns = tuple(_without_clash(column) for column in columns)
-    numbers = [column for column in columns if column.dtype in {"integer", "decimal"} and column.role is not Role.IGNORED]
-    if kind is Kind.CUSTOMERS and not numbers:
-        refusal = _no_numbers(table)
-    return Assigned(kind=kind, columns=columns, doubts=tuple(doubts), refusal=refusal)
+        assigned = _customers(table, settings, judged)
+        if assigned.refusal is None or settings.kind == "customers" or not _may_be_orders(table, found.parts):
+            return assigned
+    return _orders(table, judged, found)
 
 
-def _no_numbers(table: Table) -> IngestError:
-    alike = [statistics.name for statistics in table.columns if statistics.is_number and statistics.is_constant]
-    why = (
-        f"{', '.join(alike)} hold{'s' if len(alike) == 1 else ''} the same number in every row" if alike else "it has no column of numbers"
+def _orders(table: Table, judged: Judged, found: Found) -> Assigned:
+    lacking = refusals.lacking(table, judged, found)
+    refusal = lacking or moneyless.unreadable(table.label, judged, found)
+    worth = moneyless.reading(judged, found)
+    return Assigned(
+        kind=Kind.TRANSACTIONS,
+        columns=_columns(table, judged, transactions.describe(judged, found)),
+        doubts=tuple(found.doubts),
+        readings=(worth,) if worth else (),
+        refusal=refusal,
     )
-    what = f"{table.label} says nothing about customers to segment them by: {why}. Its columns: {_listed(table)}."
-    return IngestError(what, "Give orders with a customer, a date and an amount, or one row a customer with numbers about them.")
+
+
+def _customers(table: Table, settings: RolesSettings, judged: Judged) -> Assigned:
+    absent = {role for role, names in ((Role.SPEND, settings.spend), (Role.MEASURE, settings.measures)) if names == ()}
+    judgements, doubts = customer_tables.find(judged, table.shapes, absent)
+    columns = tuple(_without_clash(column) for column in _columns(table, judged, judgements))
+    numbers = [column for column in columns if column.dtype in {"integer", "decimal"} and column.role is not Role.IGNORED]
+    refusal = None if numbers else refusals.no_numbers(table)
+    return Assigned(kind=Kind.CUSTOMERS, columns=columns, doubts=tuple(doubts), refusal=refusal)
+
+
+def _columns(table: Table, judged: Judged, judgements: Mapping[str, tuple[Role, str]]) -> tuple[Column, ...]:
+    return tuple(_column(table, statistics, judged.given, *judgements[statistics.name]) for statistics in table.columns)
 
 
 def _column(table: Table, statistics: ColumnStatistics, given: Mapping[str, Role], role: Role, evidence: str) -> Column:
@@ -163,23 +156,18 @@ def _check_types(table: Table, given: Mapping[str, Role]) -> None:
     for statistics in table.columns:
         role = given.get(statistics.name)
         if role is Role.DATE and statistics.dtype != "date":
-            raise _no_date(table, statistics.name)
-        if role in (*VALUES, Role.SPEND, Role.MEASURE) and not statistics.is_number:
+            raise refusals.no_date(table, statistics.name)
+        if role in (*VALUES, Role.SPEND, Role.MEASURE) and statistics.values and not statistics.is_number:
             what = f"The column {statistics.name!r} of {table.label} is set as {role.value}, but holds {statistics.dtype}s, no numbers."
             raise IngestError(what, f"Set roles.{role.value} to a column of numbers. The columns: {_listed(table)}.")
 
 
-def _kind(table: Table, settings: RolesSettings, found: Mapping[Role, str]) -> tuple[Kind, IngestError | None]:
+def _kind(table: Table, settings: RolesSettings, found: Mapping[Role, str]) -> Kind:
     """Tell orders from customers; what looks like orders and lacks a part is refused, not taken for customers."""
-    kind = _judged_kind(table, settings, found)
-    return (Kind.TRANSACTIONS, _lacking(table, found)) if kind is Kind.TRANSACTIONS else (kind, None)
-
-
-def _judged_kind(table: Table, settings: RolesSettings, found: Mapping[Role, str]) -> Kind:
     has_value = Role.AMOUNT in found or Role.PRICE in found
     like_orders = Role.ORDER in found or Role.PRODUCT in found or {Role.PRICE, Role.QUANTITY} <= set(found)
     customer = next((statistics for statistics in table.columns if statistics.name == found.get(Role.CUSTOMER)), None)
-    is_dated = Role.DATE in found or bool(table.unreadable)
+    is_dated = _is_dated(table, found)
     if settings.kind == "customers":
         return Kind.CUSTOMERS
     if settings.kind == "transactions":
@@ -189,44 +177,28 @@ def _judged_kind(table: Table, settings: RolesSettings, found: Mapping[Role, str
         return Kind.CUSTOMERS  # "Customer" is a sort of customer here: another column is the id
     if (customer and not one_row_each) or (has_value and like_orders and (is_dated or not customer)):
         return Kind.TRANSACTIONS
-    if has_value and customer and customer.repeats and table.known.fit(found.get(Role.DATE, ""), Role.DATE) >= vocabulary.CONTAINED:
+    by_name = table.known.fit(found.get(Role.DATE, ""), Role.DATE) >= vocabulary.CONTAINED
+    if by_name and has_value and customer and customer.repeats:
         return Kind.TRANSACTIONS
+    if by_name and not customer and Role.QUANTITY in found and _THINGS & set(found) and not _numbers_rows(table):
+        return Kind.TRANSACTIONS  # goods by the piece, of customers whom no column was recognised to name
     return Kind.CUSTOMERS
+
+
+def _may_be_orders(table: Table, found: Mapping[Role, str]) -> bool:
+    """Say whether a table in which nothing segments customers is rather one of orders: dated, of customers who come again, or of things."""
+    customer = next((one for one in table.columns if one.name == found.get(Role.CUSTOMER)), None)
+    return _is_dated(table, found) and (customer.repeats if customer else bool(_THINGS & set(found)))
+
+
+def _is_dated(table: Table, found: Mapping[Role, str]) -> bool:
+    return Role.DATE in found or bool(table.unreadable)
 
 
 def _numbers_rows(table: Table) -> bool:
     """Say whether a column is named like an id and never repeats."""
     ids = [one for one in table.columns if table.known.fit(one.name, Role.CUSTOMER) and not vocabulary.is_generic(one.name)]
     return any(one.dtype in {"integer", "text"} and one.rows > _FEW and one.distinct == one.rows for one in ids)
-
-
-def _lacking(table: Table, found: Mapping[Role, str]) -> IngestError | None:
-    """Say which of customer, date and value orders lack; None where they lack nothing."""
-    if Role.CUSTOMER not in found:
-        what = f"{table.label} holds orders, but no column that could be the customer. Its columns: {_listed(table)}."
-        return IngestError(what, 'Name it: --set roles.customer="…"; if a row is a customer, set roles.kind=customers.')
-    if Role.DATE not in found:
-        if table.unreadable:
-            return _no_date(table, next(iter(table.unreadable)))
-        what = f"{table.label} holds orders, but no column of dates. Its columns: {_listed(table)}."
-        return IngestError(what, 'Name it: --set roles.date="…"; if a row is a customer, set roles.kind=customers.')
-    if not {Role.AMOUNT, Role.PRICE} & set(found):
-        what = f"{table.label} holds orders, but no column with an amount or a price. Its columns: {_listed(table)}."
-        return IngestError(what, 'Name it: --set roles.amount="…", or roles.price and roles.quantity.')
-    return None
-
-
-def _no_date(table: Table, name: str) -> IngestError:
-    example = table.unreadable.get(name)
-    shown = f" (for instance {example!r})" if example else ""
-    what = f"No value in the column {name!r} of {table.label} can be read as a date{shown}."
-    if example and dates.is_yearless(example):
-        first = "give the first day of the twelve months that they lie in (--set meaning.yearless_dates=2023-01-01)"
-        way = "make dates of them by a query (source.query)" if table.away else first
-        return IngestError(what, f"These are days and months without a year: {way}.")
-    if table.date_order != "auto":
-        return IngestError(what, f"roles.date_order={table.date_order} is set: leave it out, or turn it round.")
-    return IngestError(what, 'Write dates like 2011-12-09 or 9/12/2011, or name another column: --set roles.date="…".')
 
 
 def _listed(table: Table) -> str:

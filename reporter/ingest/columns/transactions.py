@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.ingest.columns import nameless, personal, plausibility, vocabulary
+from reporter.ingest.columns import moneyless, nameless, personal, plausibility, vocabulary
 from reporter.ingest.columns.parts import PARTS, WORDS, Found, rival
 from reporter.model import Doubt, Personal, Role
 
@@ -51,6 +51,9 @@ def _fits(judged: Judged, found: Found) -> list[tuple[int, int, Role, ColumnStat
             if role in found.parts or not _can_be(column, role):
                 continue
             if not (score := _by_name(judged, column, role)):
+                continue
+            if role in {Role.PRICE, Role.AMOUNT} and moneyless.is_worthless(column):
+                found.apart[column.name] = moneyless.why(column, role, chosen=column.name in judged.void)
                 continue
             against = plausibility.against(column, role, judged.contents)
             if against and score < vocabulary.EXACT + 10:  # a client's own words stand
@@ -192,8 +195,9 @@ def _only_decimal(judged: Judged, found: Found) -> None:
     if Role.AMOUNT in known or Role.PRICE in known or not {Role.CUSTOMER, Role.DATE} <= set(known):
         return
     taken = {*judged.given, *known.values(), *found.apart}
-    free = [column.name for column in judged.columns if column.dtype == "decimal" and column.name not in taken]
-    free = [name for name in free if not vocabulary.kind("coordinates") & set(vocabulary.words(name))]
+    decimals = [column for column in judged.columns if column.dtype == "decimal" and not moneyless.is_worthless(column)]
+    other = vocabulary.kind("coordinates") | vocabulary.kind("physical")
+    free = [column.name for column in decimals if column.name not in taken and not other & set(vocabulary.words(column.name))]
     if len(free) == 1:
         known[Role.AMOUNT] = free[0]
 

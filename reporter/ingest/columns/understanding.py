@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import describing, personal, roles, sampling, statistics
 from reporter.ingest.columns.contents import Contents
+from reporter.ingest.columns.parts import Table
 from reporter.ingest.columns.vocabulary import Vocabulary
 from reporter.ingest.server import patterns
 from reporter.model import ColumnProfile, Dataset, Kind
@@ -83,7 +84,7 @@ def understand(
     examples = {} if away else sampling.examples(table, counted, sample, compute)
     found = source()
     known = Vocabulary(settings.roles.synonyms)
-    about = roles.Table(
+    about = Table(
         label=found.name,
         columns=counted,
         unreadable=typed.unreadable,
@@ -109,7 +110,7 @@ def understand(
         doubts=(*typed.doubts, *assigned.doubts),
         refusal=assigned.refusal,
         currencies=typed.currencies,
-        readings=typed.readings,
+        readings=(*assigned.readings, *typed.readings),
     )
 
 

@@ -220,6 +220,12 @@ def _phrases(listed: Sequence[str]) -> _Phrases:
 
 
 @cache
+def phrases(role: Role) -> frozenset[str]:
+    """Return the phrases that name a role in any language, each as one plain word."""
+    return frozenset().union(*(one.joined for one in _listed().get(role, {}).values()))
+
+
+@cache
 def foreign(role: Role) -> frozenset[str]:
     """Return the words beside which a name that contains a role's phrase means something else."""
     return _set(_content()["foreign"].get(role.value, ""))

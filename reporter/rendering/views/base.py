@@ -21,7 +21,7 @@ __all__ = ["Base", "Glance", "base", "glance"]
 
 STATS = 6
 HEADS = (0.01, 0.05, 0.1, 0.2, 0.5)
-"""Shares of customers, the best first, whose revenue is told beside a lone curve."""
+"""Shares of customers, the best first, of whom is told beside a lone curve what they bring."""
 ENOUGH = 0.55
 """How much of a page is to be filled, so that it does not look forgotten."""
 
@@ -60,7 +60,7 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     """Count the base in a strip of key figures."""
     counted = _orders(report, numerals) if report.totals.orders else _measures(report, numerals)
     stats = (Stat(value=numerals.count(report.totals.customers), label="customers"), *counted)
-    charts, distributions = gallery.some("revenue_over_time", "concentration", "repeat"), gallery.under("distribution")
+    charts, distributions = gallery.some("revenue_over_time", "orders_over_time", "concentration", "repeat"), gallery.under("distribution")
     answer = report.findings.sections.get("base")
     lone = [chart.name for chart in charts if not is_wide(chart)] == ["concentration"]
     return Base(
@@ -81,6 +81,8 @@ def _orders(report: Report, numerals: Numerals) -> list[Stat]:
     if totals.revenue is not None:
         stats.append(Stat(value=numerals.money_short(totals.revenue), label="net revenue"))
         stats.append(Stat(value=numerals.money(totals.revenue / orders), label="an order, on average"))
+    else:
+        stats.append(Stat(value=numerals.decimal(orders / totals.customers), label="orders a customer, on average"))
     if "frequency" in frame:
         stats.append(Stat(value=numerals.percent(float((frame["frequency"] > 1).mean())), label="ordered more than once"))
     if period:
@@ -100,25 +102,24 @@ def _measures(report: Report, numerals: Numerals) -> list[Stat]:
 
 
 def _heads(report: Report, numerals: Numerals) -> Table | None:
-    """Tell what the best customers spend: the first hundredth, twentieth, tenth, fifth and half."""
-    name, revenue = report.customers.revenue, report.totals.revenue
-    if name is None or not revenue:
+    """Tell what the best customers spend or order: the first hundredth, twentieth, tenth, fifth and half."""
+    volume = report.customers.volume
+    if volume is None or not report.customers.frame[volume.feature].sum() > 0:
         return None
-    spent = np.sort(report.customers.frame[name].to_numpy(dtype=float))[::-1]
+    brought = np.sort(report.customers.frame[volume.feature].to_numpy(dtype=float))[::-1]
     columns = (
         Column("Best customers", "strong"),
         Column("Customers", "number"),
-        Column("Revenue", "number"),
-        Column("Share of revenue", "number"),
+        Column(volume.noun.capitalize(), "number"),
+        Column(f"Share of {volume.noun}", "number"),
     )
     rows = []
     for head in HEADS:
-        count = max(1, round(head * len(spent)))
-        amount = float(spent[:count].sum())
-        rows.append(
-            (f"First {numerals.percent(head)}", numerals.count(count), numerals.money_short(amount), numerals.percent(amount / revenue))
-        )
-    return table("What the best customers spend", columns, rows)
+        count = max(1, round(head * len(brought)))
+        amount = float(brought[:count].sum())
+        share = numerals.percent(amount / float(brought.sum()))
+        rows.append((f"First {numerals.percent(head)}", numerals.count(count), numerals.brought(amount, volume.unit), share))
+    return table(f"What the best customers {'spend' if volume.noun == 'revenue' else 'order'}", columns, rows)
 
 
 def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -> Glance:
@@ -145,18 +146,18 @@ def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -
 
 
 def _figures(report: Report, numerals: Numerals) -> Table:
-    money = report.totals.revenue is not None
+    volume = report.customers.volume
     columns = [Column("Segment", "text", 24), Column("Customers", "number", 11), Column("Share of customers", "number", 12)]
-    if money:
-        columns += [Column("Revenue", "number", 11), Column("Share of revenue", "number", 11)]
+    if volume:
+        columns += [Column(volume.noun.capitalize(), "number", 11), Column(f"Share of {volume.noun}", "number", 11)]
     columns += [Column("Nearest neighbour", "text"), Column("Near the border", "number", 11)]
     segments = {segment.id: segment for segment in report.segmentation.segments}
     rows = []
     for persona in report.findings.personas:
         row: list[str | Tag] = [Tag(segment=persona.segment, name=persona.name)]
         row += [numerals.count(persona.customers), numerals.percent(persona.share)]
-        if money:
-            row += [numerals.money_short(persona.revenue or 0.0), numerals.percent(persona.revenue_share or 0.0)]
+        if volume:
+            row += [numerals.brought(persona.volume or 0.0, volume.unit), numerals.percent(persona.volume_share or 0.0)]
         segment = segments[persona.segment]
         row += [report.findings.persona(segment.neighbour).name, numerals.percent(segment.borderline)]
         rows.append(tuple(row))

@@ -95,8 +95,15 @@ def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
         colophon=tuple(Stat(label=label, value=value) for label, value in colophon if value),
         chart=gallery.get("weave"),
         over=f"{numerals.count(report.totals.customers)} customers",
-        under="" if report.totals.revenue is None else f"{numerals.money_short(report.totals.revenue)} revenue",
+        under=_brought(report, numerals),
     )
+
+
+def _brought(report: Report, numerals: Numerals) -> str:
+    """Write what customers brought in all: revenue, or orders where no money is known."""
+    totals, volume = report.totals, report.customers.volume
+    total = totals.orders if totals.revenue is None else totals.revenue
+    return f"{numerals.brought(total, volume.unit)} {volume.noun}" if volume and total is not None else ""
 
 
 def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:

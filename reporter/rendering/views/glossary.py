@@ -79,6 +79,8 @@ def _everyday(report: Report) -> list[tuple[str, str]]:
         taken = REFUNDS[report.settings.quality.returns] if report.totals.orders else ""
         terms.append(("Revenue", f"The money that customers spent{taken}."))
         terms.append(("Share of revenue", "A segment’s part of what all customers together spent."))
+    elif report.customers.volume is not None:
+        terms.append(("Share of orders", "A segment’s part of all orders that customers placed."))
     return terms
 
 
@@ -135,7 +137,9 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
         ),
     ]
     if any(one.usefulness is not None for one in candidates):
-        what = "value and recency" if "recency" in report.customers.frame else "value"
+        volume = report.customers.volume
+        value = "orders" if volume and volume.noun == "orders" else "value"
+        what = f"{value} and recency" if "recency" in report.customers.frame else value
         terms.append(("Useful", f"Share of the differences in {what} that lies between the segments, not within them."))
     if any(one.bic is not None for one in candidates):
         terms.append(("BIC", "How well a mixture fits for the parameters it needs (Bayesian information criterion); lower is better."))

@@ -29,7 +29,8 @@ class Field:
     columns: int
     rows: int
     customers: str
-    revenue: str
+    brought: str
+    """Its revenue, or its orders where no money is known."""
     level: int
     """0 to 4: the share of customers, for the ground's shade."""
 
@@ -97,11 +98,11 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
     largest = max(cell.customers for cell in cells) or 1
     scores, scoring = max(max(cell.recency) for cell in cells), report.findings.scoring
     rows = tuple(
-        GridRow(score=score, fields=tuple(_field(cell, largest, numerals) for cell in _starting(cells, score)))
+        GridRow(score=score, fields=tuple(_field(report, cell, largest, numerals) for cell in _starting(cells, score)))
         for score in range(scores, 0, -1)
     )
     beside = AXES[scoring.axis if scoring else "frequency"]
-    ordered = sorted(cells, key=lambda cell: (-cell.revenue, cell.segment))
+    ordered = sorted(cells, key=lambda cell: (-cell.volume, cell.segment))
     return Grid(
         answer=report.findings.sections.get("grid"),
         charts=gallery.some("rfm_grid"),
@@ -121,26 +122,30 @@ def _starting(cells: tuple[GridCell, ...], score: int) -> list[GridCell]:
     return sorted((cell for cell in cells if max(cell.frequency) == score), key=lambda cell: min(cell.recency))
 
 
-def _field(cell: GridCell, largest: int, numerals: Numerals) -> Field:
+def _field(report: Report, cell: GridCell, largest: int, numerals: Numerals) -> Field:
+    volume = report.customers.volume
+    brought = numerals.brought(cell.volume, volume.unit) if volume else ""
     return Field(
         name=cell.segment,
         columns=len(cell.recency),
         rows=len(cell.frequency),
         customers=numerals.count(cell.customers),
-        revenue=numerals.money_short(cell.revenue),
+        brought=f"{brought} orders" if volume and volume.noun == "orders" else brought,
         level=round(4 * cell.customers / largest),
     )
 
 
 def _cells(report: Report, cells: list[GridCell], numerals: Numerals, beside: str) -> Table:
-    customers, revenue = report.totals.customers or 1, report.totals.revenue or 1.0
+    customers, volume = report.totals.customers or 1, report.customers.volume
+    noun, unit = (volume.noun, volume.unit) if volume else ("orders", "count")
+    total = sum(cell.volume for cell in cells) or 1.0
     columns = (
         Column("Cell", "strong", 24),
         Column(f"Score of recency, and of {beside}" if "money" in beside else "Recency and frequency score", "text", 22),
         Column("Customers", "number", 13),
         Column("Share of customers", "number", 13),
-        Column("Revenue", "number", 14),
-        Column("Share of revenue", "number", 14),
+        Column(noun.capitalize(), "number", 14),
+        Column(f"Share of {noun}", "number", 14),
     )
     rows = (
         (
@@ -148,8 +153,8 @@ def _cells(report: Report, cells: list[GridCell], numerals: Numerals, beside: st
             f"{_span(cell.recency)} and {_span(cell.frequency)}",
             numerals.count(cell.customers),
             numerals.percent(cell.customers / customers),
-            numerals.money_short(cell.revenue),
-            numerals.percent(cell.revenue / revenue),
+            numerals.brought(cell.volume, unit),
+            numerals.percent(cell.volume / total),
         )
         for cell in cells
     )

@@ -210,6 +210,8 @@ def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, 
     if persona.revenue is not None and persona.revenue_share is not None:
         what = "net revenue" if report.totals.orders else "spent"
         stats.append(Stat(value=numerals.money_short(persona.revenue), label=f"{what}, {numerals.percent(persona.revenue_share)}"))
+    elif persona.orders is not None and persona.orders_share is not None:
+        stats.append(Stat(value=numerals.count(persona.orders), label=f"orders, {numerals.percent(persona.orders_share)}"))
     spent = _spend(report, persona, numerals)
     names = [] if spent else list(dict.fromkeys((*TOLD_FIRST, *(trait.feature for trait in persona.traits))))
     for name in (name for name in names if name in persona.typical):

@@ -1,4 +1,4 @@
-"""Revenue by month over the whole period."""
+"""Revenue, or orders where no money is known, by month over the whole period."""
 
 from __future__ import annotations
 
@@ -22,10 +22,14 @@ WIDEST = 16.0
 
 
 class Numbers(TypedDict):
-    """A bar each month, in order; revenue in money."""
+    """A bar each month, in order."""
 
     months: list[str]
-    revenue: list[float]
+    volume: list[float]
+    noun: str
+    """What the volume is: revenue, or orders."""
+    unit: str
+    """money or count."""
     partial: list[bool]
     """Whether the period covers only a part of the month."""
     peak: int
@@ -35,17 +39,19 @@ class Numbers(TypedDict):
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Sum revenue by month over all segments; None without dates."""
+    """Sum what all segments brought by month; None without dates."""
     period, purchases = material.table.period, material.purchases
     if period is None or purchases is None or purchases.monthly.empty:
         return None
-    months, revenue = monthly(purchases.monthly, period)
-    title = material.findings.titles.get("revenue_over_time")
+    months, volume = monthly(purchases.monthly, period)
+    title = material.findings.titles.get(f"{material.noun}_over_time")
     return Numbers(
         months=months,
-        revenue=revenue,
+        volume=volume,
+        noun=material.noun,
+        unit=material.unit,
         partial=partial(period, months),
-        peak=max(range(len(months)), key=revenue.__getitem__),
+        peak=max(range(len(months)), key=volume.__getitem__),
         shown=told(title.numbers, months) if title else [],
     )
 
@@ -53,37 +59,40 @@ def numbers(material: Material) -> Numbers | None:
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a bar each month, lighter where the month is not whole, with the best and the last written on."""
     sheet = Sheet(FULL, BOTTOM + FOOT)
-    revenue = values["revenue"]
-    scale = Scale(low=min(0.0, *revenue), high=max(*revenue, 0.0) or 1.0, start=BOTTOM, end=TOP)
-    marks = ticks(scale.low, scale.high, 3)
-    left = max(width(style.tick(mark, "money"), SMALL) for mark in marks) + 2
+    volume, unit = values["volume"], values["unit"]
+    scale = Scale(low=min(0.0, *volume), high=max(*volume, 0.0) or 1.0, start=BOTTOM, end=TOP)
+    marks = [mark for mark in ticks(scale.low, scale.high, 3) if unit == "money" or mark.is_integer()]
+    left = max(width(style.tick(mark, unit), SMALL) for mark in marks) + 2
     for mark in marks:
         sheet.line([left, FULL], [scale(mark)] * 2, MUTED if mark == 0 else LINE)
-        sheet.small(left - 2, scale(mark), style.tick(mark, "money"), "right")
-    step = (FULL - left) / len(revenue)
-    places = [left + step * (number + 0.5) for number in range(len(revenue))]
+        sheet.small(left - 2, scale(mark), style.tick(mark, unit), "right")
+    step = (FULL - left) / len(volume)
+    places = [left + step * (number + 0.5) for number in range(len(volume))]
     wide = min(step * 0.78, WIDEST)
-    for number, (place, value) in enumerate(zip(places, revenue, strict=True)):
+    for number, (place, value) in enumerate(zip(places, volume, strict=True)):
         plain = FAINT if values["shown"] and number not in values["shown"] else 1
         opacity = LIGHT if values["partial"][number] else plain
         for colour, strength in ((PAPER, 1.0), (style.accent, opacity)):  # so that the grid does not show through
             sheet.bar(place - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=strength)
-    for number in sorted({values["peak"], len(revenue) - 1}):
-        _label(sheet, (places, wide), scale, style, revenue, number)
+    for number in sorted({values["peak"], len(volume) - 1}):
+        _label(sheet, (places, wide), scale, (volume, [style.numerals.brought(value, unit) for value in volume]), number)
     draw_months(sheet, places, values["months"], BOTTOM + 3.4, style.numerals)
-    leading = f"Best month: {named(values['months'][values['peak']], style.numerals)} with {style.numerals.money_short(max(revenue))}."
-    subtitle = f"Revenue by month{style.money_note()}" + ("; palest: months that are only partly covered" if any(values["partial"]) else "")
+    best = style.numerals.brought(max(volume), unit) + (" orders" if unit == "count" else "")
+    leading = f"Best month: {named(values['months'][values['peak']], style.numerals)} with {best}."
+    subtitle = f"{values['noun'].capitalize()} by month{style.money_note(unit)}" + (
+        "; palest: months that are only partly covered" if any(values["partial"]) else ""
+    )
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
-def _label(sheet: Sheet, bars: tuple[list[float], float], scale: Scale, style: Style, revenue: list[float], number: int) -> None:
+def _label(sheet: Sheet, bars: tuple[list[float], float], scale: Scale, written: tuple[list[float], list[str]], number: int) -> None:
     """Write a bar's value above it, clear of its neighbours' bars."""
-    words = style.numerals.money_short(revenue[number])
+    volume, words = written[0], written[1][number]
     half = width(words, weight=SEMIBOLD) / 2
     places, wide = bars
     middle = min(places[number], FULL - half)
-    covered = [value for place, value in zip(places, revenue, strict=True) if abs(place - middle) < half + wide / 2]
+    covered = [value for place, value in zip(places, volume, strict=True) if abs(place - middle) < half + wide / 2]
     # A label lifted by a taller neighbour would be read as the neighbour's.
-    if max(0.0, *covered) > max(0.0, revenue[number]) + (scale.high - scale.low) * 0.04:
+    if max(0.0, *covered) > max(0.0, volume[number]) + (scale.high - scale.low) * 0.04:
         return
     sheet.text(middle, scale(max(0.0, *covered)) - 2.2, words, weight=SEMIBOLD, align="center")
