@@ -140,8 +140,9 @@ class Numerals:
                 return self.money(value)
             case "share":
                 return self.percent(value)
-            case "days":
-                return f"{self.count(value)}{NBSP}day{'' if round(value) == 1 else 's'}"
+            case "days" | "weeks" | "months" | "years":
+                written = self.count(value) if unit == "days" else self.decimal(value, 1 if abs(value) < 10 else 0)
+                return f"{written}{NBSP}{unit if written != '1' else unit.removesuffix('s')}"
             case "count":
                 return self.decimal(value, 1 if abs(value) < 10 else 0)
             case _:

@@ -85,6 +85,8 @@ class Style:
             return self.numerals.money(value) if size < 10_000 else self.numerals.money_short(value)
         if unit == "days":
             return self.numerals.count(value)
+        if unit in {"weeks", "months", "years"}:
+            return self.numerals.quantity(value, "number")
         if unit != "share" and size >= 100_000:
             return replace(self.numerals, currency="").money_short(value)
         return self.numerals.quantity(value, unit)

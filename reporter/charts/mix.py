@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypedDict
 from reporter.charts.lettering import SEMIBOLD, SMALL, shorten, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
-from reporter.model import Role
 from reporter.palette import INK, PAPER
 
 if TYPE_CHECKING:
@@ -28,12 +27,14 @@ class Numbers(TypedDict):
     labels: list[str]
     share: list[float]
     overall: list[float]
+    known: float
+    """Share of the customers whose category is known, the least of those shown."""
 
 
 def numbers(material: Material, persona: Persona) -> Numbers | None:
     """Share out the segment's spend by category where the file has several, else take the persona's categories."""
     table = material.table
-    spend = [column.name for column in material.clean.dataset.columns_of(Role.SPEND) if column.name in table.frame.columns]
+    spend = [feature.name for feature in table.features if feature.in_revenue]
     if len(spend) < 2:
         return _categories(material, persona)
     every = table.frame[spend].sum()
@@ -47,6 +48,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
         labels=[table.feature(name).label for name in ordered],
         share=[float(mine[name] / mine.sum()) for name in ordered],
         overall=[float(every[name] / every.sum()) for name in ordered],
+        known=1.0,
     )
 
 
@@ -64,6 +66,7 @@ def _categories(material: Material, persona: Persona) -> Numbers | None:
         labels=[f"{material.table.feature(mix.feature).label}: {mix.category}" if several else mix.category for mix in mixes],
         share=[mix.share for mix in mixes],
         overall=[mix.overall for mix in mixes],
+        known=min(mix.known for mix in mixes),
     )
 
 
@@ -87,5 +90,6 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     half = width(words, SMALL) / 2
     sheet.small(min(max(scale(values["overall"][-1]), half), HALF - half), bottom + 2.2, words, "center")
     leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
-    what = "Share of their spend" if values["of"] == "spend" else "Share of members"
+    members = "Share of members" if values["known"] >= 1 else "Share of members whose category is known"
+    what = "Share of their spend" if values["of"] == "spend" else members
     return sheet.chart(name=name, title=title, subtitle=f"{what}; the tick marks all customers", leading=leading, numbers=values)

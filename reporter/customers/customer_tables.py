@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from reporter.customers.features import OWN
 from reporter.errors import CustomersError
-from reporter.model import CustomerTable, Feature, Kind, Role
+from reporter.model import CustomerTable, Feature, Kind, Role, Sense
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from reporter.model import CleanDataset, Column
+    from reporter.model import CleanDataset, Column, Unit
 
 TOTAL_SPEND = "total_spend"
 
 MOST_CODES = 12
 """A whole number that describes and has so few values is a code (a region), otherwise a quantity (an age)."""
 
+UNITS: Mapping[Sense, Unit] = {
+    Sense.DAYS: "days", Sense.WEEKS: "weeks", Sense.MONTHS: "months", Sense.YEARS: "years", Sense.SCALE: "scale",
+}  # fmt: skip
+TIMES = frozenset({Sense.DAYS, Sense.WEEKS, Sense.MONTHS, Sense.YEARS, Sense.TIME, Sense.SPAN, Sense.AGE_AT_LAST})
 _VALUE_WORDS = re.compile(r"spen[dt]|score|value|revenue|ltv|clv|sales|turnover|amount", re.IGNORECASE)
-_UNKNOWN = "Unknown"
 
 
 def from_rows(clean: CleanDataset) -> CustomerTable:
@@ -34,13 +39,8 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
         There is no customer, or no column that says anything about one.
     """
     dataset = clean.dataset
-    distinct = {column.name: column.distinct for column in clean.profile.columns}
-    described = [
-        (column, _feature(column, distinct.get(column.name, 0)))
-        for column in dataset.columns_of(Role.SPEND, Role.MEASURE, Role.DESCRIPTOR)
-        if column.dtype != "date"
-    ]
-    if not described:
+    columns = [column for column in dataset.columns_of(Role.SPEND, Role.MEASURE, Role.DESCRIPTOR) if column.dtype != "date"]
+    if not columns:
         raise CustomersError(
             f"{dataset.source.name} has no column that says what customers do or are.",
             "Name some: --set roles.spend='[\"Milk\"]' or --set roles.measures='[\"Score\"]'.",
@@ -48,38 +48,98 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
     raw = clean.table.to_pandas().set_index("customer").sort_index()
     if raw.empty:
         raise CustomersError(f"{dataset.source.name} holds no customer after cleaning.", "See which cleaning rule took the rows.")
-    frame = pd.DataFrame({feature.name: values_of(raw[column.name], feature) for column, feature in described}, index=raw.index)
-    features = [feature for _, feature in described]
     spend = [column.name for column in dataset.columns_of(Role.SPEND)]
-    if spend:
+    features = _named([_feature(column, int(raw[column.name].nunique()), alone=len(spend) == 1) for column in columns])
+    values = {feature.name: values_of(raw[column.name], feature) for column, feature in zip(columns, features, strict=True)}
+    frame = _aged(pd.DataFrame(values, index=raw.index), columns, features)
+    revenue = next((feature.name for feature in features if feature.in_revenue), None)
+    if revenue and len(spend) == 1:
+        frame[revenue] = frame[revenue].fillna(0.0)  # who is said to have brought nothing, as in a sum over several columns
+    elif revenue:
         total = _total(spend, set(frame.columns))
-        frame[total.name] = frame[spend].sum(axis="columns")
+        frame[total.name] = frame[[feature.name for feature in features if feature.in_revenue]].sum(axis="columns")
         features.append(total)
-    revenue = features[-1].name if spend else None
+        revenue = total.name
+    weights = dataset.column(Role.WEIGHT)
     return CustomerTable(
         kind=Kind.CUSTOMERS,
         frame=frame,
         features=tuple(features),
-        value=revenue or _value(dataset.columns_of(Role.MEASURE)),
+        value=revenue or _value(columns, features),
         revenue=revenue,
         period=None,
+        weights=None if weights is None else pd.to_numeric(raw[weights], errors="coerce").astype(np.float64),
     )
 
 
-def _feature(column: Column, distinct: int) -> Feature:
-    label = readable(column.name)
-    low = _low(label)
+def _named(features: Iterable[Feature]) -> list[Feature]:
+    """Keep a client's columns from bearing the names of what is counted from orders: their "tenure" need not be in days."""
+    return [
+        replace(feature, name=f"{feature.name} (column)") if feature.name.casefold() in OWN else feature for feature in features
+    ]  # fmt: skip
+
+
+def _feature(column: Column, distinct: int, *, alone: bool) -> Feature:
     if column.role is Role.SPEND:
-        return Feature(
-            name=column.name, label=label, unit="money", behaviour=True,
-            definition=f"Money spent on {low}, as the file gives it.", more=f"spend more on {low}", less=f"spend less on {low}",
-        )  # fmt: skip
+        return _spend(column, alone=alone)
     if column.role is Role.DESCRIPTOR:
         return describing_feature(column, distinct)
-    return Feature(
-        name=column.name, label=label, unit="number", behaviour=True,
+    label = readable(column.name)
+    low = _low(label)
+    found = Feature(
+        name=column.name, label=label, unit=UNITS.get(column.sense, "number") if column.sense else "number", behaviour=True,
         definition=_as_it_is(column), more=f"have a higher {low}", less=f"have a lower {low}",
     )  # fmt: skip
+    return _of_repeats(found, column.sense)
+
+
+def _spend(column: Column, *, alone: bool) -> Feature:
+    """Return the feature of money that customers brought: in one category, or all of it."""
+    label = readable(column.name)
+    low = _low(label)
+    if alone:
+        return Feature(
+            name=column.name, label=label, unit="money", behaviour=True, in_revenue=True,
+            definition=f"Money that the customer brought: {_as_it_is(column, of_all=True)}", more="spend more", less="spend less",
+        )  # fmt: skip
+    return Feature(
+        name=column.name, label=label, unit="money", behaviour=True, in_revenue=True,
+        definition=f"Money spent on {low}, as the file gives it.", more=f"spend more on {low}", less=f"spend less on {low}",
+    )  # fmt: skip
+
+
+def _of_repeats(feature: Feature, sense: Sense | None) -> Feature:
+    """Say what the columns of a summary of repeat purchases mean."""
+    if sense is Sense.AGE_AT_LAST:
+        return replace(
+            feature, label="Time since last purchase", more="stayed away longer", less="bought more recently",
+            definition=f"From the last purchase to the end of the file's period, in the file's own unit: the age less {feature.name}.",
+        )  # fmt: skip
+    if sense is Sense.SPAN:
+        return replace(
+            feature, label="Time since first purchase", more="came earlier", less="came later",
+            definition=f"From the first purchase to the end of the file's period, in the file's own unit: the column {feature.name}.",
+        )  # fmt: skip
+    if sense is Sense.REPEATS:
+        return replace(
+            feature, label="Repeat purchases", more="buy again more often", less="buy again less often",
+            definition=f"Purchases after the first one: the column {feature.name}.",
+        )  # fmt: skip
+    if sense is Sense.MEAN_OF_REPEATS:
+        return replace(
+            feature, label="Mean of repeat purchases", more="spend more each time", less="spend less each time",
+            definition=f"The mean amount of the purchases after the first one, unknown where there are none: the column {feature.name}.",
+        )  # fmt: skip
+    return feature
+
+
+def _aged(frame: pd.DataFrame, columns: Sequence[Column], features: Sequence[Feature]) -> pd.DataFrame:
+    """Make the time since the last purchase of the age at it."""
+    by_sense = {column.sense: feature.name for column, feature in zip(columns, features, strict=True) if column.sense}
+    last, span = by_sense.get(Sense.AGE_AT_LAST), by_sense.get(Sense.SPAN)
+    if last is None or span is None:
+        return frame
+    return frame.assign(**{last: (frame[span] - frame[last]).clip(lower=0)})
 
 
 def describing_feature(column: Column, distinct: int) -> Feature:
@@ -94,8 +154,9 @@ def describing_feature(column: Column, distinct: int) -> Feature:
     )  # fmt: skip
 
 
-def _as_it_is(column: Column) -> str:
-    return f"The file's column {column.name}, as it is."
+def _as_it_is(column: Column, *, of_all: bool = False) -> str:
+    text = f"he file's column {column.name}, as it is."
+    return f"t{text}" if of_all else f"T{text}"
 
 
 def _low(label: str) -> str:
@@ -115,14 +176,17 @@ def readable(name: str) -> str:
 
 
 def _is_category(column: Column, distinct: int) -> bool:
-    return column.dtype in {"text", "boolean"} or (column.dtype == "integer" and distinct <= MOST_CODES)
+    counted = column.sense is not None and column.sense is not Sense.OUTCOME
+    return column.dtype in {"text", "boolean"} or (column.dtype == "integer" and distinct <= MOST_CODES and not counted)
 
 
 def values_of(values: pd.Series[float], feature: Feature) -> pd.Series[float]:
-    """Return a column's values as its feature holds them: numbers as float64, categories as text with a name for missing ones."""
+    """Return a column's values as its feature holds them: numbers as float64, categories as text; missing where they are not known."""
     if feature.unit != "category":
         return pd.to_numeric(values, errors="coerce").astype(np.float64)
-    return values.map(_code, na_action="ignore").astype(object).fillna(_UNKNOWN)
+    written = values.map(_code, na_action="ignore").astype(object)
+    written[values.isna()] = None
+    return written
 
 
 def _code(value: object) -> str:
@@ -139,7 +203,13 @@ def _total(spend: Sequence[str], taken: set[str]) -> Feature:
     )  # fmt: skip
 
 
-def _value(measures: Sequence[Column]) -> str | None:
-    """Return the measure that is worth most to the client: one that speaks of spend or a score, else the first."""
-    named = (column.name for column in measures if _VALUE_WORDS.search(column.name))
-    return next(named, measures[0].name if measures else None)
+def _value(columns: Sequence[Column], features: Sequence[Feature]) -> str | None:
+    """Return the measure that is worth most to the client: one that speaks of spend or a score, else repeats, else the first.
+
+    None where there are only answers and times, of which more is not better.
+    """
+    measures = [(column, feature) for column, feature in zip(columns, features, strict=True) if column.role is Role.MEASURE]
+    ranking = [(column, feature.name) for column, feature in measures if column.sense not in TIMES]
+    repeats = next((name for column, name in ranking if column.sense is Sense.REPEATS), None)
+    named = next((name for column, name in ranking if _VALUE_WORDS.search(column.name)), None)
+    return repeats or named or next((name for column, name in ranking if column.sense is not Sense.SCALE), None)

@@ -76,6 +76,10 @@ def _size(has: frozenset[Role]) -> _Size:
     return _Size(noun="pieces" if Role.QUANTITY in has else "order lines", verb="order {} of")
 
 
+OWN = frozenset(feature.name for feature in _ORDER_FEATURES if feature.name != "country")
+"""Names of what is counted from orders: sentences speak of them as such."""
+
+
 def order_features(has: frozenset[Role], settings: Settings, categories: Sequence[str]) -> tuple[Feature, ...]:
     """Return the features that this file can give: roles that it lacks leave theirs out."""
     absent = set() if has & MONEY_ROLES else set(_NEEDS_MONEY)

@@ -272,6 +272,25 @@ def _repeated_customers(said: _Said, draft: Draft) -> str:
     )
 
 
+def _odd_values(said: _Said, draft: Draft) -> str:
+    one, column = said.whole("rows") == 1, draft.name("column", said.text("column"))
+    rows, what = _count(said, draft, "rows", "customer"), said.text("what")
+    draft.note("what", what)
+    stays = "it stays as it is" if one else "they stay as they are"
+    then = f"see whether {'it is' if one else 'they are'} mistyped; {stays}, and what makes segments is pulled in at the ends."
+    if what == "incomes":
+        value = draft.decimal("example", said.number("example"))
+        draft.note("bound", said.number("bound"))
+        subject = f"One value of {column} lies" if one else f"The values of {rows} in {column} lie"
+        return f"{subject} far beyond all others ({value if one else f'up to {value}'}): {then}"
+    bound, example = (draft.name(key, str(said.text(key)).removesuffix(".0")) for key in ("bound", "example"))
+    below = said.text("example") < said.text("bound") if what == "births" else said.number("example") < said.number("bound")
+    if what == "births":
+        happened = f"{'was' if one else 'were'} born {'before' if below else 'after'} {bound}"
+        return f"{rows} {happened} by {column} ({'' if one else 'such as '}{example}): {then}"
+    return f"{rows} {'is' if one else 'are'} {'younger' if below else 'older'} than {bound} by {column} ({example}): {then}"
+
+
 def _varying_prices(said: _Said, draft: Draft) -> str:
     products, low, high = said.whole("products"), said.number("low"), said.number("high")
     subject = "One product has" if products == 1 else f"{draft.count('products', products)} products have"
@@ -324,6 +343,7 @@ SENTENCES: Mapping[CautionKind, Callable[[_Said, Draft], str]] = {
     CautionKind.FEW_CUSTOMERS: _few_customers,
     CautionKind.MOSTLY_MISSING: _mostly_missing,
     CautionKind.REPEATED_CUSTOMERS: _repeated_customers,
+    CautionKind.ODD_VALUES: _odd_values,
     CautionKind.VARYING_PRICES: _varying_prices,
     CautionKind.UNFINISHED_MONTH: _unfinished_month,
 }

@@ -176,5 +176,5 @@ def _currency(measured: Measured) -> Finding | None:
 def _no_dates(measured: Measured) -> Finding | None:
     if measured.transactions or measured.revenue is None or not measured.clean.dataset.columns_of(Role.SPEND):
         return None
-    text = "The file holds no dates: its amounts are taken as one year's, and nothing can be said about who is leaving."
+    text = "The file holds no dates of orders: its amounts are taken as one year's, and nothing can be said about who is leaving."
     return Draft(measured.numerals).finding("caveat.no_dates", capital(text))

@@ -17,6 +17,8 @@ WOMEN, MEN = {"female", "f", "woman", "women"}, {"male", "m", "man", "men"}
 ABSENT = {"none", "no", "n/a", "na", "unknown", "other", "keine", "keiner", "ohne", "aucun", "aucune", "ninguno", "nessuno", "geen"}
 """Categories that say what somebody is not: nobody belongs to them."""
 MAJORITY = 0.6
+KNOWN = 0.5
+"""Of fewer members nothing is said of all."""
 THOUSANDS = re.compile(r"[\(\[]\s*(?:k\s*([$€£])|([$€£])\s*k)\s*[\)\]]", re.IGNORECASE)
 
 
@@ -35,7 +37,10 @@ def majority(measured: Measured, number: int) -> str | None:
     for feature in measured.table.features:
         if feature.unit != "category" or plain_label(feature.label) not in GENDER:
             continue
-        shares = measured.groups[number][feature.name].dropna().astype(str).value_counts(normalize=True).sort_index()
+        known = measured.groups[number][feature.name].dropna().astype(str)
+        if len(known) < KNOWN * measured.customers[number]:
+            continue
+        shares = known.value_counts(normalize=True).sort_index()
         for category, share in shares.items():
             if share >= MAJORITY:
                 return people_of(feature.label, str(category))
@@ -52,6 +57,13 @@ def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
     if mix.category.strip().lower() in ABSENT:
         return f"stand as “{category}” under {plain_label(label)}"
     return f"belong to {plain_label(label)} {category}"
+
+
+def among(measured: Measured, mix: Mix, draft: Draft) -> str:
+    """Say among how many a share is counted, where the category of some customers is not known; empty where it is of all."""
+    if mix.known >= 1:
+        return ""
+    return f", of the {draft.percent('known', mix.known)} whose {plain_label(measured.table.feature(mix.feature).label)} is known"
 
 
 def age_feature(measured: Measured) -> Feature | None:

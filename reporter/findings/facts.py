@@ -5,10 +5,11 @@ Each fact states the same figure of all customers, and what differs by too littl
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.calendar_months import best_season, recurs, share_between
-from reporter.findings.descriptors import age_range, belonging
+from reporter.findings.descriptors import age_range, among, belonging
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import key_accounts_among, unsure
 from reporter.findings.measured import SILENT_GAPS
@@ -46,6 +47,7 @@ def persona_facts(
 ) -> tuple[Finding, ...]:
     """Say what is worth saying about a segment, the most useful first; last, what stands beside its rule."""
     candidates = [
+        _weighed(measured, number),
         key_accounts_among(measured, number),
         unsure(measured, number),
         _largest_tenth(measured, number),
@@ -75,6 +77,23 @@ def _described(measured: Measured, number: int) -> tuple[str, ...]:
 def mostly_once(measured: Measured, number: int) -> bool:
     """Tell whether so many members ordered once that the gap between orders describes only the others."""
     return measured.one_order is not None and measured.one_order[number] > MOSTLY
+
+
+def _weighed(measured: Measured, number: int) -> Finding | None:
+    """Say what part of the people a segment stands for, where a survey weighs its rows."""
+    weights = measured.table.weights
+    if weights is None:
+        return None
+    known = weights.reindex(measured.frame.index).fillna(0.0)
+    total = math.fsum(known)
+    if total <= 0:
+        return None
+    draft = Draft(measured.numerals)
+    share = draft.percent("share", math.fsum(known[measured.labels == number]) / total)
+    rows = draft.percent("rows_share", measured.share[number])
+    return draft.finding(
+        f"persona.{number}.weighed", f"Weighed, the segment stands for {share} of the people; it holds {rows} of the rows."
+    )
 
 
 def _largest_tenth(measured: Measured, number: int) -> Finding | None:
@@ -152,7 +171,7 @@ def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | Non
         return None
     share, overall = draft.percent("share", mix.share), draft.percent("overall", mix.overall)
     words = belonging(measured, mix, draft)
-    return draft.finding(f"persona.{number}.mix", f"{share} {words}, against {overall} of all customers.")
+    return draft.finding(f"persona.{number}.mix", f"{share} {words}, against {overall} of all customers{among(measured, mix, draft)}.")
 
 
 def leading_mix(mixes: Sequence[Mix]) -> Mix | None:

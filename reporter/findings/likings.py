@@ -88,6 +88,8 @@ def _one_a_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
 def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
     """Return for each segment the categories whose share differs from that among all customers, the largest difference first.
 
+    Shares are among those whose category is known: that it is not known is no trait.
+
     Left out is what chance may bring about (a two-proportion z-test against the other customers), and a category of too few members: it
     would tell what those few people are.
     """
@@ -98,12 +100,14 @@ def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
         values = measured.frame[feature.name]
         known = values.notna()
         counts = values[known].astype(str).groupby([measured.labels[known], values[known].astype(str)]).size().unstack(fill_value=0)  # noqa: PD010 - a small table of counts
-        overall = counts.sum() / counts.to_numpy().sum()
+        if counts.empty:
+            continue
+        overall, told = counts.sum() / counts.to_numpy().sum(), float(known.mean())
         shares = counts.div(counts.sum(axis=1), axis=0)
         for number in shares.index:
             row = shares.loc[number]
             found[int(number)] += [
-                Mix(feature=feature.name, category=str(category), share=float(row[category]), overall=float(overall[category]))
+                Mix(feature=feature.name, category=str(category), share=float(row[category]), overall=float(overall[category]), known=told)
                 for category in shares.columns
                 if abs(float(row[category] - overall[category])) >= MIX_DIFFERENCE
                 and int(counts.loc[number, category]) >= measured.smallest_cell

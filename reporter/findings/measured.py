@@ -11,7 +11,7 @@ import numpy as np
 from reporter.findings.calendar_months import Months, complete_months
 from reporter.findings.effects import effects
 from reporter.findings.wording import spoken
-from reporter.model import CautionKind, Kind, Role
+from reporter.model import CautionKind, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -156,7 +156,7 @@ class Measured:
     def ratio(self, number: int, name: str) -> float | None:
         """Return a segment's median over all customers' median, None where that says nothing."""
         median, overall = self.median(number, name), self.overall.get(name)
-        if median is None or overall is None or overall <= 0 or median < 0:
+        if median is None or overall is None or overall <= 0 or median < 0 or self.table.feature(name).unit == "scale":
             return None
         return median / overall
 
@@ -224,7 +224,7 @@ def measure(
     revenue = _sums(frame, labels, table.revenue, tuple(customers))
     volume = revenue if table.revenue else _sums(frame, labels, table.volume.feature if table.volume else None, tuple(customers))
     apart = effects(values, labels)
-    spend = tuple(column.name for column in clean.dataset.columns_of(Role.SPEND) if column.name in values)
+    spend = tuple(feature.name for feature in numeric if feature.in_revenue)
     return Measured(
         clean=clean,
         totals=totals,

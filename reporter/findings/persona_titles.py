@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.findings.descriptors import belonging
+from reporter.findings.descriptors import among, belonging
 from reporter.findings.draft import Draft
 from reporter.findings.facts import NEGLIGIBLE, leading_mix, mostly_once, own_season
 from reporter.findings.likings import spend_mix
@@ -146,7 +146,9 @@ def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | Non
         return None
     share, overall = draft.percent("share", mix.share), draft.percent("overall", mix.overall)
     words = belonging(measured, mix, draft)
-    return draft.finding(f"title.persona.{number}.mix", f"{share} of this segment {words}; of all customers, {overall}")
+    return draft.finding(
+        f"title.persona.{number}.mix", f"{share} of this segment {words}; of all customers, {overall}{among(measured, mix, draft)}"
+    )
 
 
 def _spend(measured: Measured, number: int, shares: dict[int, dict[str, float]]) -> Finding | None:

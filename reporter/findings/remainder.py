@@ -23,13 +23,18 @@ def amounts(clean: CleanDataset, numerals: Numerals) -> Finding | None:
         if not spend:
             return None
         if len(spend) == 1:
-            return draft.finding("data.amounts", f"Revenue is {draft.name('column', spend[0].name)}.")
+            return draft.finding("data.amounts", f"Revenue is {_called(draft.name('column', spend[0].name))}.")
         return draft.finding("data.amounts", f"Revenue is the sum of {draft.words('columns', len(spend))} columns of spend.")
     found = clean.amounts
     if found is None or not found.columns:
         return None
     names = " × ".join(draft.name(f"column_{place}", name) for place, name in enumerate(found.columns, 1))
-    return draft.finding("data.amounts", f"Revenue is {names}{_agreement(found, draft)}.")
+    return draft.finding("data.amounts", f"Revenue is {_called(names)}{_agreement(found, draft)}.")
+
+
+def _called(name: str) -> str:
+    """Name what revenue is made of, without saying that revenue is revenue."""
+    return "the file's own column of that name" if name.strip().casefold() == "revenue" else name
 
 
 def _agreement(found: Amounts, draft: Draft) -> str:

@@ -29,6 +29,7 @@ from reporter.model.data import (
     Personal,
     Remainder,
     Role,
+    Sense,
 )
 from reporter.model.findings import (
     Crossing,
@@ -127,6 +128,7 @@ __all__ = [
     "Scoring",
     "Segment",
     "Segmentation",
+    "Sense",
     "Source",
     "SourceFile",
     "Stance",

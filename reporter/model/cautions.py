@@ -37,6 +37,8 @@ class CautionKind(StrEnum):
     """A column that makes segments and has no value for many customers."""
     REPEATED_CUSTOMERS = "repeated_customers"
     """Ids that stand in several rows of a table of customers."""
+    ODD_VALUES = "odd_values"
+    """Births, ages or incomes that can hardly be true (customer tables)."""
     VARYING_PRICES = "varying_prices"
     UNFINISHED_MONTH = "unfinished_month"
 

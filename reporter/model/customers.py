@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from reporter.model.data import Kind
 
 
-Unit = Literal["money", "days", "count", "share", "number", "category"]
-"""money: in the report's currency · days · count: how many · share: 0–1 · number: the file's own unit · category."""
+Unit = Literal["money", "days", "weeks", "months", "years", "count", "share", "scale", "number", "category"]
+"""money: in the report's currency · days, weeks, months, years · count: how many · share: 0–1 · scale: answers or scores, which have
+no ratio · number: the file's own unit · category."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class Feature:
     """The comparative when it is high ("order more often")."""
     less: str = "less"
     """The comparative when it is low ("order less often")."""
+    in_revenue: bool = False
+    """Whether it is money that the revenue of a customer table is the sum of."""
 
     @property
     def describes_people(self) -> bool:
@@ -74,6 +77,8 @@ class CustomerTable:
     revenue: str | None
     """The feature that holds money brought, None where the file has none. Sums to `Totals.revenue`."""
     period: Period | None
+    weights: pd.Series[float] | None = None
+    """How many people each customer stands for, where a survey says so; indexed like the frame."""
 
     @property
     def volume(self) -> Volume | None:

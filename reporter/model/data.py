@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a column means. The last four belong to customer tables."""
+    """What a column means. The last five belong to customer tables."""
 
     CUSTOMER = "customer"
     ORDER = "order"
@@ -43,11 +43,39 @@ class Role(StrEnum):
     """Another number about behaviour or means, such as a score or an income."""
     DESCRIPTOR = "descriptor"
     """A demographic or nominal column: describes the segments, does not make them."""
+    WEIGHT = "weight"
+    """How many people a row stands for, in a survey: makes no segment."""
     IGNORED = "ignored"
 
 
 MONEY_ROLES = frozenset({Role.AMOUNT, Role.PRICE, Role.SPEND})
 """Roles that say what something is worth. Orders without any of them are counted, and worth nothing that is known."""
+
+
+class Sense(StrEnum):
+    """What sort of value a column of a customer table holds, where its name or the data say so."""
+
+    MONEY = "money"
+    """Money that is no revenue: an income, a balance, a limit; or a rate or a mean of revenue."""
+    COUNT = "count"
+    """A number of things, or any other number in the file's own unit."""
+    SCALE = "scale"
+    """Answers or scores on a scale: in order, without a ratio."""
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+    TIME = "time"
+    """A length of time in a unit that the data do not tell."""
+    AGE_AT_LAST = "age at the last purchase"
+    """From the first purchase to the last one, in the unit of the column with `SPAN`."""
+    SPAN = "time since the first purchase"
+    REPEATS = "repeat purchases"
+    """Purchases after the first one: nought for who bought once."""
+    MEAN_OF_REPEATS = "mean of repeat purchases"
+    OUTCOME = "outcome"
+    """What became of the customer, such as having left: describes segments, never makes them."""
+
 
 DataType = Literal["integer", "decimal", "text", "date", "boolean"]
 
@@ -75,6 +103,8 @@ class Column:
     """Why it has this role, as a clause for a reader: "named like a customer id, 4,372 values that repeat"."""
     personal: Personal | None = None
     """What it would give away about a person; such a column makes no feature and its values stay out of every page."""
+    sense: Sense | None = None
+    """What sort of value it holds (customer tables)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +147,8 @@ class Dataset:
     """What the data were taken to mean where they could mean something else."""
     whole: ibis.Table | None = None
     """All rows, where the table holds those that filters leave."""
+    fillers: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Values that stand for none, by column: {"Age": (-1,)}. The table still holds them; `reporter.fillers.without` takes them out."""
     owned: bool = False
     """Whether the table is a copy of our own, which may be dropped; otherwise it lies in the client's database."""
 

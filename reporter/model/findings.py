@@ -47,7 +47,11 @@ class Mix:
     feature: str
     category: str
     share: float
+    """Of the members whose category is known."""
     overall: float
+    """Of all customers whose category is known."""
+    known: float = 1.0
+    """Share of all customers whose category is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

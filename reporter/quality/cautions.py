@@ -16,6 +16,7 @@ from reporter.quality.amounts import sales as sales_of
 from reporter.quality.control_totals import failed_totals
 from reporter.quality.customer_tables import REPEATED_CUSTOMER
 from reporter.quality.fingerprint import COPIES, keep
+from reporter.quality.odd_values import odd_values
 from reporter.quality.order_days import OrderDay, RawDay, calendar_cautions, repeated_periods
 from reporter.quality.remainder import spent
 from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER
@@ -253,6 +254,7 @@ def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
     for column in sorted(gaps, key=lambda column: (-column.missing, column.name))[:COLUMNS]:
         numbers: dict[str, float | str] = {"column": column.name, "missing": column.missing, "share": column.missing / rows}
         yield Caution(kind=CautionKind.MOSTLY_MISSING, numbers=numbers)
+    yield from odd_values(clean)
     repeated = sum(step.rows for step in clean.steps if step.rule == REPEATED_CUSTOMER)
     if repeated and repeated >= REPEATED_IDS * rows:
         yield Caution(kind=CautionKind.REPEATED_CUSTOMERS, numbers={"rows": repeated, "share": repeated / rows})

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Role
+from reporter.model import Kind, Role
 from reporter.numerals import is_currency
+from reporter.quality.currency_names import named_in_columns
 from reporter.quality.values import text
 
 if TYPE_CHECKING:
@@ -30,8 +31,15 @@ MOST = 50
 
 
 def only_currency(dataset: Dataset) -> str:
-    """Return the ISO 4217 code of the one currency that the data name; empty where they name none, several, or by a sign of several."""
-    named = {name for counts in currency_counts(dataset).values() for name in counts} if dataset.has_money else set()
+    """Return the ISO 4217 code of the one currency that the data name; empty where they name none, several, or by a sign of several.
+
+    Cells name it, or a column beside them, or the names of the columns of money; of customers, those of any money that they have.
+    """
+    named = named_in_columns(dataset)
+    if dataset.has_money:
+        named |= {name for counts in currency_counts(dataset).values() for name in counts}
+    if dataset.kind is Kind.CUSTOMERS:
+        named |= {CODES.get(name, name) for counts in dataset.currencies.values() for name in counts}
     return named.pop() if len(named) == 1 and all(is_currency(name) for name in named) else ""
 
 

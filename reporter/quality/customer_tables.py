@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from reporter.fillers import without
 from reporter.model import CleaningStep, Role
 from reporter.quality.emptiness import require_customers
 from reporter.quality.fingerprint import keep
-from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER, NOUNS, UNKNOWN
+from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER, NOUNS
 from reporter.quality.values import identifier, text
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def clean_rows(dataset: Dataset, *, drop_duplicates: bool) -> tuple[ir.Table, tu
 
 
 def _mark(dataset: Dataset, *, drop_duplicates: bool) -> ir.Table:
-    table, name = dataset.table, dataset.column(Role.CUSTOMER)
+    table, name = without(dataset.table, dataset.fillers), dataset.column(Role.CUSTOMER)
     order = [table[column.name] for column in dataset.columns]
     unmeasured = _all_of([_is_missing(table[column.name]) for column in dataset.columns_of(Role.SPEND, Role.MEASURE)])
     uncategorised = _any_of([text(table[column.name]).isnull() for column in _categories(dataset)])
@@ -77,7 +78,7 @@ def _mark(dataset: Dataset, *, drop_duplicates: bool) -> ir.Table:
 
 
 def _finish(marked: ir.Table, dataset: Dataset) -> ir.Table:
-    """Give each row that stays its customer and, where a category is missing, a name for that."""
+    """Give each row that stays its customer, and write categories as text."""
     table = marked.filter(marked[_RULE].isnull())
     if dataset.column(Role.CUSTOMER) is None:
         order = [table[column.name] for column in dataset.columns]
@@ -85,7 +86,7 @@ def _finish(marked: ir.Table, dataset: Dataset) -> ir.Table:
     kept = [column.name for column in dataset.columns if column.role is not Role.CUSTOMER and column.name.lower() != "customer"]
     own = {name: table[name] for name in kept}
     for column in _categories(dataset):
-        own[column.name] = _category(table[column.name]).fill_null(UNKNOWN)
+        own[column.name] = _category(table[column.name])
     return table.select(customer=table[_ID], **own)
 
 
@@ -120,6 +121,8 @@ def _steps(removed: dict[str, int], filled: int, *, named: bool, drop_duplicates
         ]
     steps = [CleaningStep(rule=rule, noun=NOUNS[rule], description=words, rows=removed.get(rule, 0), removed=True) for rule, words in rules]
     steps.append(
-        CleaningStep(rule="missing_category", description=f"A category is missing: shown as {UNKNOWN}.", rows=filled, removed=False)
+        CleaningStep(
+            rule="missing_category", description="A category is missing: shares are among those that are known.", rows=filled, removed=False
+        )
     )
     return tuple(steps)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from reporter.fillers import without
 from reporter.model import Role
 from reporter.quality.fingerprint import keep
 from reporter.quality.values import identifier, number, text
@@ -38,7 +39,7 @@ def demographics(dataset: Dataset) -> ir.Table | None:
     columns = tuple(one for one in columns if one.personal is None and one.dtype != "date" and one.name.casefold() != CUSTOMER)
     if customer is None or not columns:
         return None
-    raw = dataset.table
+    raw = without(dataset.table, dataset.fillers)
     rows = raw.select(
         identifier(raw[customer]).name(CUSTOMER), *(_value(raw, column).name(_at(place)) for place, column in enumerate(columns))
     )

@@ -42,6 +42,7 @@ WRAPPED = 30
 """Letters from which a column of texts is wrapped."""
 PATTERNS = {"days": "#,##0", "share": "0.0%", "whole": "#,##0", "fraction": "#,##0.0", "score": "0.00"}
 OWN = "file’s currency"
+TIMES = {"days", "weeks", "months", "years"}
 
 
 def write_xlsx(report: Report, numerals: Numerals, path: Path) -> Path:
@@ -280,14 +281,15 @@ def _features(book: Any, formats: _Formats, report: Report) -> None:
 def _unit(feature: Feature, report: Report) -> str:
     if feature.unit == "money":
         return report.totals.currency or OWN
-    return {"share": "share of 100 %", "number": "as in the file"}.get(feature.unit, feature.unit)
+    return {"share": "share of 100 %", "number": "as in the file", "scale": "on a scale"}.get(feature.unit, feature.unit)
 
 
 def _heading(feature: Feature, report: Report, what: str = "") -> str:
     """Name a column with its unit, unless the label or the cells say it."""
     if feature.unit == "money":
         return _money(feature.label + what, report)
-    return f"{feature.label}{what} (days)" if feature.unit == "days" and "day" not in feature.label.lower() else feature.label + what
+    told = feature.unit not in TIMES or feature.unit.removesuffix("s") in feature.label.lower()
+    return feature.label + what if told else f"{feature.label}{what} ({feature.unit})"
 
 
 def _brought(report: Report) -> list[tuple[str, str, int]]:
@@ -305,7 +307,7 @@ def _money(label: str, report: Report) -> str:
 
 def _pattern(feature: Feature, report: Report) -> str:
     """Return the format of a column: decimals only where there are any."""
-    if feature.unit not in {"count", "number"}:
+    if feature.unit in {"money", "days", "share", "category"}:
         return feature.unit
     values = report.customers.frame[feature.name].dropna()
     return "whole" if (values == values.round()).all() else "fraction"

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 TAIL = 0.005
 """Share of customers on each side whose values are pulled in."""
+FAR, FAR_SHARE, FEWEST = 3.0, 0.01, 10
+"""Times the range of the inner 98 % of all others by which a value lies far beyond them; the share of customers that may; and fewer others
+do not show how far values lie."""
 SKEWED = 1.0
 """A skewness beyond this counts as high (Bulmer 1979, Principles of Statistics)."""
 RATIO_UNITS: tuple[Unit, ...] = ("money", "days", "count")
@@ -56,12 +59,13 @@ IDENTITY, LOGARITHM = 1.0, 0.0
 class Winsoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
     """Pull the outermost values in to the bounds, which are values of real customers.
 
-    Order statistics are taken without interpolation, so that a table of up to 200 customers stays as it is.
+    Order statistics are taken without interpolation, so that a table of up to 200 customers stays as it is; but for single values far
+    beyond all others (one customer with most of the revenue), which are pulled in however few the customers.
 
     Parameters
     ----------
     tail
-        Share of values on each side that may lie outside.
+        Share of values on each side that may lie outside; nought leaves all of them.
     """
 
     def __init__(self, tail: float = TAIL) -> None:
@@ -71,11 +75,27 @@ class Winsoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         """Learn the bounds of each column."""
         self.lower_ = np.quantile(X, self.tail, axis=0, method="lower")
         self.upper_ = np.quantile(X, 1 - self.tail, axis=0, method="higher")
+        if self.tail > 0:
+            self.upper_ = np.minimum(self.upper_, [below_the_far(column) for column in X.T])
+            self.lower_ = np.maximum(self.lower_, [-below_the_far(-column) for column in X.T])
         return self
 
     def transform(self, X: Matrix) -> Matrix:  # noqa: N803 - scikit-learn's signature
         """Return the values within the bounds."""
         return np.clip(X, self.lower_, self.upper_)
+
+
+def below_the_far(column: Matrix) -> float:
+    """Return the largest value that is not far beyond all others: single ones apart, the largest of all."""
+    ordered = np.sort(column)
+    for outside in range(max(1, int(FAR_SHARE * len(ordered))), 0, -1):
+        rest = ordered[:-outside]
+        if len(rest) < FEWEST:
+            continue
+        inner = np.quantile(rest, 0.99) - np.quantile(rest, 0.01)
+        if inner > 0 and ordered[-outside] - rest[-1] > FAR * inner:
+            return float(rest[-1])
+    return float(ordered[-1])
 
 
 class SkewTamer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types

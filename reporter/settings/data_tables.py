@@ -144,6 +144,8 @@ class RolesSettings(Table):
     """Customer tables: other numbers about behaviour; by default found out, [] for none."""
     descriptors: tuple[str, ...] | None = Field(default=None, examples=[["Age", "Gender"]])
     """Customer tables: demographic and nominal columns that describe the segments; by default found out, [] for none."""
+    weight: str = Field(default="", examples=["Weight"])
+    """Surveys: the column that says how many people a row stands for."""
     ignore: tuple[str, ...] = Field(default=(), examples=[["Remarks"]])
     """Columns that play no part."""
     date_order: Literal["auto", "day-first", "month-first"] = "auto"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from reporter.settings.table import Table
+
+UNITS = ("days", "weeks", "months", "years")
 
 
 class MeaningSettings(Table):
@@ -48,3 +50,32 @@ class MeaningSettings(Table):
     yearless_dates: date | None = Field(default=None, examples=[date(2023, 1, 1)])
     """The day from which on dates without a year (03.01.) and columns named after periods without one (Jan, KW 12, M1) are counted:
     they lie in the twelve months after it, and numbered months begin with it."""
+    no_value: Literal["auto", "keep"] = "auto"
+    """auto: values that stand for none are taken as missing (99 on a scale of 1 to 5, an age of −1, "unknown"); keep: they count."""
+    missing: tuple[str, ...] = Field(default=(), examples=[["-7", "k. A."]])
+    """Further values that stand for none, in columns that measure or describe customers."""
+    weight: Literal["auto", "none"] = "auto"
+    """auto: a column that says how many people a row of a survey stands for makes no segment; none: there is no such column."""
+    model_output: Literal["auto", "keep"] = "auto"
+    """auto: what a model has said of customers (a chance to leave) makes no segments; keep: it counts like other numbers."""
+    recency_age: Literal["auto", "age", "since"] = "auto"
+    """What recency is beside a frequency of repeats and an age T: age, the age at the last purchase; since, the time since then."""
+    parts: Literal["auto", "keep"] = "auto"
+    """auto: a total stands apart from its parts, and a part within a part is counted once; keep: every column counts."""
+    units: tuple[str, ...] = Field(default=(), examples=[["tenure = months"]])
+    """In which unit (days, weeks, months, years) columns of a customer table count time, one text a column."""
+
+    @field_validator("units")
+    @classmethod
+    def _known_units(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for text in given:
+            column, sign, unit = (part.strip() for part in text.rpartition("="))
+            if not sign or not column or unit not in UNITS:
+                raise ValueError(f"{text!r} says no unit of a column; write it like 'tenure = months' ({', '.join(UNITS)})")
+        return given
+
+    @property
+    def unit_of(self) -> dict[str, str]:
+        """The units by column."""
+        split = (text.rpartition("=") for text in self.units)
+        return {column.strip(): unit.strip() for column, _, unit in split}

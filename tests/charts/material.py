@@ -176,7 +176,10 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
     }
     columns |= {"Channel": rng.choice(["Horeca", "Retail"], size)}
     frame = pd.DataFrame(columns, index=pd.Index([f"C{number:03d}" for number in range(size)], name="customer"))
-    features = [Feature(name=name, label=name.replace("_", " "), unit=unit, definition="As in the file.", behaviour=True) for name in spend]
+    features = [
+        Feature(name=name, label=name.replace("_", " "), unit=unit, definition="As in the file.", behaviour=True, in_revenue=revenue)
+        for name in spend
+    ]
     if revenue:
         frame.insert(len(spend), "total_spend", frame[list(spend)].sum(axis=1))
         features.append(Feature(name="total_spend", label="Total spend", unit="money", definition="All spend.", behaviour=False))

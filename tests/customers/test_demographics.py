@@ -105,4 +105,4 @@ def test_a_customer_has_the_value_of_most_rows_and_the_smallest_of_equally_many(
         table = customers.make(quality.clean(dataset, wanted), wanted)
     finally:
         close(dataset)
-    assert table.frame["plan"].to_dict() == {"7": "b", "8": "c", "9": "Unknown"}
+    assert table.frame["plan"].to_dict() == {"7": "b", "8": "c", "9": None}

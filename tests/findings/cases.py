@@ -174,7 +174,14 @@ def wholesale(seed: int = 0) -> Case:
     )
     features = tuple(
         Feature(
-            name=name, label=name.replace("_", " "), unit="money", definition="Spend.", behaviour=True, more="spend more", less="spend less"
+            name=name,
+            label=name.replace("_", " "),
+            unit="money",
+            definition="Spend.",
+            behaviour=True,
+            in_revenue=True,
+            more="spend more",
+            less="spend less",
         )
         for name in levels
     )

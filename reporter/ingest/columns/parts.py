@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.statistics import ColumnStatistics, Shape
     from reporter.ingest.columns.vocabulary import Vocabulary
     from reporter.model import Personal
+    from reporter.settings import MeaningSettings
 
 PARTS = (
     Role.CUSTOMER, Role.ORDER, Role.DATE, Role.PRODUCT, Role.DESCRIPTION,
@@ -43,6 +44,8 @@ class Table:
     """The words that columns are named with."""
     personal: Mapping[str, Personal]
     """The columns that identify people."""
+    meaning: MeaningSettings
+    """The user's last word on what columns mean."""
     date_order: str = "auto"
     """The order that dates were set to be written in."""
     away: bool = False

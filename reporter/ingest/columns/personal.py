@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
@@ -43,6 +44,11 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_CARD, _LONGEST_CARD = 13, 19
+_COMPANIES = 0.3
+"""Share of names with a legal form or the like, from which they are companies': many firms are called by a name alone."""
+_LONGEST_NAME = 80
+_LONG_ENOUGH = 7
+"""Letters of a word that is told within a longer one."""
 _PART_NAMES = frozenset(
     {"company", "product", "item", "store", "shop", "file", "campaign", "brand", "category", "country", "channel", "region", "city"}
 )
@@ -91,24 +97,29 @@ def _recognise(column: ColumnStatistics, texts: Sequence[str], known: Vocabulary
         return None
     name = column.name
     named = _named(name)
+    if named is Personal.NAME and are_companies(texts):
+        return None
     if named and (_HELD[named](texts) or (named is Personal.NAME and _is_part_of_a_name(name, texts))):
         return named
     if column.dtype == "text" and share(texts, _EMAIL.fullmatch) >= _MANY and len(texts) > 1:
         return Personal.EMAIL
-    if len(texts) < _ENOUGH:
-        return None
+    return _by_content(column, texts, known) if len(texts) >= _ENOUGH else None
+
+
+def _by_content(column: ColumnStatistics, texts: Sequence[str], known: Vocabulary) -> Personal | None:
+    """Recognise what nothing in a name announces."""
+    name = column.name
     if is_card(texts):
         return Personal.CARD
     if column.dtype != "text":
         return None
     if share(texts, is_iban) >= _MOST:
         return Personal.ACCOUNT
-    if any(known.fit(name, role) >= vocabulary.CONTAINED for role in _OTHER_PARTS):
+    if any(known.fit(name, role) >= vocabulary.CONTAINED for role in _OTHER_PARTS) or are_companies(texts):
         return None
-    for kind, test in _ALONE:
-        if test(texts):
-            return kind
-    return None
+    if known.fit(name, Role.CUSTOMER) >= vocabulary.CONTAINED and share(texts, _is_person) >= _MOST:
+        return Personal.NAME  # an id that is made of names
+    return next((kind for kind, test in _ALONE if test(texts)), None)
 
 
 def _unseen(column: ColumnStatistics, alike: Mapping[str, Personal]) -> Personal | None:
@@ -133,7 +144,15 @@ def _named(name: str) -> Personal | None:
             return kind
         if len(own) == 1 and own & listed["alone"]:
             return kind
+        if kind is Personal.NAME and joined.endswith(_run_together()):
+            return kind
     return None
+
+
+@cache
+def _run_together() -> tuple[str, ...]:
+    """Return how first and last names are called in a word, such as the end of CONTACTLASTNAME."""
+    return tuple(name for phrase in vocabulary.personal("part_of_a_name")["phrases"] if len(name := "".join(phrase)) >= _LONG_ENOUGH)
 
 
 def share(texts: Sequence[str], test: Callable[[str], object]) -> float:
@@ -194,9 +213,23 @@ def _is_named_person(texts: Sequence[str]) -> bool:
     return lettered >= _MANY and share(texts, lambda text: len(text.split()) <= 5) >= _MANY
 
 
+def are_companies(texts: Sequence[str]) -> bool:
+    """Say whether texts are names of companies: enough of them have a legal form, or a word that firms are called by."""
+    if share(texts, lambda text: len(text) <= _LONGEST_NAME and _has_letter(text)) < _MOST or share(texts, _EMAIL.fullmatch):
+        return False
+    return share(texts, _is_company) >= _COMPANIES
+
+
+def _is_company(text: str) -> bool:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    parts = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])\.(?=[a-z]\b)", "", plain))
+    return "&" in text[1:-1] or bool(set(parts) & vocabulary.companies())
+
+
 def _is_part_of_a_name(name: str, texts: Sequence[str]) -> bool:
     """Say whether a column is called a first or last name, and holds words: digits among them do not make it anything else."""
-    return vocabulary.has_phrase(name, vocabulary.personal("part_of_a_name")["phrases"]) and share(texts, _has_letter) >= _MANY
+    called = vocabulary.has_phrase(name, vocabulary.personal("part_of_a_name")["phrases"])
+    return (called or "".join(vocabulary.words(name)).endswith(_run_together())) and share(texts, _has_letter) >= _MANY
 
 
 def _has_letter(text: str) -> bool:

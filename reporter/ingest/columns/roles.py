@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from reporter.errors import IngestError
 from reporter.ingest.columns import customer_tables, moneyless, personal, refusals, transactions, vocabulary
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 VALUES = (Role.QUANTITY, Role.PRICE, Role.AMOUNT)
 _WORTH = (Role.PRICE, Role.AMOUNT)
+_FEATURED = (Role.CUSTOMER, Role.SPEND, Role.MEASURE, Role.DESCRIPTOR)
+"""Roles of columns of which something can be said (customer tables)."""
 _THINGS = {Role.ORDER, Role.PRODUCT, Role.DESCRIPTION}
 SET_BY_YOU = "set by you"
 
@@ -30,7 +32,7 @@ _FEW = 20
 """Rows up to which an id may fail to repeat by chance."""
 _SINGLE = (
     Role.CUSTOMER, Role.ORDER, Role.DATE, Role.PRODUCT, Role.DESCRIPTION,
-    Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.COUNTRY, Role.CATEGORY,
+    Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.COUNTRY, Role.CATEGORY, Role.WEIGHT,
 )  # fmt: skip
 _LISTS = {"spend": Role.SPEND, "measures": Role.MEASURE, "descriptors": Role.DESCRIPTOR, "ignore": Role.IGNORED}
 _IDENTIFIERS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
@@ -47,6 +49,8 @@ class Assigned:
     """What they were taken to mean where they could mean something else."""
     refusal: IngestError | None = None
     """Why no report can be made of them so."""
+    fillers: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Values that stand for none, by column."""
 
 
 def fixed(settings: RolesSettings, names: Sequence[str], label: str) -> dict[str, Role]:
@@ -122,11 +126,20 @@ def _orders(table: Table, judged: Judged, found: Found) -> Assigned:
 
 def _customers(table: Table, settings: RolesSettings, judged: Judged) -> Assigned:
     absent = {role for role, names in ((Role.SPEND, settings.spend), (Role.MEASURE, settings.measures)) if names == ()}
-    judgements, doubts = customer_tables.find(judged, table.shapes, absent)
-    columns = tuple(_without_clash(column) for column in _columns(table, judged, judgements))
-    numbers = [column for column in columns if column.dtype in {"integer", "decimal"} and column.role is not Role.IGNORED]
-    refusal = None if numbers else refusals.no_numbers(table)
-    return Assigned(kind=Kind.CUSTOMERS, columns=columns, doubts=tuple(doubts), refusal=refusal)
+    understood = customer_tables.find(judged, table.shapes, absent, table.meaning)
+    columns = tuple(
+        replace(_without_clash(column), sense=understood.senses.get(column.name))
+        for column in _columns(table, judged, understood.judgements)
+    )
+    numbers = [column for column in columns if column.dtype in {"integer", "decimal"} and column.role in _FEATURED]
+    return Assigned(
+        kind=Kind.CUSTOMERS,
+        columns=columns,
+        doubts=understood.doubts,
+        readings=understood.readings,
+        refusal=None if numbers else refusals.no_numbers(table),
+        fillers=understood.fillers,
+    )
 
 
 def _columns(table: Table, judged: Judged, judgements: Mapping[str, tuple[Role, str]]) -> tuple[Column, ...]:
@@ -157,7 +170,7 @@ def _check_types(table: Table, given: Mapping[str, Role]) -> None:
         role = given.get(statistics.name)
         if role is Role.DATE and statistics.dtype != "date":
             raise refusals.no_date(table, statistics.name)
-        if role in (*VALUES, Role.SPEND, Role.MEASURE) and statistics.values and not statistics.is_number:
+        if role in (*VALUES, Role.SPEND, Role.MEASURE, Role.WEIGHT) and statistics.values and not statistics.is_number:
             what = f"The column {statistics.name!r} of {table.label} is set as {role.value}, but holds {statistics.dtype}s, no numbers."
             raise IngestError(what, f"Set roles.{role.value} to a column of numbers. The columns: {_listed(table)}.")
 

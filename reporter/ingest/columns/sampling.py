@@ -6,7 +6,7 @@ client's database no row is drawn: what leaves it is counted there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,14 @@ class Sample:
     def values(self, name: str) -> list[Any]:
         """Return a column's values that are not missing, in the order drawn."""
         return [value for value in self.columns[name] if value is not None]
+
+    def without(self, fillers: Mapping[str, Sequence[Any]]) -> Sample:
+        """Return the same rows with these values missing."""
+        cleared = {
+            name: [None if value in fillers[name] else value for value in values] if name in fillers else values
+            for name, values in self.columns.items()
+        }
+        return replace(self, columns=cleared)
 
     def texts(self, name: str, count: int = 200) -> list[str]:
         """Return some of a column's different values as text, trimmed, in the order drawn."""

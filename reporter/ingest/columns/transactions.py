@@ -20,6 +20,8 @@ _FLAG = 2
 """Different values of a flag."""
 _FALLBACKS = {Personal.EMAIL: 25, Personal.PHONE: 12, Personal.NAME: 10}
 """What names a customer where nothing better does, and how well."""
+_NAMED = 15
+"""The same for names of companies, which tell them apart better than names of people."""
 _MOSTLY_MISSING = 0.25
 _EACH_ONE = 0.99
 """Share of an order's numbers that must have one customer and one date."""
@@ -68,6 +70,8 @@ def _by_name(judged: Judged, column: ColumnStatistics, role: Role) -> int:
     kind = judged.personal.get(column.name)
     if role is Role.CUSTOMER and kind in _FALLBACKS and score < vocabulary.IDENTIFIED:
         return _FALLBACKS[kind] if _may_stand_in(judged, column, kind) else 0
+    if role is Role.CUSTOMER and not score and kind is None and column.dtype == "text" and names_customers(judged, column.name):
+        return _NAMED if _may_stand_in(judged, column, Personal.NAME) else 0
     if kind and role is not Role.CUSTOMER:
         return 0
     if role is Role.DATE and not score and column.dtype == "date":
@@ -84,8 +88,20 @@ def _by_name(judged: Judged, column: ColumnStatistics, role: Role) -> int:
 def _may_stand_in(judged: Judged, column: ColumnStatistics, kind: Personal) -> bool:
     """Say whether an e-mail, a phone or the customer's name may name the customer of dated orders."""
     dated = any(one.dtype == "date" and judged.known.fit(one.name, Role.DATE) >= vocabulary.CONTAINED for one in judged.columns)
-    telling = kind is Personal.EMAIL or judged.known.fit(f"{column.name} id", Role.CUSTOMER) >= vocabulary.CONTAINED
+    telling = kind is Personal.EMAIL or names_customers(judged, column.name)
     return dated and telling and (column.distinct > _FLAG or column.rows <= 10 * _FLAG)
+
+
+def names_customers(judged: Judged, name: str) -> bool:
+    """Say whether a column is called the name of the customer, or of a company."""
+    if judged.known.fit(f"{name} id", Role.CUSTOMER) >= vocabulary.CONTAINED:
+        return True
+    own = vocabulary.words(name)
+    tail = next((word for word in sorted(vocabulary.kind("called"), key=len, reverse=True) if own and own[-1].endswith(word)), "")
+    if not tail:
+        return bool(set(own) & vocabulary.kind("firms"))
+    rest = " ".join((*own[:-1], own[-1].removesuffix(tail))).strip()
+    return bool(set(rest.split()) & vocabulary.kind("firms")) or judged.known.fit(f"{rest} id", Role.CUSTOMER) >= vocabulary.IDENTIFIED
 
 
 def _can_be(column: ColumnStatistics, role: Role) -> bool:
@@ -250,6 +266,8 @@ def _evidence(judged: Judged, found: Found, column: ColumnStatistics, role: Role
         opening = found.why[role]
     elif role is Role.CUSTOMER and kind in _FALLBACKS and match.score < vocabulary.IDENTIFIED:
         opening = f"no customer id, so the {personal.called(kind)} names the customer"
+    elif role is Role.CUSTOMER and not match.score and names_customers(judged, column.name):
+        opening = "no customer id, so the name of the customer stands in for it"
     elif _by_name(judged, column, role) > 2:
         opening = f"named like {WORDS[role]}{match.clause}"
     else:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import describing, personal, roles, sampling, statistics
 from reporter.ingest.columns.contents import Contents
+from reporter.ingest.columns.meaning import names_as_ids, no_value
 from reporter.ingest.columns.parts import Table
 from reporter.ingest.columns.vocabulary import Vocabulary
 from reporter.ingest.server import patterns
-from reporter.model import ColumnProfile, Dataset, Kind
+from reporter.model import ColumnProfile, Dataset, Kind, Role
 from reporter.numerals import plain
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import ibis
 
     from reporter.ingest.columns.statistics import ColumnStatistics, Compute
-    from reporter.model import Column, DataType, Doubt, Join, Reading, Role, Source
+    from reporter.model import Column, DataType, Doubt, Join, Reading, Source
     from reporter.settings import Settings
 
 
@@ -94,11 +95,16 @@ def understand(
         date_order=settings.roles.date_order,
         away=away,
         personal=personal.find(counted, sample, settings.privacy, known, patterns.alike(table, counted, compute) if away else {}),
+        meaning=settings.meaning,
     )
     assigned = roles.assign(about, settings.roles, fixed)
-    columns = assigned.columns
+    columns, fillers, readings = assigned.columns, assigned.fillers, assigned.readings
     if assigned.kind is Kind.TRANSACTIONS and not assigned.refusal:
         columns = describing.describe(table, columns, counted, fixed, joins, compute)
+        named = {column.name for column in columns if column.role is Role.DESCRIPTOR and column.personal is None}
+        described = [one for one in counted if one.name in named]
+        none = no_value.find(about.contents, described, settings.meaning)
+        fillers, readings = none.fillers, (*readings, *none.readings(described))
     return Dataset(
         source=found,
         kind=assigned.kind,
@@ -110,7 +116,8 @@ def understand(
         doubts=(*typed.doubts, *assigned.doubts),
         refusal=assigned.refusal,
         currencies=typed.currencies,
-        readings=(*assigned.readings, *typed.readings),
+        readings=(*typed.readings, *readings, *names_as_ids.readings(table, columns, compute)),
+        fillers=fillers,
     )
 
 

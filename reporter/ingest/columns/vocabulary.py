@@ -248,6 +248,16 @@ def table_words(name: str) -> frozenset[str]:
 
 
 @cache
+def parts(name: str) -> frozenset[str]:
+    """Return the words of a name, and those that a German or Dutch compound is made of: "Jahresumsatz" holds "umsatz"."""
+    found = set(words(name))
+    for word in words(name):
+        found |= {tail for tail in kind("tails") if len(word) > len(tail) + 2 and word.endswith(tail)}
+        found |= {meaning for head, meaning in _content()["words"]["heads"].items() if len(word) > len(head) + 2 and word.startswith(head)}
+    return frozenset(found)
+
+
+@cache
 def personal(name: str) -> Mapping[str, Any]:
     """Return the words, phrases and exceptions that name a sort of personal data, such as email."""
     table = _content()["personal"][name]
@@ -269,6 +279,12 @@ def has_phrase(name: str, phrases: Iterable[tuple[str, ...]]) -> bool:
 def given_names() -> frozenset[str]:
     """Return common given names, plain and in lower case."""
     return _set(_content()["content"]["given_names"])
+
+
+@cache
+def companies() -> frozenset[str]:
+    """Return legal forms of companies and words that firms are called by, plain and in lower case."""
+    return _set(_content()["content"]["companies"])
 
 
 @cache

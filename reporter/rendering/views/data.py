@@ -35,6 +35,7 @@ MEANINGS = {
     Role.SPEND: "spend",
     Role.MEASURE: "measure",
     Role.DESCRIPTOR: "description of the customer",
+    Role.WEIGHT: "weight of a survey's row",
     Role.IGNORED: "not used",
 }
 

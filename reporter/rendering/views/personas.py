@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, product
 from typing import TYPE_CHECKING, ClassVar
 
-from reporter.model import Kind, Role
+from reporter.model import Kind
 from reporter.rendering.views import room
 from reporter.rendering.views.front import Action, action
 from reporter.rendering.views.tables import Column, Stat, Table, table
@@ -225,7 +225,7 @@ def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, 
 
 def _spend(report: Report, persona: Persona, numerals: Numerals) -> list[Stat]:
     """Tell what a member of a customer table spends, and on what most; empty without spend by category."""
-    categories = [column.name for column in report.clean.dataset.columns_of(Role.SPEND)]
+    categories = [feature.name for feature in report.customers.features if feature.in_revenue]
     members = report.customers.frame[report.segmentation.labels.reindex(report.customers.frame.index) == persona.segment]
     sums = {name: float(members[name].sum()) for name in categories if name in members}
     if report.customers.kind is Kind.TRANSACTIONS or not sum(sums.values()) > 0 or TOTAL not in persona.typical:

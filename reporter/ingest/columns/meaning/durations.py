@@ -1,0 +1,143 @@
+"""In which unit columns count time: by their names, by a date beside them, or by what a customer pays a month.
+
+A tenure is in months where what was paid in all is tenure × what is paid a month. What neither a name nor the data tell is left unsaid:
+nothing is taken for days.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from reporter.ingest.columns import vocabulary
+from reporter.ingest.columns.meaning.evidence import correlation
+from reporter.model import Doubt, Reading, Role, Sense, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reporter.ingest.columns.meaning.evidence import Evidence
+    from reporter.ingest.columns.meaning.question import Understood
+    from reporter.settings import MeaningSettings
+
+UNITS = {"days": Sense.DAYS, "weeks": Sense.WEEKS, "months": Sense.MONTHS, "years": Sense.YEARS}
+PERIODS = {"daily": "days", "weekly": "weeks", "monthly": "months", "yearly": "years", "annual": "years"}
+"""Words of a rate, and the unit in which time is counted where total = time × rate."""
+DATED = 0.98
+"""Correlation with a date from which a number counts the time since it."""
+A_DAY = 0.02
+"""How far the slope between a date in days and a number may lie from one that makes it days (or 7, 30.4, 365 of them)."""
+LENGTHS = {Sense.DAYS: 1.0, Sense.WEEKS: 7.0, Sense.MONTHS: 30.44, Sense.YEARS: 365.25}
+CLOSE = 0.1
+"""How far what was paid in all may lie from time × rate in a row."""
+NEARLY_ALL = 0.8
+"""Share of the rows in which it does not."""
+TIMES = ("tenure", "recency", "seniority", "age", "duration", "length")
+
+
+class TimeUnits:
+    """Asks in which unit a column counts time."""
+
+    name = "time_unit"
+
+    def ask(self, so_far: Understood, evidence: Evidence, settings: MeaningSettings) -> Understood:
+        """Give columns that count time their unit, where it is known."""
+        so_far = _since_dates(so_far, evidence)
+        for name in so_far.names(Role.MEASURE):
+            if name in so_far.senses or not evidence.columns[name].is_number:
+                continue
+            if name in settings.unit_of:
+                so_far = so_far.with_sense(name, UNITS[settings.unit_of[name]])
+            elif (sense := _named(name)) is not None:
+                so_far = so_far.with_sense(name, sense)
+        told = []
+        for name, total, rate, unit, share in _paid(so_far, evidence):
+            so_far = so_far.with_sense(name, UNITS[unit])
+            words = f"{unit}, as {total} is {name} × {rate}; numbers {evidence.columns[name].span}"
+            so_far = so_far.with_role(name, Role.MEASURE, words)
+            numbers: dict[str, float | str] = {"column": name, "unit": unit, "total": total, "rate": rate, "share": share}
+            told.append(Reading(question=self.name, stance=Stance.ADOPTED, numbers=numbers, setting=f'meaning.units=["{name} = days"]'))
+        return so_far.told(*told)
+
+
+def _named(name: str) -> Sense | None:
+    """Return the unit that a name says; of a length of time without one, that it is one."""
+    own = vocabulary.words(name)
+    lasting = set(own) & vocabulary.kind("lasting")
+    counting = set(own) & vocabulary.kind("counting") or "active" in own
+    for unit, sense in UNITS.items():
+        words = vocabulary.kind(unit)
+        if not words & set(own) or counting:
+            continue
+        if lasting or own[0] in words or own[-1] in words:
+            return sense
+    return Sense.TIME if set(own) & set(TIMES) and not counting and not set(own) & vocabulary.kind("people") else None
+
+
+def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, str, str, float]]:
+    """Find columns of time in a unit that total = time × rate tells: the column, total, rate, unit and the share of rows that agree."""
+    numbers = [name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number]
+    times = [name for name in numbers if so_far.senses.get(name) is Sense.TIME]
+    rates = [(name, PERIODS[word]) for name in numbers for word in PERIODS if word in vocabulary.parts(name)]
+    totals = [
+        name for name in numbers if name not in times and vocabulary.parts(name) & (vocabulary.kind("total") | vocabulary.kind("spend"))
+    ]
+    triples = [(time, total, rate, unit) for time, total, (rate, unit) in product(times, totals, rates) if total != rate]
+    conditions = []
+    for time, total, rate, _ in triples:
+        made = evidence.number(time) * evidence.number(rate)
+        conditions += [(evidence.number(total) - made).abs() <= CLOSE * made, (made > 0) & evidence.number(total).notnull()]
+    counts = evidence.count(*conditions)
+    done: set[str] = set()
+    for place, (time, total, rate, unit) in enumerate(triples):
+        agreeing, compared = counts[2 * place : 2 * place + 2]
+        if time not in done and compared and agreeing >= NEARLY_ALL * compared:
+            done.add(time)
+            yield time, total, rate, unit, agreeing / compared
+
+
+def _since_dates(so_far: Understood, evidence: Evidence) -> Understood:
+    """Find what numbers named like a recency or a tenure count the time since, where a date in the file tells it."""
+    dates = [name for name in sorted(evidence.columns) if evidence.columns[name].dtype == "date"]
+    for name in so_far.names(Role.MEASURE):
+        own = vocabulary.words(name)
+        if name in so_far.fixed or not set(own) & vocabulary.kind("since") or name in so_far.senses:
+            continue
+        column = evidence.columns[name]
+        since, slope = _moves_with(evidence, name, dates)
+        if not since:
+            continue
+        joined = set(vocabulary.words(since)) & (vocabulary.kind("joined") | {"customer"})
+        if "recency" in own and joined:
+            words = f"counts the time since {since}, not since the last order; numbers {column.span}"
+            doubt = Doubt(
+                about=name, question=f"what {name} counts the time since", taken=f"since {since}: it describes customers",
+                why=f"it moves with {since} to the day", setting=f"roles.measures={name}",
+            )  # fmt: skip
+            so_far = so_far.with_role(name, Role.DESCRIPTOR, words).doubted(doubt)
+        else:
+            missing = f", {100 * column.missing / column.rows:.0f} % missing" if column.missing else ""
+            so_far = so_far.with_role(name, Role.MEASURE, f"counts the time since {since}; numbers {column.span}{missing}")
+        unit = next((sense for sense, days in LENGTHS.items() if abs(abs(slope) / days - 1) <= A_DAY), None)
+        if unit:
+            so_far = so_far.with_sense(name, unit)
+    return so_far
+
+
+def _moves_with(evidence: Evidence, name: str, dates: list[str]) -> tuple[str, float]:
+    """Return the date that a number moves with, and how many days a step of it is; an empty text where there is none."""
+    if not evidence.contents.sample.size:
+        return "", 0.0
+    values = _drawn(evidence.contents.sample.columns[name])
+    for date in dates:
+        days = _drawn([None if day is None else day.toordinal() for day in evidence.contents.sample.columns[date]])
+        if abs(correlation(values, days)) >= DATED:
+            both = np.isfinite(values) & np.isfinite(days)
+            return date, float(np.polyfit(values[both], days[both], 1)[0])
+    return "", 0.0
+
+
+def _drawn(values: Any) -> Any:
+    return np.array([np.nan if value is None else float(value) for value in values])

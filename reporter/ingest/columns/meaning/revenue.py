@@ -1,0 +1,94 @@
+"""Which money is revenue: what customers brought (sales, spend, charges, MRR), not what they have, owe, earn or cost.
+
+A mean, a rate or an extreme of money is none to be added up; only where nothing else is revenue, what is paid a month is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reporter.ingest.columns import vocabulary
+from reporter.model import Reading, Role, Sense, Stance
+
+if TYPE_CHECKING:
+    from reporter.ingest.columns.meaning.evidence import Evidence
+    from reporter.ingest.columns.meaning.question import Understood
+    from reporter.ingest.columns.statistics import ColumnStatistics
+    from reporter.settings import MeaningSettings
+
+WINDOW = re.compile(r"(?<![a-z0-9])(last_?)?\d+ ?_?(d|days?|w|weeks?|m|mon|months?|mths?|y|yr|years?)(?![a-z0-9])", re.IGNORECASE)
+LAST = re.compile(r"(?<![a-z])last(?![a-z])(?![ _]?(\d|year|month|quarter|week|twelve|six|three))", re.IGNORECASE)
+
+
+def has_window(name: str) -> bool:
+    """Say whether a name ends a count or an amount in a span of time: tickets_90d."""
+    return bool(WINDOW.search(name))
+
+
+def speaks_of_money(column: ColumnStatistics) -> bool:
+    """Say whether a column of numbers is named like money of any sort, beside which a shape alone makes no money."""
+    own = vocabulary.parts(column.name)
+    return column.is_number and bool(own & (vocabulary.kind("spend") | vocabulary.kind("no_revenue") - vocabulary.kind("earned")))
+
+
+def is_named_so(column: ColumnStatistics) -> bool:
+    """Say whether a column is named like money that customers brought, and may be it."""
+    own = vocabulary.parts(column.name)
+    cents = bool(own & vocabulary.kind("bought")) and column.dtype == "decimal" and column.maximum > 1
+    if not own & vocabulary.kind("spend") and not cents:
+        return False
+    if column.minimum < 0 and not own & vocabulary.kind("net"):
+        return False
+    other = vocabulary.kind("no_revenue") | vocabulary.kind("change") | vocabulary.kind("means") | vocabulary.kind("periodic")
+    other |= vocabulary.kind("measure") - vocabulary.kind("objects") - {"days", "weeks", "months", "years"}
+    starts_with_time = bool(vocabulary.words(column.name)) and vocabulary.words(column.name)[0] in {"days", "weeks", "months", "years"}
+    return not own & other and not starts_with_time and not LAST.search(column.name)
+
+
+class Revenue:
+    """Asks which money customers brought."""
+
+    name = "revenue"
+
+    def ask(self, so_far: Understood, evidence: Evidence, settings: MeaningSettings) -> Understood:  # noqa: ARG002 - as every question
+        """Say which money is revenue where a file holds several sorts of it."""
+        measures = [name for name in so_far.names(Role.MEASURE) if evidence.columns[name].is_number and name not in so_far.senses]
+        money = [name for name in measures if _is_other_money(name)]
+        for name in money:
+            so_far = so_far.with_sense(name, Sense.MONEY)
+        spend = [name for name in so_far.names(Role.SPEND) if evidence.columns[name].is_number]
+        periodic = [name for name in money if _is_periodic(evidence.columns[name])]
+        if not spend and len(periodic) == 1 and periodic[0] not in so_far.fixed:
+            column = evidence.columns[periodic[0]]
+            so_far = so_far.with_role(column.name, Role.SPEND, f"what a customer pays in one period; numbers {column.span}")
+            spend, money = periodic, [name for name in money if name not in periodic]
+        beside = [name for name in money if not vocabulary.parts(name) & vocabulary.kind("earned")]
+        if not beside or any(name in so_far.fixed for name in spend):
+            return so_far
+        return so_far.told(_reading(spend, money))
+
+
+def _is_other_money(name: str) -> bool:
+    own = vocabulary.parts(name)
+    if own & (vocabulary.kind("change") | vocabulary.kind("counting") | {"score", "freq", "frequency", "trx", "time", "hours", "minutes"}):
+        return False
+    return bool(own & (vocabulary.kind("no_revenue") | vocabulary.kind("spend")))
+
+
+def _is_periodic(column: ColumnStatistics) -> bool:
+    own = vocabulary.parts(column.name)
+    return bool(own & vocabulary.kind("periodic") and own & vocabulary.kind("spend") and column.minimum >= 0) and not own & vocabulary.kind(
+        "no_revenue"
+    )
+
+
+def _reading(spend: list[str], money: list[str]) -> Reading:
+    counted = {f"spend_{place}": name for place, name in enumerate(spend[:1], 1)} if len(spend) == 1 else {}
+    return Reading(
+        question=Revenue.name,
+        stance=Stance.ADOPTED if spend else Stance.TOLD,
+        numbers={"counted": len(spend), **counted},
+        items=tuple({"column": name} for name in money),
+        setting='roles.spend=["…"]' if not spend else "",
+    )
