@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
 from reporter.errors import QualityError
-from reporter.model import CautionKind, CleanDataset, Role
+from reporter.model import CautionKind, CleanDataset, ColumnProfile, Role
 from reporter.quality import clean
 from reporter.settings import QualitySettings, Settings
 from tests.tables import dataset
@@ -102,3 +103,56 @@ def test_nobody_left_says_that_the_quantities_took_them() -> None:
     roles = {"Customer": Role.CUSTOMER, "Date": Role.DATE, "Quantity": Role.QUANTITY}
     with pytest.raises(QualityError, match=r"no_quantity[\s\S]*roles\.quantity"):
         clean(dataset(frame, roles), Settings())
+
+
+# ── what the lines mean ───────────────────────────────────────────────────────────────────────────
+
+
+def trade(**more: Sequence[object]) -> pd.DataFrame:
+    """Forty orders of ten customers, one a day."""
+    made: dict[str, object] = {
+        "Customer": [f"C{number % 10}" for number in range(40)],
+        "Invoice": [f"{1000 + number}" for number in range(40)],
+        "Date": pd.date_range("2011-01-01", periods=40),
+    }
+    return pd.DataFrame(made | more)
+
+
+def asked(frame: pd.DataFrame, **roles: Role) -> CleanDataset:
+    given = {"Customer": Role.CUSTOMER, "Invoice": Role.ORDER, "Date": Role.DATE, **roles}
+    return clean(replace(dataset(frame, given), profiles=tuple(_profile(frame, str(name)) for name in frame)), Settings())
+
+
+def _profile(frame: pd.DataFrame, name: str) -> ColumnProfile:
+    return ColumnProfile(
+        name=name, dtype="text", role=Role.IGNORED, missing=0, distinct=int(frame[name].nunique()), minimum=None, maximum=None
+    )
+
+
+def test_cancelled_orders_leave_without_an_amount_being_told() -> None:
+    result = asked(trade(Status=["cancelled" if number % 8 == 0 else "paid" for number in range(40)]))
+    assert result.remainder.orders == 35
+    (reading,) = (one for one in result.readings if one.question == "order_status")
+    assert [dict(item) for item in reading.items] == [{"state": "cancelled", "rows": 5}]
+    assert reading.weight == pytest.approx(5 / 40)  # of the orders, since there is no revenue
+    assert not {name for name in reading.numbers if "amount" in name or "revenue" in name}
+
+
+@pytest.mark.parametrize("pieces", [True, False])
+def test_refunds_by_a_column_of_kinds_are_no_orders(pieces: bool) -> None:
+    kinds: list[object] = ["refund" if number % 8 == 1 else "sale" for number in range(40)]
+    frame = trade(Type=kinds, **({"Pieces": [1.0 + number % 3 for number in range(40)]} if pieces else {}))
+    result = asked(frame, **({"Pieces": Role.QUANTITY} if pieces else {}))
+    assert result.remainder.orders == 35
+    (reading,) = (one for one in result.readings if one.question == "sign_column")
+    assert {key: reading.numbers[key] for key in ("what", "off", "returned")} == {"what": "rows", "off": "refund", "returned": 5}
+    assert not {name for name in reading.numbers if "amount" in name or "revenue" in name}
+
+
+def test_accounts_that_are_nobody_are_told_without_money() -> None:
+    frame = trade()
+    frame["Customer"] = ["Guest" if number % 4 == 0 else name for number, name in enumerate(frame["Customer"])]
+    result = asked(frame)
+    (reading,) = (one for one in result.readings if one.question == "nobody")
+    assert [dict(item) for item in reading.items] == [{"account": "Guest", "orders": 10}]
+    assert result.remainder.orders == 30

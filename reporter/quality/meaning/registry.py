@@ -25,7 +25,7 @@ from reporter.quality.meaning.sign_column import SignColumn
 from reporter.quality.meaning.spellings import Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from reporter.model import Dataset, Remainder
     from reporter.settings import Settings
@@ -81,16 +81,21 @@ def readings(found: Understanding, left: Remainder, settings: Settings, otherwis
 
 
 def _reading(answer: Answer, left: Remainder, settings: Settings, otherwise: Callable[[Settings], Remainder]) -> Reading:
-    numbers, weight = dict(answer.numbers), answer.weight
+    numbers, items, weight = dict(answer.numbers), answer.items, answer.weight
+    if left.revenue is None:  # without money nothing is worth nought
+        numbers, items = _unpriced(numbers), tuple(_unpriced(item) for item in items)
     if answer.otherwise:
         meaning = settings.meaning.model_copy(update=dict(answer.otherwise))
         other = otherwise(settings.model_copy(update={"meaning": meaning}))
-        weight = max(weight, _share(left.revenue, other.revenue), _share(left.customers, other.customers))
+        brought = _share(left.orders, other.orders) if left.revenue is None else _share(left.revenue, other.revenue)
+        weight = max(weight, brought, _share(left.customers, other.customers))
         numbers |= _changed("customers", left.customers, other.customers) | _changed("orders", left.orders, other.orders)
         numbers |= _changed("revenue", left.revenue, other.revenue)
-    return Reading(
-        question=answer.question, stance=answer.stance, numbers=numbers, setting=answer.setting, weight=weight, items=answer.items
-    )
+    return Reading(question=answer.question, stance=answer.stance, numbers=numbers, setting=answer.setting, weight=weight, items=items)
+
+
+def _unpriced(numbers: Mapping[str, float | str]) -> dict[str, float | str]:
+    return {key: value for key, value in numbers.items() if key != "amount"}
 
 
 def _share(one: float | None, other: float | None) -> float:

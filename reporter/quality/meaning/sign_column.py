@@ -55,8 +55,6 @@ class SignColumn:
 
     def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
-        if not factors(so_far.dataset):
-            return so_far, None
         signs = next((found for column in evidence.coded() if (found := _signs(column, evidence))), None)
         if signs is None or not (signs.unsigned or signs.aside):
             return so_far, None
@@ -66,15 +64,21 @@ class SignColumn:
         answer = Answer(
             question=self.name,
             stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
-            numbers=_numbers(signs),
+            numbers=_numbers(signs, priced=so_far.dataset.has_money),
             otherwise={self.name: "ignore" if apply else "apply"},
         )
         return (_turned(so_far, signs) if apply else so_far), answer
 
 
-def _numbers(signs: _Signs) -> dict[str, float | str]:
-    numbers: dict[str, float | str] = {"column": signs.column.name, "come": _listed(signs.come)}
-    if signs.unsigned:
+def _numbers(signs: _Signs, *, priced: bool) -> dict[str, float | str]:
+    numbers: dict[str, float | str] = {
+        "column": signs.column.name,
+        "what": "amounts" if priced else "rows",
+        "come": _listed(signs.come),
+    }
+    if signs.unsigned and not priced:
+        numbers |= {"off": _listed(signs.off), "returned": sum(one.rows for one in signs.off)}
+    elif signs.unsigned:
         numbers |= {
             "off": _listed(signs.off),
             "rows": sum(one.rows for one in signs.off),
@@ -147,8 +151,17 @@ def _turned(so_far: Understanding, signs: _Signs) -> Understanding:
         )
     if not signs.unsigned:
         return so_far
-    off = sorted(one.value for one in signs.off)
-    # The quantity goes back, or the amount where there is none.
-    turned = next(one for role in (Role.AMOUNT, Role.QUANTITY, Role.PRICE) if (one := dataset.column(role)) and one in factors(dataset))
+    off, counted = sorted(one.value for one in signs.off), factors(dataset) or (dataset.column(Role.QUANTITY),)
+    # The quantity goes back, or the amount where there is none; without money or quantity the whole row.
+    turned = next((one for role in (Role.AMOUNT, Role.QUANTITY, Role.PRICE) if (one := dataset.column(role)) and one in counted), None)
+    if turned is None:
+        return so_far.with_rule(
+            RowRule(
+                name="taken_back",
+                noun="rows that take something back",
+                description=f"Takes something back by {name} ({_listed(signs.off)}): left out.",
+                condition=lambda table: truth(text(table[name]).isin(off)),
+            )
+        )
     value = number(dataset.table[turned])
     return so_far.with_column(turned, ibis.ifelse(truth(text(dataset.table[name]).isin(off)), -value.abs(), value))
