@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 
 from reporter.model import Role
 from reporter.quality.amounts import amount
+from reporter.quality.fingerprint import keep
 from reporter.quality.values import identifier, text
 
 if TYPE_CHECKING:
@@ -45,6 +46,17 @@ class Evidence:
         """Take the rows that count."""
         self.dataset = dataset
         self._values: dict[str, tuple[ValueCount, ...]] = {}
+
+    @cached_property
+    def customers(self) -> ir.Table | None:
+        """Every customer with the number of lines, kept; None where no column names them. Most questions on customers need no line."""
+        name, table = self.dataset.column(Role.CUSTOMER), self.dataset.table
+        if name is None:
+            return None
+        counted = table.group_by(raw=table[name]).agg(lines=table.count())
+        named = counted.select(customer=identifier(counted.raw), lines=counted.lines)
+        named = named.filter(named.customer.notnull())
+        return keep(named.group_by("customer").agg(lines=named.lines.sum()), "customers")
 
     def rows(self, table: ir.Table) -> list[dict[str, Any]]:
         """Return the few rows that a query answers with."""

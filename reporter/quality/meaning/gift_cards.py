@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import ibis
 
 from reporter.model import Role, Stance
 from reporter.quality.amounts import amount, factors
+from reporter.quality.fingerprint import keep
 from reporter.quality.meaning.question import Answer, RowRule, Understanding, truth
 from reporter.quality.meaning.words import words
 from reporter.quality.values import number, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import ibis.expr.types as ir
 
     from reporter.model import Dataset
@@ -24,6 +28,7 @@ TELLING = 0.01
 """Share of the revenue that gift cards sold make from which on they are told of, where none was redeemed."""
 REDEEMED = 3
 """Lines from which on they were redeemed rather than returned."""
+_MOST = 1000
 _TABLE = "gift_cards"
 
 
@@ -35,28 +40,15 @@ class GiftCards:
     def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
         dataset, choice = so_far.dataset, settings.meaning.gift_cards
-        if not _named(dataset) or not factors(dataset):
-            return so_far, None
         counted = so_far.counted
-        lines = counted.table.select(
-            card=_is_card(counted, counted.table), redeemed=_is_redemption(counted, counted.table), amount=amount(counted, counted.table)
-        )
-        sold, paid = lines.card & ~lines.redeemed & (lines.amount > 0), lines.card & lines.redeemed
-        row = evidence.row(
-            lines.aggregate(
-                sold=ibis.ifelse(sold, 1, 0).sum().cast("int64"),
-                sold_amount=ibis.ifelse(sold, lines.amount, ibis.null(lines.amount.type())).sum(),
-                redeemed=ibis.ifelse(paid, 1, 0).sum().cast("int64"),
-                redeemed_amount=ibis.ifelse(paid, lines.amount, ibis.null(lines.amount.type())).sum(),
-                revenue=lines.amount.sum(),
-            )
-        )
-        numbers = {name: float(row[name] or 0) for name in ("sold", "sold_amount", "redeemed", "redeemed_amount")}
-        numbers["redeemed_amount"] = -numbers["redeemed_amount"]
+        cards = _cards(counted, evidence) if factors(dataset) else {}
+        if not cards:
+            return so_far, None
+        numbers = _counted(counted, cards, evidence)
         clear = numbers["redeemed"] >= REDEEMED
         if not numbers["sold"] and not numbers["redeemed"]:
             return so_far, None
-        if choice == "auto" and not clear and numbers["sold_amount"] < TELLING * float(row["revenue"] or 0):
+        if choice == "auto" and not clear and numbers["sold_amount"] < TELLING * _revenue(counted, evidence):
             return so_far, None
         leave = choice == "leave" or (choice == "auto" and clear)
         answer = Answer(
@@ -71,25 +63,64 @@ class GiftCards:
             name=self.name,
             noun="gift cards",
             description="Gift cards, sold (a deposit) or redeemed (a means of payment): left out.",
-            condition=lambda table: truth(_is_card(dataset, table)),
+            condition=lambda table: _is_card(table, cards),
         )
         return so_far.with_rule(rule), answer
 
 
+def _counted(dataset: Dataset, cards: Mapping[str, list[str]], evidence: Evidence) -> dict[str, float]:
+    """Count the cards sold and redeemed, and what they are worth."""
+    table = dataset.table.filter(_is_card(dataset.table, cards))
+    lines = table.select(redeemed=_is_redemption(dataset, table), amount=amount(dataset, table))
+    sold, nothing = ~lines.redeemed & (lines.amount > 0), ibis.null(lines.amount.type())
+    row = evidence.row(
+        lines.aggregate(
+            sold=ibis.ifelse(sold, 1, 0).sum().cast("int64"),
+            sold_amount=ibis.ifelse(sold, lines.amount, nothing).sum(),
+            redeemed=ibis.ifelse(lines.redeemed, 1, 0).sum().cast("int64"),
+            redeemed_amount=ibis.ifelse(lines.redeemed, -lines.amount, nothing).sum(),
+        )
+    )
+    return {str(name): float(value or 0) for name, value in row.items()}
+
+
+def _revenue(dataset: Dataset, evidence: Evidence) -> float:
+    return float(evidence.row(dataset.table.aggregate(revenue=amount(dataset, dataset.table).sum()))["revenue"] or 0)
+
+
 def _named(dataset: Dataset) -> tuple[str, ...]:
-    return tuple(name for role in (Role.DESCRIPTION, Role.PRODUCT, Role.CATEGORY) if (name := dataset.column(role)))
+    return tuple(name for role in (Role.DESCRIPTION, Role.PRODUCT, Role.CATEGORY) if (name := _texts(dataset, role)))
 
 
-def _is_card(dataset: Dataset, table: ir.Table) -> ir.BooleanValue:
-    """Tell whether a line's product is a gift card, and no box or sleeve for one."""
+def _texts(dataset: Dataset, role: Role) -> str | None:
+    """Return the column of a part, where it holds texts; codes only where products have no names."""
+    if role is Role.PRODUCT and dataset.column(Role.DESCRIPTION):
+        return None
+    return next((column.name for column in dataset.columns if column.role is role and column.dtype == "text"), None)
+
+
+def _cards(dataset: Dataset, evidence: Evidence) -> dict[str, list[str]]:
+    """Return the names of gift cards, by the column that holds them; different names only are looked at, as most repeat themselves."""
+    table = dataset.table
+    found = {}
+    for name in _named(dataset):
+        names = keep(table.select(name=table[name]).distinct(), "names")  # or the search would be done on every line
+        matching = evidence.rows(names.filter(truth(_is_named(text(names.name)))).order_by("name").limit(_MOST))
+        if matching:
+            found[name] = [str(row["name"]) for row in matching]
+    return found
+
+
+def _is_named(name: ir.StringValue) -> ir.BooleanValue:
+    """Tell whether a product is a gift card, and no box or sleeve for one."""
     card = "|".join(re.escape(word).replace(r"\ ", "[ -]?") for word in sorted(words(_TABLE, "names"), key=lambda word: (-len(word), word)))
     other = "|".join(sorted(words(_TABLE, "others")))
-    found: ir.BooleanValue = ibis.literal(False)
-    for name in _named(dataset):
-        product = text(table[name]).lower()
-        matches = product.re_search(f"(^|[^a-z])({card})s?($|[^a-z])") & ~product.re_search(f"({other})s?($|[^a-z])")
-        found = found | truth(matches)
-    return found
+    plain = name.lower()
+    return plain.re_search(f"(^|[^a-z])({card})s?($|[^a-z])") & ~plain.re_search(f"({other})s?($|[^a-z])")
+
+
+def _is_card(table: ir.Table, cards: Mapping[str, list[str]]) -> ir.BooleanValue:
+    return reduce(lambda left, right: left | right, (truth(table[column].isin(names)) for column, names in cards.items()))
 
 
 def _is_redemption(dataset: Dataset, table: ir.Table) -> ir.BooleanValue:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from reporter.hashes import hashed
 from reporter.model import Role, Stance
 from reporter.quality.meaning.question import Answer, Understanding
 from reporter.quality.values import number, text
@@ -24,6 +25,8 @@ MOST = 0.8
 GROWS, MAY_GROW = 0.9, 0.6
 """Exponent with which a price grows with the quantity: 1 where it is the line's total, 0 where it is the price of one."""
 _LEAST_LINES = 3
+ENOUGH = 50_000
+"""Lines that are looked at, about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,8 @@ def _is_total(growth: _Growth) -> float:
 
 def _growth(so_far: Understanding, evidence: Evidence, product: str, paid: str, quantity: str) -> _Growth:
     table = so_far.counted.table
+    if (parts := so_far.dataset.rows // ENOUGH) > 1:  # every line of some of the products says as much as all of them
+        table = table.filter(hashed(table[product]).abs() % parts == 0)
     lines = table.select(product=text(table[product]), paid=number(table[paid]), pieces=number(table[quantity]))
     lines = lines.filter(lines["product"].notnull() & (lines.paid > 0) & (lines.pieces > 0))
     lines = lines.mutate(x=lines.pieces.ln(), y=lines.paid.ln(), each=lines.paid / lines.pieces)

@@ -17,6 +17,7 @@ from reporter.quality.values import identifier, text
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from reporter.model import Dataset
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
@@ -67,20 +68,27 @@ class Nobody:
 
 def _candidates(so_far: Understanding, evidence: Evidence, customer: str, own: set[str]) -> list[dict[str, Any]]:
     """Return the accounts that may be nobody, each with whether it is so surely, or perhaps."""
-    dataset = so_far.counted
+    dataset, accounts = so_far.counted, evidence.customers
+    if accounts is None:
+        return []
+    possible = accounts.filter(_is_possible(accounts.customer, own)).order_by([ibis.desc("lines"), "customer"]).limit(_MOST)
+    suspects = sorted(str(row["customer"]) for row in evidence.rows(possible) if _sorts(row["customer"], own))
+    if not suspects:
+        return []
+    orders = _orders(dataset, customer)
+    named = orders.customer.isin(suspects)
+    next_one = int(evidence.row(orders.filter(~named).aggregate(most=ibis._.orders.max()))["most"] or 0)
+    rows = evidence.rows(orders.filter(named).order_by([ibis.desc("orders"), "customer"]))
+    return [row | _judged(_sorts(row["customer"], own), int(row["orders"]), next_one) for row in rows]
+
+
+def _orders(dataset: Dataset, customer: str) -> ir.Table:
+    """Count the orders of each account, or the days where orders have no number."""
     table, order, date = dataset.table, dataset.column(Role.ORDER), dataset.column(Role.DATE)
     number = text(table[order]) if order else table[date].cast("timestamp").date().cast("string") if date else ibis.null("string")
     lines = table.select(customer=identifier(table[customer]), order=number, amount=amount(dataset, table))
     lines = lines.filter(lines.customer.notnull())
-    accounts = lines.group_by("customer").agg(orders=lines.order.nunique(), amount=lines.amount.sum())
-    accounts = accounts.mutate(possible=_is_possible(accounts.customer, own))
-    suspects = evidence.rows(accounts.filter(accounts.possible).order_by([ibis.desc("orders"), "customer"]).limit(_MOST))
-    suspects = [row for row in suspects if _sorts(row["customer"], own)]
-    if not suspects:
-        return []
-    others = accounts.filter(~accounts.customer.isin(sorted(row["customer"] for row in suspects)))
-    next_one = int(evidence.row(others.aggregate(most=others.orders.max()))["most"] or 0)
-    return [row | _judged(_sorts(row["customer"], own), int(row["orders"]), next_one) for row in suspects]
+    return lines.group_by("customer").agg(orders=lines.order.nunique(), amount=lines.amount.sum())
 
 
 def _judged(sort: str, orders: int, next_one: int) -> dict[str, bool]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import ibis
+
 from reporter.model import Role, Stance
 from reporter.quality.meaning.question import Answer, Understanding
 from reporter.quality.values import identifier, text
@@ -24,15 +26,20 @@ class SharedOrders:
         table, order, customer = dataset.table, dataset.column(Role.ORDER), dataset.column(Role.CUSTOMER)
         if order is None or customer is None:
             return so_far, None
+        # The first and the last customer of an order as they stand are quicker to find than how many there are.
+        ends = table.group_by(order=table[order]).agg(first=table[customer].min(), last=table[customer].max())
+        ends = ends.filter(ends.order.notnull())
+        if not evidence.row(ends.filter(ends.first != ends.last).aggregate(shared=ibis._.count()))["shared"]:
+            return so_far, None
         lines = table.select(order=text(table[order]), customer=identifier(table[customer]))
-        lines = lines.filter(lines.order.notnull() & lines.customer.notnull())
-        orders = lines.group_by("order").agg(customers=lines.customer.nunique())
-        shared = orders.filter(orders.customers > 1)
+        pairs = lines.filter(lines.order.notnull() & lines.customer.notnull()).distinct()
+        orders = pairs.group_by("order").agg(customers=pairs.count())
         row = evidence.row(
-            orders.aggregate(numbers=orders.count()).cross_join(shared.aggregate(shared=shared.count(), customers=shared.customers.sum()))
+            orders.aggregate(
+                numbers=orders.count(), shared=ibis.ifelse(orders.customers > 1, 1, 0).sum().cast("int64"), orders=orders.customers.sum()
+            )
         )
+        numbers: dict[str, float | str] = {"column": order, **{name: int(row[name]) for name in ("shared", "numbers", "orders")}}
         if not row["shared"]:
             return so_far, None
-        every, twice, counted = int(row["numbers"]), int(row["shared"]), int(row["customers"])
-        numbers: dict[str, float | str] = {"column": order, "shared": twice, "numbers": every, "orders": every - twice + counted}
-        return so_far, Answer(question=self.name, stance=Stance.TOLD, numbers=numbers, weight=twice / every)
+        return so_far, Answer(question=self.name, stance=Stance.TOLD, numbers=numbers, weight=int(row["shared"]) / int(row["numbers"]))

@@ -66,6 +66,9 @@ def _folded(value: ir.StringValue, *, email: bool) -> ir.StringValue:
 
 
 def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) -> dict[str, Any]:
+    customers = evidence.customers
+    if customers is None or not _several(customers, evidence, email=email):
+        return {"customers": 0, "people": 0, "spelt": 0}
     dataset = so_far.counted
     table = dataset.table
     lines = table.select(spelling=identifier(table[name]), amount=amount(dataset, table)).filter(ibis._.spelling.notnull())
@@ -82,6 +85,12 @@ def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) 
             zeros_only=(ibis.ifelse(several & (people.plain > 1), 1, 0).sum() == 0),
         )
     )
+
+
+def _several(customers: ir.Table, evidence: Evidence, *, email: bool) -> bool:
+    """Tell whether there are fewer customers than spellings."""
+    row = evidence.row(customers.aggregate(spellings=customers.count(), keys=_folded(customers.customer, email=email).nunique()))
+    return int(row["keys"]) < int(row["spellings"])
 
 
 def _divided(so_far: Understanding, evidence: Evidence, name: str) -> bool:
