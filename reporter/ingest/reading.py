@@ -19,7 +19,7 @@ from reporter.ingest.files import containers, loading, sources
 from reporter.ingest.relating import joining
 from reporter.ingest.server import databases
 from reporter.ingest.shaping import unpivoting, wide
-from reporter.ingest.store import TABLE, Store, quoted, warm_up
+from reporter.ingest.store import TABLE, Store, as_text, quoted, warm_up
 from reporter.ingest.types import conversions
 from reporter.ingest.types.candidates import Hints, Year
 from reporter.model import Dataset, Role, Source, Stance
@@ -191,7 +191,8 @@ def _year(settings: Settings, loaded: Sequence[Loaded]) -> Year | None:
 def _make_text(store: Store, columns: Sequence[Column], dtypes: Mapping[str, DataType]) -> None:
     """Write numbers that are ids as text, without a decimal point."""
     changed = [column.name for column in columns if column.dtype == "text" and dtypes[column.name] != "text"]
-    store.convert({name: ("VARCHAR", f"CAST({quoted(name)} AS VARCHAR)") for name in changed})
+    kinds = store.types(TABLE)
+    store.convert({name: ("VARCHAR", as_text(name, kinds[name])) for name in changed})
 
 
 def _digest(paths: Sequence[Path]) -> tuple[int, str]:

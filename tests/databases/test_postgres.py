@@ -365,3 +365,17 @@ def test_what_identifies_people_is_told_without_fetching_a_value(shop: Server, r
         "reached": Personal.EMAIL, "contact_email": Personal.EMAIL,
     }  # fmt: skip
     assert not any(profile.examples for profile in dataset.profiles or ())
+
+
+def test_ids_that_a_spreadsheet_rounded_are_known_on_the_server_too(shop: Server, reader: Reader) -> None:
+    shop.run(
+        "CREATE TABLE sold (order_no double precision, customer_id bigint, sku text, name text, ordered timestamp, amount numeric(10, 2))",
+        "INSERT INTO sold SELECT 440012345678000 + i / 2 * 7, (440012 + i % 40) * 1000000000::bigint, 'S' || i % 7, 'Oak tray ' || i % 7, "
+        "timestamp '2024-01-01' + i * interval '1 day', 2.5 + i FROM generate_series(1, 300) AS i",
+    )
+    error = failure(reader, shop.url())
+    assert "cannot be told apart by customer_id: a spreadsheet has rounded 100 % of its numbers" in str(error)
+    shop.run("UPDATE sold SET customer_id = 440012345678000 + customer_id / 1000000000")
+    dataset = reader(shop.url())
+    assert dataset.column(Role.ORDER) == "order_no"
+    assert (dataset.column(Role.PRODUCT), dataset.column(Role.DESCRIPTION)) == ("sku", "name")

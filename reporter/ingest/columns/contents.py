@@ -8,14 +8,19 @@ from itertools import combinations
 from statistics import correlation, median
 from typing import TYPE_CHECKING, Any
 
+from reporter.ingest.columns import rounded
+from reporter.model import Role
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import ibis
 
+    from reporter.ingest.columns.rounded import Digits
     from reporter.ingest.columns.sampling import Sample
-    from reporter.ingest.columns.statistics import Compute
+    from reporter.ingest.columns.statistics import ColumnStatistics, Compute
 
+_IDENTIFIERS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
 _LEAST = 20
 """Rows from which a pattern among numbers counts."""
 _HOLDS = 0.9
@@ -41,6 +46,29 @@ class Contents:
     sample: Sample
     compute: Compute
     _asked: dict[tuple[str, str], float] = field(default_factory=dict)
+    _digits: dict[str, Digits] = field(default_factory=dict)
+
+    def digits(self, column: ColumnStatistics) -> Digits:
+        """Return whether numbers are whole, and how many a spreadsheet has rounded."""
+        if column.name not in self._digits:
+            self._digits[column.name] = rounded.look(self.table, column.name, self.compute)
+        return self._digits[column.name]
+
+    def is_whole(self, column: ColumnStatistics) -> bool:
+        """Say whether all of a column's numbers are whole: they may be ids, though a spreadsheet has written one as 4.40012E+14."""
+        return self.digits(column).whole
+
+    def lost_digits(self, column: ColumnStatistics) -> str:
+        """Say, a clause, that a spreadsheet has rounded most of a column's numbers; an empty text where it has not."""
+        if not column.is_number or column.maximum < rounded.LARGE:
+            return ""
+        return self.digits(column).lost
+
+    def rounded_words(self, column: ColumnStatistics, role: Role) -> str:
+        """Say, the end of a clause, that a few of a column's ids were rounded."""
+        if role not in _IDENTIFIERS or not column.is_number or column.maximum < rounded.LARGE:
+            return ""
+        return self.digits(column).few
 
     def determines(self, left: str, right: str) -> float:
         """Return how far one column's value says another's: 1 where each value of the left has one of the right."""

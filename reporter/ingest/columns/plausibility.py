@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reporter.ingest.columns import goods, vocabulary
 from reporter.model import Role
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ def against(column: ColumnStatistics, role: Role, contents: Contents) -> str:
     if column.values < ENOUGH:
         return ""
     if role in _TEXTS:
-        return _against_identifier(column, role)
+        return contents.lost_digits(column) or _against_identifier(column, role)
     if role is Role.DATE and column.is_constant:
         return "every row has the same day"
     if role is Role.COUNTRY and (column.distinct > _MANY_ROWS + _MANY_ROWS // 2 or column.length > _LONG):
         return f"holds {column.distinct:,} different texts"
+    if role is Role.CATEGORY and _is_of_the_shop(contents.sample.texts(column.name, ENOUGH)):
+        return "says how the shop keeps its goods"
     if role is Role.CATEGORY and column.values >= _MANY_ROWS and column.distinct > _CODE * column.values:
         return f"nearly every row has another value ({column.distinct:,})"
     if role is Role.DESCRIPTION and _are_addresses(contents.sample.texts(column.name, ENOUGH)):
@@ -57,9 +60,15 @@ def _against_identifier(column: ColumnStatistics, role: Role) -> str:
         return few
     if column.dtype == "integer" and column.minimum < 0:
         return "holds numbers below nought"
+    if role is Role.PRODUCT and goods.numbers_lines(column):
+        return f"every row has another number ({column.distinct:,}): it numbers the lines"
     if column.dtype == "text" and column.length > 2 * _LONG:
         return "holds long texts"
     return ""
+
+
+def _is_of_the_shop(texts: list[str]) -> bool:
+    return bool(texts) and {text.casefold() for text in texts} <= vocabulary.goods("kinds")
 
 
 def _are_addresses(texts: list[str]) -> bool:

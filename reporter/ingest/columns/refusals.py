@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest.columns import nearest
+from reporter.ingest.columns import nearest, vocabulary
 from reporter.ingest.types import dates
 from reporter.model import Role
 
@@ -20,6 +20,9 @@ _CUSTOMERS = "if a row is a customer, set roles.kind=customers"
 
 def lacking(table: Table, judged: Judged, found: Found) -> IngestError | None:
     """Say which of customer and date orders lack; None where they have both."""
+    if lost := rounded_customer(judged, found):
+        what = f"The customers of {table.label} cannot be told apart by {lost}: {judged.contents.lost_digits(_named(judged, lost))}."
+        return IngestError(what, f"Ask for the data with {lost} as text, as the system has it; a spreadsheet has stood in between.")
     if Role.CUSTOMER not in found.parts:
         return _lacks(table.label, Role.CUSTOMER, nearest.customers, judged, found)
     if Role.DATE in found.parts:
@@ -27,6 +30,18 @@ def lacking(table: Table, judged: Judged, found: Found) -> IngestError | None:
     if table.unreadable:
         return no_date(table, next(iter(table.unreadable)))
     return _lacks(table.label, Role.DATE, nearest.dates, judged, found)
+
+
+def rounded_customer(judged: Judged, found: Found) -> str | None:
+    """Return the column of customers' ids that cannot be used as a spreadsheet has rounded them, where none stands in for it."""
+    if Role.CUSTOMER in found.parts:
+        return None
+    ids = [one for one in judged.columns if one.name in found.apart and judged.known.fit(one.name, Role.CUSTOMER) >= vocabulary.THING]
+    return next((one.name for one in ids if judged.contents.lost_digits(one)), None)
+
+
+def _named(judged: Judged, name: str) -> ColumnStatistics:
+    return next(one for one in judged.columns if one.name == name)
 
 
 def _lacks(

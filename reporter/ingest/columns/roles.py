@@ -106,6 +106,8 @@ def assign(table: Table, settings: RolesSettings, given: Mapping[str, Role]) -> 
     kind = _kind(table, settings, found.parts)
     if kind is Kind.CUSTOMERS:
         assigned = _customers(table, settings, judged)
+        if settings.kind != "customers" and _is_dated(table, found.parts) and refusals.rounded_customer(judged, found):
+            return _orders(table, judged, found)
         if assigned.refusal is None or settings.kind == "customers" or not _may_be_orders(table, found.parts):
             return assigned
     return _orders(table, judged, found)
@@ -152,8 +154,16 @@ def _column(table: Table, statistics: ColumnStatistics, given: Mapping[str, Role
         evidence = SET_BY_YOU
     if kind and role in {Role.SPEND, Role.MEASURE, Role.DESCRIPTOR}:
         role, evidence = Role.IGNORED, f"{personal.reason(kind)}; list it in privacy.harmless if it does not"
+    if role in {Role.SPEND, Role.MEASURE, Role.DESCRIPTOR} and name not in given and (lost := _lost_digits(table, statistics)):
+        role, evidence = Role.IGNORED, f"named like an id, but {lost}"
     dtype = "text" if role in _IDENTIFIERS else statistics.dtype
     return Column(name=name, dtype=dtype, role=role, evidence=evidence, personal=kind)
+
+
+def _lost_digits(table: Table, statistics: ColumnStatistics) -> str:
+    """Say, a clause, that an id's numbers were rounded by a spreadsheet; an empty text where they were not, or it is no id."""
+    is_id = any(table.known.fit(statistics.name, role) >= vocabulary.IDENTIFIED for role in _IDENTIFIERS)
+    return table.contents.lost_digits(statistics) if is_id else ""
 
 
 def _without_clash(column: Column) -> Column:

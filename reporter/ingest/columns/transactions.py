@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.ingest.columns import moneyless, nameless, personal, plausibility, vocabulary
+from reporter.ingest.columns import goods, moneyless, nameless, personal, plausibility, unnamed, vocabulary
 from reporter.ingest.columns.parts import PARTS, WORDS, Found, rival
 from reporter.model import Doubt, Personal, Role
 
@@ -39,7 +39,7 @@ def find(judged: Judged) -> Found:
     _set_aggregates_apart(judged, found)
     nameless.find(judged, found)
     _number_orders(judged, found)
-    _only_decimal(judged, found)
+    unnamed.find(judged, found)
     _doubt(judged, found, ordered)
     return found
 
@@ -50,7 +50,7 @@ def _fits(judged: Judged, found: Found) -> list[tuple[int, int, Role, ColumnStat
         if column.name in judged.given or not column.values:
             continue
         for role in PARTS:
-            if role in found.parts or not _can_be(column, role):
+            if role in found.parts or not _can_be(judged, column, role):
                 continue
             if not (score := _by_name(judged, column, role)):
                 continue
@@ -76,8 +76,8 @@ def _by_name(judged: Judged, column: ColumnStatistics, role: Role) -> int:
         return 0
     if role is Role.DATE and not score and column.dtype == "date":
         return 0 if vocabulary.foreign(role) & set(vocabulary.words(column.name)) else 2  # a date under another name
-    if role is Role.DESCRIPTION and not score and judged.known.fit(column.name, Role.PRODUCT) == vocabulary.THING:
-        return 50 if column.dtype == "text" else 0  # "Product" beside "Product ID" is its name
+    if role in {Role.PRODUCT, Role.DESCRIPTION} and score < vocabulary.EXACT + 10:  # a client's own words stand
+        return goods.score(judged, column, role, score)
     if role is Role.CUSTOMER and score == vocabulary.BARE:
         return score if column.repeats and not vocabulary.is_generic(column.name) else 0  # an "id" for every line numbers the lines
     if role is Role.AMOUNT and not score and "monetary" in vocabulary.words(column.name):
@@ -104,8 +104,10 @@ def names_customers(judged: Judged, name: str) -> bool:
     return bool(set(rest.split()) & vocabulary.kind("firms")) or judged.known.fit(f"{rest} id", Role.CUSTOMER) >= vocabulary.IDENTIFIED
 
 
-def _can_be(column: ColumnStatistics, role: Role) -> bool:
+def _can_be(judged: Judged, column: ColumnStatistics, role: Role) -> bool:
     """Say whether the type of a column allows the part."""
+    if role in {Role.CUSTOMER, Role.ORDER, Role.PRODUCT} and column.dtype == "decimal":
+        return judged.known.fit(column.name, role) >= vocabulary.THING and judged.contents.is_whole(column)
     if role is Role.DATE:
         return column.dtype == "date"
     if role in {Role.QUANTITY, Role.PRICE, Role.AMOUNT}:
@@ -205,19 +207,6 @@ def _number_orders(judged: Judged, found: Found) -> None:
             return
 
 
-def _only_decimal(judged: Judged, found: Found) -> None:
-    """Take the only decimal numbers beside a customer and a date for the amount, where nothing is named like one."""
-    known = found.parts
-    if Role.AMOUNT in known or Role.PRICE in known or not {Role.CUSTOMER, Role.DATE} <= set(known):
-        return
-    taken = {*judged.given, *known.values(), *found.apart}
-    decimals = [column for column in judged.columns if column.dtype == "decimal" and not moneyless.is_worthless(column)]
-    other = vocabulary.kind("coordinates") | vocabulary.kind("physical")
-    free = [column.name for column in decimals if column.name not in taken and not other & set(vocabulary.words(column.name))]
-    if len(free) == 1:
-        known[Role.AMOUNT] = free[0]
-
-
 def _doubt(judged: Judged, found: Found, ordered: Sequence[tuple[int, int, Role, ColumnStatistics]]) -> None:
     """Tell of columns that would have done as well, and of parts that stand on little."""
     known = found.parts
@@ -230,6 +219,7 @@ def _doubt(judged: Judged, found: Found, ordered: Sequence[tuple[int, int, Role,
         rivals = [
             (score, other) for (part, other), score in scores.items()
             if part is role and other not in known.values() and other not in judged.personal and best and score >= best - CLOSE
+            and not _says_the_same(judged, role, name, other)
         ]  # fmt: skip
         kind = judged.personal.get(name)
         if rivals:
@@ -238,6 +228,13 @@ def _doubt(judged: Judged, found: Found, ordered: Sequence[tuple[int, int, Role,
             found.doubts.append(rival(role, name, other, why))
         elif role is Role.CUSTOMER and kind in _FALLBACKS and best <= _FALLBACKS[Personal.EMAIL]:
             found.doubts.append(_stand_in(name, kind))
+
+
+def _says_the_same(judged: Judged, role: Role, name: str, other: str) -> bool:
+    """Say whether two columns number the same things, one each: whichever is taken, the figures are the same."""
+    if role not in {Role.CUSTOMER, Role.ORDER, Role.PRODUCT}:
+        return False
+    return judged.contents.determines(name, other) == judged.contents.determines(other, name) == 1
 
 
 def _stand_in(name: str, kind: Personal) -> Doubt:
@@ -272,7 +269,7 @@ def _evidence(judged: Judged, found: Found, column: ColumnStatistics, role: Role
         opening = f"named like {WORDS[role]}{match.clause}"
     else:
         opening = f"the only column that could be {WORDS[role]}"
-    return f"{opening}; {_held(column, role)}{missing(column)}"
+    return f"{opening}; {_held(column, role)}{missing(column)}{judged.contents.rounded_words(column, role)}"
 
 
 def _held(column: ColumnStatistics, role: Role) -> str:
@@ -300,7 +297,7 @@ def _left_over(column: ColumnStatistics, kind: Personal | None) -> str:
     if kind:
         return personal.reason(kind)
     if column.is_constant:
-        return "the same in every row"
+        return f"one value where it has any{missing(column)}" if column.missing else "the same in every row"
     if vocabulary.kind("aggregated") & set(vocabulary.words(column.name)):
         return f"already counted for a customer; {column.distinct:,} different values{missing(column)}"
     return f"no part in orders; {column.distinct:,} different values{missing(column)}"

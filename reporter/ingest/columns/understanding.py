@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reporter.ingest.columns import describing, personal, roles, sampling, statistics
+from reporter.ingest.columns import describing, goods, personal, roles, sampling, statistics
 from reporter.ingest.columns.contents import Contents
 from reporter.ingest.columns.meaning import names_as_ids, no_value
 from reporter.ingest.columns.parts import Table
@@ -85,16 +85,20 @@ def understand(
     examples = {} if away else sampling.examples(table, counted, sample, compute)
     found = source()
     known = Vocabulary(settings.roles.synonyms)
+    contents = Contents(table=table, sample=sample, compute=compute)
+    alike = patterns.alike(table, counted, compute) if away else {}
+    identifying = personal.find(counted, sample, settings.privacy, known, alike)
+    of_goods = goods.of_goods(counted, identifying, contents, known) - {*settings.privacy.personal}
     about = Table(
         label=found.name,
         columns=counted,
         unreadable=typed.unreadable,
         shapes=lambda numbers: statistics.shapes(table, numbers, compute),
-        contents=Contents(table=table, sample=sample, compute=compute),
+        contents=contents,
         known=known,
         date_order=settings.roles.date_order,
         away=away,
-        personal=personal.find(counted, sample, settings.privacy, known, patterns.alike(table, counted, compute) if away else {}),
+        personal={name: kind for name, kind in identifying.items() if name not in of_goods},
         meaning=settings.meaning,
     )
     assigned = roles.assign(about, settings.roles, fixed)

@@ -258,6 +258,12 @@ def parts(name: str) -> frozenset[str]:
 
 
 @cache
+def goods(name: str) -> frozenset[str]:
+    """Return the words that tell codes of goods from names of them."""
+    return _set(_content()["goods"][name])
+
+
+@cache
 def personal(name: str) -> Mapping[str, Any]:
     """Return the words, phrases and exceptions that name a sort of personal data, such as email."""
     table = _content()["personal"][name]
