@@ -93,9 +93,7 @@ def _named(dataset: Dataset) -> tuple[str, ...]:
 
 
 def _texts(dataset: Dataset, role: Role) -> str | None:
-    """Return the column of a part, where it holds texts; codes only where products have no names."""
-    if role is Role.PRODUCT and dataset.column(Role.DESCRIPTION):
-        return None
+    """Return the column of a part, where it holds texts."""
     return next((column.name for column in dataset.columns if column.role is role and column.dtype == "text"), None)
 
 
