@@ -46,6 +46,8 @@ HUGE = 1000
 COMPARED, AGREEING = 20, 0.95
 """Rows that say what they are worth in two ways, and the share of them below which it matters that these disagree."""
 
+NO_VALUE = "no_value"
+"""The question which values stand for none."""
 GRAVE = 1 / 3
 """Share of the revenue from which on a caution about customers comes before all others."""
 
@@ -250,9 +252,11 @@ def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
     rows = clean.dataset.rows or 1
     yield from _uncredited(rows, sum(step.rows for step in clean.steps if step.rule == MISSING_CUSTOMER))
     made = {column.name for column in clean.dataset.columns_of(Role.SPEND, Role.MEASURE)}
-    gaps = [column for column in clean.profile.columns if column.name in made and column.missing > MISSING * rows]
-    for column in sorted(gaps, key=lambda column: (-column.missing, column.name))[:COLUMNS]:
-        numbers: dict[str, float | str] = {"column": column.name, "missing": column.missing, "share": column.missing / rows}
+    said = {str(item["column"]): int(item["rows"]) for one in clean.readings if one.question == NO_VALUE for item in one.items}
+    missing = {one.name: one.missing + (said.get(one.name, 0) if one.name in clean.dataset.fillers else 0) for one in clean.profile.columns}
+    gaps = [name for name in missing if name in made and missing[name] > MISSING * rows]
+    for name in sorted(gaps, key=lambda name: (-missing[name], name))[:COLUMNS]:
+        numbers: dict[str, float | str] = {"column": name, "missing": missing[name], "share": missing[name] / rows}
         yield Caution(kind=CautionKind.MOSTLY_MISSING, numbers=numbers)
     yield from odd_values(clean)
     repeated = sum(step.rows for step in clean.steps if step.rule == REPEATED_CUSTOMER)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from reporter.customers import make, totals
 from reporter.customers.customer_tables import readable
 from reporter.errors import CustomersError
-from reporter.model import CustomerTable, Kind, Role
+from reporter.model import CustomerTable, Kind, Role, Sense
 from reporter.quality import clean
 from reporter.settings import Settings
 from tests.tables import dataset
@@ -92,3 +94,55 @@ def test_labels_are_readable(name: str, label: str) -> None:
 def test_a_table_that_says_nothing_of_customers_is_refused() -> None:
     with pytest.raises(CustomersError, match="no column that says what customers do or are"):
         table(pd.DataFrame({"id": ["a", "b"]}), {"id": Role.CUSTOMER})
+
+
+def senses(data: pd.DataFrame, roles: dict[str, Role], found: dict[str, Sense]) -> CustomerTable:
+    """Make customers of columns of which some have a sense."""
+    made = dataset(data, roles, Kind.CUSTOMERS)
+    columns = tuple(replace(column, sense=found.get(column.name)) for column in made.columns)
+    return make(clean(replace(made, columns=columns), Settings()), Settings())
+
+
+def test_time_since_the_last_purchase_is_the_age_less_the_age_at_it() -> None:
+    data = pd.DataFrame({"frequency": [0, 2, 5], "recency": [0.0, 10.0, 30.0], "T": [35.0, 30.0, 31.0], "monetary_value": [0.0, 20.0, 8.0]})
+    result = senses(
+        data, dict.fromkeys(map(str, data), Role.MEASURE),
+        {"frequency": Sense.REPEATS, "recency": Sense.AGE_AT_LAST, "T": Sense.SPAN, "monetary_value": Sense.MEAN_OF_REPEATS},
+    )  # fmt: skip
+    since = next(feature.name for feature in result.features if feature.label == "Time since last purchase")
+    # Customers without an id are numbered by their values.
+    assert result.frame[since].tolist() == [35.0, 20.0, 1.0]
+    assert (result.value, result.feature(since).unit, result.revenue) == ("frequency (column)", "number", None)
+
+
+def test_a_client_s_column_bears_no_name_of_what_is_counted_from_orders() -> None:
+    data = pd.DataFrame({"tenure": range(20), "Recency": range(20), "visits": range(20)})
+    result = senses(data, dict.fromkeys(map(str, data), Role.MEASURE), {"tenure": Sense.MONTHS})
+    assert [(feature.name, feature.label, feature.unit) for feature in result.features] == [
+        ("tenure (column)", "Tenure", "months"), ("Recency (column)", "Recency", "number"), ("visits", "Visits", "number"),
+    ]  # fmt: skip
+
+
+def test_the_only_column_of_spend_is_the_revenue_and_missing_is_nothing() -> None:
+    data = pd.DataFrame({"TotalCharges": [10.5, np.nan, 4.5], "visits": [1, 2, 3]})
+    cleaned = clean(dataset(data, {"TotalCharges": Role.SPEND, "visits": Role.MEASURE}, Kind.CUSTOMERS), Settings())
+    result = make(cleaned, Settings())
+    assert [feature.name for feature in result.features] == ["TotalCharges", "visits"]
+    assert (result.revenue, totals(cleaned, result, Settings()).revenue, cleaned.remainder.revenue) == ("TotalCharges", 15.0, 15.0)
+
+
+def test_answers_are_on_a_scale_and_weights_stand_beside() -> None:
+    data = pd.DataFrame({"Q1": [1, 2, 5], "Q2": [3, 3, 1], "w": [0.5, 1.5, 1.0]})
+    result = senses(data, {"Q1": Role.MEASURE, "Q2": Role.MEASURE, "w": Role.WEIGHT}, {"Q1": Sense.SCALE, "Q2": Sense.SCALE})
+    assert [(feature.name, feature.unit) for feature in result.features] == [("Q1", "scale"), ("Q2", "scale")]
+    assert result.weights is not None
+    assert result.weights.tolist() == [0.5, 1.5, 1.0]
+    assert result.value is None  # of answers, more is not worth more
+
+
+def test_values_that_stand_for_none_are_missing() -> None:
+    data = pd.DataFrame({"Age": [33, -1, 45], "City": ["York", "Unknown", "Bath"], "visits": [1, 2, 3]})
+    made = dataset(data, {"Age": Role.DESCRIPTOR, "City": Role.DESCRIPTOR, "visits": Role.MEASURE}, Kind.CUSTOMERS)
+    result = make(clean(replace(made, fillers={"Age": (-1,), "City": ("Unknown",)}), Settings()), Settings())
+    assert sorted(result.frame["City"].dropna()) == ["Bath", "York"]
+    assert result.frame["City"].isna().sum() == 1

@@ -86,6 +86,18 @@ def test_mixes_hold_shares_of_segment_and_of_all_with_the_largest_difference_fir
     assert differences == sorted(differences, reverse=True)
 
 
+def test_that_a_category_is_not_known_is_no_trait_and_shares_are_among_the_others() -> None:
+    case = cases.mall()
+    frame = case.table.frame.copy()
+    frame["Gender"] = "Male"
+    frame.loc[frame.index[:40], "Gender"] = "Female"
+    frame.loc[frame.index[100:], "Gender"] = None
+    found = mixes(replace(case, table=replace(case.table, frame=frame)).measured())
+    first = found[1][0]
+    assert (first.category, first.share, first.overall, first.known) == ("Female", 1.0, 0.4, 0.5)
+    assert {mix.category for told in found.values() for mix in told} <= {"Female", "Male"}
+
+
 def test_spend_mixes_add_up_to_one() -> None:
     for shares in spend_mix(cases.wholesale().measured()).values():
         assert sum(shares.values()) == pytest.approx(1)

@@ -9,38 +9,13 @@ import pytest
 
 from reporter.model import Kind, Role, Sense, Stance
 from tests.ingest.conftest import roles
+from tests.ingest.people import ROWS, drawn, every, skewed, summary, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from reporter.model import Column, Dataset, Reading
     from tests.ingest.conftest import Reader, Writer
-
-ROWS = 300
-DRAW = random.Random(3)
-
-
-def table(**columns: Sequence[Any]) -> str:
-    """Write customers with an id and these columns."""
-    rows = [",".join(map(str, row)) for row in zip(range(5001, 5001 + ROWS), *columns.values(), strict=True)]
-    return "\n".join([",".join(["customer_id", *columns]), *rows]) + "\n"
-
-
-def drawn(low: int, high: int, seed: int | str, rows: int = ROWS) -> list[int]:
-    """Draw whole numbers evenly."""
-    draw = random.Random(seed)
-    return [draw.randint(low, high) for _ in range(rows)]
-
-
-def skewed(mean: float, seed: int) -> list[float]:
-    """Draw amounts of money, few of them large."""
-    draw = random.Random(seed)
-    return [round(draw.lognormvariate(0, 0.8) * mean, 2) for _ in range(ROWS)]
-
-
-def every(values: Sequence[Any], step: int, instead: Any) -> list[Any]:
-    """Put another value in the place of each so-manieth."""
-    return [instead if place % step == 0 else value for place, value in enumerate(values)]
 
 
 def reading(dataset: Dataset, question: str) -> Reading:
@@ -312,34 +287,21 @@ def test_a_tenure_is_in_months_where_total_is_tenure_times_what_is_paid_a_month(
     assert column(said, "tenure").sense is Sense.WEEKS
 
 
-def _summary() -> dict[str, list[Any]]:
-    """Write customers as models of repeat buying take them: nobody's recency is above T, and it is nought without repeats."""
-    draw = random.Random(8)
-    repeats = [draw.choice([0, 0, 1, 2, 5, 9]) for _ in range(ROWS)]
-    ages = [round(draw.uniform(20, 39), 2) for _ in range(ROWS)]
-    return {
-        "frequency": repeats,
-        "recency": [round(age * draw.uniform(0.1, 1), 2) if times else 0.0 for age, times in zip(ages, repeats, strict=True)],
-        "T": ages,
-        "monetary_value": [round(draw.uniform(5, 90), 2) if times else 0.0 for times in repeats],
-    }
-
-
 def test_recency_of_a_summary_of_repeats_is_an_age(reader: Reader, write: Writer) -> None:
-    dataset = reader(write(table(**_summary())))
+    dataset = reader(write(table(**summary())))
     assert {one.name: one.sense for one in dataset.columns if one.sense} == {
         "frequency": Sense.REPEATS, "recency": Sense.AGE_AT_LAST, "T": Sense.SPAN, "monetary_value": Sense.MEAN_OF_REPEATS,
     }  # fmt: skip
     assert (roles(dataset)["monetary_value"], dataset.fillers["monetary_value"]) == (Role.MEASURE, (0.0,))
-    assert reading(dataset, "recency_age").numbers["once"] == _summary()["frequency"].count(0)
+    assert reading(dataset, "recency_age").numbers["once"] == summary()["frequency"].count(0)
 
 
 def test_recency_that_lies_above_the_age_is_the_time_since(reader: Reader, write: Writer) -> None:
-    columns = _summary() | {"recency": drawn(0, 60, 5), "frequency": drawn(1, 9, 6)}
+    columns = summary() | {"recency": drawn(0, 60, 5), "frequency": drawn(1, 9, 6)}
     dataset = reader(write(table(**columns)))
     assert column(dataset, "recency").sense is Sense.TIME
     assert "recency_age" not in asked(dataset)
-    assert column(reader(write(table(**_summary()), "since.csv"), set=("meaning.recency_age=since",)), "recency").sense is Sense.TIME
+    assert column(reader(write(table(**summary()), "since.csv"), set=("meaning.recency_age=since",)), "recency").sense is Sense.TIME
 
 
 # ── whose ─────────────────────────────────────────────────────────────────────────────────────────

@@ -69,6 +69,18 @@ def test_winsorising_leaves_two_hundred_customers_alone() -> None:
     assert np.array_equal(Winsoriser().fit(values).transform(values), values)
 
 
+def test_single_values_far_beyond_all_others_are_pulled_in_however_few_the_customers() -> None:
+    values = np.arange(100.0)[:, None]
+    for odd, place in ((5000.0, 99), (-5000.0, 0)):
+        changed = values.copy()
+        changed[place] = odd
+        assert Winsoriser().fit(changed).transform(changed).ravel().tolist() == [1, *range(1, 100)] if place == 0 else [*range(99), 98]
+        assert np.array_equal(Winsoriser(tail=0).fit(changed).transform(changed), changed)
+    zeros = np.zeros((100, 1))
+    zeros[99] = 7.0
+    assert np.array_equal(Winsoriser().fit(zeros).transform(zeros), zeros)  # where others are alike, nothing is far from them
+
+
 @pytest.mark.parametrize(
     ("column", "ratio", "power"),
     [

@@ -49,6 +49,16 @@ def test_key_accounts_are_told_apart_belong_to_a_segment_and_bend_none() -> None
     assert (found.labels.to_numpy() == quiet.labels.to_numpy())[others].mean() > 0.99
 
 
+def test_one_of_few_who_holds_most_is_a_key_account() -> None:
+    spent = np.concatenate([RNG.lognormal(4, 0.3, 75), RNG.lognormal(7, 0.3, 75)])
+    loud = spent.copy()
+    loud[140] = 3 * spent.sum()
+    found = segment(table({"spent": loud}, {"spent": "money"}, value="spent"), TWO)
+    assert [one.customer for one in found.key_accounts] == ["C000140"]
+    assert found.preparation[0].upper == np.delete(spent, 140).max()
+    assert found.preparation[0].winsorised == 1
+
+
 def test_a_table_of_two_hundred_has_no_key_accounts() -> None:
     # Its bounds are the highest values themselves.
     assert segment(blobs([(1, 1), (9, 9)]), QUICK).key_accounts == ()

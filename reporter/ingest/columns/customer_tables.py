@@ -211,6 +211,8 @@ def _by_name(column: ColumnStatistics) -> Judgement | None:
     content = f"numbers {column.span}{missing(column)}"
     if _is_numbering(column, own):
         return Role.IGNORED, f"an identifier or a row number; {column.distinct:,} different values in {column.rows:,} rows"
+    if own <= vocabulary.kind("calendar") and column.dtype == "integer":
+        return Role.DESCRIPTOR, f"named like a part of a date; {content}"
     if own & vocabulary.kind("since"):
         return Role.MEASURE, f"named like a time since something, taken as the file counts it; {content}"
     if own & vocabulary.kind("people") and own & vocabulary.kind("measure") <= vocabulary.kind("counting"):

@@ -22,6 +22,10 @@ TOGETHER = 3
 """Columns of one scale that make a questionnaire."""
 FEWEST, MOST = 4, 11
 """Steps of a scale; on one that is named so, three will do."""
+OTHERS = (
+    "descriptor", "counting", "people", "spend", "days", "weeks", "months", "years", "calendar", "segmentation", "graded",
+)  # fmt: skip
+"""Kinds of words that say that small whole numbers are something else."""
 NUMBERED = re.compile(r"(q|question|item|frage|pregunta|vraag|domanda|v)_?\d+.*", re.IGNORECASE)
 
 
@@ -60,10 +64,7 @@ def _may_be_answers(column: ColumnStatistics) -> bool:
 def _is_described(column: ColumnStatistics) -> bool:
     """Say whether a name says that it is something else than an answer: a count, an age, a region."""
     own = vocabulary.parts(column.name)
-    other = vocabulary.kind("descriptor") | vocabulary.kind("counting") | vocabulary.kind("people") | vocabulary.kind("spend")
-    other |= vocabulary.kind("days") | vocabulary.kind("weeks") | vocabulary.kind("months") | vocabulary.kind("years")
-    other |= vocabulary.kind("segmentation") | vocabulary.kind("graded") | {"freq", "frequency", "trx", "visits", "orders", "purchases"}
-    return bool(own & other)
+    return bool(own & {"freq", "frequency", "trx", "visits", "orders", "purchases"}) or any(own & vocabulary.kind(kind) for kind in OTHERS)
 
 
 def _range(column: ColumnStatistics) -> tuple[int, int]:

@@ -28,7 +28,7 @@ class SameColumns:
         """Leave out the later by name of two that say the same, so that the order of columns does not matter; money stays first."""
         numbers = [name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number]
         strengths = evidence.correlations(numbers)
-        ranked = sorted(numbers, key=lambda name: (not so_far.has(name, Role.SPEND), _is_remainder(name), name))
+        ranked = sorted(numbers, key=lambda name: (not so_far.has(name, Role.SPEND), _is_lesser(name), name))
         kept: list[str] = []
         for name in ranked:
             other = next((one for one in kept if abs(_between(strengths, name, one)) >= _least(so_far, name, one)), None)
@@ -56,5 +56,6 @@ def _least(so_far: Understood, name: str, other: str) -> float:
     return ALL_BUT if so_far.has(name, Role.SPEND) and so_far.has(other, Role.SPEND) else COPY
 
 
-def _is_remainder(name: str) -> bool:
-    return bool(vocabulary.parts(name) & vocabulary.kind("remaining"))
+def _is_lesser(name: str) -> bool:
+    """Say whether a column is what is left of another, or a mean or an extreme of it."""
+    return bool(vocabulary.parts(name) & (vocabulary.kind("remaining") | vocabulary.kind("means")))

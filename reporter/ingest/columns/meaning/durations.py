@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.meaning.question import Understood
     from reporter.settings import MeaningSettings
 
+SINGLE = {
+    "day": "days", "tag": "days", "jour": "days", "dia": "days", "giorno": "days", "dag": "days",
+    "week": "weeks", "woche": "weeks", "semaine": "weeks", "semana": "weeks", "settimana": "weeks",
+    "month": "months", "monat": "months", "mes": "months", "mese": "months", "maand": "months",
+    "year": "years", "jahr": "years", "annee": "years", "ano": "years", "anno": "years", "jaar": "years",
+}  # fmt: skip
+"""Words for one of a unit: beside words of a length of time only."""
 UNITS = {"days": Sense.DAYS, "weeks": Sense.WEEKS, "months": Sense.MONTHS, "years": Sense.YEARS}
 PERIODS = {"daily": "days", "weekly": "weeks", "monthly": "months", "yearly": "years", "annual": "years"}
 """Words of a rate, and the unit in which time is counted where total = time × rate."""
@@ -66,14 +73,14 @@ def _named(name: str) -> Sense | None:
     """Return the unit that a name says; of a length of time without one, that it is one."""
     own = vocabulary.words(name)
     lasting = set(own) & vocabulary.kind("lasting")
-    counting = set(own) & vocabulary.kind("counting") or "active" in own
+    if set(own) & (vocabulary.kind("counting") | vocabulary.kind("change")) or "active" in own:
+        return None
     for unit, sense in UNITS.items():
-        words = vocabulary.kind(unit)
-        if not words & set(own) or counting:
-            continue
-        if lasting or own[0] in words or own[-1] in words:
+        if any(SINGLE.get(word) == unit for word in own) and lasting:
             return sense
-    return Sense.TIME if set(own) & set(TIMES) and not counting and not set(own) & vocabulary.kind("people") else None
+        if vocabulary.kind(unit) & set(own) and (lasting or {own[0], own[-1]} & vocabulary.kind(unit)):
+            return sense
+    return Sense.TIME if set(own) & set(TIMES) and not set(own) & vocabulary.kind("people") else None
 
 
 def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, str, str, float]]:

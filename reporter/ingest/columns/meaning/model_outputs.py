@@ -1,6 +1,7 @@
 """Which columns a model has made: chances to leave or to buy, which must not lead the segments.
 
-A model's output is a decimal from 0 to 1 (or to 100) whose name speaks of a model or of a chance; or two such scores that add up to 1.
+A model's output is a decimal from 0 to 1 (or to 100) whose name speaks of a model or of a chance; two scores that add up to 1; or a score
+of an outcome, such as a churn score.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ MANY = 20
 SUM = 0.02
 """How far the sum of two chances may lie from 1."""
 NEARLY_ALL = 0.98
+RISKS = {"score", "risk", "index", "percentile", "decile"}
+"""Words that make a model's output of an outcome."""
 SCORES = {"score", "scores", "model", "class", "p"}
 
 
@@ -40,6 +43,7 @@ class ModelOutputs:
             column.name for name in so_far.names(Role.SPEND, Role.MEASURE)
             if _is_chance(column := evidence.columns[name], (0, 100)) and column.maximum > 1 and _speaks_of_models(name)
         ]  # fmt: skip
+        found += [name for name in so_far.names(Role.SPEND, Role.MEASURE) if _is_risk(evidence.columns[name])]
         scores = [column.name for column in chances if set(vocabulary.words(column.name)) & SCORES]
         found += _halves(evidence, scores)
         found = [name for name in sorted(set(found)) if name not in so_far.fixed]
@@ -61,6 +65,12 @@ class ModelOutputs:
 
 def _is_chance(column: ColumnStatistics, span: tuple[float, float]) -> bool:
     return bool(column.dtype == "decimal" and span[0] <= column.minimum and column.maximum <= span[1] and column.distinct >= MANY)
+
+
+def _is_risk(column: ColumnStatistics) -> bool:
+    """Say whether a column is a score of an outcome: "Churn Score"."""
+    own = set(vocabulary.words(column.name))
+    return column.distinct >= MANY and bool(own & vocabulary.kind("outcome") and own & RISKS)
 
 
 def _speaks_of_models(name: str) -> bool:

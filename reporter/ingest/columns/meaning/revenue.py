@@ -1,6 +1,7 @@
 """Which money is revenue: what customers brought (sales, spend, charges, MRR), not what they have, owe, earn or cost.
 
-A mean, a rate or an extreme of money is none to be added up; only where nothing else is revenue, what is paid a month is.
+A mean, a rate or an extreme of money is none to be added up; only where nothing else is revenue, what is paid a month or for being a
+customer is.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.statistics import ColumnStatistics
     from reporter.settings import MeaningSettings
 
+FEW = 10
+"""What is paid in a period has more different values than a code."""
+OTHERS = frozenset({"score", "freq", "frequency", "trx", "time", "hour", "hours", "minute", "minutes", "seconds", "session", "sessions"})
+"""Words beside which words of money are of something else: hours spent."""
 WINDOW = re.compile(r"(?<![a-z0-9])(last_?)?\d+ ?_?(d|days?|w|weeks?|m|mon|months?|mths?|y|yr|years?)(?![a-z0-9])", re.IGNORECASE)
 LAST = re.compile(r"(?<![a-z])last(?![a-z])(?![ _]?(\d|year|month|quarter|week|twelve|six|three))", re.IGNORECASE)
 
@@ -58,7 +63,7 @@ class Revenue:
         for name in money:
             so_far = so_far.with_sense(name, Sense.MONEY)
         spend = [name for name in so_far.names(Role.SPEND) if evidence.columns[name].is_number]
-        periodic = [name for name in money if _is_periodic(evidence.columns[name])]
+        periodic = [name for name in measures if _is_periodic(evidence.columns[name])]
         if not spend and len(periodic) == 1 and periodic[0] not in so_far.fixed:
             column = evidence.columns[periodic[0]]
             so_far = so_far.with_role(column.name, Role.SPEND, f"what a customer pays in one period; numbers {column.span}")
@@ -71,16 +76,18 @@ class Revenue:
 
 def _is_other_money(name: str) -> bool:
     own = vocabulary.parts(name)
-    if own & (vocabulary.kind("change") | vocabulary.kind("counting") | {"score", "freq", "frequency", "trx", "time", "hours", "minutes"}):
+    if own & (vocabulary.kind("change") | vocabulary.kind("counting") | OTHERS):
         return False
     return bool(own & (vocabulary.kind("no_revenue") | vocabulary.kind("spend")))
 
 
 def _is_periodic(column: ColumnStatistics) -> bool:
+    """Say whether a column is what a customer pays in a period, or for being one."""
     own = vocabulary.parts(column.name)
-    return bool(own & vocabulary.kind("periodic") and own & vocabulary.kind("spend") and column.minimum >= 0) and not own & vocabulary.kind(
-        "no_revenue"
-    )
+    if column.minimum < 0 or own & (vocabulary.kind("change") | vocabulary.kind("counting")) or column.distinct <= FEW:
+        return False
+    paid = bool(own & vocabulary.kind("periodic") and own & vocabulary.kind("spend")) or bool(own & vocabulary.kind("dues"))
+    return paid and not own & (vocabulary.kind("no_revenue") - vocabulary.kind("dues"))
 
 
 def _reading(spend: list[str], money: list[str]) -> Reading:

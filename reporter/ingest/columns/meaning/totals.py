@@ -11,6 +11,8 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
+import ibis
+
 from reporter.ingest.columns import vocabulary
 from reporter.ingest.columns.meaning.evidence import LEAST, WIDEST_AWAY
 from reporter.model import Reading, Role, Sense, Stance
@@ -131,7 +133,7 @@ def _conditions(evidence: Evidence, total: str, parts: Sequence[str]) -> list[ir
     allowed = CENT
     if evidence.columns[total].dtype == "integer":
         allowed = ONE if evidence.columns[total].maximum >= 10 * LARGE else 0.0
-    several = reduce(add, ((value > 0).cast("int64") for value in values)) >= 2
+    several = reduce(add, (ibis.ifelse(value > 0, 1, 0) for value in values)) >= 2
     return [(whole - reduce(add, values)).abs() <= allowed, several & whole.notnull(), whole.notnull()]
 
 
