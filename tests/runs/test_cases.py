@@ -55,7 +55,7 @@ SAID = {
     "line_total_as_price.txt": Said(told=("line's total.*60 of 60", "919,683"), roles=(("amount", "item-price"),)),
     "magento": Said(told=("canceled.*17,078",), roles=(("product", "sku"),)),
     "merged_and_subtotals.xlsx": Said(told=("merge|filled",), never=("name no customer",)),
-    "names_as_ids.csv": Said(told=("160",), never=("Revenue is revenue",)),
+    "names_as_ids.csv": Said(told=("120 people",), never=("Revenue is revenue",)),
     "odd_births_and_incomes.csv": Said(told=("1910|birth", "666,666|income")),
     "one_mistyped_date.csv": Said(told=("30 September 2024",), never=("No order is dated",)),
     "one_rounded_id.csv": Said(roles=(("order", "basket_id"),)),

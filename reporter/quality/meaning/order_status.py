@@ -53,7 +53,7 @@ def _rule(found: tuple[states.States, ...]) -> RowRule:
 
 
 def _item(value: ValueCount, column: str, *, several: bool) -> Mapping[str, float | str]:
-    name = f"{column}: {value.value}" if several else value.value
+    name = f"{column} filled" if value.value == column else f"{column}: {value.value}" if several else value.value
     return {"state": name, "rows": value.rows, "amount": value.amount}
 
 

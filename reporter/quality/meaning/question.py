@@ -62,7 +62,11 @@ class Understanding:
 
     def with_column(self, name: str, value: ir.Value) -> Understanding:
         """Let a column hold what it was found to mean."""
-        return replace(self, dataset=replace(self.dataset, table=self.dataset.table.mutate(**{name: value})))
+        return self.with_table(self.dataset.table.mutate(**{name: value}))
+
+    def with_table(self, table: ir.Table) -> Understanding:
+        """Let the same columns hold what they were found to mean."""
+        return replace(self, dataset=replace(self.dataset, table=table))
 
     def with_distinct(self, name: str, distinct: int) -> Understanding:
         """Let a column be known to hold so many different values."""

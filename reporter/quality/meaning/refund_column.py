@@ -10,11 +10,13 @@ from reporter.model import Role, Stance
 from reporter.quality.amounts import amount
 from reporter.quality.meaning.evidence import folded
 from reporter.quality.meaning.question import Answer, Understanding
-from reporter.quality.meaning.sharing import shared_out
+from reporter.quality.meaning.sharing import SHARE, shared_by
 from reporter.quality.meaning.words import words
 from reporter.quality.values import number, text
 
 if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
     from reporter.model import Column, Dataset
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
@@ -23,6 +25,7 @@ CONSTANT = 0.99
 """Share of the orders of several lines that must have one refund on all of them for it to be the order's."""
 COVERED = 0.98
 """Share of the refunds that must be no more than what was paid, for them to be refunds of it."""
+CENT = 0.011
 _TABLE = "refund_column"
 
 
@@ -42,7 +45,8 @@ class RefundColumn:
         if not seen["rows"]:
             return so_far, None
         repeated = bool(seen["several"]) and int(seen["one_value"] or 0) >= CONSTANT * int(seen["several"])
-        clear = int(seen["covered"] or 0) >= COVERED * int(seen["rows"])
+        by_line = not repeated and int(seen["covered"]) >= COVERED * int(seen["rows"])
+        clear = by_line or int(seen["covered_once" if repeated else "covered_sum"] or 0) >= COVERED * int(seen["orders"] or 1)
         deduct = choice == "deduct" or (choice == "auto" and clear)
         answer = Answer(
             question=self.name,
@@ -54,11 +58,13 @@ class RefundColumn:
             return so_far, answer
         table, order = dataset.table, dataset.column(Role.ORDER)
         back = number(table[column.name]).abs().fill_null(0.0)
-        if order and repeated:
-            back = shared_out(dataset, order, back, copies=settings.quality.duplicates == "keep")
+        if order and not by_line:
+            worth = amount(dataset, table).cast("float64")
+            table = shared_by(dataset, order, back, worth, repeated=repeated, copies=settings.quality.duplicates == "keep")
+            back = table[SHARE]
         if dataset.column(Role.AMOUNT) is None and quantity:  # of each piece
             back = (back / number(table[quantity]).nullif(0)).fill_null(0.0)
-        return so_far.with_column(own, number(table[own]) - back), answer
+        return so_far.with_table(table.mutate(**{own: number(table[own]) - back}).select(dataset.table.columns)), answer
 
 
 def _is_named(column: Column) -> bool:
@@ -68,29 +74,34 @@ def _is_named(column: Column) -> bool:
 
 
 def _seen(so_far: Understanding, evidence: Evidence, name: str) -> dict[str, Any]:
+    """Count the refunds, those that are no more than their line was worth, and those no more than their order was."""
     dataset: Dataset = so_far.counted
     table, order = dataset.table, dataset.column(Role.ORDER)
     lines = table.select(
         order=ibis.null("string") if order is None else text(table[order]),
-        back=number(table[name]).abs(),
+        back=number(table[name]).abs().fill_null(0.0),
         paid=amount(dataset, table).cast("float64"),
     )
     some = lines.back > 0
     rows = lines.aggregate(
-        rows=ibis.ifelse(some, 1, 0).sum().cast("int64"),
-        covered=ibis.ifelse(some & (lines.back <= lines.paid + 0.011), 1, 0).sum().cast("int64"),
+        rows=ibis.ifelse(some, 1, 0).sum().cast("int64").fill_null(0),
+        covered=ibis.ifelse(some & (lines.back <= lines.paid + CENT), 1, 0).sum().cast("int64").fill_null(0),
     )
     numbered = lines.filter(lines.order.notnull())
-    numbered = numbered.mutate(back=numbered.back.fill_null(0.0))
     orders = numbered.group_by("order").agg(
-        lines=numbered.count(), paid=numbered.paid.sum(), least=numbered.back.min(), most=numbered.back.max()
+        lines=numbered.count(), paid=numbered.paid.sum(), least=numbered.back.min(), most=numbered.back.max(), back=numbered.back.sum()
     )
-    several = orders.filter((orders.lines > 1) & (orders.most > 0))
-    told = several.aggregate(
-        several=several.count(),
-        one_value=ibis.ifelse(several.least == several.most, 1, 0).sum().cast("int64"),
-        covered_orders=ibis.ifelse(several.most <= several.paid + 0.011, 1, 0).sum().cast("int64"),
+    refunded = orders.filter(orders.most > 0)
+
+    def those(condition: ir.BooleanValue) -> ir.Value:
+        return ibis.ifelse(condition, 1, 0).sum().cast("int64").fill_null(0)
+
+    several = refunded.lines > 1
+    told = refunded.aggregate(
+        orders=refunded.count(),
+        several=those(several),
+        one_value=those(several & (refunded.least == refunded.most)),
+        covered_once=those(refunded.most <= refunded.paid + CENT),
+        covered_sum=those(refunded.back <= refunded.paid + CENT),
     )
-    row = evidence.row(rows.cross_join(told))
-    whole = bool(row["several"]) and int(row["one_value"] or 0) >= CONSTANT * int(row["several"])
-    return row | ({"covered": row["rows"]} if whole and row["covered_orders"] == row["several"] else {})
+    return evidence.row(rows.cross_join(told))

@@ -154,6 +154,15 @@ def test_an_orders_refund_on_each_line_is_taken_off_once() -> None:
     )
 
 
+def test_an_orders_refund_on_its_first_line_is_taken_off_the_order() -> None:
+    frame = lines().drop(columns=["quantity", "price"])
+    total, first = frame.groupby("order")["amount"].transform("sum"), ~frame.duplicated("order")
+    frame["Refunded Amount"] = np.where(first & (frame["order"].astype(int) % 10 == 0), (total * 0.9).round(2), np.nan)
+    found = cleaned(frame, AMOUNTS)
+    assert revenue(found) == pytest.approx(frame["amount"].sum() - frame["Refunded Amount"].sum(), abs=0.01)
+    assert found.rows == len(frame)
+
+
 def gift_cards() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return lines of goods, and of gift cards sold and redeemed."""
     goods = lines()
