@@ -61,30 +61,47 @@ def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
 
 def among(measured: Measured, mix: Mix, draft: Draft) -> str:
     """Say among how many a share is counted, where the category of some customers is not known; empty where it is of all."""
-    if mix.known >= 1:
-        return ""
-    return f", of the {draft.percent('known', mix.known)} whose {plain_label(measured.table.feature(mix.feature).label)} is known"
+    return _of_known(measured.table.feature(mix.feature), mix.known, draft)
+
+
+def among_known(measured: Measured, feature: Feature, draft: Draft) -> str:
+    """Say the same of a number, such as an age."""
+    return _of_known(feature, _known(measured, feature), draft)
+
+
+def _of_known(feature: Feature, known: float, draft: Draft) -> str:
+    return f", of the {draft.percent('known', known)} whose {plain_label(feature.label)} is known" if known < 1 else ""
+
+
+def _known(measured: Measured, feature: Feature) -> float:
+    return float(measured.frame[feature.name].notna().mean())
 
 
 def age_feature(measured: Measured) -> Feature | None:
-    """Return the column that holds the customers' age."""
+    """Return the column that holds the customers' age; none where it is known of few, and nothing can be said of all by it."""
+    feature = _age(measured)
+    return feature if feature is not None and _known(measured, feature) >= KNOWN else None
+
+
+def _age(measured: Measured) -> Feature | None:
     return next((feature for feature in measured.numeric if plain_label(feature.label) == "age"), None)
 
 
 def age_range(measured: Measured, number: int) -> Finding | None:
     """Say between which ages the middle half of a segment lies."""
-    feature = age_feature(measured)
+    feature = _age(measured)
     if feature is None or measured.is_few(number):
         return None
     draft = Draft(measured.numerals)
     ages, everybody = (frame[feature.name].astype(float).dropna() for frame in (measured.groups[number], measured.frame))
-    if ages.empty:
+    if len(ages) < measured.smallest_cell:
         return None
     low, high = (draft.count(key, float(ages.quantile(q))) for key, q in (("first", 0.25), ("third", 0.75)))
     least, most = (draft.count(key, float(everybody.quantile(q))) for key, q in (("all_first", 0.25), ("all_third", 0.75)))
     if low == high:
         return None
-    text = f"The middle half of them are {low} to {high} years old; of all customers, {least} to {most}."
+    known = among_known(measured, feature, draft)
+    text = f"The middle half of them are {low} to {high} years old; of all customers, {least} to {most}{known}."
     return draft.finding(f"persona.{number}.age_range", text)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.base_titles import TOP, top_share
 from reporter.findings.calendar_months import best_season
-from reporter.findings.descriptors import age_feature
+from reporter.findings.descriptors import age_feature, among_known
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
@@ -209,9 +209,8 @@ def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     draft = Draft(measured.numerals)
     figure, name = draft.quantity("age", ages[number], feature.unit), lowered(draft.name("name", names[number]))
     overall = draft.quantity("overall", measured.overall[feature.name], feature.unit)
-    return draft.finding(
-        "summary.youngest", f"is the median age of {name}, the youngest segment; of all customers it is {overall}.", figure
-    )
+    text = f"is the median age of {name}, the youngest segment; of all customers it is {overall}{among_known(measured, feature, draft)}."
+    return draft.finding("summary.youngest", text, figure)
 
 
 def _leading_category(measured: Measured, _: Mapping[int, str]) -> Finding | None:

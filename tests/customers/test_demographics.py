@@ -106,3 +106,13 @@ def test_a_customer_has_the_value_of_most_rows_and_the_smallest_of_equally_many(
     finally:
         close(dataset)
     assert table.frame["plan"].to_dict() == {"7": "b", "8": "c", "9": None}
+
+
+def test_customers_whom_the_table_does_not_know_have_no_category(made: Any) -> None:
+    """A third is known: shares are among those, and "Unknown" is nobody's gender."""
+    people = "".join(f"{number},{'F' if number % 2 else 'Unknown' if number == 4 else 'M'},{20 + number}\n" for number in range(10))
+    dataset, table = made(people=f"customer_id,gender,age\n{people}")
+    assert (dataset.joins[0].unmatched, dataset.joins[0].idle) == (80, 0)
+    genders, ages = table.frame["gender"], table.frame["age"]
+    assert sorted(genders.dropna().unique()) == ["F", "M"]
+    assert (int(genders.notna().sum()), int(ages.notna().sum())) == (9, 10)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from reporter.findings.descriptors import age_feature, age_range, among
+from reporter.findings.draft import Draft
 from reporter.findings.likings import mixes, product_lifts, spend_mix, two_proportion_z
 from tests.findings import cases
+
+if TYPE_CHECKING:
+    from reporter.findings.measured import Measured
 
 
 def bought(rows: list[tuple[int, str, int, int]]) -> cases.Case:
@@ -101,3 +107,31 @@ def test_that_a_category_is_not_known_is_no_trait_and_shares_are_among_the_other
 def test_spend_mixes_add_up_to_one() -> None:
     for shares in spend_mix(cases.wholesale().measured()).values():
         assert sum(shares.values()) == pytest.approx(1)
+
+
+def partly_known(age: float = 0.5) -> Measured:
+    """Know the gender of a half of each segment, all women in the first and a fifth in the others; and the age of a share of all."""
+    case = cases.mall()
+    frame = case.table.frame.copy()
+    known = np.arange(len(frame)) % 2 == 0
+    frame["Gender"] = np.where(np.arange(len(frame)) < 40, "Female", np.where(np.arange(len(frame)) % 5 == 0, "Female", "Male"))
+    frame.loc[~known, "Gender"] = None
+    frame["Age"] = frame["Age"].where(np.arange(len(frame)) % 10 < 10 * age)
+    return replace(case, table=replace(case.table, frame=frame)).measured()
+
+
+def test_shares_are_among_those_known_with_how_many_that_is() -> None:
+    measured = partly_known()
+    first = next(mix for mix in mixes(measured)[1] if mix.category == "Female")
+    assert (first.share, first.overall, first.known) == pytest.approx((1.0, (20 + 16) / 100, 0.5))
+    draft = Draft(measured.numerals)
+    assert among(measured, first, draft) == f", of the {measured.numerals.percent(0.5)} whose gender is known"
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.6, True), (0.3, False)])
+def test_an_age_that_few_have_told_is_nobody_s_trait(share: float, said: bool) -> None:
+    measured = partly_known(share)
+    assert (age_feature(measured) is not None) == said
+    found = age_range(measured, 1)
+    assert found is not None
+    assert found.text.endswith(f"of the {measured.numerals.percent(share)} whose age is known.")
