@@ -56,7 +56,7 @@ def orders_of(lines: ir.Table, *more: str) -> ir.Table:
         ordered_at=lines.ordered_at.min(),
         amount=lines.amount.sum(),
         gross=ibis.ifelse(sold, lines["size"], 0).sum(),
-        returned=-ibis.ifelse(sold, 0, lines["size"]).sum(),
+        returned=ibis.ifelse(sold, 0, -lines["size"]).sum(),
         sales=ibis.ifelse(sold, 1, 0).sum(),
         country=lines.country.min(),
     )
