@@ -57,6 +57,8 @@ def run(
     data: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     target: str | os.PathLike[str],
     settings: Settings | Mapping[str, Any] | None = None,
+    *,
+    force: bool = False,
 ) -> Run:
     """Make a run folder from a client's file.
 
@@ -65,9 +67,11 @@ def run(
     data
         A file, or several with the same columns.
     target
-        The run folder. An earlier run there is replaced when the new one is whole.
+        The run folder. An earlier run there is replaced when the new one is whole; what somebody else put there stays.
     settings
         Settings, or their tables as plain values; defaults otherwise.
+    force
+        Whether another client's run there may be replaced.
 
     Raises
     ------
@@ -76,13 +80,14 @@ def run(
     """
     from pathlib import Path
 
-    from reporter import pipeline
+    from reporter import history, pipeline
     from reporter import settings as configuration
 
     paths = [Path(data)] if isinstance(data, str) or hasattr(data, "__fspath__") else [Path(path) for path in data]
     if not isinstance(settings, configuration.Settings):
         settings = configuration.from_values(settings or {})
-    return pipeline.run(paths, Path(target), settings, command="reporter.run(...)")
+    place = history.Target.of(settings, paths, typed=Path(target), force=force)
+    return pipeline.run(paths, place, settings, command="reporter.run(...)")
 
 
 def __getattr__(name: str) -> Any:

@@ -33,7 +33,7 @@ LATER_STAGES = ("reporter.customers", "reporter.segments", "reporter.findings", 
 
 def run(
     data: Sequence[str | Path],
-    target: Path,
+    target: Path | history.Target,
     settings: Settings,
     *,
     model: Path | None = None,
@@ -47,7 +47,8 @@ def run(
     data
         Files, folders, patterns, ``-`` for standard input, or a database's URL; see `ingest.read`.
     target
-        The run folder. An earlier run there is replaced when the new one is whole, and stays as it was otherwise.
+        The run folder, or what it follows from. An earlier run there is replaced when the new one is whole, and stays as it was
+        otherwise; what somebody else put there stays.
     settings
         All settings; see `reporter.settings.load`.
     model
@@ -66,7 +67,9 @@ def run(
     check_salt(settings.privacy)
     kept = history.load_model(model) if model else None
     settings = _as_kept(settings, kept) if kept else settings
-    with workspaces.workspace() as workspace, history.draft(target, workspace) as folder, contextlib.ExitStack() as cleanup:
+    target = target if isinstance(target, history.Target) else history.Target.of(settings, data, typed=target)
+    with workspaces.workspace() as workspace, history.draft(target, workspace) as draft, contextlib.ExitStack() as cleanup:
+        folder = draft.folder
         with watch("read"):
             from reporter import quality
 
@@ -90,6 +93,7 @@ def run(
             from reporter import customers
 
             table = customers.make(clean, settings)
+            draft.settle(table.period if table.kind is Kind.TRANSACTIONS else None, dataset.source.name)
             totals = customers.totals(clean, table, settings)
             if profiler:
                 profiler.add_customers(table.frame)
@@ -107,6 +111,7 @@ def run(
             from reporter import findings
 
             found = findings.find(clean, totals, table, segmentation, purchases, settings, numerals)
+            understood = _understood(clean, settings, numerals)
         with watch("charts"):
             from reporter import charts
 
@@ -120,7 +125,7 @@ def run(
             purchases=purchases,
             findings=found,
             charts=drawn,
-            provenance=provenance.describe(settings, command, watch.seconds),
+            provenance=provenance.describe(settings, command, watch.seconds, target.whose),
         )
         with watch("render"):
             rendering.render(report, folder, settings.report.formats, press)
@@ -131,7 +136,11 @@ def run(
             if profiler:
                 profiler.finish(folder / "profile.html")
         rendering.write_summary(report, folder)
-    return Run(folder=target, files=tuple(sorted(target.iterdir())), report=report)
+        if draft.take_over():
+            rendering.write_summary(report, folder)
+        names = sorted(path.name for path in folder.iterdir())
+    files = tuple(draft.path / name for name in names)
+    return Run(folder=draft.path, files=files, report=report, understood=understood, replaced=draft.replaced)
 
 
 def score(
@@ -234,7 +243,7 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
             with refusals:
                 _check_files(settings)
         with watch("clean"):
-            from reporter import findings, quality
+            from reporter import quality
 
             clean = None
             with refusals:
@@ -245,16 +254,23 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
             _check_customers(clean, settings)
         settings = _in_currency(settings, clean, None)
         numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
-        return Inspection(
-            dataset=clean.dataset,
-            clean=clean,
-            refusal=refusals.words,
-            amounts=findings.amounts(clean, numerals),
-            remainder=findings.remainder(clean, numerals),
-            readings=findings.readings(clean, numerals),
-            cautions=findings.cautions(clean, settings, numerals),
-            numerals=numerals,
-        )
+        return _understood(clean, settings, numerals, refusals.words)
+
+
+def _understood(clean: CleanDataset, settings: Settings, numerals: Numerals, refusal: str = "") -> Inspection:
+    """Say what was understood of data and what was cleaned."""
+    from reporter import findings
+
+    return Inspection(
+        dataset=clean.dataset,
+        clean=clean,
+        refusal=refusal,
+        amounts=findings.amounts(clean, numerals),
+        remainder=findings.remainder(clean, numerals),
+        readings=findings.readings(clean, numerals),
+        cautions=findings.cautions(clean, settings, numerals),
+        numerals=numerals,
+    )
 
 
 class _Refusals:

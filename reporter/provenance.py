@@ -6,18 +6,22 @@ import platform
 import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reporter.model import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from reporter.settings import Settings
 
 PACKAGES = (
     "duckdb", "fg-data-profiling", "ibis-framework", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy", "seaborn", "weasyprint",
 )  # fmt: skip
+
+
+PRIVATE: dict[str, Any] = {"delivery": True, "source": {"data"}, "report": {"folder"}}
+"""Settings that say where things lie on a machine, or go to: no matter of the report's."""
 
 
 def own_version() -> str:
@@ -29,7 +33,7 @@ def own_version() -> str:
         return str(project["version"])
 
 
-def describe(settings: Settings, command: str, seconds: Mapping[str, float]) -> Provenance:
+def describe(settings: Settings, command: str, seconds: Mapping[str, float], whose: Iterable[str] = ()) -> Provenance:
     """Collect what a reader needs to make the same run again. `seconds` is kept by reference and fills up to the end."""
     return Provenance(
         reporter=own_version(),
@@ -37,6 +41,7 @@ def describe(settings: Settings, command: str, seconds: Mapping[str, float]) -> 
         packages={name: version(name) for name in PACKAGES},
         seed=settings.segments.seed,
         command=command,
-        settings=settings.model_dump(mode="json", exclude={"delivery": True, "source": {"data"}}, exclude_defaults=True),
+        settings=settings.model_dump(mode="json", exclude=PRIVATE, exclude_defaults=True),
         seconds=seconds,
+        whose=tuple(sorted(whose)),
     )

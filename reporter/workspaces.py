@@ -81,11 +81,32 @@ def beside(target: Path, noted_in: Path | None = None) -> Iterator[Path]:
 def sweep(parent: Path) -> None:
     """Remove what dead processes of ours left in a folder."""
     try:
-        names = [name for name in os.listdir(parent) if _OURS.fullmatch(name)]  # noqa: PTH208 - names only, of which there may be many
+        names = [name for name in os.listdir(parent) if is_ours(name)]  # noqa: PTH208 - names only, of which there may be many
     except OSError:
         return
     for name in names:
         _remove_if_dead(parent / name)
+
+
+def is_ours(name: str) -> bool:
+    """Tell whether a folder is called like one of these."""
+    return _OURS.fullmatch(name) is not None
+
+
+def is_at_work(folder: Path) -> bool:
+    """Tell whether a living process holds a folder within this one."""
+    return any(is_ours(path.name) and _is_held(path / LOCK) for path in folder.iterdir())
+
+
+def _is_held(lock: Path) -> bool:
+    try:
+        descriptor = os.open(lock, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    except OSError:
+        return False
+    try:
+        return _lock(descriptor) is False
+    finally:
+        os.close(descriptor)
 
 
 @contextlib.contextmanager
@@ -176,7 +197,7 @@ def _clear(folder: Path) -> None:
     with contextlib.suppress(OSError, ValueError):
         for line in (folder / ELSEWHERE).read_text(encoding="utf-8").splitlines():
             noted = Path(json.loads(line))
-            if _OURS.fullmatch(noted.name):
+            if is_ours(noted.name):
                 _remove_if_dead(noted)
     for _ in range(2):  # a process beside the run may have been writing still
         with contextlib.suppress(OSError), os.scandir(folder) as entries:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +12,7 @@ from reporter import urls
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
+    from pathlib import Path
 
     from reporter.settings import Settings
 
@@ -75,10 +74,3 @@ def typed_again(data: Sequence[str], source: Mapping[str, Any], **options: str |
         values = given if isinstance(given, (list, tuple)) else (given,)
         words += [word for value in values if value is not None for word in (f"--{name}", str(value))]
     return tuple(words)
-
-
-def run_name(data: Sequence[str]) -> str:
-    """Return a folder's name for a run of these data: that of the first file, folder or database."""
-    first = urls.database(data[0]) if urls.is_url(data[0]) else data[0].partition("?")[0].rstrip("/")
-    plain = re.sub(r"[^\w.-]+", "-", Path(first).name.partition(".")[0]).strip("-")
-    return plain or ("standard-input" if first == "-" else "report")

@@ -40,7 +40,7 @@ USEFUL = {
     "segments": ("algorithm", "count", "maximum", "features"),
     "findings": ("playbook", "playbook_mode"),
     "findings.grid": ("axis",),
-    "report": ("client", "title", "prepared_for", "prepared_by", "confidentiality", "currency", "locale", "page", "formats"),
+    "report": ("client", "title", "prepared_for", "prepared_by", "confidentiality", "currency", "locale", "page", "formats", "folder"),
     "brand": ("colour", "logo"),
     "privacy": ("show_ids", "hash_ids", "smallest_cell", "personal", "harmless"),
     "delivery": ("host", "sender", "to"),

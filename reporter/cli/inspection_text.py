@@ -43,9 +43,7 @@ def show(found: Inspection, *, typed: Sequence[str], whole: bool, console: Conso
     console
         Where to; by default standard output, at most `WIDEST` characters wide.
     """
-    out = console or Console(highlight=False, soft_wrap=False)
-    if console is None:
-        out.width = max(NARROWEST, min(out.width, WIDEST)) if out.is_terminal else WIDEST
+    out = console or _terminal()
     _files(found, out)
     _columns(found, out, whole=whole)
     _joins(found, out)
@@ -54,6 +52,24 @@ def show(found: Inspection, *, typed: Sequence[str], whole: bool, console: Conso
     _listed("Take care", found.cautions, out)
     if found.clean:
         _corrections(found, out, typed)
+
+
+def show_cleaned(found: Inspection, *, console: Console | None = None) -> None:
+    """Print, for who has just made a report, what was left out and what to be wary of; first of all what touches a third of the data."""
+    out = console or _terminal()
+    weighed = found.clean.cautions if found.clean else ()
+    first = [told for one, told in zip(weighed, found.cautions, strict=True) if one.is_grave]
+    for one in first:
+        _say(out, one.text, first="! ")
+    _cleaning(found, out)
+    _listed("Read so", found.readings, out)
+    _listed("Take care", [one for one in found.cautions if one not in first], out)
+
+
+def _terminal() -> Console:
+    out = Console(highlight=False, soft_wrap=False)
+    out.width = max(NARROWEST, min(out.width, WIDEST)) if out.is_terminal else WIDEST
+    return out
 
 
 def _files(found: Inspection, out: Console) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reporter import urls
-from reporter.cli.data import chosen, data_options, day, run_name
+from reporter.cli.data import chosen, data_options, day
 from reporter.cli.drift import conclude_drift, versions
 from reporter.cli.failure import one_message
 from reporter.cli.terminal import say
@@ -19,7 +19,7 @@ from reporter.cli.terminal import say
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reporter.model import Run
+    from reporter.model import Replaced, Run
 
 FORMATS = ("html", "pdf", "xlsx", "csv", "profile")
 
@@ -36,7 +36,7 @@ def _split(_context: click.Context, _option: click.Parameter, formats: str | Non
 
 @click.command()
 @data_options
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The run folder. [default: output/NAME-OF-DATA]")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The run folder. [default: output/CLIENT-OR-DATA/LAST-DAY]")
 @click.option("-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML.")
 @click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help='One setting: --set roles.customer="Client no". Repeatable.')
 @click.option(
@@ -54,6 +54,7 @@ def _split(_context: click.Context, _option: click.Parameter, formats: str | Non
     metavar="DATE",
     help="The day to count recency to. [default: the day after the last order]",
 )
+@click.option("--force", is_flag=True, help="Replace another client's run, or put it among files that are no run.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 def run(
@@ -69,6 +70,7 @@ def run(
     seed: int | None,
     as_of: datetime | None,
     *,
+    force: bool,
     quiet: bool,
     debug: bool,
 ) -> None:
@@ -108,7 +110,7 @@ def run(
             customers__as_of=day(as_of),
         )
         named = chosen(data, settings)
-        target = output or Path("output") / run_name(named)
+        target = history.Target.of(settings, named, typed=output, config=config, force=force)
         from reporter import pipeline
 
         finished = pipeline.run(named, target, settings, model=model, command=_command(), observer=observer(quiet=quiet))
@@ -131,7 +133,10 @@ def _presentable(word: str) -> str:
 
 
 def _conclude(finished: Run) -> None:
+    from reporter.cli.inspection_text import show_cleaned
+
     report, found = finished.report, finished.report.segmentation
+    show_cleaned(finished.understood)
     if found.kept:
         versions(found.kept)
     say(report.findings.headline)
@@ -142,4 +147,25 @@ def _conclude(finished: Run) -> None:
         say(f"  {persona.name:<{width}}  {persona.customers:>7,} customers, {persona.share:.0%}{brought}")
     if found.kept and found.drift:
         conclude_drift(found.kept, found.drift, len(found.labels))
-    say(f"{finished.folder}: {', '.join(path.name for path in finished.files)}")
+    if finished.replaced:
+        _tell_replaced(finished.replaced, report.clean.dataset.source.name)
+    say(f"{_near(finished.folder)}: {', '.join(path.name for path in finished.files)}")
+
+
+def _near(folder: Path) -> Path:
+    """Return a path as it is found from here."""
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+
+def _tell_replaced(replaced: Replaced, data: str) -> None:
+    """Say what became of an earlier run in the same folder."""
+    if replaced.data and replaced.data != data:
+        say(f"The run of {replaced.data} that was in this folder is replaced.")
+    if replaced.gone:
+        say(f"Of the earlier run, these hold no more and are removed: {', '.join(replaced.gone)} (leave out --formats to make them anew).")
+    if replaced.kept:
+        say(f"Of the earlier run of the same data and settings, these hold and stay: {', '.join(replaced.kept)}.")
+    if replaced.changed:
+        say(f"Of the earlier run and changed since, these stay, and may hold no more: {', '.join(replaced.changed)}.")
+    for name, kept in replaced.saved:
+        say(f"{name} had been changed since the earlier run made it: the changed one is now {kept}.")

@@ -132,6 +132,17 @@ def _unsettled(said: _Said, draft: Draft) -> str:
     return f"The data do not settle {question} ({about}): taken as {taken}{because}{change}."
 
 
+def _left_out(said: _Said, draft: Draft) -> str:
+    rows, part = draft.count("rows", said.whole("rows")), draft.percent("rows_share", said.number("rows_share"))
+    text = f"Cleaning leaves out {rows} of {draft.count('of', said.whole('of'))} rows ({part})"
+    if "total" in said:
+        amount, total = draft.money_short("amount", said.number("amount")), draft.money_short("total", said.number("total"))
+        text += f", worth {amount} of {total} ({draft.percent('share', said.number('share'))})"
+    why, most = draft.name("why", said.text("why")), draft.count("most", said.whole("most"))
+    each = "All of them" if said.whole("most") == said.whole("rows") else f"{most} of them"
+    return f"{text}: what they hold is not in this report. {each} by this rule: {why}."
+
+
 def _uncredited_revenue(said: _Said, draft: Draft) -> str:
     rows, part = draft.count("rows", said.whole("rows")), draft.percent("rows_share", said.number("rows_share"))
     verb = "row names" if said.whole("rows") == 1 else "rows name"
@@ -330,6 +341,7 @@ def _unfinished_month(said: _Said, draft: Draft) -> str:
 
 
 SENTENCES: Mapping[CautionKind, Callable[[_Said, Draft], str]] = {
+    CautionKind.LEFT_OUT: _left_out,
     CautionKind.FUTURE_DATES: _future_dates,
     CautionKind.ISOLATED_DATES: _isolated_dates,
     CautionKind.UNSETTLED: _unsettled,

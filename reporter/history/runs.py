@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reporter.errors import HistoryError
-from reporter.history.draft import SUMMARY
+from reporter.history.earlier import SUMMARY
 from reporter.model import SCHEMA_VERSION
 
 if TYPE_CHECKING:

@@ -56,7 +56,7 @@ from reporter.model.kept import (
     Scores,
 )
 from reporter.model.meaning import Reading, Stance
-from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Report, Run
+from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Replaced, Report, Run
 from reporter.model.segmentation import (
     Basis,
     Candidate,
@@ -119,6 +119,7 @@ __all__ = [
     "Purchases",
     "Reading",
     "Remainder",
+    "Replaced",
     "Report",
     "Role",
     "Rule",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class CautionKind(StrEnum):
     """What a careful analyst would say about the data before anyone rests on them, the weightiest first."""
 
+    LEFT_OUT = "left_out"
+    """Cleaning took a third of the rows or of the revenue."""
     FUTURE_DATES = "future_dates"
     """Orders after the report's day."""
     ISOLATED_DATES = "isolated_dates"
@@ -50,3 +52,5 @@ class Caution:
     kind: CautionKind
     numbers: Mapping[str, float | str]
     """What the sentence shows: counts, shares from 0 to 1, amounts in the file's currency, days as 2011-12-09, names of columns."""
+    is_grave: bool = False
+    """Whether it touches a third of the rows or of the revenue, and is said before all else."""

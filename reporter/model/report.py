@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reporter.model.customers import CustomerTable, Purchases, Totals
     from reporter.model.data import CleanDataset
     from reporter.model.findings import Findings
+    from reporter.model.inspection import Inspection
     from reporter.model.segmentation import Segmentation
     from reporter.settings import Settings
 
@@ -52,6 +53,8 @@ class Provenance:
     command: str
     settings: Mapping[str, Any]
     seconds: Mapping[str, float]
+    whose: tuple[str, ...] = ()
+    """The names that tell the client from others, as parts of a folder's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +73,29 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """What became of an earlier run in the same folder."""
+
+    data: str
+    """How it called its data; empty where its summary could not be read."""
+    gone: tuple[str, ...] = ()
+    """Files that it had made and this run has not: they no longer hold, and were removed."""
+    kept: tuple[str, ...] = ()
+    """Files that it had made and this run has not, but would have made alike: they hold, and stay."""
+    changed: tuple[str, ...] = ()
+    """Files that it had made and this run has not, and that somebody had changed since: they stay, and may hold no more."""
+    saved: tuple[tuple[str, str], ...] = ()
+    """Files that somebody had changed since and this run has made anew, each with the name that the changed one has now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A finished run folder."""
 
     folder: Path
     files: tuple[Path, ...]
+    """What the run made."""
     report: Report = field(repr=False)
+    understood: Inspection = field(repr=False)
+    """What was understood of the data and cleaned, as `inspect` tells it."""
+    replaced: Replaced | None = None

@@ -6,6 +6,7 @@ Rows are added up to days, products and currencies where they lie; what is odd a
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -16,6 +17,7 @@ from reporter.quality.amounts import sales as sales_of
 from reporter.quality.control_totals import failed_totals
 from reporter.quality.customer_tables import REPEATED_CUSTOMER
 from reporter.quality.fingerprint import COPIES, keep
+from reporter.quality.losses import GRAVE, left_out
 from reporter.quality.odd_values import odd_values
 from reporter.quality.order_days import OrderDay, RawDay, calendar_cautions, repeated_periods
 from reporter.quality.remainder import spent
@@ -48,8 +50,6 @@ COMPARED, AGREEING = 20, 0.95
 
 NO_VALUE = "no_value"
 """The question which values stand for none."""
-GRAVE = 1 / 3
-"""Share of the revenue from which on a caution about customers comes before all others."""
 
 _ORDER = tuple(CautionKind)
 
@@ -68,32 +68,41 @@ def of_orders(clean: CleanDataset, repeats: ir.Table, orders: ir.Table, settings
     settings
         Read: ``customers.as_of`` and ``quality.duplicates``.
     """
-    found = [*_look_at_orders(clean, repeats, orders, settings), *_of_any_kind(clean.dataset)]
+    found = [*_look_at_orders(clean, repeats, orders, settings), *_of_any_kind(clean)]
     return _sorted(found, counted_twice=settings.quality.duplicates == "keep")
 
 
 def of_customers(clean: CleanDataset) -> tuple[Caution, ...]:
     """Look at a table of customers as somebody would who has to answer for what is made of it."""
-    return _sorted([*_look_at_customers(clean), *_of_any_kind(clean.dataset)], counted_twice=False)
+    return _sorted([*_look_at_customers(clean), *_of_any_kind(clean)], counted_twice=False)
 
 
-def _of_any_kind(dataset: Dataset) -> Iterator[Caution]:
-    yield from failed_totals(dataset)
-    for doubt in dataset.doubts:
+def _of_any_kind(clean: CleanDataset) -> Iterator[Caution]:
+    yield from left_out(clean)
+    yield from failed_totals(clean.dataset)
+    for doubt in clean.dataset.doubts:
         told: dict[str, float | str] = {name: getattr(doubt, name) for name in ("about", "question", "taken", "why", "setting")}
         yield Caution(kind=CautionKind.UNSETTLED, numbers=told)
 
 
 def _sorted(found: Sequence[Caution], *, counted_twice: bool) -> tuple[Caution, ...]:
-    return tuple(sorted(found, key=lambda caution: (not _is_grave(caution, counted_twice=counted_twice), _ORDER.index(caution.kind))))
+    weighed = [replace(caution, is_grave=_is_grave(caution, counted_twice=counted_twice)) for caution in found]
+    return tuple(sorted(weighed, key=lambda caution: (not caution.is_grave, _ORDER.index(caution.kind))))
 
 
 def _is_grave(caution: Caution, *, counted_twice: bool) -> bool:
-    """Tell whether a caution touches so much revenue that it comes first, whatever its kind."""
-    if caution.kind is CautionKind.REPEATED_PERIOD:
-        return counted_twice
-    credited = caution.kind in {CautionKind.UNCREDITED_REVENUE, CautionKind.DOMINANT_CUSTOMER, CautionKind.HUGE_LINES}
-    return credited and float(caution.numbers["share"]) >= GRAVE
+    """Tell whether a caution touches so many rows or so much revenue that it comes first, whatever its kind."""
+    match caution.kind:
+        case CautionKind.LEFT_OUT:
+            return True
+        case CautionKind.REPEATED_PERIOD:
+            return counted_twice
+        case CautionKind.UNCREDITED_REVENUE:
+            return max(float(caution.numbers[name]) for name in ("share", "rows_share")) >= GRAVE
+        case CautionKind.DOMINANT_CUSTOMER | CautionKind.HUGE_LINES:
+            return float(caution.numbers["share"]) >= GRAVE
+        case _:
+            return False
 
 
 def _look_at_orders(clean: CleanDataset, repeats: ir.Table, orders: ir.Table, settings: Settings) -> Iterator[Caution]:

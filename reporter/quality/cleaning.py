@@ -14,6 +14,7 @@ from reporter.quality.currencies import only_currency
 from reporter.quality.customer_tables import clean_rows
 from reporter.quality.demographics import demographics
 from reporter.quality.fingerprint import keep, repeated
+from reporter.quality.losses import refuse
 from reporter.quality.meaning import Understanding, readings, understand
 from reporter.quality.overview import profile
 from reporter.quality.transactions import clean_lines, lines_left, roles
@@ -72,6 +73,7 @@ def _orders(given: Dataset, understood: Understanding, repeats: ir.Table, settin
     has = roles(dataset)
     placed = remainder.orders(table, numbered=Role.ORDER in has)
     left = remainder.of_orders(placed, money=dataset.has_money)
+    refuse(dataset, steps, left.revenue or 0.0)
     clean = CleanDataset(
         dataset=dataset,
         table=table,

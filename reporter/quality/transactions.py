@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from reporter.settings import QualitySettings
 
 RULE = "__rule"
-DATE_ORDER = "date_order"
-"""The question of which order dates are written in, where the user has answered it at a loss."""
+SETTINGS = {"date_order": "roles.date_order={order}", "set_column": "roles.date={column}"}
+"""The settings that may leave dates unread, by the reading that tells of it."""
 _APART = "__apart"
 _UNDESCRIBED = "__undescribed"
 
@@ -273,10 +273,14 @@ def _steps(
 
 
 def _cause(step: CleaningStep, dataset: Dataset) -> str:
-    """Return the user's setting without which the dates of rows could be read that left for want of one."""
+    """Return the user's setting by which most rows have no date that can be read, of those that left for want of one."""
     date = dataset.column(Role.DATE)
-    lost = next((one for one in dataset.readings if one.question == DATE_ORDER and one.numbers["column"] == date), None)
-    return f"roles.date_order={lost.numbers['order']}" if lost and step.rule == MISSING_DATE and step.rows else ""
+    if step.rule != MISSING_DATE or not step.rows:
+        return ""
+    for one in dataset.readings:
+        if one.numbers.get("column") == date and one.question in SETTINGS and float(one.numbers["unread"]) >= step.rows / 2:
+            return SETTINGS[one.question].format(**one.numbers)
+    return ""
 
 
 def _removal(rule: str, description: str, removed: dict[str, _Removed], nouns: Mapping[str, str]) -> CleaningStep:

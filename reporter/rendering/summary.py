@@ -20,6 +20,7 @@ __all__ = ["FILE", "write_summary"]
 FILE = "summary.json"
 SEVERAL = (Role.SPEND, Role.MEASURE, Role.DESCRIPTOR, Role.IGNORED)
 """Roles that more than one column may have."""
+PROVENANCE = ("reporter", "python", "packages", "seed", "command", "settings", "seconds", "whose")
 STRATEGY = ("id", "audience", "title", "action", "channel", "kpi", "assumption", "low", "high", "effort")
 
 
@@ -61,9 +62,7 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         "rfm_crossing": _crossing(report.findings),
         "findings": [{"id": one.id, "text": one.text, "numbers": one.numbers} for one in _said(report.findings)],
         "files": _files(folder),
-        "provenance": {
-            name: getattr(provenance, name) for name in ("reporter", "python", "packages", "seed", "command", "settings", "seconds")
-        },
+        "provenance": {name: getattr(provenance, name) for name in PROVENANCE},
     }
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 FILES = (("findings", "playbook"), ("brand", "logo"), ("source", "exclude_list"))
+TARGETS = (("report", "folder"),)
+"""What is made rather than read: relative to the current folder, wherever it is said."""
 DATA = ("source", "data")
 STANDARD_INPUT = "-"
 
@@ -32,6 +34,10 @@ def _change(tables: Mapping[str, Any], change_file: Callable[[str], str], change
         section = tables.get(table)
         if isinstance(section, dict) and isinstance(value := section.get(key), str):
             section[key] = change_file(value)
+    for table, key in TARGETS:
+        section = tables.get(table)
+        if isinstance(section, dict) and isinstance(value := section.get(key), str):
+            section[key] = home(value)
     section = tables.get(DATA[0])
     if isinstance(section, dict) and isinstance(values := section.get(DATA[1]), list):
         section[DATA[1]] = [change_data(one) if isinstance(one, str) and _is_path(one) else one for one in values]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -112,6 +113,10 @@ class FindingsSettings(Table):
     """How customers are scored by recency, frequency and money."""
 
 
+PLACES = ("client", "data", "start", "end")
+"""What may stand in braces in the name of a run folder."""
+
+
 class ReportSettings(Table):
     """What the report is called and how it writes numbers."""
 
@@ -133,6 +138,20 @@ class ReportSettings(Table):
     """The PDF's paper."""
     formats: tuple[Format, ...] = Field(default=("html", "pdf", "xlsx", "csv", "profile"), examples=[["html", "pdf"]])
     """What is made: pages, lists of customers, and the profile of the data."""
+    folder: str = Field(default="output/{client}/{end}", min_length=1, examples=["reports/{client} {data}/{start} to {end}"])
+    """Where a run goes that is given no folder with -o. ``{client}`` is the client's name, else that of the configuration or of the
+    data; ``{data}`` is the data's name, ``{start}`` and ``{end}`` are the days of the first and the last order, or ``customers`` for a
+    table of customers. A relative path begins at the current folder."""
+
+    @field_validator("folder")
+    @classmethod
+    def _known_places(cls, folder: str) -> str:
+        for name in re.findall(r"\{([^{}]*)\}", folder):
+            if name not in PLACES:
+                near = difflib.get_close_matches(name.lower(), PLACES, n=1)
+                meant = f"; did you mean {{{near[0]}}}?" if near else ""
+                raise ValueError(f"{{{name}}} stands for nothing: write one of {', '.join(f'{{{one}}}' for one in PLACES)}{meant}")
+        return folder
 
     @field_validator("locale")
     @classmethod

@@ -41,6 +41,31 @@ HUGE: Numbers = {
 }  # fmt: skip
 TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
     (
+        CautionKind.LEFT_OUT,
+        {
+            "rows": 2_340,
+            "of": 3_900,
+            "rows_share": 0.6,
+            "amount": 178_123.4,
+            "total": 298_000.0,
+            "share": 0.598,
+            "most": 2_300,
+            "why": "No date that can be read",
+        },
+        (
+            "Cleaning leaves out 2,340 of 3,900 rows (60 %), worth £178k of £298k (60 %): what they hold is not in this report. "
+            "2,300 of them by this rule: No date that can be read."
+        ),
+    ),
+    (
+        CautionKind.LEFT_OUT,
+        {"rows": 40, "of": 90, "rows_share": 4 / 9, "share": 0.0, "most": 40, "why": "Repeats another row in every column"},
+        (
+            "Cleaning leaves out 40 of 90 rows (44 %): what they hold is not in this report. "
+            "All of them by this rule: Repeats another row in every column."
+        ),
+    ),
+    (
         CautionKind.FAILED_TOTAL,
         {"column": "Betrag", "told": 1_234_567.89, "sum": 893_592.7},
         (

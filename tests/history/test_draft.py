@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.errors import HistoryError
-from reporter.history import draft
+from reporter.history import Target, draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,8 @@ def _names(folder: Path) -> list[str]:
 def test_a_finished_draft_takes_the_place_of_the_earlier_run(tmp_path: Path) -> None:
     target = tmp_path / "run"
     _earlier(target)
-    with draft(target) as folder:
-        (folder / "summary.json").write_text("new", encoding="utf-8")
+    with draft(Target(folder=target)) as made:
+        (made.folder / "summary.json").write_text("new", encoding="utf-8")
         assert (target / "report.html").read_text(encoding="utf-8") == "earlier"
     assert (target / "summary.json").read_text(encoding="utf-8") == "new"
     assert _names(target) == ["summary.json"]
@@ -43,8 +43,8 @@ def test_a_finished_draft_takes_the_place_of_the_earlier_run(tmp_path: Path) -> 
 def test_a_failed_draft_leaves_the_earlier_run_and_nothing_else(tmp_path: Path) -> None:
     target = tmp_path / "run"
     _earlier(target)
-    with contextlib.suppress(RuntimeError), draft(target) as folder:
-        (folder / "summary.json").write_text("half", encoding="utf-8")
+    with contextlib.suppress(RuntimeError), draft(Target(folder=target)) as made:
+        (made.folder / "summary.json").write_text("half", encoding="utf-8")
         raise RuntimeError
     assert (target / "report.html").read_text(encoding="utf-8") == "earlier"
     assert _names(tmp_path) == ["run"]
@@ -56,9 +56,9 @@ def test_a_killed_process_leaves_the_earlier_run_and_the_next_cleans_up(tmp_path
     script = textwrap.dedent(
         f"""
         import pathlib, sys
-        from reporter.history import draft
-        with draft(pathlib.Path({str(target)!r})) as folder:
-            (folder / "summary.json").write_text("half")
+        from reporter.history import Target, draft
+        with draft(Target(folder=pathlib.Path({str(target)!r}))) as made:
+            (made.folder / "summary.json").write_text("half")
             print("writing", flush=True)
             sys.stdin.read()
         """
@@ -70,8 +70,8 @@ def test_a_killed_process_leaves_the_earlier_run_and_the_next_cleans_up(tmp_path
     process.communicate()
     assert (target / "report.html").read_text(encoding="utf-8") == "earlier"
     assert len(_names(tmp_path)) == 2
-    with draft(target) as folder:
-        (folder / "summary.json").write_text("new", encoding="utf-8")
+    with draft(Target(folder=target)) as made:
+        (made.folder / "summary.json").write_text("new", encoding="utf-8")
     assert _names(tmp_path) == ["run"]
 
 
@@ -79,7 +79,7 @@ def test_a_folder_that_is_no_run_is_never_replaced(tmp_path: Path) -> None:
     target = tmp_path / "thesis"
     target.mkdir()
     (target / "chapter.txt").write_text("years of work", encoding="utf-8")
-    with pytest.raises(HistoryError, match="no earlier run"), draft(target):
+    with pytest.raises(HistoryError, match="no earlier run"), draft(Target(folder=target)):
         pytest.fail("the draft must not begin")
     assert _names(target) == ["chapter.txt"]
 
@@ -87,15 +87,15 @@ def test_a_folder_that_is_no_run_is_never_replaced(tmp_path: Path) -> None:
 def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     target = tmp_path / "run"
     target.write_text("", encoding="utf-8")
-    with pytest.raises(HistoryError, match="not a folder"), draft(target):
+    with pytest.raises(HistoryError, match="not a folder"), draft(Target(folder=target)):
         pytest.fail("the draft must not begin")
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     target = tmp_path / "run"
     target.mkdir()
-    with draft(target) as folder:
-        (folder / "summary.json").write_text("new", encoding="utf-8")
+    with draft(Target(folder=target)) as made:
+        (made.folder / "summary.json").write_text("new", encoding="utf-8")
     assert _names(target) == ["summary.json"]
 
 
@@ -103,7 +103,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(HistoryError, match="cannot be"), draft(tmp_path / "run"):
+        with pytest.raises(HistoryError, match="cannot be"), draft(Target(folder=tmp_path / "run")):
             pytest.fail("the draft must not begin")
     finally:
         tmp_path.chmod(0o700)

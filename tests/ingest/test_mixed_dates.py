@@ -161,12 +161,12 @@ def test_a_month_whose_first_days_another_program_wrote_is_left_alone(reader: Re
 
 
 def test_what_a_wrong_order_of_dates_costs_is_known(reader: Reader, write: Writer) -> None:
-    meant = days(200)
+    meant = [day for place, day in enumerate(days(330)) if day.day <= 12 or place % 6 == 0][:150]
     dataset = read(reader, write, [day.strftime("%d/%m/%Y") for day in meant], "roles.date_order=month-first")
     lost = [place + 0.5 for place, day in enumerate(meant) if day.day > 12]
     told = reading(dataset, "date_order")
     assert told
-    assert (told.numbers["unread"], told.weight, told.setting) == (len(lost), len(lost) / 200, "roles.date_order=day-first")
+    assert (told.numbers["unread"], told.weight, told.setting) == (len(lost), len(lost) / 150, "roles.date_order=day-first")
     step = next(step for step in clean(dataset, settings.load(None)).steps if step.rule == "missing_date")
     assert (step.rows, step.amount, step.setting) == (len(lost), sum(lost), "roles.date_order=month-first")
 

@@ -89,7 +89,7 @@ def report(settings: Settings | None = None) -> Report:
             packages={"duckdb": "2.0.0", "pandas": "2.3.3", "scikit-learn": "1.9.0", "weasyprint": "70.0"},
             seed=0,
             command="reporter run online_retail.csv -o output",
-            settings=settings.model_dump(mode="json"),
+            settings=settings.model_dump(mode="json", exclude_defaults=True),
             seconds={"ingest": 0.4, "segments": 1.2},
         ),
     )

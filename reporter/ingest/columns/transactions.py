@@ -227,7 +227,7 @@ def _doubt(judged: Judged, found: Found, ordered: Sequence[tuple[int, int, Role,
             why = "its name says more" if best > scores[role, other] else "both are named like it; the first by name was taken"
             found.doubts.append(rival(role, name, other, why))
         elif role is Role.CUSTOMER and kind in _FALLBACKS and best <= _FALLBACKS[Personal.EMAIL]:
-            found.doubts.append(_stand_in(name, kind))
+            found.doubts.append(_stand_in(name, kind, judged))
 
 
 def _says_the_same(judged: Judged, role: Role, name: str, other: str) -> bool:
@@ -237,11 +237,13 @@ def _says_the_same(judged: Judged, role: Role, name: str, other: str) -> bool:
     return judged.contents.determines(name, other) == judged.contents.determines(other, name) == 1
 
 
-def _stand_in(name: str, kind: Personal) -> Doubt:
+def _stand_in(name: str, kind: Personal, judged: Judged) -> Doubt:
+    blank = [one.name for one in judged.columns if not one.values and judged.known.fit(one.name, Role.CUSTOMER) >= vocabulary.CONTAINED]
+    lacking = f"{blank[0]} holds no value in any row" if blank else "there is no customer id"
     alike = "people who share a name count as one" if kind is Personal.NAME else "who changes it counts as two"
     return Doubt(
         about=name, question="which column names the customer", taken=name,
-        why=f"there is no customer id, so the {kind.value} stands in for it: {alike}", setting="roles.customer=…",
+        why=f"{lacking}, so the {kind.value} stands in for it: {alike}", setting="roles.customer=…",
     )  # fmt: skip
 
 

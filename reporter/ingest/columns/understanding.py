@@ -11,17 +11,21 @@ from reporter.ingest.columns.meaning import names_as_ids, no_value
 from reporter.ingest.columns.parts import Table
 from reporter.ingest.columns.vocabulary import Vocabulary
 from reporter.ingest.server import patterns
-from reporter.model import ColumnProfile, Dataset, Kind, Role
+from reporter.model import ColumnProfile, Dataset, Kind, Reading, Role, Stance
 from reporter.numerals import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import ibis
 
     from reporter.ingest.columns.statistics import ColumnStatistics, Compute
-    from reporter.model import Column, DataType, Doubt, Join, Reading, Source
+    from reporter.model import Column, DataType, Doubt, Join, Source
     from reporter.settings import Settings
+
+SET_COLUMN = "set_column"
+TELLING = 0.05
+"""Share of the values of a column that was set from which on it is told that they cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,8 @@ class Typed:
     """Whether there are numbers that were written as texts."""
     points: Mapping[str, str] = field(default_factory=dict)
     """Those columns of them in which a decimal sign shows, each with the sign."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many values of a column are not what it holds, and count as missing."""
 
 
 def understand(
@@ -120,9 +126,26 @@ def understand(
         doubts=(*typed.doubts, *assigned.doubts),
         refusal=assigned.refusal,
         currencies=typed.currencies,
-        readings=(*typed.readings, *readings, *names_as_ids.readings(table, columns, compute)),
+        readings=(
+            *typed.readings,
+            *_unread_as_set(typed, counted, fixed),
+            *readings,
+            *names_as_ids.readings(table, columns, compute),
+        ),
         fillers=fillers,
     )
+
+
+def _unread_as_set(typed: Typed, counted: Sequence[ColumnStatistics], fixed: Mapping[str, Role]) -> Iterator[Reading]:
+    """Tell of the columns that were set to be something which many of their values are not."""
+    for column in counted:
+        unread, role = typed.unread.get(column.name, 0), fixed.get(column.name)
+        values = column.values + unread
+        if role and unread >= TELLING * values:
+            numbers: dict[str, float | str] = {"column": column.name, "role": role.value, "unread": unread, "values": values}
+            yield Reading(
+                question=SET_COLUMN, stance=Stance.SET, numbers=numbers, setting=f"roles.{role.value}=COLUMN", weight=unread / values
+            )
 
 
 def _profile(column: Column, counted: ColumnStatistics, examples: tuple[str, ...]) -> ColumnProfile:

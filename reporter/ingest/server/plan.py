@@ -38,10 +38,12 @@ class Plan:
     """Whether a column of texts holds numbers."""
     points: dict[str, str] = field(default_factory=dict)
     """Those columns in which a decimal sign shows."""
+    unread: dict[str, int] = field(default_factory=dict)
 
     def tell_unread(self, name: str, number: int, what: str) -> None:
         """Note how many values of a column are not what it holds."""
         if number > 0:
+            self.unread[name] = number
             self.notes.append(f"{counted(number)} in {name} could not be read as {what}, taken as missing")
 
 

@@ -69,6 +69,7 @@ def convert(raw: ir.Table, hints: Hints, compute: Compute) -> tuple[ir.Table, Ty
         readings=tuple(plan.readings),
         written=plan.written,
         points=plan.points,
+        unread=plan.unread,
     )
     return raw.select(**{name: expression for name, (_, expression) in kept.items()}), typed
 

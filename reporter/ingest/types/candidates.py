@@ -126,7 +126,7 @@ class Number:
             notes.append(f"{counted(stray)} in {name} could not be read as a number, taken as missing")
         dtype: DataType = "integer" if whole == fits else "decimal"
         expression = self.sql.read(SQL_TYPES[dtype], guarded=fits < given)
-        return Decision(dtype=dtype, expression=expression, note="; ".join(notes), number=self.sql)
+        return Decision(dtype=dtype, expression=expression, note="; ".join(notes), number=self.sql, unread=stray)
 
 
 @dataclass(frozen=True, slots=True)

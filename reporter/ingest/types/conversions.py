@@ -82,6 +82,7 @@ def convert(store: Store, hints: Hints, *, blanks: bool) -> Typed:
             for name, one in decisions.items()
             if one.number and (one.dtype == "decimal" or one.number.style is DECIMAL_COMMA)
         },
+        unread={name: decision.unread for name, decision in decisions.items() if decision.unread},
     )
 
 

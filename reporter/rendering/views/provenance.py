@@ -56,7 +56,8 @@ def origin(report: Report) -> Origin:
 
 def _presentable(report: Report) -> dict[str, Any]:
     """Return the settings that were changed, without the values of filters that say who somebody is."""
-    settings: dict[str, Any] = report.settings.model_dump(mode="json", exclude_defaults=True)
+    private: dict[str, Any] = {"delivery": True, "source": {"data"}, "report": {"folder"}}
+    settings: dict[str, Any] = report.settings.model_dump(mode="json", exclude=private, exclude_defaults=True)
     if report.settings.privacy.show_ids:
         return settings
     source = settings.get("source", {})
