@@ -131,6 +131,7 @@ EVERY: Mapping[str, Maker] = {**NUMBERS, **OTHERS}
 
 def beside(chance: np.random.Generator, values: Values) -> Values:
     """Make a column that all but repeats another: the same, with a little noise, turned around, or in another unit."""
-    spread = float(np.std(values[np.isfinite(values)])) or 1.0
-    ways = (values, values + chance.normal(0, spread * 1e-3, len(values)), 1 - values, values * 1e6, np.round(values / 10))
+    with np.errstate(all="ignore"):
+        spread = float(np.std(values[np.isfinite(values)])) or 1.0
+        ways = (values, values + chance.normal(0, spread * 1e-3, len(values)), 1 - values, values * 1e6, np.round(values / 10))
     return np.asarray(ways[int(chance.integers(len(ways)))])

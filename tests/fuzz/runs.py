@@ -62,7 +62,9 @@ def made(table: Table, folder: Path) -> Outcome:
     faults: list[str] = []
     promised = _watched(lambda: pipeline.inspect([data], settings).refusal, faults)
     refusal = _watched(lambda: _ran(data, target, settings), faults)
-    faults += _left(folder, data, target, wanted, refused=bool(refusal))
+    faults += _left(folder, {data, target}, target, wanted, refused=bool(refusal))
+    if target.exists() and table.seed % 4 == 0:
+        faults += _months_later(table, folder, target, settings)
     if not faults and promised != refusal:
         faults.append(f"inspect says {promised or 'it makes a report'!r}, run says {refusal or 'it made one'!r}")
     if any(words in refusal for words in OUR_FAULT):
@@ -76,9 +78,30 @@ def made(table: Table, folder: Path) -> Outcome:
     )
 
 
-def _ran(data: Path, target: Path, settings: Settings) -> str:
-    pipeline.run([data], target, settings)
+def _ran(data: Path, target: Path, settings: Settings, model: Path | None = None) -> str:
+    found = pipeline.run([data], target, settings, model=model).report.segmentation
+    if settings.segments.count and settings.segments.algorithm in {"auto", "kmeans"} and model is None:
+        assert found.k == settings.segments.count, f"{settings.segments.count} segments were asked for, {found.k} made"
+    assert found.k == len(found.segments) == found.labels.nunique(), f"{found.k} segments, {len(found.segments)} described"
     return ""
+
+
+def _scored(data: Path, target: Path, settings: Settings, model: Path) -> str:
+    pipeline.score(model, [data], target, settings)
+    return ""
+
+
+def _months_later(table: Table, folder: Path, model: Path, settings: Settings) -> list[str]:
+    """Put a part of the customers into the kept segments, and make another report of them."""
+    faults: list[str] = []
+    data, listed, target = folder / "later.csv", folder / "scored.csv", folder / "later"
+    table.frame.iloc[: len(table.frame) // 2 + 1].to_csv(data, index=False)
+    unlisted = _watched(lambda: _scored(data, listed, settings, model), faults)
+    refusal = _watched(lambda: _ran(data, target, settings, model), faults)
+    if bool(unlisted) is listed.exists():
+        faults.append(f"a list, though it was refused: {unlisted}" if unlisted else "no list")
+    given = {data, listed, target, model, *folder.glob("clients.*")}
+    return [*faults, *_left(folder, given, target, formats(table.seed), refused=bool(refusal))]
 
 
 def _watched(act: Callable[[], str], faults: list[str]) -> str:
@@ -108,9 +131,9 @@ def _watched(act: Callable[[], str], faults: list[str]) -> str:
     return refusal
 
 
-def _left(folder: Path, data: Path, target: Path, wanted: tuple[str, ...], *, refused: bool) -> Iterator[str]:
+def _left(folder: Path, given: set[Path], target: Path, wanted: tuple[str, ...], *, refused: bool) -> Iterator[str]:
     """Tell what is half-written, missing, or no number."""
-    beside = sorted(path.name for path in folder.iterdir() if path not in {data, target})
+    beside = sorted(path.name for path in folder.iterdir() if path not in given)
     if beside:
         yield f"left beside the run: {', '.join(beside)}"
     if refused:

@@ -99,6 +99,8 @@ def _orders(chance: np.random.Generator, size: int) -> tuple[str, pd.DataFrame]:
         frame.loc[chance.random(size) < 0.3, "client"] = ""
     if chance.random() < 0.3:
         frame = frame.drop(columns="order_no")
+    if chance.random() < 0.15:
+        frame = frame.drop(columns=["unit_price", "amount"], errors="ignore")
     if chance.random() < 0.2:
         frame = pd.concat([frame, frame.iloc[: size // 3]], ignore_index=True)
     together = ", starting together" if start_together else ""
@@ -125,8 +127,10 @@ def _settings(chance: np.random.Generator, frame: pd.DataFrame) -> Sequence[str]
         lambda: f"segments.minimum={chance.integers(2, 8)}",
         lambda: f"segments.maximum={chance.integers(2, 9)}",
         lambda: f'segments.features=["{chance.choice(list(frame.columns))}"]',
-        lambda: "quality.returns=keep",
-        lambda: "report.locale=de_DE",
+        lambda: f"quality.returns={chance.choice(['keep', 'drop'])}",
+        lambda: "quality.duplicates=keep",
+        lambda: f"customers.as_of={chance.choice(['2020-01-01', '2021-03-02', '2040-12-31'])}",
+        lambda: f"report.locale={chance.choice(['de_DE', 'fr_CH', 'hi_IN', 'ar_EG', 'ja_JP'])}",
         lambda: "report.currency=EUR",
         lambda: "privacy.show_ids=true",
     )
