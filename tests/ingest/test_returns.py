@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from tests.ingest.conftest import Reader, Writer
 
 ORDERS = [
-    (f"CA-{number:04d}", f"2024-{1 + number % 12:02d}-{1 + number % 28:02d}", f"K{number % 9}", f"P{line}", 1 + line, 10.0 + number)
+    (
+        f"CA-{number:04d}",
+        f"2024-{1 + number % 12:02d}-{1 + number % 28:02d}",
+        f"K{number % 9}",
+        f"P{line}",
+        1 + line,
+        10.0 + number + 3 * line,
+    )
     for number in range(60)
     for line in range(1 + number % 3)
 ]
