@@ -48,8 +48,8 @@ def show(found: Inspection, *, typed: Sequence[str], whole: bool, console: Conso
     _columns(found, out, whole=whole)
     _joins(found, out)
     _cleaning(found, out)
-    _listed("Read so", found.readings, out)
-    _listed("Take care", found.cautions, out)
+    _listed("Read so", found.readings, "· ", out)
+    _listed("Take care", found.cautions, "! ", out)
     if found.clean:
         _corrections(found, out, typed)
 
@@ -62,8 +62,8 @@ def show_cleaned(found: Inspection, *, console: Console | None = None) -> None:
     for one in first:
         _say(out, one.text, first="! ")
     _cleaning(found, out)
-    _listed("Read so", found.readings, out)
-    _listed("Take care", [one for one in found.cautions if one not in first], out)
+    _listed("Read so", found.readings, "· ", out)
+    _listed("Take care", [one for one in found.cautions if one not in first], "! ", out)
 
 
 def _terminal() -> Console:
@@ -216,11 +216,11 @@ def _told(step: CleaningStep, found: Inspection) -> str:
     return f"{step.description}{worth}{gone}{otherwise}"
 
 
-def _listed(heading: str, sentences: Sequence[Finding], out: Console) -> None:
+def _listed(heading: str, sentences: Sequence[Finding], mark: str, out: Console) -> None:
     if sentences:
         out.print(_text(heading, style="bold"))
     for one in sentences:
-        _say(out, one.text, first="! ")
+        _say(out, one.text, first=mark)
 
 
 def _corrections(found: Inspection, out: Console, typed: Sequence[str]) -> None:

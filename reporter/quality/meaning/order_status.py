@@ -39,7 +39,11 @@ class OrderStatus:
             items=tuple(_item(value, one.column.name, several=len(found) > 1) for one, value in states.each(found, "left")),
             otherwise={self.name: "keep" if drop else "drop"},
         )
-        return (so_far.with_rule(_rule(found)) if drop else so_far), answer
+        if not drop:
+            return so_far, answer
+        for one in found:
+            so_far = so_far.with_evidence(one.column.name, "says which orders count")
+        return so_far.with_rule(_rule(found)), answer
 
 
 def _rule(found: tuple[states.States, ...]) -> RowRule:

@@ -68,6 +68,13 @@ class Understanding:
         """Let the same columns hold what they were found to mean."""
         return replace(self, dataset=replace(self.dataset, table=table))
 
+    def with_evidence(self, name: str, evidence: str) -> Understanding:
+        """Let a column that plays no part say what it was asked for."""
+        columns = tuple(
+            replace(one, evidence=evidence) if one.name == name and one.role is Role.IGNORED else one for one in self.dataset.columns
+        )
+        return replace(self, dataset=replace(self.dataset, columns=columns))
+
     def with_distinct(self, name: str, distinct: int) -> Understanding:
         """Let a column be known to hold so many different values."""
         profiles = tuple(replace(one, distinct=distinct) if one.name == name else one for one in self.dataset.profiles or ())

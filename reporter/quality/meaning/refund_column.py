@@ -64,6 +64,7 @@ class RefundColumn:
             back = table[SHARE]
         if dataset.column(Role.AMOUNT) is None and quantity:  # of each piece
             back = (back / number(table[quantity]).nullif(0)).fill_null(0.0)
+        so_far = so_far.with_evidence(column.name, "was refunded, and is taken off")
         return so_far.with_table(table.mutate(**{own: number(table[own]) - back}).select(dataset.table.columns)), answer
 
 

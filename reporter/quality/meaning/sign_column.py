@@ -138,7 +138,9 @@ def _repeats(so_far: Understanding, signs: _Signs, evidence: Evidence) -> bool:
 
 def _turned(so_far: Understanding, signs: _Signs) -> Understanding:
     """Let the amounts that go back be below nought, and what is no sale leave."""
-    name, dataset = signs.column.name, so_far.dataset
+    name = signs.column.name
+    so_far = so_far.with_evidence(name, "says which amounts come in and which go back")
+    dataset = so_far.dataset
     if signs.aside:
         aside = sorted(one.value for one in signs.aside)
         so_far = so_far.with_rule(
