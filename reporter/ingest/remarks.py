@@ -10,7 +10,7 @@ _TOTAL = re.compile(
     r"( (general|generale|generali|geral|generaux|complessivo|amount|sum|sales|revenue|of|for|pour|de|du|per|par|por|da|do|fur)\b.*"
     r"| ?[:=].*)?"
     r"|total(aux|le)|sum( of .*)?|(zwischen|gesamt|end|teil)?summen?( .*| ?:.*)?|insgesamt"
-    r"|gesamt(betrag|ergebnis|umsatz|total|summe)?( ?:.*)?"
+    r"|gesamt(betrag|ergebnis|umsatz|total|summe)?( ?:.*)?|(zwischen|end|teil)?ergebnis(se)?( ?:.*)?"
     r"|(sous|sub)[- ]?tota(l|ux|is|le|li|les)( .*)?|(eind|sub)?totaal( .*)?"
     r"|som(me|ma|a)?|suma( total)?|ensemble|totale complessivo"
 )
@@ -23,6 +23,16 @@ _NOTE = re.compile(
     r"|\(?\d[\d.,]* (rows?|records?|lines?|entries|zeilen|datensatze|lignes|filas|registros|linhas|righe|rijen)( .*)?\)?"
 )
 
+_SUM = (
+    r"((grand|sub|sous|net|gross|end|eind|zwischen|gesamt|teil)[ -]?)?"
+    r"(tota(l|ls|le|les|li|is|ux|al)|totales|totaal|summen?|sums?|ergebnis(se)?|results?|resultats?|resultados?|risultat[oi]|resultaat|sumas?"
+    r"|somas?|sommes?|somma|som|insgesamt|gesamt)"
+)
+_SUBTOTAL = re.compile(rf"^{_SUM}(?!\w)|(?<!\w){_SUM}$")
+_LONGEST_LABEL = 120
+SUBTOTAL_WORDS = "tota|sum|ergebnis|sult|som|gesamt"
+"""What stands in each such label, whatever its case, as a pattern that finds too much."""
+
 
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.lower())
@@ -32,6 +42,15 @@ def _plain(text: str) -> str:
 def is_total(text: str) -> bool:
     """Whether a cell calls its row a total, in one of seven languages."""
     return _TOTAL.fullmatch(_plain(text)) is not None
+
+
+def is_subtotal(text: str) -> bool:
+    """Whether a cell begins or ends with a word for totals, as the label of a subtotal does: "K1000 Ergebnis", "Total North".
+
+    So do names of products and customers: what it says has to be held against the sums.
+    """
+    plain = _plain(text)
+    return len(plain) <= _LONGEST_LABEL and _SUBTOTAL.search(plain) is not None
 
 
 def is_note(text: str) -> bool:

@@ -7,6 +7,7 @@ what counts and describes columns (`statistics`) is written in Ibis.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -141,6 +142,21 @@ class Store:
         grouped = f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP BY 1)"  # noqa: S608 - quoted names
         answer = self._run(f"SELECT coalesce(sum(times), 0), {counts} FROM {grouped}")  # noqa: S608 - quoted names
         return [int(count) for count in answer[0]]
+
+    @contextmanager
+    def in_order(self) -> Iterator[None]:
+        """Let tables that are made in the block keep the order of what they are made of."""
+        self._run("SET preserve_insertion_order = true")
+        try:
+            yield
+        finally:
+            self._run("SET preserve_insertion_order = false")
+
+    def columns(self, expressions: Mapping[str, str], table: str) -> dict[str, Any]:
+        """Compute columns of numbers over a table, in the order in which its rows lie."""
+        chosen = ", ".join(f"{expression} AS {quoted(name)}" for name, expression in expressions.items())
+        found = self._connection.execute(f"SELECT {chosen} FROM {quoted(table)} ORDER BY rowid").fetchnumpy()  # noqa: S608 - quoted names
+        return dict(found)
 
     def counts(self, name: str, expression: str) -> dict[str, int]:
         """Count a column's rows by the text that an expression finds in them, the commonest first; empty texts aside."""

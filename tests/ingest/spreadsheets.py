@@ -68,8 +68,8 @@ def _ods_cell(cell: object, columns: int) -> str:
     return f'{head} office:value-type="string"><text:p>{escape(str(cell))}</text:p></table:table-cell>'
 
 
-def xls(path: Path, sheet: str, lines: Sequence[Sequence[Any]]) -> Path:
-    """Write one sheet of texts and numbers as BIFF8 in an OLE file, as Excel 97 did."""
+def xls(path: Path, sheet: str, lines: Sequence[Sequence[Any]], merged: Sequence[tuple[int, int, int, int]] = ()) -> Path:
+    """Write one sheet of texts and numbers as BIFF8 in an OLE file, as Excel 97 did; ranges are top, left, bottom, right."""
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     end = _record(0x000A, b"")
     name = sheet.encode("latin-1")
@@ -83,6 +83,9 @@ def xls(path: Path, sheet: str, lines: Sequence[Sequence[Any]]) -> Path:
             elif cell is not None:
                 text = str(cell).encode("latin-1")
                 body += _record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 0) + text)
+    if merged:
+        ranges = b"".join(struct.pack("<HHHH", top, bottom, left, right) for top, left, bottom, right in merged)
+        body += _record(0x00E5, struct.pack("<H", len(merged)) + ranges)
     path.write_bytes(ole("Workbook", book + body + end))
     return path
 

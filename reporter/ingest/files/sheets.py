@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import difflib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reporter.errors import IngestError
-from reporter.ingest.files import headers, trimming
+from reporter.ingest.files import headers, merging, trimming, workbook_merges
 from reporter.ingest.files.loaded import Loaded
 from reporter.ingest.files.workbook import Workbook
 from reporter.ingest.files.workbook_parts import Parts
 from reporter.ingest.text.dialects import unique_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from reporter.ingest.files.containers import Part
     from reporter.ingest.files.headers import Header
     from reporter.ingest.files.workbook import Columns
+    from reporter.ingest.files.workbook_merges import Merged
     from reporter.ingest.store import Store
     from reporter.settings import SourceSettings
 
@@ -60,6 +62,8 @@ class _Cells:
     """A sheet as it was read, before it is trimmed."""
 
     header: Header
+    places: tuple[int, ...]
+    """Where each column stands in the sheet, A being 0."""
     notes: tuple[str, ...]
 
 
@@ -149,19 +153,22 @@ class _SheetReader:
         """Load a sheet, its columns spelled as those of the others where they are the same."""
         if not self._settings.sheet and self._parts.is_pivot(sheet):
             raise _NoTableError("a pivot table")
-        cells = self._cells(sheet)
-        self._workbook.write(sheet, self._target)
+        with ThreadPoolExecutor(max_workers=1) as pool:  # ranges lie below all cells: they are looked for while these are read
+            merged = pool.submit(workbook_merges.of_sheet, self._part.path, sheet, self._parts)
+            cells = self._cells(sheet)
+            self._workbook.write(sheet, self._target)
         try:
-            return self._stored(sheet, table, cells, others)
+            return self._stored(sheet, table, cells, others, merged.result())
         finally:
             self._target.unlink(missing_ok=True)
 
-    def _stored(self, sheet: str, table: str, cells: _Cells, others: list[_Sheet]) -> _Sheet:
+    def _stored(self, sheet: str, table: str, cells: _Cells, others: list[_Sheet], merged: Sequence[Merged]) -> _Sheet:
         import pyarrow as pa
 
         with pa.memory_map(str(self._target)) as source:
             data = pa.ipc.open_file(source).read_all()
-            data, kept, trimmed, told = trimming.trim(data, cells.header.names, cells.header.cells)
+            data, names, filled = self._unmerged(sheet, data, cells, merged)
+            data, kept, trimmed, told = trimming.trim(data, names, cells.header.cells)
             self._check(sheet, kept, data.num_rows)
             columns = trimming.unify(unique_names(kept), [other.columns for other in others])
             self._store.load_arrow(data, columns, table)
@@ -170,10 +177,27 @@ class _SheetReader:
         if not rows:
             self._store.drop(table)
             raise _NoTableError("no rows of data")
-        notes = (*cells.notes, *trimmed, *self._formulas(sheet))
+        notes = (*cells.notes, *filled, *trimmed, *self._formulas(sheet))
         totals = {columns[place]: (value,) for place, value in told.items()}
         nameless = cells.header.row < 0
         return _Sheet(name=sheet, table=table, columns=columns, rows=rows, is_prose=is_prose, notes=notes, totals=totals, nameless=nameless)
+
+    def _unmerged(
+        self, sheet: str, data: Any, cells: _Cells, merged: Sequence[Merged]
+    ) -> tuple[Any, tuple[str | None, ...], tuple[str, ...]]:
+        """Return the rows and names with what merged cells show, and notes on it."""
+        if not merged:
+            return data, cells.header.names, ()
+        if cells.header.row > 0:
+            first = cells.header.row + 1
+        elif cells.header.row < 0:
+            first = self._settings.skip or 0
+        else:  # a header at the top is the first row that is not blank
+            head, _ = self._workbook.head(sheet, _HEAD)
+            first = next((place for place, row in enumerate(head) if any(row)), 0) + 1
+        names = merging.spelled(cells.header.names, first - 1, cells.places, merged)
+        data, notes = merging.fill(data, names, cells.places, first, merged)
+        return data, names, notes
 
     def _check(self, sheet: str, names: list[str | None], rows: int) -> None:
         given = [name for name in names if name]
@@ -198,7 +222,7 @@ class _SheetReader:
                 raise _NoTableError("empty")
             if settings.header == "yes" or (top.rows and headers.is_plain(top.names)):
                 header = headers.Header(row=0, names=tuple(top.names), cells=tuple(top.names), above=0)
-                return _Cells(header=header, notes=_hidden(sheet, top))
+                return _Cells(header=header, places=tuple(top.places), notes=_hidden(sheet, top))
         try:
             header, places = self._found(sheet)
         except _NoTableError:
@@ -206,7 +230,8 @@ class _SheetReader:
                 raise
             return self._nameless(sheet)
         loaded = self._workbook.load(sheet, header.row)
-        return _Cells(header=header.of(loaded.places, places), notes=(*_position(header), *_hidden(sheet, loaded)))
+        notes = (*_position(header), *_hidden(sheet, loaded))
+        return _Cells(header=header.of(loaded.places, places), places=tuple(loaded.places), notes=notes)
 
     def _found(self, sheet: str) -> tuple[Header, list[int]]:
         skip = self._settings.skip
@@ -231,7 +256,7 @@ class _SheetReader:
             raise IngestError(what, "Name every column, from left to right.")
         chosen = given or tuple(f"column {place}" for place in range(1, len(names) + 1))
         header = headers.Header(row=-1, names=chosen, cells=(None,) * len(names), above=0)
-        return _Cells(header=header, notes=("no header", *_hidden(sheet, loaded)))
+        return _Cells(header=header, places=tuple(loaded.places), notes=("no header", *_hidden(sheet, loaded)))
 
     def _formulas(self, sheet: str) -> tuple[str, ...]:
         found = self._parts.unsaved(sheet)

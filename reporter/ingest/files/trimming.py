@@ -1,10 +1,11 @@
-"""A sheet's cells as Arrow in, only its records out: without repeated headers, totals and notes below, and row numbers."""
+"""A sheet's cells as Arrow in, only its records out: without repeated headers, totals and notes below, subtotals, and row numbers."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from reporter.ingest.files.sheet_subtotals import without_subtotals
 from reporter.ingest.remarks import is_total
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ def trim(
     table, repeats = _without_repeats(table, header)
     table, totals, remarks = _without_tail(table)
     told = {place: float(cell) for place, cell in enumerate(totals[0]) if _is_number(cell)} if len(totals) == 1 else {}
+    table, subtotals = without_subtotals(table)
     table, kept, numbered = _without_empty(table, names)
     notes = [
         *([f"{_rows(repeats)} that {_repeat(repeats)} the header left out"] if repeats else []),
         *([f"{_rows(len(totals))} of totals below the table left out"] if totals else []),
+        *([f"{_rows(subtotals)} of subtotals left out"] if subtotals else []),
         *([f"{_rows(remarks)} of notes below the table left out"] if remarks else []),
         *(["a column of row numbers without a name left out"] if numbered else []),
     ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _SMALL = 4 << 20
@@ -21,6 +22,9 @@ _SEARCHED = 24 << 20
 """Bytes of a sheet that are searched for formulas: programs that save none of their values do so from the first row on."""
 _CHUNK = 1 << 20
 _LONGEST_CELL = 1 << 16
+
+_BUNDLED, _TEXTS = 156, 8
+"""The record of an XLSB that names a sheet, and the bytes of it before its texts."""
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -53,6 +57,14 @@ class Parts:
                     target = next((targets[value] for key, value in attributes.items() if key.endswith(":id") and value in targets), None)
                     if target and "name" in attributes:
                         self._sheets[attributes["name"]] = target
+                if not self._sheets:
+                    targets = _relations(archive, "xl/workbook.bin")
+                    found = _sheets_of_binary(_read(archive, "xl/workbook.bin"))
+                    self._sheets = {name: targets[key] for name, key in found if key in targets}
+
+    def member(self, sheet: str) -> str:
+        """Return the part that holds a sheet's cells; empty where none is known."""
+        return self._sheets.get(sheet, "")
 
     def is_pivot(self, sheet: str) -> bool:
         """Whether a pivot table stands on the sheet."""
@@ -82,6 +94,34 @@ class Parts:
         except (KeyError, zipfile.BadZipFile, OSError):
             return None
         return Unsaved(count=count, first=first, is_all=is_all) if count else None
+
+
+def _sheets_of_binary(content: bytes) -> Iterator[tuple[str, str]]:
+    """Return the name of each sheet of an XLSB and the id of its part."""
+    place = 0
+    while place < len(content):
+        kind, place = _number(content, place, 2)
+        size, place = _number(content, place, 4)
+        body, place = content[place : place + size], place + size
+        if kind == _BUNDLED and len(body) > _TEXTS:
+            key, after = _wide_text(body, _TEXTS)
+            yield _wide_text(body, after)[0], key
+
+
+def _number(content: bytes, place: int, longest: int) -> tuple[int, int]:
+    """Read a number of seven bits a byte, and return it and the place after it."""
+    value = 0
+    for shift in range(longest):
+        byte = content[place + shift] if place + shift < len(content) else 0
+        value |= (byte & 0x7F) << 7 * shift
+        if not byte & 0x80:
+            return value, place + shift + 1
+    return value, place + longest
+
+
+def _wide_text(body: bytes, place: int) -> tuple[str, int]:
+    end = place + 4 + 2 * int.from_bytes(body[place : place + 4], "little")
+    return body[place + 4 : end].decode("utf-16-le", "replace"), end
 
 
 def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
@@ -14,6 +15,7 @@ from reporter.ingest.text.dialects import BLANKS
 from reporter.ingest.text.texts import UnreadableTextError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reporter.ingest.files.containers import Part
@@ -42,7 +44,7 @@ def load(part: Part, store: Store, table: str, settings: SourceSettings, workspa
     rejects = reading.read(decoded.path, dialect)
     if dialect.overhang:
         reading.drop_overhang(dialect)
-    left_out = footers.remove(store, table, dialect, rejects)
+    left_out = footers.remove(store, table, dialect, rejects, reading.in_order)
     rows = store.rows(table)
     if rows == 0:
         what = f"{part.label}: none of its {rejects.lines:,} rows fits the header of {len(dialect.names)} columns."
@@ -60,6 +62,17 @@ class _Reading:
     def __init__(self, *, store: Store, table: str, label: str, workspace: Path) -> None:
         self.store, self.table, self.label, self.workspace = store, table, label, workspace
         self.notes: list[str] = []
+        self._steps: list[Callable[[], object]] = []
+        """What made the table of the text as it is."""
+        self._size = 0
+
+    def in_order(self) -> None:
+        """Load the table again with its rows in the order of the lines; those that are read by one thread lie so anyway."""
+        if self._size > texts.BUFFER:
+            self.store.drop(self.table)
+            with self.store.in_order():
+                for step in tuple(self._steps):
+                    step()
 
     def read(self, path: Path, dialect: Dialect) -> Rejects:
         """Read it, in another way where the plain one loses lines."""
@@ -69,10 +82,10 @@ class _Reading:
         if dialect.skip and self._is_quoted_above(path, dialect):
             path, dialect, above = self._below(path, dialect.skip), replace(dialect, skip=0), dialect.skip
         try:
-            rejects = texts.load(self.store, path, dialect, self.label, self.table)
+            rejects = self._load(path, dialect)
         except UnreadableTextError:
             path = self._with_one_line_end(path)
-            rejects = texts.load(self.store, path, dialect, self.label, self.table)
+            rejects = self._load(path, dialect)
             self.notes.append("lines end in more than one way")
         if any("line size" in reject.reason for reject in rejects.first):
             rejects = self._again(path, dialect, has_long_lines=True)
@@ -86,9 +99,19 @@ class _Reading:
             )
         return replace(rejects, first=tuple(replace(reject, line=reject.line + above) for reject in rejects.first)) if above else rejects
 
+    def _load(self, path: Path, dialect: Dialect, *, has_long_lines: bool = False) -> Rejects:
+        load = partial(texts.load, self.store, path, dialect, self.label, self.table, has_long_lines=has_long_lines)
+        self._steps, self._size = [load], path.stat().st_size
+        return load()
+
     def _again(self, path: Path, dialect: Dialect, *, has_long_lines: bool = False) -> Rejects:
         self.store.drop(self.table)
-        return texts.load(self.store, path, dialect, self.label, self.table, has_long_lines=has_long_lines)
+        return self._load(path, dialect, has_long_lines=has_long_lines)
+
+    def _change(self, change: Callable[[], object]) -> None:
+        """Change the loaded table, now and whenever it is loaded again."""
+        self._steps.append(change)
+        change()
 
     def _with_other_quotes(self, path: Path, dialect: Dialect, rejects: Rejects) -> Rejects:
         """Try what else a quote may mean where lines are lost to it; the way that reads most rows holds."""
@@ -107,7 +130,7 @@ class _Reading:
         if ways:
             self._again(path, best)
         if best.quote == "" and dialect.quote:
-            texts.unquote(self.store, self.table)
+            self._change(partial(texts.unquote, self.store, self.table))
             self.notes.append(f"quotes taken as they stand, as they do not match (the first time in line {quoted_lines[0].line})")
         return found
 
@@ -115,7 +138,7 @@ class _Reading:
         """Leave out the last column if it is but the delimiter at the ends of lines."""
         last = dialect.names[-1]
         if self.store.row([f"count({quoted(last)})"], self.table)[0] == 0:
-            texts.drop_column(self.store, self.table, last)
+            self._change(partial(texts.drop_column, self.store, self.table, last))
             self.notes.append("a delimiter at the end of each line is no column")
 
     def _is_quoted_above(self, path: Path, dialect: Dialect) -> bool:

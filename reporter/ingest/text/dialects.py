@@ -89,11 +89,12 @@ class _Cut:
     """Share of lines that have so many, a banner aside."""
 
     @property
-    def rank(self) -> tuple[float, float, int]:
-        """What makes one cut better than another: lines alike, cells that are values, width."""
+    def rank(self) -> tuple[float, bool, float, int]:
+        """What makes one cut better than another: lines alike, the first among them, cells that are values, width."""
         cells = [cell for line in self.lines for cell in line.cells if cell.strip()]
         values = sum(headings.is_value(cell) for cell in cells) / max(1, len(cells))
-        return round(self.alike, 1), round(values, 1), self.width
+        # Decimal commas stand in every line but that of the names.
+        return round(self.alike, 1), len(self.lines[0].cells) == self.width, round(values, 1), self.width
 
 
 def detect(path: Path, label: str, settings: SourceSettings) -> Dialect:

@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from reporter.ingest.remarks import is_note, is_total
+from reporter.ingest.remarks import is_note, is_subtotal, is_total
 from reporter.ingest.store import literal, quoted
-from reporter.ingest.text import texts
+from reporter.ingest.text import figures, subtotal_lines, texts
+from reporter.ingest.text.figures import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reporter.ingest.store import Store
     from reporter.ingest.text.dialects import Dialect
@@ -40,6 +41,7 @@ class LeftOut:
     """Lines that are not in the table."""
 
     totals: int
+    subtotals: int
     remarks: int
     headers: int
     unreadable: int
@@ -56,6 +58,8 @@ class LeftOut:
             found.append(f"{_lines(self.headers)} of {label} that {'repeats' if self.headers == 1 else 'repeat'} the header left out")
         if self.totals:
             found.append(f"{_lines(self.totals)} of totals in {label} left out")
+        if self.subtotals:
+            found.append(f"{_lines(self.subtotals)} of subtotals in {label} left out")
         if self.remarks:
             found.append(f"{_lines(self.remarks)} of notes in {label} left out")
         if self.unreadable:
@@ -70,10 +74,22 @@ def _lines(count: int) -> str:
     return "1 line" if count == 1 else f"{count:,} lines"
 
 
-def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects) -> LeftOut:
-    """Take out of a table what is no record, and tell what the lines were that did not fit it."""
+def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects, in_order: Callable[[], None]) -> LeftOut:
+    """Take out of a table what is no record, and tell what the lines were that did not fit it.
+
+    Parameters
+    ----------
+    in_order
+        Loads the table again in the order of the text's lines, where they may lie otherwise.
+    """
     names = list(store.types(table))
     headers = _remove_headers(store, table, names, dialect)
+
+    def again() -> None:
+        in_order()
+        _remove_headers(store, table, names, dialect)
+
+    subtotals = subtotal_lines.remove(store, table, names, again)
     totals, remarks = _remove_totals(store, table, names)
     told = _told(names, totals[0]) if len(totals) == 1 else {}
     kinds = Counter(_kind(reject, dialect.delimiter) for reject in rejects.first)
@@ -81,6 +97,7 @@ def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects) -> Left
     bad = next((reject for reject in rejects.first if _kind(reject, dialect.delimiter) == "unreadable"), None)
     return LeftOut(
         totals=len(totals) + kinds["totals"],
+        subtotals=subtotals,
         remarks=remarks + kinds["note"] + kinds["comment"],
         headers=headers,
         unreadable=rejects.lines - known,
@@ -91,7 +108,7 @@ def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects) -> Left
 
 
 def _told(names: Sequence[str], cells: Sequence[str | None]) -> dict[str, tuple[float, ...]]:
-    return {name: tuple(sorted(values)) for name, cell in zip(names, cells, strict=True) if cell and (values := _number(cell))}
+    return {name: tuple(sorted(values)) for name, cell in zip(names, cells, strict=True) if cell and (values := numbers(cell))}
 
 
 def _kind(reject: Reject, delimiter: str) -> Kind:
@@ -105,7 +122,7 @@ def _kind(reject: Reject, delimiter: str) -> Kind:
         return "nothing"
     if line.startswith("#"):
         return "comment"
-    if is_total(filled[0]) and all(re.fullmatch(r"\W*\d[\d.,' \u00a0\u202f]*\W*", cell) for cell in filled[1:]):
+    if (is_total(filled[0]) or is_subtotal(filled[0])) and all(re.fullmatch(r"\W*\d[\d.,' \u00a0\u202f]*\W*", cell) for cell in filled[1:]):
         return "totals"
     return "note" if len(filled) <= 2 and is_note(" ".join(filled)) else "unreadable"
 
@@ -162,7 +179,7 @@ def _is_sparse(cells: Sequence[str | None], firm: Sequence[int]) -> bool:
 def _is_sum(cells: Sequence[str | None], sums: dict[int, set[float]]) -> bool:
     """Whether every other filled cell is a number, and most are the sums of their columns."""
     word = next(place for place, cell in enumerate(cells) if cell is not None and cell.strip())
-    others = {place: _number(cell) for place, cell in enumerate(cells) if place != word and cell is not None and cell.strip()}
+    others = {place: numbers(cell) for place, cell in enumerate(cells) if place != word and cell is not None and cell.strip()}
     met = 0
     for place, values in others.items():
         if not values:
@@ -171,30 +188,11 @@ def _is_sum(cells: Sequence[str | None], sums: dict[int, set[float]]) -> bool:
     return bool(others) and 2 * met >= len(others)
 
 
-def _number(text: str) -> set[float]:
-    """Read a number, with either decimal sign where the text does not say which it is: the last of two kinds, and none that comes twice."""
-    bare = re.sub(r"[^\d.,eE+-]", "", text)
-    kinds = [sign for sign in ".," if sign in bare]
-    grouping = {sign for sign in kinds if bare.count(sign) > 1}
-    points = {max(kinds, key=bare.rindex)} if len(kinds) == 2 else {".", ","} - grouping
-    found = set()
-    for point in points:
-        try:
-            found.add(float(bare.replace("," if point == "." else ".", "").replace(point, ".")))
-        except ValueError:
-            continue
-    return found
-
-
 def _sums(store: Store, table: str, names: Sequence[str], without: Sequence[int]) -> dict[int, set[float]]:
     """Sum each column over the other rows, with either decimal sign."""
     others = f"rowid NOT IN ({', '.join(map(str, without))})"
     expressions = []
     for name in names:
-        bare = f"regexp_replace({quoted(name)}, '[^0-9.,eE+-]', '', 'g')"
-        expressions += [
-            f"sum(TRY_CAST(replace({bare}, ',', '') AS DOUBLE)) FILTER ({others})",
-            f"sum(TRY_CAST(replace(replace({bare}, '.', ''), ',', '.') AS DOUBLE)) FILTER ({others})",
-        ]
+        expressions += [f"sum({sql}) FILTER ({others})" for sql in figures.expressions(name)]
     answer = store.row(expressions, table)
     return {place: {value for value in answer[2 * place : 2 * place + 2] if value is not None} for place in range(len(names))}
