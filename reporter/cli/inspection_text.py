@@ -109,7 +109,8 @@ def _what(found: Inspection) -> str:
         for role, word in ((Role.CUSTOMER, "customers"), (Role.ORDER, "order numbers"))
         if role in profiles
     ]
-    period = _period(profiles.get(Role.DATE))
+    left = found.clean.remainder if found.clean else None
+    period = f"{left.first} to {left.last}" if left and left.first else _period(profiles.get(Role.DATE))
     return f"Orders: {size}" + "".join(f", {clause}" for clause in (*counted, period) if clause)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     import ibis
 
@@ -239,6 +240,9 @@ class Remainder:
     orders: int | None = None
     revenue: float | None = None
     """Returns deducted, in the file's currency."""
+    first: date | None = None
+    """The days of the first and of the last order."""
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,16 +47,25 @@ def orders(lines: ir.Table, *, numbered: bool) -> ir.Table:
 
 def of_orders(placed: ir.Table, *, money: bool) -> Remainder:
     """Add up orders, of `orders`; what only takes something back is no order. Without money they have no revenue."""
+    bought = placed.lines > 0
     row = (
         placed.aggregate(
             customers=placed.customer.nunique(),
-            orders=ibis.ifelse(placed.lines > 0, 1, 0).sum().cast("int64"),
+            orders=ibis.ifelse(bought, 1, 0).sum().cast("int64"),
             revenue=placed.amount.sum(),
+            first=ibis.ifelse(bought, placed.day, ibis.null("date")).min(),
+            last=ibis.ifelse(bought, placed.day, ibis.null("date")).max(),
         )
         .to_pyarrow()
         .to_pylist()[0]
     )
-    return Remainder(customers=int(row["customers"]), orders=int(row["orders"] or 0), revenue=float(row["revenue"] or 0) if money else None)
+    return Remainder(
+        customers=int(row["customers"]),
+        orders=int(row["orders"] or 0),
+        revenue=float(row["revenue"] or 0) if money else None,
+        first=row["first"],
+        last=row["last"],
+    )
 
 
 def spent(dataset: Dataset, table: ir.Table) -> ir.DecimalValue | None:

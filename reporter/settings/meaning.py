@@ -79,3 +79,7 @@ class MeaningSettings(Table):
         """The units by column."""
         split = (text.rpartition("=") for text in self.units)
         return {column.strip(): unit.strip() for column, _, unit in split}
+
+    lone_dates: Literal["auto", "leave", "keep"] = "auto"
+    """Lines dated far before or after all others (a mistyped year, 1900-01-01): leave takes them out, lest every customer seem long gone;
+    keep counts them."""

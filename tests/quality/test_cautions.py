@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reporter.model import Caution, CautionKind, Dataset, Doubt, Kind, Role
 from reporter.quality import clean
-from reporter.settings import CustomersSettings, QualitySettings, Settings
+from reporter.settings import CustomersSettings, MeaningSettings, QualitySettings, Settings
 from tests.tables import ORDER_LINE_ROLES, dataset, order_lines
 
 if TYPE_CHECKING:
@@ -224,7 +224,9 @@ def test_orders_up_to_the_reports_day_are_not_in_the_future() -> None:
 
 @pytest.mark.parametrize(("day", "where"), [("2012-12-31", "late"), ("2099-12-31", "late"), ("1900-01-01", "early")])
 def test_a_few_dates_more_than_a_year_from_all_others_are_isolated(day: str, where: str) -> None:
-    numbers = in_orders([*trade(), *[sale("c1", day, order=f"Z{place}") for place in range(3)]])[CautionKind.ISOLATED_DATES]
+    rows = [*trade(), *[sale("c1", day, order=f"Z{place}") for place in range(3)]]
+    numbers = in_orders(rows, meaning=MeaningSettings(lone_dates="keep"))[CautionKind.ISOLATED_DATES]
+    assert CautionKind.ISOLATED_DATES not in in_orders(rows)
     assert numbers == {"where": where, "lines": 3, "furthest": day, "from": "2011-01-01", "to": "2011-12-31"}
 
 

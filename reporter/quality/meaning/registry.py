@@ -15,6 +15,7 @@ from reporter.quality.meaning.currencies import Currencies
 from reporter.quality.meaning.evidence import Evidence
 from reporter.quality.meaning.gift_cards import GiftCards
 from reporter.quality.meaning.line_total import LineTotal
+from reporter.quality.meaning.lone_dates import LoneDates
 from reporter.quality.meaning.nobody import Nobody
 from reporter.quality.meaning.order_status import OpenOrders, OrderStatus
 from reporter.quality.meaning.order_total import OrderTotal
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 QUESTIONS: tuple[Question, ...] = (
     OrderStatus(),  # which rows count comes first: the other questions look at these only
+    LoneDates(),
     SignColumn(),
     LineTotal(),
     OrderTotal(),
