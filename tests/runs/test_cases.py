@@ -17,6 +17,7 @@ import pytest
 from reporter import pipeline
 from reporter.errors import ReporterError
 from reporter.settings import Settings
+from tests.said import everything_said
 
 if TYPE_CHECKING:
     from reporter.model import Inspection
@@ -87,20 +88,6 @@ def _inspected(name: str) -> Inspection | str:
         return str(error)
 
 
-def _texts(found: Inspection) -> list[str]:
-    """Return everything that `inspect` says."""
-    sentences = [
-        *found.readings,
-        *found.cautions,
-        *([found.amounts] if found.amounts else []),
-        *([found.remainder] if found.remainder else []),
-    ]
-    columns = [f"{column.name}: {column.evidence}" for column in found.dataset.columns]
-    steps = [f"{step.description} {step.rows}" for step in found.clean.steps if step.rows] if found.clean else []
-    joins = [one.condition for one in found.dataset.joins]
-    return [*(one.text for one in sentences), *columns, *steps, *joins, *found.dataset.source.reading, found.refusal]
-
-
 @pytest.mark.parametrize("name", sorted(KNOWN))
 def test_a_case_is_right_or_told(name: str) -> None:
     expected, said = KNOWN[name], SAID.get(name, Said())
@@ -109,7 +96,7 @@ def test_a_case_is_right_or_told(name: str) -> None:
         assert name in MAY_BE_REFUSED, found
         assert all(re.search(pattern, found, re.DOTALL) for pattern in said.told)
         return
-    texts = _texts(found)
+    texts = everything_said(found)
     for pattern in said.told:
         assert any(re.search(pattern, text, re.DOTALL) for text in texts), f"{pattern} is not told: {texts}"
     for pattern in said.never:
