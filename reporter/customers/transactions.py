@@ -31,6 +31,8 @@ MOST_CATEGORIES = 8
 """More shares than that say little about a customer and weigh too much against recency, frequency and spend."""
 
 _SATURDAY = 5
+_MONTHS = 6
+"""Different dates, all of them firsts of months, from which on each stands for its month."""
 
 
 def from_orders(clean: CleanDataset, settings: Settings) -> CustomerTable:
@@ -102,6 +104,10 @@ def _period(raw: pd.DataFrame, as_of: date | None, name: str) -> Period:
             f"The report's day {as_of} lies before the last order in {name}, which is of {end}.",
             f"Give a later day (--as-of {end + timedelta(days=1)}) or leave it out.",
         )
+    ends = pd.concat([raw["first"], raw["last"]]).dt.normalize()
+    if ends.nunique() >= _MONTHS and bool((ends.dt.day == 1).all()):  # each date stands for its month, of which the last is whole
+        end = (pd.Timestamp(end) + pd.offsets.MonthEnd(0)).date()
+        return Period(start=start, end=end, as_of=as_of or end)
     return Period(start=start, end=end, as_of=as_of or end + timedelta(days=1))
 
 

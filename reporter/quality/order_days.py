@@ -26,6 +26,8 @@ CROWDED, DAYS = 0.2, 28
 REPEATED, REPEATS = 0.5, 10
 """A day is repeated when half of its rows or more stand twice; a stretch of such days counts from so many rows on."""
 STRETCHES = 3
+MONTHS = 6
+"""Different dates, all of them firsts of months, from which on each stands for its month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ def _short(days: Sequence[OrderDay]) -> Iterator[Caution]:
 def _unfinished(days: Sequence[OrderDay]) -> Iterator[Caution]:
     """Tell of the last month, and of the first, where only a part of it was covered; months within one are no matter."""
     first, last = days[0].day, days[-1].day
-    if first.replace(day=1) == last.replace(day=1):
+    if first.replace(day=1) == last.replace(day=1) or _are_months(days):
         return
     numbers: dict[str, float | str] = {}
     if (length := _length(last)) - last.day > LEEWAY:
@@ -166,6 +168,11 @@ def _unfinished(days: Sequence[OrderDay]) -> Iterator[Caution]:
         numbers |= {"from": first.isoformat(), "first_days": _length(first) - first.day + 1, "first_length": _length(first)}
     if numbers:
         yield Caution(kind=CautionKind.UNFINISHED_MONTH, numbers=numbers)
+
+
+def _are_months(days: Sequence[OrderDay]) -> bool:
+    """Tell whether each date stands for a whole month: all are the first of one."""
+    return len(days) >= MONTHS and all(one.day.day == 1 for one in days)
 
 
 def _length(day: date) -> int:
