@@ -43,11 +43,13 @@ class Said:
 SAID = {
     "a_column_a_month.csv": Said(told=("24",)),
     "a_row_a_month.csv": Said(told=("month",), never=("of its 31 days",)),
-    "btyd_summary.csv": Said(roles=(("customer", "ID"),), never=("Revenue is monetary_value",)),
-    "card_accounts.csv": Said(never=("MINIMUM_PAYMENTS.*revenue",)),
+    "btyd_summary.csv": Said(told=("T − recency",), roles=(("customer", "ID"),), never=("Revenue is monetary_value",)),
+    "card_accounts.csv": Said(
+        told=("PURCHASES is the sum of", "no revenue, though money.*MINIMUM_PAYMENTS"), roles=(("customer", "ACCT"),)
+    ),
     "coincidence_join.xlsx": Said(roles=(("customer", "customer_id"),), told=("Cancelled",)),
     "company_customers.csv": Said(roles=(("customer", "CUSTOMERNAME"), ("amount", "SALES")), told=("On Hold", "Disputed", "Cancelled")),
-    "contracts.csv": Said(told=("month",)),
+    "contracts.csv": Said(told=("tenure is counted in months",), roles=(("spend", "TotalCharges"), ("descriptor", "Churn"))),
     "datev_extf.csv": Said(told=("Belegdatum|source.skip",)),
     "emails_in_cases.csv": Said(told=("318 spellings",)),
     "gift_cards.csv": Said(told=("138 .*6,900.*105 .*4,749",)),
@@ -68,13 +70,19 @@ SAID = {
     "serials_and_dates.csv": Said(told=("1,664 day numbers.*1,722",)),
     "shared_order_number.csv": Said(told=("share 2 numbers",)),
     "sign_in_a_column.csv": Said(told=("196 lines of 27,543",)),
-    "software_accounts.csv": Said(never=("holds no dates",)),
-    "survey_with_99.csv": Said(told=("99",)),
-    "survey_with_weight.csv": Said(told=("eight",)),
-    "totals_scores_notes.csv": Said(told=("MntTotal",)),
+    "card_holders.csv": Said(
+        told=("Unknown .300 rows", "Credit_Lim leaves"), roles=(("spend", "Total_Trans_Amt"), ("descriptor", "Attrition_Flag"))
+    ),
+    "software_accounts.csv": Said(roles=(("spend", "mrr_usd"), ("descriptor", "churned")), never=("holds no dates",)),
+    "survey_with_99.csv": Said(told=("Q6_advice 99 .33 rows",), roles=(("weight", "Weight"), ("measure", "Q1_price_matters"))),
+    "survey_with_weight.csv": Said(told=("Weight says",), roles=(("weight", "Weight"), ("measure", "Q1_price_matters"))),
+    "totals_scores_notes.csv": Said(
+        told=("MntTotal is the sum", "98,249.*107,240", "LeaveModel_Score_1 and LeaveModel_Score_2", "side note"),
+        roles=(("ignored", "OpenToBuy"), ("ignored", "LeaveModel_Score_1"), ("measure", "MntGold")),
+    ),
     "three_currencies.csv": Said(told=("EUR in 1,987 rows", "--where", "meaning.rates")),
     "walk_in_account.csv": Said(told=("WALK-IN CUSTOMER.*727 orders, 86,501",)),
-    "whale_among_150.csv": Said(told=("74 %",)),
+    "whale_among_150.csv": Said(told=("74.%",)),
 }
 REFUSED = {"three_currencies.csv"}
 MAY_BE_REFUSED = {"datev_extf.csv"}
