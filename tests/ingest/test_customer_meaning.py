@@ -152,11 +152,12 @@ def test_what_a_model_has_said_makes_no_segments(reader: Reader, write: Writer) 
     chances = [round(random.Random(place).random(), 5) for place in range(ROWS)]
     columns: dict[str, Any] = {
         "Naive_Bayes_1": chances, "Naive_Bayes_2": [round(1 - one, 5) for one in chances],
-        "churn_probability": [round(random.Random(-place).random(), 4) for place in range(1, ROWS + 1)],
+        "Churn Score": drawn(0, 100, 6), "churn_probability": [round(random.Random(-place).random(), 4) for place in range(1, ROWS + 1)],
         "share_online": [round(random.Random(place + 999).random(), 4) for place in range(ROWS)], "credit_score": drawn(300, 850, 5),
     }  # fmt: skip
     dataset = reader(write(table(**columns)))
     assert {name for name, role in roles(dataset).items() if role is Role.IGNORED} == {
+        "Churn Score",
         "Naive_Bayes_1",
         "Naive_Bayes_2",
         "churn_probability",
@@ -195,6 +196,19 @@ def test_what_is_paid_a_month_is_revenue_where_nothing_else_is(reader: Reader, w
     assert roles(reader(write(table(MonthlyCharges=skewed(60, 1), visits=drawn(0, 60, 2)))))["MonthlyCharges"] is Role.SPEND
     beside = table(MonthlyCharges=skewed(60, 1), TotalCharges=skewed(900, 3), visits=drawn(0, 60, 2))
     assert roles(reader(write(beside, "beside.csv")))["MonthlyCharges"] is Role.MEASURE
+
+
+def test_dues_are_revenue_where_nothing_else_is(reader: Reader, write: Writer) -> None:
+    columns: dict[str, Any] = {"Annual Premium": skewed(700, 1), "claims_paid": skewed(900, 2), "visits": drawn(0, 60, 2)}
+    found = roles(reader(write(table(**columns))))
+    assert (found["Annual Premium"], found["claims_paid"]) == (Role.SPEND, Role.MEASURE)
+
+
+def test_amounts_with_tax_are_not_added_to_those_without(reader: Reader, write: Writer) -> None:
+    net = skewed(700, 1)
+    gross = [round(amount * random.Random(place).choice([1.07, 1.19]), 2) for place, amount in enumerate(net)]
+    found = roles(reader(write(table(sales_net=net, sales_gross=gross, visits=drawn(0, 60, 2)))))
+    assert (found["sales_net"], found["sales_gross"]) == (Role.SPEND, Role.IGNORED)
 
 
 def test_a_shape_makes_no_money_beside_columns_that_are_named_so(reader: Reader, write: Writer) -> None:
@@ -281,6 +295,9 @@ def test_a_tenure_is_in_months_where_total_is_tenure_times_what_is_paid_a_month(
     dataset = reader(write(table(tenure=tenure, MonthlyCharges=monthly, TotalCharges=total)))
     assert column(dataset, "tenure").sense is Sense.MONTHS
     assert reading(dataset, "time_unit").numbers["unit"] == "months"
+    fees = reader(write(table(length_of_contract=tenure, WeeklyFee=monthly, TotalPaid=total), "fees.csv"))
+    assert (roles(fees)["TotalPaid"], roles(fees)["WeeklyFee"]) == (Role.SPEND, Role.MEASURE)
+    assert column(fees, "length_of_contract").sense is Sense.WEEKS
     other = reader(write(table(tenure=tenure, MonthlyCharges=monthly, TotalCharges=skewed(900, 3)), "other.csv"))
     assert column(other, "tenure").sense is Sense.TIME
     said = reader(write(table(tenure=tenure, visits=drawn(0, 70, 2)), "said.csv"), set=('meaning.units=["tenure = weeks"]',))

@@ -27,9 +27,9 @@ class SameColumns:
     def ask(self, so_far: Understood, evidence: Evidence, settings: MeaningSettings) -> Understood:  # noqa: ARG002 - as every question
         """Leave out the later by name of two that say the same, so that the order of columns does not matter; money stays first."""
         numbers = [name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number]
-        strengths = evidence.correlations(numbers)
+        strengths = evidence.correlations([*numbers, *so_far.totals])
         ranked = sorted(numbers, key=lambda name: (not so_far.has(name, Role.SPEND), _is_lesser(name), name))
-        kept: list[str] = []
+        kept: list[str] = [name for name in so_far.totals if name not in so_far.fixed]  # a total with tax repeats one without
         for name in ranked:
             other = next((one for one in kept if abs(_between(strengths, name, one)) >= _least(so_far, name, one)), None)
             if other is None or name in so_far.fixed:

@@ -63,7 +63,7 @@ class TimeUnits:
         for name, total, rate, unit, share in _paid(so_far, evidence):
             so_far = so_far.with_sense(name, UNITS[unit])
             words = f"{unit}, as {total} is {name} × {rate}; numbers {evidence.columns[name].span}"
-            so_far = so_far.with_role(name, Role.MEASURE, words)
+            so_far = _revenue(so_far.with_role(name, Role.MEASURE, words), evidence, total, rate)
             numbers: dict[str, float | str] = {"column": name, "unit": unit, "total": total, "rate": rate, "share": share}
             told.append(Reading(question=self.name, stance=Stance.ADOPTED, numbers=numbers, setting=f'meaning.units=["{name} = days"]'))
         return so_far.told(*told)
@@ -83,6 +83,16 @@ def _named(name: str) -> Sense | None:
     return Sense.TIME if set(own) & set(TIMES) and not set(own) & vocabulary.kind("people") else None
 
 
+def _revenue(so_far: Understood, evidence: Evidence, total: str, rate: str) -> Understood:
+    """Let what was paid in all be revenue, and what is paid in a period a rate of it."""
+    if so_far.has(total, Role.MEASURE) and not vocabulary.parts(total) & vocabulary.kind("no_revenue"):
+        so_far = so_far.with_role(total, Role.SPEND, f"what was paid in all; numbers {evidence.columns[total].span}")
+    if so_far.has(rate, Role.SPEND) and so_far.has(total, Role.SPEND):
+        words = f"a rate, which {total} is the sum of; numbers {evidence.columns[rate].span}"
+        so_far = so_far.with_role(rate, Role.MEASURE, words).with_sense(rate, Sense.MONEY)
+    return so_far
+
+
 def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, str, str, float]]:
     """Find columns of time in a unit that total = time × rate tells: the column, total, rate, unit and the share of rows that agree."""
     numbers = [name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number]
@@ -95,7 +105,8 @@ def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, st
     conditions = []
     for time, total, rate, _ in triples:
         made = evidence.number(time) * evidence.number(rate)
-        conditions += [(evidence.number(total) - made).abs() <= CLOSE * made, (made > 0) & evidence.number(total).notnull()]
+        compared = (made > 0) & evidence.number(total).notnull()
+        conditions += [compared & ((evidence.number(total) - made).abs() <= CLOSE * made), compared]
     counts = evidence.count(*conditions)
     done: set[str] = set()
     for place, (time, total, rate, unit) in enumerate(triples):

@@ -68,9 +68,13 @@ def _is_chance(column: ColumnStatistics, span: tuple[float, float]) -> bool:
 
 
 def _is_risk(column: ColumnStatistics) -> bool:
-    """Say whether a column is a score of an outcome: "Churn Score"."""
+    """Say whether a column is a score of an outcome ("Churn Score"), or a risk or a p of one from 0 to 1."""
     own = set(vocabulary.words(column.name))
-    return column.distinct >= MANY and bool(own & vocabulary.kind("outcome") and own & RISKS)
+    if column.distinct < MANY:
+        return False
+    if own & vocabulary.kind("outcome") and own & RISKS:
+        return True
+    return _is_chance(column, (0, 1)) and ("risk" in own or ("p" in own and bool(own & vocabulary.kind("outcome"))))
 
 
 def _speaks_of_models(name: str) -> bool:

@@ -40,7 +40,7 @@ WORDS = (
     "nil", "(blank)", "blank", "#n/a", "unbekannt", "keine angabe", "k.a.", "k. a.", "weiß nicht", "weiss nicht", "nicht angegeben",
     "inconnu", "inconnue", "non renseigné", "non renseigne", "nsp", "desconocido", "desconocida", "sin datos", "no consta",
     "desconhecido", "desconhecida", "não informado", "nao informado", "sconosciuto", "sconosciuta", "non disponibile", "onbekend",
-    "geen antwoord", "niet bekend",
+    "geen antwoord", "niet bekend", "none/unknown", "unknown/none", "unknown/refused", "not asked", "not recorded",
 )  # fmt: skip
 """What stands for no category, in lower case."""
 CATEGORIES = 50

@@ -24,6 +24,8 @@ class Understood:
     fixed: frozenset[str] = frozenset()
     """Columns whose role the user has set: it stands."""
     senses: Mapping[str, Sense] = field(default_factory=dict)
+    totals: tuple[str, ...] = ()
+    """Columns that were set apart as the sums of others."""
     fillers: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     """Values that stand for none."""
     readings: tuple[Reading, ...] = ()

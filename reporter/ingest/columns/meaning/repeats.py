@@ -21,7 +21,8 @@ NEARLY_ALL = 0.995
 """Share of the rows in which that has to hold."""
 ONCE = 0.01
 """Share of the rows without repeats, from which that they have no recency says something."""
-RECENCY, FREQUENCY, MONEY = {"recency"}, {"frequency", "freq", "x", "repeats", "repeat"}, {"monetary"}
+RECENCY, FREQUENCY = {"recency"}, {"frequency", "freq", "x", "repeats", "repeat"}
+MONEY = {"monetary", "zbar", "mx", "avg", "average", "mean"}
 AGE = {"t", "age", "tenure", "lifetime", "span"}
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.statistics import ColumnStatistics
     from reporter.settings import MeaningSettings
 
+GROSS, NET = frozenset({"gross", "brutto", "bruto", "lordo", "ttc"}), frozenset({"net", "netto", "neto", "ht"})
 FEW = 10
 """What is paid in a period has more different values than a code."""
 OTHERS = frozenset({"score", "freq", "frequency", "trx", "time", "hour", "hours", "minute", "minutes", "seconds", "session", "sessions"})
@@ -58,6 +59,7 @@ class Revenue:
 
     def ask(self, so_far: Understood, evidence: Evidence, settings: MeaningSettings) -> Understood:  # noqa: ARG002 - as every question
         """Say which money is revenue where a file holds several sorts of it."""
+        so_far = _without_gross(so_far)
         measures = [name for name in so_far.names(Role.MEASURE) if evidence.columns[name].is_number and name not in so_far.senses]
         money = [name for name in measures if _is_other_money(name)]
         for name in money:
@@ -72,6 +74,18 @@ class Revenue:
         if not beside or any(name in so_far.fixed for name in spend):
             return so_far
         return so_far.told(_reading(spend, money))
+
+
+def _without_gross(so_far: Understood) -> Understood:
+    """Leave out amounts with tax that stand beside the same amounts without."""
+    spend = so_far.names(Role.SPEND)
+    net = {frozenset(vocabulary.words(name)) - NET: name for name in spend if not set(vocabulary.words(name)) & GROSS}
+    for name in spend:
+        own = frozenset(vocabulary.words(name))
+        other = net.get(own - GROSS) if own & GROSS else None
+        if other is not None:
+            so_far = so_far.with_role(name, Role.IGNORED, f"the same as {other} with tax")
+    return so_far
 
 
 def _is_other_money(name: str) -> bool:

@@ -6,7 +6,7 @@ where large numbers were rounded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
@@ -152,7 +152,8 @@ def _apart(so_far: Understood, evidence: Evidence, one: Sum) -> Understood:
         other_money = vocabulary.parts(part) & vocabulary.kind("no_revenue")
         if money and so_far.has(part, Role.MEASURE) and not other_money:
             so_far = so_far.with_role(part, Role.SPEND, f"a part of {one.total}; numbers {evidence.columns[part].span}")
-    return so_far.with_role(one.total, Role.IGNORED, f"the sum of {_listed(one.parts)}, which are counted")
+    so_far = so_far.with_role(one.total, Role.IGNORED, f"the sum of {_listed(one.parts)}, which are counted")
+    return replace(so_far, totals=(*so_far.totals, one.total))
 
 
 def _is_total(name: str) -> bool:
