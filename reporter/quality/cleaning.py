@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.errors import QualityError
 from reporter.model import CleanDataset, Kind, Role
-from reporter.quality import filters, remainder
+from reporter.quality import filters, remainder, services
 from reporter.quality.amounts import compare
 from reporter.quality.cautions import of_customers, of_orders
 from reporter.quality.currencies import only_currency
@@ -85,7 +85,11 @@ def _orders(given: Dataset, understood: Understanding, repeats: ir.Table, settin
         amounts=amounts if dataset.has_money else None,
         demographics=demographics(dataset),
         currency=understood.currency or only_currency(understood.counted),
-        readings=(*dataset.readings, *readings(understood, left, settings, lambda other: _left(given, other))),
+        readings=(
+            *dataset.readings,
+            *readings(understood, left, settings, lambda other: _left(given, other)),
+            *services.told(steps, left.revenue),
+        ),
     )
     return replace(clean, cautions=of_orders(clean, repeats, placed, settings))
 

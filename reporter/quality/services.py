@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Role
+from reporter.model import Reading, Role, Stance
 from reporter.quality.amounts import amount
 from reporter.quality.fingerprint import keep
 from reporter.quality.meaning import words as vocabulary
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import ibis.expr.types as ir
 
-    from reporter.model import Dataset
+    from reporter.model import CleaningStep, Dataset
 
 _OURS = QualitySettings()
 FEWEST = 20
@@ -37,6 +37,10 @@ WIDE = 0.5
 """The same, where no quantity tells one piece from several."""
 NEARLY = 0.95
 """Share of its orders that hold other lines; of its lines that are of one piece, and no second one in the order."""
+TELLING = 0.01
+"""Share of the revenue that services hold from which on that is told."""
+SERVICE = "service"
+"""The step that marks their lines."""
 SHORT = 2
 """Characters up to which a code is no code of a service where most codes of the file are so short: sizes, for instance."""
 
@@ -63,6 +67,15 @@ def find(dataset: Dataset, settings: QualitySettings) -> Services:
     called, open_names = _names(things, codes, settings)
     found = _by_lines(dataset, name, Services(codes=codes, names=(*called, *open_names)), open_names) if open_names else ()
     return Services(codes=codes, names=tuple(sorted({*called, *found})))
+
+
+def told(steps: Sequence[CleaningStep], revenue: float | None) -> tuple[Reading, ...]:
+    """Say what postage, fees and the like hold of the revenue, where that is not little."""
+    step = next((one for one in steps if one.rule == SERVICE and one.amount), None)
+    if step is None or step.amount is None or not revenue or abs(step.amount) < TELLING * revenue:
+        return ()
+    numbers: dict[str, float | str] = {"rows": step.rows, "amount": step.amount, "revenue_otherwise": revenue - step.amount}
+    return (Reading(question="services", stance=Stance.TOLD, numbers=numbers, weight=min(1.0, abs(step.amount) / revenue)),)
 
 
 def is_service(line: ir.Table, services: Services, *, described: bool) -> ir.BooleanValue:

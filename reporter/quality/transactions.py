@@ -238,13 +238,14 @@ def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dic
         cancellations=those(cancelled),
         returns=those(lines.is_return & ~cancelled),
         services=those(lines.is_service),
+        services_amount=ibis.ifelse(lines.is_service, lines.amount, ibis.null(lines.amount.type())).sum().fill_null(0),
         undescribed=those(lines[_UNDESCRIBED]) if Role.DESCRIPTION in has else ibis.literal(0),
     )
     gone = nothing.aggregate(
         gone_customers=nothing.count(), gone_lines=nothing.lines.sum().fill_null(0), gone_amount=nothing.net.sum().fill_null(0)
     )
     row = counted.cross_join(gone).to_pyarrow().to_pylist()[0]
-    return {str(name): float(value) if name == "gone_amount" else int(value) for name, value in row.items()}
+    return {str(name): float(value) if str(name).endswith("_amount") else int(value) for name, value in row.items()}
 
 
 def _steps(
@@ -305,7 +306,10 @@ def _marks(left: dict[str, Any], settings: QualitySettings, has: frozenset[Role]
     if settings.returns == "net":
         marks.append(("return", f"Returned goods: {deducted}not counted as orders.", "returns"))
     if has & {Role.PRODUCT, Role.DESCRIPTION}:
-        marks.append(("service", f"Postage, fees and the like: {kept}left out where products are shown.", "services"))
+        marks.append((services.SERVICE, f"Postage, fees and the like: {kept}left out where products are shown.", "services"))
     if Role.DESCRIPTION in has:
         marks.append(("missing_description", f"No description: shown as {UNKNOWN}.", "undescribed"))
-    return tuple(CleaningStep(rule=rule, description=words, rows=left[count], removed=False) for rule, words, count in marks)
+    worth = {services.SERVICE: left["services_amount"]} if has & MONEY_ROLES and left["services"] else {}
+    return tuple(
+        CleaningStep(rule=rule, description=words, rows=left[count], removed=False, amount=worth.get(rule)) for rule, words, count in marks
+    )

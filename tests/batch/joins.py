@@ -105,7 +105,7 @@ def newsletter_and_staff(folder: Path) -> Case:
         **right(table),
         "told": [
             rf"(?i)newsletter[^.]{{0,160}}{count(118)}",
-            r"(?i)newsletter[^.]{0,120}(?<!not )(joined|matched)|(?<!not )(joined|matched)[^.]{0,120}newsletter",
+            r"(?i)newsletter[^.]{0,120}(?<!not )(joined|matched|added)|(?<!not )(joined|matched|added)[^.]{0,120}newsletter",
         ],
         "not_told": [r"Warehouse picker|Bookkeeper", r"(?i)newsletter[^.]{0,60}no (common )?key"],
     }
