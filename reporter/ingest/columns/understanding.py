@@ -141,7 +141,7 @@ def _unread_as_set(typed: Typed, counted: Sequence[ColumnStatistics], fixed: Map
     for column in counted:
         unread, role = typed.unread.get(column.name, 0), fixed.get(column.name)
         values = column.values + unread
-        if role and unread >= TELLING * values:
+        if role and unread and unread >= TELLING * values:
             numbers: dict[str, float | str] = {"column": column.name, "role": role.value, "unread": unread, "values": values}
             yield Reading(
                 question=SET_COLUMN, stance=Stance.SET, numbers=numbers, setting=f"roles.{role.value}=COLUMN", weight=unread / values
