@@ -37,6 +37,19 @@ def test_orders_without_any_column_of_money_are_orders(reader: Reader, write: Wr
     assert (reading.numbers, reading.items, reading.weight, reading.setting) == ({"columns": 3}, (), 1.0, "")
 
 
+@pytest.mark.parametrize(("first", "last"), [("Arrivo", "Partenza"), ("Anreise", "Abreise"), ("Arrival date", "Departure date")])
+def test_a_stay_is_of_the_day_on_which_it_begins(reader: Reader, write: Writer, first: str, last: str) -> None:
+    rows = [
+        f"PR{200 + n};OSP{n % 23};2023-{1 + n % 12:02}-{1 + n % 20:02};2023-{1 + n % 12:02}-{4 + n % 20:02};{101 + n % 30}"
+        for n in range(90)
+    ]
+    path = write("\n".join([f"Prenotazione;Codice ospite;{last};{first};Camera", *rows]) + "\n")
+    found, reading = roles(reader, path)
+    assert (found[Role.CUSTOMER], found[Role.ORDER], found[Role.DATE]) == ("Codice ospite", "Prenotazione", first)
+    assert reading is not None
+    assert reading.setting == ""  # the numbers of rooms are not offered as money
+
+
 @pytest.mark.parametrize(
     ("columns", "items"),
     [

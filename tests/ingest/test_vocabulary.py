@@ -88,6 +88,15 @@ HEADERS = [
     ("supermarket", "Invoice ID|Customer ID|Date|Product line|Unit price|Quantity|Total", "ocdkeqa"),
     ("pharmacy", "Receipt No|Patron ID|Sold Date|Barcode|Item Description|Pieces|Selling Price", "ocdptqe"),
     ("donors", "Contact ID|Date|Amount|Campaign", "cda-"),
+    ("old german till", "BELNR|REDAT|KDNR|ARTNR|BEZEICHNUNG|MENGE|BETRAG", "odcptqa"),
+    ("old german books", "RG_NR|KAUFDAT|KUND_NR|ART_NR|ARTBEZ|MENGE|EPREIS", "odcptqe"),
+    ("german firm", "Beleg|Belegdatum|KdNr|ArtNr|Bezeichnung|Menge|Umsatz", "odcptqa"),
+    ("italian hotel", "Prenotazione|Codice ospite|Data|Importo", "ocda"),
+    ("german hotel", "Buchung|Gast-Nr.|Datum|Betrag", "ocda"),
+    ("spanish hotel", "Reserva|Código huésped|Fecha|Importe", "ocda"),
+    ("portuguese hotel", "Reserva|Código do hóspede|Data|Valor", "ocda"),
+    ("french hotel", "Réservation|Client|Date|Montant TTC", "ocda"),
+    ("dutch hotel", "Boeking|Gastnummer|Datum|Bedrag", "ocda"),
     ("subscriptions", "user_id|timestamp|revenue|plan", "cda-"),
 ]  # fmt: skip
 

@@ -103,6 +103,6 @@ def _is_free(judged: Judged, found: Found, column: ColumnStatistics) -> bool:
 
 
 def speaks_of_else(own: Iterable[str]) -> bool:
-    """Say whether the words of a column's name speak of something else than money: a place, a person, a weight, an identifier."""
-    else_ = ("coordinates", "descriptor", "measure", "numbering", "personal", "physical")
+    """Say whether the words of a column's name speak of something else than money: a place, a person, a weight, a room, an identifier."""
+    else_ = ("coordinates", "descriptor", "measure", "numbering", "personal", "physical", "stays")
     return any(set(own) & vocabulary.kind(name) for name in else_)

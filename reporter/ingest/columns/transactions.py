@@ -74,8 +74,8 @@ def _by_name(judged: Judged, column: ColumnStatistics, role: Role) -> int:
         return _NAMED if _may_stand_in(judged, column, Personal.NAME) else 0
     if kind and role is not Role.CUSTOMER:
         return 0
-    if role is Role.DATE and not score and column.dtype == "date":
-        return 0 if vocabulary.foreign(role) & set(vocabulary.words(column.name)) else 2  # a date under another name
+    if role is Role.DATE and column.dtype == "date" and score < vocabulary.EXACT:
+        return _by_name_of_a_day(column, score)
     if role in {Role.PRODUCT, Role.DESCRIPTION} and score < vocabulary.EXACT + 10:  # a client's own words stand
         return goods.score(judged, column, role, score)
     if role is Role.CUSTOMER and score == vocabulary.BARE:
@@ -83,6 +83,15 @@ def _by_name(judged: Judged, column: ColumnStatistics, role: Role) -> int:
     if role is Role.AMOUNT and not score and "monetary" in vocabulary.words(column.name):
         return vocabulary.BARE
     return score
+
+
+def _by_name_of_a_day(column: ColumnStatistics, score: int) -> int:
+    """Let a date under another name be one, and the day of arrival come before the day of departure."""
+    own = vocabulary.words(column.name)
+    if not score and vocabulary.foreign(Role.DATE) & set(own):
+        return 0
+    arrives = bool(vocabulary.kind("arrivals") & {*own, "".join(own[:2])})
+    return (score or 2) + arrives
 
 
 def _may_stand_in(judged: Judged, column: ColumnStatistics, kind: Personal) -> bool:
