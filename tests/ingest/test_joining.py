@@ -238,6 +238,22 @@ def test_a_table_that_knows_a_part_of_the_customers_is_joined(reader: Reader, wr
     assert (dataset.joins[0].unmatched, dataset.joins[0].idle) == (240 - 4 * expected, len(known) - expected)
 
 
+@pytest.mark.parametrize("key", ["KdNr", "Kundennummer", "Debitor"])
+def test_a_table_that_knows_a_part_of_the_customers_under_another_word_is_joined(reader: Reader, write: Writer, key: str) -> None:
+    """60 customers bought; of 70 in the table 30 are among them, by numbers that no two lists share by chance."""
+    numbers = [f"K-{104_200 + 19 * who}" for who in range(100)]
+    people = f"{key},Branche\n" + "".join(f"{who},{'Bau' if who[-1] in '02468' else 'Handel'}\n" for who in numbers[30:])
+    dataset = reader(write(lines_of(numbers[:60] * 4, "Beleg,KdNr,Datum,Umsatz"), "orders.csv"), write(people, "firmen.csv"))
+    assert (dataset.joins[0].unmatched, dataset.joins[0].idle, dataset.rows) == (120, 40, 240)
+
+
+def test_numbers_under_two_words_that_chance_brings_together_are_no_key(reader: Reader, write: Writer) -> None:
+    """1 to 100 and 71 to 170 share 30 numbers, as lists that are counted from 1 do."""
+    people = "Debitor,Branche\n" + "".join(f"{who},{'Bau' if who % 2 else 'Handel'}\n" for who in range(71, 171))
+    with pytest.raises(IngestError, match="no key relates them"):
+        reader(write(lines_of([*range(1, 101)] * 2, "Beleg,KdNr,Datum,Umsatz"), "orders.csv"), write(people, "firmen.csv"))
+
+
 def test_e_mail_addresses_are_a_key_whatever_their_case(reader: Reader, write: Writer) -> None:
     orders = lines_of([f"Who{place % 30}@Example.org" for place in range(90)], "order_id,Customer Email,date,amount")
     people = "mail,plan\n" + "".join(f" who{place}@example.org,{'gold' if place % 2 else 'tin'}\n" for place in range(12))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reporter.ingest.files.loaded import Loaded
-from reporter.ingest.relating.likeness import LABELLED, OWNED, SAME, SYNONYM, likeness
+from reporter.ingest.relating.likeness import ALIKE, LABELLED, OWNED, SAME, SYNONYM, likeness
 from reporter.ingest.relating.tables import Table, plain
 
 
@@ -23,6 +23,9 @@ def table(name: str) -> Table:
         ("customer_id", "entity_id", "customer_entity", OWNED),
         ("category_id", "id", "categories", OWNED),
         ("Kundennummer", "customer_id", "stammdaten", SYNONYM),
+        ("KdNr", "Kundennummer", "firmen", ALIKE),
+        ("ART_NR", "Artikelnummer", "waren", ALIKE),
+        ("KdNr", "customer_id", "stammdaten", SYNONYM),
         ("order_name", "Name", "orders", LABELLED),
         ("id", "id", "customers", 0.0),
         ("product_id", "entity_id", "sales_order", 0.0),

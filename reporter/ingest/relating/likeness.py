@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from reporter.ingest.relating.tables import Table
 
 SAME, OWNED, ALIKE = 1.0, 0.95, 0.9
-"""The same name of an identifier · customer_id and the id of customers · Order and Order ID, or two names of an e-mail address."""
+"""The same name of an identifier · customer_id and the id of customers · Order and Order ID, KdNr and Kundennummer, or two names of an
+e-mail address."""
 SYNONYM, KINDRED, LABELLED, LOOKUP = 0.85, 0.8, 0.75, 0.7
 """Two names of a customer's or product's id · two names of what numbers orders, receipts or tickets · the order's number under "Name" ·
 the same name of what identifies no single thing: a region, a category, a postcode."""
@@ -40,6 +41,8 @@ def likeness(child: str, parent: str, owner: Table) -> float:
     if not rest and (named := _named_after(core, owner)):
         return named
     if role := _same_role(child, parent):
+        if _abbreviates(own, other):
+            return ALIKE
         return KINDRED if role is Role.ORDER else SYNONYM
     return LABELLED if rest == [_LABEL] and _named_after([word for word in core if word != _LABEL], owner) else 0.0
 
@@ -76,6 +79,15 @@ def _role(name: str) -> Role | None:
 
 def _same_role(child: str, parent: str) -> Role | None:
     return next((role for role in _IDENTIFIERS if all(vocabulary.fit(name, role) >= vocabulary.THING for name in (child, parent))), None)
+
+
+def _abbreviates(own: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether one name is the other with letters left out: KdNr and Kundennummer, but not customer_id and customer_unique_id."""
+    short, long = sorted(("".join(own), "".join(other)), key=lambda name: (len(name), name))
+    if short[0] != long[0] or set(own) <= set(other) or set(other) <= set(own):
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _core(own: tuple[str, ...]) -> list[str]:

@@ -41,6 +41,8 @@ UNNAMED = 0.5
 """Share of the different values of either side that must be found on the other, where only values say that it is a key."""
 CHANCE = 0.001
 """The same share as chance may bring it about there: B / R for the B keys of the parent in a room of R keys that could be written so."""
+RARE = 5
+"""How many times the values that chance brings about are the same, where two names of one thing share a part of them."""
 SMALL = 0.2
 """That share, above which numbers are too small to tell an order from a receipt."""
 UNIQUE = 0.98
@@ -180,7 +182,7 @@ class _Search:
             return f"several rows of {link.parent.label} have one {other}"
         enough = link.matched >= NAMED
         if link.named == SYNONYM:
-            enough = enough or link.overlap.found >= NAMED
+            enough = enough or link.overlap.found >= NAMED or self._is_rare(link)
         elif link.named >= ALIKE:
             enough = enough or link.matched >= SOME or link.overlap.found >= NEARLY
         if not enough:
@@ -198,6 +200,13 @@ class _Search:
             return False
         room = self._room(link)
         return not room.lettered and link.key.distinct > SMALL * room.size
+
+    def _is_rare(self, link: Link) -> bool:
+        """Say whether two names of one thing share a good part of their values, and far more than chance brings about."""
+        found = link.overlap
+        if found.both < _FEWEST or (link.matched < SOME and found.found < NEARLY):
+            return False
+        return found.both >= RARE * found.child * found.parent / max(self._room(link).size, 1.0)
 
     def _contradiction(self, link: Link) -> str:
         """Say where rows that a key brings together name different customers."""
