@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reporter.model import MONEY_ROLES, Feature, Role
+from reporter.model import MONEY_ROLES, Feature, Grain, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +80,8 @@ OWN = frozenset(feature.name for feature in _ORDER_FEATURES if feature.name != "
 """Names of what is counted from orders: sentences speak of them as such."""
 
 
-def order_features(has: frozenset[Role], settings: Settings, categories: Sequence[str]) -> tuple[Feature, ...]:
-    """Return the features that this file can give: roles that it lacks leave theirs out."""
+def order_features(has: frozenset[Role], settings: Settings, categories: Sequence[str], grain: Grain = Grain.DAY) -> tuple[Feature, ...]:
+    """Return the features that this file can give: roles and days that it lacks leave theirs out."""
     absent = set() if has & MONEY_ROLES else set(_NEEDS_MONEY)
     if not has & {Role.PRODUCT, Role.DESCRIPTION}:
         absent.add("distinct_products")
@@ -89,6 +89,8 @@ def order_features(has: frozenset[Role], settings: Settings, categories: Sequenc
         absent.add("country")
     if settings.quality.returns != "net" or not has & {*MONEY_ROLES, Role.QUANTITY, Role.ORDER}:
         absent.add("return_rate")
+    if grain is not Grain.DAY:
+        absent.add("weekend_share")
     noun = _size(has).noun
     known = (feature for feature in _ORDER_FEATURES if feature.name not in absent)
     told = (replace(one, definition=one.definition.format(goods=noun, Goods=noun.capitalize())) for one in known)

@@ -16,7 +16,7 @@ import pandas as pd
 from reporter.customers.features import category_names, order_features
 from reporter.customers.orders import largest_categories, lines_of, most_frequent, orders_of, product_lines
 from reporter.errors import CustomersError
-from reporter.model import CustomerTable, Kind, Period, Role
+from reporter.model import CustomerTable, Grain, Kind, Period, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,6 @@ MOST_CATEGORIES = 8
 """More shares than that say little about a customer and weigh too much against recency, frequency and spend."""
 
 _SATURDAY = 5
-_MONTHS = 6
-"""Different dates, all of them firsts of months, from which on each stands for its month."""
 
 
 def from_orders(clean: CleanDataset, settings: Settings) -> CustomerTable:
@@ -45,11 +43,11 @@ def from_orders(clean: CleanDataset, settings: Settings) -> CustomerTable:
     """
     lines = lines_of(clean)
     categories = largest_categories(lines, MOST_CATEGORIES) if Role.CATEGORY in clean.has else ()
-    features = order_features(clean.has, settings, categories)
+    features = order_features(clean.has, settings, categories, clean.grain)
     raw = _query(lines, [feature.name for feature in features], categories).to_pandas()
     if raw.empty:
         raise CustomersError(f"{clean.dataset.source.name} holds no customer after cleaning.", "See which cleaning rule took the rows.")
-    period = _period(raw, settings.customers.as_of, clean.dataset.source.name)
+    period = _period(raw, clean.grain, settings.customers.as_of, clean.dataset.source.name)
     frame = _finish(raw, period, features)
     revenue = "monetary" if clean.has_money else None
     return CustomerTable(
@@ -97,18 +95,17 @@ def _by_category(lines: ir.Table, categories: Sequence[str]) -> ir.Table:
     return sold.group_by("customer").agg(**sums)
 
 
-def _period(raw: pd.DataFrame, as_of: date | None, name: str) -> Period:
+def _period(raw: pd.DataFrame, grain: Grain, as_of: date | None, name: str) -> Period:
     start, end = raw["first"].min().date(), raw["last"].max().date()
     if as_of is not None and as_of < end:
         raise CustomersError(
             f"The report's day {as_of} lies before the last order in {name}, which is of {end}.",
             f"Give a later day (--as-of {end + timedelta(days=1)}) or leave it out.",
         )
-    ends = pd.concat([raw["first"], raw["last"]]).dt.normalize()
-    if ends.nunique() >= _MONTHS and bool((ends.dt.day == 1).all()):  # each date stands for its month, of which the last is whole
-        end = (pd.Timestamp(end) + pd.offsets.MonthEnd(0)).date()
-        return Period(start=start, end=end, as_of=as_of or end)
-    return Period(start=start, end=end, as_of=as_of or end + timedelta(days=1))
+    if grain is Grain.DAY:
+        return Period(start=start, end=end, as_of=as_of or end + timedelta(days=1))
+    start, end = grain.span(start)[0], grain.span(end)[1]  # each date stands for a period, of which the last is whole
+    return Period(start=start, end=end, as_of=as_of or end, grain=grain)
 
 
 def _finish(raw: pd.DataFrame, period: Period, features: Sequence[Feature]) -> pd.DataFrame:
@@ -116,11 +113,12 @@ def _finish(raw: pd.DataFrame, period: Period, features: Sequence[Feature]) -> p
     frame = raw.set_index("customer").sort_index()
     as_of = pd.Timestamp(period.as_of)
     last, first = frame["last"].dt.normalize(), frame["first"].dt.normalize()
+    begun = {day: pd.Timestamp(period.grain.span(day.date())[0]) for day in {*first, *last}}
     gaps = (frame["order_days"] - 1).where(frame["order_days"] > 1)
     gross = frame["gross"].where(frame["gross"] > 0)
     columns = {
-        "recency": (as_of - last).dt.days,
-        "tenure": (as_of - first).dt.days,
+        "recency": (as_of - last.map(begun)).dt.days,  # of a whole month nobody knows more than that it was after its beginning
+        "tenure": (as_of - first.map(begun)).dt.days,
         "average_order_value": frame["monetary"] / frame["frequency"],
         "order_gap": (last - first).dt.days / gaps,
         "return_rate": (frame["returned"] / gross).clip(0, 1).fillna(0.0),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
-from reporter.model import Kind, Role
+from reporter.model import Grain, Kind, Role
 
 if TYPE_CHECKING:
     from reporter.model import Amounts, CleanDataset, Finding
@@ -56,8 +56,7 @@ def remainder(clean: CleanDataset, numerals: Numerals) -> Finding:
     kept = f"{draft.count('kept', clean.rows)} of {draft.plural('rows', came, 'row')}"
     held = [draft.plural("customers", left.customers, "customer")]
     if left.orders is not None:
-        held.append(
-            draft.plural("orders", left.orders, "order") + ("" if Role.ORDER in clean.has else " (days on which a customer bought)")
-        )
+        each = "" if Role.ORDER in clean.has else f" ({clean.grain}s {'on' if clean.grain is Grain.DAY else 'in'} which a customer bought)"
+        held.append(draft.plural("orders", left.orders, "order") + each)
     held += [f"{draft.money_short('revenue', left.revenue)} of revenue"] if left.revenue is not None else []
     return draft.finding("data.remainder", f"Cleaning leaves {kept}: {', '.join(held)}")

@@ -44,7 +44,7 @@ from reporter.model.findings import (
     Strategy,
     Trait,
 )
-from reporter.model.grain import Grain
+from reporter.model.grain import Grain, is_last_of_month
 from reporter.model.inspection import Inspection
 from reporter.model.kept import (
     Assignment,
@@ -141,4 +141,5 @@ __all__ = [
     "Unit",
     "Verdict",
     "Volume",
+    "is_last_of_month",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from reporter.model.grain import Grain
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -51,6 +53,8 @@ class Period:
     start: date
     end: date
     as_of: date
+    grain: Grain = Grain.DAY
+    """What a date of the orders stands for; coarser than days, start and end are those of whole periods, and no day is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

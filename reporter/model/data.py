@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
+from reporter.model.grain import Grain
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -275,6 +277,8 @@ class CleanDataset:
     """What to know about the data before resting on them, the weightiest first."""
     readings: tuple[Reading, ...] = ()
     """What the data were taken to mean where they could mean something else: those of the dataset, and those that cleaning settled."""
+    grain: Grain = Grain.DAY
+    """What a date of the order lines stands for."""
 
     @property
     def has_money(self) -> bool:

@@ -19,7 +19,7 @@ from reporter.quality.customer_tables import REPEATED_CUSTOMER
 from reporter.quality.fingerprint import COPIES, keep
 from reporter.quality.losses import GRAVE, left_out
 from reporter.quality.odd_values import odd_values
-from reporter.quality.order_days import OrderDay, RawDay, calendar_cautions, repeated_periods
+from reporter.quality.order_days import RawDay, calendar_cautions, repeated_periods
 from reporter.quality.remainder import spent
 from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER
 from reporter.quality.values import MONEY, identifier, money, number
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from reporter.model import Amounts, CleanDataset, Dataset
+    from reporter.quality.order_days import OrderDay
     from reporter.settings import Settings
 
 UNCREDITED = 0.05
@@ -54,7 +55,9 @@ NO_VALUE = "no_value"
 _ORDER = tuple(CautionKind)
 
 
-def of_orders(clean: CleanDataset, repeats: ir.Table, orders: ir.Table, settings: Settings) -> tuple[Caution, ...]:
+def of_orders(
+    clean: CleanDataset, repeats: ir.Table, orders: ir.Table, days: Sequence[OrderDay], settings: Settings
+) -> tuple[Caution, ...]:
     """Look at orders as somebody would who has to answer for what is made of them.
 
     Parameters
@@ -65,10 +68,12 @@ def of_orders(clean: CleanDataset, repeats: ir.Table, orders: ir.Table, settings
         The raw rows that occur more than once, from `fingerprint.repeated`.
     orders
         The cleaned lines added up, from `remainder.orders`.
+    days
+        Those with orders, from `remainder.days`.
     settings
         Read: ``customers.as_of`` and ``quality.duplicates``.
     """
-    found = [*_look_at_orders(clean, repeats, orders, settings), *_of_any_kind(clean)]
+    found = [*_look_at_orders(clean, repeats, orders, days, settings), *_of_any_kind(clean)]
     return _sorted(found, counted_twice=settings.quality.duplicates == "keep")
 
 
@@ -105,7 +110,9 @@ def _is_grave(caution: Caution, *, counted_twice: bool) -> bool:
             return False
 
 
-def _look_at_orders(clean: CleanDataset, repeats: ir.Table, orders: ir.Table, settings: Settings) -> Iterator[Caution]:
+def _look_at_orders(
+    clean: CleanDataset, repeats: ir.Table, orders: ir.Table, days: Sequence[OrderDay], settings: Settings
+) -> Iterator[Caution]:
     raw = _raw_days(clean.dataset)
     rows, unnamed = (sum(row[name] for row in raw) for name in ("rows", "unnamed"))
     # Exact, lest the order of the days show in the last digit.
@@ -118,9 +125,7 @@ def _look_at_orders(clean: CleanDataset, repeats: ir.Table, orders: ir.Table, se
     what, value = ("amount", orders.amount) if clean.has_money else ("orders", ibis.ifelse(orders.lines > 0, 1, 0))
     brought = orders.group_by("customer").agg(value=value.sum())
     yield from _customers(_rows(brought.aggregate(customers=brought.count(), most=brought.value.max(), all=brought.value.sum()))[0], what)
-    placed = orders.filter(orders.lines > 0)
-    days = _rows(placed.group_by("day").agg(lines=placed.lines.sum().cast("int64"), orders=placed.count()).order_by("day"))
-    yield from calendar_cautions([OrderDay(**row) for row in days], settings.customers.as_of)
+    yield from calendar_cautions(days, settings.customers.as_of, clean.grain)
     yield from _varying_prices(clean)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.errors import QualityError
 from reporter.model import CleanDataset, Kind, Role
-from reporter.quality import filters, remainder, services
+from reporter.quality import filters, grain, remainder, services
 from reporter.quality.amounts import compare
 from reporter.quality.cautions import of_customers, of_orders
 from reporter.quality.currencies import only_currency
@@ -71,9 +71,14 @@ def _orders(given: Dataset, understood: Understanding, repeats: ir.Table, settin
     amounts, uncredited = compare(dataset)
     table, steps, rows = clean_lines(dataset, repeats, uncredited, understood.rules, settings.quality)
     has = roles(dataset)
-    placed = remainder.orders(table, numbered=Role.ORDER in has)
+    numbered = Role.ORDER in has
+    placed = remainder.orders(table, numbered=numbered)
     left = remainder.of_orders(placed, money=dataset.has_money)
     refuse(dataset, steps, left.revenue or 0.0)
+    days = remainder.days(placed)
+    stands_for, told = grain.settle(days, settings.meaning, numbered=numbered)
+    if left.first and left.last:
+        left = replace(left, first=stands_for.span(left.first)[0], last=stands_for.span(left.last)[1])
     clean = CleanDataset(
         dataset=dataset,
         table=table,
@@ -89,9 +94,11 @@ def _orders(given: Dataset, understood: Understanding, repeats: ir.Table, settin
             *dataset.readings,
             *readings(understood, left, settings, lambda other: _left(given, other)),
             *services.told(steps, left.revenue),
+            *told,
         ),
+        grain=stands_for,
     )
-    return replace(clean, cautions=of_orders(clean, repeats, placed, settings))
+    return replace(clean, cautions=of_orders(clean, repeats, placed, days, settings))
 
 
 def _left(given: Dataset, settings: Settings) -> Remainder:

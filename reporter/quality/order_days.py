@@ -9,12 +9,13 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from reporter.model import Caution, CautionKind
+from reporter.model import Caution, CautionKind, Grain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-YEAR = 365
+YEAR, WEEKS = 365, 364
+"""Days; fifty-two weeks are a year where the file knows weeks alone."""
 LEEWAY = 2
 """A month is whole although orders begin or end so many days inside it: shops close at weekends. `findings` compares months by the same."""
 ALONE, HANDFUL = 0.01, 20
@@ -26,8 +27,6 @@ CROWDED, DAYS = 0.2, 28
 REPEATED, REPEATS = 0.5, 10
 """A day is repeated when half of its rows or more stand twice; a stretch of such days counts from so many rows on."""
 STRETCHES = 3
-MONTHS = 6
-"""Different dates, all of them firsts of months, from which on each stands for its month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ class RawDay:
     """Rows that have a copy: of two or three alike one has."""
 
 
-def calendar_cautions(days: Sequence[OrderDay], as_of: date | None) -> Iterator[Caution]:
+def calendar_cautions(days: Sequence[OrderDay], as_of: date | None, grain: Grain = Grain.DAY) -> Iterator[Caution]:
     """Look at the days with orders.
 
     Parameters
@@ -60,6 +59,8 @@ def calendar_cautions(days: Sequence[OrderDay], as_of: date | None) -> Iterator[
         In their order.
     as_of
         The report's day, where the settings name one.
+    grain
+        What a day stands for: whole periods are finished, and no day of them holds more than another.
     """
     if not days:
         return
@@ -67,11 +68,14 @@ def calendar_cautions(days: Sequence[OrderDay], as_of: date | None) -> Iterator[
     bulk = _bulk(days)
     isolated = [*_isolated(days, bulk)]
     yield from isolated
-    yield from _missing_months(bulk)
-    yield from _crowded(days)
+    if grain is not Grain.QUARTER:
+        yield from _missing_months(bulk)
+    if grain is Grain.DAY:
+        yield from _crowded(days)
     if not isolated:  # these ends are mistakes, and so would be what is said of them
-        yield from _short(days)
-        yield from _unfinished(days)
+        yield from _short(days, grain)
+        if grain is Grain.DAY:
+            yield from _unfinished(days)
 
 
 def _future(days: Sequence[OrderDay], as_of: date | None) -> Iterator[Caution]:
@@ -147,10 +151,10 @@ def _crowded(days: Sequence[OrderDay]) -> Iterator[Caution]:
         yield Caution(kind=CautionKind.CROWDED_DAY, numbers={"day": most.day.isoformat(), "orders": most.orders, "share": share})
 
 
-def _short(days: Sequence[OrderDay]) -> Iterator[Caution]:
-    first, last = days[0].day, days[-1].day
+def _short(days: Sequence[OrderDay], grain: Grain) -> Iterator[Caution]:
+    (first, _), (_, last) = grain.span(days[0].day), grain.span(days[-1].day)
     length = (last - first).days + 1
-    if length < YEAR:
+    if length < (WEEKS if grain is Grain.WEEK else YEAR):
         yield Caution(
             kind=CautionKind.SHORT_HISTORY, numbers={"days": length, "year": YEAR, "from": first.isoformat(), "to": last.isoformat()}
         )
@@ -159,7 +163,7 @@ def _short(days: Sequence[OrderDay]) -> Iterator[Caution]:
 def _unfinished(days: Sequence[OrderDay]) -> Iterator[Caution]:
     """Tell of the last month, and of the first, where only a part of it was covered; months within one are no matter."""
     first, last = days[0].day, days[-1].day
-    if first.replace(day=1) == last.replace(day=1) or _are_months(days):
+    if first.replace(day=1) == last.replace(day=1):
         return
     numbers: dict[str, float | str] = {}
     if (length := _length(last)) - last.day > LEEWAY:
@@ -168,11 +172,6 @@ def _unfinished(days: Sequence[OrderDay]) -> Iterator[Caution]:
         numbers |= {"from": first.isoformat(), "first_days": _length(first) - first.day + 1, "first_length": _length(first)}
     if numbers:
         yield Caution(kind=CautionKind.UNFINISHED_MONTH, numbers=numbers)
-
-
-def _are_months(days: Sequence[OrderDay]) -> bool:
-    """Tell whether each date stands for a whole month: all are the first of one."""
-    return len(days) >= MONTHS and all(one.day.day == 1 for one in days)
 
 
 def _length(day: date) -> int:

@@ -9,6 +9,7 @@ import ibis
 
 from reporter.model import Remainder, Role
 from reporter.quality.fingerprint import keep
+from reporter.quality.order_days import OrderDay
 from reporter.quality.values import money, number
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ def orders(lines: ir.Table, *, numbered: bool) -> ir.Table:
         ),
         "orders",
     )
+
+
+def days(placed: ir.Table) -> list[OrderDay]:
+    """Return the days on which something was bought, in their order, from `orders`."""
+    bought = placed.filter(placed.lines > 0)
+    counted = bought.group_by("day").agg(lines=bought.lines.sum().cast("int64"), orders=bought.count()).order_by("day")
+    return [OrderDay(**row) for row in counted.to_pyarrow().to_pylist()]
 
 
 def of_orders(placed: ir.Table, *, money: bool) -> Remainder:

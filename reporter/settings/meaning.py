@@ -50,6 +50,9 @@ class MeaningSettings(Table):
     yearless_dates: date | None = Field(default=None, examples=[date(2023, 1, 1)])
     """The day from which on dates without a year (03.01.) and columns named after periods without one (Jan, KW 12, M1) are counted:
     they lie in the twelve months after it, and numbered months begin with it."""
+    grain: Literal["auto", "day"] = "auto"
+    """auto: dates that are all firsts or lasts of months or quarters, or one weekday of weeks, stand for the whole of them; day: for a
+    day."""
     no_value: Literal["auto", "keep"] = "auto"
     """auto: values that stand for none are taken as missing (99 on a scale of 1 to 5, an age of −1, "unknown"); keep: they count."""
     missing: tuple[str, ...] = Field(default=(), examples=[["-7", "k. A."]])

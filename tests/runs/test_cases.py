@@ -41,8 +41,8 @@ class Said:
 
 
 SAID = {
-    "a_column_a_month.csv": Said(told=("24",)),
-    "a_row_a_month.csv": Said(told=("month",), never=("of its 31 days",)),
+    "a_column_a_month.csv": Said(told=("24", "whole months .24 of them"), never=("of its 31 days",)),
+    "a_row_a_month.csv": Said(told=("whole months .24 of them",), never=("of its 31 days",)),
     "btyd_summary.csv": Said(told=("T − recency",), roles=(("customer", "ID"),), never=("Revenue is monetary_value",)),
     "card_accounts.csv": Said(
         told=("PURCHASES is the sum of", "no revenue, though money.*MINIMUM_PAYMENTS"), roles=(("customer", "ACCT"),)
