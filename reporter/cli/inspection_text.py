@@ -173,6 +173,9 @@ def _joins(found: Inspection, out: Console) -> None:
 def _partners(join: Join) -> str:
     """Say how well two tables fit: rows without a partner on either side, and keys that repeat."""
     told = ["every row found its own" if not join.unmatched else f"{join.unmatched:,} rows found none ({1 - join.matched:.1%})"]
+    if join.unmatched and join.known and len(join.keys) == 1:
+        named = join.keys[0][0]
+        told.append(f"{join.known:,} of the {join.different:,} different {named} are in it ({join.known / join.different:.1%})")
     told.append(
         f"{join.idle:,} of its {join.rows:,} rows {'is' if join.idle == 1 else 'are'} left over"
         if join.idle

@@ -73,6 +73,10 @@ class Join:
     """Those of them that no row points at."""
     repeats: int
     """Those of them that were left out, as their key stands in another row too."""
+    different: int = 0
+    """Different keys of the left table."""
+    known: int = 0
+    """Those of them that the added table has."""
 
     @property
     def condition(self) -> str:

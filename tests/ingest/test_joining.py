@@ -245,6 +245,7 @@ def test_a_table_that_knows_a_part_of_the_customers_under_another_word_is_joined
     people = f"{key},Branche\n" + "".join(f"{who},{'Bau' if who[-1] in '02468' else 'Handel'}\n" for who in numbers[30:])
     dataset = reader(write(lines_of(numbers[:60] * 4, "Beleg,KdNr,Datum,Umsatz"), "orders.csv"), write(people, "firmen.csv"))
     assert (dataset.joins[0].unmatched, dataset.joins[0].idle, dataset.rows) == (120, 40, 240)
+    assert (dataset.joins[0].known, dataset.joins[0].different) == (30, 60)
 
 
 def test_numbers_under_two_words_that_chance_brings_together_are_no_key(reader: Reader, write: Writer) -> None:

@@ -87,6 +87,8 @@ def _join(link: Link, names: Mapping[str, str], store: Store) -> Join:
         rows=parent.rows,
         idle=keys.rows_without(parent, child, [(other, one) for one, other in link.keys], store, folded=link.folded),
         repeats=link.key.repeats,
+        different=link.overlap.child,
+        known=link.overlap.both,
     )
 
 
