@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from reporter.errors import IngestError
-from reporter.ingest.columns import customer_tables, moneyless, personal, refusals, transactions, vocabulary
+from reporter.ingest.columns import customer_tables, moneyless, personal, refusals, takings, transactions, vocabulary
 from reporter.ingest.columns.parts import Judged, Table
 from reporter.model import Column, Kind, Role
 
@@ -103,6 +103,9 @@ def assign(table: Table, settings: RolesSettings, given: Mapping[str, Role]) -> 
         known=table.known, personal=table.personal, void=void,
     )  # fmt: skip
     found = transactions.find(judged)
+    if settings.kind not in {"customers", "transactions"} and (keys := takings.keys(judged, found)):
+        takings.set_apart(found)
+        return replace(_orders(table, judged, found), refusal=takings.refusal(table.label, judged, keys))
     kind = _kind(table, settings, found.parts)
     if kind is Kind.CUSTOMERS:
         assigned = _customers(table, settings, judged)
