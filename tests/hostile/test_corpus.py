@@ -80,6 +80,7 @@ def test_what_can_be_read_is_understood(name: str, tmp_path: Path, temporary: Pa
     result = CliRunner().invoke(reporter, ["inspect", data])
     assert result.exit_code == 0, result.output
     assert "No report can be made" not in result.output, result.output
+    assert CASES[name].tells in result.output
     assert result.stderr == ""
     assert list(temporary.iterdir()) == []
     assert _seen(tmp_path / "data") == before
