@@ -236,6 +236,22 @@ def test_a_total_beside_its_parts_is_counted_once(reader: Reader, write: Writer)
     assert roles(reader(write(table(**_parts(visits=drawn(0, 60, 3))), "kept.csv"), set=("meaning.parts=keep",)))["spend_all"] is Role.SPEND
 
 
+@pytest.mark.parametrize("total", ["mensalidade", "total_fatura", "valor_total", "Importe total", "Montant facture"])
+def test_the_parts_of_a_bill_are_revenue_where_nothing_else_is(reader: Reader, write: Writer, total: str) -> None:
+    parts = {"valor_voz": skewed(8, 1), "valor_dados": skewed(9, 2), "valor_sms": skewed(1, 3)}
+    bills = [round(sum(values), 2) for values in zip(*parts.values(), strict=True)]
+    found = roles(reader(write(table(**parts, **{total: bills}, saldo_devedor=skewed(20, 4), limite_credito=drawn(50, 300, 5)))))
+    assert {name for name, role in found.items() if role is Role.SPEND} == set(parts)
+    assert found[total] is Role.IGNORED
+
+
+@pytest.mark.parametrize("total", ["saldo_total", "pontos_total"])
+def test_the_parts_of_what_is_no_bill_are_no_revenue(reader: Reader, write: Writer, total: str) -> None:
+    parts = {"alfa": skewed(8, 1), "beta": skewed(9, 2)}
+    sums = [round(sum(values), 2) for values in zip(*parts.values(), strict=True)]
+    assert Role.SPEND not in roles(reader(write(table(**parts, **{total: sums}, visits=drawn(0, 60, 3))))).values()
+
+
 def test_parts_without_a_name_are_found_by_their_sum(reader: Reader, write: Writer) -> None:
     goods = {name: skewed(70, place) for place, name in enumerate(("wine", "meat", "fish", "sweets"))}
     total = [round(sum(values), 2) for values in zip(*goods.values(), strict=True)]
@@ -302,6 +318,25 @@ def test_a_tenure_is_in_months_where_total_is_tenure_times_what_is_paid_a_month(
     assert column(other, "tenure").sense is Sense.TIME
     said = reader(write(table(tenure=tenure, visits=drawn(0, 70, 2)), "said.csv"), set=('meaning.units=["tenure = weeks"]',))
     assert column(said, "tenure").sense is Sense.WEEKS
+
+
+@pytest.mark.parametrize(
+    ("time", "rate", "total"),
+    [
+        ("tempo_contrato", "mensalidade", "total_faturado"),
+        ("Vertragsdauer", "Monatsbeitrag", "Gesamtbetrag"),
+        ("antiguedad", "cuota_mensual", "total_facturado"),
+        ("anciennete", "abonnement_mensuel", "total_facture"),
+        ("durata", "canone_mensile", "totale_fatturato"),
+    ],
+)
+def test_what_is_billed_in_all_is_revenue_in_any_language(reader: Reader, write: Writer, time: str, rate: str, total: str) -> None:
+    times, rates = drawn(1, 72, 1), [round(20 + one / 10, 2) for one in drawn(0, 900, 2)]
+    sums = [round(a * b, 2) for a, b in zip(times, rates, strict=True)]
+    columns: dict[str, Any] = {time: times, rate: rates, total: sums}
+    dataset = reader(write(table(**columns)))
+    assert (roles(dataset)[total], column(dataset, time).sense) == (Role.SPEND, Sense.MONTHS)
+    assert Role.SPEND not in {roles(dataset)[time], roles(dataset)[rate]}
 
 
 def test_recency_of_a_summary_of_repeats_is_an_age(reader: Reader, write: Writer) -> None:

@@ -242,6 +242,12 @@ def kind(name: str) -> frozenset[str]:
 
 
 @cache
+def rates(unit: str) -> frozenset[str]:
+    """Return the words of what is paid or done in each of a unit of time: months has "monthly"."""
+    return _set(_content()["words"]["rates"][unit])
+
+
+@cache
 def table_words(name: str) -> frozenset[str]:
     """Return the words that tell what a table is of, such as returns, or what is no key between tables, such as measures."""
     return _set(_content()["tables"][name])

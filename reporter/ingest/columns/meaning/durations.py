@@ -30,8 +30,6 @@ SINGLE = {
 }  # fmt: skip
 """Words for one of a unit: beside words of a length of time only."""
 UNITS = {"days": Sense.DAYS, "weeks": Sense.WEEKS, "months": Sense.MONTHS, "years": Sense.YEARS}
-PERIODS = {"daily": "days", "weekly": "weeks", "monthly": "months", "yearly": "years", "annual": "years"}
-"""Words of a rate, and the unit in which time is counted where total = time × rate."""
 DATED = 0.98
 """Correlation with a date from which a number counts the time since it."""
 A_DAY = 0.02
@@ -41,7 +39,6 @@ CLOSE = 0.1
 """How far what was paid in all may lie from time × rate in a row."""
 NEARLY_ALL = 0.8
 """Share of the rows in which it does not."""
-TIMES = ("tenure", "recency", "seniority", "age", "duration", "length")
 
 
 class TimeUnits:
@@ -65,7 +62,7 @@ class TimeUnits:
             words = f"{unit}, as {total} is {name} × {rate}; numbers {evidence.columns[name].span}"
             so_far = _revenue(so_far.with_role(name, Role.MEASURE, words), evidence, total, rate)
             numbers: dict[str, float | str] = {"column": name, "unit": unit, "total": total, "rate": rate, "share": share}
-            told.append(Reading(question=self.name, stance=Stance.ADOPTED, numbers=numbers, setting=f'meaning.units=["{name} = days"]'))
+            told.append(Reading(question=self.name, stance=Stance.ADOPTED, numbers=numbers, setting=f'meaning.units=["{name} = UNIT"]'))
         return so_far.told(*told)
 
 
@@ -80,7 +77,7 @@ def _named(name: str) -> Sense | None:
             return sense
         if vocabulary.kind(unit) & set(own) and (lasting or {own[0], own[-1]} & vocabulary.kind(unit)):
             return sense
-    return Sense.TIME if set(own) & set(TIMES) and not set(own) & vocabulary.kind("people") else None
+    return Sense.TIME if vocabulary.parts(name) & vocabulary.kind("times") and not set(own) & vocabulary.kind("people") else None
 
 
 def _revenue(so_far: Understood, evidence: Evidence, total: str, rate: str) -> Understood:
@@ -97,7 +94,7 @@ def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, st
     """Find columns of time in a unit that total = time × rate tells: the column, total, rate, unit and the share of rows that agree."""
     numbers = [name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number]
     times = [name for name in numbers if so_far.senses.get(name) is Sense.TIME]
-    rates = [(name, PERIODS[word]) for name in numbers for word in PERIODS if word in vocabulary.parts(name)]
+    rates = [(name, unit) for name in numbers for unit in UNITS if vocabulary.parts(name) & vocabulary.rates(unit)]
     totals = [
         name for name in numbers if name not in times and vocabulary.parts(name) & (vocabulary.kind("total") | vocabulary.kind("spend"))
     ]

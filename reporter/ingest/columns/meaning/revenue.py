@@ -104,6 +104,17 @@ def _is_periodic(column: ColumnStatistics) -> bool:
     return paid and not own & (vocabulary.kind("no_revenue") - vocabulary.kind("dues"))
 
 
+def may_be_bill(column: ColumnStatistics) -> bool:
+    """Say whether a column with parts may be what customers pay, where nothing else is: dues, or an amount in any language."""
+    if _is_periodic(column):
+        return True
+    none = ("no_revenue", "change", "counting", "means", "measure")
+    own = vocabulary.parts(column.name)
+    if column.dtype != "decimal" or any(own & vocabulary.kind(kind) for kind in none):
+        return False
+    return vocabulary.fit(column.name, Role.AMOUNT) >= vocabulary.CONTAINED
+
+
 def _reading(spend: list[str], money: list[str]) -> Reading:
     counted = {f"spend_{place}": name for place, name in enumerate(spend[:1], 1)} if len(spend) == 1 else {}
     return Reading(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from reporter.ingest.columns import vocabulary
+from reporter.ingest.columns.meaning import revenue
 from reporter.ingest.columns.meaning.evidence import LEAST, WIDEST_AWAY
 from reporter.model import Reading, Role, Sense, Stance
 
@@ -145,6 +146,8 @@ def _apart(so_far: Understood, evidence: Evidence, one: Sum) -> Understood:
     """Set a total apart from its parts; of a limit, a balance and what is left of it, what is left."""
     left = next((part for part in one.parts if vocabulary.parts(part) & vocabulary.kind("remaining")), None)
     money = [name for name in (one.total, *one.parts) if so_far.has(name, Role.SPEND)]
+    if not so_far.names(Role.SPEND) and revenue.may_be_bill(evidence.columns[one.total]):
+        money = [one.total]  # it would be the revenue, where nothing else is: so are its parts
     if left and not money:
         others = " and ".join(part for part in one.parts if part != left)
         return so_far.with_role(left, Role.IGNORED, f"what {one.total} leaves beside {others}, which say it already")
