@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -20,6 +21,7 @@ THIN = "\N{NARROW NO-BREAK SPACE}"
 NBSP = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
+DAYS_IN = {"week": 7.0, "month": 30.44}
 HUGE = 1e15
 """From here on nobody reads figures one by one: 3.2E18."""
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -56,10 +58,17 @@ class Numerals:
         A Babel locale, ``en_GB`` for instance.
     currency
         ISO 4217 code, or empty when the currency is not known: amounts are then written without a sign.
+    time
+        In what spans of days are told in sentences, where the data know no days.
     """
 
     locale: str = "en_GB"
     currency: str = ""
+    time: Literal["day", "week", "month"] = "day"
+
+    def elapsed(self, days: float) -> float:
+        """Return how long so many days are in whole weeks or months, one at least, where the data know no days."""
+        return days if self.time == "day" else max(1, round(days / DAYS_IN[self.time]))
 
     def count(self, value: float) -> str:
         """Write a whole number with grouping: 4,338."""

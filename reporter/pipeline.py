@@ -88,7 +88,7 @@ def run(
             clean = quality.clean(dataset, settings)
             ingest.release(dataset)
             settings = _in_currency(settings, clean, kept)
-            numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
+            numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency, time=clean.grain.time)
         with watch("customers"):
             from reporter import customers
 

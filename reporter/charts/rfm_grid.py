@@ -127,15 +127,26 @@ def _scores(sheet: Sheet, values: Numbers, style: Style, wide: float, high: floa
     bottom = TOP + high * scores
     for score in range(1, scores + 1):
         x, y = LEFT + (score - 0.5) * wide, TOP + (scores - score + 0.5) * high
-        days, orders = (_span(spans, score, style) for spans in (values["days"], values["orders"]))
-        ago = f"{score}: {days} day{'' if days == '1' else 's'} ago"
+        days, orders = _span(_elapsed(values["days"], style), score, style), _span(values["orders"], score, style)
+        ago = f"{score}: {days} {style.numerals.time}{'' if days == '1' else 's'} ago"
         forms = (ago, f"{score}: {days}", f"{score}: {days.replace(' or more', '+')}") if days else ()
         sheet.small(x, bottom + 2.6, next((text for text in forms if width(text, SMALL) <= wide), str(score)), "center")
         sheet.small(0, y - (1.8 if orders else 0), str(score))
         sheet.small(0, y + 1.8, f"{orders} order" + ("" if orders == "1" else "s") if orders else "")
     lowest = "Frequency: {0} = most orders … 1 = fewest" if values["axis"] == "frequency" else "Frequency and money: {0} = most … 1 = least"
     sheet.text(0, 1.6, lowest.format(scores), size=SMALL)
-    sheet.text(FULL, bottom + 8.0, f"Recency in days: 1 = longest ago … {scores} = most recent", size=SMALL, align="right")
+    sheet.text(
+        FULL, bottom + 8.0, f"Recency in {style.numerals.time}s: 1 = longest ago … {scores} = most recent", size=SMALL, align="right"
+    )
+
+
+def _elapsed(spans: list[Span], style: Style) -> list[Span]:
+    """Write days as whole weeks or months where the data know no days."""
+
+    def written(end: float | None) -> float | None:
+        return None if end is None else style.numerals.elapsed(end)
+
+    return [(written(low), written(high)) for low, high in spans]
 
 
 def _span(spans: list[Span], score: int, style: Style) -> str:

@@ -127,7 +127,7 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     members = measured.frame[grid.members(best.segment)]
     draft.note("called", best.segment)
     share = draft.percent("share", best.customers / len(measured.frame))
-    days = draft.plural("days", float(members["recency"].max()), "day")
+    days = draft.elapsed("days", float(members["recency"].max()))
     orders = draft.plural("orders", float(members["frequency"].min()), "order")
     cell = f"The grid’s {grid.called} (at least {orders}, the last within {days}) holds {share} of customers"
     if measured.volume is None:

@@ -101,9 +101,15 @@ class Draft:
         self.numbers[key] = ratio
         return multiple(ratio, self.numerals)
 
+    def elapsed(self, key: str, days: float) -> str:
+        """Write a span of days: "8 days", or "2 months" where the data know months alone."""
+        return self.plural(key, self.numerals.elapsed(days), self.numerals.time)
+
     def silence(self, key: str, days: float) -> str:
         """Write a span of days as a reader would say it: "8 days", "5 months"."""
         self.numbers[f"{key}_days"] = days
+        if self.numerals.time != "day":
+            return self.elapsed(key, days)
         if days < SPOKEN_IN_DAYS:
             return self.plural(key, round(days), "day")
         return self.plural(key, round(days / DAYS_A_MONTH), "month")

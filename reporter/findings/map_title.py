@@ -70,7 +70,7 @@ def _money_by_recency(measured: Measured) -> Finding | None:
     draft.note("x", "recency")
     draft.note("y", "monetary")
     here, there = draft.money("recent", recent), draft.money("others", others)
-    span = draft.plural("days", math.floor(middle), "day")
+    span = draft.elapsed("days", math.floor(middle))
     how = "more" if recent > others else "no more"
     text = f"Customers who ordered lately have spent {how}: {here} in the median within the last {span}, {there} for the others"
     return draft.finding("title.map", text)
@@ -84,7 +84,7 @@ def _orders_by_recency(measured: Measured) -> Finding | None:
     draft.note("x", "recency")
     draft.note("y", "frequency")
     here, there = draft.occasions("recent", recent), draft.occasions("others", others)
-    span = draft.plural("days", math.floor(middle), "day")
+    span = draft.elapsed("days", math.floor(middle))
     how = "more often" if recent > others else "no more often"
     text = f"Customers who ordered lately have ordered {how}: {here} in the median within the last {span}, {there} for the others"
     return draft.finding("title.map", text)

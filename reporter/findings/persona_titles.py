@@ -104,7 +104,11 @@ def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Findi
     """Set the strongest median beside that of all customers where no multiple says it."""
     for trait in traits:
         feature, draft = measured.table.feature(trait.feature), Draft(measured.numerals)
-        here, there = draft.quantity("median", trait.median, feature.unit), draft.quantity("overall", trait.overall, feature.unit)
+        told = (("median", trait.median), ("overall", trait.overall))
+        if feature.name == "recency" and measured.numerals.time != "day":
+            here, there = (draft.elapsed(key, value) for key, value in told)
+        else:
+            here, there = (draft.quantity(key, value, feature.unit) for key, value in told)
         if here == there:
             continue
         text = (

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.wording import country, join, plain_label
+from reporter.numerals import DAYS_IN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import Condition, Feature, Rule
     from reporter.numerals import Numerals
+
+SHORTER = 3
+"""Days by which a month is shorter than usual at most; weeks never are."""
 
 
 def rule_in_words(rule: Rule, measured: Measured) -> str:
@@ -68,6 +72,8 @@ def _phrase(feature: Feature, low: float | None, high: float | None, measured: M
 
 
 def _recency(low: float | None, high: float | None, numerals: Numerals) -> str:
+    if numerals.time != "day":
+        low, high = (None if bound is None else _whole(bound, numerals) for bound in (low, high))
     if low is None:
         return f"last order within {_days(math.floor(high or 0.0), numerals)}"
     after = math.floor(low)
@@ -106,7 +112,12 @@ def _written(value: float, feature: Feature, numerals: Numerals) -> str:
 
 
 def _days(value: int, numerals: Numerals) -> str:
-    return f"{numerals.count(value)} day{'' if value == 1 else 's'}"
+    return f"{numerals.count(value)} {numerals.time}{'' if value == 1 else 's'}"
+
+
+def _whole(bound: float, numerals: Numerals) -> float:
+    """Return a bound between two periods as the one below it: periods are up to three days shorter than their usual length."""
+    return float(math.floor((bound + SHORTER) / DAYS_IN[numerals.time]))
 
 
 if TYPE_CHECKING:

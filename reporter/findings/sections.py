@@ -88,7 +88,7 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     if grid.settings.cells or grid.scoring.own or held < 2:
         return draft.finding("section.grid", f"{text}.")
     members = measured.frame[grid.scoring.customers["grid_cell"].isin(SLIPPING)]
-    who, days = draft.plural("slipping", held, "customer"), draft.plural("days", float(members["recency"].min()), "day")
+    who, days = draft.plural("slipping", held, "customer"), draft.elapsed("days", float(members["recency"].min()))
     orders = draft.plural("orders", float(members["frequency"].min()), "order")
     rank = f"placed {orders} or more, the last of them {days} ago or longer"
     if grid.told_apart != "orders":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Literal
 
 
 class Grain(StrEnum):
@@ -14,6 +15,11 @@ class Grain(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+
+    @property
+    def time(self) -> Literal["day", "week", "month"]:
+        """In what spans of time are told: nobody counts in quarters."""
+        return "day" if self is Grain.DAY else "week" if self is Grain.WEEK else "month"
 
     def span(self, day: date) -> tuple[date, date]:
         """Return the first and the last day of the period that a date stands for, which names it by its first day or its last.

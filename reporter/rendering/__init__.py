@@ -58,7 +58,7 @@ def render(report: Report, folder: Path, formats: Sequence[str], press: Press | 
         if "xlsx" in formats:
             from reporter.rendering.workbook import write_xlsx
 
-            numerals = Numerals(locale=report.settings.report.locale, currency=report.totals.currency)
+            numerals = Numerals(locale=report.settings.report.locale, currency=report.totals.currency, time=report.clean.grain.time)
             write_xlsx(report, numerals, folder / "segments.xlsx")
         if own:
             own.finish()

@@ -50,7 +50,7 @@ def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset(), 
         Ids of the personas that say less, since setting them closer was not enough.
     """
     settings = report.settings
-    numerals = Numerals(locale=settings.report.locale, currency=report.totals.currency)
+    numerals = Numerals(locale=settings.report.locale, currency=report.totals.currency, time=report.clean.grain.time)
     script = _script() if medium == "screen" else ""
     period = report.customers.period
     shown = view(report, numerals, short)

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from reporter.customers import make, purchases
+from reporter.findings.draft import Draft
 from reporter.findings.readings import readings
 from reporter.model import CautionKind, Grain, Role, Stance
 from reporter.numerals import Numerals
@@ -87,3 +88,12 @@ def test_markets_deliveries_and_anniversaries_are_days() -> None:
 def test_dues_of_the_first_are_months_whatever_their_numbers() -> None:
     days = [OrderDay(day=day.date(), lines=9, orders=9) for day in pd.date_range("2022-01-01", periods=12, freq="MS")]
     assert find(days, numbered=True) is Grain.MONTH
+
+
+def test_spans_are_told_in_what_the_data_know() -> None:
+    assert (Grain.WEEK.time, Grain.MONTH.time, Grain.QUARTER.time) == ("week", "month", "month")
+    months = Numerals(time="month")
+    assert [months.elapsed(days) for days in (0, 27, 30, 58, 61, 364)] == [1, 1, 1, 2, 2, 12]
+    assert [Numerals(time="week").elapsed(days) for days in (6, 13, 363)] == [1, 2, 52]
+    assert Numerals().elapsed(2.5) == 2.5
+    assert (Draft(months).silence("gone", 30), Draft(Numerals()).silence("gone", 30)) == ("1 month", "30 days")

@@ -216,11 +216,15 @@ NOBODY = "no customer"
 def _days(band: ScoreBand, numerals: Numerals) -> str:
     low, high = band.low, band.high
     if low is None:
-        return NOBODY if high is None else f"up to {numerals.quantity(high, 'days')} ago"
+        return NOBODY if high is None else f"up to {_elapsed(high, numerals)} ago"
     if high is None:
-        return f"{numerals.quantity(low, 'days')} ago or longer"
-    days = numerals.quantity(high, "days")
-    return f"{days} ago" if low == high else f"{numerals.count(low)}–{days} ago"
+        return f"{_elapsed(low, numerals)} ago or longer"
+    days = _elapsed(high, numerals)
+    return f"{days} ago" if numerals.elapsed(low) == numerals.elapsed(high) else f"{numerals.count(numerals.elapsed(low))}–{days} ago"
+
+
+def _elapsed(days: float, numerals: Numerals) -> str:
+    return numerals.quantity(numerals.elapsed(days), f"{numerals.time}s")
 
 
 def _orders(band: ScoreBand, numerals: Numerals) -> str:
