@@ -50,6 +50,12 @@ def test_a_stay_is_of_the_day_on_which_it_begins(reader: Reader, write: Writer, 
     assert reading.setting == ""  # the numbers of rooms are not offered as money
 
 
+def test_a_guest_s_e_mail_names_the_customer_of_a_stay(reader: Reader, write: Writer) -> None:
+    rows = [f"R{200 + n};2023-{1 + n % 12:02}-{1 + n % 20:02};{1 + n % 5};ann{n % 23}@example.org" for n in range(90)]
+    found, _ = roles(reader, write("\n".join(["N° réservation;Arrivée;Nuitées;E-mail", *rows]) + "\n"))
+    assert (found[Role.CUSTOMER], found[Role.ORDER], found[Role.DATE]) == ("E-mail", "N° réservation", "Arrivée")
+
+
 @pytest.mark.parametrize(
     ("columns", "items"),
     [

@@ -87,16 +87,20 @@ def _by_name(judged: Judged, column: ColumnStatistics, role: Role) -> int:
 
 def _by_name_of_a_day(column: ColumnStatistics, score: int) -> int:
     """Let a date under another name be one, and the day of arrival come before the day of departure."""
-    own = vocabulary.words(column.name)
-    if not score and vocabulary.foreign(Role.DATE) & set(own):
+    if not score and vocabulary.foreign(Role.DATE) & set(vocabulary.words(column.name)):
         return 0
-    arrives = bool(vocabulary.kind("arrivals") & {*own, "".join(own[:2])})
-    return (score or 2) + arrives
+    return (score or 2) + _is_arrival(column.name)
+
+
+def _is_arrival(name: str) -> bool:
+    own = vocabulary.words(name)
+    return bool(vocabulary.kind("arrivals") & {*own, "".join(own[:2])})
 
 
 def _may_stand_in(judged: Judged, column: ColumnStatistics, kind: Personal) -> bool:
     """Say whether an e-mail, a phone or the customer's name may name the customer of dated orders."""
-    dated = any(one.dtype == "date" and judged.known.fit(one.name, Role.DATE) >= vocabulary.CONTAINED for one in judged.columns)
+    dates = [one.name for one in judged.columns if one.dtype == "date"]
+    dated = any(judged.known.fit(name, Role.DATE) >= vocabulary.CONTAINED or _is_arrival(name) for name in dates)
     telling = kind is Personal.EMAIL or names_customers(judged, column.name)
     return dated and telling and (column.distinct > _FLAG or column.rows <= 10 * _FLAG)
 
