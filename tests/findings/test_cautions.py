@@ -250,6 +250,22 @@ TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
         ),
     ),
     (
+        CautionKind.ODD_VALUES,
+        {"column": "Year_Birth", "rows": 3, "what": "births", "bound": 1910, "example": 1893},
+        (
+            "3 customers were born before 1910 by Year_Birth (such as 1893): see whether they are mistyped; they stay as they are, "
+            "and what makes segments is pulled in at the ends."
+        ),
+    ),
+    (
+        CautionKind.ODD_VALUES,
+        {"column": "Income", "rows": 1, "what": "incomes", "bound": 160_000.0, "example": 666_666.0},
+        (
+            "One value of Income lies far beyond all others (666,666): see whether it is mistyped; it stays as it is, "
+            "and what makes segments is pulled in at the ends."
+        ),
+    ),
+    (
         CautionKind.VARYING_PRICES,
         {**PRICES, "products": 1},
         (
