@@ -110,7 +110,8 @@ def test_json_tells_the_same(shop: Path) -> None:
         "7.5",
     )
     assert len(amount["examples"]) == 3
-    assert answer["left"] == {"customers": 9, "orders": 27, "revenue": pytest.approx(sum(row % 7 + 1.5 for row in range(60)))}
+    counted = {"customers": 9, "orders": 27, "revenue": pytest.approx(sum(row % 7 + 1.5 for row in range(60)))}
+    assert answer["left"] == {**counted, "first": "2024-03-01", "last": "2024-03-27"}
     assert answer["amounts"]["columns"] == ["Betrag"]
     assert answer["rows_left"] + sum(step["rows"] for step in answer["cleaning"] if step["removed"]) == 60
 
