@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from reporter.model import Distribution, DriftVerdict
-from reporter.segments.drift import distributions, drift, outside, psi
+from reporter.segments.drift import CHANCE, distributions, drift, outside, psi
 from tests.builders import customer_table
 from tests.kept import kept_model
 
@@ -71,12 +69,14 @@ def test_the_same_customers_have_not_moved() -> None:
     assert found.outside == 0
 
 
-@settings(max_examples=40, deadline=None)
-@given(size=st.sampled_from([1, 5, 20, 60, 200]), seed=st.integers(0, 2**32 - 1))
-def test_a_few_of_the_same_customers_never_ask_for_a_refit(size: int, seed: int) -> None:
-    kept, whole = kept_model(), customer_table().frame[FEATURES]
-    frame = whole.iloc[np.random.default_rng(seed).choice(len(whole), size, replace=False)]
-    assert drift(frame, _labels(frame), kept).verdict is not DriftVerdict.REFIT
+@pytest.mark.parametrize("size", [1, 5, 20, 60, 200])
+def test_a_few_of_the_same_customers_ask_for_a_refit_as_rarely_as_is_said(size: int) -> None:
+    kept, whole, draws = kept_model(), customer_table().frame[FEATURES], 200
+    frames = [whole.iloc[np.random.default_rng(seed).choice(len(whole), size, replace=False)] for seed in range(draws)]
+    verdicts = [drift(frame, _labels(frame), kept).verdict for frame in frames]
+    # Three standard errors of a share of CHANCE among so many draws.
+    most = CHANCE + 3 * (CHANCE * (1 - CHANCE) / draws) ** 0.5
+    assert verdicts.count(DriftVerdict.REFIT) / draws <= most
 
 
 @pytest.mark.parametrize("size", [40, 250])
