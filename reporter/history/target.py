@@ -94,7 +94,7 @@ class Target:
 
 def _absolute(folder: str | Path) -> Path:
     """Return a path from the root; one through a symlinked parent stays the user's own."""
-    return Path(os.path.abspath(folder))  # noqa: PTH100
+    return Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow the link
 
 
 def part(name: str) -> str:
