@@ -194,7 +194,8 @@ class CleaningStep:
     customers: int | None = None
     """How many customers left by it, as none of their rows is left; None where nobody did."""
     amount: float | None = None
-    """What the rows that left are worth together, returns deducted, in the file's currency; None where none left or rows have no amount."""
+    """What the rows that left, or that it marks, are worth together, returns deducted, in the file's currency; None where there are none
+    or rows have no amount."""
     setting: str = ""
     """The user's setting that made rows leave which would have stayed otherwise: "roles.date_order=month-first"."""
     asked: bool = False

@@ -64,11 +64,12 @@ def _either_sign(chance: np.random.Generator, size: int) -> Values:
 
 
 def _huge(chance: np.random.Generator, size: int) -> Values:
-    return chance.lognormal(0, 1, size) * 10.0 ** int(chance.choice([6, 12, 15, 30, 90, 300]))
+    return chance.lognormal(0, 1, size) * 10.0 ** int(chance.choice([6, 9, 12, 12, 15, 15, 30, 90, 300]))
 
 
 def _endless(chance: np.random.Generator, size: int) -> Values:
-    return np.where(chance.random(size) < 0.1, chance.choice([np.inf, -np.inf, np.nan, -1.7e308]), chance.normal(50, 10, size).round(1))
+    odd = chance.choice([np.inf, -np.inf, np.nan, np.nan, 9e15, 1e30, -1.7e308])
+    return np.where(chance.random(size) < 0.1, odd, chance.normal(50, 10, size).round(1))
 
 
 def _tiny(chance: np.random.Generator, size: int) -> Values:
@@ -131,7 +132,8 @@ EVERY: Mapping[str, Maker] = {**NUMBERS, **OTHERS}
 
 def beside(chance: np.random.Generator, values: Values) -> Values:
     """Make a column that all but repeats another: the same, with a little noise, turned around, or in another unit."""
+    known = values[np.isfinite(values)]
     with np.errstate(all="ignore"):
-        spread = float(np.std(values[np.isfinite(values)])) or 1.0
+        spread = (float(np.std(known)) if len(known) else 0.0) or 1.0
         ways = (values, values + chance.normal(0, spread * 1e-3, len(values)), 1 - values, values * 1e6, np.round(values / 10))
     return np.asarray(ways[int(chance.integers(len(ways)))])

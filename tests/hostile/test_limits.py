@@ -382,7 +382,7 @@ def test_a_file_that_goes_away_while_it_is_read(tmp_path: Path) -> None:
     temporary = tmp_path / "temporary"
 
     def remove() -> None:
-        while not (temporary.exists() and list(temporary.glob("reporter-*/ingest-*"))):
+        while not (temporary.exists() and list(temporary.glob("segment-reporter-*/ingest-*"))):
             time.sleep(0.002)
         path.unlink()
 
@@ -403,7 +403,7 @@ def test_a_file_that_grows_while_it_is_read(tmp_path: Path) -> None:
     def write() -> None:
         with path.open("a", encoding="utf-8") as stream:
             while not over.wait(0.02):
-                if temporary.exists() and list(temporary.glob("reporter-*/ingest-*")):
+                if temporary.exists() and list(temporary.glob("segment-reporter-*/ingest-*")):
                     stream.write(LINES[5] + "\n")
                     stream.flush()
 

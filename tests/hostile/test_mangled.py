@@ -162,3 +162,11 @@ def test_any_names_of_columns_end_well(names: list[str]) -> None:
 @given(name=st.sampled_from(list(GOOD)), other=st.sampled_from(list(GOOD)))
 def test_a_false_ending_ends_well(name: str, other: str) -> None:
     _ends_well(GOOD[name](), f"false-{other}")
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1e308", "1e20", "nan"])
+def test_columns_of_numbers_beyond_all_measure_end_well(number: str) -> None:
+    ids = [HEADER.index(name) for name in ("InvoiceNo", "StockCode", "CustomerID")]
+    for rows in (ROWS, ROWS[::9]):
+        odd = [[number if row in rows and place in ids else cell for place, cell in enumerate(row)] for row in ROWS]
+        _ends_well(delimited(odd, HEADER).encode(), "orders.csv")

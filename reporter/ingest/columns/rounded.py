@@ -24,6 +24,8 @@ MOST, NEARLY_ALL = 0.5, 0.98
 """Share of the numbers with so few digits that are other than nought, from which digits are lost: as shown, and as kept (of ids with
 sixteen digits, every tenth ends in a nought by chance)."""
 
+_ALL_WHOLE = 2.0**53
+"""From here on a number of double precision is whole, whatever it is."""
 _PRECISION = 2.5e-16
 """What a number of double precision is off by at most, as a share of it."""
 
@@ -48,7 +50,7 @@ class Digits:
         """That most have lost digits, a clause; an empty text where they have not."""
         if self.shown >= MOST * self.values > 0:
             share, example = self.shown / self.values, f"{self.example:.5E}".replace("E+0", "E+")
-        elif self.long >= MOST * self.values and self.kept >= NEARLY_ALL * self.long:
+        elif self.long >= MOST * self.values > 0 and self.kept >= NEARLY_ALL * self.long:
             share, example = self.kept / self.values, f"{self.example:.0f}"
         else:
             return ""
@@ -65,13 +67,15 @@ class Digits:
 
 def look(table: ibis.Table, name: str, compute: Compute) -> Digits:
     """Count the numbers of a column that are rounded, in one query."""
-    value = table[name].cast("float64").abs()
+    written = table[name].cast("float64").abs()
+    value = ibis.ifelse(written < float("inf"), written, ibis.null("float64"))
+    small = ibis.ifelse(value < _ALL_WHOLE, value, 0.0)  # rounding goes by way of whole numbers, which have an end
     shown, kept = (_has_at_most(value, digits) for digits in (SHOWN, KEPT))
     large, long = value >= LARGE, value >= 10**KEPT
     row = compute(
         table.aggregate(
             values=value.count(),
-            broken=_times(value != value.floor()),
+            broken=_times(small != small.floor()),
             shown=_times(large & shown),
             kept=_times(long & kept),
             long=_times(long),
