@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -31,6 +33,7 @@ def _differing(folder: Path) -> list[tuple[str, str]]:
     return [(one, other) for one, other in zip(earlier, later, strict=True) if one != other]
 
 
+@pytest.mark.slow
 def test_no_name_of_a_test_depends_on_clock_hashes_or_memory() -> None:
     assert _differing(ROOT / "tests") == []
 

@@ -56,6 +56,7 @@ def agreement(name: str, segmentation: Segmentation) -> float:
     return float(adjusted_rand_score([types[customer] for customer in labels.index], labels))
 
 
+@pytest.mark.slow
 def test_the_wholesalers_three_types_are_found_by_default(tell: Callable[..., Story]) -> None:
     clean, table, segmentation = tell("wholesale_customers.csv")
     assert (clean.dataset.kind, len(table.frame)) == (Kind.CUSTOMERS, 440)

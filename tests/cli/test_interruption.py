@@ -115,14 +115,14 @@ def small(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("number", "moment"), [(signal.SIGHUP, MOMENTS[0]), (signal.SIGTERM, MOMENTS[2]), (signal.SIGINT, MOMENTS[3])])
+@pytest.mark.parametrize(("number", "moment"), [(signal.SIGTERM, MOMENTS[2])])
 def test_a_stopped_run_leaves_nothing_behind(number: signal.Signals, moment: str, tmp_path: Path) -> None:
     running = Running(tmp_path)
     running.wait_for(moment)
     _stopped(running, number)
 
 
-@pytest.mark.parametrize("moment", [MOMENTS[1], MOMENTS[3]])
+@pytest.mark.parametrize("moment", [MOMENTS[3]])
 def test_the_next_command_removes_what_a_killed_run_left(moment: str, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     running = Running(tmp_path)
     running.wait_for(moment)
@@ -166,7 +166,7 @@ def test_a_run_leaves_nothing_whenever_it_is_stopped(number: signal.Signals, mom
 
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("turn", range(3))
+@pytest.mark.parametrize("turn", range(2))
 def test_nothing_is_left_whenever_a_run_is_killed(
     turn: int, moment: str, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

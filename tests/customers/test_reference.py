@@ -120,6 +120,7 @@ def test_segments_share_all_of_the_revenue(online_retail: Dataset) -> None:
     )
 
 
+@pytest.mark.slow
 def test_online_retail_two(tmp_path: Path) -> None:
     for data in reference("online_retail_II.csv.gz", tmp_path):
         cleaned = clean(data, Settings())

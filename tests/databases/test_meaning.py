@@ -10,6 +10,7 @@ import pytest
 
 from reporter.quality import clean
 from reporter.settings import Settings
+from tests import heavy
 from tests.quality.meaning.shop import lines
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def with_rates() -> pd.DataFrame:
 
 @pytest.mark.parametrize(
     "make",
-    [with_states, with_signs, with_totals, with_line_prices, with_refunds, with_gift_cards, with_nobody, with_spellings, with_rates],
+    heavy.first(
+        3, [with_states, with_line_prices, with_nobody, with_signs, with_totals, with_refunds, with_gift_cards, with_spellings, with_rates]
+    ),
     ids=lambda make: make.__name__,
 )
 def test_the_server_answers_as_a_file_does(make: Callable[[], pd.DataFrame], shop: Server, reader: Reader, tmp_path: Path) -> None:

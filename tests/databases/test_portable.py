@@ -52,7 +52,7 @@ def converted(backend: Any, values: Sequence[str | None], name: str = "date", ch
     return sorted((row[0] for row in rows_of(table)), key=str), typed
 
 
-@hypothesis(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@hypothesis(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(values=st.lists(st.sampled_from(CELLS), min_size=1, max_size=6))
 def test_both_engines_read_the_same(postgres: Any, values: list[str]) -> None:
     here = ibis.duckdb.connect()
@@ -62,6 +62,7 @@ def test_both_engines_read_the_same(postgres: Any, values: list[str]) -> None:
     here.disconnect()
 
 
+@pytest.mark.slow
 @hypothesis(max_examples=80, deadline=None)
 @given(
     day=st.dates(dt.date(1970, 1, 1), dt.date(2068, 12, 31)),

@@ -233,6 +233,7 @@ def test_an_unsettled_order_of_days_and_months_is_a_doubt(shop: Server, reader: 
     ]
 
 
+@pytest.mark.slow
 def test_three_hundred_columns_are_read(shop: Server, reader: Reader) -> None:
     columns = ", ".join(f'"Feature {number}" double precision' for number in range(300))
     shop.run(f"CREATE TABLE wide (customer_id integer, {columns})")

@@ -125,6 +125,7 @@ def test_the_input_is_named_by_table_and_database(retail: Runs) -> None:
     assert (about["name"], about["rows"], len(about["sha256"])) == ("sold in shop (PostgreSQL)", 40_480, 64)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "table"),
     [

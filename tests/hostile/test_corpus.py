@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from reporter.cli import reporter
+from tests import heavy
 from tests.hostile.corpus import CASES
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def test_what_cannot_be_read_is_one_message(name: str, tmp_path: Path, temporary
     assert _seen(tmp_path / "data") == before
 
 
-@pytest.mark.parametrize("name", REPORTED)
+@pytest.mark.parametrize("name", heavy.every(3, REPORTED))
 def test_what_can_be_read_is_understood(name: str, tmp_path: Path, temporary: Path) -> None:
     data = _made(CASES[name], tmp_path)
     before = _seen(tmp_path / "data")
@@ -97,10 +98,12 @@ def test_an_earlier_run_stays_as_it_was(name: str, tmp_path: Path, temporary: Pa
     assert list(temporary.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", DIFFERENT)
+@pytest.mark.parametrize("name", heavy.first(1, DIFFERENT))
 def test_a_whole_run_comes_of_what_is_merely_odd(name: str, tmp_path: Path, temporary: Path) -> None:
     data, target = _made(CASES[name], tmp_path), tmp_path / "runs" / "run"
-    result = CliRunner().invoke(reporter, ["run", data, "-o", str(target), "--formats", "html,csv", "--quiet"])
+    result = CliRunner().invoke(
+        reporter, ["run", data, "-o", str(target), "--formats", "html,csv", "--quiet", "--set", "segments.resamples=5"]
+    )
     assert result.exit_code == 0, result.output
     assert {"report.html", "summary.json", "model.skops"} <= {path.name for path in target.iterdir()}
     assert [path.name for path in target.parent.iterdir()] == ["run"]

@@ -294,6 +294,7 @@ def _ends_small(made: tuple[Callable[[Path], Path], tuple[str, ...]], tmp_path: 
     _is_tidy(tmp_path, data)
 
 
+@pytest.mark.slow
 @LINUX
 @pytest.mark.parametrize("name", LARGE)
 def test_large_things_take_little_memory(name: str, tmp_path: Path) -> None:
@@ -375,6 +376,11 @@ def test_a_folder_that_may_not_be_read_is_one_message(mode: int, tmp_path: Path)
 # Data that move.
 
 
+def _is_being_read(temporary: Path) -> bool:
+    """Tell whether the command has begun to read: its workspace lies in the one of its process."""
+    return temporary.exists() and bool(list(temporary.glob("segment-reporter-*/segment-reporter-*/ingest-*")))
+
+
 @LINUX
 def test_a_file_that_goes_away_while_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
@@ -382,7 +388,7 @@ def test_a_file_that_goes_away_while_it_is_read(tmp_path: Path) -> None:
     temporary = tmp_path / "temporary"
 
     def remove() -> None:
-        while not (temporary.exists() and list(temporary.glob("segment-reporter-*/ingest-*"))):
+        while not _is_being_read(temporary):
             time.sleep(0.002)
         path.unlink()
 
@@ -394,6 +400,7 @@ def test_a_file_that_goes_away_while_it_is_read(tmp_path: Path) -> None:
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.slow
 @LINUX
 def test_a_file_that_grows_while_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
@@ -403,7 +410,7 @@ def test_a_file_that_grows_while_it_is_read(tmp_path: Path) -> None:
     def write() -> None:
         with path.open("a", encoding="utf-8") as stream:
             while not over.wait(0.02):
-                if temporary.exists() and list(temporary.glob("segment-reporter-*/ingest-*")):
+                if _is_being_read(temporary):
                     stream.write(LINES[5] + "\n")
                     stream.flush()
 

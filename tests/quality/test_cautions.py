@@ -355,7 +355,7 @@ ODD = st.tuples(
 )
 
 
-@hypothesis(max_examples=12, deadline=None)
+@hypothesis(max_examples=4, deadline=None)
 @given(rows=st.lists(ODD, max_size=30), data=st.data())
 def test_the_order_of_rows_does_not_matter(rows: list[Row], data: st.DataObject) -> None:
     every = [*rows, *trade(days=40)]

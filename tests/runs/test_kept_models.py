@@ -66,6 +66,7 @@ def test_the_model_holds_what_the_report_says(orders: Made) -> None:
     assert set(kept.thresholds) == {"recency", "frequency", "monetary"}
 
 
+@pytest.mark.slow
 def test_the_same_data_give_the_same_segments(first: Made, tmp_path: Path) -> None:
     again = make_run(MALL, tmp_path / "again", "--model", str(first.folder))
     assert _members(again) == _members(first)
@@ -76,6 +77,7 @@ def test_the_same_data_give_the_same_segments(first: Made, tmp_path: Path) -> No
     assert "keep the segments" in again.printed
 
 
+@pytest.mark.slow
 def test_the_model_stays_the_same_from_run_to_run(first: Made, tmp_path: Path) -> None:
     """So that drift is measured against the customers that the segments were made from, however many months later."""
     half = tmp_path / "half.csv"
@@ -88,6 +90,7 @@ def test_the_model_stays_the_same_from_run_to_run(first: Made, tmp_path: Path) -
     assert _members(third) == _members(first)
 
 
+@pytest.mark.slow
 def test_colours_stay_when_the_brand_changes(first: Made, tmp_path: Path) -> None:
     again = make_run(MALL, tmp_path / "again", "--model", str(first.folder), "--set", "brand.colour=#2255AA")
     assert "#7A1F3D" in _colours(first, 1)
@@ -102,7 +105,7 @@ def test_the_settings_of_the_run_are_kept_unless_told_otherwise(orders: Made, tm
     assert {path.name for path in again.folder.iterdir()} == {"model.skops", "segments.csv", "summary.json"}
 
 
-@pytest.mark.parametrize("gone", [("1", "3"), ("5",)])
+@pytest.mark.parametrize("gone", [("1", "3"), pytest.param(("5",), marks=pytest.mark.slow)])
 def test_segments_that_nobody_falls_into_leave_a_hole_that_every_page_bears(gone: tuple[str, ...], first: Made, tmp_path: Path) -> None:
     frame, members = pd.read_csv(MALL, dtype=str), _members(first)
     left = tmp_path / "left.csv"
@@ -111,6 +114,7 @@ def test_segments_that_nobody_falls_into_leave_a_hole_that_every_page_bears(gone
     _check_hole(again, first, gone)
 
 
+@pytest.mark.slow
 def test_holes_in_reports_on_orders_too(orders: Made, tmp_path: Path) -> None:
     frame, members = pd.read_csv(ORDERS, dtype=str, encoding="cp1252"), _members(orders)
     left = tmp_path / "left.csv"

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 import reporter
+from tests import heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +30,15 @@ def starts(made: PdfReader) -> Iterator[tuple[str, int]]:
 
 @pytest.mark.parametrize(
     ("name", "settings"),
-    [
-        ("online_retail.csv", {"report": {"client": "Harbour & Pine Ltd", "currency": "GBP"}}),
-        ("online_retail.csv", {"segments": {"count": 3}}),
-        ("mall_customers.csv", {}),
-        ("wholesale_customers.csv", {}),
-    ],
+    heavy.first(
+        1,
+        [
+            ("mall_customers.csv", {}),
+            ("online_retail.csv", {"report": {"client": "Harbour & Pine Ltd", "currency": "GBP"}}),
+            ("online_retail.csv", {"segments": {"count": 3}}),
+            ("wholesale_customers.csv", {}),
+        ],
+    ),
 )
 def test_each_persona_of_a_sample_stands_on_one_page(name: str, settings: dict[str, dict[str, Any]], tmp_path: Path) -> None:
     wanted = {**settings, "report": {**settings.get("report", {}), "formats": ["pdf"]}}

@@ -13,7 +13,7 @@ from tests.runs.conftest import Made, shared
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ONLY_LISTS = ("--formats", "csv")
+ONLY_LISTS = ("--formats", "csv", "--set", "segments.resamples=5")
 GRID = {
     "Champions": 633, "Loyal": 819, "Potential loyalists": 484, "New": 42, "Promising": 94, "Need attention": 187,
     "About to sleep": 352, "At risk": 593, "Can't lose": 63, "Hibernating": 1071,
@@ -35,12 +35,14 @@ def test_online_retail_with_returns_dropped_and_duplicates_kept(run_of: Callable
     assert frame.loc["12346", "monetary"] == pytest.approx(77_183.60)
 
 
+@pytest.mark.slow
 def test_online_retail_with_returns_and_duplicates_dropped(run_of: Callable[..., Made]) -> None:
     made = run_of(shared("online_retail.csv.zip"), *ONLY_LISTS, "--set", "quality.returns=drop")
     assert made.summary["totals"]["rows"] == 392_692
     assert made.summary["totals"]["revenue"] == pytest.approx(8_887_208.89, abs=0.005)
 
 
+@pytest.mark.slow
 def test_a_refund_reduces_what_a_customer_brought(run_of: Callable[..., Made]) -> None:
     made = run_of(shared("online_retail.csv.zip"))
     frame = pd.read_csv(made.folder / "segments.csv", dtype={"customer": str}).set_index("customer")

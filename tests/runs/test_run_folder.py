@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 from pypdf import PdfReader
 
+from tests import heavy
 from tests.runs.conftest import ROOT, SHARED, Made, make_run, shared
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 FILES = {"model.skops", "profile.html", "report.html", "report.pdf", "segments.csv", "segments.xlsx", "summary.json"}
 SAMPLES = ("online_retail.csv", "wholesale_customers.csv", "mall_customers.csv")
 REAL = ("online_retail.csv.zip",)
+QUICK = ("online_retail.csv", "mall_customers.csv")
+FAST = ("--set", "segments.resamples=5")
 MORE = ("wholesale_customers.csv", "mall_customers.csv", "online_retail_II.csv.gz", "online_retail_II.xlsx")
 
 DATA = [
-    *(pytest.param(ROOT / "sample_data" / name, id=f"sample {name}") for name in SAMPLES),
-    *(pytest.param(SHARED / name, id=f"real {name}") for name in REAL),
-    *(pytest.param(SHARED / name, id=f"real {name}", marks=pytest.mark.slow) for name in MORE),
+    *(pytest.param(ROOT / "sample_data" / name, id=f"sample {name}", marks=() if name in QUICK else pytest.mark.slow) for name in SAMPLES),
+    *(pytest.param(SHARED / name, id=f"real {name}", marks=pytest.mark.slow) for name in (*REAL, *MORE)),
 ]
 
 
@@ -104,9 +106,7 @@ def test_no_figure_is_written_as_nothing(made: Made) -> None:
         assert not {"nan", "none", "inf", "null"} & set(words), finding["text"]
 
 
-@pytest.mark.parametrize(
-    "name", ["mall_customers.csv", *(pytest.param(name, marks=pytest.mark.slow) for name in SAMPLES if name != "mall_customers.csv")]
-)
+@pytest.mark.parametrize("name", heavy.first(1, reversed(SAMPLES)))
 def test_two_runs_give_the_same_bytes(name: str, run_of: Callable[..., Made], tmp_path: Path) -> None:
     first = run_of(ROOT / "sample_data" / name)
     second = make_run(ROOT / "sample_data" / name, tmp_path / "run", hash_seed="4711")
@@ -120,7 +120,7 @@ def test_two_runs_give_the_same_bytes(name: str, run_of: Callable[..., Made], tm
 
 
 def test_formats_leave_out_what_was_not_asked_for(run_of: Callable[..., Made]) -> None:
-    made = run_of(ROOT / "sample_data" / "mall_customers.csv", "--formats", "html,csv")
+    made = run_of(ROOT / "sample_data" / "mall_customers.csv", "--formats", "html,csv", *FAST)
     assert {path.name for path in made.folder.iterdir()} == {"report.html", "segments.csv", "summary.json", "model.skops"}
 
 

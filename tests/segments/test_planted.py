@@ -11,13 +11,14 @@ from sklearn.metrics import adjusted_rand_score
 from reporter.model import Basis, Structure
 from reporter.segments import segment
 from reporter.settings import SegmentsSettings, Settings
+from tests import heavy
 from tests.segments.planted import NOISE, noise, planted, shuffled_rfm
 
 QUICK = Settings(segments=SegmentsSettings(resamples=20))
 SETS, ENOUGH = range(1_000, 1_030), 0.9
 
 
-@pytest.mark.parametrize("k", [2, 3, 5, 7])
+@pytest.mark.parametrize("k", heavy.first(1, [3, 2, 5, 7]))
 def test_planted_groups_are_found_with_their_number(k: int) -> None:
     made = planted(k, k=k, customers=900)
     found = segment(made.table, QUICK)
@@ -26,7 +27,7 @@ def test_planted_groups_are_found_with_their_number(k: int) -> None:
     assert found.structure in {Structure.MODERATE, Structure.STRONG}
 
 
-@pytest.mark.parametrize("kind", sorted(NOISE))
+@pytest.mark.parametrize("kind", heavy.first(2, sorted(NOISE)))
 def test_what_has_no_groups_is_said_to_have_none(kind: str) -> None:
     found = segment(noise(kind, 3, customers=700, features=4), QUICK)
     assert (found.structure, found.basis) == (Structure.NONE, Basis.CONVENIENT)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@pytest.mark.slow
 def test_online_retail_scores_as_published_for_logged_rfm() -> None:
     # Published without winsorising, which moves them by .002 at most.
     tried = segment(tables.online_retail(), Settings()).candidates
@@ -29,6 +30,7 @@ def test_online_retail_scores_as_published_for_logged_rfm() -> None:
     assert [found[k] for k in (2, 3, 4, 5)] == pytest.approx([0.433, 0.337, 0.332, 0.319], abs=0.003)
 
 
+@pytest.mark.slow
 def test_online_retail_is_not_split_into_a_handful_and_the_rest() -> None:
     found = segment(tables.online_retail(), Settings())
     assert 3 <= found.k <= 8
@@ -36,18 +38,21 @@ def test_online_retail_is_not_split_into_a_handful_and_the_rest() -> None:
     assert [one.transform for one in found.preparation] == ["log1p"] * 3
 
 
+@pytest.mark.slow
 def test_online_retail_rules_recognise_most_members() -> None:
     for one in segment(tables.online_retail(), Settings()).segments:
         assert one.rule.precision > 0.75
         assert one.rule.recall > 0.75
 
 
+@pytest.mark.slow
 def test_online_retail_has_no_groups_by_nature() -> None:
     found = segment(tables.online_retail(), Settings())
     assert found.basis is Basis.CONVENIENT
     assert found.structure in {Structure.NONE, Structure.WEAK}
 
 
+@pytest.mark.slow
 def test_the_unlogged_trap_is_not_taken() -> None:
     # On money as it is, two clusters score .896: 26 customers against 4,312.
     frame = tables.online_retail().frame
@@ -97,6 +102,7 @@ def test_wholesale_has_the_published_stabilities() -> None:
     assert jaccards(logged, 5)[0] == pytest.approx(0.53, abs=0.02)
 
 
+@pytest.mark.slow
 def test_a_mixture_on_logged_spend_agrees_with_channel_as_published() -> None:
     made, channel = tables.wholesale()
     logged = np.log1p(made.frame)

@@ -37,6 +37,7 @@ def shuffled(made: CustomerTable, seed: int) -> CustomerTable:
     return replace(made, frame=made.frame.sample(frac=1, random_state=seed))
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.integers(0, 1000))
 def test_the_order_of_rows_does_not_matter(seed: int) -> None:
@@ -61,6 +62,7 @@ def test_every_customer_has_one_segment_and_sizes_add_up(seed: int, count: int) 
     assert sorted(found.order) == list(range(1, count + 1))
 
 
+@pytest.mark.slow
 def test_a_second_run_gives_the_same_to_the_last_bit() -> None:
     made = customer_table()
     first, second = segment(made, Settings()), segment(made, Settings())
@@ -68,6 +70,7 @@ def test_a_second_run_gives_the_same_to_the_last_bit() -> None:
     assert first.projection.equals(second.projection)
 
 
+@pytest.mark.slow
 def test_the_number_of_threads_does_not_matter() -> None:
     made = customer_table((200, 400, 300, 450))
     found = []

@@ -13,6 +13,7 @@ from reporter.segments import segment
 from reporter.segments.structure import structure
 from reporter.segments.valleys import Valley
 from reporter.settings import SegmentsSettings, Settings
+from tests import heavy
 from tests.segments.tables import blobs, table
 from tests.segments.test_choice import scored
 
@@ -33,7 +34,7 @@ NOISE: dict[str, Callable[[np.random.Generator], np.ndarray]] = {
 }
 
 
-@pytest.mark.parametrize("kind", NOISE)
+@pytest.mark.parametrize("kind", heavy.first(3, NOISE))
 def test_noise_has_no_structure(kind: str) -> None:
     points = NOISE[kind](np.random.default_rng(3))
     made = table({f"f{place}": points[:, place] for place in range(points.shape[1])})
