@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 4.0
 """Seconds that a block has to tidy up after a signal."""
+AT_ONCE = 0.01
+"""Seconds after which a stop comes again that was lost."""
 
 NUMBERS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name))
 
@@ -28,6 +31,7 @@ class Stops:
         """The signal's number, if there was one."""
         self._usual: dict[int, Any] = {}
         self._is_begun = False
+        self._unraisable = sys.unraisablehook
 
     def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():  # others cannot ask for signals
@@ -37,12 +41,15 @@ class Stops:
                     continue  # nohup: the run shall outlive its terminal
                 self._usual[number] = usual
                 signal.signal(number, self._stop)
+            self._unraisable, sys.unraisablehook = sys.unraisablehook, self._lost
         return self
 
     def __exit__(self, *_: object) -> None:
         self._calm()
         for number, usual in self._usual.items():
             signal.signal(number, usual)
+        if self._usual:
+            sys.unraisablehook = self._unraisable
 
     @contextlib.contextmanager
     def block(self) -> Iterator[None]:
@@ -66,6 +73,13 @@ class Stops:
         # block for that thread: whatever the block still waits for after a while is given up.
         signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)
         raise Stopped
+
+    def _lost(self, lost: sys.UnraisableHookArgs) -> None:
+        """Stop again where Python drops a stop, and would print it: in a finaliser or a weak reference's callback."""
+        if lost.exc_type is Stopped:
+            signal.setitimer(signal.ITIMER_REAL, AT_ONCE, PATIENCE)
+        else:
+            self._unraisable(lost)
 
     def _calm(self) -> None:
         if self._usual:

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from reporter.cli import reporter
+from reporter.cli.stops import PATIENCE, Stopped, Stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,6 +153,24 @@ def test_debug_says_where_the_run_works(small: Path, tmp_path: Path, monkeypatch
     assert told.stderr.startswith(f"Working folder: {tmp_path}/segment-reporter-")
     assert "Working folder" not in CliRunner().invoke(reporter, ["inspect", str(small)]).output
     assert list(tmp_path.iterdir()) == [small]
+
+
+class Final:
+    """What is told to stop while it is being forgotten."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+
+def test_a_stop_that_comes_where_python_drops_exceptions_comes_again(capsys: pytest.CaptureFixture[str]) -> None:
+    stops, begun, hook = Stops(), time.monotonic(), sys.unraisablehook
+    with stops:
+        with pytest.raises(Stopped), stops.block():  # noqa: PT012 - the stop comes after the finaliser
+            Final()
+            time.sleep(PATIENCE + 10)
+        assert time.monotonic() - begun < PATIENCE
+    assert (stops.received, sys.unraisablehook) == (signal.SIGTERM, hook)
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.slow
