@@ -59,7 +59,7 @@ class Numerals:
     currency
         ISO 4217 code, or empty when the currency is not known: amounts are then written without a sign.
     time
-        In what spans of days are told in sentences, where the data know no days.
+        In what spans of days are told, where the data know no days.
     """
 
     locale: str = "en_GB"
@@ -149,6 +149,8 @@ class Numerals:
                 return self.money(value)
             case "share":
                 return self.percent(value)
+            case "days" if self.time != "day":
+                return self.quantity(self.elapsed(value), f"{self.time}s")
             case "days" | "weeks" | "months" | "years":
                 written = self.count(value) if unit == "days" else self.decimal(value, 1 if abs(value) < 10 else 0)
                 return f"{written}{NBSP}{unit if written != '1' else unit.removesuffix('s')}"

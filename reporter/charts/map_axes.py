@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
+from reporter.numerals import DAYS_IN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,6 +76,9 @@ def marks(axis: Axis, style: Style) -> list[tuple[float, str]]:
     low, high, unit = axis["low"], axis["high"], axis["unit"]
     if unit == "days" and axis["log"] and high / low > 20:
         return [(days, words) for days, words in DAYS.items() if low <= days <= high]
+    if unit == "days" and style.numerals.time != "day":
+        each = DAYS_IN[style.numerals.time]
+        return [(each * count, style.tick(each * count, unit)) for count in ticks(low / each, high / each, 6) if count >= 1]
     found = log_ticks(low, high) if axis["log"] else ticks(low, high, 6)
     return [(value, style.tick(value, unit)) for value in found]
 

@@ -83,7 +83,7 @@ class Style:
         size = abs(value)
         if unit == "money":
             return self.numerals.money(value) if size < 10_000 else self.numerals.money_short(value)
-        if unit == "days":
+        if unit == "days" and self.numerals.time == "day":
             return self.numerals.count(value)
         if unit in {"weeks", "months", "years"}:
             return self.numerals.quantity(value, "number")
@@ -98,6 +98,8 @@ class Style:
                 return self.numerals.money_range(value, value)
             case "share":
                 return self.numerals.percent(value)
+            case "days" if self.numerals.time != "day":
+                return self.numerals.quantity(value, unit)
             case _ if abs(value) >= 10_000:
                 return replace(self.numerals, currency="").money_range(value, value)
             case _:

@@ -102,6 +102,7 @@ def _of_periods(feature: Feature, grain: Grain) -> Feature:
     ends = {"recency": "last", "tenure": "first"}
     if grain is Grain.DAY or feature.name not in {*ends, "order_gap"}:
         return feature
+    feature = replace(feature, label=feature.label.replace("Days", "Time"))
     if feature.name == "order_gap":
         text = f"Mean number of days from one {grain} with an order to the next; unknown for customers who ordered in one {grain} only."
         return replace(feature, definition=text)

@@ -330,14 +330,8 @@ def _unfinished_month(said: _Said, draft: Draft) -> str:
         span = f"{draft.day('from', said.day('from'))} to {draft.day('to', said.day('to'))}"
         return f"The orders run from {span}: {join(held)}; no comparison here counts these as whole months."
     if first:
-        return (
-            f"The orders begin on {draft.day('from', said.day('from'))}: {held[0]} and would make the month after it look like a rise; "
-            "no comparison here counts it as a whole month."
-        )
-    return (
-        f"The orders end on {draft.day('to', said.day('to'))}: {held[0]} and would look like a fall; "
-        "no comparison here counts it as a whole month."
-    )
+        return f"The orders begin on {draft.day('from', said.day('from'))}: {held[0]}; no comparison here counts it as a whole month."
+    return f"The orders end on {draft.day('to', said.day('to'))}: {held[0]}; no comparison here counts it as a whole month."
 
 
 SENTENCES: Mapping[CautionKind, Callable[[_Said, Draft], str]] = {

@@ -43,7 +43,7 @@ def _finding(one: Reading, numerals: Numerals) -> Finding:
     draft = Draft(numerals)
     text = Sentence(sentences[one.stance.value], sentences.get("each", "")).fill(one.numbers, one.items, draft)
     if one.setting:
-        text += f" ({_typed(one.setting, draft)} {sentences.get('otherwise', 'reads it otherwise')}.)"
+        text += f" Set {_typed(one.setting, draft)} {sentences.get('otherwise', 'to read it otherwise')}."
     return draft.finding(f"reading.{one.question}", text)
 
 

@@ -32,6 +32,15 @@ def amounts(clean: CleanDataset, numerals: Numerals) -> Finding | None:
     return draft.finding("data.amounts", f"Revenue is {_called(names)}{_agreement(found, draft)}.")
 
 
+def orders(clean: CleanDataset, numerals: Numerals) -> Finding | None:
+    """Say what an order is where the file numbers none and its dates are days; of coarser ones a reading tells."""
+    if clean.dataset.kind is Kind.CUSTOMERS or Role.ORDER in clean.has or clean.grain is not Grain.DAY or clean.remainder.orders is None:
+        return None
+    draft = Draft(numerals)
+    placed = draft.count("orders", clean.remainder.orders)
+    return draft.finding("data.orders", f"No column holds order numbers: what a customer bought on one day is one order, {placed} in all.")
+
+
 def _called(name: str) -> str:
     """Name what revenue is made of, without saying that revenue is revenue."""
     return "the file's own column of that name" if name.strip().casefold() == "revenue" else name

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
-from reporter.findings.remainder import amounts
+from reporter.findings.remainder import amounts, orders
 from reporter.findings.structure import least_sure, structure
 from reporter.findings.wording import capital
 from reporter.model import Basis
@@ -33,7 +33,7 @@ PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8:
 def section_answers(
     measured: Measured, names: Mapping[int, str], opening: Finding, grid: Grid | None, actions: Sequence[Strategy]
 ) -> dict[str, Finding]:
-    """Return the opening sentences by section: summary, base, glance, grid, actions, data, amounts, method, structure, glossary."""
+    """Return the opening sentences by section: summary, base, glance, grid, actions, data, amounts, orders, method, structure, glossary."""
     found = {
         "summary": opening,
         "base": _base(measured),
@@ -42,6 +42,7 @@ def section_answers(
         "actions": _actions(measured, actions),
         "data": _data(measured),
         "amounts": amounts(measured.clean, measured.numerals),
+        "orders": orders(measured.clean, measured.numerals),
         "method": _method(measured),
         "structure": structure(measured),
         "glossary": _glossary(measured),
@@ -144,6 +145,8 @@ def _gaps(measured: Measured, draft: Draft) -> str:
     columns, rows = measured.clean.profile.columns, measured.clean.dataset.rows
     gaps = [column for column in columns if column.missing]
     if not gaps:
+        if any(reading.question == "no_value" for reading in measured.clean.readings):
+            return "No cell is empty, but some hold a value that stands for none."
         return "No value is missing." if columns else "Missing values were not counted."
     worst = max(gaps, key=lambda column: column.missing)
     share = draft.percent("missing_share", worst.missing / rows)

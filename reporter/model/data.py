@@ -108,6 +108,8 @@ class Column:
     """What it would give away about a person; such a column makes no feature and its values stay out of every page."""
     sense: Sense | None = None
     """What sort of value it holds (customer tables)."""
+    consulted: bool = False
+    """Whether it settled what others mean, or which rows count, though it has no part of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

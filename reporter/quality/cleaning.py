@@ -16,6 +16,7 @@ from reporter.quality.demographics import demographics
 from reporter.quality.fingerprint import keep, repeated
 from reporter.quality.losses import refuse
 from reporter.quality.meaning import Understanding, readings, understand
+from reporter.quality.meaning.nobody import credited
 from reporter.quality.overview import profile
 from reporter.quality.transactions import clean_lines, lines_left, roles
 
@@ -70,6 +71,7 @@ def _orders(given: Dataset, understood: Understanding, repeats: ir.Table, settin
     dataset = understood.dataset
     amounts, uncredited = compare(dataset)
     table, steps, rows = clean_lines(dataset, repeats, uncredited, understood.rules, settings.quality)
+    steps = credited(steps, understood.answers)
     has = roles(dataset)
     numbered = Role.ORDER in has
     placed = remainder.orders(table, numbered=numbered)

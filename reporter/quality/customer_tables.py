@@ -122,7 +122,7 @@ def _steps(removed: dict[str, int], filled: int, *, named: bool, drop_duplicates
     steps = [CleaningStep(rule=rule, noun=NOUNS[rule], description=words, rows=removed.get(rule, 0), removed=True) for rule, words in rules]
     steps.append(
         CleaningStep(
-            rule="missing_category", description="A category is missing: shares are among those that are known.", rows=filled, removed=False
+            rule="missing_category", description="A category is unknown: shares are among those known.", rows=filled, removed=False
         )
     )
     return tuple(steps)

@@ -36,7 +36,7 @@ NOUNS = {
     "return": "returned goods",
     "non_positive_price": "rows without price or quantity",
     "no_quantity": "rows with a quantity of zero",
-    NOTHING_LEFT: "customers left with nothing",
+    NOTHING_LEFT: "customers who returned all they bought",
     "no_measures": "customers without any number",
     "repeated_customer": "repeated customer ids",
 }

@@ -11,6 +11,7 @@ import pytest
 from reporter.customers import make, purchases
 from reporter.findings.draft import Draft
 from reporter.findings.readings import readings
+from reporter.findings.remainder import orders
 from reporter.model import CautionKind, Grain, Role, Stance
 from reporter.numerals import Numerals
 from reporter.quality.grain import find
@@ -55,8 +56,11 @@ def test_whole_periods_end_with_their_last_day(frequency: str, periods: int, gra
     told = reading(found, "grain")
     assert told
     assert (told.stance, told.setting) == (Stance.ADOPTED, "meaning.grain=day")
+    assert table.feature("recency").label == "Time since last order"
+    assert not [one.label for one in table.features if "Days" in one.label]
     assert readings(found, Numerals())[0].text.startswith(
-        f"Dates are whole {grain}s ({periods} of them): orders are what a customer bought in a {grain}, and no day or weekday is told."
+        f"Dates are whole {grain}s ({periods} of them): orders are what a customer bought in a {grain}, and days and "
+        "weekdays are not known."
     )
 
 
@@ -69,6 +73,17 @@ def test_a_setting_takes_them_for_days() -> None:
     told = reading(found, "grain")
     assert told
     assert (told.stance, told.setting) == (Stance.SET, "meaning.grain=auto")
+
+
+def test_days_on_which_somebody_bought_are_orders_where_the_file_numbers_none() -> None:
+    frame = sums("5D", 40)
+    found = cleaned(pd.concat([frame, frame]).assign(amount=range(2 * len(frame))), ROLES)
+    told = orders(found, Numerals())
+    assert told
+    assert told.text == f"No column holds order numbers: what a customer bought on one day is one order, {len(frame):,} in all."
+    assert orders(cleaned(sums("MS"), ROLES), Numerals()) is None
+    numbered = {**ROLES, "order": Role.ORDER}
+    assert orders(cleaned(frame.assign(order=[f"A{number}" for number in range(len(frame))]), numbered), Numerals()) is None
 
 
 def weekly(lines: int, step: int = 7) -> list[OrderDay]:
@@ -96,4 +111,6 @@ def test_spans_are_told_in_what_the_data_know() -> None:
     assert [months.elapsed(days) for days in (0, 27, 30, 58, 61, 364)] == [1, 1, 1, 2, 2, 12]
     assert [Numerals(time="week").elapsed(days) for days in (6, 13, 363)] == [1, 2, 52]
     assert Numerals().elapsed(2.5) == 2.5
+    assert [months.quantity(days, "days") for days in (30, 91)] == ["1\N{NO-BREAK SPACE}month", "3\N{NO-BREAK SPACE}months"]
+    assert Numerals().quantity(91, "days") == "91\N{NO-BREAK SPACE}days"
     assert (Draft(months).silence("gone", 30), Draft(Numerals()).silence("gone", 30)) == ("1 month", "30 days")

@@ -115,9 +115,14 @@ def test_customers_who_came_in_are_accounted_for(report: Report) -> None:
     profile = report.clean.profile
     columns = tuple(replace(column, distinct=300) if column.role is Role.CUSTOMER else column for column in profile.columns)
     steps = (*report.clean.steps, replace(report.clean.steps[3], rule="nothing_left", customers=28))
-    data = view(replace(report, clean=replace(report.clean, steps=steps, profile=replace(profile, columns=columns))), NUMERALS).data
+    cleaned = replace(report.clean, steps=steps, profile=replace(profile, columns=columns))
+    data = view(replace(report, clean=cleaned), NUMERALS).data
     assert data.account == (
         "300 customers came in; 28 had nothing left after returns; 2 had no line left after cleaning; 270 are segmented."
+    )
+    nobody = (*steps, replace(report.clean.steps[3], rule="missing_customer", customers=2))
+    assert view(replace(report, clean=replace(cleaned, steps=nobody)), NUMERALS).data.account == (
+        "300 customers came in; 2 stand for nobody in particular; 28 had nothing left after returns; 270 are segmented."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -12,12 +13,15 @@ from reporter.quality.amounts import amount
 from reporter.quality.meaning.evidence import folded
 from reporter.quality.meaning.question import Answer, Understanding, truth
 from reporter.quality.meaning.words import words
+from reporter.quality.rules import MISSING_CUSTOMER
 from reporter.quality.values import identifier, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     import ibis.expr.types as ir
 
-    from reporter.model import Dataset
+    from reporter.model import CleaningStep, Dataset
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
@@ -27,6 +31,8 @@ MAY_BE = 4
 """The same, from which it is told."""
 FEWEST = 20
 """Orders of a doubtful account, below which it may be anybody."""
+NOUN = "rows of nobody in particular"
+DESCRIPTION = "No customer: an account that stands for nobody in particular, or no id at all."
 _TABLE = "nobody"
 _MOST = 200
 _ACCENTS = {"a": "aàáâãä", "e": "eèéêë", "i": "iìíîï", "o": "oòóôõö", "u": "uùúûü", "c": "cç", "n": "nñ"}
@@ -64,6 +70,16 @@ class Nobody:
         gone = sorted(row["customer"] for row in chosen)
         value = dataset.table[customer]
         return so_far.with_column(customer, ibis.ifelse(truth(identifier(value).isin(gone)), ibis.null(value.type()), value)), answer
+
+
+def credited(steps: Sequence[CleaningStep], answers: Iterable[Answer]) -> tuple[CleaningStep, ...]:
+    """Let the step that takes rows without a customer say that accounts of nobody are among them, and how many."""
+    accounts = sum(len(one.items) for one in answers if one.question == Nobody.name and one.otherwise.get(Nobody.name) == "keep")
+    if not accounts:
+        return tuple(steps)
+    return tuple(
+        replace(step, customers=accounts, noun=NOUN, description=DESCRIPTION) if step.rule == MISSING_CUSTOMER else step for step in steps
+    )
 
 
 def _candidates(so_far: Understanding, evidence: Evidence, customer: str, own: set[str]) -> list[dict[str, Any]]:

@@ -71,7 +71,8 @@ class Understanding:
     def with_evidence(self, name: str, evidence: str) -> Understanding:
         """Let a column that plays no part say what it was asked for."""
         columns = tuple(
-            replace(one, evidence=evidence) if one.name == name and one.role is Role.IGNORED else one for one in self.dataset.columns
+            replace(one, evidence=evidence, consulted=True) if one.name == name and one.role is Role.IGNORED else one
+            for one in self.dataset.columns
         )
         return replace(self, dataset=replace(self.dataset, columns=columns))
 

@@ -38,6 +38,7 @@ MEANINGS = {
     Role.WEIGHT: "weight of a survey's row",
     Role.IGNORED: "not used",
 }
+CONSULTED = "used to read others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +120,8 @@ def _reading(report: Report) -> tuple[str, ...]:
     first = tuple(clause for clause in (single.kind, single.encoding) if clause) if single else ()
     said = {clause for file in source.files for clause in file.reading} if single is None else set(first)
     clauses = [clause for clause in source.reading if clause not in said]
-    amounts = report.findings.sections.get("amounts")
-    return (*([", ".join(first)] if first else []), *clauses, *([amounts.text.rstrip(".")] if amounts else []))
+    told = [report.findings.sections[name].text.rstrip(".") for name in ("amounts", "orders") if name in report.findings.sections]
+    return (*([", ".join(first)] if first else []), *clauses, *told)
 
 
 def _files(report: Report, numerals: Numerals) -> Table | None:
@@ -167,7 +168,7 @@ def _roles(report: Report) -> Table:
         (
             Verbatim(column.name),
             *((Verbatim(origins[column.name]),) if origins else ()),
-            MEANINGS[column.role],
+            CONSULTED if column.consulted else MEANINGS[column.role],
             column.evidence,
         )
         for column in dataset.columns
@@ -267,8 +268,10 @@ def _account(report: Report, numerals: Numerals) -> str:
         return ""
     nothing = sum(step.customers or 0 for step in report.clean.steps if step.rule == "nothing_left")
     filtered = sum(step.customers or 0 for step in report.clean.steps if step.asked)
-    others = arrived - filtered - nothing - segmented
+    nobody = sum(step.customers or 0 for step in report.clean.steps if step.rule == "missing_customer")
+    others = arrived - filtered - nobody - nothing - segmented
     gone = [f"{numerals.count(filtered)} were left out by filters"] if filtered else []
+    gone += [f"{numerals.count(nobody)} {'stands' if nobody == 1 else 'stand'} for nobody in particular"] if nobody else []
     gone += [f"{numerals.count(nothing)} had nothing left after returns"] if nothing else []
     gone += [f"{numerals.count(others)} had no line left after cleaning"] if others > 0 else []
     return f"{numerals.count(arrived)} customers came in; {'; '.join(gone)}; {numerals.count(segmented)} are segmented."

@@ -33,6 +33,7 @@ def test_what_was_not_paid_is_left_out_and_told() -> None:
     assert found.remainder.customers == frame.loc[counts, "customer"].nunique()
     assert found.remainder.orders == frame.loc[counts, "order"].nunique()
     assert next(step.rows for step in found.steps if step.rule == "order_status") == (~counts).sum()
+    assert [column.name for column in found.dataset.columns if column.consulted] == ["Order Status"]
     said = reading(found, "order_status")
     assert said is not None
     assert said.numbers["revenue_otherwise"] == pytest.approx(frame["amount"].sum())

@@ -50,6 +50,8 @@ def test_sales_to_nobody_are_sales_without_a_customer() -> None:
     known = frame[frame["customer"] != "WALK-IN CUSTOMER"]
     found = cleaned(frame)
     assert (found.remainder.customers, revenue(found)) == (known["customer"].nunique(), worth(known))
+    (step,) = [step for step in found.steps if step.rule == "missing_customer"]
+    assert (step.rows, step.customers, step.noun) == (len(frame) - len(known), 1, "rows of nobody in particular")
     kept = cleaned(frame, meaning={"nobody": "keep"})
     assert (kept.remainder.customers, revenue(kept)) == (frame["customer"].nunique(), worth(frame))
 
