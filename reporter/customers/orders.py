@@ -42,7 +42,7 @@ def _pieces(clean: CleanDataset) -> ir.Value:
 def orders_of(lines: ir.Table, *more: str) -> ir.Table:
     """Add up lines to orders: customer, order_key, more; ordered_at, amount, gross, returned, sales (lines), country.
 
-    The amount is null without money; gross and returned add up sizes, see `lines_of`.
+    The amount is null without money; gross and returned add up sizes, see `lines_of`; discounts are not returned.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def orders_of(lines: ir.Table, *more: str) -> ir.Table:
         ordered_at=lines.ordered_at.min(),
         amount=lines.amount.sum(),
         gross=ibis.ifelse(sold, lines["size"], 0).sum(),
-        returned=ibis.ifelse(sold, 0, -lines["size"]).sum(),
+        returned=ibis.ifelse(sold | lines.is_service, 0, -lines["size"]).sum(),
         sales=ibis.ifelse(sold, 1, 0).sum(),
         country=lines.country.min(),
     )

@@ -98,7 +98,7 @@ def _structure(measured: Measured) -> Finding | None:
     draft = Draft(measured.numerals)
     score = draft.fixed("silhouette", found.silhouette)
     draft.note("null_silhouette", found.null_silhouette)
-    beside = f"there is no clear gap between every two of them (silhouette {score})"
+    beside = f"not every two of them have a clear gap between them (silhouette {score})"
     if found.silhouette <= found.null_silhouette:
         beside = f"random data without any groups would score as high ({score})"
     return draft.finding("caveat.structure", f"Use the segments to decide whom to address, not to explain behaviour: {beside}.")

@@ -80,15 +80,16 @@ def is_cancellation(line: ir.Table) -> ir.BooleanValue:
 
 
 def is_return(line: ir.Table) -> ir.BooleanValue:
-    """Tell whether a line takes back what was sold, whatever its order is called."""
-    return ((line.quantity < 0) & (line.price.isnull() | (line.price > 0))).fill_null(False) | (
-        line.price.isnull() & (line.amount < 0)
-    ).fill_null(False)
+    """Tell whether a line takes off what was sold, whatever its order is called: goods come back, or money does at a price below nought."""
+    back = (line.quantity < 0) & (line.price.isnull() | (line.price > 0))
+    off = (line.price.isnull() & (line.amount < 0)) | ((line.price < 0) & (line.quantity > 0))
+    return back.fill_null(False) | off.fill_null(False)
 
 
 def is_worthless(line: ir.Table) -> ir.BooleanValue:
-    """Tell whether a line has no price or no quantity: a gift, a test, a write-off of stock."""
-    return ((line.price <= 0).fill_null(False) | (line.amount == 0)).fill_null(False)
+    """Tell whether a line has no price or no quantity, or less than none of both: a gift, a test, a write-off of stock."""
+    neither = (line.price <= 0) & ~((line.price < 0) & (line.quantity > 0)).fill_null(False)
+    return (neither.fill_null(False) | (line.amount == 0)).fill_null(False)
 
 
 def is_nothing(line: ir.Table) -> ir.BooleanValue:
@@ -103,4 +104,4 @@ def _amount_words(has: frozenset[Role]) -> str:
 def _price_words(has: frozenset[Role]) -> str:
     if Role.AMOUNT in has:
         return "Amount of zero."
-    return "Price of zero or below, or a quantity of zero." if Role.QUANTITY in has else "Price of zero or below."
+    return "Price or quantity of zero, or both below zero." if Role.QUANTITY in has else "Price of zero or below."

@@ -41,6 +41,10 @@ TELLING = 0.01
 """Share of the revenue that services hold from which on that is told."""
 SERVICE = "service"
 """The step that marks their lines."""
+DISCOUNT = "discount"
+"""The step that marks those of them that take money off."""
+MOST_OFF = 1_000
+"""Names that take money off which are looked at."""
 SHORT = 2
 """Characters up to which a code is no code of a service where most codes of the file are so short: sizes, for instance."""
 
@@ -61,10 +65,14 @@ def find(dataset: Dataset, settings: QualitySettings) -> Services:
     if name is None or not (settings.service_codes or settings.service_words):
         return Services()
     table = dataset.table
-    raw = table.select(code=ibis.null("string") if product is None else table[product], name=table[name]).distinct()
-    things = keep(raw.select(code=text(raw.code).upper(), name=text(raw.name).lower()), "things")
+    lines = table.select(
+        code=ibis.null("string") if product is None else table[product], name=table[name], amount=amount(dataset, table).cast("float64")
+    )
+    raw = lines.group_by("code", "name").agg(most=lines.amount.max())
+    things = keep(raw.select(code=text(raw.code).upper(), name=text(raw.name).lower(), most=raw.most), "things")
     codes = _codes(things, settings)
     called, open_names = _names(things, codes, settings)
+    open_names = sorted({*open_names, *_always_off(things)} - set(called))
     found = _by_lines(dataset, name, Services(codes=codes, names=(*called, *open_names)), open_names) if open_names else ()
     return Services(codes=codes, names=tuple(sorted({*called, *found})))
 
@@ -114,6 +122,12 @@ def _names(things: ir.Table, codes: Sequence[str], settings: QualitySettings) ->
     words, beside = {part for word in known for part in _parts(word)}, vocabulary.words("services", "beside")
     sure = [name for name in names if not {*_parts(name)} - words - beside or (by_user and by_user.search(name))]
     return sure, [name for name in names if name not in set(sure)]
+
+
+def _always_off(things: ir.Table) -> list[str]:
+    """Return the names of which no line brings anything: discounts, whatever they are called, or what was only returned."""
+    off = things.filter(things.name.notnull()).group_by("name").agg(most=things.most.max()).filter(ibis._.most < 0)
+    return [str(row["name"]) for row in off.order_by("name").limit(MOST_OFF).to_pyarrow().to_pylist()]
 
 
 def _pattern(words: set[str]) -> str:

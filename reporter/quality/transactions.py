@@ -230,15 +230,21 @@ def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dic
     def those(condition: ir.BooleanValue) -> ir.Value:
         return ibis.ifelse(condition, 1, 0).sum().fill_null(0)
 
+    def worth(condition: ir.BooleanValue) -> ir.Value:
+        return ibis.ifelse(condition, lines.amount, ibis.null(lines.amount.type())).sum().fill_null(0)
+
     # No line here lacks a customer: without order numbers nothing is a cancelled order.
     cancelled = lines.is_return & (is_cancellation(lines) if Role.ORDER in has else lines.customer.isnull())
+    back = lines.is_return & ~cancelled
     counted = lines.aggregate(
         rows=lines.count(),
         customers=lines.customer.nunique(),
         cancellations=those(cancelled),
-        returns=those(lines.is_return & ~cancelled),
-        services=those(lines.is_service),
-        services_amount=ibis.ifelse(lines.is_service, lines.amount, ibis.null(lines.amount.type())).sum().fill_null(0),
+        returns=those(back & ~lines.is_service),
+        discounts=those(back & lines.is_service),
+        discounts_amount=worth(back & lines.is_service),
+        services=those(lines.is_service & ~lines.is_return),
+        services_amount=worth(lines.is_service & ~lines.is_return),
         undescribed=those(lines[_UNDESCRIBED]) if Role.DESCRIPTION in has else ibis.literal(0),
     )
     gone = nothing.aggregate(
@@ -305,11 +311,14 @@ def _marks(left: dict[str, Any], settings: QualitySettings, has: frozenset[Role]
         marks.append(("cancellation", f"Cancelled orders: {deducted}not counted as orders.", "cancellations"))
     if settings.returns == "net":
         marks.append(("return", f"Returned goods: {deducted}not counted as orders.", "returns"))
+    if settings.returns == "net" and has & {Role.PRODUCT, Role.DESCRIPTION}:
+        marks.append((services.DISCOUNT, f"Discounts and the like: {deducted}left out where products are shown.", "discounts"))
     if has & {Role.PRODUCT, Role.DESCRIPTION}:
         marks.append((services.SERVICE, f"Postage, fees and the like: {kept}left out where products are shown.", "services"))
     if Role.DESCRIPTION in has:
         marks.append(("missing_description", f"No description: shown as {UNKNOWN}.", "undescribed"))
-    worth = {services.SERVICE: left["services_amount"]} if has & MONEY_ROLES and left["services"] else {}
+    counts = {services.SERVICE: "services", services.DISCOUNT: "discounts"}
+    worth = {rule: left[f"{count}_amount"] for rule, count in counts.items() if has & MONEY_ROLES and left[count]}
     return tuple(
         CleaningStep(rule=rule, description=words, rows=left[count], removed=False, amount=worth.get(rule)) for rule, words, count in marks
     )

@@ -30,6 +30,8 @@ class MeaningSettings(Table):
     """What the price of a line with a quantity is: total, of the whole line; unit, of one piece."""
     order_total: Literal["auto", "order", "line"] = "auto"
     """What an amount is that stands on each line of an order: order, the total of all of its lines, counted once; line, the line's own."""
+    debit_credit: Literal["auto", "deduct", "ignore"] = "auto"
+    """Amounts in two columns (debit and credit, Soll and Haben): deduct takes the other side off; ignore counts one side alone."""
     refund_column: Literal["auto", "deduct", "ignore"] = "auto"
     """A column of amounts that were refunded: deduct takes them off; ignore leaves the amounts as they are."""
     gift_cards: Literal["auto", "leave", "keep"] = "auto"

@@ -105,7 +105,7 @@ def test_an_unsure_segment_says_so_on_its_own_page(stability: float, how: str) -
 
 @pytest.mark.parametrize(
     ("silhouette", "said"),
-    [(0.25, "random data without any groups would score as high (0.25)"), (0.33, "there is no clear gap between every two of them")],
+    [(0.25, "random data without any groups would score as high (0.25)"), (0.33, "not every two of them have a clear gap between them")],
 )
 def test_a_convenient_division_is_held_against_random_data(silhouette: float, said: str) -> None:
     shop = measured(structure=Structure.NONE, silhouette=silhouette, null_silhouette=0.25)

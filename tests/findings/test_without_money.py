@@ -22,7 +22,8 @@ GENERAL = (
 """Advice on the shop, not on what the file holds."""
 SAID = (
     "The file holds no money: none of its 3 columns says what an order is worth. "
-    "The report counts orders instead, and leaves out what needs money."
+    "The report counts orders instead, and leaves out what needs money: revenue, the worth of orders, scores of spending and what "
+    "strategies would bring."
 )
 STEPS = (
     CleaningStep(rule="missing_customer", description="No customer.", rows=250, removed=True),

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-SAID = "The file holds no money: Unit Price holds 0 in every row. The report counts orders instead, and leaves out what needs money."
+SAID = (
+    "The file holds no money: Unit Price holds 0 in every row. The report counts orders instead, and leaves out what needs money: revenue, "
+    "the worth of orders, scores of spending and what strategies would bring."
+)
 ALLOWED = (
-    SAID, "The file holds no money: Unit Price holds 0 in every row. The report counts orders instead, and leaves out what needs money",
+    SAID, SAID.rstrip("."),
     "named like a unit price, but holds 0 in every row", "Leave these customers out of general price promotions",
     "prices with duties included", "means of payment", "offer an exchange before a refund", "printed and paid campaigns",
     "advertising cost saved",

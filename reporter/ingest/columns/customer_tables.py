@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reporter.ingest.columns import meaning, personal, redundancy, vocabulary
 from reporter.ingest.columns.meaning import no_value, revenue
 from reporter.ingest.columns.parts import rival
-from reporter.ingest.columns.transactions import CLOSE, missing
+from reporter.ingest.columns.transactions import CLOSE, different, missing
 from reporter.model import Personal, Role
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _of_customer(judged: Judged, customer: ColumnStatistics) -> str:
         opening = "codes that never repeat, so that they tell customers apart"
     if kind and not clause and _is_stand_in(judged, customer):
         opening = f"no customer id, so the {kind.value} names the customer"
-    return f"{opening}; {customer.distinct:,} different values in {customer.rows:,} rows"
+    return f"{opening}; {different(customer.distinct)} in {customer.rows:,} rows"
 
 
 def _may_lack_values(judged: Judged, column: ColumnStatistics, found: Mapping[str, Judgement]) -> bool:
@@ -167,7 +167,7 @@ def _set_apart(judged: Judged, column: ColumnStatistics) -> Judgement | None:
         return Role.IGNORED, f"nearly always {str(common)[:40]} ({100 * share:.1f} % of the rows)"
     if column.dtype == "date":
         return None
-    few = f"{column.distinct:,} different values{missing(column)}"
+    few = f"{different(column.distinct)}{missing(column)}"
     if own & vocabulary.kind("coordinates") and column.is_number:
         return Role.DESCRIPTOR, f"a place on the map, which describes and makes no segments; {few}"
     if _is_rfm_score(column, own):
@@ -197,12 +197,12 @@ def _without_numbers(judged: Judged, column: ColumnStatistics) -> Judgement | No
     if column.dtype != "text":
         return None
     if form := redundancy.written_as(judged.contents.sample.texts(column.name)):
-        return Role.IGNORED, f"holds {form}; {column.distinct:,} different values in {column.rows:,} rows"
+        return Role.IGNORED, f"holds {form}; {different(column.distinct)} in {column.rows:,} rows"
     if own & vocabulary.kind("personal") and column.distinct > _CODES:
         return Role.IGNORED, "named like what identifies a person or a place of living"
     if column.distinct > _CATEGORIES and column.distinct > column.rows / 20:
-        return Role.IGNORED, f"free text or an identifier; {column.distinct:,} different values in {column.rows:,} rows"
-    return Role.DESCRIPTOR, f"a category; {column.distinct:,} different values{missing(column)}"
+        return Role.IGNORED, f"free text or an identifier; {different(column.distinct)} in {column.rows:,} rows"
+    return Role.DESCRIPTOR, f"a category; {different(column.distinct)}{missing(column)}"
 
 
 def _by_name(column: ColumnStatistics) -> Judgement | None:
@@ -210,7 +210,7 @@ def _by_name(column: ColumnStatistics) -> Judgement | None:
     own = set(vocabulary.parts(column.name))
     content = f"numbers {column.span}{missing(column)}"
     if _is_numbering(column, own):
-        return Role.IGNORED, f"an identifier or a row number; {column.distinct:,} different values in {column.rows:,} rows"
+        return Role.IGNORED, f"an identifier or a row number; {different(column.distinct)} in {column.rows:,} rows"
     if own <= vocabulary.kind("calendar") and column.dtype == "integer":
         return Role.DESCRIPTOR, f"named like a part of a date; {content}"
     if own & vocabulary.kind("since"):
@@ -224,7 +224,7 @@ def _by_name(column: ColumnStatistics) -> Judgement | None:
     if own & vocabulary.kind("descriptor"):
         return Role.DESCRIPTOR, f"named like a description of the person; {content}"
     if own & vocabulary.kind("personal") and column.dtype == "integer":
-        return Role.IGNORED, f"named like what identifies a person; {column.distinct:,} different values"
+        return Role.IGNORED, f"named like what identifies a person; {different(column.distinct)}"
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.ingest.columns import goods, moneyless, nameless, personal, plausibility, unnamed, vocabulary
+from reporter.ingest.columns import goods, ledger, moneyless, nameless, personal, plausibility, unnamed, vocabulary
 from reporter.ingest.columns.parts import PARTS, WORDS, Found, rival
 from reporter.model import Doubt, Personal, Role
 
@@ -80,6 +80,8 @@ def _by_name(judged: Judged, column: ColumnStatistics, role: Role) -> int:
         return goods.score(judged, column, role, score)
     if role is Role.CUSTOMER and score == vocabulary.BARE:
         return score if column.repeats and not vocabulary.is_generic(column.name) else 0  # an "id" for every line numbers the lines
+    if role in {Role.AMOUNT, Role.PRICE} and column.is_number and (sales := ledger.holds_sales(judged, column.name)) is not None:
+        return max(score, vocabulary.CONTAINED) if sales and role is Role.AMOUNT else 0
     if role is Role.AMOUNT and not score and "monetary" in vocabulary.words(column.name):
         return vocabulary.BARE
     return score
@@ -233,6 +235,7 @@ def _doubt(judged: Judged, found: Found, ordered: Sequence[tuple[int, int, Role,
             (score, other) for (part, other), score in scores.items()
             if part is role and other not in known.values() and other not in judged.personal and best and score >= best - CLOSE
             and not _says_the_same(judged, role, name, other)
+            and not (role is Role.AMOUNT and vocabulary.kind("refunds") & set(vocabulary.words(other)))
         ]  # fmt: skip
         kind = judged.personal.get(name)
         if rivals:
@@ -295,7 +298,12 @@ def _held(column: ColumnStatistics, role: Role) -> str:
     if column.is_number and role in {Role.QUANTITY, Role.PRICE, Role.AMOUNT}:
         kind = "whole numbers" if column.dtype == "integer" else "numbers"
         return f"{kind} {column.span}"
-    return f"{column.distinct:,} different values"
+    return different(column.distinct)
+
+
+def different(distinct: int) -> str:
+    """Write how many different values a column has: "one value", "12 different values"."""
+    return "one value" if distinct == 1 else f"{distinct:,} different values"
 
 
 def missing(column: ColumnStatistics) -> str:
@@ -314,5 +322,5 @@ def _left_over(column: ColumnStatistics, kind: Personal | None) -> str:
     if column.is_constant:
         return f"one value where it has any{missing(column)}" if column.missing else "the same in every row"
     if vocabulary.kind("aggregated") & set(vocabulary.words(column.name)):
-        return f"already counted for a customer; {column.distinct:,} different values{missing(column)}"
-    return f"no part in orders; {column.distinct:,} different values{missing(column)}"
+        return f"already counted for a customer; {different(column.distinct)}{missing(column)}"
+    return f"no part in orders; {different(column.distinct)}{missing(column)}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reporter.model import Kind, Reading
 from reporter.quality.fingerprint import keep
 from reporter.quality.meaning.currencies import Currencies
+from reporter.quality.meaning.debit_credit import DebitCredit
 from reporter.quality.meaning.evidence import Evidence
 from reporter.quality.meaning.gift_cards import GiftCards
 from reporter.quality.meaning.line_total import LineTotal
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 QUESTIONS: tuple[Question, ...] = (
     OrderStatus(),  # which rows count comes first: the other questions look at these only
     LoneDates(),
+    DebitCredit(),
     SignColumn(),
     LineTotal(),
     OrderTotal(),

@@ -213,11 +213,12 @@ def _steps(report: Report, numerals: Numerals) -> Table | None:
 def _profile(report: Report, numerals: Numerals) -> Table:
     rows, shown = report.clean.profile.rows or 1, report.settings.privacy.show_ids
     personal = {column.name for column in report.clean.dataset.columns if column.personal}
+    gaps = any(column.missing for column in report.clean.profile.columns)
     columns = (
         Column("Column", "strong", 22),
         Column("Type", "text", 10),
         Column("Missing", "number", 12),
-        Column("Share of rows", "number", 9),
+        *((Column("Share of rows", "number", 9),) if gaps else ()),
         Column("Different values", "number", 13),
         Column("Smallest", "number", 17),
         Column("Largest", "number", 17),
@@ -227,7 +228,7 @@ def _profile(report: Report, numerals: Numerals) -> Table:
             Verbatim(column.name),
             column.dtype,
             numerals.count(column.missing),
-            numerals.percent(column.missing / rows) if column.missing else "",
+            *((numerals.percent(column.missing / rows) if column.missing else "",) if gaps else ()),
             numerals.count(column.distinct),
             *(
                 "–" if column.name in personal else _bound(column, value, numerals, shown=shown)

@@ -73,6 +73,47 @@ def test_letters_that_mean_something_else_turn_nothing() -> None:
     assert worth(understood(frame, AMOUNTS)) == round(frame["amount"].sum(), 2)
 
 
+SIDES = [
+    ("Debit Amount", "Credit Amount"),
+    ("Soll", "Haben"),
+    ("Sollbetrag", "Habenbetrag"),
+    ("Débit", "Crédit"),
+    ("Importe debe", "Importe haber"),
+]
+
+
+def on_two_sides(come: str, off: str, back: int) -> tuple[pd.DataFrame, dict[str, Role]]:
+    """Give every so manieth line back, in a column of its own beside the one of the sales."""
+    frame = lines()
+    returned = np.arange(len(frame)) % back == 1
+    frame = frame.assign(**{come: frame["amount"].where(~returned), off: frame["amount"].where(returned)})
+    roles = {name: role for name, role in AMOUNTS.items() if name != "amount"}
+    return frame.drop(columns=["amount", "quantity", "price"]), {**roles, come: Role.AMOUNT}
+
+
+@pytest.mark.parametrize(("come", "off"), SIDES)
+def test_the_other_side_of_a_ledger_is_taken_off(come: str, off: str) -> None:
+    frame, roles = on_two_sides(come, off, 20)
+    found = cleaned(frame, roles)
+    net = frame[come].fillna(0) - frame[off].fillna(0)
+    spent = net.groupby(frame["customer"]).sum()
+    assert revenue(found) == round(float(spent[spent > 0].sum()), 2)
+    said = reading(found, "debit_credit")
+    assert said is not None
+    assert (said.stance, said.numbers["rows"]) == (Stance.ADOPTED, int(frame[off].notna().sum()))
+    assert said.numbers["revenue_otherwise"] == pytest.approx(float(frame[come].sum()))
+    assert revenue(cleaned(frame, roles, meaning={"debit_credit": "ignore"})) == round(float(frame[come].sum()), 2)
+
+
+def test_payments_on_the_other_side_are_told_and_not_taken_off() -> None:
+    frame, roles = on_two_sides("Soll", "Haben", 2)
+    found = cleaned(frame, roles)
+    assert revenue(found) == round(float(frame["Soll"].sum()), 2)
+    said = reading(found, "debit_credit")
+    assert said is not None
+    assert said.stance is Stance.TOLD
+
+
 def test_payouts_and_fees_are_no_sales() -> None:
     frame = lines().drop(columns=["quantity", "price"])
     frame["Type"] = np.where(np.arange(len(frame)) % 9 == 0, "payout", "charge")

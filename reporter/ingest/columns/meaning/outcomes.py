@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import vocabulary
+from reporter.ingest.columns.transactions import different
 from reporter.model import Role, Sense
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Outcomes:
         for name in so_far.names(Role.MEASURE, Role.DESCRIPTOR):
             column = evidence.columns[name]
             if _is_outcome(column):
-                words = f"what became of the customer, which describes and makes no segments; {column.distinct} different values"
+                words = f"what became of the customer: it describes segments and makes none; {different(column.distinct)}"
                 so_far = so_far.with_role(name, Role.DESCRIPTOR, words).with_sense(name, Sense.OUTCOME)
         return so_far
 

@@ -150,7 +150,7 @@ def _apart(so_far: Understood, evidence: Evidence, one: Sum) -> Understood:
         money = [one.total]  # it would be the revenue, where nothing else is: so are its parts
     if left and not money:
         others = " and ".join(part for part in one.parts if part != left)
-        return so_far.with_role(left, Role.IGNORED, f"what {one.total} leaves beside {others}, which say it already")
+        return so_far.with_role(left, Role.IGNORED, f"{one.total} less {others}, which say it already")
     for part in one.parts:
         other_money = vocabulary.parts(part) & vocabulary.kind("no_revenue")
         if money and so_far.has(part, Role.MEASURE) and not other_money:

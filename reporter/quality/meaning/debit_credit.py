@@ -1,0 +1,81 @@
+"""Whether a second column holds what goes back: debit and credit, Soll and Haben, of which each row has one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from reporter.model import Role, Stance
+from reporter.quality.meaning.evidence import folded
+from reporter.quality.meaning.question import Answer, Understanding
+from reporter.quality.meaning.words import words
+from reporter.quality.values import number
+
+if TYPE_CHECKING:
+    from reporter.model import Column
+    from reporter.quality.meaning.evidence import Evidence
+    from reporter.settings import Settings
+
+BOTH = 0.01
+"""Share of the rows that may have something in both columns."""
+MOST = 0.5
+"""Share of what comes in that may go back; where it is more, the other side holds payments rather than credit notes."""
+_TABLE = "debit_credit"
+
+
+class DebitCredit:
+    """Takes off what stands on the other side of a ledger."""
+
+    name = "debit_credit"
+
+    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+        """See `Question.ask`."""
+        dataset, choice = so_far.dataset, settings.meaning.debit_credit
+        own = dataset.column(Role.AMOUNT)
+        other = next((column.name for column in dataset.columns if own and _is_other_side(column, own)), None)
+        if own is None or other is None:
+            return so_far, None
+        seen = _seen(so_far, evidence, own, other)
+        if not seen["rows"] or int(seen["both"]) > BOTH * so_far.dataset.rows:
+            return so_far, None
+        clear = float(seen["back"] or 0) <= MOST * float(seen["come"] or 0)
+        deduct = choice == "deduct" or (choice == "auto" and clear)
+        answer = Answer(
+            question=self.name,
+            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
+            numbers={"column": own, "other": other, "rows": int(seen["rows"]), "amount": float(seen["back"] or 0)},
+            otherwise={self.name: "ignore" if deduct else "deduct"},
+        )
+        if not deduct:
+            return so_far, answer
+        come, back = (number(dataset.table[name]) for name in (own, other))
+        worth = ibis.ifelse(come.isnull() & back.isnull(), ibis.null("float64"), come.fill_null(0.0) - back.abs().fill_null(0.0))
+        return so_far.with_evidence(other, "holds what goes back, and is taken off").with_column(own, worth), answer
+
+
+def _is_other_side(column: Column, own: str) -> bool:
+    if column.role is not Role.IGNORED or column.dtype not in {"integer", "decimal"}:
+        return False
+    names = [folded(name).replace(" ", "") for name in (own, column.name)]
+    pairs = (pair.split() for pair in words(_TABLE, "pairs"))
+    return any(
+        first in one and second in two and one.replace(first, "", 1) == two.replace(second, "", 1)
+        for first, second in pairs
+        for one, two in (names, names[::-1])
+    )
+
+
+def _seen(so_far: Understanding, evidence: Evidence, own: str, other: str) -> dict[str, Any]:
+    """Count the rows with something on the other side, and on both, and add up what comes in and what goes back."""
+    table = so_far.counted.table
+    lines = table.select(come=number(table[own]).fill_null(0.0), back=number(table[other]).abs().fill_null(0.0))
+
+    def those(condition: ibis.expr.types.BooleanValue) -> ibis.expr.types.Value:
+        return ibis.ifelse(condition, 1, 0).sum().cast("int64").fill_null(0)
+
+    return evidence.row(
+        lines.aggregate(
+            rows=those(lines.back > 0), both=those((lines.back > 0) & (lines.come != 0)), come=lines.come.sum(), back=lines.back.sum()
+        )
+    )
