@@ -131,8 +131,10 @@ def test_a_few_values_of_a_set_column_are_told(orders: tuple[Path, pd.DataFrame]
     found = _inspected(path, "roles.date=order_date")
     assert not found.refusal
     assert [one.text for one in found.readings] == [
-        "order_date is the date as set: 30 values of 400 cannot be read so and count as missing. "
-        "Set roles.date=COLUMN to take another column."
+        (
+            "order_date is the date as set: 30 values of 400 cannot be read so and count as missing. "
+            "Set roles.date=COLUMN to take another column."
+        )
     ]
 
 

@@ -44,9 +44,7 @@ SAID = {
     "a_column_a_month.csv": Said(told=("24", "whole months .24 of them"), never=("of its 31 days",)),
     "a_row_a_month.csv": Said(told=("whole months .24 of them",), never=("of its 31 days",)),
     "btyd_summary.csv": Said(told=("T − recency",), roles=(("customer", "ID"),), never=("Revenue is monetary_value",)),
-    "card_accounts.csv": Said(
-        told=("PURCHASES is the sum of", "no revenue, though money.*MINIMUM_PAYMENTS"), roles=(("customer", "ACCT"),)
-    ),
+    "card_accounts.csv": Said(told=("PURCHASES is the sum of", "do not count as revenue.*MINIMUM_PAYMENTS"), roles=(("customer", "ACCT"),)),
     "coincidence_join.xlsx": Said(roles=(("customer", "customer_id"),), told=("Cancelled",)),
     "company_customers.csv": Said(roles=(("customer", "CUSTOMERNAME"), ("amount", "SALES")), told=("On Hold", "Disputed", "Cancelled")),
     "contracts.csv": Said(told=("tenure is counted in months",), roles=(("spend", "TotalCharges"), ("descriptor", "Churn"))),
@@ -66,12 +64,12 @@ SAID = {
     "order_total_on_each_line.csv": Said(told=("order's total.*1,080 orders",)),
     "orders_without_money.csv": Said(roles=(("description", "itemDescription"),), told=("no money|No column.*amount|without money",)),
     "partial_people": Said(told=("household_id",)),
-    "returns_sheet.xlsx": Said(told=("Returned: Yes .40 rows, 2,153",), never=("has no key",)),
+    "returns_sheet.xlsx": Said(told=("Returned: Yes .40 rows worth 2,153",), never=("has no key",)),
     "serials_and_dates.csv": Said(told=("1,664 day numbers.*1,722",)),
     "shared_order_number.csv": Said(told=("share 2 numbers",)),
     "sign_in_a_column.csv": Said(told=("196 lines of 27,543",)),
     "card_holders.csv": Said(
-        told=("Unknown .300 rows", "Credit_Lim leaves"), roles=(("spend", "Total_Trans_Amt"), ("descriptor", "Attrition_Flag"))
+        told=("Unknown .300 rows", "Credit_Lim less"), roles=(("spend", "Total_Trans_Amt"), ("descriptor", "Attrition_Flag"))
     ),
     "software_accounts.csv": Said(roles=(("spend", "mrr_usd"), ("descriptor", "churned")), never=("holds no dates",)),
     "survey_with_99.csv": Said(told=("Q6_advice 99 .33 rows",), roles=(("weight", "Weight"), ("measure", "Q1_price_matters"))),
@@ -81,7 +79,7 @@ SAID = {
         roles=(("ignored", "OpenToBuy"), ("ignored", "LeaveModel_Score_1"), ("measure", "MntGold")),
     ),
     "three_currencies.csv": Said(told=("EUR in 1,987 rows", "--where", "meaning.rates")),
-    "walk_in_account.csv": Said(told=("WALK-IN CUSTOMER.*727 orders, 86,501",)),
+    "walk_in_account.csv": Said(told=("WALK-IN CUSTOMER.*727 orders worth 86,501",)),
     "whale_among_150.csv": Said(told=("74.%",)),
 }
 REFUSED = {"three_currencies.csv"}
