@@ -9,7 +9,7 @@ from reporter.findings.measured import ONE_ORDER_TOLERANCE
 from reporter.findings.remainder import amounts, orders
 from reporter.findings.structure import least_sure, structure
 from reporter.findings.wording import capital
-from reporter.model import Basis
+from reporter.model import Basis, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -145,7 +145,7 @@ def _gaps(measured: Measured, draft: Draft) -> str:
     columns, rows = measured.clean.profile.columns, measured.clean.dataset.rows
     gaps = [column for column in columns if column.missing]
     if not gaps:
-        if any(reading.question == "no_value" for reading in measured.clean.readings):
+        if any(reading.question == "no_value" and reading.stance is not Stance.TOLD for reading in measured.clean.readings):
             return "No cell is empty, but some hold a value that stands for none."
         return "No value is missing." if columns else "Missing values were not counted."
     worst = max(gaps, key=lambda column: column.missing)

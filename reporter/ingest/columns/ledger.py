@@ -8,14 +8,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.ingest.columns import vocabulary
+from reporter.ledgers import BOTH, are_sides
 
 if TYPE_CHECKING:
     from reporter.ingest.columns.parts import Judged
     from reporter.ingest.columns.sampling import Sample
-
-BOTH = 0.01
-"""Share of the rows that may have something in both columns."""
 
 
 def holds_sales(judged: Judged, name: str) -> bool | None:
@@ -25,20 +22,6 @@ def holds_sales(judged: Judged, name: str) -> bool | None:
         return None
     own, theirs = (_sum(judged.contents.sample, one) for one in (name, other))
     return own > theirs or (own == theirs and name < other)
-
-
-def are_sides(left: str, right: str) -> bool:
-    """Tell whether two names are the same but for the words of debit and credit."""
-    plain = ["".join(vocabulary.words(name)) for name in (left, right)]
-    return any(
-        first in one and second in two and one.replace(first, "", 1) == two.replace(second, "", 1)
-        for first, second in _pairs()
-        for one, two in (plain, plain[::-1])
-    )
-
-
-def _pairs() -> list[tuple[str, str]]:
-    return [(first, second) for first, _, second in (pair.partition("/") for pair in sorted(vocabulary.kind("sides")))]
 
 
 def _apart(sample: Sample, name: str, other: str) -> bool:

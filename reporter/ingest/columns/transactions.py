@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import goods, ledger, moneyless, nameless, personal, plausibility, unnamed, vocabulary
@@ -114,7 +115,7 @@ def names_customers(judged: Judged, name: str) -> bool:
     own = vocabulary.words(name)
     tail = next((word for word in sorted(vocabulary.kind("called"), key=len, reverse=True) if own and own[-1].endswith(word)), "")
     if not tail:
-        return bool(set(own) & vocabulary.kind("firms"))
+        return bool({*own, *map("".join, pairwise(own))} & vocabulary.kind("firms"))
     rest = " ".join((*own[:-1], own[-1].removesuffix(tail))).strip()
     return bool(set(rest.split()) & vocabulary.kind("firms")) or judged.known.fit(f"{rest} id", Role.CUSTOMER) >= vocabulary.IDENTIFIED
 
@@ -235,7 +236,6 @@ def _doubt(judged: Judged, found: Found, ordered: Sequence[tuple[int, int, Role,
             (score, other) for (part, other), score in scores.items()
             if part is role and other not in known.values() and other not in judged.personal and best and score >= best - CLOSE
             and not _says_the_same(judged, role, name, other)
-            and not (role is Role.AMOUNT and vocabulary.kind("refunds") & set(vocabulary.words(other)))
         ]  # fmt: skip
         kind = judged.personal.get(name)
         if rivals:

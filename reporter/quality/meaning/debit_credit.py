@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from reporter.ledgers import BOTH, are_sides
 from reporter.model import Role, Stance
-from reporter.quality.meaning.evidence import folded
 from reporter.quality.meaning.question import Answer, Understanding
-from reporter.quality.meaning.words import words
 from reporter.quality.values import number
 
 if TYPE_CHECKING:
@@ -17,11 +16,8 @@ if TYPE_CHECKING:
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
-BOTH = 0.01
-"""Share of the rows that may have something in both columns."""
 MOST = 0.5
 """Share of what comes in that may go back; where it is more, the other side holds payments rather than credit notes."""
-_TABLE = "debit_credit"
 
 
 class DebitCredit:
@@ -55,15 +51,7 @@ class DebitCredit:
 
 
 def _is_other_side(column: Column, own: str) -> bool:
-    if column.role is not Role.IGNORED or column.dtype not in {"integer", "decimal"}:
-        return False
-    names = [folded(name).replace(" ", "") for name in (own, column.name)]
-    pairs = (pair.split() for pair in words(_TABLE, "pairs"))
-    return any(
-        first in one and second in two and one.replace(first, "", 1) == two.replace(second, "", 1)
-        for first, second in pairs
-        for one, two in (names, names[::-1])
-    )
+    return column.role is Role.IGNORED and column.dtype in {"integer", "decimal"} and are_sides(own, column.name)
 
 
 def _seen(so_far: Understanding, evidence: Evidence, own: str, other: str) -> dict[str, Any]:

@@ -69,12 +69,13 @@ class Understanding:
         return replace(self, dataset=replace(self.dataset, table=table))
 
     def with_evidence(self, name: str, evidence: str) -> Understanding:
-        """Let a column that plays no part say what it was asked for."""
+        """Let a column that plays no part say what it was asked for: it is no rival of others any more."""
         columns = tuple(
             replace(one, evidence=evidence, consulted=True) if one.name == name and one.role is Role.IGNORED else one
             for one in self.dataset.columns
         )
-        return replace(self, dataset=replace(self.dataset, columns=columns))
+        doubts = tuple(one for one in self.dataset.doubts if one.setting.partition("=")[2] != name)
+        return replace(self, dataset=replace(self.dataset, columns=columns, doubts=doubts))
 
     def with_distinct(self, name: str, distinct: int) -> Understanding:
         """Let a column be known to hold so many different values."""
