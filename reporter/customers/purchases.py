@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields
+from functools import partial
 from typing import TYPE_CHECKING
 
 import ibis
@@ -18,6 +19,7 @@ from reporter.model import Grain, Purchases, Role
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    from ibis.backends import BaseBackend
 
     from reporter.model import CleanDataset
 
@@ -56,10 +58,9 @@ def _without_revenue(found: Purchases) -> Purchases:
 
 
 def _added_up(clean: CleanDataset, labels: pd.Series[int]) -> Purchases:
-    backend = clean.table.get_backend()
-    members = backend.create_table(gen_name("segments"), _members(labels), temp=backend.name != "pyspark")
-    lines = lines_of(clean).join(members, "customer")
-    orders = backend.create_table(gen_name("orders"), orders_of(lines, "segment"), temp=backend.name != "pyspark")
+    keep = partial(_kept, clean.table.get_backend())
+    lines = lines_of(clean).join(keep("segments", _members(labels)), "customer")
+    orders = keep("orders", orders_of(lines, "segment"))
     products, buyers = _products(lines, clean, labels)
     return Purchases(
         monthly=_monthly(orders),
@@ -73,6 +74,11 @@ def _added_up(clean: CleanDataset, labels: pd.Series[int]) -> Purchases:
 def _members(labels: pd.Series[int]) -> ir.Table:
     frame = pd.DataFrame({"customer": labels.index.astype(str), "segment": labels.to_numpy(dtype="int64")})
     return ibis.memtable(frame, schema={"customer": "string", "segment": "int64"})
+
+
+def _kept(backend: BaseBackend, name: str, table: ir.Table) -> ir.Table:
+    """Compute a table once, where the lines are, for the queries that follow."""
+    return backend.create_table(gen_name(name), table, temp=backend.name != "pyspark")
 
 
 def _monthly(orders: ir.Table) -> pd.DataFrame:
@@ -114,13 +120,14 @@ def _countries(orders: ir.Table) -> pd.DataFrame:
 def _products(lines: ir.Table, clean: CleanDataset, labels: pd.Series[int]) -> tuple[pd.DataFrame, pd.DataFrame]:
     if not clean.has & {Role.PRODUCT, Role.DESCRIPTION}:
         return _empty("segment", "product", "description", "customers", "revenue"), _empty("product", "description", "customers", "revenue")
-    backend = clean.table.get_backend()
+    keep = partial(_kept, clean.table.get_backend())
     sold = product_lines(lines)
     by_customer = sold.group_by("segment", "customer", "product").agg(revenue=sold.amount.sum())
     sums = by_customer.group_by("segment", "product").agg(customers=by_customer.count(), revenue=by_customer.revenue.sum())
-    bought = backend.create_table(gen_name("bought"), sums, temp=backend.name != "pyspark")
-    leading = _leading(bought, labels)
-    named = most_frequent(sold, "product", "description") if Role.DESCRIPTION in clean.has else None
+    bought = keep("bought", sums)
+    leading = keep("leading", _leading(bought, labels))
+    theirs = sold.semi_join(leading, "product")
+    named = keep("named", most_frequent(theirs, "product", "description")) if Role.DESCRIPTION in clean.has else None
     buyers = bought.semi_join(leading, "product").group_by("product").agg(
         customers=ibis._.customers.sum(), revenue=ibis._.revenue.sum().cast("float64")
     )  # fmt: skip

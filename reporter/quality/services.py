@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 
@@ -23,6 +24,7 @@ from reporter.settings import QualitySettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     import ibis.expr.types as ir
 
@@ -59,6 +61,19 @@ class Services:
     """Whole names in lower case, of the description, or of the product where there is none."""
 
 
+class _Written(NamedTuple):
+    """A product as it stands in the data, which may be a service."""
+
+    name: str | None
+    lines: int
+    raw_code: Any
+    raw_name: Any
+    is_off: bool
+    """Whether no line of its name brings anything: a discount, whatever it is called, or what was only returned."""
+    is_coded: bool
+    is_worded: bool
+
+
 def find(dataset: Dataset, settings: QualitySettings) -> Services:
     """Find the codes and names of services among all that the lines hold."""
     product, name = dataset.column(Role.PRODUCT), dataset.column(Role.DESCRIPTION) or dataset.column(Role.PRODUCT)
@@ -68,12 +83,14 @@ def find(dataset: Dataset, settings: QualitySettings) -> Services:
     lines = table.select(
         code=ibis.null("string") if product is None else table[product], name=table[name], amount=amount(dataset, table).cast("float64")
     )
-    raw = lines.group_by("code", "name").agg(most=lines.amount.max())
-    things = keep(raw.select(code=text(raw.code).upper(), name=text(raw.name).lower(), most=raw.most), "things")
+    raw = lines.group_by("code", "name").agg(most=lines.amount.max(), lines=lines.count())
+    own = {"code": text(raw.code).upper(), "name": text(raw.name).lower()}
+    things = keep(raw.select(**own, most=raw.most, lines=raw.lines, raw_code=raw.code, raw_name=raw.name), "things")
     codes = _codes(things, settings)
-    called, open_names = _names(things, codes, settings)
-    open_names = sorted({*open_names, *_always_off(things)} - set(called))
-    found = _by_lines(dataset, name, Services(codes=codes, names=(*called, *open_names)), open_names) if open_names else ()
+    written = _written(things, codes, settings)
+    called, open_names = _names(written, settings)
+    known = Services(codes=codes, names=(*called, *open_names))
+    found = _by_lines(_lines(dataset, name), written, known, open_names)
     return Services(codes=codes, names=tuple(sorted({*called, *found})))
 
 
@@ -109,25 +126,28 @@ def _codes(things: ir.Table, settings: QualitySettings) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def _names(things: ir.Table, codes: Sequence[str], settings: QualitySettings) -> tuple[list[str], list[str]]:
-    """Return the names that are a service's as they are, and those that hold its words beside others."""
-    if not settings.service_words:
-        return [], []
+def _written(things: ir.Table, codes: Sequence[str], settings: QualitySettings) -> list[_Written]:
+    """Return what may be a service: it has a service's code, holds one of its words, or never brings anything."""
+    words = [word.strip().lower() for word in settings.service_words]
+    highest = things.filter(things.name.notnull()).group_by("name").agg(highest=things.most.max())
+    off = highest.filter(highest.highest < 0).order_by("name").limit(MOST_OFF).select("name", is_off=True)
+    told = things.left_join(off, "name").drop("name_right").mutate(is_off=ibis._.is_off.fill_null(False))
+    coded = told.code.isin(list(codes) or [""]).fill_null(False)
+    worded = told.name.re_search(_pattern({*words, *map(_folded, words)})).fill_null(False) if words else ibis.literal(False)
+    told = told.select("name", "lines", "raw_code", "raw_name", "is_off", is_coded=coded, is_worded=worded)
+    return [_Written(**row) for row in _rows(told.filter(told.is_coded | told.is_worded | told.is_off))]
+
+
+def _names(written: Sequence[_Written], settings: QualitySettings) -> tuple[list[str], list[str]]:
+    """Return the names that are a service's as they are, and those that lines decide on: its words beside others, or never a sale."""
     known = [word.strip().lower() for word in settings.service_words]
-    pattern = _pattern({*known, *map(_folded, known)})
-    named = things.filter(things.name.re_search(pattern) & ~things.code.isin(list(codes) or [""]).fill_null(False))
-    names = sorted({str(row["name"]) for row in named.select("name").distinct().to_pyarrow().to_pylist()})
+    names = sorted({one.name for one in written if one.is_worded and not one.is_coded and one.name})
     own = [word for word in known if word not in _OURS.service_words]
     by_user = re.compile(_pattern({*own, *map(_folded, own)})) if own else None
     words, beside = {part for word in known for part in _parts(word)}, vocabulary.words("services", "beside")
     sure = [name for name in names if not {*_parts(name)} - words - beside or (by_user and by_user.search(name))]
-    return sure, [name for name in names if name not in set(sure)]
-
-
-def _always_off(things: ir.Table) -> list[str]:
-    """Return the names of which no line brings anything: discounts, whatever they are called, or what was only returned."""
-    off = things.filter(things.name.notnull()).group_by("name").agg(most=things.most.max()).filter(ibis._.most < 0)
-    return [str(row["name"]) for row in off.order_by("name").limit(MOST_OFF).to_pyarrow().to_pylist()]
+    always_off = {one.name for one in written if one.is_off and one.name}
+    return sure, sorted({*names, *always_off} - set(sure))
 
 
 def _pattern(words: set[str]) -> str:
@@ -143,53 +163,76 @@ def _parts(name: str) -> list[str]:
     return [word for word in re.findall(r"[a-z0-9]+", _folded(name)) if not any(sign.isdigit() for sign in word)]
 
 
-def _by_lines(dataset: Dataset, name: str, services: Services, names: Sequence[str]) -> tuple[str, ...]:
-    """Return those of these names whose lines accompany orders as a service does."""
-    lines = _lines(dataset, name)
-    if lines is None:
+def _by_lines(lines: ir.Table | None, written: Sequence[_Written], services: Services, names: Sequence[str]) -> tuple[str, ...]:
+    """Return those of these names whose lines accompany orders as a service does.
+
+    A million lines are told apart as they are written, which is quick; and what else stands in an order is looked up for the few names
+    only that could be a service by their own lines.
+    """
+    count = Counter[str | None]()
+    for one in written:
+        count[one.name] += one.lines
+    spelled = _spelled(written, {name for name in names if count[name] >= FEWEST})
+    if lines is None or not spelled:
         return ()
-    service = lines.name.isin(list(services.names)).fill_null(False) | lines.code.isin(list(services.codes) or [""]).fill_null(False)
-    orders = lines.mutate(service=service).group_by("order").agg(goods=ibis.ifelse(ibis._.service, 0, 1).sum())
-    mine = lines.filter(lines.name.isin(list(names))).join(orders, "order")
+    mine = lines.filter(lines.name.isin(spelled))
+    mine = mine.mutate(name=text(mine.name).lower(), order=text(mine.order))
     counted = mine.group_by("name").agg(
         lines=mine.count(),
         orders=mine.order.nunique(),
         single=ibis.ifelse(mine.pieces == 1, 1, 0).sum(),
-        beside=ibis.ifelse(mine.goods > 0, 1, 0).sum(),
         off=ibis.ifelse(mine.amount < 0, 1, 0).sum(),
     )
+    counted = counted.filter(counted.orders >= FEWEST)
     whole = lines.aggregate(every=lines.order.nunique(), pieces=lines.pieces.nunique())
-    rows = counted.cross_join(whole).to_pyarrow().to_pylist()
-    return tuple(str(row["name"]) for row in rows if _accompanies(row))
+    likely = {str(row["name"]): row["lines"] for row in _rows(counted.cross_join(whole)) if _is_like_one(row)}
+    if not likely:
+        return ()
+    service = lines.name.isin(_spelled(written, set(services.names))).fill_null(False)
+    if codes := sorted({one.raw_code for one in written if one.is_coded}):
+        service |= lines.code.isin(codes).fill_null(False)
+    theirs = lines.filter(lines.name.isin(_spelled(written, set(likely))))
+    goods = lines.filter(~service).semi_join(theirs, "order")  # of few orders: joined as it is, it would be of all
+    beside = theirs.semi_join(goods, "order")
+    beside = beside.group_by(name=text(beside.name).lower()).agg(lines=ibis._.count())
+    return tuple(str(row["name"]) for row in _rows(beside) if row["lines"] >= NEARLY * likely[str(row["name"])])
+
+
+def _spelled(written: Sequence[_Written], names: AbstractSet[str]) -> list[Any]:
+    """Return names as they stand in the data."""
+    return sorted({one.raw_name for one in written if one.name in names})
+
+
+def _rows(table: ir.Table) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = table.to_pyarrow().to_pylist()
+    return rows
 
 
 def _lines(dataset: Dataset, name: str) -> ir.Table | None:
-    """Return what tells a service's lines; without order numbers, what a customer bought on a day is an order."""
+    """Return what tells a service's lines, names as they are written; without order numbers, a customer's day is an order."""
     table = dataset.table
     order, customer, date, quantity, product = (
         dataset.column(role) for role in (Role.ORDER, Role.CUSTOMER, Role.DATE, Role.QUANTITY, Role.PRODUCT)
     )
     if order is not None:
-        own = text(table[order])
+        own = table[order]
     elif customer is not None and date is not None:
         own = identifier(table[customer]).concat("\x1f", table[date].cast("date").cast("string"))
     else:
         return None
     lines = table.select(
         order=own,
-        name=text(table[name]).lower(),
-        code=ibis.null("string") if product is None else text(table[product]).upper(),
+        name=table[name],
+        code=ibis.null("string") if product is None else table[product],
         pieces=ibis.literal(1.0) if quantity is None else number(table[quantity]).abs(),
         amount=amount(dataset, table).cast("float64"),
     )
     return lines.filter(lines.order.notnull())
 
 
-def _accompanies(row: Mapping[str, float]) -> bool:
-    """Say whether lines stand beside others, once an order, of one piece and in many orders, or always take money off."""
+def _is_like_one(row: Mapping[str, float]) -> bool:
+    """Say whether lines stand once an order, of one piece and in many orders, or always take money off."""
     lines, orders = row["lines"], row["orders"]
-    if orders < FEWEST or row["beside"] < NEARLY * lines:
-        return False
     spread = orders >= (SPREAD if row["pieces"] > 1 else WIDE) * row["every"]
     once = orders >= NEARLY * lines and row["single"] >= NEARLY * lines
     return (spread and once) or row["off"] >= NEARLY * lines

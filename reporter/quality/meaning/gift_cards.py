@@ -99,13 +99,14 @@ def _texts(dataset: Dataset, role: Role) -> str | None:
 
 def _cards(dataset: Dataset, evidence: Evidence) -> dict[str, list[str]]:
     """Return the names of gift cards, by the column that holds them; different names only are looked at, as most repeat themselves."""
-    table = dataset.table
-    found = {}
-    for name in _named(dataset):
-        names = keep(table.select(name=table[name]).distinct(), "names")  # or the search would be done on every line
-        matching = evidence.rows(names.filter(truth(_is_named(text(names.name)))).order_by("name").limit(_MOST))
-        if matching:
-            found[name] = [str(row["name"]) for row in matching]
+    table, columns = dataset.table, _named(dataset)
+    if not columns:
+        return {}
+    several = [table.select(name=table[name]).distinct().mutate(column=ibis.literal(name)) for name in columns]
+    names = keep(reduce(lambda one, other: one.union(other), several), "names")  # or the search would be done on every line
+    found: dict[str, list[str]] = {}
+    for row in evidence.rows(names.filter(truth(_is_named(text(names.name)))).order_by("column", "name").limit(_MOST)):
+        found.setdefault(str(row["column"]), []).append(str(row["name"]))
     return found
 
 
