@@ -14,9 +14,11 @@ from reporter.quality import clean
 from reporter.settings import QualitySettings, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reporter.model import CleanDataset, Dataset
+
+    Cleaned = Callable[[Settings], CleanDataset]
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 DROP_KEEP = Settings(quality=QualitySettings(returns="drop", duplicates="keep"))
@@ -36,51 +38,65 @@ def online_retail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dataset]
     yield from reference("online_retail.csv.zip", tmp_path_factory.mktemp("retail"))
 
 
+@pytest.fixture(scope="module")
+def retail(online_retail: Dataset) -> Cleaned:
+    """Clean Online Retail; by the same settings once."""
+    done: dict[str, CleanDataset] = {}
+
+    def cleaned(settings: Settings) -> CleanDataset:
+        key = settings.model_dump_json()
+        if key not in done:
+            done[key] = clean(online_retail, settings)
+        return done[key]
+
+    return cleaned
+
+
 def steps(cleaned: CleanDataset) -> dict[str, int]:
     return {step.rule: step.rows for step in cleaned.steps}
 
 
 @pytest.mark.parametrize(("settings", "rows", "revenue"), [(DROP_KEEP, 397_884, 8_911_407.90), (DROP_DROP, 392_692, 8_887_208.89)])
-def test_lines_customers_orders_and_revenue_without_returns(online_retail: Dataset, settings: Settings, rows: int, revenue: float) -> None:
-    cleaned = clean(online_retail, settings)
+def test_lines_customers_orders_and_revenue_without_returns(retail: Cleaned, settings: Settings, rows: int, revenue: float) -> None:
+    cleaned = retail(settings)
     result = totals(cleaned, make(cleaned, settings), settings)
     assert (result.rows, result.customers, result.orders) == (rows, 4_338, 18_532)
     assert result.revenue is not None
     assert round(result.revenue, 2) == revenue
 
 
-def test_missing_customers_duplicates_and_descriptions(online_retail: Dataset) -> None:
-    cleaned = clean(online_retail, Settings())
+def test_missing_customers_duplicates_and_descriptions(retail: Cleaned) -> None:
+    cleaned = retail(Settings())
     missing = {column.name: column.missing for column in cleaned.profile.columns}
     assert steps(cleaned)["missing_customer"] == missing["CustomerID"] == 135_080
     assert missing["Description"] == 1_454
     assert cleaned.profile.duplicates == 5_268
 
 
-def test_service_lines_bring_about_150_000(online_retail: Dataset) -> None:
-    table = clean(online_retail, DROP_KEEP).table
+def test_service_lines_bring_about_150_000(retail: Cleaned) -> None:
+    table = retail(DROP_KEEP).table
     assert 140_000 < float(table.filter(table.is_service).amount.sum().execute()) < 160_000
 
 
-def test_refunds_of_two_known_customers(online_retail: Dataset) -> None:
-    gross = make(clean(online_retail, DROP_KEEP), DROP_KEEP).frame["monetary"]
-    net = make(clean(online_retail, Settings()), Settings()).frame["monetary"]
+def test_refunds_of_two_known_customers(retail: Cleaned) -> None:
+    gross = make(retail(DROP_KEEP), DROP_KEEP).frame["monetary"]
+    net = make(retail(Settings()), Settings()).frame["monetary"]
     assert gross["16446"] == pytest.approx(168_472.50, abs=0.01)
     assert net["16446"] == pytest.approx(2.90, abs=0.001)
     assert gross["12346"] == pytest.approx(77_183.60, abs=0.001)
     assert "12346" not in net.index
 
 
-def test_customers_with_a_cancellation(online_retail: Dataset) -> None:
+def test_customers_with_a_cancellation(retail: Cleaned) -> None:
     """Those who stay with a return, and those whose cancellations left them with nothing."""
-    kept = clean(online_retail, Settings())
+    kept = retail(Settings())
     left = next(step for step in kept.steps if step.rule == "nothing_left")
     stayed = kept.table.filter(kept.table.is_return).customer.nunique().execute()
     assert stayed + (left.customers or 0) == 1_589
 
 
-def test_the_recency_frequency_grid(online_retail: Dataset) -> None:
-    frame = make(clean(online_retail, DROP_KEEP), DROP_KEEP).frame
+def test_the_recency_frequency_grid(retail: Cleaned) -> None:
+    frame = make(retail(DROP_KEEP), DROP_KEEP).frame
     recency = 5 - pd.qcut(frame["recency"], 5, labels=False)
     frequency = pd.qcut(frame["frequency"].rank(method="first"), 5, labels=False) + 1
     cells = {
@@ -101,15 +117,15 @@ def test_the_recency_frequency_grid(online_retail: Dataset) -> None:
     }  # fmt: skip
 
 
-def test_one_time_buyers_and_concentration(online_retail: Dataset) -> None:
-    frame = make(clean(online_retail, DROP_KEEP), DROP_KEEP).frame
+def test_one_time_buyers_and_concentration(retail: Cleaned) -> None:
+    frame = make(retail(DROP_KEEP), DROP_KEEP).frame
     ranked = frame["monetary"].sort_values(ascending=False)
     assert (frame["frequency"] == 1).sum() == 1_493
     assert ranked.head(round(len(ranked) * 0.2)).sum() / ranked.sum() == pytest.approx(0.746, abs=0.0005)
 
 
-def test_segments_share_all_of_the_revenue(online_retail: Dataset) -> None:
-    cleaned = clean(online_retail, Settings())
+def test_segments_share_all_of_the_revenue(retail: Cleaned) -> None:
+    cleaned = retail(Settings())
     table = make(cleaned, Settings())
     labels = pd.Series([number % 4 + 1 for number in range(len(table.frame))], index=table.frame.index)
     result = purchases(cleaned, labels)

@@ -53,7 +53,7 @@ LISTS = '["csv"]'
 
 
 def _run(data: str | Path, folder: Path, formats: str) -> dict[str, Any]:
-    pipeline.run([data], folder, settings.load(None, (f"report.formats={formats}", "report.currency=GBP")))
+    pipeline.run([data], folder, settings.load(None, (f"report.formats={formats}", "report.currency=GBP", "segments.resamples=5")))
     summary: dict[str, Any] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     return summary
 

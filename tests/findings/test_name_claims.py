@@ -60,7 +60,7 @@ def test_a_name_that_nobody_knows_has_no_claims(name: str) -> None:
 
 @made
 @given(seed=st.integers(0, 100_000), apart=st.booleans())
-@effort(max_examples=60, deadline=None)
+@effort(max_examples=25, deadline=None)
 def test_names_never_contradict_the_numbers(make: Callable[..., cases.Case], seed: int, apart: bool) -> None:
     case = make(seed, apart)
     assert contradictions(case.table, case.segmentation.labels, name_segments(case.measured())) == []
@@ -68,7 +68,7 @@ def test_names_never_contradict_the_numbers(make: Callable[..., cases.Case], see
 
 @made
 @given(seed=st.integers(0, 100_000))
-@effort(max_examples=30, deadline=None)
+@effort(max_examples=12, deadline=None)
 def test_names_are_unique_and_the_order_of_customers_changes_none(make: Callable[..., cases.Case], seed: int) -> None:
     case = make(seed)
     names = name_segments(case.measured())

@@ -100,7 +100,7 @@ def test_a_model_fitted_with_another_scikit_learn_is_read_without_a_warning(tmp_
     assert load_model(path).scikit_learn == "1.9.0"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(place=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
 def test_a_changed_byte_gives_the_same_model_or_one_message(place: float, flip: int, tmp_path: Path) -> None:
     content = bytearray(model_bytes(kept_model()))
@@ -109,7 +109,7 @@ def test_a_changed_byte_gives_the_same_model_or_one_message(place: float, flip: 
     assert loaded is None or model_bytes(loaded) == model_bytes(kept_model())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(share=st.floats(0, 1, exclude_max=True))
 def test_a_truncated_model_is_one_message(share: float, tmp_path: Path) -> None:
     content = model_bytes(kept_model())
@@ -120,7 +120,7 @@ def test_a_truncated_model_is_one_message(share: float, tmp_path: Path) -> None:
 _SCALARS = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=8)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_changed_value_of_the_schema_gives_a_model_or_one_message(data: st.DataObject, tmp_path: Path) -> None:
     """Whatever is written into one leaf of the archive's schema, nothing but HistoryError comes up."""

@@ -59,7 +59,7 @@ def test_the_corpus_is_large_enough() -> None:
     assert len(REPORTED) >= 20
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", heavy.every(2, REFUSED))
 def test_what_cannot_be_read_is_one_message(name: str, tmp_path: Path, temporary: Path) -> None:
     data = _made(CASES[name], tmp_path)
     before = _seen(tmp_path / "data")

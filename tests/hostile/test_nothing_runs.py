@@ -112,7 +112,9 @@ def folder(data: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = ["[roles]", *(f"{role} = {json.dumps(HEADS[name])}" for role, name in roles.items())]
     config = made / "client.toml"
     config.write_text("\n".join([*lines, "[privacy]", "show_ids = true", ""]), encoding="utf-8")
-    result = CliRunner().invoke(reporter, ["run", *data, "-c", str(config), "-o", str(made / "run")], color=True)
+    result = CliRunner().invoke(
+        reporter, ["run", *data, "-c", str(config), "-o", str(made / "run"), "--set", "segments.resamples=5"], color=True
+    )
     assert result.exit_code == 0, result.output
     assert "\x1b[31m\x1b]0" not in result.output
     assert sorted(path.name for path in made.iterdir()) == ["client.toml", "run"]

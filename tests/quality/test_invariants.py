@@ -37,13 +37,13 @@ def outcome(rows: list[tuple[object, ...]], returns: Returns) -> tuple[object, .
     return result.steps, result.profile, kept
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)), data=st.data())
 def test_the_order_of_rows_does_not_matter(rows: list[tuple[object, ...]], returns: Returns, data: st.DataObject) -> None:
     assert outcome([*rows, *FIXED], returns) == outcome(data.draw(st.permutations([*rows, *FIXED])), returns)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)))
 def test_counts_add_up_and_customers_left_brought_something(rows: list[tuple[object, ...]], returns: Returns) -> None:
     every = [*rows, *FIXED]
@@ -54,7 +54,7 @@ def test_counts_add_up_and_customers_left_brought_something(rows: list[tuple[obj
     assert all(step.rows <= result.rows for step in result.steps if not step.removed)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)), duplicates=st.sampled_from(["drop", "keep"]))
 def test_what_came_in_is_what_left_by_the_rules_and_what_is_left(
     rows: list[tuple[object, ...]], returns: Returns, duplicates: Literal["drop", "keep"]
@@ -67,7 +67,7 @@ def test_what_came_in_is_what_left_by_the_rules_and_what_is_left(
     assert all((step.amount is None) == (not step.rows) for step in result.steps if step.removed)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)))
 def test_what_is_left_is_what_the_customers_bring(rows: list[tuple[object, ...]], returns: Returns) -> None:
     chosen = Settings(quality=QualitySettings(returns=returns))
@@ -77,7 +77,7 @@ def test_what_is_left_is_what_the_customers_bring(rows: list[tuple[object, ...]]
     assert (left.customers, left.orders, left.revenue) == (totals.customers, totals.orders, totals.revenue)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(rows=st.lists(LINE, max_size=12))
 def test_too_little_data_is_refused_with_a_message_and_never_breaks(rows: list[tuple[object, ...]]) -> None:
     data = order_lines([*rows, FIXED[0]])

@@ -161,7 +161,7 @@ def lowest(box: Any) -> float:
     return float(box.position_y + (box.margin_height() if isinstance(getattr(box, "height", None), float) else 0))
 
 
-@pytest.mark.parametrize(("size", "points"), [("A4", A4), ("Letter", LETTER)])
+@pytest.mark.parametrize(("size", "points"), [pytest.param("A4", A4, marks=pytest.mark.slow), ("Letter", LETTER)])
 def test_paper_is_the_one_that_was_asked_for(size: str, points: tuple[int, int], report: Report, tmp_path: Path) -> None:
     render(replace(report, settings=reports.client(page=size)), tmp_path, ("pdf",))
     made = PdfReader(tmp_path / "report.pdf")

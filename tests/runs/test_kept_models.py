@@ -105,7 +105,8 @@ def test_the_settings_of_the_run_are_kept_unless_told_otherwise(orders: Made, tm
     assert {path.name for path in again.folder.iterdir()} == {"model.skops", "segments.csv", "summary.json"}
 
 
-@pytest.mark.parametrize("gone", [("1", "3"), pytest.param(("5",), marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("gone", [("1", "3"), ("5",)])
 def test_segments_that_nobody_falls_into_leave_a_hole_that_every_page_bears(gone: tuple[str, ...], first: Made, tmp_path: Path) -> None:
     frame, members = pd.read_csv(MALL, dtype=str), _members(first)
     left = tmp_path / "left.csv"

@@ -41,7 +41,11 @@ def starts(made: PdfReader) -> Iterator[tuple[str, int]]:
     ),
 )
 def test_each_persona_of_a_sample_stands_on_one_page(name: str, settings: dict[str, dict[str, Any]], tmp_path: Path) -> None:
-    wanted = {**settings, "report": {**settings.get("report", {}), "formats": ["pdf"]}}
+    wanted = {
+        **settings,
+        "segments": {"resamples": 5, **settings.get("segments", {})},
+        "report": {**settings.get("report", {}), "formats": ["pdf"]},
+    }
     run = reporter.run(SAMPLES / name, tmp_path / "run", wanted)
     parts = list(starts(PdfReader(tmp_path / "run" / "report.pdf")))
     names = {persona.name for persona in run.report.findings.personas}

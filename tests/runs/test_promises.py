@@ -16,6 +16,7 @@ from reporter import settings as configuration
 from reporter.cli import reporter
 from reporter.errors import ReporterError
 from reporter.rendering import pdf
+from tests import heavy
 
 if TYPE_CHECKING:
     from reporter.settings import Settings
@@ -103,7 +104,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", heavy.every(2, REFUSED))
 def test_what_a_run_refuses_is_refused_by_inspect_in_the_same_words(name: str, folder: Path) -> None:
     content, assignments, words = REFUSED[name]
     data, settings = folder / "clients.csv", _settings(*assignments)

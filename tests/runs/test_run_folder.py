@@ -34,8 +34,9 @@ DATA = [
 
 @pytest.fixture(params=DATA)
 def made(request: pytest.FixtureRequest, run_of: Callable[..., Made]) -> Made:
+    """Return a run of a file: of a sample with few resamples, of which nothing here depends; of a real file as a user makes it."""
     path: Path = request.param
-    return run_of(path if path.parent.name == "sample_data" else shared(path.name))
+    return run_of(path, *FAST) if path.parent.name == "sample_data" else run_of(shared(path.name))
 
 
 def test_a_run_folder_is_whole(made: Made) -> None:
@@ -108,8 +109,8 @@ def test_no_figure_is_written_as_nothing(made: Made) -> None:
 
 @pytest.mark.parametrize("name", heavy.first(1, reversed(SAMPLES)))
 def test_two_runs_give_the_same_bytes(name: str, run_of: Callable[..., Made], tmp_path: Path) -> None:
-    first = run_of(ROOT / "sample_data" / name)
-    second = make_run(ROOT / "sample_data" / name, tmp_path / "run", hash_seed="4711")
+    first = run_of(ROOT / "sample_data" / name, *FAST)
+    second = make_run(ROOT / "sample_data" / name, tmp_path / "run", *FAST, hash_seed="4711")
     for file in sorted(FILES - {"summary.json"}):
         assert (first.folder / file).read_bytes() == (second.folder / file).read_bytes(), file
     summaries = [json.loads((made.folder / "summary.json").read_text(encoding="utf-8")) for made in (first, second)]
@@ -125,7 +126,7 @@ def test_formats_leave_out_what_was_not_asked_for(run_of: Callable[..., Made]) -
 
 
 def test_the_command_line_tells_stages_segments_and_the_folder(run_of: Callable[..., Made]) -> None:
-    made = run_of(ROOT / "sample_data" / "mall_customers.csv")
+    made = run_of(ROOT / "sample_data" / "mall_customers.csv", *FAST)
     assert "Reading the data" in made.printed
     assert str(made.folder) in made.printed
     for segment in made.summary["segments"]:

@@ -52,7 +52,7 @@ def shop(folder: Path) -> tuple[float, int]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, float, int]:
     folder = tmp_path_factory.mktemp("shop")
     revenue, orders = shop(folder)
-    return make_run(folder, tmp_path_factory.mktemp("runs") / "run", "--set", 'report.formats=["html"]'), revenue, orders
+    return make_run(folder, tmp_path_factory.mktemp("runs") / "run", "--formats", "html", "--set", "segments.resamples=5"), revenue, orders
 
 
 def test_the_figures_are_the_lines(made: tuple[Made, float, int]) -> None:

@@ -50,7 +50,7 @@ def test_the_order_of_rows_does_not_matter(seed: int) -> None:
     pd.testing.assert_frame_equal(first.projection, second.projection.sort_index())
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.integers(0, 1000), st.integers(2, 8))
 def test_every_customer_has_one_segment_and_sizes_add_up(seed: int, count: int) -> None:
     made = customer_table((15, 30, 25, 30), seed)

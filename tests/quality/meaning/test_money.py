@@ -13,6 +13,7 @@ from reporter.errors import QualityError
 from reporter.model import Role, Stance
 from reporter.quality import clean
 from reporter.settings import Settings
+from tests import heavy
 from tests.quality.meaning.shop import AMOUNTS, ROLES, answer, cleaned, data, lines, reading, revenue, understood, worth
 from tests.tables import order_lines
 
@@ -91,7 +92,7 @@ def on_two_sides(come: str, off: str, back: int) -> tuple[pd.DataFrame, dict[str
     return frame.drop(columns=["amount", "quantity", "price"]), {**roles, come: Role.AMOUNT}
 
 
-@pytest.mark.parametrize(("come", "off"), SIDES)
+@pytest.mark.parametrize(("come", "off"), heavy.first(2, SIDES))
 def test_the_other_side_of_a_ledger_is_taken_off(come: str, off: str) -> None:
     frame, roles = on_two_sides(come, off, 20)
     found = cleaned(frame, roles)
