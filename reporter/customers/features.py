@@ -93,20 +93,24 @@ def order_features(has: frozenset[Role], settings: Settings, categories: Sequenc
         absent.add("weekend_share")
     noun = _size(has).noun
     known = (feature for feature in _ORDER_FEATURES if feature.name not in absent)
-    told = (_of_periods(replace(one, definition=one.definition.format(goods=noun, Goods=noun.capitalize())), grain) for one in known)
+    named = (replace(one, definition=one.definition.format(goods=noun, Goods=noun.capitalize())) for one in known)
+    told = (_of_periods(one, grain, numbered=Role.ORDER in has) for one in named)
     return (*told, *category_features(categories, has))
 
 
-def _of_periods(feature: Feature, grain: Grain) -> Feature:
-    """Say between which days is counted where the file knows whole periods alone."""
+def _of_periods(feature: Feature, grain: Grain, *, numbered: bool) -> Feature:
+    """Say what an order is where none is numbered, and between which days is counted where the file knows whole periods alone."""
     ends = {"recency": "last", "tenure": "first"}
+    if feature.name == "frequency" and not numbered:
+        at = "on" if grain is Grain.DAY else "in"
+        return replace(feature, definition=f"Number of {grain}s {at} which something was bought: no column holds order numbers.")
     if grain is Grain.DAY or feature.name not in {*ends, "order_gap"}:
         return feature
     feature = replace(feature, label=feature.label.replace("Days", "Time"))
     if feature.name == "order_gap":
-        text = f"Mean number of days from one {grain} with an order to the next; unknown for customers who ordered in one {grain} only."
+        text = f"Mean time from one {grain} with an order to the next; unknown for customers who ordered in one {grain} only."
         return replace(feature, definition=text)
-    text = f"Whole days from the beginning of the {ends[feature.name]} {grain} with an order to the day the report counts to."
+    text = f"Time from the beginning of the {ends[feature.name]} {grain} with an order to the day the report counts to."
     return replace(feature, definition=text)
 
 

@@ -143,7 +143,7 @@ def _words(measured: Measured, number: int, name: str) -> str:
     months = draft.plural("months", measured.silent_months, "month")
     gap = draft.silence("gap", SILENT_GAPS * (measured.median(number, "order_gap") or 0.0))
     words = {
-        "once": f"customers who ordered once, within the last {months}",
+        "once": f"customers who {measured.once}, within the last {months}",
         "active": f"customers who have ordered in the last {months}",
         "new": f"customers who first ordered within the last {draft.plural('new', round(measured.new_days), 'day')}",
         "overdue": f"customers who are overdue today (no order for {gap})",

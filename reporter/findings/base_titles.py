@@ -65,7 +65,7 @@ def _repeat(measured: Measured) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     account = f"they account for {draft.percent(volume.noun, part)} of {volume.noun}"
-    return draft.finding("title.repeat", f"{draft.percent('share', share)} of customers ordered only once; {account}")
+    return draft.finding("title.repeat", f"{draft.percent('share', share)} of customers {measured.only_once}; {account}")
 
 
 def _over_time(measured: Measured) -> Finding | None:

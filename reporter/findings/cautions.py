@@ -146,10 +146,16 @@ def _left_out(said: _Said, draft: Draft) -> str:
 def _uncredited_revenue(said: _Said, draft: Draft) -> str:
     rows, part = draft.count("rows", said.whole("rows")), draft.percent("rows_share", said.number("rows_share"))
     verb = "row names" if said.whole("rows") == 1 else "rows name"
+    if "accounts" in said:
+        draft.note("accounts", said.whole("accounts"))
+        verb = f"{verb} nobody in particular or"
     text = f"{rows} {verb} no customer ({part} of all rows"
     if said.number("amount") > 0:
         amount, share = draft.money_short("amount", said.number("amount")), draft.percent("share", said.number("share"))
-        text += f"; {amount} or {share} of sales before returns"
+        text += f"; {amount} or {share} of sales"
+        if "returns" in said:
+            draft.note("returns", said.whole("returns"))
+            text += " before returns"
     text += "): what they hold is not in this report."
     if said.number("share") >= GRAVE:
         text += " What is said of customers is not said of the whole business."

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reporter.findings.measured import Measured
-    from reporter.model import Finding, Segment
+    from reporter.model import CleaningStep, Finding, Segment
 
 BASES = {
     CautionKind.HUGE_LINES: (
@@ -24,7 +24,7 @@ BASES = {
         "A few huge lines hold {share} of the revenue and shape every figure here (see the data appendix).",
     ),
     CautionKind.DOMINANT_CUSTOMER: ("One customer holds {share} of the {noun} and shapes the figures here (see the data appendix).", ""),
-    CautionKind.UNCREDITED_REVENUE: ("{share} of {sales} name no customer and are not in this report.", ""),
+    CautionKind.UNCREDITED_REVENUE: ("{share} of {sales} name {whom} and are not in this report.", ""),
 }
 """Cautions that come before all else where they touch a third of the revenue, of one line and of several."""
 SMALL = 30
@@ -59,7 +59,8 @@ def _doubtful_base(measured: Measured, draft: Draft) -> str:
         share = float(told[kind]["rows_share" if uncounted else "share"]) if kind in told else 0.0
         if share >= GRAVE:
             sentence = one if told[kind].get("kept", 1) == 1 else several
-            words = {"noun": measured.volume_noun, "sales": "the rows" if uncounted else "sales"}
+            whom = "nobody in particular or no customer" if told[kind].get("accounts") else "no customer"
+            words = {"noun": measured.volume_noun, "sales": "the rows" if uncounted else "sales", "whom": whom}
             return sentence.format(share=draft.percent("base_share", share), **words) + " "
     return ""
 
@@ -140,18 +141,26 @@ def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
 
 
 def _nothing_left(measured: Measured) -> Finding | None:
-    left = sum(
-        step.customers or 0
+    gone = [
+        (step, step.customers)
         for step in measured.clean.steps
         if step.removed and step.customers and not step.asked and step.rule != "missing_customer"
-    )
-    if not left:
+    ]
+    if not gone:
         return None
     draft = Draft(measured.numerals)
-    who, verb = draft.plural("customers", left, "customer"), "is" if left == 1 else "are"
-    worthless = ", had no value" if measured.priced else ""
-    text = f"{who} {verb} left out: all that they bought was returned{worthless} or does not count."
-    return draft.finding("caveat.nothing_left", text)
+    who = draft.plural("customers", sum(count for _, count in gone), "customer")
+    verb = "is" if who.startswith("1 ") else "are"
+    several = len(gone) > 1
+    held = [_lost(step, draft.count(f"{step.rule}_customers", count) if several else "") for step, count in gone]
+    return draft.finding("caveat.nothing_left", f"{who} {verb} left out: {join(held)}.")
+
+
+def _lost(step: CleaningStep, count: str) -> str:
+    """Say why customers are not in the report; how many, where others are left out for another reason."""
+    if step.rule == "nothing_left":
+        return f"{count} returned all they bought" if count else "all they bought was returned"
+    return f"{f'of {count} ' if count else ''}the file holds only {step.called}"
 
 
 def _returns(measured: Measured, returns: str) -> Finding | None:

@@ -120,7 +120,7 @@ def _once(measured: Measured, number: int) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     share, everybody = draft.percent("once", once), draft.percent("overall", overall)
-    return draft.finding(f"persona.{number}.once", f"{share} ordered only once, against {everybody} of all customers.")
+    return draft.finding(f"persona.{number}.once", f"{share} {measured.only_once}, against {everybody} of all customers.")
 
 
 def _overdue(measured: Measured, number: int) -> Finding | None:

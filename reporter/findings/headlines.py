@@ -149,7 +149,7 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     if not LEAST_ONCE <= share < 1:
         return None
     draft = Draft(measured.numerals)
-    figure, text = draft.percent("share", share), "of customers ordered only once."
+    figure, text = draft.percent("share", share), f"of customers {measured.only_once}."
     if "monetary" in measured.frame:
         spent = measured.frame["monetary"].astype(float)
         first, later = float(spent[once].median()), float(spent[~once].median())

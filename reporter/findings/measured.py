@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from reporter.model import CleanDataset, CustomerTable, Feature, Purchases, Segment, Segmentation, Totals
+    from reporter.model import CleanDataset, CustomerTable, Feature, Grain, Purchases, Segment, Segmentation, Totals
     from reporter.numerals import Numerals
 
 ONE_ORDER_TOLERANCE = 1.5
@@ -164,6 +164,21 @@ class Measured:
         """Tell whether a segment's median lies above (1), at (0) or below (−1) that of all customers; None where there is none."""
         median, overall = self.median(number, name), self.overall.get(name)
         return None if median is None or overall is None else (median > overall) - (median < overall)
+
+    @property
+    def summed(self) -> Grain | None:
+        """See `CleanDataset.summed`."""
+        return self.clean.summed
+
+    @property
+    def once(self) -> str:
+        """Say what those did who have one order."""
+        return f"bought in one {self.summed}" if self.summed else "ordered once"
+
+    @property
+    def only_once(self) -> str:
+        """Say that they did no more than that."""
+        return f"bought in one {self.summed} only" if self.summed else "ordered only once"
 
     @property
     def lumpy(self) -> bool:

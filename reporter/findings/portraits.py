@@ -65,7 +65,7 @@ def last_seen(days: float, *, away: bool) -> str:
 def _one_order(measured: Measured, number: int) -> str:
     once = measured.one_order[number] if measured.one_order else 0.0
     subject = "All of them" if once == 1 else "Nearly all of them" if once >= NEARLY_ALL else "Most of them"
-    return _sentence(measured, number, f"{subject} ordered once")
+    return _sentence(measured, number, f"{subject} {measured.once}")
 
 
 def _sentence(measured: Measured, number: int, start: str) -> str:

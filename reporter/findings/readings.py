@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.sentence import Sentence
+from reporter.findings.wording import join
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +43,21 @@ def _finding(one: Reading, numerals: Numerals) -> Finding:
     sentences = _sentences()[one.question]
     draft = Draft(numerals)
     text = Sentence(sentences[one.stance.value], sentences.get("each", "")).fill(one.numbers, one.items, draft)
+    text += _others(one, sentences[one.stance.value], draft)
     if one.setting:
         text += f" Set {_typed(one.setting, draft)} {sentences.get('otherwise', 'to read it otherwise')}."
     return draft.finding(f"reading.{one.question}", text)
+
+
+def _others(one: Reading, sentence: str, draft: Draft) -> str:
+    """Say how many customers and orders the other reading gives, where these are others and the sentence does not say so."""
+    told = [
+        f"{draft.plural(f'{name}_otherwise', float(one.numbers[f'{name}_otherwise']), name[:-1])} instead of "
+        f"{draft.count(f'{name}_taken', float(one.numbers[f'{name}_taken']))}"
+        for name in ("customers", "orders")
+        if f"{name}_otherwise" in one.numbers and f"{name}_otherwise" not in sentence
+    ]
+    return f" Read the other way, there would be {join(told)}." if told else ""
 
 
 def _typed(setting: str, draft: Draft) -> str:

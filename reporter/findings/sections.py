@@ -61,10 +61,12 @@ def _base(measured: Measured) -> Finding:
         each = draft.money("mean", revenue / totals.customers)
         return draft.finding("section.base", f"{who} spent {amount} in the period of the file, {each} each on average.")
     orders = draft.plural("orders", totals.orders, "order")
-    text = f"{who} placed {orders}" + (f" worth {amount}" if amount else "")
+    each = f" ({measured.summed}s in which a customer bought)" if measured.summed else ""
+    text = f"{who} placed {orders}{each}" + (f" worth {amount}" if amount else "")
     if "frequency" in measured.frame:
         again = float((measured.frame["frequency"].astype(float) >= ONE_ORDER_TOLERANCE).mean())
-        text += f"; {draft.percent('repeat', again)} of them ordered more than once"
+        often = f"bought in more than one {measured.summed}" if measured.summed else "ordered more than once"
+        text += f"; {draft.percent('repeat', again)} of them {often}"
     return draft.finding("section.base", f"{text}.")
 
 

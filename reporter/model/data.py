@@ -288,6 +288,11 @@ class CleanDataset:
         """Whether the file says what something is worth; without, ``amount`` is a null column."""
         return bool(self.has & MONEY_ROLES)
 
+    @property
+    def summed(self) -> Grain | None:
+        """The period of which an order is the sum: what a customer bought in a month; None where orders are told apart, or are days."""
+        return None if self.grain is Grain.DAY or Role.ORDER in self.has else self.grain
+
     def __post_init__(self) -> None:
         left = self.dataset.rows - sum(step.rows for step in self.steps if step.removed)
         if left != self.rows:

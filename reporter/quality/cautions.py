@@ -21,7 +21,7 @@ from reporter.quality.losses import GRAVE, left_out
 from reporter.quality.odd_values import odd_values
 from reporter.quality.order_days import RawDay, calendar_cautions, repeated_periods
 from reporter.quality.remainder import spent
-from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER
+from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER, RETURNS
 from reporter.quality.values import MONEY, identifier, money, number
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _look_at_orders(
     rows, unnamed = (sum(row[name] for row in raw) for name in ("rows", "unnamed"))
     # Exact, lest the order of the days show in the last digit.
     sales, uncredited = (math.fsum(row[name] for row in raw) for name in ("sales", "uncredited"))
-    yield from _uncredited(rows, unnamed, sales, uncredited) if clean.has_money else _uncredited(rows, unnamed)
+    yield from _uncredited(clean, rows, unnamed, sales, uncredited) if clean.has_money else _uncredited(clean, rows, unnamed)
     yield from _disagreeing(clean.amounts)
     yield from _huge_lines(clean, rows, sales)
     removed = sum(step.rows for step in clean.steps if step.rule == DUPLICATE)
@@ -200,10 +200,15 @@ def _huge_lines(clean: CleanDataset, rows: int, sales: float) -> Iterator[Cautio
     yield Caution(kind=CautionKind.HUGE_LINES, numbers=numbers | ({"day": first["day"].isoformat()} if first["day"] else {}))
 
 
-def _uncredited(rows: int, unnamed: int, sales: float = 0.0, amount: float = 0.0) -> Iterator[Caution]:
+def _uncredited(clean: CleanDataset, rows: int, unnamed: int, sales: float = 0.0, amount: float = 0.0) -> Iterator[Caution]:
     part, share = unnamed / rows if rows else 0.0, amount / sales if sales else 0.0
     if unnamed and max(part, share) >= UNCREDITED:
         numbers = {"rows": unnamed, "rows_share": part, "amount": round(amount, 4), "share": share}
+        found = {
+            "accounts": sum(step.customers or 0 for step in clean.steps if step.rule == MISSING_CUSTOMER),
+            "returns": sum(step.rows for step in clean.steps if step.rule in RETURNS),
+        }
+        numbers |= {name: count for name, count in found.items() if count}
         yield Caution(kind=CautionKind.UNCREDITED_REVENUE, numbers=numbers)
 
 
@@ -264,7 +269,7 @@ def _varying_prices(clean: CleanDataset) -> Iterator[Caution]:
 def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
     yield from _customers(_spenders(clean))
     rows = clean.dataset.rows or 1
-    yield from _uncredited(rows, sum(step.rows for step in clean.steps if step.rule == MISSING_CUSTOMER))
+    yield from _uncredited(clean, rows, sum(step.rows for step in clean.steps if step.rule == MISSING_CUSTOMER))
     made = {column.name for column in clean.dataset.columns_of(Role.SPEND, Role.MEASURE)}
     said = {str(item["column"]): int(item["rows"]) for one in clean.readings if one.question == NO_VALUE for item in one.items}
     missing = {one.name: one.missing + (said.get(one.name, 0) if one.name in clean.dataset.fillers else 0) for one in clean.profile.columns}

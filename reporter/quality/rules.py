@@ -21,6 +21,8 @@ MISSING_CUSTOMER = "missing_customer"
 DUPLICATE = "duplicate"
 MISSING_DATE = "missing_date"
 NOTHING_LEFT = "nothing_left"
+RETURNS = frozenset({"cancellation", "return"})
+"""Steps that take off, or leave out, what came back."""
 
 CANCELLATION_NUMBER = r"^[Cc][0-9]"
 """An order number that begins with C and digits says that an order was cancelled."""
@@ -41,6 +43,8 @@ NOUNS = {
     "repeated_customer": "repeated customer ids",
 }
 """Cleaning rule → what its rows are, for a reader."""
+NO_WORTH = "rows with an amount of zero"
+"""The same of rows without price or quantity, where there are only amounts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

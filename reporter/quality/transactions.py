@@ -16,6 +16,7 @@ from reporter.quality.rules import (
     DUPLICATE,
     MISSING_CUSTOMER,
     MISSING_DATE,
+    NO_WORTH,
     NOTHING_LEFT,
     NOUNS,
     UNKNOWN,
@@ -257,23 +258,25 @@ def _count_left(lines: ir.Table, nothing: ir.Table, has: frozenset[Role]) -> dic
 def _steps(
     removed: dict[str, _Removed], left: dict[str, Any], rules: Sequence[RowRule], settings: QualitySettings, has: frozenset[Role]
 ) -> tuple[CleaningStep, ...]:
-    nouns = NOUNS | {rule.name: rule.noun for rule in rules}
+    nouns = (
+        NOUNS | {rule.name: rule.noun for rule in rules} | ({} if has & {Role.PRICE, Role.QUANTITY} else {"non_positive_price": NO_WORTH})
+    )
     steps = [_removal(MISSING_CUSTOMER, "No customer id: the line cannot be credited to anybody.", removed, nouns)]
     if settings.duplicates == "drop":
         steps.append(_removal(DUPLICATE, "Repeats another line in every column.", removed, nouns))
     named = [(rule.name, rule.description) for rule in rules] + [(rule.name, rule.description) for rule in removals(settings, has)]
     steps += [_removal(name, description, removed, nouns) for name, description in named]
-    steps.append(
-        CleaningStep(
-            rule=NOTHING_LEFT,
-            noun=NOUNS[NOTHING_LEFT],
-            description="Customers who returned everything they bought, or only returned: all of their lines.",
-            rows=left["gone_lines"],
-            removed=True,
-            customers=left["gone_customers"],
-            amount=left["gone_amount"] if left["gone_lines"] else None,
-        )
+    nothing_left = CleaningStep(
+        rule=NOTHING_LEFT,
+        noun=NOUNS[NOTHING_LEFT],
+        description="Customers who returned everything they bought, or only returned: all of their lines.",
+        rows=left["gone_lines"],
+        removed=True,
+        customers=left["gone_customers"],
+        amount=left["gone_amount"] if left["gone_lines"] else None,
     )
+    if nothing_left.rows or has & {*MONEY_ROLES, Role.QUANTITY, Role.ORDER}:  # nothing else could say that something came back
+        steps.append(nothing_left)
     if not has & MONEY_ROLES:
         steps = [replace(step, amount=None) for step in steps]
     return (*steps, *_marks(left, settings, has))

@@ -176,8 +176,16 @@ TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
     ),
     (
         CautionKind.UNCREDITED_REVENUE,
-        {"rows": 135_080, "rows_share": 0.249, "amount": 1_755_276.64, "share": 0.165},
+        {"rows": 135_080, "rows_share": 0.249, "amount": 1_755_276.64, "share": 0.165, "returns": 8_872},
         "135,080 rows name no customer (25 % of all rows; £1.76m or 17 % of sales before returns): what they hold is not in this report.",
+    ),
+    (
+        CautionKind.UNCREDITED_REVENUE,
+        {"rows": 1_359, "rows_share": 0.4, "amount": 86_500.88, "share": 0.403, "accounts": 1},
+        (
+            "1,359 rows name nobody in particular or no customer (40 % of all rows; £86.5k or 40 % of sales): "
+            "what they hold is not in this report. What is said of customers is not said of the whole business."
+        ),
     ),
     (
         CautionKind.UNCREDITED_REVENUE,

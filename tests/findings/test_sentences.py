@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from reporter.model import Caution, CautionKind, Structure
+from reporter.model import Caution, CautionKind, CleaningStep, Structure
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 
@@ -203,6 +203,12 @@ def test_a_few_huge_lines_make_no_season() -> None:
             Caution(kind=CautionKind.UNCREDITED_REVENUE, numbers={"rows": 50, "rows_share": 0.5, "amount": 500.0, "share": 0.4}),
             "40 % of sales name no customer and are not in this report. ",
         ),
+        (
+            Caution(
+                kind=CautionKind.UNCREDITED_REVENUE, numbers={"rows": 50, "rows_share": 0.5, "amount": 500.0, "share": 0.4, "accounts": 2}
+            ),
+            "40 % of sales name nobody in particular or no customer and are not in this report. ",
+        ),
         (Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": 57}), ""),
     ],
 )
@@ -234,7 +240,16 @@ def test_a_weekday_is_told_with_the_base_and_only_when_it_stands_out() -> None:
 
 def test_customers_left_with_nothing_are_told_apart_from_rows_without_a_customer() -> None:
     caveats = {caveat.id: caveat.text for caveat in cases.shop().find().caveats}
-    assert caveats["caveat.nothing_left"].startswith("3 customers are left out")
+    assert caveats["caveat.nothing_left"] == "3 customers are left out: all they bought was returned."
+
+
+def test_customers_who_leave_by_another_rule_are_told_by_it() -> None:
+    case = cases.shop()
+    unpaid = CleaningStep(rule="order_status", description="Not paid.", noun="orders not paid", rows=9, removed=True, customers=7)
+    rows = case.clean.dataset.rows + 9
+    clean = dataclasses.replace(case.clean, dataset=dataclasses.replace(case.clean.dataset, rows=rows), steps=(*case.clean.steps, unpaid))
+    text = {caveat.id: caveat.text for caveat in dataclasses.replace(case, clean=clean).find().caveats}["caveat.nothing_left"]
+    assert text == "10 customers are left out: 3 returned all they bought and of 7 the file holds only orders not paid."
 
 
 def bordered(*borders: tuple[int, float]) -> str | None:

@@ -107,7 +107,7 @@ def test_an_email_names_the_customer_where_nothing_better_does(reader: Reader, w
     dataset = reader(write(_orders("Email", "p{}@example.org")))
     assert dataset.kind is Kind.TRANSACTIONS
     assert (dataset.columns[0].role, dataset.columns[0].personal) == (Role.CUSTOMER, Personal.EMAIL)
-    assert dataset.columns[0].evidence == "no customer id, so the e-mail names the customer; 9 values that repeat"
+    assert dataset.columns[0].evidence == "no customer id, so the e-mail names the customer; 9 different values"
 
 
 def test_a_name_stands_in_for_a_customer_with_a_doubt(reader: Reader, write: Writer) -> None:

@@ -55,7 +55,7 @@ def test_orders_get_every_part(reader: Reader, write: Writer) -> None:
 
 def test_evidence_carries_numbers(reader: Reader, write: Writer) -> None:
     evidence = {column.role: column.evidence for column in reader(write(ORDERS)).columns}
-    assert evidence[Role.CUSTOMER] == "named like a customer id; 2 values that repeat"
+    assert evidence[Role.CUSTOMER] == "named like a customer id; 2 different values"
     assert evidence[Role.DATE] == "named like an order date; from 2020-01-05 to 2020-02-07"
     assert evidence[Role.QUANTITY] == "named like a quantity; whole numbers from 1 to 3"
 

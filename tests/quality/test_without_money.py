@@ -154,5 +154,5 @@ def test_accounts_that_are_nobody_are_told_without_money() -> None:
     frame["Customer"] = ["Guest" if number % 4 == 0 else name for number, name in enumerate(frame["Customer"])]
     result = asked(frame)
     (reading,) = (one for one in result.readings if one.question == "nobody")
-    assert [dict(item) for item in reading.items] == [{"account": "Guest", "orders": 10}]
+    assert [dict(item) for item in reading.items] == [{"account": "Guest", "orders": 10, "rows": 10}]
     assert result.remainder.orders == 30

@@ -45,7 +45,7 @@ def dates(judged: Judged, found: Found) -> list[ColumnStatistics]:
 
 
 def described(column: ColumnStatistics, role: Role, found: Found) -> str:
-    """Write a column with what it holds: 'Member no' (text, 812 values that repeat)."""
+    """Write a column with what it holds: 'Member no' (text, 812 different values)."""
     if column.name in found.apart and role is Role.CUSTOMER:
         return f"{column.name!r} ({found.apart[column.name]})"
     kind = _WORDS[column.dtype]
@@ -53,8 +53,8 @@ def described(column: ColumnStatistics, role: Role, found: Found) -> str:
         return f"{column.name!r} ({kind} from {column.minimum} to {column.maximum})"  # years have no thousands
     if role is Role.DATE and column.dtype == "date":
         return f"{column.name!r} ({kind} {column.span})"
-    repeats = "that repeat" if column.repeats else "each once"
-    return f"{column.name!r} ({kind}, {column.distinct:,} values {repeats})"
+    held = f"{column.distinct:,} different values" if column.repeats else f"{column.distinct:,} values, each once"
+    return f"{column.name!r} ({kind}, {held})"
 
 
 def _free(judged: Judged, found: Found) -> list[ColumnStatistics]:

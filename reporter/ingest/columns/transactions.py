@@ -292,7 +292,7 @@ def _evidence(judged: Judged, found: Found, column: ColumnStatistics, role: Role
 
 def _held(column: ColumnStatistics, role: Role) -> str:
     if role is Role.CUSTOMER:
-        return f"{column.distinct:,} values that repeat" if column.repeats else f"{column.distinct:,} values, each once"
+        return different(column.distinct) if column.repeats else f"{column.distinct:,} values, each once"
     if role is Role.DATE:
         return column.span
     if column.is_number and role in {Role.QUANTITY, Role.PRICE, Role.AMOUNT}:

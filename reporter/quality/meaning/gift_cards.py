@@ -48,21 +48,23 @@ class GiftCards:
         clear = numbers["redeemed"] >= REDEEMED
         if not numbers["sold"] and not numbers["redeemed"]:
             return so_far, None
-        if choice == "auto" and not clear and numbers["sold_amount"] < TELLING * _revenue(counted, evidence):
+        revenue = _revenue(counted, evidence)
+        if choice == "auto" and not clear and numbers["sold_amount"] < TELLING * revenue:
             return so_far, None
         leave = choice == "leave" or (choice == "auto" and clear)
         answer = Answer(
             question=self.name,
             stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
-            numbers=numbers,
+            numbers={"columns": " and ".join(cards), **numbers},
             otherwise={self.name: "keep" if leave else "leave"},
+            weight=_weight(numbers, revenue),
         )
         if not leave:
             return so_far, answer
         rule = RowRule(
             name=self.name,
             noun="gift cards",
-            description="Gift cards, sold (a deposit) or redeemed (a means of payment): left out.",
+            description=f"Gift cards by {' and '.join(cards)}, sold (a deposit) less redeemed (a means of payment): left out.",
             condition=lambda table: _is_card(table, cards),
         )
         return so_far.with_rule(rule), answer
@@ -82,6 +84,11 @@ def _counted(dataset: Dataset, cards: Mapping[str, list[str]], evidence: Evidenc
         )
     )
     return {str(name): float(value or 0) for name, value in row.items()}
+
+
+def _weight(numbers: Mapping[str, float], revenue: float) -> float:
+    """Return what was sold and redeemed as a share of all: what it comes to may be little where both are much."""
+    return min(1.0, (numbers["sold_amount"] + numbers["redeemed_amount"]) / revenue) if revenue > 0 else 0.0
 
 
 def _revenue(dataset: Dataset, evidence: Evidence) -> float:

@@ -32,6 +32,7 @@ MAY_BE = 4
 FEWEST = 20
 """Orders of a doubtful account, below which it may be anybody."""
 NOUN = "rows of nobody in particular"
+ACCOUNTS = "No customer: an account that stands for nobody in particular."
 DESCRIPTION = "No customer: an account that stands for nobody in particular, or no id at all."
 _TABLE = "nobody"
 _MOST = 200
@@ -62,7 +63,10 @@ class Nobody:
             question=self.name,
             stance=Stance.SET if choice != "auto" else Stance.ADOPTED if chosen else Stance.TOLD,
             numbers={"column": customer},
-            items=tuple({"account": row["customer"], "orders": row["orders"], "amount": float(row["amount"] or 0)} for row in named),
+            items=tuple(
+                {"account": row["customer"], "orders": row["orders"], "rows": row["lines"], "amount": float(row["amount"] or 0)}
+                for row in named
+            ),
             otherwise={self.name: "keep" if chosen else "leave"},
         )
         if not chosen:
@@ -74,11 +78,15 @@ class Nobody:
 
 def credited(steps: Sequence[CleaningStep], answers: Iterable[Answer]) -> tuple[CleaningStep, ...]:
     """Let the step that takes rows without a customer say that accounts of nobody are among them, and how many."""
-    accounts = sum(len(one.items) for one in answers if one.question == Nobody.name and one.otherwise.get(Nobody.name) == "keep")
+    accounts = [item for one in answers if one.question == Nobody.name and one.otherwise.get(Nobody.name) == "keep" for item in one.items]
     if not accounts:
         return tuple(steps)
+    rows = sum(int(item["rows"]) for item in accounts)
     return tuple(
-        replace(step, customers=accounts, noun=NOUN, description=DESCRIPTION) if step.rule == MISSING_CUSTOMER else step for step in steps
+        replace(step, customers=len(accounts), noun=NOUN, description=ACCOUNTS if rows == step.rows else DESCRIPTION)
+        if step.rule == MISSING_CUSTOMER
+        else step
+        for step in steps
     )
 
 
@@ -104,7 +112,7 @@ def _orders(dataset: Dataset, customer: str) -> ir.Table:
     number = text(table[order]) if order else table[date].cast("timestamp").date().cast("string") if date else ibis.null("string")
     lines = table.select(customer=identifier(table[customer]), order=number, amount=amount(dataset, table))
     lines = lines.filter(lines.customer.notnull())
-    return lines.group_by("customer").agg(orders=lines.order.nunique(), amount=lines.amount.sum())
+    return lines.group_by("customer").agg(orders=lines.order.nunique(), lines=lines.count(), amount=lines.amount.sum())
 
 
 def _judged(sort: str, orders: int, next_one: int) -> dict[str, bool]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 0.5
 """Share of the rows that states may take; where they would take more, they may mean something else."""
+_NAMED = 6
+"""States that count are named up to so many."""
 
 
 class OrderStatus:
@@ -35,7 +37,11 @@ class OrderStatus:
         answer = Answer(
             question=self.name,
             stance=Stance.SET if choice != "auto" else Stance.ADOPTED if drop else Stance.TOLD,
-            numbers={"columns": " and ".join(one.column.name for one in found), "rows": sum(v.rows for _, v in states.each(found, "left"))},
+            numbers={
+                "columns": " and ".join(one.column.name for one in found),
+                "rows": sum(v.rows for _, v in states.each(found, "left")),
+                **_others(found),
+            },
             items=tuple(_item(value, one.column.name, several=len(found) > 1) for one, value in states.each(found, "left")),
             otherwise={self.name: "keep" if drop else "drop"},
         )
@@ -44,6 +50,12 @@ class OrderStatus:
         for one in found:
             so_far = so_far.with_evidence(one.column.name, "says which orders count")
         return so_far.with_rule(_rule(found)), answer
+
+
+def _others(found: tuple[states.States, ...]) -> dict[str, float | str]:
+    """Name the states that count, where they are states and no flag or day; open and unknown ones have an answer of their own."""
+    named = [value.value for _, value in states.each(tuple(one for one in found if not one.is_flag), "counted")]
+    return {"counted": ", ".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else "")} if named else {}
 
 
 def _rule(found: tuple[states.States, ...]) -> RowRule:

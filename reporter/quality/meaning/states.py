@@ -40,6 +40,8 @@ class States:
     """They count, as nothing is known of them."""
     dated: bool = False
     """Whether the column holds the day on which an order was taken back: whatever has one does not count."""
+    is_flag: bool = False
+    """Whether it says but yes and no."""
 
     def taken(self, table: ir.Table) -> ir.BooleanValue:
         """Return whether a raw row does not count by this column."""
@@ -110,7 +112,7 @@ def _flag(column: Column, evidence: Evidence) -> States | None:
     name = folded(column.name.rpartition(".")[2] or column.name)
     if name not in words(_TABLE, "flags") or not yes or len(yes) + len(no) < len(values) or _is_of_customers(column):
         return None
-    return States(column=column, counted=no, open=(), left=yes, unknown=())
+    return States(column=column, counted=no, open=(), left=yes, unknown=(), is_flag=True)
 
 
 def _dated(column: Column, evidence: Evidence) -> States | None:

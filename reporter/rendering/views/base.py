@@ -84,7 +84,9 @@ def _orders(report: Report, numerals: Numerals) -> list[Stat]:
     else:
         stats.append(Stat(value=numerals.decimal(orders / totals.customers), label="orders a customer, on average"))
     if "frequency" in frame:
-        stats.append(Stat(value=numerals.percent(float((frame["frequency"] > 1).mean())), label="ordered more than once"))
+        summed = report.clean.summed
+        again = f"bought in more than one {summed}" if summed else "ordered more than once"
+        stats.append(Stat(value=numerals.percent(float((frame["frequency"] > 1).mean())), label=again))
     if period:
         months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
         stats.append(Stat(value=numerals.count(months), label="month covered" if months == 1 else "months covered"))

@@ -64,6 +64,8 @@ class Data:
     profile: Table
     readings: tuple[Finding, ...]
     """What the data were taken to mean, the weightiest first."""
+    settable: bool
+    """Whether a setting would read some of it otherwise."""
     cautions: tuple[Finding, ...]
     """What to know about the data, the weightiest first."""
     caveats: tuple[Finding, ...]
@@ -87,6 +89,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         account=_account(report, numerals),
         profile=_profile(report, numerals),
         readings=report.findings.readings,
+        settable=any("setting" in one.numbers for one in report.findings.readings),
         cautions=report.findings.cautions,
         caveats=report.findings.caveats,
         profiled="profile" in report.settings.report.formats,

@@ -91,13 +91,21 @@ def _grid(report: Report) -> list[tuple[str, str]]:
     top = scoring.scores if scoring else 5
     parts = "Customers by limits set for this report" if scoring and scoring.own else f"All customers in {WORDS[top]} equal parts"
     terms = [
-        ("Recency", "Days from a customer’s last order to the day that the report counts to."),
-        ("Frequency", "The number of a customer’s orders in the period."),
+        *_from_features(report),
         ("Score", f"{parts}, from 1 to {top}; {top} is the most recent, or the most frequent."),
     ]
     if scoring and scoring.axis == "fm":
         terms.append(("Frequency and money score", "The mean of the scores of frequency and of money spent; halves are rounded up."))
     return terms
+
+
+def _from_features(report: Report) -> list[tuple[str, str]]:
+    """Define the axes of the grid as the features are defined."""
+    return [
+        (term, report.customers.feature(name).definition)
+        for term, name in (("Recency", "recency"), ("Frequency", "frequency"))
+        if name in report.customers.frame
+    ]
 
 
 def _method(report: Report) -> list[tuple[str, str]]:

@@ -29,7 +29,8 @@ def guide(report: Report) -> tuple[str, ...]:
         "“Typically” and “median” mean the customer in the middle: half lie below, half above.",
     ]
     if report.totals.revenue is not None:
-        returns = RETURNS[report.settings.quality.returns] + " " if report.totals.orders else ""
+        came_back = any(step.rows for step in report.clean.steps if step.rule in ("cancellation", "return"))
+        returns = RETURNS[report.settings.quality.returns] + " " if came_back else ""
         own = f" Amounts are {OWN_CURRENCY}." if no_currency(report) else ""
         lines.append(
             f"{returns}What a strategy is worth is extra revenue a year before its cost, on an assumption that is stated beside it.{own}"

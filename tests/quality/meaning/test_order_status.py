@@ -37,6 +37,7 @@ def test_what_was_not_paid_is_left_out_and_told() -> None:
     said = reading(found, "order_status")
     assert said is not None
     assert said.numbers["revenue_otherwise"] == pytest.approx(frame["amount"].sum())
+    assert said.numbers["counted"] == "wc-completed"
 
 
 @pytest.mark.parametrize(

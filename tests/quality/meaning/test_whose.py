@@ -52,6 +52,10 @@ def test_sales_to_nobody_are_sales_without_a_customer() -> None:
     assert (found.remainder.customers, revenue(found)) == (known["customer"].nunique(), worth(known))
     (step,) = [step for step in found.steps if step.rule == "missing_customer"]
     assert (step.rows, step.customers, step.noun) == (len(frame) - len(known), 1, "rows of nobody in particular")
+    assert step.description == "No customer: an account that stands for nobody in particular."
+    nameless = frame.assign(customer=frame["customer"].where(np.arange(len(frame)) % 50 > 0))
+    (step,) = [step for step in cleaned(nameless).steps if step.rule == "missing_customer"]
+    assert step.description.endswith(", or no id at all.")
     kept = cleaned(frame, meaning={"nobody": "keep"})
     assert (kept.remainder.customers, revenue(kept)) == (frame["customer"].nunique(), worth(frame))
 
