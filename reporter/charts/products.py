@@ -1,4 +1,4 @@
-"""What a segment buys that the others buy less."""
+"""What more customers of a segment bought than of the others."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Numbers(TypedDict):
     segment: int
     products: list[str]
     lift: list[float]
-    """How much more common it is among what they buy than among what the others buy."""
+    """How many times as many of them bought it as of the other customers."""
     share: list[float]
     """Share of members who bought it, 0 to 1."""
 
@@ -63,9 +63,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.pair(end + 1.3, y, *labels[row])
     if scale.high > 1:
         sheet.line([scale(1)] * 2, [TOP - THICK, bottom], MUTED, 0.5, dashed=True)
-        words = "as common as with others"
+        words = "as many as of the others"
         sheet.small(min(scale(1), HALF - width(words, SMALL) / 2), bottom + FOOT / 2 + 0.4, words, "center")
     pairs = zip(values["products"], labels, strict=True)
     leading = "; ".join(f"{product}: {lift}, bought by {share}" for product, (lift, share) in pairs) + "."
-    subtitle = "How much more common it is in their baskets than in others’; in grey, the share of them who bought it"
+    subtitle = "How many times as many of them bought it as of the other customers; in grey, the share of them who did"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

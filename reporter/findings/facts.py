@@ -264,8 +264,8 @@ def _products(number: int, products: Sequence[ProductLift], measured: Measured) 
     draft = Draft(measured.numerals)
     first = products[0]
     share, name = draft.percent("share", first.share), draft.name("product", first.description)
-    lift = draft.decimal("lift", first.lift)
-    text = f"{share} of them bought “{name}”; among all that they buy it is {lift} times as common as among what others buy."
+    others = draft.percent("others", first.others)
+    text = f"{share} of them bought “{name}”, against {others} of the other customers."
     return draft.finding(f"persona.{number}.product", text)
 
 

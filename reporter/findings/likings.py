@@ -31,11 +31,12 @@ MIXES = 12
 
 
 def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
-    """Return the products that stand out among what members buy, the highest ratio first.
+    """Return the products that more members bought than others, and that stand out among what members buy, the highest lift first.
 
-    Who buys more buys more of everything, so a product is compared among all pairs of a customer and a product: the pairs that are
-    this product over all pairs of the segment, against the same among the other customers. Kept is what reaches members enough and
-    what a two-proportion z-test makes sure; of many, those that tell most (share × log ratio).
+    What is said is the share of members who bought a product against that of the other customers. Who buys more buys more of
+    everything, so it must stand out besides among all pairs of a customer and a product: the pairs that are this product over all
+    pairs of the segment, against the same among the others. Kept is what reaches members enough and what two-proportion z-tests make
+    sure; of many, those that tell most (share × log ratio of pairs).
     """
     purchases = measured.purchases
     if purchases is None or purchases.products.empty or "distinct_products" not in measured.frame:
@@ -43,24 +44,32 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     members = measured.customers[number]
     inside = float(measured.groups[number]["distinct_products"].sum())
     outside = float(measured.frame["distinct_products"].sum()) - inside
+    others = len(measured.frame) - members
     if inside <= 0 or outside <= 0:
         return ()
     own = _with_others(purchases, number)
     enough = own[(own["customers"] >= max(BUYERS, SUPPORT * members)) & (own["elsewhere"] >= OTHER_BUYERS)]
-    lifts = [
-        ProductLift(
-            product=str(product),
-            description=product_name(str(description)),
-            customers=int(buyers),
-            share=buyers / members,
-            lift=(buyers / inside) / (elsewhere / outside),
+    told = [
+        (
+            ProductLift(
+                product=str(product),
+                description=product_name(str(description)),
+                customers=int(buyers),
+                share=buyers / members,
+                others=elsewhere / others,
+            ),
+            (buyers / inside) / (elsewhere / outside),
         )
         for product, description, buyers, elsewhere in zip(
             enough["product"], enough["description"], enough["customers"], enough["elsewhere"], strict=True
         )
-        if two_proportion_z(buyers, inside, elsewhere, outside) > SURE
+        if two_proportion_z(buyers, inside, elsewhere, outside) > SURE and two_proportion_z(buyers, members, elsewhere, others) > SURE
     ]
-    telling = sorted((lift for lift in lifts if lift.lift >= LIFT), key=lambda lift: (-lift.share * math.log(lift.lift), lift.product))
+    clear = sorted(
+        ((-sold.share * math.log(ratio), sold.product, sold) for sold, ratio in told if min(sold.lift, ratio) >= LIFT),
+        key=lambda one: one[:2],
+    )
+    telling = [sold for _, _, sold in clear]
     return tuple(sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product)))
 
 

@@ -136,8 +136,12 @@ def _products(measured: Measured, number: int, products: Sequence[ProductLift]) 
     if len(products) < PRODUCTS:
         return None
     draft, first = Draft(measured.numerals), products[0]
-    name, lift = draft.name("product", first.description), draft.multiple("lift", first.lift)
-    text = f"Among what they buy, “{name}” stands out: {lift} as common as with others"
+    name, share, others = (
+        draft.name("product", first.description),
+        draft.percent("share", first.share),
+        draft.percent("others", first.others),
+    )
+    text = f"{share} of them bought “{name}”, against {others} of the other customers"
     return draft.finding(f"title.persona.{number}.products", text)
 
 

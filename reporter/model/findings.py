@@ -56,15 +56,20 @@ class Mix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductLift:
-    """A product that is commoner in what a segment buys than in what the others buy."""
+    """A product that more of a segment's customers bought than of the others, and that stands out among what they buy."""
 
     product: str
     description: str
     customers: int
     share: float
     """Share of the segment's customers who bought it."""
-    lift: float
-    """Its share of all pairs of a customer and a product in the segment, over the same share among the others."""
+    others: float
+    """Share of the other customers who did."""
+
+    @property
+    def lift(self) -> float:
+        """Return how many times as many of them bought it as of the others."""
+        return self.share / self.others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,8 +256,8 @@ def _persona(table: CustomerTable, parted: Segmentation, number: int, name: str,
         traits=tuple(sorted(traits, key=lambda trait: -abs(trait.effect))),
         mixes=MIXES if "Channel" in table.frame else (),
         products=tuple(
-            ProductLift(product=f"P{place}", description=text, customers=20, share=0.4 - place * 0.05, lift=4.1 - place * 0.6)
-            for place, text in enumerate(products)
+            ProductLift(product=f"P{place}", description=text, customers=20, share=share, others=share / (4.1 - place * 0.6))
+            for place, (text, share) in enumerate(zip(products, (0.4, 0.35, 0.3, 0.25, 0.2), strict=True))
         ) if table.period else (),
         facts=(), rule="", strategies=(
             Strategy(

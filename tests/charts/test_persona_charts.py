@@ -79,7 +79,7 @@ def test_a_long_product_takes_two_lines() -> None:
     values["products"][-1] = "Regency cakestand with three tiers, large"
     words = [text.words for text in texts(products.draw(values, style, "persona.1.products", "T").svg)]
     assert {"Regency cakestand with three", "tiers, large"} <= set(words)
-    assert "as common as with others" in words
+    assert "as many as of the others" in words
 
 
 def test_a_month_that_is_not_whole_is_paler_even_when_the_title_names_it() -> None:

@@ -36,11 +36,12 @@ def baskets(case: cases.Case, *, inside: float, outside: float, segment: int = 1
     return replace(case, table=replace(case.table, frame=frame))
 
 
-def test_lift_is_the_share_inside_over_the_share_among_the_others() -> None:
+def test_lift_is_the_share_of_members_over_that_of_the_other_customers() -> None:
     case = baskets(bought([(1, "CAKE TIN", 20, 43)]), inside=10, outside=10)
     (lift,) = product_lifts(case.measured(), 1)
     assert lift.share == pytest.approx(20 / 40)
-    assert lift.lift == pytest.approx((20 / 400) / (23 / 2300))
+    assert lift.others == pytest.approx(23 / 230)
+    assert lift.lift == pytest.approx((20 / 40) / (23 / 230))
     assert lift.description == "Cake tin"
 
 
@@ -50,9 +51,18 @@ def test_who_buys_five_times_as_much_of_everything_prefers_nothing() -> None:
     assert product_lifts(baskets(bought(rows), inside=50, outside=10).measured(), 1) == ()
 
 
+def test_what_fewer_of_them_bought_is_not_listed_however_much_of_what_they_buy_it_is() -> None:
+    """Who buys little buys less of nearly everything: a quarter of them, and a third of the others, bought the tin."""
+    case = baskets(bought([(1, "CAKE TIN", 10, 10 + 77), (1, "JUG", 20, 20 + 77)]), inside=3, outside=60)
+    assert (10 / 120) / (77 / 13_800) > 10  # as a part of what they buy
+    assert [sold.product for sold in product_lifts(case.measured(), 1)] == []
+    more = baskets(bought([(1, "CAKE TIN", 10, 10 + 77), (1, "JUG", 32, 32 + 77)]), inside=3, outside=60)
+    assert [sold.product for sold in product_lifts(more.measured(), 1)] == ["JUG"]
+
+
 def test_a_product_must_reach_a_tenth_of_the_members_and_ten_of_them() -> None:
-    large = baskets(bought([(4, "NINE", 9, 14), (4, "TEN", 10, 15)]), inside=4, outside=10, segment=4)
-    assert [lift.product for lift in product_lifts(large.measured(), 4)] == ["TEN"]
+    large = baskets(bought([(4, "NINE", 9, 14), (4, "ELEVEN", 11, 16)]), inside=4, outside=10, segment=4)
+    assert [lift.product for lift in product_lifts(large.measured(), 4)] == ["ELEVEN"]
 
 
 def test_a_difference_that_chance_explains_stands_for_nothing() -> None:

@@ -230,7 +230,7 @@ def test_the_largest_are_at_most_150_and_bring_their_own_revenue() -> None:
 
 def test_who_bought_the_product_already_is_not_addressed() -> None:
     case = cases.shop()
-    product = ProductLift(product="P", description="Tin", customers=22, share=22 / 60, lift=2.0)
+    product = ProductLift(product="P", description="Tin", customers=22, share=22 / 60, others=11 / 60)
     found = audience(case.measured(), 3, "not_yet_bought", (product,))
     assert found is not None
     assert found.customers == 38

@@ -274,7 +274,7 @@ def _persona(table: CustomerTable, segmentation: Segmentation, totals: Totals, n
         ),
         mixes=(Mix(feature="country", category="Germany", share=0.2, overall=0.12),),
         products=tuple(
-            ProductLift(product=f"P{i}", description=text, customers=12, share=0.4 - i / 20, lift=4.1 - i / 2)
+            ProductLift(product=f"P{i}", description=text, customers=12, share=0.4 - i / 20, others=(0.4 - i / 20) / (4.1 - i / 2))
             for i, text in enumerate(builders._DESCRIPTIONS)
         )
         if orders
