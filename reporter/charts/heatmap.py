@@ -30,6 +30,8 @@ FULL_TINT = 0.75
 """From this delta on the colour is full."""
 SHADES = (0.0, TINTS[0], TINTS[2], TINTS[3], 1.0)
 """Opacities of the bands, from alike to far apart."""
+FEW_MARK = "*"
+"""Behind a median that is known for less than half of the members."""
 NAMED = 2
 """So many features that are left out are named, more are counted."""
 
@@ -45,6 +47,8 @@ class Numbers(TypedDict):
     effect: list[list[float | None]]
     """Cliff's delta against the other customers, −1 to 1; None where it was not measured."""
     median: list[list[float | None]]
+    known: list[list[bool]]
+    """Whether it is known for half of the members or more."""
     alike: list[str]
     """Labels of the features left out, since no segment stands apart in them."""
 
@@ -71,6 +75,7 @@ def numbers(material: Material) -> Numbers | None:
         units=[feature.unit for feature in features],
         effect=[[row[feature.name].effect if feature.name in row else None for feature in features] for row in traits],
         median=[[persona.typical.get(feature.name) for feature in features] for persona in personas],
+        known=[[feature.name not in persona.known for feature in features] for persona in personas],
         alike=[material.table.feature(name).label for name in reach if name not in apart],
     )
 
@@ -92,6 +97,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     room = wide - 2
     columns_written = zip(values["units"], zip(*values["median"], strict=True), strict=True)
     words = np.array([_written(style, column, unit, wide - 1.4) for unit, column in columns_written]).T
+    words = np.where(np.array(values["known"]), words, np.char.add(words, FEW_MARK))
     matrix = shades(values["effect"], words)
     sns.heatmap(
         matrix, ax=axes, vmin=-4.5, vmax=4.5, cmap=_colours(), cbar=False, annot=words, fmt="", linewidths=1.2, linecolor=PAPER,
@@ -109,7 +115,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             sheet.small(x, HEAD - 2.4 - 3.2 * number, line, "center")
     _key(sheet, HEAD + ROW * rows + 5.0)
     money = style.money_note() if "money" in values["units"] else ""
-    subtitle = f"Median of each segment{money}; shading: how far above or below the other customers, by ranks{_left_out(values)}"
+    subtitle = (
+        f"Median of each segment{money}; shading: how far above or below the other customers, by ranks{_left_out(values)}{_known(values)}"
+    )
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=_leading(values, words), numbers=values)
 
 
@@ -122,6 +130,11 @@ def shades(effects: Sequence[Sequence[float | None]], words: np.ndarray) -> np.n
             found = [effect for row in rows if (effect := effects[row][column]) is not None]
             bands[rows, column] = band(sum(found) / len(found)) if found else 0
     return bands
+
+
+def _known(values: Numbers) -> str:
+    """Say what the mark of a figure means."""
+    return "" if all(all(row) for row in values["known"]) else f"; {FEW_MARK} known for less than half of them"
 
 
 def _left_out(values: Numbers) -> str:

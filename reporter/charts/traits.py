@@ -32,6 +32,8 @@ class Numbers(TypedDict):
     overall: list[float]
     log_ratio: list[float | None]
     """log2 of median over overall; ±inf is written None, and so is what has no ratio."""
+    known: list[float]
+    """Share of the members for whom it is known, 1 where that is half of them or more."""
 
 
 def numbers(material: Material, persona: Persona) -> Numbers | None:
@@ -51,6 +53,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
         median=[trait.median for trait in traits],
         overall=[trait.overall for trait in traits],
         log_ratio=[log_ratio(trait.median, trait.overall) for trait in traits],
+        known=[persona.known.get(feature.name, 1.0) for feature in features],
     )
 
 
@@ -80,7 +83,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet.small(min(middle, HALF - 9), bottom + 2.6, "all customers", "center")
     leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
     note = style.money_note() if "money" in values["units"] else ""
-    subtitle = f"Median of the segment against all customers{note}, log scale"
+    some = "".join(
+        f"; {label}: of the {style.numerals.percent(share)} for whom it is known"
+        for label, share in zip(values["labels"], values["known"], strict=True)
+        if share < 1
+    )
+    subtitle = f"Median of the segment against all customers{note}, log scale{some}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 

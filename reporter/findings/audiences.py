@@ -51,7 +51,7 @@ def audience(measured: Measured, number: int, name: str, products: Sequence[Prod
     chosen = _choose(measured, number, name, members)
     if chosen is None or len(chosen) < min(FEWEST, len(members)):
         return None
-    return _described(measured, chosen, _words(measured, number, name))
+    return _described(measured, chosen, _words(measured, number, name, chosen))
 
 
 def _choose(measured: Measured, number: int, name: str, members: pd.DataFrame) -> pd.DataFrame | None:
@@ -127,18 +127,37 @@ def _without_product(measured: Measured, number: int, products: Sequence[Product
 
 
 def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
-    revenue, value = measured.table.revenue, "average_order_value"
+    revenue = measured.table.revenue
+    values = chosen["average_order_value"].astype(float).dropna() if "average_order_value" in chosen else None
     days = chosen["recency"].to_numpy(dtype=float) if "recency" in chosen else np.zeros(0)
     return Audience(
         customers=len(chosen),
         who=who,
         revenue=float(chosen[revenue].astype(float).sum()) if revenue else None,
-        order_value=float(chosen[value].astype(float).median()) if value in chosen and len(chosen) else None,
+        order_value=float(values.median()) if values is not None and len(values) else None,
         silent=(int((days <= HALF_A_YEAR).sum()), int(((days > HALF_A_YEAR) & (days <= A_YEAR)).sum()), int((days > A_YEAR).sum())),
     )
 
 
-def _words(measured: Measured, number: int, name: str) -> str:
+def _most(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
+    """Say of whom those who spend most are so many: of all customers, of the segment, or of nobody where it is the whole segment."""
+    verb, volume = "spend" if measured.priced else "order", measured.table.volume
+    if volume is None or len(chosen) == measured.customers[number]:
+        return "customers"
+    least = float(chosen[volume.feature].astype(float).min())
+    ahead = int((measured.frame[volume.feature].astype(float) > least).sum())
+    return f"customers who {verb} most" if ahead < len(chosen) else f"customers of this segment who {verb} most"
+
+
+def _most_silent(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
+    """Say the same of those who are silent."""
+    silent = _where(measured.groups[number], ("recency", measured.silent_days, None))
+    if silent is None or len(silent) == len(chosen):
+        return "customers who are silent now"
+    return f"customers who {'spent' if measured.priced else 'ordered'} most among the silent of this segment"
+
+
+def _words(measured: Measured, number: int, name: str, chosen: pd.DataFrame) -> str:
     draft = Draft(measured.numerals)
     months = draft.plural("months", measured.silent_months, "month")
     gap = draft.silence("gap", SILENT_GAPS * (measured.median(number, "order_gap") or 0.0))
@@ -149,8 +168,8 @@ def _words(measured: Measured, number: int, name: str) -> str:
         "overdue": f"customers who are overdue today (no order for {gap})",
         "silent": f"customers silent for more than {months}",
         "silent_year": "customers silent for more than a year",
-        "largest": f"customers who {'spend' if measured.priced else 'order'} most",
-        "largest_silent": f"customers who {'spent' if measured.priced else 'ordered'} most and are silent now",
+        "largest": _most(measured, number, chosen),
+        "largest_silent": _most_silent(measured, number, chosen),
         "returners": "customers who have returned something",
         "abroad": f"customers outside {country(measured.home or '')}",
     }

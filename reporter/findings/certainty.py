@@ -175,7 +175,7 @@ def _returns(measured: Measured, returns: str) -> Finding | None:
 
 
 def _currency(measured: Measured) -> Finding | None:
-    if measured.revenue is None or measured.numerals.currency:
+    if measured.revenue is None or measured.numerals.currency or measured.clean.names_currency:
         return None
     return Draft(measured.numerals).finding(
         "caveat.currency", "The file does not name its currency: all amounts are in the file's own currency."

@@ -69,6 +69,14 @@ def among_known(measured: Measured, feature: Feature, draft: Draft) -> str:
     return _of_known(feature, _known(measured, feature), draft)
 
 
+def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
+    """Say of how many members a median is, where it is known for less than half of them; empty elsewhere."""
+    if measured.known_for_most(number, name):
+        return ""
+    share = draft.percent("known", measured.known[number][name])
+    return f" (of the {share} with more than one)" if name == "order_gap" else f" (of the {share} for whom it is known)"
+
+
 def _of_known(feature: Feature, known: float, draft: Draft) -> str:
     return f", of the {draft.percent('known', known)} whose {plain_label(feature.label)} is known" if known < 1 else ""
 

@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.calendar_months import best_season, recurs, share_between
-from reporter.findings.descriptors import age_range, among, belonging
+from reporter.findings.descriptors import age_range, among, belonging, of_members
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import key_accounts_among, unsure
 from reporter.findings.measured import SILENT_GAPS
@@ -309,4 +309,5 @@ def _feature(measured: Measured, number: int, name: str) -> Finding | None:
         return None
     draft.note("effect", measured.effect(number, name))
     label = capital(measured.noun(name))
-    return draft.finding(f"persona.{number}.{name}", f"{label}: {here} in the median, against {there} for all customers.")
+    some = of_members(measured, number, name, draft)
+    return draft.finding(f"persona.{number}.{name}", f"{label}: {here} in the median{some}, against {there} for all customers.")

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from reporter.model import CleanDataset, CustomerTable, Feature, Grain, Purchases, Segment, Segmentation, Totals
     from reporter.numerals import Numerals
 
+FEWEST_KNOWN, LEAST_KNOWN = 10, 0.1
+"""A figure that is known for fewer members, or for a smaller share of them, says nothing of the segment."""
+MOSTLY_KNOWN = 0.5
+"""One that is known for a smaller share is said with how many that is."""
 ONE_ORDER_TOLERANCE = 1.5
 DAYS_A_YEAR = 365.25
 DAYS_A_MONTH = 30.44
@@ -63,7 +67,9 @@ class Measured:
     """What each segment brings: revenue, or orders where no money is known; see `CustomerTable.volume`."""
     volume_share: Mapping[int, float] | None
     medians: Mapping[int, Mapping[str, float]]
-    """Segment → feature → median; a feature that no member has is left out."""
+    """Segment → feature → median of those for whom it is known; left out where these are too few, see `FEWEST_KNOWN`."""
+    known: Mapping[int, Mapping[str, float]]
+    """Segment → feature → share of the members for whom it is known."""
     overall: Mapping[str, float]
     groups: Mapping[int, pd.DataFrame]
     """Segment → its members' rows of the customer table."""
@@ -125,6 +131,10 @@ class Measured:
         """Return the share of members who have been away for more than twice their segment's usual gap between orders."""
         gap = self.median(number, "order_gap")
         return self.above(number, "recency", SILENT_GAPS * gap) if gap else None
+
+    def known_for_most(self, number: int, name: str) -> bool:
+        """Tell whether what is said of a feature is said of half of the members at least."""
+        return self.known[number].get(name, 1.0) >= MOSTLY_KNOWN
 
     def feature(self, name: str) -> Feature | None:
         """Return a numeric feature, None where the table lacks it."""
@@ -238,7 +248,9 @@ def measure(
     customers = {segment.id: segment.customers for segment in segmentation.segments}
     revenue = _sums(frame, labels, table.revenue, tuple(customers))
     volume = revenue if table.revenue else _sums(frame, labels, table.volume.feature if table.volume else None, tuple(customers))
-    apart = effects(values, labels)
+    covered = _by_segment(values.notna().groupby(labels).mean())
+    told = {number: {name for name, share in covered[number].items() if _is_told(share, size)} for number, size in customers.items()}
+    apart = {number: {name: one for name, one in own.items() if name in told[number]} for number, own in effects(values, labels).items()}
     spend = tuple(feature.name for feature in numeric if feature.in_revenue)
     return Measured(
         clean=clean,
@@ -258,7 +270,11 @@ def measure(
         orders=_orders(frame, labels) if table.kind is Kind.TRANSACTIONS else None,
         volume=volume,
         volume_share=_shares(volume),
-        medians=_without_few(_by_segment(values.groupby(labels).median()), customers, table.features, smallest_cell),
+        medians={
+            number: {name: value for name, value in own.items() if name in told[number]}
+            for number, own in _without_few(_by_segment(values.groupby(labels).median()), customers, table.features, smallest_cell).items()
+        },
+        known=covered,
         overall={str(name): float(known.median()) for name, column in values.items() if not (known := column.dropna()).empty},
         groups={number: frame[labels == number] for number in customers},
         effects={number: {name: one.delta for name, one in own.items()} for number, own in apart.items()},
@@ -267,6 +283,11 @@ def measure(
         months=complete_months(purchases, table.period),
         smallest_cell=smallest_cell,
     )
+
+
+def _is_told(share: float, size: int) -> bool:
+    """Tell whether a feature is known for members enough, or for all of them, however few they are."""
+    return share >= 1 or (share >= LEAST_KNOWN and round(share * size) >= FEWEST_KNOWN)
 
 
 def _without_few(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.findings.descriptors import among, belonging
+from reporter.findings.descriptors import among, belonging, of_members
 from reporter.findings.draft import Draft
 from reporter.findings.facts import NEGLIGIBLE, leading_mix, mostly_once, own_season
 from reporter.findings.likings import spend_mix
@@ -111,10 +111,11 @@ def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Findi
             here, there = (draft.quantity(key, value, feature.unit) for key, value in told)
         if here == there:
             continue
+        some = of_members(measured, number, feature.name, draft)
         text = (
             f"Half of them ordered in the last {here}; for all customers it is {there}"
             if feature.name == "recency"
-            else f"Their median {measured.noun(feature.name)} is {here}, against {there} for all customers"
+            else f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for all customers"
         )
         return draft.finding(f"title.persona.{number}.traits", text)
     return None

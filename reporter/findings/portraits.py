@@ -21,7 +21,7 @@ LAPSED_RATIO = 1.15
 AT_HOME = 0.6
 WIDE, NARROW = 0.33, -0.33
 VOLUME = (0.8, 1.25)
-LAST_SEEN = ((8, "in the last week"), (16, "in the last fortnight"), (31, "in the last month"), (43, "in the last six weeks"),
+LAST_SEEN = ((7, "in the last week"), (14, "in the last fortnight"), (31, "in the last month"), (42, "in the last six weeks"),
              (61, "in the last two months"), (92, "in the last three months"), (122, "in the last four months"),
              (153, "in the last five months"), (183, "in the last six months"), (274, "in the last nine months"),
              (365, "in the last year"))  # fmt: skip

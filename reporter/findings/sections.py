@@ -118,7 +118,8 @@ def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
     draft.note("priced", priced)
     subject = "One action" if len(actions) == 1 else f"{capital(count)} actions"
     if not priced:
-        why = "" if measured.transactions and not measured.priced else "; the file holds no money to rank by"
+        money = any(feature.unit == "money" for feature in measured.numeric)
+        why = "" if measured.transactions or measured.priced or money else "; the file holds no money to rank by"
         return draft.finding("section.actions", f"{subject}, ordered by the share of customers reached for the effort{why}.")
     text = f"{subject}, ordered by estimated revenue a year for the effort"
     rest = "; those without an estimate follow, by customers reached" if priced < len(actions) else ""

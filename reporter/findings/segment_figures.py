@@ -99,9 +99,10 @@ def _orders(measured: Measured, number: int) -> dict[str, str]:
 
 
 def round_threshold(order_value: float) -> float:
-    """Round an amount a quarter above an order up to a price that a shop would print."""
+    """Round an amount a quarter above an order up to a price that a shop would print, at most an eighth higher."""
     target = order_value * THRESHOLD_ABOVE
-    step = 10.0 ** math.floor(math.log10(target)) / 2
+    tens = 10.0 ** math.floor(math.log10(target))
+    step = tens / (20 if target < 2 * tens else 4 if target < 5 * tens else 2)
     return math.ceil(target / step - 1e-9) * step
 
 

@@ -112,6 +112,7 @@ def _persona(
         orders=measured.orders[number] if measured.orders else None,
         orders_share=measured.orders[number] / sum(measured.orders.values()) if measured.orders else None,
         typical=dict(measured.medians[number]),
+        known={name: measured.known[number][name] for name in measured.medians[number] if not measured.known_for_most(number, name)},
         traits=traits(measured, number),
         mixes=tuple(likes),
         products=tuple(products),

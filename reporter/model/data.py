@@ -289,6 +289,11 @@ class CleanDataset:
         return bool(self.has & MONEY_ROLES)
 
     @property
+    def names_currency(self) -> bool:
+        """Whether anything in the file says in which currency, or currencies, its amounts are."""
+        return bool(self.currency or self.dataset.currencies) or any(one.question in {"currencies", "rates"} for one in self.readings)
+
+    @property
     def summed(self) -> Grain | None:
         """The period of which an order is the sum: what a customer bought in a month; None where orders are told apart, or are days."""
         return None if self.grain is Grain.DAY or Role.ORDER in self.has else self.grain

@@ -110,7 +110,9 @@ class Persona:
     """None for customer tables."""
     orders_share: float | None = None
     typical: Mapping[str, float]
-    """Feature → median of the members, numeric features only."""
+    """Feature → median of the members for whom it is known, numeric features only."""
+    known: Mapping[str, float] = field(default_factory=dict)
+    """Feature of `typical` → share of the members for whom it is known, where that is less than half."""
     traits: tuple[Trait, ...]
     """Strongest first."""
     mixes: tuple[Mix, ...]

@@ -300,7 +300,7 @@ def test_every_worth_stays_below_a_quarter_of_what_its_segment_brings_in_a_year(
             assert 0 < strategy.low <= strategy.high <= 0.25 * measured.revenue[strategy.segment] * measured.yearly + 1e-6
 
 
-@pytest.mark.parametrize(("order_value", "threshold"), [(203, 300), (40, 50), (8, 10), (390, 500), (4, 5)])
+@pytest.mark.parametrize(("order_value", "threshold"), [(203, 275), (93, 120), (40, 50), (8, 10), (390, 500), (4, 5), (1_160, 1_450)])
 def test_delivery_thresholds_are_prices_that_a_shop_would_print(order_value: float, threshold: float) -> None:
     assert round_threshold(order_value) == pytest.approx(threshold)
 

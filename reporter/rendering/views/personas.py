@@ -214,7 +214,7 @@ def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, 
         stats.append(Stat(value=numerals.count(persona.orders), label=f"orders, {numerals.percent(persona.orders_share)}"))
     spent = _spend(report, persona, numerals)
     names = [] if spent else list(dict.fromkeys((*TOLD_FIRST, *(trait.feature for trait in persona.traits))))
-    for name in (name for name in names if name in persona.typical):
+    for name in (name for name in names if name in persona.typical and name not in persona.known):
         feature = report.customers.feature(name)
         label = _lower(feature.label)
         stats.append(
@@ -256,7 +256,8 @@ def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | No
     for name in [name for name in names if name in persona.typical][:FIGURES]:
         feature, values = report.customers.feature(name), members[name]
         bounds = (persona.typical[name], values.quantile(0.25), values.quantile(0.75), report.customers.frame[name].median())
-        rows.append((feature.label, *(numerals.quantity(float(bound), feature.unit) for bound in bounds)))
+        some = f" (known for {numerals.percent(persona.known[name])} of them)" if name in persona.known else ""
+        rows.append((f"{feature.label}{some}", *(numerals.quantity(float(bound), feature.unit) for bound in bounds)))
     return table(f"{persona.name} in figures", columns, rows) if rows else None
 
 

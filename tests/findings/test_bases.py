@@ -1,0 +1,91 @@
+"""What is said, named or drawn of a segment rests on its members: on enough of them, or it says on how many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from reporter.findings.audiences import audience
+from reporter.findings.portraits import last_seen
+from tests.findings import cases
+
+KNOWN = "average_order_value"
+
+
+def known_of(count: int, segment: int = 3) -> cases.Case:
+    """Let the value of orders be known of so many members of a segment, and be large there."""
+    case = cases.shop()
+    frame = case.table.frame.copy()
+    members = frame.index[case.segmentation.labels.reindex(frame.index) == segment]
+    frame.loc[members, KNOWN] = np.nan
+    frame.loc[members[:count], KNOWN] = 33_500.0
+    return replace(case, table=replace(case.table, frame=frame))
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, False), (9, False), (10, True), (29, True), (30, True)])
+def test_what_is_known_of_too_few_is_neither_said_nor_drawn(count: int, said: bool) -> None:
+    case = known_of(count)
+    assert case.measured().customers[3] == 60
+    persona = case.find().persona(3)
+    assert (KNOWN in persona.typical) is said
+    assert any(trait.feature == KNOWN for trait in persona.traits) is said
+    told = " ".join([persona.portrait, *(fact.text for fact in persona.facts)])
+    assert "33,500" not in told or said
+
+
+def test_what_is_known_of_less_than_a_tenth_is_not_said_however_many_these_are() -> None:
+    case = cases.shop((40, 80, 150, 90))
+    frame = case.table.frame.copy()
+    members = frame.index[case.segmentation.labels.reindex(frame.index) == 3]
+    frame.loc[members, KNOWN] = np.nan
+    frame.loc[members[:14], KNOWN] = 33_500.0
+    assert KNOWN not in replace(case, table=replace(case.table, frame=frame)).find().persona(3).typical
+
+
+@pytest.mark.parametrize(("count", "share"), [(29, 29 / 60), (30, None)])
+def test_what_is_known_of_less_than_half_is_said_with_how_many(count: int, share: float | None) -> None:
+    persona = known_of(count).find().persona(3)
+    assert persona.known.get(KNOWN) == (None if share is None else pytest.approx(share))
+    fact = next((fact for fact in persona.facts if fact.id.endswith(f".{KNOWN}")), None)
+    if fact is not None:
+        assert ("of the 48\u202f% for whom it is known" in fact.text) is (share is not None)
+
+
+def test_all_members_of_a_small_segment_are_enough() -> None:
+    case = cases.shop((7, 80, 60, 90))
+    assert "monetary" in case.find().persona(1).typical
+
+
+def spent(first: list[float], others: float) -> cases.Case:
+    """Let the members of the first segment spend so much in turn, and everybody else so much."""
+    case = cases.shop((200, 80, 60, 90))
+    frame = case.table.frame.copy()
+    mine = (case.segmentation.labels.reindex(frame.index) == 1).to_numpy()
+    frame["monetary"] = np.where(mine, np.resize(first, len(frame)), others)
+    return replace(case, table=replace(case.table, frame=frame))
+
+
+def test_who_spends_most_of_all_is_checked_against_all() -> None:
+    best = audience(spent([1000.0, 900.0, 800.0, 5.0], 10.0).measured(), 1, "largest", ())
+    assert best is not None
+    assert (best.customers, best.who) == (150, "customers who spend most")
+    beside = audience(spent([1000.0, 900.0, 800.0, 5.0], 850.0).measured(), 1, "largest", ())
+    assert beside is not None
+    assert (beside.customers, beside.who) == (150, "customers of this segment who spend most")
+
+
+def test_a_whole_segment_is_not_called_those_who_spend_most_of_it() -> None:
+    case = cases.shop()
+    whole = audience(case.measured(), 1, "largest", ())
+    assert whole is not None
+    assert (whole.customers, whole.who) == (40, "customers")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(7, "in the last week"), (8, "in the last fortnight"), (14, "in the last fortnight"), (16, "in the last month"),
+                        (42, "in the last six weeks"), (43, "in the last two months"), (366, "more than a year ago")],
+)  # fmt: skip
+def test_half_of_them_were_seen_within_the_span_that_is_said(days: float, words: str) -> None:
+    assert last_seen(days, away=False) == words
