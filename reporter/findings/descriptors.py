@@ -17,6 +17,8 @@ WOMEN, MEN = {"female", "f", "woman", "women"}, {"male", "m", "man", "men"}
 ABSENT = {"none", "no", "n/a", "na", "unknown", "other", "keine", "keiner", "ohne", "aucun", "aucune", "ninguno", "nessuno", "geen"}
 """Categories that say what somebody is not: nobody belongs to them."""
 MAJORITY = 0.6
+ABOVE = 0.1
+"""Points by which a majority is above that of all customers, or it says nothing of the segment."""
 KNOWN = 0.5
 """Of fewer members nothing is said of all."""
 THOUSANDS = re.compile(r"[\(\[]\s*(?:k\s*([$€£])|([$€£])\s*k)\s*[\)\]]", re.IGNORECASE)
@@ -41,8 +43,9 @@ def majority(measured: Measured, number: int) -> str | None:
         if len(known) < KNOWN * measured.customers[number]:
             continue
         shares = known.value_counts(normalize=True).sort_index()
+        everybody = measured.frame[feature.name].dropna().astype(str).value_counts(normalize=True)
         for category, share in shares.items():
-            if share >= MAJORITY:
+            if share >= MAJORITY and share - everybody.get(category, 0.0) >= ABOVE:
                 return people_of(feature.label, str(category))
     return None
 

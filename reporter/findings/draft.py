@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,9 +59,18 @@ class Draft:
         return f"{written} {noun if written == '1' else nouns or noun + 's'}"
 
     def occasions(self, key: str, value: float) -> str:
-        """Write how often something happened: "once", "twice", "3 times"."""
+        """Write how often something happened: "once", "twice", "3 times"; between two counts "8 or 9 times"."""
+        if between := self._between(key, value):
+            return "once or twice" if value == 1.5 else f"{between} times"
         written = self.decimal(key, value)
         return {"1": "once", "2": "twice"}.get(written, f"{written} times")
+
+    def _between(self, key: str, value: float) -> str:
+        """Write a median that lies between two counts as people say it: "8 or 9"; empty elsewhere."""
+        if value % 1 != 0.5:
+            return ""
+        self.numbers[key] = value
+        return f"{self.count(f'{key}_below', math.floor(value))} or {self.count(f'{key}_above', math.ceil(value))}"
 
     def percent(self, key: str, share: float) -> str:
         """Write a share; what is not quite all is never written as 100 %."""
@@ -85,7 +95,9 @@ class Draft:
         return self.numerals.money_range(low, high)
 
     def quantity(self, key: str, value: float, unit: str) -> str:
-        """Write a value in a feature's unit; a large count without decimals."""
+        """Write a value in a feature's unit; a large count without decimals, a median between two small ones as "8 or 9"."""
+        if unit == "count" and value < 10 and (between := self._between(key, value)):
+            return between
         self.numbers[key] = value
         if unit == "count" and value >= 10:
             return self.numerals.count(value)

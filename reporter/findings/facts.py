@@ -151,9 +151,10 @@ def _country(measured: Measured, number: int) -> Finding | None:
     draft = Draft(measured.numerals)
     overall = home_share(measured, 0)[1]
     draft.note("country", home)
+    if abs(share - overall) < POINTS:
+        return None
     here, there = draft.percent("share", share), draft.percent("overall", overall)
-    compared = f", against {there} of all customers" if abs(share - overall) >= POINTS else f" (all customers: {there})"
-    return draft.finding(f"persona.{number}.country", f"{here} order from {country(home)}{compared}.")
+    return draft.finding(f"persona.{number}.country", f"{here} order from {country(home)}, against {there} of all customers.")
 
 
 def home_share(measured: Measured, number: int) -> tuple[str | None, float]:

@@ -33,6 +33,10 @@ QUALIFIERS = {
 
 PLAIN = {"recency": ("Long silent customers", "Recently active customers"), "tenure": ("Long-standing customers", "Newer customers")}
 """Feature → what customers are called who fit no archetype, when it is higher, and when it is lower."""
+SILENT, ACTIVE = 0.5, 0.25
+"""Share of silent members from which on they are long silent, and up to which they are recently active."""
+LONG_STANDING, NEWER = 365.0, 365.0
+"""Days since the first order of the typical member, from which on they are of long standing, and up to which they are newer."""
 
 
 def name_segments(measured: Measured) -> dict[int, str]:
@@ -89,7 +93,11 @@ def _nearest_name(offers: Mapping[str, Mapping[int, float]], number: int, measur
 
 def _plain_name(measured: Measured, number: int) -> str:
     """Name a segment that fits no archetype by the strongest feature whose median agrees."""
-    effects = [(-abs(value), name) for name, value in measured.effects[number].items() if value * (measured.side(number, name) or 0) > 0]
+    effects = [
+        (-abs(value), name)
+        for name, value in measured.effects[number].items()
+        if value * (measured.side(number, name) or 0) > 0 and _holds(measured, number, name, higher=value > 0)
+    ]
     if not effects or -min(effects)[0] < APART:
         return MIDDLE
     name = min(effects)[1]
@@ -97,6 +105,17 @@ def _plain_name(measured: Measured, number: int) -> str:
         return PLAIN[name][0 if measured.effects[number][name] > 0 else 1]
     level = "high" if measured.effects[number][name] > 0 else "low"
     return f"Customers with {level} {measured.noun(name)}"
+
+
+def _holds(measured: Measured, number: int, name: str, *, higher: bool) -> bool:
+    """Tell whether a plain name holds in itself, not against the other segments alone."""
+    if not measured.transactions or name not in PLAIN:
+        return True
+    if name == "tenure":
+        days = measured.median(number, "tenure") or 0.0
+        return days >= LONG_STANDING if higher else days <= NEWER
+    silent = measured.above(number, "recency", measured.silent_days)
+    return silent is not None and (silent >= SILENT if higher else silent <= ACTIVE)
 
 
 def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, str]) -> str:

@@ -131,7 +131,8 @@ ARCHETYPES = (
         name="Recent repeat buyers", base=0.2, pulls={"recency": -0.5},
         gates=(("recency", -1, -0.2), ("orders", TWO, ANY), ("once", 0, 0.2), ("frequency", -1, 0.4), ("seen", 0.75, 1), RECENT),
     ),
-    Archetype(name="Weekend shoppers", base=0.2, pulls={"weekend": 0.7}, gates=(("weekend", 0.5, 1), ("weekend_share", 0.4, 1), WEEKENDS)),
+    Archetype(name="Weekend shoppers", base=0.2, pulls={"weekend": 0.7},
+        gates=(("weekend", 0.5, 1), ("weekend_share", 0.4, 1), ("once", 0, 0.5), WEEKENDS)),
     Archetype(name="Frequent returners", base=0.25, pulls={"returns": 0.5},
         gates=(("returns", 0.45, 1), ("return_rate", 0.08, 1), RETURNING)),
     Archetype(

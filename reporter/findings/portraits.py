@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.descriptors import age_feature, amount, majority
 from reporter.findings.draft import Draft
-from reporter.findings.facts import home_share
+from reporter.findings.facts import POINTS, home_share
 from reporter.findings.likings import spend_mix
 from reporter.findings.measured import DAYS_A_MONTH
 from reporter.findings.wording import capital, country, every, join
@@ -20,6 +20,8 @@ PLAIN_MEASURES = 3
 LAPSED_RATIO = 1.15
 AT_HOME = 0.6
 WIDE, NARROW = 0.33, -0.33
+YOUNG, OLD = 35, 50
+"""Median ages up to which, and from which on, customers who are so against the others are called younger and older."""
 VOLUME = (0.8, 1.25)
 LAST_SEEN = ((7, "in the last week"), (14, "in the last fortnight"), (31, "in the last month"), (42, "in the last six weeks"),
              (61, "in the last two months"), (92, "in the last three months"), (122, "in the last four months"),
@@ -92,7 +94,7 @@ def _breadth(measured: Measured, number: int) -> str:
 
 def _where(measured: Measured, number: int) -> str:
     home, share = home_share(measured, number)
-    if home is None:
+    if home is None or abs(share - home_share(measured, 0)[1]) < POINTS:
         return ""
     if share >= AT_HOME:
         return f"{'nearly all' if share >= NEARLY_ALL else 'mostly'} from {country(home)}"
@@ -132,8 +134,12 @@ def _people(measured: Measured, number: int) -> str:
 
 def _age_words(measured: Measured, number: int) -> str:
     feature = age_feature(measured)
-    effect = measured.effect(number, feature.name) if feature and not measured.is_few(number) else 0.0
-    return "younger " if effect <= NARROW else "older " if effect >= WIDE else ""
+    if feature is None or measured.is_few(number):
+        return ""
+    effect, age = measured.effect(number, feature.name), measured.median(number, feature.name)
+    if age is None:
+        return ""
+    return "younger " if effect <= NARROW and age <= YOUNG else "older " if effect >= WIDE and age >= OLD else ""
 
 
 def _write(measured: Measured, draft: Draft, number: int, name: str) -> str:
