@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from reporter.customers import headings
 from reporter.customers.features import OWN
 from reporter.errors import CustomersError
 from reporter.model import CustomerTable, Feature, Kind, Role, Sense
@@ -49,7 +51,7 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
     if raw.empty:
         raise CustomersError(f"{dataset.source.name} holds no customer after cleaning.", "See which cleaning rule took the rows.")
     spend = [column.name for column in dataset.columns_of(Role.SPEND)]
-    features = _named([_feature(column, int(raw[column.name].nunique()), alone=len(spend) == 1) for column in columns])
+    features = _named(_told_apart([_feature(column, int(raw[column.name].nunique()), alone=len(spend) == 1) for column in columns]))
     values = {feature.name: values_of(raw[column.name], feature) for column, feature in zip(columns, features, strict=True)}
     frame = _aged(pd.DataFrame(values, index=raw.index), columns, features)
     revenue = next((feature.name for feature in features if feature.in_revenue), None)
@@ -72,6 +74,12 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
     )
 
 
+def _told_apart(features: Sequence[Feature]) -> list[Feature]:
+    """Give columns whose labels would be the same their own headings."""
+    often = Counter(feature.label.casefold() for feature in features)
+    return [replace(feature, label=feature.name.strip()) if often[feature.label.casefold()] > 1 else feature for feature in features]
+
+
 def _named(features: Iterable[Feature]) -> list[Feature]:
     """Keep a client's columns from bearing the names of what is counted from orders: their "tenure" need not be in days."""
     return [
@@ -84,8 +92,8 @@ def _feature(column: Column, distinct: int, *, alone: bool) -> Feature:
         return _spend(column, alone=alone)
     if column.role is Role.DESCRIPTOR:
         return describing_feature(column, distinct)
-    label = readable(column.name)
-    low = _low(label)
+    label = headings.label(column.name)
+    low = headings.within(label)
     found = Feature(
         name=column.name, label=label, unit=UNITS.get(column.sense, "number") if column.sense else "number", behaviour=True,
         definition=_as_it_is(column), more=f"have a higher {low}", less=f"have a lower {low}",
@@ -95,8 +103,8 @@ def _feature(column: Column, distinct: int, *, alone: bool) -> Feature:
 
 def _spend(column: Column, *, alone: bool) -> Feature:
     """Return the feature of money that customers brought: in one category, or all of it."""
-    label = readable(column.name)
-    low = _low(label)
+    label = headings.label(column.name)
+    low = headings.within(label)
     if alone:
         return Feature(
             name=column.name, label=label, unit="money", behaviour=True, in_revenue=True,
@@ -144,10 +152,10 @@ def _aged(frame: pd.DataFrame, columns: Sequence[Column], features: Sequence[Fea
 
 def describing_feature(column: Column, distinct: int) -> Feature:
     """Return the feature of a column that describes customers: a category, or a number with many values such as an age."""
-    label = readable(column.name)
+    label = headings.label(column.name)
     if _is_category(column, distinct):
         return Feature(name=column.name, label=label, unit="category", definition=_as_it_is(column), behaviour=False)
-    low = _low(label)
+    low = headings.within(label)
     return Feature(
         name=column.name, label=label, unit="number", behaviour=False,
         definition=_as_it_is(column), more=f"have a higher {low}", less=f"have a lower {low}",
@@ -157,22 +165,6 @@ def describing_feature(column: Column, distinct: int) -> Feature:
 def _as_it_is(column: Column, *, of_all: bool = False) -> str:
     text = f"he file's column {column.name}, as it is."
     return f"t{text}" if of_all else f"T{text}"
-
-
-def _low(label: str) -> str:
-    """Write a label within a sentence."""
-    return label if re.search(r"[A-Z]{2}", label) else label[0].lower() + label[1:]
-
-
-def readable(name: str) -> str:
-    """Write a column's name for a reader: Detergents_Paper → Detergents paper; names with spaces stay as they are."""
-    if " " in name.strip():
-        return name.strip()
-    parts = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", name).replace("_", " ").replace(".", " ").split()
-    if not parts:
-        return name
-    rest = (part if part.isupper() and len(part) > 1 else part.lower() for part in parts[1:])
-    return " ".join([parts[0][0].upper() + parts[0][1:], *rest])
 
 
 def _is_category(column: Column, distinct: int) -> bool:
@@ -196,7 +188,7 @@ def _code(value: object) -> str:
 
 def _total(spend: Sequence[str], taken: set[str]) -> Feature:
     name = next(name for name in (TOTAL_SPEND, "total_of_spend", "all_spend_together") if name not in taken)
-    listed = ", ".join(readable(column) for column in spend)
+    listed = ", ".join(headings.label(column) for column in spend)
     return Feature(
         name=name, label="Total spend", unit="money", behaviour=False,
         definition=f"Money spent on everything: {listed}.", more="spend more in all", less="spend less in all",

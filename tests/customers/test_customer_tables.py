@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from reporter.customers import make, totals
-from reporter.customers.customer_tables import readable
 from reporter.errors import CustomersError
 from reporter.model import CustomerTable, Kind, Role, Sense
 from reporter.quality import clean
@@ -77,18 +76,11 @@ def test_without_spend_the_value_is_the_measure_that_speaks_of_it(measures: list
     assert (result.value, result.revenue) == (value, None)
 
 
-@pytest.mark.parametrize(
-    ("name", "label"),
-    [
-        ("Detergents_Paper", "Detergents paper"),
-        ("Annual Income (k$)", "Annual Income (k$)"),
-        ("MntWines", "Mnt wines"),
-        ("total_USD", "Total USD"),
-        ("age", "Age"),
-    ],
-)
-def test_labels_are_readable(name: str, label: str) -> None:
-    assert readable(name) == label
+def test_columns_of_one_label_keep_their_headings() -> None:
+    data = frame().rename(columns={"Visits": "Num_Visits"}).assign(VisitsCnt=1.0)
+    roles = {"Num_Visits": Role.MEASURE, "VisitsCnt": Role.MEASURE, "Fresh": Role.SPEND}
+    told = {feature.name: feature.label for feature in table(data.assign(VisitsCnt=range(len(data))), roles).features}
+    assert told == {"Num_Visits": "Num_Visits", "VisitsCnt": "VisitsCnt", "Fresh": "Fresh"}
 
 
 def test_a_table_that_says_nothing_of_customers_is_refused() -> None:

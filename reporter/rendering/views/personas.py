@@ -238,7 +238,7 @@ def _spend(report: Report, persona: Persona, numerals: Numerals) -> list[Stat]:
 
 
 def _lower(label: str) -> str:
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return " ".join(word.lower() if word.istitle() else word for word in label.split(" "))
 
 
 def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | None:
