@@ -152,7 +152,8 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
     volume = _volume(measured, number, draft)
     behind = [name for name in measured.spend if effects[name] <= EVERYTHING]
     if len(behind) <= 1:
-        strongest = sorted(effects, key=lambda name: (-effects[name], name))[:2]
+        # As the chart of traits is led: by how many times as much the typical member spends.
+        strongest = sorted(effects, key=lambda name: (-(measured.ratio(number, name) or 0.0), -effects[name], name))[:2]
         save = f" but {measured.noun(behind[0])}" if behind else ""
         return f"They buy more than others in every category{save}, above all {join([measured.noun(name) for name in strongest])}{volume}."
     leading = sorted(mix[number], key=lambda name: (-mix[number][name], name))[:2]

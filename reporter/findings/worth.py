@@ -19,6 +19,8 @@ LEAD = "Planning assumption: "
 FADING = (1.0, 1 / 2, 1 / 8)
 """Part of the response to expect from customers silent for up to six months, for six to twelve, and for longer."""
 SPANS = ("up to six months", "six to twelve months", "more than a year")
+HALF_A_YEAR, A_YEAR = 6, 12
+"""Months that part the spans."""
 TWICE = 2.0
 LATE_MONTHS, LATE = 6, 0.5
 """A play that can begin only in six months or more counts for half a year."""
@@ -87,9 +89,11 @@ def _win_back(worth: Worth, measured: Measured, figures: SegmentFigures, address
     """Let the response fade with silence; two orders are assumed only of customers who typically ordered more than once."""
     orders = min(worth.orders, 1.0 if (measured.median(figures.number, "frequency") or 1.0) < TWICE else worth.orders)
     value = addressed.order_value or 0.0
+    since = measured.silent_months  # no silence is shorter, where it begins after six months
+    spans = (SPANS[0], f"{measured.numerals.words(since)} to twelve months" if HALF_A_YEAR < since < A_YEAR else SPANS[1], SPANS[2])
     parts = [
         f"{draft.span(f'response_{place}', worth.low * fading, worth.high * fading)} of {draft.count(f'silent_{place}', count)} silent for"
-        f" {SPANS[place]}"
+        f" {spans[place]}"
         for place, (count, fading) in enumerate(zip(addressed.silent, FADING, strict=True))
         if count
     ]
