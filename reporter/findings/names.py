@@ -93,24 +93,22 @@ def _nearest_name(offers: Mapping[str, Mapping[int, float]], number: int, measur
 
 def _plain_name(measured: Measured, number: int) -> str:
     """Name a segment that fits no archetype by the strongest feature whose median agrees."""
-    effects = [
-        (-abs(value), name)
-        for name, value in measured.effects[number].items()
-        if value * (measured.side(number, name) or 0) > 0 and _holds(measured, number, name, higher=value > 0)
-    ]
+    effects = [(-abs(value), name) for name, value in measured.effects[number].items() if value * (measured.side(number, name) or 0) > 0]
     if not effects or -min(effects)[0] < APART:
         return MIDDLE
     name = min(effects)[1]
-    if measured.transactions and name in PLAIN:
-        return PLAIN[name][0 if measured.effects[number][name] > 0 else 1]
-    level = "high" if measured.effects[number][name] > 0 else "low"
-    return f"Customers with {level} {measured.noun(name)}"
+    higher = measured.effects[number][name] > 0
+    if measured.transactions and name in PLAIN and _holds(measured, number, name, higher=higher):
+        return PLAIN[name][0 if higher else 1]
+    if measured.transactions and name in QUALIFIERS:
+        return f"Customers {QUALIFIERS[name][0 if higher else 1]}"
+    level = "high" if higher else "low"
+    plain = f"Customers with {level} {measured.noun(name)}"
+    return plain if len(plain) <= table_names.LONGEST else MIDDLE
 
 
 def _holds(measured: Measured, number: int, name: str, *, higher: bool) -> bool:
     """Tell whether a plain name holds in itself, not against the other segments alone."""
-    if not measured.transactions or name not in PLAIN:
-        return True
     if name == "tenure":
         days = measured.median(number, "tenure") or 0.0
         return days >= LONG_STANDING if higher else days <= NEWER
@@ -129,7 +127,7 @@ def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, s
         if abs(difference) < APART or here is None or there is None or (here > there) != (difference > 0):
             continue
         qualified = f"{name} {_qualifier(measured, feature, higher=difference > 0)}"
-        if qualified not in names.values():
+        if qualified not in names.values() and len(qualified) <= table_names.LONGEST:
             return qualified
     return next(text for text in (f"{name} ({mark})" for mark in "BCDEFGHIJKLMN") if text not in names.values())
 

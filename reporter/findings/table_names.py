@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from reporter.findings.kinds import kind_of
 from reporter.findings.likings import spend_mix
 from reporter.findings.wording import capital, join
 
@@ -36,6 +37,8 @@ INCOME_AND_SPENDING = {
     (-1, 0): "Moderate spenders on modest incomes",
     (-1, -1): "Careful spenders on modest incomes",
 }
+LONGEST = 40
+"""Characters of a name that a page has room for."""
 LEVELS = {1: "high", 0: "average", -1: "low"}
 
 
@@ -100,13 +103,33 @@ def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]
     spending = next((name for name in made if "spen" in name.lower() and name != income), None)
     if income and spending:
         yield INCOME_AND_SPENDING[levels[income], levels[spending]], 1.0
+    yield from _kind_names(measured, number, levels)
     leading = sorted(made, key=lambda name: (-abs(measured.effect(number, name)), name))[:MEASURES]
     for size in (2, 3, 1):
         if len(leading) >= size:
             # In the table's order, so that no two segments have the same levels in another order.
-            yield _level_name(measured, levels, [name for name in made if name in leading[:size]]), 0.5 - 0.1 * abs(size - 2)
+            name = _level_name(measured, levels, [name for name in made if name in leading[:size]])
+            if len(name) <= LONGEST:
+                yield name, 0.5 - 0.1 * abs(size - 2)
     if all(value == 0 for value in levels.values()):
         yield "Middle-ground customers", 0.6
+
+
+def _kind_names(measured: Measured, number: int, levels: dict[str, int]) -> Iterator[tuple[str, float]]:
+    """Score names of two adjectives, or of one: "Active, high-limit customers"; the stronger the features, the better."""
+    strong: dict[str, tuple[float, str]] = {}
+    for name in sorted((name for name in levels if levels[name]), key=lambda name: (-abs(measured.effect(number, name)), name)):
+        feature = measured.table.feature(name)
+        kind = kind_of(feature.label, is_money=feature.unit == "money")
+        if kind is not None:
+            strong.setdefault(kind.name, (abs(measured.effect(number, name)), kind.called(levels[name])))
+    adjectives = list(strong.values())[:MEASURES]
+    for (first, own), (second, other) in combinations(adjectives, 2):
+        name = f"{capital(own)}, {other} customers"
+        if len(name) <= LONGEST:
+            yield name, 0.6 + (first + second) / 4
+    for effect, own in adjectives:
+        yield f"{capital(own)} customers", 0.5 + effect / 4
 
 
 def level(measured: Measured, number: int, name: str) -> int:

@@ -117,10 +117,10 @@ def new(members: Members) -> bool:
 
 
 ORDERS: dict[str, tuple[Claim, ...]] = {
-    "Long silent customers": (more("recency"),),
-    "Recently active customers": (less("recency"),),
-    "Long-standing customers": (more("tenure"),),
-    "Newer customers": (less("tenure"),),
+    "Long silent customers": (more("recency"), lambda members: members.silent() >= 0.5),
+    "Recently active customers": (less("recency"), lambda members: members.silent() <= 0.25),
+    "Long-standing customers": (more("tenure"), at_least("tenure", 365)),
+    "Newer customers": (less("tenure"), lambda members: members.median("tenure") <= 365),
     "Champions": (more("monetary"), not_less("frequency"), not_more("recency"), Members.mean_spend, here),
     "Frequent customers": (more("frequency"), at_least("frequency", 3), not_more("recency"), here),
     "Loyal regulars": (at_least("frequency", 4), not_less("frequency"), here),
@@ -170,6 +170,23 @@ QUALIFIERS = {
     "with more returns": ("return_rate", 1), "with fewer returns": ("return_rate", -1),
     "with longer gaps": ("order_gap", 1), "with shorter gaps": ("order_gap", -1),
 }  # fmt: skip
+ADJECTIVES: dict[str, tuple[str, int]] = {
+    "satisfied": ("satisf|nps|rating", 1), "dissatisfied": ("satisf|nps|rating", -1),
+    "demanding": ("ticket|contact|call|complain|claim", 1), "undemanding": ("ticket|contact|call|complain|claim", -1),
+    "discount-minded": ("deal|discount|coupon|promo", 1), "full-price": ("deal|discount|coupon|promo", -1),
+    "high-limit": ("limit|open to buy", 1), "low-limit": ("limit|open to buy", -1),
+    "high-use": ("utili|usage", 1), "low-use": ("utili|usage", -1),
+    "high-balance": ("balance|saving|deposit|loan", 1), "low-balance": ("balance|saving|deposit|loan", -1),
+    "higher-income": ("income|salary", 1), "lower-income": ("income|salary", -1),
+    "long-away": ("recency|inactive|last", 1), "recently seen": ("recency|inactive|last", -1),
+    "long-standing": ("tenure|on book|first|since", 1), "newer": ("tenure|on book|first|since", -1),
+    "broad": ("relationship|feature|different|module|service", 1), "narrow": ("relationship|feature|different|module|service", -1),
+    "larger": ("seat|user|employee|room|bed", 1), "smaller": ("seat|user|employee|room|bed", -1),
+    "active": ("transaction|visit|session|login|active|order|purchase|frequency", 1),
+    "quiet": ("transaction|visit|session|login|active|order|purchase|frequency", -1),
+    "high-value": ("spen|revenue|sales|mrr|value|amount|charge", 1), "low-value": ("spen|revenue|sales|mrr|value|amount|charge", -1),
+}  # fmt: skip
+"""Adjective of a customer table's names → words of the labels that it may speak of, and whether they are more or less."""
 COMPARED = re.compile(r"^(?P<base>.+?) (?:with|of) (?P<way>higher|lower) (?P<words>.+)$")
 
 
@@ -208,7 +225,9 @@ def claimed(name: str, *, orders: bool) -> tuple[Claim, ...] | None:
     """Return what a name without its qualifier claims; None for a name that is not known."""
     if orders and name in ORDERS:
         return ORDERS[name]
-    for reading in (_totals, _incomes, _levels, _goods):
+    if orders and name.startswith("Customers ") and (qualifier := QUALIFIERS.get(name.removeprefix("Customers "))):
+        return (more(qualifier[0]) if qualifier[1] > 0 else less(qualifier[0]),)
+    for reading in (_totals, _incomes, _levels, _adjectives, _goods):
         claims = reading(name)
         if claims is not None:
             return claims
@@ -246,6 +265,21 @@ def _levels(name: str) -> tuple[Claim, ...] | None:
         return None
     parts = re.split(r", (?=high|low|average)| and (?=high|low|average)", name.removeprefix("Customers with "))
     return tuple(_level(*part.split(" ", 1)) for part in parts)
+
+
+def _adjectives(name: str) -> tuple[Claim, ...] | None:
+    words = name.removesuffix(" customers").lower().split(", ")
+    if not name.endswith(" customers") or not all(word in ADJECTIVES for word in words):
+        return None
+    return tuple(_is(*ADJECTIVES[word]) for word in words)
+
+
+def _is(pattern: str, way: int) -> Claim:
+    def holds(members: Members) -> bool:
+        named = [one.name for one in members.features if one.unit != "category" and re.search(pattern, one.label, re.IGNORECASE)]
+        return any(members.more(one) if way > 0 else members.less(one) for one in named)
+
+    return holds
 
 
 def _level(level: str, words: str) -> Claim:

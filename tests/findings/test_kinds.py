@@ -1,0 +1,68 @@
+"""Segments of any trade are named by what their columns measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from reporter.customers.headings import label
+from reporter.findings.kinds import kind_of
+from reporter.findings.names import name_segments
+from reporter.model import Feature
+from tests import builders
+from tests.findings import cases
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Total_Trans_Ct", "activity"), ("Total_Trans_Amt", "value"), ("Credit_Lim", "limit"), ("Avg_Open_To_Buy", "limit"),
+        ("Total_Revolv_Bal", "balance"), ("Avg_Util_Ratio", "use"), ("Months_on_book", "tenure"), ("Total_Rel_Cnt", "breadth"),
+        ("Months_Inact_12_mon", "away"), ("Contacts_Cnt_12_mon", "support"), ("Amt_Chng_Q4_Q1", None), ("Cust_Age", None),
+        ("mrr_usd", "value"), ("active_days_30d", "activity"), ("features_used", "breadth"), ("tickets_90d", "support"),
+        ("nps", "satisfaction"), ("seats", "size"), ("MonthlyCharges", "value"), ("tenure", "tenure"), ("Number of stays", "activity"),
+        ("Visits per month", "activity"),
+        ("Annual premium", "value"), ("NumDealsPurchases", "discount"), ("Annual Income (k$)", "income"), ("Spending Score (1-100)", None),
+        ("Accepted campaign", None), ("Total donation amount", "value"), ("Q1_price_matters", None),
+    ],
+)  # fmt: skip
+def test_a_heading_tells_what_it_measures(heading: str, kind: str | None) -> None:
+    found = kind_of(label(heading))
+    assert (found.name if found else None) == kind
+
+
+def test_money_that_customers_brought_is_their_value_whatever_it_is_called() -> None:
+    found = kind_of("Oneoff purchases", is_money=True)
+    assert found is not None
+    assert found.name == "value"
+
+
+def bank(headings: tuple[str, ...], seed: int = 0) -> cases.Case:
+    """Make three segments of a bank: high in all columns, in the middle, and low."""
+    rng, sizes = np.random.default_rng(seed), (60, 80, 70)
+    middles = np.repeat((100.0, 50.0, 10.0), sizes)
+    frame = pd.DataFrame({name: rng.normal(middles, 5) for name in headings}, index=[f"c{number}" for number in range(sum(sizes))])
+    features = tuple(
+        Feature(name=name, label=label(name), unit="number", definition="As in the file.", behaviour=True) for name in headings
+    )
+    case = cases.mall()
+    table = replace(case.table, frame=frame, features=features, value=headings[0])
+    found = builders.segmentation(table, sizes)
+    return replace(case, table=table, segmentation=replace(found, features=headings), totals=replace(case.totals, customers=len(frame)))
+
+
+def test_raw_headings_make_names_of_two_adjectives() -> None:
+    names = name_segments(bank(("Total_Trans_Ct", "Credit_Lim")).measured())
+    assert names[1] in {"Active, high-limit customers", "High-limit, active customers"}
+    assert names[3] in {"Quiet, low-limit customers", "Low-limit, quiet customers"}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_name_is_longer_than_forty_characters(seed: int) -> None:
+    long = ("Average change of the total revolving balance", "Share_Of_Transactions_Declined_Abroad_12_mon", "Months_on_book")
+    names = name_segments(bank(long, seed).measured())
+    assert len(set(names.values())) == 3
+    assert max(map(len, names.values())) <= 40
