@@ -16,6 +16,8 @@ LEAST, MOST = 2, 4
 """So many strategies a segment."""
 SHARED = 0.5
 """A play is suggested to at most this share of the segments, unless a segment had too few otherwise."""
+FIRST = 3
+"""So many of all strategies are read first."""
 FILLER = 0.5
 """Plays of less weight are suggested only where little else fits."""
 WORTH_WEIGHT, MOST_BY_WORTH = 10.0, 0.3
@@ -70,6 +72,15 @@ def rank(offers: Sequence[Offer]) -> list[Offer]:
     the order of all.
     """
     return sorted(offers, key=_place)
+
+
+def varied(ranked: Sequence[Offer]) -> list[Offer]:
+    """Let the first few be different plays: what is suggested to several segments is read once before it is read again."""
+    first: list[Offer] = []
+    for offer in ranked:
+        if len(first) < FIRST and offer.play.id not in {one.play.id for one in first}:
+            first.append(offer)
+    return [*first, *(offer for offer in ranked if offer not in first)]
 
 
 def _place(offer: Offer) -> tuple[float, float, float, str, int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
+from reporter.findings.ranking import FIRST
 from reporter.findings.remainder import amounts, orders
 from reporter.findings.structure import least_sure, structure
 from reporter.findings.wording import capital
@@ -120,11 +122,21 @@ def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
     if not priced:
         money = any(feature.unit == "money" for feature in measured.numeric)
         why = "" if measured.transactions or measured.priced or money else "; the file holds no money to rank by"
-        return draft.finding("section.actions", f"{subject}, ordered by the share of customers reached for the effort{why}.")
-    text = f"{subject}, ordered by estimated revenue a year for the effort"
+        text = f"{subject}, ordered by the share of customers reached for the effort{_brought_forward(actions)}{why}."
+        return draft.finding("section.actions", text)
+    text = f"{subject}, ordered by estimated revenue a year for the effort{_brought_forward(actions)}"
     rest = "; those without an estimate follow, by customers reached" if priced < len(actions) else ""
     same = " Estimates for the same customers overlap." if priced > 1 else ""
     return draft.finding("section.actions", f"{text}{rest}.{same}")
+
+
+def _brought_forward(actions: Sequence[Strategy]) -> str:
+    """Say that another measure stands among the first three for being another, where the order shows it."""
+    shown = [
+        (each.high is not None, (each.audience if each.high is None else ((each.low or 0.0) + each.high) / 2) / each.effort)
+        for each in actions[: FIRST + 1]
+    ]
+    return ", the first three being different measures" if any(one < other for one, other in pairwise(shown)) else ""
 
 
 def _data(measured: Measured) -> Finding:

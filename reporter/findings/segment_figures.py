@@ -137,6 +137,7 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
         "share": measured.share[number],
         "products": float(products),
         "borderline": measured.segment(number).borderline,
+        "categories": float(len(measured.spend)),
         "high_categories": float(sum(effect >= CLEARLY for effect in effects)),
         "low_categories": float(sum(effect <= -CLEARLY for effect in effects)),
         "revenue_share": measured.revenue_share[number] if measured.revenue_share else None,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from reporter.errors import FindingsError
 from reporter.findings.audiences import audience
+from reporter.findings.kinds import kind_of, kinds
 from reporter.findings.playbook import OUR_PLAYBOOK, load_playbook
 from reporter.findings.playbook_keys import HOUSE_FEATURES
-from reporter.findings.ranking import rank, share_out, weigh
+from reporter.findings.ranking import rank, share_out, varied, weigh
 from reporter.findings.wording import capital, plain_label
 from reporter.findings.worth import estimate
 from reporter.model import Kind, Strategy
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from reporter.model import CustomerTable
     from reporter.settings import Settings
 
+OF_KIND = "kind:"
+"""Before the name of a kind of features, in a play."""
 COMPARE: dict[str, Callable[[float, float], bool]] = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
 
 
@@ -47,7 +50,7 @@ def choose_strategies(
     offers = weigh(made, len(figures), yearly)
     chosen = share_out(offers, tuple(figures))
     ranked = {number: tuple(offer.strategy for offer in rank(own)) for number, own in chosen.items()}
-    return ranked, tuple(offer.strategy for offer in rank([offer for own in chosen.values() for offer in own]))
+    return ranked, tuple(offer.strategy for offer in varied(rank([offer for own in chosen.values() for offer in own])))
 
 
 def check_playbook(table: CustomerTable, settings: Settings) -> None:
@@ -111,16 +114,27 @@ def _told(play: Play, measured: Measured) -> tuple[str, str, str, str]:
 def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures) -> bool:
     value = figures.measures.get(requirement.measure)
     if requirement.feature is not None:
-        name = find_feature(requirement.feature, measured.table)
-        if name is None:
+        own = measured.effects[figures.number]
+        names = [name for name in find_features(requirement.feature, measured.table) if name in own]
+        if not names:
             return False
-        readings = {
-            "effect": measured.effects[figures.number].get(name),
-            "median": measured.median(figures.number, name),
-            "ratio": measured.ratio(figures.number, name),
-        }
+        name = min(names, key=lambda name: (-abs(own[name]), name))
+        readings = {"effect": own[name], "median": measured.median(figures.number, name), "ratio": measured.ratio(figures.number, name)}
         value = readings[requirement.measure]
     return value is not None and COMPARE[requirement.comparison](value, requirement.value)
+
+
+def find_features(word: str, table: CustomerTable) -> list[str]:
+    """Find the numeric features that a play means: one by its name or label, or all of a kind ("kind:activity")."""
+    if not word.startswith(OF_KIND):
+        name = find_feature(word, table)
+        return [] if name is None else [name]
+    wanted = word.removeprefix(OF_KIND)
+    return [
+        feature.name
+        for feature in table.features
+        if feature.unit != "category" and (kind := kind_of(feature.label, is_money=feature.unit == "money")) and kind.name == wanted
+    ]
 
 
 def find_feature(word: str, table: CustomerTable) -> str | None:
@@ -139,8 +153,17 @@ def _check_features(play: Play, table: CustomerTable) -> None:
         return
     for requirement in play.when:
         word = requirement.feature
+        if word and word.startswith(OF_KIND):
+            _check_kind(play, word.removeprefix(OF_KIND))
+            continue
         if word and word not in HOUSE_FEATURES and find_feature(word, table) is None:
             known = ", ".join(feature.name for feature in table.features if feature.unit != "category")
             raise FindingsError(
                 f"Play {play.id!r} in {play.origin}, when: there is no feature {word!r} in this file.", f"Features: {known}."
             )
+
+
+def _check_kind(play: Play, name: str) -> None:
+    if name not in {kind.name for kind in kinds()}:
+        known = ", ".join(kind.name for kind in kinds())
+        raise FindingsError(f"Play {play.id!r} in {play.origin}, when: there is no kind of features {name!r}.", f"Kinds: {known}.")

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from reporter.customers.headings import label
+from reporter.errors import FindingsError
 from reporter.findings.kinds import kind_of
 from reporter.findings.names import name_segments
+from reporter.findings.playbook import OUR_PLAYBOOK, load_playbook
+from reporter.findings.strategies import check_playbook
 from reporter.model import Feature
+from reporter.settings import Settings, from_values
 from tests import builders
 from tests.findings import cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -66,3 +74,28 @@ def test_no_name_is_longer_than_forty_characters(seed: int) -> None:
     names = name_segments(bank(long, seed).measured())
     assert len(set(names.values())) == 3
     assert max(map(len, names.values())) <= 40
+
+
+def test_plays_speak_of_kinds_and_the_first_three_are_different() -> None:
+    found = bank(("Total_Trans_Ct", "Credit_Lim", "Months_on_book")).find()
+    told = {persona.segment: {play.id for play in persona.strategies} for persona in found.personas}
+    assert told[1] & {"thank_the_loyal"}
+    assert told[3] & {"activate", "first_hundred_days"}
+    assert len({play.id for play in found.actions[:3]}) == 3
+    words = " ".join(f"{play.title} {play.action} {play.channel}" for play in found.actions).lower()
+    assert not [phrase for phrase in ("at the till", "delivery window", "standing order", "order form", "store") if phrase in words]
+
+
+def test_our_playbook_holds_a_dozen_plays_of_kinds() -> None:
+    plays = [play for play in load_playbook(Settings()).plays if any((one.feature or "").startswith("kind:") for one in play.when)]
+    assert len(plays) >= 12
+    assert len({play.theme for play in plays}) >= 10
+
+
+def test_a_kind_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    own = tmp_path / "plays.toml"
+    play = next(text for text in OUR_PLAYBOOK.read_text(encoding="utf-8").split("[[play]]") if 'id = "activate"' in text)
+    own.write_text("[[play]]" + play.replace("kind:activity", "kind:activities"), encoding="utf-8")
+    settings = from_values({"findings": {"playbook": str(own)}})
+    with pytest.raises(FindingsError, match=r"(?s)there is no kind of features 'activities'.*Kinds: satisfaction"):
+        check_playbook(bank(("Total_Trans_Ct", "Credit_Lim")).table, settings)

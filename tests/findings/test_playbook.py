@@ -262,17 +262,24 @@ SHOPS = [cases.shop(), cases.shop((200, 10, 60, 300), seed=5), cases.wholesale()
 
 @pytest.mark.parametrize("case", SHOPS)
 def test_actions_stand_in_the_order_of_their_middle_estimate_over_effort(case: cases.Case) -> None:
-    actions = case.find().actions
-    worths = [((each.low or 0) + (each.high or 0)) / 2 / each.effort for each in actions]
-    assert worths == sorted(worths, reverse=True)
-    unpriced = [each.audience / each.effort for each in actions if each.high is None]
-    assert unpriced == sorted(unpriced, reverse=True)
+    found = case.find()
+    first, rest = found.actions[:3], found.actions[3:]
+    assert len({each.id for each in first}) == 3
+    for actions in (first, rest):
+        worths = [((each.low or 0) + (each.high or 0)) / 2 / each.effort for each in actions]
+        assert worths == sorted(worths, reverse=True)
+        unpriced = [each.audience / each.effort for each in actions if each.high is None]
+        assert unpriced == sorted(unpriced, reverse=True)
+    every = [((each.low or 0) + (each.high or 0)) / 2 / each.effort for each in found.actions]
+    assert ("the first three being different measures" in found.sections["actions"].text) is (every[:4] != sorted(every[:4], reverse=True))
 
 
 def test_without_money_actions_stand_in_the_order_of_customers_reached_over_effort_and_say_so() -> None:
     found = cases.mall().find()
-    reach = [each.audience / each.effort for each in found.actions]
-    assert reach == sorted(reach, reverse=True)
+    assert len({each.id for each in found.actions[:3]}) == 3
+    for part in (found.actions[:3], found.actions[3:]):
+        reach = [each.audience / each.effort for each in part]
+        assert reach == sorted(reach, reverse=True)
     assert "customers reached for the effort" in found.sections["actions"].text
 
 
