@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["guide"]
 
+WHOLE = 100
 RETURNS = {
     "net": "Revenue is net: refunds are taken off.",
     "drop": "Revenue is before refunds: returns were left out.",
@@ -35,6 +36,15 @@ def guide(report: Report) -> tuple[str, ...]:
         lines.append(
             f"{returns}What a strategy is worth is extra revenue a year before its cost, on an assumption that is stated beside it.{own}"
         )
+    if not _adds_up(report):
+        lines.append("Shares are rounded each by itself, so that those of all segments need not add up to 100.")
     if "xlsx" in report.settings.report.formats:
         lines.append("Every customer with their segment stands in segments.xlsx, which lies beside this report.")
     return tuple(lines)
+
+
+def _adds_up(report: Report) -> bool:
+    """Tell whether the segments' shares add up to a hundred as they are printed."""
+    personas = report.findings.personas
+    kinds = ([one.share for one in personas], [one.volume_share for one in personas if one.volume_share is not None])
+    return all(sum(round(100 * share) for share in shares) == WHOLE for shares in kinds if shares)
