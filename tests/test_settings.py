@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reporter import settings as configuration
@@ -332,6 +332,7 @@ def _outcome(load: Callable[[], configuration.Settings]) -> configuration.Settin
 
 
 @given(_TABLES)
+@example({"source": {"¹": None}})
 def test_any_tables_are_settings_or_one_refusal(tables: dict[str, Any]) -> None:
     found = _outcome(lambda: configuration.from_values(tables))
     assert isinstance(found, configuration.Settings) or (found.what and found.hint)

@@ -168,7 +168,8 @@ class Spectral:
         return self._labels(space.prepared, like.k, seed)
 
     def _labels(self, prepared: Points, k: int, seed: int) -> Labels:
-
+        if len(prepared) <= k:  # as many groups as customers: no space is left to embed them in
+            return np.arange(len(prepared), dtype=np.intp)
         graph = kneighbors_graph(prepared, min(self.neighbours, len(prepared) - 1), include_self=True)
         # Islands that no edge reaches would leave the embedding undefined: a faint edge to everybody joins them.
         joined = np.asarray((graph + graph.T).todense()) / 2 + 1e-6

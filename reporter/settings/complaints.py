@@ -135,7 +135,7 @@ def _unknown(path: tuple[str, ...], value: Any, where: str) -> Complaint:
 def _right(path: tuple[str, ...], one: ErrorDetails) -> tuple[str, str]:
     """Say what is allowed, and how to write it."""
     kind, value, example = one["type"], one["input"], _example(path)
-    name = next((part for part in reversed(path) if not part.isdigit()), "")
+    name = next((part for part in reversed(path) if not part.isdecimal()), "")
     if kind in _LIMITS:
         return f"it must be {_range(path, one)}", ""
     if kind in {"tuple_type", "list_type"}:
@@ -177,7 +177,7 @@ def _range(path: tuple[str, ...], one: ErrorDetails) -> str:
 
 
 def _choices(path: tuple[str, ...], one: ErrorDetails) -> list[str]:
-    field = keys.known().get(".".join(part for part in path if not part.isdigit()))
+    field = keys.known().get(".".join(part for part in path if not part.isdecimal()))
     direct = get_args(field.annotation) if field else ()
     inner = get_args(direct[0]) if direct and not isinstance(direct[0], str) else direct
     texts = [str(choice) for choice in inner if isinstance(choice, str)]
@@ -185,11 +185,11 @@ def _choices(path: tuple[str, ...], one: ErrorDetails) -> list[str]:
 
 
 def _example(path: tuple[str, ...]) -> Any:
-    field = keys.known().get(".".join(part for part in path if not part.isdigit()))
+    field = keys.known().get(".".join(part for part in path if not part.isdecimal()))
     if field is None:
         return ""
     found = field.examples[0] if field.examples else field.default
-    return found[0] if path[-1].isdigit() and isinstance(found, list | tuple) else found
+    return found[0] if path[-1].isdecimal() and isinstance(found, list | tuple) else found
 
 
 def _listed(value: Any, example: Any) -> str:
@@ -211,7 +211,7 @@ def dotted(path: Sequence[str]) -> str:
     """Write where a value stands: segments.count, report.formats[2]; the first place is 1."""
     written = ""
     for part in path:
-        written += f"[{int(part) + 1}]" if part.isdigit() else f".{part}" if written else part
+        written += f"[{int(part) + 1}]" if part.isdecimal() else f".{part}" if written else part
     return written
 
 

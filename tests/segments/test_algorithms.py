@@ -66,6 +66,16 @@ def test_fewer_kinds_of_customers_than_clusters_asked_for_give_no_empty_cluster(
             assert len(again) == 58
 
 
+@pytest.mark.parametrize("customers", [2, 3, 4])
+def test_as_many_groups_as_customers_are_each_by_themselves(customers: int) -> None:
+    points = np.array([(0.0, 0.0), (1.0, 0.0), (5.0, 1.0), (9.0, 9.0)])
+    every, (spectral,) = Space(prepared=points, smeared=points), algorithms("spectral")
+    with one_thread():
+        found = next(iter(spectral.divide(every, [customers], 0)))
+        again = spectral.again(every.take(np.arange(customers)), np.ones(customers, dtype=np.intp), found, 1)
+    assert len(np.unique(again)) == customers
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_whole_segmentation_by_one_algorithm_can_be_kept(name: str) -> None:
     made = blobs(SQUARE)
