@@ -77,7 +77,7 @@ def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
     if measured.known_for_most(number, name):
         return ""
     share = draft.percent("known", measured.known[number][name])
-    return f" (of the {share} with more than one)" if name == "order_gap" else f" (of the {share} for whom it is known)"
+    return f" (of the {share} with more than one order)" if name == "order_gap" else f" (of the {share} for whom it is known)"
 
 
 def _of_known(feature: Feature, known: float, draft: Draft) -> str:

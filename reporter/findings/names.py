@@ -94,17 +94,21 @@ def _nearest_name(offers: Mapping[str, Mapping[int, float]], number: int, measur
 def _plain_name(measured: Measured, number: int) -> str:
     """Name a segment that fits no archetype by the strongest feature whose median agrees."""
     effects = [(-abs(value), name) for name, value in measured.effects[number].items() if value * (measured.side(number, name) or 0) > 0]
-    if not effects or -min(effects)[0] < APART:
+    apart = [name for size, name in sorted(effects) if -size >= APART]
+    if not apart:
         return MIDDLE
-    name = min(effects)[1]
+    fitting = (_by_feature(measured, number, name) for name in apart)
+    return next((name for name in fitting if len(name) <= table_names.LONGEST), f"Segment {number}")
+
+
+def _by_feature(measured: Measured, number: int, name: str) -> str:
+    """Name a segment by one feature."""
     higher = measured.effects[number][name] > 0
     if measured.transactions and name in PLAIN and _holds(measured, number, name, higher=higher):
         return PLAIN[name][0 if higher else 1]
     if measured.transactions and name in QUALIFIERS:
         return f"Customers {QUALIFIERS[name][0 if higher else 1]}"
-    level = "high" if higher else "low"
-    plain = f"Customers with {level} {measured.noun(name)}"
-    return plain if len(plain) <= table_names.LONGEST else MIDDLE
+    return f"Customers with {'high' if higher else 'low'} {measured.noun(name)}"
 
 
 def _holds(measured: Measured, number: int, name: str, *, higher: bool) -> bool:

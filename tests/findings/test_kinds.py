@@ -99,3 +99,9 @@ def test_a_kind_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     settings = from_values({"findings": {"playbook": str(own)}})
     with pytest.raises(FindingsError, match=r"(?s)there is no kind of features 'activities'.*Kinds: satisfaction"):
         check_playbook(bank(("Total_Trans_Ct", "Credit_Lim")).table, settings)
+
+
+def test_no_segment_that_stands_apart_is_called_the_middle_for_want_of_a_short_heading() -> None:
+    long = ("Average change of the total revolving balance over all quarters", "Share of all of the transfers that were declined abroad")
+    names = name_segments(bank(long).measured())
+    assert "Middle-ground customers" not in {names[1], names[3]}

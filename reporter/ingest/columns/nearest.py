@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import vocabulary
+from reporter.ingest.columns.transactions import different
 from reporter.model import Personal, Role
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def described(column: ColumnStatistics, role: Role, found: Found) -> str:
         return f"{column.name!r} ({kind} from {column.minimum} to {column.maximum})"  # years have no thousands
     if role is Role.DATE and column.dtype == "date":
         return f"{column.name!r} ({kind} {column.span})"
-    held = f"{column.distinct:,} different values" if column.repeats else f"{column.distinct:,} values, each once"
+    held = different(column.distinct) if column.repeats else f"{column.distinct:,} values, each once"
     return f"{column.name!r} ({kind}, {held})"
 
 

@@ -112,7 +112,7 @@ def _cards(dataset: Dataset, evidence: Evidence) -> dict[str, list[str]]:
     several = [table.select(name=table[name]).distinct().mutate(column=ibis.literal(name)) for name in columns]
     names = keep(reduce(lambda one, other: one.union(other), several), "names")  # or the search would be done on every line
     found: dict[str, list[str]] = {}
-    for row in evidence.rows(names.filter(truth(_is_named(text(names.name)))).order_by("column", "name").limit(_MOST)):
+    for row in evidence.rows(names.filter(truth(_is_named(text(names.name)))).order_by("column", "name").limit(_MOST * len(columns))):
         found.setdefault(str(row["column"]), []).append(str(row["name"]))
     return found
 

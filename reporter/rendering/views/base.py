@@ -66,7 +66,9 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     return Base(
         answer=answer,
         stats=stats[:STATS],
-        note=f"Amounts are {OWN_CURRENCY}, which it does not name." if no_currency(report) else "",
+        note=f"Amounts are {OWN_CURRENCY}{'' if report.clean.names_currency else ', which it does not name'}."
+        if no_currency(report)
+        else "",
         charts=charts,
         beside=_heads(report, numerals) if lone else None,
         distributions=distributions,
