@@ -145,7 +145,7 @@ def segmentation(table: CustomerTable, sizes: Sequence[int] = (40, 80, 60, 90)) 
         candidates=tuple(
             Candidate(algorithm="kmeans", k=k, silhouette=0.45 - 0.02 * k, calinski_harabasz=3000.0 - 60 * k, davies_bouldin=0.9 + 0.03 * k,
                       gap=1.0 + 0.1 * k - 0.01 * k * k, gap_error=0.02, bic=None, smallest=0.3 - 0.03 * k, noise=0.0, valley=0.3,
-                      valley_error=1.0, usefulness=0.4 + 0.05 * k, stability=0.95 - 0.05 * k, inertia=9000.0 / k,
+                      valley_error=1.0, usefulness=0.4 + 0.05 * k, contrast=1.0, stability=0.75 - 0.01 * k, inertia=9000.0 / k,
                       ballots=ballots(k), verdict=VERDICTS.get(k, Verdict.ELIGIBLE))
             for k in range(2, 9)
         ),
@@ -160,6 +160,7 @@ def segmentation(table: CustomerTable, sizes: Sequence[int] = (40, 80, 60, 90)) 
             {"segment": labels, "width": rng.uniform(-0.1, 0.8, len(labels)), "neighbour": labels.map({1: 2, 2: 3, 3: 4, 4: 3})},
         ),
         projection=projection,
+        account_bounds={"recency": 9000.0, "frequency": 9000.0, "monetary": 9000.0},
         projection_share=0.91,
         model=None,
         order=tuple(range(1, len(sizes) + 1)),

@@ -70,7 +70,7 @@ def _beyond(measured: Measured, accounts: Sequence[KeyAccount], draft: Draft) ->
     for account in accounts:
         for name in account.features:
             counted[name] = counted.get(name, 0) + 1
-    bounds = {one.feature: one.upper for one in measured.segmentation.preparation}
+    bounds = measured.segmentation.account_bounds
     phrases = []
     for name in sorted(counted, key=lambda each: (-counted[each], each)):
         feature, bound = measured.feature(name), bounds.get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.alternatives import alternatives
 from reporter.findings.base_titles import base_titles
 from reporter.findings.cautions import cautions
 from reporter.findings.certainty import caveats, certainty
@@ -83,6 +84,7 @@ def find(
         cautions=cautions(clean, settings, numerals),
         readings=readings(clean, numerals),
         telling=telling(clean, numerals),
+        alternatives=alternatives(measured, names),
         caveats=caveats(measured, names, settings.quality.returns),
         personas=personas,
         actions=actions,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
+from reporter.findings.wording import join
 from reporter.model import Basis, Structure
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ DIVIDED = {
     Structure.WEAK: "Customers differ by degree: the segments are a convenient division, and their borders are ours",
     Structure.NONE: "There are no natural groups among these customers: the segments are a convenient division",
 }
+PURE = 0.95
+"""A segment has none of a feature, or all have some, where so many of its members do."""
 SAME, SIMILAR, DOUBTFUL = 0.85, 0.75, 0.6
 """Hennig's bounds of a segment's stability (2007): highly stable, a real pattern, and below the last one it dissolves."""
 
@@ -34,11 +38,28 @@ def structured(measured: Measured, draft: Draft) -> str:
     if not parted(found):
         return DIVIDED[found.structure]
     k = draft.words("k", found.k)
+    if found.structure in PARTED and (names := _parted_by_none(measured)):
+        draft.note("parted_by_none", len(names))
+        what = join([measured.noun(name) for name in names])
+        return f"The customers fall into {k} groups by whether their {what} {'is' if len(names) == 1 else 'are'} 0 or more"
     if found.structure is Structure.STRONG:
         return f"The customers fall into {k} distinct groups, with a clear gap between every two"
     if found.structure is Structure.MODERATE:
         return f"The customers fall into {k} natural groups, with fewer customers between every two of them than within them"
     return "There are gaps between the segments, but repeat runs draw some of them elsewhere"
+
+
+def _parted_by_none(measured: Measured) -> list[str]:
+    """Return the features that part every two segments by who has none of them; nothing where a gap is more than that."""
+    frame, labels = measured.frame, measured.labels
+    ends: dict[str, list[bool | None]] = {}
+    for name in measured.segmentation.features:
+        if measured.feature(name) is not None:
+            shares = (frame[name].astype(float) == 0).groupby(labels).mean()
+            ends[name] = [True if share >= PURE else False if share <= 1 - PURE else None for share in shares]
+    pairs = list(combinations(range(measured.segmentation.k), 2))
+    by = [[name for name, own in ends.items() if {own[one], own[other]} == {True, False}] for one, other in pairs]
+    return list(dict.fromkeys(names[0] for names in by)) if all(by) else []
 
 
 def parted(found: Segmentation) -> bool:

@@ -58,6 +58,7 @@ from reporter.model.kept import (
 from reporter.model.meaning import Reading, Stance
 from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Replaced, Report, Run
 from reporter.model.segmentation import (
+    Alternative,
     Basis,
     Candidate,
     Condition,
@@ -76,6 +77,7 @@ __all__ = [
     "DELIMITERS",
     "MONEY_ROLES",
     "SCHEMA_VERSION",
+    "Alternative",
     "Amounts",
     "Assignment",
     "Basis",

@@ -228,6 +228,8 @@ class Findings:
     """What to know about the data before resting on them, the weightiest first; `caveats` are about what was made of them."""
     readings: tuple[Finding, ...] = ()
     """What the data were taken to mean where they could mean something else, the weightiest first."""
+    alternatives: tuple[Finding, ...] = ()
+    """What one segment fewer, and one more, would change."""
     telling: tuple[Finding, ...] = ()
     """Those readings and cautions that touch so much of revenue or customers that the executive reads of them."""
 

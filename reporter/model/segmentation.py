@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -43,6 +43,12 @@ class Verdict(StrEnum):
     """Left out because a convenient division into so few is of no use."""
     TOO_FINE = "too fine"
     """Left out because a convenient division into so many leaves too few customers in each."""
+    LESS_FINE = "less fine"
+    """Left out because resamples find a finer convenient division again as well."""
+    NOT_FOUND_AGAIN = "not found again"
+    """Left out because resamples do not find every segment of this convenient division again."""
+    ALIKE = "alike"
+    """Left out because two segments of this convenient division differ in nothing that could be treated differently."""
     MORE_COMPLEX = "more complex"
     """Left out because nothing in the data asks for more than the simplest algorithm."""
     TOO_SMALL = "too small"
@@ -61,7 +67,7 @@ class Basis(StrEnum):
     NATURAL = "natural groups"
     """The finest division in which every two segments have emptier space between them."""
     CONVENIENT = "convenient division"
-    """No division has such gaps; the scores were weighed for one that is useful."""
+    """No division has such gaps: the finest that resamples find again, or the one that the scores vote for where they find none."""
     KEPT = "kept"
     """The segments of an earlier run."""
 
@@ -91,6 +97,9 @@ class Candidate:
     """The standard errors by which that exceeds no valley at all."""
     usefulness: float | None
     """Share of the variance of value and recency (ranks) that lies between segments; None where the table has neither."""
+    contrast: float | None
+    """How far the typical members of the two segments that are most alike lie apart in the feature that parts them best, in standard
+    deviations of all customers; None for other algorithms than the simplest."""
     stability: float | None
     """Clusterwise bootstrap Jaccard (Hennig 2007), the lowest segment's mean; None where it was not in contention."""
     inertia: float
@@ -146,7 +155,7 @@ class KeyAccount:
     customer: str
     segment: int
     features: tuple[str, ...]
-    """Where they lie beyond twice the upper bound; the bound stands in `Preparation`."""
+    """Where they lie beyond twice a bound of `Segmentation.account_bounds`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +202,17 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """A division into one segment fewer or more by the same algorithm, held against the one taken."""
+
+    k: int
+    stability: float | None
+    """Of its least stable segment; None where it was not in contention."""
+    shared: tuple[tuple[int, ...], ...]
+    """Customers that each segment (rows, by id) shares with each of its segments (columns, in no order); of an even sample of many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segmentation:
     """Every customer in exactly one segment, and how sure that is."""
 
@@ -218,6 +238,8 @@ class Segmentation:
     basis: Basis
     free: tuple[int, int]
     """The fewest and the most segments that could be chosen; the same where the number was asked for or kept."""
+    alternatives: tuple[Alternative, ...] = ()
+    """One segment fewer, and one more, where they were tried."""
     preparation: tuple[Preparation, ...]
     dropped: tuple[str, ...] = ()
     """Features left out because they do not vary."""
@@ -230,6 +252,8 @@ class Segmentation:
     """Customers whom the algorithm left outside of any group; they joined the nearest segment."""
     key_accounts: tuple[KeyAccount, ...] = ()
     """Largest value first."""
+    account_bounds: Mapping[str, float] = field(default_factory=dict)
+    """Feature of money or counts → the bound of what is usual, beyond twice of which a customer is a key account."""
     projection: pd.DataFrame
     """x, y for each customer: principal components of the prepared features."""
     projection_share: float

@@ -96,8 +96,8 @@ def _day(value: date) -> str:
 def _segmentation(report: Report) -> dict[str, Any]:
     found = report.segmentation
     scores = ("silhouette", "calinski_harabasz", "davies_bouldin")
-    tried = ("algorithm", "k", *scores, "gap", "gap_error", "bic", "smallest", "noise", "valley", "valley_error", "usefulness", "stability",
-             "inertia", "votes", "chosen", "verdict")  # fmt: skip
+    tried = ("algorithm", "k", *scores, "gap", "gap_error", "bic", "smallest", "noise", "valley", "valley_error", "usefulness", "contrast",
+             "stability", "inertia", "votes", "chosen", "verdict")  # fmt: skip
     return {
         "algorithm": found.algorithm,
         "k": found.k,
@@ -181,7 +181,7 @@ def _crossing(findings: Findings) -> list[dict[str, Any]] | None:
 def _said(findings: Findings) -> list[Finding]:
     """Return every sentence that the report claims, each id once."""
     sentences = [*findings.summary, *findings.titles.values(), *findings.sections.values(), findings.certainty]
-    sentences += [*findings.readings, *findings.cautions, *findings.caveats]
+    sentences += [*findings.readings, *findings.cautions, *findings.caveats, *findings.alternatives]
     sentences += [findings.crossing] if findings.crossing else []
     sentences += findings.scoring.notes if findings.scoring else []
     sentences += [fact for persona in findings.personas for fact in persona.facts]

@@ -8,11 +8,14 @@
    is fainter, resamples find every segment again, and the silhouette is not below that of coarser divisions with valleys. Of
    other algorithms, which add many candidates, more is asked: clear valleys, and segments that are found again, or at least do not
    dissolve where the valleys are beyond doubt.
-3. Otherwise any division is one of convenience, and must be of use: at least three segments (or as many as settings ask
-   for), of twenty customers on average, by the simplest algorithm in the running. Voters are silhouette, Calinski-Harabasz and
-   Davies-Bouldin index, gap statistic, BIC where it is defined, valley, stability of the least stable segment, size of the smallest, and
-   usefulness. Each gives a candidate the share of rivals that it beats, half for a tie; most on average lead.
-4. Within one standard error of the leader's lead, over the voters, the simpler candidate is taken: fewer segments, then the
+3. Otherwise any division is one of convenience, by the simplest algorithm in the running, and usefulness decides: the finest of
+   twenty customers a segment on average, whose every segment resamples find again, and of which no two segments are alike: their
+   typical members lie .8 of a standard deviation apart in some feature at least, "large" by Cohen (1988, Statistical Power Analysis).
+4. Where resamples find no such division again, scores vote for one of three segments at least (or as many as settings ask for).
+   Voters are silhouette, Calinski-Harabasz and Davies-Bouldin index, gap statistic, BIC where it is defined, valley, stability of the
+   least stable segment, size of the smallest, and usefulness. Each gives a candidate the share of rivals that it beats, half for a
+   tie; most on average lead.
+5. Within one standard error of the leader's lead, over the voters, the simpler candidate is taken: fewer segments, then the
    simpler algorithm. The same vote decides between equally fine divisions of one algorithm in point 2.
 """
 
@@ -44,11 +47,13 @@ TOO_NOISY = 1 / 3
 TRIED = 10
 """The candidates reach from 2 to this many segments, or further where settings ask for more."""
 USEFUL = 3
-"""A convenient division has at least so many segments."""
+"""A convenient division that scores vote for has at least so many segments."""
 ENOUGH = 20
 """A convenient division has so many customers a segment on average, or else as few segments as it may."""
 FOUND_AGAIN = 0.75
 """Stability from which on resamples show a real pattern (Hennig 2007)."""
+UNLIKE = 0.8
+"""Standard deviations between the typical members of two segments, from which on they differ in something to act on."""
 NOT_DISSOLVED = 0.5
 """Stability below which a segment dissolves in most resamples (Hennig 2008, "Dissolution point and isolation robustness")."""
 DOUBTLESS = 1.2
@@ -124,27 +129,57 @@ def choose(scored: Sequence[Scored], settings: SegmentsSettings) -> Chosen:
     """Apply the rule to candidates that were scored and proved."""
     running = [one for one in _running(scored, settings) if one.stabilities is not None]
     natural = [one for one in running if separated(one)]
+    steady: list[Scored] = []
     if natural:
         finest = _finest(natural)
         pool, basis = [one for one in natural if one.candidate.k == finest], Basis.NATURAL
         least = settings.minimum or 2
     else:
-        least = settings.minimum or USEFUL
-        most = max(least, len(scored[0].division.labels) // ENOUGH)
-        pool = [one for one in running if least <= one.candidate.k <= most] or running
-        pool, basis = [one for one in pool if one.algorithm is pool[0].algorithm], Basis.CONVENIENT
+        basis, steady = Basis.CONVENIENT, _steady(_convenient(running, settings.minimum or 2))
+        least = settings.minimum or (2 if steady else USEFUL)
+        pool = steady[:1] or _convenient(running, least)
     voters, ballots = _ballots(pool)
     ranking, level = _ranking(pool, ballots)
     winner = pool[ranking[0]]
-    second = pool[ranking[1]] if len(ranking) > 1 else next(iter(sorted(natural, key=lambda one: -one.candidate.k)[1:]), None)
+    lesser = steady or sorted(natural, key=lambda one: -one.candidate.k)
+    second = pool[ranking[1]] if len(ranking) > 1 else next(iter(lesser[1:]), None)
     votes = {id(one): dict(zip(voters, column.tolist(), strict=True)) for one, column in zip(pool, ballots.T, strict=True)}
-    judge = _Judge(settings=settings, winner=winner, second=second, pool=pool, level=[pool[place] for place in level], natural=natural)
+    judge = _Judge(
+        settings=settings,
+        winner=winner,
+        second=second,
+        pool=pool,
+        level=[pool[place] for place in level],
+        natural=natural,
+        steady=steady,
+    )
     told = [replace(one, candidate=replace(one.candidate, ballots=votes.get(id(one), {}), verdict=judge.verdict(one))) for one in scored]
     final = next(one for one in told if one.candidate.chosen)
     k = final.candidate.k
     if settings.count:
         return Chosen(scored=tuple(told), winner=final, basis=Basis.ASKED, free=(k, k))
     return Chosen(scored=tuple(told), winner=final, basis=basis, free=(min(least, k), settings.maximum))
+
+
+def _convenient(running: Sequence[Scored], least: int) -> list[Scored]:
+    """Return the divisions of the simplest algorithm into as many segments as a convenient one may have; all where none has."""
+    most = max(least, len(running[0].division.labels) // ENOUGH)
+    pool = [one for one in running if least <= one.candidate.k <= most] or list(running)
+    return [one for one in pool if one.algorithm is pool[0].algorithm]
+
+
+def _steady(pool: Sequence[Scored]) -> list[Scored]:
+    """Return the divisions whose every segment resamples find again, and of which no two segments are alike, the finest first."""
+    held = [one for one in pool if _is_found_again(one) and _is_unlike(one)]
+    return sorted(held, key=lambda one: -one.candidate.k)
+
+
+def _is_found_again(one: Scored) -> bool:
+    return one.candidate.stability is not None and one.candidate.stability >= FOUND_AGAIN
+
+
+def _is_unlike(one: Scored) -> bool:
+    return one.candidate.contrast is None or one.candidate.contrast >= UNLIKE
 
 
 def _finest(natural: Sequence[Scored]) -> int:
@@ -195,6 +230,7 @@ class _Judge:
     pool: Sequence[Scored]
     level: Sequence[Scored]
     natural: Sequence[Scored]
+    steady: Sequence[Scored]
 
     def verdict(self, one: Scored) -> Verdict:
         """Return the first verdict that holds."""
@@ -218,9 +254,18 @@ class _Judge:
             (natural and coarser, Verdict.COARSER),
             (natural and one.candidate.k > self.winner.candidate.k, Verdict.TOO_FAINT),
             (natural and one.algorithm is self.winner.algorithm, Verdict.TOO_FAINT),
+            (bool(self.steady) and one.algorithm is self.winner.algorithm, self._beside_steady(one)),
             (one.candidate.k < min(other.candidate.k for other in self.pool), Verdict.TOO_COARSE),
             (one.candidate.k > max(other.candidate.k for other in self.pool), Verdict.TOO_FINE),
         )
+
+    def _beside_steady(self, one: Scored) -> Verdict:
+        """Tell why a division by the same algorithm lost to the finest that is found again."""
+        if one.candidate.k < self.winner.candidate.k:
+            return Verdict.LESS_FINE
+        if _is_found_again(one):
+            return Verdict.TOO_FINE if _is_unlike(one) else Verdict.ALIKE
+        return Verdict.NOT_FOUND_AGAIN
 
 
 def _among(one: Scored, others: Sequence[Scored]) -> bool:

@@ -13,7 +13,7 @@ from reporter.model import Basis, Segmentation, Verdict
 from reporter.segments.algorithms import Division, consecutive
 from reporter.segments.description import describe
 from reporter.segments.drift import distributions, drift
-from reporter.segments.key_accounts import key_accounts
+from reporter.segments.key_accounts import account_bounds, key_accounts
 from reporter.segments.preparation import record_preparation, smear
 from reporter.segments.projection import project
 from reporter.segments.references import references
@@ -64,6 +64,7 @@ def _resegment(table: CustomerTable, kept: KeptModel, settings: SegmentsSettings
     units = {name: table.feature(name).unit for name in kept.features}
     described = describe(frame, space, labels, steady, units, settings.seed)
     preparation = record_preparation(frame, kept.pipeline)
+    bounds = account_bounds(frame, preparation, table)
     projection, share = project(points, frame.index)
     whole, one = table.frame.index, scored.candidate
     return Segmentation(
@@ -85,7 +86,8 @@ def _resegment(table: CustomerTable, kept: KeptModel, settings: SegmentsSettings
         preparation=preparation,
         components=points.shape[1] if "reduce" in kept.pipeline.named_steps else None,
         widths=described.widths,
-        key_accounts=key_accounts(frame, labels, preparation, table),
+        key_accounts=key_accounts(frame, labels, bounds, table),
+        account_bounds=bounds,
         projection=projection.reindex(whole),
         projection_share=share,
         model=kept.pipeline,

@@ -6,6 +6,7 @@ deserve a name in somebody's calendar rather than a campaign.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,22 +14,45 @@ import numpy as np
 from reporter.model import KeyAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
+    from numpy.typing import NDArray
 
     from reporter.model import CustomerTable, Preparation
 
 BEYOND = 2.0
-"""Times the upper bound."""
+"""Times the bound."""
 SIZES = ("money", "count")
 """Units in which more makes a larger account."""
+LARGEST, ONE_OF = 3, 20
+"""So many of the largest customers may lie beyond a bound, of fewer than sixty customers one of twenty."""
 
 
-def key_accounts(
-    frame: pd.DataFrame, labels: pd.Series[int], preparation: Sequence[Preparation], table: CustomerTable
-) -> tuple[KeyAccount, ...]:
-    """Return the customers beyond twice the upper bound of a feature of money or counts, by descending value.
+def account_bounds(frame: pd.DataFrame, preparation: Sequence[Preparation], table: CustomerTable) -> dict[str, float]:
+    """Return the bound of what is usual in each feature of money or counts.
+
+    It is the upper bound that values were pulled in to. That of few customers is their largest value, or near it: theirs is the
+    largest value below the three largest.
+
+    Parameters
+    ----------
+    frame
+        The features that made the segments, in original units.
+    """
+    few = min(LARGEST, len(frame) // ONE_OF)
+    sizes = {one.feature: one.upper for one in preparation if one.upper is not None and table.feature(one.feature).unit in SIZES}
+    bounds = {name: min(upper, _below_the_largest(frame[name].to_numpy(dtype=float), few)) for name, upper in sizes.items()}
+    return {name: bound for name, bound in bounds.items() if bound > 0}
+
+
+def _below_the_largest(values: NDArray[np.float64], few: int) -> float:
+    known = np.sort(values[~np.isnan(values)])
+    return float(known[-1 - few]) if len(known) > few else math.inf
+
+
+def key_accounts(frame: pd.DataFrame, labels: pd.Series[int], bounds: Mapping[str, float], table: CustomerTable) -> tuple[KeyAccount, ...]:
+    """Return the customers beyond twice the bound of a feature, by descending value.
 
     Parameters
     ----------
@@ -36,8 +60,9 @@ def key_accounts(
         The features that made the segments, in original units.
     labels
         Segment of each customer, indexed like the frame.
+    bounds
+        See `account_bounds`.
     """
-    bounds = {one.feature: one.upper for one in preparation if one.upper and one.upper > 0 and table.feature(one.feature).unit in SIZES}
     beyond = {name: (frame[name] > BEYOND * bound).to_numpy() for name, bound in bounds.items()}
     if not beyond:
         return ()

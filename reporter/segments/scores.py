@@ -101,6 +101,7 @@ def _scored(
         valley=least.depth,
         valley_error=least.errors,
         usefulness=None if concerns is None else _share_between(concerns, labels, division.k),
+        contrast=_contrast(prepared, labels, division.k) if simplest else None,
         stability=None,
         inertia=inertia,
         ballots={},
@@ -127,6 +128,14 @@ def null_silhouette(reference: Reference, silhouette: float, features: int) -> f
 
 def _inertia(prepared: NDArray[np.float64], labels: NDArray[np.intp], k: int) -> float:
     return float(sum(((inside - inside.mean(axis=0)) ** 2).sum() for number in range(k) for inside in [prepared[labels == number]]))
+
+
+def _contrast(prepared: NDArray[np.float64], labels: NDArray[np.intp], k: int) -> float:
+    """Return how far apart the two clusters lie that are most alike: their medians in the feature that parts them best, in deviations."""
+    spread = prepared.std(axis=0)
+    varying = spread > 0
+    middles = np.array([np.median(prepared[labels == number][:, varying], axis=0) for number in range(k)]) / spread[varying]
+    return min(float(np.abs(middles[one] - middles[other]).max()) for one in range(k) for other in range(one))
 
 
 def business_concerns(table: CustomerTable, rows: pd.Index[str]) -> NDArray[np.float64] | None:

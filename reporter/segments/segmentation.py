@@ -16,12 +16,12 @@ from sklearn.pipeline import Pipeline
 from threadpoolctl import ThreadpoolController
 
 from reporter.errors import SegmentsError
-from reporter.model import Segmentation
+from reporter.model import Alternative, Segmentation
 from reporter.segments.choice import candidate_counts, choose, contenders
 from reporter.segments.description import describe
 from reporter.segments.drift import distributions
 from reporter.segments.features import chosen_features, clustering_frame
-from reporter.segments.key_accounts import key_accounts
+from reporter.segments.key_accounts import account_bounds, key_accounts
 from reporter.segments.preparation import record_preparation
 from reporter.segments.projection import project
 from reporter.segments.references import references
@@ -161,6 +161,7 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
     labels = pd.Series(np.asarray(order, dtype=np.intp)[raw], index=frame.index, name="segment", dtype="int64")
     described = describe(frame, space, labels, np.asarray(winner.stabilities)[np.argsort(order)], ready.units, settings.seed)
     preparation = record_preparation(frame, prepared.pipeline)
+    bounds = account_bounds(frame, preparation, table)
     projection, kept = project(prepared.points, frame.index)
     whole = table.frame.index
     scores = winner.candidate
@@ -180,13 +181,15 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
         candidates=tuple(one.candidate for one in chosen.scored),
         basis=chosen.basis,
         free=chosen.free,
+        alternatives=_alternatives(chosen, labels.to_numpy()[rows]),
         preparation=preparation,
         dropped=tuple(name for name in chosen_features(table, settings) if name not in ready.asked.columns),
         thinned=ready.thinned,
         components=prepared.points.shape[1] if settings.pca else None,
         widths=described.widths,
         noise=_noise(winner, frame.index[rows]),
-        key_accounts=key_accounts(frame, cast("pd.Series[int]", labels), preparation, table),
+        key_accounts=key_accounts(frame, cast("pd.Series[int]", labels), bounds, table),
+        account_bounds=bounds,
         projection=projection.reindex(whole),
         projection_share=kept,
         model=Pipeline([*prepared.pipeline.steps, ("cluster", model)]),
@@ -245,6 +248,30 @@ def _order_by_value(raw: NDArray[np.intp], k: int, table: CustomerTable, index: 
     ids = np.empty(len(sizes), dtype=np.intp)
     ids[ranking] = np.arange(1, len(sizes) + 1)
     return tuple(ids.tolist())
+
+
+def _alternatives(chosen: Chosen, labels: NDArray[np.int64]) -> tuple[Alternative, ...]:
+    """Hold the divisions into one segment fewer and one more, by the same algorithm, against the one taken.
+
+    Parameters
+    ----------
+    labels
+        Segment of each customer that the candidates were compared on, shape (customers,).
+    """
+    winner = chosen.winner
+    near = [
+        one
+        for step in (-1, 1)
+        for one in chosen.scored
+        if one.candidate.algorithm == winner.candidate.algorithm and one.candidate.k == winner.candidate.k + step
+    ]
+    held = []
+    for one in near:
+        shared = np.zeros((winner.candidate.k, one.candidate.k), dtype=np.intp)
+        np.add.at(shared, (labels - 1, one.division.labels), 1)
+        rows = tuple(tuple(int(count) for count in row) for row in shared)
+        held.append(Alternative(k=one.candidate.k, stability=one.candidate.stability, shared=rows))
+    return tuple(held)
 
 
 def _noise(winner: Scored, customers: pd.Index[str]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def test_each_candidate_has_a_verdict_and_points_where_it_had_a_vote(report: Rep
 def test_a_convenient_division_names_its_voters_and_why_the_runner_up_lost(report: Report) -> None:
     text = " ".join(told(report).paragraphs)
     assert "so any is one of convenience" in text
-    assert "at least three segments, made by k-means" in text
+    assert "There is none, so a division into at least three segments was taken." in text
     assert "Eight scores vote: silhouette, Calinski–Harabasz, Davies–Bouldin, gap statistic, valley, stability" in text
     assert "Next in line is the division into five: it has 0.60 points against 0.70." in text
     assert (
@@ -66,6 +66,15 @@ def test_a_convenient_division_names_its_voters_and_why_the_runner_up_lost(repor
     )
     assert "four favour the one taken (silhouette, Calinski–Harabasz, Davies–Bouldin and stability)" in text
     assert "two favour the other (gap statistic and usefulness)" in text
+
+
+def test_the_finest_division_that_is_found_again_needs_no_vote(report: Report) -> None:
+    silent: dict[str, dict[str, object]] = {f"k{k}": {"ballots": {}} for k in range(2, 9)}
+    silent |= {"k3": {"ballots": {}, "verdict": Verdict.LESS_FINE, "stability": 0.9}, "k4": {"ballots": {}, "stability": 0.78}}
+    made = told(scored(report, Basis.CONVENIENT, **silent))
+    assert made.paragraphs[0].endswith("That is the one into four, with a stability of 0.78 of its least sure segment.")
+    assert "scores vote" not in " ".join(made.paragraphs)
+    assert (made.other, made.option) == ("", "")
 
 
 def test_a_division_that_leads_the_vote_is_told_first_and_can_be_asked_for(report: Report) -> None:

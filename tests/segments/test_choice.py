@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,11 +35,12 @@ def scored(
     noise: float = 0.0,
     usefulness: float = 0.5,
     customers: int = 400,
+    contrast: float = 1.0,
 ) -> Scored:
     candidate = Candidate(
         algorithm=algorithm.name, k=k, silhouette=silhouette, calinski_harabasz=100.0, davies_bouldin=1.0, gap=1.0, gap_error=0.1,
         bic=None, smallest=smallest, noise=noise, valley=valley.depth, valley_error=valley.errors, usefulness=usefulness,
-        stability=stability, inertia=1.0, ballots={}, verdict=Verdict.ELIGIBLE,
+        contrast=contrast, stability=stability, inertia=1.0, ballots={}, verdict=Verdict.ELIGIBLE,
     )  # fmt: skip
     division = Division(k=k, labels=np.arange(customers, dtype=np.intp) % k, model=None)
     proofs = None if stability is None else np.full(k, stability)
@@ -54,6 +56,10 @@ def scored(
     )
 
 
+unsteady = partial(scored, stability=0.7)
+"""A division that resamples do not find again."""
+
+
 def verdicts(*candidates: Scored, settings: SegmentsSettings | None = None) -> list[Verdict]:
     return [one.candidate.verdict for one in choose(candidates, settings or SegmentsSettings()).scored]
 
@@ -63,8 +69,31 @@ def taken(*candidates: Scored, settings: SegmentsSettings | None = None) -> tupl
     return chosen.winner.candidate.algorithm, chosen.winner.candidate.k, chosen.basis
 
 
-def test_without_gaps_most_votes_win_and_ties_are_halved() -> None:
-    chosen = choose([scored(3), scored(4, silhouette=0.6, stability=0.95), scored(5)], SegmentsSettings())
+def test_without_gaps_the_finest_that_is_found_again_is_taken() -> None:
+    tried = [scored(2), scored(3, stability=0.74), scored(4, stability=0.75), scored(5, stability=0.74, silhouette=0.9)]
+    chosen = choose(tried, SegmentsSettings())
+    assert (chosen.winner.candidate.k, chosen.basis, chosen.free) == (4, Basis.CONVENIENT, (2, 8))
+    assert verdicts(*tried) == [Verdict.RUNNER_UP, Verdict.LESS_FINE, Verdict.CHOSEN, Verdict.NOT_FOUND_AGAIN]
+    assert not any(one.candidate.votes for one in chosen.scored)
+
+
+def test_two_may_be_the_finest_that_is_found_again() -> None:
+    assert taken(scored(2), scored(3, stability=0.7)) == ("kmeans", 2, Basis.CONVENIENT)
+    assert taken(scored(2), scored(3, stability=0.7), settings=SegmentsSettings(minimum=3)) == ("kmeans", 3, Basis.CONVENIENT)
+
+
+def test_segments_that_differ_in_nothing_are_not_told_apart() -> None:
+    assert verdicts(scored(3), scored(4, contrast=0.79)) == [Verdict.CHOSEN, Verdict.ALIKE]
+    assert verdicts(scored(3), scored(4, contrast=0.8)) == [Verdict.RUNNER_UP, Verdict.CHOSEN]
+
+
+def test_a_division_that_is_found_again_has_twenty_customers_a_segment() -> None:
+    few = [scored(k, customers=70) for k in (2, 3, 4)]
+    assert verdicts(*few) == [Verdict.RUNNER_UP, Verdict.CHOSEN, Verdict.TOO_FINE]
+
+
+def test_where_none_is_found_again_most_votes_win_and_ties_are_halved() -> None:
+    chosen = choose([unsteady(3), unsteady(4, silhouette=0.6, stability=0.74), unsteady(5)], SegmentsSettings())
     # Eight voters: 4 beats both others twice and ties six times (1/2 each); the others tie once more where they lose (1/4).
     assert [one.candidate.votes for one in chosen.scored] == pytest.approx([(6 * 0.5 + 2 * 0.25) / 8, (6 * 0.5 + 2) / 8, 3.5 / 8])
     assert (chosen.winner.candidate.k, chosen.basis) == (4, Basis.CONVENIENT)
@@ -72,18 +101,18 @@ def test_without_gaps_most_votes_win_and_ties_are_halved() -> None:
 
 def test_within_one_standard_error_fewer_segments_are_taken() -> None:
     # 5 leads by one voter of eight, which is no more than the voters differ among themselves.
-    assert verdicts(scored(3), scored(4), scored(5, silhouette=0.51)) == [Verdict.CHOSEN, Verdict.LEVEL, Verdict.RUNNER_UP]
-    worse = scored(5, silhouette=0.2, smallest=0.02, stability=0.6, usefulness=0.1)
-    assert verdicts(scored(3), scored(4, silhouette=0.51), worse)[2] is Verdict.ELIGIBLE
+    assert verdicts(unsteady(3), unsteady(4), unsteady(5, silhouette=0.51)) == [Verdict.CHOSEN, Verdict.LEVEL, Verdict.RUNNER_UP]
+    worse = unsteady(5, silhouette=0.2, smallest=0.02, stability=0.5, usefulness=0.1)
+    assert verdicts(unsteady(3), unsteady(4, silhouette=0.51), worse)[2] is Verdict.ELIGIBLE
 
 
-def test_a_convenient_division_has_three_segments_at_least() -> None:
-    assert verdicts(scored(2, silhouette=0.9), scored(3)) == [Verdict.TOO_COARSE, Verdict.CHOSEN]
-    assert taken(scored(2, silhouette=0.9), scored(3), settings=SegmentsSettings(minimum=2))[1] == 2
+def test_a_division_that_scores_vote_for_has_three_segments_at_least() -> None:
+    assert verdicts(unsteady(2, silhouette=0.9), unsteady(3)) == [Verdict.TOO_COARSE, Verdict.CHOSEN]
+    assert taken(unsteady(2, silhouette=0.9), unsteady(3), settings=SegmentsSettings(minimum=2))[1] == 2
 
 
-def test_a_convenient_division_has_twenty_customers_a_segment() -> None:
-    few = [scored(k, silhouette=0.1 * k, usefulness=0.1 * k, customers=70) for k in (2, 3, 4)]
+def test_a_division_that_scores_vote_for_has_twenty_customers_a_segment() -> None:
+    few = [unsteady(k, silhouette=0.1 * k, usefulness=0.1 * k, customers=70) for k in (2, 3, 4)]
     assert verdicts(*few) == [Verdict.TOO_COARSE, Verdict.CHOSEN, Verdict.TOO_FINE]
 
 
@@ -109,7 +138,7 @@ def test_a_finer_division_with_faint_gaps_must_not_score_lower() -> None:
 
 def test_without_gaps_no_other_algorithm_than_the_simplest_is_considered() -> None:
     ward = scored(4, silhouette=0.9, stability=None, algorithm=WARD)
-    assert verdicts(scored(3), scored(4), ward) == [Verdict.CHOSEN, Verdict.RUNNER_UP, Verdict.MORE_COMPLEX]
+    assert verdicts(scored(3), scored(4), ward) == [Verdict.RUNNER_UP, Verdict.CHOSEN, Verdict.MORE_COMPLEX]
 
 
 def test_another_algorithm_that_parts_more_groups_is_taken() -> None:
@@ -125,7 +154,7 @@ def test_of_equally_fine_divisions_the_simpler_algorithm_is_taken() -> None:
 
 def test_a_handful_against_the_rest_is_out_however_well_it_scores() -> None:
     split = scored(3, silhouette=0.896, stability=1.0, smallest=0.006, valley=CLEAR)
-    assert verdicts(split, scored(4), scored(5)) == [Verdict.TOO_SMALL, Verdict.CHOSEN, Verdict.RUNNER_UP]
+    assert verdicts(split, scored(4), scored(5)) == [Verdict.TOO_SMALL, Verdict.RUNNER_UP, Verdict.CHOSEN]
 
 
 def test_what_leaves_most_customers_outside_is_out() -> None:

@@ -50,6 +50,17 @@ def test_the_order_of_rows_does_not_matter(seed: int) -> None:
     pd.testing.assert_frame_equal(first.projection, second.projection.sort_index())
 
 
+def test_one_segment_fewer_and_one_more_are_held_against_the_division() -> None:
+    found = segment(blobs(SQUARE), QUICK)
+    fewer, more = found.alternatives
+    assert (fewer.k, found.k, more.k) == (3, 4, 5)
+    for one in found.alternatives:
+        assert [sum(row) for row in one.shared] == [segment.customers for segment in found.segments]
+        assert all(map(sum, zip(*one.shared, strict=True)))
+    # Of four squares' corners, two are joined into one of three, and one is parted into two of five.
+    assert sorted(sum(count > 30 for count in column) for column in zip(*fewer.shared, strict=True)) == [1, 1, 2]
+
+
 @settings(max_examples=3, deadline=None)
 @given(st.integers(0, 1000), st.integers(2, 8))
 def test_every_customer_has_one_segment_and_sizes_add_up(seed: int, count: int) -> None:

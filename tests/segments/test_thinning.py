@@ -59,6 +59,17 @@ def test_one_of_few_who_holds_most_is_a_key_account() -> None:
     assert found.preparation[0].winsorised == 1
 
 
-def test_a_table_of_two_hundred_has_no_key_accounts() -> None:
-    # Its bounds are the highest values themselves.
+@pytest.mark.parametrize("customers", [20, 60, 200])
+def test_the_largest_of_few_are_key_accounts_too(customers: int) -> None:
+    # Twice what all others have, which is not far enough to be pulled in.
+    spent = np.linspace(100, 200, customers)
+    spent[-1] = 450.0
+    found = segment(table({"spent": spent}, {"spent": "money"}, value="spent"), TWO)
+    assert [one.customer for one in found.key_accounts] == [f"C{customers - 1:06d}"]
+    assert found.account_bounds["spent"] < 200
+    spent[-1] = 350.0
+    assert segment(table({"spent": spent}, {"spent": "money"}, value="spent"), TWO).key_accounts == ()
+
+
+def test_even_customers_hold_no_key_accounts() -> None:
     assert segment(blobs([(1, 1), (9, 9)]), QUICK).key_accounts == ()

@@ -17,8 +17,9 @@ DASH = "–"
 MOST = 12
 """So many key accounts are shown."""
 ACCOUNTS = (
-    "These customers lie beyond twice the upper bound of a feature. Pulled in to the bounds they belong to a segment without bending it, "
-    "but what is said of a segment does not describe them: treat them one by one."
+    "These customers lie beyond twice the bound of what is usual in a feature: the value that all but the largest half percent, or all "
+    "but the three largest, keep to. They belong to a segment without bending it, but what is said of a segment does not describe them: "
+    "treat them one by one."
 )
 
 
@@ -37,7 +38,7 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
     shown = [name for name in dict.fromkeys((customers.revenue or customers.value, "frequency")) if name and name in customers.frame]
     columns = [Column("Account", "strong"), Column("Segment")]
     columns += [Column(customers.feature(name).label, "number") for name in shown]
-    columns += [Column("Stands out by (times the upper bound)")]
+    columns += [Column("Stands out by (times the bound)")]
     rows: list[tuple[Cell, ...]] = []
     for place, account in enumerate(found, 1):
         called = account.customer if report.settings.privacy.show_ids else f"Key account {place}"
@@ -58,7 +59,7 @@ def _number(report: Report, account: KeyAccount, name: str) -> float:
 
 def _reasons(report: Report, numerals: Numerals, account: KeyAccount) -> str:
     """Name the features that make an account, with how many times the bound it reaches."""
-    bounds = {one.feature: one.upper for one in report.segmentation.preparation}
+    bounds = report.segmentation.account_bounds
     told = []
     for name in account.features:
         value, bound = _number(report, account, name), bounds.get(name)

@@ -33,6 +33,8 @@ VOTERS = {
     "usefulness": "usefulness",
 }
 """A candidate's voters in words."""
+FOUND_AGAIN, UNLIKE = 0.75, 0.8
+"""The rule's bounds of stability, and of standard deviations between segments."""
 LEVEL = 0.005
 """Points that are written alike count as level."""
 BEND = 2.0
@@ -65,7 +67,7 @@ def choice(report: Report, numerals: Numerals) -> Choice:
     other, option = account.other()
     return Choice(
         k=numerals.words(report.segmentation.k),
-        paragraphs=tuple(text for text in paragraphs if text),
+        paragraphs=tuple(text for text in (*paragraphs, *(one.text for one in report.findings.alternatives)) if text),
         other=other,
         option=option,
         elbow=account.elbow(),
@@ -117,11 +119,16 @@ class _Account:
     def convenient(self) -> list[str]:
         """Tell of a division of convenience."""
         simplest = "the simplest algorithm, " if len({one.algorithm for one in self.candidates}) > 1 else ""
+        by = f"{simplest}{algorithm(self.chosen.algorithm)}"
         rule = (
             f"{self._tried()} The rule first asks whether customers fall into groups by nature, with a gap between every two segments. No "
-            "eligible division has that, so any is one of convenience. It should be of use: at least "
-            f"{self.numerals.words(self.found.free[0])} segments, made by {simplest}{algorithm(self.chosen.algorithm)}."
+            "eligible division has that, so any is one of convenience, and usefulness decides: of those made by "
+            f"{by}, the finest whose every segment resamples find again (stability of .75 at least), and of which no "
+            "two segments are alike (typical members .8 of a standard deviation apart in some feature at least)."
         )
+        if self._is_steady():
+            return [f"{rule} {self._steady()}", self._coarser()]
+        rule += f" There is none, so a division into at least {self.numerals.words(self.found.free[0])} segments was taken."
         if len(self.pool) < 2:
             return [f"{rule} Only {self.numerals.words(self.found.k)} segments were possible."]
         voting = list(self.chosen.ballots)
@@ -134,6 +141,20 @@ class _Account:
             return [rule, self._why_not_the_next(), self._coarser()]
         counts = self._counts(*self._compared(leader), f"the division into {self.numerals.words(leader.k)}")
         return [self._led(leader), rule, counts, self._coarser()]
+
+    def _is_steady(self) -> bool:
+        """Tell whether the division is the finest that resamples find again."""
+        stability, contrast = self.chosen.stability, self.chosen.contrast
+        return stability is not None and stability >= FOUND_AGAIN and (contrast is None or contrast >= UNLIKE)
+
+    def _steady(self) -> str:
+        """Say which division that is, and why no finer one."""
+        number, stability = self.numerals.words(self.found.k), self.numerals.fixed(self.chosen.stability or 0.0, 2)
+        text = f"That is the one into {number}, with a stability of {stability} of its least sure segment."
+        few = [one for one in self.candidates if one.verdict is Verdict.TOO_FINE]
+        if few:
+            text += f" Divisions into {self.numerals.words(min(one.k for one in few))} or more leave fewer than twenty customers a segment."
+        return text
 
     def _too_faint(self) -> str:
         """Name the finer divisions whose gaps do not count."""
@@ -245,6 +266,8 @@ class _Account:
 
     def _finer(self) -> tuple[str, str]:
         """Name the finer divisions that score as well."""
+        if self._is_steady():
+            return "", ""
         level = sorted(one.k for one in self.pool if one.k > self.chosen.k and one.votes > self.chosen.votes - LEVEL)
         if not level:
             return "", ""
@@ -265,7 +288,7 @@ class _Account:
 
     def _coarser(self) -> str:
         """Say where a division too coarse to be of use scores better, and why it was not taken all the same."""
-        coarse = [one for one in self.candidates if one.verdict is Verdict.TOO_COARSE]
+        coarse = [one for one in self.candidates if one.verdict in (Verdict.TOO_COARSE, Verdict.LESS_FINE)]
         if not coarse:
             return ""
         best = max(coarse, key=lambda one: (round(one.silhouette, 9), -one.k))
@@ -283,7 +306,7 @@ class _Account:
             return ""
         text = (
             f"A division into {self.numerals.words(best.k)} scores better on {_listed(better)}, as coarser divisions often do, but it is "
-            "too coarse to act on"
+            f"{'too coarse to act on' if best.verdict is Verdict.TOO_COARSE else 'less fine'}"
         )
         if best.smallest < EXTREME:
             return f"{text}: it only sets {self.numerals.percent(best.smallest, 1)} of customers, extreme ones, apart from all others."

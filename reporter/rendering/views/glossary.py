@@ -123,7 +123,12 @@ def _method(report: Report) -> list[tuple[str, str]]:
         terms.insert(0, MADE[found.algorithm])
     terms += _comparing(report)
     if found.key_accounts:
-        terms.append(("Key account", "A customer more than twice beyond the bound that extreme values are pulled in to."))
+        terms.append(
+            (
+                "Key account",
+                "A customer beyond twice of what all but the largest half percent, or all but the three largest, have in money or counts.",
+            )
+        )
     transforms = {prepared.transform for prepared in found.preparation}
     if "log1p" in transforms:
         terms.append(
@@ -138,7 +143,7 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
     """Explain what divisions are compared by."""
     candidates = report.segmentation.candidates
     terms = [
-        ("Gap statistic", "How much tighter the segments are than those of evenly spread points; higher is better."),
+        ("Gap", "Gap statistic: how much tighter the segments are than those of evenly spread points; higher is better."),
         (
             "Valley",
             "How much emptier the space between two segments is than their middles, for the two hardest to tell apart: 0 is no gap.",

@@ -1,0 +1,101 @@
+"""What a division into one segment fewer or one more would change: the segmentation and names in, a sentence each out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.findings.draft import Draft
+from reporter.findings.structure import SIMILAR
+from reporter.findings.wording import join
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.findings.measured import Measured
+    from reporter.model import Alternative, Finding
+
+MOSTLY = 2 / 3
+"""A segment belongs to one of another division with this share of its members; with fewer it is shared out."""
+HOME = 1 / 2
+"""A segment of a finer division comes out of the one that holds more than this share of its members."""
+
+
+def alternatives(measured: Measured, names: Mapping[int, str]) -> tuple[Finding, ...]:
+    """Say what one segment fewer, and one more, would change; nothing where such divisions were not tried."""
+    k = measured.segmentation.k
+    return tuple((_fewer if one.k < k else _more)(one, measured, names) for one in measured.segmentation.alternatives)
+
+
+def _fewer(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Finding:
+    """Tell which segments would be joined, and which shared out."""
+    draft = Draft(measured.numerals)
+    homes: dict[int, list[int]] = {}
+    scattered = []
+    for number, row in enumerate(one.shared, 1):
+        best = max(range(one.k), key=lambda place: (row[place], -place))
+        if row[best] >= MOSTLY * sum(row):
+            homes.setdefault(best, []).append(number)
+        else:
+            scattered.append(number)
+    joined = [
+        f"{join([draft.name(f'joined_{number}', names[number]) for number in numbers])} would largely be one segment"
+        for numbers in homes.values()
+        if len(numbers) > 1
+    ]
+    told = [*joined, *([f"{_named('scattered', scattered, names, draft)} would be shared out"] if scattered else [])]
+    change = join(told) or "no two would simply be joined: all borders would move"
+    return draft.finding("alternative.fewer", f"With {draft.words('k', one.k)} segments, {change}{_again(one, draft)}.")
+
+
+def _more(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Finding:
+    """Tell which segment would be parted, or from which ones the new segment would take its members."""
+    draft, columns = Draft(measured.numerals), list(zip(*one.shared, strict=True))
+    homes: dict[int, list[int]] = {}
+    drawn = []
+    for place, column in enumerate(columns):
+        best = max(range(len(column)), key=lambda number: (column[number], -number))
+        if column[best] > HOME * sum(column):
+            homes.setdefault(best + 1, []).append(place)
+        else:
+            drawn.append(column)
+    parted = [
+        f"{draft.name(f'parted_{number}', names[number])} would come apart ({_shares(one, number, places, draft)})"
+        for number, places in homes.items()
+        if len(places) > 1
+    ]
+    told = [*parted, *(_drawn(column, names, draft, place) for place, column in enumerate(drawn, 1))]
+    change = join(told) or "all borders would move"
+    return draft.finding("alternative.more", f"With {draft.words('k', one.k)} segments, {change}{_again(one, draft)}.")
+
+
+def _shares(one: Alternative, number: int, places: list[int], draft: Draft) -> str:
+    """Write how many of a segment's members each of its parts would take."""
+    row = one.shared[number - 1]
+    shares = sorted((row[place] / sum(row) for place in places), reverse=True)
+    return " and ".join(draft.percent(f"part_{number}_{place}", share) for place, share in enumerate(shares, 1)) + " of it"
+
+
+def _drawn(column: tuple[int, ...], names: Mapping[int, str], draft: Draft, place: int) -> str:
+    """Name the two segments that most members of a new one would come from."""
+    ranked = sorted(range(len(column)), key=lambda number: (-column[number], number))[:2]
+    sources = [
+        f"{draft.name(f'source_{place}_{number + 1}', names[number + 1])} "
+        f"({draft.percent(f'drawn_{place}_{number + 1}', column[number] / sum(column))} of it)"
+        for number in ranked
+        if column[number]
+    ]
+    return f"one segment would be drawn from {join(sources)}"
+
+
+def _named(key: str, numbers: list[int], names: Mapping[int, str], draft: Draft) -> str:
+    return join([draft.name(f"{key}_{number}", names[number]) for number in numbers])
+
+
+def _again(one: Alternative, draft: Draft) -> str:
+    """Say how surely repeat runs find all of its segments again, where that was tried."""
+    if one.stability is None:
+        return ""
+    score = draft.fixed("stability", one.stability)
+    if one.stability >= SIMILAR:
+        return f"; repeat runs would find every one again (stability of the least sure {score} of 1)"
+    return f"; repeat runs would not find every one again (stability of the least sure {score} of 1)"

@@ -1,0 +1,68 @@
+"""What one segment fewer or one more would change is read from whom the divisions share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from reporter.findings.alternatives import alternatives
+from reporter.findings.certainty import certainty
+from reporter.model import Alternative, Basis, Structure
+from tests.findings import cases
+from tests.findings.figures import unaccounted
+
+NAMES = {1: "Champions", 2: "Regulars", 3: "Drifting", 4: "One-time buyers"}
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+
+
+def said(*shared: tuple[int, ...], stability: float | None = 0.7) -> str:
+    case = cases.shop()
+    one = Alternative(k=len(shared[0]), stability=stability, shared=shared)
+    shop = replace(case, segmentation=replace(case.segmentation, alternatives=(one,))).measured()
+    (finding,) = alternatives(shop, NAMES)
+    assert unaccounted(finding, shop.numerals, ()) == []
+    return finding.text
+
+
+def test_segments_that_go_to_one_would_be_joined() -> None:
+    text = said((40, 0, 0), (0, 70, 10), (0, 55, 5), (5, 5, 80), stability=0.9)
+    assert text == (
+        "With three segments, Regulars and Drifting would largely be one segment; "
+        "repeat runs would find every one again (stability of the least sure 0.90 of 1)."
+    )
+
+
+def test_a_segment_that_goes_nowhere_would_be_shared_out() -> None:
+    text = said((40, 0, 0), (0, 80, 0), (20, 20, 20), (0, 0, 90), stability=None)
+    assert text == "With three segments, Drifting would be shared out."
+
+
+def test_a_segment_that_two_come_out_of_would_come_apart() -> None:
+    text = said((40, 0, 0, 0, 0), (0, 80, 0, 0, 0), (0, 0, 60, 0, 0), (0, 0, 0, 63, 27))
+    assert text == (
+        f"With five segments, One-time buyers would come apart (70{NARROW}% and 30{NARROW}% of it); "
+        "repeat runs would not find every one again (stability of the least sure 0.70 of 1)."
+    )
+
+
+def test_a_new_segment_out_of_several_tells_where_its_members_come_from() -> None:
+    text = said((30, 0, 0, 0, 10), (0, 70, 0, 0, 10), (0, 0, 55, 0, 5), (0, 0, 0, 90, 0), stability=None)
+    assert text == f"With five segments, one segment would be drawn from Champions (40{NARROW}% of it) and Regulars (40{NARROW}% of it)."
+
+
+@pytest.mark.parametrize("structure", [Structure.STRONG, Structure.MODERATE])
+def test_groups_of_none_and_some_are_called_just_that(structure: Structure) -> None:
+    case = cases.shop()
+    labels = case.segmentation.labels.reindex(case.table.frame.index)
+    frame = case.table.frame.assign(monetary=np.where(labels <= 2, 0.0, 50.0), frequency=np.where(labels % 2 == 0, 0.0, 3.0))
+    shop = replace(
+        case,
+        table=replace(case.table, frame=frame),
+        segmentation=replace(case.segmentation, structure=structure, basis=Basis.NATURAL),
+    ).measured()
+    text = certainty(shop, NAMES).text
+    assert text.startswith("The customers fall into four groups by whether their number of orders and spend are 0 or more.")
+    some = replace(case, segmentation=replace(case.segmentation, structure=structure, basis=Basis.NATURAL)).measured()
+    assert "0 or more" not in certainty(some, NAMES).text
