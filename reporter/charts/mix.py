@@ -1,4 +1,4 @@
-"""How a segment is made up: what it spends on, or who is in it, against all customers."""
+"""How a segment is made up: what it spends on, or who is in it, against the others."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Numbers(TypedDict):
     """What the shares are shares of: spend or customers."""
     labels: list[str]
     share: list[float]
-    overall: list[float]
+    others: list[float]
     known: float
     """Share of the customers whose category is known, the least of those shown."""
 
@@ -37,17 +37,17 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
     spend = [feature.name for feature in table.features if feature.in_revenue]
     if len(spend) < 2:
         return _categories(material, persona)
-    every = table.frame[spend].sum()
     mine = table.frame.loc[material.segmentation.labels == persona.segment, spend].sum()
     if mine.sum() <= 0 or mine.min() < 0:
         return _categories(material, persona)
+    rest = table.frame[spend].sum() - mine
     ordered = sorted(spend, key=lambda name: (-mine[name], name))[:MOST]
     return Numbers(
         segment=persona.segment,
         of="spend",
         labels=[table.feature(name).label for name in ordered],
         share=[float(mine[name] / mine.sum()) for name in ordered],
-        overall=[float(every[name] / every.sum()) for name in ordered],
+        others=[float(rest[name] / rest.sum()) if rest.sum() > 0 else 0.0 for name in ordered],
         known=1.0,
     )
 
@@ -65,31 +65,31 @@ def _categories(material: Material, persona: Persona) -> Numbers | None:
         of="customers",
         labels=[f"{material.table.feature(mix.feature).label}: {mix.category}" if several else mix.category for mix in mixes],
         share=[mix.share for mix in mixes],
-        overall=[mix.overall for mix in mixes],
+        others=[mix.others for mix in mixes],
         known=min(mix.known for mix in mixes),
     )
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a bar a category, with a tick where all customers stand."""
+    """Draw a bar a category, with a tick where the others stand."""
     bottom = TOP + STEP * (len(values["labels"]) - 1) + THICK / 2 + 0.8
     sheet = Sheet(HALF, bottom + FOOT)
     percent = style.numerals.percent
-    figures = [(percent(mine), f"vs {percent(theirs)}") for mine, theirs in zip(values["share"], values["overall"], strict=True)]
+    figures = [(percent(mine), f"vs {percent(theirs)}") for mine, theirs in zip(values["share"], values["others"], strict=True)]
     behind = max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in figures) + 2.4
     names = min(NAMES, max(width(label) for label in values["labels"]))
-    scale = Scale(low=0, high=max(*values["share"], *values["overall"]), start=names + 2, end=HALF - behind)
+    scale = Scale(low=0, high=max(*values["share"], *values["others"]), start=names + 2, end=HALF - behind)
     for row, label in enumerate(values["labels"]):
-        y, mine, theirs = TOP + STEP * row, scale(values["share"][row]), scale(values["overall"][row])
+        y, mine, theirs = TOP + STEP * row, scale(values["share"][row]), scale(values["others"][row])
         sheet.text(0, y, shorten(label, names + 0.1))
         sheet.bar(scale(0), y - THICK / 2, mine - scale(0), THICK, style.colours[values["segment"]], segment=values["segment"])
         for colour, points in ((PAPER, 2.3), (INK, 1.1)):
             sheet.line([theirs, theirs], [y - THICK / 2 - 0.8, y + THICK / 2 + 0.8], colour, points)
         sheet.pair(max(mine, theirs) + 1.5, y, *figures[row])
-    words = "all customers"
+    words = "the others"
     half = width(words, SMALL) / 2
-    sheet.small(min(max(scale(values["overall"][-1]), half), HALF - half), bottom + 2.2, words, "center")
+    sheet.small(min(max(scale(values["others"][-1]), half), HALF - half), bottom + 2.2, words, "center")
     leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
     members = "Share of members" if values["known"] >= 1 else "Share of members whose category is known"
     what = "Share of their spend" if values["of"] == "spend" else members
-    return sheet.chart(name=name, title=title, subtitle=f"{what}; the tick marks all customers", leading=leading, numbers=values)
+    return sheet.chart(name=name, title=title, subtitle=f"{what}; the tick marks the others", leading=leading, numbers=values)

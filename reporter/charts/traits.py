@@ -1,8 +1,7 @@
-"""What sets a segment apart: its medians against those of all customers, on a log scale."""
+"""What sets a segment apart: its medians beside those of the others, and how far the two lie apart."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, TypedDict
 
 from reporter.charts.lettering import SEMIBOLD, width
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 FEWEST, MOST = 2, 6
 TOP, STEP, THICK, FOOT = 4.0, 8.0, 3.8, 5.0
 NAMES = 30.0
-SHORTEST, LONGEST = 3.0, 26.0
-"""Millimetres that the bars of both sides have at least; and that a doubling, or the longest bar, has at most."""
+LONGEST = 22.0
+"""Millimetres of a bar whose members all lie above, or below, all others."""
 FAINT = 0.55
 
 
@@ -29,9 +28,10 @@ class Numbers(TypedDict):
     labels: list[str]
     units: list[str]
     median: list[float]
-    overall: list[float]
-    log_ratio: list[float | None]
-    """log2 of median over overall; ±inf is written None, and so is what has no ratio."""
+    others: list[float]
+    """Medians of the other customers."""
+    effect: list[float]
+    """Cliff's delta against the other customers, −1 to 1."""
     known: list[float]
     """Share of the members for whom it is known, 1 where that is half of them or more."""
 
@@ -39,8 +39,8 @@ class Numbers(TypedDict):
 def numbers(material: Material, persona: Persona) -> Numbers | None:
     """Take the strongest traits that can be measured; None when there are none."""
     measured = [trait for trait in persona.traits if material.table.feature(trait.feature).unit != "category"]
-    # What is as with everyone sets nobody apart, and is drawn only where little else is.
-    apart = [trait for trait in measured if trait.median != trait.overall]
+    # What is as with the others sets nobody apart, and is drawn only where little else is.
+    apart = [trait for trait in measured if trait.median != trait.others]
     traits = (apart if len(apart) >= FEWEST else measured)[:MOST]
     if not traits:
         return None
@@ -51,36 +51,31 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
         labels=[feature.label for feature in features],
         units=[feature.unit for feature in features],
         median=[trait.median for trait in traits],
-        overall=[trait.overall for trait in traits],
-        log_ratio=[log_ratio(trait.median, trait.overall) for trait in traits],
+        others=[trait.others for trait in traits],
+        effect=[trait.effect for trait in traits],
         known=[persona.known.get(feature.name, 1.0) for feature in features],
     )
 
 
-def log_ratio(median: float, overall: float) -> float | None:
-    """Return log2 of a ratio, None where it is not finite."""
-    return math.log2(median / overall) if median > 0 and overall > 0 else None
-
-
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw bars from the common line of all customers; what has no ratio is written only."""
+    """Draw bars from the common line of the others."""
     rows = len(values["labels"])
     sheet = Sheet(HALF, TOP + STEP * (rows - 1) + THICK / 2 + 2 + FOOT)
     figures = [
-        (style.figure(median, unit), f"vs {style.figure(overall, unit)}")
-        for median, overall, unit in zip(values["median"], values["overall"], values["units"], strict=True)
+        (style.figure(median, unit), f"vs {style.figure(others, unit)}")
+        for median, others, unit in zip(values["median"], values["others"], values["units"], strict=True)
     ]
     middle, unit_length = _place(values, figures)
     bottom = TOP + STEP * (rows - 1) + THICK / 2 + 1.4
     colour = style.colours[values["segment"]]
-    for row, ratio in enumerate(values["log_ratio"]):
+    for row, effect in enumerate(values["effect"]):
         y = TOP + STEP * row
         sheet.name(0, y, values["labels"][row], min(NAMES, middle - _reach(values, unit_length) - 1.5))
-        length = 0.0 if ratio is None else ratio * unit_length
+        length = effect * unit_length
         sheet.bar(middle, y - THICK / 2, length, THICK, colour, opacity=FAINT if length < 0 else 1, segment=values["segment"])
         sheet.pair(middle + max(0.0, length) + 1.3, y, *figures[row])
     sheet.line([middle, middle], [TOP - THICK, bottom], MUTED)
-    sheet.small(min(middle, HALF - 9), bottom + 2.6, "all customers", "center")
+    sheet.small(min(middle, HALF - 9), bottom + 2.6, "the others", "center")
     leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
     note = style.money_note() if "money" in values["units"] else ""
     some = "".join(
@@ -88,22 +83,21 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         for label, share in zip(values["labels"], values["known"], strict=True)
         if share < 1
     )
-    subtitle = f"Median of the segment against all customers{note}, log scale{some}"
+    subtitle = f"Median of the segment vs the others{note}; the bar: how far the two lie apart (Cliff’s delta){some}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
 def _reach(values: Numbers, unit_length: float) -> float:
     """Return how far the longest bar reaches to the left."""
-    return max((-ratio * unit_length for ratio in values["log_ratio"] if ratio is not None and ratio < 0), default=0.0)
+    return max(0.0, -min(values["effect"])) * unit_length
 
 
 def _place(values: Numbers, figures: list[tuple[str, str]]) -> tuple[float, float]:
-    """Find where the common line stands and how long a doubling is, so that both sides and the labels have room."""
-    up = max((ratio for ratio in values["log_ratio"] if ratio and ratio > 0), default=0.0)
-    down = max((-ratio for ratio in values["log_ratio"] if ratio and ratio < 0), default=0.0)
+    """Find where the common line stands and how long a bar of 1 is, so that both sides and the labels have room."""
+    up, down = max(0.0, *values["effect"]), max(0.0, *(-effect for effect in values["effect"]))
     label = max(width(mine, weight=SEMIBOLD) + 1.0 + width(theirs) for mine, theirs in figures) + 1.6
     names = min(NAMES, max(width(text) for text in values["labels"])) + 1.5
-    room = max(SHORTEST, HALF - names - label)
-    unit_length = min(room / (up + down), LONGEST / max(up, down, 1.0)) if up + down else 0.0
+    room = HALF - names - label
+    unit_length = min(room / (up + down), LONGEST) if up + down else 0.0
     left_over = room - unit_length * (up + down)
     return names + unit_length * down + (left_over / 2 if down else 0.0), unit_length

@@ -104,15 +104,17 @@ def age_range(measured: Measured, number: int) -> Finding | None:
     if feature is None or measured.is_few(number):
         return None
     draft = Draft(measured.numerals)
-    ages, everybody = (frame[feature.name].astype(float).dropna() for frame in (measured.groups[number], measured.frame))
-    if len(ages) < measured.smallest_cell:
+    known = measured.frame[feature.name].astype(float).dropna()
+    inside = measured.labels.loc[known.index] == number
+    ages, others = known[inside], known[~inside]
+    if min(len(ages), len(others)) < max(1, measured.smallest_cell):
         return None
     low, high = (draft.count(key, float(ages.quantile(q))) for key, q in (("first", 0.25), ("third", 0.75)))
-    least, most = (draft.count(key, float(everybody.quantile(q))) for key, q in (("all_first", 0.25), ("all_third", 0.75)))
+    least, most = (draft.count(key, float(others.quantile(q))) for key, q in (("others_first", 0.25), ("others_third", 0.75)))
     if low == high:
         return None
-    known = among_known(measured, feature, draft)
-    text = f"The middle half of them are {low} to {high} years old; of all customers, {least} to {most}{known}."
+    some = among_known(measured, feature, draft)
+    text = f"The middle half of them are {low} to {high} years old; of the others, {least} to {most}{some}."
     return draft.finding(f"persona.{number}.age_range", text)
 
 

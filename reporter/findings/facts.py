@@ -1,14 +1,16 @@
 """What is worth knowing about a segment beside its strip and its drawings: measurements in, one true sentence a fact out.
 
-Each fact states the same figure of all customers, and what differs by too little makes no sentence.
+Each fact states the same figure of the other customers, and what differs by chance or by too little makes no sentence.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.findings.calendar_months import best_season, recurs, share_between
+from reporter.findings.comparisons import POINTS, medians_matter, shares_differ
 from reporter.findings.descriptors import age_range, among, belonging, of_members
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import key_accounts_among, unsure
@@ -24,13 +26,9 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import Finding, Mix, ProductLift
 
-NEGLIGIBLE = 0.147
-"""Below this Cliff's delta counts as negligible (Romano et al. 2006)."""
 SEASONAL = 0.3
 """Three months that hold so much of what a year brought make a season; an even year has 25 %."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-POINTS = 0.05
-"""A share is worth a sentence when it lies five points from that of all customers."""
 MOSTLY = 0.5
 NEARLY_ALL = 0.9
 """Of the members at the border, to name but one neighbour."""
@@ -115,12 +113,13 @@ def _largest_tenth(measured: Measured, number: int) -> Finding | None:
 def _once(measured: Measured, number: int) -> Finding | None:
     if measured.one_order is None or measured.above(0, "frequency", 1.5) is None:
         return None
-    once, overall = measured.one_order[number], 1 - (measured.above(0, "frequency", 1.5) or 0.0)
-    if not 0.02 <= once < 1 or abs(once - overall) < POINTS:
+    once = measured.one_order[number]
+    others = measured.of_others(number, once, 1 - (measured.above(0, "frequency", 1.5) or 0.0))
+    if not 0.02 <= once < 1 or not measured.differs(number, once, others):
         return None
     draft = Draft(measured.numerals)
-    share, everybody = draft.percent("once", once), draft.percent("overall", overall)
-    return draft.finding(f"persona.{number}.once", f"{share} {measured.only_once}, against {everybody} of all customers.")
+    share, elsewhere = draft.percent("once", once), draft.percent("others", others)
+    return draft.finding(f"persona.{number}.once", f"{share} {measured.only_once}, against {elsewhere} of the others.")
 
 
 def _overdue(measured: Measured, number: int) -> Finding | None:
@@ -137,70 +136,91 @@ def _overdue(measured: Measured, number: int) -> Finding | None:
 
 def _returned(measured: Measured, number: int) -> Finding | None:
     own, overall = measured.above(number, "return_rate", 0.0), measured.above(0, "return_rate", 0.0)
-    if own is None or overall is None or abs(own - overall) < POINTS:
+    if own is None or overall is None:
         return None
-    draft = Draft(measured.numerals)
-    share, everybody = draft.percent("share", own), draft.percent("overall", overall)
-    return draft.finding(f"persona.{number}.returned", f"{share} have returned something, against {everybody} of all customers.")
+    others, draft = measured.of_others(number, own, overall), Draft(measured.numerals)
+    if not measured.differs(number, own, others):
+        return None
+    share, elsewhere = draft.percent("share", own), draft.percent("others", others)
+    return draft.finding(f"persona.{number}.returned", f"{share} have returned something, against {elsewhere} of the others.")
 
 
 def _country(measured: Measured, number: int) -> Finding | None:
-    home, share = home_share(measured, number)
-    if home is None:
+    found = home_shares(measured, number)
+    if found is None or not found.apart:
         return None
     draft = Draft(measured.numerals)
-    overall = home_share(measured, 0)[1]
-    draft.note("country", home)
-    if abs(share - overall) < POINTS:
+    draft.note("country", found.country)
+    here, there = draft.percent("share", found.share), draft.percent("others", found.others)
+    return draft.finding(f"persona.{number}.country", f"{here} order from {country(found.country)}, against {there} of the others.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeShares:
+    """How many come from the country of most customers, of those whose country is known."""
+
+    country: str
+    share: float
+    """Of the members."""
+    others: float
+    """Of the other customers."""
+    apart: bool
+    """Whether the two differ by more than chance, and enough to care for."""
+
+
+def home_shares(measured: Measured, number: int) -> HomeShares | None:
+    """Return the share of members and of others who come from the country of most customers; None where members are few or unknown."""
+    if measured.home is None:
         return None
-    here, there = draft.percent("share", share), draft.percent("overall", overall)
-    return draft.finding(f"persona.{number}.country", f"{here} order from {country(home)}, against {there} of all customers.")
-
-
-def home_share(measured: Measured, number: int) -> tuple[str | None, float]:
-    """Return the country of most customers and its share of members, none where they are few; of all customers for segment 0."""
-    frame = measured.groups[number] if number else measured.frame
-    known = frame["country"].dropna().astype(str) if measured.home is not None else None
-    if known is None or known.empty or 0 < (known == measured.home).sum() < measured.smallest_cell:
-        return None, 0.0
-    return measured.home, float((known == measured.home).mean())
+    known = measured.frame["country"].dropna()
+    at_home, own = (known.astype(str) == measured.home).to_numpy(), (measured.labels.loc[known.index] == number).to_numpy()
+    members, rest = int(own.sum()), int((~own).sum())
+    here, there = int(at_home[own].sum()), int(at_home[~own].sum())
+    if not members or 0 < here < measured.smallest_cell:
+        return None
+    share, others = here / members, there / rest if rest else 0.0
+    return HomeShares(country=measured.home, share=share, others=others, apart=shares_differ(share, members, others, rest))
 
 
 def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | None:
     mix, draft = leading_mix(mixes), Draft(measured.numerals)
     if mix is None:
         return None
-    share, overall = draft.percent("share", mix.share), draft.percent("overall", mix.overall)
+    share, others = draft.percent("share", mix.share), draft.percent("others", mix.others)
     words = belonging(measured, mix, draft)
-    return draft.finding(f"persona.{number}.mix", f"{share} {words}, against {overall} of all customers{among(measured, mix, draft)}.")
+    return draft.finding(f"persona.{number}.mix", f"{share} {words}, against {others} of the others{among(measured, mix, draft)}.")
 
 
 def leading_mix(mixes: Sequence[Mix]) -> Mix | None:
-    """Return the category that a segment has most in excess of all customers; None where none is five points above."""
-    above = [mix for mix in mixes if mix.feature != "country" and mix.share - mix.overall >= POINTS]
-    return max(above, key=lambda mix: mix.share - mix.overall, default=None)
+    """Return the category that a segment has most in excess of the others; None where none is five points above."""
+    above = [mix for mix in mixes if mix.feature != "country" and mix.share - mix.others >= POINTS]
+    return max(above, key=lambda mix: mix.share - mix.others, default=None)
 
 
 def _first_order(measured: Measured, number: int) -> Finding | None:
-    own, overall = measured.median(number, "tenure"), measured.overall.get("tenure")
-    if own is None or overall is None or abs(measured.effect(number, "tenure")) < NEGLIGIBLE:
+    own, others = measured.median(number, "tenure"), measured.others[number].get("tenure")
+    if (
+        own is None
+        or others is None
+        or not medians_matter(measured.table.feature("tenure"), own, others, measured.effect(number, "tenure"))
+    ):
         return None
     draft = Draft(measured.numerals)
-    here, there = draft.silence("first", own), draft.silence("overall", overall)
+    here, there = draft.silence("first", own), draft.silence("others", others)
     if here == there:
         return None
-    return draft.finding(f"persona.{number}.first", f"They first ordered {here} ago (median); all customers, {there} ago.")
+    return draft.finding(f"persona.{number}.first", f"They first ordered {here} ago (median), the others {there} ago.")
 
 
 def _season(measured: Measured, number: int) -> Finding | None:
     found = own_season(measured, number)
     if found is None:
         return None
-    season, overall, draft = *found, Draft(measured.numerals)
+    season, others, draft = *found, Draft(measured.numerals)
     share, first, last = draft.percent("share", season.share), draft.month("first", season.first), draft.month("last", season.last)
-    base = draft.percent("overall", overall)
+    elsewhere = draft.percent("others", others)
     what = "what they spent" if measured.priced else "their orders"
-    text = f"{share} of {what} in the last twelve full months fell between {first} and {last}; among all customers it was {base}."
+    text = f"{share} of {what} in the last twelve full months fell between {first} and {last}; among the others it was {elsewhere}."
     return draft.finding(f"persona.{number}.season", text)
 
 
@@ -218,45 +238,43 @@ def season_of(measured: Measured, number: int) -> Season | None:
 
 
 def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
-    """Return a segment's season and all customers' share in the same months; None where the two are alike."""
+    """Return a segment's season and the other customers' share in the same months; None where the two are alike."""
     season, months = season_of(measured, number), measured.months
     if season is None or months is None or season.share < SEASONAL:
         return None
-    overall = share_between(months.volume.sum(axis=1), season)
-    return None if overall is None or season.share - overall < POINTS else (season, overall)
+    others = share_between(months.volume.drop(columns=number).sum(axis=1), season)
+    return None if others is None or season.share - others < POINTS else (season, others)
 
 
 def _weekday(measured: Measured, number: int) -> Finding | None:
     day = best_weekday(measured, number)
     if day is None:
         return None
-    place, own, overall = day
+    place, own, others = day
     draft = Draft(measured.numerals)
     draft.note("weekday", place)
-    share, base = draft.percent("share", own), draft.percent("overall", overall)
-    text = f"{share} of their orders fall on a {WEEKDAYS[place]}, against {base} of all customers' orders."
+    share, elsewhere = draft.percent("share", own), draft.percent("others", others)
+    text = f"{share} of their orders fall on a {WEEKDAYS[place]}, against {elsewhere} of the others' orders."
     return draft.finding(f"persona.{number}.weekday", text)
 
 
 def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | None:
-    """Return the weekday furthest above all customers', its share of orders and theirs; None where none is five points above."""
+    """Return the weekday furthest above the others', its share of orders and theirs; None where chance may have put it there."""
     if measured.purchases is None or measured.purchases.weekdays.empty:
         return None
     table = measured.purchases.weekdays
-    own, overall = _by_weekday(table[table["segment"] == number]), _by_weekday(table)
-    if own is None or overall is None:
+    own, others = _by_weekday(table[table["segment"] == number]), _by_weekday(table[table["segment"] != number])
+    placed, elsewhere = float(own.sum()), float(others.sum())
+    if min(placed, elsewhere) < FEW:
         return None
-    leads = (own - overall).fillna(0.0)
+    leads = own / placed - others / elsewhere
     place = int(leads.to_numpy().argmax())
-    if float(leads.iloc[place]) < POINTS:
-        return None
-    return int(str(leads.index[place])), float(own.iloc[place]), float(overall.iloc[place])
+    share, rest = float(own.iloc[place]) / placed, float(others.iloc[place]) / elsewhere
+    return (int(str(leads.index[place])), share, rest) if share > rest and shares_differ(share, placed, rest, elsewhere) else None
 
 
-def _by_weekday(table: pd.DataFrame) -> pd.Series[float] | None:
-    orders = table.groupby("weekday")["orders"].sum().reindex(range(7)).fillna(0.0).astype(float)
-    total = float(orders.sum())
-    return orders / total if total >= FEW else None
+def _by_weekday(table: pd.DataFrame) -> pd.Series[float]:
+    return table.groupby("weekday")["orders"].sum().reindex(range(7)).fillna(0.0).astype(float)
 
 
 def _products(number: int, products: Sequence[ProductLift], measured: Measured) -> Finding | None:
@@ -301,14 +319,14 @@ def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Findin
 
 
 def _feature(measured: Measured, number: int, name: str) -> Finding | None:
-    median, overall = measured.median(number, name), measured.overall.get(name)
-    if median is None or overall is None or median == overall or abs(measured.effect(number, name)) < NEGLIGIBLE:
-        return None
+    median, others = measured.median(number, name), measured.others[number].get(name)
     feature, draft = measured.table.feature(name), Draft(measured.numerals)
-    here, there = (draft.quantity(key, value, feature.unit) for key, value in (("median", median), ("overall", overall)))
+    if median is None or others is None or not medians_matter(feature, median, others, measured.effect(number, name)):
+        return None
+    here, there = (draft.quantity(key, value, feature.unit) for key, value in (("median", median), ("others", others)))
     if here == there:
         return None
     draft.note("effect", measured.effect(number, name))
     label = capital(measured.noun(name))
     some = of_members(measured, number, name, draft)
-    return draft.finding(f"persona.{number}.{name}", f"{label}: {here} in the median{some}, against {there} for all customers.")
+    return draft.finding(f"persona.{number}.{name}", f"{label}: {here} in the median{some}, against {there} for the others.")

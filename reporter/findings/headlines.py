@@ -208,8 +208,8 @@ def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     figure, name = draft.quantity("age", ages[number], feature.unit), lowered(draft.name("name", names[number]))
-    overall = draft.quantity("overall", measured.overall[feature.name], feature.unit)
-    text = f"is the median age of {name}, the youngest segment; of all customers it is {overall}{among_known(measured, feature, draft)}."
+    others = draft.quantity("others", measured.others[number][feature.name], feature.unit)
+    text = f"is the median age of {name}, the youngest segment; of the others it is {others}{among_known(measured, feature, draft)}."
     return draft.finding("summary.youngest", text, figure)
 
 

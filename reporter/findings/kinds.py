@@ -23,6 +23,8 @@ class FeatureKind:
     high: str
     """An adjective for customers who are high in it."""
     low: str
+    amount: bool
+    """Whether it has a true nought, so that twice as much of it means something."""
     pattern: re.Pattern[str]
     forbidden: re.Pattern[str] | None
 
@@ -54,6 +56,7 @@ def kinds() -> tuple[FeatureKind, ...]:
             name=one["name"],
             high=one["high"],
             low=one["low"],
+            amount=one.get("amount", False),
             pattern=_pattern(one["words"]),
             forbidden=_pattern(one["not"]) if "not" in one else None,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.findings.comparisons import SURE, two_proportion_z
 from reporter.findings.wording import product_name
 from reporter.model import Mix, ProductLift
 
@@ -23,8 +24,6 @@ BUYERS = 10
 OTHER_BUYERS = 5
 """Least number of other buyers: a ratio over nearly nobody says nothing."""
 LIFT = 1.2
-SURE = 3.0
-"""Least z of the two shares' difference: chance alone brings so much about once in a thousand products."""
 PRODUCTS = 8
 MIX_DIFFERENCE = 0.03
 MIXES = 12
@@ -73,13 +72,6 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     return tuple(sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product)))
 
 
-def two_proportion_z(first: float, of_first: float, second: float, of_second: float) -> float:
-    """Return how many standard errors the first proportion lies above the second, with a pooled variance."""
-    pooled = (first + second) / (of_first + of_second)
-    error = math.sqrt(pooled * (1 - pooled) * (1 / of_first + 1 / of_second))
-    return (first / of_first - second / of_second) / error if error > 0 else 0.0
-
-
 def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:
     own = purchases.products[purchases.products["segment"] == number]
     everybody = purchases.product_buyers[["product", "description", "customers"]]
@@ -95,7 +87,7 @@ def _one_a_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
 
 
 def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
-    """Return for each segment the categories whose share differs from that among all customers, the largest difference first.
+    """Return for each segment the categories whose share differs from that among the others, the largest difference first.
 
     Shares are among those whose category is known: that it is not known is no trait.
 
@@ -111,14 +103,23 @@ def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
         counts = values[known].astype(str).groupby([measured.labels[known], values[known].astype(str)]).size().unstack(fill_value=0)  # noqa: PD010 - a small table of counts
         if counts.empty:
             continue
-        overall, told = counts.sum() / counts.to_numpy().sum(), float(known.mean())
-        shares = counts.div(counts.sum(axis=1), axis=0)
+        total, told = counts.sum(), float(known.mean())
+        overall, shares = total / total.sum(), counts.div(counts.sum(axis=1), axis=0)
+        rest = total - counts
+        elsewhere = rest.div(rest.sum(axis=1).replace(0, np.nan), axis=0).fillna(0.0)
         for number in shares.index:
-            row = shares.loc[number]
+            row, others = shares.loc[number], elsewhere.loc[number]
             found[int(number)] += [
-                Mix(feature=feature.name, category=str(category), share=float(row[category]), overall=float(overall[category]), known=told)
+                Mix(
+                    feature=feature.name,
+                    category=str(category),
+                    share=float(row[category]),
+                    overall=float(overall[category]),
+                    others=float(others[category]),
+                    known=told,
+                )
                 for category in shares.columns
-                if abs(float(row[category] - overall[category])) >= MIX_DIFFERENCE
+                if abs(float(row[category] - others[category])) >= MIX_DIFFERENCE
                 and int(counts.loc[number, category]) >= measured.smallest_cell
                 and _differs(counts, number, category)
             ]
@@ -135,15 +136,18 @@ def _differs(counts: pd.DataFrame, number: int, category: str) -> bool:
 
 
 def _strongest(items: list[Mix]) -> tuple[Mix, ...]:
-    return tuple(sorted(items, key=lambda mix: (-round(abs(mix.share - mix.overall), 9), mix.feature, mix.category))[:MIXES])
+    return tuple(sorted(items, key=lambda mix: (-round(abs(mix.share - mix.others), 9), mix.feature, mix.category))[:MIXES])
 
 
 def spend_mix(measured: Measured) -> dict[int, dict[str, float]]:
-    """Return for each segment the share of its spend in each category; the key 0 holds all customers."""
+    """Return for each segment the share of its spend in each category; under 0 that of all customers, under −1 that of those not in 1."""
     if len(measured.spend) < 2:
         return {}
     values = measured.frame[list(measured.spend)].astype(float).fillna(0.0)
     sums = values.groupby(measured.labels).sum()
-    sums.loc[0] = values.sum()
+    total = values.sum()
+    for number in list(measured.customers):
+        sums.loc[-number] = total - sums.loc[number]
+    sums.loc[0] = total
     shares = sums.div(sums.sum(axis=1).replace(0.0, np.nan), axis=0).fillna(0.0)
     return {int(number): {str(name): float(shares.loc[number, name]) for name in measured.spend} for number in shares.index}

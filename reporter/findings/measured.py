@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.findings.calendar_months import Months, complete_months
+from reporter.findings.comparisons import has_true_nought, shares_differ
 from reporter.findings.effects import effects
 from reporter.findings.wording import spoken
 from reporter.model import CautionKind, Kind
@@ -71,6 +72,9 @@ class Measured:
     known: Mapping[int, Mapping[str, float]]
     """Segment → feature → share of the members for whom it is known."""
     overall: Mapping[str, float]
+    """Feature → median of all customers for whom it is known."""
+    others: Mapping[int, Mapping[str, float]]
+    """Segment → feature → median of the other customers for whom it is known."""
     groups: Mapping[int, pd.DataFrame]
     """Segment → its members' rows of the customer table."""
     effects: Mapping[int, Mapping[str, float]]
@@ -169,6 +173,22 @@ class Measured:
         if median is None or overall is None or overall <= 0 or median < 0 or self.table.feature(name).unit == "scale":
             return None
         return median / overall
+
+    def times(self, number: int, name: str) -> float | None:
+        """Return how many times as much as the others' the typical member's is; None where that means nothing (scores, ages, recency)."""
+        median, others = self.median(number, name), self.others[number].get(name)
+        if median is None or others is None or others <= 0 or median < 0 or not has_true_nought(self.table.feature(name)):
+            return None
+        return median / others
+
+    def of_others(self, number: int, own: float, overall: float) -> float:
+        """Return a share among the other customers, from that among members and that among all."""
+        size, rest = self.customers[number], len(self.frame) - self.customers[number]
+        return min(1.0, max(0.0, (overall * len(self.frame) - own * size) / rest)) if rest else overall
+
+    def differs(self, number: int, own: float, others: float) -> bool:
+        """Tell whether a share of members differs from that of the other customers by more than chance, and enough to care for."""
+        return shares_differ(own, self.customers[number], others, len(self.frame) - self.customers[number])
 
     def side(self, number: int, name: str) -> int | None:
         """Tell whether a segment's median lies above (1), at (0) or below (−1) that of all customers; None where there is none."""
@@ -275,7 +295,8 @@ def measure(
             for number, own in _without_few(_by_segment(values.groupby(labels).median()), customers, table.features, smallest_cell).items()
         },
         known=covered,
-        overall={str(name): float(known.median()) for name, column in values.items() if not (known := column.dropna()).empty},
+        others={number: _medians(values[labels != number]) for number in customers},
+        overall=_medians(values),
         groups={number: frame[labels == number] for number in customers},
         effects={number: {name: one.delta for name, one in own.items()} for number, own in apart.items()},
         intervals={number: {name: (one.low, one.high) for name, one in own.items()} for number, own in apart.items()},
@@ -283,6 +304,11 @@ def measure(
         months=complete_months(purchases, table.period),
         smallest_cell=smallest_cell,
     )
+
+
+def _medians(values: pd.DataFrame) -> dict[str, float]:
+    """Return the median of each feature, of those that are known of anybody."""
+    return {str(name): float(known.median()) for name, column in values.items() if not (known := column.dropna()).empty}
 
 
 def _is_told(share: float, size: int) -> bool:

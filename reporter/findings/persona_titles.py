@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
+from reporter.findings.comparisons import POINTS, medians_matter, multiple_matters
 from reporter.findings.descriptors import among, belonging, of_members
 from reporter.findings.draft import Draft
-from reporter.findings.facts import NEGLIGIBLE, leading_mix, mostly_once, own_season
+from reporter.findings.facts import leading_mix, mostly_once, own_season
 from reporter.findings.likings import spend_mix
 from reporter.findings.wording import capital, join
 
@@ -26,14 +26,11 @@ MULTIPLES = {
 """Feature → what a member does so many times as much as the typical customer."""
 LAST = ("tenure", "order_gap", "weekend_share")
 """Features that make a title only where there is nothing else."""
-CLEAR = (0.8, 1.25)
-"""A ratio between these says nothing worth a title."""
 TITLED = 2
 """So many traits make a title."""
 DRAWN = 6
 """So many traits are drawn at most."""
 PRODUCTS = 3
-MIX_CLEAR = 0.05
 
 
 def persona_titles(
@@ -54,24 +51,19 @@ def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding
     clear = [
         trait
         for trait in traits
-        if abs(trait.effect) >= NEGLIGIBLE
-        and trait.median != trait.overall
+        if medians_matter(measured.table.feature(trait.feature), trait.median, trait.others, trait.effect)
         and not (trait.feature == "order_gap" and mostly_once(measured, number))
     ]
     draft = Draft(measured.numerals)
     phrases: list[str] = []
-    for trait in sorted(clear[:DRAWN], key=_length, reverse=True):
+    for trait in clear[:DRAWN]:
         phrase = _multiple(measured, trait, draft) if len(phrases) < TITLED else None
         if phrase:
             phrases.append(phrase)
     if phrases:
-        return draft.finding(f"title.persona.{number}.traits", f"They {_joined(phrases)}")
+        than = "" if phrases[-1].startswith("have ") else " as the others"
+        return draft.finding(f"title.persona.{number}.traits", f"They {_joined(phrases)}{than}")
     return _compared(measured, number, sorted(clear, key=lambda trait: trait.feature in LAST))
-
-
-def _length(trait: Trait) -> float:
-    """Return how long the trait's bar is drawn: the title is about the longest."""
-    return abs(math.log(trait.ratio)) if trait.ratio and trait.ratio > 0 else 0.0
 
 
 def _joined(phrases: list[str]) -> str:
@@ -82,7 +74,7 @@ def _joined(phrases: list[str]) -> str:
 
 
 def _multiple(measured: Measured, trait: Trait, draft: Draft) -> str | None:
-    if trait.ratio is None or trait.ratio <= 0 or CLEAR[0] < trait.ratio < CLEAR[1]:
+    if trait.ratio is None or not multiple_matters(measured.table.feature(trait.feature), trait.ratio):
         return None
     label = measured.noun(trait.feature)
     if trait.feature in measured.spend:
@@ -91,7 +83,7 @@ def _multiple(measured: Measured, trait: Trait, draft: Draft) -> str | None:
         return f"spend {draft.multiple(trait.feature, trait.ratio)} as much in all" if not measured.transactions else _phrase(trait, draft)
     if measured.transactions:
         return _phrase(trait, draft)
-    return None if label == "age" or trait.overall <= 0 else f"have {draft.multiple(trait.feature, trait.ratio)} the median {label}"
+    return f"have {draft.multiple(trait.feature, trait.ratio)} the others’ median {label}"
 
 
 def _phrase(trait: Trait, draft: Draft) -> str | None:
@@ -101,10 +93,10 @@ def _phrase(trait: Trait, draft: Draft) -> str | None:
 
 
 def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding | None:
-    """Set the strongest median beside that of all customers where no multiple says it."""
+    """Set the strongest median beside that of the others where no multiple says it."""
     for trait in traits:
         feature, draft = measured.table.feature(trait.feature), Draft(measured.numerals)
-        told = (("median", trait.median), ("overall", trait.overall))
+        told = (("median", trait.median), ("others", trait.others))
         if feature.name == "recency" and measured.numerals.time != "day":
             here, there = (draft.elapsed(key, value) for key, value in told)
         else:
@@ -113,9 +105,9 @@ def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Findi
             continue
         some = of_members(measured, number, feature.name, draft)
         text = (
-            f"Half of them ordered in the last {here}; for all customers it is {there}"
+            f"Half of them ordered in the last {here}; for the others it is {there}"
             if feature.name == "recency"
-            else f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for all customers"
+            else f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for the others"
         )
         return draft.finding(f"title.persona.{number}.traits", text)
     return None
@@ -125,11 +117,11 @@ def _months(measured: Measured, number: int) -> Finding | None:
     found = own_season(measured, number)
     if found is None:
         return None
-    season, overall, draft = *found, Draft(measured.numerals)
+    season, others, draft = *found, Draft(measured.numerals)
     share = draft.percent("share", season.share)
     first, last = draft.month_name("first", season.first), draft.month("last", season.last)
-    base = draft.percent("overall", overall)
-    text = f"{share} of their {measured.volume_noun} in twelve months fell between {first} and {last}, against {base} for all customers"
+    base = draft.percent("others", others)
+    text = f"{share} of their {measured.volume_noun} in twelve months fell between {first} and {last}, against {base} for the others"
     return draft.finding(f"title.persona.{number}.months", text)
 
 
@@ -153,19 +145,19 @@ def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | Non
     mix, draft = leading_mix(mixes), Draft(measured.numerals)
     if mix is None:
         return None
-    share, overall = draft.percent("share", mix.share), draft.percent("overall", mix.overall)
+    share, others = draft.percent("share", mix.share), draft.percent("others", mix.others)
     words = belonging(measured, mix, draft)
     return draft.finding(
-        f"title.persona.{number}.mix", f"{share} of this segment {words}; of all customers, {overall}{among(measured, mix, draft)}"
+        f"title.persona.{number}.mix", f"{share} of this segment {words}; of the others, {others}{among(measured, mix, draft)}"
     )
 
 
 def _spend(measured: Measured, number: int, shares: dict[int, dict[str, float]]) -> Finding | None:
-    own, everybody = shares[number], shares[0]
-    name = max(own, key=lambda column: (own[column] - everybody[column], column))
-    if own[name] - everybody[name] < MIX_CLEAR / 2:
+    own, others = shares[number], shares[-number]
+    name = max(own, key=lambda column: (own[column] - others[column], column))
+    if own[name] - others[name] < POINTS:
         return None
     draft = Draft(measured.numerals)
-    share, overall = draft.percent("share", own[name]), draft.percent("overall", everybody[name])
+    share, elsewhere = draft.percent("share", own[name]), draft.percent("others", others[name])
     label = draft.name("category", capital(measured.noun(name)))
-    return draft.finding(f"title.persona.{number}.mix", f"{label} takes {share} of what they spend, against {overall} for all customers")
+    return draft.finding(f"title.persona.{number}.mix", f"{label} takes {share} of what they spend, against {elsewhere} for the others")

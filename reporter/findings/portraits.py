@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.descriptors import age_feature, amount, majority
 from reporter.findings.draft import Draft
-from reporter.findings.facts import POINTS, home_share
+from reporter.findings.facts import home_shares
 from reporter.findings.likings import spend_mix
 from reporter.findings.measured import DAYS_A_MONTH
 from reporter.findings.wording import capital, country, every, join
@@ -93,12 +93,12 @@ def _breadth(measured: Measured, number: int) -> str:
 
 
 def _where(measured: Measured, number: int) -> str:
-    home, share = home_share(measured, number)
-    if home is None or abs(share - home_share(measured, 0)[1]) < POINTS:
+    found = home_shares(measured, number)
+    if found is None or not found.apart:
         return ""
-    if share >= AT_HOME:
-        return f"{'nearly all' if share >= NEARLY_ALL else 'mostly'} from {country(home)}"
-    return f"most of them from outside {country(home)}" if share < MOST else ""
+    if found.share >= AT_HOME:
+        return f"{'nearly all' if found.share >= NEARLY_ALL else 'mostly'} from {country(found.country)}"
+    return f"most of them from outside {country(found.country)}" if found.share < MOST else ""
 
 
 def _customer_table(measured: Measured, number: int, draft: Draft) -> str:
@@ -114,13 +114,14 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
     made = [
         name
         for name in measured.segmentation.features
-        if name in measured.medians[number] and name in measured.overall and (age is None or name != age.name)
+        if name in measured.medians[number] and name in measured.others[number] and (age is None or name != age.name)
     ][:PLAIN_MEASURES]
     if not made:
         return f"{capital(who)}, with no typical value in common."
-    here = join([f"{_article(measured.noun(name))} of {_write(measured, draft, number, name)}" for name in made])
-    there = join([_write(measured, draft, 0, name) for name in made])
-    return f"{capital(who)}, with {here}, against {there} for all customers (medians)."
+    own, others = measured.medians[number], measured.others[number]
+    here = join([f"{_article(measured.noun(name))} of {_write(measured, draft, name, own[name], 'own')}" for name in made])
+    there = join([_write(measured, draft, name, others[name], "others") for name in made])
+    return f"{capital(who)}, with {here}, against {there} for the others (medians)."
 
 
 def _article(label: str) -> str:
@@ -142,9 +143,8 @@ def _age_words(measured: Measured, number: int) -> str:
     return "younger " if effect <= NARROW and age <= YOUNG else "older " if effect >= WIDE and age >= OLD else ""
 
 
-def _write(measured: Measured, draft: Draft, number: int, name: str) -> str:
-    value = measured.medians[number][name] if number else measured.overall[name]
-    return amount(measured.table.feature(name), value, draft, f"{name}_{number}")
+def _write(measured: Measured, draft: Draft, name: str, value: float, whose: str) -> str:
+    return amount(measured.table.feature(name), value, draft, f"{name}_{whose}")
 
 
 def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], draft: Draft) -> str:
@@ -152,8 +152,8 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
     volume = _volume(measured, number, draft)
     behind = [name for name in measured.spend if effects[name] <= EVERYTHING]
     if len(behind) <= 1:
-        # As the chart of traits is led: by how many times as much the typical member spends.
-        strongest = sorted(effects, key=lambda name: (-(measured.ratio(number, name) or 0.0), -effects[name], name))[:2]
+        # As the chart of traits is led.
+        strongest = sorted(effects, key=lambda name: (-round(effects[name], 9), name))[:2]
         save = f" but {measured.noun(behind[0])}" if behind else ""
         return f"They buy more than others in every category{save}, above all {join([measured.noun(name) for name in strongest])}{volume}."
     leading = sorted(mix[number], key=lambda name: (-mix[number][name], name))[:2]
@@ -165,7 +165,7 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
 
 
 def _volume(measured: Measured, number: int, draft: Draft) -> str:
-    ratio = measured.ratio(number, measured.table.revenue) if measured.table.revenue else None
+    ratio = measured.times(number, measured.table.revenue) if measured.table.revenue else None
     if ratio is None or VOLUME[0] < ratio < VOLUME[1]:
-        return ", and they spend about as much as the median customer" if ratio is not None else ""
-    return f", and they spend {draft.multiple('volume', ratio)} as much as the median customer"
+        return ", and they spend about as much as the others" if ratio is not None else ""
+    return f", and they spend {draft.multiple('volume', ratio)} as much as the others (medians)"

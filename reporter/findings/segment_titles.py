@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.comparisons import NEGLIGIBLE
 from reporter.findings.draft import Draft
-from reporter.findings.facts import NEGLIGIBLE
 from reporter.findings.map_title import map_title
 from reporter.findings.structure import SAME, SIMILAR
 from reporter.findings.wording import capital, join, lowered, people, plain_label

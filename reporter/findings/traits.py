@@ -17,12 +17,13 @@ def traits(measured: Measured, number: int) -> tuple[Trait, ...]:
             feature=feature.name,
             median=measured.medians[number][feature.name],
             overall=measured.overall[feature.name],
-            ratio=measured.ratio(number, feature.name),
+            others=measured.others[number][feature.name],
+            ratio=measured.times(number, feature.name),
             effect=measured.effects[number][feature.name],
             low=measured.intervals[number][feature.name][0],
             high=measured.intervals[number][feature.name][1],
         )
         for feature in measured.numeric
-        if feature.name in measured.medians[number] and feature.name in measured.overall and feature.name in measured.effects[number]
+        if feature.name in measured.medians[number] and feature.name in measured.others[number] and feature.name in measured.effects[number]
     ]
     return tuple(sorted(found, key=lambda trait: (-round(abs(trait.effect), 9), trait.feature)))

@@ -25,14 +25,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trait:
-    """How a segment differs from all customers in one feature."""
+    """How a segment differs from the other customers in one feature."""
 
     feature: str
     median: float
     overall: float
     """Median over all customers."""
+    others: float
+    """Median over the other customers."""
     ratio: float | None
-    """median / overall; None where overall is nought or the unit does not allow it."""
+    """median / others; None where that of the others is nought or the feature has no true nought (scores, years, ages, recency)."""
     effect: float
     """Standardised difference of rank means against the other customers, −1 to 1 (Cliff's delta)."""
     low: float
@@ -42,7 +44,7 @@ class Trait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mix:
-    """A category's share in a segment against all customers (for descriptors and countries)."""
+    """A category's share in a segment against the other customers (for descriptors and countries)."""
 
     feature: str
     category: str
@@ -50,6 +52,8 @@ class Mix:
     """Of the members whose category is known."""
     overall: float
     """Of all customers whose category is known."""
+    others: float
+    """Of the other customers whose category is known."""
     known: float = 1.0
     """Share of all customers whose category is known."""
 

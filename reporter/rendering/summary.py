@@ -130,7 +130,7 @@ def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
 
 
 def _segment(persona: Persona, segment: Segment) -> dict[str, Any]:
-    traits = ("feature", "median", "overall", "ratio", "effect", "low", "high")
+    traits = ("feature", "median", "overall", "others", "ratio", "effect", "low", "high")
     return {
         "id": persona.segment,
         "name": persona.name,

@@ -67,8 +67,8 @@ GRID = (
 )  # fmt: skip
 
 MIXES = (
-    Mix(feature="Channel", category="Retail", share=0.6, overall=0.4),
-    Mix(feature="Channel", category="Horeca", share=0.4, overall=0.6),
+    Mix(feature="Channel", category="Retail", share=0.6, overall=0.4, others=0.3),
+    Mix(feature="Channel", category="Horeca", share=0.4, overall=0.6, others=0.7),
 )
 
 
@@ -275,6 +275,7 @@ def _trait(frame: pd.DataFrame, inside: np.ndarray, feature: str) -> Trait:
     m, n = int(inside.sum()), int((~inside).sum())
     effect = 2 * (ranks[inside].sum() - m * (m + 1) / 2) / (m * n) - 1 if m and n else 0.0
     median, overall = float(frame.loc[inside, feature].median()), float(frame[feature].median())
+    others = float(frame.loc[~inside, feature].median())
     low, high = max(-1.0, float(effect) - 0.1), min(1.0, float(effect) + 0.1)
-    ratio = median / overall if overall else None
-    return Trait(feature=feature, median=median, overall=overall, ratio=ratio, effect=float(effect), low=low, high=high)
+    ratio = median / others if others else None
+    return Trait(feature=feature, median=median, overall=overall, others=others, ratio=ratio, effect=float(effect), low=low, high=high)

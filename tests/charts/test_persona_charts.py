@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from reporter.charts import mix, months, products, traits
@@ -12,14 +13,16 @@ from tests.charts import material as made
 from tests.charts.reading import outside, overlapping, texts
 
 
-def test_a_trait_is_a_ratio_on_a_log_scale() -> None:
-    assert traits.log_ratio(12, 3) == 2
-    assert traits.log_ratio(2, 8) == -2
-
-
-@pytest.mark.parametrize(("median", "overall"), [(0, 5), (5, 0), (-1, 5)])
-def test_what_has_no_ratio_has_no_bar(median: float, overall: float) -> None:
-    assert traits.log_ratio(median, overall) is None
+def test_a_traits_bar_is_how_far_members_lie_from_the_others() -> None:
+    material, _ = made.transactions()
+    values = traits.numbers(material, material.personas[0])
+    assert values is not None
+    frame, inside = material.table.frame, (material.segmentation.labels == 1).to_numpy()
+    for feature, effect, others in zip(values["features"], values["effect"], values["others"], strict=True):
+        own, rest = frame.loc[inside, feature].to_numpy(), frame.loc[~inside, feature].to_numpy()
+        above, below = (own[:, None] > rest).mean(), (own[:, None] < rest).mean()
+        assert effect == pytest.approx(above - below)
+        assert others == pytest.approx(float(np.median(rest)))
 
 
 def test_traits_are_the_strongest_six_of_those_that_can_be_measured() -> None:
@@ -29,11 +32,11 @@ def test_traits_are_the_strongest_six_of_those_that_can_be_measured() -> None:
     assert values["features"] == [trait.feature for trait in material.personas[0].traits][:6]
 
 
-def test_traits_without_any_ratio_are_written() -> None:
+def test_traits_without_any_ratio_are_drawn_by_how_far_they_lie_apart() -> None:
     material, style = made.transactions()
     every = (
-        Trait(feature="frequency", median=3, overall=0, ratio=None, effect=0.5, low=0.4, high=0.6),
-        Trait(feature="weekend_share", median=0, overall=0.1, ratio=0, effect=-0.5, low=-0.6, high=-0.4),
+        Trait(feature="frequency", median=3, overall=0, others=0, ratio=None, effect=0.5, low=0.4, high=0.6),
+        Trait(feature="weekend_share", median=0, overall=0.1, others=0.1, ratio=0, effect=-0.5, low=-0.6, high=-0.4),
     )
     values = traits.numbers(material, replace(material.personas[0], traits=every))
     assert values is not None
@@ -104,7 +107,7 @@ def test_the_mix_of_spend_adds_up() -> None:
     assert values is not None
     assert values["of"] == "spend"
     assert sum(values["share"]) == pytest.approx(1)
-    assert sum(values["overall"]) == pytest.approx(1)
+    assert sum(values["others"]) == pytest.approx(1)
     assert values["share"] == sorted(values["share"], reverse=True)
 
 
@@ -113,5 +116,5 @@ def test_without_spend_the_mix_is_that_of_categories() -> None:
     values = mix.numbers(material, material.personas[0])
     assert values is not None
     assert (values["of"], values["labels"], values["share"]) == ("customers", ["Retail", "Horeca"], [0.6, 0.4])
-    assert [text.words for text in texts(mix.draw(values, style, "persona.1.mix", "T").svg)][-1] == "all customers"
-    assert mix.draw(values, style, "persona.1.mix", "T").subtitle == "Share of members; the tick marks all customers"
+    assert [text.words for text in texts(mix.draw(values, style, "persona.1.mix", "T").svg)][-1] == "the others"
+    assert mix.draw(values, style, "persona.1.mix", "T").subtitle == "Share of members; the tick marks the others"

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from reporter.findings.comparisons import two_proportion_z
 from reporter.findings.descriptors import age_feature, age_range, among
 from reporter.findings.draft import Draft
-from reporter.findings.likings import mixes, product_lifts, spend_mix, two_proportion_z
+from reporter.findings.likings import mixes, product_lifts, spend_mix
 from tests.findings import cases
 
 if TYPE_CHECKING:

@@ -269,10 +269,19 @@ def _persona(table: CustomerTable, segmentation: Segmentation, totals: Totals, n
         revenue_share=revenue / totals.revenue if revenue is not None and totals.revenue else None,
         typical=typical,
         traits=tuple(
-            Trait(feature=name, median=value, overall=overall[name], ratio=value / overall[name], effect=0.6, low=0.5, high=0.7)
+            Trait(
+                feature=name,
+                median=value,
+                overall=overall[name],
+                others=overall[name],
+                ratio=value / overall[name],
+                effect=0.6,
+                low=0.5,
+                high=0.7,
+            )
             for name, value in typical.items()
         ),
-        mixes=(Mix(feature="country", category="Germany", share=0.2, overall=0.12),),
+        mixes=(Mix(feature="country", category="Germany", share=0.2, overall=0.12, others=0.1),),
         products=tuple(
             ProductLift(product=f"P{i}", description=text, customers=12, share=0.4 - i / 20, others=(0.4 - i / 20) / (4.1 - i / 2))
             for i, text in enumerate(builders._DESCRIPTIONS)
