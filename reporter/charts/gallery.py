@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from reporter.charts import (
@@ -16,6 +17,7 @@ from reporter.charts import (
     heatmap,
     mix,
     months,
+    outcomes,
     products,
     repeat,
     rfm_grid,
@@ -76,6 +78,8 @@ BASE: Mapping[str, Recipe[Any]] = {
     "repeat": Recipe(repeat.numbers, repeat.draw),
     "distributions": Recipe(distributions.numbers, distributions.draw),
     "sizes": Recipe(sizes.numbers, sizes.draw),
+    "outcome.1": Recipe(partial(outcomes.numbers, place=0), outcomes.draw),
+    "outcome.2": Recipe(partial(outcomes.numbers, place=1), outcomes.draw),
     "heatmap": Recipe(heatmap.numbers, heatmap.draw),
     "map": Recipe(customer_map.numbers, customer_map.draw),
     "rfm_grid": Recipe(rfm_grid.numbers, rfm_grid.draw),

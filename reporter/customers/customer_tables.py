@@ -154,7 +154,8 @@ def describing_feature(column: Column, distinct: int) -> Feature:
     """Return the feature of a column that describes customers: a category, or a number with many values such as an age."""
     label = headings.label(column.name)
     if _is_category(column, distinct):
-        return Feature(name=column.name, label=label, unit="category", definition=_as_it_is(column), behaviour=False)
+        return Feature(name=column.name, label=label, unit="category", definition=_as_it_is(column), behaviour=False,
+                       outcome=column.sense is Sense.OUTCOME)  # fmt: skip
     low = headings.within(label)
     return Feature(
         name=column.name, label=label, unit="number", behaviour=False,

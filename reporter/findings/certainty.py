@@ -9,14 +9,14 @@ from reporter.findings.exceptions import drifted, key_accounts, outsiders
 from reporter.findings.measured import GRAVE
 from reporter.findings.segment_titles import borderline
 from reporter.findings.structure import DOUBTFUL, SAME, SIMILAR, least_sure, parted, structured
-from reporter.findings.wording import capital, join
+from reporter.findings.wording import join
 from reporter.model import CautionKind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reporter.findings.measured import Measured
-    from reporter.model import CleaningStep, Finding, Segment
+    from reporter.model import CleaningStep, Finding, Outcome, Segment
 
 BASES = {
     CautionKind.HUGE_LINES: (
@@ -75,7 +75,7 @@ def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
     return f"Repeat runs find {how} the same {what}, least surely {name} (stability {score} of 1)"
 
 
-def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple[Finding, ...]:
+def caveats(measured: Measured, names: Mapping[int, str], returns: str, became: Sequence[Outcome] = ()) -> tuple[Finding, ...]:
     """Say what a reader should keep in mind about the segments, most important first; `cautions` speaks of the data."""
     candidates = [
         drifted(measured),
@@ -87,7 +87,7 @@ def caveats(measured: Measured, names: Mapping[int, str], returns: str) -> tuple
         _nothing_left(measured),
         _returns(measured, returns),
         _currency(measured),
-        _no_dates(measured),
+        _no_dates(measured, became),
     ]
     return tuple(caveat for caveat in candidates if caveat is not None)
 
@@ -182,8 +182,10 @@ def _currency(measured: Measured) -> Finding | None:
     )
 
 
-def _no_dates(measured: Measured) -> Finding | None:
+def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
     if measured.transactions or measured.revenue is None or not measured.clean.dataset.columns_of(Role.SPEND):
         return None
-    text = "The file holds no dates of orders: its amounts are taken as one year's, and nothing can be said about who is leaving."
-    return Draft(measured.numerals).finding("caveat.no_dates", capital(text))
+    # Where a column tells who has left, the report says it.
+    leaving = "" if any(one.bad for one in became) else ", and nothing can be said about who is leaving"
+    text = f"The file holds no dates of orders: its amounts are taken as one year's{leaving}."
+    return Draft(measured.numerals).finding("caveat.no_dates", text)

@@ -10,16 +10,17 @@ from reporter.findings.descriptors import age_feature, among_known
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
+from reporter.findings.outcomes import outcome_summary
 from reporter.findings.portraits import cadence, lapsed
 from reporter.findings.segment_titles import leading_segment, trailing_segment
 from reporter.findings.structure import grouped
 from reporter.findings.wording import capital, lowered, plain_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from reporter.findings.measured import Measured
-    from reporter.model import Feature, Finding
+    from reporter.model import Feature, Finding, Outcome
 
 TELLING = 1.3
 """A ratio worth telling."""
@@ -76,7 +77,7 @@ def value_ends(measured: Measured) -> tuple[Feature, int, int] | None:
     return feature, max(sorted(medians), key=lambda each: medians[each]), min(sorted(medians), key=lambda each: medians[each])
 
 
-def leading_findings(measured: Measured, names: Mapping[int, str]) -> tuple[Finding, ...]:
+def leading_findings(measured: Measured, names: Mapping[int, str], became: Sequence[Outcome] = ()) -> tuple[Finding, ...]:
     """Return three to five findings for the executive summary, each with a figure that its text continues."""
     makers: tuple[Callable[[Measured, Mapping[int, str]], Finding | None], ...] = (
         (_best_segment, _lost_volume, _once, _top_fifth, _year_season, _largest)
@@ -84,6 +85,10 @@ def leading_findings(measured: Measured, names: Mapping[int, str]) -> tuple[Find
         else (_best_segment, _top_fifth, _gap, _youngest, _leading_category, _largest)
     )
     made = [finding for finding in (make(measured, names) for make in makers) if finding is not None]
+    told = outcome_summary(measured, names, became)
+    if told is not None:
+        # After the segment that is worth most, where there is one.
+        made.insert(1 if measured.volume is not None else 0, told)
     return tuple(made[:MOST])
 
 

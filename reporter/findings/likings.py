@@ -12,6 +12,8 @@ from reporter.findings.wording import product_name
 from reporter.model import Mix, ProductLift
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
     from reporter.findings.measured import Measured
@@ -86,24 +88,24 @@ def _one_a_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
     return tuple(seen.values())
 
 
-def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
+def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix, ...]]:
     """Return for each segment the categories whose share differs from that among the others, the largest difference first.
 
     Shares are among those whose category is known: that it is not known is no trait.
 
-    Left out is what chance may bring about (a two-proportion z-test against the other customers), and a category of too few members: it
-    would tell what those few people are.
+    Left out are the features that are told as outcomes, what chance may bring about (a two-proportion z-test against the other
+    customers), and a category of too few members: it would tell what those few people are.
     """
     found: dict[int, list[Mix]] = {number: [] for number in measured.customers}
     for feature in measured.table.features:
-        if feature.unit != "category":
+        if feature.unit != "category" or feature.name in told:
             continue
         values = measured.frame[feature.name]
         known = values.notna()
         counts = values[known].astype(str).groupby([measured.labels[known], values[known].astype(str)]).size().unstack(fill_value=0)  # noqa: PD010 - a small table of counts
         if counts.empty:
             continue
-        total, told = counts.sum(), float(known.mean())
+        total, covered = counts.sum(), float(known.mean())
         overall, shares = total / total.sum(), counts.div(counts.sum(axis=1), axis=0)
         rest = total - counts
         elsewhere = rest.div(rest.sum(axis=1).replace(0, np.nan), axis=0).fillna(0.0)
@@ -116,7 +118,7 @@ def mixes(measured: Measured) -> dict[int, tuple[Mix, ...]]:
                     share=float(row[category]),
                     overall=float(overall[category]),
                     others=float(others[category]),
-                    known=told,
+                    known=covered,
                 )
                 for category in shares.columns
                 if abs(float(row[category] - others[category])) >= MIX_DIFFERENCE

@@ -77,10 +77,10 @@ def _multiple(measured: Measured, trait: Trait, draft: Draft) -> str | None:
     if trait.ratio is None or not multiple_matters(measured.table.feature(trait.feature), trait.ratio):
         return None
     label = measured.noun(trait.feature)
-    if trait.feature in measured.spend:
+    if trait.feature in measured.spend and len(measured.spend) > 1:
         return f"spend {draft.multiple(trait.feature, trait.ratio)} as much on {label}"
-    if trait.feature == measured.table.revenue:
-        return f"spend {draft.multiple(trait.feature, trait.ratio)} as much in all" if not measured.transactions else _phrase(trait, draft)
+    if trait.feature == measured.table.revenue and len(measured.spend) > 1:
+        return f"spend {draft.multiple(trait.feature, trait.ratio)} as much in all"
     if measured.transactions:
         return _phrase(trait, draft)
     return f"have {draft.multiple(trait.feature, trait.ratio)} the others’ median {label}"

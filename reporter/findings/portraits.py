@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from reporter.findings.comparisons import medians_matter
 from reporter.findings.descriptors import age_feature, amount, majority
 from reporter.findings.draft import Draft
 from reporter.findings.facts import home_shares
@@ -111,21 +112,18 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
     age = age_feature(measured)
     if age is not None and age.name in measured.medians[number]:
         who += f", half of them under {draft.count('age', math.floor(measured.medians[number][age.name]) + 1)}"
-    made = [
-        name
-        for name in measured.segmentation.features
-        if name in measured.medians[number] and name in measured.others[number] and (age is None or name != age.name)
-    ][:PLAIN_MEASURES]
-    if not made:
-        return f"{capital(who)}, with no typical value in common."
     own, others = measured.medians[number], measured.others[number]
-    here = join([f"{_article(measured.noun(name))} of {_write(measured, draft, name, own[name], 'own')}" for name in made])
-    there = join([_write(measured, draft, name, others[name], "others") for name in made])
-    return f"{capital(who)}, with {here}, against {there} for the others (medians)."
-
-
-def _article(label: str) -> str:
-    return f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"
+    known = [name for name in measured.segmentation.features if name in own and name in others and (age is None or name != age.name)]
+    if not known:
+        return f"{capital(who)}, with no typical value in common."
+    apart = [name for name in known if medians_matter(measured.table.feature(name), own[name], others[name], measured.effect(number, name))]
+    telling = sorted(apart or known, key=lambda name: (-round(abs(measured.effect(number, name)), 9), name))[:PLAIN_MEASURES]
+    told = [
+        f"{measured.noun(name)} of {_write(measured, draft, name, own[name], 'own')} "
+        f"({'the others: ' if not place else ''}{_write(measured, draft, name, others[name], 'others')})"
+        for place, name in enumerate(telling)
+    ]
+    return f"{capital(who)} with a median {join(told)}."
 
 
 def _people(measured: Measured, number: int) -> str:

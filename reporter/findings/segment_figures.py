@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reporter.findings.measured import Measured
-    from reporter.model import ProductLift
+    from reporter.model import Outcome, ProductLift
 
 HALF = 0.5
 CLEARLY = 0.15
@@ -27,6 +28,13 @@ THRESHOLD_ABOVE = 1.25
 """A delivery threshold lies a quarter above the typical order."""
 FEW, CONTROL, SMALL_CONTROL = 50, 0.1, 0.3
 """A control group holds a tenth of a segment, of fewer than fifty members three tenths."""
+
+
+PERSON = re.compile(
+    r"\b(age|birth|born|gender|sex|marital|married|education|income|kids?|teens?|children|household|occupation|alter|geburt\w*|geschlecht)\b",
+    re.IGNORECASE,
+)
+"""Words of columns that only people have: they keep no shop, and take no deliveries by standing order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +54,9 @@ class SegmentFigures:
     """The spend category furthest below other customers'."""
 
 
-def segment_figures(measured: Measured, number: int, names: Mapping[int, str], products: Sequence[ProductLift]) -> SegmentFigures:
+def segment_figures(
+    measured: Measured, number: int, names: Mapping[int, str], products: Sequence[ProductLift], became: Sequence[Outcome] = ()
+) -> SegmentFigures:
     """Collect a segment's measures and texts."""
     better = _better(measured, number)
     strong, weak = _categories(measured, number)
@@ -62,7 +72,7 @@ def segment_figures(measured: Measured, number: int, names: Mapping[int, str], p
     season = _next_season(measured, number)
     return SegmentFigures(
         number=number,
-        measures=_measures(measured, number, len(products)),
+        measures=_measures(measured, number, len(products)) | _leaving(number, became),
         texts=texts,
         better=better,
         season_in=season[0] if season else None,
@@ -138,6 +148,7 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
         "products": float(products),
         "borderline": measured.segment(number).borderline,
         "categories": float(len(measured.spend)),
+        "people": float(any(PERSON.search(feature.label) for feature in measured.table.features if not feature.in_revenue)),
         "high_categories": float(sum(effect >= CLEARLY for effect in effects)),
         "low_categories": float(sum(effect <= -CLEARLY for effect in effects)),
         "revenue_share": measured.revenue_share[number] if measured.revenue_share else None,
@@ -154,6 +165,12 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
         "strongest_trait": max((abs(measured.effect(number, name)) for name in measured.segmentation.features), default=None),
     }
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _leaving(number: int, became: Sequence[Outcome]) -> dict[str, float]:
+    """Return how many have left, and how many times as often as others; nothing where no column says so, or chance may have done it."""
+    rates = [rate for one in became if one.bad and (rate := one.of(number)) is not None and rate.apart]
+    return {"leaving_rate": rates[0].rate, "leaving_lift": rates[0].lift or 0.0} if rates else {}
 
 
 def _better(measured: Measured, number: int) -> int | None:

@@ -14,6 +14,7 @@ from reporter.findings.headlines import cover_line, headline, leading_findings
 from reporter.findings.likings import mixes, product_lifts
 from reporter.findings.measured import measure
 from reporter.findings.names import name_segments
+from reporter.findings.outcomes import outcome_facts, outcome_title, outcomes
 from reporter.findings.persona_titles import persona_titles
 from reporter.findings.playbook import load_playbook
 from reporter.findings.portraits import portrait
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reporter.findings.measured import Measured
-    from reporter.model import CleanDataset, CustomerTable, Mix, ProductLift, Purchases, Segmentation, Strategy, Totals
+    from reporter.model import CleanDataset, CustomerTable, Mix, Outcome, ProductLift, Purchases, Segmentation, Strategy, Totals
     from reporter.numerals import Numerals
     from reporter.settings import Settings
 
@@ -66,26 +67,29 @@ def find(
     measured = measure(clean, totals, table, segmentation, purchases, numerals, smallest_cell=settings.privacy.smallest_cell)
     names = name_segments(measured)
     products = {number: product_lifts(measured, number) for number in names}
-    likes, grid = mixes(measured), make_grid(measured, settings.findings.grid)
-    figures = {number: segment_figures(measured, number, names, products[number]) for number in names}
+    became = outcomes(measured)
+    likes, grid = mixes(measured, {one.feature for one in became}), make_grid(measured, settings.findings.grid)
+    figures = {number: segment_figures(measured, number, names, products[number], became) for number in names}
     strategies, actions = choose_strategies(playbook, measured, figures)
-    personas = tuple(_persona(measured, number, names, products[number], likes[number], strategies[number]) for number in names)
+    personas = tuple(_persona(measured, number, names, products[number], likes[number], strategies[number], became) for number in names)
     titles = base_titles(measured, grid) | segment_titles(measured, names, actions)
+    titles |= {f"outcome.{place}": outcome_title(measured, names, one, place) for place, one in enumerate(became, 1)}
     for persona in personas:
         titles |= persona_titles(measured, persona.segment, persona.traits, persona.products, persona.mixes)
     opening = headline(measured, names)
     return Findings(
         headline=opening.text,
         title=cover_line(measured),
-        summary=leading_findings(measured, names),
+        summary=leading_findings(measured, names, became),
         titles=titles,
         sections=section_answers(measured, names, opening, grid, actions),
         certainty=certainty(measured, names),
         cautions=cautions(clean, settings, numerals),
         readings=readings(clean, numerals),
         telling=telling(clean, numerals),
+        outcomes=became,
         alternatives=alternatives(measured, names),
-        caveats=caveats(measured, names, settings.quality.returns),
+        caveats=caveats(measured, names, settings.quality.returns, became),
         personas=personas,
         actions=actions,
         grid=grid.cells if grid else None,
@@ -102,6 +106,7 @@ def _persona(
     products: Sequence[ProductLift],
     likes: Sequence[Mix],
     strategies: Sequence[Strategy],
+    became: Sequence[Outcome],
 ) -> Persona:
     return Persona(
         segment=number,
@@ -118,7 +123,7 @@ def _persona(
         traits=traits(measured, number),
         mixes=tuple(likes),
         products=tuple(products),
-        facts=persona_facts(measured, number, names, products, likes),
+        facts=(*outcome_facts(measured, number, became), *persona_facts(measured, number, names, products, likes)),
         rule=rule_in_words(measured.segment(number).rule, measured),
         strategies=tuple(strategies),
     )

@@ -39,6 +39,8 @@ class Feature:
     """The comparative when it is low ("order less often")."""
     in_revenue: bool = False
     """Whether it is money that the revenue of a customer table is the sum of."""
+    outcome: bool = False
+    """Whether it says what became of the customer: churned, responded."""
 
     @property
     def describes_people(self) -> bool:

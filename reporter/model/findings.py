@@ -59,6 +59,48 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRate:
+    """For how many of a segment something came about."""
+
+    segment: int
+    known: int
+    """Members of whom it is known."""
+    rate: float
+    low: float
+    high: float
+    """Ends of its 95 % interval (Wilson)."""
+    others: float
+    """The rate among the other customers."""
+    lift: float | None
+    """rate / others; None where it came about for none of the others."""
+    apart: bool
+    """Whether the two differ by more than chance, and enough to care for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of customers: they left, they responded."""
+
+    feature: str
+    label: str
+    category: str
+    """The value of the column that says it came about."""
+    done: str
+    """What they did, after "have"."""
+    bad: bool
+    """Whether it is to be avoided."""
+    rate: float
+    """Of the customers of whom it is known."""
+    known: int
+    rates: tuple[OutcomeRate, ...]
+    """Of the segments of which enough is known, in their order."""
+
+    def of(self, segment: int) -> OutcomeRate | None:
+        """Return a segment's rate."""
+        return next((rate for rate in self.rates if rate.segment == segment), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductLift:
     """A product that more of a segment's customers bought than of the others, and that stands out among what they buy."""
 
@@ -232,6 +274,8 @@ class Findings:
     """What to know about the data before resting on them, the weightiest first; `caveats` are about what was made of them."""
     readings: tuple[Finding, ...] = ()
     """What the data were taken to mean where they could mean something else, the weightiest first."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What became of customers, by segment."""
     alternatives: tuple[Finding, ...] = ()
     """What one segment fewer, and one more, would change."""
     telling: tuple[Finding, ...] = ()

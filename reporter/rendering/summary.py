@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from reporter.model import SCHEMA_VERSION, Kind, Role
 
 if TYPE_CHECKING:
-    from reporter.model import CleaningStep, Drift, Finding, Findings, Persona, Report, Segment, Strategy
+    from collections.abc import Sequence
+
+    from reporter.model import CleaningStep, Drift, Finding, Findings, Outcome, Persona, Report, Segment, Strategy
 
 __all__ = ["FILE", "write_summary"]
 
@@ -56,7 +58,7 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         "marked": [_step(step) for step in steps if not step.removed],
         "totals": {name: getattr(totals, name) for name in ("customers", "orders", "rows", "revenue", "currency")},
         "segmentation": _segmentation(report),
-        "segments": [_segment(persona, segment) for persona, segment in _pairs(report)],
+        "segments": [_segment(persona, segment, report.findings.outcomes) for persona, segment in _pairs(report)],
         "rfm_grid": _grid(report.findings),
         "rfm_scores": _scores(report.findings),
         "rfm_crossing": _crossing(report.findings),
@@ -129,7 +131,13 @@ def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
     return [(persona, segments[persona.segment]) for persona in report.findings.personas]
 
 
-def _segment(persona: Persona, segment: Segment) -> dict[str, Any]:
+def _outcomes(segment: int, became: Sequence[Outcome]) -> list[dict[str, Any]]:
+    names = ("known", "rate", "low", "high", "others", "lift")
+    told = [(one, rate) for one in became if (rate := one.of(segment)) is not None]
+    return [{"feature": one.feature, "category": one.category, **{name: getattr(rate, name) for name in names}} for one, rate in told]
+
+
+def _segment(persona: Persona, segment: Segment, became: Sequence[Outcome]) -> dict[str, Any]:
     traits = ("feature", "median", "overall", "others", "ratio", "effect", "low", "high")
     return {
         "id": persona.segment,
@@ -149,6 +157,7 @@ def _segment(persona: Persona, segment: Segment) -> dict[str, Any]:
         "neighbour": segment.neighbour,
         "borderline": segment.borderline,
         "valley": segment.valley,
+        "outcomes": _outcomes(persona.segment, became),
         "strategies": [_strategy(strategy) for strategy in persona.strategies],
     }
 

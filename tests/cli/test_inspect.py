@@ -54,7 +54,7 @@ def shown(*arguments: str | Path, code: int = 0) -> str:
     return result.stdout
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow if "_II" in name else ()) for name in ROLES])
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow if "online" in name else ()) for name in ROLES])
 def test_every_column_of_the_reference_files_has_its_role(name: str) -> None:
     if not (SHARED / name).exists():
         pytest.skip(f"the reference file {name} is not in {SHARED}")

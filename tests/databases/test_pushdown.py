@@ -48,6 +48,8 @@ def _load(server: Server, table: str, lines: Iterator[bytes]) -> None:
     server.copy("sold", lines)
 
 
+pytestmark = pytest.mark.slow
+
 WHOLE = '["html", "csv", "profile"]'
 LISTS = '["csv"]'
 
@@ -125,7 +127,6 @@ def test_the_input_is_named_by_table_and_database(retail: Runs) -> None:
     assert (about["name"], about["rows"], len(about["sha256"])) == ("sold in shop (PostgreSQL)", 40_480, 64)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "table"),
     [
@@ -151,7 +152,6 @@ def test_a_table_of_customers_is_segmented_as_from_a_file(server: Server, tmp_pa
     assert [query for query, rows in runs.returned if rows > runs.server["totals"]["customers"]] == []
 
 
-@pytest.mark.slow
 def test_two_years_of_a_real_shop_are_the_same_from_a_server(server: Server, tmp_path: Path, shared: Callable[[str], Path]) -> None:
     file = shared("online_retail_II.csv.gz")
     with gzip.open(file) as lines:

@@ -119,6 +119,7 @@ def test_nothing_is_asked_of_the_web(written: str) -> None:
     assert written.count('sandbox="allow-scripts"') == 2
 
 
+@pytest.mark.slow
 def test_the_same_rows_in_another_order_give_identical_bytes(written: str, tmp_path: Path) -> None:
     assert run(hostile(order=9), tmp_path) == written
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pandas as pd
+import pytest
 from openpyxl import load_workbook
 
 from tests.runs.conftest import ROOT, Made
@@ -31,6 +32,7 @@ cells = [
 """
 
 
+@pytest.mark.slow
 def test_an_own_grid_reaches_every_file(run_of: Callable[..., Made], tmp_path: Path) -> None:
     config = tmp_path / "client.toml"
     config.write_text(CLIENT, encoding="utf-8")

@@ -20,6 +20,7 @@ GRID = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_online_retail_with_returns_dropped_and_duplicates_kept(run_of: Callable[..., Made]) -> None:
     made = run_of(shared("online_retail.csv.zip"), *ONLY_LISTS, "--set", "quality.returns=drop", "--set", "quality.duplicates=keep")
     totals = made.summary["totals"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FILES = {"model.skops", "profile.html", "report.html", "report.pdf", "segments.csv", "segments.xlsx", "summary.json"}
 SAMPLES = ("online_retail.csv", "wholesale_customers.csv", "mall_customers.csv")
 REAL = ("online_retail.csv.zip",)
-QUICK = ("online_retail.csv", "mall_customers.csv")
+QUICK = ("mall_customers.csv",)
 FAST = ("--set", "segments.resamples=5")
 MORE = ("wholesale_customers.csv", "mall_customers.csv", "online_retail_II.csv.gz", "online_retail_II.xlsx")
 

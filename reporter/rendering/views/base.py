@@ -129,7 +129,7 @@ def _heads(report: Report, numerals: Numerals) -> Table | None:
 def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -> Glance:
     """Set the segments side by side; what is left of the last page takes their figures."""
     answer, page = report.findings.sections.get("glance"), room.page_height(report.settings)
-    overview, by_customer = gallery.some("sizes", "heatmap"), gallery.some("map")
+    overview, by_customer = gallery.some("sizes", "outcome.1", "outcome.2", "heatmap"), gallery.some("map")
     charts = (*overview, *gallery.rest(), *by_customer)
     used = room.last_page(before.heights, page)
     follows = used < ENOUGH * page and len(before.heights) < 4

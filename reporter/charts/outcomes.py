@@ -1,0 +1,80 @@
+"""For how many of each segment something came about: a dot with its interval for each, and a line where all customers are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from reporter.charts.lettering import SMALL, shorten, width
+from reporter.charts.scale import Scale
+from reporter.charts.sheet import FULL, Sheet
+from reporter.palette import INK, LINE, MUTED
+
+if TYPE_CHECKING:
+    from reporter.charts.material import Material, Style
+    from reporter.model import Chart
+
+TOP, STEP, FOOT = 4.0, 7.0, 6.0
+NAMES = 56.0
+FIGURES = 34.0
+"""Millimetres for a rate and its interval in figures, behind the scale."""
+RADIUS, WHISKER = 1.3, 1.0
+
+
+class Numbers(TypedDict):
+    """A row each segment of which enough is known, in their order; shares from 0 to 1."""
+
+    done: str
+    label: str
+    category: str
+    segments: list[int]
+    names: list[str]
+    rate: list[float]
+    low: list[float]
+    high: list[float]
+    """Ends of the 95 % interval."""
+    overall: float
+
+
+def numbers(material: Material, place: int) -> Numbers | None:
+    """Take the rates of an outcome; None where there are not so many."""
+    if place >= len(material.findings.outcomes):
+        return None
+    one = material.findings.outcomes[place]
+    names = {persona.segment: persona.name for persona in material.personas}
+    return Numbers(
+        done=one.done,
+        label=one.label,
+        category=one.category,
+        segments=[rate.segment for rate in one.rates],
+        names=[names[rate.segment] for rate in one.rates],
+        rate=[rate.rate for rate in one.rates],
+        low=[rate.low for rate in one.rates],
+        high=[rate.high for rate in one.rates],
+        overall=one.rate,
+    )
+
+
+def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
+    """Draw the rates from nought, each with its interval and its figure."""
+    percent = style.numerals.percent
+    bottom = TOP + STEP * (len(values["segments"]) - 1) + STEP / 2
+    sheet = Sheet(FULL, bottom + FOOT)
+    names = min(NAMES, max(width(called) for called in values["names"])) + 3
+    scale = Scale(low=0, high=max(*values["high"], values["overall"]) or 1.0, start=names, end=FULL - FIGURES)
+    sheet.line([scale(0)] * 2, [0.5, bottom], LINE)
+    sheet.line([scale(values["overall"])] * 2, [0.5, bottom], MUTED, 0.7)
+    figures = []
+    for row, segment in enumerate(values["segments"]):
+        y, rate = TOP + STEP * row, values["rate"][row]
+        sheet.text(0, y, shorten(values["names"][row], names - 2))
+        low, high = values["low"][row], values["high"][row]
+        sheet.line([scale(low), scale(high)], [y, y], INK, WHISKER, segment=segment)
+        sheet.dot(scale(rate), y, RADIUS, style.colours[segment], segment=segment)
+        figures.append((percent(rate), f"{percent(low)} to {percent(high)}"))
+        sheet.pair(scale(high) + 2, y, *figures[-1])
+    words = f"all customers {percent(values['overall'])}"
+    half = width(words, SMALL) / 2
+    sheet.small(min(max(scale(values["overall"]), half), FULL - half), bottom + 2.6, words, "center")
+    leading = "; ".join(f"{called}: {rate} ({span})" for called, (rate, span) in zip(values["names"], figures, strict=True)) + "."
+    subtitle = f"Share of members who have {values['done']} (“{values['category']}” under {values['label']}), with its 95 % interval"
+    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
