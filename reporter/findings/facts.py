@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.findings.bases import Statement, is_enough
 from reporter.findings.calendar_months import best_season, recurs, share_between
 from reporter.findings.comparisons import POINTS, medians_matter, shares_differ
 from reporter.findings.descriptors import age_range, among, belonging, of_members
@@ -34,8 +35,6 @@ NEARLY_ALL = 0.9
 """Of the members at the border, to name but one neighbour."""
 TENTH, CONCENTRATED = 0.1, 0.2
 """A tenth of the members that holds a fifth of what the segment brings is worth a sentence."""
-FEW = 100
-"""Fewer orders, or members, tell nothing about weekdays, or about a tenth of them."""
 HALF_A_MONTH = 15
 DESCRIBED = ("frequency", "monetary", "average_order_value", "distinct_products", "order_gap", "return_rate")
 
@@ -96,7 +95,7 @@ def _weighed(measured: Measured, number: int) -> Finding | None:
 
 def _largest_tenth(measured: Measured, number: int) -> Finding | None:
     volume, size = measured.table.volume, measured.customers[number]
-    if measured.volume is None or volume is None or size < FEW or measured.volume[number] <= 0:
+    if measured.volume is None or volume is None or not is_enough(Statement.TENTH, size) or measured.volume[number] <= 0:
         return None
     values = measured.groups[number][volume.feature].astype(float).sort_values(ascending=False)
     largest = round(TENTH * size)
@@ -231,7 +230,9 @@ def season_of(measured: Measured, number: int) -> Season | None:
     was not there for most of the year: newcomers always seem to buy late, and those who left early.
     """
     months = measured.months
-    if months is None or measured.lumpy or number not in months.volume or not measured.present(number):
+    if months is None or not is_enough(Statement.SEASON, len(months.volume)) or number not in months.volume:
+        return None
+    if measured.lumpy or not measured.present(number):
         return None
     season = best_season(months.volume[number])
     return season if season is not None and recurs(months.volume[number], season) else None
@@ -265,7 +266,7 @@ def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | 
     table = measured.purchases.weekdays
     own, others = _by_weekday(table[table["segment"] == number]), _by_weekday(table[table["segment"] != number])
     placed, elsewhere = float(own.sum()), float(others.sum())
-    if min(placed, elsewhere) < FEW:
+    if not is_enough(Statement.WEEKDAY, min(placed, elsewhere)):
         return None
     leads = own / placed - others / elsewhere
     place = int(leads.to_numpy().argmax())

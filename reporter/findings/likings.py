@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.findings.bases import LEAST, Statement
 from reporter.findings.comparisons import SURE, two_proportion_z
 from reporter.findings.wording import product_name
 from reporter.model import Mix, ProductLift
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 SUPPORT = 0.1
 """Least share of the segment's customers who bought it."""
-BUYERS = 10
-"""Least number of them."""
 OTHER_BUYERS = 5
 """Least number of other buyers: a ratio over nearly nobody says nothing."""
 LIFT = 1.2
@@ -49,7 +48,7 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     if inside <= 0 or outside <= 0:
         return ()
     own = _with_others(purchases, number)
-    enough = own[(own["customers"] >= max(BUYERS, SUPPORT * members)) & (own["elsewhere"] >= OTHER_BUYERS)]
+    enough = own[(own["customers"] >= max(LEAST[Statement.PRODUCT], SUPPORT * members)) & (own["elsewhere"] >= OTHER_BUYERS)]
     told = [
         (
             ProductLift(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.findings.bases import MOSTLY, Statement, is_enough
 from reporter.findings.calendar_months import Months, complete_months
 from reporter.findings.comparisons import has_true_nought, shares_differ
 from reporter.findings.effects import effects
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from reporter.model import CleanDataset, CustomerTable, Feature, Grain, Purchases, Segment, Segmentation, Totals
     from reporter.numerals import Numerals
 
-FEWEST_KNOWN, LEAST_KNOWN = 10, 0.1
-"""A figure that is known for fewer members, or for a smaller share of them, says nothing of the segment."""
-MOSTLY_KNOWN = 0.5
-"""One that is known for a smaller share is said with how many that is."""
 ONE_ORDER_TOLERANCE = 1.5
 DAYS_A_YEAR = 365.25
 DAYS_A_MONTH = 30.44
@@ -68,7 +65,7 @@ class Measured:
     """What each segment brings: revenue, or orders where no money is known; see `CustomerTable.volume`."""
     volume_share: Mapping[int, float] | None
     medians: Mapping[int, Mapping[str, float]]
-    """Segment → feature → median of those for whom it is known; left out where these are too few, see `FEWEST_KNOWN`."""
+    """Segment → feature → median of those for whom it is known; left out where these are too few, see `bases`."""
     known: Mapping[int, Mapping[str, float]]
     """Segment → feature → share of the members for whom it is known."""
     overall: Mapping[str, float]
@@ -138,7 +135,7 @@ class Measured:
 
     def known_for_most(self, number: int, name: str) -> bool:
         """Tell whether what is said of a feature is said of half of the members at least."""
-        return self.known[number].get(name, 1.0) >= MOSTLY_KNOWN
+        return self.known[number].get(name, 1.0) >= MOSTLY
 
     def feature(self, name: str) -> Feature | None:
         """Return a numeric feature, None where the table lacks it."""
@@ -269,7 +266,10 @@ def measure(
     revenue = _sums(frame, labels, table.revenue, tuple(customers))
     volume = revenue if table.revenue else _sums(frame, labels, table.volume.feature if table.volume else None, tuple(customers))
     covered = _by_segment(values.notna().groupby(labels).mean())
-    told = {number: {name for name, share in covered[number].items() if _is_told(share, size)} for number, size in customers.items()}
+    told = {
+        number: {name for name, share in covered[number].items() if is_enough(Statement.FIGURE, round(share * size), share)}
+        for number, size in customers.items()
+    }
     apart = {number: {name: one for name, one in own.items() if name in told[number]} for number, own in effects(values, labels).items()}
     spend = tuple(feature.name for feature in numeric if feature.in_revenue)
     return Measured(
@@ -309,11 +309,6 @@ def measure(
 def _medians(values: pd.DataFrame) -> dict[str, float]:
     """Return the median of each feature, of those that are known of anybody."""
     return {str(name): float(known.median()) for name, column in values.items() if not (known := column.dropna()).empty}
-
-
-def _is_told(share: float, size: int) -> bool:
-    """Tell whether a feature is known for members enough, or for all of them, however few they are."""
-    return share >= 1 or (share >= LEAST_KNOWN and round(share * size) >= FEWEST_KNOWN)
 
 
 def _without_few(

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reporter.findings.bases import Statement, is_enough
 from reporter.findings.comparisons import POINTS, two_proportion_z
 from reporter.findings.draft import Draft
-from reporter.findings.measured import FEWEST_KNOWN
 from reporter.findings.wording import lowered, plain_label
 from reporter.model import Outcome, OutcomeRate
 
@@ -77,7 +77,7 @@ def _rate(number: int, happened: pd.Series[bool], inside: pd.Series[bool]) -> Ou
     """Return the rate among members; None where it is known of too few."""
     members, others = int(inside.sum()), int((~inside).sum())
     own, rest = int(happened[inside].sum()), int(happened[~inside].sum())
-    if members < FEWEST_KNOWN or not others:
+    if not is_enough(Statement.RATE, members) or not others:
         return None
     low, high = wilson(own, members)
     apart = abs(own / members - rest / others) >= POINTS and abs(two_proportion_z(own, members, rest, others)) > CLEAR

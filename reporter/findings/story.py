@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporter.findings.alternatives import alternatives
 from reporter.findings.base_titles import base_titles
+from reporter.findings.bases import based
 from reporter.findings.cautions import cautions
 from reporter.findings.certainty import caveats, certainty
 from reporter.findings.facts import persona_facts
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reporter.findings.measured import Measured
-    from reporter.model import CleanDataset, CustomerTable, Mix, Outcome, ProductLift, Purchases, Segmentation, Strategy, Totals
+    from reporter.model import CleanDataset, CustomerTable, Finding, Mix, Outcome, ProductLift, Purchases, Segmentation, Strategy, Totals
     from reporter.numerals import Numerals
     from reporter.settings import Settings
 
@@ -77,7 +79,7 @@ def find(
     for persona in personas:
         titles |= persona_titles(measured, persona.segment, persona.traits, persona.products, persona.mixes)
     opening = headline(measured, names)
-    return Findings(
+    found = Findings(
         headline=opening.text,
         title=cover_line(measured),
         summary=leading_findings(measured, names, became),
@@ -96,6 +98,30 @@ def find(
         crossing=crossing(measured, grid, names),
         scoring=grid.scoring if grid else None,
         crossings=grid.crossings if grid else (),
+    )
+    return _with_bases(found, measured)
+
+
+def _with_bases(found: Findings, measured: Measured) -> Findings:
+    """Add to each sentence what it was counted over."""
+
+    def each(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(based(one, measured) for one in findings)
+
+    return replace(
+        found,
+        summary=each(found.summary),
+        titles={name: based(one, measured) for name, one in found.titles.items()},
+        sections={name: based(one, measured) for name, one in found.sections.items()},
+        certainty=based(found.certainty, measured),
+        cautions=each(found.cautions),
+        readings=each(found.readings),
+        telling=each(found.telling),
+        alternatives=each(found.alternatives),
+        caveats=each(found.caveats),
+        personas=tuple(replace(persona, facts=each(persona.facts)) for persona in found.personas),
+        crossing=None if found.crossing is None else based(found.crossing, measured),
+        scoring=None if found.scoring is None else replace(found.scoring, notes=each(found.scoring.notes)),
     )
 
 

@@ -32,6 +32,7 @@ from reporter.model.data import (
     Sense,
 )
 from reporter.model.findings import (
+    Base,
     Crossing,
     Finding,
     Findings,
@@ -82,6 +83,7 @@ __all__ = [
     "Alternative",
     "Amounts",
     "Assignment",
+    "Base",
     "Basis",
     "Candidate",
     "Caution",

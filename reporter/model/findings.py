@@ -12,6 +12,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What a sentence was counted over."""
+
+    of: Literal["customers", "orders", "months", "rows"]
+    count: int
+    """How many of them were counted."""
+    known: float = 1.0
+    """Which share they are of those that the sentence speaks of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A sentence that the report claims, with the numbers it was made from."""
 
@@ -21,6 +32,8 @@ class Finding:
     numbers: Mapping[str, float | int | str | None]
     figure: str = ""
     """The number to set large beside it, already written: "12 %"; empty when it has none."""
+    base: Base | None = None
+    """What it was counted over; every sentence of a report has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

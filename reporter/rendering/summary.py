@@ -62,10 +62,15 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         "rfm_grid": _grid(report.findings),
         "rfm_scores": _scores(report.findings),
         "rfm_crossing": _crossing(report.findings),
-        "findings": [{"id": one.id, "text": one.text, "numbers": one.numbers} for one in _said(report.findings)],
+        "findings": [_finding(one) for one in _said(report.findings)],
         "files": _files(folder),
         "provenance": {name: getattr(provenance, name) for name in PROVENANCE},
     }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    base = None if one.base is None else {name: getattr(one.base, name) for name in ("of", "count", "known")}
+    return {"id": one.id, "text": one.text, "numbers": one.numbers, "base": base}
 
 
 def _input(report: Report) -> dict[str, Any]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from reporter.findings.audiences import audience
+from reporter.findings.bases import Statement, is_enough
 from reporter.findings.portraits import last_seen
 from tests.findings import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KNOWN = "average_order_value"
 
@@ -89,3 +94,54 @@ def test_a_whole_segment_is_not_called_those_who_spend_most_of_it() -> None:
 )  # fmt: skip
 def test_half_of_them_were_seen_within_the_span_that_is_said(days: float, words: str) -> None:
     assert last_seen(days, away=False) == words
+
+
+@pytest.mark.parametrize("made", [cases.shop, cases.wholesale, cases.mall, cases.moneyless])
+def test_every_sentence_knows_what_it_was_counted_over(made: Callable[[], cases.Case]) -> None:
+    case = made()
+    found, labels = case.find(), case.segmentation.labels
+    everything = [*found.summary, *found.titles.values(), *found.sections.values(), found.certainty, *found.caveats, *found.cautions]
+    everything += [*found.readings, *found.telling, *found.alternatives, *(fact for persona in found.personas for fact in persona.facts)]
+    assert {one.id for one in everything if one.base is None} == set()
+    for one in everything:
+        assert one.base is not None
+        if ".persona." in f".{one.id}." and one.base.of == "customers":
+            number = int(one.id.removeprefix("title.").split(".")[1])
+            assert one.base.count == round(int((labels == number).sum()) * one.base.known)
+    assert {one.base.of for one in found.sections.values() if one.base and one.id in ("section.base", "section.glance")} == {"customers"}
+
+
+def test_a_base_counts_those_who_are_known() -> None:
+    persona = known_of(29).find().persona(3)
+    told = {fact.id: fact.base for fact in persona.facts}
+    base = told.get(f"persona.3.{KNOWN}")
+    assert base is not None
+    assert (base.of, base.count) == ("customers", 29)
+    assert base.known == pytest.approx(29 / 60)
+    weekday = replace(cases.shop())
+    assert weekday.purchases is not None
+    days = weekday.purchases.weekdays.copy()
+    days.loc[(days["segment"] == 1) & (days["weekday"] == 3), "orders"] *= 3
+    facts = replace(weekday, purchases=replace(weekday.purchases, weekdays=days)).find().persona(1).facts
+    (fact,) = (fact for fact in facts if fact.id == "persona.1.weekday")
+    members = weekday.table.frame[weekday.segmentation.labels == 1]
+    assert fact.base is not None
+    assert (fact.base.of, fact.base.count) == ("orders", int(members["frequency"].sum()))
+
+
+@pytest.mark.parametrize(
+    ("statement", "count", "share", "holds"),
+    [
+        (Statement.FIGURE, 3, 1.0, True),
+        (Statement.FIGURE, 9, 0.9, False),
+        (Statement.FIGURE, 10, 0.09, False),
+        (Statement.FIGURE, 10, 0.1, True),
+        (Statement.RATE, 9, 1.0, False),
+        (Statement.RATE, 10, 1.0, True),
+        (Statement.WEEKDAY, 99, 1.0, False),
+        (Statement.TENTH, 100, 1.0, True),
+        (Statement.SEASON, 11, 1.0, False),
+    ],
+)
+def test_a_bound_for_each_kind_of_statement(statement: Statement, count: int, share: float, holds: bool) -> None:
+    assert is_enough(statement, count, share) == holds
