@@ -80,6 +80,7 @@ def test_the_wholesalers_three_types_are_found_by_default(tell: Callable[..., St
     assert adjusted_rand_score([types[str(row)] for row in rows], segmentation.labels.loc[table.frame.index]) >= 0.8
 
 
+@pytest.mark.slow
 def test_the_malls_five_types_are_found_by_default(tell: Callable[..., Story]) -> None:
     clean, table, segmentation = tell("mall_customers.csv")
     assert (clean.dataset.kind, len(table.frame)) == (Kind.CUSTOMERS, 200)

@@ -54,16 +54,22 @@ def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding
         if medians_matter(measured.table.feature(trait.feature), trait.median, trait.others, trait.effect)
         and not (trait.feature == "order_gap" and mostly_once(measured, number))
     ]
+    clear = sorted(clear[:DRAWN], key=lambda trait: trait.feature in LAST)
     draft = Draft(measured.numerals)
     phrases: list[str] = []
-    for trait in clear[:DRAWN]:
+    # The title is about what is drawn first; of what has no multiple, the medians are set beside each other.
+    for trait in clear if clear and _is_multiple(measured, clear[0]) else ():
         phrase = _multiple(measured, trait, draft) if len(phrases) < TITLED else None
         if phrase:
             phrases.append(phrase)
     if phrases:
         than = "" if phrases[-1].startswith("have ") else " as the others"
         return draft.finding(f"title.persona.{number}.traits", f"They {_joined(phrases)}{than}")
-    return _compared(measured, number, sorted(clear, key=lambda trait: trait.feature in LAST))
+    return _compared(measured, number, clear)
+
+
+def _is_multiple(measured: Measured, trait: Trait) -> bool:
+    return _multiple(measured, trait, Draft(measured.numerals)) is not None
 
 
 def _joined(phrases: list[str]) -> str:

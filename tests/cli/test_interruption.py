@@ -123,6 +123,7 @@ def test_a_stopped_run_leaves_nothing_behind(number: signal.Signals, moment: str
     _stopped(running, number)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", [MOMENTS[3]])
 def test_the_next_command_removes_what_a_killed_run_left(moment: str, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     running = Running(tmp_path)

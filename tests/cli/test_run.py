@@ -6,14 +6,11 @@ import json
 import random
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from reporter.cli import reporter
-
-if TYPE_CHECKING:
-    import pytest
 
 QUICK = ("--segments", "3", "--algorithm", "kmeans", "--set", "segments.resamples=5", "--formats", "csv")
 
@@ -51,6 +48,7 @@ def test_a_run_tells_what_was_cleaned_first_what_takes_a_third_and_who_names_the
     assert lines[-1] == "output/orders/2023-12-31: model.skops, segments.csv, summary.json"
 
 
+@pytest.mark.slow
 def test_two_clients_with_files_of_one_name_have_folders_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for client in ("c01", "c02"):

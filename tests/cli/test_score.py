@@ -113,6 +113,7 @@ def test_new_orders_are_scored_and_compared(run: Path, halves: tuple[Path, Path]
         assert f"{one['psi']:.2f}" in done.stdout
 
 
+@pytest.mark.slow
 def test_data_are_read_by_the_settings_of_the_run_unless_told_otherwise(run: Path, halves: tuple[Path, Path], tmp_path: Path) -> None:
     for name, more in (("as_made", ()), ("net", ("--set", "quality.returns=net")), ("drop", ("--set", "quality.returns=drop"))):
         assert _invoke("score", run, halves[1], "-o", tmp_path / f"{name}.csv", "--quiet", *more).exit_code == 0
@@ -269,6 +270,7 @@ def _refused(done: Result, says: tuple[str, ...]) -> None:
         assert word in done.stderr
 
 
+@pytest.mark.slow
 def test_another_currency_is_refused(run: Path, halves: tuple[Path, Path], tmp_path: Path) -> None:
     more = ("--set", "report.currency=EUR", "--quiet")
     _refused(_invoke("score", run, halves[1], "-o", tmp_path / "list.csv", *more), ("GBP", "EUR"))

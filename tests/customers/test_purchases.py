@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,6 +89,7 @@ LINE = st.tuples(
 FIXED = [("8", "600", "2011-01-01", "X", "HEART", 1, 1.0, "Spain"), ("9", "601", "2011-01-01", "X", "HEART", 1, 1.0, "Italy")]
 
 
+@pytest.mark.slow
 @settings(max_examples=4, deadline=None)
 @given(rows=st.lists(LINE, max_size=25), data=st.data())
 def test_revenue_is_conserved_and_the_order_of_rows_does_not_matter(rows: list[tuple[object, ...]], data: st.DataObject) -> None:

@@ -52,6 +52,7 @@ def converted(backend: Any, values: Sequence[str | None], name: str = "date", ch
     return sorted((row[0] for row in rows_of(table)), key=str), typed
 
 
+@pytest.mark.slow
 @hypothesis(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(values=st.lists(st.sampled_from(CELLS), min_size=1, max_size=6))
 def test_both_engines_read_the_same(postgres: Any, values: list[str]) -> None:

@@ -28,6 +28,7 @@ def sold(shop: Server, money: str, value: str) -> None:
     shop.run(*SOLD.format(money=money, value=value).strip().split(";\n"))
 
 
+@pytest.mark.slow
 def test_the_report_is_that_of_the_file(shop: Server, tmp_path: Path) -> None:
     sold(shop, "unit_price numeric(10, 2)", "0")
     names = ["order_no", "member_no", "ordered", "item", "category", "pieces", "unit_price"]

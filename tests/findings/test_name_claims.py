@@ -101,6 +101,7 @@ def test_names_that_change_places_are_found_out() -> None:
     assert len(contradictions(case.table, case.segmentation.labels, turned)) == len(names)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings(r"ignore:fetch_arrow_table\(\) is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("file", heavy.first(1, ["mall_customers.csv", "wholesale_customers.csv", "online_retail.csv"]))
 def test_names_of_the_sample_files_keep_to_the_numbers_in_every_division(file: str, tmp_path: Path) -> None:

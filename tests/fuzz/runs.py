@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reporter import pipeline
 from reporter import settings as configuration
 from reporter.errors import ReporterError
+from tests.audit import contradictions, recompute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -132,7 +133,7 @@ def _watched(act: Callable[[], str], faults: list[str]) -> str:
 
 
 def _left(folder: Path, given: set[Path], target: Path, wanted: tuple[str, ...], *, refused: bool) -> Iterator[str]:
-    """Tell what is half-written, missing, or no number."""
+    """Tell what is half-written, missing, no number, or not so."""
     beside = sorted(path.name for path in folder.iterdir() if path not in given)
     if beside:
         yield f"left beside the run: {', '.join(beside)}"
@@ -149,3 +150,5 @@ def _left(folder: Path, given: set[Path], target: Path, wanted: tuple[str, ...],
     odd = NO_NUMBER.search(page)
     if odd:
         yield f"the page shows {page[max(0, odd.start() - 100) : odd.end() + 100]!r}"
+    yield from recompute.problems(target)
+    yield from contradictions.problems(target)

@@ -51,6 +51,7 @@ def test_every_shape_of_a_shop_has_the_flat_file_s_figures(shop: str) -> None:
     assert figures(SHOPS[shop]()) == (REVENUE, CUSTOMERS, ORDERS, LINES)
 
 
+@pytest.mark.slow
 @hypothesis_settings(max_examples=4, deadline=None)
 @given(shop=st.sampled_from(sorted(SHOPS)), seed=st.integers(0, 10_000))
 def test_the_order_of_files_rows_and_columns_does_not_matter(shop: str, seed: int) -> None:

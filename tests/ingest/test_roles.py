@@ -171,6 +171,7 @@ def test_few_repeat_buyers_still_make_orders(reader: Reader, write: Writer) -> N
     assert reader(write(f"Customer ID,Order date,Spend\n{lines}")).kind is Kind.TRANSACTIONS
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(order=st.permutations(range(3)))
 def test_the_order_of_the_rows_changes_nothing(order: list[int], reader: Reader, write: Writer) -> None:

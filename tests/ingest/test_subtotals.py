@@ -13,6 +13,7 @@ import pytest
 from reporter.ingest.remarks import is_subtotal, is_total
 from reporter.ingest.subtotals import Candidate, settle
 from reporter.ingest.text import texts
+from tests import heavy
 from tests.ingest.spreadsheets import xlsx
 from tests.ingest.tables import load_one
 
@@ -88,7 +89,7 @@ def orders(table: Table) -> list[str]:
     return sorted(str(row[3]) for row in table.rows)
 
 
-@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("label", heavy.first(3, LABELS))
 def test_subtotals_of_two_levels_are_left_out(tmp_path: Path, label: str) -> None:
     listing = Listing(label)
     for found in (

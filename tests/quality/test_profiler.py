@@ -164,6 +164,7 @@ def test_a_process_that_cannot_run_is_told_in_one_message(tmp_path: Path, monkey
     assert not (tmp_path / "profile.html").exists()
 
 
+@pytest.mark.slow
 def test_a_cancelled_job_leaves_no_process(tmp_path: Path) -> None:
     job = start_profiler(Settings(privacy=PrivacySettings(show_ids=True)), tmp_path)
     job.add_raw(hostile())

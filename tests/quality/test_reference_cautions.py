@@ -29,6 +29,7 @@ def told(name: str, folder: Path) -> dict[CautionKind, Mapping[str, float | str]
         close(data)
 
 
+@pytest.mark.slow
 def test_online_retail_credits_a_sixth_of_its_sales_to_nobody_and_ends_within_a_month(tmp_path: Path) -> None:
     found = told("online_retail.csv.zip", tmp_path)
     uncredited = found.pop(CautionKind.UNCREDITED_REVENUE)
@@ -40,6 +41,7 @@ def test_online_retail_credits_a_sixth_of_its_sales_to_nobody_and_ends_within_a_
     assert found == {CautionKind.UNFINISHED_MONTH: NINE_DAYS}
 
 
+@pytest.mark.slow
 def test_the_two_sheets_of_online_retail_ii_overlap_by_nine_days(tmp_path: Path) -> None:
     found = told("online_retail_II.csv.gz", tmp_path)
     assert found[CautionKind.REPEATED_PERIOD] == {

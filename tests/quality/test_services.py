@@ -52,6 +52,7 @@ def test_a_name_that_says_nothing_else_is_a_service() -> None:
     assert services(shop(*((7, f"9{place:04d}", name, 1, 4.5) for place, name in enumerate(SERVICES)))) == set(SERVICES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("every", [1, 2, 9])
 def test_a_word_within_a_name_makes_no_service(every: int) -> None:
     """Each is bought by several, and comes alone now and then."""

@@ -68,6 +68,7 @@ def test_a_logo_that_is_missing_or_too_large_is_refused(tmp_path: Path) -> None:
         logo(tmp_path / "large.png")
 
 
+@pytest.mark.slow
 def test_cover_shows_the_logo_in_both_media(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "logo.png"
     path.write_bytes(PNG)

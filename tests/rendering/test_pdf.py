@@ -102,6 +102,7 @@ def test_executive_summary_is_one_page(texts: list[str]) -> None:
     assert "How sure are we?" in pages[0]
 
 
+@pytest.mark.slow
 def test_a_persona_with_much_to_say_still_fits_its_page(report: Report, tmp_path: Path) -> None:
     long = "A sentence that says a good deal about what they bought and when they bought it in the year. "
     first = report.findings.personas[0]
@@ -114,6 +115,7 @@ def test_a_persona_with_much_to_say_still_fits_its_page(report: Report, tmp_path
     assert "Segment 2 of 4" in texts[start + 1]
 
 
+@pytest.mark.slow
 def test_a_persona_that_setting_closer_does_not_fit_says_less(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "CLOSE", 1.6)  # as if the estimate were far too low
     long = "A sentence that says a good deal about what they bought and when they bought it in the year. "
@@ -161,6 +163,7 @@ def lowest(box: Any) -> float:
     return float(box.position_y + (box.margin_height() if isinstance(getattr(box, "height", None), float) else 0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "points"), [pytest.param("A4", A4, marks=pytest.mark.slow), ("Letter", LETTER)])
 def test_paper_is_the_one_that_was_asked_for(size: str, points: tuple[int, int], report: Report, tmp_path: Path) -> None:
     render(replace(report, settings=reports.client(page=size)), tmp_path, ("pdf",))

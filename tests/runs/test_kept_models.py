@@ -98,6 +98,7 @@ def test_colours_stay_when_the_brand_changes(first: Made, tmp_path: Path) -> Non
         assert _colours(again, number) == _colours(first, number)
 
 
+@pytest.mark.slow
 def test_the_settings_of_the_run_are_kept_unless_told_otherwise(orders: Made, tmp_path: Path) -> None:
     again = make_run(ORDERS, tmp_path / "again", "--model", str(orders.folder), "--set", "report.client=Harbour")
     assert again.summary["totals"]["currency"] == "GBP"

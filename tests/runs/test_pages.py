@@ -28,6 +28,7 @@ def starts(made: PdfReader) -> Iterator[tuple[str, int]]:
         yield str(bookmark.title), made.get_destination_page_number(bookmark) or 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "settings"),
     heavy.first(

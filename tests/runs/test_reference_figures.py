@@ -61,6 +61,7 @@ def test_online_retail_two_reads_the_same_from_both_files(name: str, run_of: Cal
     assert summary["totals"]["revenue"] == pytest.approx(run_of(shared("online_retail_II.csv.gz")).summary["totals"]["revenue"], abs=0.005)
 
 
+@pytest.mark.slow
 def test_wholesale_segments_agree_with_the_channel(run_of: Callable[..., Made]) -> None:
     path = shared("wholesale_customers.csv")
     made = run_of(path, *ONLY_LISTS, "--segments", "2")
@@ -71,6 +72,7 @@ def test_wholesale_segments_agree_with_the_channel(run_of: Callable[..., Made]) 
     assert made.summary["totals"]["revenue"] == raw[["Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen"]].sum().sum()
 
 
+@pytest.mark.slow
 def test_mall_asked_for_income_and_score_finds_five(run_of: Callable[..., Made]) -> None:
     features = 'segments.features=["Annual Income (k$)", "Spending Score (1-100)"]'
     made = run_of(shared("mall_customers.csv"), *ONLY_LISTS, "--set", features)

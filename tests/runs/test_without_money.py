@@ -124,6 +124,7 @@ def test_orders_and_customers_are_those_that_the_file_holds(made: Made) -> None:
     assert made.summary["segmentation"]["features"] == ["recency", "frequency"]
 
 
+@pytest.mark.slow
 def test_the_model_scores_and_makes_a_report_of_new_orders(made: Made, tmp_path: Path) -> None:
     kept = load_model(made.folder)
     assert (kept.features, set(kept.thresholds)) == (("recency", "frequency"), {"recency", "frequency"})

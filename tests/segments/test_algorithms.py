@@ -14,6 +14,7 @@ from reporter.segments.registry import ALGORITHMS, algorithms
 from reporter.segments.segmentation import one_thread
 from reporter.segments.space import Space
 from reporter.settings import SegmentsSettings, Settings
+from tests import heavy
 from tests.segments.tables import blobs
 
 SQUARE = [(0, 0), (3, 0), (0, 3), (3, 3)]
@@ -76,7 +77,7 @@ def test_as_many_groups_as_customers_are_each_by_themselves(customers: int) -> N
     assert len(np.unique(again)) == customers
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", heavy.first(3, NAMES))
 def test_a_whole_segmentation_by_one_algorithm_can_be_kept(name: str) -> None:
     made = blobs(SQUARE)
     found = segment(made, Settings(segments=SegmentsSettings(algorithm=name, count=4, resamples=5)))

@@ -12,6 +12,7 @@ import pytest
 
 from reporter.model import Distribution, DriftVerdict
 from reporter.segments.drift import CHANCE, distributions, drift, outside, psi
+from tests import heavy
 from tests.builders import customer_table
 from tests.kept import kept_model
 
@@ -69,7 +70,7 @@ def test_the_same_customers_have_not_moved() -> None:
     assert found.outside == 0
 
 
-@pytest.mark.parametrize("size", [1, 5, 20, 60, 200])
+@pytest.mark.parametrize("size", heavy.first(2, [1, 5, 20, 60, 200]))
 def test_a_few_of_the_same_customers_ask_for_a_refit_as_rarely_as_is_said(size: int) -> None:
     kept, whole, draws = kept_model(), customer_table().frame[FEATURES], 200
     frames = [whole.iloc[np.random.default_rng(seed).choice(len(whole), size, replace=False)] for seed in range(draws)]

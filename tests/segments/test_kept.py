@@ -105,6 +105,7 @@ def test_the_order_of_rows_changes_nothing() -> None:
     assert second.drift == first.drift
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("algorithm", ["ward", "gmm"])
 def test_other_algorithms_keep_their_segments_too(algorithm: str) -> None:
     table = customer_table()

@@ -33,6 +33,7 @@ def test_what_has_no_groups_is_said_to_have_none(kind: str) -> None:
     assert (found.structure, found.basis) == (Structure.NONE, Basis.CONVENIENT)
 
 
+@pytest.mark.slow
 def test_shuffled_rfm_has_no_groups() -> None:
     found = segment(shuffled_rfm(0), QUICK)
     assert (found.structure, found.basis) == (Structure.NONE, Basis.CONVENIENT)

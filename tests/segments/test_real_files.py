@@ -72,6 +72,7 @@ def test_wholesale_in_two_agrees_with_channel() -> None:
     assert found.stability > 0.94
 
 
+@pytest.mark.slow
 def test_mall_is_found_in_five() -> None:
     found = segment(tables.mall(), Settings())
     assert (found.k, found.basis, found.structure, found.algorithm) == (5, Basis.NATURAL, Structure.MODERATE, "kmeans")
@@ -96,6 +97,7 @@ def test_mall_has_the_published_stabilities() -> None:
     assert six[0] == pytest.approx(0.54, abs=0.02)
 
 
+@pytest.mark.slow
 def test_wholesale_has_the_published_stabilities() -> None:
     logged = tables.wholesale()[0].frame.apply(np.log1p)
     assert jaccards(logged, 2) == pytest.approx([0.94, 0.95], abs=0.02)

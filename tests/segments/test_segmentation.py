@@ -111,6 +111,7 @@ def test_without_a_value_the_largest_segment_comes_first() -> None:
     assert [one.customers for one in found.segments] == [180, 120, 60]
 
 
+@pytest.mark.slow
 def test_planted_groups_are_found_again() -> None:
     found = segment(blobs(SQUARE, spread=0.25), Settings())
     assert found.k == 4
@@ -160,6 +161,7 @@ def test_the_projection_points_up_with_its_leading_feature() -> None:
     assert found.projection_share == pytest.approx(1)
 
 
+@pytest.mark.slow
 def test_a_sample_stands_for_the_silhouettes_of_many_customers(monkeypatch: pytest.MonkeyPatch) -> None:
     made = blobs(SQUARE, each=300, spread=0.7)
     exact = segment(made, QUICK)
@@ -170,6 +172,7 @@ def test_a_sample_stands_for_the_silhouettes_of_many_customers(monkeypatch: pyte
     assert [one.silhouette for one in sampled.segments] == pytest.approx([one.silhouette for one in exact.segments], abs=0.05)
 
 
+@pytest.mark.slow
 def test_starts_on_a_sample_find_the_same_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     made = blobs(SQUARE, each=200)
     whole = segment(made, QUICK)
@@ -201,6 +204,7 @@ def test_more_segments_than_customers_are_refused() -> None:
         segment(table({"a": [1.0, 2, 3, 4, 5]}), Settings(segments=SegmentsSettings(count=8)))
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=2, max_size=40))
 def test_coarse_and_repeated_values_give_segments_or_one_clear_message(rows: list[tuple[int, int]]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from reporter.segments import segment
 from reporter.settings import SegmentsSettings, Settings
+from tests import heavy
 from tests.segments.tables import blobs, table
 
 QUICK = Settings(segments=SegmentsSettings(resamples=5))
@@ -59,7 +60,7 @@ def test_one_of_few_who_holds_most_is_a_key_account() -> None:
     assert found.preparation[0].winsorised == 1
 
 
-@pytest.mark.parametrize("customers", [20, 60, 200])
+@pytest.mark.parametrize("customers", heavy.first(1, [20, 60, 200]))
 def test_the_largest_of_few_are_key_accounts_too(customers: int) -> None:
     # Twice what all others have, which is not far enough to be pulled in.
     spent = np.linspace(100, 200, customers)
