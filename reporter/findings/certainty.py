@@ -187,5 +187,6 @@ def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
         return None
     # Where a column tells who has left, the report says it.
     leaving = "" if any(one.bad for one in became) else ", and nothing can be said about who is leaving"
-    text = f"The file holds no dates of orders: its amounts are taken as one year's{leaving}."
+    span = "a month's, and a year as twelve of them" if measured.monthly else "one year's"
+    text = f"The file holds no dates of orders: its amounts are taken as {span}{leaving}."
     return Draft(measured.numerals).finding("caveat.no_dates", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 ONE_ORDER_TOLERANCE = 1.5
 DAYS_A_YEAR = 365.25
 DAYS_A_MONTH = 30.44
+MONTHS_A_YEAR = 12
+MONTHLY = re.compile(r"(?<![a-z])(mrr|monthly|per month|a month|monatlich\w*|mensuel\w*|mensual\w*|mensile|mensal)(?![a-z])", re.IGNORECASE)
+"""Words of a heading whose money is a month's."""
 GRAVE = 1 / 3
 """Share of the revenue from which on what touches it comes before all else."""
 LUMP = 0.1
@@ -97,8 +101,16 @@ class Measured:
 
     @property
     def yearly(self) -> float:
-        """What the period's amounts are multiplied with to make a year's; 1 where the file has no dates."""
+        """What the period's amounts are multiplied with to make a year's; 1 where the file has no dates and says nothing of months."""
+        if self.monthly:
+            return float(MONTHS_A_YEAR)
         return DAYS_A_YEAR / self.period_days if self.period_days else 1.0
+
+    @property
+    def monthly(self) -> bool:
+        """Whether the columns of a customer table say that its money is a month's (MRR, monthly charges)."""
+        money = [feature for feature in self.table.features if feature.in_revenue]
+        return not self.transactions and bool(money) and all(MONTHLY.search(f"{one.name} {one.label}") for one in money)
 
     @property
     def silent_months(self) -> int:

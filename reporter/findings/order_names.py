@@ -95,7 +95,10 @@ ARCHETYPES = (
     Archetype(name="One-time buyers", base=0.45, pulls={"recency": 0.1}, gates=(("once", 0.9, 1),)),
     Archetype(name="Lapsed one-time buyers", base=0.5, pulls={"recency": 0.5}, gates=(("once", 0.9, 1), *LAPSED)),
     Archetype(
-        name="One- and two-time buyers", base=0.4, pulls={"frequency": -0.3}, gates=(("once", 0.3, 0.9), ("rarely", 0.85, 1)),
+        name="One- and two-time buyers", base=0.4, pulls={"frequency": -0.3}, gates=(("once", 0.3, 0.9), ("rarely", 0.95, 1)),
+    ),
+    Archetype(
+        name="Mostly one- and two-time buyers", base=0.4, pulls={"frequency": -0.3}, gates=(("once", 0.3, 0.9), ("rarely", 0.85, 0.95)),
     ),
     Archetype(name="Mostly one-time buyers", base=0.35, pulls={"frequency": -0.2}, gates=(("once", 0.55, 0.9),)),
     Archetype(

@@ -61,7 +61,9 @@ def _base(measured: Measured) -> Finding:
         if revenue is None:
             return draft.finding("section.base", f"The file describes {who}, one row each.")
         each = draft.money("mean", revenue / totals.customers)
-        return draft.finding("section.base", f"{who} spent {amount} in the period of the file, {each} each on average.")
+        when = "a month" if measured.monthly else "in the period of the file"
+        spent = "spend" if measured.monthly else "spent"
+        return draft.finding("section.base", f"{who} {spent} {amount} {when}, {each} each on average.")
     orders = draft.plural("orders", totals.orders, "order")
     each = f" ({measured.summed}s in which a customer bought)" if measured.summed else ""
     text = f"{who} placed {orders}{each}" + (f" worth {amount}" if amount else "")

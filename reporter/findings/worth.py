@@ -130,4 +130,4 @@ def _extra(orders: float, draft: Draft) -> str:
 
 def _yearly(yearly: float, measured: Measured, draft: Draft) -> str:
     amount = draft.money_short("yearly", yearly)
-    return f"{amount} a year" if measured.period_days else f"{amount} in the file"
+    return f"{amount} a year" if measured.period_days or measured.monthly else f"{amount} in the file"

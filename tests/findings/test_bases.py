@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from reporter.customers import headings
 from reporter.findings.audiences import audience
 from reporter.findings.bases import Statement, is_enough
 from reporter.findings.portraits import last_seen
+from reporter.model import Feature
 from tests.findings import cases
 
 if TYPE_CHECKING:
@@ -145,3 +147,17 @@ def test_a_base_counts_those_who_are_known() -> None:
 )
 def test_a_bound_for_each_kind_of_statement(statement: Statement, count: int, share: float, holds: bool) -> None:
     assert is_enough(statement, count, share) == holds
+
+
+@pytest.mark.parametrize(("name", "yearly"), [("mrr_usd", 12.0), ("MonthlyCharges", 12.0), ("monthly fee", 12.0), ("annual_spend", 1.0)])
+def test_money_of_a_month_makes_a_year_of_twelve(name: str, yearly: float) -> None:
+    case = cases.wholesale()
+    money = Feature(name=name, label=headings.label(name), unit="money", definition="", behaviour=True, in_revenue=True)
+    frame = case.table.frame[["total_spend"]].rename(columns={"total_spend": name})
+    table = replace(case.table, frame=frame, features=(money,), value=name, revenue=name)
+    made = replace(case, table=table, segmentation=replace(case.segmentation, features=(name,)))
+    assert made.measured().yearly == yearly
+    found = made.find()
+    (caveat,) = (one for one in found.caveats if one.id == "caveat.no_dates")
+    assert ("a month's, and a year as twelve of them" in caveat.text) is (yearly == 12)
+    assert (" a month, " in found.sections["base"].text) is (yearly == 12)
