@@ -71,7 +71,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.line([scale(low), scale(high)], [y, y], INK, WHISKER, segment=segment)
         sheet.dot(scale(rate), y, RADIUS, style.colours[segment], segment=segment)
         figures.append((percent(rate), f"{percent(low)} to {percent(high)}"))
-        sheet.pair(scale(high) + 2, y, *figures[-1])
+        sheet.pair(FULL - FIGURES + 4, y, *figures[-1])
     words = f"all customers {percent(values['overall'])}"
     half = width(words, SMALL) / 2
     sheet.small(min(max(scale(values["overall"]), half), FULL - half), bottom + 2.6, words, "center")
