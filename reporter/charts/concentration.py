@@ -37,9 +37,10 @@ class Numbers(TypedDict):
 def numbers(material: Material) -> Numbers | None:
     """Cumulate what customers bring, best first; None where that is not known."""
     volume = material.table.volume
-    if volume is None or material.table.frame[volume.feature].sum() <= 0:
+    brought = material.table.brought
+    if volume is None or brought is None or brought.sum() <= 0:
         return None
-    spent = np.sort(material.table.frame[volume.feature].to_numpy(dtype=float))[::-1]
+    spent = np.sort(brought.to_numpy())[::-1]
     curve = np.concatenate(([0.0], np.cumsum(spent) / spent.sum()))
     places = np.linspace(0, 1, POINTS) ** 2  # closer where the curve is steep
     read = np.interp(places, np.arange(len(curve)) / len(spent), curve)

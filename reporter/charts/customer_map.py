@@ -45,7 +45,9 @@ class Numbers(TypedDict):
     segments: list[int]
     names: list[str]
     centres: list[tuple[float, float]]
-    """Medians of each segment."""
+    """Medians of each segment, within the axes."""
+    medians: list[tuple[float | None, float | None]]
+    """Medians of each segment as they are; None where nobody's value is known."""
     halves: list[list[list[tuple[float, float]]]]
     """Closed lines around the densest half of each segment, in millimetres on the sheet."""
 
@@ -60,6 +62,7 @@ def numbers(material: Material) -> Numbers | None:
     shown = np.unique(np.linspace(0, len(frame) - 1, min(MOST, len(frame))).astype(int))
     segments = [persona.segment for persona in material.personas]
     middles = [column.groupby(labels).median() for column in clipped]
+    plain = [frame[axis["feature"]].astype(float).groupby(labels).median() for axis in axes]
     across, up = _scales(*axes)
     spans = [spread(column.to_numpy(dtype=float), axis) for column, axis in zip(clipped, axes, strict=True)]
     places = np.column_stack([[across(value) for value in spans[0]], [up(value) for value in spans[1]]])
@@ -73,8 +76,13 @@ def numbers(material: Material) -> Numbers | None:
         segments=segments,
         names=[persona.name for persona in material.personas],
         centres=[(float(middles[0][segment]), float(middles[1][segment])) for segment in segments],
+        medians=[(_known(plain[0][segment]), _known(plain[1][segment])) for segment in segments],
         halves=_halves([places[(labels == segment).to_numpy()] for segment in segments]),
     )
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
 
 
 def _halves(parts: list[np.ndarray]) -> list[list[list[tuple[float, float]]]]:
@@ -104,8 +112,8 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
                 sheet.line([x for x, _ in line], [y for _, y in line], colour, points, segment=segment)
     _names(sheet, values, style, [(across(x), up(y)) for x, y in values["centres"]])
     leading = "; ".join(
-        f"{called}: {style.figure(x, values['x_axis']['unit'])} and {style.figure(y, values['y_axis']['unit'])}"
-        for called, (x, y) in zip(values["names"], values["centres"], strict=True)
+        f"{called}: {_figure(x, values['x_axis'], style)} and {_figure(y, values['y_axis'], style)}"
+        for called, (x, y) in zip(values["names"], values["medians"], strict=True)
     )
     return sheet.chart(name=name, title=title, subtitle=_subtitle(values, style), leading=f"Medians: {leading}.", numbers=values)
 
@@ -126,11 +134,23 @@ def _subtitle(values: Numbers, style: Style) -> str:
         for axis in (y_axis, x_axis)
         if axis["beyond"]
     ]
+    said += [
+        f"{count(axis['unknown'])} without {_lower(axis['label'])} {'is' if axis['unknown'] == 1 else 'are'} drawn at the edge too"
+        for axis in (y_axis, x_axis)
+        if axis["unknown"]
+    ]
     return "; ".join(said)
 
 
+def _figure(value: float | None, axis: Axis, style: Style) -> str:
+    return "not known" if value is None else style.figure(value, axis["unit"])
+
+
 def _limits(axis: Axis, style: Style) -> str:
+    """Write the ends of an axis; of a logarithmic one the lower end lies above nought, however it is rounded."""
     low, high = (style.figure(axis[end], axis["unit"]) for end in ("low", "high"))
+    if axis["low"] > 0 and low == style.figure(0.0, axis["unit"]):
+        return f"{high}, and values of {low},"
     return f"{low} and {high}"
 
 

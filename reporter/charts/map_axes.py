@@ -36,7 +36,9 @@ class Axis(TypedDict):
     high: float
     log: bool
     beyond: int
-    """Customers who have no value, or one beyond the ends: they are drawn at the edge."""
+    """Customers beyond the ends: they are drawn at the edge."""
+    unknown: int
+    """Customers of whom nothing is known: they are drawn at the lower edge."""
 
 
 def chosen(material: Material) -> tuple[Axis, Axis] | None:
@@ -59,8 +61,9 @@ def spanned(material: Material, name: str) -> Axis:
     if not log and low < high * 0.3:
         low = min(low, 0.0)
     high = high if high > low else low + 1
-    outside = len(material.table.frame) - int(column.between(low, high).sum())
-    return Axis(feature=name, label=feature.label, unit=feature.unit, low=low, high=high, log=log, beyond=outside)
+    outside = len(column) - int(column.between(low, high).sum())
+    unknown = len(material.table.frame) - len(column)
+    return Axis(feature=name, label=feature.label, unit=feature.unit, low=low, high=high, log=log, beyond=outside, unknown=unknown)
 
 
 def spread(values: NDArray[np.float64], axis: Axis) -> NDArray[np.float64]:

@@ -33,6 +33,8 @@ class Numbers(TypedDict):
     high: list[float]
     """Ends of the 95 % interval."""
     overall: float
+    unknown: list[str]
+    """Names of the segments of which too little is known."""
 
 
 def numbers(material: Material, place: int) -> Numbers | None:
@@ -51,6 +53,7 @@ def numbers(material: Material, place: int) -> Numbers | None:
         low=[rate.low for rate in one.rates],
         high=[rate.high for rate in one.rates],
         overall=one.rate,
+        unknown=[persona.name for persona in material.personas if one.of(persona.segment) is None],
     )
 
 
@@ -76,5 +79,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     half = width(words, SMALL) / 2
     sheet.small(min(max(scale(values["overall"]), half), FULL - half), bottom + 2.6, words, "center")
     leading = "; ".join(f"{called}: {rate} ({span})" for called, (rate, span) in zip(values["names"], figures, strict=True)) + "."
-    subtitle = f"Share of members who have {values['done']} (“{values['category']}” under {values['label']}), with its 95 % interval"
+    subtitle = f"Share of customers who have {values['done']} (“{values['category']}” under {values['label']}), with its 95 % interval"
+    if values["unknown"]:
+        subtitle += f"; too few to say: {', '.join(values['unknown'])}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

@@ -83,7 +83,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         for label, share in zip(values["labels"], values["known"], strict=True)
         if share < 1
     )
-    subtitle = f"Median of the segment vs the others{note}; the bar: how far the two lie apart (Cliff’s delta){some}"
+    subtitle = f"Median of the segment vs the others{note}; the longer the bar, the fewer of both overlap (Cliff’s delta){some}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 

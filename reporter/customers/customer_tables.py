@@ -55,9 +55,7 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
     values = {feature.name: values_of(raw[column.name], feature) for column, feature in zip(columns, features, strict=True)}
     frame = _aged(pd.DataFrame(values, index=raw.index), columns, features)
     revenue = next((feature.name for feature in features if feature.in_revenue), None)
-    if revenue and len(spend) == 1:
-        frame[revenue] = frame[revenue].fillna(0.0)  # who is said to have brought nothing, as in a sum over several columns
-    elif revenue:
+    if revenue and len(spend) > 1:
         total = _total(spend, set(frame.columns))
         frame[total.name] = frame[[feature.name for feature in features if feature.in_revenue]].sum(axis="columns")
         features.append(total)

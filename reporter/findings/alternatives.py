@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
-from reporter.findings.structure import SIMILAR
+from reporter.findings.structure import SIMILAR, least_sure
 from reporter.findings.wording import join
 
 if TYPE_CHECKING:
@@ -42,9 +42,20 @@ def _fewer(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Fi
         for numbers in homes.values()
         if len(numbers) > 1
     ]
-    told = [*joined, *([f"{_named('scattered', scattered, names, draft)} would be shared out"] if scattered else [])]
-    change = join(told) or "no two would simply be joined: all borders would move"
-    return draft.finding("alternative.fewer", f"With {draft.words('k', one.k)} segments, {change}{_again(one, draft)}.")
+    shared = [
+        f"{draft.name(f'scattered_{number}', names[number])} would be shared out{_among(one, number, names, draft)}" for number in scattered
+    ]
+    change = join([*joined, *shared]) or "no two would simply be joined: all borders would move"
+    return draft.finding("alternative.fewer", f"With {draft.words('k', one.k)} segments, {change}{_again(one, measured, draft)}.")
+
+
+def _among(one: Alternative, number: int, names: Mapping[int, str], draft: Draft) -> str:
+    """Name the segments whose successors would take most of a segment's members."""
+    row = one.shared[number - 1]
+    places = sorted(range(one.k), key=lambda place: (-row[place], place))[:2]
+    owners = [max(range(len(one.shared)), key=lambda other: (one.shared[other][place], -other)) + 1 for place in places]
+    told = [names[owner] for owner in dict.fromkeys(owners) if owner != number]
+    return f" among {join([draft.name(f'among_{number}_{place}', name) for place, name in enumerate(told)])}" if len(told) > 1 else ""
 
 
 def _more(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Finding:
@@ -59,20 +70,20 @@ def _more(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Fin
         else:
             drawn.append(column)
     parted = [
-        f"{draft.name(f'parted_{number}', names[number])} would come apart ({_shares(one, number, places, draft)})"
+        f"{draft.name(f'parted_{number}', names[number])} would come apart, into parts with {_shares(one, number, places, draft)}"
         for number, places in homes.items()
         if len(places) > 1
     ]
     told = [*parted, *(_drawn(column, names, draft, place) for place, column in enumerate(drawn, 1))]
     change = join(told) or "all borders would move"
-    return draft.finding("alternative.more", f"With {draft.words('k', one.k)} segments, {change}{_again(one, draft)}.")
+    return draft.finding("alternative.more", f"With {draft.words('k', one.k)} segments, {change}{_again(one, measured, draft)}.")
 
 
 def _shares(one: Alternative, number: int, places: list[int], draft: Draft) -> str:
     """Write how many of a segment's members each of its parts would take."""
     row = one.shared[number - 1]
     shares = sorted((row[place] / sum(row) for place in places), reverse=True)
-    return " and ".join(draft.percent(f"part_{number}_{place}", share) for place, share in enumerate(shares, 1)) + " of it"
+    return " and ".join(draft.percent(f"part_{number}_{place}", share) for place, share in enumerate(shares, 1)) + " of its members"
 
 
 def _drawn(column: tuple[int, ...], names: Mapping[int, str], draft: Draft, place: int) -> str:
@@ -87,15 +98,14 @@ def _drawn(column: tuple[int, ...], names: Mapping[int, str], draft: Draft, plac
     return f"one segment would be drawn from {join(sources)}"
 
 
-def _named(key: str, numbers: list[int], names: Mapping[int, str], draft: Draft) -> str:
-    return join([draft.name(f"{key}_{number}", names[number]) for number in numbers])
-
-
-def _again(one: Alternative, draft: Draft) -> str:
-    """Say how surely repeat runs find all of its segments again, where that was tried."""
+def _again(one: Alternative, measured: Measured, draft: Draft) -> str:
+    """Say how surely repeat runs find all of its segments again, against those taken, where that was tried."""
     if one.stability is None:
         return ""
     score = draft.fixed("stability", one.stability)
-    if one.stability >= SIMILAR:
-        return f"; repeat runs would find every one again (stability of the least sure {score} of 1)"
-    return f"; repeat runs would not find every one again (stability of the least sure {score} of 1)"
+    if one.stability < SIMILAR:
+        return f", and repeat runs would not find every one again (stability of the least sure {score} of 1)"
+    own = least_sure(measured.segmentation).stability
+    if one.stability > own:
+        return f"; it would be steadier (stability of the least sure {score}, here {draft.fixed('own', own)}), and say less"
+    return f"; repeat runs would find every one again (stability of the least sure {score} of 1)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.findings.draft import Draft
-from reporter.findings.measured import ONE_ORDER_TOLERANCE, SILENT_GAPS
+from reporter.findings.measured import ONE_ORDER_TOLERANCE
 from reporter.findings.wording import country
 
 if TYPE_CHECKING:
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reporter.findings.measured import Measured
-    from reporter.model import ProductLift
+    from reporter.model import Outcome, ProductLift
 
-LARGEST = 150
-"""One person can know so many customers by name."""
+LARGEST, PART = 150, 0.2
+"""One person can know so many customers by name; and no more than a fifth of a segment are its largest, if these are ten at least."""
+FEWEST_LARGEST = 10
 FEWEST = 5
 """Fewer customers are no audience."""
 SAMPLE = 0.1
@@ -34,24 +35,40 @@ class Audience:
     customers: int
     who: str
     """The words that follow their number: "customers who have ordered once"."""
-    revenue: float | None
-    """What they spent in the period; None where it cannot be told."""
+    yearly: float | None
+    """What they bring in a year; None where it cannot be told."""
     order_value: float | None
     silent: tuple[int, int, int]
     """How many have been silent for up to six months, for six to twelve, and for longer."""
 
 
-def audience(measured: Measured, number: int, name: str, products: Sequence[ProductLift]) -> Audience | None:
-    """Count the members that a play addresses; None where they cannot be told or are too few."""
-    members = measured.groups[number]
+def audience(
+    measured: Measured, number: int, name: str, products: Sequence[ProductLift], became: Sequence[Outcome] = ()
+) -> Audience | None:
+    """Count the members that a play addresses, who have not left; None where they cannot be told or are too few."""
+    members = present_members(measured, number, became)
     if name == "not_yet_bought":
         return _without_product(measured, number, products)
     if name == "sample":
-        return _sample(measured, number)
+        return _sample(measured, members)
     chosen = _choose(measured, number, name, members)
-    if chosen is None or len(chosen) < min(FEWEST, len(members)):
+    if chosen is None or chosen.empty or len(chosen) < min(FEWEST, len(members)):
         return None
-    return _described(measured, chosen, _words(measured, number, name, chosen))
+    who = _words(measured, number, name, chosen)
+    return _described(measured, chosen, _still_there(who) if len(members) < measured.customers[number] else who)
+
+
+def _still_there(who: str) -> str:
+    return f"{who} and have not left" if " who " in who else f"{who} who have not left"
+
+
+def present_members(measured: Measured, number: int, became: Sequence[Outcome]) -> pd.DataFrame:
+    """Return the members who have not left, as far as a column tells: nobody can be kept who is gone."""
+    members = measured.groups[number]
+    for one in became:
+        if one.bad:
+            members = members[members[one.feature].astype(str) != one.category]
+    return members
 
 
 def _choose(measured: Measured, number: int, name: str, members: pd.DataFrame) -> pd.DataFrame | None:
@@ -83,15 +100,16 @@ def _where(members: pd.DataFrame, *bounds: tuple[str, float | None, float | None
 
 
 def _overdue(measured: Measured, number: int, members: pd.DataFrame) -> pd.DataFrame | None:
-    gap = measured.median(number, "order_gap")
-    return _where(members, ("recency", SILENT_GAPS * gap, None)) if gap else None
+    days = measured.overdue_days(number)
+    return _where(members, ("recency", days, None)) if days else None
 
 
 def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame | None:
     volume = measured.table.volume
     if members is None or volume is None:
         return None
-    return members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:LARGEST]
+    most = min(LARGEST, max(FEWEST_LARGEST, round(PART * len(members))))
+    return members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:most]
 
 
 def _abroad(measured: Measured, members: pd.DataFrame) -> pd.DataFrame | None:
@@ -99,9 +117,8 @@ def _abroad(measured: Measured, members: pd.DataFrame) -> pd.DataFrame | None:
     return None if home is None else members[members["country"].notna() & (members["country"].astype(str) != home)]
 
 
-def _sample(measured: Measured, number: int) -> Audience | None:
+def _sample(measured: Measured, members: pd.DataFrame) -> Audience | None:
     """Take a tenth of those who are silent, or of all members where nobody is; whom, chance decides."""
-    members = measured.groups[number]
     silent = _where(members, ("recency", measured.silent_days, None))
     drawn = members if silent is None or silent.empty else silent
     size = round(SAMPLE * len(drawn))
@@ -110,7 +127,7 @@ def _sample(measured: Measured, number: int) -> Audience | None:
     return Audience(
         customers=size,
         who=f"{'' if drawn is members else 'silent '}customers drawn at random",
-        revenue=None,
+        yearly=None,
         order_value=None,
         silent=(0, 0, 0),
     )
@@ -123,17 +140,16 @@ def _without_product(measured: Measured, number: int, products: Sequence[Product
     if left < FEWEST:
         return None
     value = measured.median(number, "average_order_value")
-    return Audience(customers=left, who="customers who have not bought it", revenue=None, order_value=value, silent=(0, 0, 0))
+    return Audience(customers=left, who="customers who have not bought it", yearly=None, order_value=value, silent=(0, 0, 0))
 
 
 def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
-    revenue = measured.table.revenue
     values = chosen["average_order_value"].astype(float).dropna() if "average_order_value" in chosen else None
     days = chosen["recency"].to_numpy(dtype=float) if "recency" in chosen else np.zeros(0)
     return Audience(
         customers=len(chosen),
         who=who,
-        revenue=float(chosen[revenue].astype(float).sum()) if revenue else None,
+        yearly=measured.of_a_year(chosen) if measured.table.revenue else None,
         order_value=float(values.median()) if values is not None and len(values) else None,
         silent=(int((days <= HALF_A_YEAR).sum()), int(((days > HALF_A_YEAR) & (days <= A_YEAR)).sum()), int((days > A_YEAR).sum())),
     )
@@ -160,7 +176,7 @@ def _most_silent(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
 def _words(measured: Measured, number: int, name: str, chosen: pd.DataFrame) -> str:
     draft = Draft(measured.numerals)
     months = draft.plural("months", measured.silent_months, "month")
-    gap = draft.silence("gap", SILENT_GAPS * (measured.median(number, "order_gap") or 0.0))
+    gap = draft.silence("gap", measured.overdue_days(number) or 0.0)
     words = {
         "once": f"customers who {measured.once}, within the last {months}",
         "active": f"customers who have ordered in the last {months}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.findings.calendar_months import best_season
+from reporter.findings.calendar_months import best_season, is_sure
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
 from reporter.findings.wording import capital, plain_label
@@ -21,6 +21,9 @@ UNEVEN = 1.25
 LEAST_MONTHS = 3
 FEWEST_RULES, LEAST_REMOVED = 2, 0.02
 """Rules that took rows, and the share they took, from which on a drawing says more than the sentence above it."""
+
+EVEN_YEAR = 0.05
+"""Years that differ by less are about alike: what customers happen to buy makes as much."""
 
 
 def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
@@ -38,9 +41,10 @@ def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
 
 def top_share(measured: Measured) -> float | None:
     """Return the share of revenue, or of orders, that comes from the top fifth of customers; None where there is neither."""
-    if measured.volume is None or measured.table.volume is None or len(measured.frame) < 1 / TOP:
+    brought = measured.table.brought
+    if measured.volume is None or brought is None or len(measured.frame) < 1 / TOP:
         return None
-    values = measured.frame[measured.table.volume.feature].astype(float).sort_values(ascending=False)
+    values = brought.sort_values(ascending=False)
     return float(values.iloc[: round(TOP * len(values))].sum() / values.sum())
 
 
@@ -76,7 +80,7 @@ def _over_time(measured: Measured) -> Finding | None:
     growth, season = _growth([float(value) for value in total]), best_season(total)
     if growth is not None:
         text = _year_on_year(growth, draft.month("until", months.starts[-1]), draft, priced=measured.priced)
-    elif season is not None and season.share >= SEASONAL and not measured.lumpy:
+    elif season is not None and season.share >= SEASONAL and not measured.lumpy and is_sure(season, months.orders_of()):
         share = draft.percent("share", season.share)
         first, last, end = draft.month_name("first", season.first), draft.month("last", season.last), draft.month("end", months.starts[-1])
         until = "" if end == last else f" to {end}"
@@ -90,7 +94,7 @@ def _over_time(measured: Measured) -> Finding | None:
 
 
 def _year_on_year(growth: float, until: str, draft: Draft, *, priced: bool) -> str:
-    change, even = draft.percent("growth", abs(growth)), abs(growth) < 0.005
+    change, even = draft.percent("growth", abs(growth)), abs(growth) < EVEN_YEAR
     if not priced:
         how = "about as many orders" if even else f"{change} {'more' if growth > 0 else 'fewer'} orders"
         return f"Customers placed {how} in the twelve full months to {until} {'as' if even else 'than'} in the twelve before"
@@ -116,7 +120,7 @@ def _distributions(measured: Measured) -> Finding | None:
         return None
     first, last = draft.quantity("first_quartile", low, feature.unit), draft.quantity("third_quartile", high, feature.unit)
     return draft.finding(
-        "title.distributions", f"The middle half of all customers have a {plain_label(feature.label)} between {first} and {last}"
+        "title.distributions", f"{capital(plain_label(feature.label))} of the middle half of all customers lies between {first} and {last}"
     )
 
 
@@ -129,12 +133,12 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     share = draft.percent("share", best.customers / len(measured.frame))
     days = draft.elapsed("days", float(members["recency"].max()))
     orders = draft.plural("orders", float(members["frequency"].min()), "order")
-    cell = f"The grid’s {grid.called} (at least {orders}, the last within {days}) holds {share} of customers"
+    cell, rest = f"The grid’s {grid.called} holds {share} of customers", f", each with {orders} or more, the last within {days}"
     if measured.volume is None:
-        return draft.finding("title.rfm_grid", cell)
+        return draft.finding("title.rfm_grid", f"{cell}{rest}")
     noun = measured.volume_noun
     part = draft.percent(f"{noun}_share", best.volume / sum(measured.volume.values()))
-    return draft.finding("title.rfm_grid", f"{cell} and {part} of {noun}")
+    return draft.finding("title.rfm_grid", f"{cell} and {part} of {noun}{rest}")
 
 
 def _cleaning(measured: Measured) -> Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ LEEWAY = 2
 """A month still counts as complete when orders begin or end so many days inside it: shops close at weekends."""
 SEASON = 3
 """Months in a row that make a season."""
+SEASON_ERRORS = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +27,17 @@ class Months:
 
     volume: pd.DataFrame
     """Revenue, or orders where no money is known: one row a complete month, in order; one column a segment."""
+    orders: pd.DataFrame
+    """Orders, likewise."""
     first_partial: date | None
     """The first month where the period begins in its middle."""
     last_partial: date | None
     """The last month where the period ends before it does."""
+
+    def orders_of(self, number: int | None = None) -> float:
+        """Return how many orders a segment, or everybody, placed in the last twelve complete months."""
+        year = self.orders.iloc[-12:]
+        return float(year.to_numpy().sum() if number is None else year[number].sum())
 
     @property
     def starts(self) -> list[date]:
@@ -57,6 +66,7 @@ def complete_months(purchases: Purchases | None, period: Period | None) -> Month
     index = index[: len(index) - 1] if ends_early and len(index) else index
     return Months(
         volume=_table(purchases.monthly, "revenue" if "revenue" in purchases.monthly else "orders", index),
+        orders=_table(purchases.monthly, "orders", index),
         first_partial=first if starts_late else None,
         last_partial=last if ends_early else None,
     )
@@ -72,6 +82,17 @@ def best_season(volume: pd.Series[float]) -> Season | None:
     place = int(sums.to_numpy().argmax())
     days = [pd.Timestamp(str(month)).date() for month in year.index]
     return Season(first=days[place], last=days[place + SEASON - 1], share=float(sums.iloc[place]) / total)
+
+
+def is_sure(season: Season, orders: float) -> bool:
+    """Tell whether chance alone would not make such a season of so many orders, spread evenly over the year.
+
+    Of the ten runs of three months the best is looked at, and customers order in bouts: three standard errors are asked for.
+    """
+    if orders <= 0:
+        return False
+    even = SEASON / 12
+    return season.share - even >= SEASON_ERRORS * math.sqrt(even * (1 - even) / orders)
 
 
 def recurs(volume: pd.Series[float], season: Season) -> bool:

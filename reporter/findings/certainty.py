@@ -99,7 +99,8 @@ def _structure(measured: Measured) -> Finding | None:
     draft = Draft(measured.numerals)
     score = draft.fixed("silhouette", found.silhouette)
     draft.note("null_silhouette", found.null_silhouette)
-    beside = f"not every two of them have a clear gap between them (silhouette {score})"
+    gap = "there is no clear gap between them" if found.k == 2 else "not every two of them have a clear gap between them"
+    beside = f"{gap} (silhouette {score})"
     if found.silhouette <= found.null_silhouette:
         beside = f"random data without any groups would score as high ({score})"
     return draft.finding("caveat.structure", f"Use the segments to decide whom to address, not to explain behaviour: {beside}.")
@@ -187,6 +188,9 @@ def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
         return None
     # Where a column tells who has left, the report says it.
     leaving = "" if any(one.bad for one in became) else ", and nothing can be said about who is leaving"
-    span = "a month's, and a year as twelve of them" if measured.monthly else "one year's"
-    text = f"The file holds no dates of orders: its amounts are taken as {span}{leaving}."
-    return Draft(measured.numerals).finding("caveat.no_dates", text)
+    draft = Draft(measured.numerals)
+    span = "taken as a month's, and a year as twelve of them" if measured.monthly else "taken as one year's"
+    if measured.rate is not None:
+        rate = draft.name("rate", measured.noun(measured.rate[0]))
+        span = f"what customers have paid in all, and a year of theirs is worked out from {rate}"
+    return draft.finding("caveat.no_dates", f"The file holds no dates of orders: its amounts are {span}{leaving}.")

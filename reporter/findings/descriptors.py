@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reporter.findings.bases import MOSTLY
+from reporter.findings.comparisons import shares_differ
 from reporter.findings.draft import Draft
 from reporter.findings.wording import plain_label
 
@@ -16,9 +18,10 @@ GENDER = {"gender", "sex"}
 WOMEN, MEN = {"female", "f", "woman", "women"}, {"male", "m", "man", "men"}
 ABSENT = {"none", "no", "n/a", "na", "unknown", "other", "keine", "keiner", "ohne", "aucun", "aucune", "ninguno", "nessuno", "geen"}
 """Categories that say what somebody is not: nobody belongs to them."""
+YES = {"1", "yes", "true", "y", "ja", "oui", "si", "sim"}
 MAJORITY = 0.6
 ABOVE = 0.1
-"""Points by which a majority is above that of all customers, or it says nothing of the segment."""
+"""Points by which a majority is above that of the others, or it says nothing of the segment."""
 KNOWN = 0.5
 """Of fewer members nothing is said of all."""
 THOUSANDS = re.compile(r"[\(\[]\s*(?:k\s*([$€£])|([$€£])\s*k)\s*[\)\]]", re.IGNORECASE)
@@ -43,9 +46,11 @@ def majority(measured: Measured, number: int) -> str | None:
         if len(known) < KNOWN * measured.customers[number]:
             continue
         shares = known.value_counts(normalize=True).sort_index()
-        everybody = measured.frame[feature.name].dropna().astype(str).value_counts(normalize=True)
+        rest = measured.frame.loc[measured.labels != number, feature.name].dropna().astype(str)
+        others = rest.value_counts(normalize=True)
         for category, share in shares.items():
-            if share >= MAJORITY and share - everybody.get(category, 0.0) >= ABOVE:
+            other = float(others.get(category, 0.0))
+            if share >= MAJORITY and share - other >= ABOVE and shares_differ(float(share), len(known), other, len(rest)):
                 return people_of(feature.label, str(category))
     return None
 
@@ -54,6 +59,8 @@ def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
     """Say what a share of customers are: "are women", "have channel 2", with the column's name where it is a code."""
     label = measured.table.feature(mix.feature).label
     category = draft.name("category", mix.category)
+    if mix.category.strip().casefold() in YES:
+        return f"have “{category}” under {plain_label(label)}"
     people = people_of(label, mix.category)
     if people:
         return f"are {people}"
@@ -77,6 +84,15 @@ def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
     if measured.known_for_most(number, name):
         return ""
     share = draft.percent("known", measured.known[number][name])
+    return f" (of the {share} with more than one order)" if name == "order_gap" else f" (of the {share} for whom it is known)"
+
+
+def of_others(measured: Measured, number: int, name: str, draft: Draft) -> str:
+    """Say the same of the other customers."""
+    known = measured.others_known[number].get(name, 1.0)
+    if known >= MOSTLY:
+        return ""
+    share = draft.percent("others_known", known)
     return f" (of the {share} with more than one order)" if name == "order_gap" else f" (of the {share} for whom it is known)"
 
 

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reporter.findings.measured import DAYS_A_MONTH
+from reporter.findings.measured import DAYS_A_MONTH, SPOKEN_IN_DAYS
 from reporter.findings.wording import multiple
 from reporter.model import Finding
 from reporter.numerals import DASH
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reporter.numerals import Numerals
-
-
-SPOKEN_IN_DAYS = 60
 
 
 @dataclass(slots=True)

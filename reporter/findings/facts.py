@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.findings.bases import Statement, is_enough
-from reporter.findings.calendar_months import best_season, recurs, share_between
+from reporter.findings.calendar_months import best_season, is_sure, recurs, share_between
 from reporter.findings.comparisons import POINTS, medians_matter, shares_differ
-from reporter.findings.descriptors import age_range, among, belonging, of_members
+from reporter.findings.descriptors import age_range, among, belonging, of_members, of_others
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import key_accounts_among, unsure
-from reporter.findings.measured import SILENT_GAPS
 from reporter.findings.wording import capital, country, join
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def _largest_tenth(measured: Measured, number: int) -> Finding | None:
     volume, size = measured.table.volume, measured.customers[number]
     if measured.volume is None or volume is None or not is_enough(Statement.TENTH, size) or measured.volume[number] <= 0:
         return None
-    values = measured.groups[number][volume.feature].astype(float).sort_values(ascending=False)
+    values = measured.groups[number][volume.feature].astype(float).dropna().sort_values(ascending=False)
     largest = round(TENTH * size)
     share = float(values.iloc[:largest].sum()) / measured.volume[number]
     if not CONCENTRATED <= share <= 1:
@@ -129,7 +128,7 @@ def _overdue(measured: Measured, number: int) -> Finding | None:
     draft.note("share", share)
     who = draft.plural("customers", round(share * measured.customers[number]), "customer")
     verb = "is" if who.startswith("1 ") else "are"
-    span = draft.silence("gap", SILENT_GAPS * gap)
+    span = draft.silence("gap", measured.overdue_days(number) or 0.0)
     return draft.finding(f"persona.{number}.overdue", f"{who} {verb} overdue: no order for more than {span}, twice the usual gap.")
 
 
@@ -235,7 +234,9 @@ def season_of(measured: Measured, number: int) -> Season | None:
     if measured.lumpy or not measured.present(number):
         return None
     season = best_season(months.volume[number])
-    return season if season is not None and recurs(months.volume[number], season) else None
+    if season is None or not recurs(months.volume[number], season) or not is_sure(season, months.orders_of(number)):
+        return None
+    return season
 
 
 def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
@@ -313,9 +314,9 @@ def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Findin
     draft = Draft(measured.numerals)
     name = draft.name("neighbour", names[nearest])
     if most >= NEARLY_ALL * segment.borderline:
-        return draft.finding(f"persona.{number}.border", f"{draft.percent('borderline', most)} of members could as well be {name}.")
+        return draft.finding(f"persona.{number}.border", f"{draft.percent('borderline', most)} of members lie near the border to {name}.")
     share, part = draft.percent("borderline", segment.borderline), draft.percent("most", most)
-    text = f"{share} of members could as well be in another segment, most often ({part}) {name}."
+    text = f"{share} of members lie near the border to another segment, most often ({part}) {name}."
     return draft.finding(f"persona.{number}.border", text)
 
 
@@ -329,5 +330,5 @@ def _feature(measured: Measured, number: int, name: str) -> Finding | None:
         return None
     draft.note("effect", measured.effect(number, name))
     label = capital(measured.noun(name))
-    some = of_members(measured, number, name, draft)
-    return draft.finding(f"persona.{number}.{name}", f"{label}: {here} in the median{some}, against {there} for the others.")
+    some, rest = of_members(measured, number, name, draft), of_others(measured, number, name, draft)
+    return draft.finding(f"persona.{number}.{name}", f"{label}: {here} in the median{some}, against {there} for the others{rest}.")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.base_titles import TOP, top_share
-from reporter.findings.calendar_months import best_season
+from reporter.findings.calendar_months import best_season, is_sure
 from reporter.findings.descriptors import age_feature, among_known
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
 from reporter.findings.outcomes import outcome_summary
 from reporter.findings.portraits import cadence, lapsed
-from reporter.findings.segment_titles import leading_segment, trailing_segment
+from reporter.findings.segment_titles import bringing_most, trailing_segment
 from reporter.findings.structure import grouped
 from reporter.findings.wording import capital, lowered, plain_label
 
@@ -42,7 +42,7 @@ def headline(measured: Measured, names: Mapping[int, str]) -> Finding:
     draft = Draft(measured.numerals)
     if measured.volume_share is None:
         return draft.finding("summary.headline", _without_volume(measured, names, draft))
-    number, last, noun = leading_segment(measured), trailing_segment(measured), measured.volume_noun
+    number, last, noun = bringing_most(measured), trailing_segment(measured), measured.volume_noun
     name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
     text = f"{name}, {share} of customers, account for {draft.percent(f'{noun}_share', measured.volume_share[number])} of {noun}"
     if last is not None and last != number:
@@ -95,7 +95,7 @@ def leading_findings(measured: Measured, names: Mapping[int, str], became: Seque
 def _best_segment(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if measured.volume is None:
         return None
-    number, draft = leading_segment(measured), Draft(measured.numerals)
+    number, draft = bringing_most(measured), Draft(measured.numerals)
     figure, total = (
         _brought(measured, key, value, draft) for key, value in (("own", measured.volume[number]), ("total", _total(measured)))
     )
@@ -155,11 +155,11 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     figure, text = draft.percent("share", share), f"of customers {measured.only_once}."
-    if "monetary" in measured.frame:
-        spent = measured.frame["monetary"].astype(float)
-        first, later = float(spent[once].median()), float(spent[~once].median())
+    if "average_order_value" in measured.frame:
+        value = measured.frame["average_order_value"].astype(float)
+        first, later = float(value[once].median()), float(value[~once].median())
         if first > 0 and later / first >= TELLING:
-            text += f" Those who came back have spent {draft.multiple('times', later / first)} as much (medians)."
+            text += f" The orders of those who came back are {draft.multiple('times', later / first)} as large (medians)."
     return draft.finding("summary.once", text, figure)
 
 
@@ -178,7 +178,7 @@ def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     if measured.months is None or measured.volume is None or measured.lumpy:
         return None
     season = best_season(measured.months.volume.sum(axis=1))
-    if season is None or season.share < SEASONAL:
+    if season is None or season.share < SEASONAL or not is_sure(season, measured.months.orders_of()):
         return None
     draft = Draft(measured.numerals)
     figure, first, last = draft.percent("share", season.share), draft.month_name("first", season.first), draft.month("last", season.last)

@@ -25,6 +25,8 @@ SUPPORT = 0.1
 OTHER_BUYERS = 5
 """Least number of other buyers: a ratio over nearly nobody says nothing."""
 LIFT = 1.2
+YES_AND_NO = ({"0", "1"}, {"yes", "no"}, {"true", "false"}, {"y", "n"}, {"ja", "nein"}, {"oui", "non"})
+NO = frozenset({"0", "no", "false", "n", "nein", "non"})
 PRODUCTS = 8
 MIX_DIFFERENCE = 0.03
 MIXES = 12
@@ -48,6 +50,7 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     if inside <= 0 or outside <= 0:
         return ()
     own = _with_others(purchases, number)
+    own = own[own["customers"] / members >= _highest(measured, purchases, number).reindex(own["product"]).fillna(0.0).to_numpy()]
     enough = own[(own["customers"] >= max(LEAST[Statement.PRODUCT], SUPPORT * members)) & (own["elsewhere"] >= OTHER_BUYERS)]
     told = [
         (
@@ -71,6 +74,13 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     )
     telling = [sold for _, _, sold in clear]
     return tuple(sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product)))
+
+
+def _highest(measured: Measured, purchases: Purchases, number: int) -> pd.Series[float]:
+    """Return the highest share of customers of another segment who bought each product: what others like more is no liking of these."""
+    rest = purchases.products[purchases.products["segment"] != number]
+    shares = rest["customers"] / rest["segment"].map(measured.customers).astype(float)
+    return shares.groupby(rest["product"]).max()
 
 
 def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:
@@ -120,11 +130,18 @@ def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix
                     known=covered,
                 )
                 for category in shares.columns
-                if abs(float(row[category] - others[category])) >= MIX_DIFFERENCE
+                if not _is_no(category, list(shares.columns))
+                and abs(float(row[category] - others[category])) >= MIX_DIFFERENCE
                 and int(counts.loc[number, category]) >= measured.smallest_cell
                 and _differs(counts, number, category)
             ]
     return {number: _strongest(items) for number, items in found.items()}
+
+
+def _is_no(category: object, all_of_it: list[object]) -> bool:
+    """Tell whether a category is the no of a column of yes and no: that somebody has not done something is told by those who have."""
+    said = {str(one).strip().casefold() for one in all_of_it}
+    return len(said) == 2 and said in YES_AND_NO and str(category).strip().casefold() in NO
 
 
 def _differs(counts: pd.DataFrame, number: int, category: str) -> bool:

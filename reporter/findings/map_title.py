@@ -51,7 +51,9 @@ def map_title(measured: Measured) -> Finding | None:
 
 def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
     """Say how two features go together."""
-    first, second = (f"spend on {measured.noun(name)}" if name in measured.spend else measured.noun(name) for name in pair)
+    first, second = (
+        f"spend on {measured.noun(name)}" if name in measured.spend and len(measured.spend) > 1 else measured.noun(name) for name in pair
+    )
     if abs(rank) < HARDLY:
         return f"{capital(second)} hardly depends on {first}"
     slightly = "" if abs(rank) >= CLEARLY else "slightly "

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 ONE_ORDER_TOLERANCE = 1.5
 DAYS_A_YEAR = 365.25
 DAYS_A_MONTH = 30.44
+SPOKEN_IN_DAYS = 60
+WEEKENDS_FROM = 3
+"""The typical member of a segment, and of the others, must have so many orders for a share of weekends to mean something."""
 MONTHS_A_YEAR = 12
+PERIODS = {"days": DAYS_A_YEAR, "weeks": DAYS_A_YEAR / 7, "months": float(MONTHS_A_YEAR), "years": 1.0}
+"""How often a year something is paid that is paid once in each of these."""
 MONTHLY = re.compile(r"(?<![a-z])(mrr|monthly|per month|a month|monatlich\w*|mensuel\w*|mensual\w*|mensile|mensal)(?![a-z])", re.IGNORECASE)
 """Words of a heading whose money is a month's."""
 GRAVE = 1 / 3
@@ -40,6 +45,11 @@ NEW_DAYS, NEW_PART = 120, 1 / 3
 """A customer is new for 120 days after the first order, in a short file for a third of its span."""
 PRESENT_FROM, PRESENT_UNTIL = 270, 150
 """Days since the first and the last order that a typical member keeps who was there for most of a year."""
+
+
+def spoken_days(days: float) -> float:
+    """Return a span of days as it is said: whole days, from sixty on whole months."""
+    return float(round(days)) if days < SPOKEN_IN_DAYS else round(days / DAYS_A_MONTH) * DAYS_A_MONTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +86,10 @@ class Measured:
     """Feature → median of all customers for whom it is known."""
     others: Mapping[int, Mapping[str, float]]
     """Segment → feature → median of the other customers for whom it is known."""
+    mean_lead: Mapping[int, Mapping[str, float]]
+    """Segment → feature → the members' mean less that of the others."""
+    others_known: Mapping[int, Mapping[str, float]]
+    """Segment → feature → share of the other customers for whom it is known."""
     groups: Mapping[int, pd.DataFrame]
     """Segment → its members' rows of the customer table."""
     effects: Mapping[int, Mapping[str, float]]
@@ -105,6 +119,33 @@ class Measured:
         if self.monthly:
             return float(MONTHS_A_YEAR)
         return DAYS_A_YEAR / self.period_days if self.period_days else 1.0
+
+    @property
+    def rate(self) -> tuple[str, float] | None:
+        """Return the column of what customers pay a month (week, year), and how often a year they do.
+
+        Only where what they have paid in all is the revenue, and the time that they have been there × this (see ingest's time units).
+        """
+        for reading in self.clean.readings:
+            if reading.question == "time_unit" and reading.numbers.get("total") == self.table.revenue:
+                name, unit = str(reading.numbers["rate"]), str(reading.numbers["unit"])
+                return (name, PERIODS[unit]) if name in self.frame and unit in PERIODS else None
+        return None
+
+    def of_a_year(self, members: pd.DataFrame) -> float:
+        """Return what these customers bring in a year: what they pay now where the file says so, else their part of the period, scaled."""
+        if self.table.revenue is None:
+            return 0.0
+        if self.rate is not None:
+            name, times = self.rate
+            return float(members[name].astype(float).sum()) * times
+        return float(members[self.table.revenue].astype(float).sum()) * self.yearly
+
+    def of_a_year_each(self, number: int) -> float | None:
+        """Return what the typical member of a segment brings in a year."""
+        name, times = self.rate or (self.table.revenue or "", self.yearly)
+        median = self.median(number, name)
+        return None if median is None else median * times
 
     @property
     def monthly(self) -> bool:
@@ -140,10 +181,15 @@ class Measured:
         frame = self.groups[number] if number else self.frame
         return float((frame[name].astype(float) > value).mean()) if name in frame else None
 
-    def overdue(self, number: int) -> float | None:
-        """Return the share of members who have been away for more than twice their segment's usual gap between orders."""
+    def overdue_days(self, number: int) -> float | None:
+        """Return twice a segment's usual gap between orders, in days as they are said: whole days, from sixty on whole months."""
         gap = self.median(number, "order_gap")
-        return self.above(number, "recency", SILENT_GAPS * gap) if gap else None
+        return spoken_days(SILENT_GAPS * gap) if gap else None
+
+    def overdue(self, number: int) -> float | None:
+        """Return the share of members who have been away for more than that."""
+        days = self.overdue_days(number)
+        return self.above(number, "recency", days) if days else None
 
     def known_for_most(self, number: int, name: str) -> bool:
         """Tell whether what is said of a feature is said of half of the members at least."""
@@ -188,7 +234,9 @@ class Measured:
         median, others = self.median(number, name), self.others[number].get(name)
         if median is None or others is None or others <= 0 or median < 0 or not has_true_nought(self.table.feature(name)):
             return None
-        return median / others
+        # Where the mean says the opposite (few of the others have most of it), no multiple is true of the segment.
+        ahead = self.mean_lead[number].get(name, 0.0)
+        return None if (median - others) * ahead < 0 else median / others
 
     def of_others(self, number: int, own: float, overall: float) -> float:
         """Return a share among the other customers, from that among members and that among all."""
@@ -280,6 +328,7 @@ def measure(
     covered = _by_segment(values.notna().groupby(labels).mean())
     told = {
         number: {name for name, share in covered[number].items() if is_enough(Statement.FIGURE, round(share * size), share)}
+        - _unsaid(values, labels == number)
         for number, size in customers.items()
     }
     apart = {number: {name: one for name, one in own.items() if name in told[number]} for number, own in effects(values, labels).items()}
@@ -308,6 +357,8 @@ def measure(
         },
         known=covered,
         others={number: _medians(values[labels != number]) for number in customers},
+        mean_lead={number: _leads(values, labels == number) for number in customers},
+        others_known=_by_others(values, labels, customers),
         overall=_medians(values),
         groups={number: frame[labels == number] for number in customers},
         effects={number: {name: one.delta for name, one in own.items()} for number, own in apart.items()},
@@ -316,6 +367,26 @@ def measure(
         months=complete_months(purchases, table.period),
         smallest_cell=smallest_cell,
     )
+
+
+def _unsaid(values: pd.DataFrame, inside: pd.Series[bool]) -> set[str]:
+    """Return what orders are too few to tell: of one or two, all or none fall on a weekend."""
+    if "weekend_share" not in values or "frequency" not in values:
+        return set()
+    orders = values["frequency"]
+    return {"weekend_share"} if min(orders[inside].median(), orders[~inside].median()) < WEEKENDS_FROM else set()
+
+
+def _by_others(values: pd.DataFrame, labels: pd.Series[int], customers: Mapping[int, int]) -> dict[int, dict[str, float]]:
+    """Return of which share of the customers outside of each segment each feature is known."""
+    known = values.notna()
+    return {number: {str(name): float(share) for name, share in known[labels != number].mean().items()} for number in customers}
+
+
+def _leads(values: pd.DataFrame, inside: pd.Series[bool]) -> dict[str, float]:
+    """Return by how much the mean of members lies above that of the others, where both are known."""
+    ahead = values[inside].mean() - values[~inside].mean()
+    return {str(name): float(lead) for name, lead in ahead.items() if np.isfinite(lead)}
 
 
 def _medians(values: pd.DataFrame) -> dict[str, float]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.findings.bases import Statement, is_enough
-from reporter.findings.comparisons import POINTS, two_proportion_z
+from reporter.findings.comparisons import POINTS
 from reporter.findings.draft import Draft
 from reporter.findings.wording import lowered, plain_label
 from reporter.model import Outcome, OutcomeRate
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 Z = 1.959964
 """The normal quantile of a two-sided 95 % interval."""
-CLEAR = 2.576
-"""Standard errors between two rates beyond which chance puts them once in a hundred times: a report compares but few."""
 MOST = 2
 """So many outcomes are told at most, in the order of the file."""
 
@@ -80,7 +78,7 @@ def _rate(number: int, happened: pd.Series[bool], inside: pd.Series[bool]) -> Ou
     if not is_enough(Statement.RATE, members) or not others:
         return None
     low, high = wilson(own, members)
-    apart = abs(own / members - rest / others) >= POINTS and abs(two_proportion_z(own, members, rest, others)) > CLEAR
+    apart = abs(own / members - rest / others) >= POINTS and not low <= rest / others <= high
     return OutcomeRate(
         segment=number,
         known=members,

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from reporter.model import Finding, Mix, ProductLift, Trait
 
 MULTIPLES = {
-    "frequency": "order {} as often",
-    "monetary": "spend {} as much",
-    "average_order_value": "place orders {} as large",
-    "distinct_products": "buy {} as many different products",
+    "frequency": "have placed {} as many orders",
+    "monetary": "have spent {} as much",
+    "average_order_value": "have placed orders {} as large",
+    "distinct_products": "have bought {} as many different products",
 }
 """Feature → what a member does so many times as much as the typical customer."""
 LAST = ("tenure", "order_gap", "weekend_share")
@@ -63,7 +63,7 @@ def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding
         if phrase:
             phrases.append(phrase)
     if phrases:
-        than = "" if phrases[-1].startswith("have ") else " as the others"
+        than = "" if "the others’" in phrases[-1] else " as the others"
         return draft.finding(f"title.persona.{number}.traits", f"They {_joined(phrases)}{than}")
     return _compared(measured, number, clear)
 
@@ -89,7 +89,9 @@ def _multiple(measured: Measured, trait: Trait, draft: Draft) -> str | None:
         return f"spend {draft.multiple(trait.feature, trait.ratio)} as much in all"
     if measured.transactions:
         return _phrase(trait, draft)
-    return f"have {draft.multiple(trait.feature, trait.ratio)} the others’ median {label}"
+    times = draft.multiple(trait.feature, trait.ratio)
+    of = "" if times.endswith("times") or times in ("half", "twice") else " of"
+    return f"have {times}{of} the others’ median {label}"
 
 
 def _phrase(trait: Trait, draft: Draft) -> str | None:
@@ -110,8 +112,9 @@ def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Findi
         if here == there:
             continue
         some = of_members(measured, number, feature.name, draft)
+        seen = "ordered in the last" if trait.median <= trait.others else "have not ordered for"
         text = (
-            f"Half of them ordered in the last {here}; for the others it is {there}"
+            f"Half of them {seen} {here}; for the others it is {there}"
             if feature.name == "recency"
             else f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for the others"
         )

@@ -21,7 +21,7 @@ AUDIENCES = (
     "all", "active", "once", "new", "overdue", "silent", "silent_year", "largest", "largest_silent", "sample", "returners", "abroad",
     "not_yet_bought",
 )  # fmt: skip
-BASES = ("order_value", "win_back", "revenue_added", "revenue_kept", "step_up", "category_gap")
+BASES = ("order_value", "win_back", "revenue_added", "revenue_kept", "step_up", "category_added", "category_gap", "leaving_kept")
 PLACEHOLDERS = (
     "name", "customers", "order_value", "orders", "silent", "gap", "products", "product", "threshold", "season_start", "before_season",
     "weekday", "country", "better", "category", "second_category", "weak_category", "return_rate", "holdout",

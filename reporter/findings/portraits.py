@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.findings.comparisons import medians_matter
+from reporter.findings.comparisons import NEGLIGIBLE, medians_matter
 from reporter.findings.descriptors import age_feature, amount, majority
 from reporter.findings.draft import Draft
 from reporter.findings.facts import home_shares
@@ -32,6 +32,8 @@ LAST_SEEN = ((7, "in the last week"), (14, "in the last fortnight"), (31, "in th
 MONTHS = ("one month", "two months", "three months", "four months", "five months", "six months", "seven months", "eight months",
           "nine months", "ten months", "eleven months")  # fmt: skip
 YEARS = ((730, "two years"), (548, "a year and a half"), (365, "a year"))
+LEAD = 0.05
+"""By how much two categories must lead the third to be bought above all."""
 EVERYTHING = 0.05
 """An effect above which a category is bought more than by others."""
 
@@ -119,11 +121,11 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
     apart = [name for name in known if medians_matter(measured.table.feature(name), own[name], others[name], measured.effect(number, name))]
     telling = sorted(apart or known, key=lambda name: (-round(abs(measured.effect(number, name)), 9), name))[:PLAIN_MEASURES]
     told = [
-        f"{measured.noun(name)} of {_write(measured, draft, name, own[name], 'own')} "
+        f"{measured.noun(name)} {_write(measured, draft, name, own[name], 'own')} "
         f"({'the others: ' if not place else ''}{_write(measured, draft, name, others[name], 'others')})"
         for place, name in enumerate(telling)
     ]
-    return f"{capital(who)} with a median {join(told)}."
+    return f"{capital(who)} with these medians: {join(told)}."
 
 
 def _people(measured: Measured, number: int) -> str:
@@ -152,7 +154,11 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
     if len(behind) <= 1:
         # As the chart of traits is led.
         strongest = sorted(effects, key=lambda name: (-round(effects[name], 9), name))[:2]
+        ranked = sorted(effects.values(), reverse=True)
+        lead = len(ranked) > 2 and ranked[1] - ranked[2] >= LEAD
         save = f" but {measured.noun(behind[0])}" if behind else ""
+        if not lead:
+            return f"They buy more than others in every category{save}{volume}."
         return f"They buy more than others in every category{save}, above all {join([measured.noun(name) for name in strongest])}{volume}."
     leading = sorted(mix[number], key=lambda name: (-mix[number][name], name))[:2]
     shares = [draft.percent(f"share_{place}", mix[number][name]) for place, name in enumerate(leading)]
@@ -163,7 +169,8 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
 
 
 def _volume(measured: Measured, number: int, draft: Draft) -> str:
-    ratio = measured.times(number, measured.table.revenue) if measured.table.revenue else None
+    revenue = measured.table.revenue
+    ratio = measured.times(number, revenue) if revenue and abs(measured.effect(number, revenue)) >= NEGLIGIBLE else None
     if ratio is None or VOLUME[0] < ratio < VOLUME[1]:
         return ", and they spend about as much as the others" if ratio is not None else ""
     return f", and they spend {draft.multiple('volume', ratio)} as much as the others (medians)"

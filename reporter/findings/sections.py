@@ -61,8 +61,8 @@ def _base(measured: Measured) -> Finding:
         if revenue is None:
             return draft.finding("section.base", f"The file describes {who}, one row each.")
         each = draft.money("mean", revenue / totals.customers)
-        when = "a month" if measured.monthly else "in the period of the file"
-        spent = "spend" if measured.monthly else "spent"
+        when = "a month" if measured.monthly else "since they came" if measured.rate else "in the period of the file"
+        spent = "spend" if measured.monthly else "have spent" if measured.rate else "spent"
         return draft.finding("section.base", f"{who} {spent} {amount} {when}, {each} each on average.")
     orders = draft.plural("orders", totals.orders, "order")
     each = f" ({measured.summed}s in which a customer bought)" if measured.summed else ""
@@ -80,6 +80,8 @@ def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
     least, most = sizes[0], sizes[-1]
     small, large = draft.count("smallest", measured.customers[least]), draft.count("largest", measured.customers[most])
     kinds, first, last = capital(draft.words("k", len(names))), draft.name("least", names[least]), draft.name("most", names[most])
+    if len(names) == 2:
+        return draft.finding("section.glance", f"{kinds} segments: {large} customers are {last}, {small} are {first}.")
     text = f"{kinds} segments: the smallest holds {small} customers ({first}), the largest {large} ({last})."
     return draft.finding("section.glance", text)
 
@@ -88,7 +90,9 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     if grid is None:
         return None
     draft = Draft(measured.numerals)
-    what = "recency and frequency alone" if grid.scoring.axis == "frequency" else "recency, and frequency and money together"
+    what = "recency and frequency" if grid.scoring.axis == "frequency" else "recency, and frequency and money together"
+    if grid.scoring.axis == "frequency" and grid.told_apart == "money":
+        what = "recency and frequency (of equally many orders, by the amount spent)"
     text = f"The grid scores {what}, {_parts(grid.scoring)}"
     slipping = [cell for cell in grid.cells if cell.segment in SLIPPING and cell.customers]
     held = sum(cell.customers for cell in slipping)
@@ -127,7 +131,7 @@ def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
         text = f"{subject}, ordered by the share of customers reached for the effort{_brought_forward(actions)}{why}."
         return draft.finding("section.actions", text)
     text = f"{subject}, ordered by estimated revenue a year for the effort{_brought_forward(actions)}"
-    rest = "; those without an estimate follow, by customers reached" if priced < len(actions) else ""
+    rest = "; those without an estimate follow, by customers reached for the effort" if priced < len(actions) else ""
     same = " Estimates for the same customers overlap." if priced > 1 else ""
     return draft.finding("section.actions", f"{text}{rest}.{same}")
 

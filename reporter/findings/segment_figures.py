@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reporter.findings.audiences import A_YEAR
+from reporter.findings.audiences import A_YEAR, present_members
 from reporter.findings.draft import Draft
 from reporter.findings.facts import WEEKDAYS, best_weekday, leading_products, season_of
 from reporter.findings.likings import spend_mix
@@ -52,6 +52,10 @@ class SegmentFigures:
     products: tuple[ProductLift, ...]
     weakest: str | None
     """The spend category furthest below other customers'."""
+    leading_spend: float | None
+    """What members spend in the category that marks them; None where none does."""
+    became: tuple[Outcome, ...]
+    """What became of customers: nobody is addressed who has left."""
 
 
 def segment_figures(
@@ -60,7 +64,7 @@ def segment_figures(
     """Collect a segment's measures and texts."""
     better = _better(measured, number)
     strong, weak = _categories(measured, number)
-    texts = {"name": names[number], **_counts(measured, number), **_orders(measured, number), **_season(measured, number)}
+    texts = {"name": names[number], **_counts(measured, number, became), **_orders(measured, number), **_season(measured, number)}
     if better is not None:
         texts["better"] = names[better]
     if products:
@@ -78,11 +82,13 @@ def segment_figures(
         season_in=season[0] if season else None,
         products=tuple(products),
         weakest=weak,
+        leading_spend=float(measured.groups[number][strong[0]].astype(float).sum()) if strong else None,
+        became=tuple(became),
     )
 
 
-def _counts(measured: Measured, number: int) -> dict[str, str]:
-    members, draft = measured.customers[number], Draft(measured.numerals)
+def _counts(measured: Measured, number: int, became: Sequence[Outcome]) -> dict[str, str]:
+    members, draft = len(present_members(measured, number, became)), Draft(measured.numerals)
     held = f"{draft.percent('held', SMALL_CONTROL if members < FEW else CONTROL)} control group"
     silence = draft.plural("silence", measured.silent_months, "month")
     return {"customers": draft.plural("customers", members, "customer"), "holdout": f"a {held}", "silence": silence}
@@ -194,7 +200,11 @@ def _categories(measured: Measured, number: int) -> tuple[list[str], str | None]
         return [], None
     high = [name for name in measured.spend if measured.effect(number, name) >= CLEARLY and mix[number][name] > mix[0][name]]
     strong = sorted(high, key=lambda name: (mix[0][name] - mix[number][name], name))
-    low = [(measured.effect(number, name), name) for name in measured.spend if measured.effect(number, name) <= -CLEARLY]
+    low = [
+        (measured.effect(number, name), name)
+        for name in measured.spend
+        if measured.effect(number, name) <= -CLEARLY and mix[number][name] < mix[-number][name]
+    ]
     return strong, min(low)[1] if low else None
 
 

@@ -52,10 +52,17 @@ def leading_segment(measured: Measured) -> int:
     return max(measured.customers, key=lambda number: (measured.value_index(number) or 0.0, -number))
 
 
+def bringing_most(measured: Measured) -> int:
+    """Return the segment that brings most, of those that bring more than their share; the leading one where none clearly does."""
+    shares = measured.volume_share or {}
+    above = [number for number in shares if (measured.value_index(number) or 0.0) >= EVEN]
+    return max(above, key=lambda number: (shares[number], -number)) if above else leading_segment(measured)
+
+
 def _weave(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if measured.volume_share is None:
         return None
-    number, draft, noun = leading_segment(measured), Draft(measured.numerals), measured.volume_noun
+    number, draft, noun = bringing_most(measured), Draft(measured.numerals), measured.volume_noun
     name = draft.name("name", names[number])
     share, brought = draft.percent("share", measured.share[number]), draft.percent(f"{noun}_share", measured.volume_share[number])
     return draft.finding("title.weave", f"{name}: {share} of customers, {brought} of {noun}")

@@ -46,7 +46,7 @@ def choose_strategies(
         for play in plays
         if suits(play, measured, each) and (strategy := _strategy(play, measured, each)) is not None
     ]
-    yearly = sum(measured.revenue.values()) * measured.yearly if measured.revenue else 0.0
+    yearly = measured.of_a_year(measured.frame) if measured.revenue else 0.0
     offers = weigh(made, len(figures), yearly)
     chosen = share_out(offers, tuple(figures))
     ranked = {number: tuple(offer.strategy for offer in rank(own)) for number, own in chosen.items()}
@@ -79,7 +79,7 @@ def suits(play: Play, measured: Measured, figures: SegmentFigures) -> bool:
 
 
 def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strategy | None:
-    addressed = audience(measured, figures.number, play.audience, figures.products)
+    addressed = audience(measured, figures.number, play.audience, figures.products, figures.became)
     if addressed is None:
         return None
     texts = {**figures.texts, "audience": f"{measured.numerals.count(addressed.customers)} {addressed.who}"}

@@ -44,7 +44,7 @@ def structured(measured: Measured, draft: Draft) -> str:
         return f"The customers fall into {k} groups by whether their {what} {'is' if len(names) == 1 else 'are'} 0 or more"
     if found.structure is Structure.STRONG:
         return f"The customers fall into {k} distinct groups, with a clear gap between every two"
-    if found.structure is Structure.MODERATE:
+    if grouped(found):
         return f"The customers fall into {k} natural groups, with fewer customers between every two of them than within them"
     return "There are gaps between the segments, but repeat runs draw some of them elsewhere"
 
@@ -69,7 +69,7 @@ def parted(found: Segmentation) -> bool:
 
 def grouped(found: Segmentation) -> bool:
     """Tell whether the segments are groups by nature, which repeat runs find again."""
-    return found.structure in PARTED
+    return found.structure is Structure.STRONG or (found.structure is Structure.MODERATE and least_sure(found).stability >= SIMILAR)
 
 
 def least_sure(found: Segmentation) -> Segment:

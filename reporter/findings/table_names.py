@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from reporter.findings.kinds import kind_of
+from reporter.findings.kinds import VALUE, kind_of
 from reporter.findings.likings import spend_mix
 from reporter.findings.wording import capital, join
 
@@ -121,7 +121,8 @@ def _kind_names(measured: Measured, number: int, levels: dict[str, int]) -> Iter
     for name in sorted((name for name in levels if levels[name]), key=lambda name: (-abs(measured.effect(number, name)), name)):
         feature = measured.table.feature(name)
         kind = kind_of(feature.label, is_money=feature.unit == "money")
-        if kind is not None:
+        # What ranks the segments by value is one column; another one of money, such as a monthly charge, names nobody by value.
+        if kind is not None and (kind.name != VALUE or name == (measured.table.value or name)):
             strong.setdefault(kind.name, (abs(measured.effect(number, name)), kind.called(levels[name])))
     adjectives = list(strong.values())[:MEASURES]
     for (first, own), (second, other) in combinations(adjectives, 2):

@@ -43,8 +43,7 @@ def estimate(play: Play, measured: Measured, figures: SegmentFigures, addressed:
     """
     if play.worth is None or measured.revenue is None:
         return Estimate(low=None, high=None, assumption=UNPRICED)
-    revenue = measured.revenue[figures.number] if addressed.revenue is None else addressed.revenue
-    yearly = revenue * measured.yearly
+    yearly = measured.of_a_year(measured.groups[figures.number]) if addressed.yearly is None else addressed.yearly
     draft = Draft(measured.numerals)
     full = _full_response(play.worth, measured, figures, addressed, yearly, draft)
     if full is None or full[0] <= 0 or yearly <= 0:
@@ -75,6 +74,13 @@ def _full_response(
             return _win_back(worth, measured, figures, addressed, draft)
         case "revenue_added":
             return yearly, f"{response} on top of the {_yearly(yearly, measured, draft)} from the {who}"
+        case "category_added" if (spent := figures.leading_spend) is not None:
+            category = spent * measured.yearly
+            amount = _yearly(category, measured, draft)
+            return category, f"{response} on top of the {amount} that the {who} spend on {figures.texts['category']}"
+        case "leaving_kept" if (rate := figures.measures.get("leaving_rate")) is not None:
+            lost = draft.percent("leaving", rate)
+            return yearly * rate, f"{response} of what {lost} of the {who} would take along stays, of {_yearly(yearly, measured, draft)}"
         case "revenue_kept":
             return yearly, f"{response} of the {_yearly(yearly, measured, draft)} from the {who} would otherwise be lost"
         case "step_up" if figures.better is not None:
@@ -103,11 +109,10 @@ def _win_back(worth: Worth, measured: Measured, figures: SegmentFigures, address
 
 
 def _step_up(measured: Measured, figures: SegmentFigures, addressed: Audience, response: str, draft: Draft) -> tuple[float, str] | None:
-    revenue = measured.table.revenue or ""
-    own, theirs = measured.median(figures.number, revenue), measured.median(figures.better or 0, revenue)
+    own, theirs = measured.of_a_year_each(figures.number), measured.of_a_year_each(figures.better or 0)
     if own is None or theirs is None or theirs <= own:
         return None
-    gap = (theirs - own) * measured.yearly
+    gap = theirs - own
     who = f"{draft.count('audience', addressed.customers)} {addressed.who}"
     sentence = f"{response} of the {who} come to spend like {figures.texts['better']}, {draft.money('gap', gap)} more a year"
     return addressed.customers * gap, sentence
@@ -130,4 +135,4 @@ def _extra(orders: float, draft: Draft) -> str:
 
 def _yearly(yearly: float, measured: Measured, draft: Draft) -> str:
     amount = draft.money_short("yearly", yearly)
-    return f"{amount} a year" if measured.period_days or measured.monthly else f"{amount} in the file"
+    return f"{amount} a year" if measured.period_days or measured.monthly or measured.rate else f"{amount} in the file"

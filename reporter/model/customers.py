@@ -93,6 +93,11 @@ class CustomerTable:
             return Volume(feature=self.revenue, noun="revenue", unit="money")
         return Volume(feature="frequency", noun="orders", unit="count") if "frequency" in self.frame and self.period else None
 
+    @property
+    def brought(self) -> pd.Series[float] | None:
+        """What each customer brings, float64, nothing where it is not known; None where the file holds neither money nor orders."""
+        return None if self.volume is None else self.frame[self.volume.feature].astype("float64").fillna(0.0)
+
     def feature(self, name: str) -> Feature:
         """Return a feature by its name."""
         return next(feature for feature in self.features if feature.name == name)

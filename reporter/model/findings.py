@@ -87,7 +87,7 @@ class OutcomeRate:
     lift: float | None
     """rate / others; None where it came about for none of the others."""
     apart: bool
-    """Whether the two differ by more than chance, and enough to care for."""
+    """Whether the others' rate lies outside of the interval, and far enough off to care for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

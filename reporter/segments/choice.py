@@ -255,6 +255,7 @@ class _Judge:
             (natural and one.candidate.k > self.winner.candidate.k, Verdict.TOO_FAINT),
             (natural and one.algorithm is self.winner.algorithm, Verdict.TOO_FAINT),
             (bool(self.steady) and one.algorithm is self.winner.algorithm, self._beside_steady(one)),
+            (not natural and not one.simplest, Verdict.MORE_COMPLEX),
             (one.candidate.k < min(other.candidate.k for other in self.pool), Verdict.TOO_COARSE),
             (one.candidate.k > max(other.candidate.k for other in self.pool), Verdict.TOO_FINE),
         )

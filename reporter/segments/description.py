@@ -63,7 +63,9 @@ def describe(
     between = valleys(space.smeared[frame.index.get_indexer(widths.index)], widths["segment"].to_numpy(dtype=np.intp) - 1)
     segments = []
     for number in sorted(set(numbers.tolist())):
-        neighbour = _commonest(inside[number]["neighbour"])
+        borders = _borders(inside[number])
+        # Where members stand at a border, the neighbour is whom most of them are close to.
+        neighbour = borders[0][0] if borders else _commonest(inside[number]["neighbour"])
         pair = (min(number, neighbour) - 1, max(number, neighbour) - 1)
         segments.append(
             Segment(
@@ -75,7 +77,7 @@ def describe(
                 valley=between.get(pair, NONE).depth,
                 borderline=float((inside[number]["width"] < BORDERLINE).mean()),
                 rule=found[number],
-                borders=_borders(inside[number]),
+                borders=borders,
             )
         )
     return Described(segments=tuple(segments), fidelity=fidelity(frame, numbers, units), widths=widths)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.model import KeyAccount
+from reporter.segments.preparation import TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +42,13 @@ def account_bounds(frame: pd.DataFrame, preparation: Sequence[Preparation], tabl
         The features that made the segments, in original units.
     """
     few = min(LARGEST, len(frame) // ONE_OF)
+    parts = [one.feature for one in preparation if table.feature(one.feature).in_revenue]
+    if len(parts) > 1 and table.revenue:
+        # Who buys much in one category alone is no large account: all that they bring counts.
+        total = table.frame[table.revenue].reindex(frame.index).to_numpy(dtype=float)
+        usual = float(np.nanquantile(total, 1 - TAIL, method="higher"))
+        bound = min(usual, _below_the_largest(total, few))
+        return {table.revenue: bound} if bound > 0 else {}
     sizes = {one.feature: one.upper for one in preparation if one.upper is not None and table.feature(one.feature).unit in SIZES}
     bounds = {name: min(upper, _below_the_largest(frame[name].to_numpy(dtype=float), few)) for name, upper in sizes.items()}
     return {name: bound for name, bound in bounds.items() if bound > 0}
@@ -63,7 +71,7 @@ def key_accounts(frame: pd.DataFrame, labels: pd.Series[int], bounds: Mapping[st
     bounds
         See `account_bounds`.
     """
-    beyond = {name: (frame[name] > BEYOND * bound).to_numpy() for name, bound in bounds.items()}
+    beyond = {name: (table.frame[name].reindex(frame.index) > BEYOND * bound).to_numpy(dtype=bool) for name, bound in bounds.items()}
     if not beyond:
         return ()
     value = table.frame[table.value].reindex(frame.index).fillna(0).to_numpy(dtype=float) if table.value else np.zeros(len(frame))

@@ -151,8 +151,10 @@ def _headline(run: Run, numbers: Numbers) -> Numbers:
         return {"share": run.table["segment"].value_counts(normalize=True).max()}
     number, noun = run.names[numbers["name"]], "revenue" if run.revenue else "orders"
     told: Numbers = {"share": run.share(number), f"{noun}_share": run.brought(number)}
-    # Who leads brings most for their number.
-    told["name"] = max(run.names, key=lambda one: (run.brought(run.names[one]) / run.share(run.names[one]), -run.names[one]))
+    # Who leads brings most, of those who bring clearly more than their share.
+    above = [one for one, each in run.names.items() if run.brought(each) / run.share(each) >= 1.1]
+    if above:
+        told["name"] = max(above, key=lambda one: (run.brought(run.names[one]), -run.names[one]))
     if "last" in numbers:
         last = run.names[numbers["last"]]
         told |= {"last_share": run.share(last), f"last_{noun}_share": run.brought(last)}
@@ -283,7 +285,8 @@ def _shares(run: Run, numbers: Numbers) -> Numbers:
 def _sizes(run: Run, numbers: Numbers) -> Numbers:
     if "total" in numbers:
         return _largest(run, numbers)
-    means = run.table.groupby("segment")[run.volume].mean()
+    # Of whom it is not known, nothing is counted.
+    means = run.table[run.volume].fillna(0).groupby(run.table["segment"]).mean()
     told: Numbers = {"highest": means.max()}
     if "times" in numbers:
         told["times"] = means.max() / means.min()

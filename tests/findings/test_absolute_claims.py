@@ -67,7 +67,7 @@ def test_older_and_younger_are_ages(ages: tuple[float, ...], word: str) -> None:
     assert text.startswith(word or "Customers")
 
 
-@pytest.mark.parametrize(("own", "others", "said"), [(0.61, 0.56, None), (0.61, 0.4, "women"), (0.9, 0.88, None)])
+@pytest.mark.parametrize(("own", "others", "said"), [(0.61, 0.56, None), (0.61, 0.4, None), (0.66, 0.4, "women"), (0.9, 0.88, None)])
 def test_a_majority_says_something_of_the_segment(own: float, others: float, said: str | None) -> None:
     case = cases.mall()
     frame = case.table.frame.copy()

@@ -30,20 +30,20 @@ def test_segments_that_go_to_one_would_be_joined() -> None:
     text = said((40, 0, 0), (0, 70, 10), (0, 55, 5), (5, 5, 80), stability=0.9)
     assert text == (
         "With three segments, Regulars and Drifting would largely be one segment; "
-        "repeat runs would find every one again (stability of the least sure 0.90 of 1)."
+        "it would be steadier (stability of the least sure 0.90, here 0.71), and say less."
     )
 
 
 def test_a_segment_that_goes_nowhere_would_be_shared_out() -> None:
     text = said((40, 0, 0), (0, 80, 0), (20, 20, 20), (0, 0, 90), stability=None)
-    assert text == "With three segments, Drifting would be shared out."
+    assert text == "With three segments, Drifting would be shared out among Champions and Regulars."
 
 
 def test_a_segment_that_two_come_out_of_would_come_apart() -> None:
     text = said((40, 0, 0, 0, 0), (0, 80, 0, 0, 0), (0, 0, 60, 0, 0), (0, 0, 0, 63, 27))
     assert text == (
-        f"With five segments, One-time buyers would come apart (70{NARROW}% and 30{NARROW}% of it); "
-        "repeat runs would not find every one again (stability of the least sure 0.70 of 1)."
+        f"With five segments, One-time buyers would come apart, into parts with 70{NARROW}% and 30{NARROW}% of its members, "
+        "and repeat runs would not find every one again (stability of the least sure 0.70 of 1)."
     )
 
 

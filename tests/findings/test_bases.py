@@ -77,17 +77,18 @@ def spent(first: list[float], others: float) -> cases.Case:
 def test_who_spends_most_of_all_is_checked_against_all() -> None:
     best = audience(spent([1000.0, 900.0, 800.0, 5.0], 10.0).measured(), 1, "largest", ())
     assert best is not None
-    assert (best.customers, best.who) == (150, "customers who spend most")
-    beside = audience(spent([1000.0, 900.0, 800.0, 5.0], 850.0).measured(), 1, "largest", ())
+    assert (best.customers, best.who) == (40, "customers who spend most")
+    beside = audience(spent([800.0, 700.0, 600.0, 5.0], 850.0).measured(), 1, "largest", ())
     assert beside is not None
-    assert (beside.customers, beside.who) == (150, "customers of this segment who spend most")
+    assert (beside.customers, beside.who) == (40, "customers of this segment who spend most")
 
 
-def test_a_whole_segment_is_not_called_those_who_spend_most_of_it() -> None:
+def test_the_largest_of_a_segment_are_a_fifth_of_it_and_ten_at_least() -> None:
     case = cases.shop()
-    whole = audience(case.measured(), 1, "largest", ())
-    assert whole is not None
-    assert (whole.customers, whole.who) == (40, "customers")
+    members = {number: int((case.segmentation.labels == number).sum()) for number in (1, 2)}
+    assert members == {1: 40, 2: 80}
+    found = [audience(case.measured(), number, "largest", ()) for number in members]
+    assert [one.customers for one in found if one] == [10, 16]
 
 
 @pytest.mark.parametrize(

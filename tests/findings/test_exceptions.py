@@ -45,7 +45,10 @@ def candidates(**changes: object) -> object:
 
 
 def test_groups_by_nature_are_told_without_the_figures_of_the_method() -> None:
-    text = complete(certainty(measured(structure=Structure.MODERATE, basis=Basis.NATURAL, candidates=candidates(valley=0.66)), NAMES))
+    found = {"structure": Structure.MODERATE, "basis": Basis.NATURAL, "candidates": candidates(valley=0.66)}
+    again = tuple(replace(one, stability=0.8) for one in cases.shop().segmentation.segments)
+    assert "draw some of them elsewhere" in complete(certainty(measured(**found), NAMES))
+    text = complete(certainty(measured(**found, segments=again), NAMES))
     assert text.startswith("The customers fall into four natural groups, with fewer customers between every two of them than within them.")
     assert "34" not in text
 
@@ -114,7 +117,8 @@ def test_a_convenient_division_is_held_against_random_data(silhouette: float, sa
 
 @pytest.mark.parametrize("structure", list(Structure))
 def test_only_groups_by_nature_are_called_kinds_on_the_cover(structure: Structure) -> None:
-    titled = cover_line(measured(structure=structure))
+    again = tuple(replace(one, stability=0.8) for one in cases.shop().segmentation.segments)
+    titled = cover_line(measured(structure=structure, segments=again))
     natural = structure in (Structure.STRONG, Structure.MODERATE)
     assert titled == (
         "Four kinds of customers, and what to do about each" if natural else "Our customers in four segments, and what to do about each"

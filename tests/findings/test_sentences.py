@@ -262,12 +262,13 @@ def bordered(*borders: tuple[int, float]) -> str | None:
 
 
 def test_members_near_the_border_are_told_with_the_segment_beyond() -> None:
-    assert bordered((2, 0.12)) == "12\u202f% of members could as well be Loyal regulars."
+    assert bordered((2, 0.12)) == "12\u202f% of members lie near the border to Loyal regulars."
 
 
 def test_members_near_several_borders_are_told_with_the_commonest() -> None:
     assert (
-        bordered((2, 0.09), (3, 0.03)) == "12\u202f% of members could as well be in another segment, most often (9\u202f%) Loyal regulars."
+        bordered((2, 0.09), (3, 0.03))
+        == "12\u202f% of members lie near the border to another segment, most often (9\u202f%) Loyal regulars."
     )
 
 

@@ -108,9 +108,10 @@ def _measures(report: Report, numerals: Numerals) -> list[Stat]:
 def _heads(report: Report, numerals: Numerals) -> Table | None:
     """Tell what the best customers spend or order: the first hundredth, twentieth, tenth, fifth and half."""
     volume = report.customers.volume
-    if volume is None or not report.customers.frame[volume.feature].sum() > 0:
+    each = report.customers.brought
+    if volume is None or each is None or not each.sum() > 0:
         return None
-    brought = np.sort(report.customers.frame[volume.feature].to_numpy(dtype=float))[::-1]
+    brought = np.sort(each.to_numpy())[::-1]
     columns = (
         Column("Best customers", "strong"),
         Column("Customers", "number"),

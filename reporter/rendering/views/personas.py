@@ -216,10 +216,9 @@ def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, 
     names = [] if spent else list(dict.fromkeys((*TOLD_FIRST, *(trait.feature for trait in persona.traits))))
     for name in (name for name in names if name in persona.typical and name not in persona.known):
         feature = report.customers.feature(name)
-        label = _lower(feature.label)
-        stats.append(
-            Stat(value=numerals.quantity(persona.typical[name], feature.unit), label=f"{label}, median" if len(label) <= SHORT else label)
-        )
+        value = numerals.quantity(persona.typical[name], feature.unit)
+        label = _beside(value, _lower(feature.label))
+        stats.append(Stat(value=value, label=f"{label}, median" if len(label) <= SHORT else label))
     return tuple([*stats, *spent][:STATS])
 
 
@@ -235,6 +234,14 @@ def _spend(report: Report, persona: Persona, numerals: Numerals) -> list[Stat]:
         share = numerals.percent(sums[name] / sum(sums.values()))
         told.append(Stat(value=share, label=f"goes on {_lower(report.customers.feature(name).label)}"))
     return told
+
+
+def _beside(value: str, label: str) -> str:
+    """Let a label go on from its value: "10 days since last order", "1 order"."""
+    unit = value.rpartition(" ")[2].rpartition("\N{NO-BREAK SPACE}")[2]
+    if label.startswith(f"{unit} "):
+        label = label.removeprefix(f"{unit} ")
+    return label.removesuffix("s") if value == "1" and label == "orders" else label
 
 
 def _lower(label: str) -> str:
