@@ -157,7 +157,8 @@ class Numerals:
             case "count":
                 return self.decimal(value, 1 if abs(value) < 10 else 0)
             case _:
-                return self.decimal(value, 1 if abs(value) < 100 else 0)
+                # Ratios from 0 to 1 are told apart in hundredths.
+                return self.decimal(value, 2 if abs(value) < 1 else 1 if abs(value) < 100 else 0)
 
     def _number(self, value: float | Decimal, pattern: str, digits: int) -> str:
         if not -HUGE < value < HUGE:

@@ -131,7 +131,9 @@ def _products(lines: ir.Table, clean: CleanDataset, labels: pd.Series[int]) -> t
     buyers = bought.semi_join(leading, "product").group_by("product").agg(
         customers=ibis._.customers.sum(), revenue=ibis._.revenue.sum().cast("float64")
     )  # fmt: skip
-    return _described(leading, named, ["segment", "customers", "product"]), _described(buyers, named, ["customers", "product"])
+    # Of each of them, what every segment bought: a liking of one is none where another likes it more.
+    every = bought.semi_join(leading, "product").mutate(revenue=ibis._.revenue.cast("float64"))
+    return _described(every, named, ["segment", "customers", "product"]), _described(buyers, named, ["customers", "product"])
 
 
 def _leading(bought: ir.Table, labels: pd.Series[int]) -> ir.Table:

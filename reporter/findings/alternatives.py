@@ -91,7 +91,7 @@ def _drawn(column: tuple[int, ...], names: Mapping[int, str], draft: Draft, plac
     ranked = sorted(range(len(column)), key=lambda number: (-column[number], number))[:2]
     sources = [
         f"{draft.name(f'source_{place}_{number + 1}', names[number + 1])} "
-        f"({draft.percent(f'drawn_{place}_{number + 1}', column[number] / sum(column))} of it)"
+        f"({draft.percent(f'drawn_{place}_{number + 1}', column[number] / sum(column))} of the new one)"
         for number in ranked
         if column[number]
     ]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 LARGEST, PART = 150, 0.2
 """One person can know so many customers by name; and no more than a fifth of a segment are its largest, if these are ten at least."""
 FEWEST_LARGEST = 10
-FEWEST = 5
-"""Fewer customers are no audience."""
+FEWEST, ANYBODY = 5, 2
+"""Fewer customers are no audience, but for all of a small segment; one customer is none."""
 SAMPLE = 0.1
 HALF_A_YEAR, A_YEAR = 183.0, 365.0
 
@@ -52,7 +52,7 @@ def audience(
     if name == "sample":
         return _sample(measured, members)
     chosen = _choose(measured, number, name, members)
-    if chosen is None or chosen.empty or len(chosen) < min(FEWEST, len(members)):
+    if chosen is None or len(chosen) < max(ANYBODY, min(FEWEST, len(members))):
         return None
     who = _words(measured, number, name, chosen)
     return _described(measured, chosen, _still_there(who) if len(members) < measured.customers[number] else who)
@@ -109,7 +109,8 @@ def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame |
     if members is None or volume is None:
         return None
     most = min(LARGEST, max(FEWEST_LARGEST, round(PART * len(members))))
-    return members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:most]
+    by = measured.rate[0] if measured.rate is not None else volume.feature
+    return members.sort_index().sort_values(by, ascending=False, kind="stable").iloc[:most]
 
 
 def _abroad(measured: Measured, members: pd.DataFrame) -> pd.DataFrame | None:

@@ -88,6 +88,7 @@ def caveats(measured: Measured, names: Mapping[int, str], returns: str, became: 
         _returns(measured, returns),
         _currency(measured),
         _no_dates(measured, became),
+        _no_ids(measured),
     ]
     return tuple(caveat for caveat in candidates if caveat is not None)
 
@@ -181,6 +182,14 @@ def _currency(measured: Measured) -> Finding | None:
     return Draft(measured.numerals).finding(
         "caveat.currency", "The file does not name its currency: all amounts are in the file's own currency."
     )
+
+
+def _no_ids(measured: Measured) -> Finding | None:
+    """Say that a list's numbers are not the file's rows, where no column names customers."""
+    if measured.transactions or measured.clean.dataset.column(Role.CUSTOMER) is not None:
+        return None
+    text = "No column names customers: the lists number them in the order of their values, not of the file. Match lists by their columns."
+    return Draft(measured.numerals).finding("caveat.no_ids", text)
 
 
 def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:

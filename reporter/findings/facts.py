@@ -129,7 +129,7 @@ def _overdue(measured: Measured, number: int) -> Finding | None:
     who = draft.plural("customers", round(share * measured.customers[number]), "customer")
     verb = "is" if who.startswith("1 ") else "are"
     span = draft.silence("gap", measured.overdue_days(number) or 0.0)
-    return draft.finding(f"persona.{number}.overdue", f"{who} {verb} overdue: no order for more than {span}, twice the usual gap.")
+    return draft.finding(f"persona.{number}.overdue", f"{who} {verb} overdue: no order for more than {span}, about twice the usual gap.")
 
 
 def _returned(measured: Measured, number: int) -> Finding | None:

@@ -101,7 +101,8 @@ def _best_segment(measured: Measured, names: Mapping[int, str]) -> Finding | Non
     )
     count, name = draft.count("customers", measured.customers[number]), lowered(draft.name("name", names[number]))
     unit = "" if measured.numerals.currency else " (in the file's currency)"
-    text = f"of {total} in revenue{unit} comes from" if measured.priced else f"of {total} orders were placed by"
+    when = " a month" if measured.monthly else ""
+    text = f"of {total} in revenue{when}{unit} comes from" if measured.priced else f"of {total} orders were placed by"
     text = f"{text} {count} {name}."
     return draft.finding("summary.best", f"{text} {_habit(measured, number, draft)}".strip(), figure)
 
@@ -159,7 +160,7 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
         value = measured.frame["average_order_value"].astype(float)
         first, later = float(value[once].median()), float(value[~once].median())
         if first > 0 and later / first >= TELLING:
-            text += f" The orders of those who came back are {draft.multiple('times', later / first)} as large (medians)."
+            text += f" The typical average order of those who came back is {draft.multiple('times', later / first)} as large."
     return draft.finding("summary.once", text, figure)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CLEARLY, HARDLY = 0.3, 0.1
 """Sizes of a rank correlation."""
+HEAP = 1 / 3
+"""So many customers on one value of a feature make a heap."""
 SKEWED = 1.0
 """Skewness above which a feature is compared on a log scale, as it is drawn."""
 
@@ -42,11 +44,24 @@ def map_title(measured: Measured) -> Finding | None:
     if not np.isfinite(rank):
         return None
     draft = Draft(measured.numerals)
+    if abs(rank) >= HARDLY and abs(_without_heap(measured.frame[list(pair)].astype(float))) < HARDLY:
+        # One value that many share makes the whole of it: nothing is said of how the two go together.
+        return None
     draft.note("x", pair[0])
     draft.note("y", pair[1])
     draft.note("strength", abs(rank))
     written = draft.fixed("rank_correlation", rank)
     return draft.finding("title.map", f"{_together(measured, pair, rank)} (rank correlation {written})")
+
+
+def _without_heap(columns: pd.DataFrame) -> float:
+    """Return the rank correlation of two features among those who are not on a value that a third of the customers or more share."""
+    for name in columns:
+        shares = columns[name].value_counts(normalize=True)
+        if len(shares) and shares.iloc[0] >= HEAP:
+            columns = columns[columns[name] != shares.index[0]]
+    rank = float(columns.corr(method="spearman").to_numpy()[0, 1]) if len(columns) > 2 else 0.0
+    return rank if np.isfinite(rank) else 0.0
 
 
 def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:

@@ -75,10 +75,10 @@ def rank(offers: Sequence[Offer]) -> list[Offer]:
 
 
 def varied(ranked: Sequence[Offer]) -> list[Offer]:
-    """Let the first few be different plays: what is suggested to several segments is read once before it is read again."""
+    """Let the first few be of different themes: what is suggested to several segments is read once before it is read again."""
     first: list[Offer] = []
     for offer in ranked:
-        if len(first) < FIRST and offer.play.id not in {one.play.id for one in first}:
+        if len(first) < FIRST and offer.play.theme not in {one.play.theme for one in first}:
             first.append(offer)
     return [*first, *(offer for offer in ranked if offer not in first)]
 

@@ -78,11 +78,11 @@ def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
     draft = Draft(measured.numerals)
     sizes = sorted(measured.customers, key=lambda number: (measured.customers[number], number))
     least, most = sizes[0], sizes[-1]
-    small, large = draft.count("smallest", measured.customers[least]), draft.count("largest", measured.customers[most])
+    small, large = draft.plural("smallest", measured.customers[least], "customer"), draft.count("largest", measured.customers[most])
     kinds, first, last = capital(draft.words("k", len(names))), draft.name("least", names[least]), draft.name("most", names[most])
     if len(names) == 2:
-        return draft.finding("section.glance", f"{kinds} segments: {large} customers are {last}, {small} are {first}.")
-    text = f"{kinds} segments: the smallest holds {small} customers ({first}), the largest {large} ({last})."
+        return draft.finding("section.glance", f"{kinds} segments: {large} customers are {last}, and {small} {first}.")
+    text = f"{kinds} segments: the smallest holds {small} ({first}), the largest {large} ({last})."
     return draft.finding("section.glance", text)
 
 

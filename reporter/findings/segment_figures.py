@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reporter.model import Outcome, ProductLift
 
 HALF = 0.5
+LACKING = 0.03
+"""A category is lacking whose part of their spend lies so far below that of others'."""
 CLEARLY = 0.15
 """A spend category is high or low from this effect on."""
 THRESHOLD_ABOVE = 1.25
@@ -203,7 +205,7 @@ def _categories(measured: Measured, number: int) -> tuple[list[str], str | None]
     low = [
         (measured.effect(number, name), name)
         for name in measured.spend
-        if measured.effect(number, name) <= -CLEARLY and mix[number][name] < mix[-number][name]
+        if measured.effect(number, name) <= -CLEARLY and mix[number][name] <= mix[-number][name] - LACKING
     ]
     return strong, min(low)[1] if low else None
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from reporter.numerals import Numerals
 
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-PARTS = {0.5: "half", 1 / 3: "a third", 2 / 3: "two thirds", 0.25: "a quarter", 0.75: "three quarters", 0.2: "a fifth", 0.1: "a tenth"}
+PARTS = {
+    0.5: "half", 1 / 3: "a third", 2 / 3: "two thirds", 0.25: "a quarter", 0.75: "three quarters", 0.2: "a fifth", 0.4: "two fifths",
+    0.6: "three fifths", 0.1: "a tenth",
+}  # fmt: skip
 RHYTHMS = ((7, "every week"), (14, "every two weeks"), (21, "every three weeks"), (30.44, "every month"), (61, "every two months"),
            (91, "every three months"), (122, "every four months"), (183, "twice a year"))  # fmt: skip
 NOUNS = {

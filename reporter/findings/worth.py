@@ -68,7 +68,7 @@ def _full_response(
     match worth.basis:
         case "order_value" if value and value > 0:
             more = _extra(worth.orders, draft)
-            sentence = f"{response} of the {who} place {more} a year, at their median order value of {draft.money('value', value)}"
+            sentence = f"{response} of the {who} place {more} a year, at their typical order value of {draft.money('value', value)}"
             return addressed.customers * worth.orders * value, sentence
         case "win_back" if value and value > 0:
             return _win_back(worth, measured, figures, addressed, draft)
@@ -80,7 +80,10 @@ def _full_response(
             return category, f"{response} on top of the {amount} that the {who} spend on {figures.texts['category']}"
         case "leaving_kept" if (rate := figures.measures.get("leaving_rate")) is not None:
             lost = draft.percent("leaving", rate)
-            return yearly * rate, f"{response} of what {lost} of the {who} would take along stays, of {_yearly(yearly, measured, draft)}"
+            amount = _yearly(yearly, measured, draft)
+            # How long it took those to leave who have, the file does not say.
+            sentence = f"if {lost} of the {who} left in a year, as in the file, {response} of what they take along stays, of {amount}"
+            return yearly * rate, sentence
         case "revenue_kept":
             return yearly, f"{response} of the {_yearly(yearly, measured, draft)} from the {who} would otherwise be lost"
         case "step_up" if figures.better is not None:
@@ -104,7 +107,7 @@ def _win_back(worth: Worth, measured: Measured, figures: SegmentFigures, address
         if count
     ]
     more = {1.0: "once more", 2.0: "twice more"}.get(orders, f"{draft.decimal('orders', orders)} times more")
-    sentence = f"{join(parts)} order {more}, at a median order value of {draft.money('value', value)}"
+    sentence = f"{join(parts)} order {more}, at a typical order value of {draft.money('value', value)}"
     return sum(count * fading for count, fading in zip(addressed.silent, FADING, strict=True)) * orders * value, sentence
 
 

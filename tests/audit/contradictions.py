@@ -153,7 +153,8 @@ def _titles(pages: Pages) -> Iterator[str]:
 
 
 def _points(share: str) -> float:
-    return float(share.removeprefix("over ").removesuffix(" %"))
+    """Read a share; "over 99 %" is anything up to all."""
+    return 99.5 if share.startswith("over ") else float(share.removesuffix(" %"))
 
 
 def _audiences(pages: Pages) -> Iterator[str]:

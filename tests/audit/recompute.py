@@ -28,7 +28,7 @@ TIES = 1e-4
 MONTH = 30.44
 Numbers = dict[str, Any]
 UNCHECKED = re.compile(
-    r"alternative\.|reading\.|caution\.|caveat\.(structure|stability|drift|returns|currency|no_dates|outsiders)|certainty"
+    r"alternative\.|reading\.|caution\.|caveat\.(structure|stability|drift|returns|currency|no_dates|no_ids|outsiders)|certainty"
     r"|section\.(structure|glossary|data|grid|actions)|data\.|grid\.|title\.(map|candidates|silhouettes|cleaning|actions|distributions)"
     r"|title\.\w+_over_time|summary\.season|persona\.\d+\.(border|product|weekday|season|stability|weighed)"
     r"|title\.persona\.\d+\.(products|months)"
@@ -172,7 +172,7 @@ def _ends(run: Run, numbers: Numbers) -> Numbers:
     ]
     medians = [pd.Series({one["id"]: one["typical"][name] for one in run.summary["segments"] if name in one["typical"]}) for name in fits]
     # Of the features with such medians one at least is highest and lowest there.
-    held = any(one.max() == numbers["highest"] and one.min() == numbers["lowest"] for one in medians)
+    held = any(_same(one.max(), numbers["highest"]) and _same(one.min(), numbers["lowest"]) for one in medians)
     return {**told, "highest": numbers["highest"] if held else math.nan}
 
 
@@ -199,7 +199,7 @@ def _once(run: Run, numbers: Numbers) -> Numbers:
     once = run.table["frequency"] < 1.5
     told = {"share": once.mean()}
     if "times" in numbers:
-        told["times"] = run.table[~once]["monetary"].median() / run.table[once]["monetary"].median()
+        told["times"] = run.table[~once]["average_order_value"].median() / run.table[once]["average_order_value"].median()
     return told
 
 
@@ -447,8 +447,10 @@ def _persona_tenth(run: Run, numbers: Numbers, number: int) -> Numbers:
 
 
 def _persona_overdue(run: Run, _: Numbers, number: int) -> Numbers:
-    members = run.of(number)
-    return {"share": (members["recency"] > 2 * members["order_gap"].median()).mean()}
+    members, twice = run.of(number), 2 * run.of(number)["order_gap"].median()
+    # Counted by the span as it is said: whole days, from sixty on whole months.
+    said = round(twice) if twice < 60 else round(twice / MONTH) * MONTH
+    return {"share": (members["recency"] > said).mean()}
 
 
 def _persona_country(run: Run, numbers: Numbers, number: int) -> Numbers:

@@ -49,7 +49,8 @@ def test_a_segment_that_two_come_out_of_would_come_apart() -> None:
 
 def test_a_new_segment_out_of_several_tells_where_its_members_come_from() -> None:
     text = said((30, 0, 0, 0, 10), (0, 70, 0, 0, 10), (0, 0, 55, 0, 5), (0, 0, 0, 90, 0), stability=None)
-    assert text == f"With five segments, one segment would be drawn from Champions (40{NARROW}% of it) and Regulars (40{NARROW}% of it)."
+    new = f"(40{NARROW}% of the new one)"
+    assert text == f"With five segments, one segment would be drawn from Champions {new} and Regulars {new}."
 
 
 @pytest.mark.parametrize("structure", [Structure.STRONG, Structure.MODERATE])

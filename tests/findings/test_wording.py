@@ -28,6 +28,8 @@ def test_words_for_shares_are_within_six_per_cent_of_the_truth() -> None:
         "two thirds": 2 / 3,
         "three quarters": 3 / 4,
         "a fifth": 1 / 5,
+        "two fifths": 2 / 5,
+        "three fifths": 3 / 5,
         "a tenth": 1 / 10,
     }
     for step in range(1, 1000):
@@ -46,7 +48,16 @@ def test_words_for_people_are_within_six_per_cent_of_the_truth() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "words"), [(6.1, "six times"), (2.0, "twice"), (1.42, "1.4 times"), (0.5, "half"), (0.4, "less than half"), (25, "25 times")]
+    ("ratio", "words"),
+    [
+        (6.1, "six times"),
+        (2.0, "twice"),
+        (1.42, "1.4 times"),
+        (0.5, "half"),
+        (0.4, "two fifths"),
+        (0.44, "less than half"),
+        (25, "25 times"),
+    ],
 )
 def test_ratios_are_said_plainly(ratio: float, words: str) -> None:
     assert multiple(ratio, NUMERALS) == words
@@ -61,8 +72,9 @@ def test_a_fraction_is_near_or_truly_below_its_word() -> None:
     for step in range(1, 75):
         words = fraction(step / 100)
         if words.startswith("less than "):
-            assert step / 100 < {"a tenth": 0.1, "a fifth": 0.2, "a quarter": 0.25, "a third": 1 / 3, "half": 0.5, "two thirds": 2 / 3,
-                                 "three quarters": 0.75}[words.removeprefix("less than ")]  # fmt: skip
+            assert step / 100 < {"a tenth": 0.1, "a fifth": 0.2, "a quarter": 0.25, "a third": 1 / 3, "half": 0.5,
+                                 "two thirds": 2 / 3, "three quarters": 0.75, "two fifths": 0.4,
+                                 "three fifths": 0.6}[words.removeprefix("less than ")]  # fmt: skip
 
 
 def test_countries_take_their_article() -> None:

@@ -244,7 +244,7 @@ def test_the_preparation_tells_bounds_scaling_thinning_and_components(report: Re
     assert text.startswith("The outermost ")
     assert f"he outermost {NUMERALS.percent(0.005, 1)} of values on each side" in text
     assert "scaled to mean 0 and standard deviation 1" in text
-    assert "Order value was left out because Spent says the same (correlation 0.97)." in text
+    assert "Order value was left out because it goes with Spent (correlation 0.97)." in text
     assert "Distances were measured in two principal components" in text
 
 

@@ -161,7 +161,7 @@ def _prepared(report: Report, numerals: Numerals) -> str:
     said += _scaled(report)
     for one in found.thinned:
         labels = report.customers.feature(one.feature).label, report.customers.feature(one.kept).label
-        said.append(f"{labels[0]} was left out because {labels[1]} says the same (correlation {numerals.fixed(one.correlation, 2)}).")
+        said.append(f"{labels[0]} was left out because it goes with {labels[1]} (correlation {numerals.fixed(one.correlation, 2)}).")
     if found.components is not None:
         said.append(f"Distances were measured in {numerals.words(found.components)} principal components of the features.")
     return " ".join(said)
