@@ -44,7 +44,7 @@ def map_title(measured: Measured) -> Finding | None:
     if not np.isfinite(rank):
         return None
     draft = Draft(measured.numerals)
-    if abs(rank) >= HARDLY and abs(_without_heap(measured.frame[list(pair)].astype(float))) < HARDLY:
+    if abs(rank) >= CLEARLY and abs(_without_heap(measured.frame[list(pair)].astype(float))) < CLEARLY:
         # One value that many share makes the whole of it: nothing is said of how the two go together.
         return None
     draft.note("x", pair[0])
