@@ -82,7 +82,7 @@ def _full_response(
             lost = draft.percent("leaving", rate)
             amount = _yearly(yearly, measured, draft)
             # How long it took those to leave who have, the file does not say.
-            sentence = f"if {lost} of the {who} left in a year, as in the file, {response} of what they take along stays, of {amount}"
+            sentence = f"if {lost} of the {who} went within a year, as in the file, {response} of what they take along stays, of {amount}"
             return yearly * rate, sentence
         case "revenue_kept":
             return yearly, f"{response} of the {_yearly(yearly, measured, draft)} from the {who} would otherwise be lost"
