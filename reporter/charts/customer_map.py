@@ -134,10 +134,12 @@ def _subtitle(values: Numbers, style: Style) -> str:
         for axis in (y_axis, x_axis)
         if axis["beyond"]
     ]
+    placed = [("without any", axis["nought"], axis) for axis in (y_axis, x_axis)]
+    placed += [("of unknown", axis["unknown"], axis) for axis in (y_axis, x_axis)]
     said += [
-        f"{count(axis['unknown'])} without {_lower(axis['label'])} {'is' if axis['unknown'] == 1 else 'are'} drawn at the edge too"
-        for axis in (y_axis, x_axis)
-        if axis["unknown"]
+        f"{count(number)} {words} {_lower(axis['label'])} {'is' if number == 1 else 'are'} drawn at the edge too"
+        for words, number, axis in placed
+        if number
     ]
     return "; ".join(said)
 
@@ -147,10 +149,7 @@ def _figure(value: float | None, axis: Axis, style: Style) -> str:
 
 
 def _limits(axis: Axis, style: Style) -> str:
-    """Write the ends of an axis; of a logarithmic one the lower end lies above nought, however it is rounded."""
     low, high = (style.figure(axis[end], axis["unit"]) for end in ("low", "high"))
-    if axis["low"] > 0 and low == style.figure(0.0, axis["unit"]):
-        return f"{high}, and values of {low},"
     return f"{low} and {high}"
 
 

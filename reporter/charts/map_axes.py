@@ -37,6 +37,8 @@ class Axis(TypedDict):
     log: bool
     beyond: int
     """Customers beyond the ends: they are drawn at the edge."""
+    nought: int
+    """Customers at nought or below on a logarithmic axis, which has no place for them: they are drawn at the edge too."""
     unknown: int
     """Customers of whom nothing is known: they are drawn at the lower edge."""
 
@@ -61,9 +63,12 @@ def spanned(material: Material, name: str) -> Axis:
     if not log and low < high * 0.3:
         low = min(low, 0.0)
     high = high if high > low else low + 1
-    outside = len(column) - int(column.between(low, high).sum())
+    nought = int((column <= 0).sum()) if log else 0
+    outside = len(column) - int(column.between(low, high).sum()) - nought
     unknown = len(material.table.frame) - len(column)
-    return Axis(feature=name, label=feature.label, unit=feature.unit, low=low, high=high, log=log, beyond=outside, unknown=unknown)
+    return Axis(
+        feature=name, label=feature.label, unit=feature.unit, low=low, high=high, log=log, beyond=outside, nought=nought, unknown=unknown
+    )
 
 
 def spread(values: NDArray[np.float64], axis: Axis) -> NDArray[np.float64]:

@@ -132,8 +132,9 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     draft.note("called", best.segment)
     share = draft.percent("share", best.customers / len(measured.frame))
     days = draft.elapsed("days", float(members["recency"].max()))
-    orders = draft.plural("orders", float(members["frequency"].min()), "order")
-    cell, rest = f"The grid’s {grid.called} holds {share} of customers", f", each with {orders} or more, the last within {days}"
+    least, most = (float(bound) for bound in members["frequency"].agg(["min", "max"]))
+    orders = draft.plural("orders", least, "order") + (" or more" if most > least else "")
+    cell, rest = f"The grid’s {grid.called} holds {share} of customers", f", each with {orders}, the last within {days}"
     if measured.volume is None:
         return draft.finding("title.rfm_grid", f"{cell}{rest}")
     noun = measured.volume_noun

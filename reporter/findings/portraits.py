@@ -125,7 +125,8 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
         f"({'the others: ' if not place else ''}{_write(measured, draft, name, others[name], 'others')})"
         for place, name in enumerate(telling)
     ]
-    return f"{capital(who)} with these medians: {join(told)}."
+    near = "" if apart else " near the middle"
+    return f"{capital(who)}{near} with these medians: {join(told)}."
 
 
 def _people(measured: Measured, number: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.measured import ONE_ORDER_TOLERANCE
+from reporter.findings.outcomes import outcomes
 from reporter.findings.ranking import FIRST
 from reporter.findings.remainder import amounts, orders
 from reporter.findings.structure import least_sure, structure
@@ -63,7 +64,8 @@ def _base(measured: Measured) -> Finding:
         each = draft.money("mean", revenue / totals.customers)
         when = "a month" if measured.monthly else "since they came" if measured.rate else "in the period of the file"
         spent = "spend" if measured.monthly else "have spent" if measured.rate else "spent"
-        return draft.finding("section.base", f"{who} {spent} {amount} {when}, {each} each on average.")
+        gone = _gone(measured, draft) if measured.monthly else ""
+        return draft.finding("section.base", f"{who} {spent} {amount} {when}, {each} each on average{gone}.")
     orders = draft.plural("orders", totals.orders, "order")
     each = f" ({measured.summed}s in which a customer bought)" if measured.summed else ""
     text = f"{who} placed {orders}{each}" + (f" worth {amount}" if amount else "")
@@ -72,6 +74,14 @@ def _base(measured: Measured) -> Finding:
         often = f"bought in more than one {measured.summed}" if measured.summed else "ordered more than once"
         text += f"; {draft.percent('repeat', again)} of them {often}"
     return draft.finding("section.base", f"{text}.")
+
+
+def _gone(measured: Measured, draft: Draft) -> str:
+    """Say how many of those who pay a month have left, where a column says so."""
+    left = next((one for one in outcomes(measured) if one.bad), None)
+    if left is None or not left.rate:
+        return ""
+    return f", those who have left ({draft.count('left', round(left.rate * left.known))}) among them"
 
 
 def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:

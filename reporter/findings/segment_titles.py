@@ -190,6 +190,10 @@ def _actions(measured: Measured, names: Mapping[int, str], actions: Sequence[Str
     if priced:
         first = max(priced, key=lambda each: ((each.low or 0.0) + (each.high or 0.0), -actions.index(each)))
         worth = draft.money_range("worth", first.low or 0.0, first.high or 0.0)
+        alike = sum((each.low, each.high) == (first.low, first.high) for each in priced)
+        if alike > 1:
+            count = capital(draft.words("alike", alike))
+            return draft.finding("title.actions", f"{count} actions could be worth most: {worth} a year each")
         title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
         return draft.finding("title.actions", f"{title} could be worth most: {worth} a year among {name}")
     if not actions:

@@ -82,7 +82,8 @@ def _full_response(
             lost = draft.percent("leaving", rate)
             amount = _yearly(yearly, measured, draft)
             # How long it took those to leave who have, the file does not say.
-            sentence = f"if {lost} of the {who} went within a year, as in the file, {response} of what they take along stays, of {amount}"
+            gone = f"if {lost} of the {who} went within a year, the share that has left so far"
+            sentence = f"{gone}, {response} of what they take along stays, of {amount}"
             return yearly * rate, sentence
         case "revenue_kept":
             return yearly, f"{response} of the {_yearly(yearly, measured, draft)} from the {who} would otherwise be lost"
@@ -138,4 +139,4 @@ def _extra(orders: float, draft: Draft) -> str:
 
 def _yearly(yearly: float, measured: Measured, draft: Draft) -> str:
     amount = draft.money_short("yearly", yearly)
-    return f"{amount} a year" if measured.period_days or measured.monthly or measured.rate else f"{amount} in the file"
+    return f"{amount} a year" if measured.period_days or measured.monthly or measured.rate else f"{amount} in the file, taken as a year’s"

@@ -240,7 +240,7 @@ def test_recent_days_are_named_in_words() -> None:
 
 
 def test_days_are_spread_within_their_day_alone() -> None:
-    axis = map_axes.Axis(feature="recency", label="R", unit="days", low=1, high=100, log=True, beyond=0, unknown=0)
+    axis = map_axes.Axis(feature="recency", label="R", unit="days", low=1, high=100, log=True, beyond=0, nought=0, unknown=0)
     days = np.repeat([1.0, 2.0, 100.0], 50)
     moved = map_axes.spread(days, axis)
     assert ((moved >= days) & (moved <= days + 1)).all()
