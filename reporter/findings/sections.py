@@ -91,7 +91,7 @@ def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
     small, large = draft.plural("smallest", measured.customers[least], "customer"), draft.count("largest", measured.customers[most])
     kinds, first, last = capital(draft.words("k", len(names))), draft.name("least", names[least]), draft.name("most", names[most])
     if len(names) == 2:
-        return draft.finding("section.glance", f"{kinds} segments: {large} customers are {last}, and {small} {first}.")
+        return draft.finding("section.glance", f"{kinds} segments: {last} ({large} customers) and {first} ({small}).")
     text = f"{kinds} segments: the smallest holds {small} ({first}), the largest {large} ({last})."
     return draft.finding("section.glance", text)
 
