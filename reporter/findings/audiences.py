@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.findings.draft import Draft
-from reporter.findings.measured import ONE_ORDER_TOLERANCE
+from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.wording import country
 
 if TYPE_CHECKING:

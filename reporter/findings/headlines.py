@@ -9,9 +9,9 @@ from reporter.findings.calendar_months import best_season, is_sure
 from reporter.findings.descriptors import age_feature, among_known
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
-from reporter.findings.measured import ONE_ORDER_TOLERANCE
 from reporter.findings.outcomes import outcome_summary
 from reporter.findings.portraits import cadence, lapsed
+from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.segment_titles import bringing_most, trailing_segment
 from reporter.findings.structure import grouped
 from reporter.findings.wording import capital, lowered, plain_label

@@ -7,29 +7,36 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from reporter.findings.bases import MOSTLY, Statement, is_enough
 from reporter.findings.calendar_months import Months, complete_months
 from reporter.findings.comparisons import has_true_nought, shares_differ
 from reporter.findings.effects import effects
+from reporter.findings.segment_statistics import (
+    by_segment,
+    known_of_others,
+    mean_leads,
+    medians,
+    one_order_shares,
+    orders_by_segment,
+    shares_of,
+    sums_by_segment,
+    unsaid,
+    without_few,
+)
 from reporter.findings.wording import spoken
 from reporter.model import CautionKind, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
 
     from reporter.model import CleanDataset, CustomerTable, Feature, Grain, Purchases, Segment, Segmentation, Totals
     from reporter.numerals import Numerals
 
-ONE_ORDER_TOLERANCE = 1.5
 DAYS_A_YEAR = 365.25
 DAYS_A_MONTH = 30.44
 SPOKEN_IN_DAYS = 60
-WEEKENDS_FROM = 3
-"""The typical member of a segment, and of the others, must have so many orders for a share of weekends to mean something."""
 MONTHS_A_YEAR = 12
 PERIODS = {"days": DAYS_A_YEAR, "weeks": DAYS_A_YEAR / 7, "months": float(MONTHS_A_YEAR), "years": 1.0}
 """How often a year something is paid that is paid once in each of these."""
@@ -323,12 +330,12 @@ def measure(
     numeric = tuple(feature for feature in table.features if feature.unit != "category")
     values = frame[[feature.name for feature in numeric]].astype(float)
     customers = {segment.id: segment.customers for segment in segmentation.segments}
-    revenue = _sums(frame, labels, table.revenue, tuple(customers))
-    volume = revenue if table.revenue else _sums(frame, labels, table.volume.feature if table.volume else None, tuple(customers))
-    covered = _by_segment(values.notna().groupby(labels).mean())
+    revenue = sums_by_segment(frame, labels, table.revenue, tuple(customers))
+    volume = revenue if table.revenue else sums_by_segment(frame, labels, table.volume.feature if table.volume else None, tuple(customers))
+    covered = by_segment(values.notna().groupby(labels).mean())
     told = {
         number: {name for name, share in covered[number].items() if is_enough(Statement.FIGURE, round(share * size), share)}
-        - _unsaid(values, labels == number)
+        - unsaid(values, labels == number)
         for number, size in customers.items()
     }
     apart = {number: {name: one for name, one in own.items() if name in told[number]} for number, own in effects(values, labels).items()}
@@ -347,90 +354,23 @@ def measure(
         customers=customers,
         share={number: size / len(frame) for number, size in customers.items()},
         revenue=revenue,
-        revenue_share=_shares(revenue),
-        orders=_orders(frame, labels) if table.kind is Kind.TRANSACTIONS else None,
+        revenue_share=shares_of(revenue),
+        orders=orders_by_segment(frame, labels) if table.kind is Kind.TRANSACTIONS else None,
         volume=volume,
-        volume_share=_shares(volume),
+        volume_share=shares_of(volume),
         medians={
             number: {name: value for name, value in own.items() if name in told[number]}
-            for number, own in _without_few(_by_segment(values.groupby(labels).median()), customers, table.features, smallest_cell).items()
+            for number, own in without_few(by_segment(values.groupby(labels).median()), customers, table.features, smallest_cell).items()
         },
         known=covered,
-        others={number: _medians(values[labels != number]) for number in customers},
-        mean_lead={number: _leads(values, labels == number) for number in customers},
-        others_known=_by_others(values, labels, customers),
-        overall=_medians(values),
+        others={number: medians(values[labels != number]) for number in customers},
+        mean_lead={number: mean_leads(values, labels == number) for number in customers},
+        others_known=known_of_others(values, labels, customers),
+        overall=medians(values),
         groups={number: frame[labels == number] for number in customers},
         effects={number: {name: one.delta for name, one in own.items()} for number, own in apart.items()},
         intervals={number: {name: (one.low, one.high) for name, one in own.items()} for number, own in apart.items()},
-        one_order=_one_order(frame, labels),
+        one_order=one_order_shares(frame, labels),
         months=complete_months(purchases, table.period),
         smallest_cell=smallest_cell,
     )
-
-
-def _unsaid(values: pd.DataFrame, inside: pd.Series[bool]) -> set[str]:
-    """Return what orders are too few to tell: of one or two, all or none fall on a weekend."""
-    if "weekend_share" not in values or "frequency" not in values:
-        return set()
-    orders = values["frequency"]
-    return {"weekend_share"} if min(orders[inside].median(), orders[~inside].median()) < WEEKENDS_FROM else set()
-
-
-def _by_others(values: pd.DataFrame, labels: pd.Series[int], customers: Mapping[int, int]) -> dict[int, dict[str, float]]:
-    """Return of which share of the customers outside of each segment each feature is known."""
-    known = values.notna()
-    return {number: {str(name): float(share) for name, share in known[labels != number].mean().items()} for number in customers}
-
-
-def _leads(values: pd.DataFrame, inside: pd.Series[bool]) -> dict[str, float]:
-    """Return by how much the mean of members lies above that of the others, where both are known."""
-    ahead = values[inside].mean() - values[~inside].mean()
-    return {str(name): float(lead) for name, lead in ahead.items() if np.isfinite(lead)}
-
-
-def _medians(values: pd.DataFrame) -> dict[str, float]:
-    """Return the median of each feature, of those that are known of anybody."""
-    return {str(name): float(known.median()) for name, column in values.items() if not (known := column.dropna()).empty}
-
-
-def _without_few(
-    medians: dict[int, dict[str, float]], customers: Mapping[int, int], features: Sequence[Feature], smallest: int
-) -> dict[int, dict[str, float]]:
-    """Take what describes people from segments of few."""
-    personal = {feature.name for feature in features if feature.describes_people}
-    return {
-        number: own if customers[number] >= smallest else {name: value for name, value in own.items() if name not in personal}
-        for number, own in medians.items()
-    }
-
-
-def _by_segment(table: pd.DataFrame) -> dict[int, dict[str, float]]:
-    rows = zip(table.index.tolist(), table.to_numpy(dtype=float).tolist(), strict=True)
-    names = [str(name) for name in table.columns]
-    return {int(number): {name: value for name, value in zip(names, row, strict=True) if np.isfinite(value)} for number, row in rows}
-
-
-def _sums(frame: pd.DataFrame, labels: pd.Series[int], name: str | None, numbers: tuple[int, ...]) -> dict[int, float] | None:
-    if name is None:
-        return None
-    sums = frame[name].astype(float).groupby(labels).sum()
-    return {number: float(sums.loc[number]) for number in numbers} if float(sums.sum()) > 0 else None
-
-
-def _shares(sums: dict[int, float] | None) -> dict[int, float] | None:
-    total = sum(sums.values()) if sums else 0.0
-    return {number: value / total for number, value in sums.items()} if sums else None
-
-
-def _orders(frame: pd.DataFrame, labels: pd.Series[int]) -> dict[int, int] | None:
-    if "frequency" not in frame:
-        return None
-    return {int(str(number)): int(total) for number, total in frame["frequency"].astype(float).groupby(labels).sum().items()}
-
-
-def _one_order(frame: pd.DataFrame, labels: pd.Series[int]) -> dict[int, float] | None:
-    if "frequency" not in frame:
-        return None
-    once = (frame["frequency"].astype(float) < ONE_ORDER_TOLERANCE).groupby(labels).mean()
-    return {int(str(number)): float(share) for number, share in once.items()}

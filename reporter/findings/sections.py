@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
-from reporter.findings.measured import ONE_ORDER_TOLERANCE
 from reporter.findings.outcomes import outcomes
 from reporter.findings.ranking import FIRST
 from reporter.findings.remainder import amounts, orders
+from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.structure import least_sure, structure
 from reporter.findings.wording import capital
 from reporter.model import Basis, Stance
