@@ -23,6 +23,8 @@ TWO, THREE, FOUR = 1.9, 2.9, 3.9
 """Medians of orders that count as two, three and four."""
 LAPSED: tuple[Gate, ...] = (("silent", 0.8, 1), ("recency_side", 0, 1))
 """A name that says lapsed needs four members in five to be silent, and a median that is no more recent than all customers'."""
+SELECT = ("share", 0, 0.5)
+"""Whoever came back is no champion: they are the better half of the customers at most."""
 RECENT, AWAY = ("recency_side", -1, 0), ("recency_side", 1, 1)
 YOUNGER = ("tenure_side", -1, 0)
 NO_MORE, NO_FEWER, OFTEN = ("frequency_side", -1, 0), ("frequency_side", 0, 1), ("frequency_side", 1, 1)
@@ -52,12 +54,12 @@ ARCHETYPES = (
     Archetype(
         name="Champions", base=0.45, pulls={"recency": -0.3, "frequency": 0.4, "spent": 0.5},
         gates=(("recency", -1, -0.2), ("frequency", 0.4, 1), ("spent", 0.4, 1), ("worth_index", 1.5, ANY),
-               ("silent", 0, 0.2), RECENT, NO_FEWER, DEARER),
+               ("silent", 0, 0.2), SELECT, RECENT, NO_FEWER, DEARER),
     ),
     Archetype(
         name="Frequent customers", base=0.42, pulls={"recency": -0.3, "frequency": 0.6},
         gates=(UNPRICED, ("recency", -1, -0.2), ("frequency", 0.4, 1), ("orders", THREE, ANY), ("worth_index", 1.5, ANY),
-               ("silent", 0, 0.2), RECENT, OFTEN),
+               ("silent", 0, 0.2), SELECT, RECENT, OFTEN),
     ),
     Archetype(
         name="Loyal regulars", base=0.3, pulls={"frequency": 0.6, "recency": -0.3},
@@ -153,7 +155,7 @@ ARCHETYPES = (
 """Each name is a noun for people, as in "X account for 8 % of revenue" and "customers among X".
 
 Properties: effects (recency, frequency, spent, order_value, tenure, range, returns, weekend), and with `_side` whether the median is
-above (1), at (0) or below (−1) that of all customers; shares of members (once; rarely: at most
+above (1), at (0) or below (−1) that of all customers; share of all customers; shares of members (once; rarely: at most
 two orders; silent: no order for longer than `Measured.silent_months`; seen: an
 order within 90 days; new: first order within `Measured.new_days`; overdue: away for
 more than twice the segment's usual gap); priced: whether the file holds money;
@@ -183,6 +185,7 @@ def segment_properties(measured: Measured, number: int) -> dict[str, float]:
     known = measured.above(number, "tenure", measured.new_days)
     away = measured.above(number, "recency", SEEN_DAYS)
     optional = {
+        "share": measured.share[number],
         "orders": measured.median(number, "frequency"),
         "recency_ratio": measured.ratio(number, "recency"),
         "order_value_ratio": measured.ratio(number, "average_order_value"),

@@ -59,6 +59,9 @@ class Members:
     def mean_spend(self) -> bool:
         return float(self.own["monetary"].mean()) > float(self.every["monetary"].mean())
 
+    def better_half(self) -> bool:
+        return len(self.own) <= len(self.every) / 2
+
     def spent_share(self, name: str) -> tuple[float, float]:
         goods = self.goods
         own, every = (frame[goods].sum() / float(frame[goods].to_numpy().sum()) for frame in (self.own, self.every))
@@ -121,7 +124,7 @@ ORDERS: dict[str, tuple[Claim, ...]] = {
     "Recently active customers": (less("recency"), lambda members: members.silent() <= 0.25),
     "Long-standing customers": (more("tenure"), at_least("tenure", 365)),
     "Newer customers": (less("tenure"), lambda members: members.median("tenure") <= 365),
-    "Champions": (more("monetary"), not_less("frequency"), not_more("recency"), Members.mean_spend, here),
+    "Champions": (more("monetary"), not_less("frequency"), not_more("recency"), Members.mean_spend, here, Members.better_half),
     "Frequent customers": (more("frequency"), at_least("frequency", 3), not_more("recency"), here),
     "Loyal regulars": (at_least("frequency", 4), not_less("frequency"), here),
     "New regulars": (at_least("frequency", 2), new),
