@@ -119,7 +119,8 @@ def _countries(orders: ir.Table) -> pd.DataFrame:
 
 def _products(lines: ir.Table, clean: CleanDataset, labels: pd.Series[int]) -> tuple[pd.DataFrame, pd.DataFrame]:
     if not clean.has & {Role.PRODUCT, Role.DESCRIPTION}:
-        return _empty("segment", "product", "description", "customers", "revenue"), _empty("product", "description", "customers", "revenue")
+        buyers = _empty("product", "description", "customers", "revenue")
+        return _empty("segment", "product", "description", "customers", "highest", "revenue"), buyers
     keep = partial(_kept, clean.table.get_backend())
     sold = product_lines(lines)
     by_customer = sold.group_by("segment", "customer", "product").agg(revenue=sold.amount.sum())
@@ -131,16 +132,19 @@ def _products(lines: ir.Table, clean: CleanDataset, labels: pd.Series[int]) -> t
     buyers = bought.semi_join(leading, "product").group_by("product").agg(
         customers=ibis._.customers.sum(), revenue=ibis._.revenue.sum().cast("float64")
     )  # fmt: skip
-    # Of each of them, what every segment bought: a liking of one is none where another likes it more.
-    every = bought.semi_join(leading, "product").mutate(revenue=ibis._.revenue.cast("float64"))
-    return _described(every, named, ["segment", "customers", "product"]), _described(buyers, named, ["customers", "product"])
+    return _described(leading, named, ["segment", "customers", "product"]), _described(buyers, named, ["customers", "product"])
 
 
 def _leading(bought: ir.Table, labels: pd.Series[int]) -> ir.Table:
     """Keep the products that most customers of a segment bought, and those that set it apart."""
     size = ibis.cases(*((bought.segment == segment, count) for segment, count in sorted(Counter(labels.tolist()).items())), else_=0)
     everyone = len(labels)
-    table = bought.mutate(size=size, total=bought.customers.sum().over(group_by="product"))
+    table = bought.mutate(
+        size=size,
+        total=bought.customers.sum().over(group_by="product"),
+        # A liking of one segment is none where another likes it more.
+        highest=(bought.customers.cast("float64") / size).max().over(group_by="product"),
+    )
     # Half a customer on each side, so that a product that nobody else bought does not divide by nought.
     lift = ((table.customers + 0.5) / (table.size + 1)) / ((table.total - table.customers + 0.5) / (everyone - table.size + 1))
     supported = (table.customers >= SUPPORT_CUSTOMERS) & (table.customers >= table.size * SUPPORT)
@@ -151,7 +155,7 @@ def _leading(bought: ir.Table, labels: pd.Series[int]) -> ir.Table:
         supported=supported,
     )
     chosen = table.filter((table.by_customers < LEADING) | (table.supported & (table.by_lift < LEADING)))
-    return chosen.select("segment", "product", "customers", revenue=chosen.revenue.cast("float64"))
+    return chosen.select("segment", "product", "customers", "highest", revenue=chosen.revenue.cast("float64"))
 
 
 def _described(table: ir.Table, names: ir.Table | None, order: list[str]) -> pd.DataFrame:
@@ -162,7 +166,7 @@ def _described(table: ir.Table, names: ir.Table | None, order: list[str]) -> pd.
         table = table.left_join(names, "product").drop("product_right")
         table = table.mutate(description=ibis.coalesce(table.description, table["product"]))
     frame: pd.DataFrame = table.to_pandas().sort_values(order, ascending=[name != "customers" for name in order], ignore_index=True)
-    lead = [name for name in ("segment", "product", "description", "customers", "revenue") if name in frame]
+    lead = [name for name in ("segment", "product", "description", "customers", "highest", "revenue") if name in frame]
     return frame[lead].astype({"customers": "int64"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reporter.findings.answers import is_yes
 from reporter.findings.bases import MOSTLY
 from reporter.findings.comparisons import shares_differ
 from reporter.findings.draft import Draft
@@ -18,7 +19,6 @@ GENDER = {"gender", "sex"}
 WOMEN, MEN = {"female", "f", "woman", "women"}, {"male", "m", "man", "men"}
 ABSENT = {"none", "no", "n/a", "na", "unknown", "other", "keine", "keiner", "ohne", "aucun", "aucune", "ninguno", "nessuno", "geen"}
 """Categories that say what somebody is not: nobody belongs to them."""
-YES = {"1", "yes", "true", "y", "ja", "oui", "si", "sim"}
 MAJORITY = 0.6
 ABOVE = 0.1
 """Points by which a majority is above that of the others, or it says nothing of the segment."""
@@ -59,7 +59,7 @@ def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
     """Say what a share of customers are: "are women", "have channel 2", with the column's name where it is a code."""
     label = measured.table.feature(mix.feature).label
     category = draft.name("category", mix.category)
-    if mix.category.strip().casefold() in YES:
+    if is_yes(mix.category):
         return f"have “{category}” under {plain_label(label)}"
     people = people_of(label, mix.category)
     if people:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.findings.answers import are_yes_and_no, is_no
 from reporter.findings.bases import LEAST, Statement
 from reporter.findings.comparisons import SURE, two_proportion_z
 from reporter.findings.wording import product_name
@@ -25,8 +26,7 @@ SUPPORT = 0.1
 OTHER_BUYERS = 5
 """Least number of other buyers: a ratio over nearly nobody says nothing."""
 LIFT = 1.2
-YES_AND_NO = ({"0", "1"}, {"yes", "no"}, {"true", "false"}, {"y", "n"}, {"ja", "nein"}, {"oui", "non"})
-NO = frozenset({"0", "no", "false", "n", "nein", "non"})
+ROUNDING = 1e-9
 PRODUCTS = 8
 MIX_DIFFERENCE = 0.03
 MIXES = 12
@@ -50,7 +50,8 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     if inside <= 0 or outside <= 0:
         return ()
     own = _with_others(purchases, number)
-    own = own[own["customers"] / members >= _highest(measured, purchases, number).reindex(own["product"]).fillna(0.0).to_numpy()]
+    # What another segment likes more is no liking of these.
+    own = own[own["customers"] / members >= own["highest"] - ROUNDING]
     enough = own[(own["customers"] >= max(LEAST[Statement.PRODUCT], SUPPORT * members)) & (own["elsewhere"] >= OTHER_BUYERS)]
     told = [
         (
@@ -74,13 +75,6 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     )
     telling = [sold for _, _, sold in clear]
     return tuple(sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product)))
-
-
-def _highest(measured: Measured, purchases: Purchases, number: int) -> pd.Series[float]:
-    """Return the highest share of customers of another segment who bought each product: what others like more is no liking of these."""
-    rest = purchases.products[purchases.products["segment"] != number]
-    shares = rest["customers"] / rest["segment"].map(measured.customers).astype(float)
-    return shares.groupby(rest["product"]).max()
 
 
 def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:
@@ -118,6 +112,8 @@ def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix
         overall, shares = total / total.sum(), counts.div(counts.sum(axis=1), axis=0)
         rest = total - counts
         elsewhere = rest.div(rest.sum(axis=1).replace(0, np.nan), axis=0).fillna(0.0)
+        # That somebody has not done something is told by those who have.
+        answered = are_yes_and_no(map(str, shares.columns))
         for number in shares.index:
             row, others = shares.loc[number], elsewhere.loc[number]
             found[int(number)] += [
@@ -130,18 +126,12 @@ def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix
                     known=covered,
                 )
                 for category in shares.columns
-                if not _is_no(category, list(shares.columns))
+                if not (answered and is_no(str(category)))
                 and abs(float(row[category] - others[category])) >= MIX_DIFFERENCE
                 and int(counts.loc[number, category]) >= measured.smallest_cell
                 and _differs(counts, number, category)
             ]
     return {number: _strongest(items) for number, items in found.items()}
-
-
-def _is_no(category: object, all_of_it: list[object]) -> bool:
-    """Tell whether a category is the no of a column of yes and no: that somebody has not done something is told by those who have."""
-    said = {str(one).strip().casefold() for one in all_of_it}
-    return len(said) == 2 and said in YES_AND_NO and str(category).strip().casefold() in NO
 
 
 def _differs(counts: pd.DataFrame, number: int, category: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reporter.findings.answers import is_no, is_yes
 from reporter.findings.bases import Statement, is_enough
 from reporter.findings.comparisons import POINTS
 from reporter.findings.draft import Draft
@@ -162,18 +163,16 @@ def _where(one: Outcome, draft: Draft) -> str:
 
 def _came_about(values: Sequence[str], words: _Words) -> str | None:
     """Return the one value that says it came about; None where none or several do."""
-    read = _read()
-    yes = [value for value in values if value.strip().casefold() in read.yes]
+    yes = [value for value in values if is_yes(value)]
     if len(yes) == 1:
         return yes[0]
-    no = [value for value in values if value.strip().casefold() in read.no]
-    said = [value for value in values if value not in no and _begins(value, words.value)]
+    said = [value for value in values if not is_no(value) and _begins(value, words.value)]
     return said[0] if len(said) == 1 and len(values) > 1 else None
 
 
 def _words(label: str) -> _Words | None:
     """Return the kind of outcome that a heading speaks of."""
-    return next((one for one in _read().outcomes if _begins(label, one.heading)), None)
+    return next((one for one in _kinds() if _begins(label, one.heading)), None)
 
 
 def _begins(text: str, beginnings: Sequence[str]) -> bool:
@@ -181,18 +180,9 @@ def _begins(text: str, beginnings: Sequence[str]) -> bool:
     return any(part.startswith(beginning) for part in parts for beginning in beginnings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    yes: frozenset[str]
-    no: frozenset[str]
-    outcomes: tuple[_Words, ...]
-
-
 @cache
-def _read() -> _Read:
-    held = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    made = [
-        _Words(name=one["name"], heading=tuple(one["heading"]), value=tuple(one["value"]), done=one["done"], bad=one["bad"])
-        for one in held["outcome"]
-    ]
-    return _Read(yes=frozenset(held["yes"]), no=frozenset(held["no"]), outcomes=tuple(made))
+def _kinds() -> tuple[_Words, ...]:
+    held = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["outcome"]
+    return tuple(
+        _Words(name=one["name"], heading=tuple(one["heading"]), value=tuple(one["value"]), done=one["done"], bad=one["bad"]) for one in held
+    )

@@ -125,7 +125,8 @@ class Purchases:
     monthly: pd.DataFrame
     """segment, month (Timestamp, first day), revenue, orders, customers"""
     products: pd.DataFrame
-    """segment, product, description, customers, revenue; products only, no service lines; those that lead in a segment, of every one"""
+    """segment, product, description, customers, highest (share of customers who bought it in the segment that likes it most), revenue;
+    products only, no service lines; the leading ones a segment"""
     countries: pd.DataFrame
     """segment, country, customers, revenue; empty without countries"""
     weekdays: pd.DataFrame

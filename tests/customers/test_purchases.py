@@ -44,7 +44,7 @@ def test_every_month_of_the_period_is_there_for_every_segment() -> None:
 
 def test_products_leave_services_and_returns_out_and_have_their_commonest_name() -> None:
     first = bought().products.iloc[0]
-    assert first.to_dict() == {"segment": 1, "product": "A", "description": "APPLE", "customers": 2, "revenue": 22.0}
+    assert first.to_dict() == {"segment": 1, "product": "A", "description": "APPLE", "customers": 2, "highest": 1.0, "revenue": 22.0}
     assert set(bought().products["product"]) == {"A", "K"}
 
 
@@ -73,6 +73,10 @@ def test_a_product_that_sets_a_small_segment_apart_is_there_beside_the_leading_o
     labels = pd.Series({f"{kind}{customer}": segment for segment, kind in ((1, "s"), (2, "t")) for customer in range(10)})
     products = purchases(clean(order_lines(rows), Settings()), labels).products
     assert "ZZ" in set(products.loc[products["segment"] == 1, "product"])
+    # Six of the ten of the first segment bought it; all of both bought the others.
+    assert products.set_index(["segment", "product"])["highest"].to_dict() == {
+        key: pytest.approx(0.6 if key[1] == "ZZ" else 1.0) for key in zip(products["segment"], products["product"], strict=True)
+    }
     assert "ZZ" not in set(products.loc[products["segment"] == 2, "product"])
 
 

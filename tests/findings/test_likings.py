@@ -25,6 +25,9 @@ def bought(rows: list[tuple[int, str, int, int]]) -> cases.Case:
     assert case.purchases is not None
     products = pd.DataFrame([(segment, name, name, inside, 1.0) for segment, name, inside, _ in rows],
                             columns=["segment", "product", "description", "customers", "revenue"])  # fmt: skip
+    sizes = case.segmentation.labels.value_counts()
+    shares = products["customers"] / products["segment"].map(sizes).astype(float)
+    products = products.assign(highest=shares.groupby(products["product"]).transform("max"))
     buyers = pd.DataFrame([(name, name, everybody, 1.0) for _, name, _, everybody in rows],
                           columns=["product", "description", "customers", "revenue"])  # fmt: skip
     return replace(case, purchases=replace(case.purchases, products=products, product_buyers=buyers))

@@ -6,6 +6,7 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from tests.runs.conftest import Made, make_run
@@ -52,7 +53,11 @@ def shop(folder: Path) -> tuple[float, int]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, float, int]:
     folder = tmp_path_factory.mktemp("shop")
     revenue, orders = shop(folder)
-    return make_run(folder, tmp_path_factory.mktemp("runs") / "run", "--formats", "html", "--set", "segments.resamples=5"), revenue, orders
+    return (
+        make_run(folder, tmp_path_factory.mktemp("runs") / "run", "--formats", "html,csv", "--set", "segments.resamples=5"),
+        revenue,
+        orders,
+    )
 
 
 def test_the_figures_are_the_lines(made: tuple[Made, float, int]) -> None:
@@ -64,7 +69,12 @@ def test_the_figures_are_the_lines(made: tuple[Made, float, int]) -> None:
 def test_segments_are_described_by_who_their_customers_are(made: tuple[Made, float, int]) -> None:
     page = (made[0].folder / "report.html").read_text(encoding="utf-8")
     plain = page.replace("\u202f", " ").replace("\xa0", " ").replace("&nbsp;", " ")
-    assert re.search(r"80 % (of this segment )?are women(, against|; of the others,) \d+ %", plain)
+    segments = pd.read_csv(made[0].folder / "segments.csv")
+    women = segments["gender"] == "female"
+    own = segments["segment"] == segments.loc[segments["customer"] == 1, "segment"].iloc[0]
+    share, others = (f"{100 * women[rows].mean():.0f} %" for rows in (own, ~own))
+    assert share == "80 %"
+    assert re.search(rf"{share} (of this segment )?are women(, against|; of the others,) {others}", plain)
 
 
 def test_who_they_are_makes_no_segment(made: tuple[Made, float, int]) -> None:
