@@ -145,7 +145,8 @@ def segmentation(table: CustomerTable, sizes: Sequence[int] = (40, 80, 60, 90)) 
         candidates=tuple(
             Candidate(algorithm="kmeans", k=k, silhouette=0.45 - 0.02 * k, calinski_harabasz=3000.0 - 60 * k, davies_bouldin=0.9 + 0.03 * k,
                       gap=1.0 + 0.1 * k - 0.01 * k * k, gap_error=0.02, bic=None, smallest=0.3 - 0.03 * k, noise=0.0, valley=0.3,
-                      valley_error=1.0, usefulness=0.4 + 0.05 * k, contrast=1.0, stability=0.75 - 0.01 * k, inertia=9000.0 / k,
+                      valley_error=1.0, usefulness=0.4 + 0.05 * k, contrast=1.0, stability=0.75 - 0.01 * k,
+                      stability_error=0.01, inertia=9000.0 / k,
                       ballots=ballots(k), verdict=VERDICTS.get(k, Verdict.ELIGIBLE))
             for k in range(2, 9)
         ),
@@ -190,6 +191,9 @@ def purchases(table: CustomerTable, labels: pd.Series[int]) -> Purchases:
         products.append(pd.DataFrame({"segment": number, "product": [f"P{i}" for i in range(6)], "description": _DESCRIPTIONS,
                                       "customers": turned, "revenue": [float(count * 12) for count in turned]}))  # fmt: skip
     sold = pd.concat(products, ignore_index=True)
+    sizes = labels.reindex(frame.index).value_counts()
+    share = sold["customers"] / sold["segment"].map(sizes).astype(float)
+    sold = sold.assign(highest=share.groupby(sold["product"]).transform("max"))
     return Purchases(
         monthly=pd.concat(monthly, ignore_index=True),
         products=sold,

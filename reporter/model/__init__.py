@@ -61,6 +61,8 @@ from reporter.model.kept import (
 from reporter.model.meaning import Reading, Stance
 from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Replaced, Report, Run
 from reporter.model.segmentation import (
+    FOUND_AGAIN,
+    UNLIKE,
     Alternative,
     Basis,
     Candidate,
@@ -78,8 +80,10 @@ from reporter.model.source import DELIMITERS, Doubt, Join, Source, SourceFile
 
 __all__ = [
     "DELIMITERS",
+    "FOUND_AGAIN",
     "MONEY_ROLES",
     "SCHEMA_VERSION",
+    "UNLIKE",
     "Alternative",
     "Amounts",
     "Assignment",

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from reporter.model.kept import Distribution, Drift, KeptModel
 
 
+FOUND_AGAIN = 0.75
+"""Stability from which on resamples show a real pattern (Hennig 2007)."""
+UNLIKE = 0.8
+"""Standard deviations between the typical members of two segments, from which on they differ in something to act on: "large" by Cohen."""
+
+
 class Structure(StrEnum):
     """How much the data themselves fall into groups."""
 
@@ -102,6 +108,8 @@ class Candidate:
     deviations of all customers; None for other algorithms than the simplest."""
     stability: float | None
     """Clusterwise bootstrap Jaccard (Hennig 2007), the lowest segment's mean; None where it was not in contention."""
+    stability_error: float | None
+    """The standard error of that mean over the resamples."""
     inertia: float
     """Sum of squared distances to the centre of the own segment."""
     ballots: Mapping[str, float]
@@ -112,6 +120,21 @@ class Candidate:
     def chosen(self) -> bool:
         """Whether it became the segmentation."""
         return self.verdict is Verdict.CHOSEN
+
+    @property
+    def found_again(self) -> bool:
+        """Whether resamples find every segment again, by more than their number leaves to chance."""
+        return self.stability is not None and self.stability - (self.stability_error or 0.0) >= FOUND_AGAIN
+
+    @property
+    def unlike(self) -> bool:
+        """Whether no two segments are alike."""
+        return self.contrast is None or self.contrast >= UNLIKE
+
+    @property
+    def steady(self) -> bool:
+        """Whether it can be a convenient division without a vote."""
+        return self.found_again and self.unlike
 
     @property
     def votes(self) -> float:

@@ -104,7 +104,7 @@ def _segmentation(report: Report) -> dict[str, Any]:
     found = report.segmentation
     scores = ("silhouette", "calinski_harabasz", "davies_bouldin")
     tried = ("algorithm", "k", *scores, "gap", "gap_error", "bic", "smallest", "noise", "valley", "valley_error", "usefulness", "contrast",
-             "stability", "inertia", "votes", "chosen", "verdict")  # fmt: skip
+             "stability", "stability_error", "inertia", "votes", "chosen", "verdict")  # fmt: skip
     return {
         "algorithm": found.algorithm,
         "k": found.k,

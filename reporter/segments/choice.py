@@ -9,7 +9,8 @@
    other algorithms, which add many candidates, more is asked: clear valleys, and segments that are found again, or at least do not
    dissolve where the valleys are beyond doubt.
 3. Otherwise any division is one of convenience, by the simplest algorithm in the running, and usefulness decides: the finest of
-   twenty customers a segment on average, whose every segment resamples find again, and of which no two segments are alike: their
+   twenty customers a segment on average, whose every segment resamples find again, by more than the
+   standard error of the mean, and of which no two segments are alike: their
    typical members lie .8 of a standard deviation apart in some feature at least, "large" by Cohen (1988, Statistical Power Analysis).
 4. Where resamples find no such division again, scores vote for one of three segments at least (or as many as settings ask for).
    Voters are silhouette, Calinski-Harabasz and Davies-Bouldin index, gap statistic, BIC where it is defined, valley, stability of the
@@ -27,7 +28,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.errors import SegmentsError
-from reporter.model import Basis, Verdict
+from reporter.model import FOUND_AGAIN, Basis, Verdict
 from reporter.segments.valleys import DEPTH
 
 if TYPE_CHECKING:
@@ -50,10 +51,6 @@ USEFUL = 3
 """A convenient division that scores vote for has at least so many segments."""
 ENOUGH = 20
 """A convenient division has so many customers a segment on average, or else as few segments as it may."""
-FOUND_AGAIN = 0.75
-"""Stability from which on resamples show a real pattern (Hennig 2007)."""
-UNLIKE = 0.8
-"""Standard deviations between the typical members of two segments, from which on they differ in something to act on."""
 NOT_DISSOLVED = 0.5
 """Stability below which a segment dissolves in most resamples (Hennig 2008, "Dissolution point and isolation robustness")."""
 DOUBTLESS = 1.2
@@ -169,17 +166,8 @@ def _convenient(running: Sequence[Scored], least: int) -> list[Scored]:
 
 
 def _steady(pool: Sequence[Scored]) -> list[Scored]:
-    """Return the divisions whose every segment resamples find again, and of which no two segments are alike, the finest first."""
-    held = [one for one in pool if _is_found_again(one) and _is_unlike(one)]
-    return sorted(held, key=lambda one: -one.candidate.k)
-
-
-def _is_found_again(one: Scored) -> bool:
-    return one.candidate.stability is not None and one.candidate.stability >= FOUND_AGAIN
-
-
-def _is_unlike(one: Scored) -> bool:
-    return one.candidate.contrast is None or one.candidate.contrast >= UNLIKE
+    """Return the divisions whose every segment resamples find again, and of which no two are alike, the finest first."""
+    return sorted((one for one in pool if one.candidate.steady), key=lambda one: -one.candidate.k)
 
 
 def _finest(natural: Sequence[Scored]) -> int:
@@ -264,8 +252,8 @@ class _Judge:
         """Tell why a division by the same algorithm lost to the finest that is found again."""
         if one.candidate.k < self.winner.candidate.k:
             return Verdict.LESS_FINE
-        if _is_found_again(one):
-            return Verdict.TOO_FINE if _is_unlike(one) else Verdict.ALIKE
+        if one.candidate.found_again:
+            return Verdict.TOO_FINE if one.candidate.unlike else Verdict.ALIKE
         return Verdict.NOT_FOUND_AGAIN
 
 

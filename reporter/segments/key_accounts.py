@@ -42,7 +42,7 @@ def account_bounds(frame: pd.DataFrame, preparation: Sequence[Preparation], tabl
         The features that made the segments, in original units.
     """
     few = min(LARGEST, len(frame) // ONE_OF)
-    parts = [one.feature for one in preparation if table.feature(one.feature).in_revenue]
+    parts = [feature for feature in table.features if feature.in_revenue]
     if len(parts) > 1 and table.revenue:
         # Who buys much in one category alone is no large account: all that they bring counts.
         total = table.frame[table.revenue].reindex(frame.index).to_numpy(dtype=float)

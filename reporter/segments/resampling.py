@@ -53,3 +53,10 @@ def mean_stabilities(found: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return each cluster's mean over the resamples in which it was drawn; 0 where it never was."""
     drawn = ~np.isnan(found)
     return np.asarray(np.where(drawn, found, 0).sum(axis=0) / np.maximum(drawn.sum(axis=0), 1))
+
+
+def standard_errors(found: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the standard error of each cluster's mean over the resamples in which it was drawn; 0 where these are fewer than two."""
+    drawn = (~np.isnan(found)).sum(axis=0)
+    off = np.where(np.isnan(found), 0.0, found - mean_stabilities(found))
+    return np.asarray(np.sqrt((off**2).sum(axis=0) / np.maximum(drawn - 1, 1) / np.maximum(drawn, 1)))

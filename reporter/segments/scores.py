@@ -10,7 +10,7 @@ from scipy.stats import rankdata
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score
 
 from reporter.model import Candidate, Verdict
-from reporter.segments.resampling import mean_stabilities, stabilities
+from reporter.segments.resampling import mean_stabilities, stabilities, standard_errors
 from reporter.segments.silhouettes import silhouettes
 from reporter.segments.valleys import shallowest, valleys
 
@@ -103,6 +103,7 @@ def _scored(
         usefulness=None if concerns is None else _share_between(concerns, labels, division.k),
         contrast=_contrast(prepared, labels, division.k) if simplest else None,
         stability=None,
+        stability_error=None,
         inertia=inertia,
         ballots={},
         verdict=Verdict.ELIGIBLE,
@@ -113,8 +114,10 @@ def _scored(
 
 def prove(space: Space, one: Scored, resamples: int, seed: int) -> Scored:
     """Add how often resamples would divide customers alike."""
-    means = mean_stabilities(stabilities(space, one.algorithm, one.division, resamples, seed))
-    return replace(one, stabilities=means, candidate=replace(one.candidate, stability=float(means.min())))
+    found = stabilities(space, one.algorithm, one.division, resamples, seed)
+    means, least = mean_stabilities(found), int(mean_stabilities(found).argmin())
+    error = float(standard_errors(found)[least])
+    return replace(one, stabilities=means, candidate=replace(one.candidate, stability=float(means[least]), stability_error=error))
 
 
 def _stepped(prepared: NDArray[np.float64]) -> bool:

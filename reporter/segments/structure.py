@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reporter.model import Structure
-from reporter.segments.choice import FOUND_AGAIN, separated
+from reporter.model import FOUND_AGAIN, Structure
+from reporter.segments.choice import separated
 
 if TYPE_CHECKING:
     from reporter.segments.scores import Scored

@@ -36,11 +36,12 @@ def scored(
     usefulness: float = 0.5,
     customers: int = 400,
     contrast: float = 1.0,
+    error: float = 0.0,
 ) -> Scored:
     candidate = Candidate(
         algorithm=algorithm.name, k=k, silhouette=silhouette, calinski_harabasz=100.0, davies_bouldin=1.0, gap=1.0, gap_error=0.1,
         bic=None, smallest=smallest, noise=noise, valley=valley.depth, valley_error=valley.errors, usefulness=usefulness,
-        contrast=contrast, stability=stability, inertia=1.0, ballots={}, verdict=Verdict.ELIGIBLE,
+        contrast=contrast, stability=stability, stability_error=error, inertia=1.0, ballots={}, verdict=Verdict.ELIGIBLE,
     )  # fmt: skip
     division = Division(k=k, labels=np.arange(customers, dtype=np.intp) % k, model=None)
     proofs = None if stability is None else np.full(k, stability)
@@ -75,6 +76,11 @@ def test_without_gaps_the_finest_that_is_found_again_is_taken() -> None:
     assert (chosen.winner.candidate.k, chosen.basis, chosen.free) == (4, Basis.CONVENIENT, (2, 8))
     assert verdicts(*tried) == [Verdict.RUNNER_UP, Verdict.LESS_FINE, Verdict.CHOSEN, Verdict.NOT_FOUND_AGAIN]
     assert not any(one.candidate.votes for one in chosen.scored)
+
+
+def test_few_resamples_do_not_show_that_segments_are_found_again() -> None:
+    assert taken(scored(2), scored(4, stability=0.774, error=0.02)) == ("kmeans", 4, Basis.CONVENIENT)
+    assert taken(scored(2), scored(4, stability=0.774, error=0.04)) == ("kmeans", 2, Basis.CONVENIENT)
 
 
 def test_two_may_be_the_finest_that_is_found_again() -> None:

@@ -40,10 +40,9 @@ def test_online_retail_is_not_split_into_a_handful_and_the_rest() -> None:
 
 @pytest.mark.slow
 def test_online_retail_rules_recognise_most_members() -> None:
-    # Of four segments without gaps between them.
     for one in segment(tables.online_retail(), Settings()).segments:
-        assert one.rule.precision > 0.7
-        assert one.rule.recall > 0.7
+        assert one.rule.precision > 0.75
+        assert one.rule.recall > 0.75
 
 
 @pytest.mark.slow

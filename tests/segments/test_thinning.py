@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from reporter.model import Feature
 from reporter.segments import segment
 from reporter.settings import SegmentsSettings, Settings
 from tests import heavy
@@ -74,3 +77,18 @@ def test_the_largest_of_few_are_key_accounts_too(customers: int) -> None:
 
 def test_even_customers_hold_no_key_accounts() -> None:
     assert segment(blobs([(1, 1), (9, 9)]), QUICK).key_accounts == ()
+
+
+def test_who_buys_much_of_one_thing_alone_is_no_key_account() -> None:
+    milk, bread = np.linspace(100, 200, 200), np.linspace(900, 800, 200)
+    milk[3] = 700.0
+    made = table({"milk": milk, "bread": bread}, {"milk": "money", "bread": "money"})
+    frame = made.frame.assign(total=made.frame.sum(axis=1))
+    total = Feature(name="total", label="Total", unit="money", definition="", behaviour=False)
+    features = (*(replace(one, in_revenue=True) for one in made.features), total)
+    spending = replace(made, frame=frame, features=features, value="total", revenue="total")
+    assert segment(spending, TWO).key_accounts == ()
+    frame.loc["C000007", "total"] = 9_000.0
+    found = segment(replace(spending, frame=frame), TWO)
+    assert [(one.customer, one.features) for one in found.key_accounts] == [("C000007", ("total",))]
+    assert list(found.account_bounds) == ["total"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import mean, stdev
 from typing import TYPE_CHECKING
 
-from reporter.model import Basis, Verdict
+from reporter.model import FOUND_AGAIN, UNLIKE, Basis, Verdict
 from reporter.rendering.views.candidates import ALGORITHMS, algorithm, candidates_table
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ VOTERS = {
     "usefulness": "usefulness",
 }
 """A candidate's voters in words."""
-FOUND_AGAIN, UNLIKE = 0.75, 0.8
-"""The rule's bounds of stability, and of standard deviations between segments."""
 LEVEL = 0.005
 """Points that are written alike count as level."""
 BEND = 2.0
@@ -123,10 +121,11 @@ class _Account:
         rule = (
             f"{self._tried()} The rule first asks whether customers fall into groups by nature, with a gap between every two segments. No "
             "eligible division has that, so any is one of convenience, and usefulness decides: of those made by "
-            f"{by}, the finest whose every segment resamples find again (stability of .75 at least), and of which no "
-            "two segments are alike (typical members .8 of a standard deviation apart in some feature at least)."
+            f"{by}, the finest whose every segment resamples find again (stability of {self.numerals.fixed(FOUND_AGAIN, 2)} at least, less "
+            "its standard error), and of which no two segments are alike (typical members "
+            f"{self.numerals.decimal(UNLIKE)} of a standard deviation apart in some feature at least)."
         )
-        if self._is_steady():
+        if self.chosen.steady:
             return [f"{rule} {self._steady()}", self._coarser()]
         rule += f" There is none, so a division into at least {self.numerals.words(self.found.free[0])} segments was taken."
         if len(self.pool) < 2:
@@ -141,11 +140,6 @@ class _Account:
             return [rule, self._why_not_the_next(), self._coarser()]
         counts = self._counts(*self._compared(leader), f"the division into {self.numerals.words(leader.k)}")
         return [self._led(leader), rule, counts, self._coarser()]
-
-    def _is_steady(self) -> bool:
-        """Tell whether the division is the finest that resamples find again."""
-        stability, contrast = self.chosen.stability, self.chosen.contrast
-        return stability is not None and stability >= FOUND_AGAIN and (contrast is None or contrast >= UNLIKE)
 
     def _steady(self) -> str:
         """Say which division that is, and why no finer one."""
@@ -266,7 +260,7 @@ class _Account:
 
     def _finer(self) -> tuple[str, str]:
         """Name the finer divisions that score as well."""
-        if self._is_steady():
+        if self.chosen.steady:
             return "", ""
         level = sorted(one.k for one in self.pool if one.k > self.chosen.k and one.votes > self.chosen.votes - LEVEL)
         if not level:
