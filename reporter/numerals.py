@@ -152,13 +152,17 @@ class Numerals:
             case "days" if self.time != "day":
                 return self.quantity(self.elapsed(value), f"{self.time}s")
             case "days" | "weeks" | "months" | "years":
-                written = self.count(value) if unit == "days" else self.decimal(value, 1 if abs(value) < 10 else 0)
+                written = self.count(value) if unit == "days" else self.span(value)
                 return f"{written}{NBSP}{unit if written != '1' else unit.removesuffix('s')}"
             case "count":
                 return self.decimal(value, 1 if abs(value) < 10 else 0)
             case _:
                 # Ratios from 0 to 1 are told apart in hundredths.
                 return self.decimal(value, 2 if abs(value) < 1 else 1 if abs(value) < 100 else 0)
+
+    def span(self, value: float) -> str:
+        """Write how many weeks, months or years, without their word: tenths below ten alone."""
+        return self.decimal(value, 1 if abs(value) < 10 else 0)
 
     def _number(self, value: float | Decimal, pattern: str, digits: int) -> str:
         if not -HUGE < value < HUGE:

@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["Material", "Style"]
 
 
-TENTHS = 10
-"""Spans of weeks, months and years below so many are written with a tenth."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """All that numbers are made from."""
@@ -90,8 +86,7 @@ class Style:
         if unit == "days" and self.numerals.time == "day":
             return self.numerals.count(value)
         if unit in {"weeks", "months", "years"}:
-            # As in sentences: tenths below ten alone.
-            return self.numerals.decimal(value, 1 if size < TENTHS else 0)
+            return self.numerals.span(value)
         if unit != "share" and size >= 100_000:
             return replace(self.numerals, currency="").money_short(value)
         return self.numerals.quantity(value, unit)

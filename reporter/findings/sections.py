@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
-from reporter.findings.outcomes import outcomes
 from reporter.findings.ranking import FIRST
 from reporter.findings.remainder import amounts, orders
 from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from reporter.findings.grid import Grid
     from reporter.findings.measured import Measured
-    from reporter.model import Finding, Scoring, Strategy
+    from reporter.model import Finding, Outcome, Scoring, Strategy
 
 
 BASES = {
@@ -34,12 +33,17 @@ PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8:
 
 
 def section_answers(
-    measured: Measured, names: Mapping[int, str], opening: Finding, grid: Grid | None, actions: Sequence[Strategy]
+    measured: Measured,
+    names: Mapping[int, str],
+    opening: Finding,
+    grid: Grid | None,
+    actions: Sequence[Strategy],
+    became: Sequence[Outcome] = (),
 ) -> dict[str, Finding]:
     """Return the opening sentences by section: summary, base, glance, grid, actions, data, amounts, orders, method, structure, glossary."""
     found = {
         "summary": opening,
-        "base": _base(measured),
+        "base": _base(measured, became),
         "glance": _glance(measured, names),
         "grid": _grid(measured, grid),
         "actions": _actions(measured, actions),
@@ -53,7 +57,7 @@ def section_answers(
     return {name: finding for name, finding in found.items() if finding is not None}
 
 
-def _base(measured: Measured) -> Finding:
+def _base(measured: Measured, became: Sequence[Outcome]) -> Finding:
     draft, totals = Draft(measured.numerals), measured.totals
     who = draft.plural("customers", totals.customers, "customer")
     revenue = None if measured.revenue is None else sum(measured.revenue.values())
@@ -64,7 +68,7 @@ def _base(measured: Measured) -> Finding:
         each = draft.money("mean", revenue / totals.customers)
         when = "a month" if measured.monthly else "since they came" if measured.rate else "in the period of the file"
         spent = "spend" if measured.monthly else "have spent" if measured.rate else "spent"
-        gone = _gone(measured, draft) if measured.monthly else ""
+        gone = _gone(became, draft) if measured.monthly else ""
         return draft.finding("section.base", f"{who} {spent} {amount} {when}, {each} each on average{gone}.")
     orders = draft.plural("orders", totals.orders, "order")
     each = f" ({measured.summed}s in which a customer bought)" if measured.summed else ""
@@ -76,12 +80,10 @@ def _base(measured: Measured) -> Finding:
     return draft.finding("section.base", f"{text}.")
 
 
-def _gone(measured: Measured, draft: Draft) -> str:
+def _gone(became: Sequence[Outcome], draft: Draft) -> str:
     """Say how many of those who pay a month have left, where a column says so."""
-    left = next((one for one in outcomes(measured) if one.bad), None)
-    if left is None or not left.rate:
-        return ""
-    return f", those who have left ({draft.count('left', round(left.rate * left.known))}) among them"
+    left = next((one for one in became if one.bad and one.rate), None)
+    return "" if left is None else f", those who have left ({draft.count('left', round(left.rate * left.known))}) among them"
 
 
 def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:

@@ -244,7 +244,7 @@ def _silhouettes(measured: Measured, names: Mapping[int, str]) -> Finding | None
     alone = bool((away == other).all())
     name, verb = draft.name("name", names[number]), "lies" if single else "lie"
     nearest = draft.name("other", names[int(other)])
-    where = nearest if alone else f"another segment, mostly {nearest},"
+    where = nearest if alone else f"another segment, most often {nearest},"
     return draft.finding("title.silhouettes", f"Among {name}, {who} {verb} closer to {where} than to their own segment")
 
 

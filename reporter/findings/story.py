@@ -84,7 +84,7 @@ def find(
         title=cover_line(measured),
         summary=leading_findings(measured, names, became),
         titles=titles,
-        sections=section_answers(measured, names, opening, grid, actions),
+        sections=section_answers(measured, names, opening, grid, actions, became),
         certainty=certainty(measured, names),
         cautions=cautions(clean, settings, numerals),
         readings=readings(clean, numerals),

@@ -138,3 +138,13 @@ def test_values_that_stand_for_none_are_missing() -> None:
     result = make(clean(replace(made, fillers={"Age": (-1,), "City": ("Unknown",)}), Settings()), Settings())
     assert sorted(result.frame["City"].dropna()) == ["Bath", "York"]
     assert result.frame["City"].isna().sum() == 1
+
+
+def test_a_single_total_that_is_missing_stays_unknown_and_brings_nothing() -> None:
+    spent = [10.0, np.nan, 30.0, 0.0]
+    data = pd.DataFrame({"id": ["a", "b", "c", "d"], "spent": spent, "visits": [1, 2, 3, 4]})
+    made = table(data, {"id": Role.CUSTOMER, "spent": Role.SPEND, "visits": Role.MEASURE})
+    assert made.frame["spent"].isna().tolist() == [False, True, False, False]
+    assert made.brought is not None
+    assert made.brought.tolist() == pd.Series(spent).fillna(0).tolist()
+    assert made.frame["spent"].median() == np.nanmedian(spent)

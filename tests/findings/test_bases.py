@@ -83,6 +83,12 @@ def test_who_spends_most_of_all_is_checked_against_all() -> None:
     assert (beside.customers, beside.who) == (40, "customers of this segment who spend most")
 
 
+def test_a_whole_segment_is_not_called_those_who_spend_most_of_it() -> None:
+    whole = audience(cases.shop((8, 80, 60, 90)).measured(), 1, "largest", ())
+    assert whole is not None
+    assert (whole.customers, whole.who) == (8, "customers")
+
+
 def test_the_largest_of_a_segment_are_a_fifth_of_it_and_ten_at_least() -> None:
     case = cases.shop()
     members = {number: int((case.segmentation.labels == number).sum()) for number in (1, 2)}

@@ -241,7 +241,7 @@ def silhouettes(negative: dict[int, list[int]]) -> Finding:
 def test_the_silhouettes_title_names_the_segment_whose_members_lie_closer_to_another() -> None:
     assert complete(silhouettes({2: [1] * 10})) == "Among Regulars, one member in eight lies closer to Champions than to their own segment"
     several = complete(silhouettes({2: [1] * 6 + [3] * 4}))
-    assert several == "Among Regulars, one member in eight lies closer to another segment, mostly Champions, than to their own segment"
+    assert several == "Among Regulars, one member in eight lies closer to another segment, most often Champions, than to their own segment"
 
 
 def test_the_silhouettes_title_names_nobody_for_a_handful() -> None:

@@ -15,7 +15,9 @@ from reporter.findings.likings import mixes, product_lifts
 from reporter.findings.map_title import map_title
 from reporter.findings.measured import spoken_days
 from reporter.findings.outcomes import outcomes
-from reporter.model import Feature, Reading, Stance
+from reporter.findings.playbook import load_playbook
+from reporter.findings.segment_titles import segment_titles
+from reporter.model import Column, Feature, Reading, Role, Stance
 from tests.findings import cases
 
 
@@ -135,3 +137,69 @@ def test_the_no_of_a_column_of_yes_and_no_is_no_trait() -> None:
     frame = case.table.frame.assign(Gender=np.where(labels == 3, "0", "1"))
     told = mixes(replace(case, table=replace(case.table, frame=frame)).measured())
     assert {mix.category for own in told.values() for mix in own} == {"1"}
+
+
+def test_weekends_of_those_who_ordered_once_or_twice_are_not_told() -> None:
+    case = cases.shop()
+    orders = case.table.frame["frequency"].groupby(case.segmentation.labels).median()
+    rare = [number for number in orders.index if orders[number] < 3]
+    assert rare
+    found = case.find()
+    for number in rare:
+        assert not any(trait.feature == "weekend_share" for trait in found.persona(number).traits)
+        assert "weekend_share" not in found.persona(number).typical
+
+
+@pytest.mark.parametrize(("after", "said"), [(1.03, "about as high as"), (1.3, "higher than"), (0.7, "lower than")])
+def test_years_that_differ_by_little_are_about_alike(after: float, said: str) -> None:
+    case = cases.shop()
+    assert case.purchases is not None
+    assert case.table.period is not None
+    starts = pd.date_range("2009-12-01", "2011-11-01", freq="MS")
+    rows = [
+        {"segment": number, "month": start, "revenue": 100.0 * (after if start >= pd.Timestamp("2010-12-01") else 1.0), "orders": 9,
+         "customers": 9}
+        for number in (1, 2, 3, 4) for start in starts
+    ]  # fmt: skip
+    period = replace(case.table.period, start=date(2009, 12, 1), end=date(2011, 11, 30))
+    made = replace(
+        case,
+        table=replace(case.table, period=period),
+        purchases=replace(case.purchases, monthly=pd.DataFrame(rows)),
+    )
+    assert said in made.find().titles["revenue_over_time"].text
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_numbers_of_rows_are_not_called_those_of_the_file(named: bool) -> None:
+    case = cases.mall()
+    ids = (Column(name="CustomerID", dtype="integer", role=Role.CUSTOMER, evidence=""),) if named else ()
+    dataset = replace(case.clean.dataset, columns=(*case.clean.dataset.columns, *ids))
+    found = replace(case, clean=replace(case.clean, dataset=dataset)).find()
+    assert any(one.id == "caveat.no_ids" for one in found.caveats) is not named
+
+
+@pytest.mark.parametrize("label", ["Age", "Year of birth", "Marital status", "Household income"])
+def test_people_take_no_deliveries_by_standing_order(label: str) -> None:
+    case = cases.wholesale()
+    trade = {"standing_order", "category_depth", "category_expansion", "paired_categories", "minimum_order", "grow_small"}
+    assert trade & {action.id for action in case.find().actions}
+    frame = case.table.frame.assign(Who=np.arange(len(case.table.frame), dtype=float))
+    who = Feature(name="Who", label=label, unit="number", definition="", behaviour=False)
+    people = replace(case, table=replace(case.table, frame=frame, features=(*case.table.features, who)))
+    assert not trade & {action.id for action in people.find().actions}
+
+
+def test_the_first_three_actions_are_of_different_themes() -> None:
+    themes = {play.id: play.theme for play in load_playbook(cases.DEFAULTS).plays}
+    for case in (cases.wholesale(), cases.shop(), cases.mall(), contracts()):
+        every = [themes[action.id] for action in case.find().actions]
+        assert len(set(every[:3])) == min(3, len(set(every)))
+
+
+def test_actions_that_could_bring_as_much_are_told_together() -> None:
+    shop = cases.shop()
+    first = max((one for one in shop.find().actions if one.high is not None), key=lambda one: one.high or 0.0)
+    twin = replace(first, title="Another")
+    title = segment_titles(shop.measured(), {1: "A", 2: "B", 3: "C", 4: "D"}, (first, twin))["actions"]
+    assert title.text.startswith("Two actions could be worth most")
