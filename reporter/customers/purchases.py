@@ -15,7 +15,7 @@ import pandas as pd
 from ibis.util import gen_name
 
 from reporter.customers.orders import lines_of, most_frequent, orders_of, product_lines
-from reporter.model import Grain, Purchases, Role
+from reporter.model import Purchases, Role
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -66,7 +66,7 @@ def _added_up(clean: CleanDataset, labels: pd.Series[int]) -> Purchases:
         monthly=_monthly(orders),
         products=products,
         countries=_countries(orders) if Role.COUNTRY in clean.has else _empty("segment", "country", "customers", "revenue"),
-        weekdays=_weekdays(orders) if clean.grain is Grain.DAY else _empty("segment", "weekday", "orders", "revenue"),
+        weekdays=_weekdays(orders) if clean.knows_weekdays else _empty("segment", "weekday", "orders", "revenue"),
         product_buyers=buyers,
     )
 

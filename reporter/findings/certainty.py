@@ -85,6 +85,7 @@ def caveats(measured: Measured, names: Mapping[int, str], returns: str, became: 
         key_accounts(measured),
         outsiders(measured),
         _nothing_left(measured),
+        _unknown_amounts(measured),
         _returns(measured, returns),
         _currency(measured),
         _no_dates(measured, became),
@@ -156,6 +157,20 @@ def _nothing_left(measured: Measured) -> Finding | None:
     several = len(gone) > 1
     held = [_lost(step, draft.count(f"{step.rule}_customers", count) if several else "") for step, count in gone]
     return draft.finding("caveat.nothing_left", f"{who} {verb} left out: {join(held)}.")
+
+
+def _unknown_amounts(measured: Measured) -> Finding | None:
+    """Say what became of amounts that are missing in a table of customers: they are in no sum, and in no mean over all."""
+    amounts = [feature.name for feature in measured.table.features if feature.in_revenue]
+    missing = int(measured.frame[amounts].isna().any(axis="columns").sum()) if amounts and not measured.transactions else 0
+    if not missing:
+        return None
+    draft = Draft(measured.numerals)
+    who, part = draft.plural("customers", missing, "customer"), " wholly" if len(amounts) > 1 else ""
+    filled = any(one.imputed and one.feature in amounts for one in measured.segmentation.preparation)
+    instead = ", and the median stood in for it to form the segments" if filled else ""
+    text = f"What {who} spent is not{part} known: what is missing counts as nothing in sums and means{instead}."
+    return draft.finding("caveat.unknown_amounts", text)
 
 
 def _lost(step: CleaningStep, count: str) -> str:

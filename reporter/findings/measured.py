@@ -335,7 +335,7 @@ def measure(
     covered = by_segment(values.notna().groupby(labels).mean())
     told = {
         number: {name for name, share in covered[number].items() if is_enough(Statement.FIGURE, round(share * size), share)}
-        - unsaid(values, labels == number)
+        - unsaid(values, labels == number, weekdays=clean.knows_weekdays)
         for number, size in customers.items()
     }
     apart = {number: {name: one for name, one in own.items() if name in told[number]} for number, own in effects(values, labels).items()}

@@ -19,12 +19,12 @@ WEEKENDS_FROM = 3
 """The typical member of a segment, and of the others, must have so many orders for a share of weekends to mean something."""
 
 
-def unsaid(values: pd.DataFrame, inside: pd.Series[bool]) -> set[str]:
-    """Return what orders are too few to tell: of one or two, all or none fall on a weekend."""
+def unsaid(values: pd.DataFrame, inside: pd.Series[bool], *, weekdays: bool) -> set[str]:
+    """Return what orders cannot tell: all or none of one or two fall on a weekend, and those of an import on the day it was made."""
     if "weekend_share" not in values or "frequency" not in values:
         return set()
     orders = values["frequency"]
-    return {"weekend_share"} if min(orders[inside].median(), orders[~inside].median()) < WEEKENDS_FROM else set()
+    return {"weekend_share"} if not weekdays or min(orders[inside].median(), orders[~inside].median()) < WEEKENDS_FROM else set()
 
 
 def known_of_others(values: pd.DataFrame, labels: pd.Series[int], customers: Mapping[int, int]) -> dict[int, dict[str, float]]:

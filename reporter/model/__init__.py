@@ -61,6 +61,7 @@ from reporter.model.kept import (
 from reporter.model.meaning import Reading, Stance
 from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Replaced, Report, Run
 from reporter.model.segmentation import (
+    BORDERLINE,
     FOUND_AGAIN,
     UNLIKE,
     Alternative,
@@ -79,6 +80,7 @@ from reporter.model.segmentation import (
 from reporter.model.source import DELIMITERS, Doubt, Join, Source, SourceFile
 
 __all__ = [
+    "BORDERLINE",
     "DELIMITERS",
     "FOUND_AGAIN",
     "MONEY_ROLES",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
+from reporter.model.cautions import CautionKind
 from reporter.model.grain import Grain
 
 if TYPE_CHECKING:
@@ -292,6 +293,11 @@ class CleanDataset:
     def names_currency(self) -> bool:
         """Whether anything in the file says in which currency, or currencies, its amounts are."""
         return bool(self.currency or self.dataset.currencies) or any(one.question in {"currencies", "rates"} for one in self.readings)
+
+    @property
+    def knows_weekdays(self) -> bool:
+        """Whether days of the week are those of orders: not where dates are months, or an import has put a fifth of the orders on a day."""
+        return self.grain is Grain.DAY and all(one.kind is not CautionKind.CROWDED_DAY for one in self.cautions)
 
     @property
     def summed(self) -> Grain | None:

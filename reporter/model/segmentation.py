@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FOUND_AGAIN = 0.75
 """Stability from which on resamples show a real pattern (Hennig 2007)."""
+BORDERLINE = 0.1
+"""Silhouette below which a customer is nearly as close to another segment."""
 UNLIKE = 0.8
 """Standard deviations between the typical members of two segments, from which on they differ in something to act on: "large" by Cohen."""
 
@@ -218,7 +220,7 @@ class Segment:
     valley: float
     """How much emptier the space towards the neighbour is than the cores, 0 to 1."""
     borderline: float
-    """Share of members who are nearly as close to another segment (silhouette below .1)."""
+    """Share of members who are nearly as close to another segment (silhouette below `BORDERLINE`)."""
     rule: Rule
     borders: tuple[tuple[int, float], ...]
     """The segments that they are close to, with the share of members, largest first; the shares add up to `borderline`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from reporter.model import Segment
+from reporter.model import BORDERLINE, Segment
 from reporter.segments.rules import fidelity, rules
 from reporter.segments.silhouettes import silhouettes
 from reporter.segments.space import balanced_rows
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 SILHOUETTES = 6_000
 """Customers up to which silhouettes are exact; beyond, those of so many, evenly over the segments."""
-BORDERLINE = 0.1
-"""Below this silhouette a member is nearly as close to the neighbour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

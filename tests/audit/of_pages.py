@@ -240,3 +240,7 @@ def key_accounts(run: Run, numbers: Numbers) -> Numbers:
 
 def left_out(_: Run, numbers: Numbers) -> Numbers:
     return {"customers": numbers["customers"]} if numbers["customers"] > 0 else {"customers": math.nan}
+
+
+def unknown_amounts(run: Run, _: Numbers) -> Numbers:
+    return {"customers": int(run.table[run.summary["input"]["roles"]["spend"]].isna().any(axis=1).sum())}

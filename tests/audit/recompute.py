@@ -113,6 +113,7 @@ CHECKS: tuple[tuple[str, Callable[..., Numbers | None]], ...] = (
     ("caveat.small", of_pages.small),
     ("caveat.key_accounts", of_pages.key_accounts),
     ("caveat.nothing_left", of_pages.left_out),
+    ("caveat.unknown_amounts", of_pages.unknown_amounts),
 )
 """Pattern of an id → what its numbers should be."""
 

@@ -17,7 +17,7 @@ from reporter.findings.measured import spoken_days
 from reporter.findings.outcomes import outcomes
 from reporter.findings.playbook import load_playbook
 from reporter.findings.segment_titles import segment_titles
-from reporter.model import Column, Feature, Reading, Role, Stance
+from reporter.model import Caution, CautionKind, Column, Feature, Reading, Role, Stance
 from tests.findings import cases
 
 
@@ -148,6 +148,33 @@ def test_weekends_of_those_who_ordered_once_or_twice_are_not_told() -> None:
     for number in rare:
         assert not any(trait.feature == "weekend_share" for trait in found.persona(number).traits)
         assert "weekend_share" not in found.persona(number).typical
+
+
+def test_weekends_are_not_told_where_orders_were_dated_by_an_import() -> None:
+    case = cases.shop()
+    frame = case.table.frame.assign(frequency=5.0)
+    regular = replace(case, table=replace(case.table, frame=frame))
+    assert regular.measured().median(1, "weekend_share") is not None
+    crowded = Caution(kind=CautionKind.CROWDED_DAY, numbers={"day": "2011-01-01", "orders": 900, "share": 0.4})
+    suspect = replace(regular, clean=replace(case.clean, cautions=(crowded,)))
+    assert suspect.measured().median(1, "weekend_share") is None
+    assert not any(trait.feature == "weekend_share" for trait in suspect.find().persona(1).traits)
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_amounts_that_are_missing_are_told(filled: bool) -> None:
+    case = cases.wholesale()
+    told = {caveat.id for caveat in case.find().caveats}
+    assert "caveat.unknown_amounts" not in told
+    frame, amounts = case.table.frame.copy(), [one.name for one in case.table.features if one.in_revenue]
+    frame.loc[frame.index[:7], amounts[0]] = np.nan
+    frame.loc[frame.index[5:9], amounts[1]] = np.nan
+    first = replace(case.segmentation.preparation[0], feature=amounts[0], imputed=7 if filled else 0)
+    segmentation = replace(case.segmentation, preparation=(first,))
+    found = replace(case, table=replace(case.table, frame=frame), segmentation=segmentation).find()
+    caveat = next(one for one in found.caveats if one.id == "caveat.unknown_amounts")
+    assert caveat.numbers["customers"] == frame[amounts].isna().any(axis=1).sum() == 9
+    assert ("median" in caveat.text) is filled
 
 
 @pytest.mark.parametrize(("after", "said"), [(1.03, "about as high as"), (1.3, "higher than"), (0.7, "lower than")])

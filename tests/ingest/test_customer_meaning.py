@@ -192,6 +192,33 @@ def test_money_is_revenue_where_customers_brought_it(reader: Reader, write: Writ
     assert roles(dataset)[name] is role
 
 
+@pytest.mark.parametrize(
+    ("columns", "account"),
+    [
+        (("Total_Trans_Amt", "Credit_Lim", "Avg_Util_Ratio"), "Avg_Util_Ratio"),
+        (("spend", "credit limit", "cash_advance"), "cash_advance"),
+        (("Umsatz", "Kreditlimit", "Auslastung"), None),
+        (("annual_sales", "credit_limit", "utilisation"), None),
+        (("spend", "credit limit", "balance"), None),
+    ],
+)
+def test_what_card_holders_spend_is_told_to_be_the_money_of_shops(
+    reader: Reader, write: Writer, columns: tuple[str, str, str], account: str | None
+) -> None:
+    spend, limit, other = columns
+    values: dict[str, Any] = {
+        spend: skewed(60, 1),
+        limit: skewed(4000, 2),
+        other: [round(one, 3) for one in skewed(0.3, 3)],
+        "visits": drawn(0, 60, 9),
+    }
+    dataset = reader(write(table(**values)))
+    assert roles(dataset)[spend] is Role.SPEND
+    assert ("card_spending" in asked(dataset)) is (account is not None)
+    if account:
+        assert reading(dataset, "card_spending").numbers == {"spend": spend, "limit": limit, "account": account}
+
+
 def test_what_is_paid_a_month_is_revenue_where_nothing_else_is(reader: Reader, write: Writer) -> None:
     assert roles(reader(write(table(MonthlyCharges=skewed(60, 1), visits=drawn(0, 60, 2)))))["MonthlyCharges"] is Role.SPEND
     beside = table(MonthlyCharges=skewed(60, 1), TotalCharges=skewed(900, 3), visits=drawn(0, 60, 2))

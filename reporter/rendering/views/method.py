@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.model import Basis, Structure
+from reporter.model import BORDERLINE, Basis, Structure
 from reporter.rendering.views.accounts import accounts_rule, accounts_table
 from reporter.rendering.views.choice import Choice, algorithm, choice
 from reporter.rendering.views.tables import Column, Table, Tag, table
@@ -64,6 +64,8 @@ class Method:
     charts: tuple[Chart, ...]
     silhouettes: Chart | None
     """How close each customer is to the own segment."""
+    border: str
+    """The silhouette below which a customer is near the border."""
     stable: Chart | None
     """How the segments hold."""
     apart: Chart | None
@@ -99,6 +101,7 @@ def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
         sureness=_sureness(report, numerals),
         charts=gallery.some("candidates"),
         silhouettes=gallery.get("silhouettes"),
+        border=numerals.decimal(BORDERLINE),
         stable=gallery.get("stability"),
         apart=gallery.get("effects"),
         effects=_effects(report, numerals, gallery.get("effects")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.ingest.columns.meaning.answers import Scales
+from reporter.ingest.columns.meaning.cards import CardSpending
 from reporter.ingest.columns.meaning.copies import SameColumns
 from reporter.ingest.columns.meaning.durations import TimeUnits
 from reporter.ingest.columns.meaning.model_outputs import ModelOutputs
@@ -28,6 +29,7 @@ QUESTIONS: tuple[Question, ...] = (
     TimeUnits(),
     Totals(),
     Revenue(),
+    CardSpending(),
     SameColumns(),
 )
 
