@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-VALUE, ACTIVITY = "value", "activity"
+VALUE, ACTIVITY, TENURE = "value", "activity", "tenure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,20 @@ class FeatureKind:
     low: str
     amount: bool
     """Whether it has a true nought, so that twice as much of it means something."""
+    turns_at: float | None
+    """Days from which on `high` holds in itself, and up to which `low` does; None where both only compare."""
     pattern: re.Pattern[str]
     forbidden: re.Pattern[str] | None
 
     def fits(self, label: str) -> bool:
         """Tell whether a label speaks of it."""
         return bool(self.pattern.search(label)) and not (self.forbidden and self.forbidden.search(label))
+
+    def holds(self, level: int, days: float | None) -> bool:
+        """Tell whether the adjective holds in itself; days are those of the typical member, None where their unit is not known."""
+        if self.turns_at is None:
+            return True
+        return days is not None and (days >= self.turns_at if level > 0 else days <= self.turns_at)
 
     def called(self, level: int) -> str:
         """Return the adjective for a high level (above nought) or a low one."""
@@ -57,6 +65,7 @@ def kinds() -> tuple[FeatureKind, ...]:
             high=one["high"],
             low=one["low"],
             amount=one.get("amount", False),
+            turns_at=one.get("turns_at_days"),
             pattern=_pattern(one["words"]),
             forbidden=_pattern(one["not"]) if "not" in one else None,
         )

@@ -264,6 +264,11 @@ class Measured:
         """See `CleanDataset.summed`."""
         return self.clean.summed
 
+    def days(self, number: int, feature: str) -> float | None:
+        """Return a typical member's span of time in days; None where the feature counts no time, or nobody knows in which unit."""
+        span, unit = self.median(number, feature), self.table.feature(feature).unit
+        return None if span is None or unit not in PERIODS else span * DAYS_A_YEAR / PERIODS[unit]
+
     @property
     def once(self) -> str:
         """Say what those did who have one order."""

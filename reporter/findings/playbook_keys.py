@@ -14,7 +14,7 @@ SEGMENT_MEASURES = (
     "customers", "share", "revenue_share", "value_index", "one_order_share", "silent_share", "silent_year_share", "overdue_share",
     "new_share", "products", "season_share", "weekday_share",
     "abroad_share", "borderline", "high_categories", "low_categories", "categories", "category_lead", "strongest_trait",
-    "people", "leaving_rate", "leaving_lift",
+    "people", "leaving_rate", "leaving_lift", "long_standing", "newer",
 )  # fmt: skip
 COMPARISONS = (">=", ">", "<=", "<")
 AUDIENCES = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reporter.findings.audiences import A_YEAR, present_members
 from reporter.findings.draft import Draft
 from reporter.findings.facts import WEEKDAYS, best_weekday, leading_products, season_of
+from reporter.findings.kinds import TENURE, kind_of
 from reporter.findings.likings import spend_mix
 from reporter.findings.measured import SILENT_GAPS
 from reporter.findings.wording import country
@@ -172,7 +173,15 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
         "category_lead": max(mix[number][name] - mix[0][name] for name in strong) if strong else None,
         "strongest_trait": max((abs(measured.effect(number, name)) for name in measured.segmentation.features), default=None),
     }
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: value for name, value in values.items() if value is not None} | _standing(measured, number)
+
+
+def _standing(measured: Measured, number: int) -> dict[str, float]:
+    """Return whether members are newer, or of long standing, in themselves: by a column of time whose unit is known."""
+    kinds = {feature.name: kind_of(feature.label) for feature in measured.table.features if feature.unit != "category"}
+    spans = [(kind, measured.days(number, name)) for name, kind in kinds.items() if kind is not None and kind.name == TENURE]
+    levels = {"long_standing": 1, "newer": -1}
+    return {name: float(bool(spans) and all(kind.holds(level, days) for kind, days in spans)) for name, level in levels.items()}
 
 
 def _leaving(number: int, became: Sequence[Outcome]) -> dict[str, float]:

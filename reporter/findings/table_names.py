@@ -122,7 +122,8 @@ def _kind_names(measured: Measured, number: int, levels: dict[str, int]) -> Iter
         feature = measured.table.feature(name)
         kind = kind_of(feature.label, is_money=feature.unit == "money")
         # What ranks the segments by value is one column; another one of money, such as a monthly charge, names nobody by value.
-        if kind is not None and (kind.name != VALUE or name == (measured.table.value or name)):
+        of_value = kind is not None and kind.name == VALUE and name != (measured.table.value or name)
+        if kind is not None and not of_value and kind.holds(levels[name], measured.days(number, name)):
             strong.setdefault(kind.name, (abs(measured.effect(number, name)), kind.called(levels[name])))
     adjectives = list(strong.values())[:MEASURES]
     for (first, own), (second, other) in combinations(adjectives, 2):

@@ -175,14 +175,14 @@ QUALIFIERS = {
     "with longer gaps": ("order_gap", 1), "with shorter gaps": ("order_gap", -1),
 }  # fmt: skip
 ADJECTIVES: dict[str, tuple[str, int]] = {
-    "satisfied": ("satisf|nps|rating", 1), "dissatisfied": ("satisf|nps|rating", -1),
+    "more satisfied": ("satisf|nps|rating", 1), "less satisfied": ("satisf|nps|rating", -1),
     "demanding": ("ticket|contact|call|complain|claim", 1), "undemanding": ("ticket|contact|call|complain|claim", -1),
-    "discount-minded": ("deal|discount|coupon|promo", 1), "full-price": ("deal|discount|coupon|promo", -1),
+    "discount-minded": ("deal|discount|coupon|promo", 1), "few-discount": ("deal|discount|coupon|promo", -1),
     "high-limit": ("limit|open to buy", 1), "low-limit": ("limit|open to buy", -1),
-    "high-use": ("utili|usage", 1), "low-use": ("utili|usage", -1),
+    "high-utilisation": ("utili|usage", 1), "low-utilisation": ("utili|usage", -1),
     "high-balance": ("balance|saving|deposit|loan", 1), "low-balance": ("balance|saving|deposit|loan", -1),
     "higher-income": ("income|salary", 1), "lower-income": ("income|salary", -1),
-    "long-away": ("recency|inactive|last", 1), "recently seen": ("recency|inactive|last", -1),
+    "longer-away": ("recency|inactive|last", 1), "more recent": ("recency|inactive|last", -1),
     "long-standing": ("tenure|on book|first|since", 1), "newer": ("tenure|on book|first|since", -1),
     "broad": ("relationship|feature|different|module|service", 1), "narrow": ("relationship|feature|different|module|service", -1),
     "larger": ("seat|user|employee|room|bed", 1), "smaller": ("seat|user|employee|room|bed", -1),

@@ -23,6 +23,8 @@ from tests.findings import cases
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reporter.model import Unit
+
 
 @pytest.mark.parametrize(
     ("heading", "kind"),
@@ -54,7 +56,14 @@ def bank(headings: tuple[str, ...], seed: int = 0) -> cases.Case:
     middles = np.repeat((100.0, 50.0, 10.0), sizes)
     frame = pd.DataFrame({name: rng.normal(middles, 5) for name in headings}, index=[f"c{number}" for number in range(sum(sizes))])
     features = tuple(
-        Feature(name=name, label=label(name), unit="number", definition="As in the file.", behaviour=True) for name in headings
+        Feature(
+            name=name,
+            label=label(name),
+            unit="months" if name.startswith("Months") else "number",
+            definition="As in the file.",
+            behaviour=True,
+        )
+        for name in headings
     )
     case = cases.mall()
     table = replace(case.table, frame=frame, features=features, value=headings[0])
@@ -84,6 +93,26 @@ def test_plays_speak_of_kinds_and_the_first_three_are_different() -> None:
     assert len({play.id for play in found.actions[:3]}) == 3
     words = " ".join(f"{play.title} {play.action} {play.channel}" for play in found.actions).lower()
     assert not [phrase for phrase in ("at the till", "delivery window", "standing order", "order form", "store") if phrase in words]
+
+
+@pytest.mark.parametrize(("months", "long", "new"), [((100, 50, 10), True, True), ((100, 80, 60), True, False), ((11, 8, 2), False, True)])
+def test_customers_are_newer_or_of_long_standing_in_themselves(months: tuple[float, float, float], long: bool, new: bool) -> None:
+    case = bank(("Months_on_book", "Credit_Lim"))
+    rng = np.random.default_rng(1)
+    spans = rng.normal(np.repeat(np.array(months, dtype=float), (60, 80, 70)), 0.5)
+    case = replace(case, table=replace(case.table, frame=case.table.frame.assign(Months_on_book=spans)))
+    names, found = name_segments(case.measured()), case.find()
+    plays = {number: {play.id for play in found.persona(number).strategies} for number in (1, 3)}
+    assert ("ong-standing" in names[1]) is long is ("thank_the_loyal" in plays[1])
+    assert ("ewer" in names[3]) is new is ("first_hundred_days" in plays[3])
+
+
+@pytest.mark.parametrize("unit", ["number", "months"])
+def test_nobody_is_called_newer_by_a_span_whose_unit_nobody_knows(unit: Unit) -> None:
+    case = bank(("Months_on_book", "Credit_Lim"))
+    features = tuple(replace(feature, unit=unit) if feature.name == "Months_on_book" else feature for feature in case.table.features)
+    names = name_segments(replace(case, table=replace(case.table, features=features)).measured())
+    assert ("ewer" in names[3]) is (unit == "months")
 
 
 def test_our_playbook_holds_a_dozen_plays_of_kinds() -> None:
