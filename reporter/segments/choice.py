@@ -5,9 +5,11 @@
 2. If divisions remain in which every two segments have a valley between them, and which lie further apart (silhouette) than
    data without groups are made to, customers fall into groups by nature: the finest such division is taken, since the coarser ones join
    groups that the data keep apart; of equally fine ones, that of the first algorithm. A valley counts if it is clear by itself, or if it
-   is fainter, resamples find every segment again, and the silhouette is not below that of coarser divisions with valleys. Of
+   is fainter and resamples find every segment again. A finer division that lowers the silhouette must have valleys that are beyond
+   doubt, or clear ones and segments that are found again: some valley is found in any cloud that is cut often enough. Of
    other algorithms, which add many candidates, more is asked: clear valleys, and segments that are found again, or at least do not
-   dissolve where the valleys are beyond doubt.
+   dissolve where the valleys are beyond doubt. Where these are and all segments are found again, the silhouette, which features without
+   any part in the groups bring down, need not tell more than data without groups.
 3. Otherwise any division is one of convenience, by the simplest algorithm in the running, and usefulness decides: the finest of
    twenty customers a segment on average, whose every segment resamples find again, by more than the
    standard error of the mean, and of which no two segments are alike: their
@@ -53,8 +55,8 @@ ENOUGH = 20
 """A convenient division has so many customers a segment on average, or else as few segments as it may."""
 NOT_DISSOLVED = 0.5
 """Stability below which a segment dissolves in most resamples (Hennig 2008, "Dissolution point and isolation robustness")."""
-DOUBTLESS = 1.2
-"""Evidence of a valley, of 1, with which segments of other algorithms than the first need only not dissolve."""
+DOUBTLESS = 1.4
+"""Evidence of a valley, of 1, that is beyond doubt: seven tenths emptier than the lower core, by 3.5 standard errors."""
 FAINT = 0.6
 """Evidence of a valley, of 1, that suffices beside stability and silhouette: 1.5 of 2.5 standard errors."""
 
@@ -171,23 +173,43 @@ def _steady(pool: Sequence[Scored]) -> list[Scored]:
 
 
 def _finest(natural: Sequence[Scored]) -> int:
-    """Return the number of segments of the finest division; one with fainter valleys must not lower the silhouette."""
+    """Return the number of segments of the finest division; one whose valleys may be chance must not lower the silhouette."""
     taken, *finer = sorted(natural, key=lambda one: (one.candidate.k, -one.least.evidence))
     for one in finer:
-        if one.least.evidence >= 1 or one.candidate.silhouette >= taken.candidate.silhouette:
+        if (
+            _is_doubtless(one)
+            or (one.least.evidence >= 1 and _again(one) >= FOUND_AGAIN)
+            or one.candidate.silhouette >= taken.candidate.silhouette
+        ):
             taken = one
     return taken.candidate.k
 
 
 def separated(one: Scored) -> bool:
     """Tell whether every two segments of a proved candidate have a valley between them."""
-    if one.stabilities is None or not one.apart or not _may_separate(one):
+    if one.stabilities is None or not _may_separate(one):
         return False
-    evidence, again = one.least.evidence, float(one.stabilities.min())
+    evidence, again = one.least.evidence, _again(one)
+    if not one.apart:
+        return _is_doubtless(one) and again >= FOUND_AGAIN
     if one.simplest:
         return evidence >= 1 or again >= FOUND_AGAIN
     # Among so many more candidates some have a faint valley by chance.
-    return again >= NOT_DISSOLVED if evidence >= DOUBTLESS else evidence >= 1 and again >= FOUND_AGAIN
+    return _holds_together(one) if _is_doubtless(one) else evidence >= 1 and again >= FOUND_AGAIN
+
+
+def _again(one: Scored) -> float:
+    """Return how often resamples find the segment again that they find least."""
+    return 0.0 if one.stabilities is None else float(one.stabilities.min())
+
+
+def _holds_together(one: Scored) -> bool:
+    """Tell whether no segment dissolves, as far as the number of resamples can show it."""
+    return _again(one) + (one.candidate.stability_error or 0.0) >= NOT_DISSOLVED
+
+
+def _is_doubtless(one: Scored) -> bool:
+    return one.least.evidence >= DOUBTLESS
 
 
 def _may_separate(one: Scored) -> bool:

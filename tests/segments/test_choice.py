@@ -142,6 +142,26 @@ def test_a_finer_division_with_faint_gaps_must_not_score_lower() -> None:
     assert taken(scored(3, valley=CLEAR), scored(5, valley=FAINT, silhouette=0.55), scored(8, valley=FAINT, silhouette=0.5))[1] == 5
 
 
+def test_a_finer_division_whose_gaps_may_be_chance_must_be_found_again_or_not_score_lower() -> None:
+    coarser, some = scored(5, valley=CLEAR), Valley(depth=0.62, errors=3.1)
+    assert taken(coarser, unsteady(6, valley=some, silhouette=0.45))[1] == 5
+    assert taken(coarser, unsteady(6, valley=some, silhouette=0.5))[1] == 6
+    assert taken(coarser, scored(6, valley=some, silhouette=0.45))[1] == 6
+    assert taken(coarser, unsteady(6, valley=CLEAR, silhouette=0.45))[1] == 6
+
+
+def test_gaps_beyond_doubt_count_where_features_without_groups_bring_the_silhouette_down() -> None:
+    assert taken(scored(3), scored(4, valley=CLEAR, silhouette=0.2, stability=0.8))[1:] == (4, Basis.NATURAL)
+    assert taken(scored(3), unsteady(4, valley=CLEAR, silhouette=0.2))[2] is Basis.CONVENIENT
+    assert taken(scored(3), scored(4, valley=Valley(depth=0.62, errors=3.1), silhouette=0.2))[2] is Basis.CONVENIENT
+
+
+@pytest.mark.parametrize(("error", "taken_up"), [(0.02, True), (0.005, False)])
+def test_another_algorithm_is_left_out_where_resamples_show_that_a_segment_dissolves(error: float, taken_up: bool) -> None:
+    ward = scored(4, valley=CLEAR, stability=0.49, error=error, algorithm=WARD)
+    assert (taken(scored(3, valley=CLEAR), ward) == ("ward", 4, Basis.NATURAL)) is taken_up
+
+
 def test_without_gaps_no_other_algorithm_than_the_simplest_is_considered() -> None:
     ward = scored(4, silhouette=0.9, stability=None, algorithm=WARD)
     assert verdicts(scored(3), scored(4), ward) == [Verdict.RUNNER_UP, Verdict.CHOSEN, Verdict.MORE_COMPLEX]
