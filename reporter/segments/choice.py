@@ -8,8 +8,7 @@
    is fainter and resamples find every segment again. A finer division that lowers the silhouette must have valleys that are beyond
    doubt, or clear ones and segments that are found again: some valley is found in any cloud that is cut often enough. Of
    other algorithms, which add many candidates, more is asked: clear valleys, and segments that are found again, or at least do not
-   dissolve where the valleys are beyond doubt. Where these are and all segments are found again, the silhouette, which features without
-   any part in the groups bring down, need not tell more than data without groups.
+   dissolve where the valleys are beyond doubt.
 3. Otherwise any division is one of convenience, by the simplest algorithm in the running, and usefulness decides: the finest of
    twenty customers a segment on average, whose every segment resamples find again, by more than the
    standard error of the mean, and of which no two segments are alike: their
@@ -187,11 +186,9 @@ def _finest(natural: Sequence[Scored]) -> int:
 
 def separated(one: Scored) -> bool:
     """Tell whether every two segments of a proved candidate have a valley between them."""
-    if one.stabilities is None or not _may_separate(one):
+    if one.stabilities is None or not one.apart or not _may_separate(one):
         return False
     evidence, again = one.least.evidence, _again(one)
-    if not one.apart:
-        return _is_doubtless(one) and again >= FOUND_AGAIN
     if one.simplest:
         return evidence >= 1 or again >= FOUND_AGAIN
     # Among so many more candidates some have a faint valley by chance.

@@ -150,12 +150,6 @@ def test_a_finer_division_whose_gaps_may_be_chance_must_be_found_again_or_not_sc
     assert taken(coarser, unsteady(6, valley=CLEAR, silhouette=0.45))[1] == 6
 
 
-def test_gaps_beyond_doubt_count_where_features_without_groups_bring_the_silhouette_down() -> None:
-    assert taken(scored(3), scored(4, valley=CLEAR, silhouette=0.2, stability=0.8))[1:] == (4, Basis.NATURAL)
-    assert taken(scored(3), unsteady(4, valley=CLEAR, silhouette=0.2))[2] is Basis.CONVENIENT
-    assert taken(scored(3), scored(4, valley=Valley(depth=0.62, errors=3.1), silhouette=0.2))[2] is Basis.CONVENIENT
-
-
 @pytest.mark.parametrize(("error", "taken_up"), [(0.02, True), (0.005, False)])
 def test_another_algorithm_is_left_out_where_resamples_show_that_a_segment_dissolves(error: float, taken_up: bool) -> None:
     ward = scored(4, valley=CLEAR, stability=0.49, error=error, algorithm=WARD)
