@@ -67,5 +67,5 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.small(min(scale(1), HALF - width(words, SMALL) / 2), bottom + FOOT / 2 + 0.4, words, "center")
     pairs = zip(values["products"], labels, strict=True)
     leading = "; ".join(f"{product}: {lift}, bought by {share}" for product, (lift, share) in pairs) + "."
-    subtitle = "How many times as many of them bought it as of the other customers; in grey, the share of them who did"
+    subtitle = "How many times as many of them bought it as of the others, where this and their number stand out; in grey, their share"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

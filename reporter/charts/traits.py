@@ -34,6 +34,8 @@ class Numbers(TypedDict):
     """Cliff's delta against the other customers, −1 to 1."""
     known: list[float]
     """Share of the members for whom it is known, 1 where that is half of them or more."""
+    others_known: list[float]
+    """The same of the other customers."""
 
 
 def numbers(material: Material, persona: Persona) -> Numbers | None:
@@ -54,6 +56,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
         others=[trait.others for trait in traits],
         effect=[trait.effect for trait in traits],
         known=[persona.known.get(feature.name, 1.0) for feature in features],
+        others_known=[trait.others_known for trait in traits],
     )
 
 
@@ -79,8 +82,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
     note = style.money_note() if "money" in values["units"] else ""
     some = "".join(
-        f"; {label}: of the {style.numerals.percent(share)} for whom it is known"
-        for label, share in zip(values["labels"], values["known"], strict=True)
+        f"; {label}: of the {style.numerals.percent(share)} {of}for whom it is known"
+        for shares, of in ((values["known"], ""), (values["others_known"], "of the others "))
+        for label, share in zip(values["labels"], shares, strict=True)
         if share < 1
     )
     subtitle = f"Median of the segment vs the others{note}; the longer the bar, the fewer of both overlap (Cliff’s delta){some}"

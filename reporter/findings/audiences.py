@@ -38,8 +38,11 @@ class Audience:
     yearly: float | None
     """What they bring in a year; None where it cannot be told."""
     order_value: float | None
+    """The typical order's; of the whole segment where it is not known who of it is addressed."""
     silent: tuple[int, int, int]
     """How many have been silent for up to six months, for six to twelve, and for longer."""
+    is_known: bool = True
+    """Whether the list can tell who they are, not only how many."""
 
 
 def audience(
@@ -109,8 +112,7 @@ def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame |
     if members is None or volume is None:
         return None
     most = min(LARGEST, max(FEWEST_LARGEST, round(PART * len(members))))
-    by = measured.rate[0] if measured.rate is not None else volume.feature
-    return members.sort_index().sort_values(by, ascending=False, kind="stable").iloc[:most]
+    return members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:most]
 
 
 def _abroad(measured: Measured, members: pd.DataFrame) -> pd.DataFrame | None:
@@ -141,7 +143,9 @@ def _without_product(measured: Measured, number: int, products: Sequence[Product
     if left < FEWEST:
         return None
     value = measured.median(number, "average_order_value")
-    return Audience(customers=left, who="customers who have not bought it", yearly=None, order_value=value, silent=(0, 0, 0))
+    return Audience(
+        customers=left, who="customers who have not bought it", yearly=None, order_value=value, silent=(0, 0, 0), is_known=False
+    )
 
 
 def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:

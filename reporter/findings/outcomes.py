@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.answers import is_no, is_yes
 from reporter.findings.bases import Statement, is_enough
-from reporter.findings.comparisons import POINTS
+from reporter.findings.comparisons import POINTS, two_proportion_z
 from reporter.findings.draft import Draft
 from reporter.findings.wording import lowered, plain_label
 from reporter.model import Outcome, OutcomeRate
@@ -79,7 +79,7 @@ def _rate(number: int, happened: pd.Series[bool], inside: pd.Series[bool]) -> Ou
     if not is_enough(Statement.RATE, members) or not others:
         return None
     low, high = wilson(own, members)
-    apart = abs(own / members - rest / others) >= POINTS and not low <= rest / others <= high
+    apart = abs(own / members - rest / others) >= POINTS and abs(two_proportion_z(own, members, rest, others)) >= Z
     return OutcomeRate(
         segment=number,
         known=members,

@@ -31,7 +31,7 @@ LAST_SEEN = ((7, "in the last week"), (14, "in the last fortnight"), (31, "in th
 """Days that half of the members stay below → when they were last here."""
 MONTHS = ("one month", "two months", "three months", "four months", "five months", "six months", "seven months", "eight months",
           "nine months", "ten months", "eleven months")  # fmt: skip
-YEARS = ((730, "two years"), (548, "a year and a half"), (365, "a year"))
+YEARS = ((1826, "five years"), (1461, "four years"), (1096, "three years"), (730, "two years"), (548, "a year and a half"), (365, "a year"))
 LEAD = 0.05
 """By how much two categories must lead the third to be bought above all."""
 EVERYTHING = 0.05
@@ -63,8 +63,13 @@ def last_seen(days: float, *, away: bool) -> str:
     """Say when half of the members last ordered: within a span for the active, longer ago than one for the silent."""
     if not away:
         return next((words for limit, words in LAST_SEEN if days <= limit), "more than a year ago")
-    long = next((words for limit, words in YEARS if days > limit), None)
-    return f"more than {long or MONTHS[max(0, min(10, int(days / DAYS_A_MONTH) - 1))]} ago"
+    return f"more than {_longest(days)[1]} ago"
+
+
+def _longest(days: float) -> tuple[float, str]:
+    """Return the longest span in plain words that is shorter, in days and as it is said."""
+    months = max(1, min(11, int(days / DAYS_A_MONTH)))
+    return next(((limit, words) for limit, words in YEARS if days > limit), (months * DAYS_A_MONTH, MONTHS[months - 1]))
 
 
 def _one_order(measured: Measured, number: int) -> str:
@@ -76,11 +81,12 @@ def _one_order(measured: Measured, number: int) -> str:
 def _sentence(measured: Measured, number: int, start: str) -> str:
     days = measured.median(number, "recency")
     sentence = ", ".join([start, *(words for words in (_breadth(measured, number), _where(measured, number)) if words)])
-    return f"{sentence}." if days is None else f"{sentence}; half of them last ordered {_when(measured, number, days)}."
-
-
-def _when(measured: Measured, number: int, days: float) -> str:
-    return last_seen(days, away=lapsed(measured, number))
+    if days is None:
+        return f"{sentence}."
+    away = lapsed(measured, number)
+    beyond = (measured.above(number, "recency", _longest(days)[0]) or 0.0) if away else 0.0
+    who = "all" if beyond == 1 else "nearly all" if beyond >= NEARLY_ALL else "half"
+    return f"{sentence}; {who} of them last ordered {last_seen(days, away=away)}."
 
 
 def _orders(measured: Measured, number: int) -> str:

@@ -94,7 +94,9 @@ def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
     kinds, first, last = capital(draft.words("k", len(names))), draft.name("least", names[least]), draft.name("most", names[most])
     if len(names) == 2:
         return draft.finding("section.glance", f"{kinds} segments: {last} ({large} customers) and {first} ({small}).")
-    text = f"{kinds} segments: the smallest holds {small} ({first}), the largest {large} ({last})."
+    alike = [number for number, size in measured.customers.items() if size == measured.customers[least]]
+    who = f" ({first})" if len(alike) == 1 else ""
+    text = f"{kinds} segments: the smallest holds {small}{who}, the largest {large} ({last})."
     return draft.finding("section.glance", text)
 
 
@@ -139,7 +141,7 @@ def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
     subject = "One action" if len(actions) == 1 else f"{capital(count)} actions"
     if not priced:
         money = any(feature.unit == "money" for feature in measured.numeric)
-        why = "" if measured.transactions or measured.priced or money else "; the file holds no money to rank by"
+        why = "" if measured.transactions or measured.priced or money else "; the file holds no revenue to rank by"
         text = f"{subject}, ordered by the share of customers reached for the effort{_brought_forward(actions)}{why}."
         return draft.finding("section.actions", text)
     text = f"{subject}, ordered by estimated revenue a year for the effort{_brought_forward(actions)}"

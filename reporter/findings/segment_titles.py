@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 EVEN = 1.1
 """Up to so many times its share of customers, a segment's share of revenue counts as even."""
+LEVEL = 0.05
+"""Effects that are no further apart count as level: none of them is the largest."""
 APART = 0.995
 """From this Cliff's delta on, as good as no two customers are in reversed order."""
 FEW = 0.02
@@ -76,13 +78,14 @@ def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     index = measured.value_index(number) or 0.0
     if index < EVEN:
         return draft.finding("title.shares", f"Every segment accounts for about its share of {noun}")
-    first = f"{draft.name('name', names[number])} {verb} {draft.multiple('index', index)} their share of {noun}"
+    much, more = ("as much revenue", "as much") if measured.priced else ("as many orders", "as many")
+    first = f"{draft.name('name', names[number])} {verb} {draft.multiple('index', index)} {much} as the average customer"
     last = trailing_segment(measured)
     if last is None or last == number:
         return draft.finding("title.shares", first)
     part = draft.multiple("last_index", measured.value_index(last) or 0.0)
     other = draft.name("other", names[last])
-    return draft.finding("title.shares", f"{first}; {lowered(other)} {verb} {part} of theirs")
+    return draft.finding("title.shares", f"{first}; {lowered(other)} {verb} {part} {more}")
 
 
 def trailing_segment(measured: Measured) -> int | None:
@@ -103,7 +106,8 @@ def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     best, least = max(known, key=lambda number: known[number]), min(known, key=lambda number: known[number])
     spent, much = ("spent", "much") if measured.priced else ("placed", "many")
     highest = draft.money("highest", known[best]) if measured.priced else draft.plural("highest", known[best], "order")
-    text = f"The average customer among {draft.name('best', names[best])} {spent} {highest}"
+    each = " a month" if measured.monthly else ""
+    text = f"The average customer among {draft.name('best', names[best])} {spent} {highest}{each}"
     if known[least] > 0 and known[best] / known[least] >= EVEN:
         times = draft.multiple("times", known[best] / known[least])
         text += f", {times} as {much} as among {draft.name('least', names[least])}"
@@ -150,7 +154,15 @@ def _heatmap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     most, least = draft.quantity("highest", medians[high], feature.unit), draft.quantity("lowest", medians[low], feature.unit)
     top, bottom = draft.name("high", names[high]), draft.name("low", names[low])
     label = measured.noun(feature.name)
-    return draft.finding("title.heatmap", f"The segments differ most in {label}: {most} for {top}, {least} for {bottom} (medians)")
+    furthest = {name: max(abs(own[name]) for own in measured.effects.values() if name in own) for name in _named(measured)}
+    level = [name for name, effect in furthest.items() if effect > strongest[0] - LEVEL]
+    much = "most" if len(level) == 1 else "clearly"
+    return draft.finding("title.heatmap", f"The segments differ {much} in {label}: {most} for {top}, {least} for {bottom} (medians)")
+
+
+def _named(measured: Measured) -> set[str]:
+    """Return the features in which any segment was held against the others."""
+    return {name for own in measured.effects.values() for name in own}
 
 
 def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -164,17 +176,19 @@ def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if not known or -min(known)[0] < NEGLIGIBLE:
         return None
     _, feature, number = min(known)
+    alike = {name for size, name, _ in known if size <= min(known)[0] + LEVEL}
     draft, effect = Draft(measured.numerals), measured.effect(number, feature)
     low, high = measured.intervals[number][feature]
     nearest, furthest = (low, high) if effect > 0 else (-high, -low)
     draft.note("effect", effect)
     label, name, side = measured.noun(feature), draft.name("name", names[number]), "above" if effect > 0 else "below"
+    far = "furthest" if len(alike) == 1 else "far"
     if abs(effect) >= APART:
         nearly = "" if abs(effect) == 1 else "nearly "
-        return draft.finding("title.effects", f"Segments stand furthest apart in {label}: {nearly}all {name} lie {side} {nearly}all others")
+        return draft.finding("title.effects", f"Segments stand {far} apart in {label}: {nearly}all {name} lie {side} {nearly}all others")
     size, level = draft.fixed("size", abs(effect)), draft.percent("level", 0.95)
     span = f"{draft.fixed('interval_low', nearest)} to {draft.fixed('interval_high', furthest)}"
-    text = f"Segments stand furthest apart in {label}: {name} lie {side} the others by {size} of 1 ({level} interval {span})"
+    text = f"Segments stand {far} apart in {label}: {name} lie {side} the others by {size} of 1 ({level} interval {span})"
     return draft.finding("title.effects", text)
 
 
@@ -217,7 +231,9 @@ def _candidates(measured: Measured) -> Finding | None:
     if found.basis is Basis.NATURAL:
         text = f"{number} segments are the finest division with a dependable gap between every two; silhouette {score}{better}"
     else:
-        text = f"No eligible division has a gap between every two segments; with {number.lower()}, the silhouette is {score}{better}"
+        text = (
+            f"No division above random data has a gap between every two segments; with {number.lower()}, the silhouette is {score}{better}"
+        )
     return draft.finding("title.candidates", text)
 
 

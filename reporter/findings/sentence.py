@@ -78,7 +78,14 @@ def _write(key: str, value: float | str, kind: str, draft: Draft) -> str:
     if kind == "day":
         return draft.day(key, date.fromisoformat(str(value)))
     number = float(value)
-    writers = {"money": draft.money, "short": draft.money_short, "percent": draft.percent, "count": draft.count, "decimal": draft.decimal}
+    writers = {
+        "money": draft.money,
+        "short": draft.money_short,
+        "percent": draft.percent,
+        "count": draft.count,
+        "decimal": draft.decimal,
+        "hundredths": draft.fixed,
+    }
     if kind in writers:
         return writers[kind](key, number)
     noun, _, nouns = kind.partition("/")

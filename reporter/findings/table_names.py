@@ -117,20 +117,22 @@ def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]
 
 def _kind_names(measured: Measured, number: int, levels: dict[str, int]) -> Iterator[tuple[str, float]]:
     """Score names of two adjectives, or of one: "Active, high-limit customers"; the stronger the features, the better."""
-    strong: dict[str, tuple[float, str]] = {}
+    strong: dict[str, tuple[float, str, int]] = {}
+    places = {name: place for place, name in enumerate(levels)}
     for name in sorted((name for name in levels if levels[name]), key=lambda name: (-abs(measured.effect(number, name)), name)):
         feature = measured.table.feature(name)
         kind = kind_of(feature.label, is_money=feature.unit == "money")
         # What ranks the segments by value is one column; another one of money, such as a monthly charge, names nobody by value.
         of_value = kind is not None and kind.name == VALUE and name != (measured.table.value or name)
         if kind is not None and not of_value and kind.holds(levels[name], measured.days(number, name)):
-            strong.setdefault(kind.name, (abs(measured.effect(number, name)), kind.called(levels[name])))
+            strong.setdefault(kind.name, (abs(measured.effect(number, name)), kind.called(levels[name]), places[name]))
     adjectives = list(strong.values())[:MEASURES]
-    for (first, own), (second, other) in combinations(adjectives, 2):
+    # In the table's order, so that no two segments have the same two adjectives in another order.
+    for (first, own, _), (second, other, _) in combinations(sorted(adjectives, key=lambda one: one[2]), 2):
         name = f"{capital(own)}, {other} customers"
         if len(name) <= LONGEST:
             yield name, 0.6 + (first + second) / 4
-    for effect, own in adjectives:
+    for effect, own, _ in adjectives:
         yield f"{capital(own)} customers", 0.5 + effect / 4
 
 

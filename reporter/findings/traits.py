@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.bases import MOSTLY
 from reporter.model import Trait
 
 if TYPE_CHECKING:
@@ -22,8 +23,14 @@ def traits(measured: Measured, number: int) -> tuple[Trait, ...]:
             effect=measured.effects[number][feature.name],
             low=measured.intervals[number][feature.name][0],
             high=measured.intervals[number][feature.name][1],
+            others_known=_or_all(measured.others_known[number].get(feature.name, 1.0)),
         )
         for feature in measured.numeric
         if feature.name in measured.medians[number] and feature.name in measured.others[number] and feature.name in measured.effects[number]
     ]
     return tuple(sorted(found, key=lambda trait: (-round(abs(trait.effect), 9), trait.feature)))
+
+
+def _or_all(known: float) -> float:
+    """Leave out what is known of most: it is told without saying of how many."""
+    return 1.0 if known >= MOSTLY else known

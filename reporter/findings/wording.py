@@ -27,6 +27,8 @@ NOUNS = {
     "distinct_products": "number of different products",
 }
 """Features whose labels are no nouns."""
+ALMOST = 0.03
+"""Times are said as whole ones when these are at most three per cent away."""
 CLOSE = 0.06
 """A word stands for a number when it is at most six per cent of it away."""
 
@@ -63,7 +65,7 @@ def multiple(ratio: float, numerals: Numerals) -> str:
     if ratio < 1:
         return fraction(ratio)
     whole = round(ratio)
-    if 2 <= whole <= 10 and near(ratio, whole):
+    if 2 <= whole <= 10 and abs(ratio - whole) <= ALMOST * whole:
         return "twice" if whole == 2 else f"{NUMBER_WORDS[whole]} times"
     return f"{numerals.decimal(ratio, 1 if ratio < 20 else 0)} times"
 

@@ -22,6 +22,8 @@ SPANS = ("up to six months", "six to twelve months", "more than a year")
 HALF_A_YEAR, A_YEAR = 6, 12
 """Months that part the spans."""
 TWICE = 2.0
+ALONGSIDE = 0.75
+"""Who has been a customer for a smaller part of the time than others has not had the time to spend as much."""
 LATE_MONTHS, LATE = 6, 0.5
 """A play that can begin only in six months or more counts for half a year."""
 
@@ -68,7 +70,8 @@ def _full_response(
     match worth.basis:
         case "order_value" if value and value > 0:
             more = _extra(worth.orders, draft)
-            sentence = f"{response} of the {who} place {more} a year, at their typical order value of {draft.money('value', value)}"
+            whose = "their" if addressed.is_known else "the segment’s"
+            sentence = f"{response} of the {who} place {more} a year, at {whose} typical order value of {draft.money('value', value)}"
             return addressed.customers * worth.orders * value, sentence
         case "win_back" if value and value > 0:
             return _win_back(worth, measured, figures, addressed, draft)
@@ -114,12 +117,18 @@ def _win_back(worth: Worth, measured: Measured, figures: SegmentFigures, address
 
 def _step_up(measured: Measured, figures: SegmentFigures, addressed: Audience, response: str, draft: Draft) -> tuple[float, str] | None:
     own, theirs = measured.of_a_year_each(figures.number), measured.of_a_year_each(figures.better or 0)
-    if own is None or theirs is None or theirs <= own:
+    if own is None or theirs is None or theirs <= own or _is_younger(measured, figures):
         return None
     gap = theirs - own
     who = f"{draft.count('audience', addressed.customers)} {addressed.who}"
     sentence = f"{response} of the {who} come to spend like {figures.texts['better']}, {draft.money('gap', gap)} more a year"
     return addressed.customers * gap, sentence
+
+
+def _is_younger(measured: Measured, figures: SegmentFigures) -> bool:
+    """Tell whether members came so much later that what they have spent so far says nothing of a year."""
+    own, theirs = (measured.median(number, "tenure") for number in (figures.number, figures.better or 0))
+    return measured.transactions and own is not None and theirs is not None and own < ALONGSIDE * theirs
 
 
 def _category_gap(

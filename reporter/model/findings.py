@@ -53,6 +53,8 @@ class Trait:
     low: float
     high: float
     """The effect's 95 % interval: how precisely it is known, not whether there is one (segments are made to differ)."""
+    others_known: float = 1.0
+    """Share of the other customers for whom it is known, 1 where that is half of them or more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,8 @@ class Verdict(StrEnum):
     """Left out because it joins groups that the data keep apart."""
     NO_GAPS = "no gaps"
     """Left out because other divisions have emptier space between all of their segments and this one has not."""
+    AS_RANDOM = "as random"
+    """Left out because random data reach its silhouette, whatever gaps it has."""
     TOO_FAINT = "too faint"
     """Left out because its gaps are faint, and resamples do not find the segments again or coarser ones lie further apart."""
     TOO_COARSE = "too coarse"

@@ -257,6 +257,7 @@ class _Judge:
     def _out(self, one: Scored) -> tuple[tuple[bool, Verdict], ...]:
         natural, coarser = bool(self.natural), one.candidate.k < self.winner.candidate.k
         return (
+            (not one.simplest and not one.apart and _may_separate(one), Verdict.AS_RANDOM),
             (natural and not _may_separate(one), Verdict.NO_GAPS),
             (natural and coarser, Verdict.COARSER),
             (natural and one.candidate.k > self.winner.candidate.k, Verdict.TOO_FAINT),

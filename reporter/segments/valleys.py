@@ -28,6 +28,8 @@ REACH = 0.5
 """How far beyond the centres the cores are looked for."""
 BETWEEN = (0.15, 0.85)
 """Where between the centres a valley may lie."""
+BEYOND = 0.15
+"""So many members of either cluster of a division may lie on the other side of a valley: elsewhere it is not the border that was drawn."""
 _MIDDLES = np.arange(-REACH, 1 + REACH, STEP)
 _STARTS = _MIDDLES - WINDOW / 2
 _BETWEEN = np.flatnonzero((BETWEEN[0] < _MIDDLES) & (BETWEEN[1] > _MIDDLES))
@@ -52,20 +54,32 @@ class Valley:
 NONE = Valley(depth=0.0, errors=0.0)
 
 
-def valley(first: NDArray[np.float64], second: NDArray[np.float64]) -> Valley:
-    """Return the valley between two clusters of points, shapes (members, features)."""
+def valley(first: NDArray[np.float64], second: NDArray[np.float64], beyond: float = 1.0) -> Valley:
+    """Return the valley between two clusters of points.
+
+    Parameters
+    ----------
+    first, second
+        Shapes (members, features).
+    beyond
+        Which share of either cluster may lie on the other side of the valley, 0 to 1.
+    """
     start, end = first.mean(axis=0), second.mean(axis=0)
     way = end - start
     if float(way @ way) <= 1e-12:
         return NONE
     line = np.linalg.solve(_within(first - start, second - end), way)
     line /= float(line @ way)
-    places = np.sort(np.concatenate([first @ line, second @ line]) - start @ line)
+    before_it, behind_it = np.sort(first @ line - start @ line), np.sort(second @ line - start @ line)
+    places = np.sort(np.concatenate([before_it, behind_it]))
     counts = np.searchsorted(places, _STARTS + WINDOW) - np.searchsorted(places, _STARTS)
     before, after = np.maximum.accumulate(counts), np.maximum.accumulate(counts[::-1])[::-1]
     core = np.minimum(before[_BETWEEN - _AWAY], after[_BETWEEN + _AWAY]).astype(float)
     bottom = counts[_BETWEEN].astype(float)
     errors = (core - bottom) / np.sqrt(np.maximum(core + bottom, 1.0))
+    middles = _MIDDLES[_BETWEEN]
+    strays = np.maximum(1 - np.searchsorted(before_it, middles) / len(first), np.searchsorted(behind_it, middles) / len(second))
+    errors[strays > beyond] = 0.0
     place = int(errors.argmax())
     if errors[place] <= 0:
         return NONE
@@ -81,7 +95,7 @@ def _within(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[
 
 
 def valleys(smeared: NDArray[np.float64], labels: NDArray[np.intp]) -> dict[tuple[int, int], Valley]:
-    """Return the valley between each two clusters.
+    """Return the valley between each two clusters of a division, at the border that it draws.
 
     Parameters
     ----------
@@ -92,7 +106,7 @@ def valleys(smeared: NDArray[np.float64], labels: NDArray[np.intp]) -> dict[tupl
     """
     members = [smeared[labels == number] for number in range(int(labels.max()) + 1)]
     return {
-        (one, other): valley(members[one], members[other])
+        (one, other): valley(members[one], members[other], BEYOND)
         for one in range(len(members))
         for other in range(one + 1, len(members))
         if len(members[one]) and len(members[other])

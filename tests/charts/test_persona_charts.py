@@ -46,6 +46,15 @@ def test_traits_without_any_ratio_are_drawn_by_how_far_they_lie_apart() -> None:
     assert outside(chart.svg) == []
 
 
+def test_what_is_known_of_few_of_the_others_is_drawn_with_how_many() -> None:
+    material, style = made.transactions()
+    every = tuple(replace(trait, others_known=0.3 if trait.feature == "frequency" else 1.0) for trait in material.personas[0].traits)
+    values = traits.numbers(material, replace(material.personas[0], traits=every))
+    assert values is not None
+    chart = traits.draw(values, style, "persona.1.traits", "T")
+    assert chart.subtitle.endswith("; Orders: of the 30\N{NARROW NO-BREAK SPACE}% of the others for whom it is known")
+
+
 def test_a_persona_without_traits_has_no_chart() -> None:
     material, _ = made.transactions()
     assert traits.numbers(material, replace(material.personas[0], traits=())) is None

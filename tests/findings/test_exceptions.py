@@ -260,7 +260,7 @@ def test_the_silhouettes_title_names_nobody_for_a_handful() -> None:
         ),
         (
             Basis.CONVENIENT,
-            "No eligible division has a gap between every two segments; with four, the silhouette is 0.33, against 0.41 for two",
+            "No division above random data has a gap between every two segments; with four, the silhouette is 0.33, against 0.41 for two",
         ),
     ],
 )

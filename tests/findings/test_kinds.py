@@ -95,6 +95,17 @@ def test_plays_speak_of_kinds_and_the_first_three_are_different() -> None:
     assert not [phrase for phrase in ("at the till", "delivery window", "standing order", "order form", "store") if phrase in words]
 
 
+def test_no_two_segments_have_the_same_adjectives_in_another_order() -> None:
+    # The second and the third are low in both, each more in another.
+    case = bank(("Total_Trans_Ct", "Credit_Lim"))
+    rng = np.random.default_rng(2)
+    counts, limits = (rng.normal(np.repeat(middles, (60, 80, 70)), 2) for middles in ((100.0, 30.0, 10.0), (100.0, 10.0, 30.0)))
+    frame = case.table.frame.assign(Total_Trans_Ct=counts, Credit_Lim=limits)
+    names = name_segments(replace(case, table=replace(case.table, frame=frame)).measured())
+    words = [frozenset(name.lower().removesuffix(" customers").split(", ")) for name in names.values()]
+    assert len(set(words)) == len(words)
+
+
 @pytest.mark.parametrize(("months", "long", "new"), [((100, 50, 10), True, True), ((100, 80, 60), True, False), ((11, 8, 2), False, True)])
 def test_customers_are_newer_or_of_long_standing_in_themselves(months: tuple[float, float, float], long: bool, new: bool) -> None:
     case = bank(("Months_on_book", "Credit_Lim"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import binomtest
+from scipy.stats import binomtest, chi2_contingency
 
 from reporter.findings.outcomes import outcomes, wilson
 from reporter.model import Feature, Findings, Kind
@@ -53,8 +53,10 @@ def test_rates_and_lifts_are_those_of_pandas() -> None:
         assert rate.lift == pytest.approx(own.mean() / others.mean())
         assert rate.low < rate.rate < rate.high
         expected = binomtest(int(own.sum()), len(own)).proportion_ci(method="wilson")
-        outside = not expected.low <= others.mean() <= expected.high
-        assert rate.apart == (abs(own.mean() - others.mean()) >= 0.05 and outside)
+        assert (rate.low, rate.high) == pytest.approx((expected.low, expected.high), abs=1e-3)
+        counts = [[own.sum(), (~own).sum()], [others.sum(), (~others).sum()]]
+        sure = chi2_contingency(counts, correction=False).pvalue < 0.05
+        assert rate.apart == (abs(own.mean() - others.mean()) >= 0.05 and sure)
     assert {rate.segment for rate in one.rates if rate.apart} >= {3}
 
 

@@ -14,6 +14,7 @@ from reporter.findings.calendar_months import Season, is_sure
 from reporter.findings.likings import mixes, product_lifts
 from reporter.findings.map_title import map_title
 from reporter.findings.measured import spoken_days
+from reporter.findings.names import name_segments
 from reporter.findings.outcomes import outcomes
 from reporter.findings.playbook import load_playbook
 from reporter.findings.segment_titles import segment_titles
@@ -159,6 +160,49 @@ def test_weekends_are_not_told_where_orders_were_dated_by_an_import() -> None:
     suspect = replace(regular, clean=replace(case.clean, cautions=(crowded,)))
     assert suspect.measured().median(1, "weekend_share") is None
     assert not any(trait.feature == "weekend_share" for trait in suspect.find().persona(1).traits)
+
+
+def test_all_who_were_away_for_so_long_are_said_to_be() -> None:
+    case = cases.shop()
+    frame, labels = case.table.frame.copy(), case.segmentation.labels
+    frame.loc[labels == 4, "recency"] = 1400.0
+    assert (
+        replace(case, table=replace(case.table, frame=frame))
+        .find()
+        .persona(4)
+        .portrait.endswith("; all of them last ordered more than three years ago.")
+    )
+
+
+def test_who_came_later_is_not_held_against_a_year_of_those_who_came_before() -> None:
+    case = cases.shop()
+    labels = case.segmentation.labels
+    for tenure, told in ((300.0, True), (60.0, False)):
+        frame = case.table.frame.assign(tenure=np.where(labels == 2, tenure, 330.0))
+        known = next(one for one in case.table.features if one.name == "recency")
+        features = (*case.table.features, replace(known, name="tenure", label="Days since first order"))
+        changed = replace(case, table=replace(case.table, frame=frame, features=features))
+        texts = [play.assumption for play in changed.find().persona(2).strategies if "come to spend like" in play.assumption]
+        assert bool(texts) is told
+
+
+def test_the_largest_are_those_who_have_paid_most_in_all() -> None:
+    case = cases.wholesale()
+    chosen = audience(case.measured(), 1, "largest", ())
+    assert chosen is not None
+    own = case.table.frame[case.segmentation.labels == 1]["total_spend"].nlargest(chosen.customers)
+    assert chosen.yearly == pytest.approx(own.sum())
+
+
+def test_effects_that_are_level_make_no_superlative() -> None:
+    case = cases.mall()
+    first, second = "Annual Income (k$)", "Spending Score (1-100)"
+    titles = segment_titles(case.measured(), name_segments(case.measured()), ())
+    same = case.table.frame.assign(**{second: case.table.frame[first]})
+    level = replace(case, table=replace(case.table, frame=same))
+    assert "differ clearly in" in segment_titles(level.measured(), name_segments(level.measured()), ())["heatmap"].text
+    assert "far apart in" in segment_titles(level.measured(), name_segments(level.measured()), ())["effects"].text
+    assert "most in" in titles["heatmap"].text or "clearly in" in titles["heatmap"].text
 
 
 @pytest.mark.parametrize("filled", [True, False])

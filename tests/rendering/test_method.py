@@ -111,8 +111,8 @@ def test_a_lead_and_its_standard_error_are_those_of_the_vote(report: Report) -> 
 @pytest.mark.parametrize(
     ("inertia", "said"),
     [
-        ({4: 1000.0, 5: 950.0, 6: 900.0, 7: 850.0, 8: 800.0}, "The inertia has its elbow at four, the number taken"),
-        ({k: 9000.0 - 500 * k for k in range(2, 9)}, "The inertia has no clear elbow"),
+        ({4: 1000.0, 5: 950.0, 6: 900.0, 7: 850.0, 8: 800.0}, "From two segments on, the inertia has its elbow at four, the number taken"),
+        ({k: 9000.0 - 500 * k for k in range(2, 9)}, "From two segments on, the inertia has no clear elbow"),
     ],
 )
 def test_the_elbow_is_told_in_words(inertia: dict[int, float], said: str, report: Report) -> None:

@@ -66,7 +66,7 @@ def test_gallery_knows_which_charts_nobody_asked_for() -> None:
 def test_key_figures_count_the_base(report: Report) -> None:
     stats = {stat.label: stat.value for stat in view(report, NUMERALS).base.stats}
     assert stats["customers"] == "270"
-    assert stats["months covered"] == "13"
+    assert stats["calendar months covered"] == "13"
     assert stats["net revenue"] == NUMERALS.money_short(report.totals.revenue or 0.0)
 
 

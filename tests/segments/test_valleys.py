@@ -46,3 +46,12 @@ def test_the_shallowest_of_all_pairs_decides() -> None:
     assert sorted(found) == [(0, 1), (0, 2), (1, 2)]
     assert shallowest(found) == found[1, 2]
     assert shallowest({}).evidence == 0
+
+
+def test_a_valley_counts_at_the_border_that_is_drawn() -> None:
+    points = np.sort(np.concatenate([RNG.normal(0, 1, 300), RNG.normal(6, 1, 300)]))[:, None]
+    right, wrong = (points[:, 0] > border for border in (3.0, 0.0))
+    assert valleys(points, right.astype(np.intp))[0, 1].evidence >= 1
+    # Half of the first group has been given to the second cluster: the valley lies within it.
+    assert valleys(points, wrong.astype(np.intp))[0, 1].evidence < 1
+    assert valley(points[~wrong], points[wrong]).evidence >= 1

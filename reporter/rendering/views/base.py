@@ -91,18 +91,25 @@ def _orders(report: Report, numerals: Numerals) -> list[Stat]:
         stats.append(Stat(value=numerals.percent(float((frame["frequency"] > 1).mean())), label=again))
     if period:
         months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
-        stats.append(Stat(value=numerals.count(months), label="month covered" if months == 1 else "months covered"))
+        stats.append(Stat(value=numerals.count(months), label="calendar month covered" if months == 1 else "calendar months covered"))
     return stats
 
 
 def _measures(report: Report, numerals: Numerals) -> list[Stat]:
     frame, totals = report.customers.frame, report.totals
-    stats = [] if totals.revenue is None else [Stat(value=numerals.money_short(totals.revenue), label="spent in all")]
+    stats = [] if totals.revenue is None else [Stat(value=numerals.money_short(totals.revenue), label=_summed(report))]
     for feature in report.customers.features:
         if feature.unit != "category" and feature.behaviour and frame[feature.name].notna().any():
             median = float(frame[feature.name].median())
             stats.append(Stat(value=numerals.quantity(median, feature.unit), label=f"{feature.label}, median"))
     return stats
+
+
+def _summed(report: Report) -> str:
+    """Say what was added up: a column of the file by its name, since MRR or a balance of charges is no spend in all."""
+    table = report.customers
+    spend = [feature for feature in table.features if feature.in_revenue]
+    return f"{spend[0].label}, all customers" if len(spend) == 1 else "spent in all"
 
 
 def _heads(report: Report, numerals: Numerals) -> Table | None:

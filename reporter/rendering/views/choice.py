@@ -102,7 +102,9 @@ class _Account:
         rule = (
             f"{self._tried()} The rule first asks whether customers fall into groups by nature: whether every two segments have a gap "
             "between them, a stretch at most half as full of customers as their middles. A gap counts if it is clear by itself, or if it "
-            "is fainter and resamples find every segment again. Of all divisions with such gaps the finest is taken, since the coarser "
+            "is fainter and resamples find every segment again; of the other algorithms, which add many candidates, clear gaps alone "
+            "count, of segments that resamples find again or at least do not dissolve. A finer division that lowers the silhouette "
+            "needs the clearer gaps. Of all divisions with such gaps the finest is taken, since the coarser "
             f"ones join groups that the data keep apart.{self._too_faint()}"
         )
         result = (
@@ -120,7 +122,7 @@ class _Account:
         by = f"{simplest}{algorithm(self.chosen.algorithm)}"
         rule = (
             f"{self._tried()} The rule first asks whether customers fall into groups by nature, with a gap between every two segments. No "
-            "eligible division has that, so any is one of convenience, and usefulness decides: of those made by "
+            "division that scores above random data has that, so any is one of convenience, and usefulness decides: of those made by "
             f"{by}, the finest whose every segment resamples find again (stability of {self.numerals.fixed(FOUND_AGAIN, 2)} at least, less "
             "its standard error), and of which no two segments are alike (typical members "
             f"{self.numerals.decimal(UNLIKE)} of a standard deviation apart in some feature at least)."
@@ -185,10 +187,12 @@ class _Account:
         if not bends:
             return ""
         k = max(bends, key=lambda each: (round(bends[each], 6), -each))
+        # What the first of them lowers it by is not known.
+        start = f"From {self.numerals.words(min(inertia))} segments on, the inertia has"
         if bends[k] < BEND:
-            return "The inertia has no clear elbow: each further segment lowers it by more than half as much as the one before."
+            return f"{start} no clear elbow: each further segment lowers it by more than half as much as the one before."
         own = ", the number taken" if k == self.chosen.k else ""
-        return f"The inertia has its elbow at {self.numerals.words(k)}{own}: the next segment lowers it by at most half as much."
+        return f"{start} its elbow at {self.numerals.words(k)}{own}: the next segment lowers it by at most half as much."
 
     def _tried(self) -> str:
         names = list(dict.fromkeys(one.algorithm for one in self.candidates))
