@@ -33,7 +33,7 @@ class Numbers(TypedDict):
     partial: list[bool]
     """Whether the period covers only a part of the month."""
     peak: int
-    """The place of the best month."""
+    """The place of the best whole month, or of the best where none is whole."""
     shown: list[int]
     """Places of the months that the title speaks of; empty when it speaks of all."""
 
@@ -44,14 +44,16 @@ def numbers(material: Material) -> Numbers | None:
     if period is None or purchases is None or purchases.monthly.empty:
         return None
     months, volume = monthly(purchases.monthly, period)
+    some = partial(period, months)
+    whole = [place for place, part in enumerate(some) if not part] or list(range(len(months)))
     title = material.findings.titles.get(f"{material.noun}_over_time")
     return Numbers(
         months=months,
         volume=volume,
         noun=material.noun,
         unit=material.unit,
-        partial=partial(period, months),
-        peak=max(range(len(months)), key=volume.__getitem__),
+        partial=some,
+        peak=max(whole, key=volume.__getitem__),
         shown=told(title.numbers, months) if title else [],
     )
 
@@ -77,7 +79,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     for number in sorted({values["peak"], len(volume) - 1}):
         _label(sheet, (places, wide), scale, (volume, [style.numerals.brought(value, unit) for value in volume]), number)
     draw_months(sheet, places, values["months"], BOTTOM + 3.4, style.numerals)
-    best = style.numerals.brought(max(volume), unit) + (" orders" if unit == "count" else "")
+    best = style.numerals.brought(volume[values["peak"]], unit) + (" orders" if unit == "count" else "")
     leading = f"Best month: {named(values['months'][values['peak']], style.numerals)} with {best}."
     subtitle = f"{values['noun'].capitalize()} by month{style.money_note(unit)}" + (
         "; palest: months that are only partly covered" if any(values["partial"]) else ""

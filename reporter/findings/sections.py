@@ -156,7 +156,7 @@ def _brought_forward(actions: Sequence[Strategy]) -> str:
         (each.high is not None, (each.audience if each.high is None else ((each.low or 0.0) + each.high) / 2) / each.effort)
         for each in actions[: FIRST + 1]
     ]
-    return ", the first three being different measures" if any(one < other for one, other in pairwise(shown)) else ""
+    return ", the first three being of different kinds" if any(one < other for one, other in pairwise(shown)) else ""
 
 
 def _data(measured: Measured) -> Finding:

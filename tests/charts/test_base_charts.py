@@ -29,6 +29,18 @@ def test_monthly_revenue_adds_up_to_the_base() -> None:
     assert values["partial"] == [False] * 12 + [True]
 
 
+def test_the_best_month_is_a_whole_one() -> None:
+    material, style = made.transactions()
+    assert material.purchases is not None
+    monthly = material.purchases.monthly.copy()
+    monthly.loc[monthly["month"] == pd.Timestamp(2011, 12, 1), "revenue"] *= 100
+    values = volume_over_time.numbers(replace(material, purchases=replace(material.purchases, monthly=monthly)))
+    assert values is not None
+    assert max(values["volume"]) == values["volume"][-1]
+    assert values["months"][values["peak"]] == "2011-11"
+    assert volume_over_time.draw(values, style, "volume_over_time", "T").alt.startswith("T. Best month: November 2011")
+
+
 def test_the_months_that_the_title_names_are_brought_out() -> None:
     material, _ = made.transactions()
     said = Finding(id="t", text="A third of the year", numbers={"first": "2011-09-01", "last": "2011-11-01"})

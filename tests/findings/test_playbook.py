@@ -271,7 +271,7 @@ def test_actions_stand_in_the_order_of_their_middle_estimate_over_effort(case: c
         unpriced = [each.audience / each.effort for each in actions if each.high is None]
         assert unpriced == sorted(unpriced, reverse=True)
     every = [((each.low or 0) + (each.high or 0)) / 2 / each.effort for each in found.actions]
-    assert ("the first three being different measures" in found.sections["actions"].text) is (every[:4] != sorted(every[:4], reverse=True))
+    assert ("the first three being of different kinds" in found.sections["actions"].text) is (every[:4] != sorted(every[:4], reverse=True))
 
 
 def test_without_money_actions_stand_in_the_order_of_customers_reached_over_effort_and_say_so() -> None:
