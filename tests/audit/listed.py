@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CLOSE = 1e-6
 """Lists are written to six decimals."""
+TIES = 1e-4
+"""Of all pairs, that a list of six decimals may tie."""
 MONTH = 30.44
 Numbers = dict[str, Any]
 

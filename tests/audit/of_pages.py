@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 
-from tests.audit.listed import CLOSE, MONTH, Numbers, Run, code, delta, outcome_of, same, spoken
+from tests.audit.listed import CLOSE, MONTH, TIES, Numbers, Run, code, delta, outcome_of, same, spoken
 
 
 def headline(run: Run, numbers: Numbers) -> Numbers:
@@ -173,7 +173,8 @@ def effects(run: Run, numbers: Numbers) -> Numbers:
     told = {"effect": min(deltas, key=lambda one: abs(one - numbers["effect"]))}
     if "size" in numbers:
         told["size"] = furthest
-    return told
+    # What six decimals make equal is a tie in the lists alone.
+    return {key: numbers[key] if abs(numbers[key] - value) < TIES else value for key, value in told.items()}
 
 
 def stability(run: Run, numbers: Numbers) -> Numbers:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from tests.audit.listed import MONTH, Numbers, Run, code, delta, outcome_of, same, spoken
-
-TIES = 1e-4
-"""Of all pairs, that a list of six decimals may tie."""
+from tests.audit.listed import MONTH, TIES, Numbers, Run, code, delta, outcome_of, same, spoken
 
 
 def persona_outcome(run: Run, numbers: Numbers, number: int, what: str) -> Numbers:
