@@ -106,7 +106,7 @@ def _spend(column: Column, *, alone: bool) -> Feature:
     if alone:
         return Feature(
             name=column.name, label=label, unit="money", behaviour=True, in_revenue=True,
-            definition=f"Money that the customer brought: {_as_it_is(column, of_all=True)}", more="spend more", less="spend less",
+            definition=f"Money that counts as revenue: {_as_it_is(column, of_all=True)}", more="spend more", less="spend less",
         )  # fmt: skip
     return Feature(
         name=column.name, label=label, unit="money", behaviour=True, in_revenue=True,
@@ -133,7 +133,7 @@ def _of_repeats(feature: Feature, sense: Sense | None) -> Feature:
         )  # fmt: skip
     if sense is Sense.MEAN_OF_REPEATS:
         return replace(
-            feature, label="Mean of repeat purchases", more="spend more each time", less="spend less each time",
+            feature, label="Mean amount of a repeat purchase", more="spend more each time", less="spend less each time",
             definition=f"The mean amount of the purchases after the first one, unknown where there are none: the column {feature.name}.",
         )  # fmt: skip
     return feature

@@ -207,7 +207,7 @@ def _first_order(measured: Measured, number: int) -> Finding | None:
     here, there = draft.silence("first", own), draft.silence("others", others)
     if here == there:
         return None
-    return draft.finding(f"persona.{number}.first", f"They first ordered {here} ago (median), the others {there} ago.")
+    return draft.finding(f"persona.{number}.first", f"Their first order in the file was {here} ago (median), that of the others {there}.")
 
 
 def _season(measured: Measured, number: int) -> Finding | None:

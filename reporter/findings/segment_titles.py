@@ -77,7 +77,7 @@ def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     verb = "bring" if measured.priced else "place"
     index = measured.value_index(number) or 0.0
     if index < EVEN:
-        return draft.finding("title.shares", f"Every segment accounts for about its share of {noun}")
+        return draft.finding("title.shares", f"Every segment’s share of {noun} is about its share of customers")
     much, more = ("as much revenue", "as much") if measured.priced else ("as many orders", "as many")
     first = f"{draft.name('name', names[number])} {verb} {draft.multiple('index', index)} {much} as the average customer"
     last = trailing_segment(measured)
@@ -226,7 +226,8 @@ def _candidates(measured: Measured) -> Finding | None:
     number, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
     if found.basis is Basis.ASKED:
         return draft.finding("title.candidates", f"{number} segments were asked for; their silhouette is {score}")
-    best = max(found.candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
+    own = [one for one in found.candidates if one.algorithm == found.algorithm]
+    best = max(own or found.candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
     better = f", against {draft.fixed('best', best.silhouette)} for {draft.words('best_k', best.k)}" if best.k != found.k else ""
     if found.basis is Basis.NATURAL:
         text = f"{number} segments are the finest division with a dependable gap between every two; silhouette {score}{better}"

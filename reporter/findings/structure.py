@@ -10,6 +10,8 @@ from reporter.findings.wording import join
 from reporter.model import Basis, Structure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reporter.findings.measured import Measured
     from reporter.model import Finding, Segment, Segmentation
 
@@ -41,7 +43,9 @@ def structured(measured: Measured, draft: Draft) -> str:
     if found.structure in PARTED and (names := _parted_by_none(measured)):
         draft.note("parted_by_none", len(names))
         what = join([measured.noun(name) for name in names])
-        return f"The customers fall into {k} groups by whether their {what} {'is' if len(names) == 1 else 'are'} 0 or more"
+        by = f"who has no {what} and who has some" if len(names) == 1 else f"which of these they have none of: {what}"
+        almost = "" if _is_exact(measured, names) else ", almost exactly"
+        return f"The customers fall into {k} groups{almost} by {by}"
     if found.structure is Structure.STRONG:
         return f"The customers fall into {k} distinct groups, with a clear gap between every two"
     if grouped(found):
@@ -60,6 +64,12 @@ def _parted_by_none(measured: Measured) -> list[str]:
     pairs = list(combinations(range(measured.segmentation.k), 2))
     by = [[name for name, own in ends.items() if {own[one], own[other]} == {True, False}] for one, other in pairs]
     return list(dict.fromkeys(names[0] for names in by)) if all(by) else []
+
+
+def _is_exact(measured: Measured, names: Sequence[str]) -> bool:
+    """Tell whether no segment holds both who has none of a feature and who has some, in any feature that parts it from another."""
+    none = measured.frame[list(names)].astype(float).eq(0)
+    return bool((none.groupby(measured.labels).nunique() == 1).all(axis=None))
 
 
 def parted(found: Segmentation) -> bool:

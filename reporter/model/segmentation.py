@@ -56,7 +56,7 @@ class Verdict(StrEnum):
     LESS_FINE = "less fine"
     """Left out because resamples find a finer convenient division again as well."""
     NOT_FOUND_AGAIN = "not found again"
-    """Left out because resamples do not find every segment of this convenient division again."""
+    """Left out because resamples do not find every segment again."""
     ALIKE = "alike"
     """Left out because two segments of this convenient division differ in nothing that could be treated differently."""
     MORE_COMPLEX = "more complex"

@@ -174,7 +174,7 @@ def _segments(book: Any, formats: _Formats, report: Report) -> None:
         ("Share of the segment that the rule finds", "share", 16),
         ("Share of those found that belong", "share", 16),
         ("Stability (0–1)", "score", 11),
-        ("Nearest neighbour", "text", 24),
+        ("Borders on", "text", 24),
         ("Share near the border", "share", 12),
     ]
 

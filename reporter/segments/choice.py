@@ -205,6 +205,11 @@ def _holds_together(one: Scored) -> bool:
     return _again(one) + (one.candidate.stability_error or 0.0) >= NOT_DISSOLVED
 
 
+def _dissolves(one: Scored) -> bool:
+    """Tell whether there are clear valleys, and resamples do not find every segment again."""
+    return one.stabilities is not None and one.apart and one.least.evidence >= 1 and not separated(one)
+
+
 def _is_doubtless(one: Scored) -> bool:
     return one.least.evidence >= DOUBTLESS
 
@@ -260,6 +265,7 @@ class _Judge:
             (not one.simplest and not one.apart and _may_separate(one), Verdict.AS_RANDOM),
             (natural and not _may_separate(one), Verdict.NO_GAPS),
             (natural and coarser, Verdict.COARSER),
+            (natural and _dissolves(one), Verdict.NOT_FOUND_AGAIN),
             (natural and one.candidate.k > self.winner.candidate.k, Verdict.TOO_FAINT),
             (natural and one.algorithm is self.winner.algorithm, Verdict.TOO_FAINT),
             (bool(self.steady) and one.algorithm is self.winner.algorithm, self._beside_steady(one)),

@@ -64,6 +64,18 @@ def test_groups_of_none_and_some_are_called_just_that(structure: Structure) -> N
         segmentation=replace(case.segmentation, structure=structure, basis=Basis.NATURAL),
     ).measured()
     text = certainty(shop, NAMES).text
-    assert text.startswith("The customers fall into four groups by whether their number of orders and spend are 0 or more.")
+    assert text.startswith("The customers fall into four groups by which of these they have none of: number of orders and spend.")
+    frame.loc[frame.index[labels == 1][:1], "monetary"] = 20.0
+    nearly = replace(case, table=replace(case.table, frame=frame), segmentation=shop.segmentation).measured()
+    assert certainty(nearly, NAMES).text.startswith("The customers fall into four groups, almost exactly by which of these")
     some = replace(case, segmentation=replace(case.segmentation, structure=structure, basis=Basis.NATURAL)).measured()
-    assert "0 or more" not in certainty(some, NAMES).text
+    assert "none of" not in certainty(some, NAMES).text
+
+
+def test_two_groups_of_none_and_some_are_told_by_the_one_feature_that_parts_them() -> None:
+    case = cases.shop((90, 60))
+    labels = case.segmentation.labels.reindex(case.table.frame.index)
+    segmentation = replace(case.segmentation, structure=Structure.STRONG, basis=Basis.NATURAL)
+    frame = case.table.frame.assign(frequency=np.where(labels == 1, 0.0, 3.0))
+    text = certainty(replace(case, table=replace(case.table, frame=frame), segmentation=segmentation).measured(), NAMES).text
+    assert text.startswith("The customers fall into two groups by who has no number of orders and who has some.")

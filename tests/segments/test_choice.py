@@ -132,6 +132,16 @@ def test_the_finest_division_with_gaps_is_taken_though_a_coarser_one_scores_high
     assert verdicts(*tried) == [Verdict.RUNNER_UP, Verdict.CHOSEN, Verdict.NO_GAPS]
 
 
+def test_a_division_with_clear_gaps_that_is_not_found_again_is_left_out_for_that() -> None:
+    tried = [scored(3, valley=CLEAR), scored(5, valley=CLEAR, stability=0.42, algorithm=WARD), scored(4, valley=FAINT, algorithm=WARD)]
+    assert verdicts(*tried) == [Verdict.CHOSEN, Verdict.NOT_FOUND_AGAIN, Verdict.TOO_FAINT]
+
+
+def test_gaps_that_random_data_could_have_too_are_told() -> None:
+    ward = scored(3, valley=CLEAR, silhouette=0.2, algorithm=WARD)
+    assert verdicts(scored(3), ward) == [Verdict.CHOSEN, Verdict.AS_RANDOM]
+
+
 def test_a_faint_gap_needs_to_be_found_again_and_to_exceed_chance() -> None:
     assert taken(scored(3), scored(5, valley=FAINT, stability=0.8))[2] is Basis.NATURAL
     assert taken(scored(3), scored(5, valley=FAINT, stability=0.7))[2] is Basis.CONVENIENT

@@ -162,7 +162,7 @@ def _figures(report: Report, numerals: Numerals) -> Table:
     columns = [Column("Segment", "text", 24), Column("Customers", "number", 11), Column("Share of customers", "number", 12)]
     if volume:
         columns += [Column(volume.noun.capitalize(), "number", 11), Column(f"Share of {volume.noun}", "number", 11)]
-    columns += [Column("Nearest neighbour", "text"), Column("Near the border", "number", 11)]
+    columns += [Column("Borders on", "text"), Column("Near the border", "number", 11)]
     segments = {segment.id: segment for segment in report.segmentation.segments}
     rows = []
     for persona in report.findings.personas:

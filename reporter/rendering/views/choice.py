@@ -276,7 +276,8 @@ class _Account:
 
     def _higher_silhouette(self) -> tuple[str, str]:
         """Name the number that the silhouette alone would have taken."""
-        eligible = [one for one in self.candidates if one.verdict is not Verdict.OUT_OF_RANGE]
+        # Of the same algorithm: the divisions of others are other divisions, which no number asks for.
+        eligible = [one for one in self.candidates if one.verdict is not Verdict.OUT_OF_RANGE and one.algorithm == self.chosen.algorithm]
         best = max(eligible, key=lambda one: (round(one.silhouette, 9), -one.k))
         if best.k == self.chosen.k:
             return "", ""

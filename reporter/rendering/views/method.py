@@ -257,7 +257,7 @@ def _sureness(report: Report, numerals: Numerals) -> Table:
         Column("Stability", "number", 9),
         Column("which is", "text", 14),
         Column("Near the border", "number", 12),
-        Column("Nearest neighbour", "text", 21),
+        Column("Borders on", "text", 21),
     )
     rows = []
     for segment in report.segmentation.segments:
