@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.audit import contradictions, recompute
-from tests.runs.conftest import ROOT, SHARED, make_run
+from tests.runs.conftest import ROOT, SHARED, Made, make_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 QUICK = ("--set", "segments.resamples=5")
@@ -29,9 +29,8 @@ def found(folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def mall(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("audit") / "run"
-    return make_run(ROOT / "sample_data" / SAMPLES[0], folder, *QUICK).folder
+def mall(run_of: Callable[..., Made]) -> Path:
+    return run_of(ROOT / "sample_data" / SAMPLES[0], *QUICK).folder
 
 
 def test_a_sample_says_what_is_so(mall: Path) -> None:
@@ -40,16 +39,16 @@ def test_a_sample_says_what_is_so(mall: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLES[1:])
-def test_the_other_samples_do_too(name: str, tmp_path: Path) -> None:
-    assert found(make_run(ROOT / "sample_data" / name, tmp_path / "run", *QUICK).folder) == []
+def test_the_other_samples_do_too(name: str, run_of: Callable[..., Made]) -> None:
+    assert found(run_of(ROOT / "sample_data" / name, *QUICK).folder) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["online_retail.csv.zip", "cdnow_sample.txt"])
-def test_real_files_do_too(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "arguments"), [("online_retail.csv.zip", ()), ("cdnow_sample.txt", QUICK)])
+def test_real_files_do_too(name: str, arguments: Sequence[str], run_of: Callable[..., Made]) -> None:
     if not (SHARED / name).exists():
         pytest.skip(f"the reference file {name} is not beside the checkout")
-    assert found(make_run(SHARED / name, tmp_path / "run", *QUICK, "--formats", "html,csv").folder) == []
+    assert found(run_of(SHARED / name, *arguments).folder) == []
 
 
 @pytest.mark.slow

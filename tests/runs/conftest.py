@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import json
 import os
 import subprocess
@@ -43,19 +45,29 @@ def make_run(data: Path, folder: Path, *arguments: str, hash_seed: str = "0") ->
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
         assert done.returncode == 0, done.stderr
         assert list(Path(scratch).iterdir()) == [], "a finished run leaves nothing"
-    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    return Made(folder=folder, summary=summary, printed=done.stdout + done.stderr)
+    return Made(folder=folder, summary=_summary(folder), printed=done.stdout + done.stderr)
 
 
 @pytest.fixture(scope="session")
 def run_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Made]:
-    """Make a run of a file with arguments; the same run is made once."""
-    made: dict[tuple[str, ...], Made] = {}
+    """Make a run of a file with arguments; the same run is made once, whichever worker asks first. Nobody changes its folder."""
+    own = tmp_path_factory.getbasetemp()
+    root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "runs"
+    root.mkdir(exist_ok=True)
 
     def run(data: Path, *arguments: str) -> Made:
-        key = (str(data), *arguments)
-        if key not in made:
-            made[key] = make_run(data, tmp_path_factory.mktemp("runs") / "run", *arguments)
-        return made[key]
+        key = hashlib.sha256("\0".join((str(data), *arguments)).encode()).hexdigest()[:16]
+        folder, printed = root / key / "run", root / key / "printed"
+        folder.parent.mkdir(exist_ok=True)
+        with (root / f"{key}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not printed.exists():
+                printed.write_text(make_run(data, folder, *arguments).printed, encoding="utf-8")
+        return Made(folder=folder, summary=_summary(folder), printed=printed.read_text(encoding="utf-8"))
 
     return run
+
+
+def _summary(folder: Path) -> dict[str, Any]:
+    summary: dict[str, Any] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    return summary
