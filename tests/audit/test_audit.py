@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.audit import contradictions, recompute
-from tests.runs.conftest import ROOT, SHARED, Made, make_run
+from tests.runs.conftest import ROOT, SHARED, Made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,10 +53,10 @@ def test_real_files_do_too(name: str, arguments: Sequence[str], run_of: Callable
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TRIED)
-def test_files_that_went_wrong_do_too(name: str, tmp_path: Path) -> None:
+def test_files_that_went_wrong_do_too(name: str, run_of: Callable[..., Made]) -> None:
     if not (CASES / name).exists():
         pytest.skip(f"the case {name} is not beside the checkout")
-    assert found(make_run(CASES / name, tmp_path / "run", *QUICK, "--formats", "html,csv").folder) == []
+    assert found(run_of(CASES / name, *QUICK, "--formats", "html,csv").folder) == []
 
 
 def changed(mall: Path, folder: Path, change: Callable[[dict[str, Any]], None], problems: Callable[[Path], list[str]] = found) -> list[str]:
