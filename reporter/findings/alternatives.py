@@ -103,8 +103,9 @@ def _again(one: Alternative, measured: Measured, draft: Draft) -> str:
     if one.stability is None:
         return ""
     score = draft.fixed("stability", one.stability)
-    if one.stability < SIMILAR:
-        return f", and repeat runs would not find every one again (stability of the least sure {score} of 1)"
+    if not one.found_again:
+        surely = "for sure " if one.stability >= SIMILAR else ""
+        return f", and repeat runs would not {surely}find every one again (stability of the least sure {score} of 1)"
     own = least_sure(measured.segmentation).stability
     if one.stability > own:
         return f"; it would be steadier (stability of the least sure {score}, here {draft.fixed('own', own)}), and say less"

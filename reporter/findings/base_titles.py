@@ -120,7 +120,7 @@ def _distributions(measured: Measured) -> Finding | None:
         return None
     first, last = draft.quantity("first_quartile", low, feature.unit), draft.quantity("third_quartile", high, feature.unit)
     return draft.finding(
-        "title.distributions", f"{capital(plain_label(feature.label))} of the middle half of all customers lies between {first} and {last}"
+        "title.distributions", f"The middle half of all customers lie between {first} and {last} in {plain_label(feature.label)}"
     )
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import drifted, key_accounts, outsiders
+from reporter.findings.kinds import kind_of
 from reporter.findings.measured import GRAVE
 from reporter.findings.segment_titles import borderline
-from reporter.findings.structure import DOUBTFUL, SAME, SIMILAR, least_sure, parted, structured
+from reporter.findings.structure import DOUBTFUL, SAME, SIMILAR, UNCHANGED, least_sure, parted, structured
 from reporter.findings.wording import join
 from reporter.model import CautionKind, Role
 
@@ -27,6 +28,9 @@ BASES = {
     CautionKind.UNCREDITED_REVENUE: ("{share} of {sales} name {whom} and are not in this report.", ""),
 }
 """Cautions that come before all else where they touch a third of the revenue, of one line and of several."""
+BENT = ("tenure", "activity", "value", "away")
+"""Kinds of features that end, or fall, when somebody leaves."""
+NAMED = 3
 SMALL = 30
 SMALL_SHARE = 0.03
 RETURNS = {
@@ -70,7 +74,8 @@ def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
     least = least_sure(measured.segmentation)
     what, score = "groups" if parted(measured.segmentation) else "division", draft.fixed("lowest_stability", least.stability)
     if least.stability >= SAME:
-        return f"Repeat runs find the same {what} (stability of the least sure segment: {score} of 1)"
+        nearly = "" if least.stability >= UNCHANGED else "nearly "
+        return f"Repeat runs find {nearly}the same {what} (stability of the least sure segment: {score} of 1)"
     how, name = "much" if least.stability >= SIMILAR else "only roughly", draft.name("least_sure", names[least.id])
     return f"Repeat runs find {how} the same {what}, least surely {name} (stability {score} of 1)"
 
@@ -84,6 +89,7 @@ def caveats(measured: Measured, names: Mapping[int, str], returns: str, became: 
         _small(measured, names),
         key_accounts(measured),
         outsiders(measured),
+        _leaving(measured, became),
         _nothing_left(measured),
         _unknown_amounts(measured),
         _returns(measured, returns),
@@ -157,6 +163,19 @@ def _nothing_left(measured: Measured) -> Finding | None:
     several = len(gone) > 1
     held = [_lost(step, draft.count(f"{step.rule}_customers", count) if several else "") for step, count in gone]
     return draft.finding("caveat.nothing_left", f"{who} {verb} left out: {join(held)}.")
+
+
+def _leaving(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
+    """Warn of taking for a cause what leaving has brought about: who has left has been there for less time, and used less."""
+    if not any(one.bad and one.rate for one in became):
+        return None
+    kinds = {name: kind_of(measured.table.feature(name).label) for name in measured.segmentation.features}
+    bent = [name for name, kind in kinds.items() if kind is not None and kind.name in BENT]
+    if not bent:
+        return None
+    what = join([*(measured.noun(name) for name in bent[:NAMED]), *(["others"] if len(bent) > NAMED else [])])
+    text = f"Leaving ends what is counted here ({what}): that more of a segment have left may be why it is low in it, not what comes of it."
+    return Draft(measured.numerals).finding("caveat.leaving", text)
 
 
 def _unknown_amounts(measured: Measured) -> Finding | None:

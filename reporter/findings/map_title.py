@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reporter.findings.draft import Draft
-from reporter.findings.wording import capital
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +69,7 @@ def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
         f"spend on {measured.noun(name)}" if name in measured.spend and len(measured.spend) > 1 else measured.noun(name) for name in pair
     )
     if abs(rank) < HARDLY:
-        return f"{capital(second)} hardly depends on {first}"
+        return f"There is hardly any connection between {first} and {second}"
     slightly = "" if abs(rank) >= CLEARLY else "slightly "
     if all(name in measured.spend for name in pair):
         how = "more" if rank > 0 else "less"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from reporter.findings.comparisons import NEGLIGIBLE
 from reporter.findings.draft import Draft
 from reporter.findings.map_title import map_title
-from reporter.findings.structure import SAME, SIMILAR
+from reporter.findings.structure import SIMILAR, UNCHANGED
 from reporter.findings.wording import capital, join, lowered, people, plain_label
 from reporter.model import Basis
 from reporter.numerals import DASH
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from reporter.findings.measured import Measured
     from reporter.model import Finding, Strategy
@@ -182,14 +182,17 @@ def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     nearest, furthest = (low, high) if effect > 0 else (-high, -low)
     draft.note("effect", effect)
     label, name, side = measured.noun(feature), draft.name("name", names[number]), "above" if effect > 0 else "below"
-    far = "furthest" if len(alike) == 1 else "far"
     if abs(effect) >= APART:
         nearly = "" if abs(effect) == 1 else "nearly "
-        return draft.finding("title.effects", f"Segments stand {far} apart in {label}: {nearly}all {name} lie {side} {nearly}all others")
+        return draft.finding("title.effects", f"{_apart(alike, label)}: {nearly}all {name} lie {side} {nearly}all others")
     size, level = draft.fixed("size", abs(effect)), draft.percent("level", 0.95)
     span = f"{draft.fixed('interval_low', nearest)} to {draft.fixed('interval_high', furthest)}"
-    text = f"Segments stand {far} apart in {label}: {name} lie {side} the others by {size} of 1 ({level} interval {span})"
+    text = f"{_apart(alike, label)}: {name} lie {side} the others by {size} of 1 ({level} interval {span})"
     return draft.finding("title.effects", text)
+
+
+def _apart(alike: Collection[str], label: str) -> str:
+    return f"Segments stand furthest apart in {label}" if len(alike) == 1 else f"Segments differ clearly in {label}"
 
 
 def borderline(measured: Measured) -> float:
@@ -272,7 +275,7 @@ def _stability(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     draft, doubtful = Draft(measured.numerals), [segment for segment in ranked if segment.stability < SIMILAR]
     if not doubtful:
         subject = "Both" if len(ranked) == 2 else f"All {draft.words('k', len(ranked))}"
-        how = "almost unchanged" if ranked[0].stability >= SAME else "clearly"
+        how = "almost unchanged" if ranked[0].stability >= UNCHANGED else "for the most part"
         span = _span(draft, "stability", ranked[0].stability, ranked[-1].stability)
         return draft.finding("title.stability", f"{subject} segments reappear {how} in repeat runs ({span})")
     listed = join([draft.name(f"name_{segment.id}", names[segment.id]) for segment in doubtful])

@@ -23,6 +23,8 @@ DIVIDED = {
 }
 PURE = 0.95
 """A segment has none of a feature, or all have some, where so many of its members do."""
+UNCHANGED = 0.95
+"""Stability from which on a segment is as good as the same in repeat runs."""
 SAME, SIMILAR, DOUBTFUL = 0.85, 0.75, 0.6
 """Hennig's bounds of a segment's stability (2007): highly stable, a real pattern, and below the last one it dissolves."""
 

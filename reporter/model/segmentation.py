@@ -235,6 +235,8 @@ class Alternative:
     k: int
     stability: float | None
     """Of its least stable segment; None where it was not in contention."""
+    found_again: bool
+    """Whether resamples find every segment again, by more than their number leaves to chance."""
     shared: tuple[tuple[int, ...], ...]
     """Customers that each segment (rows, by id) shares with each of its segments (columns, in no order); of an even sample of many."""
 

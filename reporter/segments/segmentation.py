@@ -270,7 +270,7 @@ def _alternatives(chosen: Chosen, labels: NDArray[np.int64]) -> tuple[Alternativ
         shared = np.zeros((winner.candidate.k, one.candidate.k), dtype=np.intp)
         np.add.at(shared, (labels - 1, one.division.labels), 1)
         rows = tuple(tuple(int(count) for count in row) for row in shared)
-        held.append(Alternative(k=one.candidate.k, stability=one.candidate.stability, shared=rows))
+        held.append(Alternative(k=one.candidate.k, stability=one.candidate.stability, found_again=one.candidate.found_again, shared=rows))
     return tuple(held)
 
 

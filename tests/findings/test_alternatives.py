@@ -19,7 +19,7 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 def said(*shared: tuple[int, ...], stability: float | None = 0.7) -> str:
     case = cases.shop()
-    one = Alternative(k=len(shared[0]), stability=stability, shared=shared)
+    one = Alternative(k=len(shared[0]), stability=stability, found_again=(stability or 0) >= 0.75, shared=shared)
     shop = replace(case, segmentation=replace(case.segmentation, alternatives=(one,))).measured()
     (finding,) = alternatives(shop, NAMES)
     assert unaccounted(finding, shop.numerals, ()) == []
@@ -45,6 +45,13 @@ def test_a_segment_that_two_come_out_of_would_come_apart() -> None:
         f"With five segments, One-time buyers would come apart, into parts with 70{NARROW}% and 30{NARROW}% of its members, "
         "and repeat runs would not find every one again (stability of the least sure 0.70 of 1)."
     )
+
+
+def test_what_few_resamples_cannot_show_is_not_found_again_for_sure() -> None:
+    case = cases.shop()
+    one = Alternative(k=3, stability=0.76, found_again=False, shared=((40, 0, 0), (0, 80, 0), (0, 0, 60), (0, 0, 90)))
+    text = alternatives(replace(case, segmentation=replace(case.segmentation, alternatives=(one,))).measured(), NAMES)[0].text
+    assert text.endswith(", and repeat runs would not for sure find every one again (stability of the least sure 0.76 of 1).")
 
 
 def test_a_new_segment_out_of_several_tells_where_its_members_come_from() -> None:

@@ -75,7 +75,7 @@ def steady(*stabilities: float) -> Measured:
 @pytest.mark.parametrize(
     ("least", "said"),
     [
-        (0.85, "find the same groups (stability of the least sure segment: 0.85 of 1)"),
+        (0.85, "find nearly the same groups (stability of the least sure segment: 0.85 of 1)"),
         (0.84, "find much the same groups, least surely Drifting (stability 0.84 of 1)"),
         (0.75, "find much the same groups, least surely Drifting (stability 0.75 of 1)"),
         (0.74, "find only roughly the same groups, least surely Drifting (stability 0.74 of 1)"),

@@ -119,3 +119,17 @@ def test_a_file_that_tells_who_left_is_not_said_to_tell_nothing_of_leaving() -> 
         assert made.table.kind is Kind.CUSTOMERS
         (caveat,) = (one for one in made.find().caveats if one.id == "caveat.no_dates")
         assert ("who is leaving" in caveat.text) is not outcome
+
+
+@pytest.mark.parametrize(
+    ("label", "column", "told"),
+    [("Churn", "Months_on_book", True), ("Churn", "Household size", False), ("Response", "Months_on_book", False)],
+)
+def test_what_leaving_brings_about_is_not_taken_for_its_cause(label: str, column: str, told: bool) -> None:
+    shop = table(flags(), label)
+    income = next(name for name in shop.segmentation.features if "Income" in name)
+    features = tuple(replace(one, label=column.replace("_", " ")) if one.name == income else one for one in shop.table.features)
+    caveats = {one.id: one.text for one in replace(shop, table=replace(shop.table, features=features)).find().caveats}
+    assert ("caveat.leaving" in caveats) is told
+    if told:
+        assert caveats["caveat.leaving"].startswith("Leaving ends what is counted here (months on book): that more")

@@ -201,7 +201,7 @@ def test_effects_that_are_level_make_no_superlative() -> None:
     same = case.table.frame.assign(**{second: case.table.frame[first]})
     level = replace(case, table=replace(case.table, frame=same))
     assert "differ clearly in" in segment_titles(level.measured(), name_segments(level.measured()), ())["heatmap"].text
-    assert "far apart in" in segment_titles(level.measured(), name_segments(level.measured()), ())["effects"].text
+    assert "differ clearly in" in segment_titles(level.measured(), name_segments(level.measured()), ())["effects"].text
     assert "most in" in titles["heatmap"].text or "clearly in" in titles["heatmap"].text
 
 

@@ -25,6 +25,8 @@ FEATURES, LABEL, CLEAR = 40, 22, 6
 DASH = "–"
 TRANSFORMS = {"none": "as it is", "log1p": "log(1 + x)", "yeo-johnson": "Yeo–Johnson", "one-hot": "one column a category"}
 SHORTENED = ("log1p", "yeo-johnson")
+CLOSE = 0.02
+"""A silhouette that is no further above that of random data hardly tells more."""
 PATTERN = 0.75
 """Stability from which on a segment could be taken for a natural one."""
 LOOSE = (Structure.WEAK, Structure.NONE)
@@ -120,7 +122,8 @@ def _structure(report: Report, numerals: Numerals) -> str:
     null, own = numerals.fixed(found.null_silhouette, 2), numerals.fixed(found.silhouette, 2)
     without = f"Random data without any groups would score as high: up to {null}, against {own} here (silhouette)."
     if found.silhouette > found.null_silhouette and null != own:
-        without = f"Random data without any groups would score less: up to {null}, against {own} here (silhouette)."
+        little = "hardly " if found.silhouette - found.null_silhouette < CLOSE else ""
+        without = f"Random data without any groups would score {little}less: up to {null}, against {own} here (silhouette)."
     return f"{said.text} {without}" if said else without
 
 
