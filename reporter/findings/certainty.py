@@ -28,8 +28,8 @@ BASES = {
     CautionKind.UNCREDITED_REVENUE: ("{share} of {sales} name {whom} and are not in this report.", ""),
 }
 """Cautions that come before all else where they touch a third of the revenue, of one line and of several."""
-BENT = ("tenure", "activity", "value", "away")
-"""Kinds of features that end, or fall, when somebody leaves."""
+BENT = ("tenure", "activity", "away")
+"""Kinds of features whose count ends when somebody leaves."""
 NAMED = 3
 SMALL = 30
 SMALL_SHARE = 0.03
@@ -174,7 +174,9 @@ def _leaving(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
     if not bent:
         return None
     what = join([*(measured.noun(name) for name in bent[:NAMED]), *(["others"] if len(bent) > NAMED else [])])
-    text = f"Leaving ends what is counted here ({what}): that more of a segment have left may be why it is low in it, not what comes of it."
+    text = (
+        f"Leaving ends what is counted here ({what}): where more have left, that may be the cause of these figures, not their consequence."
+    )
     return Draft(measured.numerals).finding("caveat.leaving", text)
 
 

@@ -132,4 +132,4 @@ def test_what_leaving_brings_about_is_not_taken_for_its_cause(label: str, column
     caveats = {one.id: one.text for one in replace(shop, table=replace(shop.table, features=features)).find().caveats}
     assert ("caveat.leaving" in caveats) is told
     if told:
-        assert caveats["caveat.leaving"].startswith("Leaving ends what is counted here (months on book): that more")
+        assert caveats["caveat.leaving"].startswith("Leaving ends what is counted here (months on book): where more")
