@@ -211,3 +211,10 @@ def test_grid_lays_each_cell_out_once_and_fills_the_fives(report: Report) -> Non
     fields = [field for row in grid.rows for field in row.fields]
     assert len(fields) == 10
     assert sum(field.columns * field.rows for field in fields) == 25
+
+
+def test_raw_counts_are_told_from_those_without_values_that_stand_for_none(report: Report) -> None:
+    assert '<h3 class="title">What each column holds</h3>' in page(report, "print")
+    dataset = replace(report.clean.dataset, fillers={"Region": ("unknown",)})
+    filled = replace(report, clean=replace(report.clean, dataset=dataset))
+    assert "What each column holds in the file, with the values that stand for none</h3>" in page(filled, "print")

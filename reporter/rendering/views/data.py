@@ -62,6 +62,8 @@ class Data:
     account: str
     """What became of the customers who came in."""
     profile: Table
+    profile_of: str
+    """What its counts are of, where values that stand for none are taken as missing after."""
     readings: tuple[Finding, ...]
     """What the data were taken to mean, the weightiest first."""
     settable: bool
@@ -88,6 +90,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         absent=tuple(step.called for step in report.clean.steps if step.removed and not (step.rows or step.asked)),
         account=_account(report, numerals),
         profile=_profile(report, numerals),
+        profile_of=" in the file, with the values that stand for none" if report.clean.dataset.fillers else "",
         readings=report.findings.readings,
         settable=any("setting" in one.numbers for one in report.findings.readings),
         cautions=report.findings.cautions,
