@@ -13,7 +13,7 @@ from reporter.model import Basis
 from reporter.numerals import DASH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reporter.findings.measured import Measured
     from reporter.model import Finding, Strategy
@@ -154,15 +154,17 @@ def _heatmap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     most, least = draft.quantity("highest", medians[high], feature.unit), draft.quantity("lowest", medians[low], feature.unit)
     top, bottom = draft.name("high", names[high]), draft.name("low", names[low])
     label = measured.noun(feature.name)
-    furthest = {name: max(abs(own[name]) for own in measured.effects.values() if name in own) for name in _named(measured)}
-    level = [name for name, effect in furthest.items() if effect > strongest[0] - LEVEL]
-    much = "most" if len(level) == 1 else "clearly"
+    much = (
+        "most"
+        if _leads(strongest[0], [(abs(value), name) for own in measured.effects.values() for name, value in own.items()])
+        else "clearly"
+    )
     return draft.finding("title.heatmap", f"The segments differ {much} in {label}: {most} for {top}, {least} for {bottom} (medians)")
 
 
-def _named(measured: Measured) -> set[str]:
-    """Return the features in which any segment was held against the others."""
-    return {name for own in measured.effects.values() for name in own}
+def _leads(strongest: float, effects: Iterable[tuple[float, str]]) -> bool:
+    """Tell whether one feature alone has the strongest effect, of those of any segment: its size and the feature's name."""
+    return len({name for size, name in effects if size > strongest - LEVEL}) == 1
 
 
 def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -176,7 +178,7 @@ def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if not known or -min(known)[0] < NEGLIGIBLE:
         return None
     _, feature, number = min(known)
-    alike = {name for size, name, _ in known if size <= min(known)[0] + LEVEL}
+    lead = "stand furthest apart" if _leads(-min(known)[0], [(-size, name) for size, name, _ in known]) else "differ clearly"
     draft, effect = Draft(measured.numerals), measured.effect(number, feature)
     low, high = measured.intervals[number][feature]
     nearest, furthest = (low, high) if effect > 0 else (-high, -low)
@@ -184,15 +186,11 @@ def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     label, name, side = measured.noun(feature), draft.name("name", names[number]), "above" if effect > 0 else "below"
     if abs(effect) >= APART:
         nearly = "" if abs(effect) == 1 else "nearly "
-        return draft.finding("title.effects", f"{_apart(alike, label)}: {nearly}all {name} lie {side} {nearly}all others")
+        return draft.finding("title.effects", f"Segments {lead} in {label}: {nearly}all {name} lie {side} {nearly}all others")
     size, level = draft.fixed("size", abs(effect)), draft.percent("level", 0.95)
     span = f"{draft.fixed('interval_low', nearest)} to {draft.fixed('interval_high', furthest)}"
-    text = f"{_apart(alike, label)}: {name} lie {side} the others by {size} of 1 ({level} interval {span})"
+    text = f"Segments {lead} in {label}: {name} lie {side} the others by {size} of 1 ({level} interval {span})"
     return draft.finding("title.effects", text)
-
-
-def _apart(alike: Collection[str], label: str) -> str:
-    return f"Segments stand furthest apart in {label}" if len(alike) == 1 else f"Segments differ clearly in {label}"
 
 
 def borderline(measured: Measured) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.wording import join
-from reporter.model import Basis, Structure
+from reporter.model import FOUND_AGAIN, Basis, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ PURE = 0.95
 """A segment has none of a feature, or all have some, where so many of its members do."""
 UNCHANGED = 0.95
 """Stability from which on a segment is as good as the same in repeat runs."""
-SAME, SIMILAR, DOUBTFUL = 0.85, 0.75, 0.6
+SAME, SIMILAR, DOUBTFUL = 0.85, FOUND_AGAIN, 0.6
 """Hennig's bounds of a segment's stability (2007): highly stable, a real pattern, and below the last one it dissolves."""
 
 

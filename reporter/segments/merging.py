@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PIECES = (12, 18)
 """Cut into so many at first; more would leave too few customers in each to see a valley by."""
-DOUBTLESS = 1.2
+STAYS_CUT = 1.2
 """Evidence of a valley that parts what was joined: three standard errors, and at most two fifths as full."""
 FEWEST = 20
 """Customers in a piece on average at least."""
@@ -94,7 +94,7 @@ def parted(space: Space, labels: Labels, seed: int) -> Labels:
         if len(rows) < 2 * FEWEST:
             continue
         half = KMeans(2, n_init=STARTS_AGAIN, random_state=seed).fit(space.prepared[rows]).labels_ == 1
-        if min(half.sum(), (~half).sum()) >= FEWEST and valley(space.smeared[rows[half]], space.smeared[rows[~half]]).evidence >= DOUBTLESS:
+        if min(half.sum(), (~half).sum()) >= FEWEST and valley(space.smeared[rows[half]], space.smeared[rows[~half]]).evidence >= STAYS_CUT:
             labels[rows[half]] = labels.max() + 1
             waiting += [int(labels[rows[~half]][0]), int(labels.max())]
     return consecutive(labels)

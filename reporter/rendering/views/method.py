@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.model import BORDERLINE, Basis, Structure
+from reporter.model import BORDERLINE, FOUND_AGAIN, Basis, Structure
 from reporter.rendering.views.accounts import accounts_rule, accounts_table
 from reporter.rendering.views.choice import Choice, algorithm, choice
 from reporter.rendering.views.tables import Column, Table, Tag, table
@@ -27,11 +27,9 @@ TRANSFORMS = {"none": "as it is", "log1p": "log(1 + x)", "yeo-johnson": "Yeo–J
 SHORTENED = ("log1p", "yeo-johnson")
 CLOSE = 0.02
 """A silhouette that is no further above that of random data hardly tells more."""
-PATTERN = 0.75
-"""Stability from which on a segment could be taken for a natural one."""
 LOOSE = (Structure.WEAK, Structure.NONE)
 """Grades without a gap between every two segments."""
-BANDS = ((0.85, "highly stable"), (0.75, "a real pattern"), (0.6, "doubtful"), (0.0, "dissolves"))
+BANDS = ((0.85, "highly stable"), (FOUND_AGAIN, "a real pattern"), (0.6, "doubtful"), (0.0, "dissolves"))
 """Hennig's bands of the clusterwise Jaccard mean."""
 
 
@@ -134,7 +132,7 @@ def _steadiness(report: Report, numerals: Numerals) -> str:
     mean, lowest = numerals.fixed(found.stability, 2), numerals.fixed(least.stability, 2)
     name = report.findings.persona(least.id).name
     text = f"The mean stability over all customers is {mean}; the least sure segment, {name}, has {lowest}: {band(least.stability)}."
-    if found.structure in LOOSE and found.basis is not Basis.NATURAL and least.stability >= PATTERN:
+    if found.structure in LOOSE and found.basis is not Basis.NATURAL and least.stability >= FOUND_AGAIN:
         text += " Stable does not mean natural: a cut through an even crowd is found again, too."
     return text
 
