@@ -1,6 +1,8 @@
-"""Time `reporter run` on a million lines against what a consultant runs by hand: `python benchmarks/bench.py [--times N]`.
+"""Time `reporter run` on a million lines against what a consultant runs by hand: `python
+benchmarks/bench.py [--times N]`.
 
-Both in turn, by the same Python, with all outputs; medians and their ratios come out. See README.md beside this file.
+Both in turn, by the same Python, with all outputs; medians and their ratios come out. See README.md
+beside this file.
 """
 
 from __future__ import annotations
@@ -39,7 +41,11 @@ def main() -> int:
     options = _options()
     missing = [path for path in (DATA, PEER) if not path.is_file()]
     if missing:
-        print(f"bench: {missing[0]} is missing; it comes with the folder `shared` beside the project.", file=sys.stderr)
+        print(
+            f"bench: {missing[0]} is missing; it comes with the folder `shared` beside the"
+            " project.",
+            file=sys.stderr,
+        )
         return 1
     names = [options.only] if options.only else NAMES
     costs: dict[str, list[Cost]] = {name: [] for name in names}
@@ -51,10 +57,18 @@ def main() -> int:
             for name in names:
                 cost = _run(name, data, folder / name)
                 if cost.exit_code:
-                    print(f"bench: {name} ended with exit code {cost.exit_code}:\n{_tail(folder / name)}", file=sys.stderr)
+                    print(
+                        f"bench: {name} ended with exit code"
+                        f" {cost.exit_code}:\n{_tail(folder / name)}",
+                        file=sys.stderr,
+                    )
                     return 1
                 costs[name].append(cost)
-                print(f"{name} {turn}/{options.times}: {cost.wall:.2f} s wall, {cost.cpu:.2f} s CPU, {cost.tree:.0f} MB", flush=True)
+                print(
+                    f"{name} {turn}/{options.times}: {cost.wall:.2f} s wall, {cost.cpu:.2f} s CPU,"
+                    f" {cost.tree:.0f} MB",
+                    flush=True,
+                )
                 if name == "reporter":
                     stages.append(_seconds(folder / name))
     _print_costs(costs)
@@ -64,8 +78,17 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Time reporter against the notebook that it replaces.")
-    parser.add_argument("--times", type=int, default=3, choices=range(1, 100), metavar="N", help="runs of each (default: 3)")
+    parser = argparse.ArgumentParser(
+        description="Time reporter against the notebook that it replaces."
+    )
+    parser.add_argument(
+        "--times",
+        type=int,
+        default=3,
+        choices=range(1, 100),
+        metavar="N",
+        help="runs of each (default: 3)",
+    )
     parser.add_argument("--only", choices=NAMES, help="measure one of the two")
     return parser.parse_args()
 
@@ -80,10 +103,25 @@ def _unpack(folder: Path) -> Path:
 def _run(name: str, data: Path, out: Path) -> Cost:
     shutil.rmtree(out, ignore_errors=True)
     if name == "reporter":
-        command: list[str | Path] = [sys.executable, "-m", "reporter", "run", data, "-o", out, "--quiet"]
+        command: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "reporter",
+            "run",
+            data,
+            "-o",
+            out,
+            "--quiet",
+        ]
         return measure(command, folder=PROJECT, log=_log(out))
-    # Its profiler would ask the web at every report; without that the ratio owes nothing to the network.
-    return measure([sys.executable, PEER, data, out], folder=PROJECT, log=_log(out), environment={"YDATA_PROFILING_NO_ANALYTICS": "1"})
+    # Its profiler would ask the web at every report; without that the ratio owes nothing to the
+    # network.
+    return measure(
+        [sys.executable, PEER, data, out],
+        folder=PROJECT,
+        log=_log(out),
+        environment={"YDATA_PROFILING_NO_ANALYTICS": "1"},
+    )
 
 
 def _log(out: Path) -> Path:
@@ -95,13 +133,19 @@ def _tail(out: Path) -> str:
 
 
 def _seconds(out: Path) -> Mapping[str, float]:
-    seconds: Mapping[str, float] = json.loads((out / "summary.json").read_text(encoding="utf-8"))["provenance"]["seconds"]
+    seconds: Mapping[str, float] = json.loads((out / "summary.json").read_text(encoding="utf-8"))[
+        "provenance"
+    ]["seconds"]
     return seconds
 
 
 def _print_costs(costs: Mapping[str, Sequence[Cost]]) -> None:
     compared = len(costs) == len(NAMES)
-    print(f"\n{'medians':<40}" + "".join(f"{name:>12}" for name in costs) + (f"{'ratio':>9}" if compared else ""))
+    print(
+        f"\n{'medians':<40}"
+        + "".join(f"{name:>12}" for name in costs)
+        + (f"{'ratio':>9}" if compared else "")
+    )
     for label, value in MEASURES:
         medians = [statistics.median(map(value, runs)) for runs in costs.values()]
         ratio = f"{medians[0] / medians[1]:>9.2f}" if compared else ""
@@ -109,8 +153,13 @@ def _print_costs(costs: Mapping[str, Sequence[Cost]]) -> None:
 
 
 def _print_stages(stages: Sequence[Mapping[str, float]], costs: Sequence[Cost]) -> None:
-    medians = {stage: statistics.median(seconds.get(stage, 0.0) for seconds in stages) for stage in stages[0]}
-    outside = statistics.median(cost.wall - sum(seconds.values()) for cost, seconds in zip(costs, stages, strict=True))
+    medians = {
+        stage: statistics.median(seconds.get(stage, 0.0) for seconds in stages)
+        for stage in stages[0]
+    }
+    outside = statistics.median(
+        cost.wall - sum(seconds.values()) for cost, seconds in zip(costs, stages, strict=True)
+    )
     print(f"\n{'reporter by stage, wall s (medians)':<40}")
     for stage, median in {**medians, "start, end and between": outside}.items():
         print(f"  {stage:<38}{median:>12.2f}")

@@ -1,6 +1,8 @@
-"""Time and memory of `reporter inspect` and `reporter run` on the same million lines in several forms: `python -m benchmarks.inputs`.
+"""Time and memory of `reporter inspect` and `reporter run` on the same million lines in several
+forms: `python -m benchmarks.inputs`.
 
-CSV, gzipped CSV, workbook, Parquet and a table of a real PostgreSQL on loopback. Ratios are to Parquet, in the same run.
+CSV, gzipped CSV, workbook, Parquet and a table of a real PostgreSQL on loopback. Ratios are to
+Parquet, in the same run.
 """
 
 from __future__ import annotations
@@ -33,23 +35,42 @@ COMMANDS = ("inspect", "run")
 def main() -> int:
     """Measure, print the table, and return the exit code."""
     parser = argparse.ArgumentParser(description="Time reporter on the same data in several forms.")
-    parser.add_argument("--times", type=int, default=3, metavar="N", help="runs of each (default: 3)")
-    parser.add_argument("--forms", default=",".join(FORMS), help=f"with commas, of {','.join(FORMS)}")
+    parser.add_argument(
+        "--times", type=int, default=3, metavar="N", help="runs of each (default: 3)"
+    )
+    parser.add_argument(
+        "--forms", default=",".join(FORMS), help=f"with commas, of {','.join(FORMS)}"
+    )
     options = parser.parse_args()
     if missing := [path for path in (CSV, BOOK) if not path.is_file()]:
-        print(f"inputs: {missing[0]} is missing; it comes with the folder `shared` beside the project.", file=sys.stderr)
+        print(
+            f"inputs: {missing[0]} is missing; it comes with the folder `shared` beside the"
+            " project.",
+            file=sys.stderr,
+        )
         return 1
     costs: dict[tuple[str, str], list[Cost]] = {}
-    with tempfile.TemporaryDirectory(prefix="bench-") as temporary, contextlib.ExitStack() as cleanup:
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-") as temporary,
+        contextlib.ExitStack() as cleanup,
+    ):
         folder = Path(temporary)
-        data = {form: cleanup.enter_context(_data(form, folder)) for form in options.forms.split(",")}
+        data = {
+            form: cleanup.enter_context(_data(form, folder)) for form in options.forms.split(",")
+        }
         for _ in range(options.times):
             for command in COMMANDS:
                 for form, words in data.items():
                     cost = _run(command, words, folder)
                     if cost.exit_code:
-                        print(f"inputs: {command} on {form} ended with exit code {cost.exit_code}:", file=sys.stderr)
-                        print((folder / "log").read_text(encoding="utf-8", errors="replace"), file=sys.stderr)
+                        print(
+                            f"inputs: {command} on {form} ended with exit code {cost.exit_code}:",
+                            file=sys.stderr,
+                        )
+                        print(
+                            (folder / "log").read_text(encoding="utf-8", errors="replace"),
+                            file=sys.stderr,
+                        )
                         return 1
                     costs.setdefault((command, form), []).append(cost)
     _print(costs)
@@ -85,8 +106,8 @@ def _data(form: str, folder: Path) -> Iterator[list[str]]:
 
 
 _COLUMNS = (
-    '"Invoice" text, "StockCode" text, "Description" text, "Quantity" bigint, "InvoiceDate" timestamp, "Price" numeric(12, 4), '
-    '"Customer ID" text, "Country" text'
+    '"Invoice" text, "StockCode" text, "Description" text, "Quantity" bigint, "InvoiceDate"'
+    ' timestamp, "Price" numeric(12, 4), "Customer ID" text, "Country" text'
 )
 
 
@@ -94,7 +115,11 @@ def _run(command: str, words: list[str], folder: Path) -> Cost:
     out = folder / "run"
     shutil.rmtree(out, ignore_errors=True)
     more = ["--json"] if command == "inspect" else ["-o", str(out), "--quiet"]
-    return measure([sys.executable, "-m", "reporter", command, *words, *more], folder=PROJECT, log=folder / "log")
+    return measure(
+        [sys.executable, "-m", "reporter", command, *words, *more],
+        folder=PROJECT,
+        log=folder / "log",
+    )
 
 
 def _print(costs: dict[tuple[str, str], list[Cost]]) -> None:
@@ -102,10 +127,18 @@ def _print(costs: dict[tuple[str, str], list[Cost]]) -> None:
     print(f"{'':<10}{'form':<12}" + "".join(f"{head:>15}" for head in heads))
     for (command, form), runs in costs.items():
         base = costs.get((command, "parquet"), runs)
-        row = [statistics.median(getattr(cost, name) for cost in runs) for name in ("wall", "tree", "largest")]
-        beside = [statistics.median(getattr(cost, name) for cost in base) for name in ("wall", "tree", "largest")]
+        row = [
+            statistics.median(getattr(cost, name) for cost in runs)
+            for name in ("wall", "tree", "largest")
+        ]
+        beside = [
+            statistics.median(getattr(cost, name) for cost in base)
+            for name in ("wall", "tree", "largest")
+        ]
         wall, tree, largest = (mine / theirs for mine, theirs in zip(row, beside, strict=True))
-        print(f"{command:<10}{form:<12}{row[0]:>15.2f}{row[1]:>15.0f}{row[2]:>15.0f}{wall:>15.2f}{tree:>15.2f}{largest:>15.2f}")
+        print(
+            f"{command:<10}{form:<12}{row[0]:>15.2f}{row[1]:>15.0f}{row[2]:>15.0f}{wall:>15.2f}{tree:>15.2f}{largest:>15.2f}"
+        )
 
 
 if __name__ == "__main__":

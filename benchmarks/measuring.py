@@ -1,4 +1,6 @@
-"""A command in, what it cost out: wall and CPU seconds, and the memory of its whole process tree. Linux only (/proc)."""
+"""A command in, what it cost out: wall and CPU seconds, and the memory of its whole process tree.
+Linux only (/proc).
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,13 @@ class Cost:
     """MB: the highest resident set of the largest single process, as the kernel kept it (wait4)."""
 
 
-def measure(command: Sequence[str | Path], *, folder: Path, log: Path, environment: Mapping[str, str] | None = None) -> Cost:
+def measure(
+    command: Sequence[str | Path],
+    *,
+    folder: Path,
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+) -> Cost:
     """Run a command to its end and measure it.
 
     Parameters
@@ -75,7 +83,8 @@ def measure(command: Sequence[str | Path], *, folder: Path, log: Path, environme
 class Sampler(threading.Thread):
     """Add up the memory of all processes of a session every 50 ms and keep the highest sum.
 
-    PSS counts a page that n processes share as 1/n in each, so that libraries and forked memory count once.
+    PSS counts a page that n processes share as 1/n in each, so that libraries and forked memory
+    count once.
     """
 
     def __init__(self, session: int) -> None:
@@ -89,7 +98,8 @@ class Sampler(threading.Thread):
         """Sample until told to stop."""
         while not self._ended.wait(INTERVAL):
             members = self._members()
-            # PSS takes the kernel milliseconds and is never above the resident set, which costs nothing to ask for.
+            # PSS takes the kernel milliseconds and is never above the resident set, which costs
+            # nothing to ask for.
             if sum(map(resident_set, members)) > self._peak:
                 self._peak = max(self._peak, sum(map(proportional_set, members)))
 
@@ -116,7 +126,8 @@ def _session_of(process: str) -> int | None:
         stat = (PROC / process / "stat").read_bytes()
     except OSError:
         return None
-    # The command's name stands in brackets and may hold anything; state, parent, group and session follow it.
+    # The command's name stands in brackets and may hold anything; state, parent, group and session
+    # follow it.
     return int(stat.rpartition(b")")[2].split()[3])
 
 

@@ -1,11 +1,14 @@
-"""Refit every month against keeping the model, on Online Retail: who keeps the segment, and what drift says.
+"""Refit every month against keeping the model, on Online Retail: who keeps the segment, and what
+drift says.
 
     .venv/bin/python -m benchmarks.months
 
-At the end of each month from June 2011 on, the orders of the last six months (a rolling export) or all so far (a growing one) make the
-customers, as a consultant's monthly report would. Either the customers are segmented anew and the new segments are matched to last
-month's as well as they can be, or they are scored with the model of May 2011, refitted where drift asks for it. Of the customers in both
-months, the share that stays in the segment is printed for each. Reads Online Retail from ../shared.
+At the end of each month from June 2011 on, the orders of the last six months (a rolling export) or
+all so far (a growing one) make the customers, as a consultant's monthly report would. Either the
+customers are segmented anew and the new segments are matched to last month's as well as they can
+be, or they are scored with the model of May 2011, refitted where drift asks for it. Of the
+customers in both months, the share that stays in the segment is printed for each. Reads Online
+Retail from ../shared.
 """
 
 from __future__ import annotations
@@ -65,8 +68,9 @@ def follow(tables: Sequence[CustomerTable]) -> None:
         shares.append((*compare(earlier.labels, fit.labels), stays))
         worst, drift = scored.drift.features[0], scored.drift
         print(
-            f"{month:%Y-%m}{len(table.frame):>11,}{shares[-1][0]:>11.0%}{shares[-1][1]:>9.0%}{shares[-1][2]:>8.2f}   {stays:>5.0%}"
-            f"{worst.feature:>12} {worst.psi:.2f}{drift.outside:>9.1%}  {drift.verdict.value}"
+            f"{month:%Y-%m}{len(table.frame):>11,}{shares[-1][0]:>11.0%}{shares[-1][1]:>9.0%}{shares[-1][2]:>8.2f}"
+            f"   {stays:>5.0%}{worst.feature:>12} {worst.psi:.2f}{drift.outside:>9.1%} "
+            f" {drift.verdict.value}"
         )
         before = scored.segments["segment"]
         if drift.verdict is DriftVerdict.REFIT:
@@ -77,13 +81,19 @@ def follow(tables: Sequence[CustomerTable]) -> None:
 
 
 def compare(before: pd.Series[int], after: pd.Series[int]) -> tuple[float, float, float]:
-    """Return the share of common customers with the same label, the same after the best matching of labels, and the ARI."""
+    """Return the share of common customers with the same label, the same after the best matching of
+    labels, and the ARI.
+    """
     common = before.index.intersection(after.index)
     old, new = before.loc[common].to_numpy() - 1, after.loc[common].to_numpy() - 1
     table = np.zeros((max(old.max(), new.max()) + 1,) * 2)
     np.add.at(table, (old, new), 1)
     rows, columns = linear_sum_assignment(-table)
-    return float((old == new).mean()), float(table[rows, columns].sum() / len(common)), float(adjusted_rand_score(old, new))
+    return (
+        float((old == new).mean()),
+        float(table[rows, columns].sum() / len(common)),
+        float(adjusted_rand_score(old, new)),
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Make a customer segmentation report from a client's file.
 
 >>> import reporter
->>> run = reporter.run("orders.csv", "output/orders", {"report": {"currency": "GBP"}})  # doctest: +SKIP
+>>> settings = {"report": {"currency": "GBP"}}
+>>> run = reporter.run("orders.csv", "output/orders", settings)  # doctest: +SKIP
 >>> [persona.name for persona in run.report.findings.personas]  # doctest: +SKIP
 ['Champions', 'Repeat buyers', 'One- and two-time buyers']
 """
@@ -67,7 +68,8 @@ def run(
     data
         A file, or several with the same columns.
     target
-        The run folder. An earlier run there is replaced when the new one is whole; what somebody else put there stays.
+        The run folder. An earlier run there is replaced when the new one is whole; what somebody
+        else put there stays.
     settings
         Settings, or their tables as plain values; defaults otherwise.
     force
@@ -83,7 +85,11 @@ def run(
     from reporter import history, pipeline
     from reporter import settings as configuration
 
-    paths = [Path(data)] if isinstance(data, str) or hasattr(data, "__fspath__") else [Path(path) for path in data]
+    paths = (
+        [Path(data)]
+        if isinstance(data, str) or hasattr(data, "__fspath__")
+        else [Path(path) for path in data]
+    )
     if not isinstance(settings, configuration.Settings):
         settings = configuration.from_values(settings or {})
     place = history.Target.of(settings, paths, typed=Path(target), force=force)

@@ -10,11 +10,12 @@ import warnings
 def main() -> None:
     """Run the command line and end the process at once.
 
-    When a command returns, its files are on disk and its processes are gone; taking the libraries apart object by object
-    would only make the user wait (.7 s after a run on a million lines).
+    When a command returns, its files are on disk and its processes are gone; taking the libraries
+    apart object by object would only make the user wait (.7 s after a run on a million lines).
     """
     if not sys.warnoptions and "--debug" not in sys.argv:
-        # Libraries warn those who write programs with them; whoever asks for a report is told by its cautions.
+        # Libraries warn those who write programs with them; whoever asks for a report is told by
+        # its cautions.
         warnings.simplefilter("ignore")
     from reporter.cli import reporter
 

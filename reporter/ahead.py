@@ -1,6 +1,8 @@
-"""Module names in, modules imported in the background: what later stages need is there when they begin.
+"""Module names in, modules imported in the background: what later stages need is there when they
+begin.
 
-Importing takes as long as a stage does; while the first stages wait for the database, it costs nothing.
+Importing takes as long as a stage does; while the first stages wait for the database, it costs
+nothing.
 """
 
 from __future__ import annotations

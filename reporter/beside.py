@@ -24,7 +24,11 @@ _STACK = 256 << 10
 
 
 def start(
-    script: Path, *arguments: str, temporary: Path | None = None, environment: Mapping[str, str] | None = None, **streams: Any
+    script: Path,
+    *arguments: str,
+    temporary: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    **streams: Any,
 ) -> subprocess.Popen[str]:
     """Run one of our own files in a process beside this one, speaking with it in text.
 
@@ -41,8 +45,21 @@ def start(
     streams
         ``stdin``, ``stdout`` and ``stderr``, as `subprocess.Popen` takes them.
     """
-    command = [sys.executable, "-P", "-W", "ignore", __file__, str(os.getpid()), str(script), *arguments]
-    variables = {**os.environ, **(environment or {}), **({"TMPDIR": str(temporary)} if temporary else {})}
+    command = [
+        sys.executable,
+        "-P",
+        "-W",
+        "ignore",
+        __file__,
+        str(os.getpid()),
+        str(script),
+        *arguments,
+    ]
+    variables = {
+        **os.environ,
+        **(environment or {}),
+        **({"TMPDIR": str(temporary)} if temporary else {}),
+    }
     return subprocess.Popen(command, encoding="utf-8", env=variables, **streams)  # noqa: S603 - our own file, no shell
 
 

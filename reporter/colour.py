@@ -1,4 +1,6 @@
-"""Colours in, colours out: WCAG contrast, distance as eyes see it, and a colour made readable on its ground."""
+"""Colours in, colours out: WCAG contrast, distance as eyes see it, and a colour made readable on
+its ground.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ def mix(colour: str, other: str, share: float) -> str:
 
 
 def readable(colour: str, ground: str, ratio: float = 4.5) -> str:
-    """Darken a colour (or lighten it, on a dark ground) just until it has this contrast against the ground."""
+    """Darken a colour (or lighten it, on a dark ground) just until it has this contrast against the
+    ground.
+    """
     target = BLACK if _luminance(ground) > 0.18 else WHITE
     for step in range(STEPS + 1):
         mixed = mix(colour, target, step / STEPS)
@@ -36,7 +40,9 @@ def lab(colour: str) -> tuple[float, float, float]:
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
-    bent = [value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z)]
+    bent = [
+        value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z)
+    ]
     return 116 * bent[1] - 16, 500 * (bent[0] - bent[1]), 200 * (bent[1] - bent[2])
 
 

@@ -1,16 +1,18 @@
-"""A condition on rows as people write it in (``Country = 'France' and Amount > 10``), a tree of comparisons out.
+"""A condition on rows as people write it in (``Country = 'France' and Amount > 10``), a tree of
+comparisons out.
 
-Nothing of a text becomes SQL: columns, values and the few words below are told apart here, and whoever has the rows makes an expression
-of the tree. A column whose name holds blanks stands in quotes, and so does such a value; AND binds closer than OR, brackets closest.
+Nothing of a text becomes SQL: columns, values and the few words below are told apart here, and
+whoever has the rows makes an expression of the tree. A column whose name holds blanks stands in
+quotes, and so does such a value; AND binds closer than OR, brackets closest.
 
-=============================================  ==========================================================
-``=`` ``!=`` ``<`` ``<=`` ``>`` ``>=``         a number, a day (2024-12-31), true or false, or a text
-``in (a, b)`` · ``not in (a, b)``              one of several
-``between 1 and 5`` · ``not between``          both ends count
-``contains`` · ``begins with`` · ``ends with``  a part of a text (each with ``not`` before it)
-``like 'A%'`` · ``not like``                   % stands for anything, _ for one character
-``is blank`` · ``is not blank``                nothing stands there
-=============================================  ==========================================================
+=============================================
+========================================================== ``=`` ``!=`` ``<`` ``<=`` ``>`` ``>=``
+a number, a day (2024-12-31), true or false, or a text ``in (a, b)`` · ``not in (a, b)``
+one of several ``between 1 and 5`` · ``not between``          both ends count ``contains`` ·
+``begins with`` · ``ends with``  a part of a text (each with ``not`` before it) ``like 'A%'`` ·
+``not like``                   % stands for anything, _ for one character ``is blank`` · ``is not
+blank``                nothing stands there =============================================
+==========================================================
 """
 
 from __future__ import annotations
@@ -45,12 +47,24 @@ _TOKEN = re.compile(
 )
 _SIGNS: dict[str, tuple[Operator, bool]] = {
     "=": ("=", False), "==": ("=", False), "!=": ("=", True), "<>": ("=", True), "≠": ("=", True),
-    "<": ("<", False), "<=": ("<=", False), "≤": ("<=", False), ">": (">", False), ">=": (">=", False), "≥": (">=", False),
+    "<": ("<", False), "<=": ("<=", False), "≤": ("<=", False), ">": (">", False),
+    ">=": (">=", False), "≥": (">=", False),
 }  # fmt: skip
-_WORDS: dict[str, Operator] = {"in": "in", "between": "between", "contains": "contains", "like": "like"}
-_PARTS: dict[str, Operator] = {"begins": "begins with", "starts": "begins with", "ends": "ends with"}
+_WORDS: dict[str, Operator] = {
+    "in": "in",
+    "between": "between",
+    "contains": "contains",
+    "like": "like",
+}
+_PARTS: dict[str, Operator] = {
+    "begins": "begins with",
+    "starts": "begins with",
+    "ends": "ends with",
+}
 _BLANK = frozenset({"blank", "null", "empty", "missing"})
-_KEPT = frozenset({"and", "or", "not", "in", "between", "contains", "like", "begins", "starts", "ends", "is"})
+_KEPT = frozenset(
+    {"and", "or", "not", "in", "between", "contains", "like", "begins", "starts", "ends", "is"}
+)
 """Words that are no column and no value unless they stand in quotes."""
 _BARE = re.compile(r"""[^\s()<>=!,'"`\[\]≠≤≥“”„‘’‚]+""")
 
@@ -134,7 +148,10 @@ def written(condition: Condition, hides: Callable[[str], bool] = lambda _: False
         case Not(part):
             return f"not ({written(part, hides)})"
         case Both(parts):
-            return " and ".join(f"({written(part, hides)})" if isinstance(part, Either) else written(part, hides) for part in parts)
+            return " and ".join(
+                f"({written(part, hides)})" if isinstance(part, Either) else written(part, hides)
+                for part in parts
+            )
         case Either(parts):
             return " or ".join(written(part, hides) for part in parts)
 
@@ -182,7 +199,10 @@ def _tokens(text: str) -> Iterator[_Token]:
     while place < len(text):
         found = _TOKEN.match(text, place)
         if found is None:
-            raise ConditionError(f"{text[place]!r} is opened and never closed, or has no place there ({_near(text, place)})")
+            raise ConditionError(
+                f"{text[place]!r} is opened and never closed, or has no place there"
+                f" ({_near(text, place)})"
+            )
         kind, content = found.lastgroup or "", found[found.lastgroup or 0]
         if kind == "sign":
             yield _Token("sign", content, place=place)
@@ -192,7 +212,12 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token("word", content, place=place)
         elif kind != "blank":
             twice = {"single": "'", "double": '"'}.get(kind, "")
-            yield _Token("word", content.replace(2 * twice, twice) if twice else content, quoted=True, place=place)
+            yield _Token(
+                "word",
+                content.replace(2 * twice, twice) if twice else content,
+                quoted=True,
+                place=place,
+            )
         place = found.end()
 
 
@@ -211,7 +236,10 @@ class _Parser:
             raise ConditionError("it is empty")
         found = self._either()
         if rest := self._peek():
-            raise ConditionError(f"{_shown(rest)} was not expected: write and or or between comparisons, and a text with blanks in quotes")
+            raise ConditionError(
+                f"{_shown(rest)} was not expected: write and or or between comparisons, and a text"
+                " with blanks in quotes"
+            )
         return found
 
     def _peek(self, ahead: int = 0) -> _Token | None:
@@ -271,7 +299,10 @@ class _Parser:
     def _compare(self) -> Comparison:
         self._count += 1
         if self._count > MOST:
-            raise ConditionError(f"it holds more than {MOST} comparisons; write column in (a, b, …) for several values")
+            raise ConditionError(
+                f"it holds more than {MOST} comparisons; write column in (a, b, …) for several"
+                " values"
+            )
         column = self._column()
         token = self._take()
         if token and token.kind == "sign":
@@ -300,7 +331,10 @@ class _Parser:
         if token is None:
             return f"nothing is said of {column!r}: write for instance {column} = 'value'"
         hint = "a column's name with blanks stands in double quotes"
-        return f"{_shown(token)} is no comparison with {column!r} ({hint}; =, !=, <, <=, >, >=, in, between, like, contains, is blank)"
+        return (
+            f"{_shown(token)} is no comparison with {column!r} ({hint}; =, !=, <, <=, >, >=, in,"
+            " between, like, contains, is blank)"
+        )
 
     def _blank_or_equal(self, column: str) -> Comparison:
         negated = self._took("not")
@@ -323,7 +357,9 @@ class _Parser:
         if token is None:
             raise ConditionError("it ends where a value was expected")
         if token.kind != "word" or token.says(*_KEPT):
-            raise ConditionError(f"{_shown(token)} stands where a value was expected; such a text stands in quotes")
+            raise ConditionError(
+                f"{_shown(token)} stands where a value was expected; such a text stands in quotes"
+            )
         return Value(token.text, token.quoted)
 
     def _list(self) -> tuple[Value, ...]:
@@ -334,8 +370,14 @@ class _Parser:
             values.append(self._value())
         if not self._took_mark(")"):
             token = self._peek()
-            what = f"{_shown(token)} stands in a list of values without a comma before it" if token else "a list of values is never closed"
-            raise ConditionError(f"{what}; a value with blanks stands in quotes: in ('on hold', paid)")
+            what = (
+                f"{_shown(token)} stands in a list of values without a comma before it"
+                if token
+                else "a list of values is never closed"
+            )
+            raise ConditionError(
+                f"{what}; a value with blanks stands in quotes: in ('on hold', paid)"
+            )
         return tuple(values)
 
 

@@ -1,4 +1,6 @@
-"""A column of any database in, a number for each of its values out: the same wherever the same values lie, and whatever their order."""
+"""A column of any database in, a number for each of its values out: the same wherever the same
+values lie, and whatever their order.
+"""
 
 from __future__ import annotations
 

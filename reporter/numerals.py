@@ -24,7 +24,21 @@ MINUS = "\N{MINUS SIGN}"
 DAYS_IN = {"week": 7.0, "month": 30.44}
 HUGE = 1e15
 """From here on nobody reads figures one by one: 3.2E18."""
-WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+WORDS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def is_currency(code: str) -> bool:
@@ -57,7 +71,8 @@ class Numerals:
     locale
         A Babel locale, ``en_GB`` for instance.
     currency
-        ISO 4217 code, or empty when the currency is not known: amounts are then written without a sign.
+        ISO 4217 code, or empty when the currency is not known: amounts are then written without a
+        sign.
     time
         In what spans of days are told, where the data know no days.
     """
@@ -67,7 +82,9 @@ class Numerals:
     time: Literal["day", "week", "month"] = "day"
 
     def elapsed(self, days: float) -> float:
-        """Return how long so many days are in whole weeks or months, one at least, where the data know no days."""
+        """Return how long so many days are in whole weeks or months, one at least, where the data
+        know no days.
+        """
         return days if self.time == "day" else max(1, round(days / DAYS_IN[self.time]))
 
     def count(self, value: float) -> str:
@@ -83,11 +100,14 @@ class Numerals:
         return self._number(value, "#,##0." + "0" * digits if digits else "#,##0", digits)
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """Write a share (0–1) as percent; a small share that is not nought is never written as 0 %."""
+        """Write a share (0–1) as percent; a small share that is not nought is never
+        written as 0 %.
+        """
         if 0 < share < 0.005 and digits == 0:
             return f"under{NBSP}1{THIN}%"
         hundredths = Decimal(repr(float(share))) * 100  # in decimals, where 28.5 is 28.5
-        return f"{self._number(hundredths, '#,##0.' + '0' * digits if digits else '#,##0', digits)}{THIN}%"
+        pattern = "#,##0." + "0" * digits if digits else "#,##0"
+        return f"{self._number(hundredths, pattern, digits)}{THIN}%"
 
     def money(self, value: float) -> str:
         """Write an amount: £4,555; two decimals below 10."""
@@ -95,7 +115,11 @@ class Numerals:
 
     def money_short(self, value: float) -> str:
         """Write a large amount in three significant digits: £4.84m, £746k, £368."""
-        for limit, factor, letter in ((999.5e6, 1e9, "bn"), (999.5e3, 1e6, "m"), (9_999.5, 1e3, "k")):
+        for limit, factor, letter in (
+            (999.5e6, 1e9, "bn"),
+            (999.5e3, 1e6, "m"),
+            (9_999.5, 1e3, "k"),
+        ):
             if limit <= abs(value) < HUGE:
                 scaled = value / factor
                 digits = 2 if abs(scaled) < 9.995 else 1 if abs(scaled) < 99.95 else 0
@@ -166,13 +190,20 @@ class Numerals:
 
     def _number(self, value: float | Decimal, pattern: str, digits: int) -> str:
         if not -HUGE < value < HUGE:
-            return format_scientific(Decimal(f"{value:.2g}"), format="0.#E0", locale=self.locale).replace("-", MINUS)
-        return format_decimal(rounded(value, digits), format=pattern, locale=self.locale).replace("-", MINUS)
+            return format_scientific(
+                Decimal(f"{value:.2g}"), format="0.#E0", locale=self.locale
+            ).replace("-", MINUS)
+        return format_decimal(rounded(value, digits), format=pattern, locale=self.locale).replace(
+            "-", MINUS
+        )
 
     def _amount(self, value: float, digits: int, letter: str = "") -> str:
         """Put sign, number and letter where the locale has them: £4.84m, 4,84m €."""
         exact = rounded(value, digits)
-        number = self._number(abs(exact), "#,##0." + "0" * digits if digits else "#,##0", digits) + letter
+        number = (
+            self._number(abs(exact), "#,##0." + "0" * digits if digits else "#,##0", digits)
+            + letter
+        )
         minus = MINUS if exact < 0 else ""
         if not self.currency:
             return minus + number
@@ -186,7 +217,9 @@ class Numerals:
 
 
 def rounded(value: float | Decimal, digits: int = 0) -> Decimal:
-    """Round as people do: halves away from zero, in the decimals that the number shows (40.5 → 41)."""
+    """Round as people do: halves away from zero, in the decimals that the number shows
+    (40.5 → 41).
+    """
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     if abs(exact) >= HUGE:  # in floating point their last figures are no digits of the value
         return exact
@@ -194,11 +227,17 @@ def rounded(value: float | Decimal, digits: int = 0) -> Decimal:
 
 
 def plain(value: object) -> str | None:
-    """Write a raw value as it stands in a file: whole numbers without decimals, days without midnight."""
+    """Write a raw value as it stands in a file: whole numbers without decimals, days without
+    midnight.
+    """
     if value is None:
         return None
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == value.min.time() else value.isoformat(sep=" ", timespec="minutes")
+        return (
+            value.date().isoformat()
+            if value.time() == value.min.time()
+            else value.isoformat(sep=" ", timespec="minutes")
+        )
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

@@ -1,8 +1,9 @@
 """The whole story: a client's file in, a run folder out; or a list of customers in kept segments.
 
-The only place that knows the order of the stages. A stage is imported where it begins, since importing takes as long as some stages do;
-while the first ones wait for the database, the later ones are imported ahead. Two things are made beside the story, each in a process of
-its own: the profiler's page and the PDF.
+The only place that knows the order of the stages. A stage is imported where it begins, since
+importing takes as long as some stages do; while the first ones wait for the database, the later
+ones are imported ahead. Two things are made beside the story, each in a process of its own: the
+profiler's page and the PDF.
 """
 
 from __future__ import annotations
@@ -26,9 +27,21 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
     from reporter.stopwatch import Observer
 
-INSPECTING_STAGES = ("reporter.quality", "reporter.findings", "reporter.customers", "reporter.segments", "reporter.rendering")
+INSPECTING_STAGES = (
+    "reporter.quality",
+    "reporter.findings",
+    "reporter.customers",
+    "reporter.segments",
+    "reporter.rendering",
+)
 SCORING_STAGES = ("reporter.customers", "reporter.segments", "reporter.rendering")
-LATER_STAGES = ("reporter.customers", "reporter.segments", "reporter.findings", "reporter.charts", "reporter.rendering")
+LATER_STAGES = (
+    "reporter.customers",
+    "reporter.segments",
+    "reporter.findings",
+    "reporter.charts",
+    "reporter.rendering",
+)
 
 
 def run(
@@ -47,12 +60,13 @@ def run(
     data
         Files, folders, patterns, ``-`` for standard input, or a database's URL; see `ingest.read`.
     target
-        The run folder, or what it follows from. An earlier run there is replaced when the new one is whole, and stays as it was
-        otherwise; what somebody else put there stays.
+        The run folder, or what it follows from. An earlier run there is replaced when the new one
+        is whole, and stays as it was otherwise; what somebody else put there stays.
     settings
         All settings; see `reporter.settings.load`.
     model
-        An earlier run (or its model.skops) whose segments, names and colours are kept; by default segments are made of this data.
+        An earlier run (or its model.skops) whose segments, names and colours are kept; by default
+        segments are made of this data.
     command
         What the user typed, for the report's provenance.
     observer
@@ -67,13 +81,25 @@ def run(
     check_salt(settings.privacy)
     kept = history.load_model(model) if model else None
     settings = _as_kept(settings, kept) if kept else settings
-    target = target if isinstance(target, history.Target) else history.Target.of(settings, data, typed=target)
-    with workspaces.workspace() as workspace, history.draft(target, workspace) as draft, contextlib.ExitStack() as cleanup:
+    target = (
+        target
+        if isinstance(target, history.Target)
+        else history.Target.of(settings, data, typed=target)
+    )
+    with (
+        workspaces.workspace() as workspace,
+        history.draft(target, workspace) as draft,
+        contextlib.ExitStack() as cleanup,
+    ):
         folder = draft.folder
         with watch("read"):
             from reporter import quality
 
-            profiler = quality.start_profiler(settings, workspace) if "profile" in settings.report.formats else None
+            profiler = (
+                quality.start_profiler(settings, workspace)
+                if "profile" in settings.report.formats
+                else None
+            )
             if profiler:
                 cleanup.callback(profiler.cancel)
             from reporter import ingest
@@ -88,26 +114,44 @@ def run(
             clean = quality.clean(dataset, settings)
             ingest.release(dataset)
             settings = _in_currency(settings, clean, kept)
-            numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency, time=clean.grain.time)
+            numerals = Numerals(
+                locale=settings.report.locale,
+                currency=settings.report.currency,
+                time=clean.grain.time,
+            )
         with watch("customers"):
             from reporter import customers
 
             table = customers.make(clean, settings)
-            draft.settle(table.period if table.kind is Kind.TRANSACTIONS else None, dataset.source.name)
+            draft.settle(
+                table.period if table.kind is Kind.TRANSACTIONS else None, dataset.source.name
+            )
             totals = customers.totals(clean, table, settings)
             if profiler:
                 profiler.add_customers(table.frame)
         with watch("segments"):
             from reporter import segments
 
-            segmentation = segments.resegment(table, kept, settings) if kept else segments.segment(table, settings)
-            purchases = customers.purchases(clean, segmentation.labels) if table.kind is Kind.TRANSACTIONS else None
+            segmentation = (
+                segments.resegment(table, kept, settings)
+                if kept
+                else segments.segment(table, settings)
+            )
+            purchases = (
+                customers.purchases(clean, segmentation.labels)
+                if table.kind is Kind.TRANSACTIONS
+                else None
+            )
             ingest.close(dataset)
         with watch("findings"):
             from reporter import rendering
 
             rendering.check_press(settings.report.formats)
-            press = cleanup.enter_context(rendering.Press()) if "pdf" in settings.report.formats else None
+            press = (
+                cleanup.enter_context(rendering.Press())
+                if "pdf" in settings.report.formats
+                else None
+            )
             from reporter import findings
 
             found = findings.find(clean, totals, table, segmentation, purchases, settings, numerals)
@@ -115,7 +159,9 @@ def run(
         with watch("charts"):
             from reporter import charts
 
-            drawn = charts.draw(clean, totals, table, segmentation, purchases, found, settings, numerals)
+            drawn = charts.draw(
+                clean, totals, table, segmentation, purchases, found, settings, numerals
+            )
         report = Report(
             settings=settings,
             clean=clean,
@@ -140,11 +186,23 @@ def run(
             rendering.write_summary(report, folder)
         names = sorted(path.name for path in folder.iterdir())
     files = tuple(draft.path / name for name in names)
-    return Run(folder=draft.path, files=files, report=report, understood=understood, replaced=draft.replaced)
+    return Run(
+        folder=draft.path,
+        files=files,
+        report=report,
+        understood=understood,
+        replaced=draft.replaced,
+    )
 
 
 def score(
-    model: Path, data: Sequence[str | Path], target: Path, settings: Settings, *, machine: Path | None = None, observer: Observer = silent
+    model: Path,
+    data: Sequence[str | Path],
+    target: Path,
+    settings: Settings,
+    *,
+    machine: Path | None = None,
+    observer: Observer = silent,
 ) -> Scores:
     """Put the customers of a file into the segments of an earlier run, and write a list of them.
 
@@ -155,9 +213,11 @@ def score(
     data
         Files, folders, patterns, ``-`` for standard input, or a database's URL; see `ingest.read`.
     target
-        The list: .csv, .parquet or .xlsx. An earlier file there is replaced when the new one is whole.
+        The list: .csv, .parquet or .xlsx. An earlier file there is replaced when the new one is
+        whole.
     settings
-        How the data are read and cleaned: those of the run, lest customers be compared with others who were counted differently.
+        How the data are read and cleaned: those of the run, lest customers be compared with others
+        who were counted differently.
     machine
         A JSON file of drift and counts, if any.
     observer
@@ -199,15 +259,27 @@ def score(
 
             assignment = segments.assign(table, kept)
         beside = history.file_draft(machine, workspace) if machine else contextlib.nullcontext()
-        with watch("write"), history.file_draft(target, workspace) as list_path, beside as drift_path:
+        with (
+            watch("write"),
+            history.file_draft(target, workspace) as list_path,
+            beside as drift_path,
+        ):
             rendering.write_assignment(table, kept, assignment, list_path, settings.privacy)
             if drift_path:
                 rendering.write_drift(table, kept, assignment, drift_path)
-    return Scores(file=target, model=kept, assignment=assignment, filters=tuple(step for step in clean.steps if step.asked))
+    return Scores(
+        file=target,
+        model=kept,
+        assignment=assignment,
+        filters=tuple(step for step in clean.steps if step.asked),
+    )
 
 
-def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observer = silent) -> Inspection:
-    """Say what is understood of data, what would be cleaned, and whether a run would make a report, without making anything of them.
+def inspect(
+    data: Sequence[str | Path], settings: Settings, *, observer: Observer = silent
+) -> Inspection:
+    """Say what is understood of data, what would be cleaned, and whether a run would make a report,
+    without making anything of them.
 
     What a run would refuse is told in the words in which it would refuse it.
 
@@ -239,7 +311,9 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
                 raise refusals.first or error from None
             cleanup.callback(ingest.close, dataset)
             if dataset.refusal:
-                return Inspection(dataset=dataset, clean=None, refusal=str(refusals.first or dataset.refusal))
+                return Inspection(
+                    dataset=dataset, clean=None, refusal=str(refusals.first or dataset.refusal)
+                )
             with refusals:
                 _check_files(settings)
         with watch("clean"):
@@ -257,7 +331,9 @@ def inspect(data: Sequence[str | Path], settings: Settings, *, observer: Observe
         return _understood(clean, settings, numerals, refusals.words)
 
 
-def _understood(clean: CleanDataset, settings: Settings, numerals: Numerals, refusal: str = "") -> Inspection:
+def _understood(
+    clean: CleanDataset, settings: Settings, numerals: Numerals, refusal: str = ""
+) -> Inspection:
     """Say what was understood of data and what was cleaned."""
     from reporter import findings
 
@@ -329,7 +405,8 @@ def _check_customers(clean: CleanDataset, settings: Settings) -> None:
 
 
 def _in_currency(settings: Settings, clean: CleanDataset, kept: KeptModel | None) -> Settings:
-    """Take the currency that the data name where none is set; refuse to compare amounts in two currencies.
+    """Take the currency that the data name where none is set; refuse to compare amounts in two
+    currencies.
 
     Raises
     ------
@@ -342,11 +419,19 @@ def _in_currency(settings: Settings, clean: CleanDataset, kept: KeptModel | None
             f"The kept segments were made from amounts in {kept.currency}; these are in {now}.",
             "Bring the same currency (report.currency), or make a run with segments of its own.",
         )
-    return settings.model_copy(update={"report": settings.report.model_copy(update={"currency": now})})
+    return settings.model_copy(
+        update={"report": settings.report.model_copy(update={"currency": now})}
+    )
 
 
 def _as_kept(settings: Settings, kept: KeptModel) -> Settings:
-    """Take the colours of the kept segments, and the limits of the grid that they were crossed with."""
-    brand = settings.brand.model_copy(update={"segments": tuple(kept.colours[number] for number in sorted(kept.colours))})
-    findings = settings.findings.model_copy(update={"grid": settings.findings.grid.with_cuts(kept.thresholds)})
+    """Take the colours of the kept segments, and the limits of the grid that they were crossed
+    with.
+    """
+    brand = settings.brand.model_copy(
+        update={"segments": tuple(kept.colours[number] for number in sorted(kept.colours))}
+    )
+    findings = settings.findings.model_copy(
+        update={"grid": settings.findings.grid.with_cuts(kept.thresholds)}
+    )
     return settings.model_copy(update={"brand": brand, "findings": findings})

@@ -1,4 +1,6 @@
-"""What made a run: versions, seed, settings and command. The only values that may differ between two runs."""
+"""What made a run: versions, seed, settings and command. The only values that may differ between
+two runs.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
 
 PACKAGES = (
-    "duckdb", "fg-data-profiling", "ibis-framework", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy", "seaborn", "weasyprint",
+    "duckdb", "fg-data-profiling", "ibis-framework", "matplotlib", "numpy", "pandas",
+    "scikit-learn", "scipy", "seaborn", "weasyprint",
 )  # fmt: skip
 
 
@@ -25,16 +28,24 @@ PRIVATE: dict[str, Any] = {"delivery": True, "source": {"data"}, "report": {"fol
 
 
 def own_version() -> str:
-    """Return reporter's version; in a checkout that is not installed, the one its pyproject.toml states."""
+    """Return reporter's version; in a checkout that is not installed, the one its pyproject.toml
+    states.
+    """
     try:
         return version("segment-reporter")
     except PackageNotFoundError:
-        project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        project = tomllib.loads(
+            (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+        )["project"]
         return str(project["version"])
 
 
-def describe(settings: Settings, command: str, seconds: Mapping[str, float], whose: Iterable[str] = ()) -> Provenance:
-    """Collect what a reader needs to make the same run again. `seconds` is kept by reference and fills up to the end."""
+def describe(
+    settings: Settings, command: str, seconds: Mapping[str, float], whose: Iterable[str] = ()
+) -> Provenance:
+    """Collect what a reader needs to make the same run again. `seconds` is kept by reference and
+    fills up to the end.
+    """
     return Provenance(
         reporter=own_version(),
         python=platform.python_version(),

@@ -1,7 +1,8 @@
 """Customers' ids in, keyed hashes out that only the holder of the key can match with them.
 
-HMAC-SHA-256 (RFC 2104): without the key, ids cannot be tried out one by one, which a plain hash of short numbers would allow. The same key
-gives the same pseudonyms, so that lists of two months can be matched with each other.
+HMAC-SHA-256 (RFC 2104): without the key, ids cannot be tried out one by one, which a plain hash of
+short numbers would allow. The same key gives the same pseudonyms, so that lists of two months can
+be matched with each other.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def check_salt(settings: PrivacySettings) -> None:
 
 
 def written_ids(customers: Iterable[object], settings: PrivacySettings) -> list[str]:
-    """Return ids as lists show them, in the same order: as they are, or hashed where the settings say so."""
+    """Return ids as lists show them, in the same order: as they are, or hashed where the settings
+    say so.
+    """
     ids = [str(customer) for customer in customers]
     if not settings.hash_ids:
         return ids
@@ -50,7 +53,9 @@ def _salt(settings: PrivacySettings) -> bytes:
     if len(salt) < SHORTEST_SALT:
         found = f"holds only {len(salt)} characters" if salt else "is not set"
         raise SettingsError(
-            f"Ids shall be hashed (privacy.hash_ids), but the environment variable {settings.salt_env}, the key, {found}.",
-            f"Set it to at least {SHORTEST_SALT} random characters, and keep it: the same key gives the same hashes next month.",
+            "Ids shall be hashed (privacy.hash_ids), but the environment variable"
+            f" {settings.salt_env}, the key, {found}.",
+            f"Set it to at least {SHORTEST_SALT} random characters, and keep it: the same key gives"
+            " the same hashes next month.",
         )
     return salt.encode()

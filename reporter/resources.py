@@ -1,4 +1,6 @@
-"""Where the package's own files lie: `reporter/templates` in an installed wheel, `templates/` in a checkout."""
+"""Where the package's own files lie: `reporter/templates` in an installed wheel, `templates/` in a
+checkout.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The URL of a database in; whether it holds a secret, how it may be shown, and what its variables stand for out.
+"""The URL of a database in; whether it holds a secret, how it may be shown, and what its variables
+stand for out.
 
-A URL may say ``${NAME}`` where something stands in the environment. Whatever could let somebody in is never shown.
+A URL may say ``${NAME}`` where something stands in the environment. Whatever could let somebody in
+is never shown.
 """
 
 from __future__ import annotations
@@ -17,7 +19,10 @@ HIDDEN = "***"
 
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
-_SECRET_KEY = re.compile(r"(?!passfile$).*(pass(word|wd|phrase)|pwd|token|secret|private_?key|api_?key|credential)", re.IGNORECASE)
+_SECRET_KEY = re.compile(
+    r"(?!passfile$).*(pass(word|wd|phrase)|pwd|token|secret|private_?key|api_?key|credential)",
+    re.IGNORECASE,
+)
 
 
 class MissingVariable(LookupError):  # noqa: N818 - it says what is missing
@@ -30,7 +35,9 @@ def is_url(text: str) -> bool:
 
 
 def scheme(url: str) -> str:
-    """Return the scheme in lower case without a driver's name: postgresql+psycopg becomes postgresql."""
+    """Return the scheme in lower case without a driver's name: postgresql+psycopg becomes
+    postgresql.
+    """
     found = _SCHEME.match(url)
     return found[1].lower().partition("+")[0] if found else ""
 
@@ -67,13 +74,17 @@ def expanded(url: str, environment: Mapping[str, str] = os.environ) -> str:
     if _VARIABLE.fullmatch(url) or not _SCHEME.match(url):
         return _VARIABLE.sub(value, url)
     opening, user, password, rest = _split(url)
-    user, password = (_VARIABLE.sub(lambda match: quote(value(match), safe=""), part) for part in (user, password))
+    user, password = (
+        _VARIABLE.sub(lambda match: quote(value(match), safe=""), part) for part in (user, password)
+    )
     sign_on = f"{user}:{password}@" if password else f"{user}@" if user else ""
     return opening + sign_on + _VARIABLE.sub(value, rest)
 
 
 def scrubbed(text: str, url: str) -> str:
-    """Take a URL's secrets out of a text that another program wrote, as they stand and percent-decoded."""
+    """Take a URL's secrets out of a text that another program wrote, as they stand and
+    percent-decoded.
+    """
     for secret in sorted(_secrets(url), key=len, reverse=True):
         for form in (secret, unquote(secret), quote(unquote(secret), safe="")):
             text = text.replace(form, HIDDEN)
@@ -81,7 +92,9 @@ def scrubbed(text: str, url: str) -> str:
 
 
 def database(url: str) -> str:
-    """Return the name of the database: the last part of the path, or the host where there is none; never a user or password."""
+    """Return the name of the database: the last part of the path, or the host where there is none;
+    never a user or password.
+    """
     if not _SCHEME.match(url):
         return _VARIABLE.sub(r"\1", url)
     rest = _split(url)[3].partition("?")[0].partition("#")[0]
@@ -90,7 +103,9 @@ def database(url: str) -> str:
 
 
 def _split(url: str) -> tuple[str, str, str, str]:
-    """Cut into opening, user, password and the rest, at the last @: a password that is not encoded may hold any other sign."""
+    """Cut into opening, user, password and the rest, at the last @: a password that is not encoded
+    may hold any other sign.
+    """
     found = _SCHEME.match(url)
     opening = found[0] if found else ""
     body = url[len(opening) :]

@@ -1,8 +1,10 @@
-"""The folders that a run needs while it lives: in the temporary folder, and beside a target whose draft they hold.
+"""The folders that a run needs while it lives: in the temporary folder, and beside a target whose
+draft they hold.
 
-Nobody else may look into them, and they go away with the run. Where it is killed they stay until the next one comes: each begins
-by removing what dead ones left. Dead is whoever holds no lock any more, which the system takes away however a process ends; its
-number would say less, since numbers are given again. What is not ours in name and owner is left, and so is what cannot be locked.
+Nobody else may look into them, and they go away with the run. Where it is killed they stay until
+the next one comes: each begins by removing what dead ones left. Dead is whoever holds no lock any
+more, which the system takes away however a process ends; its number would say less, since numbers
+are given again. What is not ours in name and owner is left, and so is what cannot be locked.
 """
 
 from __future__ import annotations
@@ -28,8 +30,9 @@ LOCK = "segment-reporter.lock"
 ELSEWHERE = "elsewhere"
 """The list of folders beside targets that go with a workspace: a text of JSON on each line."""
 GRACE = 24 * 3600.0
-"""Seconds after which a folder is left over too whose maker was killed before it had a lock, or was another machine, the locks of
-which a shared disk need not tell us."""
+"""Seconds after which a folder is left over too whose maker was killed before it had a lock, or was
+another machine, the locks of which a shared disk need not tell us.
+"""
 LONGEST = 80
 """Letters of a target's name that its draft is called by."""
 
@@ -40,14 +43,17 @@ _log = logging.getLogger(__name__)
 
 @contextlib.contextmanager
 def workspace() -> Iterator[Path]:
-    """Yield a new folder in the temporary folder; at the end it is gone with all that was noted in it."""
+    """Yield a new folder in the temporary folder; at the end it is gone with all that was noted in
+    it.
+    """
     with _held(Path(tempfile.gettempdir()), _PREFIX) as folder:
         yield folder
 
 
 @contextlib.contextmanager
 def of_process() -> Iterator[Path]:
-    """Yield a workspace that is this process's temporary folder, so that what libraries leave lies in it too.
+    """Yield a workspace that is this process's temporary folder, so that what libraries leave lies
+    in it too.
 
     Only for a process of our own: other threads of somebody else's would lose their files with it.
     """
@@ -131,7 +137,11 @@ def _locked(parent: Path, prefix: str) -> tuple[Path, int]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
         with contextlib.suppress(FileNotFoundError):
-            descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o600)
+            descriptor = os.open(
+                folder / LOCK,
+                os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0),
+                0o600,
+            )
             if _lock(descriptor) is not False and _is_there(folder / LOCK, descriptor):
                 with contextlib.suppress(OSError):  # the disk may be full
                     os.write(descriptor, _machine())
@@ -140,7 +150,9 @@ def _locked(parent: Path, prefix: str) -> tuple[Path, int]:
 
 
 def _lock(descriptor: int) -> bool | None:
-    """Take the lock: False where somebody holds it, None where there are no locks (on Windows, and on some network disks)."""
+    """Take the lock: False where somebody holds it, None where there are no locks (on Windows, and
+    on some network disks).
+    """
     try:
         import fcntl
 
@@ -167,7 +179,9 @@ def _machine() -> bytes:
 
 
 def _remove_if_dead(folder: Path) -> None:
-    """Remove a folder of ours that nobody holds; what another user made is left alone, and what is no folder."""
+    """Remove a folder of ours that nobody holds; what another user made is left alone, and what is
+    no folder.
+    """
     try:
         seen = folder.lstat()
     except OSError:
@@ -183,7 +197,10 @@ def _remove_if_dead(folder: Path) -> None:
     except OSError:
         return
     try:
-        is_near = os.read(descriptor, 200) in {_machine(), b""} or time.time() - os.fstat(descriptor).st_mtime > GRACE
+        is_near = (
+            os.read(descriptor, 200) in {_machine(), b""}
+            or time.time() - os.fstat(descriptor).st_mtime > GRACE
+        )
         if is_near and _lock(descriptor) and _is_there(folder / LOCK, descriptor):
             _log.debug("what a dead process left is removed: %s", folder)
             _clear(folder)
@@ -192,7 +209,9 @@ def _remove_if_dead(folder: Path) -> None:
 
 
 def _clear(folder: Path) -> None:
-    """Remove a folder whose lock we hold, and what was noted in it; the lock goes last, so that nobody else begins meanwhile."""
+    """Remove a folder whose lock we hold, and what was noted in it; the lock goes last, so that
+    nobody else begins meanwhile.
+    """
     sweep(folder)
     with contextlib.suppress(OSError, ValueError):
         for line in (folder / ELSEWHERE).read_text(encoding="utf-8").splitlines():

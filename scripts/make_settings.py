@@ -1,4 +1,5 @@
-"""The tables of settings in, their two publications out: the JSON Schema in the package, and docs/settings.md.
+"""The tables of settings in, their two publications out: the JSON Schema in the package, and
+docs/settings.md.
 
 With --check nothing is written: exit 1 names what is out of date.
 """
@@ -53,7 +54,11 @@ database's password comes from `PGPASSWORD`, a password file, or a `${VARIABLE}`
 def main() -> int:
     """Write both, or say which is out of date."""
     made = {schema.FILE: schema.written(), PAGE: page(schema.described())}
-    stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    stale = [
+        path
+        for path, text in made.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
     if "--check" in sys.argv[1:]:
         for path in stale:
             sys.stderr.write(f"{path} is out of date: make settings\n")
@@ -89,12 +94,17 @@ def _table(name: str, table: dict[str, Any], *, many: bool = False) -> list[str]
         if "properties" in one.get("items", {}):
             inner += _table(f"{name}.{key}", one["items"], many=True)
         example = _code(f"{key} = {_value(_example(one))}")
-        rows.append(f"| `{key}` | {_cell(one['description'])} | {_values(one)} | {_default(one)} | {example} |")
+        rows.append(
+            f"| `{key}` | {_cell(one['description'])} | {_values(one)} | {_default(one)} |"
+            f" {example} |"
+        )
     return [*rows, "", *inner]
 
 
 def _example(one: dict[str, Any]) -> Any:
-    """Return an example that says something: one that was given, else a choice that is not the default, else the default."""
+    """Return an example that says something: one that was given, else a choice that is not the
+    default, else the default.
+    """
     if one.get("examples"):
         return one["examples"][0]
     other = [choice for choice in one.get("enum", []) if choice != one["default"]]
@@ -119,13 +129,25 @@ def _values(one: dict[str, Any]) -> str:
     if kind == "object":
         if "propertyNames" not in one:
             return f"table of {_values(one['additionalProperties'])}"
-        return "table of lists: " + " ".join(_code(choice) for choice in one["propertyNames"]["enum"])
-    words = {"string": "text", "integer": "whole number", "number": "number", "boolean": "`true` `false`"}
+        return "table of lists: " + " ".join(
+            _code(choice) for choice in one["propertyNames"]["enum"]
+        )
+    words = {
+        "string": "text",
+        "integer": "whole number",
+        "number": "number",
+        "boolean": "`true` `false`",
+    }
     return "day" if one.get("format") == "date" else words[str(kind)] + _range(one)
 
 
 def _range(one: dict[str, Any]) -> str:
-    signs = (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<"))
+    signs = (
+        ("minimum", "≥"),
+        ("exclusiveMinimum", ">"),
+        ("maximum", "≤"),
+        ("exclusiveMaximum", "<"),
+    )
     limits = [f"{sign} {one[key]:,}" for key, sign in signs if key in one]
     return f", {' and '.join(limits)}" if limits else ""
 

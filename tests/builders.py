@@ -1,4 +1,6 @@
-"""Small, whole values for tests of single stages: customers with known types, and what each later stage would make of them."""
+"""Small, whole values for tests of single stages: customers with known types, and what each later
+stage would make of them.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +53,15 @@ FEATURES = (
 
 
 def customer_table(sizes: Sequence[int] = (40, 80, 60, 90), seed: int = 0) -> CustomerTable:
-    """Make customers of four planted types: champions, regulars, drifting and one-time, in that order of index."""
+    """Make customers of four planted types: champions, regulars, drifting and one-time, in that
+    order of index.
+    """
     rng = np.random.default_rng(seed)
-    recency, frequency, spent = (8.0, 35.0, 150.0, 240.0), (14.0, 5.0, 3.0, 1.0), (5200.0, 1400.0, 700.0, 220.0)
+    recency, frequency, spent = (
+        (8.0, 35.0, 150.0, 240.0),
+        (14.0, 5.0, 3.0, 1.0),
+        (5200.0, 1400.0, 700.0, 220.0),
+    )
     parts = []
     for kind, size in enumerate(sizes):
         orders = np.maximum(1, rng.poisson(frequency[kind], size)) if kind < 3 else np.ones(size)
@@ -65,9 +73,15 @@ def customer_table(sizes: Sequence[int] = (40, 80, 60, 90), seed: int = 0) -> Cu
                     "frequency": orders.astype(float),
                     "monetary": monetary,
                     "average_order_value": monetary / orders,
-                    "distinct_products": np.maximum(1, rng.poisson(12 * np.sqrt(frequency[kind]), size)).astype(float),
+                    "distinct_products": (
+                        np.maximum(1, rng.poisson(12 * np.sqrt(frequency[kind]), size)).astype(
+                            float
+                        )
+                    ),
                     "weekend_share": rng.beta(2, 8, size),
-                    "country": rng.choice(["United Kingdom", "Germany", "France"], size, p=[0.8, 0.12, 0.08]),
+                    "country": rng.choice(
+                        ["United Kingdom", "Germany", "France"], size, p=[0.8, 0.12, 0.08]
+                    ),
                 }
             )
         )
@@ -87,14 +101,22 @@ def totals(table: CustomerTable, currency: str = "GBP") -> Totals:
     """Sum the base."""
     frame = table.frame
     orders = int(frame["frequency"].sum())
-    return Totals(customers=len(frame), orders=orders, rows=orders * 6, revenue=float(frame["monetary"].sum()), currency=currency)
+    return Totals(
+        customers=len(frame),
+        orders=orders,
+        rows=orders * 6,
+        revenue=float(frame["monetary"].sum()),
+        currency=currency,
+    )
 
 
 VERDICTS = {2: Verdict.TOO_COARSE, 4: Verdict.CHOSEN, 5: Verdict.RUNNER_UP}
 
 
 def ballots(k: int) -> dict[str, float]:
-    """Vote for four segments with .7 points, .1 less for each one off; four voters like fewer, two more, and two cannot tell."""
+    """Vote for four segments with .7 points, .1 less for each one off; four voters like fewer, two
+    more, and two cannot tell.
+    """
     if k < 3:
         return {}
     points, more = 0.7 - 0.1 * abs(k - 4), {3: 0.1, 4: 0.3, 5: 0.5, 6: 0.7, 7: 0.8, 8: 0.7}[k]
@@ -107,15 +129,25 @@ def ballots(k: int) -> dict[str, float]:
 
 def segmentation(table: CustomerTable, sizes: Sequence[int] = (40, 80, 60, 90)) -> Segmentation:
     """Take the planted types as segments, with plausible scores."""
-    labels = pd.Series(np.repeat(np.arange(1, len(sizes) + 1), sizes), index=table.frame.index, name="segment")
+    labels = pd.Series(
+        np.repeat(np.arange(1, len(sizes) + 1), sizes), index=table.frame.index, name="segment"
+    )
     rules = (
         (Condition(feature="frequency", operator=">", threshold=8.5),),
-        (Condition(feature="recency", operator="<=", threshold=80.0), Condition(feature="frequency", operator="<=", threshold=8.5)),
-        (Condition(feature="recency", operator=">", threshold=80.0), Condition(feature="frequency", operator=">", threshold=1.5)),
+        (
+            Condition(feature="recency", operator="<=", threshold=80.0),
+            Condition(feature="frequency", operator="<=", threshold=8.5),
+        ),
+        (
+            Condition(feature="recency", operator=">", threshold=80.0),
+            Condition(feature="frequency", operator=">", threshold=1.5),
+        ),
         (Condition(feature="frequency", operator="<=", threshold=1.5),),
     )
     rng = np.random.default_rng(1)
-    projection = pd.DataFrame({"x": labels * 2 + rng.normal(0, 0.5, len(labels)), "y": rng.normal(0, 0.7, len(labels))})
+    projection = pd.DataFrame(
+        {"x": labels * 2 + rng.normal(0, 0.5, len(labels)), "y": rng.normal(0, 0.7, len(labels))}
+    )
     return Segmentation(
         algorithm="kmeans",
         k=len(sizes),
@@ -184,8 +216,19 @@ def purchases(table: CustomerTable, labels: pd.Series[int]) -> Purchases:
         monthly.append(pd.DataFrame({"segment": number, "month": months, "revenue": revenue * share,
                                      "orders": np.ceil(orders * share).astype(int), "customers": np.ceil(len(members) * 0.3)}))  # fmt: skip
         grouped = members.groupby("country")["monetary"].agg(["size", "sum"]).reset_index()
-        countries.append(grouped.set_axis(["country", "customers", "revenue"], axis=1).assign(segment=number))
-        weekdays.append(pd.DataFrame({"segment": number, "weekday": range(7), "orders": int(orders / 7), "revenue": revenue / 7}))
+        countries.append(
+            grouped.set_axis(["country", "customers", "revenue"], axis=1).assign(segment=number)
+        )
+        weekdays.append(
+            pd.DataFrame(
+                {
+                    "segment": number,
+                    "weekday": range(7),
+                    "orders": int(orders / 7),
+                    "revenue": revenue / 7,
+                }
+            )
+        )
         buyers = [max(1, int(len(members) * part)) for part in (0.6, 0.5, 0.4, 0.3, 0.2, 0.1)]
         turned = buyers[int(number) % 6 :] + buyers[: int(number) % 6]
         products.append(pd.DataFrame({"segment": number, "product": [f"P{i}" for i in range(6)], "description": _DESCRIPTIONS,
@@ -197,9 +240,13 @@ def purchases(table: CustomerTable, labels: pd.Series[int]) -> Purchases:
     return Purchases(
         monthly=pd.concat(monthly, ignore_index=True),
         products=sold,
-        countries=pd.concat(countries, ignore_index=True)[["segment", "country", "customers", "revenue"]],
+        countries=pd.concat(countries, ignore_index=True)[
+            ["segment", "country", "customers", "revenue"]
+        ],
         weekdays=pd.concat(weekdays, ignore_index=True),
-        product_buyers=sold.groupby(["product", "description"], as_index=False)[["customers", "revenue"]].sum(),
+        product_buyers=sold.groupby(["product", "description"], as_index=False)[
+            ["customers", "revenue"]
+        ].sum(),
     )
 
 
@@ -217,9 +264,20 @@ def without_money(table: CustomerTable) -> CustomerTable:
     """Take the money out of customers who order."""
     gone = [feature.name for feature in table.features if feature.unit == "money"]
     features = tuple(feature for feature in table.features if feature.name not in gone)
-    return replace(table, frame=table.frame.drop(columns=gone), features=features, value="frequency", revenue=None)
+    return replace(
+        table,
+        frame=table.frame.drop(columns=gone),
+        features=features,
+        value="frequency",
+        revenue=None,
+    )
 
 
 def unpriced(bought: Purchases) -> Purchases:
     """Take the revenue out of what segments bought."""
-    return Purchases(**{field.name: getattr(bought, field.name).drop(columns="revenue") for field in fields(bought)})
+    return Purchases(
+        **{
+            field.name: getattr(bought, field.name).drop(columns="revenue")
+            for field in fields(bought)
+        }
+    )

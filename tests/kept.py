@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 def keep(table: CustomerTable, **asked: object) -> KeptModel:
     """Segment a table and keep the model, with made-up names."""
-    return kept_from(segments.segment(table, settings.from_values({"segments": {"resamples": 5, **asked}})), table)
+    return kept_from(
+        segments.segment(table, settings.from_values({"segments": {"resamples": 5, **asked}})),
+        table,
+    )
 
 
 def kept_from(found: Segmentation, table: CustomerTable) -> KeptModel:

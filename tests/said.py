@@ -1,4 +1,6 @@
-"""What `inspect` says of data, sentence by sentence, for tests that look for what must be said and for what must not."""
+"""What `inspect` says of data, sentence by sentence, for tests that look for what must be said and
+for what must not.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +19,37 @@ _UNWRAPPED = 100_000
 
 
 def everything_said(found: Inspection) -> list[str]:
-    """Return everything, but for values that are shown as examples; blanks and line ends within a text are single blanks."""
-    findings = [*found.readings, *found.cautions, *(one for one in (found.amounts, found.remainder) if one)]
+    """Return everything, but for values that are shown as examples; blanks and line ends within a
+    text are single blanks.
+    """
+    findings = [
+        *found.readings,
+        *found.cautions,
+        *(one for one in (found.amounts, found.remainder) if one),
+    ]
     columns = [f"{column.name}: {column.evidence}" for column in found.dataset.columns]
-    steps = [f"{step.description} {step.rows}" for step in found.clean.steps if step.rows] if found.clean else []
+    steps = (
+        [f"{step.description} {step.rows}" for step in found.clean.steps if step.rows]
+        if found.clean
+        else []
+    )
     source = found.dataset.source
     reading = [*source.reading, *(clause for file in source.files for clause in file.reading)]
-    texts = [*(one.text for one in findings), *columns, *steps, *_joins(found), *reading, found.refusal]
+    texts = [
+        *(one.text for one in findings),
+        *columns,
+        *steps,
+        *_joins(found),
+        *reading,
+        found.refusal,
+    ]
     return [" ".join(text.split()) for text in dict.fromkeys(texts) if text]
 
 
 def _joins(found: Inspection) -> list[str]:
-    """Return how tables were joined in the words of the screen: by which keys, and how many rows found a partner."""
+    """Return how tables were joined in the words of the screen: by which keys, and how many rows
+    found a partner.
+    """
     screen = StringIO()
     inspection_text._joins(found, Console(file=screen, width=_UNWRAPPED))
     return screen.getvalue().splitlines()

@@ -23,20 +23,35 @@ ORDER_LINE_ROLES = {
     "Country": Role.COUNTRY,
 }
 
-_DTYPES: Mapping[str, DataType] = {"i": "integer", "u": "integer", "f": "decimal", "b": "boolean", "M": "date"}
+_DTYPES: Mapping[str, DataType] = {
+    "i": "integer",
+    "u": "integer",
+    "f": "decimal",
+    "b": "boolean",
+    "M": "date",
+}
 
 
-def dataset(frame: pd.DataFrame, roles: Mapping[str, Role], kind: Kind = Kind.TRANSACTIONS) -> Dataset:
+def dataset(
+    frame: pd.DataFrame, roles: Mapping[str, Role], kind: Kind = Kind.TRANSACTIONS
+) -> Dataset:
     """Put a frame into a fresh DuckDB; columns without a role are ignored."""
     connection = ibis.duckdb.connect()
     # Texts come through Arrow as texts, even where every value of a column is missing.
     schema = ibis.schema({name: _ibis_type(frame[name]) for name in frame})
     table = connection.create_table("raw", ibis.memtable(frame, schema=schema))
     columns = tuple(
-        Column(name=name, dtype=_dtype(frame[name]), role=roles.get(name, Role.IGNORED), evidence="given by the test")
+        Column(
+            name=name,
+            dtype=_dtype(frame[name]),
+            role=roles.get(name, Role.IGNORED),
+            evidence="given by the test",
+        )
         for name in map(str, frame.columns)
     )
-    return Dataset(source=SOURCE, kind=kind, table=table, columns=columns, rows=len(frame), owned=True)
+    return Dataset(
+        source=SOURCE, kind=kind, table=table, columns=columns, rows=len(frame), owned=True
+    )
 
 
 def order_lines(rows: Sequence[tuple[object, ...]]) -> Dataset:
@@ -57,4 +72,6 @@ def _dtype(column: pd.Series[Any]) -> DataType:
 
 
 def _ibis_type(column: pd.Series[Any]) -> str:
-    return {"i": "int64", "u": "int64", "f": "float64", "b": "boolean", "M": "timestamp"}.get(column.dtype.kind, "string")
+    return {"i": "int64", "u": "int64", "f": "float64", "b": "boolean", "M": "timestamp"}.get(
+        column.dtype.kind, "string"
+    )

@@ -12,8 +12,17 @@ SAMPLES = Path(__file__).parents[1] / "sample_data"
 
 
 def test_a_run_from_python_gives_the_report_and_its_files(tmp_path: Path) -> None:
-    run = reporter.run(SAMPLES / "mall_customers.csv", tmp_path / "run", {"report": {"formats": ["csv", "html"]}, "segments": {"count": 4}})
-    assert [path.name for path in run.files] == ["model.skops", "report.html", "segments.csv", "summary.json"]
+    run = reporter.run(
+        SAMPLES / "mall_customers.csv",
+        tmp_path / "run",
+        {"report": {"formats": ["csv", "html"]}, "segments": {"count": 4}},
+    )
+    assert [path.name for path in run.files] == [
+        "model.skops",
+        "report.html",
+        "segments.csv",
+        "summary.json",
+    ]
     assert run.report.segmentation.k == 4
     assert len(run.report.findings.personas) == 4
 

@@ -1,4 +1,6 @@
-"""Conditions are read as people mean them, written so that they are read again alike, and what is none is refused with the reason."""
+"""Conditions are read as people mean them, written so that they are read again alike, and what is
+none is refused with the reason.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.conditions import Both, Comparison, Condition, ConditionError, Either, Not, Value, comparisons, parse, written
+from reporter.conditions import (
+    Both,
+    Comparison,
+    Condition,
+    ConditionError,
+    Either,
+    Not,
+    Value,
+    comparisons,
+    parse,
+    written,
+)
 
 COUNTRY = Comparison("Country", "=", (Value("France", quoted=True),))
 READ: dict[str, Condition] = {
@@ -82,24 +95,35 @@ def test_what_is_no_condition_is_refused_with_the_reason(place: int) -> None:
 
 
 def test_values_of_some_columns_are_not_shown() -> None:
-    condition = parse("Email in (a@x.org, 'b c') and (Amount > 5 or not Email like '%x%') and Email is blank")
-    assert written(condition, lambda name: name == "Email") == "Email in (…) and (Amount > 5 or not (Email like …)) and Email is blank"
+    condition = parse(
+        "Email in (a@x.org, 'b c') and (Amount > 5 or not Email like '%x%') and Email is blank"
+    )
+    assert (
+        written(condition, lambda name: name == "Email")
+        == "Email in (…) and (Amount > 5 or not (Email like …)) and Email is blank"
+    )
     assert [one.column for one in comparisons(condition)] == ["Email", "Amount", "Email", "Email"]
 
 
-words = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=12).filter(str.strip)
+words = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=12
+).filter(str.strip)
 leaves = st.one_of(
     st.builds(
         lambda name, sign, text, negated: Comparison(
             name, sign, (Value(text, quoted=True),), negated and sign in {"=", "contains", "like"}
         ),
         words.filter(lambda name: "]" not in name),
-        st.sampled_from(["=", "<", "<=", ">", ">=", "contains", "begins with", "ends with", "like"]),
+        st.sampled_from(
+            ["=", "<", "<=", ">", ">=", "contains", "begins with", "ends with", "like"]
+        ),
         words,
         st.booleans(),
     ),
     st.builds(
-        lambda name, texts, negated: Comparison(name, "in", tuple(Value(text, quoted=True) for text in texts), negated),
+        lambda name, texts, negated: Comparison(
+            name, "in", tuple(Value(text, quoted=True) for text in texts), negated
+        ),
         words,
         st.lists(words, min_size=1, max_size=3),
         st.booleans(),

@@ -29,7 +29,10 @@ def test_an_unknown_currency_writes_no_sign() -> None:
     assert PLAIN.sign == ""
 
 
-@pytest.mark.parametrize(("share", "text"), [(0.583, "58\u202f%"), (0.0, "0\u202f%"), (0.001, "under\u00a01\u202f%"), (1.0, "100\u202f%")])
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.583, "58\u202f%"), (0.0, "0\u202f%"), (0.001, "under\u00a01\u202f%"), (1.0, "100\u202f%")],
+)
 def test_a_small_share_is_never_called_nought(share: float, text: str) -> None:
     assert POUNDS.percent(share) == text
 
@@ -55,7 +58,10 @@ def test_a_period_within_a_month_is_named_once() -> None:
     assert POUNDS.period(date(2010, 12, 1), date(2011, 12, 9)) == "December 2010 – December 2011"
 
 
-@pytest.mark.parametrize(("value", "text"), [(999_999_999_999_999, "999,999,999,999,999"), (1e15, "1E15"), (-3.24e300, "−3.2E300")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(999_999_999_999_999, "999,999,999,999,999"), (1e15, "1E15"), (-3.24e300, "−3.2E300")],
+)
 def test_what_nobody_could_read_is_written_by_its_power_of_ten(value: float, text: str) -> None:
     assert [POUNDS.count(value), POUNDS.decimal(value, 2)] == [text] * 2
     assert POUNDS.money(value) == text.replace("−", "−£") if value < 0 else f"£{text}"
@@ -68,6 +74,9 @@ def test_no_amount_is_written_as_minus_nought_or_in_powers(value: float) -> None
         assert "nan" not in text.lower()
 
 
-@pytest.mark.parametrize(("share", "text"), [(0.405, "41"), (0.195, "20"), (0.175, "18"), (0.115, "12"), (0.285, "29"), (0.145, "15")])
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.405, "41"), (0.195, "20"), (0.175, "18"), (0.115, "12"), (0.285, "29"), (0.145, "15")],
+)
 def test_halves_are_rounded_up_everywhere(share: float, text: str) -> None:
     assert POUNDS.percent(share) == f"{text}\u202f%"

@@ -11,9 +11,21 @@ from reporter.colour import contrast, lab
 from reporter.palette import PAPER, SERIES, palette
 
 BLINDNESS = {
-    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
 }
 """Machado, Oliveira & Fernandes (2009), full severity, on linear RGB."""
 
@@ -29,7 +41,8 @@ def _seen(colour: str, blindness: str) -> tuple[float, float, float]:
 @pytest.mark.parametrize("blindness", sorted(BLINDNESS))
 def test_any_two_segments_stay_apart_for_the_colour_blind(blindness: str) -> None:
     nearest = min(
-        np.linalg.norm(np.subtract(_seen(first, blindness), _seen(second, blindness))) for first, second in combinations(SERIES[:8], 2)
+        np.linalg.norm(np.subtract(_seen(first, blindness), _seen(second, blindness)))
+        for first, second in combinations(SERIES[:8], 2)
     )
     assert nearest > 10
 

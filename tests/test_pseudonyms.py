@@ -1,4 +1,6 @@
-"""Pseudonyms are the same for the same key, others for another, and nothing is written without a key."""
+"""Pseudonyms are the same for the same key, others for another, and nothing is written without a
+key.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +31,15 @@ def test_an_id_is_hashed_by_the_standards_hmac(monkeypatch: pytest.MonkeyPatch) 
 def test_another_key_gives_other_pseudonyms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORTER_SALT", SALT)
     monkeypatch.setenv("OTHER_SALT", SALT + "!")
-    assert written_ids(["1"], HASHED) != written_ids(["1"], PrivacySettings(hash_ids=True, salt_env="OTHER_SALT"))
+    assert written_ids(["1"], HASHED) != written_ids(
+        ["1"], PrivacySettings(hash_ids=True, salt_env="OTHER_SALT")
+    )
 
 
 @pytest.mark.parametrize("salt", ["", "short"])
-def test_a_missing_or_short_key_is_refused_without_being_shown(monkeypatch: pytest.MonkeyPatch, salt: str) -> None:
+def test_a_missing_or_short_key_is_refused_without_being_shown(
+    monkeypatch: pytest.MonkeyPatch, salt: str
+) -> None:
     monkeypatch.setenv("REPORTER_SALT", salt)
     with pytest.raises(SettingsError, match="REPORTER_SALT") as caught:
         check_salt(HASHED)

@@ -1,4 +1,6 @@
-"""What was planted in the sample files is found again: read, cleaned, one row a customer, segmented."""
+"""What was planted in the sample files is found again: read, cleaned, one row a customer,
+segmented.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ SPENDS = ["Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen"
 SENT_EVERYTHING_BACK = 7
 
 # Ibis asks DuckDB in a way that DuckDB 2 calls old; neither is ours.
-pytestmark = pytest.mark.filterwarnings(r"ignore:fetch_arrow_table\(\) is deprecated:DeprecationWarning")
+pytestmark = pytest.mark.filterwarnings(
+    r"ignore:fetch_arrow_table\(\) is deprecated:DeprecationWarning"
+)
 
 Story = tuple["CleanDataset", "CustomerTable", "Segmentation"]
 
@@ -73,11 +77,19 @@ def test_the_wholesalers_three_types_are_found_by_default(tell: Callable[..., St
     assert segmentation.k == 3
     # The file has no ids: its rows are recognised by their spends, which no two rows share.
     with (FOLDER / "wholesale_customers.csv").open(encoding="utf-8", newline="") as file:
-        numbers = {tuple(float(row[spend]) for spend in SPENDS): number for number, row in enumerate(csv.DictReader(file), 1)}
+        numbers = {
+            tuple(float(row[spend]) for spend in SPENDS): number
+            for number, row in enumerate(csv.DictReader(file), 1)
+        }
     types = planted("wholesale_customers.csv")
     rows = [numbers[spends] for spends in table.frame[SPENDS].itertuples(index=False, name=None)]
     assert sorted(rows) == list(range(1, 441))
-    assert adjusted_rand_score([types[str(row)] for row in rows], segmentation.labels.loc[table.frame.index]) >= 0.8
+    assert (
+        adjusted_rand_score(
+            [types[str(row)] for row in rows], segmentation.labels.loc[table.frame.index]
+        )
+        >= 0.8
+    )
 
 
 @pytest.mark.slow
@@ -96,7 +108,9 @@ def test_the_shops_six_types_are_found_by_default(tell: Callable[..., Story]) ->
     assert agreement("online_retail.csv", segmentation) >= 0.75
 
 
-def test_the_shops_dirt_is_cleaned_in_the_numbers_that_were_planted(cleaned: Callable[..., CleanDataset]) -> None:
+def test_the_shops_dirt_is_cleaned_in_the_numbers_that_were_planted(
+    cleaned: Callable[..., CleanDataset],
+) -> None:
     with (FOLDER / "online_retail.csv").open(encoding="cp1252", newline="") as file:
         named = [tuple(row.values()) for row in csv.DictReader(file) if row["CustomerID"]]
     clean = cleaned("online_retail.csv", settings.load())

@@ -24,9 +24,15 @@ if TYPE_CHECKING:
 
 def test_later_sources_win(tmp_path: Path) -> None:
     path = tmp_path / "client.toml"
-    path.write_text('[segments]\ncount = 4\nseed = 7\n[report]\nclient = "Harbour"\n', encoding="utf-8")
+    path.write_text(
+        '[segments]\ncount = 4\nseed = 7\n[report]\nclient = "Harbour"\n', encoding="utf-8"
+    )
     settings = configuration.load(path, ["segments.count=5"], segments__seed=9)
-    assert (settings.segments.count, settings.segments.seed, settings.report.client) == (5, 9, "Harbour")
+    assert (settings.segments.count, settings.segments.seed, settings.report.client) == (
+        5,
+        9,
+        "Harbour",
+    )
 
 
 def test_a_flag_that_is_not_given_changes_nothing() -> None:
@@ -35,7 +41,11 @@ def test_a_flag_that_is_not_given_changes_nothing() -> None:
 
 def test_assignments_are_read_as_toml_and_else_as_text() -> None:
     settings = configuration.load(
-        assignments=["roles.customer=Customer ID", 'segments.features=["Income", "Score"]', "customers.as_of=2011-12-10"]
+        assignments=[
+            "roles.customer=Customer ID",
+            'segments.features=["Income", "Score"]',
+            "customers.as_of=2011-12-10",
+        ]
     )
     assert settings.roles.customer == "Customer ID"
     assert settings.segments.features == ("Income", "Score")
@@ -72,7 +82,12 @@ def test_a_minimum_above_the_maximum_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [(b"[segments\n", "not valid TOML"), (b"\xff\xfe\x00", "not valid TOML"), (None, "cannot be read")]
+    ("content", "says"),
+    [
+        (b"[segments\n", "not valid TOML"),
+        (b"\xff\xfe\x00", "not valid TOML"),
+        (None, "cannot be read"),
+    ],
 )
 def test_a_broken_file_is_one_message(tmp_path: Path, content: bytes | None, says: str) -> None:
     path = tmp_path / "client.toml"
@@ -88,7 +103,12 @@ def test_settings_cannot_change_after_they_are_made() -> None:
         settings.segments = configuration.SegmentsSettings(count=3)
 
 
-def _refusal(tmp_path: Path, text: str, assignments: tuple[str, ...] = (), environ: dict[str, str] | None = None) -> str:
+def _refusal(
+    tmp_path: Path,
+    text: str,
+    assignments: tuple[str, ...] = (),
+    environ: dict[str, str] | None = None,
+) -> str:
     path = tmp_path / "client.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
@@ -96,7 +116,12 @@ def _refusal(tmp_path: Path, text: str, assignments: tuple[str, ...] = (), envir
     return str(caught.value)
 
 
-def _loaded(tmp_path: Path, text: str, assignments: tuple[str, ...] = (), environ: dict[str, str] | None = None) -> configuration.Settings:
+def _loaded(
+    tmp_path: Path,
+    text: str,
+    assignments: tuple[str, ...] = (),
+    environ: dict[str, str] | None = None,
+) -> configuration.Settings:
     path = tmp_path / "client.toml"
     path.write_text(text, encoding="utf-8")
     return configuration.load(path, assignments, environ=environ or {})
@@ -105,18 +130,38 @@ def _loaded(tmp_path: Path, text: str, assignments: tuple[str, ...] = (), enviro
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[segments]\ncuont = 4", "'segments.cuont' (client.toml, line 2).\nThe nearest known key is segments.count."),
-        ("[report]\n\ncount = 4", "(client.toml, line 3).\nThe nearest known key is segments.count, which stands below [segments]."),
-        ("[report]\nreturns = 4", "nearest known key is quality.returns, which stands below [quality]"),
-        ("[findings]\naxis = 4", "nearest known key is findings.grid.axis, which stands below [findings.grid]"),
+        (
+            "[segments]\ncuont = 4",
+            "'segments.cuont' (client.toml, line 2).\nThe nearest known key is segments.count.",
+        ),
+        (
+            "[report]\n\ncount = 4",
+            (
+                "(client.toml, line 3).\nThe nearest known key is segments.count, which stands"
+                " below [segments]."
+            ),
+        ),
+        (
+            "[report]\nreturns = 4",
+            "nearest known key is quality.returns, which stands below [quality]",
+        ),
+        (
+            "[findings]\naxis = 4",
+            "nearest known key is findings.grid.axis, which stands below [findings.grid]",
+        ),
         ('currency = "GBP"', "nearest known key is report.currency, which stands below [report]"),
-        ("[segmnts]\ncount = 4", "There is no table [segmnts] (client.toml, line 2).\nThe nearest is [segments]."),
+        (
+            "[segmnts]\ncount = 4",
+            "There is no table [segmnts] (client.toml, line 2).\nThe nearest is [segments].",
+        ),
         ("[findings.gird]\nscores = 4", "The nearest is [findings.grid]."),
         ("[zzz]\nqqq = 4", "Tables: source, roles, "),
         ("segments = 4", "it must be a table.\nWrite [segments] and its keys below it."),
     ],
 )
-def test_an_unknown_key_is_told_with_the_one_that_was_meant(tmp_path: Path, text: str, says: str) -> None:
+def test_an_unknown_key_is_told_with_the_one_that_was_meant(
+    tmp_path: Path, text: str, says: str
+) -> None:
     assert says in _refusal(tmp_path, text)
 
 
@@ -148,12 +193,20 @@ def test_a_wrong_value_is_told_with_what_is_allowed(tmp_path: Path, text: str, s
 
 def test_all_errors_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     told = _refusal(
-        tmp_path, '[report]\npage = "A5"\ncount = 1\n[quality]\nreturns = "all"\n[brand]\ncolour = "red"\n', ("segments.count=1",)
+        tmp_path,
+        '[report]\npage = "A5"\ncount = 1\n[quality]\nreturns = "all"\n[brand]\ncolour = "red"\n',
+        ("segments.count=1",),
     )
     lines = told.splitlines()
     assert lines[0] == "5 settings are not valid:"
     found = [line.split("(")[1].split(")")[0] for line in lines[1:6]]
-    assert found == ["client.toml, line 2", "client.toml, line 3", "client.toml, line 5", "client.toml, line 7", "--set"]
+    assert found == [
+        "client.toml, line 2",
+        "client.toml, line 3",
+        "client.toml, line 5",
+        "client.toml, line 7",
+        "--set",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +228,10 @@ def test_a_broken_file_is_told_with_its_line(tmp_path: Path, text: str, says: st
 
 
 def test_a_table_of_a_list_is_told_with_its_own_line(tmp_path: Path) -> None:
-    cells = "".join(f"[[findings.grid.cells]]\nname = {name}\nrecency = [1]\nfrequency = [1]\n" for name in ('"A"', '""'))
+    cells = "".join(
+        f"[[findings.grid.cells]]\nname = {name}\nrecency = [1]\nfrequency = [1]\n"
+        for name in ('"A"', '""')
+    )
     assert 'findings.grid.cells[2].name = "" (client.toml, line 6)' in _refusal(tmp_path, cells)
 
 
@@ -193,7 +249,10 @@ SECRET = "hunter2-and-more"  # noqa: S105 - what must not be repeated
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (f'[delivery]\npassword = "{SECRET}"', "delivery.password_env says which (REPORTER_SMTP_PASSWORD"),
+        (
+            f'[delivery]\npassword = "{SECRET}"',
+            "delivery.password_env says which (REPORTER_SMTP_PASSWORD",
+        ),
         (f'[delivery]\nsmtp_token = "{SECRET}"', "environment variable"),
         (f'[delivery]\npassword_env = "{SECRET}"', "the name of an environment variable"),
         (f'[privacy]\nsalt = "{SECRET}"', "privacy.salt_env says which (REPORTER_SALT"),
@@ -203,11 +262,16 @@ SECRET = "hunter2-and-more"  # noqa: S105 - what must not be repeated
         (f'[source]\ndata = ["postgresql://anna:{SECRET}@db.example/shop"]', "PGPASSWORD"),
         (f'[source]\ndata = "postgresql://anna:{SECRET}@db.example/shop"', "PGPASSWORD"),
         (f'[source]\ndata = [4, "postgresql://db.example/shop?password={SECRET}"]', "PGPASSWORD"),
-        (f'[findings.grid]\ncells = ["postgresql://anna:{SECRET}@db.example/shop"]', "holds a secret in clear"),
+        (
+            f'[findings.grid]\ncells = ["postgresql://anna:{SECRET}@db.example/shop"]',
+            "holds a secret in clear",
+        ),
         (f'segments = "postgresql://anna:{SECRET}@db.example/shop"', "holds a secret in clear"),
     ],
 )
-def test_a_secret_in_clear_is_refused_and_never_repeated(tmp_path: Path, text: str, says: str) -> None:
+def test_a_secret_in_clear_is_refused_and_never_repeated(
+    tmp_path: Path, text: str, says: str
+) -> None:
     told = _refusal(tmp_path, text)
     assert says in told
     assert SECRET not in told
@@ -224,7 +288,9 @@ def test_a_secret_in_clear_is_refused_and_never_repeated(tmp_path: Path, text: s
         ((), {"REPORTER_SOURCE__DATA": f"postgresql://anna:{SECRET}@db.example/shop"}),
     ],
 )
-def test_a_secret_from_elsewhere_is_never_repeated_either(tmp_path: Path, assignments: tuple[str, ...], environ: dict[str, str]) -> None:
+def test_a_secret_from_elsewhere_is_never_repeated_either(
+    tmp_path: Path, assignments: tuple[str, ...], environ: dict[str, str]
+) -> None:
     assert SECRET not in _refusal(tmp_path, "", assignments, environ)
 
 
@@ -243,7 +309,9 @@ def test_the_environment_is_over_the_file_and_below_the_command_line(tmp_path: P
 def test_recorded_settings_are_below_the_file(tmp_path: Path) -> None:
     path = tmp_path / "client.toml"
     path.write_text("[segments]\ncount = 3\n", encoding="utf-8")
-    found = configuration.load(path, recorded={"segments": {"count": 7, "seed": 7}}, environ={}).segments
+    found = configuration.load(
+        path, recorded={"segments": {"count": 7, "seed": 7}}, environ={}
+    ).segments
     assert (found.count, found.seed) == (3, 7)
 
 
@@ -255,7 +323,9 @@ def test_variables_name_settings_in_tables_within_tables(tmp_path: Path) -> None
         "REPORTER_ROLES__SYNONYMS__CUSTOMER": '["Mitglied"]',
         "REPORTER_REPORT__TITLE": "",
     }
-    found = _loaded(tmp_path, '[roles.synonyms]\norder = ["Bon"]\n[report]\ntitle = "Ours"\n', (), environ)
+    found = _loaded(
+        tmp_path, '[roles.synonyms]\norder = ["Bon"]\n[report]\ntitle = "Ours"\n', (), environ
+    )
     assert found.findings.grid.axis == "fm"
     assert (found.report.client, found.report.title) == ("2024", "Ours")
     assert found.segments.features == ("recency", "monetary")
@@ -267,7 +337,11 @@ def test_variables_name_settings_in_tables_within_tables(tmp_path: Path) -> None
     [
         ("REPORTER_REPORT__CURENCY", "GBP", "report.currency"),
         ("REPORTER_REPORT_CURRENCY", "GBP", "REPORTER_REPORT__CURRENCY"),
-        ("REPORTER_SEGMENTS__COUNT", "many", 'segments.count = "many" (the variable REPORTER_SEGMENTS__COUNT)'),
+        (
+            "REPORTER_SEGMENTS__COUNT",
+            "many",
+            'segments.count = "many" (the variable REPORTER_SEGMENTS__COUNT)',
+        ),
         ("REPORTER_REPRT__CURRENCY", "GBP", "[report]"),
     ],
 )
@@ -278,50 +352,93 @@ def test_a_wrong_variable_is_named(tmp_path: Path, variable: str, value: str, sa
 
 
 def test_variables_that_settings_name_are_no_settings(tmp_path: Path) -> None:
-    environ = {"REPORTER_SALT": "x", "REPORTER_SMTP_PASSWORD": "x", "REPORTER_PRIVACY__KEY": "x", "REPORTER_HOME": "x", "PATH": "x"}
+    environ = {
+        "REPORTER_SALT": "x",
+        "REPORTER_SMTP_PASSWORD": "x",
+        "REPORTER_PRIVACY__KEY": "x",
+        "REPORTER_HOME": "x",
+        "PATH": "x",
+    }
     text = '[privacy]\nsalt_env = "REPORTER_PRIVACY__KEY"\n'
     assert _loaded(tmp_path, text, (), environ).privacy.salt_env == "REPORTER_PRIVACY__KEY"
 
 
 def test_a_text_stays_a_text_though_it_looks_like_a_number() -> None:
-    found = configuration.load(assignments=["source.sheet=2024", "roles.customer=7", "report.title=[1]"], environ={})
+    found = configuration.load(
+        assignments=["source.sheet=2024", "roles.customer=7", "report.title=[1]"], environ={}
+    )
     assert (found.source.sheet, found.roles.customer, found.report.title) == ("2024", "7", "[1]")
 
 
-def test_paths_in_a_file_are_relative_to_it_and_others_to_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_in_a_file_are_relative_to_it_and_others_to_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HOME", "/home/anna")
     folder = tmp_path / "client [a]"
     folder.mkdir()
     (folder / "odd[1].csv").touch()
-    data = ["may.csv", "../all/*.csv", "odd[1].csv", "~/june.csv", "/abs.csv", "-", "postgresql://db/shop", "${SHOP}"]
-    text = f'[source]\ndata = {data}\n[brand]\nlogo = "logo.svg"\n[findings]\nplaybook = "~/plays.toml"\n'
+    data = [
+        "may.csv",
+        "../all/*.csv",
+        "odd[1].csv",
+        "~/june.csv",
+        "/abs.csv",
+        "-",
+        "postgresql://db/shop",
+        "${SHOP}",
+    ]
+    text = (
+        f'[source]\ndata = {data}\n[brand]\nlogo = "logo.svg"\n[findings]\nplaybook ='
+        ' "~/plays.toml"\n'
+    )
     found = _loaded(folder, text)
     escaped = str(folder).replace("[", "[[]")
     assert found.source.data == (
         f"{folder}/may.csv", f"{escaped}/../all/*.csv", f"{folder}/odd[1].csv", "/home/anna/june.csv", "/abs.csv",
         "-", "postgresql://db/shop", "${SHOP}",
     )  # fmt: skip
-    assert (str(found.brand.logo), str(found.findings.playbook)) == (f"{folder}/logo.svg", "/home/anna/plays.toml")
-    typed = _loaded(folder, text, ('source.data=["may.csv", "~/june.csv"]',), {"REPORTER_BRAND__LOGO": "own.png"})
+    assert (str(found.brand.logo), str(found.findings.playbook)) == (
+        f"{folder}/logo.svg",
+        "/home/anna/plays.toml",
+    )
+    typed = _loaded(
+        folder,
+        text,
+        ('source.data=["may.csv", "~/june.csv"]',),
+        {"REPORTER_BRAND__LOGO": "own.png"},
+    )
     assert typed.source.data == ("may.csv", "/home/anna/june.csv")
     assert str(typed.brand.logo) == "own.png"
 
 
 def test_a_locale_may_be_written_with_a_hyphen() -> None:
-    assert configuration.load(assignments=["report.locale=de-DE"], environ={}).report.locale == "de_DE"
+    assert (
+        configuration.load(assignments=["report.locale=de-DE"], environ={}).report.locale == "de_DE"
+    )
 
 
 def test_a_tab_can_be_typed() -> None:
-    assert configuration.load(assignments=["source.delimiter=tab"], environ={}).source.delimiter == "\t"
+    assert (
+        configuration.load(assignments=["source.delimiter=tab"], environ={}).source.delimiter
+        == "\t"
+    )
 
 
 _VALUE = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
+    ),
     max_leaves=6,
 )
-_NAME = st.sampled_from([key.rpartition(".")[2] for key in keys.known()] + ["grid", "0", "", "password", "a.b"])
-_TABLES = st.dictionaries(st.sampled_from([*keys.TABLES, "grid", "7"]), st.dictionaries(_NAME, _VALUE, max_size=4) | _VALUE, max_size=3)
+_NAME = st.sampled_from(
+    [key.rpartition(".")[2] for key in keys.known()] + ["grid", "0", "", "password", "a.b"]
+)
+_TABLES = st.dictionaries(
+    st.sampled_from([*keys.TABLES, "grid", "7"]),
+    st.dictionaries(_NAME, _VALUE, max_size=4) | _VALUE,
+    max_size=3,
+)
 
 
 def _outcome(load: Callable[[], configuration.Settings]) -> configuration.Settings | SettingsError:
@@ -344,20 +461,31 @@ def test_any_text_is_a_configuration_or_one_refusal(text: str) -> None:
         path = Path(folder) / "client.toml"
         path.write_bytes(text.encode())
         environ = {"REPORTER_REPORT__TITLE": text, "REPORTER_SEGMENTS__COUNT": text}
-        found = _outcome(lambda: configuration.load(path, [f"report.client={text}"], environ=environ))
+        found = _outcome(
+            lambda: configuration.load(path, [f"report.client={text}"], environ=environ)
+        )
     assert isinstance(found, configuration.Settings) or (found.what and found.hint)
 
 
 @given(st.text(max_size=60))
 def test_what_is_written_as_toml_is_read_back(text: str) -> None:
-    written = f"{toml_text.key(text)} = {toml_text.literal([text, {text: text}])}  {toml_text.comment(text)}\n"
+    written = (
+        f"{toml_text.key(text)} = {toml_text.literal([text, {text: text}])} "
+        f" {toml_text.comment(text)}\n"
+    )
     assert tomllib.loads(written) == {text: [text, {text: text}]}
 
 
 def test_a_condition_may_be_given_alone_and_ids_as_numbers() -> None:
-    found = configuration.load(assignments=["source.where=Country = 'France'", "source.exclude_customers=12346"], environ={}).source
+    found = configuration.load(
+        assignments=["source.where=Country = 'France'", "source.exclude_customers=12346"],
+        environ={},
+    ).source
     assert (found.where, found.exclude_customers) == (("Country = 'France'",), ("12346",))
-    found = configuration.load(assignments=["source.exclude_customers=[12346, 'x7']", "source.since=2024-02-29"], environ={}).source
+    found = configuration.load(
+        assignments=["source.exclude_customers=[12346, 'x7']", "source.since=2024-02-29"],
+        environ={},
+    ).source
     assert (found.exclude_customers, found.since) == (("12346", "x7"), date(2024, 2, 29))
 
 
@@ -371,14 +499,17 @@ def test_a_condition_that_is_none_is_refused_before_any_data_are_read() -> None:
 
 def test_the_days_of_a_filter_are_in_their_order() -> None:
     with pytest.raises(SettingsError, match="is after"):
-        configuration.load(assignments=["source.since=2024-02-01", "source.until=2024-01-01"], environ={})
+        configuration.load(
+            assignments=["source.since=2024-02-01", "source.until=2024-01-01"], environ={}
+        )
 
 
 def test_filters_that_a_run_recorded_are_those_that_were_set(tmp_path: Path) -> None:
     path = tmp_path / "client.toml"
     path.write_text(
-        "[source]\nwhere = [\"Country = 'France'\", 'Amount > 5']\nexclude = ['a is blank']\nexclude_customers = ['7']\n"
-        "exclude_list = 'staff.txt'\nsince = 2024-01-01\nuntil = 2024-12-31\n",
+        "[source]\nwhere = [\"Country = 'France'\", 'Amount > 5']\nexclude = ['a is"
+        " blank']\nexclude_customers = ['7']\nexclude_list = 'staff.txt'\nsince = 2024-01-01\nuntil"
+        " = 2024-12-31\n",
         encoding="utf-8",
     )
     set_once = configuration.load(path, environ={})

@@ -1,4 +1,6 @@
-"""What is published about settings is what Settings does: the JSON Schema, the page, and each example in them."""
+"""What is published about settings is what Settings does: the JSON Schema, the page, and each
+example in them.
+"""
 
 from __future__ import annotations
 
@@ -66,15 +68,23 @@ def _as_json(text: str) -> Any:
     return json.loads(json.dumps(tomllib.loads(text), default=str))
 
 
-def _described(table: dict[str, Any] = PUBLISHED, above: str = "") -> list[tuple[str, dict[str, Any]]]:
+def _described(
+    table: dict[str, Any] = PUBLISHED, above: str = ""
+) -> list[tuple[str, dict[str, Any]]]:
     found: list[tuple[str, dict[str, Any]]] = []
     for name, one in table["properties"].items():
-        found += _described(one, f"{above}{name}.") if "properties" in one else [(f"{above}{name}", one)]
+        found += (
+            _described(one, f"{above}{name}.") if "properties" in one else [(f"{above}{name}", one)]
+        )
     return found
 
 
 def _examples() -> list[tuple[str, str]]:
-    return [(key, _written(one, example)) for key, one in _described() for example in one.get("examples", [])]
+    return [
+        (key, _written(one, example))
+        for key, one in _described()
+        for example in one.get("examples", [])
+    ]
 
 
 def _written(one: dict[str, Any], example: Any) -> str:
@@ -82,7 +92,13 @@ def _written(one: dict[str, Any], example: Any) -> str:
 
 
 def test_schema_and_page_are_up_to_date() -> None:
-    made = subprocess.run([sys.executable, "-m", "scripts.make_settings", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        [sys.executable, "-m", "scripts.make_settings", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert made.returncode == 0, made.stderr
 
 
@@ -111,7 +127,11 @@ def _tables(part: Any) -> list[dict[str, Any]]:
 
 
 def test_a_setting_without_a_default_or_choices_has_an_example() -> None:
-    lacking = [key for key, one in _described() if one.get("default") in (None, "", []) and not one.get("examples")]
+    lacking = [
+        key
+        for key, one in _described()
+        if one.get("default") in (None, "", []) and not one.get("examples")
+    ]
     assert lacking == []
 
 
@@ -120,7 +140,9 @@ def test_the_sample_configuration_is_accepted() -> None:
 
 
 @pytest.mark.parametrize(("key", "written"), _examples())
-def test_every_documented_example_is_accepted_by_both(key: str, written: str, tmp_path: Path) -> None:
+def test_every_documented_example_is_accepted_by_both(
+    key: str, written: str, tmp_path: Path
+) -> None:
     path = tmp_path / "client.toml"
     path.write_text(f"{key} = {written}\n", encoding="utf-8")
     CHECK.validate(_as_json(path.read_text(encoding="utf-8")))

@@ -35,7 +35,9 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def holder(temporary: Path) -> Callable[[Path], subprocess.Popen[str]]:
-    """Return what starts a process that holds a workspace and, noted in it, a folder beside a target."""
+    """Return what starts a process that holds a workspace and, noted in it, a folder beside a
+    target.
+    """
 
     def start(target: Path) -> subprocess.Popen[str]:
         script = f"""
@@ -73,17 +75,25 @@ def test_a_workspace_is_private_and_gone_at_the_end(temporary: Path) -> None:
 
 
 def test_a_workspace_is_gone_after_an_error(temporary: Path) -> None:
-    with contextlib.suppress(RuntimeError), workspaces.workspace(), workspaces.beside(temporary / "run"):
+    with (
+        contextlib.suppress(RuntimeError),
+        workspaces.workspace(),
+        workspaces.beside(temporary / "run"),
+    ):
         assert len(list(temporary.iterdir())) == 2
         raise RuntimeError
     assert list(temporary.iterdir()) == []
 
 
-def test_what_libraries_put_into_the_temporary_folder_lies_in_the_workspace_of_the_process(temporary: Path) -> None:
+def test_what_libraries_put_into_the_temporary_folder_lies_in_the_workspace_of_the_process(
+    temporary: Path,
+) -> None:
     before = os.environ.get("TMPDIR")
     with workspaces.of_process() as folder:
         assert Path(tempfile.mkdtemp()).parent == folder
-        told = subprocess.run(["sh", "-c", "echo $TMPDIR"], capture_output=True, text=True, check=True)
+        told = subprocess.run(
+            ["sh", "-c", "echo $TMPDIR"], capture_output=True, text=True, check=True
+        )
         assert told.stdout.strip() == str(folder)
     assert (tempfile.gettempdir(), os.environ.get("TMPDIR")) == (str(temporary), before)
     assert list(temporary.iterdir()) == []
@@ -160,7 +170,11 @@ def test_only_folders_that_are_ours_are_removed(temporary: Path, tmp_path: Path)
     gone = [
         _left(temporary / "segment-reporter-dead_one"),
         _left(temporary / "segment-reporter-nolock_3", machine=None, age=2 * workspaces.GRACE),
-        _left(temporary / "segment-reporter-nolock_4", machine=b"another machine", age=2 * workspaces.GRACE),
+        _left(
+            temporary / "segment-reporter-nolock_4",
+            machine=b"another machine",
+            age=2 * workspaces.GRACE,
+        ),
     ]
     workspaces.sweep(temporary)
     assert sorted(temporary.iterdir()) == sorted([*kept, link, file])
@@ -195,14 +209,20 @@ def test_many_at_once_do_not_disturb_each_other(temporary: Path) -> None:
                 assert (folder / "names.csv").read_text() == "Ann"
         """
     command = [sys.executable, "-c", textwrap.dedent(script)]
-    crowd = [subprocess.Popen(command, cwd=ROOT, env={**os.environ, "TMPDIR": str(temporary)}) for _ in range(4)]
+    crowd = [
+        subprocess.Popen(command, cwd=ROOT, env={**os.environ, "TMPDIR": str(temporary)})
+        for _ in range(4)
+    ]
     assert [one.wait(timeout=300) for one in crowd] == [0, 0, 0, 0]
     assert list(temporary.iterdir()) == []
 
 
 def test_a_process_beside_the_run_ends_with_it(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
-    script.write_text("import os, sys, time\nprint(os.getpid(), sys.argv[1:], flush=True)\ntime.sleep(600)\n", encoding="utf-8")
+    script.write_text(
+        "import os, sys, time\nprint(os.getpid(), sys.argv[1:], flush=True)\ntime.sleep(600)\n",
+        encoding="utf-8",
+    )
     code = f"""
         import pathlib, subprocess, time
         from reporter import beside
@@ -210,7 +230,9 @@ def test_a_process_beside_the_run_ends_with_it(tmp_path: Path) -> None:
         print(process.stdout.readline(), end="", flush=True)
         time.sleep(600)
         """
-    run = subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    run = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
     assert run.stdout is not None
     number, _, arguments = run.stdout.readline().strip().partition(" ")
     assert arguments == "['one']"
@@ -226,14 +248,22 @@ def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
         state = Path(f"/proc/{process}/stat")
-        return not state.is_file() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+        return (
+            not state.is_file()
+            or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+        )
     except (OSError, IndexError):
         return False
 
 
 def test_a_process_beside_the_run_works_as_the_script_alone_would(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
-    script.write_text("import sys, tempfile\nprint(__name__, sys.argv, tempfile.gettempdir(), input())\n", encoding="utf-8")
-    process = beside.start(script, "1", temporary=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    script.write_text(
+        "import sys, tempfile\nprint(__name__, sys.argv, tempfile.gettempdir(), input())\n",
+        encoding="utf-8",
+    )
+    process = beside.start(
+        script, "1", temporary=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     answer, _ = process.communicate("hello\n")
     assert answer.split() == ["__main__", f"['{script}',", "'1']", str(tmp_path), "hello"]

@@ -1,4 +1,6 @@
-"""What each strategy would be worth in a year, from the low to the high end of its stated assumption."""
+"""What each strategy would be worth in a year, from the low to the high end of its stated
+assumption.
+"""
 
 from __future__ import annotations
 
@@ -57,21 +59,44 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     rows = len(values["titles"])
     bottom = TOP + STEP * rows - 4.0
     sheet = Sheet(FULL, bottom + FOOT)
-    titles = min(WIDEST, max(TITLES, *(width(called, weight=SEMIBOLD) + 0.5 for called in values["titles"])))
-    ranges = [None if low is None or high is None else (low, high) for low, high in zip(values["low"], values["high"], strict=True)]
+    titles = min(
+        WIDEST, max(TITLES, *(width(called, weight=SEMIBOLD) + 0.5 for called in values["titles"]))
+    )
+    ranges = [
+        None if low is None or high is None else (low, high)
+        for low, high in zip(values["low"], values["high"], strict=True)
+    ]
     words = [UNKNOWN if span is None else style.numerals.money_range(*span) for span in ranges]
     known = [value for span in ranges if span for value in span]
-    room = max(width(text, weight=SEMIBOLD) for text, span in zip(words, ranges, strict=True) if span) + 3
-    scale = Scale(low=min(0.0, *known), high=max(known) or 1.0, start=titles + START, end=FULL - room)
+    room = (
+        max(width(text, weight=SEMIBOLD) for text, span in zip(words, ranges, strict=True) if span)
+        + 3
+    )
+    scale = Scale(
+        low=min(0.0, *known), high=max(known) or 1.0, start=titles + START, end=FULL - room
+    )
     for tick in ticks(scale.low, scale.high):
         sheet.line([scale(tick)] * 2, [0, bottom], MUTED if tick == 0 else LINE)
         sheet.small(scale(tick), bottom + 3.0, style.tick(tick, "money"), "center")
     sheet.small(titles + EFFORT, bottom + 3.0, "effort")
     for row, span in enumerate(ranges):
-        y, colour, segment = TOP + STEP * row, style.colours[values["segments"][row]], values["segments"][row]
-        sheet.text(0, y - 1.8, shorten(values["titles"][row], titles, weight=SEMIBOLD), weight=SEMIBOLD)
+        y, colour, segment = (
+            TOP + STEP * row,
+            style.colours[values["segments"][row]],
+            values["segments"][row],
+        )
+        sheet.text(
+            0, y - 1.8, shorten(values["titles"][row], titles, weight=SEMIBOLD), weight=SEMIBOLD
+        )
         sheet.dot(1.0, y + 2.0, 1.0, colour, segment=segment)
-        sheet.text(3.4, y + 2.0, shorten(values["names"][row], titles - 4, SMALL), size=SMALL, colour=MUTED, segment=segment)
+        sheet.text(
+            3.4,
+            y + 2.0,
+            shorten(values["names"][row], titles - 4, SMALL),
+            size=SMALL,
+            colour=MUTED,
+            segment=segment,
+        )
         _effort(sheet, (titles + EFFORT, y), values["effort"][row])
         if span is None:
             sheet.text(scale(0) + 1.8, y, UNKNOWN, colour=MUTED, halo=True)
@@ -83,9 +108,18 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         f"{called}: {worth}, {EFFORTS[effort]} effort"
         for called, worth, effort in zip(values["titles"], words, values["effort"], strict=True)
     )
-    part = f"; the first {rows} of {style.numerals.count(values['count'])}" if rows < values["count"] else ""
-    subtitle = f"Estimated worth in a year{style.money_note()}, low to high, by strategy; dots: effort from little ● to much ●●●{part}"
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
+    part = (
+        f"; the first {rows} of {style.numerals.count(values['count'])}"
+        if rows < values["count"]
+        else ""
+    )
+    subtitle = (
+        f"Estimated worth in a year{style.money_note()}, low to high, by strategy; dots: effort"
+        f" from little ● to much ●●●{part}"
+    )
+    return sheet.chart(
+        name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values
+    )
 
 
 def _effort(sheet: Sheet, place: tuple[float, float], effort: int) -> None:

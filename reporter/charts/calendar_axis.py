@@ -20,16 +20,24 @@ if TYPE_CHECKING:
 __all__ = ["draw_months", "monthly", "named", "partial", "strongest", "told"]
 
 LEEWAY = 2
-"""A month counts as whole when orders begin or end so many days inside it: shops close at weekends."""
+"""A month counts as whole when orders begin or end so many days inside it: shops close at weekends.
+"""
 SEASON, QUARTER, YEAR = 3, 3, 12
 GAP = 0.9
 """Millimetres between two years."""
 
 
 def monthly(frame: pd.DataFrame, period: Period) -> tuple[list[str], list[float]]:
-    """Sum revenue, or orders without money, by month over the period, nought where nothing was bought; months are written 2011-12."""
+    """Sum revenue, or orders without money, by month over the period, nought where nothing was
+    bought; months are written 2011-12.
+    """
     months = pd.date_range(period.start.replace(day=1), period.end.replace(day=1), freq="MS")
-    sums = frame.groupby("month")["revenue" if "revenue" in frame else "orders"].sum().reindex(months).fillna(0.0)
+    sums = (
+        frame.groupby("month")["revenue" if "revenue" in frame else "orders"]
+        .sum()
+        .reindex(months)
+        .fillna(0.0)
+    )
     return [month.strftime("%Y-%m") for month in months], [float(value) for value in sums]
 
 
@@ -42,7 +50,9 @@ def partial(period: Period, months: Sequence[str]) -> list[bool]:
 
 
 def strongest(revenue: Sequence[float], cut: Sequence[bool]) -> list[int]:
-    """Return the places of the strongest three months in a row of the last twelve whole ones, or of the best month in less than a year."""
+    """Return the places of the strongest three months in a row of the last twelve whole ones, or of
+    the best month in less than a year.
+    """
     whole = [place for place, is_cut in enumerate(cut) if not is_cut]
     if not whole or max(revenue[place] for place in whole) <= 0:
         return []
@@ -50,19 +60,26 @@ def strongest(revenue: Sequence[float], cut: Sequence[bool]) -> list[int]:
         return [max(whole, key=lambda place: revenue[place])]
     year = whole[-YEAR:]
     starts = range(YEAR - SEASON + 1)
-    best = max(starts, key=lambda start: (sum(revenue[place] for place in year[start : start + SEASON]), -start))
+    best = max(
+        starts,
+        key=lambda start: (sum(revenue[place] for place in year[start : start + SEASON]), -start),
+    )
     return year[best : best + SEASON]
 
 
 def told(said: Mapping[str, float | int | str | None], months: Sequence[str]) -> list[int]:
-    """Return the places of the months that a finding speaks of, so that the drawing brings out what its title says.
+    """Return the places of the months that a finding speaks of, so that the drawing brings out what
+    its title says.
 
-    A finding names the first and the last of some months, a single month, or the last one since which little came.
+    A finding names the first and the last of some months, a single month, or the last one since
+    which little came.
     """
     since, single = (str(said.get(key) or "")[:7] for key in ("since", "month"))
     first = str(said.get("first") or "")[:7] or single or (months[0] if since else "")
     last = str(said.get("last") or "")[:7] or single or since
-    return [place for place, month in enumerate(months) if first and last and first <= month <= last]
+    return [
+        place for place, month in enumerate(months) if first and last and first <= month <= last
+    ]
 
 
 def named(month: str, numerals: Numerals) -> str:
@@ -70,8 +87,12 @@ def named(month: str, numerals: Numerals) -> str:
     return numerals.month(_first(month))
 
 
-def draw_months(sheet: Sheet, places: Sequence[float], months: Sequence[str], y: float, numerals: Numerals) -> None:
-    """Write months under their places, each or one a quarter by the room there is, and years where there are two."""
+def draw_months(
+    sheet: Sheet, places: Sequence[float], months: Sequence[str], y: float, numerals: Numerals
+) -> None:
+    """Write months under their places, each or one a quarter by the room there is, and years where
+    there are two.
+    """
     step = places[1] - places[0] if len(places) > 1 else sheet.width
     names = [numerals.month(_first(month)).replace(month[:4], "").strip()[:3] for month in months]
     room = max(width(name, SMALL) for name in names) + 1
@@ -84,7 +105,9 @@ def draw_months(sheet: Sheet, places: Sequence[float], months: Sequence[str], y:
 
 
 def _draw_years(sheet: Sheet, places: Sequence[float], months: Sequence[str], y: float) -> None:
-    """Write each year under its January and the first under the first month, a little aside where two would touch."""
+    """Write each year under its January and the first under the first month, a little aside where
+    two would touch.
+    """
     half = width("2000", SMALL) / 2
     step = places[1] - places[0]
     edge = 0.0
@@ -93,8 +116,16 @@ def _draw_years(sheet: Sheet, places: Sequence[float], months: Sequence[str], y:
             continue
         middle = min(max(places[number], edge + half), sheet.width - half)
         # The first year gives way where its January's label would have to be moved far.
-        crowded = number == 0 and any(month.endswith("-01") for month in months[1 : 1 + int((2 * half + 1) // step)]) and step < 2 * half
-        if abs(middle - places[number]) <= max(step, half) and middle - half >= edge and not crowded:
+        crowded = (
+            number == 0
+            and any(month.endswith("-01") for month in months[1 : 1 + int((2 * half + 1) // step)])
+            and step < 2 * half
+        )
+        if (
+            abs(middle - places[number]) <= max(step, half)
+            and middle - half >= edge
+            and not crowded
+        ):
             sheet.small(middle, y, month[:4], "center")
             edge = middle + half + GAP
 

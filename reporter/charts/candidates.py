@@ -1,6 +1,8 @@
-"""The divisions that were tried: silhouette, elbow, gap statistic and stability over the number of segments, the chosen one marked.
+"""The divisions that were tried: silhouette, elbow, gap statistic and stability over the number of
+segments, the chosen one marked.
 
-The chosen algorithm and the simplest are lines; what the others scored are quiet dots, without names.
+The chosen algorithm and the simplest are lines; what the others scored are quiet dots, without
+names.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from reporter.model import Candidate, Chart
 
 TOP, BOTTOM, FOOT, GAP = 9.0, 32.0, 4.6, 3.6
-"""Millimetres of a panel: where its scores begin and end, its numbers of segments, and the room to the panel below."""
+"""Millimetres of a panel: where its scores begin and end, its numbers of segments, and the room to
+the panel below.
+"""
 GUTTER = 9.0
 """Millimetres between panels side by side."""
 FAINT = 0.35
@@ -33,13 +37,16 @@ PANELS = (
     ("stability", "Lowest stability of a segment", "higher is better", 2),
 )
 """Field of a candidate, name, how it is read, decimals."""
-SHORT = {"kmeans": "k-means", "ward": "Ward", "gmm": "mixture", "merged": "merged", "hdbscan": "HDBSCAN", "dbscan": "DBSCAN",
+SHORT = {"kmeans": "k-means", "ward": "Ward", "gmm": "mixture", "merged": "merged",
+"hdbscan": "HDBSCAN", "dbscan": "DBSCAN",
          "spectral": "spectral"}  # fmt: skip
 """What an algorithm is called below the title."""
 
 
 class Line(TypedDict):
-    """An algorithm's scores over its numbers of segments, ascending; None where a score was not asked for."""
+    """An algorithm's scores over its numbers of segments, ascending; None where a score was not
+    asked for.
+    """
 
     algorithm: str
     joined: bool
@@ -70,7 +77,10 @@ def numbers(material: Material) -> Numbers | None:
     names = list(dict.fromkeys(candidate.algorithm for candidate in candidates))
     counts = len({candidate.k for candidate in candidates if candidate.algorithm == names[0]})
     return Numbers(
-        lines=[_line([candidate for candidate in candidates if candidate.algorithm == name], counts) for name in names],
+        lines=[
+            _line([candidate for candidate in candidates if candidate.algorithm == name], counts)
+            for name in names
+        ],
         chosen_algorithm=material.segmentation.algorithm,
         chosen_k=material.segmentation.k,
         vote=material.segmentation.free,
@@ -78,7 +88,9 @@ def numbers(material: Material) -> Numbers | None:
 
 
 def _line(candidates: Sequence[Candidate], counts: int) -> Line:
-    ordered = sorted(candidates, key=lambda candidate: (candidate.k, not candidate.chosen, -candidate.silhouette))
+    ordered = sorted(
+        candidates, key=lambda candidate: (candidate.k, not candidate.chosen, -candidate.silhouette)
+    )
     different = len({candidate.k for candidate in ordered})
     return Line(
         algorithm=ordered[0].algorithm,
@@ -107,7 +119,10 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             told.append(f"{label} {chosen}")
         sheet.small(left, top + 5.9, reading)
     leading = f"{values['chosen_k']} segments: {', '.join(told)}."
-    subtitle = f"Scores by number of segments; the large dot and the figure mark the choice{_legend(values)}{_pale(values)}"
+    subtitle = (
+        "Scores by number of segments; the large dot and the figure mark the"
+        f" choice{_legend(values)}{_pale(values)}"
+    )
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
@@ -117,7 +132,9 @@ def _legend(values: Numbers) -> str:
     names = [line["algorithm"] for line in values["lines"]]
     if len(names) == 1:
         return ""
-    lines = f"; line: {_called(chosen)}" + (f", grey line: {_called(first)}" if first != chosen else "")
+    lines = f"; line: {_called(chosen)}" + (
+        f", grey line: {_called(first)}" if first != chosen else ""
+    )
     dots = [_called(name) for name in names if name not in (first, chosen)]
     return lines + (f"; grey dots: {', '.join(dots)}" if dots else "")
 
@@ -128,29 +145,52 @@ def _called(algorithm: str) -> str:
 
 def _pale(values: Numbers) -> str:
     (fewest, most), ks = values["vote"], {k for line in values["lines"] for k in line["k"]}
-    return f"; pale: not {fewest} to {most} segments" if fewest < most and not ks <= set(range(fewest, most + 1)) else ""
+    return (
+        f"; pale: not {fewest} to {most} segments"
+        if fewest < most and not ks <= set(range(fewest, most + 1))
+        else ""
+    )
 
 
 class _Panel:
     """One score over the number of segments, drawn between its lowest and its highest value."""
 
-    def __init__(self, sheet: Sheet, values: Numbers, style: Style, place: tuple[float, float, float], shown: tuple[str, int]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        values: Numbers,
+        style: Style,
+        place: tuple[float, float, float],
+        shown: tuple[str, int],
+    ) -> None:
         left, self.top, wide = place
         self.sheet, self.values, self.style = sheet, values, style
         self.score, self.digits = shown
         self.lines = self._lines()
-        every = [value for line in self.lines for value in _scores(line, self.score) if value is not None and math.isfinite(value)] or [0.0]
+        every = [
+            value
+            for line in self.lines
+            for value in _scores(line, self.score)
+            if value is not None and math.isfinite(value)
+        ] or [0.0]
         self.low, self.high = min(every), max(every)
-        self.ends = [(value, style.numerals.fixed(value, self.digits)) for value in dict.fromkeys((self.low, self.high))]
+        self.ends = [
+            (value, style.numerals.fixed(value, self.digits))
+            for value in dict.fromkeys((self.low, self.high))
+        ]
         self.axis = left + max(width(words, SMALL) for _, words in self.ends) + 1.4
         self.right = left + wide - 2
         ks = sorted({k for line in self.values["lines"] for k in line["k"]})
         self.ks = range(ks[0], ks[-1] + 1)
         self.across = Scale(low=ks[0], high=ks[-1], start=self.axis + 2, end=self.right - 2)
-        self.up = Scale(low=self.low, high=self.high, start=self.top + BOTTOM - 3.5, end=self.top + TOP + 2)
+        self.up = Scale(
+            low=self.low, high=self.high, start=self.top + BOTTOM - 3.5, end=self.top + TOP + 2
+        )
 
     def _lines(self) -> list[Line]:
-        """Return the lines of this panel, the chosen algorithm's last; the elbow is that of the first algorithm and the chosen one."""
+        """Return the lines of this panel, the chosen algorithm's last; the elbow is that of the
+        first algorithm and the chosen one.
+        """
         lines = self.values["lines"]
         chosen = [line for line in lines if line["algorithm"] == self.values["chosen_algorithm"]]
         others = [line for line in lines if line not in chosen]
@@ -178,16 +218,38 @@ class _Panel:
     def _places(self, line: Line) -> list[tuple[int, float, float, float]]:
         """Return number of segments, place across and up, and the score."""
         scored = zip(line["k"], _scores(line, self.score), strict=True)
-        return [(k, self.across(k), self.up(value), value) for k, value in scored if value is not None and math.isfinite(value)]
+        return [
+            (k, self.across(k), self.up(value), value)
+            for k, value in scored
+            if value is not None and math.isfinite(value)
+        ]
 
-    def _marks(self, line: Line, places: list[tuple[int, float, float, float]], *, mine: bool) -> None:
+    def _marks(
+        self, line: Line, places: list[tuple[int, float, float, float]], *, mine: bool
+    ) -> None:
         colour, thick = (self.style.accent, 1.3) if mine else (MUTED, 0.6)
-        errors = dict(zip(line["k"], line["gap_error"], strict=True)) if mine and self.score == "gap" else {}
+        errors = (
+            dict(zip(line["k"], line["gap_error"], strict=True))
+            if mine and self.score == "gap"
+            else {}
+        )
         for k, x, _, value in places if errors else ():
-            self.sheet.line([x, x], [self.up(value - errors[k]), self.up(value + errors[k])], colour, 0.7, opacity=self._opacity(k))
+            self.sheet.line(
+                [x, x],
+                [self.up(value - errors[k]), self.up(value + errors[k])],
+                colour,
+                0.7,
+                opacity=self._opacity(k),
+            )
         joined = line["joined"] and (mine or line is self.values["lines"][0])
         for (k, x, y, _), (after, right, end, _) in pairwise(places) if joined else ():
-            self.sheet.line([x, right], [y, end], colour, thick, opacity=min(self._opacity(k), self._opacity(after)))
+            self.sheet.line(
+                [x, right],
+                [y, end],
+                colour,
+                thick,
+                opacity=min(self._opacity(k), self._opacity(after)),
+            )
         if not joined or len(places) == 1:
             for _, x, y, _ in places:
                 self.sheet.dot(x, y, 0.8 if mine else 0.55, colour)
@@ -198,7 +260,9 @@ class _Panel:
 
     def _choice(self, places: list[tuple[int, float, float, float]]) -> str:
         """Mark the chosen division, and write its score."""
-        found = next(((x, y, value) for k, x, y, value in places if k == self.values["chosen_k"]), None)
+        found = next(
+            ((x, y, value) for k, x, y, value in places if k == self.values["chosen_k"]), None
+        )
         if found is None:
             return ""
         x, y, value = found

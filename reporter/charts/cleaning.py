@@ -49,19 +49,31 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     scale = Scale(low=0, high=values["raw"], start=NAMES + 2, end=room)
     left = values["raw"]
     _row(sheet, TOP, "Rows in the file", (scale(0), scale(left)), MUTED, count(left))
-    for number, (rule, removed) in enumerate(zip(values["rules"], values["removed"], strict=True), 1):
+    for number, (rule, removed) in enumerate(
+        zip(values["rules"], values["removed"], strict=True), 1
+    ):
         y = TOP + STEP * number
         sheet.line([scale(left)] * 2, [y - STEP + THICK / 2, y - THICK / 2], LINE)
         start, left = scale(left), left - removed
-        _removed(sheet, y, rule, (min(scale(left), start - HAIRLINE), start), f"{MINUS}{count(removed)}")
+        _removed(
+            sheet, y, rule, (min(scale(left), start - HAIRLINE), start), f"{MINUS}{count(removed)}"
+        )
     y = TOP + STEP * (steps + 1)
     sheet.line([scale(left)] * 2, [y - STEP + THICK / 2, y - THICK / 2], LINE)
     _row(sheet, y, "Rows used", (scale(0), scale(left)), style.accent, count(left))
     leading = f"{count(values['raw'])} rows in the file, {count(left)} used."
-    return sheet.chart(name=name, title=title, subtitle="Rows by cleaning rule, in the order applied", leading=leading, numbers=values)
+    return sheet.chart(
+        name=name,
+        title=title,
+        subtitle="Rows by cleaning rule, in the order applied",
+        leading=leading,
+        numbers=values,
+    )
 
 
-def _row(sheet: Sheet, y: float, label: str, ends: tuple[float, float], colour: str, words: str) -> None:
+def _row(
+    sheet: Sheet, y: float, label: str, ends: tuple[float, float], colour: str, words: str
+) -> None:
     sheet.text(0, y, label, weight=SEMIBOLD)
     sheet.bar(ends[0], y - THICK / 2, ends[1] - ends[0], THICK, colour)
     sheet.text(ends[1] + 1.4, y, words, weight=SEMIBOLD)
@@ -71,4 +83,6 @@ def _removed(sheet: Sheet, y: float, label: str, ends: tuple[float, float], word
     sheet.text(0, y, shorten(label, NAMES))
     sheet.bar(ends[0], y - THICK / 2, ends[1] - ends[0], THICK, INK)
     inside = ends[0] - 1.4 - width(words) > NAMES
-    sheet.text(ends[0] - 1.4 if inside else ends[1] + 1.4, y, words, align="right" if inside else "left")
+    sheet.text(
+        ends[0] - 1.4 if inside else ends[1] + 1.4, y, words, align="right" if inside else "left"
+    )

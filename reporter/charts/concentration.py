@@ -68,14 +68,28 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.small(across(tick), BOTTOM + 3.2, percent(tick), "center")
     sheet.small((LEFT + RIGHT) / 2, BOTTOM + 7.0, "share of customers, best first", "center")
     sheet.line([across(0), across(1)], [up(0), up(1)], MUTED, 0.7, dashed=True)
-    sheet.line([across(place) for place in values["customers"]], [up(value) for value in values["volume"]], style.accent, 1.9)
+    sheet.line(
+        [across(place) for place in values["customers"]],
+        [up(value) for value in values["volume"]],
+        style.accent,
+        1.9,
+    )
     x, y = across(HEAD), up(values["head_volume"])
     sheet.line([x, x], [y, up(0)], style.accent, 0.7)
     sheet.dot(x, y, 1.5, style.accent)
-    # Above and left of a point on a concave curve there is always room, and so there is at the foot of its mark.
+    # Above and left of a point on a concave curve there is always room, and so there is at the foot
+    # of its mark.
     sheet.text(x - 1.6, y - 2.4, percent(values["head_volume"], 1), weight=SEMIBOLD, align="right")
     sheet.text(x + 1.6, BOTTOM - 2.4, f"the top {percent(HEAD)}", colour=MUTED)
-    sheet.small(RIGHT, up(0.42), f"if all {'spent the same' if values['noun'] == 'revenue' else 'ordered alike'}", "right")
-    leading = f"The top {percent(HEAD)} of customers make up {percent(values['head_volume'], 1)} of {values['noun']}."
+    sheet.small(
+        RIGHT,
+        up(0.42),
+        f"if all {'spent the same' if values['noun'] == 'revenue' else 'ordered alike'}",
+        "right",
+    )
+    leading = (
+        f"The top {percent(HEAD)} of customers make up {percent(values['head_volume'], 1)} of"
+        f" {values['noun']}."
+    )
     subtitle = f"Cumulated share of {values['noun']}, best customers first"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from reporter.model import Chart
 
 MOST = 2500
-"""Dots that are drawn at most, evenly taken in the table's order, so that segments keep their shares."""
+"""Dots that are drawn at most, evenly taken in the table's order, so that segments keep their
+shares.
+"""
 LEFT, TOP, BOTTOM, FOOT = 15.0, 5.0, 90.0, 9.0
 PADDING = 4.0
 """Millimetres between the frame and the outermost dots, so that none is cut."""
 SMALL_DOT, LARGE_DOT, MANY, OPACITY = 0.85, 1.3, 700, 0.85
-"""Millimetres across, for many customers and for few; nearly opaque, so that colours do not mix where segments overlap."""
+"""Millimetres across, for many customers and for few; nearly opaque, so that colours do not mix
+where segments overlap.
+"""
 FEWEST = 60
 """Customers of a segment below which the outline of its densest half would be chance."""
 LEADER = 3.0
@@ -58,14 +62,21 @@ def numbers(material: Material) -> Numbers | None:
     if axes is None:
         return None
     frame, labels = material.table.frame, material.segmentation.labels
-    clipped = [frame[axis["feature"]].fillna(axis["low"]).clip(axis["low"], axis["high"]) for axis in axes]
+    clipped = [
+        frame[axis["feature"]].fillna(axis["low"]).clip(axis["low"], axis["high"]) for axis in axes
+    ]
     shown = np.unique(np.linspace(0, len(frame) - 1, min(MOST, len(frame))).astype(int))
     segments = [persona.segment for persona in material.personas]
     middles = [column.groupby(labels).median() for column in clipped]
     plain = [frame[axis["feature"]].astype(float).groupby(labels).median() for axis in axes]
     across, up = _scales(*axes)
-    spans = [spread(column.to_numpy(dtype=float), axis) for column, axis in zip(clipped, axes, strict=True)]
-    places = np.column_stack([[across(value) for value in spans[0]], [up(value) for value in spans[1]]])
+    spans = [
+        spread(column.to_numpy(dtype=float), axis)
+        for column, axis in zip(clipped, axes, strict=True)
+    ]
+    places = np.column_stack(
+        [[across(value) for value in spans[0]], [up(value) for value in spans[1]]]
+    )
     return Numbers(
         x_axis=axes[0],
         y_axis=axes[1],
@@ -86,11 +97,16 @@ def _known(value: float) -> float | None:
 
 
 def _halves(parts: list[np.ndarray]) -> list[list[list[tuple[float, float]]]]:
-    """Outline the densest half of each segment; none where some segment is too small to have one."""
+    """Outline the densest half of each segment; none where some segment is too small to
+    have one.
+    """
     if min(len(part) for part in parts) < FEWEST:
         return [[] for _ in parts]
     outlines = [density.half(part[:, 0], part[:, 1]) for part in parts]
-    return [[[(round(float(x), 2), round(float(y), 2)) for x, y in line] for line in lines] for lines in outlines]
+    return [
+        [[(round(float(x), 2), round(float(y), 2)) for x, y in line] for line in lines]
+        for lines in outlines
+    ]
 
 
 def _scales(x_axis: Axis, y_axis: Axis) -> tuple[Scale, Scale]:
@@ -101,7 +117,9 @@ def _scales(x_axis: Axis, y_axis: Axis) -> tuple[Scale, Scale]:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw the dots as one rasterised layer, where half of each segment stands, and each segment's name at its middle."""
+    """Draw the dots as one rasterised layer, where half of each segment stands, and each segment's
+    name at its middle.
+    """
     sheet = Sheet(FULL, BOTTOM + FOOT)
     across, up = _scales(values["x_axis"], values["y_axis"])
     _axes(sheet, values, style, across, up)
@@ -109,35 +127,57 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     for segment, lines in zip(values["segments"], values["halves"], strict=True):
         for line in lines:
             for colour, points in ((PAPER, 2.4), (style.colours[segment], 1.1)):
-                sheet.line([x for x, _ in line], [y for _, y in line], colour, points, segment=segment)
+                sheet.line(
+                    [x for x, _ in line], [y for _, y in line], colour, points, segment=segment
+                )
     _names(sheet, values, style, [(across(x), up(y)) for x, y in values["centres"]])
     leading = "; ".join(
         f"{called}: {_figure(x, values['x_axis'], style)} and {_figure(y, values['y_axis'], style)}"
         for called, (x, y) in zip(values["names"], values["medians"], strict=True)
     )
-    return sheet.chart(name=name, title=title, subtitle=_subtitle(values, style), leading=f"Medians: {leading}.", numbers=values)
+    return sheet.chart(
+        name=name,
+        title=title,
+        subtitle=_subtitle(values, style),
+        leading=f"Medians: {leading}.",
+        numbers=values,
+    )
 
 
 def _subtitle(values: Numbers, style: Style) -> str:
     """Say what is drawn: the axes, whether all customers are there, and who stands at the edge."""
     x_axis, y_axis, count = values["x_axis"], values["y_axis"], style.numerals.count
     logged = [axis["log"] for axis in (x_axis, y_axis)]
-    log = ", log scales" if all(logged) else f", {_lower((x_axis if logged[0] else y_axis)['label'])} on a log scale" if any(logged) else ""
+    log = (
+        ", log scales"
+        if all(logged)
+        else (
+            f", {_lower((x_axis if logged[0] else y_axis)['label'])} on a log scale"
+            if any(logged)
+            else ""
+        )
+    )
     note = style.money_note() if "money" in (x_axis["unit"], y_axis["unit"]) else ""
     sampled = len(values["x"]) < values["customers"]
-    dots = f"each dot a customer, an even sample of {count(len(values['x']))}" if sampled else "each dot a customer"
+    dots = (
+        f"each dot a customer, an even sample of {count(len(values['x']))}"
+        if sampled
+        else "each dot a customer"
+    )
     said = [f"{y_axis['label']} against {_lower(x_axis['label'])}{note}{log}", dots]
     if any(values["halves"]):
         said.append("the lines hold the densest half of each segment")
     said += [
-        f"values beyond {_limits(axis, style)} are drawn at the edge ({count(axis['beyond'])} customer{'' if axis['beyond'] == 1 else 's'})"
+        f"values beyond {_limits(axis, style)} are drawn at the edge ({count(axis['beyond'])}"
+        f" customer{'' if axis['beyond'] == 1 else 's'})"
         for axis in (y_axis, x_axis)
         if axis["beyond"]
     ]
     placed = [("with 0", axis["nought"], axis) for axis in (y_axis, x_axis)]
     placed += [("of unknown", axis["unknown"], axis) for axis in (y_axis, x_axis)]
     said += [
-        f"{count(number)} {words} {_lower(axis['label'])} {'is' if number == 1 else 'are'} drawn at the edge too"
+        f"{count(number)} {words} {_lower(axis['label'])} {'is' if number == 1 else 'are'} drawn at"
+        " the edge too"
         for words, number, axis in placed
         if number
     ]
@@ -179,7 +219,10 @@ def _dots(sheet: Sheet, values: Numbers, style: Style, across: Scale, up: Scale)
     places = [(across(float(xs[number])), up(float(ys[number]))) for number in order]
     colours = {segment: seen_in_both(colour) for segment, colour in style.colours.items()}
     sheet.cloud(
-        places, (SMALL_DOT if len(places) > MANY else LARGE_DOT) / 2, [colours[values["segment"][number]] for number in order], OPACITY
+        places,
+        (SMALL_DOT if len(places) > MANY else LARGE_DOT) / 2,
+        [colours[values["segment"][number]] for number in order],
+        OPACITY,
     )
 
 
@@ -193,19 +236,31 @@ def _names(sheet: Sheet, values: Numbers, style: Style, centres: list[tuple[floa
         near = (min(max(x, box.x), box.x + box.wide), min(max(y, box.y), box.y + box.high))
         if (near[0] - x) ** 2 + (near[1] - y) ** 2 > LEADER**2:
             sheet.line([x, near[0]], [y, near[1]], INK, 0.5)
-        sheet.text(box.x + 1.2, box.y + box.high / 2, words, weight=SEMIBOLD, halo=True, segment=segment)
+        sheet.text(
+            box.x + 1.2, box.y + box.high / 2, words, weight=SEMIBOLD, halo=True, segment=segment
+        )
     for segment, (x, y) in zip(values["segments"], centres, strict=True):
         sheet.dot(x, y, 2.0, PAPER)
         sheet.dot(x, y, 1.5, style.colours[segment], segment=segment)
 
 
 def _beside(x: float, y: float, wide: float, taken: list[Box]) -> Box:
-    """Return the first free place for a name: right, left, below or above of a middle, else the nearest there is."""
+    """Return the first free place for a name: right, left, below or above of a middle, else the
+    nearest there is.
+    """
     bounds, high = Box(x=LEFT + 1, y=TOP + 1, wide=FULL - LEFT - 1, high=BOTTOM - TOP - 2), 4.6
-    corners = ((x + 2.2, y - high / 2), (x - 2.2 - wide, y - high / 2), (x - wide / 2, y + 2.2), (x - wide / 2, y - 2.2 - high))
+    corners = (
+        (x + 2.2, y - high / 2),
+        (x - 2.2 - wide, y - high / 2),
+        (x - wide / 2, y + 2.2),
+        (x - wide / 2, y - 2.2 - high),
+    )
     for left, top in corners:
         box = Box(x=left, y=top, wide=wide, high=high)
-        inside = bounds.x <= left <= bounds.x + bounds.wide - wide and bounds.y <= top <= bounds.y + bounds.high - high
+        inside = (
+            bounds.x <= left <= bounds.x + bounds.wide - wide
+            and bounds.y <= top <= bounds.y + bounds.high - high
+        )
         if inside and not any(overlap(box, other) for other in taken):
             return box
     return settled(Box(x=corners[0][0], y=corners[0][1], wide=wide, high=high), taken, bounds)

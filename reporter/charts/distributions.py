@@ -1,4 +1,6 @@
-"""How the behaviour of a customer table's people is spread: a small histogram a feature, with its median."""
+"""How the behaviour of a customer table's people is spread: a small histogram a feature, with its
+median.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +49,16 @@ class Numbers(TypedDict):
 def numbers(material: Material) -> Numbers | None:
     """Count the behavioural features of all customers; None when there are none."""
     frame = material.table.frame
-    shown = [feature for feature in material.table.features if feature.behaviour and feature.unit != "category"]
-    panels = [_panel(feature, frame[feature.name].dropna()) for feature in shown if frame[feature.name].min() < frame[feature.name].max()]
+    shown = [
+        feature
+        for feature in material.table.features
+        if feature.behaviour and feature.unit != "category"
+    ]
+    panels = [
+        _panel(feature, frame[feature.name].dropna())
+        for feature in shown
+        if frame[feature.name].min() < frame[feature.name].max()
+    ]
     return Numbers(panels=panels[:MOST]) if panels else None
 
 
@@ -57,10 +67,15 @@ def _panel(feature: Feature, column: pd.Series[float]) -> Panel:
     log = low > 0 and skewness(column) > SKEWED
     whole = feature.unit in {"count", "days"} and high - low <= BINS
     steps = int(high - low) + 2 if whole else BINS + 1
-    edges = np.geomspace(low, high, BINS + 1) if log else np.linspace(low - 0.5 * whole, high + 0.5 * whole, steps)
+    edges = (
+        np.geomspace(low, high, BINS + 1)
+        if log
+        else np.linspace(low - 0.5 * whole, high + 0.5 * whole, steps)
+    )
     counts, _ = np.histogram(column.to_numpy(dtype=float).clip(edges[0], edges[-1]), bins=edges)
     return Panel(
-        feature=feature.name, label=feature.label, unit=feature.unit, log=log, edges=[float(edge) for edge in edges],
+        feature=feature.name, label=feature.label, unit=feature.unit, log=log,
+        edges=[float(edge) for edge in edges],
         counts=[int(count) for count in counts], median=float(column.median()),
     )  # fmt: skip
 
@@ -76,7 +91,13 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     for number, panel in enumerate(panels):
         row, column = divmod(number, columns)
         _draw_panel(sheet, panel, style, (column * (wide + GUTTER), row * (high + 4)), (wide, high))
-    leading = "; ".join(f"{panel['label']}: median {style.numerals.quantity(panel['median'], panel['unit'])}" for panel in panels) + "."
+    leading = (
+        "; ".join(
+            f"{panel['label']}: median {style.numerals.quantity(panel['median'], panel['unit'])}"
+            for panel in panels
+        )
+        + "."
+    )
     note = style.money_note() if any(panel["unit"] == "money" for panel in panels) else ""
     subtitle = f"Customers by value{note}; the line is the median{_logged(panels)}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
@@ -90,24 +111,49 @@ def _logged(panels: list[Panel]) -> str:
     return "; log scales" if len(names) == len(panels) else f"; log scale: {', '.join(names)}"
 
 
-def _draw_panel(sheet: Sheet, panel: Panel, style: Style, at: tuple[float, float], size: tuple[float, float]) -> None:
+def _draw_panel(
+    sheet: Sheet, panel: Panel, style: Style, at: tuple[float, float], size: tuple[float, float]
+) -> None:
     (left, top), (wide, high) = at, size
     bottom = top + high - FOOT
-    across = Scale(low=panel["edges"][0], high=panel["edges"][-1], start=left, end=left + wide, log=panel["log"])
+    across = Scale(
+        low=panel["edges"][0],
+        high=panel["edges"][-1],
+        start=left,
+        end=left + wide,
+        log=panel["log"],
+    )
     up = Scale(low=0, high=max(panel["counts"]), start=bottom, end=top + HEAD)
     sheet.text(left, top + 2, shorten(panel["label"], wide, weight=SEMIBOLD), weight=SEMIBOLD)
     for start, end, count in zip(panel["edges"], panel["edges"][1:], panel["counts"], strict=False):
         if count:
-            sheet.bar(across(start), bottom, across(end) - across(start) - 0.25, up(count) - bottom, style.accent, opacity=0.75)
+            sheet.bar(
+                across(start),
+                bottom,
+                across(end) - across(start) - 0.25,
+                up(count) - bottom,
+                style.accent,
+                opacity=0.75,
+            )
     sheet.line([left, left + wide], [bottom, bottom], MUTED)
-    marks = log_ticks(across.low, across.high, 4) if panel["log"] else ticks(across.low, across.high, 4)
+    marks = (
+        log_ticks(across.low, across.high, 4) if panel["log"] else ticks(across.low, across.high, 4)
+    )
     for mark in marks:
         words = style.tick(mark, panel["unit"])
         half = width(words) / 2
-        sheet.small(min(max(across(mark), left + half), left + wide - half), bottom + 3.2, words, "center")
+        sheet.small(
+            min(max(across(mark), left + half), left + wide - half), bottom + 3.2, words, "center"
+        )
     x = across(panel["median"])
     words = style.figure(panel["median"], panel["unit"])
     room = width(words, LABEL, SEMIBOLD) + 1.4
     sheet.line([x, x], [top + 5, bottom], INK, 1.0)
     right = x + room <= left + wide
-    sheet.text(x + 1.4 if right else x - 1.4, top + 6.6, words, weight=SEMIBOLD, align="left" if right else "right")
+    sheet.text(
+        x + 1.4 if right else x - 1.4,
+        top + 6.6,
+        words,
+        weight=SEMIBOLD,
+        align="left" if right else "right",
+    )

@@ -1,4 +1,6 @@
-"""How far each segment stands apart in the features that made the segments: a small panel a segment, a dot with its interval a feature."""
+"""How far each segment stands apart in the features that made the segments: a small panel a
+segment, a dot with its interval a feature.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,18 @@ MOST = 8
 ACROSS = 4
 """So many panels stand side by side at most."""
 HEAD, STEP, AXIS, GAP = 5.2, 4.0, 5.0, 3.0
-"""Millimetres: a line of names over a row of panels, a feature, the axis under them, and the room between rows of panels."""
+"""Millimetres: a line of names over a row of panels, a feature, the axis under them, and the room
+between rows of panels.
+"""
 GUTTER = 7.0
 LABELS = 44.0
 RADIUS, WHISKER = 0.95, 0.8
 
 
 class Numbers(TypedDict):
-    """A panel each segment in their order, a row each feature; None where a segment has no value."""
+    """A panel each segment in their order, a row each feature; None where a segment has
+    no value.
+    """
 
     segments: list[int]
     names: list[str]
@@ -40,7 +46,9 @@ class Numbers(TypedDict):
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Take the effects of the features that made the segments, the one that sets a segment furthest apart first."""
+    """Take the effects of the features that made the segments, the one that sets a segment furthest
+    apart first.
+    """
     panels = [{trait.feature: trait for trait in persona.traits} for persona in material.personas]
     reach = {
         name: max(abs(panel[name].effect) for panel in panels if name in panel)
@@ -55,9 +63,13 @@ def numbers(material: Material) -> Numbers | None:
         names=[persona.name for persona in material.personas],
         features=features,
         labels=[material.table.feature(name).label for name in features],
-        effect=[[panel[name].effect if name in panel else None for name in features] for panel in panels],
+        effect=[
+            [panel[name].effect if name in panel else None for name in features] for panel in panels
+        ],
         low=[[panel[name].low if name in panel else None for name in features] for panel in panels],
-        high=[[panel[name].high if name in panel else None for name in features] for panel in panels],
+        high=[
+            [panel[name].high if name in panel else None for name in features] for panel in panels
+        ],
     )
 
 
@@ -74,17 +86,32 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet = Sheet(FULL, rows * high + (rows - 1) * GAP)
     for row in range(rows):
         for place, label in enumerate(values["labels"]):
-            sheet.text(0, row * (high + GAP) + head + STEP * (place + 0.5), shorten(label, names - 1.5))
+            sheet.text(
+                0, row * (high + GAP) + head + STEP * (place + 0.5), shorten(label, names - 1.5)
+            )
     for panel in range(count):
         row, column = divmod(panel, across)
         left = names + GUTTER / 2 + column * (wide + GUTTER)
-        sheet.name(left, row * (high + GAP) + head / 2 - 0.4, values["names"][panel], wide + GUTTER / 2, segment=values["segments"][panel])
+        sheet.name(
+            left,
+            row * (high + GAP) + head / 2 - 0.4,
+            values["names"][panel],
+            wide + GUTTER / 2,
+            segment=values["segments"][panel],
+        )
         _panel(sheet, values, style, panel, (left, row * (high + GAP) + head, wide))
-    subtitle = "Effect against all other customers (Cliff’s delta: 1 = every member above every other customer), with its 95 % interval"
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=_leading(values, style), numbers=values)
+    subtitle = (
+        "Effect against all other customers (Cliff’s delta: 1 = every member above every other"
+        " customer), with its 95 % interval"
+    )
+    return sheet.chart(
+        name=name, title=title, subtitle=subtitle, leading=_leading(values, style), numbers=values
+    )
 
 
-def _panel(sheet: Sheet, values: Numbers, style: Style, panel: int, place: tuple[float, float, float]) -> None:
+def _panel(
+    sheet: Sheet, values: Numbers, style: Style, panel: int, place: tuple[float, float, float]
+) -> None:
     left, first, wide = place
     segment, colour = values["segments"][panel], style.colours[values["segments"][panel]]
     last = first + STEP * len(values["features"])
@@ -97,7 +124,11 @@ def _panel(sheet: Sheet, values: Numbers, style: Style, panel: int, place: tuple
         sheet.small(scale(edge), last + 2.4, words, "center")
     for row in range(len(values["features"])):
         y = first + STEP * (row + 0.5)
-        effect, low, high = values["effect"][panel][row], values["low"][panel][row], values["high"][panel][row]
+        effect, low, high = (
+            values["effect"][panel][row],
+            values["low"][panel][row],
+            values["high"][panel][row],
+        )
         if effect is None or low is None or high is None:
             sheet.small(scale(0) + 1.5, y, "no value")
             continue
@@ -109,8 +140,13 @@ def _leading(values: Numbers, style: Style) -> str:
     """Tell each segment's furthest feature."""
     told = []
     for name, effects in zip(values["names"], values["effect"], strict=True):
-        known = [(abs(effect), -place) for place, effect in enumerate(effects) if effect is not None]
+        known = [
+            (abs(effect), -place) for place, effect in enumerate(effects) if effect is not None
+        ]
         if known:
             place = -max(known)[1]
-            told.append(f"{name}: {values['labels'][place]} {style.numerals.fixed(effects[place] or 0.0, 2)}")
+            told.append(
+                f"{name}: {values['labels'][place]}"
+                f" {style.numerals.fixed(effects[place] or 0.0, 2)}"
+            )
     return "; ".join(told) + "."

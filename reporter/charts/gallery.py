@@ -1,4 +1,6 @@
-"""Which charts there are: names of charts in, their numbers and drawings out, as far as there is a finding for each."""
+"""Which charts there are: names of charts in, their numbers and drawings out, as far as there is a
+finding for each.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,17 @@ from reporter.palette import palette
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from reporter.model import Chart, Charts, CleanDataset, CustomerTable, Findings, Persona, Purchases, Segmentation, Totals
+    from reporter.model import (
+        Chart,
+        Charts,
+        CleanDataset,
+        CustomerTable,
+        Findings,
+        Persona,
+        Purchases,
+        Segmentation,
+        Totals,
+    )
     from reporter.numerals import Numerals
     from reporter.settings import Settings
 
@@ -118,7 +130,8 @@ def draw(
     clean, totals, table, segmentation, purchases
         What the earlier stages made; `purchases` is None for customer tables.
     findings
-        `findings.titles` names the charts and gives their titles; its personas give names, traits and products.
+        `findings.titles` names the charts and gives their titles; its personas give names, traits
+        and products.
     settings
         The brand's colours are read.
     numerals
@@ -127,15 +140,27 @@ def draw(
     Returns
     -------
     Charts
-        By name, in the order of the report; a chart whose numbers cannot be had from this data is not there.
+        By name, in the order of the report; a chart whose numbers cannot be had from this data is
+        not there.
 
     Raises
     ------
     ChartsError
         A font of the package is missing.
     """
-    material = Material(clean=clean, totals=totals, table=table, segmentation=segmentation, purchases=purchases, findings=findings)
-    colours = palette(settings.brand.colour, max(segment.id for segment in segmentation.segments), settings.brand.segments)
+    material = Material(
+        clean=clean,
+        totals=totals,
+        table=table,
+        segmentation=segmentation,
+        purchases=purchases,
+        findings=findings,
+    )
+    colours = palette(
+        settings.brand.colour,
+        max(segment.id for segment in segmentation.segments),
+        settings.brand.segments,
+    )
     style = Style(
         numerals=numerals,
         colours={segment.id: colours[segment.id - 1] for segment in segmentation.segments},
@@ -143,7 +168,10 @@ def draw(
     )
     recipes = dict(BASE)
     for persona in material.personas:
-        recipes |= {f"persona.{persona.segment}.{name}": recipe.of(persona) for name, recipe in OF_PERSONA.items()}
+        recipes |= {
+            f"persona.{persona.segment}.{name}": recipe.of(persona)
+            for name, recipe in OF_PERSONA.items()
+        }
     drawn = {}
     for name, recipe in recipes.items():
         title = findings.titles.get(name)

@@ -1,4 +1,6 @@
-"""Segments by features: how far each stands from the other customers, with its median written in the cell."""
+"""Segments by features: how far each stands from the other customers, with its median written in
+the cell.
+"""
 
 from __future__ import annotations
 
@@ -54,11 +56,15 @@ class Numbers(TypedDict):
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Arrange the personas' traits: features in which some segment stands apart, of many the ones that do so most."""
+    """Arrange the personas' traits: features in which some segment stands apart, of many the ones
+    that do so most.
+    """
     personas = material.personas
     traits = [{trait.feature: trait for trait in persona.traits} for persona in personas]
     reach = {
-        feature.name: max((abs(row[feature.name].effect) for row in traits if feature.name in row), default=0.0)
+        feature.name: max(
+            (abs(row[feature.name].effect) for row in traits if feature.name in row), default=0.0
+        )
         for feature in material.table.features
         if feature.unit != "category" and any(feature.name in row for row in traits)
     }
@@ -73,15 +79,22 @@ def numbers(material: Material) -> Numbers | None:
         features=[feature.name for feature in features],
         labels=[feature.label for feature in features],
         units=[feature.unit for feature in features],
-        effect=[[row[feature.name].effect if feature.name in row else None for feature in features] for row in traits],
-        median=[[persona.typical.get(feature.name) for feature in features] for persona in personas],
+        effect=[
+            [row[feature.name].effect if feature.name in row else None for feature in features]
+            for row in traits
+        ],
+        median=[
+            [persona.typical.get(feature.name) for feature in features] for persona in personas
+        ],
         known=[[feature.name not in persona.known for feature in features] for persona in personas],
         alike=[material.table.feature(name).label for name in reach if name not in apart],
     )
 
 
 def band(effect: float | None) -> int:
-    """Return an effect's place on the diverging scale: −4 far lower, 0 like the others, 4 far higher."""
+    """Return an effect's place on the diverging scale: −4 far lower, 0 like the others, 4 far
+    higher.
+    """
     if effect is None:
         return 0
     steps = sum(abs(effect) >= edge for edge in (*BANDS, FULL_TINT))
@@ -96,11 +109,14 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     axes = sheet.axes(NAMES, HEAD, wide * columns, ROW * rows)
     room = wide - 2
     columns_written = zip(values["units"], zip(*values["median"], strict=True), strict=True)
-    words = np.array([_written(style, column, unit, wide - 1.4) for unit, column in columns_written]).T
+    words = np.array(
+        [_written(style, column, unit, wide - 1.4) for unit, column in columns_written]
+    ).T
     words = np.where(np.array(values["known"]), words, np.char.add(words, FEW_MARK))
     matrix = shades(values["effect"], words)
     sns.heatmap(
-        matrix, ax=axes, vmin=-4.5, vmax=4.5, cmap=_colours(), cbar=False, annot=words, fmt="", linewidths=1.2, linecolor=PAPER,
+        matrix, ax=axes, vmin=-4.5, vmax=4.5, cmap=_colours(), cbar=False, annot=words, fmt="",
+        linewidths=1.2, linecolor=PAPER,
         xticklabels=False, yticklabels=False, annot_kws={"family": FAMILY, "fontsize": LABEL},
     )  # fmt: skip
     _ink(axes, matrix)
@@ -116,17 +132,26 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     _key(sheet, HEAD + ROW * rows + 5.0)
     money = style.money_note() if "money" in values["units"] else ""
     subtitle = (
-        f"Median of each segment{money}; shading: how far above or below the other customers, by ranks{_left_out(values)}{_known(values)}"
+        f"Median of each segment{money}; shading: how far above or below the other customers, by"
+        f" ranks{_left_out(values)}{_known(values)}"
     )
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=_leading(values, words), numbers=values)
+    return sheet.chart(
+        name=name, title=title, subtitle=subtitle, leading=_leading(values, words), numbers=values
+    )
 
 
 def shades(effects: Sequence[Sequence[float | None]], words: np.ndarray) -> np.ndarray:
-    """Return each cell's band; cells of a column that print alike share the band of their mean effect."""
+    """Return each cell's band; cells of a column that print alike share the band of their mean
+    effect.
+    """
     bands = np.zeros(words.shape)
     for column in range(words.shape[1]):
         for word in dict.fromkeys(words[:, column]):
-            rows = [row for row in range(len(words)) if words[row, column] == word and effects[row][column] is not None]
+            rows = [
+                row
+                for row in range(len(words))
+                if words[row, column] == word and effects[row][column] is not None
+            ]
             found = [effect for row in rows if (effect := effects[row][column]) is not None]
             bands[rows, column] = band(sum(found) / len(found)) if found else 0
     return bands
@@ -134,7 +159,11 @@ def shades(effects: Sequence[Sequence[float | None]], words: np.ndarray) -> np.n
 
 def _known(values: Numbers) -> str:
     """Say what the mark of a figure means."""
-    return "" if all(all(row) for row in values["known"]) else f"; {FEW_MARK} known for less than half of them"
+    return (
+        ""
+        if all(all(row) for row in values["known"])
+        else f"; {FEW_MARK} known for less than half of them"
+    )
 
 
 def _left_out(values: Numbers) -> str:
@@ -150,7 +179,9 @@ def _left_out(values: Numbers) -> str:
 
 
 def _written(style: Style, column: Sequence[float | None], unit: str, room: float) -> list[str]:
-    """Write a column's medians in their unit, all of them shorter where one would not fit its cell."""
+    """Write a column's medians in their unit, all of them shorter where one would not
+    fit its cell.
+    """
     for write in (style.numerals.quantity, style.figure):
         words = ["" if value is None else write(value, unit) for value in column]
         if max(width(word, weight=SEMIBOLD) for word in words) <= room:

@@ -1,4 +1,6 @@
-"""The report's own type in drawings: texts in, their widths in millimetres and shapes that fit out."""
+"""The report's own type in drawings: texts in, their widths in millimetres and shapes
+that fit out.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,18 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from reporter.errors import ChartsError
 from reporter.resources import fonts
 
-__all__ = ["FAMILY", "LABEL", "POINT", "REGULAR", "SEMIBOLD", "SMALL", "register", "shorten", "width", "wrap"]
+__all__ = [
+    "FAMILY",
+    "LABEL",
+    "POINT",
+    "REGULAR",
+    "SEMIBOLD",
+    "SMALL",
+    "register",
+    "shorten",
+    "width",
+    "wrap",
+]
 
 FAMILY = "Reporter Sans"
 REGULAR, SEMIBOLD = 400, 600
@@ -37,7 +50,9 @@ def register() -> None:
     for file in FACES.values():
         path = fonts() / file
         if not path.is_file():
-            raise ChartsError(f"The font {path} is missing.", "Install the package again; its fonts belong to it.")
+            raise ChartsError(
+                f"The font {path} is missing.", "Install the package again; its fonts belong to it."
+            )
         fontManager.addfont(path)
 
 
@@ -57,12 +72,16 @@ def _points(text: str, weight: int) -> float:
 
 def width(text: str, size: float = LABEL, weight: int = REGULAR) -> float:
     """Measure a text in millimetres; the size is in points."""
-    drawn = "".join(character if _face(weight).get_char_index(ord(character)) else "m" for character in text)
+    drawn = "".join(
+        character if _face(weight).get_char_index(ord(character)) else "m" for character in text
+    )
     return _points(drawn, weight) * size * POINT
 
 
 def shorten(text: str, room: float, size: float = LABEL, weight: int = REGULAR) -> str:
-    """Cut a text with … so that it is at most so many millimetres wide; a text that fits stays whole."""
+    """Cut a text with … so that it is at most so many millimetres wide; a text that fits stays
+    whole.
+    """
     if width(text, size, weight) <= room:
         return text
     low, high = 0, len(text)
@@ -75,8 +94,12 @@ def shorten(text: str, room: float, size: float = LABEL, weight: int = REGULAR) 
     return text[:low].rstrip(" ,.;:-") + ELLIPSIS if low else ELLIPSIS
 
 
-def wrap(text: str, room: float, size: float = LABEL, weight: int = REGULAR, lines: int = 2) -> tuple[str, ...]:
-    """Break a text into at most so many lines of so many millimetres; the rest is cut off with an ellipsis."""
+def wrap(
+    text: str, room: float, size: float = LABEL, weight: int = REGULAR, lines: int = 2
+) -> tuple[str, ...]:
+    """Break a text into at most so many lines of so many millimetres; the rest is cut off with an
+    ellipsis.
+    """
     words, broken = text.split(), [""]
     for place, word in enumerate(words):
         longer = f"{broken[-1]} {word}".strip()

@@ -1,4 +1,6 @@
-"""A customer table and its segments in, the two axes of the map out: which features, from where to where, on which scale."""
+"""A customer table and its segments in, the two axes of the map out: which features, from where to
+where, on which scale.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ SKEWED = 1.0
 OUTERMOST = 0.002
 """Share of customers at either end whom an axis need not reach."""
 DAYS = {
-    1: "1 day", 3: "3 days", 7: "1 week", 30: "1 month", 90: "3 months", 182: "6 months", 365: "1 year", 730: "2 years", 1826: "5 years",
+    1: "1 day", 3: "3 days", 7: "1 week", 30: "1 month", 90: "3 months", 182: "6 months",
+    365: "1 year", 730: "2 years", 1826: "5 years",
 }  # fmt: skip
 """What a logarithmic axis of days is marked with."""
 
@@ -38,13 +41,17 @@ class Axis(TypedDict):
     beyond: int
     """Customers beyond the ends: they are drawn at the edge."""
     nought: int
-    """Customers at nought or below on a logarithmic axis, which has no place for them: they are drawn at the edge too."""
+    """Customers at nought or below on a logarithmic axis, which has no place for them: they are
+    drawn at the edge too.
+    """
     unknown: int
     """Customers of whom nothing is known: they are drawn at the lower edge."""
 
 
 def chosen(material: Material) -> tuple[Axis, Axis] | None:
-    """Take the two features that the finding over the map speaks of; None where there is no such finding."""
+    """Take the two features that the finding over the map speaks of; None where there is no such
+    finding.
+    """
     title = material.findings.titles.get("map")
     if title is None:
         return None
@@ -52,7 +59,9 @@ def chosen(material: Material) -> tuple[Axis, Axis] | None:
 
 
 def spanned(material: Material, name: str) -> Axis:
-    """Span an axis, logged where it is money or skewed: then over all but the outermost customers."""
+    """Span an axis, logged where it is money or skewed: then over all but the outermost
+    customers.
+    """
     column, feature = material.table.frame[name].dropna(), material.table.feature(name)
     positive = column[column > 0]
     stretched = feature.unit == "money" or name == "recency" or skewness(column) > SKEWED
@@ -67,12 +76,22 @@ def spanned(material: Material, name: str) -> Axis:
     outside = len(column) - int(column.between(low, high).sum()) - nought
     unknown = len(material.table.frame) - len(column)
     return Axis(
-        feature=name, label=feature.label, unit=feature.unit, low=low, high=high, log=log, beyond=outside, nought=nought, unknown=unknown
+        feature=name,
+        label=feature.label,
+        unit=feature.unit,
+        low=low,
+        high=high,
+        log=log,
+        beyond=outside,
+        nought=nought,
+        unknown=unknown,
     )
 
 
 def spread(values: NDArray[np.float64], axis: Axis) -> NDArray[np.float64]:
-    """Spread whole days over the day that each stands for, where a logarithmic axis would pile them into stripes."""
+    """Spread whole days over the day that each stands for, where a logarithmic axis would pile them
+    into stripes.
+    """
     if axis["unit"] != "days" or not axis["log"]:
         return values
     moved = values + np.random.default_rng(1).random(len(values))
@@ -86,7 +105,11 @@ def marks(axis: Axis, style: Style) -> list[tuple[float, str]]:
         return [(days, words) for days, words in DAYS.items() if low <= days <= high]
     if unit == "days" and style.numerals.time != "day":
         each = DAYS_IN[style.numerals.time]
-        return [(each * count, style.tick(each * count, unit)) for count in ticks(low / each, high / each, 6) if count >= 1]
+        return [
+            (each * count, style.tick(each * count, unit))
+            for count in ticks(low / each, high / each, 6)
+            if count >= 1
+        ]
     found = log_ticks(low, high) if axis["log"] else ticks(low, high, 6)
     return [(value, style.tick(value, unit)) for value in found]
 

@@ -1,4 +1,6 @@
-"""What the earlier stages found, gathered for the charts; and how every chart writes numbers and colours segments."""
+"""What the earlier stages found, gathered for the charts; and how every chart writes numbers and
+colours segments.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reporter.model import CleanDataset, CustomerTable, Findings, Persona, Purchases, Segmentation, Totals
+    from reporter.model import (
+        CleanDataset,
+        CustomerTable,
+        Findings,
+        Persona,
+        Purchases,
+        Segmentation,
+        Totals,
+    )
     from reporter.numerals import Numerals
 
 __all__ = ["Material", "Style"]
@@ -43,12 +53,16 @@ class Material:
     @property
     def volume_shares(self) -> list[float] | None:
         """Each segment's share of what customers bring; None where that is not known."""
-        shares = [persona.volume_share for persona in self.personas if persona.volume_share is not None]
+        shares = [
+            persona.volume_share for persona in self.personas if persona.volume_share is not None
+        ]
         return shares if len(shares) == len(self.personas) else None
 
     @property
     def values(self) -> tuple[str, list[float]] | None:
-        """What is shared out among the segments (revenue, orders, or the sum of the value feature), and each segment's share."""
+        """What is shared out among the segments (revenue, orders, or the sum of the value feature),
+        and each segment's share.
+        """
         personas = self.personas
         if shares := self.volume_shares:
             return self.noun, shares
@@ -59,7 +73,9 @@ class Material:
             return None
         sums = column.groupby(self.segmentation.labels).sum()
         label = self.table.feature(self.table.value).label
-        return f"the sum of “{label}”", [float(sums[persona.segment] / column.sum()) for persona in personas]
+        return f"the sum of “{label}”", [
+            float(sums[persona.segment] / column.sum()) for persona in personas
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +89,15 @@ class Style:
     """The colour of what is no segment's."""
 
     def money_note(self, unit: str = "money") -> str:
-        """Say in whose money amounts are, where the currency is not known; nothing for other units."""
+        """Say in whose money amounts are, where the currency is not known; nothing for
+        other units.
+        """
         return ", in the file’s currency" if unit == "money" and not self.numerals.currency else ""
 
     def figure(self, value: float | None, unit: str) -> str:
-        """Write a value at a mark: short, without the word for its unit; a dash for what nobody has."""
+        """Write a value at a mark: short, without the word for its unit; a dash for what nobody
+        has.
+        """
         if value is None:
             return "\N{EN DASH}"
         size = abs(value)

@@ -32,7 +32,9 @@ class Numbers(TypedDict):
 
 
 def numbers(material: Material, persona: Persona) -> Numbers | None:
-    """Share out the segment's spend by category where the file has several, else take the persona's categories."""
+    """Share out the segment's spend by category where the file has several, else take the persona's
+    categories.
+    """
     table = material.table
     spend = [feature.name for feature in table.features if feature.in_revenue]
     if len(spend) < 2:
@@ -63,7 +65,14 @@ def _categories(material: Material, persona: Persona) -> Numbers | None:
     return Numbers(
         segment=persona.segment,
         of="customers",
-        labels=[f"{material.table.feature(mix.feature).label}: {mix.category}" if several else mix.category for mix in mixes],
+        labels=[
+            (
+                f"{material.table.feature(mix.feature).label}: {mix.category}"
+                if several
+                else mix.category
+            )
+            for mix in mixes
+        ],
         share=[mix.share for mix in mixes],
         others=[mix.others for mix in mixes],
         known=min(mix.known for mix in mixes),
@@ -75,21 +84,55 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     bottom = TOP + STEP * (len(values["labels"]) - 1) + THICK / 2 + 0.8
     sheet = Sheet(HALF, bottom + FOOT)
     percent = style.numerals.percent
-    figures = [(percent(mine), f"vs {percent(theirs)}") for mine, theirs in zip(values["share"], values["others"], strict=True)]
-    behind = max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in figures) + 2.4
+    figures = [
+        (percent(mine), f"vs {percent(theirs)}")
+        for mine, theirs in zip(values["share"], values["others"], strict=True)
+    ]
+    behind = (
+        max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in figures) + 2.4
+    )
     names = min(NAMES, max(width(label) for label in values["labels"]))
-    scale = Scale(low=0, high=max(*values["share"], *values["others"]), start=names + 2, end=HALF - behind)
+    scale = Scale(
+        low=0, high=max(*values["share"], *values["others"]), start=names + 2, end=HALF - behind
+    )
     for row, label in enumerate(values["labels"]):
-        y, mine, theirs = TOP + STEP * row, scale(values["share"][row]), scale(values["others"][row])
+        y, mine, theirs = (
+            TOP + STEP * row,
+            scale(values["share"][row]),
+            scale(values["others"][row]),
+        )
         sheet.text(0, y, shorten(label, names + 0.1))
-        sheet.bar(scale(0), y - THICK / 2, mine - scale(0), THICK, style.colours[values["segment"]], segment=values["segment"])
+        sheet.bar(
+            scale(0),
+            y - THICK / 2,
+            mine - scale(0),
+            THICK,
+            style.colours[values["segment"]],
+            segment=values["segment"],
+        )
         for colour, points in ((PAPER, 2.3), (INK, 1.1)):
             sheet.line([theirs, theirs], [y - THICK / 2 - 0.8, y + THICK / 2 + 0.8], colour, points)
         sheet.pair(max(mine, theirs) + 1.5, y, *figures[row])
     words = "the others"
     half = width(words, SMALL) / 2
-    sheet.small(min(max(scale(values["others"][-1]), half), HALF - half), bottom + 2.2, words, "center")
-    leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
-    members = "Share of members" if values["known"] >= 1 else "Share of members whose category is known"
+    sheet.small(
+        min(max(scale(values["others"][-1]), half), HALF - half), bottom + 2.2, words, "center"
+    )
+    leading = (
+        "; ".join(
+            f"{label}: {mine} {theirs}"
+            for label, (mine, theirs) in zip(values["labels"], figures, strict=True)
+        )
+        + "."
+    )
+    members = (
+        "Share of members" if values["known"] >= 1 else "Share of members whose category is known"
+    )
     what = "Share of their spend" if values["of"] == "spend" else members
-    return sheet.chart(name=name, title=title, subtitle=f"{what}; the tick marks the others", leading=leading, numbers=values)
+    return sheet.chart(
+        name=name,
+        title=title,
+        subtitle=f"{what}; the tick marks the others",
+        leading=leading,
+        numbers=values,
+    )

@@ -47,11 +47,21 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
     cut = partial(period, months)
     title = material.findings.titles.get(f"persona.{persona.segment}.months")
     shown = (told(title.numbers, months) if title else []) or strongest(volume, cut)
-    return Numbers(segment=persona.segment, months=months, volume=volume, noun=material.noun, unit=material.unit, partial=cut, shown=shown)
+    return Numbers(
+        segment=persona.segment,
+        months=months,
+        volume=volume,
+        noun=material.noun,
+        unit=material.unit,
+        partial=cut,
+        shown=shown,
+    )
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a bar each month, full in the strongest months and faint in the others, with the best of them written on."""
+    """Draw a bar each month, full in the strongest months and faint in the others, with the best of
+    them written on.
+    """
     months, volume = values["months"], values["volume"]
     years = 3.8 if months[0][:4] != months[-1][:4] else 0.0
     sheet = Sheet(HALF, BOTTOM + FOOT + years)
@@ -61,18 +71,36 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     colour = style.colours[values["segment"]]
     for number, (place, value) in enumerate(zip(places, volume, strict=True)):
         opacity = LIGHT if values["partial"][number] else 1 if number in values["shown"] else FAINT
-        sheet.bar(place - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=opacity, segment=values["segment"])
+        sheet.bar(
+            place - wide / 2,
+            scale(0),
+            wide,
+            scale(value) - scale(0),
+            colour,
+            opacity=opacity,
+            segment=values["segment"],
+        )
     sheet.line([0, HALF], [scale(0)] * 2, LINE)
     shown = values["shown"] or range(len(volume))
     best = max(shown, key=lambda number: volume[number])
     words = style.numerals.brought(volume[best], values["unit"])
     half = width(words, weight=SEMIBOLD) / 2
     middle = min(max(places[best], half), HALF - half)
-    tallest = max(value for place, value in zip(places, volume, strict=True) if abs(place - middle) <= half + wide / 2)
+    tallest = max(
+        value
+        for place, value in zip(places, volume, strict=True)
+        if abs(place - middle) <= half + wide / 2
+    )
     sheet.text(middle, scale(max(tallest, 0.0)) - 2.2, words, weight=SEMIBOLD, align="center")
     draw_months(sheet, places, months, BOTTOM + 3.2, style.numerals)
-    leading = f"Best month: {named(months[best], style.numerals)} with {words}{' orders' if values['unit'] == 'count' else ''}."
-    what, span = values["noun"].capitalize(), f"{named(months[0], style.numerals)} to {named(months[-1], style.numerals)}"
+    leading = (
+        f"Best month: {named(months[best], style.numerals)} with"
+        f" {words}{' orders' if values['unit'] == 'count' else ''}."
+    )
+    what, span = (
+        values["noun"].capitalize(),
+        f"{named(months[0], style.numerals)} to {named(months[-1], style.numerals)}",
+    )
     subtitle = f"{what} by month{style.money_note(values['unit'])}, {span}"
     subtitle += "; palest: only partly covered" if any(values["partial"]) else ""
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

@@ -1,4 +1,6 @@
-"""For how many of each segment something came about: a dot with its interval for each, and a line where all customers are."""
+"""For how many of each segment something came about: a dot with its interval for each, and a line
+where all customers are.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     bottom = TOP + STEP * (len(values["segments"]) - 1) + STEP / 2
     sheet = Sheet(FULL, bottom + FOOT)
     names = min(NAMES, max(width(called) for called in values["names"])) + 3
-    scale = Scale(low=0, high=max(*values["high"], values["overall"]) or 1.0, start=names, end=FULL - FIGURES)
+    scale = Scale(
+        low=0, high=max(*values["high"], values["overall"]) or 1.0, start=names, end=FULL - FIGURES
+    )
     sheet.line([scale(0)] * 2, [0.5, bottom], LINE)
     sheet.line([scale(values["overall"])] * 2, [0.5, bottom], MUTED, 0.7)
     figures = []
@@ -77,9 +81,20 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.pair(FULL - FIGURES + 4, y, *figures[-1])
     words = f"all customers {percent(values['overall'])}"
     half = width(words, SMALL) / 2
-    sheet.small(min(max(scale(values["overall"]), half), FULL - half), bottom + 2.6, words, "center")
-    leading = "; ".join(f"{called}: {rate} ({span})" for called, (rate, span) in zip(values["names"], figures, strict=True)) + "."
-    subtitle = f"Share of customers who have {values['done']} (“{values['category']}” under {values['label']}), with its 95 % interval"
+    sheet.small(
+        min(max(scale(values["overall"]), half), FULL - half), bottom + 2.6, words, "center"
+    )
+    leading = (
+        "; ".join(
+            f"{called}: {rate} ({span})"
+            for called, (rate, span) in zip(values["names"], figures, strict=True)
+        )
+        + "."
+    )
+    subtitle = (
+        f"Share of customers who have {values['done']} (“{values['category']}” under"
+        f" {values['label']}), with its 95 % interval"
+    )
     if values["unknown"]:
         subtitle += f"; too few to say: {', '.join(values['unknown'])}"
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

@@ -39,7 +39,9 @@ def pushed_up(box: Box, obstacles: Iterable[Box], top: float) -> Box:
 
 
 def settled(box: Box, obstacles: Iterable[Box], bounds: Box) -> Box:
-    """Move a box to the nearest place within bounds that is clear of the obstacles; where there is none it stays."""
+    """Move a box to the nearest place within bounds that is clear of the obstacles; where there is
+    none it stays.
+    """
     taken = tuple(obstacles)
     inside = replace(
         box,
@@ -58,4 +60,8 @@ def settled(box: Box, obstacles: Iterable[Box], bounds: Box) -> Box:
         and bounds.y <= y <= bounds.y + bounds.high - box.high
         and not any(overlap(moved := replace(box, x=x, y=y), other) for other in taken)
     ]
-    return min(free, key=lambda place: ((place.x - box.x) ** 2 + (place.y - box.y) ** 2, place.x, place.y), default=inside)
+    return min(
+        free,
+        key=lambda place: ((place.x - box.x) ** 2 + (place.y - box.y) ** 2, place.x, place.y),
+        default=inside,
+    )

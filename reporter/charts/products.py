@@ -52,8 +52,13 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     bottom = TOP + STEP * (len(values["products"]) - 1) + THICK
     sheet = Sheet(HALF, bottom + FOOT)
     times, percent = style.numerals.times, style.numerals.percent
-    labels = [(times(lift), percent(share)) for lift, share in zip(values["lift"], values["share"], strict=True)]
-    behind = max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in labels) + 1.6
+    labels = [
+        (times(lift), percent(share))
+        for lift, share in zip(values["lift"], values["share"], strict=True)
+    ]
+    behind = (
+        max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in labels) + 1.6
+    )
     scale = Scale(low=0, high=max(values["lift"]), start=NAMES + 2, end=HALF - behind)
     colour = style.colours[values["segment"]]
     for row, product in enumerate(values["products"]):
@@ -64,8 +69,15 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     if scale.high > 1:
         sheet.line([scale(1)] * 2, [TOP - THICK, bottom], MUTED, 0.5, dashed=True)
         words = "as many as of the others"
-        sheet.small(min(scale(1), HALF - width(words, SMALL) / 2), bottom + FOOT / 2 + 0.4, words, "center")
+        sheet.small(
+            min(scale(1), HALF - width(words, SMALL) / 2), bottom + FOOT / 2 + 0.4, words, "center"
+        )
     pairs = zip(values["products"], labels, strict=True)
-    leading = "; ".join(f"{product}: {lift}, bought by {share}" for product, (lift, share) in pairs) + "."
-    subtitle = "How many times as many of them bought it as of the others, where this and their number stand out; in grey, their share"
+    leading = (
+        "; ".join(f"{product}: {lift}, bought by {share}" for product, (lift, share) in pairs) + "."
+    )
+    subtitle = (
+        "How many times as many of them bought it as of the others, where this and their number"
+        " stand out; in grey, their share"
+    )
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

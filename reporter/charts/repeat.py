@@ -1,4 +1,6 @@
-"""How often customers order: shares of customers and of revenue, or of all orders, by the number of their orders."""
+"""How often customers order: shares of customers and of revenue, or of all orders, by the number of
+their orders.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def numbers(material: Material) -> Numbers | None:
     orders = frame["frequency"].to_numpy(dtype=float)
     inside = [(orders >= low) & (orders < high) for low, high in pairwise(EDGES)]
     # Classes above the most orders of anyone say nothing.
-    inside = inside[: max((number for number, rows in enumerate(inside, 1) if rows.any()), default=0)]
+    inside = inside[
+        : max((number for number, rows in enumerate(inside, 1) if rows.any()), default=0)
+    ]
     if not inside:
         return None
     brought = frame[volume.feature].to_numpy(dtype=float) if volume else np.zeros(0)
@@ -52,7 +56,11 @@ def numbers(material: Material) -> Numbers | None:
         labels=list(LABELS[: len(inside)]),
         count=[int(rows.sum()) for rows in inside],
         customers=[float(rows.mean()) for rows in inside],
-        volume=[float(brought[rows].sum() / brought.sum()) for rows in inside] if brought.sum() > 0 else None,
+        volume=(
+            [float(brought[rows].sum() / brought.sum()) for rows in inside]
+            if brought.sum() > 0
+            else None
+        ),
         noun=material.noun,
     )
 
@@ -63,7 +71,10 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet = Sheet(HALF, TOP + STEP * (rows - 1) + (2 * THICK if volume else THICK))
     percent = style.numerals.percent
     most, lowest = max(*values["customers"], *(volume or [0.0])), min(0.0, *(volume or [0.0]))
-    room = max(width(f"{percent(share)} of {noun}", weight=SEMIBOLD) for share in (*values["customers"], *(volume or [])))
+    room = max(
+        width(f"{percent(share)} of {noun}", weight=SEMIBOLD)
+        for share in (*values["customers"], *(volume or []))
+    )
     scale = Scale(low=lowest, high=most or 1.0, start=START, end=HALF - room - 2.6)
     for row, label in enumerate(values["labels"]):
         y = TOP + STEP * row
@@ -76,13 +87,27 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             words = percent(volume[row]) + (f" of {noun}" if row == 0 else "")
             sheet.text(scale(max(0.0, volume[row])) + 1.4, y + THICK, words, weight=SEMIBOLD)
     sheet.line([scale(0)] * 2, [TOP - THICK / 2 - 0.8, sheet.height - 0.4], MUTED)
-    subtitle = f"Share of customers (pale) and of {noun} (full) by number of orders" if volume else "Share of customers by number of orders"
+    subtitle = (
+        f"Share of customers (pale) and of {noun} (full) by number of orders"
+        if volume
+        else "Share of customers by number of orders"
+    )
     leading = "; ".join(
-        f"{label}: {percent(values['customers'][row])} of customers" + (f", {percent(volume[row])} of {noun}" if volume else "")
+        f"{label}: {percent(values['customers'][row])} of customers"
+        + (f", {percent(volume[row])} of {noun}" if volume else "")
         for row, label in enumerate(values["labels"])
     )
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=f"Ordered {leading}.", numbers=values)
+    return sheet.chart(
+        name=name, title=title, subtitle=subtitle, leading=f"Ordered {leading}.", numbers=values
+    )
 
 
 def _bar(sheet: Sheet, scale: Scale, y: float, share: float, colour: str, opacity: float) -> None:
-    sheet.bar(scale(0), y - THICK / 2 + 0.15, scale(share) - scale(0), THICK - 0.3, colour, opacity=opacity)
+    sheet.bar(
+        scale(0),
+        y - THICK / 2 + 0.15,
+        scale(share) - scale(0),
+        THICK - 0.3,
+        colour,
+        opacity=opacity,
+    )

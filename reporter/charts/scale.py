@@ -46,18 +46,25 @@ class Scale:
 
 
 def ticks(low: float, high: float, count: int = 4) -> list[float]:
-    """Return round values from `low` to `high`, about `count` of them, in steps of 1, 2 or 5 times a power of ten."""
+    """Return round values from `low` to `high`, about `count` of them, in steps of 1, 2 or 5 times
+    a power of ten.
+    """
     span = high - low
     if span <= 0:
         return [low]
     power = 10.0 ** math.floor(math.log10(span / count))
-    step = min((power * factor for factor in (1, 2, 5, 10)), key=lambda size: abs(math.log(span / size / count)))
+    step = min(
+        (power * factor for factor in (1, 2, 5, 10)),
+        key=lambda size: abs(math.log(span / size / count)),
+    )
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [round(number * step, 12) for number in range(first, last + 1)]
 
 
 def log_ticks(low: float, high: float, count: int = 6) -> list[float]:
-    """Return round values of a logarithmic axis: powers of ten, with 2 and 5 (or 3) between while at most `count` fit."""
+    """Return round values of a logarithmic axis: powers of ten, with 2 and 5 (or 3) between while
+    at most `count` fit.
+    """
     for factors in ((1, 2, 5), (1, 3), (1,)):
         found = [
             round(factor * 10.0**power, 12)
@@ -71,7 +78,9 @@ def log_ticks(low: float, high: float, count: int = 6) -> list[float]:
 
 
 def skewness(column: pd.Series[float]) -> float:
-    """Return how skewed values are, nought when they are all alike: what tells whether an axis had better be logarithmic."""
+    """Return how skewed values are, nought when they are all alike: what tells whether an axis had
+    better be logarithmic.
+    """
     values = column.dropna().to_numpy(dtype=float)
     spread = float(values.std()) if len(values) else 0.0
     return float((((values - values.mean()) / spread) ** 3).mean()) if spread > 0 else 0.0

@@ -1,4 +1,6 @@
-"""Each segment's share of customers against its share of revenue or orders, or with its typical value where there is neither."""
+"""Each segment's share of customers against its share of revenue or orders, or with its typical
+value where there is neither.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ def numbers(material: Material) -> Numbers:
         volume=volume,
         noun=material.noun,
         median=None if volume else _medians(material),
-        unit=material.table.feature(material.table.value).unit if material.table.value else "number",
+        unit=(
+            material.table.feature(material.table.value).unit if material.table.value else "number"
+        ),
         of=material.table.feature(material.table.value).label if material.table.value else "",
     )
 
@@ -57,8 +61,16 @@ def _medians(material: Material) -> list[float | None] | None:
     """Return each segment's median of the value feature, None where the table has none."""
     if material.table.value is None:
         return None
-    medians = material.table.frame[material.table.value].groupby(material.segmentation.labels).median().dropna()
-    return [float(medians[persona.segment]) if persona.segment in medians else None for persona in material.personas]
+    medians = (
+        material.table.frame[material.table.value]
+        .groupby(material.segmentation.labels)
+        .median()
+        .dropna()
+    )
+    return [
+        float(medians[persona.segment]) if persona.segment in medians else None
+        for persona in material.personas
+    ]
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
@@ -66,7 +78,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     count, volume, noun = len(values["segments"]), values["volume"], values["noun"]
     sheet = Sheet(FULL, TOP + STEP * count + FOOT)
     shown = [*values["customers"], *(volume or [])]
-    scale = Scale(low=min(0.0, *shown), high=max(shown) * 1.02, start=START, end=END if volume else SHORT_END)
+    scale = Scale(
+        low=min(0.0, *shown), high=max(shown) * 1.02, start=START, end=END if volume else SHORT_END
+    )
     _grid(sheet, scale, style, TOP - 3.5 + STEP * count)
     if values["median"]:
         sheet.small(FULL, 1.2, f"median {values['of']}", "right")
@@ -76,19 +90,36 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         if volume is None:
             _bar(sheet, scale, style, y, segment, values["customers"][row])
             if values["median"]:
-                sheet.text(FULL, y, style.figure(values["median"][row], values["unit"]), weight=SEMIBOLD, align="right", segment=segment)
+                sheet.text(
+                    FULL,
+                    y,
+                    style.figure(values["median"][row], values["unit"]),
+                    weight=SEMIBOLD,
+                    align="right",
+                    segment=segment,
+                )
         else:
-            _dumbbell(sheet, scale, style, y, segment, (values["customers"][row], volume[row]), noun)
+            _dumbbell(
+                sheet, scale, style, y, segment, (values["customers"][row], volume[row]), noun
+            )
     percent = style.numerals.percent
     leading = "; ".join(
         f"{called}: {percent(values['customers'][row])} of customers"
         + (f", {percent(volume[row])} of {noun}" if volume else "")
-        + (f", median {style.figure(values['median'][row], values['unit'])}" if values["median"] else "")
+        + (
+            f", median {style.figure(values['median'][row], values['unit'])}"
+            if values["median"]
+            else ""
+        )
         for row, called in enumerate(values["names"])
     )
-    alone = "Share of customers by segment" + (f"; at the right the median of “{values['of']}”" if values["median"] else "")
+    alone = "Share of customers by segment" + (
+        f"; at the right the median of “{values['of']}”" if values["median"] else ""
+    )
     subtitle = f"Share of customers ○ and share of {noun} ● by segment" if volume else alone
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
+    return sheet.chart(
+        name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values
+    )
 
 
 def _grid(sheet: Sheet, scale: Scale, style: Style, bottom: float) -> None:
@@ -99,10 +130,20 @@ def _grid(sheet: Sheet, scale: Scale, style: Style, bottom: float) -> None:
 
 def _bar(sheet: Sheet, scale: Scale, style: Style, y: float, segment: int, share: float) -> None:
     sheet.bar(scale(0), y - 2, scale(share) - scale(0), 4, style.colours[segment], segment=segment)
-    sheet.text(scale(share) + 1.4, y, style.numerals.percent(share), weight=SEMIBOLD, segment=segment)
+    sheet.text(
+        scale(share) + 1.4, y, style.numerals.percent(share), weight=SEMIBOLD, segment=segment
+    )
 
 
-def _dumbbell(sheet: Sheet, scale: Scale, style: Style, y: float, segment: int, shares: tuple[float, float], noun: str) -> None:
+def _dumbbell(
+    sheet: Sheet,
+    scale: Scale,
+    style: Style,
+    y: float,
+    segment: int,
+    shares: tuple[float, float],
+    noun: str,
+) -> None:
     colour, first, last = style.colours[segment], scale(shares[0]), scale(shares[1])
     sheet.line([first, last], [y, y], colour, 3.7, segment=segment)
     sheet.dot(first, y, 1.9, colour, hollow=True, segment=segment)
@@ -118,5 +159,18 @@ def _dumbbell(sheet: Sheet, scale: Scale, style: Style, y: float, segment: int, 
             right += 2.2 + sheet.text(right, y, text + what, weight=SEMIBOLD if heavy else 400)
     else:
         left, size = min(first, last) - APART, LABEL
-        sheet.text(right if first > last else left, y, of_customers, size=size, align="left" if first > last else "right")
-        sheet.text(left if first > last else right, y, of_volume, size=size, weight=SEMIBOLD, align="right" if first > last else "left")
+        sheet.text(
+            right if first > last else left,
+            y,
+            of_customers,
+            size=size,
+            align="left" if first > last else "right",
+        )
+        sheet.text(
+            left if first > last else right,
+            y,
+            of_volume,
+            size=size,
+            weight=SEMIBOLD,
+            align="right" if first > last else "left",
+        )

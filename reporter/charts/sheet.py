@@ -1,7 +1,9 @@
-"""Marks in millimetres in, a `Chart` out: the one place where matplotlib's figures are made and written.
+"""Marks in millimetres in, a `Chart` out: the one place where matplotlib's figures are made and
+written.
 
-A sheet has its origin at the top left, as the page has. Marks are matplotlib's artists on a bare figure: the labels that this
-report wants stand at the marks, so that the machinery of axes and legends would only cost time.
+A sheet has its origin at the top left, as the page has. Marks are matplotlib's artists on a bare
+figure: the labels that this report wants stand at the marks, so that the machinery of axes and
+legends would only cost time.
 """
 
 from __future__ import annotations
@@ -21,7 +23,17 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from reporter.charts.lettering import FAMILY, LABEL, POINT, REGULAR, SEMIBOLD, SMALL, register, width, wrap
+from reporter.charts.lettering import (
+    FAMILY,
+    LABEL,
+    POINT,
+    REGULAR,
+    SEMIBOLD,
+    SMALL,
+    register,
+    width,
+    wrap,
+)
 from reporter.charts.svg import HALO, embed
 from reporter.model import Chart
 from reporter.palette import INK, LINE, MUTED, PAPER
@@ -63,7 +75,10 @@ class Sheet:
         self.figure.patch.set_visible(False)
         FigureCanvasSVG(self.figure)
         # Through the figure, so that a rasterised layer is drawn in its own resolution.
-        self.millimetres = Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, height / 25.4) + self.figure.dpi_scale_trans
+        self.millimetres = (
+            Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, height / 25.4)
+            + self.figure.dpi_scale_trans
+        )
         self._order = 0
 
     def add(self, artist: Artist, segment: int | None = None) -> None:
@@ -77,21 +92,65 @@ class Sheet:
 
     def axes(self, x: float, y: float, wide: float, high: float) -> Axes:
         """Return matplotlib's axes over a part of the sheet, without frame, ticks or ground."""
-        axes = self.figure.add_axes((x / self.width, 1 - (y + high) / self.height, wide / self.width, high / self.height))
+        axes = self.figure.add_axes(
+            (x / self.width, 1 - (y + high) / self.height, wide / self.width, high / self.height)
+        )
         axes.set_axis_off()
         return axes
 
-    def bar(self, x: float, y: float, wide: float, high: float, colour: str, *, opacity: float = 1.0, segment: int | None = None) -> None:
+    def bar(
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        colour: str,
+        *,
+        opacity: float = 1.0,
+        segment: int | None = None,
+    ) -> None:
         """Draw a filled rectangle; negative widths and heights grow to the left and upwards."""
-        self.add(Rectangle((x, y), wide, high, facecolor=colour, alpha=None if opacity >= 1 else opacity, linewidth=0), segment)
+        self.add(
+            Rectangle(
+                (x, y),
+                wide,
+                high,
+                facecolor=colour,
+                alpha=None if opacity >= 1 else opacity,
+                linewidth=0,
+            ),
+            segment,
+        )
 
-    def shape(self, vertices: Sequence[tuple[float, float]], codes: Sequence[int], colour: str, segment: int | None = None) -> None:
+    def shape(
+        self,
+        vertices: Sequence[tuple[float, float]],
+        codes: Sequence[int],
+        colour: str,
+        segment: int | None = None,
+    ) -> None:
         """Draw a filled path of matplotlib's path codes."""
-        self.add(PathPatch(Path(list(vertices), list(codes)), facecolor=colour, linewidth=0), segment)
+        self.add(
+            PathPatch(Path(list(vertices), list(codes)), facecolor=colour, linewidth=0), segment
+        )
 
-    def curve(self, vertices: Sequence[tuple[float, float]], codes: Sequence[int], colour: str, points: float) -> None:
+    def curve(
+        self,
+        vertices: Sequence[tuple[float, float]],
+        codes: Sequence[int],
+        colour: str,
+        points: float,
+    ) -> None:
         """Draw an open path of matplotlib's path codes, so many points thick."""
-        self.add(PathPatch(Path(list(vertices), list(codes)), facecolor="none", edgecolor=colour, linewidth=points, capstyle="butt"))
+        self.add(
+            PathPatch(
+                Path(list(vertices), list(codes)),
+                facecolor="none",
+                edgecolor=colour,
+                linewidth=points,
+                capstyle="butt",
+            )
+        )
 
     def line(
         self,
@@ -119,17 +178,48 @@ class Sheet:
             segment,
         )
 
-    def dot(self, x: float, y: float, radius: float, colour: str, *, hollow: bool = False, segment: int | None = None) -> None:
+    def dot(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        colour: str,
+        *,
+        hollow: bool = False,
+        segment: int | None = None,
+    ) -> None:
         """Draw a filled or an open circle; the open one is filled with paper."""
         inner = radius - 0.35 if hollow else radius
-        self.add(Circle((x, y), inner, facecolor=PAPER if hollow else colour, edgecolor=colour, linewidth=2.0 if hollow else 0), segment)
+        self.add(
+            Circle(
+                (x, y),
+                inner,
+                facecolor=PAPER if hollow else colour,
+                edgecolor=colour,
+                linewidth=2.0 if hollow else 0,
+            ),
+            segment,
+        )
 
-    def cloud(self, places: Sequence[tuple[float, float]], radius: float, colours: Sequence[str], opacity: float) -> None:
-        """Draw many dots as one rasterised layer: thousands of vector marks are slow to read and to print."""
+    def cloud(
+        self,
+        places: Sequence[tuple[float, float]],
+        radius: float,
+        colours: Sequence[str],
+        opacity: float,
+    ) -> None:
+        """Draw many dots as one rasterised layer: thousands of vector marks are slow to read and to
+        print.
+        """
         area = math.pi * (radius / POINT) ** 2
         self._order += 1
         dots = CircleCollection(
-            [area], offsets=list(places), offset_transform=self.millimetres, facecolors=list(colours), linewidths=0, alpha=opacity
+            [area],
+            offsets=list(places),
+            offset_transform=self.millimetres,
+            facecolors=list(colours),
+            linewidths=0,
+            alpha=opacity,
         )
         dots.set(rasterized=True, zorder=self._order)
         self.figure.add_artist(dots)
@@ -147,11 +237,14 @@ class Sheet:
         halo: bool = False,
         segment: int | None = None,
     ) -> float:
-        """Write words with their middle at a height, with an outline of paper over marks, and return their width in millimetres."""
+        """Write words with their middle at a height, with an outline of paper over marks, and
+        return their width in millimetres.
+        """
         baseline = y + size * CAPITAL * POINT
         for outline in (True, False) if halo else (False,):
             written = Text(
-                x, baseline, words, family=FAMILY, fontsize=size, weight=weight, color=PAPER if outline else colour, ha=align,
+                x, baseline, words, family=FAMILY, fontsize=size, weight=weight,
+                color=PAPER if outline else colour, ha=align,
                 va="baseline", parse_math=False,
             )  # fmt: skip
             self.add(written, None if outline else segment)
@@ -163,22 +256,33 @@ class Sheet:
         """Write what stands at axes: small and muted."""
         return self.text(x, y, words, size=SMALL, colour=MUTED, align=align)
 
-    def name(self, x: float, y: float, words: str, room: float, *, segment: int | None = None) -> None:
+    def name(
+        self, x: float, y: float, words: str, room: float, *, segment: int | None = None
+    ) -> None:
         """Write a name with its middle at a height, in two lines where one has no room."""
         lines = wrap(words, room)
         for number, line in enumerate(lines):
             self.text(x, y + LEADING * (number - (len(lines) - 1) / 2), line, segment=segment)
 
     def pair(self, x: float, y: float, first: str, second: str) -> float:
-        """Write a number in semibold with a muted remark behind it, from the left, and return the width of both."""
+        """Write a number in semibold with a muted remark behind it, from the left, and return the
+        width of both.
+        """
         wide = self.text(x, y, first, weight=SEMIBOLD)
         return wide + 1.0 + self.text(x + wide + 1.0, y, second, colour=MUTED) if second else wide
 
-    def chart(self, *, name: str, title: str, subtitle: str, leading: str, numbers: Mapping[str, Any]) -> Chart:
-        """Write the sheet as a `Chart`; `leading` are its leading numbers, for who cannot see it."""
+    def chart(
+        self, *, name: str, title: str, subtitle: str, leading: str, numbers: Mapping[str, Any]
+    ) -> Chart:
+        """Write the sheet as a `Chart`; `leading` are its leading numbers, for who
+        cannot see it.
+        """
         alt = f"{title.rstrip('.')}. {leading}" if leading else title
         drawing = io.StringIO()
-        with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}), warnings.catch_warnings():
+        with (
+            mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}),
+            warnings.catch_warnings(),
+        ):
             # A name may hold signs that the face lacks: the browser finds them elsewhere.
             warnings.filterwarnings("ignore", message="Glyph .* missing from font")
             empty = dict.fromkeys(("Date", "Creator", "Format", "Type"))

@@ -1,4 +1,6 @@
-"""The silhouette plot (Rousseeuw 1987): how much closer each customer is to the own segment than to the next, sorted within segments."""
+"""The silhouette plot (Rousseeuw 1987): how much closer each customer is to the own segment than to
+the next, sorted within segments.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 MOST = 120
 """So many customers of a segment are drawn at most: evenly over their sorted widths."""
 TOP, HIGH, LEAST, GAP, FOOT = 4.0, 62.0, 7.0, 1.4, 6.4
-"""Millimetres: above the segments, what all of them share out, the least of one, between two, and the axis below."""
+"""Millimetres: above the segments, what all of them share out, the least of one, between two, and
+the axis below.
+"""
 NAMES, START, END = 42.0, 46.0, 160.0
 STEPS = (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -39,8 +43,13 @@ class Numbers(TypedDict):
 
 def numbers(material: Material) -> Numbers | None:
     """Sort each segment's silhouettes, thinned evenly; None where there are none."""
-    widths = {number: group["width"].to_numpy(dtype=float) for number, group in material.segmentation.widths.groupby("segment")}
-    segments = [segment for segment in material.segmentation.segments if len(widths.get(segment.id, ()))]
+    widths = {
+        number: group["width"].to_numpy(dtype=float)
+        for number, group in material.segmentation.widths.groupby("segment")
+    }
+    segments = [
+        segment for segment in material.segmentation.segments if len(widths.get(segment.id, ()))
+    ]
     if len(segments) < 2:
         return None
     return Numbers(
@@ -62,12 +71,21 @@ def _thinned(widths: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float
 def heights(customers: list[int]) -> list[float]:
     """Share the drawing's height out by customers; a small segment gets enough for its name."""
     room, taken = HIGH - GAP * (len(customers) - 1), [0.0] * len(customers)
-    small = {place for place, count in enumerate(customers) if room * count / sum(customers) < LEAST}
+    small = {
+        place for place, count in enumerate(customers) if room * count / sum(customers) < LEAST
+    }
     while True:
         rest = sum(count for place, count in enumerate(customers) if place not in small)
         left = room - LEAST * len(small)
-        taken = [LEAST if place in small else max(LEAST, left * count / rest) for place, count in enumerate(customers)]
-        more = {place for place, count in enumerate(customers) if place not in small and left * count / rest < LEAST}
+        taken = [
+            LEAST if place in small else max(LEAST, left * count / rest)
+            for place, count in enumerate(customers)
+        ]
+        more = {
+            place
+            for place, count in enumerate(customers)
+            if place not in small and left * count / rest < LEAST
+        }
         if not more:
             return taken
         small |= more
@@ -79,7 +97,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     bottom = TOP + sum(parts) + GAP * (len(parts) - 1)
     sheet = Sheet(FULL, bottom + FOOT)
     lowest = min(0.0, *(min(widths) for widths in values["widths"]))
-    scale = Scale(low=next(step for step in reversed(STEPS) if step <= lowest), high=1.0, start=START, end=END)
+    scale = Scale(
+        low=next(step for step in reversed(STEPS) if step <= lowest), high=1.0, start=START, end=END
+    )
     for step in (step for step in STEPS if step >= scale.low):
         sheet.line([scale(step)] * 2, [TOP, bottom], MUTED if step == 0 else LINE)
         sheet.small(scale(step), bottom + 3.2, style.numerals.fixed(step, 2), "center")
@@ -92,23 +112,42 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet.line([scale(values["overall"])] * 2, [TOP - 0.6, bottom], INK, 0.9, dashed=True)
     sheet.small(scale(values["overall"]), 1.6, f"mean of all {mean}", "center")
     pairs = zip(values["names"], values["mean"], strict=True)
-    leading = f"Mean of all {mean}; " + "; ".join(f"{called}: {style.numerals.fixed(each, 2)}" for called, each in pairs) + "."
+    leading = (
+        f"Mean of all {mean}; "
+        + "; ".join(f"{called}: {style.numerals.fixed(each, 2)}" for called, each in pairs)
+        + "."
+    )
     subtitle = (
-        "Silhouette of each customer, sorted (1: among their like, 0: between two segments, below 0: closer to another); figure: mean"
+        "Silhouette of each customer, sorted (1: among their like, 0: between two segments, below"
+        " 0: closer to another); figure: mean"
     )
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
-def _area(sheet: Sheet, values: Numbers, style: Style, row: int, place: tuple[float, float, Scale]) -> None:
+def _area(
+    sheet: Sheet, values: Numbers, style: Style, row: int, place: tuple[float, float, Scale]
+) -> None:
     top, high, scale = place
     segment, widths = values["segments"][row], values["widths"][row]
-    # Each member is a step as high as the others, so that few customers are drawn as plainly as many.
+    # Each member is a step as high as the others, so that few customers are drawn as plainly as
+    # many.
     edges = [top + high * number / len(widths) for number in range(len(widths) + 1)]
-    steps = [(scale(width), y) for number, width in enumerate(widths) for y in edges[number : number + 2]]
+    steps = [
+        (scale(width), y) for number, width in enumerate(widths) for y in edges[number : number + 2]
+    ]
     if len(widths) == MOST:
-        steps = [(scale(width), (edges[number] + edges[number + 1]) / 2) for number, width in enumerate(widths)]
+        steps = [
+            (scale(width), (edges[number] + edges[number + 1]) / 2)
+            for number, width in enumerate(widths)
+        ]
     outline = [(scale(0.0), top), *steps, (scale(0.0), top + high)]
     codes = [int(Path.MOVETO), *[int(Path.LINETO)] * (len(outline) - 1)]
     sheet.shape(outline, codes, style.colours[segment], segment)
     sheet.name(0, top + high / 2, values["names"][row], NAMES, segment=segment)
-    sheet.text(FULL, top + high / 2, style.numerals.fixed(values["mean"][row], 2), weight=SEMIBOLD, align="right")
+    sheet.text(
+        FULL,
+        top + high / 2,
+        style.numerals.fixed(values["mean"][row], 2),
+        weight=SEMIBOLD,
+        align="right",
+    )

@@ -1,4 +1,6 @@
-"""Size against value: a bar a segment, as wide as its share of customers and as high as the revenue, or orders, of one of them."""
+"""Size against value: a bar a segment, as wide as its share of customers and as high as the
+revenue, or orders, of one of them.
+"""
 
 from __future__ import annotations
 
@@ -34,29 +36,40 @@ class Numbers(TypedDict):
     noun: str
     """What the volume is: revenue, or orders."""
     value: list[float | None]
-    """Revenue or orders a customer, or the median of the value feature: the height; None where no member has one."""
+    """Revenue or orders a customer, or the median of the value feature: the height; None where no
+    member has one.
+    """
     unit: str
     of: str
     """What the height is, for a reader."""
 
 
 def numbers(material: Material) -> Numbers | None:
-    """Divide what each segment brings by its customers; where that is not known take the median of the value feature."""
+    """Divide what each segment brings by its customers; where that is not known take the median of
+    the value feature.
+    """
     personas, table, shares = material.personas, material.table, material.volume_shares
-    brought = [persona.volume / persona.customers for persona in personas if persona.volume is not None]
+    brought = [
+        persona.volume / persona.customers for persona in personas if persona.volume is not None
+    ]
     value: list[float | None]
     if len(brought) == len(personas):
         value, unit, of = [*brought], material.unit, f"{material.noun} a customer"
     elif table.value is not None:
         medians = table.frame[table.value].groupby(material.segmentation.labels).median().dropna()
-        value = [float(medians[persona.segment]) if persona.segment in medians else None for persona in personas]
+        value = [
+            float(medians[persona.segment]) if persona.segment in medians else None
+            for persona in personas
+        ]
         feature = table.feature(table.value)
         unit, of = feature.unit, f"median of “{feature.label}”"
     else:
         return None
     return Numbers(
-        segments=[persona.segment for persona in personas], names=[persona.name for persona in personas],
-        customers=[persona.share for persona in personas], volume=shares, noun=material.noun, value=value,
+        segments=[persona.segment for persona in personas],
+        names=[persona.name for persona in personas],
+        customers=[persona.share for persona in personas], volume=shares, noun=material.noun,
+        value=value,
         unit=unit, of=of,
     )  # fmt: skip
 
@@ -70,7 +83,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     scale = Scale(low=min(0.0, *heights), high=max(*heights, 0.0) or 1.0, start=BOTTOM, end=TOP)
     zero = scale(0)
     bars = [
-        Box(x=left, y=min(scale(value), zero), wide=max(0.3, right - left - GAP), high=abs(zero - scale(value)))
+        Box(
+            x=left,
+            y=min(scale(value), zero),
+            wide=max(0.3, right - left - GAP),
+            high=abs(zero - scale(value)),
+        )
         for (left, right), value in zip(pairwise(edges), heights, strict=True)
     ]
     for segment, bar in zip(values["segments"], bars, strict=True):
@@ -85,8 +103,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         for called, share, figure in zip(values["names"], values["customers"], figures, strict=True)
     )
     note = style.money_note(values["unit"])
-    subtitle = f"Width: share of customers. Height: {values['of']}{note}" + (f". Area: {values['noun']}" if values["volume"] else "")
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values)
+    subtitle = f"Width: share of customers. Height: {values['of']}{note}" + (
+        f". Area: {values['noun']}" if values["volume"] else ""
+    )
+    return sheet.chart(
+        name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values
+    )
 
 
 def _figure(values: Numbers, style: Style, row: int) -> str:
@@ -98,21 +120,36 @@ def _figure(values: Numbers, style: Style, row: int) -> str:
 
 
 def _labels(sheet: Sheet, values: Numbers, style: Style, bars: list[Box]) -> None:
-    """Write name, value and share of what is brought above each bar; the share is left out where all do not fit."""
-    shares = [f"{style.numerals.percent(share)} of {values['noun']}" for share in values["volume"] or []]
+    """Write name, value and share of what is brought above each bar; the share is left out where
+    all do not fit.
+    """
+    shares = [
+        f"{style.numerals.percent(share)} of {values['noun']}" for share in values["volume"] or []
+    ]
     rows = [[called, _figure(values, style, row)] for row, called in enumerate(_shortened(values))]
-    longer = [[*lines, share] for lines, share in zip(rows, shares, strict=True)] if shares else rows
+    longer = (
+        [[*lines, share] for lines, share in zip(rows, shares, strict=True)] if shares else rows
+    )
     for lines in (longer, rows):
         places = _places(lines, bars)
         if all(box.y >= 0 for box, _ in places):
             break
-    for segment, bar, words, (box, leader) in zip(values["segments"], bars, lines, places, strict=True):
+    for segment, bar, words, (box, leader) in zip(
+        values["segments"], bars, lines, places, strict=True
+    ):
         if bar.y - leader.y > 1.0:
             sheet.line([leader.x + 0.3] * 2, [leader.y, bar.y - 0.4], MUTED, 0.5)
         for number, line in enumerate(words):
             muted = MUTED if number == 2 else INK
             weight = SEMIBOLD if number == 0 else REGULAR
-            sheet.text(box.x, box.y + LINES * (number + 0.5), line, weight=weight, colour=muted, segment=segment)
+            sheet.text(
+                box.x,
+                box.y + LINES * (number + 0.5),
+                line,
+                weight=weight,
+                colour=muted,
+                segment=segment,
+            )
 
 
 def _shortened(values: Numbers) -> list[str]:
@@ -122,7 +159,8 @@ def _shortened(values: Numbers) -> list[str]:
 def _places(labels: list[list[str]], bars: list[Box]) -> list[tuple[Box, Box]]:
     """Return a place for each label and its leader, moved up where bars or labels stand in the way.
 
-    From the right, where bars are low: a label that is moved up then has its leader on the left of those already written.
+    From the right, where bars are low: a label that is moved up then has its leader on the left of
+    those already written.
     """
     taken: list[Box] = []
     places = []
@@ -131,7 +169,9 @@ def _places(labels: list[list[str]], bars: list[Box]) -> list[tuple[Box, Box]]:
         wide = max(width(lines[0], LABEL, SEMIBOLD), *(width(line) for line in lines[1:])) + 2
         x = max(0.0, min(bar.x, FULL - wide + 2))
         others = [other for other in bars if other is not bar]
-        box = pushed_up(Box(x=x, y=bar.y - high - 0.6, wide=wide, high=high), [*taken, *others], -FULL)
+        box = pushed_up(
+            Box(x=x, y=bar.y - high - 0.6, wide=wide, high=high), [*taken, *others], -FULL
+        )
         leader = Box(x=bar.x, y=box.y + high, wide=0.6, high=max(0.0, bar.y - box.y - high))
         taken += [box, leader] if leader.high > 1.0 else [box]
         places.append((box, leader))
@@ -143,7 +183,9 @@ def _shares(sheet: Sheet, values: Numbers, style: Style, bars: list[Box]) -> Non
     edge = 0.0
     for share, bar in zip(values["customers"], bars, strict=True):
         short = style.numerals.percent(share)
-        words = f"{short} of customers" if width(f"{short} of customers", SMALL) <= bar.wide else short
+        words = (
+            f"{short} of customers" if width(f"{short} of customers", SMALL) <= bar.wide else short
+        )
         half = width(words, SMALL) / 2
         middle = min(max(bar.x + bar.wide / 2, half), FULL - half)
         if middle - half >= edge:

@@ -47,7 +47,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     scale = Scale(low=lowest, high=1.0, start=START, end=END)
     edges = [lowest, *(edge for edge, _ in BANDS)]
     for number, ((low, high), (_, label)) in enumerate(zip(pairwise(edges), BANDS, strict=True)):
-        sheet.bar(scale(low), 4.6, scale(high) - scale(low), bottom - 4.6, WASH if number % 2 else PAPER)
+        sheet.bar(
+            scale(low), 4.6, scale(high) - scale(low), bottom - 4.6, WASH if number % 2 else PAPER
+        )
         sheet.small((scale(low) + scale(high)) / 2, 2.0, label, "center")
         sheet.line([scale(high)] * 2, [4.6, bottom], LINE)
         sheet.small(scale(high), bottom + 3.2, style.numerals.fixed(high, 2), "center")
@@ -59,6 +61,10 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.dot(scale(stable), y, 2.0, style.colours[segment], segment=segment)
         sheet.text(FULL, y, style.numerals.fixed(stable, 2), weight=SEMIBOLD, align="right")
     pairs = zip(values["names"], values["stability"], strict=True)
-    leading = "; ".join(f"{called}: {style.numerals.fixed(stable, 2)}" for called, stable in pairs) + "."
-    subtitle = "Mean Jaccard similarity of each segment to its like in resamples (1 = found again exactly)"
+    leading = (
+        "; ".join(f"{called}: {style.numerals.fixed(stable, 2)}" for called, stable in pairs) + "."
+    )
+    subtitle = (
+        "Mean Jaccard similarity of each segment to its like in resamples (1 = found again exactly)"
+    )
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

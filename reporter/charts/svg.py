@@ -1,7 +1,7 @@
 """matplotlib's SVG in, an <svg> that stands inside a page out.
 
-What it needs is written as attributes, never as styles: a page's security policy forbids inline styles, and
-matplotlib's own style sheet would reach the whole page.
+What it needs is written as attributes, never as styles: a page's security policy forbids inline
+styles, and matplotlib's own style sheet would reach the whole page.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ __all__ = ["HALO", "embed"]
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 DEFAULTS = {
-    "stroke-linejoin": {"miter", "round"}, "stroke-linecap": {"butt"}, "text-anchor": {"start"}, "font-weight": {"400", "normal"},
-    "stroke-dashoffset": {"0"}, "font-style": {"normal"}, "image-rendering": {"crisp-edges", "auto"},
+    "stroke-linejoin": {"miter", "round"}, "stroke-linecap": {"butt"}, "text-anchor": {"start"},
+    "font-weight": {"400", "normal"},
+    "stroke-dashoffset": {"0"}, "font-style": {"normal"},
+    "image-rendering": {"crisp-edges", "auto"},
 }  # fmt: skip
 """What is so by default here, and need not be said on each mark."""
 HALO = "halo"
@@ -32,7 +34,9 @@ NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 HEX = re.compile(r"#[0-9a-f]{6}\b")
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 COLOURS = 96
-"""Colours in a rasterised layer: dots with soft edges need no more, and the image takes a third of the bytes."""
+"""Colours in a rasterised layer: dots with soft edges need no more, and the image takes a third of
+the bytes.
+"""
 
 
 def embed(drawing: str, *, name: str, alt: str, width: float, height: float) -> str:
@@ -150,7 +154,11 @@ def _flatten(parent: ET.Element) -> None:
     for child in parent:
         if child.tag == "g" and (not child.attrib or not len(child)):
             kept.extend(child)
-        elif child.tag == "g" and len(child) == 1 and not child.attrib.keys() & child[0].attrib.keys():
+        elif (
+            child.tag == "g"
+            and len(child) == 1
+            and not child.attrib.keys() & child[0].attrib.keys()
+        ):
             child[0].attrib.update(child.attrib)
             kept.append(child[0])
         elif child.tag != "defs" or len(child):
@@ -163,5 +171,7 @@ def _shrink(address: str) -> str:
     head, _, data = address.partition(",")
     image = Image.open(io.BytesIO(base64.b64decode(data))).convert("RGBA")
     buffer = io.BytesIO()
-    image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(buffer, format="png", optimize=True)
+    image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(
+        buffer, format="png", optimize=True
+    )
     return f"{head},{base64.b64encode(buffer.getvalue()).decode('ascii')}"

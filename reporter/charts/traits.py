@@ -1,4 +1,6 @@
-"""What sets a segment apart: its medians beside those of the others, and how far the two lie apart."""
+"""What sets a segment apart: its medians beside those of the others, and how far the
+two lie apart.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,11 @@ class Numbers(TypedDict):
 
 def numbers(material: Material, persona: Persona) -> Numbers | None:
     """Take the strongest traits that can be measured; None when there are none."""
-    measured = [trait for trait in persona.traits if material.table.feature(trait.feature).unit != "category"]
+    measured = [
+        trait
+        for trait in persona.traits
+        if material.table.feature(trait.feature).unit != "category"
+    ]
     # What is as with the others sets nobody apart, and is drawn only where little else is.
     apart = [trait for trait in measured if trait.median != trait.others]
     traits = (apart if len(apart) >= FEWEST else measured)[:MOST]
@@ -66,20 +72,38 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet = Sheet(HALF, TOP + STEP * (rows - 1) + THICK / 2 + 2 + FOOT)
     figures = [
         (style.figure(median, unit), f"vs {style.figure(others, unit)}")
-        for median, others, unit in zip(values["median"], values["others"], values["units"], strict=True)
+        for median, others, unit in zip(
+            values["median"], values["others"], values["units"], strict=True
+        )
     ]
     middle, unit_length = _place(values, figures)
     bottom = TOP + STEP * (rows - 1) + THICK / 2 + 1.4
     colour = style.colours[values["segment"]]
     for row, effect in enumerate(values["effect"]):
         y = TOP + STEP * row
-        sheet.name(0, y, values["labels"][row], min(NAMES, middle - _reach(values, unit_length) - 1.5))
+        sheet.name(
+            0, y, values["labels"][row], min(NAMES, middle - _reach(values, unit_length) - 1.5)
+        )
         length = effect * unit_length
-        sheet.bar(middle, y - THICK / 2, length, THICK, colour, opacity=FAINT if length < 0 else 1, segment=values["segment"])
+        sheet.bar(
+            middle,
+            y - THICK / 2,
+            length,
+            THICK,
+            colour,
+            opacity=FAINT if length < 0 else 1,
+            segment=values["segment"],
+        )
         sheet.pair(middle + max(0.0, length) + 1.3, y, *figures[row])
     sheet.line([middle, middle], [TOP - THICK, bottom], MUTED)
     sheet.small(min(middle, HALF - 9), bottom + 2.6, "the others", "center")
-    leading = "; ".join(f"{label}: {mine} {theirs}" for label, (mine, theirs) in zip(values["labels"], figures, strict=True)) + "."
+    leading = (
+        "; ".join(
+            f"{label}: {mine} {theirs}"
+            for label, (mine, theirs) in zip(values["labels"], figures, strict=True)
+        )
+        + "."
+    )
     note = style.money_note() if "money" in values["units"] else ""
     some = "".join(
         f"; {label}: of the {style.numerals.percent(share)} {of}for whom it is known"
@@ -87,7 +111,10 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         for label, share in zip(values["labels"], shares, strict=True)
         if share < 1
     )
-    subtitle = f"Median of the segment vs the others{note}; the longer the bar, the fewer of both overlap (Cliff’s delta){some}"
+    subtitle = (
+        f"Median of the segment vs the others{note}; the longer the bar, the fewer of both overlap"
+        f" (Cliff’s delta){some}"
+    )
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
@@ -97,9 +124,13 @@ def _reach(values: Numbers, unit_length: float) -> float:
 
 
 def _place(values: Numbers, figures: list[tuple[str, str]]) -> tuple[float, float]:
-    """Find where the common line stands and how long a bar of 1 is, so that both sides and the labels have room."""
+    """Find where the common line stands and how long a bar of 1 is, so that both sides and the
+    labels have room.
+    """
     up, down = max(0.0, *values["effect"]), max(0.0, *(-effect for effect in values["effect"]))
-    label = max(width(mine, weight=SEMIBOLD) + 1.0 + width(theirs) for mine, theirs in figures) + 1.6
+    label = (
+        max(width(mine, weight=SEMIBOLD) + 1.0 + width(theirs) for mine, theirs in figures) + 1.6
+    )
     names = min(NAMES, max(width(text) for text in values["labels"])) + 1.5
     room = HALF - names - label
     unit_length = min(room / (up + down), LONGEST) if up + down else 0.0

@@ -59,11 +59,15 @@ def numbers(material: Material) -> Numbers | None:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a bar each month, lighter where the month is not whole, with the best and the last written on."""
+    """Draw a bar each month, lighter where the month is not whole, with the best and the last
+    written on.
+    """
     sheet = Sheet(FULL, BOTTOM + FOOT)
     volume, unit = values["volume"], values["unit"]
     scale = Scale(low=min(0.0, *volume), high=max(*volume, 0.0) or 1.0, start=BOTTOM, end=TOP)
-    marks = [mark for mark in ticks(scale.low, scale.high, 3) if unit == "money" or mark.is_integer()]
+    marks = [
+        mark for mark in ticks(scale.low, scale.high, 3) if unit == "money" or mark.is_integer()
+    ]
     left = max(width(style.tick(mark, unit), SMALL) for mark in marks) + 2
     for mark in marks:
         sheet.line([left, FULL], [scale(mark)] * 2, MUTED if mark == 0 else LINE)
@@ -74,12 +78,25 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     for number, (place, value) in enumerate(zip(places, volume, strict=True)):
         plain = FAINT if values["shown"] and number not in values["shown"] else 1
         opacity = LIGHT if values["partial"][number] else plain
-        for colour, strength in ((PAPER, 1.0), (style.accent, opacity)):  # so that the grid does not show through
-            sheet.bar(place - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=strength)
+        for colour, strength in (
+            (PAPER, 1.0),
+            (style.accent, opacity),
+        ):  # so that the grid does not show through
+            sheet.bar(
+                place - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=strength
+            )
     for number in sorted({values["peak"], len(volume) - 1}):
-        _label(sheet, (places, wide), scale, (volume, [style.numerals.brought(value, unit) for value in volume]), number)
+        _label(
+            sheet,
+            (places, wide),
+            scale,
+            (volume, [style.numerals.brought(value, unit) for value in volume]),
+            number,
+        )
     draw_months(sheet, places, values["months"], BOTTOM + 3.4, style.numerals)
-    best = style.numerals.brought(volume[values["peak"]], unit) + (" orders" if unit == "count" else "")
+    best = style.numerals.brought(volume[values["peak"]], unit) + (
+        " orders" if unit == "count" else ""
+    )
     leading = f"Best month: {named(values['months'][values['peak']], style.numerals)} with {best}."
     subtitle = f"{values['noun'].capitalize()} by month{style.money_note(unit)}" + (
         "; palest: months that are only partly covered" if any(values["partial"]) else ""
@@ -87,13 +104,23 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
-def _label(sheet: Sheet, bars: tuple[list[float], float], scale: Scale, written: tuple[list[float], list[str]], number: int) -> None:
+def _label(
+    sheet: Sheet,
+    bars: tuple[list[float], float],
+    scale: Scale,
+    written: tuple[list[float], list[str]],
+    number: int,
+) -> None:
     """Write a bar's value above it, clear of its neighbours' bars."""
     volume, words = written[0], written[1][number]
     half = width(words, weight=SEMIBOLD) / 2
     places, wide = bars
     middle = min(places[number], FULL - half)
-    covered = [value for place, value in zip(places, volume, strict=True) if abs(place - middle) < half + wide / 2]
+    covered = [
+        value
+        for place, value in zip(places, volume, strict=True)
+        if abs(place - middle) < half + wide / 2
+    ]
     # A label lifted by a taller neighbour would be read as the neighbour's.
     if max(0.0, *covered) > max(0.0, volume[number]) + (scale.high - scale.low) * 0.04:
         return

@@ -1,7 +1,7 @@
 """The command line: options in, exit codes out. One file a command.
 
-Exit 0: done. 1: this data or this set-up cannot give a report, and one message says what, where and what to do.
-2: wrong usage.
+Exit 0: done. 1: this data or this set-up cannot give a report, and one message says what, where and
+what to do. 2: wrong usage.
 """
 
 from __future__ import annotations
@@ -28,7 +28,14 @@ def _show_version(context: click.Context, _parameter: click.Parameter, asked: bo
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version and exit.")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 def reporter() -> None:
     """Make a customer segmentation report, in HTML and PDF, from a client's file."""
 

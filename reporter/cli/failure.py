@@ -23,10 +23,12 @@ ENGINE_LIMITS = ("OutOfMemoryException", "IOException")
 
 @contextlib.contextmanager
 def one_message(*, debug: bool) -> Iterator[None]:
-    """Turn any error of the block into one message on standard error and exit 1; with `debug`, a traceback comes first.
+    """Turn any error of the block into one message on standard error and exit 1; with `debug`, a
+    traceback comes first.
 
-    A signal ends the block as an error does, so that drafts, workspaces and processes beside the run go away. What the block and the
-    libraries put into the temporary folder lies in one workspace; with `debug` it is said where.
+    A signal ends the block as an error does, so that drafts, workspaces and processes beside the
+    run go away. What the block and the libraries put into the temporary folder lies in one
+    workspace; with `debug` it is said where.
     """
     stops = Stops()
     with stops, _telling_where() if debug else contextlib.nullcontext():
@@ -68,13 +70,23 @@ def _tell(error: BaseException, *, debug: bool) -> None:
             _show(*(" ".join(text.splitlines()) for text in (error.what, error.hint)), debug=debug)
         case OSError():
             place = f" ({error.filename})" if error.filename else ""
-            _show(f"The system refused: {error.strerror or error}{place}.", "Check space and permissions, then run again.", debug=debug)
+            _show(
+                f"The system refused: {error.strerror or error}{place}.",
+                "Check space and permissions, then run again.",
+                debug=debug,
+            )
         case MemoryError():
-            _show("There is not enough memory for this data.", "Run on a larger machine, or on a part of the data.", debug=debug)
+            _show(
+                "There is not enough memory for this data.",
+                "Run on a larger machine, or on a part of the data.",
+                debug=debug,
+            )
         case Exception() if type(error).__name__ in ENGINE_LIMITS:
             _show(
-                f"Memory or disk ran out while the data were worked on ({str(error).splitlines()[0]}).",
-                "Make room in the temporary folder or name another (TMPDIR), leave out columns that nobody needs, or use a larger machine.",
+                "Memory or disk ran out while the data were worked on"
+                f" ({str(error).splitlines()[0]}).",
+                "Make room in the temporary folder or name another (TMPDIR), leave out columns that"
+                " nobody needs, or use a larger machine.",
                 debug=debug,
             )
         case click.ClickException() | click.exceptions.Exit():

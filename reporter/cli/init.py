@@ -1,4 +1,6 @@
-"""`reporter init`: data in, a commented configuration that says what was understood of them out, ready to edit."""
+"""`reporter init`: data in, a commented configuration that says what was understood of them out,
+ready to edit.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,33 @@ SCHEMA = "reporter.schema.json"
 @click.command()
 @data_options
 @click.option(
-    "-o", "--output", default="client.toml", show_default=True, metavar="FILE", type=click.Path(path_type=Path), help="The configuration."
+    "-o",
+    "--output",
+    default="client.toml",
+    show_default=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The configuration.",
 )
-@click.option("-c", "--config", type=click.Path(path_type=Path), help="Settings to begin with, as TOML; they are kept.")
-@click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help='One setting: --set roles.customer="Client no". Repeatable.')
-@click.option("--schema", "with_schema", is_flag=True, help=f"Also write {SCHEMA} beside it, by which editors complete and check.")
+@click.option(
+    "-c",
+    "--config",
+    type=click.Path(path_type=Path),
+    help="Settings to begin with, as TOML; they are kept.",
+)
+@click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help='One setting: --set roles.customer="Client no". Repeatable.',
+)
+@click.option(
+    "--schema",
+    "with_schema",
+    is_flag=True,
+    help=f"Also write {SCHEMA} beside it, by which editors complete and check.",
+)
 @click.option("--force", is_flag=True, help="Replace a configuration that is there.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
@@ -42,7 +66,8 @@ def init(
     quiet: bool,
     debug: bool,
 ) -> None:
-    """Write a configuration for DATA: what each column was taken for and why, what was left open, and what else can be set.
+    """Write a configuration for DATA: what each column was taken for and why, what was left open,
+    and what else can be set.
 
     \b
     Examples:
@@ -79,7 +104,9 @@ def _check(output: Path, *, force: bool) -> None:
     from reporter.errors import SettingsError
 
     if not force and (output.exists() or output.is_symlink()):
-        raise SettingsError(f"{output} is there already.", "Name another file with -o, or replace it with --force.")
+        raise SettingsError(
+            f"{output} is there already.", "Name another file with -o, or replace it with --force."
+        )
 
 
 def _conclude(found: Inspection, output: Path) -> None:

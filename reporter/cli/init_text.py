@@ -1,4 +1,6 @@
-"""What was understood of data in, a commented configuration out: what was found stands in it, what could be set is a comment."""
+"""What was understood of data in, a commented configuration out: what was found stands in it, what
+could be set is a comment.
+"""
 
 from __future__ import annotations
 
@@ -30,17 +32,45 @@ FOUND = {
 }
 DATABASE_PASSWORD = "${DATABASE_PASSWORD}"  # noqa: S105 - the name of a variable, not a secret
 STANDARD_INPUT = "-"
-LISTS = {"spend": Role.SPEND, "measures": Role.MEASURE, "descriptors": Role.DESCRIPTOR, "ignore": Role.IGNORED}
+LISTS = {
+    "spend": Role.SPEND,
+    "measures": Role.MEASURE,
+    "descriptors": Role.DESCRIPTOR,
+    "ignore": Role.IGNORED,
+}
 PATHS = {"findings.playbook", "brand.logo", "source.exclude_list"}
 USEFUL = {
-    "source": ("sheet", "encoding", "delimiter", "header", "decimal", "joins", "where", "exclude", "exclude_customers", "since", "until"),
+    "source": (
+        "sheet",
+        "encoding",
+        "delimiter",
+        "header",
+        "decimal",
+        "joins",
+        "where",
+        "exclude",
+        "exclude_customers",
+        "since",
+        "until",
+    ),
     "roles": ("synonyms",),
     "quality": ("returns", "duplicates"),
     "customers": ("as_of",),
     "segments": ("algorithm", "count", "maximum", "features"),
     "findings": ("playbook", "playbook_mode"),
     "findings.grid": ("axis",),
-    "report": ("client", "title", "prepared_for", "prepared_by", "confidentiality", "currency", "locale", "page", "formats", "folder"),
+    "report": (
+        "client",
+        "title",
+        "prepared_for",
+        "prepared_by",
+        "confidentiality",
+        "currency",
+        "locale",
+        "page",
+        "formats",
+        "folder",
+    ),
     "brand": ("colour", "logo"),
     "privacy": ("show_ids", "hash_ids", "smallest_cell", "personal", "harmless"),
     "delivery": ("host", "sender", "to"),
@@ -66,7 +96,9 @@ class Draft:
 
     def doubts(self, setting: str) -> list[Doubt]:
         """Return what the data left open and this setting would settle."""
-        return [one for one in self.dataset.doubts if one.setting.partition("=")[0].strip() == setting]
+        return [
+            one for one in self.dataset.doubts if one.setting.partition("=")[0].strip() == setting
+        ]
 
     def value(self, setting: str) -> Any:
         """Return what was chosen, None where nothing was."""
@@ -78,7 +110,14 @@ class Draft:
         return found
 
 
-def toml_for(found: Inspection, settings: Settings, data: Sequence[str], target: Path, *, schema_file: str = "") -> str:
+def toml_for(
+    found: Inspection,
+    settings: Settings,
+    data: Sequence[str],
+    target: Path,
+    *,
+    schema_file: str = "",
+) -> str:
     """Write a configuration for data.
 
     Parameters
@@ -104,13 +143,20 @@ def toml_for(found: Inspection, settings: Settings, data: Sequence[str], target:
     lines = [*([f"#:schema ./{schema_file}"] if schema_file else []), *_head(draft, target)]
     for table, described in schema.published()["properties"].items():
         lines += ["", f"[{table}]", comment(described["description"].split("\n\n")[0])]
-        lines += {"source": _source, "roles": _roles, "report": _report}.get(table, _others)(draft, table, described)
+        lines += {"source": _source, "roles": _roles, "report": _report}.get(table, _others)(
+            draft, table, described
+        )
     return "\n".join(lines) + "\n"
 
 
 def _head(draft: Draft, target: Path) -> Iterator[str]:
-    yield comment(f"How reporter reads {draft.dataset.source.name}, and what it takes each column for.")
-    yield "# What stands here was found or set; a line behind a # is a suggestion: take the # away, and put your value for an example."
+    yield comment(
+        f"How reporter reads {draft.dataset.source.name}, and what it takes each column for."
+    )
+    yield (
+        "# What stands here was found or set; a line behind a # is a suggestion: take the # away,"
+        " and put your value for an example."
+    )
     yield comment(f"reporter run -c {target.name}")
     if draft.found.refusal:
         yield comment(f"No report can be made of these data yet: {draft.found.refusal}")
@@ -124,19 +170,34 @@ def _source(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[
     said = {clause for file in dataset.source.files for clause in file.reading}
     yield from (comment(clause) for clause in dataset.source.reading if clause not in said)
     for one in dataset.joins:
-        yield comment(f"{one.left} joined with {one.right} by {one.condition}: {one.matched:.1%} of rows found theirs")
+        yield comment(
+            f"{one.left} joined with {one.right} by {one.condition}: {one.matched:.1%} of rows"
+            " found theirs"
+        )
     if draft.data:
         if any(DATABASE_PASSWORD in one for one in draft.data):
-            yield "# The password is no part of this file: put it into the environment variable DATABASE_PASSWORD."
+            yield (
+                "# The password is no part of this file: put it into the environment variable"
+                " DATABASE_PASSWORD."
+            )
         yield f"data = {literal(draft.data)}"
     detected: dict[str, Any] = {}
     for name in ("encoding", "delimiter"):
         values = {getattr(file, name) for file in dataset.source.files} - {""}
         if len(values) == 1 and _is_valid(f"source.{name}", value := values.pop()):
             detected[f"source.{name}"] = value
-    if joins := [f"{_plain(one.left)}.{left} = {_plain(one.right)}.{right}" for one in dataset.joins for left, right in one.keys[:1]]:
+    if joins := [
+        f"{_plain(one.left)}.{left} = {_plain(one.right)}.{right}"
+        for one in dataset.joins
+        for left, right in one.keys[:1]
+    ]:
         detected["source.joins"] = joins
-    rest = {**described, "properties": {name: one for name, one in described["properties"].items() if name != "data"}}
+    rest = {
+        **described,
+        "properties": {
+            name: one for name, one in described["properties"].items() if name != "data"
+        },
+    }
     yield from _others(draft, table, rest, detected)
 
 
@@ -156,7 +217,9 @@ def _roles(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[s
                 yield _beside(f"{name} = {literal(column.name)}", _reason(column))
                 if name == Role.AMOUNT and draft.found.amounts:
                     yield comment(draft.found.amounts.text)
-            elif not draft.doubts(setting) and (name == "customer" or draft.dataset.kind is Kind.TRANSACTIONS):
+            elif not draft.doubts(setting) and (
+                name == "customer" or draft.dataset.kind is Kind.TRANSACTIONS
+            ):
                 yield _beside(f'# {name} = ""', f"none found: {one['description']}")
         else:
             yield from _setting(draft, setting, one, {})
@@ -170,12 +233,20 @@ def _list(name: str, columns: Sequence[Column]) -> Iterator[str]:
 
 
 def _reason(column: Column) -> str:
-    """Say why a column has its role; of one that identifies people, nothing that could hold a value of it."""
-    return f"{column.personal.value}: identifies people, and is never shown" if column.personal else column.evidence
+    """Say why a column has its role; of one that identifies people, nothing that could hold a value
+    of it.
+    """
+    return (
+        f"{column.personal.value}: identifies people, and is never shown"
+        if column.personal
+        else column.evidence
+    )
 
 
 def _report(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[str]:
-    """Suggest the currency that the data name, and as the client's name what stands above the table."""
+    """Suggest the currency that the data name, and as the client's name what stands above the
+    table.
+    """
     clean, detected = draft.found.clean, {}
     if clean and clean.currency:
         detected["report.currency"] = clean.currency
@@ -184,7 +255,12 @@ def _report(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[
     yield from _others(draft, table, described, detected)
 
 
-def _others(draft: Draft, table: str, described: Mapping[str, Any], detected: Mapping[str, Any] | None = None) -> Iterator[str]:
+def _others(
+    draft: Draft,
+    table: str,
+    described: Mapping[str, Any],
+    detected: Mapping[str, Any] | None = None,
+) -> Iterator[str]:
     """Write what was chosen, and suggest what is useful."""
     known = detected or {}
     for name, one in described["properties"].items():
@@ -196,20 +272,27 @@ def _others(draft: Draft, table: str, described: Mapping[str, Any], detected: Ma
         yield from _setting(draft, setting, one, known)
 
 
-def _setting(draft: Draft, setting: str, described: Mapping[str, Any], detected: Mapping[str, Any]) -> Iterator[str]:
+def _setting(
+    draft: Draft, setting: str, described: Mapping[str, Any], detected: Mapping[str, Any]
+) -> Iterator[str]:
     table, _, last = setting.rpartition(".")
     value, name = draft.value(setting), setting.partition(".")[2]
     if value is not None:
         yield from _explained(f"{name} = {literal(value)}", described["description"])
     elif setting in detected:
-        yield _beside(f"# {name} = {literal(detected[setting])}", FOUND.get(setting, "found in the data"))
+        yield _beside(
+            f"# {name} = {literal(detected[setting])}", FOUND.get(setting, "found in the data")
+        )
     elif last in USEFUL.get(table, ()) and not draft.doubts(setting):
         default = described.get("default")
         is_example = default in (None, "", [])
         shown = described["examples"][0] if is_example else default
         is_day = described.get("format") == "date"
         said = _hidden(draft) if setting == "privacy.harmless" else described["description"]
-        yield from _explained(f"# {name} = {shown if is_day else literal(shown)}", f"Example. {said}" if is_example else said)
+        yield from _explained(
+            f"# {name} = {shown if is_day else literal(shown)}",
+            f"Example. {said}" if is_example else said,
+        )
 
 
 def _hidden(draft: Draft) -> str:
@@ -224,10 +307,17 @@ def _open(draft: Draft, setting: str) -> Iterator[str]:
     hidden = {column.name for column in draft.dataset.columns if column.personal}
     for doubt in draft.doubts(setting):
         if doubt.about not in hidden:
-            yield comment(f"{doubt.about}: it is open {doubt.question}. Taken for: {doubt.taken}, since {doubt.why}. To change it:")
+            yield comment(
+                f"{doubt.about}: it is open {doubt.question}. Taken for: {doubt.taken}, since"
+                f" {doubt.why}. To change it:"
+            )
         text = doubt.setting.partition("=")[2].strip()
         value = layers.parsed(setting, text)
-        yield f"# {setting.partition('.')[2]} = {literal(value)}" if _is_valid(setting, value) else comment(doubt.setting)
+        yield (
+            f"# {setting.partition('.')[2]} = {literal(value)}"
+            if _is_valid(setting, value)
+            else comment(doubt.setting)
+        )
 
 
 def _beside(line: str, said: str) -> str:
@@ -255,10 +345,16 @@ def _is_valid(setting: str, value: Any) -> bool:
 def _from(folder: Path, data: str) -> str:
     """Write data as they are found from a folder; of a URL, without its password."""
     if urls.is_url(data):
-        return urls.masked(data).replace(urls.HIDDEN, DATABASE_PASSWORD) if urls.has_password(data) else data
+        return (
+            urls.masked(data).replace(urls.HIDDEN, DATABASE_PASSWORD)
+            if urls.has_password(data)
+            else data
+        )
     path = _relative(data, folder)
     # What would mean something else at the beginning of a path is kept from it.
-    return f"./{path}" if path.startswith("~") or path == STANDARD_INPUT or urls.is_url(path) else path
+    return (
+        f"./{path}" if path.startswith("~") or path == STANDARD_INPUT or urls.is_url(path) else path
+    )
 
 
 def _relative(path: str, folder: Path) -> str:

@@ -15,8 +15,16 @@ from reporter.cli.terminal import escaped
 
 @click.command()
 @data_options
-@click.option("-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML.")
-@click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help='One setting: --set roles.customer="Client no". Repeatable.')
+@click.option(
+    "-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML."
+)
+@click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help='One setting: --set roles.customer="Client no". Repeatable.',
+)
 @click.option("--json", "machine", is_flag=True, help="Print the same as JSON.")
 @click.option("--all", "whole", is_flag=True, help="List every column, also of wide tables.")
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
@@ -30,10 +38,11 @@ def inspect(
     whole: bool,
     debug: bool,
 ) -> None:
-    """Show what is understood of DATA: how they were read, what each column is taken for and why, and what would be cleaned.
+    """Show what is understood of DATA: how they were read, what each column is taken for and why,
+    and what would be cleaned.
 
-    Nothing is written. What is wrong is corrected by a setting, which the last lines name. Where no report can be made of the data as
-    they are understood, the exit code is 1.
+    Nothing is written. What is wrong is corrected by a setting, which the last lines name. Where no
+    report can be made of the data as they are understood, the exit code is 1.
 
     \b
     Examples:
@@ -56,6 +65,8 @@ def inspect(
         else:
             from reporter.cli.inspection_text import show
 
-            show(found, typed=typed_again(data, source, config=config, set=assignments), whole=whole)
+            show(
+                found, typed=typed_again(data, source, config=config, set=assignments), whole=whole
+            )
         if found.refusal:
             click.get_current_context().exit(1)

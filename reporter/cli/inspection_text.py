@@ -19,10 +19,20 @@ from reporter.model import Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import CleanDataset, CleaningStep, Column, ColumnProfile, Finding, Inspection, Join
+    from reporter.model import (
+        CleanDataset,
+        CleaningStep,
+        Column,
+        ColumnProfile,
+        Finding,
+        Inspection,
+        Join,
+    )
 
 USED_SHOWN, UNUSED_SHOWN = 30, 8
-"""So many columns that play a part, and that play none, are listed; the rest are counted, unless all are asked for."""
+"""So many columns that play a part, and that play none, are listed; the rest are counted, unless
+all are asked for.
+"""
 WAYS_BACK = {"duplicate": "quality.duplicates=keep"}
 """What to set to keep the rows that a rule takes."""
 MISSING = re.compile(r", (under )?\d+ % missing")
@@ -31,13 +41,16 @@ WIDEST = 140
 NARROWEST = 80
 
 
-def show(found: Inspection, *, typed: Sequence[str], whole: bool, console: Console | None = None) -> None:
+def show(
+    found: Inspection, *, typed: Sequence[str], whole: bool, console: Console | None = None
+) -> None:
     """Print what was understood.
 
     Parameters
     ----------
     typed
-        The data and options as they were typed, for the commands that are suggested; without passwords.
+        The data and options as they were typed, for the commands that are suggested; without
+        passwords.
     whole
         Whether to list every column.
     console
@@ -55,7 +68,9 @@ def show(found: Inspection, *, typed: Sequence[str], whole: bool, console: Conso
 
 
 def show_cleaned(found: Inspection, *, console: Console | None = None) -> None:
-    """Print, for who has just made a report, what was left out and what to be wary of; first of all what touches a third of the data."""
+    """Print, for who has just made a report, what was left out and what to be wary of; first of all
+    what touches a third of the data.
+    """
     out = console or _terminal()
     weighed = found.clean.cautions if found.clean else ()
     first = [told for one, told in zip(weighed, found.cautions, strict=True) if one.is_grave]
@@ -93,7 +108,13 @@ def _text(content: str, style: str = "") -> Text:
 def _say(out: Console, text: str, first: str = "") -> None:
     """Print a clause below its heading, wrapped so that further lines hang under the first."""
     lead = f"  {first}"
-    for line in textwrap.wrap(text, out.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False):
+    for line in textwrap.wrap(
+        text,
+        out.width,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_on_hyphens=False,
+    ):
         out.print(_text(line))
 
 
@@ -110,7 +131,9 @@ def _what(found: Inspection) -> str:
         if role in profiles
     ]
     left = found.clean.remainder if found.clean else None
-    period = f"{left.first} to {left.last}" if left and left.first else _period(profiles.get(Role.DATE))
+    period = (
+        f"{left.first} to {left.last}" if left and left.first else _period(profiles.get(Role.DATE))
+    )
     return f"Orders: {size}" + "".join(f", {clause}" for clause in (*counted, period) if clause)
 
 
@@ -141,25 +164,41 @@ def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
     for heading, options in headings.items():
         table.add_column(heading, **options)
     for column in listed:
-        cells = _cells(column, profiles.get(column.name), dataset.rows) | {"From": origins.get(column.name, "")}
+        cells = _cells(column, profiles.get(column.name), dataset.rows) | {
+            "From": origins.get(column.name, "")
+        }
         table.add_row(*(_text(cells[heading]) for heading in headings))
     out.print(table)
     if not fetched:
         _say(out, "no examples: the rows stay in the database")
-    for kind, more in (("play a part", len(used) - USED_SHOWN), ("play no part", len(unused) - UNUSED_SHOWN)):
+    for kind, more in (
+        ("play a part", len(used) - USED_SHOWN),
+        ("play no part", len(unused) - UNUSED_SHOWN),
+    ):
         if more > 0 and not whole:
-            _say(out, f"and {more} column{'s' if more > 1 else ''} more that {kind} (--all lists them)")
+            _say(
+                out,
+                f"and {more} column{'s' if more > 1 else ''} more that {kind} (--all lists them)",
+            )
 
 
 def _cells(column: Column, profile: ColumnProfile | None, rows: int) -> dict[str, str]:
     """Write what is told of a column, by heading."""
-    missing = f"{100 * profile.missing / rows:.0f} %" if profile and rows and profile.missing else ""
+    missing = (
+        f"{100 * profile.missing / rows:.0f} %" if profile and rows and profile.missing else ""
+    )
     return {
         "Column": column.name,
         "Taken for": "–" if column.role is Role.IGNORED else column.role.value,
         "Type": column.dtype,
         "Missing": "<1 %" if missing == "0 %" else missing,
-        "Examples": f"({column.personal.value}, hidden)" if column.personal else ", ".join(profile.examples) if profile else "",
+        "Examples": (
+            f"({column.personal.value}, hidden)"
+            if column.personal
+            else ", ".join(profile.examples)
+            if profile
+            else ""
+        ),
         "Because": MISSING.sub("", column.evidence),
     }
 
@@ -172,10 +211,19 @@ def _joins(found: Inspection, out: Console) -> None:
 
 def _partners(join: Join) -> str:
     """Say how well two tables fit: rows without a partner on either side, and keys that repeat."""
-    told = ["every row found its own" if not join.unmatched else f"{join.unmatched:,} rows found none ({1 - join.matched:.1%})"]
+    told = [
+        (
+            "every row found its own"
+            if not join.unmatched
+            else f"{join.unmatched:,} rows found none ({1 - join.matched:.1%})"
+        )
+    ]
     if join.unmatched and join.known and len(join.keys) == 1:
         named = join.keys[0][0]
-        told.append(f"{join.known:,} of the {join.different:,} different {named} are in it ({join.known / join.different:.1%})")
+        told.append(
+            f"{join.known:,} of the {join.different:,} different {named} are in it"
+            f" ({join.known / join.different:.1%})"
+        )
     told.append(
         f"{join.idle:,} of its {join.rows:,} rows {'is' if join.idle == 1 else 'are'} left over"
         if join.idle
@@ -189,7 +237,9 @@ def _partners(join: Join) -> str:
 def _cleaning(found: Inspection, out: Console) -> None:
     clean = found.clean
     if found.refusal:
-        out.print(_text("No report can be made of these data as they are understood:", style="bold red"))
+        out.print(
+            _text("No report can be made of these data as they are understood:", style="bold red")
+        )
         out.print(_text(found.refusal))
     if clean is None:
         return
@@ -215,7 +265,11 @@ def _other_money(clean: CleanDataset) -> str:
 def _told(step: CleaningStep, found: Inspection) -> str:
     """Say what a rule did, what that is worth, and what to set to have it otherwise."""
     worth = f" Worth {found.numerals.money_short(step.amount)}." if step.amount else ""
-    gone = f" {step.customers:,} customer{'s leave' if step.customers > 1 else ' leaves'} by it." if step.customers else ""
+    gone = (
+        f" {step.customers:,} customer{'s leave' if step.customers > 1 else ' leaves'} by it."
+        if step.customers
+        else ""
+    )
     otherwise = f" (--set {WAYS_BACK[step.rule]} keeps them)" if step.rule in WAYS_BACK else ""
     return f"{step.description}{worth}{gone}{otherwise}"
 
@@ -230,7 +284,10 @@ def _listed(heading: str, sentences: Sequence[Finding], mark: str, out: Console)
 def _corrections(found: Inspection, out: Console, typed: Sequence[str]) -> None:
     data = f" {shlex.join(typed)}" if typed else ""
     if found.dataset.kind is Kind.TRANSACTIONS:
-        change, what = "roles.customer=COLUMN", "takes another column for it (so order, date, amount …)"
+        change, what = (
+            "roles.customer=COLUMN",
+            "takes another column for it (so order, date, amount …)",
+        )
     else:
         change, what = """roles.ignore='["COLUMN"]'""", "leaves a column out"
     out.print(_text("What next", style="bold"))

@@ -52,4 +52,6 @@ def _live(stage: str) -> Iterator[None]:
     start = time.perf_counter()
     with console.status(f"{WORDS.get(stage, stage)} …"):
         yield
-    console.print(f"[green]✓[/green] {WORDS.get(stage, stage)} [dim]{time.perf_counter() - start:.1f} s[/dim]")
+    console.print(
+        f"[green]✓[/green] {WORDS.get(stage, stage)} [dim]{time.perf_counter() - start:.1f} s[/dim]"
+    )

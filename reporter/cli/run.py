@@ -24,29 +24,63 @@ if TYPE_CHECKING:
 FORMATS = ("html", "pdf", "xlsx", "csv", "profile")
 
 
-def _split(_context: click.Context, _option: click.Parameter, formats: str | None) -> tuple[str, ...] | None:
+def _split(
+    _context: click.Context, _option: click.Parameter, formats: str | None
+) -> tuple[str, ...] | None:
     if formats is None:
         return None
     names = tuple(name.strip() for name in formats.split(",") if name.strip())
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
-        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is none of {', '.join(FORMATS)}.")
+        raise click.BadParameter(
+            f"{', '.join(unknown) or 'nothing'} is none of {', '.join(FORMATS)}."
+        )
     return names
 
 
 @click.command()
 @data_options
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The run folder. [default: output/CLIENT-OR-DATA/LAST-DAY]")
-@click.option("-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML.")
-@click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help='One setting: --set roles.customer="Client no". Repeatable.')
 @click.option(
-    "--model", metavar="RUN", type=click.Path(path_type=Path), help="Keep the segments, names, colours and settings of an earlier run."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The run folder. [default: output/CLIENT-OR-DATA/LAST-DAY]",
 )
-@click.option("--segments", type=click.IntRange(2, 12), help="How many segments. [default: chosen by the data, up to 8]")
 @click.option(
-    "--algorithm", metavar="NAME", help="auto, kmeans, ward, gmm, merged, hdbscan, dbscan, spectral, or a clusterer's path. [default: auto]"
+    "-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML."
 )
-@click.option("--formats", metavar="LIST", callback=_split, help=f"What to make, with commas: {','.join(FORMATS)}. [default: all]")
+@click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help='One setting: --set roles.customer="Client no". Repeatable.',
+)
+@click.option(
+    "--model",
+    metavar="RUN",
+    type=click.Path(path_type=Path),
+    help="Keep the segments, names, colours and settings of an earlier run.",
+)
+@click.option(
+    "--segments",
+    type=click.IntRange(2, 12),
+    help="How many segments. [default: chosen by the data, up to 8]",
+)
+@click.option(
+    "--algorithm",
+    metavar="NAME",
+    help=(
+        "auto, kmeans, ward, gmm, merged, hdbscan, dbscan, spectral, or a clusterer's path."
+        " [default: auto]"
+    ),
+)
+@click.option(
+    "--formats",
+    metavar="LIST",
+    callback=_split,
+    help=f"What to make, with commas: {','.join(FORMATS)}. [default: all]",
+)
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Where chance starts. [default: 0]")
 @click.option(
     "--as-of",
@@ -54,7 +88,11 @@ def _split(_context: click.Context, _option: click.Parameter, formats: str | Non
     metavar="DATE",
     help="The day to count recency to. [default: the day after the last order]",
 )
-@click.option("--force", is_flag=True, help="Replace another client's run, or put it among files that are no run.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace another client's run, or put it among files that are no run.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 def run(
@@ -76,9 +114,11 @@ def run(
 ) -> None:
     """Make a report from DATA: orders (one row a line), or a table of customers.
 
-    DATA is a file, a folder or pattern of files, - for standard input, or the URL of a database. Files may be CSV and its kin, Excel and
-    OpenDocument workbooks, Parquet, Feather or JSON, also packed. Tables with the same columns are put one below the other; orders, order
-    lines and customers in tables of their own are joined by their keys. `reporter inspect DATA` shows what is understood of it.
+    DATA is a file, a folder or pattern of files, - for standard input, or the URL of a database.
+    Files may be CSV and its kin, Excel and OpenDocument workbooks, Parquet, Feather or JSON, also
+    packed. Tables with the same columns are put one below the other; orders, order lines and
+    customers in tables of their own are joined by their keys. `reporter inspect DATA` shows what is
+    understood of it.
 
     \b
     Examples:
@@ -91,8 +131,12 @@ def run(
     """  # noqa: D301 - click keeps the lines below a real backspace as they are
     if model and (segments or algorithm):
         given = "--segments" if segments else "--algorithm"
-        raise click.UsageError(f"{given} cannot be given with --model, which keeps the segments of a run.")
-    gc.set_threshold(100_000)  # a run makes few cycles and many objects; looking for the former took a second
+        raise click.UsageError(
+            f"{given} cannot be given with --model, which keeps the segments of a run."
+        )
+    gc.set_threshold(
+        100_000
+    )  # a run makes few cycles and many objects; looking for the former took a second
     with one_message(debug=debug):
         from reporter import history
         from reporter import settings as configuration
@@ -113,16 +157,23 @@ def run(
         target = history.Target.of(settings, named, typed=output, config=config, force=force)
         from reporter import pipeline
 
-        finished = pipeline.run(named, target, settings, model=model, command=_command(), observer=observer(quiet=quiet))
+        finished = pipeline.run(
+            named, target, settings, model=model, command=_command(), observer=observer(quiet=quiet)
+        )
         if not quiet:
             _conclude(finished)
 
 
 def _command() -> str:
-    """Return what was typed, with the names of files instead of where they lie: a client reads this."""
+    """Return what was typed, with the names of files instead of where they lie: a client reads
+    this.
+    """
     words = sys.argv[1:]
     # A condition may hold a stroke and is no path.
-    shown = (word if before == "--where" else _presentable(word) for before, word in zip(["", *words], words, strict=False))
+    shown = (
+        word if before == "--where" else _presentable(word)
+        for before, word in zip(["", *words], words, strict=False)
+    )
     return shlex.join(["reporter", *shown])
 
 
@@ -143,8 +194,15 @@ def _conclude(finished: Run) -> None:
     width = max(len(persona.name) for persona in report.findings.personas)
     for persona in report.findings.personas:
         volume = report.customers.volume
-        brought = f", {persona.volume_share:.0%} of {volume.noun}" if volume and persona.volume_share is not None else ""
-        say(f"  {persona.name:<{width}}  {persona.customers:>7,} customers, {persona.share:.0%}{brought}")
+        brought = (
+            f", {persona.volume_share:.0%} of {volume.noun}"
+            if volume and persona.volume_share is not None
+            else ""
+        )
+        say(
+            f"  {persona.name:<{width}}  {persona.customers:>7,} customers,"
+            f" {persona.share:.0%}{brought}"
+        )
     if found.kept and found.drift:
         conclude_drift(found.kept, found.drift, len(found.labels))
     if finished.replaced:
@@ -162,10 +220,21 @@ def _tell_replaced(replaced: Replaced, data: str) -> None:
     if replaced.data and replaced.data != data:
         say(f"The run of {replaced.data} that was in this folder is replaced.")
     if replaced.gone:
-        say(f"Of the earlier run, these hold no more and are removed: {', '.join(replaced.gone)} (leave out --formats to make them anew).")
+        say(
+            f"Of the earlier run, these hold no more and are removed: {', '.join(replaced.gone)}"
+            " (leave out --formats to make them anew)."
+        )
     if replaced.kept:
-        say(f"Of the earlier run of the same data and settings, these hold and stay: {', '.join(replaced.kept)}.")
+        say(
+            "Of the earlier run of the same data and settings, these hold and stay:"
+            f" {', '.join(replaced.kept)}."
+        )
     if replaced.changed:
-        say(f"Of the earlier run and changed since, these stay, and may hold no more: {', '.join(replaced.changed)}.")
+        say(
+            "Of the earlier run and changed since, these stay, and may hold no more:"
+            f" {', '.join(replaced.changed)}."
+        )
     for name, kept in replaced.saved:
-        say(f"{name} had been changed since the earlier run made it: the changed one is now {kept}.")
+        say(
+            f"{name} had been changed since the earlier run made it: the changed one is now {kept}."
+        )

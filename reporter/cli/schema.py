@@ -7,7 +7,8 @@ import click
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of a client's settings, with which editors complete and check the TOML file.
+    """Print the JSON Schema of a client's settings, with which editors complete and check the TOML
+    file.
 
     \b
     Once, beside your configurations:

@@ -1,4 +1,6 @@
-"""`reporter score`: a run folder and a client's file in, a list of customers in the run's segments out."""
+"""`reporter score`: a run folder and a client's file in, a list of customers in the run's segments
+out.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,34 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("folder", metavar="RUN", type=click.Path(path_type=Path))
 @data_options
-@click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The list: .csv, .parquet or .xlsx.")
-@click.option("--json", "machine", metavar="FILE", type=click.Path(path_type=Path), help="Also write drift and counts for machines.")
-@click.option("-c", "--config", type=click.Path(path_type=Path), help="Settings that differ from those of the run, as TOML.")
-@click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help="One setting that differs. Repeatable.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The list: .csv, .parquet or .xlsx.",
+)
+@click.option(
+    "--json",
+    "machine",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also write drift and counts for machines.",
+)
+@click.option(
+    "-c",
+    "--config",
+    type=click.Path(path_type=Path),
+    help="Settings that differ from those of the run, as TOML.",
+)
+@click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="One setting that differs. Repeatable.",
+)
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -47,10 +73,12 @@ def score(
     quiet: bool,
     debug: bool,
 ) -> None:
-    """Put the customers in DATA into the segments of a finished RUN, and say how far they have moved.
+    """Put the customers in DATA into the segments of a finished RUN, and say how far they have
+    moved.
 
-    DATA is read and cleaned by the settings of the run. The list says for each customer the segment, how sure that is (0 to 1),
-    the second best segment, and in which features the customer lies outside of the range that the segments were made from.
+    DATA is read and cleaned by the settings of the run. The list says for each customer the
+    segment, how sure that is (0 to 1), the second best segment, and in which features the customer
+    lies outside of the range that the segments were made from.
 
     \b
     Examples:
@@ -64,8 +92,17 @@ def score(
         from reporter.cli.progress import observer
 
         recorded = history.recorded_settings(folder) if folder.is_dir() else None
-        settings = configuration.load(config, assignments, recorded=recorded, **source, customers__as_of=day(as_of))
-        scores = pipeline.score(folder, chosen(data, settings), output, settings, machine=machine, observer=observer(quiet=quiet))
+        settings = configuration.load(
+            config, assignments, recorded=recorded, **source, customers__as_of=day(as_of)
+        )
+        scores = pipeline.score(
+            folder,
+            chosen(data, settings),
+            output,
+            settings,
+            machine=machine,
+            observer=observer(quiet=quiet),
+        )
         if not quiet:
             _conclude(scores)
 
@@ -78,6 +115,9 @@ def _conclude(scores: Scores) -> None:
     counts, width = told["segment"].value_counts(), max(len(name) for name in kept.names.values())
     for number, name in sorted(kept.names.items()):
         count = int(counts.get(number, 0))
-        say(f"  {name:<{width}}  {count:>7,} customers, {count / len(told):.0%} ({kept.shares[number]:.0%} when the segments were made)")
+        say(
+            f"  {name:<{width}}  {count:>7,} customers, {count / len(told):.0%}"
+            f" ({kept.shares[number]:.0%} when the segments were made)"
+        )
     conclude_drift(kept, scores.assignment.drift, len(told))
     say(f"{scores.file}: {len(told):,} customers")

@@ -11,11 +11,34 @@ from reporter.cli.failure import one_message
 
 @click.command()
 @click.argument("folder", metavar="RUN", type=click.Path(path_type=Path))
-@click.option("-c", "--config", type=click.Path(path_type=Path), help="A client's settings, as TOML; its [delivery] names the mail server.")
-@click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help="One setting: --set delivery.host=mail.example. Repeatable.")
-@click.option("--to", multiple=True, metavar="ADDRESS", help="A recipient, instead of delivery.to. Repeatable.")
+@click.option(
+    "-c",
+    "--config",
+    type=click.Path(path_type=Path),
+    help="A client's settings, as TOML; its [delivery] names the mail server.",
+)
+@click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="One setting: --set delivery.host=mail.example. Repeatable.",
+)
+@click.option(
+    "--to",
+    multiple=True,
+    metavar="ADDRESS",
+    help="A recipient, instead of delivery.to. Repeatable.",
+)
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
-def send(folder: Path, config: Path | None, assignments: tuple[str, ...], to: tuple[str, ...], *, debug: bool) -> None:
+def send(
+    folder: Path,
+    config: Path | None,
+    assignments: tuple[str, ...],
+    to: tuple[str, ...],
+    *,
+    debug: bool,
+) -> None:
     """E-mail the PDF of a finished RUN."""
     with one_message(debug=debug):
         from reporter import delivery, history

@@ -1,4 +1,6 @@
-"""Signals that stop a run in, an exception in its block out, so that it tidies up as after any error."""
+"""Signals that stop a run in, an exception in its block out, so that it tidies up as after any
+error.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ PATIENCE = 4.0
 AT_ONCE = 0.01
 """Seconds after which a stop comes again that was lost."""
 
-NUMBERS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name))
+NUMBERS = tuple(
+    getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name)
+)
 
 
 class Stopped(BaseException):
@@ -24,7 +28,9 @@ class Stopped(BaseException):
 
 
 class Stops:
-    """The signals that stop a block: the first is received, later ones are ignored, as the block is ending already."""
+    """The signals that stop a block: the first is received, later ones are ignored, as the block is
+    ending already.
+    """
 
     def __init__(self) -> None:
         self.received = 0
@@ -53,7 +59,9 @@ class Stops:
 
     @contextlib.contextmanager
     def block(self) -> Iterator[None]:
-        """Let signals end this block. What is made before it is made whole, and what comes after only tidies up."""
+        """Let signals end this block. What is made before it is made whole, and what comes after
+        only tidies up.
+        """
         try:
             self._is_begun = True
             if self.received:
@@ -69,13 +77,16 @@ class Stops:
                 signal.signal(one, signal.SIG_IGN)
         if not self._is_begun:
             return
-        # A signal that comes in the middle of an import may leave a lock behind that a thread waits for without end, and the
-        # block for that thread: whatever the block still waits for after a while is given up.
+        # A signal that comes in the middle of an import may leave a lock behind that a thread waits
+        # for without end, and the block for that thread: whatever the block still waits for after a
+        # while is given up.
         signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)
         raise Stopped
 
     def _lost(self, lost: sys.UnraisableHookArgs) -> None:
-        """Stop again where Python drops a stop, and would print it: in a finaliser or a weak reference's callback."""
+        """Stop again where Python drops a stop, and would print it: in a finaliser or a weak
+        reference's callback.
+        """
         if lost.exc_type is Stopped:
             signal.setitimer(signal.ITIMER_REAL, AT_ONCE, PATIENCE)
         else:

@@ -1,4 +1,6 @@
-"""A text that may hold what stands in a client's data in, the same without what a terminal would obey out."""
+"""A text that may hold what stands in a client's data in, the same without what a terminal would
+obey out.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,12 @@ import re
 
 import click
 
-_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters but tab and line end, marks that turn the direction of writing around, and halves of characters."""
+_OBEYED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters but tab and line end, marks that turn the direction of writing around, and
+halves of characters.
+"""
 
 
 def printable(text: str) -> str:

@@ -1,4 +1,6 @@
-"""A `CleanDataset` in, a `CustomerTable` out: one row a customer, with what each segment of them bought."""
+"""A `CleanDataset` in, a `CustomerTable` out: one row a customer, with what each segment of them
+bought.
+"""
 
 from __future__ import annotations
 

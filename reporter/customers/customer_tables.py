@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 TOTAL_SPEND = "total_spend"
 
 MOST_CODES = 12
-"""A whole number that describes and has so few values is a code (a region), otherwise a quantity (an age)."""
+"""A whole number that describes and has so few values is a code (a region), otherwise a quantity
+(an age).
+"""
 
 UNITS: Mapping[Sense, Unit] = {
-    Sense.DAYS: "days", Sense.WEEKS: "weeks", Sense.MONTHS: "months", Sense.YEARS: "years", Sense.SCALE: "scale",
+    Sense.DAYS: "days", Sense.WEEKS: "weeks", Sense.MONTHS: "months", Sense.YEARS: "years",
+    Sense.SCALE: "scale",
 }  # fmt: skip
-TIMES = frozenset({Sense.DAYS, Sense.WEEKS, Sense.MONTHS, Sense.YEARS, Sense.TIME, Sense.SPAN, Sense.AGE_AT_LAST})
-_VALUE_WORDS = re.compile(r"spen[dt]|score|value|revenue|ltv|clv|sales|turnover|amount", re.IGNORECASE)
+TIMES = frozenset(
+    {Sense.DAYS, Sense.WEEKS, Sense.MONTHS, Sense.YEARS, Sense.TIME, Sense.SPAN, Sense.AGE_AT_LAST}
+)
+_VALUE_WORDS = re.compile(
+    r"spen[dt]|score|value|revenue|ltv|clv|sales|turnover|amount", re.IGNORECASE
+)
 
 
 def from_rows(clean: CleanDataset) -> CustomerTable:
@@ -41,7 +48,11 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
         There is no customer, or no column that says anything about one.
     """
     dataset = clean.dataset
-    columns = [column for column in dataset.columns_of(Role.SPEND, Role.MEASURE, Role.DESCRIPTOR) if column.dtype != "date"]
+    columns = [
+        column
+        for column in dataset.columns_of(Role.SPEND, Role.MEASURE, Role.DESCRIPTOR)
+        if column.dtype != "date"
+    ]
     if not columns:
         raise CustomersError(
             f"{dataset.source.name} has no column that says what customers do or are.",
@@ -49,15 +60,30 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
         )
     raw = clean.table.to_pandas().set_index("customer").sort_index()
     if raw.empty:
-        raise CustomersError(f"{dataset.source.name} holds no customer after cleaning.", "See which cleaning rule took the rows.")
+        raise CustomersError(
+            f"{dataset.source.name} holds no customer after cleaning.",
+            "See which cleaning rule took the rows.",
+        )
     spend = [column.name for column in dataset.columns_of(Role.SPEND)]
-    features = _named(_told_apart([_feature(column, int(raw[column.name].nunique()), alone=len(spend) == 1) for column in columns]))
-    values = {feature.name: values_of(raw[column.name], feature) for column, feature in zip(columns, features, strict=True)}
+    features = _named(
+        _told_apart(
+            [
+                _feature(column, int(raw[column.name].nunique()), alone=len(spend) == 1)
+                for column in columns
+            ]
+        )
+    )
+    values = {
+        feature.name: values_of(raw[column.name], feature)
+        for column, feature in zip(columns, features, strict=True)
+    }
     frame = _aged(pd.DataFrame(values, index=raw.index), columns, features)
     revenue = next((feature.name for feature in features if feature.in_revenue), None)
     if revenue and len(spend) > 1:
         total = _total(spend, set(frame.columns))
-        frame[total.name] = frame[[feature.name for feature in features if feature.in_revenue]].sum(axis="columns")
+        frame[total.name] = frame[[feature.name for feature in features if feature.in_revenue]].sum(
+            axis="columns"
+        )
         features.append(total)
         revenue = total.name
     weights = dataset.column(Role.WEIGHT)
@@ -68,21 +94,37 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
         value=revenue or _value(columns, features),
         revenue=revenue,
         period=None,
-        weights=None if weights is None else pd.to_numeric(raw[weights], errors="coerce").astype(np.float64),
+        weights=(
+            None
+            if weights is None
+            else pd.to_numeric(raw[weights], errors="coerce").astype(np.float64)
+        ),
     )
 
 
 def _told_apart(features: Sequence[Feature]) -> list[Feature]:
     """Give columns whose labels would be the same their own headings."""
     often = Counter(feature.label.casefold() for feature in features)
-    return [replace(feature, label=feature.name.strip()) if often[feature.label.casefold()] > 1 else feature for feature in features]
+    return [
+        (
+            replace(feature, label=feature.name.strip())
+            if often[feature.label.casefold()] > 1
+            else feature
+        )
+        for feature in features
+    ]
 
 
 def _named(features: Iterable[Feature]) -> list[Feature]:
-    """Keep a client's columns from bearing the names of what is counted from orders: their "tenure" need not be in days."""
+    """Keep a client's columns from bearing the names of what is counted from orders: their "tenure"
+    need not be in days.
+    """
     return [
-        replace(feature, name=f"{feature.name} (column)") if feature.name.casefold() in OWN else feature for feature in features
-    ]  # fmt: skip
+        replace(feature, name=f"{feature.name} (column)")
+        if feature.name.casefold() in OWN
+        else feature
+        for feature in features
+    ]
 
 
 def _feature(column: Column, distinct: int, *, alone: bool) -> Feature:
@@ -93,7 +135,8 @@ def _feature(column: Column, distinct: int, *, alone: bool) -> Feature:
     label = headings.label(column.name)
     low = headings.within(label)
     found = Feature(
-        name=column.name, label=label, unit=UNITS.get(column.sense, "number") if column.sense else "number", behaviour=True,
+        name=column.name, label=label,
+        unit=UNITS.get(column.sense, "number") if column.sense else "number", behaviour=True,
         definition=_as_it_is(column), more=f"have a higher {low}", less=f"have a lower {low}",
     )  # fmt: skip
     return _of_repeats(found, column.sense)
@@ -106,11 +149,13 @@ def _spend(column: Column, *, alone: bool) -> Feature:
     if alone:
         return Feature(
             name=column.name, label=label, unit="money", behaviour=True, in_revenue=True,
-            definition=f"Money that counts as revenue: {_as_it_is(column, of_all=True)}", more="spend more", less="spend less",
+            definition=f"Money that counts as revenue: {_as_it_is(column, of_all=True)}",
+            more="spend more", less="spend less",
         )  # fmt: skip
     return Feature(
         name=column.name, label=label, unit="money", behaviour=True, in_revenue=True,
-        definition=f"Money spent on {low}, as the file gives it.", more=f"spend more on {low}", less=f"spend less on {low}",
+        definition=f"Money spent on {low}, as the file gives it.", more=f"spend more on {low}",
+        less=f"spend less on {low}",
     )  # fmt: skip
 
 
@@ -118,30 +163,49 @@ def _of_repeats(feature: Feature, sense: Sense | None) -> Feature:
     """Say what the columns of a summary of repeat purchases mean."""
     if sense is Sense.AGE_AT_LAST:
         return replace(
-            feature, label="Time since last purchase", more="stayed away longer", less="bought more recently",
-            definition=f"From the last purchase to the end of the file's period, in the file's own unit: the age less {feature.name}.",
-        )  # fmt: skip
+            feature,
+            label="Time since last purchase",
+            more="stayed away longer",
+            less="bought more recently",
+            definition="From the last purchase to the end of the file's period, in the file's own"
+            f" unit: the age less {feature.name}.",
+        )
     if sense is Sense.SPAN:
         return replace(
-            feature, label="Time since first purchase", more="came earlier", less="came later",
-            definition=f"From the first purchase to the end of the file's period, in the file's own unit: the column {feature.name}.",
-        )  # fmt: skip
+            feature,
+            label="Time since first purchase",
+            more="came earlier",
+            less="came later",
+            definition="From the first purchase to the end of the file's period, in the file's own"
+            f" unit: the column {feature.name}.",
+        )
     if sense is Sense.REPEATS:
         return replace(
-            feature, label="Repeat purchases", more="buy again more often", less="buy again less often",
+            feature, label="Repeat purchases", more="buy again more often",
+            less="buy again less often",
             definition=f"Purchases after the first one: the column {feature.name}.",
         )  # fmt: skip
     if sense is Sense.MEAN_OF_REPEATS:
         return replace(
-            feature, label="Mean amount of a repeat purchase", more="spend more each time", less="spend less each time",
-            definition=f"The mean amount of the purchases after the first one, unknown where there are none: the column {feature.name}.",
-        )  # fmt: skip
+            feature,
+            label="Mean amount of a repeat purchase",
+            more="spend more each time",
+            less="spend less each time",
+            definition="The mean amount of the purchases after the first one, unknown where there"
+            f" are none: the column {feature.name}.",
+        )
     return feature
 
 
-def _aged(frame: pd.DataFrame, columns: Sequence[Column], features: Sequence[Feature]) -> pd.DataFrame:
+def _aged(
+    frame: pd.DataFrame, columns: Sequence[Column], features: Sequence[Feature]
+) -> pd.DataFrame:
     """Make the time since the last purchase of the age at it."""
-    by_sense = {column.sense: feature.name for column, feature in zip(columns, features, strict=True) if column.sense}
+    by_sense = {
+        column.sense: feature.name
+        for column, feature in zip(columns, features, strict=True)
+        if column.sense
+    }
     last, span = by_sense.get(Sense.AGE_AT_LAST), by_sense.get(Sense.SPAN)
     if last is None or span is None:
         return frame
@@ -149,10 +213,13 @@ def _aged(frame: pd.DataFrame, columns: Sequence[Column], features: Sequence[Fea
 
 
 def describing_feature(column: Column, distinct: int) -> Feature:
-    """Return the feature of a column that describes customers: a category, or a number with many values such as an age."""
+    """Return the feature of a column that describes customers: a category, or a number with many
+    values such as an age.
+    """
     label = headings.label(column.name)
     if _is_category(column, distinct):
-        return Feature(name=column.name, label=label, unit="category", definition=_as_it_is(column), behaviour=False,
+        return Feature(name=column.name, label=label, unit="category", definition=_as_it_is(column),
+        behaviour=False,
                        outcome=column.sense is Sense.OUTCOME)  # fmt: skip
     low = headings.within(label)
     return Feature(
@@ -168,11 +235,15 @@ def _as_it_is(column: Column, *, of_all: bool = False) -> str:
 
 def _is_category(column: Column, distinct: int) -> bool:
     counted = column.sense is not None and column.sense is not Sense.OUTCOME
-    return column.dtype in {"text", "boolean"} or (column.dtype == "integer" and distinct <= MOST_CODES and not counted)
+    return column.dtype in {"text", "boolean"} or (
+        column.dtype == "integer" and distinct <= MOST_CODES and not counted
+    )
 
 
 def values_of(values: pd.Series[float], feature: Feature) -> pd.Series[float]:
-    """Return a column's values as its feature holds them: numbers as float64, categories as text; missing where they are not known."""
+    """Return a column's values as its feature holds them: numbers as float64, categories as text;
+    missing where they are not known.
+    """
     if feature.unit != "category":
         return pd.to_numeric(values, errors="coerce").astype(np.float64)
     written = values.map(_code, na_action="ignore").astype(object)
@@ -182,25 +253,41 @@ def values_of(values: pd.Series[float], feature: Feature) -> pd.Series[float]:
 
 def _code(value: object) -> str:
     """Write a code as text: 1.0, which a missing neighbour makes of 1, becomes 1."""
-    return str(int(value)) if isinstance(value, (int, float, np.number)) and float(value).is_integer() else str(value)
+    return (
+        str(int(value))
+        if isinstance(value, (int, float, np.number)) and float(value).is_integer()
+        else str(value)
+    )
 
 
 def _total(spend: Sequence[str], taken: set[str]) -> Feature:
-    name = next(name for name in (TOTAL_SPEND, "total_of_spend", "all_spend_together") if name not in taken)
+    name = next(
+        name for name in (TOTAL_SPEND, "total_of_spend", "all_spend_together") if name not in taken
+    )
     listed = ", ".join(headings.label(column) for column in spend)
     return Feature(
         name=name, label="Total spend", unit="money", behaviour=False,
-        definition=f"Money spent on everything: {listed}.", more="spend more in all", less="spend less in all",
+        definition=f"Money spent on everything: {listed}.", more="spend more in all",
+        less="spend less in all",
     )  # fmt: skip
 
 
 def _value(columns: Sequence[Column], features: Sequence[Feature]) -> str | None:
-    """Return the measure that is worth most to the client: one that speaks of spend or a score, else repeats, else the first.
+    """Return the measure that is worth most to the client: one that speaks of spend or a score,
+    else repeats, else the first.
 
     None where there are only answers and times, of which more is not better.
     """
-    measures = [(column, feature) for column, feature in zip(columns, features, strict=True) if column.role is Role.MEASURE]
+    measures = [
+        (column, feature)
+        for column, feature in zip(columns, features, strict=True)
+        if column.role is Role.MEASURE
+    ]
     ranking = [(column, feature.name) for column, feature in measures if column.sense not in TIMES]
     repeats = next((name for column, name in ranking if column.sense is Sense.REPEATS), None)
     named = next((name for column, name in ranking if _VALUE_WORDS.search(column.name)), None)
-    return repeats or named or next((name for column, name in ranking if column.sense is not Sense.SCALE), None)
+    return (
+        repeats
+        or named
+        or next((name for column, name in ranking if column.sense is not Sense.SCALE), None)
+    )

@@ -1,4 +1,6 @@
-"""What describes the customers of orders in, further columns of one row a customer out; they describe segments and make none."""
+"""What describes the customers of orders in, further columns of one row a customer out; they
+describe segments and make none.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ def with_demographics(table: CustomerTable, clean: CleanDataset) -> CustomerTabl
     table
         One row a customer, made of orders.
     clean
-        What it was made from; its `demographics` may hold further customers, who have no order left.
+        What it was made from; its `demographics` may hold further customers, who have no order
+        left.
     """
     if clean.demographics is None:
         return table
@@ -52,9 +55,14 @@ def _single(distinct: int, customers: int) -> bool:
 
 
 def _named(feature: Feature, column: Column, taken: Iterable[Feature]) -> Feature:
-    """Tell a column from our own features: "country" of the customers beside that of most orders."""
+    """Tell a column from our own features: "country" of the customers beside that of
+    most orders.
+    """
     features = list(taken)
-    names, labels = {one.name.casefold() for one in features}, {one.label.casefold() for one in features}
+    names, labels = (
+        {one.name.casefold() for one in features},
+        {one.label.casefold() for one in features},
+    )
     name, label = column.name, feature.label
     if label.casefold() in labels:
         label = f"{label} ({_CUSTOMERS})"

@@ -15,48 +15,95 @@ if TYPE_CHECKING:
 
 _ORDER_FEATURES = (
     Feature(
-        name="recency", label="Days since last order", unit="days", behaviour=True,
+        name="recency",
+        label="Days since last order",
+        unit="days",
+        behaviour=True,
         definition="Whole days from the last order to the day the report counts to.",
-        more="stayed away longer", less="ordered more recently",
+        more="stayed away longer",
+        less="ordered more recently",
     ),
     Feature(
-        name="frequency", label="Orders", unit="count", behaviour=True,
-        definition="Number of different orders; a return is not an order.", more="order more often", less="order less often",
+        name="frequency",
+        label="Orders",
+        unit="count",
+        behaviour=True,
+        definition="Number of different orders; a return is not an order.",
+        more="order more often",
+        less="order less often",
     ),
     Feature(
-        name="monetary", label="Spent", unit="money", behaviour=True,
-        definition="Money spent in the whole period, less what was refunded.", more="spend more", less="spend less",
+        name="monetary",
+        label="Spent",
+        unit="money",
+        behaviour=True,
+        definition="Money spent in the whole period, less what was refunded.",
+        more="spend more",
+        less="spend less",
     ),
     Feature(
-        name="average_order_value", label="Order value", unit="money", behaviour=True,
-        definition="Money spent, divided by the number of orders.", more="place larger orders", less="place smaller orders",
+        name="average_order_value",
+        label="Order value",
+        unit="money",
+        behaviour=True,
+        definition="Money spent, divided by the number of orders.",
+        more="place larger orders",
+        less="place smaller orders",
     ),
     Feature(
-        name="tenure", label="Days since first order", unit="days", behaviour=True,
-        definition="Whole days from the first order to the day the report counts to.", more="came earlier", less="came later",
+        name="tenure",
+        label="Days since first order",
+        unit="days",
+        behaviour=True,
+        definition="Whole days from the first order to the day the report counts to.",
+        more="came earlier",
+        less="came later",
     ),
     Feature(
-        name="order_gap", label="Days between orders", unit="days", behaviour=True,
-        definition="Mean number of days from one day with an order to the next; unknown for customers who ordered on one day only.",
-        more="leave more time between orders", less="leave less time between orders",
+        name="order_gap",
+        label="Days between orders",
+        unit="days",
+        behaviour=True,
+        definition="Mean number of days from one day with an order to the next; unknown for"
+        " customers who ordered on one day only.",
+        more="leave more time between orders",
+        less="leave less time between orders",
     ),
     Feature(
-        name="distinct_products", label="Different products", unit="count", behaviour=True,
-        definition="Different products bought, without postage, fees and returns.", more="buy more widely", less="buy more narrowly",
+        name="distinct_products",
+        label="Different products",
+        unit="count",
+        behaviour=True,
+        definition="Different products bought, without postage, fees and returns.",
+        more="buy more widely",
+        less="buy more narrowly",
     ),
     Feature(
-        name="return_rate", label="Returned", unit="share", behaviour=True,
-        definition="{Goods} returned or cancelled, as a share of the {goods} ordered.", more="return more", less="return less",
+        name="return_rate",
+        label="Returned",
+        unit="share",
+        behaviour=True,
+        definition="{Goods} returned or cancelled, as a share of the {goods} ordered.",
+        more="return more",
+        less="return less",
     ),
     Feature(
-        name="weekend_share", label="Weekend orders", unit="share", behaviour=True,
-        definition="Share of orders placed on a Saturday or Sunday.", more="buy more at weekends", less="buy less at weekends",
+        name="weekend_share",
+        label="Weekend orders",
+        unit="share",
+        behaviour=True,
+        definition="Share of orders placed on a Saturday or Sunday.",
+        more="buy more at weekends",
+        less="buy less at weekends",
     ),
     Feature(
-        name="country", label="Country", unit="category", behaviour=False,
+        name="country",
+        label="Country",
+        unit="category",
+        behaviour=False,
         definition="The country of most of their orders.",
     ),
-)  # fmt: skip
+)
 
 
 _NEEDS_MONEY = {"monetary", "average_order_value"}
@@ -80,8 +127,12 @@ OWN = frozenset(feature.name for feature in _ORDER_FEATURES if feature.name != "
 """Names of what is counted from orders: sentences speak of them as such."""
 
 
-def order_features(has: frozenset[Role], settings: Settings, categories: Sequence[str], grain: Grain = Grain.DAY) -> tuple[Feature, ...]:
-    """Return the features that this file can give: roles and days that it lacks leave theirs out."""
+def order_features(
+    has: frozenset[Role], settings: Settings, categories: Sequence[str], grain: Grain = Grain.DAY
+) -> tuple[Feature, ...]:
+    """Return the features that this file can give: roles and days that it lacks leave
+    theirs out.
+    """
     absent = set() if has & MONEY_ROLES else set(_NEEDS_MONEY)
     if not has & {Role.PRODUCT, Role.DESCRIPTION}:
         absent.add("distinct_products")
@@ -93,24 +144,41 @@ def order_features(has: frozenset[Role], settings: Settings, categories: Sequenc
         absent.add("weekend_share")
     noun = _size(has).noun
     known = (feature for feature in _ORDER_FEATURES if feature.name not in absent)
-    named = (replace(one, definition=one.definition.format(goods=noun, Goods=noun.capitalize())) for one in known)
+    named = (
+        replace(one, definition=one.definition.format(goods=noun, Goods=noun.capitalize()))
+        for one in known
+    )
     told = (_of_periods(one, grain, numbered=Role.ORDER in has) for one in named)
     return (*told, *category_features(categories, has))
 
 
 def _of_periods(feature: Feature, grain: Grain, *, numbered: bool) -> Feature:
-    """Say what an order is where none is numbered, and between which days is counted where the file knows whole periods alone."""
+    """Say what an order is where none is numbered, and between which days is counted where the file
+    knows whole periods alone.
+    """
     ends = {"recency": "last", "tenure": "first"}
     if feature.name == "frequency" and not numbered:
         at = "on" if grain is Grain.DAY else "in"
-        return replace(feature, definition=f"Number of {grain}s {at} which something was bought: no column holds order numbers.")
+        return replace(
+            feature,
+            definition=(
+                f"Number of {grain}s {at} which something was bought: no column holds order"
+                " numbers."
+            ),
+        )
     if grain is Grain.DAY or feature.name not in {*ends, "order_gap"}:
         return feature
     feature = replace(feature, label=feature.label.replace("Days", "Time"))
     if feature.name == "order_gap":
-        text = f"Mean time from one {grain} with an order to the next; unknown for customers who ordered in one {grain} only."
+        text = (
+            f"Mean time from one {grain} with an order to the next; unknown for customers who"
+            f" ordered in one {grain} only."
+        )
         return replace(feature, definition=text)
-    text = f"Time from the beginning of the {ends[feature.name]} {grain} with an order to the day the report counts to."
+    text = (
+        f"Time from the beginning of the {ends[feature.name]} {grain} with an order to the day the"
+        " report counts to."
+    )
     return replace(feature, definition=text)
 
 
@@ -133,7 +201,9 @@ def category_features(categories: Sequence[str], has: frozenset[Role]) -> tuple[
 
 
 def category_names(categories: Sequence[str]) -> dict[str, str]:
-    """Map a feature's name to its category; categories that read alike in snake_case are numbered."""
+    """Map a feature's name to its category; categories that read alike in snake_case
+    are numbered.
+    """
     names: dict[str, str] = {}
     for category in categories:
         plain = "share_" + (re.sub(r"[^a-z0-9]+", "_", category.lower()).strip("_") or "category")

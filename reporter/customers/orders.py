@@ -1,4 +1,5 @@
-"""Cleaned lines in, orders out: the first step of every aggregation, so that no distinct count runs over lines.
+"""Cleaned lines in, orders out: the first step of every aggregation, so that no distinct count runs
+over lines.
 
 All of it is lazy and portable: the same expressions run on DuckDB, PostgreSQL and Spark.
 """
@@ -24,8 +25,9 @@ ORDER = "order_key"
 def lines_of(clean: CleanDataset) -> ir.Table:
     """Return the cleaned lines with ``order_key`` and ``size``.
 
-    The key is the order's number, or the day where there is none. The size is what a line counts for in shares, below nought where it
-    takes something back: its amount, without money its pieces, and one where these are not known either.
+    The key is the order's number, or the day where there is none. The size is what a line counts
+    for in shares, below nought where it takes something back: its amount, without money its pieces,
+    and one where these are not known either.
     """
     table = clean.table
     day = table.ordered_at.strftime("%Y-%m-%d")
@@ -35,14 +37,18 @@ def lines_of(clean: CleanDataset) -> ir.Table:
 
 def _pieces(clean: CleanDataset) -> ir.Value:
     table = clean.table
-    pieces = table.quantity.abs().fill_null(1.0) if Role.QUANTITY in clean.has else ibis.literal(1.0)
+    pieces = (
+        table.quantity.abs().fill_null(1.0) if Role.QUANTITY in clean.has else ibis.literal(1.0)
+    )
     return ibis.ifelse(table.is_return, -pieces, pieces)
 
 
 def orders_of(lines: ir.Table, *more: str) -> ir.Table:
-    """Add up lines to orders: customer, order_key, more; ordered_at, amount, gross, returned, sales (lines), country.
+    """Add up lines to orders: customer, order_key, more; ordered_at, amount, gross, returned, sales
+    (lines), country.
 
-    The amount is null without money; gross and returned add up sizes, see `lines_of`; discounts are not returned.
+    The amount is null without money; gross and returned add up sizes, see `lines_of`; discounts are
+    not returned.
 
     Parameters
     ----------
@@ -63,15 +69,25 @@ def orders_of(lines: ir.Table, *more: str) -> ir.Table:
 
 
 def product_lines(lines: ir.Table) -> ir.Table:
-    """Return the lines that sold a product, with ``product`` named by its description where it has no code."""
+    """Return the lines that sold a product, with ``product`` named by its description where it has
+    no code.
+    """
     product = ibis.coalesce(lines["product"], lines.description)
-    return lines.filter(~lines.is_return & ~lines.is_service).mutate(product=product).filter(ibis._["product"].notnull())
+    return (
+        lines.filter(~lines.is_return & ~lines.is_service)
+        .mutate(product=product)
+        .filter(ibis._["product"].notnull())
+    )
 
 
 def most_frequent(table: ir.Table, by: str, value: str) -> ir.Table:
-    """Return for each `by` the `value` of most rows, the first in the alphabet where several have as many."""
+    """Return for each `by` the `value` of most rows, the first in the alphabet where several have
+    as many.
+    """
     counted = table.filter(table[value].notnull()).group_by(by, value).agg(rows=ibis._.count())
-    place = ibis.row_number().over(group_by=by, order_by=[counted["rows"].desc(), counted[value].asc()])
+    place = ibis.row_number().over(
+        group_by=by, order_by=[counted["rows"].desc(), counted[value].asc()]
+    )
     return counted.mutate(place=place).filter(ibis._.place == 0).select(by, value)
 
 

@@ -28,14 +28,20 @@ def make(clean: CleanDataset, settings: Settings) -> CustomerTable:
     Returns
     -------
     CustomerTable
-        Money in the file's currency, times in whole days, shares from 0 to 1. Customers are sorted by id as text.
+        Money in the file's currency, times in whole days, shares from 0 to 1. Customers are sorted
+        by id as text.
 
     Raises
     ------
     CustomersError
-        There is no customer, nothing is known of them, or the report's day lies before the last order.
+        There is no customer, nothing is known of them, or the report's day lies before the last
+        order.
     """
-    return with_demographics(from_orders(clean, settings), clean) if clean.dataset.kind is Kind.TRANSACTIONS else from_rows(clean)
+    return (
+        with_demographics(from_orders(clean, settings), clean)
+        if clean.dataset.kind is Kind.TRANSACTIONS
+        else from_rows(clean)
+    )
 
 
 def totals(clean: CleanDataset, table: CustomerTable, settings: Settings) -> Totals:
@@ -55,6 +61,8 @@ def totals(clean: CleanDataset, table: CustomerTable, settings: Settings) -> Tot
         customers=len(frame),
         orders=int(frame["frequency"].sum()) if table.kind is Kind.TRANSACTIONS else None,
         rows=clean.rows,
-        revenue=None if table.revenue is None else round(math.fsum(frame[table.revenue].dropna()), 4),
+        revenue=(
+            None if table.revenue is None else round(math.fsum(frame[table.revenue].dropna()), 4)
+        ),
         currency=settings.report.currency,
     )

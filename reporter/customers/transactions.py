@@ -1,7 +1,7 @@
 """Cleaned order lines in, one row a customer out.
 
-Lines are added up to orders and orders to customers, lines to products of a customer and these to customers; only
-the result, one row a customer, becomes a data frame.
+Lines are added up to orders and orders to customers, lines to products of a customer and these to
+customers; only the result, one row a customer, becomes a data frame.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ import numpy as np
 import pandas as pd
 
 from reporter.customers.features import category_names, order_features
-from reporter.customers.orders import largest_categories, lines_of, most_frequent, orders_of, product_lines
+from reporter.customers.orders import (
+    largest_categories,
+    lines_of,
+    most_frequent,
+    orders_of,
+    product_lines,
+)
 from reporter.errors import CustomersError
 from reporter.model import CustomerTable, Grain, Kind, Period, Role
 
@@ -28,7 +34,9 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
 
 MOST_CATEGORIES = 8
-"""More shares than that say little about a customer and weigh too much against recency, frequency and spend."""
+"""More shares than that say little about a customer and weigh too much against recency, frequency
+and spend.
+"""
 
 _SATURDAY = 5
 
@@ -46,12 +54,20 @@ def from_orders(clean: CleanDataset, settings: Settings) -> CustomerTable:
     features = order_features(clean.has, settings, categories, clean.grain)
     raw = _query(lines, [feature.name for feature in features], categories).to_pandas()
     if raw.empty:
-        raise CustomersError(f"{clean.dataset.source.name} holds no customer after cleaning.", "See which cleaning rule took the rows.")
+        raise CustomersError(
+            f"{clean.dataset.source.name} holds no customer after cleaning.",
+            "See which cleaning rule took the rows.",
+        )
     period = _period(raw, clean.grain, settings.customers.as_of, clean.dataset.source.name)
     frame = _finish(raw, period, features)
     revenue = "monetary" if clean.has_money else None
     return CustomerTable(
-        kind=Kind.TRANSACTIONS, frame=frame, features=features, value=revenue or "frequency", revenue=revenue, period=period
+        kind=Kind.TRANSACTIONS,
+        frame=frame,
+        features=features,
+        value=revenue or "frequency",
+        revenue=revenue,
+        period=period,
     )
 
 
@@ -64,9 +80,13 @@ def _query(lines: ir.Table, names: Sequence[str], categories: Sequence[str]) -> 
         customers = customers.left_join(counted, "customer").drop("customer_right")
     if "country" in names:
         placed = orders.filter(orders.sales > 0)
-        customers = customers.left_join(most_frequent(placed, "customer", "country"), "customer").drop("customer_right")
+        customers = customers.left_join(
+            most_frequent(placed, "customer", "country"), "customer"
+        ).drop("customer_right")
     if categories:
-        customers = customers.left_join(_by_category(lines, categories), "customer").drop("customer_right")
+        customers = customers.left_join(_by_category(lines, categories), "customer").drop(
+            "customer_right"
+        )
     return customers
 
 
@@ -104,7 +124,10 @@ def _period(raw: pd.DataFrame, grain: Grain, as_of: date | None, name: str) -> P
         )
     if grain is Grain.DAY:
         return Period(start=start, end=end, as_of=as_of or end + timedelta(days=1))
-    start, end = grain.span(start)[0], grain.span(end)[1]  # each date stands for a period, of which the last is whole
+    start, end = (
+        grain.span(start)[0],
+        grain.span(end)[1],
+    )  # each date stands for a period, of which the last is whole
     return Period(start=start, end=end, as_of=as_of or end, grain=grain)
 
 
@@ -117,14 +140,20 @@ def _finish(raw: pd.DataFrame, period: Period, features: Sequence[Feature]) -> p
     gaps = (frame["order_days"] - 1).where(frame["order_days"] > 1)
     gross = frame["gross"].where(frame["gross"] > 0)
     columns = {
-        "recency": (as_of - last.map(begun)).dt.days,  # of a whole month nobody knows more than that it was after its beginning
+        "recency": (
+            (as_of - last.map(begun)).dt.days
+        ),  # of a whole month nobody knows more than that it was after its beginning
         "tenure": (as_of - first.map(begun)).dt.days,
         "average_order_value": frame["monetary"] / frame["frequency"],
         "order_gap": (last - first).dt.days / gaps,
         "return_rate": (frame["returned"] / gross).clip(0, 1).fillna(0.0),
         "weekend_share": frame["weekend"] / frame["frequency"],
     }
-    shares = {feature.name: frame[feature.name] / gross for feature in features if feature.name.startswith("share_")}
+    shares = {
+        feature.name: frame[feature.name] / gross
+        for feature in features
+        if feature.name.startswith("share_")
+    }
     frame = frame.assign(**columns, **shares)[[feature.name for feature in features]]
     numeric = [feature.name for feature in features if feature.unit != "category"]
     counts = frame.columns.intersection(["distinct_products", *shares])

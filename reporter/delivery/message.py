@@ -25,13 +25,17 @@ def compose(folder: Path, summary: Mapping[str, Any], settings: DeliverySettings
         Nobody is named to send to or from, or the run has no PDF.
     """
     if not settings.to or not settings.sender:
-        raise DeliveryError("An e-mail needs a sender and at least one recipient.", "Set delivery.sender and delivery.to, or give --to.")
+        raise DeliveryError(
+            "An e-mail needs a sender and at least one recipient.",
+            "Set delivery.sender and delivery.to, or give --to.",
+        )
     path = folder / "report.pdf"
     try:
         pdf = path.read_bytes()
     except OSError as error:
         raise DeliveryError(
-            f"The run has no PDF to send: {path} cannot be read ({error.strerror}).", "Run again with --formats html,pdf."
+            f"The run has no PDF to send: {path} cannot be read ({error.strerror}).",
+            "Run again with --formats html,pdf.",
         ) from error
     message = EmailMessage()
     message["Subject"] = _one_line(summary["headline"])
@@ -45,7 +49,10 @@ def compose(folder: Path, summary: Mapping[str, Any], settings: DeliverySettings
 
 def _body(summary: Mapping[str, Any]) -> str:
     lines = [_one_line(summary["headline"]), ""]
-    lines += [f"- {segment['name']}: {segment['customers']:,} customers" for segment in summary["segments"]]
+    lines += [
+        f"- {segment['name']}: {segment['customers']:,} customers"
+        for segment in summary["segments"]
+    ]
     lines += ["", "The report is attached.", ""]
     return "\n".join(lines)
 

@@ -1,4 +1,6 @@
-"""An e-mail in, sent through a mail server. The password comes from the environment and is never shown."""
+"""An e-mail in, sent through a mail server. The password comes from the environment and is never
+shown.
+"""
 
 from __future__ import annotations
 
@@ -35,23 +37,31 @@ def send(message: EmailMessage, settings: DeliverySettings) -> None:
             refused = server.send_message(message)
     except smtplib.SMTPAuthenticationError as error:
         raise DeliveryError(
-            f"The mail server {where} refused the log-in of {settings.user}.", f"Check the password in ${settings.password_env}."
+            f"The mail server {where} refused the log-in of {settings.user}.",
+            f"Check the password in ${settings.password_env}.",
         ) from error
     except smtplib.SMTPRecipientsRefused as error:
         raise DeliveryError(
-            f"The mail server {where} refused every recipient: {', '.join(error.recipients)}.", "Check delivery.to."
+            f"The mail server {where} refused every recipient: {', '.join(error.recipients)}.",
+            "Check delivery.to.",
         ) from error
     except (OSError, smtplib.SMTPException) as error:
         raise DeliveryError(
-            f"The mail server {where} did not take the e-mail: {error}.", "Check delivery.host, port and security."
+            f"The mail server {where} did not take the e-mail: {error}.",
+            "Check delivery.host, port and security.",
         ) from error
     if refused:
-        raise DeliveryError(f"The mail server {where} refused {', '.join(refused)}; the others got the e-mail.", "Check delivery.to.")
+        raise DeliveryError(
+            f"The mail server {where} refused {', '.join(refused)}; the others got the e-mail.",
+            "Check delivery.to.",
+        )
 
 
 def _connect(settings: DeliverySettings) -> smtplib.SMTP:
     if settings.security == "tls":
-        return smtplib.SMTP_SSL(settings.host, settings.port, timeout=TIMEOUT, context=ssl.create_default_context())
+        return smtplib.SMTP_SSL(
+            settings.host, settings.port, timeout=TIMEOUT, context=ssl.create_default_context()
+        )
     server = smtplib.SMTP(settings.host, settings.port, timeout=TIMEOUT)
     if settings.security == "starttls":
         server.starttls(context=ssl.create_default_context())
@@ -63,5 +73,6 @@ def _password(settings: DeliverySettings) -> str:
         return os.environ[settings.password_env]
     except KeyError:
         raise DeliveryError(
-            f"The mail server needs a password, and ${settings.password_env} is not set.", "Set that variable in the environment."
+            f"The mail server needs a password, and ${settings.password_env} is not set.",
+            "Set that variable in the environment.",
         ) from None

@@ -1,4 +1,6 @@
-"""Whom a play addresses: a segment's members in, those that its words mean out, counted and measured."""
+"""Whom a play addresses: a segment's members in, those that its words mean out, counted and
+measured.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from reporter.model import Outcome, ProductLift
 
 LARGEST, PART = 150, 0.2
-"""One person can know so many customers by name; and no more than a fifth of a segment are its largest, if these are ten at least."""
+"""One person can know so many customers by name; and no more than a fifth of a segment are its
+largest, if these are ten at least.
+"""
 FEWEST_LARGEST = 10
 FEWEST, ANYBODY = 5, 2
 """Fewer customers are no audience, but for all of a small segment; one customer is none."""
@@ -46,9 +50,15 @@ class Audience:
 
 
 def audience(
-    measured: Measured, number: int, name: str, products: Sequence[ProductLift], became: Sequence[Outcome] = ()
+    measured: Measured,
+    number: int,
+    name: str,
+    products: Sequence[ProductLift],
+    became: Sequence[Outcome] = (),
 ) -> Audience | None:
-    """Count the members that a play addresses, who have not left; None where they cannot be told or are too few."""
+    """Count the members that a play addresses, who have not left; None where they cannot be told or
+    are too few.
+    """
     members = present_members(measured, number, became)
     if name == "not_yet_bought":
         return _without_product(measured, number, products)
@@ -58,7 +68,9 @@ def audience(
     if chosen is None or len(chosen) < max(ANYBODY, min(FEWEST, len(members))):
         return None
     who = _words(measured, number, name, chosen)
-    return _described(measured, chosen, _still_there(who) if len(members) < measured.customers[number] else who)
+    return _described(
+        measured, chosen, _still_there(who) if len(members) < measured.customers[number] else who
+    )
 
 
 def _still_there(who: str) -> str:
@@ -66,7 +78,9 @@ def _still_there(who: str) -> str:
 
 
 def present_members(measured: Measured, number: int, became: Sequence[Outcome]) -> pd.DataFrame:
-    """Return the members who have not left, as far as a column tells: nobody can be kept who is gone."""
+    """Return the members who have not left, as far as a column tells: nobody can be kept who is
+    gone.
+    """
     members = measured.groups[number]
     for one in became:
         if one.bad:
@@ -74,31 +88,43 @@ def present_members(measured: Measured, number: int, became: Sequence[Outcome]) 
     return members
 
 
-def _choose(measured: Measured, number: int, name: str, members: pd.DataFrame) -> pd.DataFrame | None:
+def _choose(
+    measured: Measured, number: int, name: str, members: pd.DataFrame
+) -> pd.DataFrame | None:
     choosers: dict[str, Callable[[], pd.DataFrame | None]] = {
         "all": lambda: members,
-        "once": lambda: _where(members, ("frequency", None, ONE_ORDER_TOLERANCE), ("recency", None, measured.silent_days)),
+        "once": lambda: _where(
+            members,
+            ("frequency", None, ONE_ORDER_TOLERANCE),
+            ("recency", None, measured.silent_days),
+        ),
         "active": lambda: _where(members, ("recency", None, measured.silent_days)),
         "new": lambda: _where(members, ("tenure", None, measured.new_days)),
         "overdue": lambda: _overdue(measured, number, members),
         "silent": lambda: _where(members, ("recency", measured.silent_days, None)),
         "silent_year": lambda: _where(members, ("recency", A_YEAR, None)),
         "largest": lambda: _largest(measured, members),
-        "largest_silent": lambda: _largest(measured, _where(members, ("recency", measured.silent_days, None))),
+        "largest_silent": lambda: _largest(
+            measured, _where(members, ("recency", measured.silent_days, None))
+        ),
         "returners": lambda: _where(members, ("return_rate", 0.0, None)),
         "abroad": lambda: _abroad(measured, members),
     }
     return choosers[name]()
 
 
-def _where(members: pd.DataFrame, *bounds: tuple[str, float | None, float | None]) -> pd.DataFrame | None:
+def _where(
+    members: pd.DataFrame, *bounds: tuple[str, float | None, float | None]
+) -> pd.DataFrame | None:
     """Keep the members above the first and up to the second bound of each feature."""
     if any(name not in members for name, _, _ in bounds):
         return None
     kept = np.ones(len(members), dtype=bool)
     for name, above, most in bounds:
         values = members[name].to_numpy(dtype=float)
-        kept &= (values > (-np.inf if above is None else above)) & (values <= (np.inf if most is None else most))
+        kept &= (values > (-np.inf if above is None else above)) & (
+            values <= (np.inf if most is None else most)
+        )
     return members[kept]
 
 
@@ -112,16 +138,24 @@ def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame |
     if members is None or volume is None:
         return None
     most = min(LARGEST, max(FEWEST_LARGEST, round(PART * len(members))))
-    return members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:most]
+    return (
+        members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:most]
+    )
 
 
 def _abroad(measured: Measured, members: pd.DataFrame) -> pd.DataFrame | None:
     home = measured.home
-    return None if home is None else members[members["country"].notna() & (members["country"].astype(str) != home)]
+    return (
+        None
+        if home is None
+        else members[members["country"].notna() & (members["country"].astype(str) != home)]
+    )
 
 
 def _sample(measured: Measured, members: pd.DataFrame) -> Audience | None:
-    """Take a tenth of those who are silent, or of all members where nobody is; whom, chance decides."""
+    """Take a tenth of those who are silent, or of all members where nobody is; whom, chance
+    decides.
+    """
     silent = _where(members, ("recency", measured.silent_days, None))
     drawn = members if silent is None or silent.empty else silent
     size = round(SAMPLE * len(drawn))
@@ -136,7 +170,9 @@ def _sample(measured: Measured, members: pd.DataFrame) -> Audience | None:
     )
 
 
-def _without_product(measured: Measured, number: int, products: Sequence[ProductLift]) -> Audience | None:
+def _without_product(
+    measured: Measured, number: int, products: Sequence[ProductLift]
+) -> Audience | None:
     if not products:
         return None
     left = measured.customers[number] - products[0].customers
@@ -144,30 +180,49 @@ def _without_product(measured: Measured, number: int, products: Sequence[Product
         return None
     value = measured.median(number, "average_order_value")
     return Audience(
-        customers=left, who="customers who have not bought it", yearly=None, order_value=value, silent=(0, 0, 0), is_known=False
+        customers=left,
+        who="customers who have not bought it",
+        yearly=None,
+        order_value=value,
+        silent=(0, 0, 0),
+        is_known=False,
     )
 
 
 def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
-    values = chosen["average_order_value"].astype(float).dropna() if "average_order_value" in chosen else None
+    values = (
+        chosen["average_order_value"].astype(float).dropna()
+        if "average_order_value" in chosen
+        else None
+    )
     days = chosen["recency"].to_numpy(dtype=float) if "recency" in chosen else np.zeros(0)
     return Audience(
         customers=len(chosen),
         who=who,
         yearly=measured.of_a_year(chosen) if measured.table.revenue else None,
         order_value=float(values.median()) if values is not None and len(values) else None,
-        silent=(int((days <= HALF_A_YEAR).sum()), int(((days > HALF_A_YEAR) & (days <= A_YEAR)).sum()), int((days > A_YEAR).sum())),
+        silent=(
+            int((days <= HALF_A_YEAR).sum()),
+            int(((days > HALF_A_YEAR) & (days <= A_YEAR)).sum()),
+            int((days > A_YEAR).sum()),
+        ),
     )
 
 
 def _most(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
-    """Say of whom those who spend most are so many: of all customers, of the segment, or of nobody where it is the whole segment."""
+    """Say of whom those who spend most are so many: of all customers, of the segment, or of nobody
+    where it is the whole segment.
+    """
     verb, volume = "spend" if measured.priced else "order", measured.table.volume
     if volume is None or len(chosen) == measured.customers[number]:
         return "customers"
     least = float(chosen[volume.feature].astype(float).min())
     ahead = int((measured.frame[volume.feature].astype(float) > least).sum())
-    return f"customers who {verb} most" if ahead < len(chosen) else f"customers of this segment who {verb} most"
+    return (
+        f"customers who {verb} most"
+        if ahead < len(chosen)
+        else f"customers of this segment who {verb} most"
+    )
 
 
 def _most_silent(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
@@ -175,7 +230,10 @@ def _most_silent(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
     silent = _where(measured.groups[number], ("recency", measured.silent_days, None))
     if silent is None or len(silent) == len(chosen):
         return "customers who are silent now"
-    return f"customers who {'spent' if measured.priced else 'ordered'} most among the silent of this segment"
+    return (
+        f"customers who {'spent' if measured.priced else 'ordered'} most among the silent of this"
+        " segment"
+    )
 
 
 def _words(measured: Measured, number: int, name: str, chosen: pd.DataFrame) -> str:
@@ -185,7 +243,10 @@ def _words(measured: Measured, number: int, name: str, chosen: pd.DataFrame) -> 
     words = {
         "once": f"customers who {measured.once}, within the last {months}",
         "active": f"customers who have ordered in the last {months}",
-        "new": f"customers who first ordered within the last {draft.plural('new', round(measured.new_days), 'day')}",
+        "new": (
+            "customers who first ordered within the last"
+            f" {draft.plural('new', round(measured.new_days), 'day')}"
+        ),
         "overdue": f"customers who are overdue today (no order for {gap})",
         "silent": f"customers silent for more than {months}",
         "silent_year": "customers silent for more than a year",

@@ -1,4 +1,6 @@
-"""What each score stands for: the scored values, or the client's own cuts, in; bands of days, orders and money out."""
+"""What each score stands for: the scored values, or the client's own cuts, in; bands of days,
+orders and money out.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +18,29 @@ if TYPE_CHECKING:
     Span = tuple[float | None, float | None]
 
 
-def recency_bands(values: np.ndarray, held: Scores, scores: int, cuts: Sequence[int]) -> tuple[ScoreBand, ...]:
-    """Tell the days of each score, the best first: those of its customers, or those between two cuts."""
+def recency_bands(
+    values: np.ndarray, held: Scores, scores: int, cuts: Sequence[int]
+) -> tuple[ScoreBand, ...]:
+    """Tell the days of each score, the best first: those of its customers, or those between two
+    cuts.
+    """
     if cuts:
         lows = [None, *(float(cut + 1) for cut in cuts)]
         highs = [*(float(cut) for cut in cuts), None]
-        spans: dict[int, Span] = {scores - place: span for place, span in enumerate(zip(lows, highs, strict=True))}
+        spans: dict[int, Span] = {
+            scores - place: span for place, span in enumerate(zip(lows, highs, strict=True))
+        }
     else:
         spans = _open(_extremes(values, held, scores), up=False)
     return _bands("recency", spans, held)
 
 
-def frequency_bands(values: np.ndarray, held: Scores, scores: int, cuts: Sequence[int]) -> tuple[ScoreBand, ...]:
-    """Tell the orders of each score, the best first. Where equal orders lie in two scores, so do the ends of their bands."""
+def frequency_bands(
+    values: np.ndarray, held: Scores, scores: int, cuts: Sequence[int]
+) -> tuple[ScoreBand, ...]:
+    """Tell the orders of each score, the best first. Where equal orders lie in two scores, so do
+    the ends of their bands.
+    """
     if cuts:
         lows = [None, *(float(cut) for cut in cuts)]
         highs = [*(float(cut - 1) for cut in cuts), None]
@@ -38,14 +50,23 @@ def frequency_bands(values: np.ndarray, held: Scores, scores: int, cuts: Sequenc
     return _bands("frequency", spans, held)
 
 
-def monetary_bands(values: np.ndarray, held: Scores, scores: int, cuts: Sequence[float]) -> tuple[ScoreBand, ...]:
-    """Tell the money of each score, the best first: from the least that its customers spent to under the least of the next score."""
-    least = {score: low for score, (low, _) in _extremes(values, held, scores).items() if low is not None}
+def monetary_bands(
+    values: np.ndarray, held: Scores, scores: int, cuts: Sequence[float]
+) -> tuple[ScoreBand, ...]:
+    """Tell the money of each score, the best first: from the least that its customers spent to
+    under the least of the next score.
+    """
+    least = {
+        score: low for score, (low, _) in _extremes(values, held, scores).items() if low is not None
+    }
     if cuts:
         least = {1: float("-inf"), **{score: float(cut) for score, cut in enumerate(cuts, 2)}}
     filled = sorted(least)
     spans: dict[int, Span] = {
-        score: (None if score == filled[0] else least[score], least[following] if following else None)
+        score: (
+            None if score == filled[0] else least[score],
+            least[following] if following else None,
+        )
         for score, following in zip(filled, [*filled[1:], None], strict=True)
     }
     spans = {score: spans.get(score, (None, None)) for score in range(1, scores + 1)}
@@ -53,7 +74,9 @@ def monetary_bands(values: np.ndarray, held: Scores, scores: int, cuts: Sequence
 
 
 def _extremes(values: np.ndarray, held: Scores, scores: int) -> dict[int, Span]:
-    """Return the least and the most value of each score's customers; None for a score that nobody has."""
+    """Return the least and the most value of each score's customers; None for a score that nobody
+    has.
+    """
     spans: dict[int, Span] = {}
     for score in range(1, scores + 1):
         inside = values[held == score]
@@ -62,7 +85,9 @@ def _extremes(values: np.ndarray, held: Scores, scores: int) -> dict[int, Span]:
 
 
 def _open(spans: dict[int, Span], *, up: bool) -> dict[int, Span]:
-    """Open the outermost bands: the best score goes up without end (or down, for days), the lowest the other way."""
+    """Open the outermost bands: the best score goes up without end (or down, for days), the lowest
+    the other way.
+    """
     filled = [score for score, (low, _) in spans.items() if low is not None]
     best, worst = max(filled), min(filled)
     top, bottom = (best, worst) if up else (worst, best)
@@ -73,7 +98,9 @@ def _open(spans: dict[int, Span], *, up: bool) -> dict[int, Span]:
     return opened
 
 
-def _bands(axis: Literal["recency", "frequency", "monetary"], spans: dict[int, Span], held: Scores) -> tuple[ScoreBand, ...]:
+def _bands(
+    axis: Literal["recency", "frequency", "monetary"], spans: dict[int, Span], held: Scores
+) -> tuple[ScoreBand, ...]:
     """Join the spans with how many customers have the score, the best first."""
     return tuple(
         ScoreBand(axis=axis, score=score, low=low, high=high, customers=int((held == score).sum()))

@@ -1,4 +1,6 @@
-"""Titles of the charts about all customers: measurements in, the finding that each drawing shows out. No finding, no chart."""
+"""Titles of the charts about all customers: measurements in, the finding that each drawing shows
+out. No finding, no chart.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +22,18 @@ TOP = 0.2
 UNEVEN = 1.25
 LEAST_MONTHS = 3
 FEWEST_RULES, LEAST_REMOVED = 2, 0.02
-"""Rules that took rows, and the share they took, from which on a drawing says more than the sentence above it."""
+"""Rules that took rows, and the share they took, from which on a drawing says more than the
+sentence above it.
+"""
 
 EVEN_YEAR = 0.05
 """Years that differ by less are about alike: what customers happen to buy makes as much."""
 
 
 def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
-    """Return titles by chart name: revenue or orders over time, concentration, repeat, distributions, grid, cleaning."""
+    """Return titles by chart name: revenue or orders over time, concentration, repeat,
+    distributions, grid, cleaning.
+    """
     found = {
         f"{measured.volume_noun}_over_time": _over_time(measured),
         "concentration": _concentration(measured),
@@ -40,7 +46,9 @@ def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
 
 
 def top_share(measured: Measured) -> float | None:
-    """Return the share of revenue, or of orders, that comes from the top fifth of customers; None where there is neither."""
+    """Return the share of revenue, or of orders, that comes from the top fifth of customers; None
+    where there is neither.
+    """
     brought = measured.table.brought
     if measured.volume is None or brought is None or len(measured.frame) < 1 / TOP:
         return None
@@ -56,7 +64,9 @@ def _concentration(measured: Measured) -> Finding | None:
     draft.note("top", TOP)
     only = "only " if share < 2 * TOP else ""
     part = f"{draft.percent('share', share)} of {measured.volume_noun}"
-    return draft.finding("title.concentration", f"The top fifth of customers accounts for {only}{part}")
+    return draft.finding(
+        "title.concentration", f"The top fifth of customers accounts for {only}{part}"
+    )
 
 
 def _repeat(measured: Measured) -> Finding | None:
@@ -64,12 +74,18 @@ def _repeat(measured: Measured) -> Finding | None:
     if "frequency" not in table.frame or volume is None or not measured.volume:
         return None
     once = table.frame["frequency"] == 1
-    share, part = float(once.mean()), math.fsum(table.frame.loc[once, volume.feature]) / math.fsum(table.frame[volume.feature])
+    share, part = (
+        float(once.mean()),
+        math.fsum(table.frame.loc[once, volume.feature]) / math.fsum(table.frame[volume.feature]),
+    )
     if not 0 < share < 1 or part < 0:
         return None
     draft = Draft(measured.numerals)
     account = f"they account for {draft.percent(volume.noun, part)} of {volume.noun}"
-    return draft.finding("title.repeat", f"{draft.percent('share', share)} of customers {measured.only_once}; {account}")
+    return draft.finding(
+        "title.repeat",
+        f"{draft.percent('share', share)} of customers {measured.only_once}; {account}",
+    )
 
 
 def _over_time(measured: Measured) -> Finding | None:
@@ -79,16 +95,34 @@ def _over_time(measured: Measured) -> Finding | None:
     total, draft = months.volume.sum(axis=1), Draft(measured.numerals)
     growth, season = _growth([float(value) for value in total]), best_season(total)
     if growth is not None:
-        text = _year_on_year(growth, draft.month("until", months.starts[-1]), draft, priced=measured.priced)
-    elif season is not None and season.share >= SEASONAL and not measured.lumpy and is_sure(season, months.orders_of()):
+        text = _year_on_year(
+            growth, draft.month("until", months.starts[-1]), draft, priced=measured.priced
+        )
+    elif (
+        season is not None
+        and season.share >= SEASONAL
+        and not measured.lumpy
+        and is_sure(season, months.orders_of())
+    ):
         share = draft.percent("share", season.share)
-        first, last, end = draft.month_name("first", season.first), draft.month("last", season.last), draft.month("end", months.starts[-1])
+        first, last, end = (
+            draft.month_name("first", season.first),
+            draft.month("last", season.last),
+            draft.month("end", months.starts[-1]),
+        )
         until = "" if end == last else f" to {end}"
-        text = f"{share} of {noun} in the last twelve full months{until} fell between {first} and {last}"
+        text = (
+            f"{share} of {noun} in the last twelve full months{until} fell between {first} and"
+            f" {last}"
+        )
     else:
         place = int(total.to_numpy().argmax())
         best, month = float(total.iloc[place]), draft.month("month", months.starts[place])
-        brought = draft.money_short("revenue", best) if measured.priced else draft.plural("orders", best, "order")
+        brought = (
+            draft.money_short("revenue", best)
+            if measured.priced
+            else draft.plural("orders", best, "order")
+        )
         text = f"{month} was the best full month, with {brought}"
     return draft.finding(f"title.{noun}_over_time", text)
 
@@ -96,8 +130,15 @@ def _over_time(measured: Measured) -> Finding | None:
 def _year_on_year(growth: float, until: str, draft: Draft, *, priced: bool) -> str:
     change, even = draft.percent("growth", abs(growth)), abs(growth) < EVEN_YEAR
     if not priced:
-        how = "about as many orders" if even else f"{change} {'more' if growth > 0 else 'fewer'} orders"
-        return f"Customers placed {how} in the twelve full months to {until} {'as' if even else 'than'} in the twelve before"
+        how = (
+            "about as many orders"
+            if even
+            else f"{change} {'more' if growth > 0 else 'fewer'} orders"
+        )
+        return (
+            f"Customers placed {how} in the twelve full months to {until}"
+            f" {'as' if even else 'than'} in the twelve before"
+        )
     how = "about as high as" if even else f"{change} {'higher' if growth > 0 else 'lower'} than"
     return f"Revenue in the twelve full months to {until} was {how} in the twelve before"
 
@@ -118,9 +159,14 @@ def _distributions(measured: Measured) -> Finding | None:
     low, high = (float(measured.frame[name].astype(float).quantile(q)) for q in (0.25, 0.75))
     if low == high:
         return None
-    first, last = draft.quantity("first_quartile", low, feature.unit), draft.quantity("third_quartile", high, feature.unit)
+    first, last = (
+        draft.quantity("first_quartile", low, feature.unit),
+        draft.quantity("third_quartile", high, feature.unit),
+    )
     return draft.finding(
-        "title.distributions", f"The middle half of all customers lie between {first} and {last} in {plain_label(feature.label)}"
+        "title.distributions",
+        f"The middle half of all customers lie between {first} and {last} in"
+        f" {plain_label(feature.label)}",
     )
 
 
@@ -134,7 +180,10 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     days = draft.elapsed("days", float(members["recency"].max()))
     least, most = (float(bound) for bound in members["frequency"].agg(["min", "max"]))
     orders = draft.plural("orders", least, "order") + (" or more" if most > least else "")
-    cell, rest = f"The grid’s {grid.called} holds {share} of customers", f", each with {orders}, the last within {days}"
+    cell, rest = (
+        f"The grid’s {grid.called} holds {share} of customers",
+        f", each with {orders}, the last within {days}",
+    )
     if measured.volume is None:
         return draft.finding("title.rfm_grid", f"{cell}{rest}")
     noun = measured.volume_noun
@@ -150,4 +199,6 @@ def _cleaning(measured: Measured) -> Finding | None:
     draft, largest = Draft(measured.numerals), max(removed, key=lambda step: step.rows)
     most, every = draft.count("removed", largest.rows), draft.count("rows", rows)
     share = draft.percent("share", largest.rows / rows)
-    return draft.finding("title.cleaning", f"{capital(largest.called)} cost most rows: {most} of {every}, {share}")
+    return draft.finding(
+        "title.cleaning", f"{capital(largest.called)} cost most rows: {most} of {every}, {share}"
+    )

@@ -1,4 +1,6 @@
-"""Over how many customers, orders, months or rows a sentence was counted, and whether that is enough to say, draw or name it."""
+"""Over how many customers, orders, months or rows a sentence was counted, and whether that is
+enough to say, draw or name it.
+"""
 
 from __future__ import annotations
 
@@ -46,13 +48,17 @@ MOSTLY = 0.5
 """What is known for a smaller share is said with how many that is."""
 
 _PERSONA = re.compile(r"(?:title\.)?persona\.(?P<number>\d+)\.(?P<what>.+)")
-_ROWS = re.compile(r"(data|reading|caution)\.|section\.(data|amounts|orders)$|title\.cleaning$|caveat\.(returns|nothing_left)$")
+_ROWS = re.compile(
+    r"(data|reading|caution)\.|section\.(data|amounts|orders)$|title\.cleaning$|caveat\.(returns|nothing_left)$"
+)
 
 
 def is_enough(statement: Statement, count: float, share: float = 1.0) -> bool:
-    """Tell whether a statement may be made of so many, who are that share of those that it speaks of.
+    """Tell whether a statement may be made of so many, who are that share of those that it speaks
+    of.
 
-    A figure that is known of all of them may be said however few they are: the page says how small the segment is.
+    A figure that is known of all of them may be said however few they are: the page says how small
+    the segment is.
     """
     if statement is Statement.FIGURE and share >= 1:
         return True

@@ -1,4 +1,6 @@
-"""How sure the report is: scores, sizes, spans and cleaning in, one plain judgement and the caveats out."""
+"""How sure the report is: scores, sizes, spans and cleaning in, one plain judgement and the caveats
+out.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,15 @@ from reporter.findings.exceptions import drifted, key_accounts, outsiders
 from reporter.findings.kinds import kind_of
 from reporter.findings.measured import GRAVE
 from reporter.findings.segment_titles import borderline
-from reporter.findings.structure import DOUBTFUL, SAME, SIMILAR, UNCHANGED, least_sure, parted, structured
+from reporter.findings.structure import (
+    DOUBTFUL,
+    SAME,
+    SIMILAR,
+    UNCHANGED,
+    least_sure,
+    parted,
+    structured,
+)
 from reporter.findings.wording import join
 from reporter.model import CautionKind, Role
 
@@ -21,13 +31,30 @@ if TYPE_CHECKING:
 
 BASES = {
     CautionKind.HUGE_LINES: (
-        "A single line holds {share} of the revenue and shapes every figure here (see the data appendix).",
-        "A few huge lines hold {share} of the revenue and shape every figure here (see the data appendix).",
+        (
+            "A single line holds {share} of the revenue and shapes every figure here (see the data"
+            " appendix)."
+        ),
+        (
+            "A few huge lines hold {share} of the revenue and shape every figure here (see the data"
+            " appendix)."
+        ),
     ),
-    CautionKind.DOMINANT_CUSTOMER: ("One customer holds {share} of the {noun} and shapes the figures here (see the data appendix).", ""),
-    CautionKind.UNCREDITED_REVENUE: ("{share} of {sales} name {whom} and are not in this report.", ""),
+    CautionKind.DOMINANT_CUSTOMER: (
+        (
+            "One customer holds {share} of the {noun} and shapes the figures here (see the data"
+            " appendix)."
+        ),
+        "",
+    ),
+    CautionKind.UNCREDITED_REVENUE: (
+        "{share} of {sales} name {whom} and are not in this report.",
+        "",
+    ),
 }
-"""Cautions that come before all else where they touch a third of the revenue, of one line and of several."""
+"""Cautions that come before all else where they touch a third of the revenue, of one line and of
+several.
+"""
 BENT = ("tenure", "activity", "away")
 """Kinds of features whose count ends when somebody leaves."""
 NAMED = 3
@@ -38,50 +65,86 @@ RETURNS = {
     "drop": "Returns are left out, so that amounts are before refunds",
     "keep": "Returns are kept as lines like any other",
 }
-UNPRICED_RETURNS = {"net": "Returns are not counted as orders", "drop": "Returns are left out", "keep": RETURNS["keep"]}
+UNPRICED_RETURNS = {
+    "net": "Returns are not counted as orders",
+    "drop": "Returns are left out",
+    "keep": RETURNS["keep"],
+}
 """The same where the file holds no money."""
 
 
 def certainty(measured: Measured, names: Mapping[int, str]) -> Finding:
-    """Judge in plain words how far the segments are real: by their structure, and by the one that repeat runs find again least."""
+    """Judge in plain words how far the segments are real: by their structure, and by the one that
+    repeat runs find again least.
+    """
     draft, share = Draft(measured.numerals), borderline(measured)
     draft.note("silhouette", measured.segmentation.silhouette)
     draft.note("stability", measured.segmentation.stability)
     near = "no customer stands between two of them"
     if share > 0:
-        near = f"{draft.percent('borderline', share)} of customers are nearly as close to a neighbouring segment"
+        near = (
+            f"{draft.percent('borderline', share)} of customers are nearly as close to a"
+            " neighbouring segment"
+        )
     return draft.finding(
-        "certainty", f"{_doubtful_base(measured, draft)}{structured(measured, draft)}. {_again(measured, names, draft)}; {near}."
+        "certainty",
+        f"{_doubtful_base(measured, draft)}{structured(measured, draft)}."
+        f" {_again(measured, names, draft)}; {near}.",
     )
 
 
 def _doubtful_base(measured: Measured, draft: Draft) -> str:
-    """Say first, where so much rests on one line, one customer or on nobody known, that the segments matter less; empty elsewhere."""
+    """Say first, where so much rests on one line, one customer or on nobody known, that the
+    segments matter less; empty elsewhere.
+    """
     told = {caution.kind: caution.numbers for caution in measured.clean.cautions}
     for kind, (one, several) in BASES.items():
         uncounted = kind is CautionKind.UNCREDITED_REVENUE and not measured.priced
         share = float(told[kind]["rows_share" if uncounted else "share"]) if kind in told else 0.0
         if share >= GRAVE:
             sentence = one if told[kind].get("kept", 1) == 1 else several
-            whom = "nobody in particular or no customer" if told[kind].get("accounts") else "no customer"
-            words = {"noun": measured.volume_noun, "sales": "the rows" if uncounted else "sales", "whom": whom}
+            whom = (
+                "nobody in particular or no customer"
+                if told[kind].get("accounts")
+                else "no customer"
+            )
+            words = {
+                "noun": measured.volume_noun,
+                "sales": "the rows" if uncounted else "sales",
+                "whom": whom,
+            }
             return sentence.format(share=draft.percent("base_share", share), **words) + " "
     return ""
 
 
 def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
-    """Say how far repeat runs find the segments again; no better than it holds for the least sure one."""
+    """Say how far repeat runs find the segments again; no better than it holds for the least sure
+    one.
+    """
     least = least_sure(measured.segmentation)
-    what, score = "groups" if parted(measured.segmentation) else "division", draft.fixed("lowest_stability", least.stability)
+    what, score = (
+        "groups" if parted(measured.segmentation) else "division",
+        draft.fixed("lowest_stability", least.stability),
+    )
     if least.stability >= SAME:
         nearly = "" if least.stability >= UNCHANGED else "nearly "
-        return f"Repeat runs find {nearly}the same {what} (stability of the least sure segment: {score} of 1)"
-    how, name = "much" if least.stability >= SIMILAR else "only roughly", draft.name("least_sure", names[least.id])
+        return (
+            f"Repeat runs find {nearly}the same {what} (stability of the least sure segment:"
+            f" {score} of 1)"
+        )
+    how, name = (
+        "much" if least.stability >= SIMILAR else "only roughly",
+        draft.name("least_sure", names[least.id]),
+    )
     return f"Repeat runs find {how} the same {what}, least surely {name} (stability {score} of 1)"
 
 
-def caveats(measured: Measured, names: Mapping[int, str], returns: str, became: Sequence[Outcome] = ()) -> tuple[Finding, ...]:
-    """Say what a reader should keep in mind about the segments, most important first; `cautions` speaks of the data."""
+def caveats(
+    measured: Measured, names: Mapping[int, str], returns: str, became: Sequence[Outcome] = ()
+) -> tuple[Finding, ...]:
+    """Say what a reader should keep in mind about the segments, most important first; `cautions`
+    speaks of the data.
+    """
     candidates = [
         drifted(measured),
         _structure(measured),
@@ -107,23 +170,38 @@ def _structure(measured: Measured) -> Finding | None:
     draft = Draft(measured.numerals)
     score = draft.fixed("silhouette", found.silhouette)
     draft.note("null_silhouette", found.null_silhouette)
-    gap = "there is no clear gap between them" if found.k == 2 else "not every two of them have a clear gap between them"
+    gap = (
+        "there is no clear gap between them"
+        if found.k == 2
+        else "not every two of them have a clear gap between them"
+    )
     beside = f"{gap} (silhouette {score})"
     if found.silhouette <= found.null_silhouette:
         beside = f"random data without any groups would score as high ({score})"
-    return draft.finding("caveat.structure", f"Use the segments to decide whom to address, not to explain behaviour: {beside}.")
+    return draft.finding(
+        "caveat.structure",
+        f"Use the segments to decide whom to address, not to explain behaviour: {beside}.",
+    )
 
 
 def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     """Name the segments that repeat runs do not find again for sure, the least sure first."""
-    ranked = sorted(measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id))
+    ranked = sorted(
+        measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
+    )
     weak = [segment for segment in ranked if segment.stability < SIMILAR]
     if not weak:
         return None
-    draft, lost = Draft(measured.numerals), [segment for segment in weak if segment.stability < DOUBTFUL]
+    draft, lost = (
+        Draft(measured.numerals),
+        [segment for segment in weak if segment.stability < DOUBTFUL],
+    )
     parts = [
         f"{join([_scored(segment, names, draft) for segment in held])} {how}"
-        for held, how in ((lost, "did not reappear reliably in repeat runs"), (weak[len(lost) :], "reappeared only roughly"))
+        for held, how in (
+            (lost, "did not reappear reliably in repeat runs"),
+            (weak[len(lost) :], "reappeared only roughly"),
+        )
         if held
     ]
     end = "" if lost else " in repeat runs"
@@ -133,16 +211,24 @@ def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
 
 def _scored(segment: Segment, names: Mapping[int, str], draft: Draft) -> str:
     number = segment.id
-    return f"{draft.name(f'name_{number}', names[number])} (stability {draft.fixed(f'stability_{number}', segment.stability)})"
+    return (
+        f"{draft.name(f'name_{number}', names[number])} (stability"
+        f" {draft.fixed(f'stability_{number}', segment.stability)})"
+    )
 
 
 def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    small = [number for number, size in measured.customers.items() if size < SMALL or measured.share[number] < SMALL_SHARE]
+    small = [
+        number
+        for number, size in measured.customers.items()
+        if size < SMALL or measured.share[number] < SMALL_SHARE
+    ]
     if not small:
         return None
     draft = Draft(measured.numerals)
     listed = [
-        f"{draft.name(f'name_{number}', names[number])} ({draft.plural(f'customers_{number}', measured.customers[number], 'customer')})"
+        f"{draft.name(f'name_{number}', names[number])}"
+        f" ({draft.plural(f'customers_{number}', measured.customers[number], 'customer')})"
         for number in small
     ]
     what = "is a small segment" if len(small) == 1 else "are small segments"
@@ -161,62 +247,98 @@ def _nothing_left(measured: Measured) -> Finding | None:
     who = draft.plural("customers", sum(count for _, count in gone), "customer")
     verb = "is" if who.startswith("1 ") else "are"
     several = len(gone) > 1
-    held = [_lost(step, draft.count(f"{step.rule}_customers", count) if several else "") for step, count in gone]
+    held = [
+        _lost(step, draft.count(f"{step.rule}_customers", count) if several else "")
+        for step, count in gone
+    ]
     return draft.finding("caveat.nothing_left", f"{who} {verb} left out: {join(held)}.")
 
 
 def _leaving(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
-    """Warn of taking for a cause what leaving has brought about: who has left has been there for less time, and used less."""
+    """Warn of taking for a cause what leaving has brought about: who has left has been there for
+    less time, and used less.
+    """
     if not any(one.bad and one.rate for one in became):
         return None
-    kinds = {name: kind_of(measured.table.feature(name).label) for name in measured.segmentation.features}
+    kinds = {
+        name: kind_of(measured.table.feature(name).label) for name in measured.segmentation.features
+    }
     bent = [name for name, kind in kinds.items() if kind is not None and kind.name in BENT]
     if not bent:
         return None
-    what = join([*(measured.noun(name) for name in bent[:NAMED]), *(["others"] if len(bent) > NAMED else [])])
+    what = join(
+        [
+            *(measured.noun(name) for name in bent[:NAMED]),
+            *(["others"] if len(bent) > NAMED else []),
+        ]
+    )
     text = (
-        f"Leaving ends what is counted here ({what}): where more have left, that may be the cause of these figures, not their consequence."
+        f"Leaving ends what is counted here ({what}): where more have left, that may be the cause"
+        " of these figures, not their consequence."
     )
     return Draft(measured.numerals).finding("caveat.leaving", text)
 
 
 def _unknown_amounts(measured: Measured) -> Finding | None:
-    """Say what became of amounts that are missing in a table of customers: they are in no sum, and in no mean over all."""
+    """Say what became of amounts that are missing in a table of customers: they are in no sum, and
+    in no mean over all.
+    """
     amounts = [feature.name for feature in measured.table.features if feature.in_revenue]
-    missing = int(measured.frame[amounts].isna().any(axis="columns").sum()) if amounts and not measured.transactions else 0
+    missing = (
+        int(measured.frame[amounts].isna().any(axis="columns").sum())
+        if amounts and not measured.transactions
+        else 0
+    )
     if not missing:
         return None
     draft = Draft(measured.numerals)
-    who, part = draft.plural("customers", missing, "customer"), " wholly" if len(amounts) > 1 else ""
-    filled = any(one.imputed and one.feature in amounts for one in measured.segmentation.preparation)
+    who, part = (
+        draft.plural("customers", missing, "customer"),
+        " wholly" if len(amounts) > 1 else "",
+    )
+    filled = any(
+        one.imputed and one.feature in amounts for one in measured.segmentation.preparation
+    )
     instead = ", and the median stood in for it to form the segments" if filled else ""
-    text = f"What {who} spent is not{part} known: what is missing counts as nothing in sums and means{instead}."
+    text = (
+        f"What {who} spent is not{part} known: what is missing counts as nothing in sums and"
+        f" means{instead}."
+    )
     return draft.finding("caveat.unknown_amounts", text)
 
 
 def _lost(step: CleaningStep, count: str) -> str:
-    """Say why customers are not in the report; how many, where others are left out for another reason."""
+    """Say why customers are not in the report; how many, where others are left out for another
+    reason.
+    """
     if step.rule == "nothing_left":
         return f"{count} returned all they bought" if count else "all they bought was returned"
     return f"{f'of {count} ' if count else ''}the file holds only {step.called}"
 
 
 def _returns(measured: Measured, returns: str) -> Finding | None:
-    steps = [step for step in measured.clean.steps if step.rule in ("cancellation", "cancellations", "returns", "return", "returned")]
+    steps = [
+        step
+        for step in measured.clean.steps
+        if step.rule in ("cancellation", "cancellations", "returns", "return", "returned")
+    ]
     rows = sum(step.rows for step in steps)
     if not measured.transactions or not rows:
         return None
     draft = Draft(measured.numerals)
     draft.note("returns", returns)
     what = (RETURNS if measured.priced else UNPRICED_RETURNS)[returns]
-    return draft.finding("caveat.returns", f"{what}: {draft.count('rows', rows)} rows are cancellations or returns.")
+    return draft.finding(
+        "caveat.returns", f"{what}: {draft.count('rows', rows)} rows are cancellations or returns."
+    )
 
 
 def _currency(measured: Measured) -> Finding | None:
     if measured.revenue is None or measured.numerals.currency or measured.clean.names_currency:
         return None
     return Draft(measured.numerals).finding(
-        "caveat.currency", "The file does not name its currency: all amounts are in the file's own currency."
+        "caveat.currency",
+        "The file does not name its currency: all amounts are in the file's own currency.",
     )
 
 
@@ -224,18 +346,33 @@ def _no_ids(measured: Measured) -> Finding | None:
     """Say that a list's numbers are not the file's rows, where no column names customers."""
     if measured.transactions or measured.clean.dataset.column(Role.CUSTOMER) is not None:
         return None
-    text = "No column names customers: the lists number them in the order of their values, not of the file. Match lists by their columns."
+    text = (
+        "No column names customers: the lists number them in the order of their values, not of the"
+        " file. Match lists by their columns."
+    )
     return Draft(measured.numerals).finding("caveat.no_ids", text)
 
 
 def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
-    if measured.transactions or measured.revenue is None or not measured.clean.dataset.columns_of(Role.SPEND):
+    if (
+        measured.transactions
+        or measured.revenue is None
+        or not measured.clean.dataset.columns_of(Role.SPEND)
+    ):
         return None
     # Where a column tells who has left, the report says it.
-    leaving = "" if any(one.bad for one in became) else ", and nothing can be said about who is leaving"
+    leaving = (
+        "" if any(one.bad for one in became) else ", and nothing can be said about who is leaving"
+    )
     draft = Draft(measured.numerals)
-    span = "taken as a month's, and a year as twelve of them" if measured.monthly else "taken as one year's"
+    span = (
+        "taken as a month's, and a year as twelve of them"
+        if measured.monthly
+        else "taken as one year's"
+    )
     if measured.rate is not None:
         rate = draft.name("rate", measured.noun(measured.rate[0]))
         span = f"what customers have paid in all, and a year of theirs is worked out from {rate}"
-    return draft.finding("caveat.no_dates", f"The file holds no dates of orders: its amounts are {span}{leaving}.")
+    return draft.finding(
+        "caveat.no_dates", f"The file holds no dates of orders: its amounts are {span}{leaving}."
+    )

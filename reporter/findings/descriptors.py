@@ -1,4 +1,6 @@
-"""Who the customers are, from the columns that describe them: labels and categories in, words for people out."""
+"""Who the customers are, from the columns that describe them: labels and categories in, words for
+people out.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,22 @@ if TYPE_CHECKING:
 
 GENDER = {"gender", "sex"}
 WOMEN, MEN = {"female", "f", "woman", "women"}, {"male", "m", "man", "men"}
-ABSENT = {"none", "no", "n/a", "na", "unknown", "other", "keine", "keiner", "ohne", "aucun", "aucune", "ninguno", "nessuno", "geen"}
+ABSENT = {
+    "none",
+    "no",
+    "n/a",
+    "na",
+    "unknown",
+    "other",
+    "keine",
+    "keiner",
+    "ohne",
+    "aucun",
+    "aucune",
+    "ninguno",
+    "nessuno",
+    "geen",
+}
 """Categories that say what somebody is not: nobody belongs to them."""
 MAJORITY = 0.6
 ABOVE = 0.1
@@ -50,13 +67,19 @@ def majority(measured: Measured, number: int) -> str | None:
         others = rest.value_counts(normalize=True)
         for category, share in shares.items():
             other = float(others.get(category, 0.0))
-            if share >= MAJORITY and share - other >= ABOVE and shares_differ(float(share), len(known), other, len(rest)):
+            if (
+                share >= MAJORITY
+                and share - other >= ABOVE
+                and shares_differ(float(share), len(known), other, len(rest))
+            ):
                 return people_of(feature.label, str(category))
     return None
 
 
 def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
-    """Say what a share of customers are: "are women", "have channel 2", with the column's name where it is a code."""
+    """Say what a share of customers are: "are women", "have channel 2", with the column's name
+    where it is a code.
+    """
     label = measured.table.feature(mix.feature).label
     category = draft.name("category", mix.category)
     if is_yes(mix.category):
@@ -70,7 +93,9 @@ def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
 
 
 def among(measured: Measured, mix: Mix, draft: Draft) -> str:
-    """Say among how many a share is counted, where the category of some customers is not known; empty where it is of all."""
+    """Say among how many a share is counted, where the category of some customers is not known;
+    empty where it is of all.
+    """
     return _of_known(measured.table.feature(mix.feature), mix.known, draft)
 
 
@@ -80,11 +105,17 @@ def among_known(measured: Measured, feature: Feature, draft: Draft) -> str:
 
 
 def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
-    """Say of how many members a median is, where it is known for less than half of them; empty elsewhere."""
+    """Say of how many members a median is, where it is known for less than half of them; empty
+    elsewhere.
+    """
     if measured.known_for_most(number, name):
         return ""
     share = draft.percent("known", measured.known[number][name])
-    return f" (of the {share} with more than one order)" if name == "order_gap" else f" (of the {share} for whom it is known)"
+    return (
+        f" (of the {share} with more than one order)"
+        if name == "order_gap"
+        else f" (of the {share} for whom it is known)"
+    )
 
 
 def of_others(measured: Measured, number: int, name: str, draft: Draft) -> str:
@@ -93,11 +124,19 @@ def of_others(measured: Measured, number: int, name: str, draft: Draft) -> str:
     if known >= MOSTLY:
         return ""
     share = draft.percent("others_known", known)
-    return f" (of the {share} with more than one order)" if name == "order_gap" else f" (of the {share} for whom it is known)"
+    return (
+        f" (of the {share} with more than one order)"
+        if name == "order_gap"
+        else f" (of the {share} for whom it is known)"
+    )
 
 
 def _of_known(feature: Feature, known: float, draft: Draft) -> str:
-    return f", of the {draft.percent('known', known)} whose {plain_label(feature.label)} is known" if known < 1 else ""
+    return (
+        f", of the {draft.percent('known', known)} whose {plain_label(feature.label)} is known"
+        if known < 1
+        else ""
+    )
 
 
 def _known(measured: Measured, feature: Feature) -> float:
@@ -105,13 +144,17 @@ def _known(measured: Measured, feature: Feature) -> float:
 
 
 def age_feature(measured: Measured) -> Feature | None:
-    """Return the column that holds the customers' age; none where it is known of few, and nothing can be said of all by it."""
+    """Return the column that holds the customers' age; none where it is known of few, and nothing
+    can be said of all by it.
+    """
     feature = _age(measured)
     return feature if feature is not None and _known(measured, feature) >= KNOWN else None
 
 
 def _age(measured: Measured) -> Feature | None:
-    return next((feature for feature in measured.numeric if plain_label(feature.label) == "age"), None)
+    return next(
+        (feature for feature in measured.numeric if plain_label(feature.label) == "age"), None
+    )
 
 
 def age_range(measured: Measured, number: int) -> Finding | None:
@@ -125,17 +168,27 @@ def age_range(measured: Measured, number: int) -> Finding | None:
     ages, others = known[inside], known[~inside]
     if min(len(ages), len(others)) < max(1, measured.smallest_cell):
         return None
-    low, high = (draft.count(key, float(ages.quantile(q))) for key, q in (("first", 0.25), ("third", 0.75)))
-    least, most = (draft.count(key, float(others.quantile(q))) for key, q in (("others_first", 0.25), ("others_third", 0.75)))
+    low, high = (
+        draft.count(key, float(ages.quantile(q))) for key, q in (("first", 0.25), ("third", 0.75))
+    )
+    least, most = (
+        draft.count(key, float(others.quantile(q)))
+        for key, q in (("others_first", 0.25), ("others_third", 0.75))
+    )
     if low == high:
         return None
     some = among_known(measured, feature, draft)
-    text = f"The middle half of them are {low} to {high} years old; of the others, {least} to {most}{some}."
+    text = (
+        f"The middle half of them are {low} to {high} years old; of the others, {least} to"
+        f" {most}{some}."
+    )
     return draft.finding(f"persona.{number}.age_range", text)
 
 
 def amount(feature: Feature, value: float, draft: Draft, key: str) -> str:
-    """Write a value of a column with the unit that its label names in brackets: 87 in "Annual Income (k$)" is $87k."""
+    """Write a value of a column with the unit that its label names in brackets: 87 in "Annual
+    Income (k$)" is $87k.
+    """
     found = THOUSANDS.search(feature.label)
     written = draft.quantity(key, value, feature.unit)
     return f"{found.group(1) or found.group(2)}{written}k" if found else written

@@ -1,4 +1,6 @@
-"""A sentence while it is written: numbers in, text and the same numbers out, so that nothing is claimed without its number."""
+"""A sentence while it is written: numbers in, text and the same numbers out, so that nothing is
+claimed without its number.
+"""
 
 from __future__ import annotations
 
@@ -56,18 +58,25 @@ class Draft:
         return f"{written} {noun if written == '1' else nouns or noun + 's'}"
 
     def occasions(self, key: str, value: float) -> str:
-        """Write how often something happened: "once", "twice", "3 times"; between two counts "8 or 9 times"."""
+        """Write how often something happened: "once", "twice", "3 times"; between two counts "8 or
+        9 times".
+        """
         if between := self._between(key, value):
             return "once or twice" if value == 1.5 else f"{between} times"
         written = self.decimal(key, value)
         return {"1": "once", "2": "twice"}.get(written, f"{written} times")
 
     def _between(self, key: str, value: float) -> str:
-        """Write a median that lies between two counts as people say it: "8 or 9"; empty elsewhere."""
+        """Write a median that lies between two counts as people say it: "8 or 9"; empty
+        elsewhere.
+        """
         if value % 1 != 0.5:
             return ""
         self.numbers[key] = value
-        return f"{self.count(f'{key}_below', math.floor(value))} or {self.count(f'{key}_above', math.ceil(value))}"
+        return (
+            f"{self.count(f'{key}_below', math.floor(value))} or"
+            f" {self.count(f'{key}_above', math.ceil(value))}"
+        )
 
     def percent(self, key: str, share: float) -> str:
         """Write a share; what is not quite all is never written as 100 %."""
@@ -92,7 +101,9 @@ class Draft:
         return self.numerals.money_range(low, high)
 
     def quantity(self, key: str, value: float, unit: str) -> str:
-        """Write a value in a feature's unit; a large count without decimals, a median between two small ones as "8 or 9"."""
+        """Write a value in a feature's unit; a large count without decimals, a median between two
+        small ones as "8 or 9".
+        """
         if unit == "count" and value < 10 and (between := self._between(key, value)):
             return between
         self.numbers[key] = value
@@ -127,7 +138,11 @@ class Draft:
         """Write a range of shares: "2–4 %", "0.5–1 %"."""
         self.numbers[f"{key}_low"], self.numbers[f"{key}_high"] = low, high
         last = self.numerals.percent(high, _decimals(high))
-        return last if low == high else f"{self.numerals.decimal(low * 100, _decimals(low))}{DASH}{last}"
+        return (
+            last
+            if low == high
+            else f"{self.numerals.decimal(low * 100, _decimals(low))}{DASH}{last}"
+        )
 
     def day(self, key: str, value: date) -> str:
         """Write a day."""
@@ -155,4 +170,8 @@ class Draft:
 
 
 def _decimals(share: float) -> int:
-    return next(digits for digits in range(4) if digits == 3 or abs(share * 100 - round(share * 100, digits)) < 1e-9)
+    return next(
+        digits
+        for digits in range(4)
+        if digits == 3 or abs(share * 100 - round(share * 100, digits)) < 1e-9
+    )

@@ -1,7 +1,8 @@
-"""How far each segment stands apart: values and segments in, Cliff's delta with its interval for each segment and feature out.
+"""How far each segment stands apart: values and segments in, Cliff's delta with its interval for
+each segment and feature out.
 
-Segments are formed from these very features, so that they differ by construction: an interval tells how precisely the difference is
-known, it is not a test of whether there is one.
+Segments are formed from these very features, so that they differ by construction: an interval tells
+how precisely the difference is known, it is not a test of whether there is one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ Floats: TypeAlias = NDArray[np.float64]
 Z = 1.959964
 """The normal quantile of a two-sided 95 % interval."""
 LEVELS = 2**16
-"""So many steps of rank are told apart when placements are spread out: all ranks of up to 32,768 customers, then 1/65,536 of the base."""
+"""So many steps of rank are told apart when placements are spread out: all ranks of up to 32,768
+customers, then 1/65,536 of the base.
+"""
 FEWEST = 3
 """Fewer members, or others, do not show how much they scatter."""
 
@@ -30,7 +33,9 @@ class Effect:
     """How a segment differs from all other customers in a feature."""
 
     delta: float
-    """Cliff's delta, −1 to 1: the chance that a member's value is above another customer's, less the chance that it is below."""
+    """Cliff's delta, −1 to 1: the chance that a member's value is above another customer's, less
+    the chance that it is below.
+    """
     low: float
     high: float
     """Its 95 % interval, within −1 and 1."""
@@ -39,12 +44,15 @@ class Effect:
 def effects(values: pd.DataFrame, labels: pd.Series[int]) -> dict[int, dict[str, Effect]]:
     """Compare each segment with all other customers, feature by feature.
 
-    Delta (Cliff 1993) comes from mean ranks: 2 (U / n m) − 1 with U = rank sum − n (n + 1) / 2. Its variance is Cliff's consistent
-    estimate from placements, ((m − 1) s²(d_i.) + (n − 1) s²(d_.j) + s²(d_ij)) / n m, at least (1 − δ²) / (n m − 1); its interval the
-    asymmetric one of Feng & Cliff (2004), Journal of Modern Applied Statistical Methods 3 (2). Where all members are above (or below) all
-    others, and for fewer than three members or others, that estimate says nothing: the interval then rests on the greatest variance that
-    delta can have, (1 − δ²) / min(n, m), which makes it wide for small segments. Ranks are sorted once, so that the whole takes
-    O(N log N) a feature; in a large base, ranks within 1/65,536 of it count as tied for the variance (not for delta).
+    Delta (Cliff 1993) comes from mean ranks: 2 (U / n m) − 1 with U = rank sum − n (n + 1) / 2. Its
+    variance is Cliff's consistent estimate from placements, ((m − 1) s²(d_i.) + (n − 1) s²(d_.j) +
+    s²(d_ij)) / n m, at least (1 − δ²) / (n m − 1); its interval the asymmetric one of Feng & Cliff
+    (2004), Journal of Modern Applied Statistical Methods 3 (2). Where all members are above (or
+    below) all others, and for fewer than three members or others, that estimate says nothing: the
+    interval then rests on the greatest variance that delta can have, (1 − δ²) / min(n, m), which
+    makes it wide for small segments. Ranks are sorted once, so that the whole takes O(N log N) a
+    feature; in a large base, ranks within 1/65,536 of it count as tied for the variance (not for
+    delta).
 
     Parameters
     ----------
@@ -70,14 +78,23 @@ def effects(values: pd.DataFrame, labels: pd.Series[int]) -> dict[int, dict[str,
 
 
 def _of_feature(ranks: Floats, codes: NDArray[np.intp], segments: int) -> list[Effect | None]:
-    """Compare each segment in one feature; None where it has no members with a value, or nobody else has one."""
+    """Compare each segment in one feature; None where it has no members with a value, or nobody
+    else has one.
+    """
     size = len(ranks)
     sizes = np.bincount(codes, minlength=segments).astype(float)
     sums = np.bincount(codes, weights=ranks, minlength=segments)
-    # Mean ranks are multiples of a half: doubled they are whole, and tell every value of a base that is not large.
-    steps = (2 * ranks if 2 * size < LEVELS else ranks * (LEVELS - 1) / size).round().astype(np.intp)
+    # Mean ranks are multiples of a half: doubled they are whole, and tell every value of a base
+    # that is not large.
+    steps = (
+        (2 * ranks if 2 * size < LEVELS else ranks * (LEVELS - 1) / size).round().astype(np.intp)
+    )
     levels = int(steps.max()) + 1 if size else 0
-    table = np.bincount(codes * levels + steps, minlength=segments * levels).reshape(segments, levels).astype(float)
+    table = (
+        np.bincount(codes * levels + steps, minlength=segments * levels)
+        .reshape(segments, levels)
+        .astype(float)
+    )
     counts = table[:, table.any(axis=0)]
     everybody = counts.sum(axis=0)
     made: list[Effect | None] = []
@@ -93,7 +110,9 @@ def _of_feature(ranks: Floats, codes: NDArray[np.intp], segments: int) -> list[E
 
 
 def _variance(inside: Floats, outside: Floats, n: float, m: float) -> float | None:
-    """Estimate delta's variance from how many members and others have each value; None for too few of either."""
+    """Estimate delta's variance from how many members and others have each value; None for too few
+    of either.
+    """
     if min(n, m) < FEWEST:
         return None
     members, others = _placements(outside, m), _placements(inside, n)
@@ -112,7 +131,8 @@ def _placements(counts: Floats, size: float) -> Floats:
 
 
 def interval(delta: float, variance: float | None, n: float, m: float) -> tuple[float, float]:
-    """Return delta's 95 % interval: the asymmetric one, or the widest that is possible where no variance can be estimated.
+    """Return delta's 95 % interval: the asymmetric one, or the widest that is possible where no
+    variance can be estimated.
 
     Parameters
     ----------
@@ -127,7 +147,10 @@ def interval(delta: float, variance: float | None, n: float, m: float) -> tuple[
     if variance is None or abs(delta) >= 1:
         fewest = min(n, m)
         half = Z * float(np.sqrt(fewest + square - fewest * delta**2))
-        bounds = ((fewest * delta - half) / (fewest + square), (fewest * delta + half) / (fewest + square))
+        bounds = (
+            (fewest * delta - half) / (fewest + square),
+            (fewest * delta + half) / (fewest + square),
+        )
     else:
         scatter = square * max(variance, (1 - delta**2) / (n * m - 1))
         middle, scale = delta - delta**3, 1 - delta**2 + scatter

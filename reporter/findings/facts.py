@@ -1,6 +1,8 @@
-"""What is worth knowing about a segment beside its strip and its drawings: measurements in, one true sentence a fact out.
+"""What is worth knowing about a segment beside its strip and its drawings: measurements in, one
+true sentence a fact out.
 
-Each fact states the same figure of the other customers, and what differs by chance or by too little makes no sentence.
+Each fact states the same figure of the other customers, and what differs by chance or by too little
+makes no sentence.
 """
 
 from __future__ import annotations
@@ -35,13 +37,26 @@ NEARLY_ALL = 0.9
 TENTH, CONCENTRATED = 0.1, 0.2
 """A tenth of the members that holds a fifth of what the segment brings is worth a sentence."""
 HALF_A_MONTH = 15
-DESCRIBED = ("frequency", "monetary", "average_order_value", "distinct_products", "order_gap", "return_rate")
+DESCRIBED = (
+    "frequency",
+    "monetary",
+    "average_order_value",
+    "distinct_products",
+    "order_gap",
+    "return_rate",
+)
 
 
 def persona_facts(
-    measured: Measured, number: int, names: Mapping[int, str], products: Sequence[ProductLift], mixes: Sequence[Mix]
+    measured: Measured,
+    number: int,
+    names: Mapping[int, str],
+    products: Sequence[ProductLift],
+    mixes: Sequence[Mix],
 ) -> tuple[Finding, ...]:
-    """Say what is worth saying about a segment, the most useful first; last, what stands beside its rule."""
+    """Say what is worth saying about a segment, the most useful first; last, what stands beside its
+    rule.
+    """
     candidates = [
         _weighed(measured, number),
         key_accounts_among(measured, number),
@@ -66,12 +81,19 @@ def persona_facts(
 
 def _described(measured: Measured, number: int) -> tuple[str, ...]:
     if measured.transactions:
-        return tuple(name for name in DESCRIBED if measured.feature(name) and not (name == "order_gap" and mostly_once(measured, number)))
+        return tuple(
+            name
+            for name in DESCRIBED
+            if measured.feature(name)
+            and not (name == "order_gap" and mostly_once(measured, number))
+        )
     return tuple(feature.name for feature in measured.numeric)
 
 
 def mostly_once(measured: Measured, number: int) -> bool:
-    """Tell whether so many members ordered once that the gap between orders describes only the others."""
+    """Tell whether so many members ordered once that the gap between orders describes only the
+    others.
+    """
     return measured.one_order is not None and measured.one_order[number] > MOSTLY
 
 
@@ -88,15 +110,23 @@ def _weighed(measured: Measured, number: int) -> Finding | None:
     share = draft.percent("share", math.fsum(known[measured.labels == number]) / total)
     rows = draft.percent("rows_share", measured.share[number])
     return draft.finding(
-        f"persona.{number}.weighed", f"Weighed, the segment stands for {share} of the people; it holds {rows} of the rows."
+        f"persona.{number}.weighed",
+        f"Weighed, the segment stands for {share} of the people; it holds {rows} of the rows.",
     )
 
 
 def _largest_tenth(measured: Measured, number: int) -> Finding | None:
     volume, size = measured.table.volume, measured.customers[number]
-    if measured.volume is None or volume is None or not is_enough(Statement.TENTH, size) or measured.volume[number] <= 0:
+    if (
+        measured.volume is None
+        or volume is None
+        or not is_enough(Statement.TENTH, size)
+        or measured.volume[number] <= 0
+    ):
         return None
-    values = measured.groups[number][volume.feature].astype(float).dropna().sort_values(ascending=False)
+    values = (
+        measured.groups[number][volume.feature].astype(float).dropna().sort_values(ascending=False)
+    )
     largest = round(TENTH * size)
     share = float(values.iloc[:largest].sum()) / measured.volume[number]
     if not CONCENTRATED <= share <= 1:
@@ -104,7 +134,10 @@ def _largest_tenth(measured: Measured, number: int) -> Finding | None:
     draft = Draft(measured.numerals)
     who, part = draft.count("customers", largest), draft.percent("share", share)
     most = "spend" if measured.priced else "order"
-    text = f"The {who} who {most} most, a tenth of them, account for {part} of the segment's {volume.noun}."
+    text = (
+        f"The {who} who {most} most, a tenth of them, account for {part} of the segment's"
+        f" {volume.noun}."
+    )
     return draft.finding(f"persona.{number}.tenth", text)
 
 
@@ -117,11 +150,18 @@ def _once(measured: Measured, number: int) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     share, elsewhere = draft.percent("once", once), draft.percent("others", others)
-    return draft.finding(f"persona.{number}.once", f"{share} {measured.only_once}, against {elsewhere} of the others.")
+    return draft.finding(
+        f"persona.{number}.once",
+        f"{share} {measured.only_once}, against {elsewhere} of the others.",
+    )
 
 
 def _overdue(measured: Measured, number: int) -> Finding | None:
-    gap, share, orders = measured.median(number, "order_gap"), measured.overdue(number), measured.median(number, "frequency")
+    gap, share, orders = (
+        measured.median(number, "order_gap"),
+        measured.overdue(number),
+        measured.median(number, "frequency"),
+    )
     if not gap or share is None or not 0.02 <= share <= MOSTLY or (orders or 0) < 3:
         return None
     draft = Draft(measured.numerals)
@@ -129,7 +169,10 @@ def _overdue(measured: Measured, number: int) -> Finding | None:
     who = draft.plural("customers", round(share * measured.customers[number]), "customer")
     verb = "is" if who.startswith("1 ") else "are"
     span = draft.silence("gap", measured.overdue_days(number) or 0.0)
-    return draft.finding(f"persona.{number}.overdue", f"{who} {verb} overdue: no order for more than {span}, about twice the usual gap.")
+    return draft.finding(
+        f"persona.{number}.overdue",
+        f"{who} {verb} overdue: no order for more than {span}, about twice the usual gap.",
+    )
 
 
 def _returned(measured: Measured, number: int) -> Finding | None:
@@ -140,7 +183,10 @@ def _returned(measured: Measured, number: int) -> Finding | None:
     if not measured.differs(number, own, others):
         return None
     share, elsewhere = draft.percent("share", own), draft.percent("others", others)
-    return draft.finding(f"persona.{number}.returned", f"{share} have returned something, against {elsewhere} of the others.")
+    return draft.finding(
+        f"persona.{number}.returned",
+        f"{share} have returned something, against {elsewhere} of the others.",
+    )
 
 
 def _country(measured: Measured, number: int) -> Finding | None:
@@ -150,7 +196,10 @@ def _country(measured: Measured, number: int) -> Finding | None:
     draft = Draft(measured.numerals)
     draft.note("country", found.country)
     here, there = draft.percent("share", found.share), draft.percent("others", found.others)
-    return draft.finding(f"persona.{number}.country", f"{here} order from {country(found.country)}, against {there} of the others.")
+    return draft.finding(
+        f"persona.{number}.country",
+        f"{here} order from {country(found.country)}, against {there} of the others.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,17 +216,27 @@ class HomeShares:
 
 
 def home_shares(measured: Measured, number: int) -> HomeShares | None:
-    """Return the share of members and of others who come from the country of most customers; None where members are few or unknown."""
+    """Return the share of members and of others who come from the country of most customers; None
+    where members are few or unknown.
+    """
     if measured.home is None:
         return None
     known = measured.frame["country"].dropna()
-    at_home, own = (known.astype(str) == measured.home).to_numpy(), (measured.labels.loc[known.index] == number).to_numpy()
+    at_home, own = (
+        (known.astype(str) == measured.home).to_numpy(),
+        (measured.labels.loc[known.index] == number).to_numpy(),
+    )
     members, rest = int(own.sum()), int((~own).sum())
     here, there = int(at_home[own].sum()), int(at_home[~own].sum())
     if not members or 0 < here < measured.smallest_cell:
         return None
     share, others = here / members, there / rest if rest else 0.0
-    return HomeShares(country=measured.home, share=share, others=others, apart=shares_differ(share, members, others, rest))
+    return HomeShares(
+        country=measured.home,
+        share=share,
+        others=others,
+        apart=shares_differ(share, members, others, rest),
+    )
 
 
 def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | None:
@@ -186,11 +245,16 @@ def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | Non
         return None
     share, others = draft.percent("share", mix.share), draft.percent("others", mix.others)
     words = belonging(measured, mix, draft)
-    return draft.finding(f"persona.{number}.mix", f"{share} {words}, against {others} of the others{among(measured, mix, draft)}.")
+    return draft.finding(
+        f"persona.{number}.mix",
+        f"{share} {words}, against {others} of the others{among(measured, mix, draft)}.",
+    )
 
 
 def leading_mix(mixes: Sequence[Mix]) -> Mix | None:
-    """Return the category that a segment has most in excess of the others; None where none is five points above."""
+    """Return the category that a segment has most in excess of the others; None where none is five
+    points above.
+    """
     above = [mix for mix in mixes if mix.feature != "country" and mix.share - mix.others >= POINTS]
     return max(above, key=lambda mix: mix.share - mix.others, default=None)
 
@@ -200,14 +264,19 @@ def _first_order(measured: Measured, number: int) -> Finding | None:
     if (
         own is None
         or others is None
-        or not medians_matter(measured.table.feature("tenure"), own, others, measured.effect(number, "tenure"))
+        or not medians_matter(
+            measured.table.feature("tenure"), own, others, measured.effect(number, "tenure")
+        )
     ):
         return None
     draft = Draft(measured.numerals)
     here, there = draft.silence("first", own), draft.silence("others", others)
     if here == there:
         return None
-    return draft.finding(f"persona.{number}.first", f"Their first order in the file was {here} ago (median), that of the others {there}.")
+    return draft.finding(
+        f"persona.{number}.first",
+        f"Their first order in the file was {here} ago (median), that of the others {there}.",
+    )
 
 
 def _season(measured: Measured, number: int) -> Finding | None:
@@ -215,32 +284,50 @@ def _season(measured: Measured, number: int) -> Finding | None:
     if found is None:
         return None
     season, others, draft = *found, Draft(measured.numerals)
-    share, first, last = draft.percent("share", season.share), draft.month("first", season.first), draft.month("last", season.last)
+    share, first, last = (
+        draft.percent("share", season.share),
+        draft.month("first", season.first),
+        draft.month("last", season.last),
+    )
     elsewhere = draft.percent("others", others)
     what = "what they spent" if measured.priced else "their orders"
-    text = f"{share} of {what} in the last twelve full months fell between {first} and {last}; among the others it was {elsewhere}."
+    text = (
+        f"{share} of {what} in the last twelve full months fell between {first} and {last}; among"
+        f" the others it was {elsewhere}."
+    )
     return draft.finding(f"persona.{number}.season", text)
 
 
 def season_of(measured: Measured, number: int) -> Season | None:
     """Return a segment's best months of the last twelve.
 
-    None where the same months were no better a year before, where a few lines or one customer make them, and where the typical member
-    was not there for most of the year: newcomers always seem to buy late, and those who left early.
+    None where the same months were no better a year before, where a few lines or one customer make
+    them, and where the typical member was not there for most of the year: newcomers always seem to
+    buy late, and those who left early.
     """
     months = measured.months
-    if months is None or not is_enough(Statement.SEASON, len(months.volume)) or number not in months.volume:
+    if (
+        months is None
+        or not is_enough(Statement.SEASON, len(months.volume))
+        or number not in months.volume
+    ):
         return None
     if measured.lumpy or not measured.present(number):
         return None
     season = best_season(months.volume[number])
-    if season is None or not recurs(months.volume[number], season) or not is_sure(season, months.orders_of(number)):
+    if (
+        season is None
+        or not recurs(months.volume[number], season)
+        or not is_sure(season, months.orders_of(number))
+    ):
         return None
     return season
 
 
 def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
-    """Return a segment's season and the other customers' share in the same months; None where the two are alike."""
+    """Return a segment's season and the other customers' share in the same months; None where the
+    two are alike.
+    """
     season, months = season_of(measured, number), measured.months
     if season is None or months is None or season.share < SEASONAL:
         return None
@@ -256,23 +343,35 @@ def _weekday(measured: Measured, number: int) -> Finding | None:
     draft = Draft(measured.numerals)
     draft.note("weekday", place)
     share, elsewhere = draft.percent("share", own), draft.percent("others", others)
-    text = f"{share} of their orders fall on a {WEEKDAYS[place]}, against {elsewhere} of the others' orders."
+    text = (
+        f"{share} of their orders fall on a {WEEKDAYS[place]}, against {elsewhere} of the others'"
+        " orders."
+    )
     return draft.finding(f"persona.{number}.weekday", text)
 
 
 def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | None:
-    """Return the weekday furthest above the others', its share of orders and theirs; None where chance may have put it there."""
+    """Return the weekday furthest above the others', its share of orders and theirs; None where
+    chance may have put it there.
+    """
     if measured.purchases is None or measured.purchases.weekdays.empty:
         return None
     table = measured.purchases.weekdays
-    own, others = _by_weekday(table[table["segment"] == number]), _by_weekday(table[table["segment"] != number])
+    own, others = (
+        _by_weekday(table[table["segment"] == number]),
+        _by_weekday(table[table["segment"] != number]),
+    )
     placed, elsewhere = float(own.sum()), float(others.sum())
     if not is_enough(Statement.WEEKDAY, min(placed, elsewhere)):
         return None
     leads = own / placed - others / elsewhere
     place = int(leads.to_numpy().argmax())
     share, rest = float(own.iloc[place]) / placed, float(others.iloc[place]) / elsewhere
-    return (int(str(leads.index[place])), share, rest) if share > rest and shares_differ(share, placed, rest, elsewhere) else None
+    return (
+        (int(str(leads.index[place])), share, rest)
+        if share > rest and shares_differ(share, placed, rest, elsewhere)
+        else None
+    )
 
 
 def _by_weekday(table: pd.DataFrame) -> pd.Series[float]:
@@ -299,10 +398,16 @@ def _weight(measured: Measured, number: int) -> Finding | None:
     if measured.volume is None or measured.volume_share is None:
         return None
     draft, noun = Draft(measured.numerals), measured.volume_noun
-    share, part = draft.percent("share", measured.share[number]), draft.percent(f"{noun}_share", measured.volume_share[number])
+    share, part = (
+        draft.percent("share", measured.share[number]),
+        draft.percent(f"{noun}_share", measured.volume_share[number]),
+    )
     write = draft.money_short if measured.priced else draft.count
     brought = write(noun, measured.volume[number])
-    return draft.finding(f"persona.{number}.weight", f"They are {share} of customers and account for {part} of {noun}, {brought}.")
+    return draft.finding(
+        f"persona.{number}.weight",
+        f"They are {share} of customers and account for {part} of {noun}, {brought}.",
+    )
 
 
 def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Finding | None:
@@ -314,7 +419,10 @@ def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Findin
     draft = Draft(measured.numerals)
     name = draft.name("neighbour", names[nearest])
     if most >= NEARLY_ALL * segment.borderline:
-        return draft.finding(f"persona.{number}.border", f"{draft.percent('borderline', most)} of members lie near the border to {name}.")
+        return draft.finding(
+            f"persona.{number}.border",
+            f"{draft.percent('borderline', most)} of members lie near the border to {name}.",
+        )
     share, part = draft.percent("borderline", segment.borderline), draft.percent("most", most)
     text = f"{share} of members lie near the border to another segment, most often ({part}) {name}."
     return draft.finding(f"persona.{number}.border", text)
@@ -323,12 +431,22 @@ def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Findin
 def _feature(measured: Measured, number: int, name: str) -> Finding | None:
     median, others = measured.median(number, name), measured.others[number].get(name)
     feature, draft = measured.table.feature(name), Draft(measured.numerals)
-    if median is None or others is None or not medians_matter(feature, median, others, measured.effect(number, name)):
+    if (
+        median is None
+        or others is None
+        or not medians_matter(feature, median, others, measured.effect(number, name))
+    ):
         return None
-    here, there = (draft.quantity(key, value, feature.unit) for key, value in (("median", median), ("others", others)))
+    here, there = (
+        draft.quantity(key, value, feature.unit)
+        for key, value in (("median", median), ("others", others))
+    )
     if here == there:
         return None
     draft.note("effect", measured.effect(number, name))
     label = capital(measured.noun(name))
     some, rest = of_members(measured, number, name, draft), of_others(measured, number, name, draft)
-    return draft.finding(f"persona.{number}.{name}", f"{label}: {here} in the median{some}, against {there} for the others{rest}.")
+    return draft.finding(
+        f"persona.{number}.{name}",
+        f"{label}: {here} in the median{some}, against {there} for the others{rest}.",
+    )

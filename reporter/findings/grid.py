@@ -1,4 +1,6 @@
-"""The recency-frequency grid that marketing tools share: the customer table in; scores, named cells, and their segments out."""
+"""The recency-frequency grid that marketing tools share: the customer table in; scores, named
+cells, and their segments out.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,14 @@ import pandas as pd
 from reporter.findings.bands import frequency_bands, monetary_bands, recency_bands
 from reporter.findings.draft import Draft
 from reporter.findings.grid_cells import named_cells
-from reporter.findings.scores import fm_scores, frequency_scores, monetary_scores, recency_scores, shared_orders, split_orders
+from reporter.findings.scores import (
+    fm_scores,
+    frequency_scores,
+    monetary_scores,
+    recency_scores,
+    shared_orders,
+    split_orders,
+)
 from reporter.findings.wording import join
 from reporter.model import Crossing, GridCell, Scoring
 
@@ -44,7 +53,11 @@ class Grid:
     @property
     def called(self) -> str:
         """The best cell's name within a sentence."""
-        return f"cell “{self.best.segment}”" if self.settings.cells else f"{self.best.segment.lower()} cell"
+        return (
+            f"cell “{self.best.segment}”"
+            if self.settings.cells
+            else f"{self.best.segment.lower()} cell"
+        )
 
     @property
     def told_apart(self) -> Literal["orders", "money", "id"]:
@@ -87,7 +100,9 @@ def make_grid(measured: Measured, settings: GridSettings) -> Grid | None:
                 orders=int(orders[inside].sum()),
             )
         )
-    crossings = _crossings(scoring.customers["grid_cell"], measured.labels, revenue, [cell.name for cell in cells])
+    crossings = _crossings(
+        scoring.customers["grid_cell"], measured.labels, revenue, [cell.name for cell in cells]
+    )
     return Grid(settings=settings, scoring=scoring, cells=tuple(counted), crossings=crossings)
 
 
@@ -104,20 +119,31 @@ def _scoring(measured: Measured, settings: GridSettings) -> Scoring:
     beside = frequency
     if money is not None:
         held["monetary_score"] = monetary_scores(money, top, settings.monetary_cuts)
-        bands += monetary_bands(money.to_numpy(), held["monetary_score"], top, settings.monetary_cuts)
+        bands += monetary_bands(
+            money.to_numpy(), held["monetary_score"], top, settings.monetary_cuts
+        )
         if settings.axis == "fm":
             beside = held["fm_score"] = fm_scores(frequency, held["monetary_score"])
     return Scoring(
         axis="fm" if "fm_score" in held else "frequency",
         scores=top,
-        own=frozenset(axis for axis in ("recency", "frequency", "monetary") if getattr(settings, f"{axis}_cuts")),
+        own=frozenset(
+            axis
+            for axis in ("recency", "frequency", "monetary")
+            if getattr(settings, f"{axis}_cuts")
+        ),
         bands=tuple(bands),
         notes=_notes(measured, settings),
-        customers=pd.DataFrame({**held, "grid_cell": _placed(recency, beside, named_cells(settings), top)}, index=frame.index),
+        customers=pd.DataFrame(
+            {**held, "grid_cell": _placed(recency, beside, named_cells(settings), top)},
+            index=frame.index,
+        ),
     )
 
 
-def _placed(recency: np.ndarray, beside: np.ndarray, cells: Sequence[NamedCell], top: int) -> list[str]:
+def _placed(
+    recency: np.ndarray, beside: np.ndarray, cells: Sequence[NamedCell], top: int
+) -> list[str]:
     """Return the name of each customer's cell."""
     number = np.zeros((top + 1, top + 1), dtype=np.int64)
     for place, cell in enumerate(cells):
@@ -126,7 +152,10 @@ def _placed(recency: np.ndarray, beside: np.ndarray, cells: Sequence[NamedCell],
 
 
 def _crossings(
-    cell: pd.Series[str], labels: pd.Series[int], revenue: pd.Series[float] | None, names: Sequence[str]
+    cell: pd.Series[str],
+    labels: pd.Series[int],
+    revenue: pd.Series[float] | None,
+    names: Sequence[str],
 ) -> tuple[Crossing, ...]:
     """Count the customers of each pair of cell and segment that has any."""
     spent = pd.Series(0.0, index=cell.index) if revenue is None else revenue
@@ -134,13 +163,20 @@ def _crossings(
     place = {name: number for number, name in enumerate(names)}
     pairs = sorted(groups.itertuples(name=None), key=lambda row: (place[row[0][0]], row[0][1]))
     return tuple(
-        Crossing(cell=str(name), segment=int(segment), customers=int(size), revenue=None if revenue is None else float(total))
+        Crossing(
+            cell=str(name),
+            segment=int(segment),
+            customers=int(size),
+            revenue=None if revenue is None else float(total),
+        )
         for (name, segment), size, total in pairs
     )
 
 
 def _notes(measured: Measured, settings: GridSettings) -> tuple[Finding, ...]:
-    """Say what a reader would not expect: what decides between equal orders, or that there is no money."""
+    """Say what a reader would not expect: what decides between equal orders, or that there is no
+    money.
+    """
     notes, orders = [], measured.frame["frequency"].astype(float)
     if not settings.frequency_cuts and (shared := shared_orders(orders, settings.scores)):
         split = split_orders(orders, settings.scores)
@@ -156,18 +192,26 @@ def _ties(measured: Measured, split: Sequence[float]) -> Finding:
     draft = Draft(measured.numerals)
     listed = _equals(measured, split, draft)
     if MONEY in measured.frame:
-        text = f"{listed}; among customers with equally many orders the amount spent decides the frequency score, then the customer id."
+        text = (
+            f"{listed}; among customers with equally many orders the amount spent decides the"
+            " frequency score, then the customer id."
+        )
         return draft.finding("grid.ties", text)
     text = f"{listed}; their frequency scores differ by customer id alone."
     return draft.finding("grid.ties_by_id", text)
 
 
 def _limits(measured: Measured, shared: Sequence[float]) -> Finding:
-    """Say which customers with equally many orders have different scores, and that their id decides."""
+    """Say which customers with equally many orders have different scores, and that their id
+    decides.
+    """
     draft = Draft(measured.numerals)
     listed = _equals(measured, shared, draft)
     among = "them" if len(shared) == 1 else "each of these groups"
-    text = f"{listed}. A limit between two frequency scores falls within {among}; there the customer id decides who has the higher one."
+    text = (
+        f"{listed}. A limit between two frequency scores falls within {among}; there the customer"
+        " id decides who has the higher one."
+    )
     return draft.finding("grid.ties_at_limits", text)
 
 
@@ -176,20 +220,31 @@ def _equals(measured: Measured, values: Sequence[float], draft: Draft) -> str:
     orders, parts = measured.frame["frequency"].astype(float), []
     for place, value in enumerate(values):
         who = draft.plural(f"customers_{place}", int((orders == value).sum()), "customer")
-        parts.append(f"{who if not place else who.split()[0]} ordered {draft.occasions(f'orders_{place}', value)}")
+        parts.append(
+            f"{who if not place else who.split()[0]} ordered"
+            f" {draft.occasions(f'orders_{place}', value)}"
+        )
     return join(parts)
 
 
 def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) -> Finding | None:
-    """Say among which segment the customers of the grid's best cell stand; None without grid or such customers."""
+    """Say among which segment the customers of the grid's best cell stand; None without grid or
+    such customers.
+    """
     if grid is None or not grid.best.customers:
         return None
     counts = measured.labels[grid.members(grid.best.segment)].value_counts().sort_index()
     number = int(str(counts.idxmax()))
     draft, share = Draft(measured.numerals), float(counts.max()) / measured.customers[number]
-    cell, both = draft.plural("cell", grid.best.customers, "customer"), draft.count("both", int(counts.max()))
+    cell, both = (
+        draft.plural("cell", grid.best.customers, "customer"),
+        draft.count("both", int(counts.max())),
+    )
     name, part = draft.name("name", names[number]), draft.percent("share", share)
     draft.note("called", grid.best.segment)
     verb = "is" if both == "1" else "are"
-    text = f"Of the {cell} in the grid’s {grid.called}, {both} {verb} among our {name}; that is {part} of this segment."
+    text = (
+        f"Of the {cell} in the grid’s {grid.called}, {both} {verb} among our {name}; that is {part}"
+        " of this segment."
+    )
     return draft.finding("grid.crossing", text)

@@ -1,4 +1,6 @@
-"""The cells of the recency-frequency grid: the client's own, or ten that cover all 25 pairs of scores exactly once."""
+"""The cells of the recency-frequency grid: the client's own, or ten that cover all 25 pairs of
+scores exactly once.
+"""
 
 from __future__ import annotations
 
@@ -34,5 +36,8 @@ CELLS = (
 
 def named_cells(settings: GridSettings) -> tuple[NamedCell, ...]:
     """Return the client's own cells, or else the ten that marketing tools share."""
-    own = (NamedCell(cell.name, tuple(sorted(cell.recency)), tuple(sorted(cell.frequency))) for cell in settings.cells)
+    own = (
+        NamedCell(cell.name, tuple(sorted(cell.recency)), tuple(sorted(cell.frequency)))
+        for cell in settings.cells
+    )
     return tuple(own) if settings.cells else CELLS

@@ -1,4 +1,6 @@
-"""What the executive reads: measurements and names in; headline, cover line, leading findings and the sections' answers out."""
+"""What the executive reads: measurements and names in; headline, cover line, leading findings and
+the sections' answers out.
+"""
 
 from __future__ import annotations
 
@@ -44,10 +46,19 @@ def headline(measured: Measured, names: Mapping[int, str]) -> Finding:
         return draft.finding("summary.headline", _without_volume(measured, names, draft))
     number, last, noun = bringing_most(measured), trailing_segment(measured), measured.volume_noun
     name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
-    text = f"{name}, {share} of customers, account for {draft.percent(f'{noun}_share', measured.volume_share[number])} of {noun}"
+    text = (
+        f"{name}, {share} of customers, account for"
+        f" {draft.percent(f'{noun}_share', measured.volume_share[number])} of {noun}"
+    )
     if last is not None and last != number:
-        other, part = lowered(draft.name("last", names[last])), draft.percent("last_share", measured.share[last])
-        text += f"; {other}, {part}, for {draft.percent(f'last_{noun}_share', measured.volume_share[last])}"
+        other, part = (
+            lowered(draft.name("last", names[last])),
+            draft.percent("last_share", measured.share[last]),
+        )
+        text += (
+            f"; {other}, {part}, for"
+            f" {draft.percent(f'last_{noun}_share', measured.volume_share[last])}"
+        )
     return draft.finding("summary.headline", text)
 
 
@@ -56,35 +67,61 @@ def _without_volume(measured: Measured, names: Mapping[int, str], draft: Draft) 
     ends = value_ends(measured)
     if ends is None:
         number = max(measured.share, key=lambda each: (measured.share[each], -each))
-        name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
+        name, share = (
+            draft.name("name", names[number]),
+            draft.percent("share", measured.share[number]),
+        )
         return f"{name} are the largest segment, with {share} of customers"
     feature, high, low = ends
     first, last = lowered(draft.name("high", names[high])), lowered(draft.name("low", names[low]))
     most, least = (
-        draft.quantity(key, measured.medians[number][feature.name], feature.unit) for key, number in (("highest", high), ("lowest", low))
+        draft.quantity(key, measured.medians[number][feature.name], feature.unit)
+        for key, number in (("highest", high), ("lowest", low))
     )
-    share, other = draft.percent("share", measured.share[high]), draft.percent("last_share", measured.share[low])
+    share, other = (
+        draft.percent("share", measured.share[high]),
+        draft.percent("last_share", measured.share[low]),
+    )
     label = measured.noun(feature.name)
-    return f"{share} of customers are {first}, with a median {label} of {most}; {other} are {last}, with {least}"
+    return (
+        f"{share} of customers are {first}, with a median {label} of {most}; {other} are {last},"
+        f" with {least}"
+    )
 
 
 def value_ends(measured: Measured) -> tuple[Feature, int, int] | None:
-    """Return the feature that orders the segments by value, and the segments where its median is highest and lowest."""
+    """Return the feature that orders the segments by value, and the segments where its median is
+    highest and lowest.
+    """
     feature = measured.feature(measured.table.value or measured.segmentation.features[0])
-    medians = {number: own[feature.name] for number, own in measured.medians.items() if feature and feature.name in own}
+    medians = {
+        number: own[feature.name]
+        for number, own in measured.medians.items()
+        if feature and feature.name in own
+    }
     if feature is None or len(set(medians.values())) < 2:
         return None
-    return feature, max(sorted(medians), key=lambda each: medians[each]), min(sorted(medians), key=lambda each: medians[each])
+    return (
+        feature,
+        max(sorted(medians), key=lambda each: medians[each]),
+        min(sorted(medians), key=lambda each: medians[each]),
+    )
 
 
-def leading_findings(measured: Measured, names: Mapping[int, str], became: Sequence[Outcome] = ()) -> tuple[Finding, ...]:
-    """Return three to five findings for the executive summary, each with a figure that its text continues."""
+def leading_findings(
+    measured: Measured, names: Mapping[int, str], became: Sequence[Outcome] = ()
+) -> tuple[Finding, ...]:
+    """Return three to five findings for the executive summary, each with a figure that its text
+    continues.
+    """
     makers: tuple[Callable[[Measured, Mapping[int, str]], Finding | None], ...] = (
         (_best_segment, _lost_volume, _once, _top_fifth, _year_season, _largest)
         if measured.transactions
         else (_best_segment, _top_fifth, _gap, _youngest, _leading_category, _largest)
     )
-    made = [finding for finding in (make(measured, names) for make in makers) if finding is not None]
+    made = [
+        finding for finding in (make(measured, names) for make in makers) if finding is not None
+    ]
     told = outcome_summary(measured, names, became)
     if told is not None:
         # After the segment that is worth most, where there is one.
@@ -97,14 +134,24 @@ def _best_segment(measured: Measured, names: Mapping[int, str]) -> Finding | Non
         return None
     number, draft = bringing_most(measured), Draft(measured.numerals)
     figure, total = (
-        _brought(measured, key, value, draft) for key, value in (("own", measured.volume[number]), ("total", _total(measured)))
+        _brought(measured, key, value, draft)
+        for key, value in (("own", measured.volume[number]), ("total", _total(measured)))
     )
-    count, name = draft.count("customers", measured.customers[number]), lowered(draft.name("name", names[number]))
+    count, name = (
+        draft.count("customers", measured.customers[number]),
+        lowered(draft.name("name", names[number])),
+    )
     unit = "" if measured.numerals.currency else " (in the file's currency)"
     when = " a month" if measured.monthly else ""
-    text = f"of {total} in revenue{when}{unit} comes from" if measured.priced else f"of {total} orders were placed by"
+    text = (
+        f"of {total} in revenue{when}{unit} comes from"
+        if measured.priced
+        else f"of {total} orders were placed by"
+    )
     text = f"{text} {count} {name}."
-    return draft.finding("summary.best", f"{text} {_habit(measured, number, draft)}".strip(), figure)
+    return draft.finding(
+        "summary.best", f"{text} {_habit(measured, number, draft)}".strip(), figure
+    )
 
 
 def _total(measured: Measured) -> float:
@@ -123,7 +170,11 @@ def _habit(measured: Measured, number: int, draft: Draft) -> str:
     if orders is None or days is None:
         return ""
     rhythm = cadence(measured, number)
-    often = f"typically order about {rhythm}" if rhythm else f"have typically ordered {draft.occasions('orders', orders)}"
+    often = (
+        f"typically order about {rhythm}"
+        if rhythm
+        else f"have typically ordered {draft.occasions('orders', orders)}"
+    )
     return f"They {often}, most recently {draft.silence('silent', days)} ago."
 
 
@@ -131,12 +182,21 @@ def _lost_volume(measured: Measured, names: Mapping[int, str]) -> Finding | None
     away = [number for number in names if lapsed(measured, number)]
     if not away or measured.volume is None:
         return None
-    number, draft = max(away, key=lambda each: (measured.volume or {})[each]), Draft(measured.numerals)
+    number, draft = (
+        max(away, key=lambda each: (measured.volume or {})[each]),
+        Draft(measured.numerals),
+    )
     if measured.volume[number] <= 0:
         return None
     figure = _brought(measured, "own", measured.volume[number], draft)
-    count, name = draft.count("customers", measured.customers[number]), lowered(draft.name("name", names[number]))
-    silent = _all_or(draft.percent("silent", measured.above(number, "recency", measured.silent_days) or 0.0), measured)
+    count, name = (
+        draft.count("customers", measured.customers[number]),
+        lowered(draft.name("name", names[number])),
+    )
+    silent = _all_or(
+        draft.percent("silent", measured.above(number, "recency", measured.silent_days) or 0.0),
+        measured,
+    )
     months = draft.plural("months", measured.silent_months, "month")
     what = "was spent by" if measured.priced else "orders were placed by"
     text = f"{what} {count} {name}; {silent} of them have been silent for more than {months}."
@@ -160,7 +220,10 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
         value = measured.frame["average_order_value"].astype(float)
         first, later = float(value[once].median()), float(value[~once].median())
         if first > 0 and later / first >= TELLING:
-            text += f" The typical average order of those who came back is {draft.multiple('times', later / first)} as large."
+            text += (
+                " The typical average order of those who came back is"
+                f" {draft.multiple('times', later / first)} as large."
+            )
     return draft.finding("summary.once", text, figure)
 
 
@@ -179,26 +242,54 @@ def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     if measured.months is None or measured.volume is None or measured.lumpy:
         return None
     season = best_season(measured.months.volume.sum(axis=1))
-    if season is None or season.share < SEASONAL or not is_sure(season, measured.months.orders_of()):
+    if (
+        season is None
+        or season.share < SEASONAL
+        or not is_sure(season, measured.months.orders_of())
+    ):
         return None
     draft = Draft(measured.numerals)
-    figure, first, last = draft.percent("share", season.share), draft.month_name("first", season.first), draft.month("last", season.last)
+    figure, first, last = (
+        draft.percent("share", season.share),
+        draft.month_name("first", season.first),
+        draft.month("last", season.last),
+    )
     noun = measured.volume_noun
-    return draft.finding("summary.season", f"of {noun} in the last twelve full months fell between {first} and {last}.", figure)
+    return draft.finding(
+        "summary.season",
+        f"of {noun} in the last twelve full months fell between {first} and {last}.",
+        figure,
+    )
 
 
 def _gap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    """Say how far the segment with the lowest value lies below the one with the highest: where there is room to grow."""
+    """Say how far the segment with the lowest value lies below the one with the highest: where
+    there is room to grow.
+    """
     ends = value_ends(measured) if measured.revenue is None else None
     if ends is None:
         return None
     feature, high, low = ends
-    draft, top, bottom = Draft(measured.numerals), measured.medians[high][feature.name], measured.medians[low][feature.name]
+    draft, top, bottom = (
+        Draft(measured.numerals),
+        measured.medians[high][feature.name],
+        measured.medians[low][feature.name],
+    )
     figure = draft.quantity("gap", top - bottom, feature.unit)
-    label, most, least = plain_label(feature.label), lowered(draft.name("high", names[high])), lowered(draft.name("low", names[low]))
+    label, most, least = (
+        plain_label(feature.label),
+        lowered(draft.name("high", names[high])),
+        lowered(draft.name("low", names[low])),
+    )
     who = draft.count("customers", measured.customers[low])
-    here, there = draft.quantity("lowest", bottom, feature.unit), draft.quantity("highest", top, feature.unit)
-    text = f"is the difference in median {label} between {who} {least} ({here}) and the {most} ({there})."
+    here, there = (
+        draft.quantity("lowest", bottom, feature.unit),
+        draft.quantity("highest", top, feature.unit),
+    )
+    text = (
+        f"is the difference in median {label} between {who} {least} ({here}) and the {most}"
+        f" ({there})."
+    )
     return draft.finding("summary.gap", text, figure)
 
 
@@ -206,16 +297,24 @@ def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     feature = age_feature(measured)
     if feature is None:
         return None
-    ages = {number: own[feature.name] for number, own in measured.medians.items() if feature.name in own}
+    ages = {
+        number: own[feature.name] for number, own in measured.medians.items() if feature.name in own
+    }
     if not ages:
         return None
     number = min(sorted(ages), key=lambda each: ages[each])
     if measured.effect(number, feature.name) > -CLEARLY:
         return None
     draft = Draft(measured.numerals)
-    figure, name = draft.quantity("age", ages[number], feature.unit), lowered(draft.name("name", names[number]))
+    figure, name = (
+        draft.quantity("age", ages[number], feature.unit),
+        lowered(draft.name("name", names[number])),
+    )
     others = draft.quantity("others", measured.others[number][feature.name], feature.unit)
-    text = f"is the median age of {name}, the youngest segment; of the others it is {others}{among_known(measured, feature, draft)}."
+    text = (
+        f"is the median age of {name}, the youngest segment; of the others it is"
+        f" {others}{among_known(measured, feature, draft)}."
+    )
     return draft.finding("summary.youngest", text, figure)
 
 
@@ -227,12 +326,21 @@ def _leading_category(measured: Measured, _: Mapping[int, str]) -> Finding | Non
     draft = Draft(measured.numerals)
     figure = draft.percent("share", sums[name] / sum(sums.values()))
     label = draft.name("category", measured.noun(name))
-    return draft.finding("summary.category", f"of all spend goes on {label}, the largest category.", figure)
+    return draft.finding(
+        "summary.category", f"of all spend goes on {label}, the largest category.", figure
+    )
 
 
 def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     number = max(measured.customers, key=lambda each: (measured.customers[each], -each))
     draft = Draft(measured.numerals)
     figure, name = draft.percent("share", measured.share[number]), draft.name("name", names[number])
-    count, total = draft.count("customers", measured.customers[number]), draft.count("total", len(measured.frame))
-    return draft.finding("summary.largest", f"of customers are in the largest segment, {lowered(name)}: {count} of {total}.", figure)
+    count, total = (
+        draft.count("customers", measured.customers[number]),
+        draft.count("total", len(measured.frame)),
+    )
+    return draft.finding(
+        "summary.largest",
+        f"of customers are in the largest segment, {lowered(name)}: {count} of {total}.",
+        figure,
+    )

@@ -1,7 +1,9 @@
-"""What sort of thing a column of a customer table measures, by the words of its label: value, activity, tenure, limit and so on.
+"""What sort of thing a column of a customer table measures, by the words of its label: value,
+activity, tenure, limit and so on.
 
-Segments of banks, telecoms, gyms and software houses are named by these, since raw headings make no names: a segment that is high in
-"Number of transactions" and in "Credit limit" is "Active, high-limit customers".
+Segments of banks, telecoms, gyms and software houses are named by these, since raw headings make no
+names: a segment that is high in "Number of transactions" and in "Credit limit" is "Active,
+high-limit customers".
 """
 
 from __future__ import annotations
@@ -26,16 +28,22 @@ class FeatureKind:
     amount: bool
     """Whether it has a true nought, so that twice as much of it means something."""
     turns_at: float | None
-    """Days from which on `high` holds in itself, and up to which `low` does; None where both only compare."""
+    """Days from which on `high` holds in itself, and up to which `low` does; None where both only
+    compare.
+    """
     pattern: re.Pattern[str]
     forbidden: re.Pattern[str] | None
 
     def fits(self, label: str) -> bool:
         """Tell whether a label speaks of it."""
-        return bool(self.pattern.search(label)) and not (self.forbidden and self.forbidden.search(label))
+        return bool(self.pattern.search(label)) and not (
+            self.forbidden and self.forbidden.search(label)
+        )
 
     def holds(self, level: int, days: float | None) -> bool:
-        """Tell whether the adjective holds in itself; days are those of the typical member, None where their unit is not known."""
+        """Tell whether the adjective holds in itself; days are those of the typical member, None
+        where their unit is not known.
+        """
         if self.turns_at is None:
             return True
         return days is not None and (days >= self.turns_at if level > 0 else days <= self.turns_at)
@@ -46,7 +54,9 @@ class FeatureKind:
 
 
 def kind_of(label: str, *, is_money: bool = False) -> FeatureKind | None:
-    """Return the kind of a feature by its label; None where no word tells. Money that customers bring is their value."""
+    """Return the kind of a feature by its label; None where no word tells. Money that customers
+    bring is their value.
+    """
     found = next((kind for kind in kinds() if kind.fits(label)), None)
     return _named(VALUE) if is_money and (found is None or found.name == ACTIVITY) else found
 
@@ -74,5 +84,7 @@ def kinds() -> tuple[FeatureKind, ...]:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
+    parts = [
+        re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words
+    ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)

@@ -1,4 +1,6 @@
-"""What a segment likes: purchases and categories in, products bought more often than by others and categories that stand out."""
+"""What a segment likes: purchases and categories in, products bought more often than by others and
+categories that stand out.
+"""
 
 from __future__ import annotations
 
@@ -33,12 +35,14 @@ MIXES = 12
 
 
 def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
-    """Return the products that more members bought than others, and that stand out among what members buy, the highest lift first.
+    """Return the products that more members bought than others, and that stand out among what
+    members buy, the highest lift first.
 
-    What is said is the share of members who bought a product against that of the other customers. Who buys more buys more of
-    everything, so it must stand out besides among all pairs of a customer and a product: the pairs that are this product over all
-    pairs of the segment, against the same among the others. Kept is what reaches members enough and what two-proportion z-tests make
-    sure; of many, those that tell most (share × log ratio of pairs).
+    What is said is the share of members who bought a product against that of the other customers.
+    Who buys more buys more of everything, so it must stand out besides among all pairs of a
+    customer and a product: the pairs that are this product over all pairs of the segment, against
+    the same among the others. Kept is what reaches members enough and what two-proportion z-tests
+    make sure; of many, those that tell most (share × log ratio of pairs).
     """
     purchases = measured.purchases
     if purchases is None or purchases.products.empty or "distinct_products" not in measured.frame:
@@ -52,7 +56,10 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     own = _with_others(purchases, number)
     # What another segment likes more is no liking of these.
     own = own[own["customers"] / members >= own["highest"] - ROUNDING]
-    enough = own[(own["customers"] >= max(LEAST[Statement.PRODUCT], SUPPORT * members)) & (own["elsewhere"] >= OTHER_BUYERS)]
+    enough = own[
+        (own["customers"] >= max(LEAST[Statement.PRODUCT], SUPPORT * members))
+        & (own["elsewhere"] >= OTHER_BUYERS)
+    ]
     told = [
         (
             ProductLift(
@@ -65,22 +72,35 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
             (buyers / inside) / (elsewhere / outside),
         )
         for product, description, buyers, elsewhere in zip(
-            enough["product"], enough["description"], enough["customers"], enough["elsewhere"], strict=True
+            enough["product"],
+            enough["description"],
+            enough["customers"],
+            enough["elsewhere"],
+            strict=True,
         )
-        if two_proportion_z(buyers, inside, elsewhere, outside) > SURE and two_proportion_z(buyers, members, elsewhere, others) > SURE
+        if two_proportion_z(buyers, inside, elsewhere, outside) > SURE
+        and two_proportion_z(buyers, members, elsewhere, others) > SURE
     ]
     clear = sorted(
-        ((-sold.share * math.log(ratio), sold.product, sold) for sold, ratio in told if min(sold.lift, ratio) >= LIFT),
+        (
+            (-sold.share * math.log(ratio), sold.product, sold)
+            for sold, ratio in told
+            if min(sold.lift, ratio) >= LIFT
+        ),
         key=lambda one: one[:2],
     )
     telling = [sold for _, _, sold in clear]
-    return tuple(sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product)))
+    return tuple(
+        sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product))
+    )
 
 
 def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:
     own = purchases.products[purchases.products["segment"] == number]
     everybody = purchases.product_buyers[["product", "description", "customers"]]
-    joined = own.merge(everybody, on=["product", "description"], suffixes=("", "_all")).sort_values("product")
+    joined = own.merge(everybody, on=["product", "description"], suffixes=("", "_all")).sort_values(
+        "product"
+    )
     return joined.assign(elsewhere=joined["customers_all"] - joined["customers"])
 
 
@@ -92,12 +112,14 @@ def _one_a_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
 
 
 def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix, ...]]:
-    """Return for each segment the categories whose share differs from that among the others, the largest difference first.
+    """Return for each segment the categories whose share differs from that among the others, the
+    largest difference first.
 
     Shares are among those whose category is known: that it is not known is no trait.
 
-    Left out are the features that are told as outcomes, what chance may bring about (a two-proportion z-test against the other
-    customers), and a category of too few members: it would tell what those few people are.
+    Left out are the features that are told as outcomes, what chance may bring about (a
+    two-proportion z-test against the other customers), and a category of too few members: it would
+    tell what those few people are.
     """
     found: dict[int, list[Mix]] = {number: [] for number in measured.customers}
     for feature in measured.table.features:
@@ -105,7 +127,13 @@ def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix
             continue
         values = measured.frame[feature.name]
         known = values.notna()
-        counts = values[known].astype(str).groupby([measured.labels[known], values[known].astype(str)]).size().unstack(fill_value=0)  # noqa: PD010 - a small table of counts
+        counts = (
+            values[known]  # noqa: PD010 - a small table of counts
+            .astype(str)
+            .groupby([measured.labels[known], values[known].astype(str)])
+            .size()
+            .unstack(fill_value=0)
+        )
         if counts.empty:
             continue
         total, covered = counts.sum(), float(known.mean())
@@ -135,20 +163,32 @@ def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix
 
 
 def _differs(counts: pd.DataFrame, number: int, category: str) -> bool:
-    """Tell whether members differ in a category from the other customers by more than chance brings about."""
+    """Tell whether members differ in a category from the other customers by more than chance brings
+    about.
+    """
     column, row = counts.columns.get_loc(category), counts.index.get_loc(number)
     table = counts.to_numpy(dtype=float)
     own, of_own = float(table[row, column].sum()), float(table[row].sum())
     every, of_every = float(table[:, column].sum()), float(table.sum())
-    return of_every > of_own and abs(two_proportion_z(own, of_own, every - own, of_every - of_own)) > SURE
+    return (
+        of_every > of_own
+        and abs(two_proportion_z(own, of_own, every - own, of_every - of_own)) > SURE
+    )
 
 
 def _strongest(items: list[Mix]) -> tuple[Mix, ...]:
-    return tuple(sorted(items, key=lambda mix: (-round(abs(mix.share - mix.others), 9), mix.feature, mix.category))[:MIXES])
+    return tuple(
+        sorted(
+            items,
+            key=lambda mix: (-round(abs(mix.share - mix.others), 9), mix.feature, mix.category),
+        )[:MIXES]
+    )
 
 
 def spend_mix(measured: Measured) -> dict[int, dict[str, float]]:
-    """Return for each segment the share of its spend in each category; under 0 that of all customers, under −1 that of those not in 1."""
+    """Return for each segment the share of its spend in each category; under 0 that of all
+    customers, under −1 that of those not in 1.
+    """
     if len(measured.spend) < 2:
         return {}
     values = measured.frame[list(measured.spend)].astype(float).fillna(0.0)
@@ -158,4 +198,7 @@ def spend_mix(measured: Measured) -> dict[int, dict[str, float]]:
         sums.loc[-number] = total - sums.loc[number]
     sums.loc[0] = total
     shares = sums.div(sums.sum(axis=1).replace(0.0, np.nan), axis=0).fillna(0.0)
-    return {int(number): {str(name): float(shares.loc[number, name]) for name in measured.spend} for number in shares.index}
+    return {
+        int(number): {str(name): float(shares.loc[number, name]) for name in measured.spend}
+        for number in shares.index
+    }

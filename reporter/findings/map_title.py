@@ -43,18 +43,26 @@ def map_title(measured: Measured) -> Finding | None:
     if not np.isfinite(rank):
         return None
     draft = Draft(measured.numerals)
-    if abs(rank) >= CLEARLY and abs(_without_heap(measured.frame[list(pair)].astype(float))) < CLEARLY:
-        # One value that many share makes the whole of it: nothing is said of how the two go together.
+    if (
+        abs(rank) >= CLEARLY
+        and abs(_without_heap(measured.frame[list(pair)].astype(float))) < CLEARLY
+    ):
+        # One value that many share makes the whole of it: nothing is said of how the two go
+        # together.
         return None
     draft.note("x", pair[0])
     draft.note("y", pair[1])
     draft.note("strength", abs(rank))
     written = draft.fixed("rank_correlation", rank)
-    return draft.finding("title.map", f"{_together(measured, pair, rank)} (rank correlation {written})")
+    return draft.finding(
+        "title.map", f"{_together(measured, pair, rank)} (rank correlation {written})"
+    )
 
 
 def _without_heap(columns: pd.DataFrame) -> float:
-    """Return the rank correlation of two features among those who are not on a value that a third of the customers or more share."""
+    """Return the rank correlation of two features among those who are not on a value that a third
+    of the customers or more share.
+    """
     for name in columns:
         shares = columns[name].value_counts(normalize=True)
         if len(shares) and shares.iloc[0] >= HEAP:
@@ -66,7 +74,12 @@ def _without_heap(columns: pd.DataFrame) -> float:
 def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
     """Say how two features go together."""
     first, second = (
-        f"spend on {measured.noun(name)}" if name in measured.spend and len(measured.spend) > 1 else measured.noun(name) for name in pair
+        (
+            f"spend on {measured.noun(name)}"
+            if name in measured.spend and len(measured.spend) > 1
+            else measured.noun(name)
+        )
+        for name in pair
     )
     if abs(rank) < HARDLY:
         return f"There is hardly any connection between {first} and {second}"
@@ -75,7 +88,10 @@ def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
         how = "more" if rank > 0 else "less"
         one, other = (measured.noun(name) for name in pair)
         return f"Customers who spend more on {one} tend to spend {slightly}{how} on {other}"
-    return f"The higher the {first}, the {'higher' if rank > 0 else 'lower'} the {second} tends to be{', slightly' if slightly else ''}"
+    return (
+        f"The higher the {first}, the {'higher' if rank > 0 else 'lower'} the {second} tends to"
+        f" be{', slightly' if slightly else ''}"
+    )
 
 
 def _money_by_recency(measured: Measured) -> Finding | None:
@@ -88,7 +104,10 @@ def _money_by_recency(measured: Measured) -> Finding | None:
     here, there = draft.money("recent", recent), draft.money("others", others)
     span = draft.elapsed("days", math.floor(middle))
     how = "more" if recent > others else "no more"
-    text = f"Customers who ordered lately have spent {how}: {here} in the median within the last {span}, {there} for the others"
+    text = (
+        f"Customers who ordered lately have spent {how}: {here} in the median within the last"
+        f" {span}, {there} for the others"
+    )
     return draft.finding("title.map", text)
 
 
@@ -102,12 +121,17 @@ def _orders_by_recency(measured: Measured) -> Finding | None:
     here, there = draft.occasions("recent", recent), draft.occasions("others", others)
     span = draft.elapsed("days", math.floor(middle))
     how = "more often" if recent > others else "no more often"
-    text = f"Customers who ordered lately have ordered {how}: {here} in the median within the last {span}, {there} for the others"
+    text = (
+        f"Customers who ordered lately have ordered {how}: {here} in the median within the last"
+        f" {span}, {there} for the others"
+    )
     return draft.finding("title.map", text)
 
 
 def _by_recency(measured: Measured, name: str) -> tuple[float, float, float] | None:
-    """Return the median of days since the last order, and a feature's median up to it and beyond; None where nobody lies beyond."""
+    """Return the median of days since the last order, and a feature's median up to it and beyond;
+    None where nobody lies beyond.
+    """
     days, values = measured.frame["recency"].astype(float), measured.frame[name].astype(float)
     middle = float(days.median())
     if not (days > middle).any() or not (days <= middle).any():
@@ -116,14 +140,24 @@ def _by_recency(measured: Measured, name: str) -> tuple[float, float, float] | N
 
 
 def separating(measured: Measured) -> tuple[str, str] | None:
-    """Return the two segmenting features that the map draws: those with the largest Hotelling-Lawley trace, logged where skewed."""
-    names = [name for name in measured.segmentation.features if measured.feature(name) and measured.frame[name].nunique() > 2]
+    """Return the two segmenting features that the map draws: those with the largest
+    Hotelling-Lawley trace, logged where skewed.
+    """
+    names = [
+        name
+        for name in measured.segmentation.features
+        if measured.feature(name) and measured.frame[name].nunique() > 2
+    ]
     if len(names) < 2:
         return None
     columns = {name: _straight(measured.frame[name].astype(float)) for name in names}
     labels = np.asarray(measured.labels, dtype=np.int64)
     first, second = max(
-        combinations(names, 2), key=lambda pair: (round(_trace(np.column_stack([columns[name] for name in pair]), labels), 9), pair)
+        combinations(names, 2),
+        key=lambda pair: (
+            round(_trace(np.column_stack([columns[name] for name in pair]), labels), 9),
+            pair,
+        ),
     )
     return first, second
 
@@ -141,7 +175,9 @@ def _trace(points: Floats, labels: Integers) -> float:
 
 def _straight(column: pd.Series[float]) -> Floats:
     filled = np.asarray(column.fillna(column.median()), dtype=np.float64)
-    return np.asarray(np.log1p(filled)) if column.min() >= 0 and _skewness(filled) > SKEWED else filled
+    return (
+        np.asarray(np.log1p(filled)) if column.min() >= 0 and _skewness(filled) > SKEWED else filled
+    )
 
 
 def _skewness(values: Floats) -> float:

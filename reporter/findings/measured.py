@@ -1,4 +1,6 @@
-"""The base, measured once for every sentence: the earlier stages' values in, plain numbers by segment and feature out."""
+"""The base, measured once for every sentence: the earlier stages' values in, plain numbers by
+segment and feature out.
+"""
 
 from __future__ import annotations
 
@@ -31,32 +33,58 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from reporter.model import CleanDataset, CustomerTable, Feature, Grain, Purchases, Segment, Segmentation, Totals
+    from reporter.model import (
+        CleanDataset,
+        CustomerTable,
+        Feature,
+        Grain,
+        Purchases,
+        Segment,
+        Segmentation,
+        Totals,
+    )
     from reporter.numerals import Numerals
 
 DAYS_A_YEAR = 365.25
 DAYS_A_MONTH = 30.44
 SPOKEN_IN_DAYS = 60
 MONTHS_A_YEAR = 12
-PERIODS = {"days": DAYS_A_YEAR, "weeks": DAYS_A_YEAR / 7, "months": float(MONTHS_A_YEAR), "years": 1.0}
+PERIODS = {
+    "days": DAYS_A_YEAR,
+    "weeks": DAYS_A_YEAR / 7,
+    "months": float(MONTHS_A_YEAR),
+    "years": 1.0,
+}
 """How often a year something is paid that is paid once in each of these."""
-MONTHLY = re.compile(r"(?<![a-z])(mrr|monthly|per month|a month|monatlich\w*|mensuel\w*|mensual\w*|mensile|mensal)(?![a-z])", re.IGNORECASE)
+MONTHLY = re.compile(
+    r"(?<![a-z])(mrr|monthly|per month|a"
+    r" month|monatlich\w*|mensuel\w*|mensual\w*|mensile|mensal)(?![a-z])",
+    re.IGNORECASE,
+)
 """Words of a heading whose money is a month's."""
 GRAVE = 1 / 3
 """Share of the revenue from which on what touches it comes before all else."""
 LUMP = 0.1
-"""Share of the revenue that a few huge lines hold from which on months follow them rather than a season."""
+"""Share of the revenue that a few huge lines hold from which on months follow them rather than a
+season.
+"""
 SILENT_MONTHS, SILENT_GAPS = 3, 2
-"""Silence begins after three months, or after twice the base's usual gap between orders where that is longer."""
+"""Silence begins after three months, or after twice the base's usual gap between orders where that
+is longer.
+"""
 NEW_DAYS, NEW_PART = 120, 1 / 3
 """A customer is new for 120 days after the first order, in a short file for a third of its span."""
 PRESENT_FROM, PRESENT_UNTIL = 270, 150
-"""Days since the first and the last order that a typical member keeps who was there for most of a year."""
+"""Days since the first and the last order that a typical member keeps who was there for most of a
+year.
+"""
 
 
 def spoken_days(days: float) -> float:
     """Return a span of days as it is said: whole days, from sixty on whole months."""
-    return float(round(days)) if days < SPOKEN_IN_DAYS else round(days / DAYS_A_MONTH) * DAYS_A_MONTH
+    return (
+        float(round(days)) if days < SPOKEN_IN_DAYS else round(days / DAYS_A_MONTH) * DAYS_A_MONTH
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +111,14 @@ class Measured:
     orders: Mapping[int, int] | None
     """None for customer tables."""
     volume: Mapping[int, float] | None
-    """What each segment brings: revenue, or orders where no money is known; see `CustomerTable.volume`."""
+    """What each segment brings: revenue, or orders where no money is known; see
+    `CustomerTable.volume`.
+    """
     volume_share: Mapping[int, float] | None
     medians: Mapping[int, Mapping[str, float]]
-    """Segment → feature → median of those for whom it is known; left out where these are too few, see `bases`."""
+    """Segment → feature → median of those for whom it is known; left out where these are too few,
+    see `bases`.
+    """
     known: Mapping[int, Mapping[str, float]]
     """Segment → feature → share of the members for whom it is known."""
     overall: Mapping[str, float]
@@ -122,25 +154,34 @@ class Measured:
 
     @property
     def yearly(self) -> float:
-        """What the period's amounts are multiplied with to make a year's; 1 where the file has no dates and says nothing of months."""
+        """What the period's amounts are multiplied with to make a year's; 1 where the file has no
+        dates and says nothing of months.
+        """
         if self.monthly:
             return float(MONTHS_A_YEAR)
         return DAYS_A_YEAR / self.period_days if self.period_days else 1.0
 
     @property
     def rate(self) -> tuple[str, float] | None:
-        """Return the column of what customers pay a month (week, year), and how often a year they do.
+        """Return the column of what customers pay a month (week, year), and how often a year they
+        do.
 
-        Only where what they have paid in all is the revenue, and the time that they have been there × this (see ingest's time units).
+        Only where what they have paid in all is the revenue, and the time that they have been there
+        × this (see ingest's time units).
         """
         for reading in self.clean.readings:
-            if reading.question == "time_unit" and reading.numbers.get("total") == self.table.revenue:
+            if (
+                reading.question == "time_unit"
+                and reading.numbers.get("total") == self.table.revenue
+            ):
                 name, unit = str(reading.numbers["rate"]), str(reading.numbers["unit"])
                 return (name, PERIODS[unit]) if name in self.frame and unit in PERIODS else None
         return None
 
     def of_a_year(self, members: pd.DataFrame) -> float:
-        """Return what these customers bring in a year: what they pay now where the file says so, else their part of the period, scaled."""
+        """Return what these customers bring in a year: what they pay now where the file says so,
+        else their part of the period, scaled.
+        """
         if self.table.revenue is None:
             return 0.0
         if self.rate is not None:
@@ -156,14 +197,25 @@ class Measured:
 
     @property
     def monthly(self) -> bool:
-        """Whether the columns of a customer table say that its money is a month's (MRR, monthly charges)."""
+        """Whether the columns of a customer table say that its money is a month's (MRR, monthly
+        charges).
+        """
         money = [feature for feature in self.table.features if feature.in_revenue]
-        return not self.transactions and bool(money) and all(MONTHLY.search(f"{one.name} {one.label}") for one in money)
+        return (
+            not self.transactions
+            and bool(money)
+            and all(MONTHLY.search(f"{one.name} {one.label}") for one in money)
+        )
 
     @property
     def silent_months(self) -> int:
-        """Return after how many months without an order a customer counts as silent; two usual gaps, rounded up."""
-        return max(SILENT_MONTHS, math.ceil(SILENT_GAPS * self.overall.get("order_gap", 0.0) / DAYS_A_MONTH))
+        """Return after how many months without an order a customer counts as silent; two usual
+        gaps, rounded up.
+        """
+        return max(
+            SILENT_MONTHS,
+            math.ceil(SILENT_GAPS * self.overall.get("order_gap", 0.0) / DAYS_A_MONTH),
+        )
 
     @property
     def silent_days(self) -> float:
@@ -173,7 +225,11 @@ class Measured:
     @property
     def new_days(self) -> float:
         """Return for how many days after the first order a customer counts as new."""
-        return min(float(NEW_DAYS), NEW_PART * self.period_days) if self.period_days else float(NEW_DAYS)
+        return (
+            min(float(NEW_DAYS), NEW_PART * self.period_days)
+            if self.period_days
+            else float(NEW_DAYS)
+        )
 
     @property
     def home(self) -> str | None:
@@ -181,15 +237,23 @@ class Measured:
         if "country" not in self.frame:
             return None
         counts = self.frame["country"].dropna().astype(str).value_counts()
-        return min(counts.index, key=lambda name: (-int(counts[name]), name)) if len(counts) > 1 else None
+        return (
+            min(counts.index, key=lambda name: (-int(counts[name]), name))
+            if len(counts) > 1
+            else None
+        )
 
     def above(self, number: int, name: str, value: float) -> float | None:
-        """Return the share of members whose feature is above a value; None where the table lacks it. 0 stands for all customers."""
+        """Return the share of members whose feature is above a value; None where the table lacks
+        it. 0 stands for all customers.
+        """
         frame = self.groups[number] if number else self.frame
         return float((frame[name].astype(float) > value).mean()) if name in frame else None
 
     def overdue_days(self, number: int) -> float | None:
-        """Return twice a segment's usual gap between orders, in days as they are said: whole days, from sixty on whole months."""
+        """Return twice a segment's usual gap between orders, in days as they are said: whole days,
+        from sixty on whole months.
+        """
         gap = self.median(number, "order_gap")
         return spoken_days(SILENT_GAPS * gap) if gap else None
 
@@ -207,10 +271,18 @@ class Measured:
         return next((feature for feature in self.numeric if feature.name == name), None)
 
     def noun(self, name: str) -> str:
-        """Write a feature within a sentence; a spend column that joins two goods gets its "and" back."""
+        """Write a feature within a sentence; a spend column that joins two goods gets its "and"
+        back.
+        """
         words = spoken(name, self.table.feature(name).label)
         first, _, second = words.partition(" ")
-        joins = name in self.spend and second and " " not in second and first.endswith("s") and not first.endswith("ss")
+        joins = (
+            name in self.spend
+            and second
+            and " " not in second
+            and first.endswith("s")
+            and not first.endswith("ss")
+        )
         return f"{first} and {second}" if joins else words
 
     def is_few(self, number: int) -> bool:
@@ -232,32 +304,57 @@ class Measured:
     def ratio(self, number: int, name: str) -> float | None:
         """Return a segment's median over all customers' median, None where that says nothing."""
         median, overall = self.median(number, name), self.overall.get(name)
-        if median is None or overall is None or overall <= 0 or median < 0 or self.table.feature(name).unit == "scale":
+        if (
+            median is None
+            or overall is None
+            or overall <= 0
+            or median < 0
+            or self.table.feature(name).unit == "scale"
+        ):
             return None
         return median / overall
 
     def times(self, number: int, name: str) -> float | None:
-        """Return how many times as much as the others' the typical member's is; None where that means nothing (scores, ages, recency)."""
+        """Return how many times as much as the others' the typical member's is; None where that
+        means nothing (scores, ages, recency).
+        """
         median, others = self.median(number, name), self.others[number].get(name)
-        if median is None or others is None or others <= 0 or median < 0 or not has_true_nought(self.table.feature(name)):
+        if (
+            median is None
+            or others is None
+            or others <= 0
+            or median < 0
+            or not has_true_nought(self.table.feature(name))
+        ):
             return None
-        # Where the mean says the opposite (few of the others have most of it), no multiple is true of the segment.
+        # Where the mean says the opposite (few of the others have most of it), no multiple is true
+        # of the segment.
         ahead = self.mean_lead[number].get(name, 0.0)
         return None if (median - others) * ahead < 0 else median / others
 
     def of_others(self, number: int, own: float, overall: float) -> float:
         """Return a share among the other customers, from that among members and that among all."""
         size, rest = self.customers[number], len(self.frame) - self.customers[number]
-        return min(1.0, max(0.0, (overall * len(self.frame) - own * size) / rest)) if rest else overall
+        return (
+            min(1.0, max(0.0, (overall * len(self.frame) - own * size) / rest)) if rest else overall
+        )
 
     def differs(self, number: int, own: float, others: float) -> bool:
-        """Tell whether a share of members differs from that of the other customers by more than chance, and enough to care for."""
-        return shares_differ(own, self.customers[number], others, len(self.frame) - self.customers[number])
+        """Tell whether a share of members differs from that of the other customers by more than
+        chance, and enough to care for.
+        """
+        return shares_differ(
+            own, self.customers[number], others, len(self.frame) - self.customers[number]
+        )
 
     def side(self, number: int, name: str) -> int | None:
-        """Tell whether a segment's median lies above (1), at (0) or below (−1) that of all customers; None where there is none."""
+        """Tell whether a segment's median lies above (1), at (0) or below (−1) that of all
+        customers; None where there is none.
+        """
         median, overall = self.median(number, name), self.overall.get(name)
-        return None if median is None or overall is None else (median > overall) - (median < overall)
+        return (
+            None if median is None or overall is None else (median > overall) - (median < overall)
+        )
 
     @property
     def summed(self) -> Grain | None:
@@ -265,7 +362,9 @@ class Measured:
         return self.clean.summed
 
     def days(self, number: int, feature: str) -> float | None:
-        """Return a typical member's span of time in days; None where the feature counts no time, or nobody knows in which unit."""
+        """Return a typical member's span of time in days; None where the feature counts no time, or
+        nobody knows in which unit.
+        """
         span, unit = self.median(number, feature), self.table.feature(feature).unit
         return None if span is None or unit not in PERIODS else span * DAYS_A_YEAR / PERIODS[unit]
 
@@ -281,12 +380,20 @@ class Measured:
 
     @property
     def lumpy(self) -> bool:
-        """Tell whether a few lines or one customer hold so much of the revenue that months say nothing about a season."""
+        """Tell whether a few lines or one customer hold so much of the revenue that months say
+        nothing about a season.
+        """
         kinds = {CautionKind.HUGE_LINES: LUMP, CautionKind.DOMINANT_CUSTOMER: GRAVE}
-        return any(float(one.numbers["share"]) >= kinds[one.kind] for one in self.clean.cautions if one.kind in kinds)
+        return any(
+            float(one.numbers["share"]) >= kinds[one.kind]
+            for one in self.clean.cautions
+            if one.kind in kinds
+        )
 
     def present(self, number: int) -> bool:
-        """Tell whether the typical member was there for most of a year: only then do their months show a season."""
+        """Tell whether the typical member was there for most of a year: only then do their months
+        show a season.
+        """
         first, last = self.median(number, "tenure"), self.median(number, "recency")
         return (first is None or first >= PRESENT_FROM) and (last is None or last <= PRESENT_UNTIL)
 
@@ -305,7 +412,9 @@ class Measured:
         return None if self.volume is None else self.volume[number] / self.customers[number]
 
     def value_index(self, number: int) -> float | None:
-        """Return the share of revenue (of orders without money) over the share of customers: 1 is the average customer."""
+        """Return the share of revenue (of orders without money) over the share of customers: 1 is
+        the average customer.
+        """
         return None if self.volume_share is None else self.volume_share[number] / self.share[number]
 
 
@@ -328,7 +437,8 @@ def measure(
     numerals
         How numbers are written.
     smallest_cell
-        Of fewer members, nothing is measured that describes people: a median age of three would tell theirs.
+        Of fewer members, nothing is measured that describes people: a median age of three would
+        tell theirs.
     """
     frame = table.frame.sort_index()
     labels = segmentation.labels.reindex(frame.index).astype(int)
@@ -336,14 +446,29 @@ def measure(
     values = frame[[feature.name for feature in numeric]].astype(float)
     customers = {segment.id: segment.customers for segment in segmentation.segments}
     revenue = sums_by_segment(frame, labels, table.revenue, tuple(customers))
-    volume = revenue if table.revenue else sums_by_segment(frame, labels, table.volume.feature if table.volume else None, tuple(customers))
+    volume = (
+        revenue
+        if table.revenue
+        else sums_by_segment(
+            frame, labels, table.volume.feature if table.volume else None, tuple(customers)
+        )
+    )
     covered = by_segment(values.notna().groupby(labels).mean())
     told = {
-        number: {name for name, share in covered[number].items() if is_enough(Statement.FIGURE, round(share * size), share)}
-        - unsaid(values, labels == number, weekdays=clean.knows_weekdays)
+        number: (
+            {
+                name
+                for name, share in covered[number].items()
+                if is_enough(Statement.FIGURE, round(share * size), share)
+            }
+            - unsaid(values, labels == number, weekdays=clean.knows_weekdays)
+        )
         for number, size in customers.items()
     }
-    apart = {number: {name: one for name, one in own.items() if name in told[number]} for number, own in effects(values, labels).items()}
+    apart = {
+        number: {name: one for name, one in own.items() if name in told[number]}
+        for number, own in effects(values, labels).items()
+    }
     spend = tuple(feature.name for feature in numeric if feature.in_revenue)
     return Measured(
         clean=clean,
@@ -365,7 +490,12 @@ def measure(
         volume_share=shares_of(volume),
         medians={
             number: {name: value for name, value in own.items() if name in told[number]}
-            for number, own in without_few(by_segment(values.groupby(labels).median()), customers, table.features, smallest_cell).items()
+            for number, own in without_few(
+                by_segment(values.groupby(labels).median()),
+                customers,
+                table.features,
+                smallest_cell,
+            ).items()
         },
         known=covered,
         others={number: medians(values[labels != number]) for number in customers},
@@ -373,8 +503,13 @@ def measure(
         others_known=known_of_others(values, labels, customers),
         overall=medians(values),
         groups={number: frame[labels == number] for number in customers},
-        effects={number: {name: one.delta for name, one in own.items()} for number, own in apart.items()},
-        intervals={number: {name: (one.low, one.high) for name, one in own.items()} for number, own in apart.items()},
+        effects={
+            number: {name: one.delta for name, one in own.items()} for number, own in apart.items()
+        },
+        intervals={
+            number: {name: (one.low, one.high) for name, one in own.items()}
+            for number, own in apart.items()
+        },
         one_order=one_order_shares(frame, labels),
         months=complete_months(purchases, table.period),
         smallest_cell=smallest_cell,

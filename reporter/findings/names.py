@@ -1,4 +1,6 @@
-"""One name a segment, all different: offers with scores in, the assignment with the best sum out."""
+"""One name a segment, all different: offers with scores in, the assignment with the
+best sum out.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +33,21 @@ QUALIFIERS = {
 }
 """Feature → how a namesake differs when it is higher, and when it is lower."""
 
-PLAIN = {"recency": ("Long silent customers", "Recently active customers"), "tenure": ("Long-standing customers", "Newer customers")}
-"""Feature → what customers are called who fit no archetype, when it is higher, and when it is lower."""
+PLAIN = {
+    "recency": ("Long silent customers", "Recently active customers"),
+    "tenure": ("Long-standing customers", "Newer customers"),
+}
+"""Feature → what customers are called who fit no archetype, when it is higher, and when it is
+lower.
+"""
 SILENT, ACTIVE = 0.5, 0.25
-"""Share of silent members from which on they are long silent, and up to which they are recently active."""
+"""Share of silent members from which on they are long silent, and up to which they are recently
+active.
+"""
 LONG_STANDING, NEWER = 365.0, 365.0
-"""Days since the first order of the typical member, from which on they are of long standing, and up to which they are newer."""
+"""Days since the first order of the typical member, from which on they are of long standing, and up
+to which they are newer.
+"""
 
 
 def name_segments(measured: Measured) -> dict[int, str]:
@@ -47,14 +58,18 @@ def name_segments(measured: Measured) -> dict[int, str]:
     names = assign(offers, tuple(measured.customers))
     for number in measured.customers:
         if number not in names:
-            names[number] = _qualified(measured, number, _nearest_name(offers, number, measured), names)
+            names[number] = _qualified(
+                measured, number, _nearest_name(offers, number, measured), names
+            )
     return dict(sorted(names.items()))
 
 
 def assign(offers: Mapping[str, Mapping[int, float]], numbers: tuple[int, ...]) -> dict[int, str]:
-    """Give each name to at most one segment and each segment at most one name, with the greatest sum of scores.
+    """Give each name to at most one segment and each segment at most one name, with the greatest
+    sum of scores.
 
-    Dynamic programming over the sets of segments that have a name already; exact, and quick for a dozen segments.
+    Dynamic programming over the sets of segments that have a name already; exact, and quick for a
+    dozen segments.
     """
     place = {number: bit for bit, number in enumerate(numbers)}
     sets = np.arange(1 << len(numbers))
@@ -75,7 +90,10 @@ def assign(offers: Mapping[str, Mapping[int, float]], numbers: tuple[int, ...]) 
 
 
 def _unwind(
-    ordered: list[str], taken: np.ndarray[tuple[int, int], np.dtype[np.int8]], state: int, numbers: tuple[int, ...]
+    ordered: list[str],
+    taken: np.ndarray[tuple[int, int], np.dtype[np.int8]],
+    state: int,
+    numbers: tuple[int, ...],
 ) -> dict[int, str]:
     names = {}
     for row in range(len(ordered) - 1, -1, -1):
@@ -86,14 +104,20 @@ def _unwind(
     return names
 
 
-def _nearest_name(offers: Mapping[str, Mapping[int, float]], number: int, measured: Measured) -> str:
+def _nearest_name(
+    offers: Mapping[str, Mapping[int, float]], number: int, measured: Measured
+) -> str:
     fitting = [(-scores[number], name) for name, scores in offers.items() if number in scores]
     return min(fitting)[1] if fitting else _plain_name(measured, number)
 
 
 def _plain_name(measured: Measured, number: int) -> str:
     """Name a segment that fits no archetype by the strongest feature whose median agrees."""
-    effects = [(-abs(value), name) for name, value in measured.effects[number].items() if value * (measured.side(number, name) or 0) > 0]
+    effects = [
+        (-abs(value), name)
+        for name, value in measured.effects[number].items()
+        if value * (measured.side(number, name) or 0) > 0
+    ]
     apart = [name for size, name in sorted(effects) if -size >= APART]
     if not apart:
         return MIDDLE
@@ -125,15 +149,29 @@ def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, s
     namesake = next((other for other, taken in sorted(names.items()) if taken == name), None)
     if namesake is None:
         return name
-    differences = {feature: value - measured.effect(namesake, feature) for feature, value in measured.effects[number].items()}
-    for feature, difference in sorted(differences.items(), key=lambda item: (-abs(item[1]), item[0])):
+    differences = {
+        feature: value - measured.effect(namesake, feature)
+        for feature, value in measured.effects[number].items()
+    }
+    for feature, difference in sorted(
+        differences.items(), key=lambda item: (-abs(item[1]), item[0])
+    ):
         here, there = measured.median(number, feature), measured.median(namesake, feature)
-        if abs(difference) < APART or here is None or there is None or (here > there) != (difference > 0):
+        if (
+            abs(difference) < APART
+            or here is None
+            or there is None
+            or (here > there) != (difference > 0)
+        ):
             continue
         qualified = f"{name} {_qualifier(measured, feature, higher=difference > 0)}"
         if qualified not in names.values() and len(qualified) <= table_names.LONGEST:
             return qualified
-    return next(text for text in (f"{name} ({mark})" for mark in "BCDEFGHIJKLMN") if text not in names.values())
+    return next(
+        text
+        for text in (f"{name} ({mark})" for mark in "BCDEFGHIJKLMN")
+        if text not in names.values()
+    )
 
 
 def _qualifier(measured: Measured, feature: str, *, higher: bool) -> str:

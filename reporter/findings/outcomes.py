@@ -1,4 +1,6 @@
-"""What became of customers, segment by segment: a column such as Churn or Response in, rates with intervals and sentences out."""
+"""What became of customers, segment by segment: a column such as Churn or Response in, rates with
+intervals and sentences out.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ class _Words:
 
 
 def outcomes(measured: Measured) -> tuple[Outcome, ...]:
-    """Return the rates of what became of customers, by segment; nothing where no column says it in words that are known."""
+    """Return the rates of what became of customers, by segment; nothing where no column says it in
+    words that are known.
+    """
     found = [_outcome(measured, feature) for feature in measured.table.features if feature.outcome]
     return tuple(one for one in found if one is not None)[:MOST]
 
@@ -79,7 +83,10 @@ def _rate(number: int, happened: pd.Series[bool], inside: pd.Series[bool]) -> Ou
     if not is_enough(Statement.RATE, members) or not others:
         return None
     low, high = wilson(own, members)
-    apart = abs(own / members - rest / others) >= POINTS and abs(two_proportion_z(own, members, rest, others)) >= Z
+    apart = (
+        abs(own / members - rest / others) >= POINTS
+        and abs(two_proportion_z(own, members, rest, others)) >= Z
+    )
     return OutcomeRate(
         segment=number,
         known=members,
@@ -93,16 +100,22 @@ def _rate(number: int, happened: pd.Series[bool], inside: pd.Series[bool]) -> Ou
 
 
 def wilson(count: int, of: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927), which holds for small counts and stays within 0 and 1."""
+    """Return the 95 % interval of a share (Wilson 1927), which holds for small counts and stays
+    within 0 and 1.
+    """
     share, square = count / of, Z * Z
     middle = (share + square / (2 * of)) / (1 + square / of)
     half = Z * math.sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
     # A share of nought or of all is its own bound, which floating point misses by a last bit.
-    return 0.0 if not count else max(0.0, middle - half), 1.0 if count == of else min(1.0, middle + half)
+    return 0.0 if not count else max(0.0, middle - half), (
+        1.0 if count == of else min(1.0, middle + half)
+    )
 
 
 def outcome_facts(measured: Measured, number: int, found: Sequence[Outcome]) -> list[Finding]:
-    """Say on a segment's page how many of its members it came about for, how surely, and against how many of the others."""
+    """Say on a segment's page how many of its members it came about for, how surely, and against
+    how many of the others.
+    """
     made = []
     for place, one in enumerate(found, 1):
         rate = one.of(number)
@@ -110,11 +123,24 @@ def outcome_facts(measured: Measured, number: int, found: Sequence[Outcome]) -> 
             continue
         draft = Draft(measured.numerals)
         share, others = draft.percent("share", rate.rate), draft.percent("others", rate.others)
-        level, low, high = draft.percent("level", 0.95), draft.percent("low", rate.low), draft.percent("high", rate.high)
+        level, low, high = (
+            draft.percent("level", 0.95),
+            draft.percent("low", rate.low),
+            draft.percent("high", rate.high),
+        )
         span = f"{level} interval {low} to {high}"
-        whole = "" if rate.known == measured.customers[number] else f", of the {draft.count('known', rate.known)} of whom it is known"
+        whole = (
+            ""
+            if rate.known == measured.customers[number]
+            else f", of the {draft.count('known', rate.known)} of whom it is known"
+        )
         against = f"against {others} of the others"
-        if rate.apart and rate.lift is not None and (rate.lift >= 1.5 or rate.lift <= 1 / 1.5) and rate.rate > 0:
+        if (
+            rate.apart
+            and rate.lift is not None
+            and (rate.lift >= 1.5 or rate.lift <= 1 / 1.5)
+            and rate.rate > 0
+        ):
             against += f": {draft.multiple('lift', rate.lift)} as often"
         elif not rate.apart:
             against += ", which may be chance"
@@ -123,21 +149,36 @@ def outcome_facts(measured: Measured, number: int, found: Sequence[Outcome]) -> 
     return made
 
 
-def outcome_title(measured: Measured, names: Mapping[int, str], one: Outcome, place: int) -> Finding:
-    """Say over the chart among whom it came about most and least, where these differ by more than chance."""
+def outcome_title(
+    measured: Measured, names: Mapping[int, str], one: Outcome, place: int
+) -> Finding:
+    """Say over the chart among whom it came about most and least, where these differ by more than
+    chance.
+    """
     draft = Draft(measured.numerals)
     most, least = max(one.rates, key=_by_rate), min(one.rates, key=_by_rate)
     if most.low > least.high:
-        first, last = draft.name("most", names[most.segment]), draft.name("least", names[least.segment])
+        first, last = (
+            draft.name("most", names[most.segment]),
+            draft.name("least", names[least.segment]),
+        )
         high, low = draft.percent("highest", most.rate), draft.percent("lowest", least.rate)
-        return draft.finding(f"title.outcome.{place}", f"{high} of {first} have {one.done}, against {low} of {last}")
+        return draft.finding(
+            f"title.outcome.{place}", f"{high} of {first} have {one.done}, against {low} of {last}"
+        )
     share = draft.percent("share", one.rate)
-    text = f"{share} of customers have {one.done}; between the segments chance may make the difference"
+    text = (
+        f"{share} of customers have {one.done}; between the segments chance may make the difference"
+    )
     return draft.finding(f"title.outcome.{place}", text)
 
 
-def outcome_summary(measured: Measured, names: Mapping[int, str], found: Sequence[Outcome]) -> Finding | None:
-    """Say on the first page what share of customers it came about for, and among whom most; None where nothing is known of it."""
+def outcome_summary(
+    measured: Measured, names: Mapping[int, str], found: Sequence[Outcome]
+) -> Finding | None:
+    """Say on the first page what share of customers it came about for, and among whom most; None
+    where nothing is known of it.
+    """
     if not found:
         return None
     one, draft = found[0], Draft(measured.numerals)
@@ -147,9 +188,19 @@ def outcome_summary(measured: Measured, names: Mapping[int, str], found: Sequenc
         draft.note("known", one.known)
     text = f"of customers{whole} have {one.done} ({_where(one, draft)})"
     if not most.apart or most.rate <= most.others:
-        return draft.finding("summary.outcome", f"{text}; no segment stands out by more than chance.", figure)
-    name, high, others = draft.name("most", names[most.segment]), draft.percent("highest", most.rate), draft.percent("others", most.others)
-    return draft.finding("summary.outcome", f"{text}: {high} of {lowered(name)}, against {others} of the others.", figure)
+        return draft.finding(
+            "summary.outcome", f"{text}; no segment stands out by more than chance.", figure
+        )
+    name, high, others = (
+        draft.name("most", names[most.segment]),
+        draft.percent("highest", most.rate),
+        draft.percent("others", most.others),
+    )
+    return draft.finding(
+        "summary.outcome",
+        f"{text}: {high} of {lowered(name)}, against {others} of the others.",
+        figure,
+    )
 
 
 def _by_rate(rate: OutcomeRate) -> tuple[float, int]:
@@ -184,5 +235,12 @@ def _begins(text: str, beginnings: Sequence[str]) -> bool:
 def _kinds() -> tuple[_Words, ...]:
     held = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["outcome"]
     return tuple(
-        _Words(name=one["name"], heading=tuple(one["heading"]), value=tuple(one["value"]), done=one["done"], bad=one["bad"]) for one in held
+        _Words(
+            name=one["name"],
+            heading=tuple(one["heading"]),
+            value=tuple(one["value"]),
+            done=one["done"],
+            bad=one["bad"],
+        )
+        for one in held
     )

@@ -1,4 +1,6 @@
-"""Titles of a persona's charts: measurements in, the finding that each drawing shows out. No finding, no chart."""
+"""Titles of a persona's charts: measurements in, the finding that each drawing shows out. No
+finding, no chart.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,11 @@ PRODUCTS = 3
 
 
 def persona_titles(
-    measured: Measured, number: int, traits: Sequence[Trait], products: Sequence[ProductLift], mixes: Sequence[Mix]
+    measured: Measured,
+    number: int,
+    traits: Sequence[Trait],
+    products: Sequence[ProductLift],
+    mixes: Sequence[Mix],
 ) -> dict[str, Finding]:
     """Return the titles of a persona's charts by chart name."""
     found = {
@@ -43,21 +49,30 @@ def persona_titles(
         "products": _products(measured, number, products),
     }
     # Who they are stands where what they buy would, for lack of room.
-    found["mix"] = None if measured.transactions and found["products"] else _mix(measured, number, mixes)
-    return {f"persona.{number}.{name}": finding for name, finding in found.items() if finding is not None}
+    found["mix"] = (
+        None if measured.transactions and found["products"] else _mix(measured, number, mixes)
+    )
+    return {
+        f"persona.{number}.{name}": finding
+        for name, finding in found.items()
+        if finding is not None
+    }
 
 
 def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding | None:
     clear = [
         trait
         for trait in traits
-        if medians_matter(measured.table.feature(trait.feature), trait.median, trait.others, trait.effect)
+        if medians_matter(
+            measured.table.feature(trait.feature), trait.median, trait.others, trait.effect
+        )
         and not (trait.feature == "order_gap" and mostly_once(measured, number))
     ]
     clear = sorted(clear[:DRAWN], key=lambda trait: trait.feature in LAST)
     draft = Draft(measured.numerals)
     phrases: list[str] = []
-    # The title is about what is drawn first; of what has no multiple, the medians are set beside each other.
+    # The title is about what is drawn first; of what has no multiple, the medians are set beside
+    # each other.
     for trait in clear if clear and _is_multiple(measured, clear[0]) else ():
         phrase = _multiple(measured, trait, draft) if len(phrases) < TITLED else None
         if phrase:
@@ -80,7 +95,9 @@ def _joined(phrases: list[str]) -> str:
 
 
 def _multiple(measured: Measured, trait: Trait, draft: Draft) -> str | None:
-    if trait.ratio is None or not multiple_matters(measured.table.feature(trait.feature), trait.ratio):
+    if trait.ratio is None or not multiple_matters(
+        measured.table.feature(trait.feature), trait.ratio
+    ):
         return None
     label = measured.noun(trait.feature)
     if trait.feature in measured.spend and len(measured.spend) > 1:
@@ -116,7 +133,10 @@ def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Findi
         text = (
             f"Half of them {seen} {here}; for the others it is {there}"
             if feature.name == "recency"
-            else f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for the others"
+            else (
+                f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for"
+                " the others"
+            )
         )
         return draft.finding(f"title.persona.{number}.traits", text)
     return None
@@ -130,7 +150,10 @@ def _months(measured: Measured, number: int) -> Finding | None:
     share = draft.percent("share", season.share)
     first, last = draft.month_name("first", season.first), draft.month("last", season.last)
     base = draft.percent("others", others)
-    text = f"{share} of their {measured.volume_noun} in twelve months fell between {first} and {last}, against {base} for the others"
+    text = (
+        f"{share} of their {measured.volume_noun} in twelve months fell between {first} and {last},"
+        f" against {base} for the others"
+    )
     return draft.finding(f"title.persona.{number}.months", text)
 
 
@@ -157,7 +180,8 @@ def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | Non
     share, others = draft.percent("share", mix.share), draft.percent("others", mix.others)
     words = belonging(measured, mix, draft)
     return draft.finding(
-        f"title.persona.{number}.mix", f"{share} of this segment {words}; of the others, {others}{among(measured, mix, draft)}"
+        f"title.persona.{number}.mix",
+        f"{share} of this segment {words}; of the others, {others}{among(measured, mix, draft)}",
     )
 
 
@@ -169,4 +193,7 @@ def _spend(measured: Measured, number: int, shares: dict[int, dict[str, float]])
     draft = Draft(measured.numerals)
     share, elsewhere = draft.percent("share", own[name]), draft.percent("others", others[name])
     label = draft.name("category", capital(measured.noun(name)))
-    return draft.finding(f"title.persona.{number}.mix", f"{label} takes {share} of what they spend, against {elsewhere} for the others")
+    return draft.finding(
+        f"title.persona.{number}.mix",
+        f"{label} takes {share} of what they spend, against {elsewhere} for the others",
+    )

@@ -80,7 +80,11 @@ class Play:
     @property
     def seasonal(self) -> bool:
         """Whether it waits for a season."""
-        return any(f"{{{name}}}" in text for name in ("season_start", "before_season") for text in (self.title, self.action))
+        return any(
+            f"{{{name}}}" in text
+            for name in ("season_start", "before_season")
+            for text in (self.title, self.action)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +105,8 @@ def load_playbook(settings: Settings) -> Playbook:
     Raises
     ------
     FindingsError
-        A file is missing, no TOML, or holds a play that is not valid; the message names file, play, key, value and choices.
+        A file is missing, no TOML, or holds a play that is not valid; the message names file, play,
+        key, value and choices.
     """
     own = settings.findings.playbook
     if own is None:
@@ -110,19 +115,32 @@ def load_playbook(settings: Settings) -> Playbook:
     if settings.findings.playbook_mode == "replace":
         return Playbook(plays=client)
     replaced = {play.id for play in client}
-    return Playbook(plays=(*(play for play in _read(OUR_PLAYBOOK) if play.id not in replaced), *client))
+    return Playbook(
+        plays=(*(play for play in _read(OUR_PLAYBOOK) if play.id not in replaced), *client)
+    )
 
 
 def _read(path: Path) -> tuple[Play, ...]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise FindingsError(f"The playbook {path} cannot be read: {error.strerror}.", "Check the path in findings.playbook.") from error
+        raise FindingsError(
+            f"The playbook {path} cannot be read: {error.strerror}.",
+            "Check the path in findings.playbook.",
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FindingsError(f"The playbook {path} is not valid TOML: {error}.", "Mend that line, then run again.") from error
+        raise FindingsError(
+            f"The playbook {path} is not valid TOML: {error}.", "Mend that line, then run again."
+        ) from error
     entries = content.get("play")
-    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
-        raise FindingsError(f"The playbook {path} holds no plays.", "Begin each play with [[play]].")
+    if (
+        not isinstance(entries, list)
+        or not entries
+        or not all(isinstance(entry, dict) for entry in entries)
+    ):
+        raise FindingsError(
+            f"The playbook {path} holds no plays.", "Begin each play with [[play]]."
+        )
     _refuse_unknown(content, ("play",), f"The playbook {path}")
     plays = tuple(_play(entry, path, place) for place, entry in enumerate(entries, 1))
     _refuse_twins(plays, path)
@@ -156,7 +174,9 @@ def _play(entry: Mapping[str, Any], path: Path, place: int) -> Play:
 def _unpriced(entry: Any, where: str) -> dict[str, str]:
     inside = f"{where}, unpriced"
     if not isinstance(entry, dict):
-        raise FindingsError(f"{inside}: {entry!r} is not a table.", 'Write unpriced = { kpi = "…" }.')
+        raise FindingsError(
+            f"{inside}: {entry!r} is not a table.", 'Write unpriced = { kpi = "…" }.'
+        )
     _refuse_unknown(entry, UNPRICED_KEYS, inside)
     texts = {key: _text(entry, key, inside) for key in entry}
     for key, text in texts.items():
@@ -172,7 +192,9 @@ def _requirement(entry: Mapping[str, Any], where: str) -> Requirement:
     if measure in FEATURE_MEASURES:
         feature = _text(entry, "feature", f"{inside}, measure {measure!r}")
     elif "feature" in entry:
-        raise FindingsError(f"{inside}: the measure {measure!r} takes no feature.", "Remove the key feature.")
+        raise FindingsError(
+            f"{inside}: the measure {measure!r} takes no feature.", "Remove the key feature."
+        )
     return Requirement(
         measure=measure,
         feature=feature,
@@ -184,7 +206,10 @@ def _requirement(entry: Mapping[str, Any], where: str) -> Requirement:
 def _worth(entry: Any, where: str) -> Worth:
     inside = f"{where}, worth"
     if not isinstance(entry, dict):
-        raise FindingsError(f"{inside}: {entry!r} is not a table.", "Write worth = { basis = …, low = …, high = … }.")
+        raise FindingsError(
+            f"{inside}: {entry!r} is not a table.",
+            "Write worth = { basis = …, low = …, high = … }.",
+        )
     _refuse_unknown(entry, WORTH_KEYS, inside)
     worth = Worth(
         basis=_choice(entry, "basis", BASES, inside),
@@ -194,7 +219,10 @@ def _worth(entry: Any, where: str) -> Worth:
         cap=_number(entry, "cap", inside, default=CAP, high=1.0),
     )
     if worth.low > worth.high:
-        raise FindingsError(f"{inside}: low = {worth.low:g} is above high = {worth.high:g}.", "Put the smaller response first.")
+        raise FindingsError(
+            f"{inside}: low = {worth.low:g} is above high = {worth.high:g}.",
+            "Put the smaller response first.",
+        )
     return worth
 
 
@@ -210,14 +238,28 @@ def _choice(entry: Mapping[str, Any], key: str, choices: tuple[Any, ...], where:
     value = entry.get(key)
     if isinstance(value, bool) or value not in choices:
         shown = f"{key} = {value!r} is not known" if key in entry else f"the key {key} is missing"
-        raise FindingsError(f"{where}: {shown}.", f"Choose one of: {', '.join(str(choice) for choice in choices)}.")
+        raise FindingsError(
+            f"{where}: {shown}.", f"Choose one of: {', '.join(str(choice) for choice in choices)}."
+        )
     return value
 
 
-def _number(entry: Mapping[str, Any], key: str, where: str, *, default: float | None = None, low: float = 0.0, high: float) -> float:
+def _number(
+    entry: Mapping[str, Any],
+    key: str,
+    where: str,
+    *,
+    default: float | None = None,
+    low: float = 0.0,
+    high: float,
+) -> float:
     value = entry.get(key, default)
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        shown = f"{key} = {value!r} is not a number from {low:g} to {high:g}" if key in entry else f"the key {key} is missing"
+        shown = (
+            f"{key} = {value!r} is not a number from {low:g} to {high:g}"
+            if key in entry
+            else f"the key {key} is missing"
+        )
         raise FindingsError(f"{where}: {shown}.", f"Write {key} = … with a number in that range.")
     return float(value)
 
@@ -225,8 +267,15 @@ def _number(entry: Mapping[str, Any], key: str, where: str, *, default: float | 
 def _tables(entry: Mapping[str, Any], key: str, where: str) -> list[Mapping[str, Any]]:
     value = entry.get(key)
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        shown = f"{key} = {value!r} is not a list of conditions" if key in entry else f"the key {key} is missing"
-        raise FindingsError(f"{where}: {shown}.", "Write when = [{ measure = …, is = …, value = … }], or when = [] for always.")
+        shown = (
+            f"{key} = {value!r} is not a list of conditions"
+            if key in entry
+            else f"the key {key} is missing"
+        )
+        raise FindingsError(
+            f"{where}: {shown}.",
+            "Write when = [{ measure = …, is = …, value = … }], or when = [] for always.",
+        )
     return value
 
 
@@ -234,10 +283,16 @@ def _check_placeholders(text: str, key: str, where: str) -> None:
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     except ValueError as error:
-        raise FindingsError(f"{where}: {key} = {text!r} has an unpaired brace.", "Write {{ and }} for braces themselves.") from error
+        raise FindingsError(
+            f"{where}: {key} = {text!r} has an unpaired brace.",
+            "Write {{ and }} for braces themselves.",
+        ) from error
     for name in names:
         if name not in PLACEHOLDERS:
-            raise FindingsError(f"{where}: {key} holds the unknown placeholder {{{name}}}.", f"Choose one of: {', '.join(PLACEHOLDERS)}.")
+            raise FindingsError(
+                f"{where}: {key} holds the unknown placeholder {{{name}}}.",
+                f"Choose one of: {', '.join(PLACEHOLDERS)}.",
+            )
 
 
 def _refuse_unknown(entry: Mapping[str, Any], known: Iterable[str], where: str) -> None:
@@ -250,5 +305,8 @@ def _refuse_twins(plays: tuple[Play, ...], path: Path) -> None:
     seen: set[str] = set()
     for play in plays:
         if play.id in seen:
-            raise FindingsError(f"The playbook {path} holds two plays with the id {play.id!r}.", "Give each play its own id.")
+            raise FindingsError(
+                f"The playbook {path} holds two plays with the id {play.id!r}.",
+                "Give each play its own id.",
+            )
         seen.add(play.id)

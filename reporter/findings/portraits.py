@@ -1,4 +1,6 @@
-"""One line about a segment in plain words: who they are, how they buy, what and where; numbers only where words fail."""
+"""One line about a segment in plain words: who they are, how they buy, what and where; numbers only
+where words fail.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +24,29 @@ LAPSED_RATIO = 1.15
 AT_HOME = 0.6
 WIDE, NARROW = 0.33, -0.33
 YOUNG, OLD = 35, 50
-"""Median ages up to which, and from which on, customers who are so against the others are called younger and older."""
+"""Median ages up to which, and from which on, customers who are so against the others are called
+younger and older.
+"""
 VOLUME = (0.8, 1.25)
-LAST_SEEN = ((7, "in the last week"), (14, "in the last fortnight"), (31, "in the last month"), (42, "in the last six weeks"),
-             (61, "in the last two months"), (92, "in the last three months"), (122, "in the last four months"),
-             (153, "in the last five months"), (183, "in the last six months"), (274, "in the last nine months"),
+LAST_SEEN = ((7, "in the last week"), (14, "in the last fortnight"), (31, "in the last month"),
+(42, "in the last six weeks"),
+             (61, "in the last two months"), (92, "in the last three months"),
+             (122, "in the last four months"),
+             (153, "in the last five months"), (183, "in the last six months"),
+             (274, "in the last nine months"),
              (365, "in the last year"))  # fmt: skip
 """Days that half of the members stay below → when they were last here."""
-MONTHS = ("one month", "two months", "three months", "four months", "five months", "six months", "seven months", "eight months",
+MONTHS = ("one month", "two months", "three months", "four months", "five months", "six months",
+"seven months", "eight months",
           "nine months", "ten months", "eleven months")  # fmt: skip
-YEARS = ((1826, "five years"), (1461, "four years"), (1096, "three years"), (730, "two years"), (548, "a year and a half"), (365, "a year"))
+YEARS = (
+    (1826, "five years"),
+    (1461, "four years"),
+    (1096, "three years"),
+    (730, "two years"),
+    (548, "a year and a half"),
+    (365, "a year"),
+)
 LEAD = 0.05
 """By how much two categories must lead the third to be bought above all."""
 EVERYTHING = 0.05
@@ -48,19 +63,28 @@ def portrait(measured: Measured, number: int) -> str:
 
 
 def lapsed(measured: Measured, number: int) -> bool:
-    """Tell whether most members are silent, and have been away longer than customers usually are."""
-    ratio, silent = measured.ratio(number, "recency"), measured.above(number, "recency", measured.silent_days)
+    """Tell whether most members are silent, and have been away longer than customers
+    usually are.
+    """
+    ratio, silent = (
+        measured.ratio(number, "recency"),
+        measured.above(number, "recency", measured.silent_days),
+    )
     return ratio is not None and silent is not None and ratio >= LAPSED_RATIO and silent >= MOST
 
 
 def cadence(measured: Measured, number: int) -> str | None:
-    """Say how often the typical member orders, from the median gap between orders; None where that says little."""
+    """Say how often the typical member orders, from the median gap between orders; None where that
+    says little.
+    """
     gap, orders = measured.median(number, "order_gap"), measured.median(number, "frequency")
     return every(gap) if gap and orders and orders >= 3 else None
 
 
 def last_seen(days: float, *, away: bool) -> str:
-    """Say when half of the members last ordered: within a span for the active, longer ago than one for the silent."""
+    """Say when half of the members last ordered: within a span for the active, longer ago than one
+    for the silent.
+    """
     if not away:
         return next((words for limit, words in LAST_SEEN if days <= limit), "more than a year ago")
     return f"more than {_longest(days)[1]} ago"
@@ -69,18 +93,32 @@ def last_seen(days: float, *, away: bool) -> str:
 def _longest(days: float) -> tuple[float, str]:
     """Return the longest span in plain words that is shorter, in days and as it is said."""
     months = max(1, min(11, int(days / DAYS_A_MONTH)))
-    return next(((limit, words) for limit, words in YEARS if days > limit), (months * DAYS_A_MONTH, MONTHS[months - 1]))
+    return next(
+        ((limit, words) for limit, words in YEARS if days > limit),
+        (months * DAYS_A_MONTH, MONTHS[months - 1]),
+    )
 
 
 def _one_order(measured: Measured, number: int) -> str:
     once = measured.one_order[number] if measured.one_order else 0.0
-    subject = "All of them" if once == 1 else "Nearly all of them" if once >= NEARLY_ALL else "Most of them"
+    subject = (
+        "All of them"
+        if once == 1
+        else "Nearly all of them"
+        if once >= NEARLY_ALL
+        else "Most of them"
+    )
     return _sentence(measured, number, f"{subject} {measured.once}")
 
 
 def _sentence(measured: Measured, number: int, start: str) -> str:
     days = measured.median(number, "recency")
-    sentence = ", ".join([start, *(words for words in (_breadth(measured, number), _where(measured, number)) if words)])
+    sentence = ", ".join(
+        [
+            start,
+            *(words for words in (_breadth(measured, number), _where(measured, number)) if words),
+        ]
+    )
     if days is None:
         return f"{sentence}."
     away = lapsed(measured, number)
@@ -93,12 +131,22 @@ def _orders(measured: Measured, number: int) -> str:
     rhythm, draft = cadence(measured, number), Draft(measured.numerals)
     verb = "used to order" if lapsed(measured, number) else "order"
     orders = draft.occasions("orders", measured.median(number, "frequency") or 1.0)
-    return _sentence(measured, number, f"They {verb} about {rhythm}" if rhythm else f"They have typically ordered {orders}")
+    return _sentence(
+        measured,
+        number,
+        f"They {verb} about {rhythm}" if rhythm else f"They have typically ordered {orders}",
+    )
 
 
 def _breadth(measured: Measured, number: int) -> str:
     effect = measured.effect(number, "distinct_products")
-    return "from a wide range of products" if effect >= WIDE else "from few products" if effect <= NARROW else ""
+    return (
+        "from a wide range of products"
+        if effect >= WIDE
+        else "from few products"
+        if effect <= NARROW
+        else ""
+    )
 
 
 def _where(measured: Measured, number: int) -> str:
@@ -106,7 +154,10 @@ def _where(measured: Measured, number: int) -> str:
     if found is None or not found.apart:
         return ""
     if found.share >= AT_HOME:
-        return f"{'nearly all' if found.share >= NEARLY_ALL else 'mostly'} from {country(found.country)}"
+        return (
+            f"{'nearly all' if found.share >= NEARLY_ALL else 'mostly'} from"
+            f" {country(found.country)}"
+        )
     return f"most of them from outside {country(found.country)}" if found.share < MOST else ""
 
 
@@ -119,16 +170,32 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
     who = f"{_age_words(measured, number)}customers{_people(measured, number)}"
     age = age_feature(measured)
     if age is not None and age.name in measured.medians[number]:
-        who += f", half of them under {draft.count('age', math.floor(measured.medians[number][age.name]) + 1)}"
+        who += (
+            ", half of them under"
+            f" {draft.count('age', math.floor(measured.medians[number][age.name]) + 1)}"
+        )
     own, others = measured.medians[number], measured.others[number]
-    known = [name for name in measured.segmentation.features if name in own and name in others and (age is None or name != age.name)]
+    known = [
+        name
+        for name in measured.segmentation.features
+        if name in own and name in others and (age is None or name != age.name)
+    ]
     if not known:
         return f"{capital(who)}, with no typical value in common."
-    apart = [name for name in known if medians_matter(measured.table.feature(name), own[name], others[name], measured.effect(number, name))]
-    telling = sorted(apart or known, key=lambda name: (-round(abs(measured.effect(number, name)), 9), name))[:PLAIN_MEASURES]
+    apart = [
+        name
+        for name in known
+        if medians_matter(
+            measured.table.feature(name), own[name], others[name], measured.effect(number, name)
+        )
+    ]
+    telling = sorted(
+        apart or known, key=lambda name: (-round(abs(measured.effect(number, name)), 9), name)
+    )[:PLAIN_MEASURES]
     told = [
-        f"{measured.noun(name)} {_write(measured, draft, name, own[name], 'own')} "
-        f"({'the others: ' if not place else ''}{_write(measured, draft, name, others[name], 'others')})"
+        f"{measured.noun(name)} {_write(measured, draft, name, own[name], 'own')}"
+        f" ({'' if place else 'the others: '}"
+        f"{_write(measured, draft, name, others[name], 'others')})"
         for place, name in enumerate(telling)
     ]
     near = "" if apart else " near the middle"
@@ -147,7 +214,13 @@ def _age_words(measured: Measured, number: int) -> str:
     effect, age = measured.effect(number, feature.name), measured.median(number, feature.name)
     if age is None:
         return ""
-    return "younger " if effect <= NARROW and age <= YOUNG else "older " if effect >= WIDE and age >= OLD else ""
+    return (
+        "younger "
+        if effect <= NARROW and age <= YOUNG
+        else "older "
+        if effect >= WIDE and age >= OLD
+        else ""
+    )
 
 
 def _write(measured: Measured, draft: Draft, name: str, value: float, whose: str) -> str:
@@ -166,18 +239,37 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
         save = f" but {measured.noun(behind[0])}" if behind else ""
         if not lead:
             return f"They buy more than others in every category{save}{volume}."
-        return f"They buy more than others in every category{save}, above all {join([measured.noun(name) for name in strongest])}{volume}."
+        return (
+            f"They buy more than others in every category{save}, above all"
+            f" {join([measured.noun(name) for name in strongest])}{volume}."
+        )
     leading = sorted(mix[number], key=lambda name: (-mix[number][name], name))[:2]
-    shares = [draft.percent(f"share_{place}", mix[number][name]) for place, name in enumerate(leading)]
-    goes = f"{shares[0]} of their spend goes on {measured.noun(leading[0])} and {shares[1]} on {measured.noun(leading[1])}"
-    few = sorted((name for name in effects if effects[name] <= NARROW), key=lambda name: (effects[name], name))[:2]
-    little = f"; they buy little {' and little '.join(measured.noun(name) for name in few)}" if few else ""
+    shares = [
+        draft.percent(f"share_{place}", mix[number][name]) for place, name in enumerate(leading)
+    ]
+    goes = (
+        f"{shares[0]} of their spend goes on {measured.noun(leading[0])} and {shares[1]} on"
+        f" {measured.noun(leading[1])}"
+    )
+    few = sorted(
+        (name for name in effects if effects[name] <= NARROW),
+        key=lambda name: (effects[name], name),
+    )[:2]
+    little = (
+        f"; they buy little {' and little '.join(measured.noun(name) for name in few)}"
+        if few
+        else ""
+    )
     return f"{goes}{volume}{little}."
 
 
 def _volume(measured: Measured, number: int, draft: Draft) -> str:
     revenue = measured.table.revenue
-    ratio = measured.times(number, revenue) if revenue and abs(measured.effect(number, revenue)) >= NEGLIGIBLE else None
+    ratio = (
+        measured.times(number, revenue)
+        if revenue and abs(measured.effect(number, revenue)) >= NEGLIGIBLE
+        else None
+    )
     if ratio is None or VOLUME[0] < ratio < VOLUME[1]:
         return ", and they spend about as much as the others" if ratio is not None else ""
     return f", and they spend {draft.multiple('volume', ratio)} as much as the others (medians)"

@@ -1,4 +1,6 @@
-"""Which of the fitting plays are suggested, and in which order: plays with their strategies in, a few a segment out."""
+"""Which of the fitting plays are suggested, and in which order: plays with their strategies in, a
+few a segment out.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 LEAST, MOST = 2, 4
 """So many strategies a segment."""
 SHARED = 0.5
-"""A play is suggested to at most this share of the segments, unless a segment had too few otherwise."""
+"""A play is suggested to at most this share of the segments, unless a segment had too few
+otherwise.
+"""
 FIRST = 3
 """So many of all strategies are read first."""
 FILLER = 0.5
@@ -34,7 +38,9 @@ class Offer:
 
 
 def weigh(made: Sequence[tuple[Play, Strategy]], segments: int, yearly: float) -> list[Offer]:
-    """Weigh each strategy: the play's weight, how few segments it fits, and its worth against a year's revenue."""
+    """Weigh each strategy: the play's weight, how few segments it fits, and its worth against a
+    year's revenue.
+    """
     suited = Counter(play.id for play, _ in made)
     return [
         Offer(
@@ -48,14 +54,23 @@ def weigh(made: Sequence[tuple[Play, Strategy]], segments: int, yearly: float) -
 
 
 def share_out(offers: Sequence[Offer], numbers: Sequence[int]) -> dict[int, list[Offer]]:
-    """Give each segment its most telling strategies, one of a theme, and few of them to many segments."""
+    """Give each segment its most telling strategies, one of a theme, and few of them to many
+    segments.
+    """
     limit = max(1, round(SHARED * len(numbers)))
     given: Counter[str] = Counter()
     chosen: dict[int, list[Offer]] = {number: [] for number in numbers}
-    wishes = sorted(offers, key=lambda offer: (-round(offer.appeal, 9), offer.strategy.segment, offer.play.id))
+    wishes = sorted(
+        offers, key=lambda offer: (-round(offer.appeal, 9), offer.strategy.segment, offer.play.id)
+    )
     for offer in wishes:
         own = chosen[offer.strategy.segment]
-        if offer.play.weight >= FILLER and given[offer.play.id] < limit and len(own) < MOST and _new_theme(offer, own):
+        if (
+            offer.play.weight >= FILLER
+            and given[offer.play.id] < limit
+            and len(own) < MOST
+            and _new_theme(offer, own)
+        ):
             own.append(offer)
             given[offer.play.id] += 1
     for offer in wishes:
@@ -68,14 +83,16 @@ def share_out(offers: Sequence[Offer], numbers: Sequence[int]) -> dict[int, list
 def rank(offers: Sequence[Offer]) -> list[Offer]:
     """Order by the middle of the estimate over effort, ties by that middle and by title.
 
-    What has no estimate follows, and is ordered by how many customers it reaches over effort; where the file holds no money that is
-    the order of all.
+    What has no estimate follows, and is ordered by how many customers it reaches over effort; where
+    the file holds no money that is the order of all.
     """
     return sorted(offers, key=_place)
 
 
 def varied(ranked: Sequence[Offer]) -> list[Offer]:
-    """Let the first few be of different themes: what is suggested to several segments is read once before it is read again."""
+    """Let the first few be of different themes: what is suggested to several segments is read once
+    before it is read again.
+    """
     first: list[Offer] = []
     for offer in ranked:
         if len(first) < FIRST and offer.play.theme not in {one.play.theme for one in first}:

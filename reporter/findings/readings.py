@@ -31,8 +31,14 @@ def readings(clean: CleanDataset, numerals: Numerals) -> tuple[Finding, ...]:
 
 
 def telling(clean: CleanDataset, numerals: Numerals) -> tuple[Finding, ...]:
-    """Return those that touch so much of revenue or customers that the executive has to know, without their settings."""
-    return tuple(_finding(replace(one, setting=""), numerals) for one in _sorted(clean) if one.weight >= TELLING)
+    """Return those that touch so much of revenue or customers that the executive has to know,
+    without their settings.
+    """
+    return tuple(
+        _finding(replace(one, setting=""), numerals)
+        for one in _sorted(clean)
+        if one.weight >= TELLING
+    )
 
 
 def _sorted(clean: CleanDataset) -> list[Reading]:
@@ -42,18 +48,25 @@ def _sorted(clean: CleanDataset) -> list[Reading]:
 def _finding(one: Reading, numerals: Numerals) -> Finding:
     sentences = _sentences()[one.question]
     draft = Draft(numerals)
-    text = Sentence(sentences[one.stance.value], sentences.get("each", "")).fill(one.numbers, one.items, draft)
+    text = Sentence(sentences[one.stance.value], sentences.get("each", "")).fill(
+        one.numbers, one.items, draft
+    )
     text += _others(one, sentences[one.stance.value], draft)
     if one.setting:
-        text += f" Set {_typed(one.setting, draft)} {sentences.get('otherwise', 'to read it otherwise')}."
+        text += (
+            f" Set {_typed(one.setting, draft)}"
+            f" {sentences.get('otherwise', 'to read it otherwise')}."
+        )
     return draft.finding(f"reading.{one.question}", text)
 
 
 def _others(one: Reading, sentence: str, draft: Draft) -> str:
-    """Say how many customers and orders the other reading gives, where these are others and the sentence does not say so."""
+    """Say how many customers and orders the other reading gives, where these are others and the
+    sentence does not say so.
+    """
     told = [
-        f"{draft.plural(f'{name}_otherwise', float(one.numbers[f'{name}_otherwise']), name[:-1])} instead of "
-        f"{draft.count(f'{name}_taken', float(one.numbers[f'{name}_taken']))}"
+        f"{draft.plural(f'{name}_otherwise', float(one.numbers[f'{name}_otherwise']), name[:-1])}"
+        f" instead of {draft.count(f'{name}_taken', float(one.numbers[f'{name}_taken']))}"
         for name in ("customers", "orders")
         if f"{name}_otherwise" in one.numbers and f"{name}_otherwise" not in sentence
     ]

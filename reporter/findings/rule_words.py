@@ -1,4 +1,6 @@
-"""A segment's rule in words: conditions with thresholds in, "7 or more orders and last order within 60 days" out."""
+"""A segment's rule in words: conditions with thresholds in, "7 or more orders and last order within
+60 days" out.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ SHORTER = 3
 
 
 def rule_in_words(rule: Rule, measured: Measured) -> str:
-    """Say which conditions recognise a segment's members; bounds of one feature become one phrase."""
+    """Say which conditions recognise a segment's members; bounds of one feature become
+    one phrase.
+    """
     held: dict[str, list[Condition]] = {}
     for condition in rule.conditions:
         held.setdefault(condition.feature, []).append(condition)
@@ -39,7 +43,14 @@ def rule_in_words(rule: Rule, measured: Measured) -> str:
 
 
 def _category_named(name: str, measured: Measured) -> Feature | None:
-    return next((feature for feature in measured.table.features if feature.name == name and feature.unit == "category"), None)
+    return next(
+        (
+            feature
+            for feature in measured.table.features
+            if feature.name == name and feature.unit == "category"
+        ),
+        None,
+    )
 
 
 def _category(feature: Feature, conditions: Sequence[Condition], measured: Measured) -> str:
@@ -50,10 +61,14 @@ def _category(feature: Feature, conditions: Sequence[Condition], measured: Measu
     if known:
         return f"{noun} is {known[0]}"
     others = list(dict.fromkeys(write(condition.category) for condition in conditions))
-    return f"{noun} is {'not ' + others[0] if len(others) == 1 else 'neither ' + ' nor '.join(others)}"
+    return (
+        f"{noun} is {'not ' + others[0] if len(others) == 1 else 'neither ' + ' nor '.join(others)}"
+    )
 
 
-def _tighten(condition: Condition, low: float | None, high: float | None) -> tuple[float | None, float | None]:
+def _tighten(
+    condition: Condition, low: float | None, high: float | None
+) -> tuple[float | None, float | None]:
     if condition.operator == ">":
         return (condition.threshold if low is None else max(low, condition.threshold)), high
     return low, (condition.threshold if high is None else min(high, condition.threshold))
@@ -116,7 +131,9 @@ def _days(value: int, numerals: Numerals) -> str:
 
 
 def _whole(bound: float, numerals: Numerals) -> float:
-    """Return a bound between two periods as the one below it: periods are up to three days shorter than their usual length."""
+    """Return a bound between two periods as the one below it: periods are up to three days shorter
+    than their usual length.
+    """
     return float(math.floor((bound + SHORTER) / DAYS_IN[numerals.time]))
 
 

@@ -1,7 +1,9 @@
-"""Scores of recency, frequency and money: one value a customer in, a whole number from 1 (worst) to the best out.
+"""Scores of recency, frequency and money: one value a customer in, a whole number from 1 (worst) to
+the best out.
 
-Without cuts a score is a customer's place in equal parts of all customers. Equal days, and equal amounts, get equal scores; orders are
-few and often equal, so that customers with equally many are told apart (see `frequency_scores`).
+Without cuts a score is a customer's place in equal parts of all customers. Equal days, and equal
+amounts, get equal scores; orders are few and often equal, so that customers with equally many are
+told apart (see `frequency_scores`).
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 SCORES = 5
 
 
-def recency_scores(days: pd.Series[float], scores: int = SCORES, cuts: Sequence[float] = ()) -> Scores:
+def recency_scores(
+    days: pd.Series[float], scores: int = SCORES, cuts: Sequence[float] = ()
+) -> Scores:
     """Score days since the last order: fewer are better.
 
     Parameters
@@ -33,23 +37,36 @@ def recency_scores(days: pd.Series[float], scores: int = SCORES, cuts: Sequence[
         The most days of each score but the lowest, ascending; empty for equal parts.
     """
     values = days.to_numpy(dtype=float)
-    return _scores(values, _edges(values, scores) if not len(cuts) else np.asarray(cuts, dtype=float), scores)
+    return _scores(
+        values, _edges(values, scores) if not len(cuts) else np.asarray(cuts, dtype=float), scores
+    )
 
 
-def monetary_scores(money: pd.Series[float], scores: int = SCORES, cuts: Sequence[float] = ()) -> Scores:
-    """Score money spent: more is better; cuts are the least money of each score but the lowest, ascending."""
+def monetary_scores(
+    money: pd.Series[float], scores: int = SCORES, cuts: Sequence[float] = ()
+) -> Scores:
+    """Score money spent: more is better; cuts are the least money of each score but the lowest,
+    ascending.
+    """
     values = -money.to_numpy(dtype=float)
-    return _scores(values, _edges(values, scores) if not len(cuts) else -np.asarray(cuts, dtype=float)[::-1], scores)
+    return _scores(
+        values,
+        _edges(values, scores) if not len(cuts) else -np.asarray(cuts, dtype=float)[::-1],
+        scores,
+    )
 
 
 def frequency_scores(
-    orders: pd.Series[float], scores: int = SCORES, cuts: Sequence[float] = (), money: pd.Series[float] | None = None
+    orders: pd.Series[float],
+    scores: int = SCORES,
+    cuts: Sequence[float] = (),
+    money: pd.Series[float] | None = None,
 ) -> Scores:
     """Score the number of orders: more are better.
 
-    Equal parts are taken by rank, so that each score holds as many customers as the next. Customers with equally many orders rank by
-    their id. Where that would be most of what a score says (see `split_orders`), they rank by money first, and by id only when that is
-    equal too.
+    Equal parts are taken by rank, so that each score holds as many customers as the next. Customers
+    with equally many orders rank by their id. Where that would be most of what a score says (see
+    `split_orders`), they rank by money first, and by id only when that is equal too.
 
     Parameters
     ----------
@@ -63,7 +80,13 @@ def frequency_scores(
         What each customer spent; None where the file holds no money.
     """
     if len(cuts):
-        return np.asarray(1 + np.searchsorted(np.asarray(cuts, dtype=float), orders.to_numpy(dtype=float), side="right"), dtype=np.int64)
+        return np.asarray(
+            1
+            + np.searchsorted(
+                np.asarray(cuts, dtype=float), orders.to_numpy(dtype=float), side="right"
+            ),
+            dtype=np.int64,
+        )
     by_id = orders.sort_index()
     keys = [by_id.to_numpy(dtype=float)]
     if money is not None and split_orders(orders, scores):
@@ -80,9 +103,11 @@ def fm_scores(frequency: Scores, monetary: Scores) -> Scores:
 
 
 def split_orders(orders: pd.Series[float], scores: int = SCORES) -> tuple[float, ...]:
-    """Return the numbers of orders that two or more limits between equal parts fall within, ascending.
+    """Return the numbers of orders that two or more limits between equal parts fall within,
+    ascending.
 
-    Customers who all ordered so often fill a whole score between those limits: the number of orders does not decide who has it.
+    Customers who all ordered so often fill a whole score between those limits: the number of orders
+    does not decide who has it.
     """
     within = _within(orders, scores)
     return tuple(sorted({value for value in within if within.count(value) > 1}))
@@ -97,7 +122,9 @@ def shared_orders(orders: pd.Series[float], scores: int = SCORES) -> tuple[float
 
 
 def _within(orders: pd.Series[float], scores: int) -> list[float]:
-    """Return the number of orders of the customers on either side of each limit that falls among equals."""
+    """Return the number of orders of the customers on either side of each limit that falls among
+    equals.
+    """
     values = np.sort(orders.to_numpy(dtype=float))
     limits = {len(values) * score // scores for score in range(1, scores)} - {0}
     return [float(values[limit]) for limit in limits if values[limit - 1] == values[limit]]
@@ -106,8 +133,9 @@ def _within(orders: pd.Series[float], scores: int) -> list[float]:
 def _edges(values: Values, scores: int) -> Values:
     """Return the quantiles that part the values, least first.
 
-    Many equal values may hold two quantiles, and leave a score without anyone. Where there are enough different values, the limits then
-    move on to the next value, so that each score is somebody's.
+    Many equal values may hold two quantiles, and leave a score without anyone. Where there are
+    enough different values, the limits then move on to the next value, so that each score is
+    somebody's.
     """
     quantiles = np.quantile(values, np.arange(1, scores) / scores)
     different = np.unique(values)
@@ -115,7 +143,9 @@ def _edges(values: Values, scores: int) -> Values:
         return np.asarray(quantiles, dtype=np.float64)
     last = np.searchsorted(different, quantiles, side="right") - 1
     places = np.arange(scores - 1)
-    moved = np.maximum.accumulate(last - places) + places  # at least one value further than the limit before
+    moved = (
+        np.maximum.accumulate(last - places) + places
+    )  # at least one value further than the limit before
     moved = np.minimum(moved, len(different) - scores + places)  # and as many values left as scores
     return np.asarray(np.where(moved == last, quantiles, different[moved]), dtype=np.float64)
 

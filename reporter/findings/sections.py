@@ -29,7 +29,16 @@ BASES = {
 }
 SLIPPING = ("At risk", "Can't lose")
 """Cells of customers who have not ordered for long, for all that they score for the rest."""
-PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
+PARTS = {
+    3: "thirds",
+    4: "quarters",
+    5: "fifths",
+    6: "sixths",
+    7: "sevenths",
+    8: "eighths",
+    9: "ninths",
+    10: "tenths",
+}
 
 
 def section_answers(
@@ -40,7 +49,9 @@ def section_answers(
     actions: Sequence[Strategy],
     became: Sequence[Outcome] = (),
 ) -> dict[str, Finding]:
-    """Return the opening sentences by section: summary, base, glance, grid, actions, data, amounts, orders, method, structure, glossary."""
+    """Return the opening sentences by section: summary, base, glance, grid, actions, data, amounts,
+    orders, method, structure, glossary.
+    """
     found = {
         "summary": opening,
         "base": _base(measured, became),
@@ -66,16 +77,28 @@ def _base(measured: Measured, became: Sequence[Outcome]) -> Finding:
         if revenue is None:
             return draft.finding("section.base", f"The file describes {who}, one row each.")
         each = draft.money("mean", revenue / totals.customers)
-        when = "a month" if measured.monthly else "since they came" if measured.rate else "in the period of the file"
+        when = (
+            "a month"
+            if measured.monthly
+            else "since they came"
+            if measured.rate
+            else "in the period of the file"
+        )
         spent = "spend" if measured.monthly else "have spent" if measured.rate else "spent"
         gone = _gone(became, draft) if measured.monthly else ""
-        return draft.finding("section.base", f"{who} {spent} {amount} {when}, {each} each on average{gone}.")
+        return draft.finding(
+            "section.base", f"{who} {spent} {amount} {when}, {each} each on average{gone}."
+        )
     orders = draft.plural("orders", totals.orders, "order")
     each = f" ({measured.summed}s in which a customer bought)" if measured.summed else ""
     text = f"{who} placed {orders}{each}" + (f" worth {amount}" if amount else "")
     if "frequency" in measured.frame:
         again = float((measured.frame["frequency"].astype(float) >= ONE_ORDER_TOLERANCE).mean())
-        often = f"bought in more than one {measured.summed}" if measured.summed else "ordered more than once"
+        often = (
+            f"bought in more than one {measured.summed}"
+            if measured.summed
+            else "ordered more than once"
+        )
         text += f"; {draft.percent('repeat', again)} of them {often}"
     return draft.finding("section.base", f"{text}.")
 
@@ -83,18 +106,36 @@ def _base(measured: Measured, became: Sequence[Outcome]) -> Finding:
 def _gone(became: Sequence[Outcome], draft: Draft) -> str:
     """Say how many of those who pay a month have left, where a column says so."""
     left = next((one for one in became if one.bad and one.rate), None)
-    return "" if left is None else f", those who have left ({draft.count('left', round(left.rate * left.known))}) among them"
+    return (
+        ""
+        if left is None
+        else (
+            f", those who have left ({draft.count('left', round(left.rate * left.known))}) among"
+            " them"
+        )
+    )
 
 
 def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
     draft = Draft(measured.numerals)
     sizes = sorted(measured.customers, key=lambda number: (measured.customers[number], number))
     least, most = sizes[0], sizes[-1]
-    small, large = draft.plural("smallest", measured.customers[least], "customer"), draft.count("largest", measured.customers[most])
-    kinds, first, last = capital(draft.words("k", len(names))), draft.name("least", names[least]), draft.name("most", names[most])
+    small, large = (
+        draft.plural("smallest", measured.customers[least], "customer"),
+        draft.count("largest", measured.customers[most]),
+    )
+    kinds, first, last = (
+        capital(draft.words("k", len(names))),
+        draft.name("least", names[least]),
+        draft.name("most", names[most]),
+    )
     if len(names) == 2:
-        return draft.finding("section.glance", f"{kinds} segments: {last} ({large} customers) and {first} ({small}).")
-    alike = [number for number, size in measured.customers.items() if size == measured.customers[least]]
+        return draft.finding(
+            "section.glance", f"{kinds} segments: {last} ({large} customers) and {first} ({small})."
+        )
+    alike = [
+        number for number, size in measured.customers.items() if size == measured.customers[least]
+    ]
     who = f" ({first})" if len(alike) == 1 else ""
     text = f"{kinds} segments: the smallest holds {small}{who}, the largest {large} ({last})."
     return draft.finding("section.glance", text)
@@ -104,7 +145,11 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     if grid is None:
         return None
     draft = Draft(measured.numerals)
-    what = "recency and frequency" if grid.scoring.axis == "frequency" else "recency, and frequency and money together"
+    what = (
+        "recency and frequency"
+        if grid.scoring.axis == "frequency"
+        else "recency, and frequency and money together"
+    )
     if grid.scoring.axis == "frequency" and grid.told_apart == "money":
         what = "recency and frequency (of equally many orders, by the amount spent)"
     text = f"The grid scores {what}, {_parts(grid.scoring)}"
@@ -113,22 +158,36 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     if grid.settings.cells or grid.scoring.own or held < 2:
         return draft.finding("section.grid", f"{text}.")
     members = measured.frame[grid.scoring.customers["grid_cell"].isin(SLIPPING)]
-    who, days = draft.plural("slipping", held, "customer"), draft.elapsed("days", float(members["recency"].min()))
+    who, days = (
+        draft.plural("slipping", held, "customer"),
+        draft.elapsed("days", float(members["recency"].min())),
+    )
     orders = draft.plural("orders", float(members["frequency"].min()), "order")
     rank = f"placed {orders} or more, the last of them {days} ago or longer"
     if grid.told_apart != "orders":
-        least, top = draft.count("score", min(min(cell.frequency) for cell in slipping)), draft.count("scores", grid.scoring.scores)
+        least, top = (
+            draft.count("score", min(min(cell.frequency) for cell in slipping)),
+            draft.count("scores", grid.scoring.scores),
+        )
         beside = "frequency" if grid.scoring.axis == "frequency" else "frequency and money"
         rank = f"score {least} or more of {top} for {beside}, and last ordered {days} ago or longer"
-    return draft.finding("section.grid", f"{text}; the {who} in its cells At risk and Can’t lose {rank}.")
+    return draft.finding(
+        "section.grid", f"{text}; the {who} in its cells At risk and Can’t lose {rank}."
+    )
 
 
 def _parts(scoring: Scoring) -> str:
     """Say what the scores are: parts of all customers, or limits of the client's."""
-    used = {"recency", "frequency"} if scoring.axis == "frequency" else {"recency", "frequency", "monetary"}
+    used = (
+        {"recency", "frequency"}
+        if scoring.axis == "frequency"
+        else {"recency", "frequency", "monetary"}
+    )
     if used <= scoring.own:
         return "by limits set for this report"
-    return f"by {PARTS[scoring.scores]} of all customers" + (" and limits set for this report" if used & scoring.own else "")
+    return f"by {PARTS[scoring.scores]} of all customers" + (
+        " and limits set for this report" if used & scoring.own else ""
+    )
 
 
 def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
@@ -141,22 +200,45 @@ def _actions(measured: Measured, actions: Sequence[Strategy]) -> Finding | None:
     subject = "One action" if len(actions) == 1 else f"{capital(count)} actions"
     if not priced:
         money = any(feature.unit == "money" for feature in measured.numeric)
-        why = "" if measured.transactions or measured.priced or money else "; the file holds no revenue to rank by"
-        text = f"{subject}, ordered by the share of customers reached for the effort{_brought_forward(actions)}{why}."
+        why = (
+            ""
+            if measured.transactions or measured.priced or money
+            else "; the file holds no revenue to rank by"
+        )
+        text = (
+            f"{subject}, ordered by the share of customers reached for the"
+            f" effort{_brought_forward(actions)}{why}."
+        )
         return draft.finding("section.actions", text)
-    text = f"{subject}, ordered by estimated revenue a year for the effort{_brought_forward(actions)}"
-    rest = "; those without an estimate follow, by customers reached for the effort" if priced < len(actions) else ""
+    text = (
+        f"{subject}, ordered by estimated revenue a year for the effort{_brought_forward(actions)}"
+    )
+    rest = (
+        "; those without an estimate follow, by customers reached for the effort"
+        if priced < len(actions)
+        else ""
+    )
     same = " Estimates for the same customers overlap." if priced > 1 else ""
     return draft.finding("section.actions", f"{text}{rest}.{same}")
 
 
 def _brought_forward(actions: Sequence[Strategy]) -> str:
-    """Say that another measure stands among the first three for being another, where the order shows it."""
+    """Say that another measure stands among the first three for being another, where the order
+    shows it.
+    """
     shown = [
-        (each.high is not None, (each.audience if each.high is None else ((each.low or 0.0) + each.high) / 2) / each.effort)
+        (
+            each.high is not None,
+            (each.audience if each.high is None else ((each.low or 0.0) + each.high) / 2)
+            / each.effort,
+        )
         for each in actions[: FIRST + 1]
     ]
-    return ", the first three being of different kinds" if any(one < other for one, other in pairwise(shown)) else ""
+    return (
+        ", the first three being of different kinds"
+        if any(one < other for one, other in pairwise(shown))
+        else ""
+    )
 
 
 def _data(measured: Measured) -> Finding:
@@ -180,7 +262,10 @@ def _gaps(measured: Measured, draft: Draft) -> str:
     columns, rows = measured.clean.profile.columns, measured.clean.dataset.rows
     gaps = [column for column in columns if column.missing]
     if not gaps:
-        if any(reading.question == "no_value" and reading.stance is not Stance.TOLD for reading in measured.clean.readings):
+        if any(
+            reading.question == "no_value" and reading.stance is not Stance.TOLD
+            for reading in measured.clean.readings
+        ):
             return "No cell is empty, but some hold a value that stands for none."
         return "No value is missing." if columns else "Missing values were not counted."
     worst = max(gaps, key=lambda column: column.missing)
@@ -188,7 +273,10 @@ def _gaps(measured: Measured, draft: Draft) -> str:
     where = draft.name("column", worst.name)
     if len(gaps) == 1:
         return f"Values are missing in one column, {where} ({share} of rows)."
-    return f"Values are missing in {draft.words('gaps', len(gaps))} columns, most in {where} ({share} of rows)."
+    return (
+        f"Values are missing in {draft.words('gaps', len(gaps))} columns, most in {where} ({share}"
+        " of rows)."
+    )
 
 
 def _method(measured: Measured) -> Finding:
@@ -196,7 +284,10 @@ def _method(measured: Measured) -> Finding:
     features = draft.plural("features", len(found.features), "feature")
     kinds, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
     again = draft.fixed("lowest_stability", least_sure(found).stability)
-    text = f"{kinds} segments, made from {features}: {BASES[found.basis]}; silhouette {score}, lowest stability {again}."
+    text = (
+        f"{kinds} segments, made from {features}: {BASES[found.basis]}; silhouette {score}, lowest"
+        f" stability {again}."
+    )
     return draft.finding("section.method", text)
 
 
@@ -204,4 +295,7 @@ def _glossary(measured: Measured) -> Finding:
     draft = Draft(measured.numerals)
     terms = draft.plural("features", len(measured.table.features), "feature")
     verb = "describes" if len(measured.table.features) == 1 else "describe"
-    return draft.finding("section.glossary", f"{terms} {verb} a customer; each is defined here, with the terms of the method.")
+    return draft.finding(
+        "section.glossary",
+        f"{terms} {verb} a customer; each is defined here, with the terms of the method.",
+    )

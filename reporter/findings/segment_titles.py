@@ -1,4 +1,6 @@
-"""Titles of the charts that compare segments: measurements and names in, the finding that each drawing shows out."""
+"""Titles of the charts that compare segments: measurements and names in, the finding that each
+drawing shows out.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +27,19 @@ LEVEL = 0.05
 APART = 0.995
 """From this Cliff's delta on, as good as no two customers are in reversed order."""
 FEW = 0.02
-"""Where fewer members of every segment lie closer to another one, none of the segments is named for it."""
+"""Where fewer members of every segment lie closer to another one, none of the segments is named for
+it.
+"""
 MEMBERS = 3
 """Nor where they are fewer than so many."""
 
 
-def segment_titles(measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]) -> dict[str, Finding]:
-    """Return titles by chart name: weave, shares, sizes, heatmap, map, actions, candidates, silhouettes, stability, effects."""
+def segment_titles(
+    measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]
+) -> dict[str, Finding]:
+    """Return titles by chart name: weave, shares, sizes, heatmap, map, actions, candidates,
+    silhouettes, stability, effects.
+    """
     found = {
         "weave": _weave(measured, names),
         "shares": _shares(measured, names),
@@ -48,17 +56,27 @@ def segment_titles(measured: Measured, names: Mapping[int, str], actions: Sequen
 
 
 def leading_segment(measured: Measured) -> int:
-    """Return the segment with most revenue, or orders, for its size; the first one where there is neither."""
+    """Return the segment with most revenue, or orders, for its size; the first one where there is
+    neither.
+    """
     if measured.volume_share is None:
         return measured.segmentation.segments[0].id
-    return max(measured.customers, key=lambda number: (measured.value_index(number) or 0.0, -number))
+    return max(
+        measured.customers, key=lambda number: (measured.value_index(number) or 0.0, -number)
+    )
 
 
 def bringing_most(measured: Measured) -> int:
-    """Return the segment that brings most, of those that bring more than their share; the leading one where none clearly does."""
+    """Return the segment that brings most, of those that bring more than their share; the leading
+    one where none clearly does.
+    """
     shares = measured.volume_share or {}
     above = [number for number in shares if (measured.value_index(number) or 0.0) >= EVEN]
-    return max(above, key=lambda number: (shares[number], -number)) if above else leading_segment(measured)
+    return (
+        max(above, key=lambda number: (shares[number], -number))
+        if above
+        else leading_segment(measured)
+    )
 
 
 def _weave(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -66,7 +84,10 @@ def _weave(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         return None
     number, draft, noun = bringing_most(measured), Draft(measured.numerals), measured.volume_noun
     name = draft.name("name", names[number])
-    share, brought = draft.percent("share", measured.share[number]), draft.percent(f"{noun}_share", measured.volume_share[number])
+    share, brought = (
+        draft.percent("share", measured.share[number]),
+        draft.percent(f"{noun}_share", measured.volume_share[number]),
+    )
     return draft.finding("title.weave", f"{name}: {share} of customers, {brought} of {noun}")
 
 
@@ -77,9 +98,16 @@ def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     verb = "bring" if measured.priced else "place"
     index = measured.value_index(number) or 0.0
     if index < EVEN:
-        return draft.finding("title.shares", f"Every segment’s share of {noun} is about its share of customers")
-    much, more = ("as much revenue", "as much") if measured.priced else ("as many orders", "as many")
-    first = f"{draft.name('name', names[number])} {verb} {draft.multiple('index', index)} {much} as the average customer"
+        return draft.finding(
+            "title.shares", f"Every segment’s share of {noun} is about its share of customers"
+        )
+    much, more = (
+        ("as much revenue", "as much") if measured.priced else ("as many orders", "as many")
+    )
+    first = (
+        f"{draft.name('name', names[number])} {verb} {draft.multiple('index', index)} {much} as the"
+        " average customer"
+    )
     last = trailing_segment(measured)
     if last is None or last == number:
         return draft.finding("title.shares", first)
@@ -89,9 +117,13 @@ def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
 
 
 def trailing_segment(measured: Measured) -> int | None:
-    """Return the segment whose share of revenue, or orders, falls furthest behind its share of customers; None where none does clearly."""
+    """Return the segment whose share of revenue, or orders, falls furthest behind its share of
+    customers; None where none does clearly.
+    """
     shares = measured.volume_share or {}
-    number = max(shares, key=lambda each: (measured.share[each] - shares[each], -each), default=None)
+    number = max(
+        shares, key=lambda each: (measured.share[each] - shares[each], -each), default=None
+    )
     if number is None or shares[number] <= 0 or (measured.value_index(number) or 0.0) > 1 / EVEN:
         return None
     return number
@@ -103,9 +135,16 @@ def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if not known:
         return _largest(measured, names)
     draft = Draft(measured.numerals)
-    best, least = max(known, key=lambda number: known[number]), min(known, key=lambda number: known[number])
+    best, least = (
+        max(known, key=lambda number: known[number]),
+        min(known, key=lambda number: known[number]),
+    )
     spent, much = ("spent", "much") if measured.priced else ("placed", "many")
-    highest = draft.money("highest", known[best]) if measured.priced else draft.plural("highest", known[best], "order")
+    highest = (
+        draft.money("highest", known[best])
+        if measured.priced
+        else draft.plural("highest", known[best], "order")
+    )
     each = " a month" if measured.monthly else ""
     text = f"The average customer among {draft.name('best', names[best])} {spent} {highest}{each}"
     if known[least] > 0 and known[best] / known[least] >= EVEN:
@@ -116,10 +155,18 @@ def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
 
 def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     """Say how large the largest segment is where no money is known."""
-    number, draft = max(measured.customers, key=lambda each: (measured.customers[each], -each)), Draft(measured.numerals)
+    number, draft = (
+        max(measured.customers, key=lambda each: (measured.customers[each], -each)),
+        Draft(measured.numerals),
+    )
     name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
-    count, total = draft.count("customers", measured.customers[number]), draft.count("total", len(measured.frame))
-    return draft.finding("title.sizes", f"{name} are the largest segment: {count} of {total} customers, {share}")
+    count, total = (
+        draft.count("customers", measured.customers[number]),
+        draft.count("total", len(measured.frame)),
+    )
+    return draft.finding(
+        "title.sizes", f"{name} are the largest segment: {count} of {total} customers, {share}"
+    )
 
 
 def _values(measured: Measured, names: Mapping[int, str], title: str) -> Finding | None:
@@ -127,48 +174,91 @@ def _values(measured: Measured, names: Mapping[int, str], title: str) -> Finding
     feature = measured.feature(measured.table.value or measured.segmentation.features[0])
     if feature is None:
         return None
-    medians = {number: measured.medians[number][feature.name] for number in names if feature.name in measured.medians[number]}
+    medians = {
+        number: measured.medians[number][feature.name]
+        for number in names
+        if feature.name in measured.medians[number]
+    }
     if len(set(medians.values())) < 2:
         return None
     draft = Draft(measured.numerals)
-    best, least = max(medians, key=lambda number: medians[number]), min(medians, key=lambda number: medians[number])
-    low, high = draft.quantity("lowest", medians[least], feature.unit), draft.quantity("highest", medians[best], feature.unit)
-    label, bottom, top = plain_label(feature.label), draft.name("least", names[least]), draft.name("best", names[best])
-    return draft.finding(title, f"The median {label} is {high} among {top} and {low} among {bottom}")
+    best, least = (
+        max(medians, key=lambda number: medians[number]),
+        min(medians, key=lambda number: medians[number]),
+    )
+    low, high = (
+        draft.quantity("lowest", medians[least], feature.unit),
+        draft.quantity("highest", medians[best], feature.unit),
+    )
+    label, bottom, top = (
+        plain_label(feature.label),
+        draft.name("least", names[least]),
+        draft.name("best", names[best]),
+    )
+    return draft.finding(
+        title, f"The median {label} is {high} among {top} and {low} among {bottom}"
+    )
 
 
 def _heatmap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     strongest = max(
-        ((abs(value), feature, -number) for number, own in measured.effects.items() for feature, value in own.items()), default=(0.0, "", 0)
+        (
+            (abs(value), feature, -number)
+            for number, own in measured.effects.items()
+            for feature, value in own.items()
+        ),
+        default=(0.0, "", 0),
     )
     if strongest[0] < NEGLIGIBLE:
         return None
     feature = measured.table.feature(strongest[1])
-    medians = {number: own[feature.name] for number, own in measured.medians.items() if feature.name in own}
+    medians = {
+        number: own[feature.name] for number, own in measured.medians.items() if feature.name in own
+    }
     if not medians:
         return None
-    high, low = max(medians, key=lambda number: medians[number]), min(medians, key=lambda number: medians[number])
+    high, low = (
+        max(medians, key=lambda number: medians[number]),
+        min(medians, key=lambda number: medians[number]),
+    )
     if medians[high] == medians[low]:
         return None
     draft = Draft(measured.numerals)
-    most, least = draft.quantity("highest", medians[high], feature.unit), draft.quantity("lowest", medians[low], feature.unit)
+    most, least = (
+        draft.quantity("highest", medians[high], feature.unit),
+        draft.quantity("lowest", medians[low], feature.unit),
+    )
     top, bottom = draft.name("high", names[high]), draft.name("low", names[low])
     label = measured.noun(feature.name)
     much = (
         "most"
-        if _leads(strongest[0], [(abs(value), name) for own in measured.effects.values() for name, value in own.items()])
+        if _leads(
+            strongest[0],
+            [
+                (abs(value), name)
+                for own in measured.effects.values()
+                for name, value in own.items()
+            ],
+        )
         else "clearly"
     )
-    return draft.finding("title.heatmap", f"The segments differ {much} in {label}: {most} for {top}, {least} for {bottom} (medians)")
+    return draft.finding(
+        "title.heatmap",
+        f"The segments differ {much} in {label}: {most} for {top}, {least} for {bottom} (medians)",
+    )
 
 
 def _leads(strongest: float, effects: Iterable[tuple[float, str]]) -> bool:
-    """Tell whether one feature alone has the strongest effect, of those of any segment: its size and the feature's name."""
+    """Tell whether one feature alone has the strongest effect, of those of any segment: its size
+    and the feature's name.
+    """
     return len({name for size, name in effects if size > strongest - LEVEL}) == 1
 
 
 def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    """Say which of the features that made the segments sets one furthest apart, and how precisely that is known."""
+    """Say which of the features that made the segments sets one furthest apart, and how precisely
+    that is known.
+    """
     known = [
         (-round(abs(own[feature]), 9), feature, number)
         for number, own in measured.effects.items()
@@ -178,39 +268,65 @@ def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if not known or -min(known)[0] < NEGLIGIBLE:
         return None
     _, feature, number = min(known)
-    lead = "stand furthest apart" if _leads(-min(known)[0], [(-size, name) for size, name, _ in known]) else "differ clearly"
+    lead = (
+        "stand furthest apart"
+        if _leads(-min(known)[0], [(-size, name) for size, name, _ in known])
+        else "differ clearly"
+    )
     draft, effect = Draft(measured.numerals), measured.effect(number, feature)
     low, high = measured.intervals[number][feature]
     nearest, furthest = (low, high) if effect > 0 else (-high, -low)
     draft.note("effect", effect)
-    label, name, side = measured.noun(feature), draft.name("name", names[number]), "above" if effect > 0 else "below"
+    label, name, side = (
+        measured.noun(feature),
+        draft.name("name", names[number]),
+        "above" if effect > 0 else "below",
+    )
     if abs(effect) >= APART:
         nearly = "" if abs(effect) == 1 else "nearly "
-        return draft.finding("title.effects", f"Segments {lead} in {label}: {nearly}all {name} lie {side} {nearly}all others")
+        return draft.finding(
+            "title.effects",
+            f"Segments {lead} in {label}: {nearly}all {name} lie {side} {nearly}all others",
+        )
     size, level = draft.fixed("size", abs(effect)), draft.percent("level", 0.95)
     span = f"{draft.fixed('interval_low', nearest)} to {draft.fixed('interval_high', furthest)}"
-    text = f"Segments {lead} in {label}: {name} lie {side} the others by {size} of 1 ({level} interval {span})"
+    text = (
+        f"Segments {lead} in {label}: {name} lie {side} the others by {size} of 1 ({level} interval"
+        f" {span})"
+    )
     return draft.finding("title.effects", text)
 
 
 def borderline(measured: Measured) -> float:
     """Return the share of all customers who are nearly as close to another segment."""
-    return sum(segment.borderline * segment.customers for segment in measured.segmentation.segments) / len(measured.frame)
+    return sum(
+        segment.borderline * segment.customers for segment in measured.segmentation.segments
+    ) / len(measured.frame)
 
 
-def _actions(measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]) -> Finding | None:
-    """Say which action could add most, or which reaches most customers where nothing has a price."""
+def _actions(
+    measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]
+) -> Finding | None:
+    """Say which action could add most, or which reaches most customers where nothing
+    has a price.
+    """
     priced = [each for each in actions if each.low is not None and each.high is not None]
     draft = Draft(measured.numerals)
     if priced:
-        first = max(priced, key=lambda each: ((each.low or 0.0) + (each.high or 0.0), -actions.index(each)))
+        first = max(
+            priced, key=lambda each: ((each.low or 0.0) + (each.high or 0.0), -actions.index(each))
+        )
         worth = draft.money_range("worth", first.low or 0.0, first.high or 0.0)
         alike = sum((each.low, each.high) == (first.low, first.high) for each in priced)
         if alike > 1:
             count = capital(draft.words("alike", alike))
-            return draft.finding("title.actions", f"{count} actions could be worth most: {worth} a year each")
+            return draft.finding(
+                "title.actions", f"{count} actions could be worth most: {worth} a year each"
+            )
         title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
-        return draft.finding("title.actions", f"{title} could be worth most: {worth} a year among {name}")
+        return draft.finding(
+            "title.actions", f"{title} could be worth most: {worth} a year among {name}"
+        )
     if not actions:
         return None
     first = max(actions, key=lambda each: (each.audience, -actions.index(each)))
@@ -226,33 +342,57 @@ def _candidates(measured: Measured) -> Finding | None:
     draft = Draft(measured.numerals)
     number, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
     if found.basis is Basis.ASKED:
-        return draft.finding("title.candidates", f"{number} segments were asked for; their silhouette is {score}")
+        return draft.finding(
+            "title.candidates", f"{number} segments were asked for; their silhouette is {score}"
+        )
     own = [one for one in found.candidates if one.algorithm == found.algorithm]
     best = max(own or found.candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
-    better = f", against {draft.fixed('best', best.silhouette)} for {draft.words('best_k', best.k)}" if best.k != found.k else ""
+    better = (
+        f", against {draft.fixed('best', best.silhouette)} for {draft.words('best_k', best.k)}"
+        if best.k != found.k
+        else ""
+    )
     if found.basis is Basis.NATURAL:
-        text = f"{number} segments are the finest division with a dependable gap between every two; silhouette {score}{better}"
+        text = (
+            f"{number} segments are the finest division with a dependable gap between every two;"
+            f" silhouette {score}{better}"
+        )
     else:
         text = (
-            f"No division above random data has a gap between every two segments; with {number.lower()}, the silhouette is {score}{better}"
+            "No division above random data has a gap between every two segments; with"
+            f" {number.lower()}, the silhouette is {score}{better}"
         )
     return draft.finding("title.candidates", text)
 
 
 def _silhouettes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     """Say in which segment most members lie closer to another one."""
-    groups = {int(str(number)): group for number, group in measured.segmentation.widths.groupby("segment")}
+    groups = {
+        int(str(number)): group for number, group in measured.segmentation.widths.groupby("segment")
+    }
     if len(groups) < 2:
         return None
     nearer = {number: float((group["width"] < 0).mean()) for number, group in groups.items()}
     draft = Draft(measured.numerals)
-    named = [each for each, share in nearer.items() if share >= FEW and share * measured.customers[each] >= MEMBERS - 0.5]
+    named = [
+        each
+        for each, share in nearer.items()
+        if share >= FEW and share * measured.customers[each] >= MEMBERS - 0.5
+    ]
     if not named:
-        whole = sum(share * measured.customers[each] for each, share in nearer.items()) / sum(measured.customers[each] for each in nearer)
+        whole = sum(share * measured.customers[each] for each, share in nearer.items()) / sum(
+            measured.customers[each] for each in nearer
+        )
         if whole == 0:
-            return draft.finding("title.silhouettes", "Every customer lies closer to their own segment than to any other")
+            return draft.finding(
+                "title.silhouettes",
+                "Every customer lies closer to their own segment than to any other",
+            )
         own = draft.percent("share", 1 - whole)
-        return draft.finding("title.silhouettes", f"{capital(own)} of customers lie closer to their own segment than to any other")
+        return draft.finding(
+            "title.silhouettes",
+            f"{capital(own)} of customers lie closer to their own segment than to any other",
+        )
     number = max(named, key=lambda each: (nearer[each], -each))
     share = nearer[number]
     away = groups[number].loc[groups[number]["width"] < 0, "neighbour"]
@@ -263,19 +403,29 @@ def _silhouettes(measured: Measured, names: Mapping[int, str]) -> Finding | None
     name, verb = draft.name("name", names[number]), "lies" if single else "lie"
     nearest = draft.name("other", names[int(other)])
     where = nearest if alone else f"another segment, most often {nearest},"
-    return draft.finding("title.silhouettes", f"Among {name}, {who} {verb} closer to {where} than to their own segment")
+    return draft.finding(
+        "title.silhouettes",
+        f"Among {name}, {who} {verb} closer to {where} than to their own segment",
+    )
 
 
 def _stability(measured: Measured, names: Mapping[int, str]) -> Finding | None:
-    ranked = sorted(measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id))
+    ranked = sorted(
+        measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
+    )
     if len(ranked) < 2:
         return None
-    draft, doubtful = Draft(measured.numerals), [segment for segment in ranked if segment.stability < SIMILAR]
+    draft, doubtful = (
+        Draft(measured.numerals),
+        [segment for segment in ranked if segment.stability < SIMILAR],
+    )
     if not doubtful:
         subject = "Both" if len(ranked) == 2 else f"All {draft.words('k', len(ranked))}"
         how = "almost unchanged" if ranked[0].stability >= UNCHANGED else "for the most part"
         span = _span(draft, "stability", ranked[0].stability, ranked[-1].stability)
-        return draft.finding("title.stability", f"{subject} segments reappear {how} in repeat runs ({span})")
+        return draft.finding(
+            "title.stability", f"{subject} segments reappear {how} in repeat runs ({span})"
+        )
     listed = join([draft.name(f"name_{segment.id}", names[segment.id]) for segment in doubtful])
     span = _span(draft, "doubtful", doubtful[0].stability, doubtful[-1].stability)
     text = f"{listed} reappear only loosely in repeat runs ({span})"
@@ -283,7 +433,10 @@ def _stability(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if not rest:
         return draft.finding("title.stability", text)
     others = _span(draft, "others", rest[0].stability, rest[-1].stability)
-    return draft.finding("title.stability", f"{text}, the {'others' if len(rest) > 1 else 'other'} clearly ({others})")
+    return draft.finding(
+        "title.stability",
+        f"{text}, the {'others' if len(rest) > 1 else 'other'} clearly ({others})",
+    )
 
 
 def _span(draft: Draft, key: str, low: float, high: float) -> str:

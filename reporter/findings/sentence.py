@@ -1,8 +1,11 @@
-"""A sentence of a catalogue in, the text for a reader out, each figure written as what it is and noted under its key.
+"""A sentence of a catalogue in, the text for a reader out, each figure written as what it is and
+noted under its key.
 
-Within a sentence ``{key}`` writes a name, ``{key:money}`` an amount, and likewise ``percent``, ``count``, ``decimal`` and ``day``; any
-other word is a noun that is counted: ``{rows:order line}`` writes "1 order line" or "12 order lines", ``{rows:entry/entries}`` says the
-plural itself. ``[[ … ]]`` is written where all of its keys are known. ``{items}`` lists the entries, each by a sentence of its own.
+Within a sentence ``{key}`` writes a name, ``{key:money}`` an amount, and likewise ``percent``,
+``count``, ``decimal`` and ``day``; any other word is a noun that is counted: ``{rows:order line}``
+writes "1 order line" or "12 order lines", ``{rows:entry/entries}`` says the plural itself. ``[[ …
+]]`` is written where all of its keys are known. ``{items}`` lists the entries, each by a sentence
+of its own.
 """
 
 from __future__ import annotations
@@ -34,7 +37,12 @@ class Sentence:
     each: str = ""
     """How an entry is written."""
 
-    def fill(self, numbers: Mapping[str, float | str], items: Sequence[Mapping[str, float | str]], draft: Draft) -> str:
+    def fill(
+        self,
+        numbers: Mapping[str, float | str],
+        items: Sequence[Mapping[str, float | str]],
+        draft: Draft,
+    ) -> str:
         """Write the sentence.
 
         Parameters
@@ -51,11 +59,17 @@ class Sentence:
         KeyError
             The sentence names a key that is not among the numbers.
         """
-        text = _OPTIONAL.sub(lambda part: part[1] if _is_known(part[1], numbers, items) else "", self.text)
+        text = _OPTIONAL.sub(
+            lambda part: part[1] if _is_known(part[1], numbers, items) else "", self.text
+        )
         return _FIGURE.sub(lambda figure: self._figure(figure, numbers, items, draft), text)
 
     def _figure(
-        self, figure: re.Match[str], numbers: Mapping[str, float | str], items: Sequence[Mapping[str, float | str]], draft: Draft
+        self,
+        figure: re.Match[str],
+        numbers: Mapping[str, float | str],
+        items: Sequence[Mapping[str, float | str]],
+        draft: Draft,
     ) -> str:
         if figure[1] != ITEMS:
             return _write(figure[1], numbers[figure[1]], figure[2] or "", draft)
@@ -64,8 +78,13 @@ class Sentence:
         return join([*listed, f"{draft.count('more', more)} more"] if more > 0 else listed)
 
     def _entry(self, place: int, item: Mapping[str, float | str], draft: Draft) -> str:
-        text = _OPTIONAL.sub(lambda part: part[1] if _is_known(part[1], item, ()) else "", self.each)
-        return _FIGURE.sub(lambda figure: _write(f"{figure[1]}_{place}", item[figure[1]], figure[2] or "", draft), text)
+        text = _OPTIONAL.sub(
+            lambda part: part[1] if _is_known(part[1], item, ()) else "", self.each
+        )
+        return _FIGURE.sub(
+            lambda figure: _write(f"{figure[1]}_{place}", item[figure[1]], figure[2] or "", draft),
+            text,
+        )
 
 
 def _is_known(text: str, numbers: Mapping[str, float | str], items: Sequence[object]) -> bool:

@@ -33,7 +33,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reporter.findings.measured import Measured
-    from reporter.model import CleanDataset, CustomerTable, Finding, Mix, Outcome, ProductLift, Purchases, Segmentation, Strategy, Totals
+    from reporter.model import (
+        CleanDataset,
+        CustomerTable,
+        Finding,
+        Mix,
+        Outcome,
+        ProductLift,
+        Purchases,
+        Segmentation,
+        Strategy,
+        Totals,
+    )
     from reporter.numerals import Numerals
     from reporter.settings import Settings
 
@@ -54,9 +65,11 @@ def find(
     clean
         For its steps, profile, cautions and row counts; the table itself is not read.
     totals, table, segmentation, purchases
-        The base, one row a customer, their segments and what each segment bought (None for customer tables).
+        The base, one row a customer, their segments and what each segment bought (None for customer
+        tables).
     settings
-        ``findings`` for the playbook and the grid, ``quality`` for what is said of returns and repeats.
+        ``findings`` for the playbook and the grid, ``quality`` for what is said of returns and
+        repeats.
     numerals
         How numbers are written.
 
@@ -66,18 +79,42 @@ def find(
         The client's playbook is not valid.
     """
     playbook = load_playbook(settings)
-    measured = measure(clean, totals, table, segmentation, purchases, numerals, smallest_cell=settings.privacy.smallest_cell)
+    measured = measure(
+        clean,
+        totals,
+        table,
+        segmentation,
+        purchases,
+        numerals,
+        smallest_cell=settings.privacy.smallest_cell,
+    )
     names = name_segments(measured)
     products = {number: product_lifts(measured, number) for number in names}
     became = outcomes(measured)
-    likes, grid = mixes(measured, {one.feature for one in became}), make_grid(measured, settings.findings.grid)
-    figures = {number: segment_figures(measured, number, names, products[number], became) for number in names}
+    likes, grid = (
+        mixes(measured, {one.feature for one in became}),
+        make_grid(measured, settings.findings.grid),
+    )
+    figures = {
+        number: segment_figures(measured, number, names, products[number], became)
+        for number in names
+    }
     strategies, actions = choose_strategies(playbook, measured, figures)
-    personas = tuple(_persona(measured, number, names, products[number], likes[number], strategies[number], became) for number in names)
+    personas = tuple(
+        _persona(
+            measured, number, names, products[number], likes[number], strategies[number], became
+        )
+        for number in names
+    )
     titles = base_titles(measured, grid) | segment_titles(measured, names, actions)
-    titles |= {f"outcome.{place}": outcome_title(measured, names, one, place) for place, one in enumerate(became, 1)}
+    titles |= {
+        f"outcome.{place}": outcome_title(measured, names, one, place)
+        for place, one in enumerate(became, 1)
+    }
     for persona in personas:
-        titles |= persona_titles(measured, persona.segment, persona.traits, persona.products, persona.mixes)
+        titles |= persona_titles(
+            measured, persona.segment, persona.traits, persona.products, persona.mixes
+        )
     opening = headline(measured, names)
     found = Findings(
         headline=opening.text,
@@ -121,7 +158,11 @@ def _with_bases(found: Findings, measured: Measured) -> Findings:
         caveats=each(found.caveats),
         personas=tuple(replace(persona, facts=each(persona.facts)) for persona in found.personas),
         crossing=None if found.crossing is None else based(found.crossing, measured),
-        scoring=None if found.scoring is None else replace(found.scoring, notes=each(found.scoring.notes)),
+        scoring=(
+            None
+            if found.scoring is None
+            else replace(found.scoring, notes=each(found.scoring.notes))
+        ),
     )
 
 
@@ -143,13 +184,22 @@ def _persona(
         revenue=measured.revenue[number] if measured.revenue else None,
         revenue_share=measured.revenue_share[number] if measured.revenue_share else None,
         orders=measured.orders[number] if measured.orders else None,
-        orders_share=measured.orders[number] / sum(measured.orders.values()) if measured.orders else None,
+        orders_share=(
+            measured.orders[number] / sum(measured.orders.values()) if measured.orders else None
+        ),
         typical=dict(measured.medians[number]),
-        known={name: measured.known[number][name] for name in measured.medians[number] if not measured.known_for_most(number, name)},
+        known={
+            name: measured.known[number][name]
+            for name in measured.medians[number]
+            if not measured.known_for_most(number, name)
+        },
         traits=traits(measured, number),
         mixes=tuple(likes),
         products=tuple(products),
-        facts=(*outcome_facts(measured, number, became), *persona_facts(measured, number, names, products, likes)),
+        facts=(
+            *outcome_facts(measured, number, became),
+            *persona_facts(measured, number, names, products, likes),
+        ),
         rule=rule_in_words(measured.segment(number).rule, measured),
         strategies=tuple(strategies),
     )

@@ -1,4 +1,6 @@
-"""Which plays suit which segment: playbook and measurements in, two to four strategies a segment and the order of all out."""
+"""Which plays suit which segment: playbook and measurements in, two to four strategies a segment
+and the order of all out.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
 
 OF_KIND = "kind:"
 """Before the name of a kind of features, in a play."""
-COMPARE: dict[str, Callable[[float, float], bool]] = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
+COMPARE: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<=": operator.le,
+    "<": operator.lt,
+}
 
 
 def choose_strategies(
@@ -49,8 +56,13 @@ def choose_strategies(
     yearly = measured.of_a_year(measured.frame) if measured.revenue else 0.0
     offers = weigh(made, len(figures), yearly)
     chosen = share_out(offers, tuple(figures))
-    ranked = {number: tuple(offer.strategy for offer in rank(own)) for number, own in chosen.items()}
-    return ranked, tuple(offer.strategy for offer in varied(rank([offer for own in chosen.values() for offer in own])))
+    ranked = {
+        number: tuple(offer.strategy for offer in rank(own)) for number, own in chosen.items()
+    }
+    return ranked, tuple(
+        offer.strategy
+        for offer in varied(rank([offer for own in chosen.values() for offer in own]))
+    )
 
 
 def check_playbook(table: CustomerTable, settings: Settings) -> None:
@@ -82,7 +94,10 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
     addressed = audience(measured, figures.number, play.audience, figures.products, figures.became)
     if addressed is None:
         return None
-    texts = {**figures.texts, "audience": f"{measured.numerals.count(addressed.customers)} {addressed.who}"}
+    texts = {
+        **figures.texts,
+        "audience": f"{measured.numerals.count(addressed.customers)} {addressed.who}",
+    }
     try:
         title, action, kpi, channel = (text.format_map(texts) for text in _told(play, measured))
     except KeyError:
@@ -106,9 +121,16 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
 
 
 def _told(play: Play, measured: Measured) -> tuple[str, str, str, str]:
-    """Return title, action, measure and channel; those that speak of money in other words where the file holds none."""
+    """Return title, action, measure and channel; those that speak of money in other words where the
+    file holds none.
+    """
     own = {} if measured.priced else play.unpriced
-    return own.get("title", play.title), own.get("action", play.action), own.get("kpi", play.kpi), play.channel
+    return (
+        own.get("title", play.title),
+        own.get("action", play.action),
+        own.get("kpi", play.kpi),
+        play.channel,
+    )
 
 
 def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures) -> bool:
@@ -119,13 +141,19 @@ def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures
         if not names:
             return False
         name = min(names, key=lambda name: (-abs(own[name]), name))
-        readings = {"effect": own[name], "median": measured.median(figures.number, name), "ratio": measured.ratio(figures.number, name)}
+        readings = {
+            "effect": own[name],
+            "median": measured.median(figures.number, name),
+            "ratio": measured.ratio(figures.number, name),
+        }
         value = readings[requirement.measure]
     return value is not None and COMPARE[requirement.comparison](value, requirement.value)
 
 
 def find_features(word: str, table: CustomerTable) -> list[str]:
-    """Find the numeric features that a play means: one by its name or label, or all of a kind ("kind:activity")."""
+    """Find the numeric features that a play means: one by its name or label, or all of a kind
+    ("kind:activity").
+    """
     if not word.startswith(OF_KIND):
         name = find_feature(word, table)
         return [] if name is None else [name]
@@ -133,18 +161,26 @@ def find_features(word: str, table: CustomerTable) -> list[str]:
     return [
         feature.name
         for feature in table.features
-        if feature.unit != "category" and (kind := kind_of(feature.label, is_money=feature.unit == "money")) and kind.name == wanted
+        if feature.unit != "category"
+        and (kind := kind_of(feature.label, is_money=feature.unit == "money"))
+        and kind.name == wanted
     ]
 
 
 def find_feature(word: str, table: CustomerTable) -> str | None:
-    """Find the numeric feature of this name or, in customer tables, the only one whose label holds this word."""
+    """Find the numeric feature of this name or, in customer tables, the only one whose label holds
+    this word.
+    """
     numeric = [feature for feature in table.features if feature.unit != "category"]
     if any(feature.name == word for feature in numeric):
         return word
     if table.kind is Kind.TRANSACTIONS:
         return None
-    found = [feature.name for feature in numeric if word.lower() in plain_label(feature.label).lower().split()]
+    found = [
+        feature.name
+        for feature in numeric
+        if word.lower() in plain_label(feature.label).lower().split()
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -157,13 +193,20 @@ def _check_features(play: Play, table: CustomerTable) -> None:
             _check_kind(play, word.removeprefix(OF_KIND))
             continue
         if word and word not in HOUSE_FEATURES and find_feature(word, table) is None:
-            known = ", ".join(feature.name for feature in table.features if feature.unit != "category")
+            known = ", ".join(
+                feature.name for feature in table.features if feature.unit != "category"
+            )
             raise FindingsError(
-                f"Play {play.id!r} in {play.origin}, when: there is no feature {word!r} in this file.", f"Features: {known}."
+                f"Play {play.id!r} in {play.origin}, when: there is no feature {word!r} in this"
+                " file.",
+                f"Features: {known}.",
             )
 
 
 def _check_kind(play: Play, name: str) -> None:
     if name not in {kind.name for kind in kinds()}:
         known = ", ".join(kind.name for kind in kinds())
-        raise FindingsError(f"Play {play.id!r} in {play.origin}, when: there is no kind of features {name!r}.", f"Kinds: {known}.")
+        raise FindingsError(
+            f"Play {play.id!r} in {play.origin}, when: there is no kind of features {name!r}.",
+            f"Kinds: {known}.",
+        )

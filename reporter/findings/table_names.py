@@ -1,7 +1,9 @@
-"""Names for segments of a customer table, made from the strongest traits and the labels of its columns.
+"""Names for segments of a customer table, made from the strongest traits and the labels of its
+columns.
 
-Measurements in, names with a score for each segment out. Spend columns make names of what is bought ("Grocery and detergents
-buyers"), other numbers names of levels ("High income, low spending score").
+Measurements in, names with a score for each segment out. Spend columns make names of what is bought
+("Grocery and detergents buyers"), other numbers names of levels ("High income, low spending
+score").
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
 
 HIGH = 0.33
-"""An effect from which on a level is called high: "medium" by the usual reading of Cliff's delta (Romano et al. 2006)."""
+"""An effect from which on a level is called high: "medium" by the usual reading of Cliff's delta
+(Romano et al. 2006).
+"""
 CLEAR, AVERAGE = 0.15, 0.2
 """Effects from which on a good is named, and up to which a segment is average in all."""
 LEANING = 0.02
@@ -53,26 +57,37 @@ def offers(measured: Measured) -> dict[str, dict[int, float]]:
     return found
 
 
-def _names(measured: Measured, number: int, mix: dict[int, dict[str, float]]) -> Iterator[tuple[str, float]]:
+def _names(
+    measured: Measured, number: int, mix: dict[int, dict[str, float]]
+) -> Iterator[tuple[str, float]]:
     if len(measured.spend) >= 2:
         yield from _spend_names(measured, number, mix)
     else:
         yield from _level_names(measured, number)
 
 
-def _spend_names(measured: Measured, number: int, mix: dict[int, dict[str, float]]) -> Iterator[tuple[str, float]]:
+def _spend_names(
+    measured: Measured, number: int, mix: dict[int, dict[str, float]]
+) -> Iterator[tuple[str, float]]:
     effects = {name: measured.effect(number, name) for name in measured.spend}
     sides = {name: measured.side(number, name) or 0 for name in measured.spend}
     leaning = {name: mix[number][name] - mix[0][name] for name in measured.spend}
     yield from _amounts(measured, number, effects, sides)
     strong = sorted(
-        (name for name in effects if effects[name] >= CLEAR and leaning[name] > LEANING and sides[name] > 0),
+        (
+            name
+            for name in effects
+            if effects[name] >= CLEAR and leaning[name] > LEANING and sides[name] > 0
+        ),
         key=lambda name: (-effects[name], name),
     )[:MEASURES]
     # A pair is named in the file's order, so that no two segments are "A and B" and "B and A".
     for first, second in combinations([name for name in measured.spend if name in strong], 2):
         pair = f"{_category(measured, first)} and {_category(measured, second).lower()} buyers"
-        yield pair, 0.25 + (effects[first] + effects[second]) / 2 + (leaning[first] + leaning[second]) / 2
+        yield (
+            pair,
+            0.25 + (effects[first] + effects[second]) / 2 + (leaning[first] + leaning[second]) / 2,
+        )
     for name in strong:
         yield f"{_category(measured, name)} buyers", effects[name] + leaning[name] / 2
     for name in measured.spend:
@@ -83,11 +98,17 @@ def _spend_names(measured: Measured, number: int, mix: dict[int, dict[str, float
         yield f"Light buyers of {_category(measured, weakest).lower()}", -effects[weakest] / 2
 
 
-def _amounts(measured: Measured, number: int, effects: dict[str, float], sides: dict[str, int]) -> Iterator[tuple[str, float]]:
+def _amounts(
+    measured: Measured, number: int, effects: dict[str, float], sides: dict[str, int]
+) -> Iterator[tuple[str, float]]:
     """Score the names that speak of how much is bought in all."""
     overall = sum(effects.values()) / len(effects)
     revenue = measured.table.revenue
-    total, side = (measured.effect(number, revenue), measured.side(number, revenue)) if revenue else (overall, None)
+    total, side = (
+        (measured.effect(number, revenue), measured.side(number, revenue))
+        if revenue
+        else (overall, None)
+    )
     if total >= HIGH and min(effects.values()) > 0 and min(sides.values()) >= 0 and side != -1:
         yield "Large all-round buyers", 0.3 + overall
     if total <= -HIGH and max(effects.values()) < CLEAR and side != 1:
@@ -99,7 +120,9 @@ def _amounts(measured: Measured, number: int, effects: dict[str, float], sides: 
 def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]:
     made = [name for name in measured.segmentation.features if name in measured.effects[number]]
     levels = {name: level(measured, number, name) for name in made}
-    income = next((name for name in made if "income" in name.lower() or "salary" in name.lower()), None)
+    income = next(
+        (name for name in made if "income" in name.lower() or "salary" in name.lower()), None
+    )
     spending = next((name for name in made if "spen" in name.lower() and name != income), None)
     if income and spending:
         yield INCOME_AND_SPENDING[levels[income], levels[spending]], 1.0
@@ -115,20 +138,39 @@ def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]
         yield "Middle-ground customers", 0.6
 
 
-def _kind_names(measured: Measured, number: int, levels: dict[str, int]) -> Iterator[tuple[str, float]]:
-    """Score names of two adjectives, or of one: "Active, high-limit customers"; the stronger the features, the better."""
+def _kind_names(
+    measured: Measured, number: int, levels: dict[str, int]
+) -> Iterator[tuple[str, float]]:
+    """Score names of two adjectives, or of one: "Active, high-limit customers"; the stronger the
+    features, the better.
+    """
     strong: dict[str, tuple[float, str, int]] = {}
     places = {name: place for place, name in enumerate(levels)}
-    for name in sorted((name for name in levels if levels[name]), key=lambda name: (-abs(measured.effect(number, name)), name)):
+    for name in sorted(
+        (name for name in levels if levels[name]),
+        key=lambda name: (-abs(measured.effect(number, name)), name),
+    ):
         feature = measured.table.feature(name)
         kind = kind_of(feature.label, is_money=feature.unit == "money")
-        # What ranks the segments by value is one column; another one of money, such as a monthly charge, names nobody by value.
-        of_value = kind is not None and kind.name == VALUE and name != (measured.table.value or name)
-        if kind is not None and not of_value and kind.holds(levels[name], measured.days(number, name)):
-            strong.setdefault(kind.name, (abs(measured.effect(number, name)), kind.called(levels[name]), places[name]))
+        # What ranks the segments by value is one column; another one of money, such as a monthly
+        # charge, names nobody by value.
+        of_value = (
+            kind is not None and kind.name == VALUE and name != (measured.table.value or name)
+        )
+        if (
+            kind is not None
+            and not of_value
+            and kind.holds(levels[name], measured.days(number, name))
+        ):
+            strong.setdefault(
+                kind.name,
+                (abs(measured.effect(number, name)), kind.called(levels[name]), places[name]),
+            )
     adjectives = list(strong.values())[:MEASURES]
     # In the table's order, so that no two segments have the same two adjectives in another order.
-    for (first, own, _), (second, other, _) in combinations(sorted(adjectives, key=lambda one: one[2]), 2):
+    for (first, own, _), (second, other, _) in combinations(
+        sorted(adjectives, key=lambda one: one[2]), 2
+    ):
         name = f"{capital(own)}, {other} customers"
         if len(name) <= LONGEST:
             yield name, 0.6 + (first + second) / 4
@@ -137,8 +179,14 @@ def _kind_names(measured: Measured, number: int, levels: dict[str, int]) -> Iter
 
 
 def level(measured: Measured, number: int, name: str) -> int:
-    """Return 1 for a feature that is high in a segment, −1 for a low one, 0 between; the medians agree."""
-    effect, median, overall = measured.effect(number, name), measured.median(number, name), measured.overall.get(name)
+    """Return 1 for a feature that is high in a segment, −1 for a low one, 0 between; the medians
+    agree.
+    """
+    effect, median, overall = (
+        measured.effect(number, name),
+        measured.median(number, name),
+        measured.overall.get(name),
+    )
     if median is None or overall is None or abs(effect) < HIGH or median == overall:
         return 0
     return (1 if effect > 0 else -1) if (median > overall) == (effect > 0) else 0
@@ -150,8 +198,14 @@ def _level_name(measured: Measured, levels: dict[str, int], names: list[str]) ->
 
 
 def _category(measured: Measured, name: str) -> str:
-    """Shorten a spend column's label to its first word: "Detergents paper" → "Detergents"; not where two begin with the same."""
+    """Shorten a spend column's label to its first word: "Detergents paper" → "Detergents"; not
+    where two begin with the same.
+    """
     words = measured.noun(name)
     first = words.split()[0]
-    alike = [other for other in measured.spend if measured.noun(other).split()[0].lower() == first.lower()]
+    alike = [
+        other
+        for other in measured.spend
+        if measured.noun(other).split()[0].lower() == first.lower()
+    ]
     return capital(first if len(alike) == 1 else words)

@@ -1,4 +1,6 @@
-"""How a segment differs from the other customers, feature by feature: measurements in, `Trait`s out, strongest first."""
+"""How a segment differs from the other customers, feature by feature: measurements in, `Trait`s
+out, strongest first.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ def traits(measured: Measured, number: int) -> tuple[Trait, ...]:
             others_known=_or_all(measured.others_known[number].get(feature.name, 1.0)),
         )
         for feature in measured.numeric
-        if feature.name in measured.medians[number] and feature.name in measured.others[number] and feature.name in measured.effects[number]
+        if feature.name in measured.medians[number]
+        and feature.name in measured.others[number]
+        and feature.name in measured.effects[number]
     ]
     return tuple(sorted(found, key=lambda trait: (-round(abs(trait.effect), 9), trait.feature)))
 

@@ -1,4 +1,6 @@
-"""Plain words for shares, ratios, spans of time, labels and product descriptions. Numbers and raw texts in, phrases out."""
+"""Plain words for shares, ratios, spans of time, labels and product descriptions. Numbers and raw
+texts in, phrases out.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,14 @@ if TYPE_CHECKING:
 
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 PARTS = {
-    0.5: "half", 1 / 3: "a third", 2 / 3: "two thirds", 0.25: "a quarter", 0.75: "three quarters", 0.2: "a fifth", 0.4: "two fifths",
+    0.5: "half", 1 / 3: "a third", 2 / 3: "two thirds", 0.25: "a quarter", 0.75: "three quarters",
+    0.2: "a fifth", 0.4: "two fifths",
     0.6: "three fifths", 0.1: "a tenth",
 }  # fmt: skip
-RHYTHMS = ((7, "every week"), (14, "every two weeks"), (21, "every three weeks"), (30.44, "every month"), (61, "every two months"),
-           (91, "every three months"), (122, "every four months"), (183, "twice a year"))  # fmt: skip
+RHYTHMS = ((7, "every week"), (14, "every two weeks"), (21, "every three weeks"),
+(30.44, "every month"), (61, "every two months"),
+           (91, "every three months"), (122, "every four months"),
+           (183, "twice a year"))  # fmt: skip
 NOUNS = {
     "recency": "days since the last order",
     "frequency": "number of orders",
@@ -44,24 +49,48 @@ def part(share: float) -> str | None:
 
 
 def one_in(share: float) -> tuple[str, str] | None:
-    """Say a share of people as "one", "eight" (one in eight); None where no plain words are close."""
-    for upper, lower in ((1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (1, 9), (1, 10), (2, 3), (3, 4), (2, 5), (3, 5)):
+    """Say a share of people as "one", "eight" (one in eight); None where no plain words
+    are close.
+    """
+    for upper, lower in (
+        (1, 2),
+        (1, 3),
+        (1, 4),
+        (1, 5),
+        (1, 6),
+        (1, 7),
+        (1, 8),
+        (1, 9),
+        (1, 10),
+        (2, 3),
+        (3, 4),
+        (2, 5),
+        (3, 5),
+    ):
         if near(share, upper / lower):
             return NUMBER_WORDS[upper], NUMBER_WORDS[lower]
     return None
 
 
 def people(share: float, numerals: Numerals, noun: str = "customer") -> tuple[str, bool]:
-    """Say a share of people as a subject: ("one customer in eight", singular) or ("31 % of customers", plural)."""
+    """Say a share of people as a subject: ("one customer in eight", singular) or ("31 % of
+    customers", plural).
+    """
     words = one_in(share)
     if words is None:
         return f"{numerals.percent(share)} of {noun}s", False
     upper, lower = words
-    return (f"one {noun} in {lower}", True) if upper == "one" else (f"{upper} {noun}s in {lower}", False)
+    return (
+        (f"one {noun} in {lower}", True)
+        if upper == "one"
+        else (f"{upper} {noun}s in {lower}", False)
+    )
 
 
 def multiple(ratio: float, numerals: Numerals) -> str:
-    """Say a ratio: "six times", "twice", "half", "less than half"; to be followed by "as much", "as often"."""
+    """Say a ratio: "six times", "twice", "half", "less than half"; to be followed by "as much", "as
+    often".
+    """
     if ratio < 1:
         return fraction(ratio)
     whole = round(ratio)
@@ -71,7 +100,9 @@ def multiple(ratio: float, numerals: Numerals) -> str:
 
 
 def every(days: float) -> str | None:
-    """Say how often somebody orders: "every week", "every two months"; None where no plain word is close."""
+    """Say how often somebody orders: "every week", "every two months"; None where no plain word is
+    close.
+    """
     for length, words in RHYTHMS:
         if abs(days - length) <= 0.16 * length:
             return words
@@ -80,7 +111,9 @@ def every(days: float) -> str | None:
 
 def join(parts: Sequence[str]) -> str:
     """Join phrases: "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return (
+        parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    )
 
 
 def capital(text: str) -> str:
@@ -90,7 +123,13 @@ def capital(text: str) -> str:
 
 def country(name: str) -> str:
     """Write a country within a sentence: "the United Kingdom"."""
-    return f"the {name}" if name.startswith(("United ", "Netherlands", "Channel ", "Czech Republic", "Philippines", "USA", "UK")) else name
+    return (
+        f"the {name}"
+        if name.startswith(
+            ("United ", "Netherlands", "Channel ", "Czech Republic", "Philippines", "USA", "UK")
+        )
+        else name
+    )
 
 
 def lowered(name: str) -> str:
@@ -99,7 +138,9 @@ def lowered(name: str) -> str:
 
 
 def plain_label(label: str) -> str:
-    """Write a label within a sentence: no brackets, no underscores, lower case save for acronyms."""
+    """Write a label within a sentence: no brackets, no underscores, lower case save for
+    acronyms.
+    """
     bare = re.sub(r"\s*[\(\[].*?[\)\]]", "", label).replace("_", " ")
     words = [word if len(word) > 1 and word.isupper() else word.lower() for word in bare.split()]
     return " ".join(words) or label
@@ -112,13 +153,17 @@ def spoken(name: str, label: str) -> str:
 
 def fraction(ratio: float) -> str:
     """Say a ratio below one as a plain part: "half", or "less than half" where none is close."""
-    return part(ratio) or f"less than {PARTS[min((value for value in PARTS if value > ratio), default=0.75)]}"
+    return (
+        part(ratio)
+        or f"less than {PARTS[min((value for value in PARTS if value > ratio), default=0.75)]}"
+    )
 
 
 def product_name(description: str) -> str:
     """Clean a product's description up: single spaces, sentence case where it shouts.
 
-    Words without a vowel and of at most three letters (BBQ, XL) and single letters before a hyphen (T-light) stay in capitals.
+    Words without a vowel and of at most three letters (BBQ, XL) and single letters before a hyphen
+    (T-light) stay in capitals.
     """
     text = " ".join(description.split()).strip(" .,;*-")
     letters = [letter for letter in text if letter.isalpha()]

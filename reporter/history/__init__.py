@@ -1,4 +1,6 @@
-"""Runs on disk. A finished report in, a run folder out, whole or not at all; a run folder in, its summary or kept model out."""
+"""Runs on disk. A finished report in, a run folder out, whole or not at all; a run folder in, its
+summary or kept model out.
+"""
 
 from reporter.history.draft import Draft, draft
 from reporter.history.file_draft import check_file, file_draft

@@ -1,7 +1,8 @@
-"""A fitted model in, a file of skops out, byte for byte the same for the same model; such a file in, the model out, if it is one of ours.
+"""A fitted model in, a file of skops out, byte for byte the same for the same model; such a file
+in, the model out, if it is one of ours.
 
-Nothing that a file says is believed: its sizes are checked before anything is unpacked, and every type that it names must be on
-the list below before anything is built.
+Nothing that a file says is believed: its sizes are checked before anything is unpacked, and every
+type that it names must be on the list below before anything is built.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "schema.json"
 MOST_BYTES, MOST_SCHEMA, MOST_MEMBERS = 2**28, 2**23, 1_000
-"""A model of ours has some hundred kilobytes, and a few bytes more for each customer that it was fitted to."""
+"""A model of ours has some hundred kilobytes, and a few bytes more for each customer that it was
+fitted to.
+"""
 PROTOCOLS = range(2, 100)
 """Of skops; older ones checked less."""
 AGAIN = "Name the folder of a run that this reporter made, or make the run again."
@@ -59,12 +62,15 @@ TRUSTED: Mapping[str, frozenset[str]] = {
     "TupleNode": frozenset({"builtins.tuple"}),
     "TypeNode": frozenset({"builtins.str", "numpy.float64"}),
 }
-"""What skops calls the ways to build an object → the types that may be built so: what our own models need, and nothing that takes a
-function by name."""
+"""What skops calls the ways to build an object → the types that may be built so: what our own
+models need, and nothing that takes a function by name.
+"""
 
 
 def pack(state: Mapping[str, Any]) -> bytes:
-    """Write an object, with its parts numbered by their place instead of their address in memory, and no clock in the archive."""
+    """Write an object, with its parts numbered by their place instead of their address in memory,
+    and no clock in the archive.
+    """
     from skops import io as skops_io  # half a second, which only a run that is saved should pay
 
     with zipfile.ZipFile(io.BytesIO(skops_io.dumps(dict(state)))) as source:
@@ -77,7 +83,9 @@ def pack(state: Mapping[str, Any]) -> bytes:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as output:
         for name in sorted(members, key=lambda name: _renamed(name, addresses)):
             content = text.encode() if name == SCHEMA else members[name]
-            output.writestr(zipfile.ZipInfo(_renamed(name, addresses), _EPOCH), content, zipfile.ZIP_DEFLATED)
+            output.writestr(
+                zipfile.ZipInfo(_renamed(name, addresses), _EPOCH), content, zipfile.ZIP_DEFLATED
+            )
     return target.getvalue()
 
 
@@ -94,18 +102,28 @@ def unpack(path: Path, *, readable: int) -> Any:
     Raises
     ------
     HistoryError
-        There is no such file, it is damaged or none of ours, of another format, or holds types that are not trusted.
+        There is no such file, it is damaged or none of ours, of another format, or holds types that
+        are not trusted.
     """
     from skops import io as skops_io
 
     content = _content(path)
     schema = _schema(content, path)
     _check_format(schema, path, readable)
-    if strange := sorted({name for loader, name in _types(schema) if name not in TRUSTED.get(loader, ())}):
-        raise HistoryError(f"{path} holds types that this reporter does not trust: {', '.join(strange[:5])}.", f"Nothing was run. {AGAIN}")
+    if strange := sorted(
+        {name for loader, name in _types(schema) if name not in TRUSTED.get(loader, ())}
+    ):
+        raise HistoryError(
+            f"{path} holds types that this reporter does not trust: {', '.join(strange[:5])}.",
+            f"Nothing was run. {AGAIN}",
+        )
     try:
-        with warnings.catch_warnings(action="ignore"):  # of other versions; whoever loads tells of them in words
-            return skops_io.loads(content, trusted=sorted({name for names in TRUSTED.values() for name in names}))
+        with warnings.catch_warnings(
+            action="ignore"
+        ):  # of other versions; whoever loads tells of them in words
+            return skops_io.loads(
+                content, trusted=sorted({name for names in TRUSTED.values() for name in names})
+            )
     except Exception as error:  # a crafted file may make any of the libraries below fail in any way
         raise _damaged(path, error) from error
 
@@ -128,19 +146,37 @@ def _schema(content: bytes, path: Path) -> Any:
         raise
     except Exception as error:  # zipfile and json fail in many ways on bytes that are no archive
         raise _damaged(path, error) from error
-    if not isinstance(schema, dict) or type(schema.get("protocol")) is not int or schema["protocol"] not in PROTOCOLS:
+    if (
+        not isinstance(schema, dict)
+        or type(schema.get("protocol")) is not int
+        or schema["protocol"] not in PROTOCOLS
+    ):
         raise HistoryError(f"{path} is no model that this reporter can read.", AGAIN)
     return schema
 
 
 def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
-    """Refuse what is not ours by the table of contents alone; the zip module reads no more of a member than is stated there."""
+    """Refuse what is not ours by the table of contents alone; the zip module reads no more of a
+    member than is stated there.
+    """
     names = Counter(member.filename for member in members)
-    if SCHEMA not in names or max(names.values()) > 1 or not all(_MEMBER.fullmatch(name) for name in names):
-        raise HistoryError(f"{path} is no model of reporter’s: it is an archive of other things.", AGAIN)
+    if (
+        SCHEMA not in names
+        or max(names.values()) > 1
+        or not all(_MEMBER.fullmatch(name) for name in names)
+    ):
+        raise HistoryError(
+            f"{path} is no model of reporter’s: it is an archive of other things.", AGAIN
+        )
     sizes = {member.filename: member.file_size for member in members}
-    if len(members) > MOST_MEMBERS or sum(sizes.values()) > MOST_BYTES or sizes[SCHEMA] > MOST_SCHEMA:
-        raise HistoryError(f"{path} would unpack to far more than a kept model needs; nothing was unpacked.", AGAIN)
+    if (
+        len(members) > MOST_MEMBERS
+        or sum(sizes.values()) > MOST_BYTES
+        or sizes[SCHEMA] > MOST_SCHEMA
+    ):
+        raise HistoryError(
+            f"{path} would unpack to far more than a kept model needs; nothing was unpacked.", AGAIN
+        )
 
 
 def _check_format(schema: Mapping[str, Any], path: Path, readable: int) -> None:
@@ -152,7 +188,14 @@ def _check_format(schema: Mapping[str, Any], path: Path, readable: int) -> None:
         older = found < readable
         age = "an older" if older else "a newer"
         what = f"{path} was kept by {age} reporter (format {found}; this one reads {readable})."
-        raise HistoryError(what, "Make the run again with this reporter." if older else "Update reporter, or make the run again.")
+        raise HistoryError(
+            what,
+            (
+                "Make the run again with this reporter."
+                if older
+                else "Update reporter, or make the run again."
+            ),
+        )
 
 
 def _types(schema: Any) -> Iterator[tuple[str, str]]:
@@ -162,7 +205,10 @@ def _types(schema: Any) -> Iterator[tuple[str, str]]:
         node = waiting.pop()
         if isinstance(node, dict):
             if "__loader__" in node or "__class__" in node or "__module__" in node:
-                yield str(node.get("__loader__")), f"{node.get('__module__')}.{node.get('__class__')}"
+                yield (
+                    str(node.get("__loader__")),
+                    f"{node.get('__module__')}.{node.get('__class__')}",
+                )
             waiting.extend(node.values())
         elif isinstance(node, list):
             waiting.extend(node)
@@ -187,7 +233,13 @@ def _collect_addresses(node: Any, addresses: dict[int, int]) -> None:
 def _renumber(node: Any, addresses: dict[int, int]) -> Any:
     if isinstance(node, dict):
         return {
-            key: addresses[value] if key == "__id__" else _renamed(value, addresses) if key == "file" else _renumber(value, addresses)
+            key: (
+                addresses[value]
+                if key == "__id__"
+                else _renamed(value, addresses)
+                if key == "file"
+                else _renumber(value, addresses)
+            )
             for key, value in node.items()
         }
     return [_renumber(item, addresses) for item in node] if isinstance(node, list) else node

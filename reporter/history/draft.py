@@ -1,4 +1,5 @@
-"""Nothing half-written: a run is built in a folder beside its target and put in its place at the end.
+"""Nothing half-written: a run is built in a folder beside its target and put in its place at the
+end.
 
 Of an earlier run there, what it made goes; what somebody else put there, or changed since, stays.
 """
@@ -56,20 +57,27 @@ class Draft:
         Raises
         ------
         HistoryError
-            The folder that follows cannot take the run: it holds something else, or another client's.
+            The folder that follows cannot take the run: it holds something else, or another
+            client's.
         """
         self._path = self._target.at(period)
         check_target(self._target, self._path, data)
 
     def take_over(self) -> bool:
-        """Take files over from an earlier run that was not asked for them, where it is the same but for the formats: they still hold.
+        """Take files over from an earlier run that was not asked for them, where it is the same but
+        for the formats: they still hold.
 
-        Call it when the summary is written; where it returns True, there are more files to be listed.
+        Call it when the summary is written; where it returns True, there are more files to be
+        listed.
         """
         earlier, own = Earlier(self.path), Earlier(self.folder)
         if not earlier.is_run or not says_the_same(earlier.summary, own.summary):
             return False
-        self._taken = tuple(name for name in earlier.entries() if not (self.folder / name).exists() and earlier.is_made(name))
+        self._taken = tuple(
+            name
+            for name in earlier.entries()
+            if not (self.folder / name).exists() and earlier.is_made(name)
+        )
         for name in self._taken:
             bring(earlier.folder / name, self.folder / name)
         return bool(self._taken)
@@ -82,7 +90,9 @@ class Draft:
         HistoryError
             It cannot be put there.
         """
-        target = self.path.resolve() if self.path.is_symlink() else self.path  # a link's own folder is replaced, not the link
+        target = (
+            self.path.resolve() if self.path.is_symlink() else self.path
+        )  # a link's own folder is replaced, not the link
         _sync(self.folder)
         try:
             if not os.path.lexists(target):
@@ -91,13 +101,20 @@ class Draft:
                 return
             check_target(self._target, self.path)
             earlier, own = Earlier(target), frozenset(Earlier(self.folder).entries())
-            self.replaced = None if earlier.is_empty else replace(_carry(earlier, self.folder, own), kept=self._taken)
+            self.replaced = (
+                None
+                if earlier.is_empty
+                else replace(_carry(earlier, self.folder, own), kept=self._taken)
+            )
             shutil.copymode(target, self.folder)
             if not _exchange(self.folder, target):
                 _swap(self.folder, target)
             _carry_late(Earlier(self.folder), target)
         except OSError as error:
-            raise HistoryError(f"The run cannot be put into {target}: {error.strerror}.", f"Free the folder, or {_AWAY.lower()}") from error
+            raise HistoryError(
+                f"The run cannot be put into {target}: {error.strerror}.",
+                f"Free the folder, or {_AWAY.lower()}",
+            ) from error
 
 
 @contextlib.contextmanager
@@ -124,7 +141,9 @@ def draft(target: Target, workspace: Path | None = None) -> Iterator[Draft]:
 def _place(target: Target) -> Path:
     """Return the path beside which the draft lies, on the disk of the run folder."""
     known = target.known.resolve() if target.known.is_symlink() else target.known
-    return (known if known.is_dir() and target.folder is None else _nearest(known)) / (known.name or "run")
+    return (known if known.is_dir() and target.folder is None else _nearest(known)) / (
+        known.name or "run"
+    )
 
 
 def check_target(target: Target, path: Path, data: str = "") -> None:
@@ -147,7 +166,10 @@ def check_target(target: Target, path: Path, data: str = "") -> None:
         if not target.force and not earlier.is_empty:
             _check_earlier(target, earlier, data)
         if workspaces.is_at_work(path):
-            raise HistoryError(f"Another run is at work in the folder {path}.", "Wait for it, or name another folder with -o.")
+            raise HistoryError(
+                f"Another run is at work in the folder {path}.",
+                "Wait for it, or name another folder with -o.",
+            )
     elif os.path.lexists(path):
         raise HistoryError(f"{path} is not a folder.", "Name a folder for the run with -o.")
     _nearest(path)
@@ -156,22 +178,34 @@ def check_target(target: Target, path: Path, data: str = "") -> None:
 def _check_earlier(target: Target, earlier: Earlier, data: str) -> None:
     if not earlier.is_run:
         raise HistoryError(
-            f"The folder {earlier.folder} holds files that are no earlier run (it has no {SUMMARY}).",
-            "Name a new or empty folder with -o, or put the run beside them with --force; nothing there was touched.",
+            f"The folder {earlier.folder} holds files that are no earlier run (it has no"
+            f" {SUMMARY}).",
+            "Name a new or empty folder with -o, or put the run beside them with --force; nothing"
+            " there was touched.",
         )
     way_out = "Name another folder with -o, or replace it with --force; nothing there was touched."
     if earlier.whose and not earlier.whose & target.whose:
         unknown = "" if target.whose else ", and these data name no client (report.client)"
-        raise HistoryError(f"The folder {earlier.folder} holds a run for another client, {earlier.client}{unknown}.", way_out)
+        raise HistoryError(
+            f"The folder {earlier.folder} holds a run for another client,"
+            f" {earlier.client}{unknown}.",
+            way_out,
+        )
     if data and not target.is_typed and not is_same_data(earlier.data, data):
-        raise HistoryError(f"The folder {earlier.folder} holds a run of other data, {earlier.data}.", way_out)
+        raise HistoryError(
+            f"The folder {earlier.folder} holds a run of other data, {earlier.data}.", way_out
+        )
 
 
 def _nearest(path: Path) -> Path:
-    """Return the folder above a path that is there already, in which the missing ones will be made."""
+    """Return the folder above a path that is there already, in which the missing ones
+    will be made.
+    """
     folder = next(above for above in path.parents if os.path.lexists(above))
     if not folder.is_dir():
-        raise HistoryError(f"The folder {path.parent} cannot be made: {folder} is not a folder.", _AWAY)
+        raise HistoryError(
+            f"The folder {path.parent} cannot be made: {folder} is not a folder.", _AWAY
+        )
     if not os.access(folder, os.W_OK):
         raise HistoryError(f"The folder {folder} cannot be written to.", _AWAY)
     return folder
@@ -182,7 +216,9 @@ def make_writable(folder: Path, hint: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise HistoryError(f"The folder {folder} cannot be made: {error.strerror}.", hint) from error
+        raise HistoryError(
+            f"The folder {folder} cannot be made: {error.strerror}.", hint
+        ) from error
     if not os.access(folder, os.W_OK):
         raise HistoryError(f"The folder {folder} cannot be written to.", hint)
 
@@ -211,20 +247,27 @@ def _carry_late(earlier: Earlier, target: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Have the files on disk before the name points to them, so that a power cut leaves no empty report."""
+    """Have the files on disk before the name points to them, so that a power cut leaves no empty
+    report.
+    """
     for path in folder.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())
 
 
 def _exchange(folder: Path, target: Path) -> bool:
-    """Exchange two folders in one step where the system can (Linux); the earlier run is then in the draft's place."""
+    """Exchange two folders in one step where the system can (Linux); the earlier run is then in the
+    draft's place.
+    """
     if not sys.platform.startswith("linux"):
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False
-    return bool(rename(_AT_FDCWD, os.fsencode(folder), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0)
+    return bool(
+        rename(_AT_FDCWD, os.fsencode(folder), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE)
+        == 0
+    )
 
 
 def _swap(folder: Path, target: Path) -> None:

@@ -1,4 +1,6 @@
-"""The folder of an earlier run in; what the run made there, what somebody added or changed since, and whose it is out."""
+"""The folder of an earlier run in; what the run made there, what somebody added or changed since,
+and whose it is out.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SUMMARY = "summary.json"
-USUAL = frozenset({"report.html", "report.pdf", "profile.html", "segments.csv", "segments.xlsx", "model.skops"})
+USUAL = frozenset(
+    {"report.html", "report.pdf", "profile.html", "segments.csv", "segments.xlsx", "model.skops"}
+)
 """What runs make: for a folder whose summary does not say it any more."""
 
 
@@ -59,7 +63,11 @@ class Earlier:
         if isinstance(noted, list):
             return frozenset(str(one) for one in noted)
         report = settings.get("report") if isinstance(settings, dict) else None
-        return frozenset({part(str(report.get("client") or "")).casefold()} - {""}) if isinstance(report, dict) else frozenset()
+        return (
+            frozenset({part(str(report.get("client") or "")).casefold()} - {""})
+            if isinstance(report, dict)
+            else frozenset()
+        )
 
     @property
     def client(self) -> str:
@@ -87,10 +95,14 @@ class Earlier:
         return name in (self._made or {})
 
     def entries(self) -> Iterator[str]:
-        """Return everything there by its path within the folder: files and links, and folders that are empty."""
+        """Return everything there by its path within the folder: files and links, and folders that
+        are empty.
+        """
         for above, folders, files in os.walk(self.folder):
             links = [name for name in folders if (Path(above) / name).is_symlink()]
-            folders[:] = sorted(name for name in folders if name not in links and not workspaces.is_ours(name))
+            folders[:] = sorted(
+                name for name in folders if name not in links and not workspaces.is_ours(name)
+            )
             if not folders and not files and not links and Path(above) != self.folder:
                 yield Path(above).relative_to(self.folder).as_posix()
             for name in sorted([*files, *links]):
@@ -101,7 +113,11 @@ class Earlier:
         files = self.summary.get("files") if self.is_run else []
         if not isinstance(files, list):
             return None
-        return {str(one.get("name")): (one.get("bytes", -1), str(one.get("sha256"))) for one in files if isinstance(one, dict)}
+        return {
+            str(one.get("name")): (one.get("bytes", -1), str(one.get("sha256")))
+            for one in files
+            if isinstance(one, dict)
+        }
 
     def _of(self, key: str) -> Mapping[str, Any]:
         found = self.summary.get(key)
@@ -109,7 +125,9 @@ class Earlier:
 
 
 def says_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Tell whether two summaries are of the same data, settings and versions, with the same results; only the formats may differ."""
+    """Tell whether two summaries are of the same data, settings and versions, with the same
+    results; only the formats may differ.
+    """
     return _without_accidents(one) == _without_accidents(other)
 
 
@@ -128,7 +146,9 @@ def _without_accidents(summary: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def bring(source: Path, goal: Path) -> None:
-    """Let a file, link or empty folder lie in another folder of the same disk too; what is written into one is in the other."""
+    """Let a file, link or empty folder lie in another folder of the same disk too; what is written
+    into one is in the other.
+    """
     _make_like(source.parent, goal.parent)
     if source.is_dir() and not source.is_symlink():
         _make_like(source, goal)
@@ -147,7 +167,9 @@ def _make_like(source: Path, goal: Path) -> None:
 
 
 def free_name(folder: Path, name: str) -> str:
-    """Return a name for a file beside another of its own: report.earlier.pdf, report.earlier-2.pdf."""
+    """Return a name for a file beside another of its own: report.earlier.pdf,
+    report.earlier-2.pdf.
+    """
     path = Path(name)
     number = 1
     while True:

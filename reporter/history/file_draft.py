@@ -1,4 +1,6 @@
-"""One file, whole or not at all: it is written beside its target and takes the target's place at the end."""
+"""One file, whole or not at all: it is written beside its target and takes the target's place at
+the end.
+"""
 
 from __future__ import annotations
 
@@ -21,18 +23,22 @@ def check_file(target: Path) -> None:
     Raises
     ------
     HistoryError
-        The target is a folder or something else than a file, or its folder cannot be made or written to.
+        The target is a folder or something else than a file, or its folder cannot be made or
+        written to.
     """
     if target.is_dir():
         raise HistoryError(f"{target} is a folder.", "Name a file in it.")
     if target.exists() and not target.is_file():
-        raise HistoryError(f"{target} is no ordinary file.", "Name another file; nothing there was touched.")
+        raise HistoryError(
+            f"{target} is no ordinary file.", "Name another file; nothing there was touched."
+        )
     make_writable(target.parent, "Name a file elsewhere.")
 
 
 @contextlib.contextmanager
 def file_draft(target: Path, workspace: Path | None = None) -> Iterator[Path]:
-    """Yield a path on the target's disk; put what was written there in the target's place when the block ends well.
+    """Yield a path on the target's disk; put what was written there in the target's place when the
+    block ends well.
 
     When the block fails, an earlier file stays as it was and nothing else is left.
 

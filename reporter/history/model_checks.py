@@ -1,4 +1,6 @@
-"""A model that was read in, nothing out: whether its parts fit together, and whether it puts customers into its own segments."""
+"""A model that was read in, nothing out: whether its parts fit together, and whether it puts
+customers into its own segments.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def check_model(kept: KeptModel) -> None:
         Which parts do not fit.
     """
     _check_segments(kept)
-    if [one.feature for one in kept.reference] != list(kept.features) or len(set(kept.features)) < max(1, len(kept.features)):
+    if [one.feature for one in kept.reference] != list(kept.features) or len(
+        set(kept.features)
+    ) < max(1, len(kept.features)):
         raise ValueError("its features and their distributions do not match")
     for one in kept.reference:
         _check_distribution(one)
@@ -44,7 +48,11 @@ def check_model(kept: KeptModel) -> None:
 
 def _check_segments(kept: KeptModel) -> None:
     count = len(kept.order)
-    if not LEAST <= count <= MOST or sorted(kept.order) != list(range(1, count + 1)) or set(kept.names) != set(kept.order):
+    if (
+        not LEAST <= count <= MOST
+        or sorted(kept.order) != list(range(1, count + 1))
+        or set(kept.names) != set(kept.order)
+    ):
         raise ValueError("its segments are not numbered from 1 on")
     if len(set(kept.names.values())) < count or not all(map(_readable, kept.names.values())):
         raise ValueError("its segments have no names of their own")
@@ -64,9 +72,15 @@ def _readable(name: str) -> bool:
 def _check_distribution(one: Distribution) -> None:
     named = one.lower is None or one.upper is None
     bins = len(one.categories if named else one.edges) + 1
-    if len(one.shares) != bins or (one.edges if named else one.categories) or (one.lower is None) is not (one.upper is None):
+    if (
+        len(one.shares) != bins
+        or (one.edges if named else one.categories)
+        or (one.lower is None) is not (one.upper is None)
+    ):
         raise ValueError(f"the distribution of {one.feature!r} has other bins than shares")
-    if not all(0 <= share <= 1 for share in (*one.shares, one.missing)) or not math.isclose(sum(one.shares) + one.missing, 1, abs_tol=1e-6):
+    if not all(0 <= share <= 1 for share in (*one.shares, one.missing)) or not math.isclose(
+        sum(one.shares) + one.missing, 1, abs_tol=1e-6
+    ):
         raise ValueError(f"the shares of {one.feature!r} do not add up")
     values = () if one.lower is None or one.upper is None else (one.lower, *one.edges, one.upper)
     if not all(map(math.isfinite, values)) or list(values) != sorted(values):
@@ -74,13 +88,17 @@ def _check_distribution(one: Distribution) -> None:
 
 
 def _check_pipeline(kept: KeptModel) -> None:
-    """Try the pipeline on customers at the ends and in the middle of each distribution, and on one of whom nothing is known."""
+    """Try the pipeline on customers at the ends and in the middle of each distribution, and on one
+    of whom nothing is known.
+    """
     pipeline = kept.pipeline
     if [name for name, _ in pipeline.steps] not in STEPS:
         raise ValueError("its steps are not those of a segmentation")
     for name, value in pipeline.get_params(deep=True).items():
         allowed = QUIET.get(name.rpartition("__")[2])
-        if allowed is not None and not (isinstance(value, (bool, int, type(None))) and value in allowed):
+        if allowed is not None and not (
+            isinstance(value, (bool, int, type(None))) and value in allowed
+        ):
             raise ValueError(f"its parameter {name} is set")
     if list(pipeline[0].feature_names_in_) != list(kept.features):
         raise ValueError("its pipeline has other features than it names")
@@ -88,8 +106,16 @@ def _check_pipeline(kept: KeptModel) -> None:
     with warnings.catch_warnings(action="ignore"):
         prepared = np.asarray(pipeline[:-1].transform(frame), dtype=np.float64)
         numbers = np.asarray(pipeline[-1].predict(prepared))
-        near = pipeline[-1].predict_proba(prepared) if hasattr(pipeline[-1], "predict_proba") else pipeline[-1].transform(prepared)
-    if not np.isfinite(prepared).all() or not np.isfinite(near).all() or near.shape != (len(frame), len(kept.order)):
+        near = (
+            pipeline[-1].predict_proba(prepared)
+            if hasattr(pipeline[-1], "predict_proba")
+            else pipeline[-1].transform(prepared)
+        )
+    if (
+        not np.isfinite(prepared).all()
+        or not np.isfinite(near).all()
+        or near.shape != (len(frame), len(kept.order))
+    ):
         raise ValueError("its pipeline does not tell its segments apart")
     if not np.isin(numbers, np.arange(len(kept.order))).all():
         raise ValueError("its pipeline has other segments than it names")

@@ -1,4 +1,6 @@
-"""A report in, `model.skops` out: what is needed to score new customers, in a format that runs no code when read; and back."""
+"""A report in, `model.skops` out: what is needed to score new customers, in a format that runs no
+code when read; and back.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,18 @@ LONGEST = 1_000
 
 
 def save_model(report: Report, path: Path) -> None:
-    """Write the model of a report, byte for byte the same for the same model; a model that was kept is kept as it is."""
+    """Write the model of a report, byte for byte the same for the same model; a model that was kept
+    is kept as it is.
+    """
     path.write_bytes(model_bytes(report.segmentation.kept or kept_model(report)))
 
 
 def kept_model(report: Report) -> KeptModel:
     """Take from a report what scores new customers alike."""
     found, personas = report.segmentation, report.findings.personas
-    colours = palette(report.settings.brand.colour, max(found.order), report.settings.brand.segments)
+    colours = palette(
+        report.settings.brand.colour, max(found.order), report.settings.brand.segments
+    )
     return KeptModel(
         reporter=report.provenance.reporter,
         scikit_learn=report.provenance.packages["scikit-learn"],
@@ -55,7 +61,9 @@ def kept_model(report: Report) -> KeptModel:
 
 
 def _thresholds(report: Report) -> dict[str, tuple[float, ...]]:
-    """Return the ends of the score bands between which customers were told apart: the most days, the least orders and money."""
+    """Return the ends of the score bands between which customers were told apart: the most days,
+    the least orders and money.
+    """
     bands = report.findings.scoring.bands if report.findings.scoring else ()
     ends: dict[str, list[float]] = {}
     for band in bands:
@@ -66,7 +74,9 @@ def _thresholds(report: Report) -> dict[str, tuple[float, ...]]:
 
 
 def model_bytes(kept: KeptModel) -> bytes:
-    """Return a kept model as a file holds it: the pipeline, and all that is plain as one JSON text."""
+    """Return a kept model as a file holds it: the pipeline, and all that is plain as
+    one JSON text.
+    """
     about = {
         "reporter": kept.reporter,
         "scikit_learn": kept.scikit_learn,
@@ -83,14 +93,23 @@ def model_bytes(kept: KeptModel) -> bytes:
             }
             for number, name in sorted(kept.names.items())
         ],
-        "reference": [{field: getattr(one, field) for field in Distribution.__dataclass_fields__} for one in kept.reference],
+        "reference": [
+            {field: getattr(one, field) for field in Distribution.__dataclass_fields__}
+            for one in kept.reference
+        ],
         "thresholds": dict(kept.thresholds),
         "kind": kept.kind.value,
         "currency": kept.currency,
         "customers": kept.customers,
         "as_of": kept.as_of.isoformat() if kept.as_of else None,
     }
-    return pack({"format": FORMAT, "about": json.dumps(about, ensure_ascii=False, sort_keys=True), "pipeline": kept.pipeline})
+    return pack(
+        {
+            "format": FORMAT,
+            "about": json.dumps(about, ensure_ascii=False, sort_keys=True),
+            "pipeline": kept.pipeline,
+        }
+    )
 
 
 def load_model(place: Path) -> KeptModel:
@@ -104,19 +123,25 @@ def load_model(place: Path) -> KeptModel:
     Raises
     ------
     HistoryError
-        There is no model, or it is damaged, foreign, of another format or inconsistent. Nothing that it names is run.
+        There is no model, or it is damaged, foreign, of another format or inconsistent. Nothing
+        that it names is run.
     """
     path = place / MODEL if place.is_dir() else place
     if not path.exists():
         what = f"{place} holds no {MODEL}" if place.is_dir() else f"{place} does not exist"
-        raise HistoryError(f"{what}: there are no segments to keep.", "Name the folder of a run that `reporter run` made.")
+        raise HistoryError(
+            f"{what}: there are no segments to keep.",
+            "Name the folder of a run that `reporter run` made.",
+        )
     state = unpack(path, readable=FORMAT)
     try:
         kept = _kept(state)
         check_model(kept)
     except Exception as error:  # whatever is missing or of another type in a crafted file
         reason = f"{error}" if type(error) is ValueError else f"{type(error).__name__}: {error}"
-        raise HistoryError(f"{path} is no whole model of reporter’s: {reason.splitlines()[0][:200]}.", AGAIN) from error
+        raise HistoryError(
+            f"{path} is no whole model of reporter’s: {reason.splitlines()[0][:200]}.", AGAIN
+        ) from error
     return kept
 
 
@@ -139,7 +164,11 @@ def _kept(state: Any) -> KeptModel:
         stabilities={number: float(one["stability"]) for number, one in segments.items()},
         shares={number: float(one["share"]) for number, one in segments.items()},
         reference=tuple(_distribution(one) for one in about["reference"]),
-        thresholds={_text(axis): tuple(map(float, cuts)) for axis, cuts in about["thresholds"].items() if axis in AXES},
+        thresholds={
+            _text(axis): tuple(map(float, cuts))
+            for axis, cuts in about["thresholds"].items()
+            if axis in AXES
+        },
         kind=Kind(about["kind"]),
         currency=_text(about["currency"]),
         customers=_whole(about["customers"]),

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def recorded_settings(folder: Path) -> dict[str, Any]:
     """Return the settings that a run recorded, as plain tables, for reading other data alike.
 
-    What belongs to the run's own data is left out: their place, and the day that recency was counted to.
+    What belongs to the run's own data is left out: their place, and the day that recency was
+    counted to.
 
     Raises
     ------
@@ -26,7 +27,9 @@ def recorded_settings(folder: Path) -> dict[str, Any]:
     """
     provenance = load_summary(folder).get("provenance")
     settings = provenance.get("settings") if isinstance(provenance, dict) else None
-    if not isinstance(settings, dict) or not all(isinstance(table, dict) for table in settings.values()):
+    if not isinstance(settings, dict) or not all(
+        isinstance(table, dict) for table in settings.values()
+    ):
         raise HistoryError(f"{folder / SUMMARY} records no settings.", "Make the run again.")
     tables = {name: dict(table) for name, table in settings.items()}
     tables.get("customers", {}).pop("as_of", None)
@@ -47,7 +50,8 @@ def load_summary(folder: Path) -> Mapping[str, Any]:
         summary = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise HistoryError(
-            f"{folder} is no run folder: {path.name} cannot be read ({error.strerror}).", "Name a folder that `reporter run` made."
+            f"{folder} is no run folder: {path.name} cannot be read ({error.strerror}).",
+            "Name a folder that `reporter run` made.",
         ) from error
     except ValueError as error:
         raise HistoryError(f"{path} is damaged: {error}.", "Make the run again.") from error

@@ -26,7 +26,9 @@ LONGEST = 60
 
 _STANDARD_INPUT = "-"
 _DAY = re.compile(r"\{(start|end)\}")
-_USUAL = frozenset({"client", "config", "configuration", "settings", "reporter", "report", "segment-reporter"})
+_USUAL = frozenset(
+    {"client", "config", "configuration", "settings", "reporter", "report", "segment-reporter"}
+)
 """Names of configurations that say nothing of the client."""
 
 
@@ -39,7 +41,9 @@ class Target:
     pattern: str = ""
     """The same with the days left open: {start}, {end}."""
     whose: frozenset[str] = field(default=frozenset())
-    """The names that tell its client from others, as parts of a folder's name: that which was set, that of the configuration."""
+    """The names that tell its client from others, as parts of a folder's name: that which was set,
+    that of the configuration.
+    """
     is_typed: bool = True
     """Whether the user named this very folder."""
     force: bool = False
@@ -66,7 +70,8 @@ class Target:
         typed
             The very folder.
         config
-            The configuration file, which may be called after the client, or lie in a folder that is.
+            The configuration file, which may be called after the client, or lie in a folder that
+            is.
         force
             Whether another client's run may be replaced.
         """
@@ -75,21 +80,37 @@ class Target:
         if typed is not None:
             return cls(folder=_absolute(typed), whose=whose, force=force)
         name = of_data(data)
-        filled = settings.report.folder.replace("{client}", client or named or name).replace("{data}", name)
+        filled = settings.report.folder.replace("{client}", client or named or name).replace(
+            "{data}", name
+        )
         is_open = _DAY.search(filled)
-        return cls(folder=None if is_open else _absolute(filled), pattern=filled, whose=whose, is_typed=False, force=force)
+        return cls(
+            folder=None if is_open else _absolute(filled),
+            pattern=filled,
+            whose=whose,
+            is_typed=False,
+            force=force,
+        )
 
     @property
     def known(self) -> Path:
         """Return as much of the folder as is known before the data are read."""
         parts = (self.folder or _absolute(self.pattern)).parts
-        open_at = len(parts) if self.folder else next(place for place, one in enumerate(parts) if _DAY.search(one))
+        open_at = (
+            len(parts)
+            if self.folder
+            else next(place for place, one in enumerate(parts) if _DAY.search(one))
+        )
         return Path(*parts[:open_at])
 
     def at(self, period: Period | None) -> Path:
         """Return the folder of orders from a period, or of data without days."""
-        days = {"start": f"{period.start:%Y-%m-%d}", "end": f"{period.end:%Y-%m-%d}"} if period else {}
-        return self.folder or _absolute(_DAY.sub(lambda found: days.get(found[1], UNDATED), self.pattern))
+        days = (
+            {"start": f"{period.start:%Y-%m-%d}", "end": f"{period.end:%Y-%m-%d}"} if period else {}
+        )
+        return self.folder or _absolute(
+            _DAY.sub(lambda found: days.get(found[1], UNDATED), self.pattern)
+        )
 
 
 def _absolute(folder: str | Path) -> Path:
@@ -111,7 +132,9 @@ def of_data(data: Sequence[str | Path]) -> str:
 
 
 def of_config(config: Path) -> str:
-    """Return what a configuration is called after, itself or, where it lies elsewhere, its folder; nothing where that is usual."""
+    """Return what a configuration is called after, itself or, where it lies elsewhere, its folder;
+    nothing where that is usual.
+    """
     own = part(config.stem)
     if own.lower() not in _USUAL:
         return own

@@ -1,10 +1,12 @@
-"""What was typed in, a `Dataset` out: a typed table, wherever it lies, and the role that each column plays.
+"""What was typed in, a `Dataset` out: a typed table, wherever it lies, and the role that each
+column plays.
 
-`reading` tells the story, and each package its chapter: `files` finds and opens what is given and hands it to its format, `text` reads
-delimited texts, `shaping` makes rows of columns that are one measure over time, `relating` makes one table of several, `types` turns
-texts into numbers and days, `columns` says what each column means; `server` does all of that where a client's database is. `store` is
-the DuckDB of a run, `remarks` the words for totals and notes, `applying` refuses settings that do not
-apply.
+`reading` tells the story, and each package its chapter: `files` finds and opens what is given and
+hands it to its format, `text` reads delimited texts, `shaping` makes rows of columns that are one
+measure over time, `relating` makes one table of several, `types` turns texts into numbers and days,
+`columns` says what each column means; `server` does all of that where a client's database is.
+`store` is the DuckDB of a run, `remarks` the words for totals and notes, `applying` refuses
+settings that do not apply.
 """
 
 from reporter.ingest.reading import close, look, read, release

@@ -1,6 +1,8 @@
-"""What was set under [source] and what kind of data there is in; a refusal of what does not apply to any of it out.
+"""What was set under [source] and what kind of data there is in; a refusal of what does not apply
+to any of it out.
 
-A setting that is passed over in silence is taken for obeyed: who filters by a query and is given all rows believes in the wrong report.
+A setting that is passed over in silence is taken for obeyed: who filters by a query and is given
+all rows believes in the wrong report.
 """
 
 from __future__ import annotations
@@ -81,7 +83,8 @@ def check(settings: SourceSettings, forms: Iterable[str], label: str) -> None:
         fitting, does = _FITTING.get(key, (frozenset(_CALLED), ""))
         if fitting.isdisjoint(kinds):
             raise IngestError(
-                f"{_shown(key, settings)} {does}, but {label} {_are(kinds)}.", _instead(key, kinds[0] if len(kinds) == 1 else "")
+                f"{_shown(key, settings)} {does}, but {label} {_are(kinds)}.",
+                _instead(key, kinds[0] if len(kinds) == 1 else ""),
             )
     if settings.table and settings.query:
         raise IngestError("Both a table and a query were given.", "Give --table or --query.")
@@ -101,12 +104,18 @@ def check_names(settings: SourceSettings, loaded: Sequence[Loaded]) -> None:
         Each file has a line of names.
     """
     if settings.names and not any(one.nameless for one in loaded):
-        what = f"{_shown('names', settings)} names the columns of a file that has no line of names, but {loaded[0].label} has one."
-        raise IngestError(what, "Leave it out; or, if that line holds data, also set source.header=no.")
+        what = (
+            f"{_shown('names', settings)} names the columns of a file that has no line of names,"
+            f" but {loaded[0].label} has one."
+        )
+        raise IngestError(
+            what, "Leave it out; or, if that line holds data, also set source.header=no."
+        )
 
 
 def check_decimal(settings: SourceSettings, label: str, typed: Typed) -> None:
-    """Make sure that there are numbers which the decimal sign that was set could matter to, and that some are written with it.
+    """Make sure that there are numbers which the decimal sign that was set could matter to, and
+    that some are written with it.
 
     Raises
     ------
@@ -117,12 +126,18 @@ def check_decimal(settings: SourceSettings, label: str, typed: Typed) -> None:
     if not wanted:
         return
     if not typed.written:
-        what = f"{_shown('decimal', settings)} says how numbers are written in texts, but no text in {label} is a number."
+        what = (
+            f"{_shown('decimal', settings)} says how numbers are written in texts, but no text in"
+            f" {label} is a number."
+        )
         raise IngestError(what, _instead("decimal", ""))
     if typed.points and wanted not in typed.points.values():
         other = "point" if wanted == "," else "comma"
         columns = ", ".join(list(typed.points)[:_NAMED])
-        what = f"{_shown('decimal', settings)} fits no column of {label}: fractions stand behind a {other} ({columns})."
+        what = (
+            f"{_shown('decimal', settings)} fits no column of {label}: fractions stand behind a"
+            f" {other} ({columns})."
+        )
         raise IngestError(what, _instead("decimal", ""))
 
 
@@ -135,11 +150,27 @@ def _shown(key: str, settings: SourceSettings) -> str:
 
 def _are(kinds: tuple[str, ...]) -> str:
     called = [_CALLED[kind] for kind in kinds]
-    return f"is {called[0]}" if len(called) == 1 else f"holds {', '.join(called[:-1])} and {called[-1]}"
+    return (
+        f"is {called[0]}"
+        if len(called) == 1
+        else f"holds {', '.join(called[:-1])} and {called[-1]}"
+    )
 
 
 def _instead(key: str, kind: str) -> str:
     other = _INSTEAD.get((key, kind)) or (_FILTER if key == "query" else "")
-    undone = "auto" if key in {"header", "decimal"} else "'[]'" if key in {"names", "joins"} else "null" if key == "skip" else ""
-    undo = f"Leave it out (--set source.{key}={undone} undoes what a configuration says)" if undone != "null" else "Leave it out"
+    undone = (
+        "auto"
+        if key in {"header", "decimal"}
+        else "'[]'"
+        if key in {"names", "joins"}
+        else "null"
+        if key == "skip"
+        else ""
+    )
+    undo = (
+        f"Leave it out (--set source.{key}={undone} undoes what a configuration says)"
+        if undone != "null"
+        else "Leave it out"
+    )
     return f"{undo}{f'; {other}' if other else ''}."

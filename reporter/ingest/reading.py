@@ -1,4 +1,6 @@
-"""The way from what was typed to a `Dataset`: find the files, open, decode, load, join, type, and understand."""
+"""The way from what was typed to a `Dataset`: find the files, open, decode, load, join, type, and
+understand.
+"""
 
 from __future__ import annotations
 
@@ -55,18 +57,22 @@ def look(data: Sequence[str | Path], settings: Settings, workspace: Path) -> Dat
     Parameters
     ----------
     data
-        Files, folders, patterns or ``-`` for standard input; or the URL of one database. Tables with the same columns (in any
-        order) are put one below the other, others are joined by their keys. `Source.sha256` of several files is the digest of
-        their joined digests, `Source.bytes` the sum.
+        Files, folders, patterns or ``-`` for standard input; or the URL of one database. Tables
+        with the same columns (in any order) are put one below the other, others are joined by their
+        keys. `Source.sha256` of several files is the digest of their joined digests, `Source.bytes`
+        the sum.
     settings
-        Of these, `source` says how to read and `roles` what columns mean, where that is not to be found out.
+        Of these, `source` says how to read and `roles` what columns mean, where that is not to be
+        found out.
     workspace
-        A folder that exists as long as the dataset is used; the database and unpacked files lie there.
+        A folder that exists as long as the dataset is used; the database and unpacked files lie
+        there.
 
     Raises
     ------
     IngestError
-        The data cannot be read, or do not fit together. Columns that make no report are told by `Dataset.refusal`.
+        The data cannot be read, or do not fit together. Columns that make no report are told by
+        `Dataset.refusal`.
     """
     if not data:
         raise IngestError("No file was given.", "Name at least one data file.")
@@ -93,7 +99,9 @@ def look(data: Sequence[str | Path], settings: Settings, workspace: Path) -> Dat
 
 
 def release(dataset: Dataset) -> None:
-    """Drop the raw table when it is needed no more; what was made of it stays. A client's own database is left alone."""
+    """Drop the raw table when it is needed no more; what was made of it stays. A client's own
+    database is left alone.
+    """
     if dataset.owned:
         dataset.table.get_backend().con.execute(f"DROP TABLE {quoted(dataset.table.get_name())}")
     else:
@@ -113,7 +121,11 @@ def _dataset(
     folder: Path,
     digest: Callable[[], tuple[int, str]],
 ) -> Dataset:
-    loaded = [one for place, part in enumerate(parts) for one in loading.load(part, store, f"part-{place}", settings.source, folder)]
+    loaded = [
+        one
+        for place, part in enumerate(parts)
+        for one in loading.load(part, store, f"part-{place}", settings.source, folder)
+    ]
     applying.check_names(settings.source, loaded)
     loaded, shaped = _shaped(loaded, store, settings)
     notes, joins = joining.join(loaded, store, settings.source)
@@ -148,13 +160,17 @@ def _dataset(
     return replace(dataset, table=store.table(), owned=True, readings=(*shaped, *dataset.readings))
 
 
-def _shaped(loaded: Sequence[Loaded], store: Store, settings: Settings) -> tuple[list[Loaded], tuple[Reading, ...]]:
+def _shaped(
+    loaded: Sequence[Loaded], store: Store, settings: Settings
+) -> tuple[list[Loaded], tuple[Reading, ...]]:
     """Let a row be what a report counts in each table."""
     wishes = wide.wishes(settings, roles.named(settings.roles))
     if wishes is None:
         return list(loaded), ()
     shaped = [unpivoting.unpivot(one, store, wishes) for one in loaded]
-    return [one for one, _ in shaped], tuple(reading for _, readings in shaped for reading in readings)
+    return [one for one, _ in shaped], tuple(
+        reading for _, readings in shaped for reading in readings
+    )
 
 
 def _hints(
@@ -178,28 +194,42 @@ def _hints(
 
 
 def _year(settings: Settings, loaded: Sequence[Loaded]) -> Year | None:
-    """Say where dates belong that name no year: as set, as the file's own head says, or as what is written above the table does."""
+    """Say where dates belong that name no year: as set, as the file's own head says, or as what is
+    written above the table does.
+    """
     if wanted := settings.meaning.yearless_dates:
         return Year(begins=wanted, is_sure=True, stance=Stance.SET)
     told = {one.year_begins for one in loaded if one.year_begins}
     if len(told) == 1:
         return Year(begins=told.pop(), is_sure=True, stance=Stance.ADOPTED)
     years = {year for one in loaded for year in wide.years(one.title, one.label)}
-    return Year(begins=date(years.pop(), 1, 1), is_sure=False, stance=Stance.ADOPTED) if len(years) == 1 and not told else None
+    return (
+        Year(begins=date(years.pop(), 1, 1), is_sure=False, stance=Stance.ADOPTED)
+        if len(years) == 1 and not told
+        else None
+    )
 
 
 def _make_text(store: Store, columns: Sequence[Column], dtypes: Mapping[str, DataType]) -> None:
     """Write numbers that are ids as text, without a decimal point."""
-    changed = [column.name for column in columns if column.dtype == "text" and dtypes[column.name] != "text"]
+    changed = [
+        column.name
+        for column in columns
+        if column.dtype == "text" and dtypes[column.name] != "text"
+    ]
     kinds = store.types(TABLE)
     store.convert({name: ("VARCHAR", as_text(name, kinds[name])) for name in changed})
 
 
 def _digest(paths: Sequence[Path]) -> tuple[int, str]:
-    """Return the bytes of all files together and the digest: of one file its own, of several that of their digests."""
+    """Return the bytes of all files together and the digest: of one file its own, of several that
+    of their digests.
+    """
     digests = []
     for path in paths:
         with path.open("rb") as stream:
             digests.append(hashlib.file_digest(stream, "sha256").hexdigest())
-    joined = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    joined = (
+        digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    )
     return sum(path.stat().st_size for path in paths), joined

@@ -1,4 +1,6 @@
-"""The words by which rows are no records: totals, and notes about the file, in seven languages; one list for texts and workbooks."""
+"""The words by which rows are no records: totals, and notes about the file, in seven languages; one
+list for texts and workbooks.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +9,29 @@ import unicodedata
 
 _TOTAL = re.compile(
     r"((grand|sub|net|gross|overall|report|running|page)[ -]?)?total(s|es|i|is|e|en)?\b"
-    r"( (general|generale|generali|geral|generaux|complessivo|amount|sum|sales|revenue|of|for|pour|de|du|per|par|por|da|do|fur)\b.*"
+    r"( (general|generale|generali|geral|generaux|complessivo"
+    r"|amount|sum|sales|revenue|of|for|pour|de"
+    r"|du|per|par|por|da|do|fur)\b.*"
     r"| ?[:=].*)?"
     r"|total(aux|le)|sum( of .*)?|(zwischen|gesamt|end|teil)?summen?( .*| ?:.*)?|insgesamt"
-    r"|gesamt(betrag|ergebnis|umsatz|total|summe)?( ?:.*)?|(zwischen|end|teil)?ergebnis(se)?( ?:.*)?"
+    r"|gesamt(betrag|ergebnis|umsatz|total|summe)?( ?:.*)?|(zwischen|end|teil)?ergebnis(se)?("
+    r" ?:.*)?"
     r"|(sous|sub)[- ]?tota(l|ux|is|le|li|les)( .*)?|(eind|sub)?totaal( .*)?"
     r"|som(me|ma|a)?|suma( total)?|ensemble|totale complessivo"
 )
 _NOTE = re.compile(
-    r"(exported|generated|created|printed|downloaded) (by|on|at|from|with)\b.*|(report|export) (date|generated|run|created)\b.*|page \d+.*"
-    r"|end of (report|file|export|data|list).*|(erstellt|exportiert|gedruckt|generiert) (von|am|mit|durch)\b.*|stand ?: .*|seite \d+.*"
-    r"|(exporte|genere|edite|imprime|cree) (le|par|depuis)\b.*|(generado|exportado|impreso|gerado|emitido|impresso) (por|el|em|en)\b.*"
-    r"|(generato|esportato|stampato) (da|il)\b.*|(gegenereerd|afgedrukt|geexporteerd) (door|op)\b.*|pagin[ae] \d+.*"
+    r"(exported|generated|created|printed|downloaded) (by|on|at|from|with)\b.*|(report|export)"
+    r" (date|generated|run|created)\b.*|page \d+.*"
+    r"|end of (report|file|export|data|list).*|(erstellt|exportiert|gedruckt|generiert)"
+    r" (von|am|mit|durch)\b.*|stand ?: .*|seite \d+.*"
+    r"|(exporte|genere|edite|imprime|cree)"
+    r" (le|par|depuis)\b.*|(generado|exportado|impreso|gerado|emitido|impresso) (por|el|em|en)\b.*"
+    r"|(generato|esportato|stampato) (da|il)\b.*|(gegenereerd|afgedrukt|geexporteerd)"
+    r" (door|op)\b.*|pagin[ae] \d+.*"
     r"|(source|quelle|fuente|fonte|bron|note|hinweis|copyright) ?:.*|copyright .*|© .*|\(c\) .*"
-    r"|\(?\d[\d.,]* (rows?|records?|lines?|entries|zeilen|datensatze|lignes|filas|registros|linhas|righe|rijen)( .*)?\)?"
+    r"|\(?\d[\d.,]*"
+    r" (rows?|records?|lines?|entries|zeilen|datensatze|lignes|filas|registros|linhas|righe|rijen)("
+    r" .*)?\)?"
 )
 
 _SUM = (
@@ -36,7 +47,9 @@ SUBTOTAL_WORDS = "tota|sum|ergebnis|sult|som|gesamt"
 
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).strip(" \t*-=_.:|#\u00a0\x1a")
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).strip(
+        " \t*-=_.:|#\u00a0\x1a"
+    )
 
 
 def is_total(text: str) -> bool:
@@ -45,7 +58,8 @@ def is_total(text: str) -> bool:
 
 
 def is_subtotal(text: str) -> bool:
-    """Whether a cell begins or ends with a word for totals, as the label of a subtotal does: "K1000 Ergebnis", "Total North".
+    """Whether a cell begins or ends with a word for totals, as the label of a subtotal does: "K1000
+    Ergebnis", "Total North".
 
     So do names of products and customers: what it says has to be held against the sums.
     """

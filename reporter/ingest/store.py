@@ -1,4 +1,5 @@
-"""The DuckDB database of a run: files in, one table out. The only module that writes DuckDB's own SQL.
+"""The DuckDB database of a run: files in, one table out. The only module that writes DuckDB's own
+SQL.
 
 Reading files and turning their text into types is this engine's part whatever later stages run on;
 what counts and describes columns (`statistics`) is written in Ibis.
@@ -48,11 +49,14 @@ class Store:
                 "memory_limit": f"{int(self._memory)}B",
                 "preserve_insertion_order": False,
                 "temp_directory": str(workspace / "spilled"),
-                # Memory that is free goes back to the system at once: other processes of the run need it.
+                # Memory that is free goes back to the system at once: other processes of the run
+                # need it.
                 "allocator_bulk_deallocation_flush_threshold": "64MB",
             },
         )
-        self._connection.execute("SET TimeZone = 'UTC'")  # moments with a zone are the same on every machine
+        self._connection.execute(
+            "SET TimeZone = 'UTC'"
+        )  # moments with a zone are the same on every machine
 
     @cached_property
     def backend(self) -> Any:
@@ -64,9 +68,14 @@ class Store:
         self._connection.register("arrow_stream", data)
         try:
             found = [column[0] for column in self._run("DESCRIBE arrow_stream")]
-            chosen = ", ".join(f"{quoted(old)} AS {quoted(new)}" for old, new in zip(found, names, strict=True))
+            chosen = ", ".join(
+                f"{quoted(old)} AS {quoted(new)}" for old, new in zip(found, names, strict=True)
+            )
             blank = " AND ".join(f"{quoted(old)} IS NULL" for old in found)
-            self._run(f"CREATE TABLE {quoted(table)} AS SELECT {chosen} FROM arrow_stream WHERE NOT ({blank})")  # noqa: S608 - quoted names
+            self._run(
+                f"CREATE TABLE {quoted(table)} AS SELECT {chosen} FROM arrow_stream WHERE NOT"
+                f" ({blank})"
+            )
         finally:
             self._connection.unregister("arrow_stream")
 
@@ -76,7 +85,9 @@ class Store:
             self._run(f"CREATE TABLE {quoted(table)} AS FROM read_parquet({literal(str(path))})")
         except duckdb.Error as error:
             hint = "Ask for the file again, or export it anew."
-            raise IngestError(f"{label} is damaged: it cannot be read as Parquet ({_first_line(error)}).", hint) from error
+            raise IngestError(
+                f"{label} is damaged: it cannot be read as Parquet ({_first_line(error)}).", hint
+            ) from error
 
     def types(self, table: str) -> dict[str, str]:
         """Return each column's DuckDB type, in the table's order."""
@@ -87,10 +98,15 @@ class Store:
         return int(self.row(["count(*)"], table)[0])
 
     def probe(self, name: str, count: int, table: str = TABLE, where: str = "true") -> list[str]:
-        """Return some of a column's different values that meet a condition: the same ones whatever the order of the rows."""
+        """Return some of a column's different values that meet a condition: the same ones whatever
+        the order of the rows.
+        """
         column = quoted(name)
         given = f"{column} IS NOT NULL AND {where}"
-        sql = f"SELECT {column} FROM {quoted(table)} WHERE {given} GROUP BY 1 ORDER BY hash({column}), 1 LIMIT {count}"  # noqa: S608 - quoted names
+        sql = (
+            f"SELECT {column} FROM {quoted(table)} WHERE {given} GROUP BY 1 ORDER BY"
+            f" hash({column}), 1 LIMIT {count}"
+        )
         return [str(row[0]) for row in self._run(sql)]
 
     def rename(self, table: str, name: str = TABLE) -> None:
@@ -117,11 +133,20 @@ class Store:
         self._run(f"DROP TABLE {quoted(table)}")
 
     def convert(self, expressions: Mapping[str, tuple[str, str]]) -> None:
-        """Give columns of the run's table another type: {column: (type, expression)}; only these are written anew."""
-        if len(expressions) > MANY:  # each change of a type looks at all columns: beyond some it is quicker to write them all anew
-            changed = {name: f"CAST({expression} AS {kind}) AS {quoted(name)}" for name, (kind, expression) in expressions.items()}
+        """Give columns of the run's table another type: {column: (type, expression)}; only these
+        are written anew.
+        """
+        if (
+            len(expressions) > MANY
+            # each change of a type looks at all columns: beyond some it is quicker to write them
+            # all anew
+        ):
+            changed = {
+                name: f"CAST({expression} AS {kind}) AS {quoted(name)}"
+                for name, (kind, expression) in expressions.items()
+            }
             cells = ", ".join(changed.get(name, quoted(name)) for name in self.types(TABLE))
-            self._run(f'CREATE TABLE "{TABLE} anew" AS SELECT {cells} FROM {TABLE}')  # noqa: S608 - quoted names
+            self._run(f'CREATE TABLE "{TABLE} anew" AS SELECT {cells} FROM {TABLE}')
             self._run(f"DROP TABLE {TABLE}")
             self._run(f'ALTER TABLE "{TABLE} anew" RENAME TO {TABLE}')
             return
@@ -130,17 +155,23 @@ class Store:
 
     def row(self, expressions: Sequence[str], table: str = TABLE) -> tuple[Any, ...]:
         """Compute aggregates in one pass over a table."""
-        return self._run(f"SELECT {', '.join(expressions)} FROM {quoted(table)}")[0]  # noqa: S608 - quoted names
+        return self._run(f"SELECT {', '.join(expressions)} FROM {quoted(table)}")[0]
 
     def count_where(self, name: str, conditions: Sequence[str]) -> list[int]:
         """Count a column's values, and those that meet each condition.
 
-        Conditions are tested on different values only: text is slow to test, and most columns repeat themselves.
+        Conditions are tested on different values only: text is slow to test, and most columns
+        repeat themselves.
         """
         column = quoted(name)
-        counts = ", ".join(f"coalesce(sum(times) FILTER ({condition}), 0)" for condition in conditions)
-        grouped = f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP BY 1)"  # noqa: S608 - quoted names
-        answer = self._run(f"SELECT coalesce(sum(times), 0), {counts} FROM {grouped}")  # noqa: S608 - quoted names
+        counts = ", ".join(
+            f"coalesce(sum(times) FILTER ({condition}), 0)" for condition in conditions
+        )
+        grouped = (
+            f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP"
+            " BY 1)"
+        )
+        answer = self._run(f"SELECT coalesce(sum(times), 0), {counts} FROM {grouped}")
         return [int(count) for count in answer[0]]
 
     @contextmanager
@@ -154,23 +185,43 @@ class Store:
 
     def columns(self, expressions: Mapping[str, str], table: str) -> dict[str, Any]:
         """Compute columns of numbers over a table, in the order in which its rows lie."""
-        chosen = ", ".join(f"{expression} AS {quoted(name)}" for name, expression in expressions.items())
-        found = self._connection.execute(f"SELECT {chosen} FROM {quoted(table)} ORDER BY rowid").fetchnumpy()  # noqa: S608 - quoted names
+        chosen = ", ".join(
+            f"{expression} AS {quoted(name)}" for name, expression in expressions.items()
+        )
+        found = self._connection.execute(
+            f"SELECT {chosen} FROM {quoted(table)} ORDER BY rowid"
+        ).fetchnumpy()
         return dict(found)
 
     def counts(self, name: str, expression: str) -> dict[str, int]:
-        """Count a column's rows by the text that an expression finds in them, the commonest first; empty texts aside."""
+        """Count a column's rows by the text that an expression finds in them, the commonest first;
+        empty texts aside.
+        """
         column = quoted(name)
-        grouped = f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP BY 1)"  # noqa: S608 - quoted names
-        sql = f"SELECT {expression} AS found, sum(times) FROM {grouped} GROUP BY 1 HAVING found <> '' ORDER BY 2 DESC, 1"  # noqa: S608 - quoted names
+        grouped = (
+            f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP"
+            " BY 1)"
+        )
+        sql = (
+            f"SELECT {expression} AS found, sum(times) FROM {grouped} GROUP BY 1 HAVING found <> ''"
+            " ORDER BY 2 DESC, 1"
+        )
         return {str(found): int(times) for found, times in self._run(sql)}
 
     def grouped(self, name: str, expressions: Sequence[str]) -> list[tuple[Any, ...]]:
-        """Count a column's rows by what expressions of its values give: their values, and the rows."""
+        """Count a column's rows by what expressions of its values give: their values,
+        and the rows.
+        """
         column = quoted(name)
-        values = f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP BY 1)"  # noqa: S608 - quoted names
+        values = (
+            f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP"
+            " BY 1)"
+        )
         places = ", ".join(str(place) for place in range(1, len(expressions) + 1))
-        return self._run(f"SELECT {', '.join(expressions)}, CAST(sum(times) AS BIGINT) FROM {values} GROUP BY {places}")  # noqa: S608 - quoted names
+        return self._run(
+            f"SELECT {', '.join(expressions)}, CAST(sum(times) AS BIGINT) FROM {values} GROUP BY"
+            f" {places}"
+        )
 
     def compute(self, expression: Any) -> list[tuple[Any, ...]]:
         """Run an Ibis expression and return its rows, without a data frame."""
@@ -179,7 +230,10 @@ class Store:
     def make_room(self) -> None:
         """Let a wide run's table have the memory that it needs."""
         if (columns := len(self.types(TABLE))) > WIDE:
-            self._run(f"SET memory_limit = '{int(max(self._memory, MEMORY + MEMORY_PER_COLUMN * columns))}B'")
+            self._run(
+                "SET memory_limit ="
+                f" '{int(max(self._memory, MEMORY + MEMORY_PER_COLUMN * columns))}B'"
+            )
 
     def table(self) -> Any:
         """Return the run's table as an Ibis expression."""

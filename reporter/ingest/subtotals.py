@@ -1,8 +1,10 @@
-"""Rows that may be subtotals in, those that are out: rows that say again what the rows above them, or below, add up to.
+"""Rows that may be subtotals in, those that are out: rows that say again what the rows above them,
+or below, add up to.
 
-A label alone settles nothing: "Total Gym" is a product. A subtotal lacks what every record has, such as a day or an order's number, and
-its figures are the sums of the records since the last one, since an earlier one (of a higher level), or up to the next one where it
-stands above what it sums up.
+A label alone settles nothing: "Total Gym" is a product. A subtotal lacks what every record has,
+such as a day or an order's number, and its figures are the sums of the records since the last one,
+since an earlier one (of a higher level), or up to the next one where it stands above what it sums
+up.
 """
 
 from __future__ import annotations
@@ -20,12 +22,18 @@ if TYPE_CHECKING:
 
     Values = npt.NDArray[np.float64]
     Figures = Mapping[int, Sequence[Values]]
-    """Each column's figures in all rows, in every way that they can be read; nought where there is none."""
+    """Each column's figures in all rows, in every way that they can be read; nought where there is
+    none.
+    """
 
 COMPANY = 0.8
-"""Share of the rows with such a label whose figures must be sums before those are believed that cannot be checked."""
+"""Share of the rows with such a label whose figures must be sums before those are believed that
+cannot be checked.
+"""
 FEWEST = 2
-"""Such rows, and records that one of them sums up, from which on sums are no chance where nothing else tells."""
+"""Such rows, and records that one of them sums up, from which on sums are no chance where nothing
+else tells.
+"""
 NARROW = 3
 """Columns of a table whose subtotals may lack nothing that records have."""
 _ROUNDS = 4
@@ -98,7 +106,9 @@ def _is_subtotal(one: Candidate, sums: Mapping[int, int], others: Sequence[Candi
 
 
 def _sums(candidates: Sequence[Candidate], figures: Figures, rows: int) -> dict[int, int]:
-    """Return how many records each candidate sums up, 0 where its figures are no sums: of what is above them all, or of what is below."""
+    """Return how many records each candidate sums up, 0 where its figures are no sums: of what is
+    above them all, or of what is below.
+    """
     above = _Walk(figures, rows).walk(candidates)
     turned = [replace(one, row=rows - 1 - one.row) for one in reversed(candidates)]
     mirrored = {column: tuple(way[::-1] for way in ways) for column, ways in figures.items()}
@@ -117,7 +127,9 @@ class _Way:
     other: float = 0.0
     """The sum of the candidates so far that are none."""
     starts: dict[int, tuple[float, int]] = field(default_factory=lambda: {0: (0.0, 0)})
-    """Where a span may begin, by the sum above it in hundredths: without what was taken, and the row."""
+    """Where a span may begin, by the sum above it in hundredths: without what was taken, and the
+    row.
+    """
     bare: dict[int, tuple[float, int]] = field(default_factory=lambda: {0: (0.0, 0)})
     """The same without the candidates that are none, which may be subtotals after all."""
 
@@ -131,7 +143,10 @@ class _Way:
         """
         if row > last and _is_close(float(self.until[row] - self.until[last]), value, row - last):
             return row - last
-        for sum_above, starts in ((self._sum(row), self.starts), (self._sum(row) - self.other, self.bare)):
+        for sum_above, starts in (
+            (self._sum(row), self.starts),
+            (self._sum(row) - self.other, self.bare),
+        ):
             key = round((sum_above - value) * _CENTS)
             for start in (starts.get(near) for near in (key, key - 1, key + 1)):
                 if start and row - start[1] >= FEWEST and _is_close(sum_above - start[0], value, 1):
@@ -154,11 +169,14 @@ class _Way:
 
 
 class _Walk:
-    """Goes through the rows from above, and holds each candidate against what lies between it and those before."""
+    """Goes through the rows from above, and holds each candidate against what lies between it and
+    those before.
+    """
 
     def __init__(self, figures: Figures, rows: int) -> None:
         self._ways = {
-            column: tuple(_Way(np.concatenate(([0.0], np.cumsum(values)))) for values in ways) for column, ways in figures.items()
+            column: tuple(_Way(np.concatenate(([0.0], np.cumsum(values)))) for values in ways)
+            for column, ways in figures.items()
         }
         self._rows = rows
 
@@ -168,19 +186,31 @@ class _Walk:
         for one in candidates:
             found[one.row] = self._met(one, last)
             for way in (way for ways in self._ways.values() for way in ways):
-                way.pass_by(one.row, is_subtotal=found[one.row] > 0 or (one.labelled and one.strict and one.is_sparse))
+                way.pass_by(
+                    one.row,
+                    is_subtotal=found[one.row] > 0
+                    or (one.labelled and one.strict and one.is_sparse),
+                )
             last = one.row + 1
         return found
 
     def _met(self, one: Candidate, last: int) -> int:
-        """Tell whether a row's figures are sums: all of them, or half of them with one that chance hardly meets."""
+        """Tell whether a row's figures are sums: all of them, or half of them with one that chance
+        hardly meets.
+        """
         met, most, is_telling = 0, 0, False
         for column, values in one.figures.items():
-            spans = {value: way.span(one.row, value, last) for way in self._ways.get(column, ()) for value in values}
+            spans = {
+                value: way.span(one.row, value, last)
+                for way in self._ways.get(column, ())
+                for value in values
+            }
             held = [value for value, span in spans.items() if span]
             met += bool(held)
             most = max((most, *spans.values()))
-            is_telling = is_telling or any(value % 1 != 0 or abs(value) >= _TELLING for value in held)
+            is_telling = is_telling or any(
+                value % 1 != 0 or abs(value) >= _TELLING for value in held
+            )
         every = len(one.figures)
         return most if 0 < met == every or (0 < every <= 2 * met and is_telling) else 0
 
@@ -191,7 +221,9 @@ def _is_close(total: float, value: float, records: int) -> bool:
 
 
 def above_the_end(candidates: Sequence[Candidate], rows: int) -> list[Candidate]:
-    """Return the candidates but those below the last record that say nothing but a total: they sum up the file."""
+    """Return the candidates but those below the last record that say nothing but a total: they sum
+    up the file.
+    """
     kept = list(candidates)
     last = rows - 1
     while kept and kept[-1].row == last and kept[-1].strict:

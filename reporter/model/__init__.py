@@ -1,8 +1,8 @@
 """The words of the house: the value objects that pass between the stages.
 
-Read in this order, they tell a run: a `Dataset` is read, a `CleanDataset` is made of it, then a `CustomerTable`,
-a `Segmentation`, the `Purchases` of each segment, `Findings`, `Charts`, a `Report` and at last a `Run` on disk.
-They hold values and invariants, no logic.
+Read in this order, they tell a run: a `Dataset` is read, a `CleanDataset` is made of it, then a
+`CustomerTable`, a `Segmentation`, the `Purchases` of each segment, `Findings`, `Charts`, a `Report`
+and at last a `Run` on disk. They hold values and invariants, no logic.
 """
 
 from reporter.model.cautions import Caution, CautionKind

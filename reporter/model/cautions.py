@@ -11,21 +11,27 @@ if TYPE_CHECKING:
 
 
 class CautionKind(StrEnum):
-    """What a careful analyst would say about the data before anyone rests on them, the weightiest first."""
+    """What a careful analyst would say about the data before anyone rests on them, the weightiest
+    first.
+    """
 
     LEFT_OUT = "left_out"
     """Cleaning took a third of the rows or of the revenue."""
     FUTURE_DATES = "future_dates"
     """Orders after the report's day."""
     ISOLATED_DATES = "isolated_dates"
-    """A few orders that lie more than a year from all others: mistyped, or a filler such as 1900-01-01."""
+    """A few orders that lie more than a year from all others: mistyped, or a filler such as
+    1900-01-01.
+    """
     UNSETTLED = "unsettled"
     """A `Doubt`, of names that collide too."""
     UNCREDITED_REVENUE = "uncredited_revenue"
     FAILED_TOTAL = "failed_total"
     """The file's own line of totals says another sum than its rows."""
     DISAGREEING_AMOUNTS = "disagreeing_amounts"
-    """Rows whose amount is not what their quantity and unit price give: tax, discounts, or another column's business."""
+    """Rows whose amount is not what their quantity and unit price give: tax, discounts, or another
+    column's business.
+    """
     DOMINANT_CUSTOMER = "dominant_customer"
     HUGE_LINES = "huge_lines"
     """Lines that are worth a thousand ordinary ones."""
@@ -51,6 +57,8 @@ class Caution:
 
     kind: CautionKind
     numbers: Mapping[str, float | str]
-    """What the sentence shows: counts, shares from 0 to 1, amounts in the file's currency, days as 2011-12-09, names of columns."""
+    """What the sentence shows: counts, shares from 0 to 1, amounts in the file's currency, days as
+    2011-12-09, names of columns.
+    """
     is_grave: bool = False
     """Whether it touches a third of the rows or of the revenue, and is said before all else."""

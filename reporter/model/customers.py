@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from reporter.model.data import Kind
 
 
-Unit = Literal["money", "days", "weeks", "months", "years", "count", "share", "scale", "number", "category"]
-"""money: in the report's currency · days, weeks, months, years · count: how many · share: 0–1 · scale: answers or scores, which have
-no ratio · number: the file's own unit · category."""
+Unit = Literal[
+    "money", "days", "weeks", "months", "years", "count", "share", "scale", "number", "category"
+]
+"""money: in the report's currency · days, weeks, months, years · count: how many · share: 0–1 ·
+scale: answers or scores, which have no ratio · number: the file's own unit · category.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +59,16 @@ class Period:
     end: date
     as_of: date
     grain: Grain = Grain.DAY
-    """What a date of the orders stands for; coarser than days, start and end are those of whole periods, and no day is known."""
+    """What a date of the orders stands for; coarser than days, start and end are those of whole
+    periods, and no day is known.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """What customers bring, that shares are taken of: their money, or their orders where the file says nothing of money."""
+    """What customers bring, that shares are taken of: their money, or their orders where the file
+    says nothing of money.
+    """
 
     feature: str
     noun: Literal["revenue", "orders"]
@@ -75,13 +82,18 @@ class CustomerTable:
 
     kind: Kind
     frame: pd.DataFrame
-    """Index ``customer`` (text, unique, sorted); one column a feature, numbers as float64, categories as text."""
+    """Index ``customer`` (text, unique, sorted); one column a feature, numbers as float64,
+    categories as text.
+    """
     features: tuple[Feature, ...]
     """In the frame's order."""
     value: str | None
-    """The feature that orders the segments by value: monetary, total spend or a score; orders where their file holds no money."""
+    """The feature that orders the segments by value: monetary, total spend or a score; orders where
+    their file holds no money.
+    """
     revenue: str | None
-    """The feature that holds money brought, None where the file has none. Sums to `Totals.revenue`."""
+    """The feature that holds money brought, None where the file has none. Sums to `Totals.revenue`.
+    """
     period: Period | None
     weights: pd.Series[float] | None = None
     """How many people each customer stands for, where a survey says so; indexed like the frame."""
@@ -91,12 +103,22 @@ class CustomerTable:
         """What customers bring; None where the file holds neither money nor orders."""
         if self.revenue is not None:
             return Volume(feature=self.revenue, noun="revenue", unit="money")
-        return Volume(feature="frequency", noun="orders", unit="count") if "frequency" in self.frame and self.period else None
+        return (
+            Volume(feature="frequency", noun="orders", unit="count")
+            if "frequency" in self.frame and self.period
+            else None
+        )
 
     @property
     def brought(self) -> pd.Series[float] | None:
-        """What each customer brings, float64, nothing where it is not known; None where the file holds neither money nor orders."""
-        return None if self.volume is None else self.frame[self.volume.feature].astype("float64").fillna(0.0)
+        """What each customer brings, float64, nothing where it is not known; None where the file
+        holds neither money nor orders.
+        """
+        return (
+            None
+            if self.volume is None
+            else self.frame[self.volume.feature].astype("float64").fillna(0.0)
+        )
 
     def feature(self, name: str) -> Feature:
         """Return a feature by its name."""
@@ -118,15 +140,17 @@ class Totals:
 class Purchases:
     """What each segment bought, when and where: tidy tables, one row a cell (transactions only).
 
-    Revenue over segments adds up to the totals, since every customer has one segment. Where the file holds no money, no table
-    has a column of revenue.
+    Revenue over segments adds up to the totals, since every customer has one segment. Where the
+    file holds no money, no table has a column of revenue.
     """
 
     monthly: pd.DataFrame
     """segment, month (Timestamp, first day), revenue, orders, customers"""
     products: pd.DataFrame
-    """segment, product, description, customers, highest (share of customers who bought it in the segment that likes it most), revenue;
-    products only, no service lines; the leading ones a segment"""
+    """segment, product, description, customers, highest (share of customers who bought it in the
+    segment that likes it most), revenue; products only, no service lines; the leading ones a
+    segment
+    """
     countries: pd.DataFrame
     """segment, country, customers, revenue; empty without countries"""
     weekdays: pd.DataFrame

@@ -53,7 +53,9 @@ class Role(StrEnum):
 
 
 MONEY_ROLES = frozenset({Role.AMOUNT, Role.PRICE, Role.SPEND})
-"""Roles that say what something is worth. Orders without any of them are counted, and worth nothing that is known."""
+"""Roles that say what something is worth. Orders without any of them are counted, and worth nothing
+that is known.
+"""
 
 
 class Sense(StrEnum):
@@ -104,13 +106,18 @@ class Column:
     dtype: DataType
     role: Role
     evidence: str
-    """Why it has this role, as a clause for a reader: "named like a customer id, 4,372 values that repeat"."""
+    """Why it has this role, as a clause for a reader: "named like a customer id, 4,372 values that
+    repeat".
+    """
     personal: Personal | None = None
-    """What it would give away about a person; such a column makes no feature and its values stay out of every page."""
+    """What it would give away about a person; such a column makes no feature and its values stay
+    out of every page.
+    """
     sense: Sense | None = None
     """What sort of value it holds (customer tables)."""
     consulted: bool = False
-    """Whether it settled what others mean, or which rows count, though it has no part of its own."""
+    """Whether it settled what others mean, or which rows count, though it has no part of its own.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +138,9 @@ class ColumnProfile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """A table as the client sent it, typed, with the role of each column. The table is lazy (Ibis)."""
+    """A table as the client sent it, typed, with the role of each column. The table is
+    lazy (Ibis).
+    """
 
     source: Source
     kind: Kind
@@ -146,7 +155,9 @@ class Dataset:
     doubts: tuple[Doubt, ...] = ()
     """What the data could not settle."""
     currencies: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """Columns of numbers whose cells show currencies, each with the rows of each code or sign: {"Amount": {"EUR": 120, "$": 3}}."""
+    """Columns of numbers whose cells show currencies, each with the rows of each code or sign:
+    {"Amount": {"EUR": 120, "$": 3}}.
+    """
     refusal: IngestError | None = None
     """Why no report can be made of these columns, where that is so."""
     readings: tuple[Reading, ...] = ()
@@ -154,9 +165,13 @@ class Dataset:
     whole: ibis.Table | None = None
     """All rows, where the table holds those that filters leave."""
     fillers: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
-    """Values that stand for none, by column: {"Age": (-1,)}. The table still holds them; `reporter.fillers.without` takes them out."""
+    """Values that stand for none, by column: {"Age": (-1,)}. The table still holds them;
+    `reporter.fillers.without` takes them out.
+    """
     owned: bool = False
-    """Whether the table is a copy of our own, which may be dropped; otherwise it lies in the client's database."""
+    """Whether the table is a copy of our own, which may be dropped; otherwise it lies in the
+    client's database.
+    """
 
     def column(self, role: Role) -> str | None:
         """Return the name of the only column with this role, None when there is none."""
@@ -193,14 +208,18 @@ class CleaningStep:
     removed: bool
     """Whether these rows left; False when they were changed or marked and stay."""
     noun: str = ""
-    """What its rows are, a plural for a reader: "exact duplicates"; `called` where none is given."""
+    """What its rows are, a plural for a reader: "exact duplicates"; `called` where none is given.
+    """
     customers: int | None = None
     """How many customers left by it, as none of their rows is left; None where nobody did."""
     amount: float | None = None
-    """What the rows that left, or that it marks, are worth together, returns deducted, in the file's currency; None where there are none
-    or rows have no amount."""
+    """What the rows that left, or that it marks, are worth together, returns deducted, in the
+    file's currency; None where there are none or rows have no amount.
+    """
     setting: str = ""
-    """The user's setting that made rows leave which would have stayed otherwise: "roles.date_order=month-first"."""
+    """The user's setting that made rows leave which would have stayed otherwise:
+    "roles.date_order=month-first".
+    """
     asked: bool = False
     """Whether the user asked for it, by a filter; such a step is told though it took nothing."""
 
@@ -227,13 +246,17 @@ class Amounts:
     columns: tuple[str, ...]
     """The amount's own column, or the quantity and the unit price that are multiplied."""
     beside: tuple[str, ...] = ()
-    """Where the amount has a column of its own: the quantity and the unit price beside it, if there are both."""
+    """Where the amount has a column of its own: the quantity and the unit price beside it, if there
+    are both.
+    """
     compared: int = 0
     """Rows that hold all three."""
     agreeing: int = 0
     """Those of them in which quantity × unit price is the amount, to the rounding of a price."""
     ratio: float | None = None
-    """Over the other rows, the amounts over quantity × unit price, each added up: 1.19 where tax is added; None where there are none."""
+    """Over the other rows, the amounts over quantity × unit price, each added up: 1.19 where tax is
+    added; None where there are none.
+    """
     steady: int = 0
     """Those of the other rows in which it is about the same, as with one rate of tax."""
 
@@ -253,13 +276,15 @@ class Remainder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanDataset:
-    """What is left after cleaning, under the house's names. The table is lazy (Ibis), kept for later queries.
+    """What is left after cleaning, under the house's names. The table is lazy (Ibis), kept for
+    later queries.
 
-    For transactions one row a line, with the columns ``customer`` (text), ``order`` (text), ``ordered_at``
-    (timestamp), ``product`` (text), ``description`` (text), ``quantity`` (float64), ``amount`` (decimal, exact so that
-    sums do not depend on the order of rows), ``country`` (text), ``category`` (text), ``is_return`` and
-    ``is_service`` (boolean). Roles that the file lacks are null columns; see `has`.
-    For customer tables one row a customer: ``customer`` (text) and the file's own columns under their own names.
+    For transactions one row a line, with the columns ``customer`` (text), ``order`` (text),
+    ``ordered_at`` (timestamp), ``product`` (text), ``description`` (text), ``quantity`` (float64),
+    ``amount`` (decimal, exact so that sums do not depend on the order of rows), ``country`` (text),
+    ``category`` (text), ``is_return`` and ``is_service`` (boolean). Roles that the file lacks are
+    null columns; see `has`. For customer tables one row a customer: ``customer`` (text) and the
+    file's own columns under their own names.
     """
 
     dataset: Dataset
@@ -274,13 +299,17 @@ class CleanDataset:
     amounts: Amounts | None = None
     """What the revenue is made of (transactions only)."""
     demographics: ibis.Table | None = None
-    """Transactions whose customers are described too: ``customer`` (text) and the descriptor columns, one row a customer (Ibis)."""
+    """Transactions whose customers are described too: ``customer`` (text) and the descriptor
+    columns, one row a customer (Ibis).
+    """
     currency: str = ""
     """ISO 4217 code of the one currency that the data name; empty where they do not say."""
     cautions: tuple[Caution, ...] = ()
     """What to know about the data before resting on them, the weightiest first."""
     readings: tuple[Reading, ...] = ()
-    """What the data were taken to mean where they could mean something else: those of the dataset, and those that cleaning settled."""
+    """What the data were taken to mean where they could mean something else: those of the dataset,
+    and those that cleaning settled.
+    """
     grain: Grain = Grain.DAY
     """What a date of the order lines stands for."""
 
@@ -292,16 +321,24 @@ class CleanDataset:
     @property
     def names_currency(self) -> bool:
         """Whether anything in the file says in which currency, or currencies, its amounts are."""
-        return bool(self.currency or self.dataset.currencies) or any(one.question in {"currencies", "rates"} for one in self.readings)
+        return bool(self.currency or self.dataset.currencies) or any(
+            one.question in {"currencies", "rates"} for one in self.readings
+        )
 
     @property
     def knows_weekdays(self) -> bool:
-        """Whether days of the week are those of orders: not where dates are months, or an import has put a fifth of the orders on a day."""
-        return self.grain is Grain.DAY and all(one.kind is not CautionKind.CROWDED_DAY for one in self.cautions)
+        """Whether days of the week are those of orders: not where dates are months, or an import
+        has put a fifth of the orders on a day.
+        """
+        return self.grain is Grain.DAY and all(
+            one.kind is not CautionKind.CROWDED_DAY for one in self.cautions
+        )
 
     @property
     def summed(self) -> Grain | None:
-        """The period of which an order is the sum: what a customer bought in a month; None where orders are told apart, or are days."""
+        """The period of which an order is the sum: what a customer bought in a month; None where
+        orders are told apart, or are days.
+        """
         return None if self.grain is Grain.DAY or Role.ORDER in self.has else self.grain
 
     def __post_init__(self) -> None:

@@ -47,19 +47,26 @@ class Trait:
     others: float
     """Median over the other customers."""
     ratio: float | None
-    """median / others; None where that of the others is nought or the feature has no true nought (scores, years, ages, recency)."""
+    """median / others; None where that of the others is nought or the feature has no true nought
+    (scores, years, ages, recency).
+    """
     effect: float
-    """Standardised difference of rank means against the other customers, −1 to 1 (Cliff's delta)."""
+    """Standardised difference of rank means against the other customers, −1 to 1 (Cliff's delta).
+    """
     low: float
     high: float
-    """The effect's 95 % interval: how precisely it is known, not whether there is one (segments are made to differ)."""
+    """The effect's 95 % interval: how precisely it is known, not whether there is one (segments are
+    made to differ).
+    """
     others_known: float = 1.0
     """Share of the other customers for whom it is known, 1 where that is half of them or more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mix:
-    """A category's share in a segment against the other customers (for descriptors and countries)."""
+    """A category's share in a segment against the other customers (for descriptors and
+    countries).
+    """
 
     feature: str
     category: str
@@ -117,7 +124,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductLift:
-    """A product that more of a segment's customers bought than of the others, and that stands out among what they buy."""
+    """A product that more of a segment's customers bought than of the others, and that stands out
+    among what they buy.
+    """
 
     product: str
     description: str
@@ -150,7 +159,8 @@ class Strategy:
     """The stated assumption behind the worth, as a sentence with its numbers."""
     low: float | None
     high: float | None
-    """What it may bring in a year in revenue, before its cost; None where the file holds no money."""
+    """What it may bring in a year in revenue, before its cost; None where the file holds no money.
+    """
     effort: Literal[1, 2, 3]
     """1 little, 3 much."""
 
@@ -173,7 +183,9 @@ class Persona:
     typical: Mapping[str, float]
     """Feature → median of the members for whom it is known, numeric features only."""
     known: Mapping[str, float] = field(default_factory=dict)
-    """Feature of `typical` → share of the members for whom it is known, where that is less than half."""
+    """Feature of `typical` → share of the members for whom it is known, where that is less than
+    half.
+    """
     traits: tuple[Trait, ...]
     """Strongest first."""
     mixes: tuple[Mix, ...]
@@ -187,7 +199,9 @@ class Persona:
 
     @property
     def volume(self) -> float | None:
-        """What they bring, see `CustomerTable.volume`: their revenue, or their orders where no money is known."""
+        """What they bring, see `CustomerTable.volume`: their revenue, or their orders where no
+        money is known.
+        """
         return self.orders if self.revenue is None else self.revenue
 
     @property
@@ -225,7 +239,9 @@ class ScoreBand:
     low: float | None
     """Least value; None where the band is open below, or where nobody has the score."""
     high: float | None
-    """Most value, for money the value that it stays under; None where the band is open above, or where nobody has the score."""
+    """Most value, for money the value that it stays under; None where the band is open above, or
+    where nobody has the score.
+    """
     customers: int
 
 
@@ -234,17 +250,24 @@ class Scoring:
     """How customers are scored for the grid."""
 
     axis: Literal["frequency", "fm"]
-    """What the grid sets beside recency; fm: the mean of the scores of frequency and money, halves rounded up."""
+    """What the grid sets beside recency; fm: the mean of the scores of frequency and money, halves
+    rounded up.
+    """
     scores: int
     """Scores go from 1 to this, the best."""
     own: frozenset[str]
-    """Of recency, frequency and monetary, those with limits of the client's own; the others have equal parts of all customers."""
+    """Of recency, frequency and monetary, those with limits of the client's own; the others have
+    equal parts of all customers.
+    """
     bands: tuple[ScoreBand, ...]
     """By axis, best score first."""
     notes: tuple[Finding, ...]
-    """What to know of the scores: where money decides between customers with equally many orders."""
+    """What to know of the scores: where money decides between customers with equally many orders.
+    """
     customers: pd.DataFrame = field(compare=False)
-    """Index customer; recency_score, frequency_score, monetary_score and fm_score where there are, grid_cell."""
+    """Index customer; recency_score, frequency_score, monetary_score and fm_score where there are,
+    grid_cell.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,17 +307,24 @@ class Findings:
     scoring: Scoring | None = None
     """How customers are scored for the grid; None without a grid."""
     crossings: tuple[Crossing, ...] = ()
-    """Pairs of cell and segment that share customers, in the order of the cells and then of the segments."""
+    """Pairs of cell and segment that share customers, in the order of the cells and then of the
+    segments.
+    """
     cautions: tuple[Finding, ...] = ()
-    """What to know about the data before resting on them, the weightiest first; `caveats` are about what was made of them."""
+    """What to know about the data before resting on them, the weightiest first; `caveats` are about
+    what was made of them.
+    """
     readings: tuple[Finding, ...] = ()
-    """What the data were taken to mean where they could mean something else, the weightiest first."""
+    """What the data were taken to mean where they could mean something else, the weightiest first.
+    """
     outcomes: tuple[Outcome, ...] = ()
     """What became of customers, by segment."""
     alternatives: tuple[Finding, ...] = ()
     """What one segment fewer, and one more, would change."""
     telling: tuple[Finding, ...] = ()
-    """Those readings and cautions that touch so much of revenue or customers that the executive reads of them."""
+    """Those readings and cautions that touch so much of revenue or customers that the executive
+    reads of them.
+    """
 
     def persona(self, segment: int) -> Persona:
         """Return the persona of a segment."""

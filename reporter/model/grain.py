@@ -1,4 +1,6 @@
-"""How finely a file tells when something was bought: by the day, or by weeks, months, quarters that are sums."""
+"""How finely a file tells when something was bought: by the day, or by weeks, months, quarters that
+are sums.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,11 @@ class Grain(StrEnum):
         return "day" if self is Grain.DAY else "week" if self is Grain.WEEK else "month"
 
     def span(self, day: date) -> tuple[date, date]:
-        """Return the first and the last day of the period that a date stands for, which names it by its first day or its last.
+        """Return the first and the last day of the period that a date stands for, which names it by
+        its first day or its last.
 
-        Weeks begin on Mondays. Quarters may be those of any financial year: they begin, or end, where the date stands.
+        Weeks begin on Mondays. Quarters may be those of any financial year: they begin, or end,
+        where the date stands.
         """
         if self is Grain.DAY:
             return day, day
@@ -34,7 +38,9 @@ class Grain(StrEnum):
         months = 3 if self is Grain.QUARTER else 1
         month = day.year * 12 + day.month - 1 - (0 if day.day == 1 else months - 1)
         following = month + months
-        return date(month // 12, month % 12 + 1, 1), date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
+        return date(month // 12, month % 12 + 1, 1), date(
+            following // 12, following % 12 + 1, 1
+        ) - timedelta(days=1)
 
 
 def is_last_of_month(day: date) -> bool:

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """What was understood, what would be cleaned, and what to be wary of. Its tables are closed: only what was counted can be used."""
+    """What was understood, what would be cleaned, and what to be wary of. Its tables are closed:
+    only what was counted can be used.
+    """
 
     dataset: Dataset
     clean: CleanDataset | None
     """None where nothing is left to clean, or the columns are not understood."""
     refusal: str = ""
-    """Why no report can be made of these data with these settings, and what to do about it; empty where a run makes one."""
+    """Why no report can be made of these data with these settings, and what to do about it; empty
+    where a run makes one.
+    """
     amounts: Finding | None = None
     """What the revenue is made of; None where there is none."""
     remainder: Finding | None = None

@@ -1,4 +1,6 @@
-"""A model that is kept: what new customers are scored with, how sure each score is, and how far they have moved."""
+"""A model that is kept: what new customers are scored with, how sure each score is, and how far
+they have moved.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,13 @@ class Distribution:
 
     feature: str
     edges: tuple[float, ...]
-    """Inner edges of the bins, ascending, in the feature's own unit; a bin holds its upper edge. Empty for categories."""
+    """Inner edges of the bins, ascending, in the feature's own unit; a bin holds its upper edge.
+    Empty for categories.
+    """
     categories: tuple[str, ...] = ()
-    """The categories that are bins of their own; the last share is of all others. Empty for numbers."""
+    """The categories that are bins of their own; the last share is of all others. Empty for
+    numbers.
+    """
     shares: tuple[float, ...]
     """Share of customers in each bin; the shares and `missing` add up to 1."""
     missing: float
@@ -55,7 +61,9 @@ class KeptModel:
     """Share of customers in each segment when it was fitted."""
     reference: tuple[Distribution, ...]
     thresholds: Mapping[str, tuple[float, ...]]
-    """Feature → the ascending cuts between its scores in the recency-frequency grid; empty for customer tables."""
+    """Feature → the ascending cuts between its scores in the recency-frequency grid; empty for
+    customer tables.
+    """
     kind: Kind
     currency: str
     customers: int
@@ -79,7 +87,9 @@ class FeatureDrift:
 
     feature: str
     psi: float
-    """Population stability index over the reference's bins: to .10 steady, to .25 shifted, above moved."""
+    """Population stability index over the reference's bins: to .10 steady, to .25 shifted, above
+    moved.
+    """
     outside: float
     """Share of customers below or above all of those that the model was fitted to."""
     verdict: DriftVerdict = DriftVerdict.STEADY
@@ -104,7 +114,9 @@ class Assignment:
     """Customers in kept segments."""
 
     segments: pd.DataFrame
-    """Indexed by customer: segment, confidence (0-1), second (the next best segment), outside (features, with semicolons)."""
+    """Indexed by customer: segment, confidence (0-1), second (the next best segment), outside
+    (features, with semicolons).
+    """
     drift: Drift
 
 
@@ -116,4 +128,6 @@ class Scores:
     model: KeptModel
     assignment: Assignment
     filters: tuple[CleaningStep, ...] = ()
-    """What was left out of the data because somebody asked for it, now or in the run that the segments are of."""
+    """What was left out of the data because somebody asked for it, now or in the run that the
+    segments are of.
+    """

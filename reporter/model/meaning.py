@@ -1,4 +1,6 @@
-"""What the data were taken to mean where they could mean something else: which rows count, which money, whose, when."""
+"""What the data were taken to mean where they could mean something else: which rows count, which
+money, whose, when.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ if TYPE_CHECKING:
 
 
 class Stance(StrEnum):
-    """How a question on the meaning of the data was settled; what no reading can be trusted for is refused by an error."""
+    """How a question on the meaning of the data was settled; what no reading can be trusted for is
+    refused by an error.
+    """
 
     ADOPTED = "adopted"
     """The evidence is clear: the data are read so, and that is said."""
@@ -26,10 +30,14 @@ class Reading:
     """How a question on the meaning of the data was answered; `findings` makes the sentence."""
 
     question: str
-    """Its name in snake_case: order_status, sign_column … The name of its sentence, and of its setting."""
+    """Its name in snake_case: order_status, sign_column … The name of its sentence, and of its
+    setting.
+    """
     stance: Stance
     numbers: Mapping[str, float | str]
-    """What the sentence shows: counts, shares from 0 to 1, amounts in the file's currency, days as 2011-12-09, names of columns."""
+    """What the sentence shows: counts, shares from 0 to 1, amounts in the file's currency, days as
+    2011-12-09, names of columns.
+    """
     setting: str = ""
     """What to write to have it otherwise: "meaning.order_status=keep"."""
     weight: float = 0.0

@@ -81,11 +81,16 @@ class Replaced:
     gone: tuple[str, ...] = ()
     """Files that it had made and this run has not: they no longer hold, and were removed."""
     kept: tuple[str, ...] = ()
-    """Files that it had made and this run has not, but would have made alike: they hold, and stay."""
+    """Files that it had made and this run has not, but would have made alike: they hold, and stay.
+    """
     changed: tuple[str, ...] = ()
-    """Files that it had made and this run has not, and that somebody had changed since: they stay, and may hold no more."""
+    """Files that it had made and this run has not, and that somebody had changed since: they stay,
+    and may hold no more.
+    """
     saved: tuple[tuple[str, str], ...] = ()
-    """Files that somebody had changed since and this run has made anew, each with the name that the changed one has now."""
+    """Files that somebody had changed since and this run has made anew, each with the name that the
+    changed one has now.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,9 @@ FOUND_AGAIN = 0.75
 BORDERLINE = 0.1
 """Silhouette below which a customer is nearly as close to another segment."""
 UNLIKE = 0.8
-"""Standard deviations between the typical members of two segments, from which on they differ in something to act on: "large" by Cohen."""
+"""Standard deviations between the typical members of two segments, from which on they differ in
+something to act on: "large" by Cohen.
+"""
 
 
 class Structure(StrEnum):
@@ -44,11 +46,15 @@ class Verdict(StrEnum):
     COARSER = "coarser"
     """Left out because it joins groups that the data keep apart."""
     NO_GAPS = "no gaps"
-    """Left out because other divisions have emptier space between all of their segments and this one has not."""
+    """Left out because other divisions have emptier space between all of their segments and this
+    one has not.
+    """
     AS_RANDOM = "as random"
     """Left out because random data reach its silhouette, whatever gaps it has."""
     TOO_FAINT = "too faint"
-    """Left out because its gaps are faint, and resamples do not find the segments again or coarser ones lie further apart."""
+    """Left out because its gaps are faint, and resamples do not find the segments again or coarser
+    ones lie further apart.
+    """
     TOO_COARSE = "too coarse"
     """Left out because a convenient division into so few is of no use."""
     TOO_FINE = "too fine"
@@ -58,7 +64,9 @@ class Verdict(StrEnum):
     NOT_FOUND_AGAIN = "not found again"
     """Left out because resamples do not find every segment again."""
     ALIKE = "alike"
-    """Left out because two segments of this convenient division differ in nothing that could be treated differently."""
+    """Left out because two segments of this convenient division differ in nothing that could be
+    treated differently.
+    """
     MORE_COMPLEX = "more complex"
     """Left out because nothing in the data asks for more than the simplest algorithm."""
     TOO_SMALL = "too small"
@@ -77,7 +85,9 @@ class Basis(StrEnum):
     NATURAL = "natural groups"
     """The finest division in which every two segments have emptier space between them."""
     CONVENIENT = "convenient division"
-    """No division has such gaps: the finest that resamples find again, or the one that the scores vote for where they find none."""
+    """No division has such gaps: the finest that resamples find again, or the one that the scores
+    vote for where they find none.
+    """
     KEPT = "kept"
     """The segments of an earlier run."""
 
@@ -92,7 +102,8 @@ class Candidate:
     calinski_harabasz: float
     davies_bouldin: float
     gap: float
-    """Gap statistic (Tibshirani, Walther & Hastie 2001), in natural logarithms of the dispersion."""
+    """Gap statistic (Tibshirani, Walther & Hastie 2001), in natural logarithms of the dispersion.
+    """
     gap_error: float
     """Its standard error over the references."""
     bic: float | None
@@ -102,22 +113,32 @@ class Candidate:
     noise: float
     """Share of customers that the algorithm left outside of any group; they joined the nearest."""
     valley: float
-    """How much emptier the space between two segments is than their cores, 0 to 1, for the two that are hardest to tell apart."""
+    """How much emptier the space between two segments is than their cores, 0 to 1, for the two that
+    are hardest to tell apart.
+    """
     valley_error: float
     """The standard errors by which that exceeds no valley at all."""
     usefulness: float | None
-    """Share of the variance of value and recency (ranks) that lies between segments; None where the table has neither."""
+    """Share of the variance of value and recency (ranks) that lies between segments; None where the
+    table has neither.
+    """
     contrast: float | None
-    """How far the typical members of the two segments that are most alike lie apart in the feature that parts them best, in standard
-    deviations of all customers; None for other algorithms than the simplest."""
+    """How far the typical members of the two segments that are most alike lie apart in the feature
+    that parts them best, in standard deviations of all customers; None for other algorithms than
+    the simplest.
+    """
     stability: float | None
-    """Clusterwise bootstrap Jaccard (Hennig 2007), the lowest segment's mean; None where it was not in contention."""
+    """Clusterwise bootstrap Jaccard (Hennig 2007), the lowest segment's mean; None where it was not
+    in contention.
+    """
     stability_error: float | None
     """The standard error of that mean over the resamples."""
     inertia: float
     """Sum of squared distances to the centre of the own segment."""
     ballots: Mapping[str, float]
-    """Voter → the share of rivals that the candidate beats, half for a tie; empty for those that had no vote."""
+    """Voter → the share of rivals that the candidate beats, half for a tie; empty for those that
+    had no vote.
+    """
     verdict: Verdict
 
     @property
@@ -127,8 +148,13 @@ class Candidate:
 
     @property
     def found_again(self) -> bool:
-        """Whether resamples find every segment again, by more than their number leaves to chance."""
-        return self.stability is not None and self.stability - (self.stability_error or 0.0) >= FOUND_AGAIN
+        """Whether resamples find every segment again, by more than their number leaves
+        to chance.
+        """
+        return (
+            self.stability is not None
+            and self.stability - (self.stability_error or 0.0) >= FOUND_AGAIN
+        )
 
     @property
     def unlike(self) -> bool:
@@ -222,15 +248,20 @@ class Segment:
     valley: float
     """How much emptier the space towards the neighbour is than the cores, 0 to 1."""
     borderline: float
-    """Share of members who are nearly as close to another segment (silhouette below `BORDERLINE`)."""
+    """Share of members who are nearly as close to another segment (silhouette below `BORDERLINE`).
+    """
     rule: Rule
     borders: tuple[tuple[int, float], ...]
-    """The segments that they are close to, with the share of members, largest first; the shares add up to `borderline`."""
+    """The segments that they are close to, with the share of members, largest first; the shares add
+    up to `borderline`.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """A division into one segment fewer or more by the same algorithm, held against the one taken."""
+    """A division into one segment fewer or more by the same algorithm, held against the
+    one taken.
+    """
 
     k: int
     stability: float | None
@@ -238,7 +269,9 @@ class Alternative:
     found_again: bool
     """Whether resamples find every segment again, by more than their number leaves to chance."""
     shared: tuple[tuple[int, ...], ...]
-    """Customers that each segment (rows, by id) shares with each of its segments (columns, in no order); of an even sample of many."""
+    """Customers that each segment (rows, by id) shares with each of its segments (columns, in no
+    order); of an even sample of many.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,11 +295,15 @@ class Segmentation:
     fidelity: float
     """Share of customers that the shallow tree puts into their segment."""
     null_silhouette: float
-    """What as many segments reach on data without groups (shuffled columns, one normal cloud), with a margin."""
+    """What as many segments reach on data without groups (shuffled columns, one normal cloud), with
+    a margin.
+    """
     candidates: tuple[Candidate, ...]
     basis: Basis
     free: tuple[int, int]
-    """The fewest and the most segments that could be chosen; the same where the number was asked for or kept."""
+    """The fewest and the most segments that could be chosen; the same where the number was asked
+    for or kept.
+    """
     alternatives: tuple[Alternative, ...] = ()
     """One segment fewer, and one more, where they were tried."""
     preparation: tuple[Preparation, ...]
@@ -274,15 +311,21 @@ class Segmentation:
     """Features left out because they do not vary."""
     thinned: tuple[Thinned, ...] = ()
     components: int | None = None
-    """Principal components that distances were measured in; None for the prepared features themselves."""
+    """Principal components that distances were measured in; None for the prepared features
+    themselves.
+    """
     widths: pd.DataFrame
-    """segment, width (silhouette), neighbour of each customer, or of an even sample of many; indexed by customer."""
+    """segment, width (silhouette), neighbour of each customer, or of an even sample of many;
+    indexed by customer.
+    """
     noise: tuple[str, ...] = ()
     """Customers whom the algorithm left outside of any group; they joined the nearest segment."""
     key_accounts: tuple[KeyAccount, ...] = ()
     """Largest value first."""
     account_bounds: Mapping[str, float] = field(default_factory=dict)
-    """Feature of money or counts → the bound of what is usual, beyond twice of which a customer is a key account."""
+    """Feature of money or counts → the bound of what is usual, beyond twice of which a customer is
+    a key account.
+    """
     projection: pd.DataFrame
     """x, y for each customer: principal components of the prepared features."""
     projection_share: float

@@ -25,12 +25,18 @@ class SourceFile:
     title: str = ""
     """What stands first in the lines above the table, where there are any."""
     totals: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    """What the one line of totals below the table says, by column, in each way that its figures can be read."""
+    """What the one line of totals below the table says, by column, in each way that its figures can
+    be read.
+    """
 
     @property
     def kind(self) -> str:
         """What it was, and how its cells were told apart: "CSV with commas"."""
-        cut = DELIMITERS.get(self.delimiter, f"{self.delimiter!r} between columns") if self.delimiter else ""
+        cut = (
+            DELIMITERS.get(self.delimiter, f"{self.delimiter!r} between columns")
+            if self.delimiter
+            else ""
+        )
         return f"{self.form} with {cut}" if cut else self.form
 
     @property
@@ -81,7 +87,9 @@ class Join:
     @property
     def condition(self) -> str:
         """What had to be equal, for a reader."""
-        return " and ".join(left if left == right else f"{left} = {right}" for left, right in self.keys)
+        return " and ".join(
+            left if left == right else f"{left} = {right}" for left, right in self.keys
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

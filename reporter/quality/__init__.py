@@ -1,4 +1,6 @@
-"""A `Dataset` in, a `CleanDataset` and the profiler's page out: what is in the data, and which rows can be trusted."""
+"""A `Dataset` in, a `CleanDataset` and the profiler's page out: what is in the data, and which rows
+can be trusted.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ _ROUNDING = 0.500001
 
 
 def factors(dataset: Dataset) -> tuple[str, ...]:
-    """Return the columns whose product is a line's amount: its own column, or quantity and unit price, or the price; none without money."""
+    """Return the columns whose product is a line's amount: its own column, or quantity and unit
+    price, or the price; none without money.
+    """
     if not dataset.has_money:
         return ()
     roles = (Role.QUANTITY, Role.PRICE) if dataset.column(Role.AMOUNT) is None else (Role.AMOUNT,)
@@ -55,18 +57,28 @@ def compare(dataset: Dataset) -> tuple[Amounts, float]:
     Returns
     -------
     amounts, uncredited
-        Which columns make them and how often they agree; and what the lines are worth that name no customer, returns deducted.
+        Which columns make them and how often they agree; and what the lines are worth that name no
+        customer, returns deducted.
     """
     table, customer = dataset.table, dataset.column(Role.CUSTOMER)
     unnamed = ibis.literal(True) if customer is None else identifier(table[customer]).isnull()
     lines = {"uncredited": ibis.ifelse(unnamed, amount(dataset, table), ibis.null(MONEY))}
-    own, quantity, price = (dataset.column(role) for role in (Role.AMOUNT, Role.QUANTITY, Role.PRICE))
+    own, quantity, price = (
+        dataset.column(role) for role in (Role.AMOUNT, Role.QUANTITY, Role.PRICE)
+    )
     if own is None or quantity is None or price is None:
-        row = table.select(**lines).aggregate(uncredited=ibis._.uncredited.sum()).to_pyarrow().to_pylist()[0]
+        row = (
+            table.select(**lines)
+            .aggregate(uncredited=ibis._.uncredited.sum())
+            .to_pyarrow()
+            .to_pylist()[0]
+        )
         return Amounts(columns=factors(dataset)), float(row["uncredited"] or 0)
     pieces, said = number(table[quantity]), number(table[own])
     product = pieces * number(table[price])
-    table = table.select(**lines, said=said, product=product, slack=CENT * _ROUNDING * (1 + pieces.abs()))
+    table = table.select(
+        **lines, said=said, product=product, slack=CENT * _ROUNDING * (1 + pieces.abs())
+    )
     both = table.said.notnull() & table["product"].notnull()
     agrees = (both & ((table.said - table["product"]).abs() <= table.slack)).fill_null(False)
     differs = both & ~agrees
@@ -82,13 +94,19 @@ def compare(dataset: Dataset) -> tuple[Amounts, float]:
         .to_pylist()[0]
     )
     ratio = float(row["said"]) / float(row["product"]) if row["product"] else None
-    near = (table.said - table["product"] * ratio).abs() <= table.slack + _ABOUT * table.said.abs() if ratio else None
+    near = (
+        (table.said - table["product"] * ratio).abs() <= table.slack + _ABOUT * table.said.abs()
+        if ratio
+        else None
+    )
     found = Amounts(
         columns=(own,),
         beside=(quantity, price),
         compared=int(row["compared"] or 0),
         agreeing=int(row["agreeing"] or 0),
         ratio=ratio,
-        steady=0 if near is None else int(table.filter(differs & near).count().to_pyarrow().as_py()),
+        steady=(
+            0 if near is None else int(table.filter(differs & near).count().to_pyarrow().as_py())
+        ),
     )
     return found, float(row["uncredited"] or 0)

@@ -1,6 +1,7 @@
 """Cleaned data in, what a careful analyst would say about them out: numbers, the weightiest first.
 
-Rows are added up to days, products and currencies where they lie; what is odd about the days is worked out in `order_days`.
+Rows are added up to days, products and currencies where they lie; what is odd about the days is
+worked out in `order_days`.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
 
 UNCREDITED = 0.05
-"""Share of the rows or of the sales without a customer below which nothing is said: every shop has some."""
+"""Share of the rows or of the sales without a customer below which nothing is said: every shop has
+some.
+"""
 DOMINANT = 0.1
 THOUSANDFOLD = 1000
 EXACT = 1 - 1e-9
@@ -47,7 +50,9 @@ REPEATED_IDS = 0.01
 HUGE = 1000
 """Ordinary lines that a huge one is worth."""
 COMPARED, AGREEING = 20, 0.95
-"""Rows that say what they are worth in two ways, and the share of them below which it matters that these disagree."""
+"""Rows that say what they are worth in two ways, and the share of them below which it matters that
+these disagree.
+"""
 
 NO_VALUE = "no_value"
 """The question which values stand for none."""
@@ -56,7 +61,11 @@ _ORDER = tuple(CautionKind)
 
 
 def of_orders(
-    clean: CleanDataset, repeats: ir.Table, orders: ir.Table, days: Sequence[OrderDay], settings: Settings
+    clean: CleanDataset,
+    repeats: ir.Table,
+    orders: ir.Table,
+    days: Sequence[OrderDay],
+    settings: Settings,
 ) -> tuple[Caution, ...]:
     """Look at orders as somebody would who has to answer for what is made of them.
 
@@ -86,17 +95,26 @@ def _of_any_kind(clean: CleanDataset) -> Iterator[Caution]:
     yield from left_out(clean)
     yield from failed_totals(clean.dataset)
     for doubt in clean.dataset.doubts:
-        told: dict[str, float | str] = {name: getattr(doubt, name) for name in ("about", "question", "taken", "why", "setting")}
+        told: dict[str, float | str] = {
+            name: getattr(doubt, name) for name in ("about", "question", "taken", "why", "setting")
+        }
         yield Caution(kind=CautionKind.UNSETTLED, numbers=told)
 
 
 def _sorted(found: Sequence[Caution], *, counted_twice: bool) -> tuple[Caution, ...]:
-    weighed = [replace(caution, is_grave=_is_grave(caution, counted_twice=counted_twice)) for caution in found]
-    return tuple(sorted(weighed, key=lambda caution: (not caution.is_grave, _ORDER.index(caution.kind))))
+    weighed = [
+        replace(caution, is_grave=_is_grave(caution, counted_twice=counted_twice))
+        for caution in found
+    ]
+    return tuple(
+        sorted(weighed, key=lambda caution: (not caution.is_grave, _ORDER.index(caution.kind)))
+    )
 
 
 def _is_grave(caution: Caution, *, counted_twice: bool) -> bool:
-    """Tell whether a caution touches so many rows or so much revenue that it comes first, whatever its kind."""
+    """Tell whether a caution touches so many rows or so much revenue that it comes first, whatever
+    its kind.
+    """
     match caution.kind:
         case CautionKind.LEFT_OUT:
             return True
@@ -111,20 +129,39 @@ def _is_grave(caution: Caution, *, counted_twice: bool) -> bool:
 
 
 def _look_at_orders(
-    clean: CleanDataset, repeats: ir.Table, orders: ir.Table, days: Sequence[OrderDay], settings: Settings
+    clean: CleanDataset,
+    repeats: ir.Table,
+    orders: ir.Table,
+    days: Sequence[OrderDay],
+    settings: Settings,
 ) -> Iterator[Caution]:
     raw = _raw_days(clean.dataset)
     rows, unnamed = (sum(row[name] for row in raw) for name in ("rows", "unnamed"))
     # Exact, lest the order of the days show in the last digit.
     sales, uncredited = (math.fsum(row[name] for row in raw) for name in ("sales", "uncredited"))
-    yield from _uncredited(clean, rows, unnamed, sales, uncredited) if clean.has_money else _uncredited(clean, rows, unnamed)
+    yield from (
+        _uncredited(clean, rows, unnamed, sales, uncredited)
+        if clean.has_money
+        else _uncredited(clean, rows, unnamed)
+    )
     yield from _disagreeing(clean.amounts)
     yield from _huge_lines(clean, rows, sales)
     removed = sum(step.rows for step in clean.steps if step.rule == DUPLICATE)
     yield from repeated_periods(_with_repeats(raw, repeats, clean.dataset), removed)
-    what, value = ("amount", orders.amount) if clean.has_money else ("orders", ibis.ifelse(orders.lines > 0, 1, 0))
+    what, value = (
+        ("amount", orders.amount)
+        if clean.has_money
+        else ("orders", ibis.ifelse(orders.lines > 0, 1, 0))
+    )
     brought = orders.group_by("customer").agg(value=value.sum())
-    yield from _customers(_rows(brought.aggregate(customers=brought.count(), most=brought.value.max(), all=brought.value.sum()))[0], what)
+    yield from _customers(
+        _rows(
+            brought.aggregate(
+                customers=brought.count(), most=brought.value.max(), all=brought.value.sum()
+            )
+        )[0],
+        what,
+    )
     yield from calendar_cautions(days, settings.customers.as_of, clean.grain)
     yield from _varying_prices(clean)
 
@@ -135,7 +172,9 @@ def _rows(table: ir.Table) -> list[dict[str, Any]]:
 
 
 def _raw_days(dataset: Dataset) -> list[dict[str, Any]]:
-    """Count, before cleaning, each day's rows and sales, and those of them that name no customer."""
+    """Count, before cleaning, each day's rows and sales, and those of them that name no
+    customer.
+    """
     table = dataset.table
     date, customer = dataset.column(Role.DATE), dataset.column(Role.CUSTOMER)
     day = ibis.null("date") if date is None else table[date].cast("timestamp").date()
@@ -146,14 +185,21 @@ def _raw_days(dataset: Dataset) -> list[dict[str, Any]]:
             rows=lines.count(),
             unnamed=ibis.ifelse(lines.unnamed, 1, 0).sum().cast("int64"),
             sales=lines.amount.sum().cast("float64").fill_null(0.0),
-            uncredited=ibis.ifelse(lines.unnamed, lines.amount, None).sum().cast("float64").fill_null(0.0),
+            uncredited=ibis.ifelse(lines.unnamed, lines.amount, None)
+            .sum()
+            .cast("float64")
+            .fill_null(0.0),
         )
     )
 
 
 def _disagreeing(amounts: Amounts | None) -> Iterator[Caution]:
     """Say where the amounts are not what quantities and unit prices give."""
-    if amounts is None or amounts.compared < COMPARED or amounts.agreeing >= AGREEING * amounts.compared:
+    if (
+        amounts is None
+        or amounts.compared < COMPARED
+        or amounts.agreeing >= AGREEING * amounts.compared
+    ):
         return
     numbers: dict[str, float | str] = {
         "amount": amounts.columns[0],
@@ -168,7 +214,9 @@ def _disagreeing(amounts: Amounts | None) -> Iterator[Caution]:
 
 
 def _huge_lines(clean: CleanDataset, rows: int, sales: float) -> Iterator[Caution]:
-    """Find the lines of the file, sold or taken back, that are worth a thousand ordinary ones, and what is left of them."""
+    """Find the lines of the file, sold or taken back, that are worth a thousand ordinary ones, and
+    what is left of them.
+    """
     least = HUGE * sales / rows if rows else 0.0
     if least <= 0:
         return
@@ -180,13 +228,20 @@ def _huge_lines(clean: CleanDataset, rows: int, sales: float) -> Iterator[Cautio
         day=ibis.null("date") if date is None else table[date].cast("timestamp").date(),
     )
     huge = keep(lines.filter(lines.amount.abs() >= least), "huge_lines")
-    largest = _rows(huge.order_by(ibis.desc(huge.amount.abs()), ibis.desc("amount"), "day").limit(1))
+    largest = _rows(
+        huge.order_by(ibis.desc(huge.amount.abs()), ibis.desc("amount"), "day").limit(1)
+    )
     if not largest:
         return
     left = clean.table.filter(clean.table.amount.cast("float64").abs() >= least)
     kept = _rows(left.aggregate(lines=left.count(), net=left.amount.sum()))[0]
     first = largest[0]
-    every = _rows(huge.aggregate(lines=huge.count(), sold=ibis.ifelse(huge.amount > 0, money(huge.amount), ibis.null(MONEY)).sum()))[0]
+    every = _rows(
+        huge.aggregate(
+            lines=huge.count(),
+            sold=ibis.ifelse(huge.amount > 0, money(huge.amount), ibis.null(MONEY)).sum(),
+        )
+    )[0]
     numbers: dict[str, float | str] = {
         "lines": int(every["lines"]),
         "times": HUGE,
@@ -194,18 +249,27 @@ def _huge_lines(clean: CleanDataset, rows: int, sales: float) -> Iterator[Cautio
         "amount": first["amount"],
         "kept": int(kept["lines"]),
         "net": float(kept["net"] or 0),
-        "share": float(kept["net"] or 0) / clean.remainder.revenue if clean.remainder.revenue else 0.0,
+        "share": (
+            float(kept["net"] or 0) / clean.remainder.revenue if clean.remainder.revenue else 0.0
+        ),
     }
     numbers |= {"quantity": first["quantity"]} if first["quantity"] is not None else {}
-    yield Caution(kind=CautionKind.HUGE_LINES, numbers=numbers | ({"day": first["day"].isoformat()} if first["day"] else {}))
+    yield Caution(
+        kind=CautionKind.HUGE_LINES,
+        numbers=numbers | ({"day": first["day"].isoformat()} if first["day"] else {}),
+    )
 
 
-def _uncredited(clean: CleanDataset, rows: int, unnamed: int, sales: float = 0.0, amount: float = 0.0) -> Iterator[Caution]:
+def _uncredited(
+    clean: CleanDataset, rows: int, unnamed: int, sales: float = 0.0, amount: float = 0.0
+) -> Iterator[Caution]:
     part, share = unnamed / rows if rows else 0.0, amount / sales if sales else 0.0
     if unnamed and max(part, share) >= UNCREDITED:
         numbers = {"rows": unnamed, "rows_share": part, "amount": round(amount, 4), "share": share}
         found = {
-            "accounts": sum(step.customers or 0 for step in clean.steps if step.rule == MISSING_CUSTOMER),
+            "accounts": sum(
+                step.customers or 0 for step in clean.steps if step.rule == MISSING_CUSTOMER
+            ),
             "returns": sum(step.rows for step in clean.steps if step.rule in RETURNS),
         }
         numbers |= {name: count for name, count in found.items() if count}
@@ -225,20 +289,29 @@ def _with_repeats(days: list[dict[str, Any]], repeats: ir.Table, dataset: Datase
     found = {row["day"]: row for row in counted}
     nothing = {"repeated": 0, "twice": 0}
     known = sorted((row for row in days if row["day"] is not None), key=lambda row: row["day"])
-    return [RawDay(**{"rows": row["rows"], **nothing, **found.get(row["day"], {}), "day": row["day"]}) for row in known]
+    return [
+        RawDay(**{"rows": row["rows"], **nothing, **found.get(row["day"], {}), "day": row["day"]})
+        for row in known
+    ]
 
 
 def _customers(row: dict[str, Any], what: str = "amount") -> Iterator[Caution]:
-    """Say whether one customer stands for much of the revenue, or of the orders where there is no money; and whether there are few."""
+    """Say whether one customer stands for much of the revenue, or of the orders where there is no
+    money; and whether there are few.
+    """
     customers, most, every = int(row["customers"]), float(row["most"] or 0), float(row["all"] or 0)
     if customers > 1 and every > 0 and most > DOMINANT * every:
-        yield Caution(kind=CautionKind.DOMINANT_CUSTOMER, numbers={"share": most / every, what: most})
+        yield Caution(
+            kind=CautionKind.DOMINANT_CUSTOMER, numbers={"share": most / every, what: most}
+        )
     if customers < FEW:
         yield Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": customers})
 
 
 def _varying_prices(clean: CleanDataset) -> Iterator[Caution]:
-    """Find the products, postage and fees apart, whose dearest line costs a thousand times the cheapest."""
+    """Find the products, postage and fees apart, whose dearest line costs a thousand times the
+    cheapest.
+    """
     if (
         not clean.has_money
         or not clean.has & {Role.PRODUCT, Role.DESCRIPTION}
@@ -251,7 +324,9 @@ def _varying_prices(clean: CleanDataset) -> Iterator[Caution]:
     price = (amount / lines.quantity.nullif(0) if Role.QUANTITY in clean.has else amount).abs()
     prices = lines.select(product=product, description=lines.description, price=price)
     prices = prices.filter(prices["product"].notnull() & (prices.price > 0)).group_by("product")
-    found = prices.agg(low=ibis._.price.min(), high=ibis._.price.max(), description=ibis._.description.min())
+    found = prices.agg(
+        low=ibis._.price.min(), high=ibis._.price.max(), description=ibis._.description.min()
+    )
     found = found.filter(found.high >= THOUSANDFOLD * EXACT * found.low)
     rows = sorted(_rows(found), key=lambda row: (-row["high"] / row["low"], row["product"]))
     if rows:
@@ -269,18 +344,35 @@ def _varying_prices(clean: CleanDataset) -> Iterator[Caution]:
 def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
     yield from _customers(_spenders(clean))
     rows = clean.dataset.rows or 1
-    yield from _uncredited(clean, rows, sum(step.rows for step in clean.steps if step.rule == MISSING_CUSTOMER))
+    yield from _uncredited(
+        clean, rows, sum(step.rows for step in clean.steps if step.rule == MISSING_CUSTOMER)
+    )
     made = {column.name for column in clean.dataset.columns_of(Role.SPEND, Role.MEASURE)}
-    said = {str(item["column"]): int(item["rows"]) for one in clean.readings if one.question == NO_VALUE for item in one.items}
-    missing = {one.name: one.missing + (said.get(one.name, 0) if one.name in clean.dataset.fillers else 0) for one in clean.profile.columns}
+    said = {
+        str(item["column"]): int(item["rows"])
+        for one in clean.readings
+        if one.question == NO_VALUE
+        for item in one.items
+    }
+    missing = {
+        one.name: one.missing + (said.get(one.name, 0) if one.name in clean.dataset.fillers else 0)
+        for one in clean.profile.columns
+    }
     gaps = [name for name in missing if name in made and missing[name] > MISSING * rows]
     for name in sorted(gaps, key=lambda name: (-missing[name], name))[:COLUMNS]:
-        numbers: dict[str, float | str] = {"column": name, "missing": missing[name], "share": missing[name] / rows}
+        numbers: dict[str, float | str] = {
+            "column": name,
+            "missing": missing[name],
+            "share": missing[name] / rows,
+        }
         yield Caution(kind=CautionKind.MOSTLY_MISSING, numbers=numbers)
     yield from odd_values(clean)
     repeated = sum(step.rows for step in clean.steps if step.rule == REPEATED_CUSTOMER)
     if repeated and repeated >= REPEATED_IDS * rows:
-        yield Caution(kind=CautionKind.REPEATED_CUSTOMERS, numbers={"rows": repeated, "share": repeated / rows})
+        yield Caution(
+            kind=CautionKind.REPEATED_CUSTOMERS,
+            numbers={"rows": repeated, "share": repeated / rows},
+        )
 
 
 def _spenders(clean: CleanDataset) -> dict[str, Any]:
@@ -288,4 +380,6 @@ def _spenders(clean: CleanDataset) -> dict[str, Any]:
     if spend is None:
         return {"customers": clean.rows, "most": 0, "all": 0}
     made = clean.table.select(amount=spend)
-    return _rows(made.aggregate(customers=made.count(), most=made.amount.max(), all=made.amount.sum()))[0]
+    return _rows(
+        made.aggregate(customers=made.count(), most=made.amount.max(), all=made.amount.sum())
+    )[0]

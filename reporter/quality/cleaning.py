@@ -1,4 +1,6 @@
-"""A `Dataset` in, a `CleanDataset` out: the rows that can be trusted, and what was done to get there."""
+"""A `Dataset` in, a `CleanDataset` out: the rows that can be trusted, and what was done to get
+there.
+"""
 
 from __future__ import annotations
 
@@ -30,28 +32,33 @@ if TYPE_CHECKING:
 def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
     """Read a dataset as it is meant, and clean it by named rules, each counted.
 
-    What the user's filters leave out goes first (``source.where`` and its kin). Order lines: what does not count by its state
-    or kind, a missing customer, repeats of a line, an unreadable date or amount, cancellations and returns (as
-    ``quality.returns`` says), lines of no price or quantity, and customers left with nothing leave; without money no line
-    leaves for its amount or price, but for a quantity of nought. Service lines and missing descriptions are marked. Customer
-    tables: rows without id, repeated rows and ids, and rows without any number leave; missing categories are named.
+    What the user's filters leave out goes first (``source.where`` and its kin). Order lines: what
+    does not count by its state or kind, a missing customer, repeats of a line, an unreadable date
+    or amount, cancellations and returns (as ``quality.returns`` says), lines of no price or
+    quantity, and customers left with nothing leave; without money no line leaves for its amount or
+    price, but for a quantity of nought. Service lines and missing descriptions are marked. Customer
+    tables: rows without id, repeated rows and ids, and rows without any number leave; missing
+    categories are named.
 
     Parameters
     ----------
     dataset
         The raw table with its roles.
     settings
-        Read: the filters of ``source``, ``meaning``, ``quality``, and ``customers.as_of`` to tell orders after it.
+        Read: the filters of ``source``, ``meaning``, ``quality``, and ``customers.as_of`` to tell
+        orders after it.
 
     Returns
     -------
     CleanDataset
-        Its table is computed once and kept on the dataset's own backend; amounts are decimal(18, 4).
+        Its table is computed once and kept on the dataset's own backend; amounts are decimal(18,
+        4).
 
     Raises
     ------
     QualityError
-        No customer, or only one, is left, a filter does not fit the data, or they cannot be trusted in any reading.
+        No customer, or only one, is left, a filter does not fit the data, or they cannot be trusted
+        in any reading.
     """
     filtered = filters.apply(dataset, settings.source)
     try:
@@ -64,13 +71,19 @@ def _clean(dataset: Dataset, settings: Settings) -> CleanDataset:
     """Read and clean the rows that filters leave."""
     understood = understand(dataset, settings)
     repeats = keep(repeated(understood.dataset), "repeated")
-    return (_orders if dataset.kind is Kind.TRANSACTIONS else _customers)(dataset, understood, repeats, settings)
+    return (_orders if dataset.kind is Kind.TRANSACTIONS else _customers)(
+        dataset, understood, repeats, settings
+    )
 
 
-def _orders(given: Dataset, understood: Understanding, repeats: ir.Table, settings: Settings) -> CleanDataset:
+def _orders(
+    given: Dataset, understood: Understanding, repeats: ir.Table, settings: Settings
+) -> CleanDataset:
     dataset = understood.dataset
     amounts, uncredited = compare(dataset)
-    table, steps, rows = clean_lines(dataset, repeats, uncredited, understood.rules, settings.quality)
+    table, steps, rows = clean_lines(
+        dataset, repeats, uncredited, understood.rules, settings.quality
+    )
     steps = credited(steps, understood.answers)
     has = roles(dataset)
     numbered = Role.ORDER in has
@@ -80,7 +93,9 @@ def _orders(given: Dataset, understood: Understanding, repeats: ir.Table, settin
     days = remainder.days(placed)
     stands_for, told = grain.settle(days, settings.meaning, numbered=numbered)
     if left.first and left.last:
-        left = replace(left, first=stands_for.span(left.first)[0], last=stands_for.span(left.last)[1])
+        left = replace(
+            left, first=stands_for.span(left.first)[0], last=stands_for.span(left.last)[1]
+        )
     clean = CleanDataset(
         dataset=dataset,
         table=table,
@@ -109,10 +124,14 @@ def _left(given: Dataset, settings: Settings) -> Remainder:
     dataset = understood.dataset
     repeats = keep(repeated(dataset), "repeated")
     lines = lines_left(dataset, repeats, understood.rules, settings.quality)
-    return remainder.of_orders(remainder.orders(lines, numbered=Role.ORDER in roles(dataset)), money=dataset.has_money)
+    return remainder.of_orders(
+        remainder.orders(lines, numbered=Role.ORDER in roles(dataset)), money=dataset.has_money
+    )
 
 
-def _customers(given: Dataset, understood: Understanding, repeats: ir.Table, settings: Settings) -> CleanDataset:
+def _customers(
+    given: Dataset, understood: Understanding, repeats: ir.Table, settings: Settings
+) -> CleanDataset:
     dataset = replace(understood.counted, rows=given.rows)
     table, steps, rows = clean_rows(dataset, drop_duplicates=settings.quality.duplicates == "drop")
     left = remainder.of_customers(dataset, table, rows)

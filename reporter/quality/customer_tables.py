@@ -1,4 +1,6 @@
-"""One row a customer as the client sent it in, cleaned rows with an id and the count of every rule out."""
+"""One row a customer as the client sent it in, cleaned rows with an id and the count of every rule
+out.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +34,14 @@ REPEATED_CUSTOMER = "repeated_customer"
 NO_MEASURES = "no_measures"
 
 
-def clean_rows(dataset: Dataset, *, drop_duplicates: bool) -> tuple[ir.Table, tuple[CleaningStep, ...], int]:
+def clean_rows(
+    dataset: Dataset, *, drop_duplicates: bool
+) -> tuple[ir.Table, tuple[CleaningStep, ...], int]:
     """Apply the rules to a table of customers.
 
-    Where the file has no id, customers are numbered from 1 in the order of their values, column by column, since a table has no
-    order of its own; customers who are alike in every column share a place, so that it does not matter who of them comes first.
+    Where the file has no id, customers are numbered from 1 in the order of their values, column by
+    column, since a table has no order of its own; customers who are alike in every column share a
+    place, so that it does not matter who of them comes first.
 
     Raises
     ------
@@ -45,7 +50,12 @@ def clean_rows(dataset: Dataset, *, drop_duplicates: bool) -> tuple[ir.Table, tu
     """
     named = dataset.column(Role.CUSTOMER) is not None
     marked = keep(_mark(dataset, drop_duplicates=drop_duplicates), "marked_customers")
-    counted = marked.group_by(_RULE).agg(rows=marked.count(), filled=marked[_FILLED].sum()).to_pyarrow().to_pylist()
+    counted = (
+        marked.group_by(_RULE)
+        .agg(rows=marked.count(), filled=marked[_FILLED].sum())
+        .to_pyarrow()
+        .to_pylist()
+    )
     removed = {row[_RULE]: int(row["rows"]) for row in counted if row[_RULE] is not None}
     left = next((row for row in counted if row[_RULE] is None), {"rows": 0, "filled": 0})
     steps = _steps(removed, int(left["filled"] or 0), named=named, drop_duplicates=drop_duplicates)
@@ -56,11 +66,18 @@ def clean_rows(dataset: Dataset, *, drop_duplicates: bool) -> tuple[ir.Table, tu
 def _mark(dataset: Dataset, *, drop_duplicates: bool) -> ir.Table:
     table, name = without(dataset.table, dataset.fillers), dataset.column(Role.CUSTOMER)
     order = [table[column.name] for column in dataset.columns]
-    unmeasured = _all_of([_is_missing(table[column.name]) for column in dataset.columns_of(Role.SPEND, Role.MEASURE)])
+    unmeasured = _all_of(
+        [_is_missing(table[column.name]) for column in dataset.columns_of(Role.SPEND, Role.MEASURE)]
+    )
     uncategorised = _any_of([text(table[column.name]).isnull() for column in _categories(dataset)])
     filled = ibis.ifelse(uncategorised, 1, 0)
     if name is None:
-        return table.mutate(**{_RULE: ibis.cases((unmeasured, NO_MEASURES), else_=ibis.null("string")), _FILLED: filled})
+        return table.mutate(
+            **{
+                _RULE: ibis.cases((unmeasured, NO_MEASURES), else_=ibis.null("string")),
+                _FILLED: filled,
+            }
+        )
     known = identifier(table[name])
     last = ibis.ifelse(unmeasured, 1, 0)
     table = table.mutate(
@@ -83,7 +100,11 @@ def _finish(marked: ir.Table, dataset: Dataset) -> ir.Table:
     if dataset.column(Role.CUSTOMER) is None:
         order = [table[column.name] for column in dataset.columns]
         table = table.mutate(**{_ID: (ibis.row_number().over(order_by=order) + 1).cast("string")})
-    kept = [column.name for column in dataset.columns if column.role is not Role.CUSTOMER and column.name.lower() != "customer"]
+    kept = [
+        column.name
+        for column in dataset.columns
+        if column.role is not Role.CUSTOMER and column.name.lower() != "customer"
+    ]
     own = {name: table[name] for name in kept}
     for column in _categories(dataset):
         own[column.name] = _category(table[column.name])
@@ -91,7 +112,11 @@ def _finish(marked: ir.Table, dataset: Dataset) -> ir.Table:
 
 
 def _categories(dataset: Dataset) -> tuple[Column, ...]:
-    return tuple(column for column in dataset.columns_of(Role.DESCRIPTOR) if column.dtype in {"text", "boolean"})
+    return tuple(
+        column
+        for column in dataset.columns_of(Role.DESCRIPTOR)
+        if column.dtype in {"text", "boolean"}
+    )
 
 
 def _category(column: ir.Column) -> ir.StringValue:
@@ -103,26 +128,41 @@ def _is_missing(column: ir.Column) -> ir.BooleanValue:
 
 
 def _all_of(conditions: Sequence[ir.BooleanValue]) -> ir.BooleanValue:
-    return reduce(lambda left, right: left & right, conditions) if conditions else ibis.literal(False)
+    return (
+        reduce(lambda left, right: left & right, conditions) if conditions else ibis.literal(False)
+    )
 
 
 def _any_of(conditions: Sequence[ir.BooleanValue]) -> ir.BooleanValue:
     return reduce(lambda left, right: left | right, conditions, ibis.literal(False))
 
 
-def _steps(removed: dict[str, int], filled: int, *, named: bool, drop_duplicates: bool) -> tuple[CleaningStep, ...]:
+def _steps(
+    removed: dict[str, int], filled: int, *, named: bool, drop_duplicates: bool
+) -> tuple[CleaningStep, ...]:
     rules = [(NO_MEASURES, "Every number is missing.")]
     if named:
         rules = [
             (MISSING_CUSTOMER, "No customer id."),
             *([(DUPLICATE, "Repeats another row in every column.")] if drop_duplicates else []),
             *rules,
-            (REPEATED_CUSTOMER, "The id stands in another row too: the first row by its values stays."),
+            (
+                REPEATED_CUSTOMER,
+                "The id stands in another row too: the first row by its values stays.",
+            ),
         ]
-    steps = [CleaningStep(rule=rule, noun=NOUNS[rule], description=words, rows=removed.get(rule, 0), removed=True) for rule, words in rules]
+    steps = [
+        CleaningStep(
+            rule=rule, noun=NOUNS[rule], description=words, rows=removed.get(rule, 0), removed=True
+        )
+        for rule, words in rules
+    ]
     steps.append(
         CleaningStep(
-            rule="missing_category", description="A category is unknown: shares are among those known.", rows=filled, removed=False
+            rule="missing_category",
+            description="A category is unknown: shares are among those known.",
+            rows=filled,
+            removed=False,
         )
     )
     return tuple(steps)

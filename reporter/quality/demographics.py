@@ -22,7 +22,8 @@ _VALUE = "__value"
 
 
 def demographics(dataset: Dataset) -> ir.Table | None:
-    """Return each customer with the value that most of their rows hold; of equally many, the smallest.
+    """Return each customer with the value that most of their rows hold; of equally many, the
+    smallest.
 
     Parameters
     ----------
@@ -32,23 +33,36 @@ def demographics(dataset: Dataset) -> ir.Table | None:
     Returns
     -------
     Table
-        ``customer`` and the descriptor columns under their own names: texts, and numbers as float64. Kept on the dataset's backend;
-        None where no column describes customers.
+        ``customer`` and the descriptor columns under their own names: texts, and numbers as
+        float64. Kept on the dataset's backend; None where no column describes customers.
     """
     customer, columns = dataset.column(Role.CUSTOMER), dataset.columns_of(Role.DESCRIPTOR)
-    columns = tuple(one for one in columns if one.personal is None and one.dtype != "date" and one.name.casefold() != CUSTOMER)
+    columns = tuple(
+        one
+        for one in columns
+        if one.personal is None and one.dtype != "date" and one.name.casefold() != CUSTOMER
+    )
     if customer is None or not columns:
         return None
     raw = without(dataset.table, dataset.fillers)
     rows = raw.select(
-        identifier(raw[customer]).name(CUSTOMER), *(_value(raw, column).name(_at(place)) for place, column in enumerate(columns))
+        identifier(raw[customer]).name(CUSTOMER),
+        *(_value(raw, column).name(_at(place)) for place, column in enumerate(columns)),
     )
     rows = rows.filter(rows[CUSTOMER].notnull())
-    # Nearly every customer has one value in each column: what is counted further is one row a customer, not one a line.
-    counted = keep(rows.group_by(CUSTOMER, *(_at(place) for place in range(len(columns)))).agg(**{_TIMES: rows.count()}), "described")
+    # Nearly every customer has one value in each column: what is counted further is one row a
+    # customer, not one a line.
+    counted = keep(
+        rows.group_by(CUSTOMER, *(_at(place) for place in range(len(columns)))).agg(
+            **{_TIMES: rows.count()}
+        ),
+        "described",
+    )
     table = counted.select(CUSTOMER).distinct()
     for place, column in enumerate(columns):
-        table = table.left_join(_most_frequent(counted, _at(place), column.name), CUSTOMER).drop(f"{CUSTOMER}_right")
+        table = table.left_join(_most_frequent(counted, _at(place), column.name), CUSTOMER).drop(
+            f"{CUSTOMER}_right"
+        )
     return keep(table, "demographics")
 
 
@@ -65,7 +79,13 @@ def _value(raw: ir.Table, column: Column) -> ir.Value:
 
 
 def _most_frequent(counted: ir.Table, value: str, name: str) -> ir.Table:
-    sums = counted.filter(counted[value].notnull()).group_by(CUSTOMER, value).agg(**{_TIMES: ibis._[_TIMES].sum()})
+    sums = (
+        counted.filter(counted[value].notnull())
+        .group_by(CUSTOMER, value)
+        .agg(**{_TIMES: ibis._[_TIMES].sum()})
+    )
     order = [sums[_TIMES].desc(), sums[value].asc()]
-    first = sums.mutate(**{_VALUE: ibis.row_number().over(group_by=CUSTOMER, order_by=order)}).filter(ibis._[_VALUE] == 0)
+    first = sums.mutate(
+        **{_VALUE: ibis.row_number().over(group_by=CUSTOMER, order_by=order)}
+    ).filter(ibis._[_VALUE] == 0)
     return first.select(CUSTOMER, **{name: first[value]})

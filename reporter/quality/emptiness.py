@@ -1,4 +1,6 @@
-"""Nothing or too little left after cleaning: the steps in, a message out that says which rule took how much."""
+"""Nothing or too little left after cleaning: the steps in, a message out that says which rule took
+how much.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +15,32 @@ if TYPE_CHECKING:
 
 _HINTS = {
     "missing_customer": "Check which column holds the customer: --set roles.customer=NAME.",
-    "missing_date": "Check which column holds the date and its order: --set roles.date=NAME, --set roles.date_order=day-first.",
-    "missing_amount": "Check the columns of quantity and price: --set roles.quantity=NAME, --set roles.price=NAME.",
+    "missing_date": (
+        "Check which column holds the date and its order: --set roles.date=NAME, --set"
+        " roles.date_order=day-first."
+    ),
+    "missing_amount": (
+        "Check the columns of quantity and price: --set roles.quantity=NAME, --set"
+        " roles.price=NAME."
+    ),
     "cancellation": "Keep returns with --set quality.returns=net or keep, or check roles.order.",
     "return": "Keep returns with --set quality.returns=keep, or check the sign of roles.quantity.",
-    "non_positive_price": "Check the columns of quantity and price: --set roles.quantity=NAME, --set roles.price=NAME.",
+    "non_positive_price": (
+        "Check the columns of quantity and price: --set roles.quantity=NAME, --set"
+        " roles.price=NAME."
+    ),
     "no_quantity": "Check the column of quantities: --set roles.quantity=NAME.",
-    "nothing_left": "Check the sign of the quantities and amounts; --set quality.returns=drop leaves refunds out.",
+    "nothing_left": (
+        "Check the sign of the quantities and amounts; --set quality.returns=drop leaves refunds"
+        " out."
+    ),
     "no_measures": "Check which columns hold spend or measures: --set roles.spend='[\"NAME\"]'.",
 }
 
 
-def require_customers(dataset: Dataset, steps: Sequence[CleaningStep], customers: int, rows: int) -> None:
+def require_customers(
+    dataset: Dataset, steps: Sequence[CleaningStep], customers: int, rows: int
+) -> None:
     """Raise unless two customers or more are left.
 
     Raises
@@ -34,15 +50,24 @@ def require_customers(dataset: Dataset, steps: Sequence[CleaningStep], customers
     """
     if customers > 1:
         return
-    taken = sorted((step for step in steps if step.removed and step.rows), key=lambda step: -step.rows)
+    taken = sorted(
+        (step for step in steps if step.removed and step.rows), key=lambda step: -step.rows
+    )
     hint = _HINTS.get(taken[0].rule, "") if taken else ""
     if taken and taken[0].setting:
         hint = f"That is by {taken[0].setting}, which cannot be: leave it out or turn it round."
     listed = ", ".join(f"{step.rows:,} by the rule {step.rule}" for step in taken)
     because = f" ({listed})" if listed else ""
     if customers == 0:
-        raise QualityError(f"No row of {dataset.source.name} is left after cleaning: all {dataset.rows:,} rows left{because}.", hint)
+        raise QualityError(
+            f"No row of {dataset.source.name} is left after cleaning: all {dataset.rows:,} rows"
+            f" left{because}.",
+            hint,
+        )
     raise QualityError(
-        f"Only one customer is left in {dataset.source.name} after cleaning: {rows:,} of {dataset.rows:,} rows{because}.",
-        hint or "Segments need several customers; check which column holds the customer: --set roles.customer=NAME.",
+        f"Only one customer is left in {dataset.source.name} after cleaning: {rows:,} of"
+        f" {dataset.rows:,} rows{because}.",
+        hint
+        or "Segments need several customers; check which column holds the customer:"
+        " --set roles.customer=NAME.",
     )

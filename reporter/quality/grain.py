@@ -1,7 +1,8 @@
-"""The days of the orders in, what one of these dates stands for out: a day, or a whole week, month or quarter, and how that is told.
+"""The days of the orders in, what one of these dates stands for out: a day, or a whole week, month
+or quarter, and how that is told.
 
-Files that add up what a customer bought in a period date it by the period's first day or by its last. Nothing in them tells a day:
-the last period is whole, and weekdays mean nothing.
+Files that add up what a customer bought in a period date it by the period's first day or by its
+last. Nothing in them tells a day: the last period is whole, and weekdays mean nothing.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ QUESTION = "grain"
 FEWEST = 6
 """Different dates, all of them firsts of months, that chance cannot have brought together."""
 LINES = 1.1
-"""Lines that a customer has in a week at most where they are sums: a market that is held on Saturdays sells more than one thing."""
+"""Lines that a customer has in a week at most where they are sums: a market that is held on
+Saturdays sells more than one thing.
+"""
 COVERED = 0.5
-"""Share of the weeks between the first and the last that hold sales where the file adds up by weeks."""
+"""Share of the weeks between the first and the last that hold sales where the file adds up by
+weeks.
+"""
 _WEEK = 7
 
 
@@ -36,7 +41,8 @@ def find(days: Sequence[OrderDay], *, numbered: bool) -> Grain:
     days
         With orders, after cleaning, in their order.
     numbered
-        Whether orders have numbers: these are of a day, though all may be of the same day of the week.
+        Whether orders have numbers: these are of a day, though all may be of the same day of the
+        week.
     """
     dates = [one.day for one in days]
     if len(dates) < FEWEST:
@@ -60,7 +66,9 @@ def _are_weeks(days: Sequence[OrderDay]) -> bool:
     return sum(one.lines for one in days) <= LINES * sum(one.orders for one in days)
 
 
-def settle(days: Sequence[OrderDay], settings: MeaningSettings, *, numbered: bool) -> tuple[Grain, tuple[Reading, ...]]:
+def settle(
+    days: Sequence[OrderDay], settings: MeaningSettings, *, numbered: bool
+) -> tuple[Grain, tuple[Reading, ...]]:
     """Return what each date stands for, and what has to be said of it.
 
     Parameters
@@ -75,8 +83,27 @@ def settle(days: Sequence[OrderDay], settings: MeaningSettings, *, numbered: boo
     found = find(days, numbered=numbered)
     if found is Grain.DAY:
         return found, ()
-    numbers: dict[str, float | str] = {"grain": found.value, "periods": len({found.span(one.day) for one in days})}
+    numbers: dict[str, float | str] = {
+        "grain": found.value,
+        "periods": len({found.span(one.day) for one in days}),
+    }
     numbers |= {} if numbered else {"summed": found.value}
     if settings.grain == "day":
-        return Grain.DAY, (Reading(question=QUESTION, stance=Stance.SET, numbers=numbers, setting="meaning.grain=auto", weight=1.0),)
-    return found, (Reading(question=QUESTION, stance=Stance.ADOPTED, numbers=numbers, setting="meaning.grain=day", weight=1.0),)
+        return Grain.DAY, (
+            Reading(
+                question=QUESTION,
+                stance=Stance.SET,
+                numbers=numbers,
+                setting="meaning.grain=auto",
+                weight=1.0,
+            ),
+        )
+    return found, (
+        Reading(
+            question=QUESTION,
+            stance=Stance.ADOPTED,
+            numbers=numbers,
+            setting="meaning.grain=day",
+            weight=1.0,
+        ),
+    )

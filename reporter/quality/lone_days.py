@@ -1,6 +1,8 @@
-"""The days of all rows in, those at either end that stand alone out: mistyped, or fillers for "no date".
+"""The days of all rows in, those at either end that stand alone out: mistyped, or fillers for "no
+date".
 
-Recency, the period and the last month are counted from the ends of the days, so that one mistyped line moves all of them.
+Recency, the period and the last month are counted from the ends of the days, so that one mistyped
+line moves all of them.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ PART = 1000
 ORDER_PART, ORDERS = 50, 3
 """A single order may be a fiftieth of the rows, so many of them together a hundredth."""
 USUAL, USUAL_COARSE = 30, 6
-"""A gap is long from so many usual distances between days with rows on; of weeks and months fewer do."""
+"""A gap is long from so many usual distances between days with rows on; of weeks and months fewer
+do.
+"""
 COARSE = 7
 """Days between dates from which on they are weeks or months."""
 NEAREST = 5
@@ -32,15 +36,20 @@ CLEARLY = 2
 """Times the longest other gap from which on it is clear; from once on it is told."""
 FILLERS = frozenset(
     [
-        date(1, 1, 1), date(1753, 1, 1), date(1800, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1901, 1, 1),
-        date(1904, 1, 1), date(1969, 12, 31), date(1970, 1, 1), date(1980, 1, 1), date(2038, 1, 19), date(2049, 12, 31), date(2050, 1, 1),
-        date(2079, 6, 6), date(2099, 1, 1), date(2099, 12, 31), date(2100, 1, 1), date(2199, 12, 31),
+        date(1, 1, 1), date(1753, 1, 1), date(1800, 1, 1), date(1899, 12, 30), date(1899, 12, 31),
+        date(1900, 1, 1), date(1901, 1, 1),
+        date(1904, 1, 1), date(1969, 12, 31), date(1970, 1, 1), date(1980, 1, 1), date(2038, 1, 19),
+        date(2049, 12, 31), date(2050, 1, 1),
+        date(2079, 6, 6), date(2099, 1, 1), date(2099, 12, 31), date(2100, 1, 1),
+        date(2199, 12, 31),
     ]
 )  # fmt: skip
 """Days that programs write for "none", "never" and "for ever"."""
 YEAR, DECADES = 365, 7300
 FEW_PART = 0.01
-"""Share of the rows that may lie more than a year after all others, or decades before, and still be mistakes."""
+"""Share of the rows that may lie more than a year after all others, or decades before, and still be
+mistakes.
+"""
 MOST_FILLED = 0.5
 """Share of the rows that a filler may hold; more of them are no exception."""
 
@@ -85,8 +94,13 @@ def find(days: Sequence[Day]) -> Lone | None:
         return _lone(days, filled, is_clear=True)
     gaps = [(following.day - one.day).days for one, following in pairwise(core)]
     for times, is_clear in ((CLEARLY, True), (1, False)):
-        early, late = (max(_usual(gaps, near, total), times * max(gaps)) for near in (gaps[:NEAREST], gaps[-NEAREST:]))
-        kept = filled[first - _near(filled[first::-1], early) : last + _near(filled[last - 1 :], late)]
+        early, late = (
+            max(_usual(gaps, near, total), times * max(gaps))
+            for near in (gaps[:NEAREST], gaps[-NEAREST:])
+        )
+        kept = filled[
+            first - _near(filled[first::-1], early) : last + _near(filled[last - 1 :], late)
+        ]
         if len(kept) < len(filled):
             return _lone(days, kept, is_clear=is_clear)
     return _lone(days, filled, is_clear=True)
@@ -96,7 +110,11 @@ def _without_fillers(days: Sequence[Day]) -> Sequence[Day]:
     """Take fillers off the ends, if they lie more than a year from all others."""
     total, kept = sum(one.rows for one in days), list(days)
     for end, other in ((0, 1), (-1, -2)):
-        while len(kept) > 1 and kept[end].day in FILLERS and abs((kept[end].day - kept[other].day).days) > YEAR:
+        while (
+            len(kept) > 1
+            and kept[end].day in FILLERS
+            and abs((kept[end].day - kept[other].day).days) > YEAR
+        ):
             if kept[end].rows > MOST_FILLED * total:
                 break
             kept.pop(end)
@@ -104,7 +122,9 @@ def _without_fillers(days: Sequence[Day]) -> Sequence[Day]:
 
 
 def _without_few_far_away(days: Sequence[Day]) -> Sequence[Day]:
-    """Take a hundredth of the rows off the ends if no trade explains them: more than a year after all others, or decades before."""
+    """Take a hundredth of the rows off the ends if no trade explains them: more than a year after
+    all others, or decades before.
+    """
     total = sum(one.rows for one in days)
     if total < FEWEST_ROWS:
         return days
@@ -130,7 +150,11 @@ def _few(days: Sequence[Day], total: int) -> int:
     for place, one in enumerate(days):
         rows, orders = rows + one.rows, orders + 1
         single = all(day.is_single for day in days[: place + 1])
-        is_order = single and orders <= ORDERS and rows * (ORDER_PART if orders == 1 else 2 * ORDER_PART) <= total
+        is_order = (
+            single
+            and orders <= ORDERS
+            and rows * (ORDER_PART if orders == 1 else 2 * ORDER_PART) <= total
+        )
         if rows * PART > total and not is_order:
             return place
     return len(days)

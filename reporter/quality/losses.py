@@ -1,4 +1,6 @@
-"""What cleaning took in; what has to be said first or refused, because so much of the data went, out."""
+"""What cleaning took in; what has to be said first or refused, because so much of the data went,
+out.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ MOSTLY = 0.9
 
 
 def left_out(clean: CleanDataset) -> Iterator[Caution]:
-    """Say that cleaning took a third of the rows or of the revenue, if it did, and not only what names no customer.
+    """Say that cleaning took a third of the rows or of the revenue, if it did, and not only what
+    names no customer.
 
     Of the latter `CautionKind.UNCREDITED_REVENUE` tells.
     """
@@ -28,12 +31,21 @@ def left_out(clean: CleanDataset) -> Iterator[Caution]:
     rows, amount = sum(step.rows for step in steps), sum(step.amount or 0.0 for step in steps)
     total = (clean.remainder.revenue or 0.0) + amount
     share, worth = rows / clean.dataset.rows if clean.dataset.rows else 0.0, _share(amount, total)
-    if max(share, worth) < GRAVE or all(step.rule == MISSING_CUSTOMER for step in steps if step.rows >= (1 - MOSTLY) * rows):
+    if max(share, worth) < GRAVE or all(
+        step.rule == MISSING_CUSTOMER for step in steps if step.rows >= (1 - MOSTLY) * rows
+    ):
         return
     most = max(steps, key=lambda step: step.rows)
     numbers: dict[str, float | str] = {"rows": rows, "of": clean.dataset.rows, "rows_share": share}
-    numbers |= {"amount": round(amount, 4), "total": round(total, 4), "share": worth} if amount and total > 0 else {"share": 0.0}
-    yield Caution(kind=CautionKind.LEFT_OUT, numbers={**numbers, "most": most.rows, "why": most.description.rstrip(".")})
+    numbers |= (
+        {"amount": round(amount, 4), "total": round(total, 4), "share": worth}
+        if amount and total > 0
+        else {"share": 0.0}
+    )
+    yield Caution(
+        kind=CautionKind.LEFT_OUT,
+        numbers={**numbers, "most": most.rows, "why": most.description.rstrip(".")},
+    )
 
 
 def refuse(dataset: Dataset, steps: Sequence[CleaningStep], revenue: float) -> None:
@@ -49,11 +61,17 @@ def refuse(dataset: Dataset, steps: Sequence[CleaningStep], revenue: float) -> N
     for step in taken:
         share, worth = step.rows / dataset.rows, _share(step.amount or 0.0, total)
         if step.setting and max(share, worth) >= GRAVE:
-            gone = f"{step.amount:,.0f} of {total:,.0f} of revenue ({100 * worth:.0f} %)" if worth > 0 else "they"
+            gone = (
+                f"{step.amount:,.0f} of {total:,.0f} of revenue ({100 * worth:.0f} %)"
+                if worth > 0
+                else "they"
+            )
             raise QualityError(
-                f"With {step.setting}, the dates of {step.rows:,} of {dataset.rows:,} rows of {dataset.source.name} ({100 * share:.0f} %) "
-                f"cannot be read: {gone} would be left out.",
-                f"Leave {step.setting.partition('=')[0]} out, so that it is found out, or correct it.",
+                f"With {step.setting}, the dates of {step.rows:,} of {dataset.rows:,} rows of"
+                f" {dataset.source.name} ({100 * share:.0f} %) cannot be read: {gone} would be left"
+                " out.",
+                f"Leave {step.setting.partition('=')[0]} out, so that it is found out, or"
+                " correct it.",
             )
 
 

@@ -1,6 +1,8 @@
-"""Cleaned customers in, values that can hardly be true out: births before 1910, ages above 110, an income of 666,666.
+"""Cleaned customers in, values that can hardly be true out: births before 1910, ages above 110, an
+income of 666,666.
 
-They stay, since nobody knows what they should be; where they make segments, the outermost values are pulled in.
+They stay, since nobody knows what they should be; where they make segments, the outermost values
+are pulled in.
 """
 
 from __future__ import annotations
@@ -22,15 +24,21 @@ if TYPE_CHECKING:
 
 FIRST_BIRTH, LAST_BIRTH = 1910, 2030
 OLDEST = 110
-BIRTHS = re.compile(r"birth|born|dob|yob|geburt|geboren|naissance|nacimiento|nascimento|nascita|geboorte", re.IGNORECASE)
+BIRTHS = re.compile(
+    r"birth|born|dob|yob|geburt|geboren|naissance|nacimiento|nascimento|nascita|geboorte",
+    re.IGNORECASE,
+)
 YEARS = (1700, 2100)
 """What a year of birth lies between, however mistyped."""
 AGES = re.compile(r"(?<![a-z])(age|alter|edad|idade|eta|leeftijd)(?![a-z])", re.IGNORECASE)
 EARNED = re.compile(
-    r"income|salary|wage|earning|einkommen|gehalt|lohn|revenu(?!e)|salaire|ingresos|salario|renda|reddito|inkomen", re.IGNORECASE
+    r"income|salary|wage|earning|einkommen|gehalt|lohn|revenu(?!e)|salaire|ingresos|salario|renda|reddito|inkomen",
+    re.IGNORECASE,
 )
 FAR = 3.0
-"""Times the range of the inner 98 %, beyond the last percentile, from which an income is far from all others."""
+"""Times the range of the inner 98 %, beyond the last percentile, from which an income is far from
+all others.
+"""
 MOST = 0.01
 """Share of the customers up to which such values are odd rather than usual."""
 FEWEST = 20
@@ -43,14 +51,27 @@ def odd_values(clean: CleanDataset) -> Iterator[Caution]:
     for column in _columns(clean, "date", BIRTHS):
         day = clean.table[column.name].cast("timestamp").date()
         early = clean.table.filter(day < ibis.date(f"{FIRST_BIRTH}-01-01"))
-        row = _row(early.aggregate(rows=early.count(), first=early[column.name].cast("timestamp").date().min()))
+        row = _row(
+            early.aggregate(
+                rows=early.count(), first=early[column.name].cast("timestamp").date().min()
+            )
+        )
         if row["rows"]:
-            yield _caution(column, int(row["rows"]), "births", {"bound": FIRST_BIRTH, "example": f"{row['first']:%Y-%m-%d}"})
+            yield _caution(
+                column,
+                int(row["rows"]),
+                "births",
+                {"bound": FIRST_BIRTH, "example": f"{row['first']:%Y-%m-%d}"},
+            )
 
 
 def _columns(clean: CleanDataset, dtypes: str, names: re.Pattern[str]) -> list[Column]:
     roles = (Role.SPEND, Role.MEASURE, Role.DESCRIPTOR)
-    return [column for column in clean.dataset.columns_of(*roles) if column.dtype in dtypes.split() and names.search(_spaced(column.name))]
+    return [
+        column
+        for column in clean.dataset.columns_of(*roles)
+        if column.dtype in dtypes.split() and names.search(_spaced(column.name))
+    ]
 
 
 def _spaced(name: str) -> str:
@@ -58,7 +79,9 @@ def _spaced(name: str) -> str:
 
 
 def _limits(clean: CleanDataset) -> list[tuple[Column, tuple[str, float | None, float]]]:
-    """Return the columns of births, ages and incomes with what lies outside of belief: below, and above."""
+    """Return the columns of births, ages and incomes with what lies outside of belief: below, and
+    above.
+    """
     numbers = "integer decimal"
     births = _columns(clean, numbers, BIRTHS)
     ages = [column for column in _columns(clean, numbers, AGES) if column not in births]
@@ -69,7 +92,9 @@ def _limits(clean: CleanDataset) -> list[tuple[Column, tuple[str, float | None, 
         first, last, _ = measured[column.name]
         if first >= YEARS[0] and last <= YEARS[1]:
             found.append((column, ("births", FIRST_BIRTH, LAST_BIRTH)))
-    found += [(column, ("ages", 0, OLDEST)) for column in ages if measured[column.name][1] <= OLDEST]
+    found += [
+        (column, ("ages", 0, OLDEST)) for column in ages if measured[column.name][1] <= OLDEST
+    ]
     for column in earned:
         first, last, values = measured[column.name]
         if values >= FEWEST and last > first:
@@ -77,8 +102,12 @@ def _limits(clean: CleanDataset) -> list[tuple[Column, tuple[str, float | None, 
     return found
 
 
-def _measured(clean: CleanDataset, columns: Sequence[Column]) -> dict[str, tuple[float, float, int]]:
-    """Return the first and the last percentile of columns and how many values they hold, in one query."""
+def _measured(
+    clean: CleanDataset, columns: Sequence[Column]
+) -> dict[str, tuple[float, float, int]]:
+    """Return the first and the last percentile of columns and how many values they hold, in one
+    query.
+    """
     if not columns:
         return {}
     measures = []
@@ -91,12 +120,18 @@ def _measured(clean: CleanDataset, columns: Sequence[Column]) -> dict[str, tuple
         ]
     row = _row(clean.table.aggregate(measures))
     return {
-        column.name: (float(row[f"first_{place}"] or 0), float(row[f"last_{place}"] or 0), int(row[f"values_{place}"]))
+        column.name: (
+            float(row[f"first_{place}"] or 0),
+            float(row[f"last_{place}"] or 0),
+            int(row[f"values_{place}"]),
+        )
         for place, column in enumerate(columns)
     }
 
 
-def _found(clean: CleanDataset, column: Column, limits: tuple[str, float | None, float]) -> Iterator[Caution]:
+def _found(
+    clean: CleanDataset, column: Column, limits: tuple[str, float | None, float]
+) -> Iterator[Caution]:
     what, low, high = limits
     value = number(clean.table[column.name])
     beyond: ir.BooleanValue = value > high if low is None else (value < low) | (value > high)
@@ -111,7 +146,10 @@ def _found(clean: CleanDataset, column: Column, limits: tuple[str, float | None,
 
 
 def _caution(column: Column, rows: int, what: str, more: dict[str, float | str]) -> Caution:
-    return Caution(kind=CautionKind.ODD_VALUES, numbers={"column": column.name, "rows": rows, "what": what, **more})
+    return Caution(
+        kind=CautionKind.ODD_VALUES,
+        numbers={"column": column.name, "rows": rows, "what": what, **more},
+    )
 
 
 def _row(table: ir.Table) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""The days of the orders in, what is odd about them out: short, unfinished, interrupted, repeated or far from all others."""
+"""The days of the orders in, what is odd about them out: short, unfinished, interrupted, repeated
+or far from all others.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +19,22 @@ if TYPE_CHECKING:
 YEAR, WEEKS = 365, 364
 """Days; fifty-two weeks are a year where the file knows weeks alone."""
 LEEWAY = 2
-"""A month is whole although orders begin or end so many days inside it: shops close at weekends. `findings` compares months by the same."""
+"""A month is whole although orders begin or end so many days inside it: shops close at weekends.
+`findings` compares months by the same.
+"""
 ALONE, HANDFUL = 0.01, 20
-"""Lines that lie more than a year from all others are isolated when they are at most a hundredth of twenty lines or more."""
+"""Lines that lie more than a year from all others are isolated when they are at most a hundredth of
+twenty lines or more.
+"""
 BUSY_MONTH = 20
 """Lines of an ordinary month from which on a month without any is a gap."""
 CROWDED, DAYS = 0.2, 28
-"""Share of all orders that one day holds only by an import, where there are orders on so many days."""
+"""Share of all orders that one day holds only by an import, where there are orders on so many days.
+"""
 REPEATED, REPEATS = 0.5, 10
-"""A day is repeated when half of its rows or more stand twice; a stretch of such days counts from so many rows on."""
+"""A day is repeated when half of its rows or more stand twice; a stretch of such days counts from
+so many rows on.
+"""
 STRETCHES = 3
 
 
@@ -50,7 +59,9 @@ class RawDay:
     """Rows that have a copy: of two or three alike one has."""
 
 
-def calendar_cautions(days: Sequence[OrderDay], as_of: date | None, grain: Grain = Grain.DAY) -> Iterator[Caution]:
+def calendar_cautions(
+    days: Sequence[OrderDay], as_of: date | None, grain: Grain = Grain.DAY
+) -> Iterator[Caution]:
     """Look at the days with orders.
 
     Parameters
@@ -60,7 +71,8 @@ def calendar_cautions(days: Sequence[OrderDay], as_of: date | None, grain: Grain
     as_of
         The report's day, where the settings name one.
     grain
-        What a day stands for: whole periods are finished, and no day of them holds more than another.
+        What a day stands for: whole periods are finished, and no day of them holds more than
+        another.
     """
     if not days:
         return
@@ -100,7 +112,9 @@ def _bulk(days: Sequence[OrderDay]) -> Sequence[OrderDay]:
 
 
 def _cut(days: Sequence[OrderDay], most: float) -> int:
-    """Return how many days stand before a gap of more than a year and hold at most so many lines."""
+    """Return how many days stand before a gap of more than a year and hold at most so
+    many lines.
+    """
     cut, lines = 0, 0
     for place, (one, following) in enumerate(pairwise(days), 1):
         lines += one.lines
@@ -136,7 +150,10 @@ def _missing_months(days: Sequence[OrderDay]) -> Iterator[Caution]:
     if not gaps or median(lines.values()) < BUSY_MONTH:
         return
     named = {f"month_{place}": month.isoformat() for place, month in enumerate(gaps[:3], 1)}
-    yield Caution(kind=CautionKind.MISSING_MONTHS, numbers={"missing": len(gaps), "months": len(every), **named})
+    yield Caution(
+        kind=CautionKind.MISSING_MONTHS,
+        numbers={"missing": len(gaps), "months": len(every), **named},
+    )
 
 
 def _months(first: date, last: date) -> list[date]:
@@ -148,7 +165,10 @@ def _crowded(days: Sequence[OrderDay]) -> Iterator[Caution]:
     most = max(days, key=lambda one: (one.orders, -one.day.toordinal()))
     share = most.orders / sum(one.orders for one in days)
     if len(days) >= DAYS and share > CROWDED:
-        yield Caution(kind=CautionKind.CROWDED_DAY, numbers={"day": most.day.isoformat(), "orders": most.orders, "share": share})
+        yield Caution(
+            kind=CautionKind.CROWDED_DAY,
+            numbers={"day": most.day.isoformat(), "orders": most.orders, "share": share},
+        )
 
 
 def _short(days: Sequence[OrderDay], grain: Grain) -> Iterator[Caution]:
@@ -156,12 +176,20 @@ def _short(days: Sequence[OrderDay], grain: Grain) -> Iterator[Caution]:
     length = (last - first).days + 1
     if length < (WEEKS if grain is Grain.WEEK else YEAR):
         yield Caution(
-            kind=CautionKind.SHORT_HISTORY, numbers={"days": length, "year": YEAR, "from": first.isoformat(), "to": last.isoformat()}
+            kind=CautionKind.SHORT_HISTORY,
+            numbers={
+                "days": length,
+                "year": YEAR,
+                "from": first.isoformat(),
+                "to": last.isoformat(),
+            },
         )
 
 
 def _unfinished(days: Sequence[OrderDay]) -> Iterator[Caution]:
-    """Tell of the last month, and of the first, where only a part of it was covered; months within one are no matter."""
+    """Tell of the last month, and of the first, where only a part of it was covered; months within
+    one are no matter.
+    """
     first, last = days[0].day, days[-1].day
     if first.replace(day=1) == last.replace(day=1):
         return
@@ -169,7 +197,11 @@ def _unfinished(days: Sequence[OrderDay]) -> Iterator[Caution]:
     if (length := _length(last)) - last.day > LEEWAY:
         numbers |= {"to": last.isoformat(), "last_days": last.day, "last_length": length}
     if first.day > 1 + LEEWAY:
-        numbers |= {"from": first.isoformat(), "first_days": _length(first) - first.day + 1, "first_length": _length(first)}
+        numbers |= {
+            "from": first.isoformat(),
+            "first_days": _length(first) - first.day + 1,
+            "first_length": _length(first),
+        }
     if numbers:
         yield Caution(kind=CautionKind.UNFINISHED_MONTH, numbers=numbers)
 
@@ -197,10 +229,20 @@ def repeated_periods(days: Sequence[RawDay], removed: int = 0) -> Iterator[Cauti
         elif repeats:
             stretches.append([one])
         before = one.day if repeats else None
-    found = sorted(stretches, key=lambda stretch: (-sum(one.twice for one in stretch), stretch[0].day))
+    found = sorted(
+        stretches, key=lambda stretch: (-sum(one.twice for one in stretch), stretch[0].day)
+    )
     for stretch in found[:STRETCHES]:
-        rows, repeated, twice = (sum(getattr(one, name) for one in stretch) for name in ("rows", "repeated", "twice"))
+        rows, repeated, twice = (
+            sum(getattr(one, name) for one in stretch) for name in ("rows", "repeated", "twice")
+        )
         if twice >= REPEATS:
             first, last = stretch[0].day.isoformat(), stretch[-1].day.isoformat()
-            numbers = {"from": first, "to": last, "rows": twice, "share": repeated / rows, "removed": removed}
+            numbers = {
+                "from": first,
+                "to": last,
+                "rows": twice,
+                "share": repeated / rows,
+                "removed": removed,
+            }
             yield Caution(kind=CautionKind.REPEATED_PERIOD, numbers=numbers)

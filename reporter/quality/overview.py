@@ -26,7 +26,9 @@ def profile(dataset: Dataset, repeats: ir.Table) -> DataProfile:
     """
     more = (repeats[COPIES] - 1).sum().fill_null(0)
     duplicates = repeats.aggregate(duplicates=more).to_pyarrow().to_pylist()[0]["duplicates"]
-    return DataProfile(rows=dataset.rows, duplicates=int(duplicates), columns=dataset.profiles or _counted(dataset))
+    return DataProfile(
+        rows=dataset.rows, duplicates=int(duplicates), columns=dataset.profiles or _counted(dataset)
+    )
 
 
 def _counted(dataset: Dataset) -> tuple[ColumnProfile, ...]:
@@ -41,7 +43,10 @@ def _counted(dataset: Dataset) -> tuple[ColumnProfile, ...]:
             counts[f"minimum_{number}"] = values.min()
             counts[f"maximum_{number}"] = values.max()
     row = table.aggregate(**counts).to_pyarrow().to_pylist()[0]
-    return tuple(_column_profile(column, number, dataset.rows, row) for number, column in enumerate(dataset.columns))
+    return tuple(
+        _column_profile(column, number, dataset.rows, row)
+        for number, column in enumerate(dataset.columns)
+    )
 
 
 def _has_extremes(column: Column) -> bool:

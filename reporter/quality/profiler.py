@@ -1,4 +1,6 @@
-"""The raw table and the customer table in, `profile.html` out: made in a second process beside the rest of the run."""
+"""The raw table and the customer table in, `profile.html` out: made in a second process beside the
+rest of the run.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ _ENVIRONMENT = {
 }
 
 _DRAWING = "svg.hashsalt: reporter\ntext.parse_math: False\n"
-"""Ids inside drawings that stay the same from run to run; texts drawn as they are, with dollar signs."""
+"""Ids inside drawings that stay the same from run to run; texts drawn as they are, with dollar
+signs.
+"""
 
 
 class ProfileJob:
@@ -68,9 +72,11 @@ class ProfileJob:
             )
 
     def add_raw(self, dataset: Dataset) -> None:
-        """Hand over the raw table, or an even sample of it that does not depend on the order of rows.
+        """Hand over the raw table, or an even sample of it that does not depend on the order of
+        rows.
 
-        Of a table that lies in the client's database no row is drawn: a plain table says what reading has counted in each column.
+        Of a table that lies in the client's database no row is drawn: a plain table says what
+        reading has counted in each column.
         """
         if not dataset.owned:
             self._page("raw").write_text(counted_page(dataset), encoding="utf-8")
@@ -79,14 +85,32 @@ class ProfileJob:
         path = self._folder / "raw.parquet"
         sample(dataset, self._rows).to_parquet(path)
         count = pq.read_metadata(path).num_rows
-        note = f"{count:,} rows" if count == dataset.rows else f"{count:,} of {dataset.rows:,} rows, drawn evenly"
-        masked = [column.name for column in dataset.columns if column.role in {Role.CUSTOMER, Role.ORDER}]
-        suspected = [column.name for column in dataset.columns if column.role is Role.IGNORED and column.dtype == "text"]
+        note = (
+            f"{count:,} rows"
+            if count == dataset.rows
+            else f"{count:,} of {dataset.rows:,} rows, drawn evenly"
+        )
+        masked = [
+            column.name for column in dataset.columns if column.role in {Role.CUSTOMER, Role.ORDER}
+        ]
+        suspected = [
+            column.name
+            for column in dataset.columns
+            if column.role is Role.IGNORED and column.dtype == "text"
+        ]
         personal = [column.name for column in dataset.columns if column.personal]
-        self._ask("raw", f"Raw data: {note}", sort=True, personal=personal, masked=masked, suspected=suspected)
+        self._ask(
+            "raw",
+            f"Raw data: {note}",
+            sort=True,
+            personal=personal,
+            masked=masked,
+            suspected=suspected,
+        )
 
     def add_customers(self, frame: pd.DataFrame) -> None:
-        """Hand over the customer table: one row a customer, ids in the index, which stay out of the page. It is the last.
+        """Hand over the customer table: one row a customer, ids in the index, which stay out of the
+        page. It is the last.
 
         Parameters
         ----------
@@ -94,8 +118,17 @@ class ProfileJob:
             Features as columns.
         """
         suspected = [str(name) for name in frame.columns if _sets_apart(frame[name])]
-        frame.reset_index(drop=True).rename(columns=str).to_parquet(self._folder / "customers.parquet")
-        self._ask("customers", f"Customers: {len(frame):,}", sort=False, personal=[], masked=[], suspected=suspected)
+        frame.reset_index(drop=True).rename(columns=str).to_parquet(
+            self._folder / "customers.parquet"
+        )
+        self._ask(
+            "customers",
+            f"Customers: {len(frame):,}",
+            sort=False,
+            personal=[],
+            masked=[],
+            suspected=suspected,
+        )
         self._end_requests()  # so that the process, and its memory, is gone when its work is done
 
     def finish(self, target: Path) -> None:
@@ -117,14 +150,18 @@ class ProfileJob:
         except subprocess.TimeoutExpired as error:
             self.cancel()
             raise QualityError(
-                f"The profiler took more than {PATIENCE} seconds.", "Lower quality.profile_rows, or leave the profile out."
+                f"The profiler took more than {PATIENCE} seconds.",
+                "Lower quality.profile_rows, or leave the profile out.",
             ) from error
         missing = [kind for kind, _ in self._parts if not self._page(kind).is_file()]
         if self._process.returncode or missing:
             raise QualityError(
-                f"The profiler's process failed: {self._last_words()}.", "Leave the profile out: --formats html,pdf,xlsx,csv."
+                f"The profiler's process failed: {self._last_words()}.",
+                "Leave the profile out: --formats html,pdf,xlsx,csv.",
             )
-        parts = [(title, self._page(kind).read_text(encoding="utf-8")) for kind, title in self._parts]
+        parts = [
+            (title, self._page(kind).read_text(encoding="utf-8")) for kind, title in self._parts
+        ]
         target.write_text(page(parts), encoding="utf-8")
 
     def cancel(self) -> None:
@@ -143,7 +180,11 @@ class ProfileJob:
     def _ask(self, kind: str, title: str, **request: object) -> None:
         if self._show_ids:
             request |= {"masked": [], "suspected": []}
-        request |= {"parquet": str(self._folder / f"{kind}.parquet"), "html": str(self._page(kind)), "title": title}
+        request |= {
+            "parquet": str(self._folder / f"{kind}.parquet"),
+            "html": str(self._page(kind)),
+            "title": title,
+        }
         self._parts.append((kind, title))
         if self._process.stdin is None or self._process.stdin.closed:
             return
@@ -172,17 +213,22 @@ def start_profiler(settings: Settings, workspace: Path) -> ProfileJob:
     Parameters
     ----------
     settings
-        Read: ``quality.profile_rows`` and ``privacy.show_ids``; without the latter, ids and texts that may
-        identify people are numbered.
+        Read: ``quality.profile_rows`` and ``privacy.show_ids``; without the latter, ids and texts
+        that may identify people are numbered.
     workspace
         A folder for files on their way to the second process.
 
     Returns
     -------
     ProfileJob
-        Give it the raw table with `add_raw` and the customers with `add_customers`, then `finish` it.
+        Give it the raw table with `add_raw` and the customers with `add_customers`, then `finish`
+        it.
     """
-    return ProfileJob(workspace / "profile", rows=settings.quality.profile_rows, show_ids=settings.privacy.show_ids)
+    return ProfileJob(
+        workspace / "profile",
+        rows=settings.quality.profile_rows,
+        show_ids=settings.privacy.show_ids,
+    )
 
 
 def sample(dataset: Dataset, rows: int) -> ir.Table:

@@ -1,8 +1,9 @@
 """The second process: a line of JSON with a Parquet file in, the profiler's page of it out.
 
-It is run as a file, never imported by the package: the profiler takes seconds to import and holds what the report never
-needs, so it shares nothing with the rest. `reporter.quality.profiler` sets its environment: no telemetry, seeded hashes.
-Each line of standard input is a request; the end of the input ends the process.
+It is run as a file, never imported by the package: the profiler takes seconds to import and holds
+what the report never needs, so it shares nothing with the rest. `reporter.quality.profiler` sets
+its environment: no telemetry, seeded hashes. Each line of standard input is a request; the end of
+the input ends the process.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def main() -> None:
     gc.set_threshold(100_000)  # the process is short-lived; cycles matter only in numbers
     if hasattr(os, "nice"):
         os.nice(10)  # the report is waited for, this page comes beside it
-    # An optional compiler that the profiler's types would load for nothing: 60 MB and half a second.
+    # An optional compiler that the profiler's types would load for nothing: 60 MB and half a
+    # second.
     sys.modules["numba"] = None  # type: ignore[assignment]  # the way to say that a module is not there
     import data_profiling  # noqa: F401 - imported while the first request is being made ready
 
@@ -42,13 +44,15 @@ def main() -> None:
 
 
 def answer(request: dict[str, Any]) -> None:
-    """Write the profiler's page of a Parquet file; where it fails on these data, a plain table and the reason.
+    """Write the profiler's page of a Parquet file; where it fails on these data, a plain table and
+    the reason.
 
     Parameters
     ----------
     request
-        ``parquet`` and ``html``: paths; ``title``; ``sort``: whether the rows come in no order; ``personal`` and ``masked``: columns whose
-        values are not to be shown; ``suspected``: columns whose values are not to be shown when they are many.
+        ``parquet`` and ``html``: paths; ``title``; ``sort``: whether the rows come in no order;
+        ``personal`` and ``masked``: columns whose values are not to be shown; ``suspected``:
+        columns whose values are not to be shown when they are many.
     """
     frame = pd.read_parquet(request["parquet"])
     if request["sort"]:
@@ -66,7 +70,8 @@ def answer(request: dict[str, Any]) -> None:
 
 
 def harmless(frame: pd.DataFrame, masked: set[str]) -> pd.DataFrame:
-    """Escape names and texts, since the profiler writes them into its page as they are, and mask what identifies people.
+    """Escape names and texts, since the profiler writes them into its page as they are, and mask
+    what identifies people.
 
     Texts become categories: the profiler then shows their commonest values.
     """
@@ -76,7 +81,11 @@ def harmless(frame: pd.DataFrame, masked: set[str]) -> pd.DataFrame:
         if name in masked:
             values = _masked(values)
         elif isinstance(values.dtype, pd.DatetimeTZDtype) or values.dtype.kind == "M":
-            values = pd.to_datetime(values, errors="coerce", utc=True).dt.tz_localize(None).astype("datetime64[ns]")
+            values = (
+                pd.to_datetime(values, errors="coerce", utc=True)
+                .dt.tz_localize(None)
+                .astype("datetime64[ns]")
+            )
         elif values.dtype.kind not in "iuf":
             values = values.map(_harmless_text, na_action="ignore").astype("category")
         columns[_free_name(_harmless_text(name) or "(no name)", columns)] = values
@@ -85,13 +94,19 @@ def harmless(frame: pd.DataFrame, masked: set[str]) -> pd.DataFrame:
 
 def _harmless_text(value: object) -> str:
     text = str(value)
-    return html.escape(text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…").replace("{", "&#123;")
+    return html.escape(
+        text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+    ).replace("{", "&#123;")
 
 
 def _masked(values: pd.Series[Any]) -> pd.Series[Any]:
     codes, known = pd.factorize(values, sort=True)
     width = len(str(len(known)))
-    return pd.Series([None if code < 0 else f"no. {code + 1:0{width}d}" for code in codes], index=values.index, dtype="category")
+    return pd.Series(
+        [None if code < 0 else f"no. {code + 1:0{width}d}" for code in codes],
+        index=values.index,
+        dtype="category",
+    )
 
 
 def _free_name(name: str, taken: dict[str, Any]) -> str:
@@ -103,7 +118,9 @@ def _free_name(name: str, taken: dict[str, Any]) -> str:
 
 
 def profiler_page(frame: pd.DataFrame, title: str) -> str:
-    """Return the profiler's page, the same for the same data: without the time it was made, and what it took."""
+    """Return the profiler's page, the same for the same data: without the time it was made, and
+    what it took.
+    """
     from data_profiling import ProfileReport
 
     report = ProfileReport(
@@ -153,15 +170,30 @@ def plain_page(frame: pd.DataFrame, title: str, reason: str) -> str:
     for name in frame.columns:
         values = frame[name]
         held = values.dropna()
-        extremes = (str(held.min()), str(held.max())) if len(held) and held.dtype.kind in "iufM" else ("", "")
-        cells = (name, str(values.dtype), f"{values.isna().sum():,}", f"{held.nunique():,}", *extremes)
+        extremes = (
+            (str(held.min()), str(held.max()))
+            if len(held) and held.dtype.kind in "iufM"
+            else ("", "")
+        )
+        cells = (
+            name,
+            str(values.dtype),
+            f"{values.isna().sum():,}",
+            f"{held.nunique():,}",
+            *extremes,
+        )
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    head = "".join(f"<th>{word}</th>" for word in ("Column", "Type", "Missing", "Distinct", "Smallest", "Largest"))
+    head = "".join(
+        f"<th>{word}</th>"
+        for word in ("Column", "Type", "Missing", "Distinct", "Smallest", "Largest")
+    )
     return (
-        f"<!doctype html><html lang=en><meta charset=utf-8><title>{html.escape(title)}</title>"
-        "<style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem}td,th{padding:.2rem 1rem .2rem 0;text-align:left}</style>"
-        f"<h1>{html.escape(title)}</h1><p>The profiler could not describe these data ({html.escape(reason[:300])}). "
-        f"This is what the columns hold, over {len(frame):,} rows.</p><table><tr>{head}</tr>{''.join(rows)}</table></html>"
+        "<!doctype html><html lang=en><meta"
+        f" charset=utf-8><title>{html.escape(title)}</title><style>body{{font:15px/1.5"
+        " system-ui,sans-serif;margin:2rem}td,th{padding:.2rem 1rem .2rem"
+        f" 0;text-align:left}}</style><h1>{html.escape(title)}</h1><p>The profiler could not"
+        f" describe these data ({html.escape(reason[:300])}). This is what the columns hold, over"
+        f" {len(frame):,} rows.</p><table><tr>{head}</tr>{''.join(rows)}</table></html>"
     )
 
 

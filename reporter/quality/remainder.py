@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def orders(lines: ir.Table, *, numbered: bool) -> ir.Table:
     """Add up lines to orders, since there are far fewer of them.
 
-    An order is of the day of its first line, as recency is counted; what has no number is one order a customer and day.
+    An order is of the day of its first line, as recency is counted; what has no number is one order
+    a customer and day.
 
     Parameters
     ----------
@@ -33,14 +34,17 @@ def orders(lines: ir.Table, *, numbered: bool) -> ir.Table:
     Returns
     -------
     ir.Table
-        ``customer``, ``day``, ``amount`` (returns deducted) and ``lines`` (returns not counted); kept on its backend.
+        ``customer``, ``day``, ``amount`` (returns deducted) and ``lines`` (returns not counted);
+        kept on its backend.
     """
     day = lines.ordered_at.date()
     unnumbered = ibis.ifelse(lines.order.isnull(), day, ibis.null("date")) if numbered else day
     keys = {"number": lines.order} if numbered else {}
     return keep(
         lines.group_by("customer", unnumbered=unnumbered, **keys).agg(
-            day=day.min(), amount=lines.amount.sum(), lines=ibis.ifelse(lines.is_return, 0, 1).sum().cast("int64")
+            day=day.min(),
+            amount=lines.amount.sum(),
+            lines=ibis.ifelse(lines.is_return, 0, 1).sum().cast("int64"),
         ),
         "orders",
     )
@@ -49,12 +53,18 @@ def orders(lines: ir.Table, *, numbered: bool) -> ir.Table:
 def days(placed: ir.Table) -> list[OrderDay]:
     """Return the days on which something was bought, in their order, from `orders`."""
     bought = placed.filter(placed.lines > 0)
-    counted = bought.group_by("day").agg(lines=bought.lines.sum().cast("int64"), orders=bought.count()).order_by("day")
+    counted = (
+        bought.group_by("day")
+        .agg(lines=bought.lines.sum().cast("int64"), orders=bought.count())
+        .order_by("day")
+    )
     return [OrderDay(**row) for row in counted.to_pyarrow().to_pylist()]
 
 
 def of_orders(placed: ir.Table, *, money: bool) -> Remainder:
-    """Add up orders, of `orders`; what only takes something back is no order. Without money they have no revenue."""
+    """Add up orders, of `orders`; what only takes something back is no order. Without money they
+    have no revenue.
+    """
     bought = placed.lines > 0
     row = (
         placed.aggregate(
@@ -77,7 +87,9 @@ def of_orders(placed: ir.Table, *, money: bool) -> Remainder:
 
 
 def spent(dataset: Dataset, table: ir.Table) -> ir.DecimalValue | None:
-    """Return what a customer of a table of customers spent, over all columns of spend; None where there are none."""
+    """Return what a customer of a table of customers spent, over all columns of spend; None where
+    there are none.
+    """
     columns = dataset.columns_of(Role.SPEND)
     values = [money(number(table[column.name])).fill_null(0) for column in columns]
     return reduce(lambda left, right: left + right, values) if values else None

@@ -1,4 +1,5 @@
-"""The rules that order lines are cleaned by: settings in, named conditions on a line out, in the order applied.
+"""The rules that order lines are cleaned by: settings in, named conditions on a line out, in the
+order applied.
 
 A line leaves by the first rule that takes it. Marks come after: they touch lines that stay.
 """
@@ -57,22 +58,48 @@ class LineRule:
 
 
 def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule, ...]:
-    """Return the rules by which lines leave, besides missing customers, duplicates and customers left with nothing."""
+    """Return the rules by which lines leave, besides missing customers, duplicates and customers
+    left with nothing.
+    """
     worth = bool(has & MONEY_ROLES)
-    rules = [LineRule(name=MISSING_DATE, description="No date that can be read.", condition=lambda line: line.ordered_at.isnull())]
+    rules = [
+        LineRule(
+            name=MISSING_DATE,
+            description="No date that can be read.",
+            condition=lambda line: line.ordered_at.isnull(),
+        )
+    ]
     if worth:
         missing = f"No {_amount_words(has)} that can be read."
-        rules.append(LineRule(name="missing_amount", description=missing, condition=lambda line: line.amount.isnull()))
+        rules.append(
+            LineRule(
+                name="missing_amount",
+                description=missing,
+                condition=lambda line: line.amount.isnull(),
+            )
+        )
     if settings.returns == "drop":
         signs = "quantity or amount" if worth else "quantity"
         rules += [
-            LineRule(name="cancellation", description="Cancelled orders (number begins with C): left out.", condition=is_cancellation),
-            LineRule(name="return", description=f"Returned goods (a negative {signs}): left out.", condition=is_return),
+            LineRule(
+                name="cancellation",
+                description="Cancelled orders (number begins with C): left out.",
+                condition=is_cancellation,
+            ),
+            LineRule(
+                name="return",
+                description=f"Returned goods (a negative {signs}): left out.",
+                condition=is_return,
+            ),
         ]
     rules.append(
         LineRule(name="non_positive_price", description=_price_words(has), condition=is_worthless)
         if worth
-        else LineRule(name="no_quantity", description="A quantity of zero: nothing was ordered.", condition=is_nothing)
+        else LineRule(
+            name="no_quantity",
+            description="A quantity of zero: nothing was ordered.",
+            condition=is_nothing,
+        )
     )
     absent = {"cancellation": Role.ORDER, "no_quantity": Role.QUANTITY}
     return tuple(rule for rule in rules if rule.name not in absent or absent[rule.name] in has)
@@ -84,14 +111,18 @@ def is_cancellation(line: ir.Table) -> ir.BooleanValue:
 
 
 def is_return(line: ir.Table) -> ir.BooleanValue:
-    """Tell whether a line takes off what was sold, whatever its order is called: goods come back, or money does at a price below nought."""
+    """Tell whether a line takes off what was sold, whatever its order is called: goods come back,
+    or money does at a price below nought.
+    """
     back = (line.quantity < 0) & (line.price.isnull() | (line.price > 0))
     off = (line.price.isnull() & (line.amount < 0)) | ((line.price < 0) & (line.quantity > 0))
     return back.fill_null(False) | off.fill_null(False)
 
 
 def is_worthless(line: ir.Table) -> ir.BooleanValue:
-    """Tell whether a line has no price or no quantity, or less than none of both: a gift, a test, a write-off of stock."""
+    """Tell whether a line has no price or no quantity, or less than none of both: a gift, a test, a
+    write-off of stock.
+    """
     neither = (line.price <= 0) & ~((line.price < 0) & (line.quantity > 0)).fill_null(False)
     return (neither.fill_null(False) | (line.amount == 0)).fill_null(False)
 
@@ -108,4 +139,8 @@ def _amount_words(has: frozenset[Role]) -> str:
 def _price_words(has: frozenset[Role]) -> str:
     if Role.AMOUNT in has:
         return "Amount of zero."
-    return "Price or quantity of zero, or both below zero." if Role.QUANTITY in has else "Price of zero or below."
+    return (
+        "Price or quantity of zero, or both below zero."
+        if Role.QUANTITY in has
+        else "Price of zero or below."
+    )

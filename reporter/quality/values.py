@@ -27,11 +27,15 @@ def identifier(column: ir.Column) -> ir.StringValue:
 
 
 def text(column: ir.Column) -> ir.StringValue:
-    """Write a value as text without margins; whole numbers without decimals, blank becomes missing."""
+    """Write a value as text without margins; whole numbers without decimals, blank
+    becomes missing.
+    """
     kind = column.type()
     if kind.is_floating() or kind.is_decimal():
         number = column.cast("float64")
-        small = ibis.ifelse(number.abs() < _LARGEST_WHOLE, number, 0.0)  # PostgreSQL rounds by way of whole numbers, which have an end
+        small = ibis.ifelse(
+            number.abs() < _LARGEST_WHOLE, number, 0.0
+        )  # PostgreSQL rounds by way of whole numbers, which have an end
         whole = (number.abs() < _LARGEST_WHOLE) & (small == small.round())
         written = ibis.ifelse(whole, small.cast("int64").cast("string"), number.cast("string"))
         return ibis.ifelse(number.isnan(), ibis.null("string"), written)
@@ -40,7 +44,9 @@ def text(column: ir.Column) -> ir.StringValue:
 
 
 def _without_margins(words: ir.StringValue) -> ir.StringValue:
-    """Strip only where there is something to strip: stripping each of a million texts takes ten times as long as looking."""
+    """Strip only where there is something to strip: stripping each of a million texts takes ten
+    times as long as looking.
+    """
     margins = (edge(blank) for blank in (" ", "\t") for edge in (words.startswith, words.endswith))
     return ibis.ifelse(reduce(lambda left, right: left | right, margins), words.strip(), words)
 

@@ -1,7 +1,8 @@
-"""A Report in, the files of a run out: report.html, report.pdf, segments.csv, segments.xlsx and summary.json.
+"""A Report in, the files of a run out: report.html, report.pdf, segments.csv, segments.xlsx and
+summary.json.
 
-Views prepare what pages show, templates print it, WeasyPrint lays it out. Nothing here computes a finding. Customers in kept segments
-become a list.
+Views prepare what pages show, templates print it, WeasyPrint lays it out. Nothing here computes a
+finding. Customers in kept segments become a list.
 """
 
 from __future__ import annotations
@@ -24,10 +25,22 @@ if TYPE_CHECKING:
 
     from reporter.model import Report
 
-__all__ = ["Press", "check_kind", "check_press", "filters", "logo", "render", "write_assignment", "write_drift", "write_summary"]
+__all__ = [
+    "Press",
+    "check_kind",
+    "check_press",
+    "filters",
+    "logo",
+    "render",
+    "write_assignment",
+    "write_drift",
+    "write_summary",
+]
 
 
-def render(report: Report, folder: Path, formats: Sequence[str], press: Press | None = None) -> None:
+def render(
+    report: Report, folder: Path, formats: Sequence[str], press: Press | None = None
+) -> None:
     """Write a report into a folder.
 
     Parameters
@@ -39,7 +52,8 @@ def render(report: Report, folder: Path, formats: Sequence[str], press: Press | 
     formats
         Any of ``html``, ``pdf``, ``xlsx``, ``csv``; others are made elsewhere and passed over.
     press
-        What lays the PDF out, where it is warm already. The PDF is then only begun: `Press.finish` waits for it.
+        What lays the PDF out, where it is warm already. The PDF is then only begun: `Press.finish`
+        waits for it.
 
     Raises
     ------
@@ -58,7 +72,11 @@ def render(report: Report, folder: Path, formats: Sequence[str], press: Press | 
         if "xlsx" in formats:
             from reporter.rendering.workbook import write_xlsx
 
-            numerals = Numerals(locale=report.settings.report.locale, currency=report.totals.currency, time=report.clean.grain.time)
+            numerals = Numerals(
+                locale=report.settings.report.locale,
+                currency=report.totals.currency,
+                time=report.clean.grain.time,
+            )
             write_xlsx(report, numerals, folder / "segments.xlsx")
         if own:
             own.finish()

@@ -1,4 +1,6 @@
-"""What reporter adds to the features in the lists: key accounts, and the grid's scores; names, labels, definitions, values."""
+"""What reporter adds to the features in the lists: key accounts, and the grid's scores; names,
+labels, definitions, values.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,26 @@ if TYPE_CHECKING:
 __all__ = ["AddedColumn", "added_columns"]
 
 COLUMNS = {
-    "recency_score": ("Recency score", "How recently the customer ordered, from 1 to {scores}; {scores} is the most recent."),
-    "frequency_score": ("Frequency score", "How often the customer ordered, from 1 to {scores}; {scores} is the most often."),
-    "monetary_score": ("Monetary score", "How much the customer spent, from 1 to {scores}; {scores} is the most."),
-    "fm_score": ("Frequency and money score", "The mean of the scores of frequency and money, halves rounded up."),
-    "grid_cell": ("Grid cell", "The named cell of the recency and frequency grid that holds the customer."),
+    "recency_score": (
+        "Recency score",
+        "How recently the customer ordered, from 1 to {scores}; {scores} is the most recent.",
+    ),
+    "frequency_score": (
+        "Frequency score",
+        "How often the customer ordered, from 1 to {scores}; {scores} is the most often.",
+    ),
+    "monetary_score": (
+        "Monetary score",
+        "How much the customer spent, from 1 to {scores}; {scores} is the most.",
+    ),
+    "fm_score": (
+        "Frequency and money score",
+        "The mean of the scores of frequency and money, halves rounded up.",
+    ),
+    "grid_cell": (
+        "Grid cell",
+        "The named cell of the recency and frequency grid that holds the customer.",
+    ),
 }
 
 
@@ -32,7 +49,9 @@ class AddedColumn:
 
 
 def added_columns(report: Report) -> tuple[AddedColumn, ...]:
-    """Return whether a customer is a key account, and for orders the columns of scores and cells."""
+    """Return whether a customer is a key account, and for orders the columns of scores
+    and cells.
+    """
     return (_key_accounts(report), *_scores(report))
 
 
@@ -42,7 +61,10 @@ def _key_accounts(report: Report) -> AddedColumn:
     return AddedColumn(
         name="key_account",
         label="Key account",
-        definition=f"yes: the customer lies so far beyond the others in {sizes} that what is said of the segment does not apply.",
+        definition=(
+            f"yes: the customer lies so far beyond the others in {sizes} that what is said of the"
+            " segment does not apply."
+        ),
         cells=["yes" if str(customer) in far else "" for customer in report.customers.frame.index],
     )
 
@@ -53,7 +75,12 @@ def _scores(report: Report) -> tuple[AddedColumn, ...]:
         return ()
     held = scoring.customers.reindex(report.customers.frame.index)
     return tuple(
-        AddedColumn(name=name, label=label, definition=definition.format(scores=scoring.scores), cells=held[name].tolist())
+        AddedColumn(
+            name=name,
+            label=label,
+            definition=definition.format(scores=scoring.scores),
+            cells=held[name].tolist(),
+        )
         for name, (label, definition) in COLUMNS.items()
         if name in held
     )

@@ -1,4 +1,6 @@
-"""Customers in kept segments in, a list of them out (CSV, Parquet or XLSX), and a JSON file for machines."""
+"""Customers in kept segments in, a list of them out (CSV, Parquet or XLSX), and a JSON file for
+machines.
+"""
 
 from __future__ import annotations
 
@@ -37,17 +39,27 @@ def check_kind(target: Path) -> None:
         The name ends in something else than .csv, .parquet or .xlsx.
     """
     if target.suffix.lower() not in WRITERS:
-        raise RenderingError(f"{target} does not say what kind of list it shall be.", f"End its name in {', '.join(WRITERS)}.")
+        raise RenderingError(
+            f"{target} does not say what kind of list it shall be.",
+            f"End its name in {', '.join(WRITERS)}.",
+        )
 
 
-def write_assignment(table: CustomerTable, kept: KeptModel, assignment: Assignment, path: Path, privacy: PrivacySettings) -> None:
-    """Write each customer's id, segment, confidence, second best segment, where they lie out of range, and features.
+def write_assignment(
+    table: CustomerTable,
+    kept: KeptModel,
+    assignment: Assignment,
+    path: Path,
+    privacy: PrivacySettings,
+) -> None:
+    """Write each customer's id, segment, confidence, second best segment, where they lie out of
+    range, and features.
 
     Parameters
     ----------
     path
-        Its ending says how: ``.csv`` (UTF-8, commas, a header; texts that a spreadsheet would run as formulas are prefixed with an
-        apostrophe), ``.parquet`` or ``.xlsx``.
+        Its ending says how: ``.csv`` (UTF-8, commas, a header; texts that a spreadsheet would run
+        as formulas are prefixed with an apostrophe), ``.parquet`` or ``.xlsx``.
     privacy
         Whether ids are hashed; rows then stand in the order of the hashes.
 
@@ -57,10 +69,14 @@ def write_assignment(table: CustomerTable, kept: KeptModel, assignment: Assignme
         There are more customers than a sheet holds.
     """
     listed = _list(table, kept, assignment, privacy)
-    WRITERS[path.suffix.lower()](listed.sort_values("customer", ignore_index=True) if privacy.hash_ids else listed, path)
+    WRITERS[path.suffix.lower()](
+        listed.sort_values("customer", ignore_index=True) if privacy.hash_ids else listed, path
+    )
 
 
-def _list(table: CustomerTable, kept: KeptModel, assignment: Assignment, privacy: PrivacySettings) -> pd.DataFrame:
+def _list(
+    table: CustomerTable, kept: KeptModel, assignment: Assignment, privacy: PrivacySettings
+) -> pd.DataFrame:
     frame, told = table.frame, assignment.segments.reindex(table.frame.index)
     features = [feature.name for feature in table.features]
     heads = headings(features, ADDED)
@@ -75,7 +91,10 @@ def _list(table: CustomerTable, kept: KeptModel, assignment: Assignment, privacy
         told["outside"].tolist(),
     ]
     columns = dict(zip([*heads[:3], *ADDED], [*own, *added], strict=True))
-    columns |= {head: frame[name].tolist() for head, name in zip(heads[3 : 3 + len(features)], features, strict=True)}
+    columns |= {
+        head: frame[name].tolist()
+        for head, name in zip(heads[3 : 3 + len(features)], features, strict=True)
+    }
     return pd.DataFrame(columns)
 
 
@@ -94,8 +113,16 @@ def _write_xlsx(listed: pd.DataFrame, path: Path) -> None:
     import xlsxwriter
 
     if len(listed) > ROWS:
-        raise RenderingError(f"A sheet holds {ROWS:,} customers, and there are {len(listed):,}.", "Write a .csv or .parquet.")
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        raise RenderingError(
+            f"A sheet holds {ROWS:,} customers, and there are {len(listed):,}.",
+            "Write a .csv or .parquet.",
+        )
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(path, options) as book:
         sheet, bold = book.add_worksheet("Customers"), book.add_format({"bold": True, "bottom": 1})
         sheet.freeze_panes(1, 1)
@@ -109,12 +136,19 @@ def _write_xlsx(listed: pd.DataFrame, path: Path) -> None:
                     sheet.write_number(row, place, value)
 
 
-WRITERS: Mapping[str, Callable[[pd.DataFrame, Path], None]] = {".csv": _write_csv, ".parquet": _write_parquet, ".xlsx": _write_xlsx}
+WRITERS: Mapping[str, Callable[[pd.DataFrame, Path], None]] = {
+    ".csv": _write_csv,
+    ".parquet": _write_parquet,
+    ".xlsx": _write_xlsx,
+}
 
 
 def write_drift(table: CustomerTable, kept: KeptModel, assignment: Assignment, path: Path) -> None:
     """Write how many customers each kept segment has, and how far they have moved, as JSON."""
-    counts, sure = assignment.segments["segment"].value_counts(), assignment.segments.groupby("segment")["confidence"].mean()
+    counts, sure = (
+        assignment.segments["segment"].value_counts(),
+        assignment.segments.groupby("segment")["confidence"].mean(),
+    )
     content = {
         "version": JSON_VERSION,
         "model": {
@@ -139,10 +173,25 @@ def write_drift(table: CustomerTable, kept: KeptModel, assignment: Assignment, p
         ],
         "drift": drift_values(assignment.drift),
     }
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8"
+    )
 
 
 def drift_values(drift: Drift) -> dict[str, Any]:
     """Return drift as plain values."""
-    features = [{"feature": one.feature, "psi": one.psi, "outside": one.outside, "verdict": one.verdict.value} for one in drift.features]
-    return {"verdict": drift.verdict.value, "segments": drift.segments, "outside": drift.outside, "features": features}
+    features = [
+        {
+            "feature": one.feature,
+            "psi": one.psi,
+            "outside": one.outside,
+            "verdict": one.verdict.value,
+        }
+        for one in drift.features
+    ]
+    return {
+        "verdict": drift.verdict.value,
+        "segments": drift.segments,
+        "outside": drift.outside,
+        "features": features,
+    }

@@ -1,7 +1,8 @@
 """A chart's SVG in, the same drawing at home in its medium out.
 
-On screen it stands inline, and its colours become CSS variables, so that drawings follow the theme. In print it is an image that
-the PDF's fetcher serves by name: the page's parser and styles then never see its marks, which halves the time.
+On screen it stands inline, and its colours become CSS variables, so that drawings follow the theme.
+In print it is an image that the PDF's fetcher serves by name: the page's parser and styles then
+never see its marks, which halves the time.
 """
 
 from __future__ import annotations
@@ -65,7 +66,9 @@ def inline(chart: Chart, variables: Mapping[str, str]) -> Markup:
 
 def linked(chart: Chart) -> Markup:
     """Return the drawing as an image that the PDF's fetcher knows by name."""
-    return Markup('<img class="drawing" src="{}:{}" alt="{}">').format(DRAWING_SCHEME, chart.name, chart.alt)
+    return Markup('<img class="drawing" src="{}:{}" alt="{}">').format(
+        DRAWING_SCHEME, chart.name, chart.alt
+    )
 
 
 def is_wide(chart: Chart) -> bool:

@@ -1,8 +1,9 @@
 """The press: a line of JSON with a page in, a tagged PDF (PDF/UA-1) out, by WeasyPrint.
 
-It is run as a file in a process of its own, never imported by the package, so that the pages are laid out beside the rest of
-the run; `reporter.rendering.pdf` speaks with it. Each line of standard input is a request, each line of standard output its
-answer. Nothing is fetched: fonts come from the package, drawings from the request, the logo is a data URI.
+It is run as a file in a process of its own, never imported by the package, so that the pages are
+laid out beside the rest of the run; `reporter.rendering.pdf` speaks with it. Each line of standard
+input is a request, each line of standard output its answer. Nothing is fetched: fonts come from the
+package, drawings from the request, the logo is a data URI.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ VARIANT = "pdf/ua-1"
 
 def main() -> None:
     """Answer requests until the input ends."""
-    gc.disable()  # the process ends with its work; looking for cycles among its boxes took a tenth of the time
+    # the process ends with its work; looking for cycles among its boxes took a tenth of the time
+    gc.disable()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
         sys.stdout.flush()
@@ -36,8 +38,9 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     request
-        ``html``: the page; ``drawings`` and ``fonts``: address → SVG, address → path of a TTF; ``single``: the anchor of each
-        part that should stand on one page → the anchor of what follows; ``target``: the PDF's path.
+        ``html``: the page; ``drawings`` and ``fonts``: address → SVG, address → path of a TTF;
+        ``single``: the anchor of each part that should stand on one page → the anchor of what
+        follows; ``target``: the PDF's path.
 
     Returns
     -------
@@ -68,7 +71,9 @@ class Own(URLFetcher):  # type: ignore[misc]  # weasyprint carries no types
     def fetch(self, url: str, headers: Any = None) -> Any:
         """Serve an address."""
         if url in self._fonts:
-            return URLFetcherResponse(url, Path(self._fonts[url]).read_bytes(), {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(
+                url, Path(self._fonts[url]).read_bytes(), {"Content-Type": "font/ttf"}
+            )
         if url in self._drawings:
             return URLFetcherResponse(url, self._drawings[url], {"Content-Type": "image/svg+xml"})
         return super().fetch(url, headers)

@@ -26,10 +26,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(report: Report, path: Path) -> Path:
-    """Write each customer's id, segment, features, and scores where there are any (UTF-8, commas, a header).
+    """Write each customer's id, segment, features, and scores where there are any (UTF-8, commas, a
+    header).
 
-    Texts that a spreadsheet would run as formulas are prefixed with an apostrophe. Rows stand in the order of ids, or of what they are
-    hashed to: the order of the former would give them away.
+    Texts that a spreadsheet would run as formulas are prefixed with an apostrophe. Rows stand in
+    the order of ids, or of what they are hashed to: the order of the former would give them away.
     """
     frame, scores = report.customers.frame, added_columns(report)
     columns: list[Iterable[object]] = [
@@ -37,9 +38,14 @@ def write_csv(report: Report, path: Path) -> Path:
         report.segmentation.labels.reindex(frame.index).tolist(),
         [harmless(name) for name in names(report)],
         *(column(frame[feature.name]) for feature in report.customers.features),
-        *([harmless(value) if isinstance(value, str) else value for value in score.cells] for score in scores),
+        *(
+            [harmless(value) if isinstance(value, str) else value for value in score.cells]
+            for score in scores
+        ),
     ]
-    heads = headings([feature.name for feature in report.customers.features], [score.name for score in scores])
+    heads = headings(
+        [feature.name for feature in report.customers.features], [score.name for score in scores]
+    )
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([harmless(head) for head in heads])
@@ -56,7 +62,9 @@ def harmless(text: str) -> str:
 
 
 def headings(features: Sequence[str], added: Sequence[str] = ()) -> list[str]:
-    """Return the header, with columns added after the features; a feature named like one of our own columns gets a suffix."""
+    """Return the header, with columns added after the features; a feature named like one of our own
+    columns gets a suffix.
+    """
     taken = {*HEADER, *features, *added}
     heads = list(HEADER)
     for feature in features:
@@ -70,14 +78,26 @@ def headings(features: Sequence[str], added: Sequence[str] = ()) -> list[str]:
 def names(report: Report) -> list[str]:
     """Return each customer's segment name, in the frame's order."""
     persona = {persona.segment: persona.name for persona in report.findings.personas}
-    return [persona[number] for number in report.segmentation.labels.reindex(report.customers.frame.index)]
+    return [
+        persona[number]
+        for number in report.segmentation.labels.reindex(report.customers.frame.index)
+    ]
 
 
 def column(values: pd.Series[float] | pd.Series[str]) -> Sequence[object]:
-    """Write numbers in the fewest digits, missing values (NaN differs from itself) as nothing, texts harmless."""
+    """Write numbers in the fewest digits, missing values (NaN differs from itself) as nothing,
+    texts harmless.
+    """
     if values.dtype.kind not in "fiub":
-        return ["" if value is None or value != value else harmless(str(value)) for value in values.tolist()]
+        return [
+            "" if value is None or value != value else harmless(str(value))
+            for value in values.tolist()
+        ]
     numbers = values.to_numpy(dtype=float)
-    if np.isfinite(numbers).all() and np.array_equal(numbers, np.rint(numbers)) and np.abs(numbers).max(initial=0) < 2**53:
+    if (
+        np.isfinite(numbers).all()
+        and np.array_equal(numbers, np.rint(numbers))
+        and np.abs(numbers).max(initial=0) < 2**53
+    ):
         return numbers.astype(np.int64).tolist()
     return ["" if value != value else value for value in np.round(numbers, 6).tolist()]

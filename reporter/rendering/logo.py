@@ -1,4 +1,6 @@
-"""The consultant's logo in, a data URI out; an SVG that runs code or fetches anything is refused."""
+"""The consultant's logo in, a data URI out; an SVG that runs code or fetches anything
+is refused.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,19 @@ __all__ = ["logo"]
 LIMIT = 400_000
 """Bytes; the page has to stay under 1.5 MB."""
 
-_FORBIDDEN = {"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "a", "handler", "animate", "set"}
+_FORBIDDEN = {
+    "script",
+    "foreignobject",
+    "iframe",
+    "embed",
+    "object",
+    "audio",
+    "video",
+    "a",
+    "handler",
+    "animate",
+    "set",
+}
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
 
 
@@ -27,16 +41,22 @@ def logo(path: Path | None) -> str:
     Raises
     ------
     RenderingError
-        It cannot be read, is too large, is no PNG, JPEG or SVG, or is an SVG with scripts or outside references.
+        It cannot be read, is too large, is no PNG, JPEG or SVG, or is an SVG with scripts or
+        outside references.
     """
     if path is None:
         return ""
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise RenderingError(f"The logo {path} cannot be read: {error.strerror}.", "Check brand.logo.") from error
+        raise RenderingError(
+            f"The logo {path} cannot be read: {error.strerror}.", "Check brand.logo."
+        ) from error
     if len(content) > LIMIT:
-        raise RenderingError(f"The logo {path.name} has {len(content):,} bytes; {LIMIT:,} is the most.", "Save it smaller, or as SVG.")
+        raise RenderingError(
+            f"The logo {path.name} has {len(content):,} bytes; {LIMIT:,} is the most.",
+            "Save it smaller, or as SVG.",
+        )
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         kind = "image/png"
     elif content.startswith(b"\xff\xd8\xff"):
@@ -50,7 +70,10 @@ def logo(path: Path | None) -> str:
 def _check_svg(content: bytes, path: Path) -> None:
     what = f"The logo {path.name} is no PNG, JPEG or SVG."
     if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
-        raise RenderingError(f"The logo {path.name} declares a document type, which may hide entities.", "Save it as plain SVG.")
+        raise RenderingError(
+            f"The logo {path.name} declares a document type, which may hide entities.",
+            "Save it as plain SVG.",
+        )
     try:
         root = ET.fromstring(content)  # noqa: S314 - entities are refused above
     except ET.ParseError as error:
@@ -61,7 +84,8 @@ def _check_svg(content: bytes, path: Path) -> None:
         reason = _danger(element)
         if reason:
             raise RenderingError(
-                f"The logo {path.name} holds {reason}, which a page that travels must not.", "Save it as plain SVG without it."
+                f"The logo {path.name} holds {reason}, which a page that travels must not.",
+                "Save it as plain SVG without it.",
             )
 
 
@@ -75,7 +99,9 @@ def _danger(element: ET.Element) -> str:
         attribute = key.rpartition("}")[2].lower()
         if attribute.startswith("on"):
             return f"an {attribute} attribute"
-        if attribute in {"href", "src"} and not value.startswith(("#", "data:image/png", "data:image/jpeg")):
+        if attribute in {"href", "src"} and not value.startswith(
+            ("#", "data:image/png", "data:image/jpeg")
+        ):
             return f"a reference to {value[:40]!r}"
         if _OUTSIDE.search(value):
             return f"a reference in {attribute}"

@@ -1,7 +1,7 @@
 """A Report in, the page's text out, for the screen or for print.
 
-One template makes both; `medium` tells it which. The screen's page asks nothing of anyone: fonts, drawings
-and the logo stand inside it, and its content security policy allows no more than that.
+One template makes both; `medium` tells it which. The screen's page asks nothing of anyone: fonts,
+drawings and the logo stand inside it, and its content security policy allows no more than that.
 """
 
 from __future__ import annotations
@@ -35,7 +35,12 @@ if TYPE_CHECKING:
 __all__ = ["environment", "page", "policy"]
 
 
-def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset(), short: AbstractSet[str] = frozenset()) -> str:
+def page(
+    report: Report,
+    medium: Medium,
+    dense: AbstractSet[str] = frozenset(),
+    short: AbstractSet[str] = frozenset(),
+) -> str:
     """Return the whole page as HTML.
 
     Parameters
@@ -50,7 +55,9 @@ def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset(), 
         Ids of the personas that say less, since setting them closer was not enough.
     """
     settings = report.settings
-    numerals = Numerals(locale=settings.report.locale, currency=report.totals.currency, time=report.clean.grain.time)
+    numerals = Numerals(
+        locale=settings.report.locale, currency=report.totals.currency, time=report.clean.grain.time
+    )
     script = _script() if medium == "screen" else ""
     period = report.customers.period
     shown = view(report, numerals, short)
@@ -79,7 +86,9 @@ def page(report: Report, medium: Medium, dense: AbstractSet[str] = frozenset(), 
 
 
 def environment(settings: Settings, numerals: Numerals, medium: Medium) -> Environment:
-    """Return the templates' environment: escaping everything, and an error for a name that is not there."""
+    """Return the templates' environment: escaping everything, and an error for a name that is not
+    there.
+    """
     found = Environment(
         loader=FileSystemLoader(resources.templates()),
         autoescape=True,
@@ -106,8 +115,8 @@ def policy(script: str) -> str:
     scripts = f"'sha256-{digest}'" if script else "'none'"
     # Drawings carry style attributes, which only 'unsafe-inline' allows.
     return (
-        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src {scripts}; "
-        "base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src"
+        f" {scripts}; base-uri 'none'; form-action 'none'"
     )
 
 

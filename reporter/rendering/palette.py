@@ -1,4 +1,6 @@
-"""The colours that pages and drawings share: plain hex values in, CSS variables for light and dark out."""
+"""The colours that pages and drawings share: plain hex values in, CSS variables for light and dark
+out.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ TEXT = 4.5
 
 
 LIGHTER, DISTANCE, SEEN = 8.0, 25.0, 12.0
-"""Neighbouring segments differ by so much lightness, or by so much in CIELAB altogether; any two differ by the last."""
+"""Neighbouring segments differ by so much lightness, or by so much in CIELAB altogether; any two
+differ by the last.
+"""
 
 STEPS = 50
 
@@ -51,13 +55,16 @@ def segments(settings: Settings) -> tuple[Tone, ...]:
     """Return the segments' tones in both themes."""
     light = palette(settings.brand.colour, len(SERIES), settings.brand.segments)
     return tuple(
-        Tone(name=f"s{number}", light=colour, dark=dark) for number, (colour, dark) in enumerate(zip(light, _dark(light), strict=True), 1)
+        Tone(name=f"s{number}", light=colour, dark=dark)
+        for number, (colour, dark) in enumerate(zip(light, _dark(light), strict=True), 1)
     )
 
 
 @cache
 def _dark(colours: tuple[str, ...]) -> tuple[str, ...]:
-    """Lighten each colour just until dark text on it can be read and it stands apart from the ones before it."""
+    """Lighten each colour just until dark text on it can be read and it stands apart from the ones
+    before it.
+    """
     ground = _neutral("paper").dark
     chosen: list[str] = []
     for colour in colours:
@@ -78,13 +85,19 @@ def _distance(colour: str, other: str) -> float:
 
 
 def drawn(settings: Settings) -> dict[str, str]:
-    """Return the hex values in drawings (upper case) → the variable that takes their place on screen."""
+    """Return the hex values in drawings (upper case) → the variable that takes their place on
+    screen.
+    """
     return {tone.light.upper(): tone.name for tone in (*segments(settings), *NEUTRALS)}
 
 
 def variables(settings: Settings, *, dark: bool) -> dict[str, str]:
-    """Return a theme's CSS variables: every tone, and each segment's and the brand's colour as readable text."""
-    tones = {tone.name: tone.dark if dark else tone.light for tone in (*NEUTRALS, *segments(settings))}
+    """Return a theme's CSS variables: every tone, and each segment's and the brand's colour as
+    readable text.
+    """
+    tones = {
+        tone.name: tone.dark if dark else tone.light for tone in (*NEUTRALS, *segments(settings))
+    }
     # Text stands on the wash too, which is the harder ground of the two in both themes.
     ground = tones["wash"]
     for tone in segments(settings):

@@ -1,6 +1,8 @@
-"""A Report in, a tagged PDF out, laid out by a process of its own so that the rest of the run goes on meanwhile.
+"""A Report in, a tagged PDF out, laid out by a process of its own so that the rest of the run goes
+on meanwhile.
 
-A persona or the executive summary that runs over one page is set closer and laid out again; a persona that still does says less.
+A persona or the executive summary that runs over one page is set closer and laid out again; a
+persona that still does says less.
 """
 
 from __future__ import annotations
@@ -28,7 +30,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Press", "check_press"]
 
-LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1")
+LIBRARIES = (
+    "libgobject-2.0.so.0",
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+    "libharfbuzz.so.0",
+    "libfontconfig.so.1",
+)
 """What draws the letters, by the names that Linux gives it."""
 SCRIPT = Path(__file__).with_name("layout_process.py")
 
@@ -44,14 +52,18 @@ COMMANDS = {
 class Press:
     """The process that lays out PDFs. It warms up as soon as it is made.
 
-    Use it as a context manager, or call `cancel` at the end. Hand it a report with `begin`; `finish` waits for the file.
+    Use it as a context manager, or call `cancel` at the end. Hand it a report with `begin`;
+    `finish` waits for the file.
     """
 
     def __init__(self) -> None:
         self._cleanup = contextlib.ExitStack()
-        # What lays pages out writes its fonts into the temporary folder, and is ended before it would remove them.
+        # What lays pages out writes its fonts into the temporary folder, and is ended before it
+        # would remove them.
         workspace = self._cleanup.enter_context(workspaces.workspace())
-        self._complaints: IO[bytes] = self._cleanup.enter_context((workspace / "complaints").open("w+b"))
+        self._complaints: IO[bytes] = self._cleanup.enter_context(
+            (workspace / "complaints").open("w+b")
+        )
         self._process = beside.start(
             SCRIPT,
             temporary=workspace,
@@ -86,7 +98,9 @@ class Press:
             # Personas look alike: when one is set closer, all are.
             dense = over | personas if over & personas else over
             single = single_pages(self._report)
-            self._ask(self._report, dense, {part: single[part] for part in single if part in personas})
+            self._ask(
+                self._report, dense, {part: single[part] for part in single if part in personas}
+            )
             still = frozenset(self._answer()["over"])
             if still:
                 self._ask(self._report, dense, {}, still)
@@ -106,11 +120,22 @@ class Press:
     def __exit__(self, *_: object) -> None:
         self.cancel()
 
-    def _ask(self, report: Report, dense: AbstractSet[str], single: dict[str, str], short: AbstractSet[str] = frozenset()) -> None:
+    def _ask(
+        self,
+        report: Report,
+        dense: AbstractSet[str],
+        single: dict[str, str],
+        short: AbstractSet[str] = frozenset(),
+    ) -> None:
         request = {
             "html": page(report, "print", dense, short),
-            "drawings": {f"{DRAWING_SCHEME}:{name}": chart.svg for name, chart in report.charts.items()},
-            "fonts": {f"{FONT_SCHEME}:{path.name}": str(path) for path in sorted(resources.fonts().glob("*.ttf"))},
+            "drawings": {
+                f"{DRAWING_SCHEME}:{name}": chart.svg for name, chart in report.charts.items()
+            },
+            "fonts": {
+                f"{FONT_SCHEME}:{path.name}": str(path)
+                for path in sorted(resources.fonts().glob("*.ttf"))
+            },
             "single": single,
             "target": str(self._target),
         }
@@ -143,7 +168,12 @@ def check_press(formats: Sequence[str]) -> None:
     # Other systems have other names for them: only the press itself knows.
     with workspaces.workspace() as workspace:
         process = beside.start(
-            SCRIPT, temporary=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, errors="replace"
+            SCRIPT,
+            temporary=workspace,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            errors="replace",
         )
         complaints = process.communicate()[1]
     if process.returncode:
@@ -169,9 +199,13 @@ def failure(complaints: str) -> RenderingError:
     """Tell why the press ended, from what it left on standard error."""
     last = complaints.strip().splitlines()[-1] if complaints.strip() else "it ended without a word"
     if "cannot load library" in complaints:
-        return RenderingError("The PDF needs the system library Pango, which is not installed.", f"Run: {install_command()}")
+        return RenderingError(
+            "The PDF needs the system library Pango, which is not installed.",
+            f"Run: {install_command()}",
+        )
     return RenderingError(
-        f"The PDF could not be laid out: {last}.", "Leave it out with --formats html,xlsx,csv, and report this as a fault."
+        f"The PDF could not be laid out: {last}.",
+        "Leave it out with --formats html,xlsx,csv, and report this as a fault.",
     )
 
 
@@ -183,5 +217,9 @@ def install_command() -> str:
         release = freedesktop_os_release()
     except OSError:
         return COMMANDS["debian"]
-    family = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".replace("rhel", "fedora").replace("ubuntu", "debian")
-    return next((command for name, command in COMMANDS.items() if name in family), COMMANDS["debian"])
+    family = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".replace(
+        "rhel", "fedora"
+    ).replace("ubuntu", "debian")
+    return next(
+        (command for name, command in COMMANDS.items() if name in family), COMMANDS["debian"]
+    )

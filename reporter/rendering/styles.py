@@ -1,6 +1,7 @@
 """Stylesheets of a medium in, one text of CSS out, with the palette's variables and the fonts.
 
-One file a component lies in `templates/styles`; `tokens.css` holds every variable that is no colour.
+One file a component lies in `templates/styles`; `tokens.css` holds every variable that is no
+colour.
 """
 
 from __future__ import annotations
@@ -47,14 +48,19 @@ COMPONENTS = (
     "grid",
     "terms",
 )
-MEDIA: dict[Medium, tuple[str, ...]] = {"print": ("print",), "screen": ("screen", "navigation", "paper")}
+MEDIA: dict[Medium, tuple[str, ...]] = {
+    "print": ("print",),
+    "screen": ("screen", "navigation", "paper"),
+}
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 
 
 def stylesheet(settings: Settings, medium: Medium, day: str = "") -> str:
-    """Join fonts, variables and components for a medium; the day, already written, stands at the foot of the PDF's pages."""
+    """Join fonts, variables and components for a medium; the day, already written, stands at the
+    foot of the PDF's pages.
+    """
     parts = [*(_face(face, medium) for face in FACES), _themes(settings, medium), _segments()]
     parts += [_component(name) for name in (*COMPONENTS, *MEDIA[medium])]
     if medium == "print":
@@ -64,7 +70,10 @@ def stylesheet(settings: Settings, medium: Medium, day: str = "") -> str:
 
 def css_string(text: str) -> str:
     """Write a text as a CSS string that nothing can break out of."""
-    safe = "".join(letter if letter.isalnum() or letter in " .,·–-" else f"\\{ord(letter):x} " for letter in text)
+    safe = "".join(
+        letter if letter.isalnum() or letter in " .,·–-" else f"\\{ord(letter):x} "
+        for letter in text
+    )
     return f'"{safe}"'
 
 
@@ -81,7 +90,10 @@ def _face(face: tuple[str, int, str, str], medium: Medium) -> str:
     if medium == "screen":
         font = base64.b64encode((resources.fonts() / f"{file}.woff2").read_bytes()).decode("ascii")
         source = f"data:font/woff2;base64,{font}"
-    return f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;src:url({source})}}'
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
+        f"font-display:swap;src:url({source})}}"
+    )
 
 
 def _themes(settings: Settings, medium: Medium) -> str:
@@ -89,7 +101,10 @@ def _themes(settings: Settings, medium: Medium) -> str:
     if medium == "print":
         return f":root{{{light}}}"
     dark = _declarations(settings, dark=True)
-    return f":root{{color-scheme:light dark;{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return (
+        f":root{{color-scheme:light dark;{light}}}\n@media screen and"
+        f" (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    )
 
 
 def _declarations(settings: Settings, *, dark: bool) -> str:
@@ -98,13 +113,20 @@ def _declarations(settings: Settings, *, dark: bool) -> str:
 
 def _segments() -> str:
     """Give each segment's number its colours."""
-    return "\n".join(f".seg-{number}{{--c:var(--s{number});--c-text:var(--s{number}-text)}}" for number in range(1, len(SERIES) + 1))
+    return "\n".join(
+        f".seg-{number}{{--c:var(--s{number});--c-text:var(--s{number}-text)}}"
+        for number in range(1, len(SERIES) + 1)
+    )
 
 
 def _running(settings: Settings, day: str) -> str:
     """Say what stands in the margins of every page."""
     report = settings.report
-    foot = " · ".join(part for part in (report.client, "Customer segmentation report", day, report.confidentiality) if part)
+    foot = " · ".join(
+        part
+        for part in (report.client, "Customer segmentation report", day, report.confidentiality)
+        if part
+    )
     head = report.client or "Customer segmentation report"
     side, height = ("18mm", "297mm") if report.page == "A4" else ("21mm", "11in")
     return (

@@ -1,4 +1,6 @@
-"""A Report and its folder in, `summary.json` out: every number that the report claims, and every file beside it."""
+"""A Report and its folder in, `summary.json` out: every number that the report claims, and every
+file beside it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,17 @@ from reporter.model import SCHEMA_VERSION, Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import CleaningStep, Drift, Finding, Findings, Outcome, Persona, Report, Segment, Strategy
+    from reporter.model import (
+        CleaningStep,
+        Drift,
+        Finding,
+        Findings,
+        Outcome,
+        Persona,
+        Report,
+        Segment,
+        Strategy,
+    )
 
 __all__ = ["FILE", "write_summary"]
 
@@ -23,7 +35,18 @@ FILE = "summary.json"
 SEVERAL = (Role.SPEND, Role.MEASURE, Role.DESCRIPTOR, Role.IGNORED)
 """Roles that more than one column may have."""
 PROVENANCE = ("reporter", "python", "packages", "seed", "command", "settings", "seconds", "whose")
-STRATEGY = ("id", "audience", "title", "action", "channel", "kpi", "assumption", "low", "high", "effort")
+STRATEGY = (
+    "id",
+    "audience",
+    "title",
+    "action",
+    "channel",
+    "kpi",
+    "assumption",
+    "low",
+    "high",
+    "effort",
+)
 
 
 def write_summary(report: Report, folder: Path) -> Path:
@@ -42,7 +65,9 @@ def write_summary(report: Report, folder: Path) -> Path:
         The file ``summary.json``, described by ``summary.schema.json`` in this package.
     """
     path = folder / FILE
-    text = json.dumps(_plain(_content(report, folder)), ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(
+        _plain(_content(report, folder)), ensure_ascii=False, indent=2, allow_nan=False
+    )
     path.write_text(text + "\n", encoding="utf-8")
     return path
 
@@ -56,9 +81,15 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         "period": _period(report),
         "cleaning": [_step(step) for step in steps if step.removed],
         "marked": [_step(step) for step in steps if not step.removed],
-        "totals": {name: getattr(totals, name) for name in ("customers", "orders", "rows", "revenue", "currency")},
+        "totals": {
+            name: getattr(totals, name)
+            for name in ("customers", "orders", "rows", "revenue", "currency")
+        },
         "segmentation": _segmentation(report),
-        "segments": [_segment(persona, segment, report.findings.outcomes) for persona, segment in _pairs(report)],
+        "segments": [
+            _segment(persona, segment, report.findings.outcomes)
+            for persona, segment in _pairs(report)
+        ],
         "rfm_grid": _grid(report.findings),
         "rfm_scores": _scores(report.findings),
         "rfm_crossing": _crossing(report.findings),
@@ -69,7 +100,11 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
 
 
 def _finding(one: Finding) -> dict[str, Any]:
-    base = None if one.base is None else {name: getattr(one.base, name) for name in ("of", "count", "known")}
+    base = (
+        None
+        if one.base is None
+        else {name: getattr(one.base, name) for name in ("of", "count", "known")}
+    )
     return {"id": one.id, "text": one.text, "numbers": one.numbers, "base": base}
 
 
@@ -81,10 +116,24 @@ def _input(report: Report) -> dict[str, Any]:
             roles.setdefault(column.role.value, []).append(column.name)
         else:
             roles[column.role.value] = column.name
-    about = {"name": dataset.source.name, "sha256": dataset.source.sha256, "rows": dataset.rows, "columns": len(dataset.columns)}
-    files = [{"name": file.name, "form": file.form, "rows": file.rows, "reading": list(file.reading)} for file in dataset.source.files]
+    about = {
+        "name": dataset.source.name,
+        "sha256": dataset.source.sha256,
+        "rows": dataset.rows,
+        "columns": len(dataset.columns),
+    }
+    files = [
+        {"name": file.name, "form": file.form, "rows": file.rows, "reading": list(file.reading)}
+        for file in dataset.source.files
+    ]
     joins = [
-        {"left": one.left, "right": one.right, "keys": [list(pair) for pair in one.keys], "matched": one.matched} for one in dataset.joins
+        {
+            "left": one.left,
+            "right": one.right,
+            "keys": [list(pair) for pair in one.keys],
+            "matched": one.matched,
+        }
+        for one in dataset.joins
     ]
     return {**about, "kind": dataset.kind.value, "roles": roles, "files": files, "joins": joins}
 
@@ -103,7 +152,8 @@ def _day(value: date) -> str:
 def _segmentation(report: Report) -> dict[str, Any]:
     found = report.segmentation
     scores = ("silhouette", "calinski_harabasz", "davies_bouldin")
-    tried = ("algorithm", "k", *scores, "gap", "gap_error", "bic", "smallest", "noise", "valley", "valley_error", "usefulness", "contrast",
+    tried = ("algorithm", "k", *scores, "gap", "gap_error", "bic", "smallest", "noise", "valley",
+    "valley_error", "usefulness", "contrast",
              "stability", "stability_error", "inertia", "votes", "chosen", "verdict")  # fmt: skip
     return {
         "algorithm": found.algorithm,
@@ -115,10 +165,19 @@ def _segmentation(report: Report) -> dict[str, Any]:
         "structure": found.structure.value,
         "choice": found.basis.value,
         "fidelity": found.fidelity,
-        "candidates": [{name: getattr(candidate, name) for name in tried} for candidate in found.candidates],
-        "runner_up": {name: getattr(next_one, name) for name in ("algorithm", "k", "votes")} if (next_one := found.runner_up) else None,
+        "candidates": [
+            {name: getattr(candidate, name) for name in tried} for candidate in found.candidates
+        ],
+        "runner_up": (
+            {name: getattr(next_one, name) for name in ("algorithm", "k", "votes")}
+            if (next_one := found.runner_up)
+            else None
+        ),
         "null_silhouette": found.null_silhouette,
-        "thinned": [{name: getattr(one, name) for name in ("feature", "kept", "correlation")} for one in found.thinned],
+        "thinned": [
+            {name: getattr(one, name) for name in ("feature", "kept", "correlation")}
+            for one in found.thinned
+        ],
         "components": found.components,
         "noise": len(found.noise),
         "key_accounts": len(found.key_accounts),
@@ -127,8 +186,16 @@ def _segmentation(report: Report) -> dict[str, Any]:
 
 
 def _drift(drift: Drift) -> dict[str, Any]:
-    features = [{name: getattr(one, name) for name in ("feature", "psi", "outside", "verdict")} for one in drift.features]
-    return {"verdict": drift.verdict.value, "segments": drift.segments, "outside": drift.outside, "features": features}
+    features = [
+        {name: getattr(one, name) for name in ("feature", "psi", "outside", "verdict")}
+        for one in drift.features
+    ]
+    return {
+        "verdict": drift.verdict.value,
+        "segments": drift.segments,
+        "outside": drift.outside,
+        "features": features,
+    }
 
 
 def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
@@ -139,7 +206,14 @@ def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
 def _outcomes(segment: int, became: Sequence[Outcome]) -> list[dict[str, Any]]:
     names = ("known", "rate", "low", "high", "others", "lift")
     told = [(one, rate) for one in became if (rate := one.of(segment)) is not None]
-    return [{"feature": one.feature, "category": one.category, **{name: getattr(rate, name) for name in names}} for one, rate in told]
+    return [
+        {
+            "feature": one.feature,
+            "category": one.category,
+            **{name: getattr(rate, name) for name in names},
+        }
+        for one, rate in told
+    ]
 
 
 def _segment(persona: Persona, segment: Segment, became: Sequence[Outcome]) -> dict[str, Any]:
@@ -156,7 +230,11 @@ def _segment(persona: Persona, segment: Segment, became: Sequence[Outcome]) -> d
         "orders_share": persona.orders_share,
         "typical": dict(persona.typical),
         "traits": [{name: getattr(trait, name) for name in traits} for trait in persona.traits],
-        "rule": {"text": persona.rule, "precision": segment.rule.precision, "recall": segment.rule.recall},
+        "rule": {
+            "text": persona.rule,
+            "precision": segment.rule.precision,
+            "recall": segment.rule.recall,
+        },
         "stability": segment.stability,
         "silhouette": segment.silhouette,
         "neighbour": segment.neighbour,
@@ -183,18 +261,31 @@ def _scores(findings: Findings) -> dict[str, Any] | None:
         return None
     scoring, names = findings.scoring, ("axis", "score", "low", "high", "customers")
     bands = [{name: getattr(band, name) for name in names} for band in scoring.bands]
-    return {"axis": scoring.axis, "scores": scoring.scores, "own_cuts": sorted(scoring.own), "bands": bands}
+    return {
+        "axis": scoring.axis,
+        "scores": scoring.scores,
+        "own_cuts": sorted(scoring.own),
+        "bands": bands,
+    }
 
 
 def _crossing(findings: Findings) -> list[dict[str, Any]] | None:
     if findings.scoring is None:
         return None
-    return [{name: getattr(pair, name) for name in ("cell", "segment", "customers", "revenue")} for pair in findings.crossings]
+    return [
+        {name: getattr(pair, name) for name in ("cell", "segment", "customers", "revenue")}
+        for pair in findings.crossings
+    ]
 
 
 def _said(findings: Findings) -> list[Finding]:
     """Return every sentence that the report claims, each id once."""
-    sentences = [*findings.summary, *findings.titles.values(), *findings.sections.values(), findings.certainty]
+    sentences = [
+        *findings.summary,
+        *findings.titles.values(),
+        *findings.sections.values(),
+        findings.certainty,
+    ]
     sentences += [*findings.readings, *findings.cautions, *findings.caveats, *findings.alternatives]
     sentences += [findings.crossing] if findings.crossing else []
     sentences += findings.scoring.notes if findings.scoring else []
@@ -204,7 +295,14 @@ def _said(findings: Findings) -> list[Finding]:
 
 def _files(folder: Path) -> list[dict[str, Any]]:
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / FILE)
-    return [{"name": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": _sha256(path)} for path in paths]
+    return [
+        {
+            "name": path.relative_to(folder).as_posix(),
+            "bytes": path.stat().st_size,
+            "sha256": _sha256(path),
+        }
+        for path in paths
+    ]
 
 
 def _sha256(path: Path) -> str:
@@ -217,7 +315,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [_plain(inner) for inner in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+        return [
+            _plain(inner)
+            for inner in (sorted(value) if isinstance(value, (set, frozenset)) else value)
+        ]
     if isinstance(value, (Path, date)):
         return str(value)
     if hasattr(value, "item"):
@@ -228,4 +329,9 @@ def _plain(value: Any) -> Any:
 
 
 def _step(step: CleaningStep) -> dict[str, Any]:
-    return {"rule": step.rule, "description": step.description, "rows": step.rows, "customers": step.customers}
+    return {
+        "rule": step.rule,
+        "description": step.description,
+        "rows": step.rows,
+        "customers": step.customers,
+    }

@@ -1,6 +1,8 @@
-"""Texts as they were typed in, the same texts as a printer sets them out: curly quotes, apostrophes and true minus signs.
+"""Texts as they were typed in, the same texts as a printer sets them out: curly quotes, apostrophes
+and true minus signs.
 
-Every value that a template prints passes through here, so that texts of the playbook, of the file and of our own agree.
+Every value that a template prints passes through here, so that texts of the playbook, of the file
+and of our own agree.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 
 def typeset(value: object) -> object:
-    """Return a text with curly quotes and true minus signs; markup, `Verbatim` and what is no text stay as they are."""
+    """Return a text with curly quotes and true minus signs; markup, `Verbatim` and what is no text
+    stay as they are.
+    """
     if not isinstance(value, str) or isinstance(value, (Markup, Verbatim)):
         return value
     for pattern, replacement in _RULES:

@@ -1,4 +1,6 @@
-"""A Report in, `segments.xlsx` out: a summary to read, then the segments, all customers, the strategies and the features to work with."""
+"""A Report in, `segments.xlsx` out: a summary to read, then the segments, all customers, the
+strategies and the features to work with.
+"""
 
 from __future__ import annotations
 
@@ -37,10 +39,21 @@ SHEETS = {
     "Features": "what each column of the sheet Customers means",
 }
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 WRAPPED = 30
 """Letters from which a column of texts is wrapped."""
-PATTERNS = {"days": "#,##0", "share": "0.0%", "whole": "#,##0", "fraction": "#,##0.0", "score": "0.00"}
+PATTERNS = {
+    "days": "#,##0",
+    "share": "0.0%",
+    "whole": "#,##0",
+    "fraction": "#,##0.0",
+    "score": "0.00",
+}
 OWN = "file’s currency"
 TIMES = {"days", "weeks", "months", "years"}
 
@@ -49,8 +62,18 @@ def write_xlsx(report: Report, numerals: Numerals, path: Path) -> Path:
     """Write the workbook; the same report gives the same bytes."""
     book = xlsxwriter.Workbook(path, OPTIONS)
     period = report.customers.period
-    made = datetime(period.as_of.year, period.as_of.month, period.as_of.day, tzinfo=UTC) if period else EPOCH
-    book.set_properties({"title": "Customer segments", "company": report.settings.report.client, "created": made.replace(tzinfo=None)})
+    made = (
+        datetime(period.as_of.year, period.as_of.month, period.as_of.day, tzinfo=UTC)
+        if period
+        else EPOCH
+    )
+    book.set_properties(
+        {
+            "title": "Customer segments",
+            "company": report.settings.report.client,
+            "created": made.replace(tzinfo=None),
+        }
+    )
     formats = _Formats(book, numerals.sign)
     _summary(book, formats, report, numerals)
     _segments(book, formats, report)
@@ -67,15 +90,21 @@ class _Formats:
     """The workbook's cell formats, one a unit."""
 
     def __init__(self, book: Any, sign: str) -> None:
-        self.header = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+        self.header = book.add_format(
+            {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}
+        )
         self.text = book.add_format({"valign": "top"})
         self.wrapped = book.add_format({"valign": "top", "text_wrap": True})
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.lead = book.add_format({"font_size": 12})
         self.quiet = book.add_format({"font_color": "#666B71"})
-        # A sign in quotes is text to a spreadsheet: a currency's letters are never taken for a pattern.
+        # A sign in quotes is text to a spreadsheet: a currency's letters are never taken for a
+        # pattern.
         patterns = {"money": f'"{sign}"#,##0.00' if sign else "#,##0.00", **PATTERNS}
-        self.numbers = {unit: book.add_format({"num_format": pattern, "valign": "top"}) for unit, pattern in patterns.items()}
+        self.numbers = {
+            unit: book.add_format({"num_format": pattern, "valign": "top"})
+            for unit, pattern in patterns.items()
+        }
 
     def of(self, unit: str, width: int = 0) -> Any:
         return self.numbers.get(unit, self.wrapped if width > WRAPPED else self.text)
@@ -84,8 +113,16 @@ class _Formats:
 Columns = "Sequence[tuple[str, str, int]]"
 
 
-def _table(sheet: Any, formats: _Formats, columns: Sequence[tuple[str, str, int]], rows: Iterable[Sequence[Cell]], *, top: int = 0) -> int:
-    """Write a header at a row and rows of texts and numbers below it, missing ones empty; return the last row.
+def _table(
+    sheet: Any,
+    formats: _Formats,
+    columns: Sequence[tuple[str, str, int]],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    top: int = 0,
+) -> int:
+    """Write a header at a row and rows of texts and numbers below it, missing ones empty; return
+    the last row.
 
     Columns are heading, unit and width in letters.
     """
@@ -103,7 +140,13 @@ def _table(sheet: Any, formats: _Formats, columns: Sequence[tuple[str, str, int]
     return last
 
 
-def _sheet(book: Any, name: str, formats: _Formats, columns: Sequence[tuple[str, str, int]], rows: Iterable[Sequence[Cell]]) -> None:
+def _sheet(
+    book: Any,
+    name: str,
+    formats: _Formats,
+    columns: Sequence[tuple[str, str, int]],
+    rows: Iterable[Sequence[Cell]],
+) -> None:
     """Add a sheet that is one table, its header frozen and filtered."""
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
@@ -121,19 +164,29 @@ def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
 
 
 def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -> None:
-    """Write the sheet that opens first: whose data, the headline, the segments in a line each, and what the other sheets hold."""
+    """Write the sheet that opens first: whose data, the headline, the segments in a line each, and
+    what the other sheets hold.
+    """
     sheet = book.add_worksheet("Summary")
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    about = [report.settings.report.client or "Customer segmentation report", f"{numerals.count(report.totals.customers)} customers"]
+    about = [
+        report.settings.report.client or "Customer segmentation report",
+        f"{numerals.count(report.totals.customers)} customers",
+    ]
     if period := report.customers.period:
         about.append(f"orders from {numerals.day(period.start)} to {numerals.day(period.end)}")
     if report.totals.revenue is None and report.totals.orders is not None:
         about.append(f"{numerals.count(report.totals.orders)} orders")
     if report.totals.revenue is not None:
-        about.append(f"{numerals.money_short(report.totals.revenue)} revenue{'' if report.totals.currency else f' in the {OWN}'}")
-    sheet.write_string(0, 0, _set(report.settings.report.title or report.findings.title), formats.title)
+        about.append(
+            f"{numerals.money_short(report.totals.revenue)}"
+            f" revenue{'' if report.totals.currency else f' in the {OWN}'}"
+        )
+    sheet.write_string(
+        0, 0, _set(report.settings.report.title or report.findings.title), formats.title
+    )
     sheet.write_string(1, 0, _set(report.findings.headline), formats.lead)
     sheet.write_string(2, 0, " · ".join(about), formats.quiet)
     columns = [
@@ -159,16 +212,28 @@ def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -
     ]
     last = _table(sheet, formats, columns, rows, top=4)
     sheet.write_string(last + 2, 0, "The other sheets", formats.header)
-    others = [(name, holds) for name, holds in SHEETS.items() if holds and (name != GRID or report.findings.crossings)]
+    others = [
+        (name, holds)
+        for name, holds in SHEETS.items()
+        if holds and (name != GRID or report.findings.crossings)
+    ]
     for line, (name, holds) in enumerate(others, last + 3):
         sheet.write_string(line, 0, f"{name}: {holds}.", formats.text)
 
 
 def _segments(book: Any, formats: _Formats, report: Report) -> None:
     numeric = [feature for feature in report.customers.features if feature.unit != "category"]
-    columns = [("Segment", "whole", 9), ("Segment name", "text", 28), ("Customers", "whole", 12), ("Share of customers", "share", 12)]
+    columns = [
+        ("Segment", "whole", 9),
+        ("Segment name", "text", 28),
+        ("Customers", "whole", 12),
+        ("Share of customers", "share", 12),
+    ]
     columns += _brought(report)
-    columns += [(_heading(feature, report, ", median"), _pattern(feature, report), 15) for feature in numeric]
+    columns += [
+        (_heading(feature, report, ", median"), _pattern(feature, report), 15)
+        for feature in numeric
+    ]
     columns += [
         ("Rule", "text", 44),
         ("Share of the segment that the rule finds", "share", 16),
@@ -184,30 +249,67 @@ def _segments(book: Any, formats: _Formats, report: Report) -> None:
             row += [persona.volume, persona.volume_share] if report.customers.volume else []
             row += [persona.typical.get(feature.name) for feature in numeric]
             neighbour = report.findings.persona(segment.neighbour).name
-            yield (*row, _set(persona.rule), segment.rule.recall, segment.rule.precision, segment.stability, neighbour, segment.borderline)
+            yield (
+                *row,
+                _set(persona.rule),
+                segment.rule.recall,
+                segment.rule.precision,
+                segment.stability,
+                neighbour,
+                segment.borderline,
+            )
 
     _sheet(book, "Segments", formats, columns, rows())
 
 
 def _customers(book: Any, formats: _Formats, report: Report) -> None:
-    frame, features, scores = report.customers.frame, report.customers.features, added_columns(report)
+    frame, features, scores = (
+        report.customers.frame,
+        report.customers.features,
+        added_columns(report),
+    )
     columns = [("Customer", "text", 24), ("Segment", "whole", 10), ("Segment name", "text", 28)]
-    taken = headings([_heading(feature, report) for feature in features], [score.label for score in scores])[3:]
+    taken = headings(
+        [_heading(feature, report) for feature in features], [score.label for score in scores]
+    )[3:]
     columns += [
-        (head, _pattern(feature, report), 22 if feature.unit == "category" else 15) for head, feature in zip(taken, features, strict=False)
+        (head, _pattern(feature, report), 22 if feature.unit == "category" else 15)
+        for head, feature in zip(taken, features, strict=False)
     ]
-    columns += [(score.label, "text", 22) if score.name == "grid_cell" else (score.label, "whole", 12) for score in scores]
-    values = [*(frame[feature.name].tolist() for feature in features), *(score.cells for score in scores)]
+    columns += [
+        (score.label, "text", 22) if score.name == "grid_cell" else (score.label, "whole", 12)
+        for score in scores
+    ]
+    values = [
+        *(frame[feature.name].tolist() for feature in features),
+        *(score.cells for score in scores),
+    ]
     segments = report.segmentation.labels.reindex(frame.index).tolist()
-    rows: Iterable[tuple[Any, ...]] = zip(written_ids(frame.index, report.settings.privacy), segments, names(report), *values, strict=True)
+    rows: Iterable[tuple[Any, ...]] = zip(
+        written_ids(frame.index, report.settings.privacy),
+        segments,
+        names(report),
+        *values,
+        strict=True,
+    )
     if report.settings.privacy.hash_ids:
         rows = sorted(rows, key=itemgetter(0))
-    _sheet(book, "Customers", formats, columns, (row for row, _ in zip(rows, range(ROWS), strict=False)))
+    _sheet(
+        book,
+        "Customers",
+        formats,
+        columns,
+        (row for row, _ in zip(rows, range(ROWS), strict=False)),
+    )
 
 
 def _grid(book: Any, formats: _Formats, report: Report) -> None:
     """Write a row each cell and a column each segment, with totals and shares at the ends."""
-    personas, cells, customers = report.findings.personas, report.findings.grid or (), report.totals.customers or 1
+    personas, cells, customers = (
+        report.findings.personas,
+        report.findings.grid or (),
+        report.totals.customers or 1,
+    )
     held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
     columns = [("Grid cell", "text", 24), *((persona.name, "whole", 14) for persona in personas)]
     columns += [("All customers", "whole", 12), ("Share of customers", "share", 12)]
@@ -216,7 +318,12 @@ def _grid(book: Any, formats: _Formats, report: Report) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     rows: list[list[Cell]] = [
-        [cell.segment, *(held.get((cell.segment, persona.segment), 0) for persona in personas), cell.customers, cell.customers / customers]
+        [
+            cell.segment,
+            *(held.get((cell.segment, persona.segment), 0) for persona in personas),
+            cell.customers,
+            cell.customers / customers,
+        ]
         for cell in cells
     ]
     rows.append(["All customers", *(persona.customers for persona in personas), customers, 1.0])
@@ -249,7 +356,15 @@ def _strategies(book: Any, formats: _Formats, report: Report) -> None:
     def rows() -> Iterable[Sequence[Cell]]:
         for number, play in enumerate(report.findings.actions, 1):
             persona = report.findings.persona(play.segment)
-            row: list[Cell] = [number, _set(play.title), _set(play.action), play.segment, persona.name, play.audience, persona.customers]
+            row: list[Cell] = [
+                number,
+                _set(play.title),
+                _set(play.action),
+                play.segment,
+                persona.name,
+                play.audience,
+                persona.customers,
+            ]
             row += [_set(play.channel), _set(play.kpi), play.effort]
             yield (*row, *((play.low, play.high) if money else ()), _set(play.assumption))
 
@@ -266,13 +381,27 @@ def _features(book: Any, formats: _Formats, report: Report) -> None:
     ]
     used = set(report.segmentation.features)
     scores = added_columns(report)
-    heads = headings([feature.name for feature in report.customers.features], [score.name for score in scores])[3:]
+    heads = headings(
+        [feature.name for feature in report.customers.features], [score.name for score in scores]
+    )[3:]
     rows = [
-        (feature.label, head, _unit(feature, report), "yes" if feature.name in used else "no, describes them", _set(feature.definition))
+        (
+            feature.label,
+            head,
+            _unit(feature, report),
+            "yes" if feature.name in used else "no, describes them",
+            _set(feature.definition),
+        )
         for feature, head in zip(report.customers.features, heads, strict=False)
     ]
     rows += [
-        (score.label, score.name, "name" if score.name == "grid_cell" else "score", "no, of the grid", _set(score.definition))
+        (
+            score.label,
+            score.name,
+            "name" if score.name == "grid_cell" else "score",
+            "no, of the grid",
+            _set(score.definition),
+        )
         for score in scores
     ]
     _sheet(book, "Features", formats, columns, rows)
@@ -281,7 +410,9 @@ def _features(book: Any, formats: _Formats, report: Report) -> None:
 def _unit(feature: Feature, report: Report) -> str:
     if feature.unit == "money":
         return report.totals.currency or OWN
-    return {"share": "share of 100 %", "number": "as in the file", "scale": "on a scale"}.get(feature.unit, feature.unit)
+    return {"share": "share of 100 %", "number": "as in the file", "scale": "on a scale"}.get(
+        feature.unit, feature.unit
+    )
 
 
 def _heading(feature: Feature, report: Report, what: str = "") -> str:
@@ -293,11 +424,17 @@ def _heading(feature: Feature, report: Report, what: str = "") -> str:
 
 
 def _brought(report: Report) -> list[tuple[str, str, int]]:
-    """Return the columns of what segments bring: revenue, or orders where no money is known; none where neither is."""
+    """Return the columns of what segments bring: revenue, or orders where no money is known; none
+    where neither is.
+    """
     volume = report.customers.volume
     if volume is None:
         return []
-    heading = (_money("Revenue", report), "money", 16) if volume.noun == "revenue" else ("Orders", "whole", 12)
+    heading = (
+        (_money("Revenue", report), "money", 16)
+        if volume.noun == "revenue"
+        else ("Orders", "whole", 12)
+    )
     return [heading, (f"Share of {volume.noun}", "share", 12)]
 
 

@@ -1,7 +1,8 @@
 """The registry of algorithms: a space of customers in, fitted divisions of them out.
 
-One small class an algorithm. `divide` fits whatever numbers of clusters it can; `again` clusters a resample anew, for stability.
-Algorithms that need all distances see a sample (`LIMIT`), and everybody else joins the nearest member of it.
+One small class an algorithm. `divide` fits whatever numbers of clusters it can; `again` clusters a
+resample anew, for stability. Algorithms that need all distances see a sample (`LIMIT`), and
+everybody else joins the nearest member of it.
 """
 
 from __future__ import annotations
@@ -30,15 +31,23 @@ if TYPE_CHECKING:
     Labels = NDArray[np.intp]
 
 STARTS, STARTS_AGAIN = 10, 3
-"""k-means++ starts of a fit, and on a resample: on Mall's five clusters, 3 give the stabilities of 10 within .02, 1 gives .1 less."""
+"""k-means++ starts of a fit, and on a resample: on Mall's five clusters, 3 give the stabilities of
+10 within .02, 1 gives .1 less.
+"""
 ROUNDS_AGAIN = 30
-"""Rounds on a resample: later ones move few customers, and cost half of the time where there are no groups."""
+"""Rounds on a resample: later ones move few customers, and cost half of the time where there are no
+groups.
+"""
 LARGE = 20_000
 """Above this many customers, k-means starts on a sample of so many and goes on in small batches."""
 GROWN_ON = 3_000
-"""Customers that a tree is grown from at most, whose time grows with their square, and that a mixture is fitted to."""
+"""Customers that a tree is grown from at most, whose time grows with their square, and that a
+mixture is fitted to.
+"""
 RIDGE = 1e-4
-"""Added to the variances of a mixture, so that a handful of like customers is no cluster of endless density."""
+"""Added to the variances of a mixture, so that a handful of like customers is no cluster of endless
+density.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,11 +80,15 @@ class Algorithm(Protocol):
         ...
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
-        """Fit divisions; algorithms that find their own number of clusters take no notice of `counts` but its last."""
+        """Fit divisions; algorithms that find their own number of clusters take no notice of
+        `counts` but its last.
+        """
         ...
 
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
-        """Cluster a resample the way a division was made; `times` says how often each customer was drawn."""
+        """Cluster a resample the way a division was made; `times` says how often each customer was
+        drawn.
+        """
         ...
 
 
@@ -96,23 +109,35 @@ class KMeansAlgorithm:
     def _fit(self, prepared: Points, k: int, seed: int) -> KMeans | MiniBatchKMeans:
         if len(prepared) <= LARGE:
             return KMeans(k, n_init=STARTS, random_state=seed).fit(prepared)
-        start = KMeans(k, n_init=STARTS, random_state=seed).fit(prepared[sample_rows(len(prepared), LARGE, seed)]).cluster_centers_
-        return MiniBatchKMeans(k, init=start, n_init=1, batch_size=LARGE, random_state=seed, reassignment_ratio=0).fit(prepared)
+        start = (
+            KMeans(k, n_init=STARTS, random_state=seed)
+            .fit(prepared[sample_rows(len(prepared), LARGE, seed)])
+            .cluster_centers_
+        )
+        return MiniBatchKMeans(
+            k, init=start, n_init=1, batch_size=LARGE, random_state=seed, reassignment_ratio=0
+        ).fit(prepared)
 
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
         """Cluster a resample into as many."""
-        model = KMeans(like.k, n_init=STARTS_AGAIN, max_iter=ROUNDS_AGAIN, random_state=seed).fit(space.prepared, sample_weight=times)
+        model = KMeans(like.k, n_init=STARTS_AGAIN, max_iter=ROUNDS_AGAIN, random_state=seed).fit(
+            space.prepared, sample_weight=times
+        )
         return np.asarray(model.labels_, dtype=np.intp)
 
 
 class Ward:
-    """Agglomerative clustering that joins what raises the variance within clusters least (Ward 1963)."""
+    """Agglomerative clustering that joins what raises the variance within clusters least (Ward
+    1963).
+    """
 
     name = "ward"
     limit = 6_000
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
-        """Cut one tree at each number of clusters; of many customers, that of a sample, which the others join."""
+        """Cut one tree at each number of clusters; of many customers, that of a sample, which the
+        others join.
+        """
         members = space.prepared[sample_rows(len(space), GROWN_ON, seed)]
         tree = linkage(members, "ward")
         for k in counts:
@@ -129,19 +154,27 @@ class Ward:
 
 
 class Mixture:
-    """Gaussian mixture with full covariances: clusters may be long, tilted and of different sizes."""
+    """Gaussian mixture with full covariances: clusters may be long, tilted and of
+    different sizes.
+    """
 
     name = "gmm"
     limit = LARGE
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
-        """Fit each number of components, of many customers to a sample; one that nobody falls to is no cluster."""
+        """Fit each number of components, of many customers to a sample; one that nobody falls to is
+        no cluster.
+        """
         members = space.prepared[sample_rows(len(space), GROWN_ON, seed)]
         for k in counts:
-            model = GaussianMixture(k, reg_covar=RIDGE, random_state=seed, max_iter=200).fit(members)
+            model = GaussianMixture(k, reg_covar=RIDGE, random_state=seed, max_iter=200).fit(
+                members
+            )
             labels = np.asarray(model.predict(space.prepared), dtype=np.intp)
             if len(np.unique(labels)) == k:
-                yield Division(k=k, labels=labels, model=model, bic=float(model.bic(space.prepared)))
+                yield Division(
+                    k=k, labels=labels, model=model, bic=float(model.bic(space.prepared))
+                )
 
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - a mixture takes no weights
         """Fit as many components to a resample's different customers."""
@@ -161,7 +194,9 @@ class Spectral:
         for k in counts:
             labels = together(space.prepared, self._labels(space.prepared, k, seed))
             if len(np.unique(labels)) == k:
-                yield Division(k=k, labels=labels, model=NearestMember().fit(space.prepared, labels))
+                yield Division(
+                    k=k, labels=labels, model=NearestMember().fit(space.prepared, labels)
+                )
 
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - takes no weights
         """Cluster a resample's different customers into as many."""
@@ -170,25 +205,34 @@ class Spectral:
     def _labels(self, prepared: Points, k: int, seed: int) -> Labels:
         if len(prepared) <= k:  # as many groups as customers: no space is left to embed them in
             return np.arange(len(prepared), dtype=np.intp)
-        graph = kneighbors_graph(prepared, min(self.neighbours, len(prepared) - 1), include_self=True)
-        # Islands that no edge reaches would leave the embedding undefined: a faint edge to everybody joins them.
+        graph = kneighbors_graph(
+            prepared, min(self.neighbours, len(prepared) - 1), include_self=True
+        )
+        # Islands that no edge reaches would leave the embedding undefined: a faint edge to
+        # everybody joins them.
         joined = np.asarray((graph + graph.T).todense()) / 2 + 1e-6
         embedded = spectral_embedding(joined, n_components=k, random_state=seed, drop_first=False)
         return consecutive(KMeans(k, n_init=STARTS_AGAIN, random_state=seed).fit(embedded).labels_)
 
 
 def with_noise(prepared: Points, found: Labels, setting: float = 0.0) -> Division:
-    """Make a division of clusters from 0 and noise, -1, that joins the cluster of the nearest member."""
+    """Make a division of clusters from 0 and noise, -1, that joins the cluster of the nearest
+    member.
+    """
     noise, labels = found < 0, found.copy()
     labels[~noise] = consecutive(together(prepared[~noise], found[~noise]))
     model = NearestMember().fit(prepared[~noise], labels[~noise])
     if noise.any():
         labels[noise] = model.predict(prepared[noise])
-    return Division(k=int(labels.max()) + 1, labels=labels, model=model, noise=noise, setting=setting)
+    return Division(
+        k=int(labels.max()) + 1, labels=labels, model=model, noise=noise, setting=setting
+    )
 
 
 def together(prepared: Points, labels: Labels) -> Labels:
-    """Put customers who are alike in every feature into the cluster of the first of them: no rule could tell them apart."""
+    """Put customers who are alike in every feature into the cluster of the first of them: no rule
+    could tell them apart.
+    """
     _, first, kind = np.unique(prepared, axis=0, return_index=True, return_inverse=True)
     return np.asarray(labels[first[kind.reshape(-1)]], dtype=np.intp)
 

@@ -1,4 +1,6 @@
-"""Estimators that put new customers into segments where scikit-learn's own cannot: points in, cluster numbers and confidence out."""
+"""Estimators that put new customers into segments where scikit-learn's own cannot: points in,
+cluster numbers and confidence out.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,8 @@ MEMBERS = 6_000
 class NearestMember(BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
     """Put each point into the cluster of the nearest fitted member.
 
-    For algorithms whose clusters have no centre: Ward, HDBSCAN, DBSCAN, spectral clustering, merged pieces of k-means, and
-    what a user plugs in.
+    For algorithms whose clusters have no centre: Ward, HDBSCAN, DBSCAN, spectral clustering, merged
+    pieces of k-means, and what a user plugs in.
     """
 
     def fit(self, X: Matrix, y: Labels) -> Self:  # noqa: N803 - scikit-learn's signature
@@ -37,16 +39,25 @@ class NearestMember(BaseEstimator):  # type: ignore[misc]  # scikit-learn carrie
         return np.asarray(self.labels_[nearest], dtype=np.intp)
 
     def transform(self, X: Matrix) -> Matrix:  # noqa: N803 - scikit-learn's signature
-        """Return the distance of each point to the nearest member of each cluster, shape (points, clusters)."""
+        """Return the distance of each point to the nearest member of each cluster, shape (points,
+        clusters).
+        """
         numbers = range(int(self.labels_.max()) + 1)
-        return np.column_stack([pairwise_distances_argmin_min(X, self.members_[self.labels_ == number])[1] for number in numbers])
+        return np.column_stack(
+            [
+                pairwise_distances_argmin_min(X, self.members_[self.labels_ == number])[1]
+                for number in numbers
+            ]
+        )
 
 
 def memberships(model: Any, prepared: Matrix) -> Matrix:
-    """Return how far each point belongs to each cluster, shape (points, clusters), rows adding up to 1.
+    """Return how far each point belongs to each cluster, shape (points, clusters), rows adding up
+    to 1.
 
-    A mixture gives its posterior probabilities; other models the memberships of fuzzy c-means with exponent 2 (Bezdek 1981),
-    the inverse squared distances to centres or nearest members, scaled to 1.
+    A mixture gives its posterior probabilities; other models the memberships of fuzzy c-means with
+    exponent 2 (Bezdek 1981), the inverse squared distances to centres or nearest members, scaled to
+    1.
     """
     if hasattr(model, "predict_proba"):
         return np.asarray(model.predict_proba(prepared), dtype=np.float64)

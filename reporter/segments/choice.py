@@ -1,24 +1,29 @@
 """Scored candidates in, one of them chosen out, by a written rule.
 
-1. A candidate is out with a segment below 1 % of customers, with more than a third of customers outside of any group, or with a
-   number of segments outside of the settings' range.
-2. If divisions remain in which every two segments have a valley between them, and which lie further apart (silhouette) than
-   data without groups are made to, customers fall into groups by nature: the finest such division is taken, since the coarser ones join
-   groups that the data keep apart; of equally fine ones, that of the first algorithm. A valley counts if it is clear by itself, or if it
-   is fainter and resamples find every segment again. A finer division that lowers the silhouette must have valleys that are beyond
-   doubt, or clear ones and segments that are found again: some valley is found in any cloud that is cut often enough. Of
-   other algorithms, which add many candidates, more is asked: clear valleys, and segments that are found again, or at least do not
-   dissolve where the valleys are beyond doubt.
-3. Otherwise any division is one of convenience, by the simplest algorithm in the running, and usefulness decides: the finest of
-   twenty customers a segment on average, whose every segment resamples find again, by more than the
-   standard error of the mean, and of which no two segments are alike: their
-   typical members lie .8 of a standard deviation apart in some feature at least, "large" by Cohen (1988, Statistical Power Analysis).
-4. Where resamples find no such division again, scores vote for one of three segments at least (or as many as settings ask for).
-   Voters are silhouette, Calinski-Harabasz and Davies-Bouldin index, gap statistic, BIC where it is defined, valley, stability of the
-   least stable segment, size of the smallest, and usefulness. Each gives a candidate the share of rivals that it beats, half for a
-   tie; most on average lead.
-5. Within one standard error of the leader's lead, over the voters, the simpler candidate is taken: fewer segments, then the
-   simpler algorithm. The same vote decides between equally fine divisions of one algorithm in point 2.
+1. A candidate is out with a segment below 1 % of customers, with more than a third of customers
+   outside of any group, or with a number of segments outside of the settings' range.
+2. If divisions remain in which every two segments have a valley between them, and which lie further
+   apart (silhouette) than data without groups are made to, customers fall into groups by nature:
+   the finest such division is taken, since the coarser ones join groups that the data keep apart;
+   of equally fine ones, that of the first algorithm. A valley counts if it is clear by itself, or
+   if it is fainter and resamples find every segment again. A finer division that lowers the
+   silhouette must have valleys that are beyond doubt, or clear ones and segments that are found
+   again: some valley is found in any cloud that is cut often enough. Of other algorithms, which add
+   many candidates, more is asked: clear valleys, and segments that are found again, or at least do
+   not dissolve where the valleys are beyond doubt.
+3. Otherwise any division is one of convenience, by the simplest algorithm in the running, and
+   usefulness decides: the finest of twenty customers a segment on average, whose every segment
+   resamples find again, by more than the standard error of the mean, and of which no two segments
+   are alike: their typical members lie .8 of a standard deviation apart in some feature at least,
+   "large" by Cohen (1988, Statistical Power Analysis).
+4. Where resamples find no such division again, scores vote for one of three segments at least (or
+   as many as settings ask for). Voters are silhouette, Calinski-Harabasz and Davies-Bouldin index,
+   gap statistic, BIC where it is defined, valley, stability of the least stable segment, size of
+   the smallest, and usefulness. Each gives a candidate the share of rivals that it beats, half for
+   a tie; most on average lead.
+5. Within one standard error of the leader's lead, over the voters, the simpler candidate is taken:
+   fewer segments, then the simpler algorithm. The same vote decides between equally fine divisions
+   of one algorithm in point 2.
 """
 
 from __future__ import annotations
@@ -51,13 +56,21 @@ TRIED = 10
 USEFUL = 3
 """A convenient division that scores vote for has at least so many segments."""
 ENOUGH = 20
-"""A convenient division has so many customers a segment on average, or else as few segments as it may."""
+"""A convenient division has so many customers a segment on average, or else as few segments as it
+may.
+"""
 NOT_DISSOLVED = 0.5
-"""Stability below which a segment dissolves in most resamples (Hennig 2008, "Dissolution point and isolation robustness")."""
+"""Stability below which a segment dissolves in most resamples (Hennig 2008, "Dissolution point and
+isolation robustness").
+"""
 DOUBTLESS = 1.4
-"""Evidence of a valley, of 1, that is beyond doubt: seven tenths emptier than the lower core, by 3.5 standard errors."""
+"""Evidence of a valley, of 1, that is beyond doubt: seven tenths emptier than the lower core, by
+3.5 standard errors.
+"""
 FAINT = 0.6
-"""Evidence of a valley, of 1, that suffices beside stability and silhouette: 1.5 of 2.5 standard errors."""
+"""Evidence of a valley, of 1, that suffices beside stability and silhouette: 1.5 of 2.5 standard
+errors.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,16 +100,19 @@ def candidate_counts(customers: int, kinds: int, settings: SegmentsSettings) -> 
     """
     if settings.count is not None and settings.count > min(customers - 1, kinds):
         raise SegmentsError(
-            f"{settings.count} segments were asked for, but there are only {_customers(customers)} of {_kinds(kinds)}.",
+            f"{settings.count} segments were asked for, but there are only {_customers(customers)}"
+            f" of {_kinds(kinds)}.",
             "Ask for fewer segments with --segments, or bring more customers.",
         )
-    # Without a wish, segments should hold two customers on average; with one, it is followed as far as it can be.
+    # Without a wish, segments should hold two customers on average; with one, it is followed as far
+    # as it can be.
     most = min(max(TRIED, settings.maximum), customers // 2, kinds)
     most = max(most, settings.count or 0)
     if most < 2:
         raise SegmentsError(
             f"There are only {_customers(customers)} of {_kinds(kinds)}: too few to segment.",
-            "Bring at least four customers that differ; a few hundred make segments that mean something.",
+            "Bring at least four customers that differ; a few hundred make segments that mean"
+            " something.",
         )
     return range(2, most + 1)
 
@@ -110,17 +126,27 @@ def _kinds(count: int) -> str:
 
 
 def contenders(scored: Sequence[Scored], settings: SegmentsSettings) -> list[int]:
-    """Return the places of the candidates whose stability is worth proving next; none when all are proved that can be chosen.
+    """Return the places of the candidates whose stability is worth proving next; none when all are
+    proved that can be chosen.
 
-    First all of the first algorithm that are not out, then those of others that may separate more finely.
+    First all of the first algorithm that are not out, then those of others that may separate more
+    finely.
     """
     running = _running(scored, settings)
-    waiting = [number for number, one in enumerate(scored) if one.stabilities is None and _among(one, running)]
+    waiting = [
+        number
+        for number, one in enumerate(scored)
+        if one.stabilities is None and _among(one, running)
+    ]
     if own := [number for number in waiting if scored[number].simplest]:
         return own
     finest = max((one.candidate.k for one in running if separated(one)), default=0)
     lone = all(one.stabilities is None for one in running)
-    return [number for number in waiting if lone or (scored[number].candidate.k > finest and _may_separate(scored[number]))]
+    return [
+        number
+        for number in waiting
+        if lone or (scored[number].candidate.k > finest and _may_separate(scored[number]))
+    ]
 
 
 def choose(scored: Sequence[Scored], settings: SegmentsSettings) -> Chosen:
@@ -141,7 +167,10 @@ def choose(scored: Sequence[Scored], settings: SegmentsSettings) -> Chosen:
     winner = pool[ranking[0]]
     lesser = steady or sorted(natural, key=lambda one: -one.candidate.k)
     second = pool[ranking[1]] if len(ranking) > 1 else next(iter(lesser[1:]), None)
-    votes = {id(one): dict(zip(voters, column.tolist(), strict=True)) for one, column in zip(pool, ballots.T, strict=True)}
+    votes = {
+        id(one): dict(zip(voters, column.tolist(), strict=True))
+        for one, column in zip(pool, ballots.T, strict=True)
+    }
     judge = _Judge(
         settings=settings,
         winner=winner,
@@ -151,28 +180,44 @@ def choose(scored: Sequence[Scored], settings: SegmentsSettings) -> Chosen:
         natural=natural,
         steady=steady,
     )
-    told = [replace(one, candidate=replace(one.candidate, ballots=votes.get(id(one), {}), verdict=judge.verdict(one))) for one in scored]
+    told = [
+        replace(
+            one,
+            candidate=replace(
+                one.candidate, ballots=votes.get(id(one), {}), verdict=judge.verdict(one)
+            ),
+        )
+        for one in scored
+    ]
     final = next(one for one in told if one.candidate.chosen)
     k = final.candidate.k
     if settings.count:
         return Chosen(scored=tuple(told), winner=final, basis=Basis.ASKED, free=(k, k))
-    return Chosen(scored=tuple(told), winner=final, basis=basis, free=(min(least, k), settings.maximum))
+    return Chosen(
+        scored=tuple(told), winner=final, basis=basis, free=(min(least, k), settings.maximum)
+    )
 
 
 def _convenient(running: Sequence[Scored], least: int) -> list[Scored]:
-    """Return the divisions of the simplest algorithm into as many segments as a convenient one may have; all where none has."""
+    """Return the divisions of the simplest algorithm into as many segments as a convenient one may
+    have; all where none has.
+    """
     most = max(least, len(running[0].division.labels) // ENOUGH)
     pool = [one for one in running if least <= one.candidate.k <= most] or list(running)
     return [one for one in pool if one.algorithm is pool[0].algorithm]
 
 
 def _steady(pool: Sequence[Scored]) -> list[Scored]:
-    """Return the divisions whose every segment resamples find again, and of which no two are alike, the finest first."""
+    """Return the divisions whose every segment resamples find again, and of which no two are alike,
+    the finest first.
+    """
     return sorted((one for one in pool if one.candidate.steady), key=lambda one: -one.candidate.k)
 
 
 def _finest(natural: Sequence[Scored]) -> int:
-    """Return the number of segments of the finest division; one whose valleys may be chance must not lower the silhouette."""
+    """Return the number of segments of the finest division; one whose valleys may be chance must
+    not lower the silhouette.
+    """
     taken, *finer = sorted(natural, key=lambda one: (one.candidate.k, -one.least.evidence))
     for one in finer:
         if (
@@ -207,7 +252,9 @@ def _holds_together(one: Scored) -> bool:
 
 def _dissolves(one: Scored) -> bool:
     """Tell whether there are clear valleys, and resamples do not find every segment again."""
-    return one.stabilities is not None and one.apart and one.least.evidence >= 1 and not separated(one)
+    return (
+        one.stabilities is not None and one.apart and one.least.evidence >= 1 and not separated(one)
+    )
 
 
 def _is_doubtless(one: Scored) -> bool:
@@ -222,8 +269,14 @@ def _running(scored: Sequence[Scored], settings: SegmentsSettings) -> list[Score
     """Return the candidates that are not out; all in range where none else is left."""
     within = [one for one in scored if _in_range(one, settings)]
     # Too few customers for the range: as many segments as they allow.
-    within = within or [one for one in scored if one.candidate.k == max(other.candidate.k for other in scored)]
-    return [one for one in within if one.candidate.smallest >= TOO_SMALL and one.candidate.noise <= TOO_NOISY] or within
+    within = within or [
+        one for one in scored if one.candidate.k == max(other.candidate.k for other in scored)
+    ]
+    return [
+        one
+        for one in within
+        if one.candidate.smallest >= TOO_SMALL and one.candidate.noise <= TOO_NOISY
+    ] or within
 
 
 def _in_range(one: Scored, settings: SegmentsSettings) -> bool:
@@ -246,7 +299,10 @@ class _Judge:
 
     def verdict(self, one: Scored) -> Verdict:
         """Return the first verdict that holds."""
-        return next((verdict for holds, verdict in (*self._in_the_running(one), *self._out(one)) if holds), Verdict.MORE_COMPLEX)
+        return next(
+            (verdict for holds, verdict in (*self._in_the_running(one), *self._out(one)) if holds),
+            Verdict.MORE_COMPLEX,
+        )
 
     def _in_the_running(self, one: Scored) -> tuple[tuple[bool, Verdict], ...]:
         return (
@@ -268,7 +324,10 @@ class _Judge:
             (natural and _dissolves(one), Verdict.NOT_FOUND_AGAIN),
             (natural and one.candidate.k > self.winner.candidate.k, Verdict.TOO_FAINT),
             (natural and one.algorithm is self.winner.algorithm, Verdict.TOO_FAINT),
-            (bool(self.steady) and one.algorithm is self.winner.algorithm, self._beside_steady(one)),
+            (
+                bool(self.steady) and one.algorithm is self.winner.algorithm,
+                self._beside_steady(one),
+            ),
             (not natural and not one.simplest, Verdict.MORE_COMPLEX),
             (one.candidate.k < min(other.candidate.k for other in self.pool), Verdict.TOO_COARSE),
             (one.candidate.k > max(other.candidate.k for other in self.pool), Verdict.TOO_FINE),
@@ -288,7 +347,9 @@ def _among(one: Scored, others: Sequence[Scored]) -> bool:
 
 
 def _ballots(pool: Sequence[Scored]) -> tuple[list[str], NDArray[np.float64]]:
-    """Return the voters, and the share of rivals that each candidate beats by them, shape (voters, candidates)."""
+    """Return the voters, and the share of rivals that each candidate beats by them, shape (voters,
+    candidates).
+    """
     tried = [one.candidate for one in pool]
     scores: dict[str, list[float | None]] = {
         "silhouette": [one.silhouette for one in tried],
@@ -301,21 +362,30 @@ def _ballots(pool: Sequence[Scored]) -> tuple[list[str], NDArray[np.float64]]:
         "smallest": [min(one.smallest, LARGE_ENOUGH) for one in tried],
         "usefulness": [one.usefulness for one in tried],
     }
-    # A voter must know every candidate. Rounded, so that a difference in the last bits of a sum is no vote.
+    # A voter must know every candidate. Rounded, so that a difference in the last bits of a sum is
+    # no vote.
     voters = [name for name, row in scores.items() if None not in row]
     known = np.round(np.array([scores[name] for name in voters], dtype=np.float64), 6)
-    beaten = (known[:, :, None] > known[:, None]).sum(axis=2) + ((known[:, :, None] == known[:, None]).sum(axis=2) - 1) / 2
+    beaten = (known[:, :, None] > known[:, None]).sum(axis=2) + (
+        (known[:, :, None] == known[:, None]).sum(axis=2) - 1
+    ) / 2
     return voters, np.asarray(beaten / max(len(pool) - 1, 1))
 
 
 def _ranking(pool: Sequence[Scored], ballots: NDArray[np.float64]) -> tuple[list[int], list[int]]:
-    """Return the places of the candidates, the one to take first; and of those within one standard error of the leader."""
+    """Return the places of the candidates, the one to take first; and of those within one standard
+    error of the leader.
+    """
     means = np.round(ballots.mean(axis=0), 9)
     simple = [(one.candidate.k, number) for number, one in enumerate(pool)]
     by_votes = sorted(range(len(pool)), key=lambda place: (-float(means[place]), simple[place]))
     leader = by_votes[0]
     leads = ballots[:, [leader]] - ballots
-    errors = leads.std(axis=0, ddof=1) / np.sqrt(len(ballots)) if len(ballots) > 1 else np.zeros(len(pool))
+    errors = (
+        leads.std(axis=0, ddof=1) / np.sqrt(len(ballots))
+        if len(ballots) > 1
+        else np.zeros(len(pool))
+    )
     level = [place for place in by_votes if leads[:, place].mean() <= errors[place] + 1e-12]
     taken = min(level, key=lambda place: simple[place])
     return [taken, *(place for place in by_votes if place != taken)], level

@@ -1,7 +1,9 @@
-"""Algorithms that look for crowded places and leave the rest outside: a space in, divisions with noise out.
+"""Algorithms that look for crowded places and leave the rest outside: a space in, divisions with
+noise out.
 
-Both find their own number of clusters, so a few settings of how large or how crowded a group must be take the place of k. Customers
-who are left outside join the nearest member's cluster, and are told apart in `Division.noise`.
+Both find their own number of clusters, so a few settings of how large or how crowded a group must
+be take the place of k. Customers who are left outside join the nearest member's cluster, and are
+told apart in `Division.noise`.
 """
 
 from __future__ import annotations
@@ -33,13 +35,17 @@ FITTED_ON = 3_000
 
 
 class _Density(ABC):
-    """What the two have in common: they are fitted by a share of customers, and mark noise by -1."""
+    """What the two have in common: they are fitted by a share of customers, and mark
+    noise by -1.
+    """
 
     limit = LIMIT
     shares: tuple[float, ...]
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
-        """Fit each setting; what finds fewer than two groups, or more than anybody asked for, is no division."""
+        """Fit each setting; what finds fewer than two groups, or more than anybody asked for, is no
+        division.
+        """
         seen: set[bytes] = set()
         for share in self.shares:
             found = self._seen(space.prepared, share, seed)
@@ -49,12 +55,16 @@ class _Density(ABC):
                 yield with_noise(space.prepared, found, share)
 
     def _seen(self, prepared: Points, share: float, seed: int) -> Labels:
-        """Fit a sample of many customers, and put each other one where the nearest of the sample is, be it outside."""
+        """Fit a sample of many customers, and put each other one where the nearest of the sample
+        is, be it outside.
+        """
         rows = sample_rows(len(prepared), FITTED_ON, seed)
         found = self._fit(prepared[rows], share)
         if len(rows) == len(prepared) or found.max() < 0:
             return found
-        return np.asarray(NearestMember().fit(prepared[rows], found + 1).predict(prepared) - 1, dtype=np.intp)
+        return np.asarray(
+            NearestMember().fit(prepared[rows], found + 1).predict(prepared) - 1, dtype=np.intp
+        )
 
     def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - takes no weights
         """Fit a resample's different customers with the same setting."""
@@ -69,7 +79,9 @@ class _Density(ABC):
 
 
 class HDBSCANAlgorithm(_Density):
-    """HDBSCAN (Campello, Moulavi & Sander 2013): groups that stay together over a range of densities."""
+    """HDBSCAN (Campello, Moulavi & Sander 2013): groups that stay together over a range of
+    densities.
+    """
 
     name = "hdbscan"
     shares = (0.02, 0.05)
@@ -80,11 +92,18 @@ class HDBSCANAlgorithm(_Density):
         if len(prepared) < 2 * smallest:
             return np.full(len(prepared), -1, dtype=np.intp)
         samples = min(smallest, 10)
-        return np.asarray(HDBSCAN(min_cluster_size=smallest, min_samples=samples, copy=True).fit_predict(prepared), dtype=np.intp)
+        return np.asarray(
+            HDBSCAN(min_cluster_size=smallest, min_samples=samples, copy=True).fit_predict(
+                prepared
+            ),
+            dtype=np.intp,
+        )
 
 
 class DBSCANAlgorithm(_Density):
-    """DBSCAN (Ester, Kriegel, Sander & Xu 1996): places where so many customers lie within one distance."""
+    """DBSCAN (Ester, Kriegel, Sander & Xu 1996): places where so many customers lie within one
+    distance.
+    """
 
     name = "dbscan"
     shares = (0.7, 0.8, 0.9, 0.95)
@@ -97,4 +116,6 @@ class DBSCANAlgorithm(_Density):
         radius = float(np.quantile(distances, share))
         if radius <= 0:
             return np.full(len(prepared), -1, dtype=np.intp)
-        return np.asarray(DBSCAN(eps=radius, min_samples=enough).fit_predict(prepared), dtype=np.intp)
+        return np.asarray(
+            DBSCAN(eps=radius, min_samples=enough).fit_predict(prepared), dtype=np.intp
+        )

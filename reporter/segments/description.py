@@ -1,4 +1,6 @@
-"""Customers in segments in, what can be said of each segment out: silhouettes, neighbour, border, valley and rule."""
+"""Customers in segments in, what can be said of each segment out: silhouettes, neighbour, border,
+valley and rule.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from reporter.segments.space import Space
 
 SILHOUETTES = 6_000
-"""Customers up to which silhouettes are exact; beyond, those of so many, evenly over the segments."""
+"""Customers up to which silhouettes are exact; beyond, those of so many, evenly over the segments.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +41,21 @@ class Described:
     @property
     def stability(self) -> float:
         """Return the mean over customers of their segment's stability."""
-        return float(np.average([one.stability for one in self.segments], weights=[one.customers for one in self.segments]))
+        return float(
+            np.average(
+                [one.stability for one in self.segments],
+                weights=[one.customers for one in self.segments],
+            )
+        )
 
 
 def describe(
-    frame: pd.DataFrame, space: Space, labels: pd.Series[int], stabilities: NDArray[np.float64], units: Mapping[str, Unit], seed: int
+    frame: pd.DataFrame,
+    space: Space,
+    labels: pd.Series[int],
+    stabilities: NDArray[np.float64],
+    units: Mapping[str, Unit],
+    seed: int,
 ) -> Described:
     """Describe segments.
 
@@ -58,7 +71,10 @@ def describe(
     numbers: NDArray[np.intp] = np.asarray(labels, dtype=np.intp)
     widths = _widths(space, numbers, frame.index, seed)
     found, inside = rules(frame, numbers, units), dict(tuple(widths.groupby("segment")))
-    between = valleys(space.smeared[frame.index.get_indexer(widths.index)], widths["segment"].to_numpy(dtype=np.intp) - 1)
+    between = valleys(
+        space.smeared[frame.index.get_indexer(widths.index)],
+        widths["segment"].to_numpy(dtype=np.intp) - 1,
+    )
     segments = []
     for number in sorted(set(numbers.tolist())):
         borders = _borders(inside[number])
@@ -78,14 +94,22 @@ def describe(
                 borders=borders,
             )
         )
-    return Described(segments=tuple(segments), fidelity=fidelity(frame, numbers, units), widths=widths)
+    return Described(
+        segments=tuple(segments), fidelity=fidelity(frame, numbers, units), widths=widths
+    )
 
 
-def _widths(space: Space, numbers: NDArray[np.intp], customers: pd.Index[str], seed: int) -> pd.DataFrame:
+def _widths(
+    space: Space, numbers: NDArray[np.intp], customers: pd.Index[str], seed: int
+) -> pd.DataFrame:
     rows = balanced_rows(numbers - 1, SILHOUETTES, seed)
     present, places = np.unique(numbers[rows], return_inverse=True)
     scored = silhouettes(space.prepared[rows], [places.reshape(-1).astype(np.intp)])[0]
-    columns = {"segment": numbers[rows], "width": scored.widths, "neighbour": present[scored.neighbours]}
+    columns = {
+        "segment": numbers[rows],
+        "width": scored.widths,
+        "neighbour": present[scored.neighbours],
+    }
     return pd.DataFrame(columns, index=customers[rows])
 
 

@@ -1,14 +1,17 @@
-"""A customer table and settings in, the features that make the segments out, as a checked frame in original units.
+"""A customer table and settings in, the features that make the segments out, as a checked frame in
+original units.
 
-By default orders are segmented by recency, frequency and monetary value: the field's standard, and in the models of
-Fader, Hardie & Lee (2005, "RFM and CLV") all that a customer's past tells about the future. The other features of
-orders describe the segments: on Online Retail (I and II, 3 to 6 segments) average order value or distinct products blur the groups
-(silhouettes of .25-.31 instead of .31-.37), and tenure makes them steadier at some numbers and looser at others. Customer tables are
-segmented by all of their behavioural numbers.
+By default orders are segmented by recency, frequency and monetary value: the field's standard, and
+in the models of Fader, Hardie & Lee (2005, "RFM and CLV") all that a customer's past tells about
+the future. The other features of orders describe the segments: on Online Retail (I and II, 3 to 6
+segments) average order value or distinct products blur the groups (silhouettes of .25-.31 instead
+of .31-.37), and tenure makes them steadier at some numbers and looser at others. Customer tables
+are segmented by all of their behavioural numbers.
 
-Orders without money are segmented by recency and frequency. The breadth of what customers buy describes them and makes no segments:
-on Online Retail without its prices it lowers the silhouette of five segments from .42 to .30, no more than data without groups have,
-and takes them further from those that money would have made (adjusted Rand index of .27 instead of .44).
+Orders without money are segmented by recency and frequency. The breadth of what customers buy
+describes them and makes no segments: on Online Retail without its prices it lowers the silhouette
+of five segments from .42 to .30, no more than data without groups have, and takes them further from
+those that money would have made (adjusted Rand index of .27 instead of .44).
 """
 
 from __future__ import annotations
@@ -30,21 +33,25 @@ if TYPE_CHECKING:
 
 RFM = ("recency", "frequency", "monetary")
 LARGEST = 1e100
-"""No measure of customers is of that size, and the cubes of larger numbers, which skewness takes, are beyond floating point."""
+"""No measure of customers is of that size, and the cubes of larger numbers, which skewness takes,
+are beyond floating point.
+"""
 DIGITS = 1e-12
 """Of a feature's size: values that differ by less were one before they were computed with."""
 
 
 def clustering_frame(table: CustomerTable, settings: SegmentsSettings) -> pd.DataFrame:
-    """Return the features that make the segments, one row a customer, ordered by customer: numbers as float64, categories as objects.
+    """Return the features that make the segments, one row a customer, ordered by customer: numbers
+    as float64, categories as objects.
 
-    Features that do not vary, or only in the half percent on either side that is pulled in, are left out: they cannot tell
-    customers apart.
+    Features that do not vary, or only in the half percent on either side that is pulled in, are
+    left out: they cannot tell customers apart.
 
     Raises
     ------
     SegmentsError
-        A feature asked for does not exist, a value is too large to be reckoned with, or no feature varies.
+        A feature asked for does not exist, a value is too large to be reckoned with, or no feature
+        varies.
     """
     names = chosen_features(table, settings)
     refuse_infinite(table.frame.loc[:, _numeric(table)].astype("float64"))
@@ -52,18 +59,23 @@ def clustering_frame(table: CustomerTable, settings: SegmentsSettings) -> pd.Dat
     varying = [name for name in names if _varies(frame[name], settings.tail)]
     if not varying:
         raise SegmentsError(
-            f"The {len(frame):,} customers do not differ in {_listed(names)}: there is nothing to tell segments apart by.",
+            f"The {len(frame):,} customers do not differ in {_listed(names)}: there is nothing to"
+            " tell segments apart by.",
             "Check that these columns were read rightly, or name others with segments.features.",
         )
     return frame.loc[:, varying]
 
 
 def typed(frame: pd.DataFrame, table: CustomerTable) -> pd.DataFrame:
-    """Return features as the preparation takes them: numbers as float64, categories as texts with NaN for what is missing."""
+    """Return features as the preparation takes them: numbers as float64, categories as texts with
+    NaN for what is missing.
+    """
     columns = {
-        name: frame[name].astype(object).where(frame[name].notna(), np.nan)
-        if table.feature(str(name)).unit == "category"
-        else frame[name].astype("float64")
+        name: (
+            frame[name].astype(object).where(frame[name].notna(), np.nan)
+            if table.feature(str(name)).unit == "category"
+            else frame[name].astype("float64")
+        )
         for name in frame.columns
     }
     return pd.DataFrame(columns, index=frame.index)
@@ -75,21 +87,31 @@ def _varies(values: pd.Series[Any], tail: float) -> bool:
     if values.isna().all():
         return False
     filled = values.fillna(values.median())
-    upper, lower = filled.quantile(1 - tail, interpolation="higher"), filled.quantile(tail, interpolation="lower")
+    upper, lower = (
+        filled.quantile(1 - tail, interpolation="higher"),
+        filled.quantile(tail, interpolation="lower"),
+    )
     return bool(upper - lower > DIGITS * max(abs(upper), abs(lower)))
 
 
 def chosen_features(table: CustomerTable, settings: SegmentsSettings) -> tuple[str, ...]:
-    """Return the names of the features that are asked for, or else those that make segments by default."""
+    """Return the names of the features that are asked for, or else those that make segments by
+    default.
+    """
     return _asked_for(table, settings.features) if settings.features else _behavioural(table)
 
 
 def _behavioural(table: CustomerTable) -> tuple[str, ...]:
-    numbers = tuple(feature.name for feature in table.features if feature.behaviour and feature.unit != "category")
+    numbers = tuple(
+        feature.name
+        for feature in table.features
+        if feature.behaviour and feature.unit != "category"
+    )
     if not numbers:
         raise SegmentsError(
             "No column tells how customers behave in numbers, so nothing can make segments.",
-            f"Name numeric columns with segments.features; there are: {_listed(_numeric(table)) or 'none'}.",
+            "Name numeric columns with segments.features; there are:"
+            f" {_listed(_numeric(table)) or 'none'}.",
         )
     if table.kind is Kind.TRANSACTIONS:
         return tuple(name for name in RFM if name in numbers) or numbers
@@ -101,7 +123,11 @@ def _asked_for(table: CustomerTable, wanted: Sequence[str]) -> tuple[str, ...]:
 
 
 def _resolve(table: CustomerTable, wanted: str) -> Feature:
-    spoken = {word.strip().casefold(): feature for feature in reversed(table.features) for word in (feature.label, feature.name)}
+    spoken = {
+        word.strip().casefold(): feature
+        for feature in reversed(table.features)
+        for word in (feature.label, feature.name)
+    }
     exact = next((feature for feature in table.features if feature.name == wanted), None)
     found = exact or spoken.get(wanted.strip().casefold())
     if found is None:
@@ -115,7 +141,9 @@ def _resolve(table: CustomerTable, wanted: str) -> Feature:
 
 
 def refuse_infinite(frame: pd.DataFrame) -> None:
-    """Raise SegmentsError if a number is infinite, or so large that nothing can be reckoned with it."""
+    """Raise SegmentsError if a number is infinite, or so large that nothing can be reckoned with
+    it.
+    """
     sizes = frame.select_dtypes("float64").abs()
     kinds = (
         ("infinite", sizes == np.inf, "a division by nought"),
@@ -125,7 +153,8 @@ def refuse_infinite(frame: pd.DataFrame) -> None:
         for name in found.columns[found.any()]:
             raise SegmentsError(
                 f"{name!r} is {what} for {found[name].sum():,} of {len(frame):,} customers.",
-                f"Mend these values in the file ({reason}, perhaps), or leave the column out: --set roles.ignore='[\"{name}\"]'.",
+                f"Mend these values in the file ({reason}, perhaps), or leave the column out: --set"
+                f" roles.ignore='[\"{name}\"]'.",
             )
 
 

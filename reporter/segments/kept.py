@@ -33,18 +33,22 @@ if TYPE_CHECKING:
 
 
 FEW = 10
-"""So many members of each segment are looked at even where an even sample of all customers would miss a small one."""
+"""So many members of each segment are looked at even where an even sample of all customers would
+miss a small one.
+"""
 
 
 def resegment(table: CustomerTable, kept: KeptModel, settings: Settings) -> Segmentation:
     """Put every customer into a segment of a kept model, and say how well the segments still hold.
 
-    Scores, stability and structure are measured on these customers: how far resamples of them would be divided alike.
+    Scores, stability and structure are measured on these customers: how far resamples of them would
+    be divided alike.
 
     Raises
     ------
     SegmentsError
-        The model does not fit these customers (see `reporter.segments.scoring.assign`), or there is nothing to compare.
+        The model does not fit these customers (see `reporter.segments.scoring.assign`), or there is
+        nothing to compare.
     """
     with one_thread():
         return _resegment(table, kept, settings.segments)
@@ -57,7 +61,9 @@ def _resegment(table: CustomerTable, kept: KeptModel, settings: SegmentsSettings
     raw = np.asarray(kept.pipeline[-1].predict(points), dtype=np.intp)
     numbers = np.asarray(kept.order, dtype=np.intp)[raw]
     _refuse_incomparable(numbers, kept)
-    labels = cast("pd.Series[int]", pd.Series(numbers, index=frame.index, name="segment", dtype="int64"))
+    labels = cast(
+        "pd.Series[int]", pd.Series(numbers, index=frame.index, name="segment", dtype="int64")
+    )
     scored = _scored(table, frame, space, numbers, kept, settings)
     steady = np.zeros(max(kept.order))
     steady[np.unique(numbers) - 1] = np.asarray(scored.stabilities)  # the sample has some of each
@@ -103,23 +109,44 @@ def _refuse_incomparable(numbers: NDArray[np.intp], kept: KeptModel) -> None:
     hint = "Use `reporter score` for a list, or bring more customers."
     filled = len(np.unique(numbers))
     if filled == len(numbers):
-        raise SegmentsError(f"The file holds {len(numbers)} customers, no two of them in one kept segment: too few for a report.", hint)
+        raise SegmentsError(
+            f"The file holds {len(numbers)} customers, no two of them in one kept segment: too few"
+            " for a report.",
+            hint,
+        )
     if filled < 2:
         name = kept.names[int(numbers[0])]
-        raise SegmentsError(f"All {len(numbers):,} customers fall into one kept segment, {name}: there is nothing to compare.", hint)
+        raise SegmentsError(
+            f"All {len(numbers):,} customers fall into one kept segment, {name}: there is nothing"
+            " to compare.",
+            hint,
+        )
 
 
 def _scored(
-    table: CustomerTable, frame: pd.DataFrame, space: Space, numbers: NDArray[np.intp], kept: KeptModel, settings: SegmentsSettings
+    table: CustomerTable,
+    frame: pd.DataFrame,
+    space: Space,
+    numbers: NDArray[np.intp],
+    kept: KeptModel,
+    settings: SegmentsSettings,
 ) -> Scored:
     """Score and prove the kept division on these customers, an even sample of many."""
     few = [np.flatnonzero(numbers == number)[:FEW] for number in np.unique(numbers)]
     rows = np.unique(np.concatenate([tried_rows(table, frame.index, settings.seed), *few]))
     tried, labels = space.take(rows), consecutive(numbers[rows])
     # Only algorithms that come with reporter: a file must not name what is imported.
-    algorithm = next((one for one in ALGORITHMS if one.name == kept.algorithm and len(rows) <= one.limit), ALGORITHMS[0])
+    algorithm = next(
+        (one for one in ALGORITHMS if one.name == kept.algorithm and len(rows) <= one.limit),
+        ALGORITHMS[0],
+    )
     division = Division(k=int(labels.max()) + 1, labels=labels, model=kept.pipeline[-1])
-    chance, concerns = references(tried.prepared, [division.k], settings.seed), business_concerns(table, frame.index[rows])
+    chance, concerns = (
+        references(tried.prepared, [division.k], settings.seed),
+        business_concerns(table, frame.index[rows]),
+    )
     one = score(tried, [(algorithm, division)], chance, concerns)[0]
-    one = replace(one, candidate=replace(one.candidate, algorithm=kept.algorithm, verdict=Verdict.CHOSEN))
+    one = replace(
+        one, candidate=replace(one.candidate, algorithm=kept.algorithm, verdict=Verdict.CHOSEN)
+    )
     return prove(tried, one, settings.resamples, settings.seed)

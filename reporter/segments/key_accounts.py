@@ -1,7 +1,7 @@
 """Prepared features and segments in, the customers far beyond the fitted range out.
 
-Pulled in to the bounds, they belong to a segment without bending it; but what is said of a segment does not describe them, and they
-deserve a name in somebody's calendar rather than a campaign.
+Pulled in to the bounds, they belong to a segment without bending it; but what is said of a segment
+does not describe them, and they deserve a name in somebody's calendar rather than a campaign.
 """
 
 from __future__ import annotations
@@ -27,14 +27,18 @@ BEYOND = 2.0
 SIZES = ("money", "count")
 """Units in which more makes a larger account."""
 LARGEST, ONE_OF = 3, 20
-"""So many of the largest customers may lie beyond a bound, of fewer than sixty customers one of twenty."""
+"""So many of the largest customers may lie beyond a bound, of fewer than sixty customers one of
+twenty.
+"""
 
 
-def account_bounds(frame: pd.DataFrame, preparation: Sequence[Preparation], table: CustomerTable) -> dict[str, float]:
+def account_bounds(
+    frame: pd.DataFrame, preparation: Sequence[Preparation], table: CustomerTable
+) -> dict[str, float]:
     """Return the bound of what is usual in each feature of money or counts.
 
-    It is the upper bound that values were pulled in to. That of few customers is their largest value, or near it: theirs is the
-    largest value below the three largest.
+    It is the upper bound that values were pulled in to. That of few customers is their largest
+    value, or near it: theirs is the largest value below the three largest.
 
     Parameters
     ----------
@@ -49,8 +53,15 @@ def account_bounds(frame: pd.DataFrame, preparation: Sequence[Preparation], tabl
         usual = float(np.nanquantile(total, 1 - TAIL, method="higher"))
         bound = min(usual, _below_the_largest(total, few))
         return {table.revenue: bound} if bound > 0 else {}
-    sizes = {one.feature: one.upper for one in preparation if one.upper is not None and table.feature(one.feature).unit in SIZES}
-    bounds = {name: min(upper, _below_the_largest(frame[name].to_numpy(dtype=float), few)) for name, upper in sizes.items()}
+    sizes = {
+        one.feature: one.upper
+        for one in preparation
+        if one.upper is not None and table.feature(one.feature).unit in SIZES
+    }
+    bounds = {
+        name: min(upper, _below_the_largest(frame[name].to_numpy(dtype=float), few))
+        for name, upper in sizes.items()
+    }
     return {name: bound for name, bound in bounds.items() if bound > 0}
 
 
@@ -59,7 +70,9 @@ def _below_the_largest(values: NDArray[np.float64], few: int) -> float:
     return float(known[-1 - few]) if len(known) > few else math.inf
 
 
-def key_accounts(frame: pd.DataFrame, labels: pd.Series[int], bounds: Mapping[str, float], table: CustomerTable) -> tuple[KeyAccount, ...]:
+def key_accounts(
+    frame: pd.DataFrame, labels: pd.Series[int], bounds: Mapping[str, float], table: CustomerTable
+) -> tuple[KeyAccount, ...]:
     """Return the customers beyond twice the bound of a feature, by descending value.
 
     Parameters
@@ -71,10 +84,17 @@ def key_accounts(frame: pd.DataFrame, labels: pd.Series[int], bounds: Mapping[st
     bounds
         See `account_bounds`.
     """
-    beyond = {name: (table.frame[name].reindex(frame.index) > BEYOND * bound).to_numpy(dtype=bool) for name, bound in bounds.items()}
+    beyond = {
+        name: (table.frame[name].reindex(frame.index) > BEYOND * bound).to_numpy(dtype=bool)
+        for name, bound in bounds.items()
+    }
     if not beyond:
         return ()
-    value = table.frame[table.value].reindex(frame.index).fillna(0).to_numpy(dtype=float) if table.value else np.zeros(len(frame))
+    value = (
+        table.frame[table.value].reindex(frame.index).fillna(0).to_numpy(dtype=float)
+        if table.value
+        else np.zeros(len(frame))
+    )
     places = np.flatnonzero(np.any(list(beyond.values()), axis=0))
     ranked = sorted(places.tolist(), key=lambda place: (-value[place], str(frame.index[place])))
     return tuple(

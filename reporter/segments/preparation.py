@@ -1,11 +1,14 @@
-"""Features in original units in, features that Euclidean distance may compare out, and a record of what was done.
+"""Features in original units in, features that Euclidean distance may compare out, and a record of
+what was done.
 
-One scikit-learn pipeline over named columns, so that new customers are treated by the figures learned from the first ones. Numbers:
-missing values take the median, the outermost half percent on each side is pulled in, skewed features are tamed,
-and all are scaled to mean 0 and standard deviation 1 (or median 0 and a normal's interquartile range, where settings ask for
-robust scaling). Features of one unit that were logged keep a common scale: a doubling of what is spent on milk counts as much
-as a doubling of what is spent on bread. Categories that are asked to take part become one column a category, weighed as in
-factor analysis of mixed data (Pagès 2004): rarer ones weigh more, and together they count as much as one number.
+One scikit-learn pipeline over named columns, so that new customers are treated by the figures
+learned from the first ones. Numbers: missing values take the median, the outermost half percent on
+each side is pulled in, skewed features are tamed, and all are scaled to mean 0 and standard
+deviation 1 (or median 0 and a normal's interquartile range, where settings ask for robust scaling).
+Features of one unit that were logged keep a common scale: a doubling of what is spent on milk
+counts as much as a doubling of what is spent on bread. Categories that are asked to take part
+become one column a category, weighed as in factor analysis of mixed data (Pagès 2004): rarer ones
+weigh more, and together they count as much as one number.
 """
 
 from __future__ import annotations
@@ -38,8 +41,9 @@ if TYPE_CHECKING:
 TAIL = 0.005
 """Share of customers on each side whose values are pulled in."""
 FAR, FAR_SHARE, FEWEST = 3.0, 0.01, 10
-"""Times the range of the inner 98 % of all others by which a value lies far beyond them; the share of customers that may; and fewer others
-do not show how far values lie."""
+"""Times the range of the inner 98 % of all others by which a value lies far beyond them; the share
+of customers that may; and fewer others do not show how far values lie.
+"""
 SKEWED = 1.0
 """A skewness beyond this counts as high (Bulmer 1979, Principles of Statistics)."""
 RATIO_UNITS: tuple[Unit, ...] = ("money", "days", "count")
@@ -51,7 +55,9 @@ NORMAL_IQR = 1.3489795
 FITTED_ON = 100_000
 """Powers are estimated on so many customers at most."""
 FARTHEST = 1e6
-"""Standard deviations from the middle beyond which nobody is laid out: squares of such distances hide all others."""
+"""Standard deviations from the middle beyond which nobody is laid out: squares of such distances
+hide all others.
+"""
 IDENTITY, LOGARITHM = 1.0, 0.0
 """The Yeo-Johnson powers that leave values as they are, and that make log1p of them."""
 
@@ -59,8 +65,9 @@ IDENTITY, LOGARITHM = 1.0, 0.0
 class Winsoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
     """Pull the outermost values in to the bounds, which are values of real customers.
 
-    Order statistics are taken without interpolation, so that a table of up to 200 customers stays as it is; but for single values far
-    beyond all others (one customer with most of the revenue), which are pulled in however few the customers.
+    Order statistics are taken without interpolation, so that a table of up to 200 customers stays
+    as it is; but for single values far beyond all others (one customer with most of the revenue),
+    which are pulled in however few the customers.
 
     Parameters
     ----------
@@ -86,7 +93,9 @@ class Winsoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
 
 
 def below_the_far(column: Matrix) -> float:
-    """Return the largest value that is not far beyond all others: single ones apart, the largest of all."""
+    """Return the largest value that is not far beyond all others: single ones apart, the largest of
+    all.
+    """
     ordered = np.sort(column)
     for outside in range(max(1, int(FAR_SHARE * len(ordered))), 0, -1):
         rest = ordered[:-outside]
@@ -101,9 +110,9 @@ def below_the_far(column: Matrix) -> float:
 class SkewTamer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
     """Take the skewness out of columns that have much of it, by a power of Yeo & Johnson (2000).
 
-    A column with an absolute skewness up to `SKEWED` stays as it is. Otherwise, where no value is negative,
-    log1p is taken (the power 0) for units that compare by ratio, and for others if it at least halves the
-    skewness; the power of greatest likelihood is taken for the rest.
+    A column with an absolute skewness up to `SKEWED` stays as it is. Otherwise, where no value is
+    negative, log1p is taken (the power 0) for units that compare by ratio, and for others if it at
+    least halves the skewness; the power of greatest likelihood is taken for the rest.
 
     Parameters
     ----------
@@ -122,18 +131,22 @@ class SkewTamer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
 
     def transform(self, X: Matrix) -> Matrix:  # noqa: N803 - scikit-learn's signature
         """Return the columns raised to their powers."""
-        return np.column_stack([_raise(column, power) for column, power in zip(X.T, self.powers_, strict=True)])
+        return np.column_stack(
+            [_raise(column, power) for column, power in zip(X.T, self.powers_, strict=True)]
+        )
 
 
 class GroupScaler(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
-    """Centre each column and divide it by the spread of its group (the root of the mean squared spread).
+    """Centre each column and divide it by the spread of its group (the root of the mean squared
+    spread).
 
     Parameters
     ----------
     groups
         For each column the number of its group; a column that is alone is standardised.
     robust
-        Whether the centre is the median and the spread the interquartile range, over that of a standard normal.
+        Whether the centre is the median and the spread the interquartile range, over that of a
+        standard normal.
     """
 
     def __init__(self, groups: Sequence[int] = (), *, robust: bool = False) -> None:
@@ -160,7 +173,8 @@ class GroupScaler(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sci
 
 
 class CategoryWeigher(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
-    """Weigh the indicator columns of categories so that each feature has variance 1 in all, and rarer categories weigh more.
+    """Weigh the indicator columns of categories so that each feature has variance 1 in all, and
+    rarer categories weigh more.
 
     Parameters
     ----------
@@ -209,7 +223,8 @@ def skewness(column: Matrix) -> float:
 def _unit(values: Matrix) -> Matrix:
     """Return the power of two next to each column's largest magnitude; 1 where all are nought.
 
-    Squares of what is divided by it, which changes no digit, are neither beyond all numbers nor nought.
+    Squares of what is divided by it, which changes no digit, are neither beyond all numbers nor
+    nought.
     """
     return np.asarray(np.ldexp(1.0, np.frexp(np.abs(values).max(axis=0))[1]))
 
@@ -233,10 +248,14 @@ class Prepared:
     points: Matrix
     """Shape (customers, columns)."""
     smeared: Matrix
-    """The numeric features without bounds, spread over their steps; shape (customers, numeric features)."""
+    """The numeric features without bounds, spread over their steps; shape (customers, numeric
+    features).
+    """
 
 
-def fit_preparation(frame: pd.DataFrame, units: Mapping[str, Unit], settings: SegmentsSettings) -> Prepared:
+def fit_preparation(
+    frame: pd.DataFrame, units: Mapping[str, Unit], settings: SegmentsSettings
+) -> Prepared:
     """Fit the preparation to customers.
 
     Parameters
@@ -250,7 +269,13 @@ def fit_preparation(frame: pd.DataFrame, units: Mapping[str, Unit], settings: Se
     categories = [str(name) for name in frame.columns if units[str(name)] == "category"]
     parts: list[tuple[str, Pipeline, list[str]]] = []
     if numbers:
-        parts.append(("numbers", _fit_numbers(frame[numbers], [units[name] for name in numbers], settings), numbers))
+        parts.append(
+            (
+                "numbers",
+                _fit_numbers(frame[numbers], [units[name] for name in numbers], settings),
+                numbers,
+            )
+        )
     if categories:
         parts.append(("categories", _category_pipeline(frame[categories]), categories))
     columns = ColumnTransformer(parts, verbose_feature_names_out=False)
@@ -264,7 +289,9 @@ def fit_preparation(frame: pd.DataFrame, units: Mapping[str, Unit], settings: Se
     return Prepared(pipeline=pipeline, points=points, smeared=smear(pipeline, frame, settings.seed))
 
 
-def _fit_numbers(frame: pd.DataFrame, units: Sequence[Unit], settings: SegmentsSettings) -> Pipeline:
+def _fit_numbers(
+    frame: pd.DataFrame, units: Sequence[Unit], settings: SegmentsSettings
+) -> Pipeline:
     head = Pipeline(
         [
             ("impute", SimpleImputer(strategy="median")),
@@ -272,34 +299,54 @@ def _fit_numbers(frame: pd.DataFrame, units: Sequence[Unit], settings: SegmentsS
             ("tame", SkewTamer(ratio=[unit in RATIO_UNITS for unit in units])),
         ]
     ).fit(frame)
-    scaler = GroupScaler(groups=_groups(units, head["tame"].powers_), robust=settings.scaling == "robust")
+    scaler = GroupScaler(
+        groups=_groups(units, head["tame"].powers_), robust=settings.scaling == "robust"
+    )
     return Pipeline([*head.steps, ("scale", scaler)])
 
 
 def _category_pipeline(frame: pd.DataFrame) -> Pipeline:
-    encoder = OneHotEncoder(handle_unknown="infrequent_if_exist", min_frequency=RARE, max_categories=CATEGORIES, sparse_output=False)
+    encoder = OneHotEncoder(
+        handle_unknown="infrequent_if_exist",
+        min_frequency=RARE,
+        max_categories=CATEGORIES,
+        sparse_output=False,
+    )
     numbered = encoder.fit(frame.set_axis([str(place) for place in range(frame.shape[1])], axis=1))
     groups = [int(str(name).partition("_")[0]) for name in numbered.get_feature_names_out()]
     return Pipeline([("encode", clone(encoder)), ("weigh", CategoryWeigher(groups))])
 
 
 def smear(pipeline: Pipeline, frame: pd.DataFrame, seed: int) -> Matrix:
-    """Return the prepared numbers without bounds, each value spread evenly over the step to the next one.
+    """Return the prepared numbers without bounds, each value spread evenly over the step to the
+    next one.
 
     Shape (customers, numeric features); one column of noughts where there are categories only.
     """
-    found = next(((part, list(columns)) for name, part, columns in pipeline["features"].transformers_ if name == "numbers"), None)
+    found = next(
+        (
+            (part, list(columns))
+            for name, part, columns in pipeline["features"].transformers_
+            if name == "numbers"
+        ),
+        None,
+    )
     if found is None:
         return np.zeros((len(frame), 1))
     part, names = found
     chance, values = np.random.default_rng(seed), frame[names].to_numpy(dtype=np.float64, copy=True)
-    steps = [np.diff(np.unique(column[~np.isnan(column)])).min(initial=np.inf) for column in values.T]
+    steps = [
+        np.diff(np.unique(column[~np.isnan(column)])).min(initial=np.inf) for column in values.T
+    ]
     for column in values.T:
-        # Any value that was seen stands for a missing one: filled with the median, those customers would look like a group.
+        # Any value that was seen stands for a missing one: filled with the median, those customers
+        # would look like a group.
         missing = np.isnan(column)
         column[missing] = chance.choice(column[~missing], missing.sum())
     values += chance.uniform(-0.5, 0.5, values.shape) * np.where(np.isfinite(steps), steps, 0.0)
-    with np.errstate(over="ignore"):  # a power that was fitted within bounds may send others beyond all numbers
+    with np.errstate(
+        over="ignore"
+    ):  # a power that was fitted within bounds may send others beyond all numbers
         return np.asarray(part["scale"].transform(part["tame"].transform(values)))
 
 
@@ -314,7 +361,11 @@ def _groups(units: Sequence[Unit], powers: Matrix) -> list[int]:
 
 def record_preparation(frame: pd.DataFrame, pipeline: Pipeline) -> tuple[Preparation, ...]:
     """Tell for each feature what the fitted pipeline did to these customers."""
-    parts = {name: (part, list(columns)) for name, part, columns in pipeline["features"].transformers_ if name != "remainder"}
+    parts = {
+        name: (part, list(columns))
+        for name, part, columns in pipeline["features"].transformers_
+        if name != "remainder"
+    }
     told = {
         name: Preparation(
             feature=name,
@@ -336,7 +387,10 @@ def record_preparation(frame: pd.DataFrame, pipeline: Pipeline) -> tuple[Prepara
 
 def _record_numbers(frame: pd.DataFrame, pipeline: Pipeline) -> dict[str, Preparation]:
     imputed = np.asarray(pipeline["impute"].transform(frame))
-    bounds, tamed = pipeline["winsorise"], pipeline["tame"].transform(pipeline["winsorise"].transform(imputed))
+    bounds, tamed = (
+        pipeline["winsorise"],
+        pipeline["tame"].transform(pipeline["winsorise"].transform(imputed)),
+    )
     return {
         str(name): Preparation(
             feature=str(name),
@@ -345,7 +399,12 @@ def _record_numbers(frame: pd.DataFrame, pipeline: Pipeline) -> dict[str, Prepar
             skewness_before=skewness(imputed[:, place]),
             skewness_after=skewness(tamed[:, place]),
             imputed=int(frame[name].isna().sum()),
-            winsorised=int(((imputed[:, place] < bounds.lower_[place]) | (imputed[:, place] > bounds.upper_[place])).sum()),
+            winsorised=int(
+                (
+                    (imputed[:, place] < bounds.lower_[place])
+                    | (imputed[:, place] > bounds.upper_[place])
+                ).sum()
+            ),
             lower=float(bounds.lower_[place]),
             upper=float(bounds.upper_[place]),
         )
@@ -360,5 +419,7 @@ def _transform_name(power: float) -> Literal["none", "log1p", "yeo-johnson"]:
 
 
 def with_clusters(preparation: Pipeline, clusters: Any) -> Pipeline:
-    """Join a fitted preparation and a fitted clustering into the model: original units → raw cluster number."""
+    """Join a fitted preparation and a fitted clustering into the model: original units → raw
+    cluster number.
+    """
     return Pipeline([*preparation.steps, ("cluster", clusters)])

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def project(prepared: NDArray[np.float64], index: pd.Index[str]) -> tuple[pd.DataFrame, float]:
     """Return x and y for each customer, and the share of variance that they keep.
 
-    The direction of a component is arbitrary: it is turned so that the feature with the largest weight points up.
-    With a single feature, y is 0.
+    The direction of a component is arbitrary: it is turned so that the feature with the largest
+    weight points up. With a single feature, y is 0.
     """
     centred = prepared - prepared.mean(axis=0)
     variances, axes = np.linalg.eigh(centred.T @ centred)

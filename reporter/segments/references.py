@@ -1,10 +1,15 @@
-"""Points in, what clustering finds in points without groups out: the references that dispersion and silhouette are held against.
+"""Points in, what clustering finds in points without groups out: the references that dispersion and
+silhouette are held against.
 
-KMeans cuts even pure noise into tidy pieces. So the same numbers of clusters are fitted to draws of three kinds that have none:
+KMeans cuts even pure noise into tidy pieces. So the same numbers of clusters are fitted to draws of
+three kinds that have none:
 
-- evenly spread points in the box of the principal axes, for the gap statistic (Tibshirani, Walther & Hastie 2001);
-- the same columns, each shuffled by itself, which keeps each feature's distribution and breaks how they go together;
-- one normal cloud with the same covariance (Liu, Hayes, Nobel & Marron 2008, SigClust), which keeps how they go together.
+- evenly spread points in the box of the principal axes, for the gap statistic (Tibshirani, Walther
+  & Hastie 2001);
+- the same columns, each shuffled by itself, which keeps each feature's distribution and breaks how
+  they go together;
+- one normal cloud with the same covariance (Liu, Hayes, Nobel & Marron 2008, SigClust), which keeps
+  how they go together.
 """
 
 from __future__ import annotations
@@ -32,7 +37,9 @@ SIZE = 1_000
 """Customers in a draw at most."""
 STARTS = 2
 MARGIN, SPREADS = 0.02, 3.0
-"""A silhouette must stand above the mean draw by the margin, and by so many standard deviations of the draws."""
+"""A silhouette must stand above the mean draw by the margin, and by so many standard deviations of
+the draws.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +64,18 @@ def references(prepared: Points, counts: Sequence[int], seed: int) -> Mapping[in
     prepared
         Shape (customers, features).
     counts
-        Numbers of clusters; those that a draw has too few different points for get references that any data exceed.
+        Numbers of clusters; those that a draw has too few different points for get references that
+        any data exceed.
     """
-    measured = {kind: [_measure(prepared, kind, place, counts, seed) for place in range(DRAWS)] for kind in (_spread, _shuffled, _cloud)}
+    measured = {
+        kind: [_measure(prepared, kind, place, counts, seed) for place in range(DRAWS)]
+        for kind in (_spread, _shuffled, _cloud)
+    }
     return {
         k: Reference(
             dispersion=_mean([draw[k][0] for draw in measured[_spread] if k in draw]),
-            dispersion_error=_deviation([draw[k][0] for draw in measured[_spread] if k in draw]) * float(np.sqrt(1 + 1 / DRAWS)),
+            dispersion_error=_deviation([draw[k][0] for draw in measured[_spread] if k in draw])
+            * float(np.sqrt(1 + 1 / DRAWS)),
             shuffled=_bar([draw[k][1] for draw in measured[_shuffled] if k in draw]),
             cloud=_bar([draw[k][1] for draw in measured[_cloud] if k in draw]),
         )
@@ -71,13 +83,24 @@ def references(prepared: Points, counts: Sequence[int], seed: int) -> Mapping[in
     }
 
 
-def _measure(prepared: Points, kind: Draw, place: int, counts: Sequence[int], seed: int) -> dict[int, tuple[float, float]]:
+def _measure(
+    prepared: Points, kind: Draw, place: int, counts: Sequence[int], seed: int
+) -> dict[int, tuple[float, float]]:
     """Return log dispersion and silhouette of each number of clusters in one draw."""
-    drawn = kind(prepared[sample_rows(len(prepared), SIZE, seed + place)], np.random.default_rng([seed, place]))
+    drawn = kind(
+        prepared[sample_rows(len(prepared), SIZE, seed + place)],
+        np.random.default_rng([seed, place]),
+    )
     different = len(np.unique(drawn, axis=0))
     # Few and coarse values may leave fewer different customers than clusters.
-    fitted = {k: KMeans(k, n_init=STARTS, random_state=seed + place).fit(drawn) for k in counts if k < different}
-    scored = silhouettes(drawn, [np.asarray(model.labels_, dtype=np.intp) for model in fitted.values()])
+    fitted = {
+        k: KMeans(k, n_init=STARTS, random_state=seed + place).fit(drawn)
+        for k in counts
+        if k < different
+    }
+    scored = silhouettes(
+        drawn, [np.asarray(model.labels_, dtype=np.intp) for model in fitted.values()]
+    )
     return {
         k: (float(np.log(max(model.inertia_, 1e-12) / len(drawn))), scores.mean)
         for (k, model), scores in zip(fitted.items(), scored, strict=True)
@@ -100,7 +123,9 @@ def _spread(rows: Points, generator: np.random.Generator) -> Points:
     centre = rows.mean(axis=0)
     axes = np.linalg.svd(rows - centre, full_matrices=False)[2]
     turned = (rows - centre) @ axes.T
-    return np.asarray(generator.uniform(turned.min(axis=0), turned.max(axis=0), turned.shape) @ axes + centre)
+    return np.asarray(
+        generator.uniform(turned.min(axis=0), turned.max(axis=0), turned.shape) @ axes + centre
+    )
 
 
 def _shuffled(rows: Points, generator: np.random.Generator) -> Points:
@@ -112,4 +137,6 @@ def _cloud(rows: Points, generator: np.random.Generator) -> Points:
     centred = rows - rows.mean(axis=0)
     # The root of the covariance by singular values also serves features that repeat each other.
     _, spreads, axes = np.linalg.svd(centred, full_matrices=False)
-    return np.asarray(generator.normal(size=(len(rows), len(spreads))) * (spreads / np.sqrt(len(rows))) @ axes)
+    return np.asarray(
+        generator.normal(size=(len(rows), len(spreads))) * (spreads / np.sqrt(len(rows))) @ axes
+    )

@@ -1,4 +1,6 @@
-"""A name in, an algorithm out: one of the house's, or any scikit-learn clusterer by its dotted path."""
+"""A name in, an algorithm out: one of the house's, or any scikit-learn clusterer by its dotted
+path.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,15 @@ import numpy as np
 from sklearn import config_context
 
 from reporter.errors import SegmentsError
-from reporter.segments.algorithms import Division, KMeansAlgorithm, Mixture, Spectral, Ward, consecutive, with_noise
+from reporter.segments.algorithms import (
+    Division,
+    KMeansAlgorithm,
+    Mixture,
+    Spectral,
+    Ward,
+    consecutive,
+    with_noise,
+)
 from reporter.segments.density import DBSCANAlgorithm, HDBSCANAlgorithm
 from reporter.segments.merging import MergedPieces
 
@@ -26,7 +36,8 @@ if TYPE_CHECKING:
     Labels = NDArray[np.intp]
 
 ALGORITHMS: tuple[Algorithm, ...] = (
-    KMeansAlgorithm(), Ward(), Mixture(), MergedPieces(), HDBSCANAlgorithm(), DBSCANAlgorithm(), Spectral(),
+    KMeansAlgorithm(), Ward(), Mixture(), MergedPieces(), HDBSCANAlgorithm(), DBSCANAlgorithm(),
+    Spectral(),
 )  # fmt: skip
 """From the simplest on: of equals, the earlier one is taken."""
 NUMBER = ("n_clusters", "n_components")
@@ -76,11 +87,15 @@ class PluggedIn:
         if self.seeded:
             options["random_state"] = seed
         try:
-            with warnings.catch_warnings(action="ignore"), config_context(assume_finite=False, skip_parameter_validation=False):
+            with (
+                warnings.catch_warnings(action="ignore"),
+                config_context(assume_finite=False, skip_parameter_validation=False),
+            ):
                 found = np.asarray(self.kind(**options).fit_predict(space.prepared), dtype=np.intp)
         except Exception as error:  # the class is the user's choice and may fail in any way
+            what = f"{type(error).__name__}: {error}".splitlines()[0]
             raise SegmentsError(
-                f"The algorithm {self.name} failed on {len(space):,} customers: {type(error).__name__}: {error}".splitlines()[0],
+                f"The algorithm {self.name} failed on {len(space):,} customers: {what}",
                 "Name another with segments.algorithm; auto compares all that come with reporter.",
             ) from error
         numbered = np.full(len(found), -1, dtype=np.intp)
@@ -90,11 +105,19 @@ class PluggedIn:
 
 def _imported(path: str) -> Any:
     module, _, name = path.rpartition(".")
-    hint = f"Choose auto, {', '.join(one.name for one in ALGORITHMS)}, or a class such as sklearn.cluster.Birch."
+    hint = (
+        f"Choose auto, {', '.join(one.name for one in ALGORITHMS)}, or a class such as"
+        " sklearn.cluster.Birch."
+    )
     try:
         kind = getattr(import_module(module), name)
     except (ImportError, AttributeError, ValueError) as error:
-        raise SegmentsError(f"segments.algorithm asks for {path!r}, which cannot be imported: {error}.", hint) from error
+        raise SegmentsError(
+            f"segments.algorithm asks for {path!r}, which cannot be imported: {error}.", hint
+        ) from error
     if not isinstance(kind, type) or not hasattr(kind, "fit_predict"):
-        raise SegmentsError(f"segments.algorithm asks for {path!r}, which is no clusterer: it has no fit_predict.", hint)
+        raise SegmentsError(
+            f"segments.algorithm asks for {path!r}, which is no clusterer: it has no fit_predict.",
+            hint,
+        )
     return kind

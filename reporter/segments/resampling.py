@@ -18,17 +18,22 @@ SIZE = 1_000
 """Customers drawn for a resample at most: fewer make it a harder test, never an easier one."""
 
 
-def stabilities(space: Space, algorithm: Algorithm, division: Division, resamples: int, seed: int) -> NDArray[np.float64]:
-    """Return each cluster's Jaccard in each resample, shape (resamples, clusters); NaN where no member was drawn.
+def stabilities(
+    space: Space, algorithm: Algorithm, division: Division, resamples: int, seed: int
+) -> NDArray[np.float64]:
+    """Return each cluster's Jaccard in each resample, shape (resamples, clusters); NaN where no
+    member was drawn.
 
-    Each resample draws customers with replacement, clusters them anew, and compares every original cluster with the
-    new cluster that is most alike, over the customers drawn: shared members over members of either (Hennig 2007,
-    "Cluster-wise assessment of cluster stability"). Algorithms without weights cluster the different customers drawn.
-    Bands of the mean: below .60 dissolved, .60-.75 doubtful, .75-.85 a real pattern, above .85 highly stable.
+    Each resample draws customers with replacement, clusters them anew, and compares every original
+    cluster with the new cluster that is most alike, over the customers drawn: shared members over
+    members of either (Hennig 2007, "Cluster-wise assessment of cluster stability"). Algorithms
+    without weights cluster the different customers drawn. Bands of the mean: below .60 dissolved,
+    .60-.75 doubtful, .75-.85 a real pattern, above .85 highly stable.
     """
     numbers, found = kinds(space.prepared), np.full((resamples, division.k), np.nan)
     for place in range(resamples):
-        # The draws are the same for every division, so that candidates are compared on the same resamples.
+        # The draws are the same for every division, so that candidates are compared on the same
+        # resamples.
         draws = np.random.default_rng([seed, place]).integers(0, len(space), min(len(space), SIZE))
         rows, times = np.unique(draws, return_counts=True)
         # Too few different customers for as many clusters: the resample cannot show them all.
@@ -40,7 +45,9 @@ def stabilities(space: Space, algorithm: Algorithm, division: Division, resample
 
 
 def best_jaccards(labels: NDArray[np.intp], again: NDArray[np.intp], k: int) -> NDArray[np.float64]:
-    """Return for each of k clusters the highest Jaccard with any new cluster; NaN for one without members."""
+    """Return for each of k clusters the highest Jaccard with any new cluster; NaN for one without
+    members.
+    """
     shared = np.zeros((k, int(again.max()) + 1))
     np.add.at(shared, (labels, again), 1)
     sizes = shared.sum(axis=1)
@@ -56,7 +63,11 @@ def mean_stabilities(found: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def standard_errors(found: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the standard error of each cluster's mean over the resamples in which it was drawn; 0 where these are fewer than two."""
+    """Return the standard error of each cluster's mean over the resamples in which it was drawn; 0
+    where these are fewer than two.
+    """
     drawn = (~np.isnan(found)).sum(axis=0)
     off = np.where(np.isnan(found), 0.0, found - mean_stabilities(found))
-    return np.asarray(np.sqrt((off**2).sum(axis=0) / np.maximum(drawn - 1, 1) / np.maximum(drawn, 1)))
+    return np.asarray(
+        np.sqrt((off**2).sum(axis=0) / np.maximum(drawn - 1, 1) / np.maximum(drawn, 1))
+    )

@@ -1,8 +1,8 @@
 """Features in original units and segments in, the rule that recognises each segment's members out.
 
-A shallow decision tree tells each segment from the others; of all the paths in it, the conjunction of at most three
-conditions with the best F1 becomes the rule, after its thresholds were rounded to values that people say. Precision and recall
-are counted with the rounded thresholds.
+A shallow decision tree tells each segment from the others; of all the paths in it, the conjunction
+of at most three conditions with the best F1 becomes the rule, after its thresholds were rounded to
+values that people say. Precision and recall are counted with the rounded thresholds.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ IS = "\x1fis\x1f"
 DIGITS = 4
 """Significant digits of a threshold at most; two are the rule."""
 NARROW, NARROWEST, WIDEST = 1e-4, 1e-3, 1e30
-"""A tree sees single precision, and no difference below 1e-7: a feature whose values lie closer together (in all, or beside their
-size), or further apart, is shown to it on a scale from 0 to 1."""
+"""A tree sees single precision, and no difference below 1e-7: a feature whose values lie closer
+together (in all, or beside their size), or further apart, is shown to it on a scale from 0 to 1.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +75,17 @@ class _Scored:
     """F1 less what its length costs."""
 
 
-def rules(frame: pd.DataFrame, labels: NDArray[np.intp], units: Mapping[str, Unit]) -> dict[int, Rule]:
-    """Return the rule of each segment, by its id. Of many customers, a sample finds the rules, and all say how often they are right.
+def rules(
+    frame: pd.DataFrame, labels: NDArray[np.intp], units: Mapping[str, Unit]
+) -> dict[int, Rule]:
+    """Return the rule of each segment, by its id. Of many customers, a sample finds the rules, and
+    all say how often they are right.
 
     Parameters
     ----------
     frame
-        The features that made the segments, in original units; NaN where missing, which no condition holds for.
+        The features that made the segments, in original units; NaN where missing, which no
+        condition holds for.
     labels
         Segment ids of the customers.
     units
@@ -91,29 +96,46 @@ def rules(frame: pd.DataFrame, labels: NDArray[np.intp], units: Mapping[str, Uni
     asked, answered = whole.iloc[rows], labels[rows]
     shown = _shown(asked.fillna(asked.median()))
     scales = {
-        str(name): _Scale(unit=units.get(str(name), "category"), whole=bool((asked[name].dropna() % 1 == 0).all()))
+        str(name): _Scale(
+            unit=units.get(str(name), "category"), whole=bool((asked[name].dropna() % 1 == 0).all())
+        )
         for name in whole.columns
     }
-    found = {int(number): _rule(asked, shown, answered == number, scales) for number in np.unique(labels)}
-    return {number: _named(_measured(rule, whole, labels == number), units) for number, rule in found.items()}
+    found = {
+        int(number): _rule(asked, shown, answered == number, scales) for number in np.unique(labels)
+    }
+    return {
+        number: _named(_measured(rule, whole, labels == number), units)
+        for number, rule in found.items()
+    }
 
 
 def questions(frame: pd.DataFrame, units: Mapping[str, Unit]) -> pd.DataFrame:
-    """Return the columns that a tree may ask for: numbers as they are, and for each common category whether it is that one."""
+    """Return the columns that a tree may ask for: numbers as they are, and for each common category
+    whether it is that one.
+    """
     columns: dict[str, Any] = {}
     for name in map(str, frame.columns):
         if units[name] != "category":
             columns[name] = frame[name]
             continue
         counts = frame[name].value_counts(normalize=True)
-        common = sorted((str(category) for category, share in counts.items() if share >= COMMON), key=str)
-        columns |= {f"{name}{IS}{category}": (frame[name] == category).astype("float64") for category in common}
+        common = sorted(
+            (str(category) for category, share in counts.items() if share >= COMMON), key=str
+        )
+        columns |= {
+            f"{name}{IS}{category}": (frame[name] == category).astype("float64")
+            for category in common
+        }
     return pd.DataFrame(columns, index=frame.index)
 
 
 def _shown(filled: pd.DataFrame) -> _Shown:
     """Put features where a tree can tell their values apart; most are there."""
-    scales = {str(name): _scale(float(filled[name].min()), float(filled[name].max())) for name in filled.columns}
+    scales = {
+        str(name): _scale(float(filled[name].min()), float(filled[name].max()))
+        for name in filled.columns
+    }
     moved = {name: (filled[name] - low) / span for name, (low, span) in scales.items()}
     return _Shown(frame=pd.DataFrame(moved, index=filled.index), scales=scales)
 
@@ -131,7 +153,14 @@ def _named(rule: Rule, units: Mapping[str, Unit]) -> Rule:
         name, sign, category = one.feature.rpartition(IS)
         known = sign and units.get(name) == "category"
         conditions.append(
-            Condition(feature=name, operator="is" if one.operator == ">" else "is not", threshold=0.5, category=category) if known else one
+            Condition(
+                feature=name,
+                operator="is" if one.operator == ">" else "is not",
+                threshold=0.5,
+                category=category,
+            )
+            if known
+            else one
         )
     return replace(rule, conditions=tuple(conditions))
 
@@ -139,19 +168,29 @@ def _named(rule: Rule, units: Mapping[str, Unit]) -> Rule:
 def _measured(rule: Rule, whole: pd.DataFrame, members: NDArray[np.bool_]) -> Rule:
     found = recognised(whole, rule.conditions)
     hits = int((found & members).sum())
-    return replace(rule, precision=hits / max(int(found.sum()), 1), recall=hits / int(members.sum()))
+    return replace(
+        rule, precision=hits / max(int(found.sum()), 1), recall=hits / int(members.sum())
+    )
 
 
-def _rule(frame: pd.DataFrame, shown: _Shown, members: NDArray[np.bool_], scales: Mapping[str, _Scale]) -> Rule:
+def _rule(
+    frame: pd.DataFrame, shown: _Shown, members: NDArray[np.bool_], scales: Mapping[str, _Scale]
+) -> Rule:
     # Where no question parts the customers, as among many rare categories, the rule is: everybody.
     found = [_score(frame, (), members, 0)]
     digits_tried = range(2, DIGITS + 1)
     for weight in (None, "balanced") if len(frame.columns) else ():
-        tree = DecisionTreeClassifier(max_depth=CONDITIONS, min_samples_leaf=_leaf(len(frame)), class_weight=weight, random_state=0).fit(
-            shown.frame, members
-        )
+        tree = DecisionTreeClassifier(
+            max_depth=CONDITIONS,
+            min_samples_leaf=_leaf(len(frame)),
+            class_weight=weight,
+            random_state=0,
+        ).fit(shown.frame, members)
         for path in _paths(tree.tree_, shown):
-            found.extend(_score(frame, _rounded(path, scales, digits), members, digits) for digits in digits_tried)
+            found.extend(
+                _score(frame, _rounded(path, scales, digits), members, digits)
+                for digits in digits_tried
+            )
     return max(found[1:] or found, key=lambda scored: scored.worth).rule
 
 
@@ -170,27 +209,49 @@ def _paths(tree: Any, shown: _Shown) -> Iterator[tuple[Condition, ...]]:
         if tree.children_left[node] >= 0:
             name = names[tree.feature[node]]
             threshold = shown.value(name, float(tree.threshold[node]))
-            waiting.append((tree.children_left[node], _joined(path, Condition(feature=name, operator="<=", threshold=threshold))))
-            waiting.append((tree.children_right[node], _joined(path, Condition(feature=name, operator=">", threshold=threshold))))
+            waiting.append(
+                (
+                    tree.children_left[node],
+                    _joined(path, Condition(feature=name, operator="<=", threshold=threshold)),
+                )
+            )
+            waiting.append(
+                (
+                    tree.children_right[node],
+                    _joined(path, Condition(feature=name, operator=">", threshold=threshold)),
+                )
+            )
 
 
 def _joined(path: tuple[Condition, ...], further: Condition) -> tuple[Condition, ...]:
-    """Add a condition; a path only ever tightens, so it takes the place of one on the same side of the feature."""
-    kept = (one for one in path if (one.feature, one.operator) != (further.feature, further.operator))
+    """Add a condition; a path only ever tightens, so it takes the place of one on the same side of
+    the feature.
+    """
+    kept = (
+        one for one in path if (one.feature, one.operator) != (further.feature, further.operator)
+    )
     return (*kept, further)
 
 
-def _rounded(path: Sequence[Condition], scales: Mapping[str, _Scale], digits: int) -> tuple[Condition, ...]:
+def _rounded(
+    path: Sequence[Condition], scales: Mapping[str, _Scale], digits: int
+) -> tuple[Condition, ...]:
     return tuple(
-        replace(one, threshold=readable(one.threshold, scales[one.feature].unit, digits, whole=scales[one.feature].whole)) for one in path
+        replace(
+            one,
+            threshold=readable(
+                one.threshold, scales[one.feature].unit, digits, whole=scales[one.feature].whole
+            ),
+        )
+        for one in path
     )
 
 
 def readable(threshold: float, unit: Unit, digits: int, *, whole: bool) -> float:
     """Round a threshold to a value that people say.
 
-    Days become whole, counts stand half way between two whole numbers (more than 6.5 orders are 7 or more), shares
-    become whole percents, and the rest is given so many significant digits.
+    Days become whole, counts stand half way between two whole numbers (more than 6.5 orders are 7
+    or more), shares become whole percents, and the rest is given so many significant digits.
 
     Parameters
     ----------
@@ -212,13 +273,17 @@ def readable(threshold: float, unit: Unit, digits: int, *, whole: bool) -> float
     return round(threshold, digits - 1 - math.floor(math.log10(abs(threshold))))
 
 
-def _score(frame: pd.DataFrame, conditions: tuple[Condition, ...], members: NDArray[np.bool_], digits: int) -> _Scored:
+def _score(
+    frame: pd.DataFrame, conditions: tuple[Condition, ...], members: NDArray[np.bool_], digits: int
+) -> _Scored:
     found = recognised(frame, conditions)
     hits = int((found & members).sum())
     precision, recall = hits / max(int(found.sum()), 1), hits / int(members.sum())
     f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
     worth = round(f1 - PRICE * (len(conditions) + digits), 9)
-    return _Scored(rule=Rule(conditions=conditions, precision=precision, recall=recall), worth=worth)
+    return _Scored(
+        rule=Rule(conditions=conditions, precision=precision, recall=recall), worth=worth
+    )
 
 
 def recognised(frame: pd.DataFrame, conditions: Sequence[Condition]) -> NDArray[np.bool_]:
@@ -231,7 +296,8 @@ def recognised(frame: pd.DataFrame, conditions: Sequence[Condition]) -> NDArray[
 
 
 def fidelity(frame: pd.DataFrame, labels: NDArray[np.intp], units: Mapping[str, Unit]) -> float:
-    """Return the share of customers that one shallow tree over all segments puts into their segment.
+    """Return the share of customers that one shallow tree over all segments puts into their
+    segment.
 
     The tree has at most two leaves a segment: as much as a page of plain rules could say.
     """
@@ -241,5 +307,7 @@ def fidelity(frame: pd.DataFrame, labels: NDArray[np.intp], units: Mapping[str, 
     shown = _shown(whole.fillna(whole.median())).frame
     leaves = 2 * len(np.unique(labels))
     rows = sample_rows(len(shown), FITTED_ON, 0)
-    tree = DecisionTreeClassifier(max_leaf_nodes=leaves, min_samples_leaf=_leaf(len(rows)), random_state=0)
+    tree = DecisionTreeClassifier(
+        max_leaf_nodes=leaves, min_samples_leaf=_leaf(len(rows)), random_state=0
+    )
     return float((tree.fit(shown.iloc[rows], labels[rows]).predict(shown) == labels).mean())

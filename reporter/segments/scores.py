@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from reporter.segments.valleys import Valley
 
 FORGIVEN = 0.50
-"""Above this silhouette, shuffled columns are no reference: clear groups in each column by itself survive the shuffling."""
+"""Above this silhouette, shuffled columns are no reference: clear groups in each column by itself
+survive the shuffling.
+"""
 STEPS = 30
 """Up to so many different values, a feature counts as coming in steps."""
 
@@ -57,7 +59,8 @@ def score(
     references: Mapping[int, Reference],
     concerns: NDArray[np.float64] | None,
 ) -> list[Scored]:
-    """Score every division on the same customers; stability, which takes resamples, is added by `prove`.
+    """Score every division on the same customers; stability, which takes resamples, is added by
+    `prove`.
 
     Parameters
     ----------
@@ -66,10 +69,19 @@ def score(
     """
     labellings = [division.labels for _, division in found]
     widths = silhouettes(space.prepared, labellings)
-    # Among values that come in few steps, silhouettes are high because customers are alike, not because groups are apart.
+    # Among values that come in few steps, silhouettes are high because customers are alike, not
+    # because groups are apart.
     compared = silhouettes(space.smeared, labellings) if _stepped(space.prepared) else widths
     return [
-        _scored(space, algorithm, division, references[division.k], (inside.mean, fair.mean), concerns, simplest=algorithm is found[0][0])
+        _scored(
+            space,
+            algorithm,
+            division,
+            references[division.k],
+            (inside.mean, fair.mean),
+            concerns,
+            simplest=algorithm is found[0][0],
+        )
         for (algorithm, division), inside, fair in zip(found, widths, compared, strict=True)
     ]
 
@@ -85,7 +97,10 @@ def _scored(
     simplest: bool,
 ) -> Scored:
     prepared, labels = space.prepared, division.labels
-    inertia, least = _inertia(prepared, labels, division.k), shallowest(valleys(space.smeared, labels))
+    inertia, least = (
+        _inertia(prepared, labels, division.k),
+        shallowest(valleys(space.smeared, labels)),
+    )
     silhouette, fair = silhouettes
     candidate = Candidate(
         algorithm=algorithm.name,
@@ -109,7 +124,15 @@ def _scored(
         verdict=Verdict.ELIGIBLE,
     )
     null = null_silhouette(reference, fair, prepared.shape[1])
-    return Scored(candidate=candidate, algorithm=algorithm, simplest=simplest, division=division, least=least, null=null, apart=fair > null)
+    return Scored(
+        candidate=candidate,
+        algorithm=algorithm,
+        simplest=simplest,
+        division=division,
+        least=least,
+        null=null,
+        apart=fair > null,
+    )
 
 
 def prove(space: Space, one: Scored, resamples: int, seed: int) -> Scored:
@@ -117,7 +140,11 @@ def prove(space: Space, one: Scored, resamples: int, seed: int) -> Scored:
     found = stabilities(space, one.algorithm, one.division, resamples, seed)
     means, least = mean_stabilities(found), int(mean_stabilities(found).argmin())
     error = float(standard_errors(found)[least])
-    return replace(one, stabilities=means, candidate=replace(one.candidate, stability=float(means[least]), stability_error=error))
+    return replace(
+        one,
+        stabilities=means,
+        candidate=replace(one.candidate, stability=float(means[least]), stability_error=error),
+    )
 
 
 def _stepped(prepared: NDArray[np.float64]) -> bool:
@@ -126,34 +153,62 @@ def _stepped(prepared: NDArray[np.float64]) -> bool:
 
 def null_silhouette(reference: Reference, silhouette: float, features: int) -> float:
     """Return the silhouette that tells more than data without groups."""
-    return reference.cloud if silhouette > FORGIVEN and features > 1 else max(reference.cloud, reference.shuffled)
+    return (
+        reference.cloud
+        if silhouette > FORGIVEN and features > 1
+        else max(reference.cloud, reference.shuffled)
+    )
 
 
 def _inertia(prepared: NDArray[np.float64], labels: NDArray[np.intp], k: int) -> float:
-    return float(sum(((inside - inside.mean(axis=0)) ** 2).sum() for number in range(k) for inside in [prepared[labels == number]]))
+    return float(
+        sum(
+            ((inside - inside.mean(axis=0)) ** 2).sum()
+            for number in range(k)
+            for inside in [prepared[labels == number]]
+        )
+    )
 
 
 def _contrast(prepared: NDArray[np.float64], labels: NDArray[np.intp], k: int) -> float:
-    """Return how far apart the two clusters lie that are most alike: their medians in the feature that parts them best, in deviations."""
+    """Return how far apart the two clusters lie that are most alike: their medians in the feature
+    that parts them best, in deviations.
+    """
     spread = prepared.std(axis=0)
     varying = spread > 0
-    middles = np.array([np.median(prepared[labels == number][:, varying], axis=0) for number in range(k)]) / spread[varying]
-    return min(float(np.abs(middles[one] - middles[other]).max()) for one in range(k) for other in range(one))
+    middles = (
+        np.array([np.median(prepared[labels == number][:, varying], axis=0) for number in range(k)])
+        / spread[varying]
+    )
+    return min(
+        float(np.abs(middles[one] - middles[other]).max())
+        for one in range(k)
+        for other in range(one)
+    )
 
 
 def business_concerns(table: CustomerTable, rows: pd.Index[str]) -> NDArray[np.float64] | None:
-    """Return the ranks of revenue (else value) and recency of these customers, shape (customers, concerns); None where there are neither.
+    """Return the ranks of revenue (else value) and recency of these customers, shape (customers,
+    concerns); None where there are neither.
 
     Ranks, because a few large customers hold most of the variance of money.
     """
-    names = dict.fromkeys(name for name in (table.revenue or table.value, "recency") if name and name in table.frame)
+    names = dict.fromkeys(
+        name for name in (table.revenue or table.value, "recency") if name and name in table.frame
+    )
     columns = [table.frame[name].reindex(rows).astype("float64") for name in names]
-    ranks = [rankdata(column.fillna(column.median()).to_numpy()) for column in columns if column.max() > column.min()]
+    ranks = [
+        rankdata(column.fillna(column.median()).to_numpy())
+        for column in columns
+        if column.max() > column.min()
+    ]
     return np.column_stack(ranks) if ranks else None
 
 
 def _share_between(concerns: NDArray[np.float64], labels: NDArray[np.intp], k: int) -> float:
-    """Return the share of variance that lies between clusters (eta squared), the mean over concerns."""
+    """Return the share of variance that lies between clusters (eta squared), the mean over
+    concerns.
+    """
     sizes = np.bincount(labels, minlength=k)[:, None]
     sums = np.zeros((k, concerns.shape[1]))
     np.add.at(sums, labels, concerns - concerns.mean(axis=0))

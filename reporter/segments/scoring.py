@@ -28,19 +28,24 @@ def assign(table: CustomerTable, kept: KeptModel) -> Assignment:
 
     Returns
     -------
-    For each customer the segment, the confidence (how far the customer belongs to it rather than to any other, 0 to 1;
-    see `reporter.segments.assignment.memberships`), the second best segment, and the features in which the customer lies
-    outside of the range that the model was fitted to; and how far the customers as a whole have moved.
+    For each customer the segment, the confidence (how far the customer belongs to it rather than to
+    any other, 0 to 1; see `reporter.segments.assignment.memberships`), the second best segment, and
+    the features in which the customer lies outside of the range that the model was fitted to; and
+    how far the customers as a whole have moved.
 
     Raises
     ------
     SegmentsError
-        The model is of the other kind of table, or a feature is missing, of another type or infinite.
+        The model is of the other kind of table, or a feature is missing, of another type or
+        infinite.
     """
     frame = model_frame(table, kept)
     with one_thread():
         labels, sure, second = _memberships(frame, kept)
-    told = pd.DataFrame({"segment": labels, "confidence": sure, "second": second, "outside": _outside(frame, kept)}, index=frame.index)
+    told = pd.DataFrame(
+        {"segment": labels, "confidence": sure, "second": second, "outside": _outside(frame, kept)},
+        index=frame.index,
+    )
     return Assignment(segments=told.reindex(table.frame.index), drift=drift(frame, labels, kept))
 
 
@@ -54,14 +59,21 @@ def model_frame(table: CustomerTable, kept: KeptModel) -> pd.DataFrame:
     missing = [name for name in kept.features if name not in table.frame]
     if missing:
         raise SegmentsError(
-            f"The kept model needs {', '.join(map(repr, missing))}, which these customers do not have.",
-            f"There are: {', '.join(map(str, table.frame.columns))}. Give the columns the names that they had, or make a new run.",
+            f"The kept model needs {', '.join(map(repr, missing))}, which these customers do not"
+            " have.",
+            f"There are: {', '.join(map(str, table.frame.columns))}. Give the columns the names"
+            " that they had, or make a new run.",
         )
     numbers = {one.feature for one in kept.reference if one.lower is not None}
-    changed = [name for name in kept.features if (name in numbers) is (table.feature(name).unit == "category")]
+    changed = [
+        name
+        for name in kept.features
+        if (name in numbers) is (table.feature(name).unit == "category")
+    ]
     if changed:
         raise SegmentsError(
-            f"{changed[0]!r} was {'a number' if changed[0] in numbers else 'a category'} when the model was made, and is not here.",
+            f"{changed[0]!r} was {'a number' if changed[0] in numbers else 'a category'} when the"
+            " model was made, and is not here.",
             "Mend the column, or make a new run.",
         )
     frame = typed(table.frame.loc[:, list(kept.features)].sort_index(kind="stable"), table)
@@ -70,7 +82,9 @@ def model_frame(table: CustomerTable, kept: KeptModel) -> pd.DataFrame:
 
 
 def _outside(frame: pd.DataFrame, kept: KeptModel) -> list[str]:
-    """List for each customer the features in which nobody of those that the model was fitted to lies so far out."""
+    """List for each customer the features in which nobody of those that the model was fitted to
+    lies so far out.
+    """
     told: dict[int, list[str]] = {}
     for one in kept.reference:
         for place in np.flatnonzero(outside(frame[one.feature], one)).tolist():
@@ -78,12 +92,19 @@ def _outside(frame: pd.DataFrame, kept: KeptModel) -> list[str]:
     return ["; ".join(told.get(place, ())) for place in range(len(frame))]
 
 
-def _memberships(frame: pd.DataFrame, kept: KeptModel) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp]]:
+def _memberships(
+    frame: pd.DataFrame, kept: KeptModel
+) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp]]:
     order, found = np.asarray(kept.order, dtype=np.intp), []
     preparation, model = kept.pipeline[:-1], kept.pipeline[-1]
     for start in range(0, len(frame), CHUNK):
-        prepared = np.asarray(preparation.transform(frame.iloc[start : start + CHUNK]), dtype=np.float64)
-        share, raw = memberships(model, prepared), np.asarray(model.predict(prepared), dtype=np.intp)
+        prepared = np.asarray(
+            preparation.transform(frame.iloc[start : start + CHUNK]), dtype=np.float64
+        )
+        share, raw = (
+            memberships(model, prepared),
+            np.asarray(model.predict(prepared), dtype=np.intp),
+        )
         rows = np.arange(len(raw))
         sure = share[rows, raw].copy()
         share[rows, raw] = -1

@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from reporter.settings import SegmentsSettings, Settings
 
 TRIED_ON = 6_000
-"""Candidates are compared on so many customers at most, evenly drawn over their value; the chosen one takes in everybody."""
+"""Candidates are compared on so many customers at most, evenly drawn over their value; the chosen
+one takes in everybody.
+"""
 CERTAIN = ("auto", "kmeans")
 """Algorithms that divide any customers who differ."""
 
@@ -51,9 +53,11 @@ CERTAIN = ("auto", "kmeans")
 def segment(table: CustomerTable, settings: Settings) -> Segmentation:
     """Put every customer into one segment.
 
-    Features are prepared (`reporter.segments.preparation`), each algorithm divides the customers (`reporter.segments.registry`),
-    the divisions are scored and proved (`reporter.segments.scores`), and one is chosen by the rule of `reporter.segments.choice`. The
-    result depends on the customers, the settings and the seed alone: neither on the order of rows nor on the number of threads.
+    Features are prepared (`reporter.segments.preparation`), each algorithm divides the customers
+    (`reporter.segments.registry`), the divisions are scored and proved
+    (`reporter.segments.scores`), and one is chosen by the rule of `reporter.segments.choice`. The
+    result depends on the customers, the settings and the seed alone: neither on the order of rows
+    nor on the number of threads.
 
     Parameters
     ----------
@@ -65,7 +69,8 @@ def segment(table: CustomerTable, settings: Settings) -> Segmentation:
     Raises
     ------
     SegmentsError
-        There are too few customers, nothing they differ in, or a feature or an algorithm that cannot make segments.
+        There are too few customers, nothing they differ in, or a feature or an algorithm that
+        cannot make segments.
     """
     with one_thread():
         return _segment(table, settings.segments)
@@ -89,14 +94,16 @@ def check(table: CustomerTable, settings: Settings) -> None:
 def one_thread() -> Iterator[None]:
     """Compute by one thread: sums that are split over several change in their last bits.
 
-    scikit-learn is told so by its environment variable too; else it counts cores, and warns where a container hides them. What it says of
-    fits that did not settle is no news either: each is held against the others by what it found.
+    scikit-learn is told so by its environment variable too; else it counts cores, and warns where a
+    container hides them. What it says of fits that did not settle is no news either: each is held
+    against the others by what it found.
     """
     name = "OMP_NUM_THREADS"
     before = os.environ.get(name)
     os.environ[name] = "1"
     try:
-        # Everything handed to scikit-learn here was checked before; checking it thousands of times again takes a fifth of the time.
+        # Everything handed to scikit-learn here was checked before; checking it thousands of times
+        # again takes a fifth of the time.
         with (
             ThreadpoolController().limit(limits=1),
             config_context(assume_finite=True, skip_parameter_validation=True),
@@ -135,8 +142,10 @@ def _ready(table: CustomerTable, settings: SegmentsSettings) -> _Ready:
     """Prepare customers, or refuse to."""
     if len(table.frame) < 2:
         raise SegmentsError(
-            f"There {'is only one customer' if len(table.frame) else 'are no customers'}: nothing to segment.",
-            "Check that the column of customers was found rightly (roles.customer), or bring a file with more of them.",
+            f"There {'is only one customer' if len(table.frame) else 'are no customers'}: nothing"
+            " to segment.",
+            "Check that the column of customers was found rightly (roles.customer), or bring a file"
+            " with more of them.",
         )
     asked = clustering_frame(table, settings)
     units = {str(name): table.feature(str(name)).unit for name in asked.columns}
@@ -146,7 +155,15 @@ def _ready(table: CustomerTable, settings: SegmentsSettings) -> _Ready:
     tried = space.take(rows)
     counts = candidate_counts(len(tried), int(kinds(tried.prepared).max()) + 1, settings)
     return _Ready(
-        asked=asked, units=units, frame=frame, prepared=prepared, thinned=thinned, space=space, rows=rows, tried=tried, counts=counts
+        asked=asked,
+        units=units,
+        frame=frame,
+        prepared=prepared,
+        thinned=thinned,
+        space=space,
+        rows=rows,
+        tried=tried,
+        counts=counts,
     )
 
 
@@ -155,11 +172,24 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
     frame, prepared, space, rows = ready.frame, ready.prepared, ready.space, ready.rows
     chosen = _chosen(ready, business_concerns(table, frame.index[rows]), settings)
     winner = chosen.winner
-    model = winner.division.model if len(rows) == len(frame) else _fitted_to_all(winner, space, settings)
+    model = (
+        winner.division.model
+        if len(rows) == len(frame)
+        else _fitted_to_all(winner, space, settings)
+    )
     raw = np.asarray(model.predict(prepared.points), dtype=np.intp)
     order = _order_by_value(raw, winner.candidate.k, table, frame.index)
-    labels = pd.Series(np.asarray(order, dtype=np.intp)[raw], index=frame.index, name="segment", dtype="int64")
-    described = describe(frame, space, labels, np.asarray(winner.stabilities)[np.argsort(order)], ready.units, settings.seed)
+    labels = pd.Series(
+        np.asarray(order, dtype=np.intp)[raw], index=frame.index, name="segment", dtype="int64"
+    )
+    described = describe(
+        frame,
+        space,
+        labels,
+        np.asarray(winner.stabilities)[np.argsort(order)],
+        ready.units,
+        settings.seed,
+    )
     preparation = record_preparation(frame, prepared.pipeline)
     bounds = account_bounds(frame, preparation, table)
     projection, kept = project(prepared.points, frame.index)
@@ -183,7 +213,9 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
         free=chosen.free,
         alternatives=_alternatives(chosen, labels.to_numpy()[rows]),
         preparation=preparation,
-        dropped=tuple(name for name in chosen_features(table, settings) if name not in ready.asked.columns),
+        dropped=tuple(
+            name for name in chosen_features(table, settings) if name not in ready.asked.columns
+        ),
         thinned=ready.thinned,
         components=prepared.points.shape[1] if settings.pca else None,
         widths=described.widths,
@@ -200,7 +232,11 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
 
 def tried_rows(table: CustomerTable, customers: pd.Index[str], seed: int) -> NDArray[np.intp]:
     """Return the places of the customers that divisions are scored and proved on."""
-    values = table.frame[table.value].reindex(customers).fillna(0).to_numpy(dtype=float) if table.value else np.zeros(len(customers))
+    values = (
+        table.frame[table.value].reindex(customers).fillna(0).to_numpy(dtype=float)
+        if table.value
+        else np.zeros(len(customers))
+    )
     return even_rows(values, TRIED_ON, seed)
 
 
@@ -208,7 +244,12 @@ def _divisions(ready: _Ready, settings: SegmentsSettings) -> list[tuple[Algorith
     """Return what each algorithm makes of these customers."""
     space = ready.tried
     able = [one for one in algorithms(settings.algorithm) if len(space) <= one.limit]
-    found = [(one, division) for one in able for division in one.divide(space, ready.counts, settings.seed) if division.labels.max() > 0]
+    found = [
+        (one, division)
+        for one in able
+        for division in one.divide(space, ready.counts, settings.seed)
+        if division.labels.max() > 0
+    ]
     if not found:
         raise SegmentsError(
             f"{settings.algorithm} found no two groups among {len(space):,} customers.",
@@ -217,9 +258,16 @@ def _divisions(ready: _Ready, settings: SegmentsSettings) -> list[tuple[Algorith
     return found
 
 
-def _chosen(ready: _Ready, concerns: NDArray[np.float64] | None, settings: SegmentsSettings) -> Chosen:
+def _chosen(
+    ready: _Ready, concerns: NDArray[np.float64] | None, settings: SegmentsSettings
+) -> Chosen:
     space = ready.tried
-    scored = score(space, _divisions(ready, settings), references(space.prepared, ready.counts, settings.seed), concerns)
+    scored = score(
+        space,
+        _divisions(ready, settings),
+        references(space.prepared, ready.counts, settings.seed),
+        concerns,
+    )
     while places := contenders(scored, settings):
         for place in places:
             scored[place] = prove(space, scored[place], settings.resamples, settings.seed)
@@ -227,22 +275,33 @@ def _chosen(ready: _Ready, concerns: NDArray[np.float64] | None, settings: Segme
 
 
 def _fitted_to_all(winner: Scored, space: Space, settings: SegmentsSettings) -> Any:
-    """Fit the chosen division anew where the algorithm can take in everybody; else the sample's members stand for all."""
+    """Fit the chosen division anew where the algorithm can take in everybody; else the sample's
+    members stand for all.
+    """
     if len(space) > winner.algorithm.limit:
         return winner.division.model
-    return next(iter(winner.algorithm.divide(space, [winner.candidate.k], settings.seed)), winner.division).model
+    return next(
+        iter(winner.algorithm.divide(space, [winner.candidate.k], settings.seed)), winner.division
+    ).model
 
 
-def _order_by_value(raw: NDArray[np.intp], k: int, table: CustomerTable, index: pd.Index[str]) -> tuple[int, ...]:
-    """Return the segment id for each raw cluster number: by the median value, so that one large customer lifts no segment.
+def _order_by_value(
+    raw: NDArray[np.intp], k: int, table: CustomerTable, index: pd.Index[str]
+) -> tuple[int, ...]:
+    """Return the segment id for each raw cluster number: by the median value, so that one large
+    customer lifts no segment.
 
-    Of equal medians the higher mean comes first, then the larger segment. Without a value, the larger segment does.
+    Of equal medians the higher mean comes first, then the larger segment. Without a value, the
+    larger segment does.
     """
     sizes = np.bincount(raw, minlength=k)
     keys = [-sizes]
     if table.value is not None:
         grouped = table.frame[table.value].reindex(index).groupby(raw)
-        means, medians = (each.reindex(range(k)).fillna(-np.inf).to_numpy() for each in (grouped.mean(), grouped.median()))
+        means, medians = (
+            each.reindex(range(k)).fillna(-np.inf).to_numpy()
+            for each in (grouped.mean(), grouped.median())
+        )
         keys += [-means, -medians]
     ranking = np.lexsort([np.arange(len(sizes)), *keys])
     ids = np.empty(len(sizes), dtype=np.intp)
@@ -251,7 +310,8 @@ def _order_by_value(raw: NDArray[np.intp], k: int, table: CustomerTable, index: 
 
 
 def _alternatives(chosen: Chosen, labels: NDArray[np.int64]) -> tuple[Alternative, ...]:
-    """Hold the divisions into one segment fewer and one more, by the same algorithm, against the one taken.
+    """Hold the divisions into one segment fewer and one more, by the same algorithm, against the
+    one taken.
 
     Parameters
     ----------
@@ -263,16 +323,26 @@ def _alternatives(chosen: Chosen, labels: NDArray[np.int64]) -> tuple[Alternativ
         one
         for step in (-1, 1)
         for one in chosen.scored
-        if one.candidate.algorithm == winner.candidate.algorithm and one.candidate.k == winner.candidate.k + step
+        if one.candidate.algorithm == winner.candidate.algorithm
+        and one.candidate.k == winner.candidate.k + step
     ]
     held = []
     for one in near:
         shared = np.zeros((winner.candidate.k, one.candidate.k), dtype=np.intp)
         np.add.at(shared, (labels - 1, one.division.labels), 1)
         rows = tuple(tuple(int(count) for count in row) for row in shared)
-        held.append(Alternative(k=one.candidate.k, stability=one.candidate.stability, found_again=one.candidate.found_again, shared=rows))
+        held.append(
+            Alternative(
+                k=one.candidate.k,
+                stability=one.candidate.stability,
+                found_again=one.candidate.found_again,
+                shared=rows,
+            )
+        )
     return tuple(held)
 
 
 def _noise(winner: Scored, customers: pd.Index[str]) -> tuple[str, ...]:
-    return () if winner.division.noise is None else tuple(map(str, customers[winner.division.noise]))
+    return (
+        () if winner.division.noise is None else tuple(map(str, customers[winner.division.noise]))
+    )

@@ -1,8 +1,10 @@
-"""Prepared features and several labellings of the same customers in, each customer's silhouettes out.
+"""Prepared features and several labellings of the same customers in, each customer's silhouettes
+out.
 
-The silhouette (Rousseeuw 1987) sets the mean distance to one's own cluster (a) against that to the nearest other (b):
-(b − a) / max(a, b), and 0 in a cluster of one. Distances are made once, a block of rows at a time, and serve all
-labellings: one product with their indicator matrix sums them by cluster.
+The silhouette (Rousseeuw 1987) sets the mean distance to one's own cluster (a) against that to the
+nearest other (b): (b − a) / max(a, b), and 0 in a cluster of one. Distances are made once, a block
+of rows at a time, and serve all labellings: one product with their indicator matrix sums them by
+cluster.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ class Silhouettes:
         return float(self.widths.mean())
 
 
-def silhouettes(prepared: NDArray[np.float64], labellings: Sequence[NDArray[np.intp]]) -> list[Silhouettes]:
+def silhouettes(
+    prepared: NDArray[np.float64], labellings: Sequence[NDArray[np.intp]]
+) -> list[Silhouettes]:
     """Return exact silhouettes for each labelling.
 
     Parameters
@@ -48,7 +52,8 @@ def silhouettes(prepared: NDArray[np.float64], labellings: Sequence[NDArray[np.i
 
     Notes
     -----
-    Distances are float32, which halves the time and changes a customer's silhouette by less than 1e-5.
+    Distances are float32, which halves the time and changes a customer's silhouette by less than
+    1e-5.
     """
     counts = [np.bincount(labels) for labels in labellings]
     starts = np.cumsum([0, *(len(count) for count in counts)])
@@ -65,10 +70,15 @@ def silhouettes(prepared: NDArray[np.float64], labellings: Sequence[NDArray[np.i
         for place, (labels, count) in enumerate(zip(labellings, counts, strict=True)):
             own = sums[:, starts[place] : starts[place + 1]].astype(np.float64)
             widths[place, rows], neighbours[place, rows] = _from_sums(own, labels[rows], count)
-    return [Silhouettes(widths=width, neighbours=neighbour) for width, neighbour in zip(widths, neighbours, strict=True)]
+    return [
+        Silhouettes(widths=width, neighbours=neighbour)
+        for width, neighbour in zip(widths, neighbours, strict=True)
+    ]
 
 
-def _distances(points: NDArray[np.float32], squares: NDArray[np.float32], rows: slice) -> NDArray[np.float32]:
+def _distances(
+    points: NDArray[np.float32], squares: NDArray[np.float32], rows: slice
+) -> NDArray[np.float32]:
     products: NDArray[np.float32] = points[rows] @ points.T
     products *= -2
     products += squares
@@ -92,5 +102,10 @@ def _from_sums(
     neighbours = means.argmin(axis=1)
     between = means[everyone, neighbours]
     larger = np.maximum(within, between)
-    widths = np.divide(between - within, larger, out=np.zeros_like(larger), where=(larger > 0) & (counts[labels] > 1))
+    widths = np.divide(
+        between - within,
+        larger,
+        out=np.zeros_like(larger),
+        where=(larger > 0) & (counts[labels] > 1),
+    )
     return widths, neighbours

@@ -1,8 +1,10 @@
-"""Prepared features in, the space out that algorithms and proofs work in, and samples of its customers.
+"""Prepared features in, the space out that algorithms and proofs work in, and samples of its
+customers.
 
-Two views of the same customers: `prepared` is what distances are measured in; `smeared` is where empty space is looked
-for. In the latter nothing was pulled in to bounds, which would pile customers up there, and values that come in steps
-(3 orders, 4 orders) are spread evenly over their step, since the space between two whole numbers is no gap.
+Two views of the same customers: `prepared` is what distances are measured in; `smeared` is where
+empty space is looked for. In the latter nothing was pulled in to bounds, which would pile customers
+up there, and values that come in steps (3 orders, 4 orders) are spread evenly over their step,
+since the space between two whole numbers is no gap.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ class Space:
 def kinds(prepared: NDArray[np.float64]) -> NDArray[np.intp]:
     """Number the customers so that those who are alike to the sixth decimal share a number, from 0.
 
-    Algorithms tell squares of distances apart, which are then a thousand times what floating point loses of them.
+    Algorithms tell squares of distances apart, which are then a thousand times what floating point
+    loses of them.
     """
     return np.unique(prepared.round(6), axis=0, return_inverse=True)[1].reshape(-1)
 
@@ -51,7 +54,9 @@ def sample_rows(customers: int, size: int, seed: int) -> NDArray[np.intp]:
 
 
 def even_rows(values: NDArray[np.float64], size: int, seed: int) -> NDArray[np.intp]:
-    """Return the places of a sample that is stratified by a value: a random one from each of `size` equal slices of its ranking."""
+    """Return the places of a sample that is stratified by a value: a random one from each of `size`
+    equal slices of its ranking.
+    """
     if len(values) <= size:
         return np.arange(len(values))
     ranking = np.argsort(values, kind="stable")
@@ -61,9 +66,13 @@ def even_rows(values: NDArray[np.float64], size: int, seed: int) -> NDArray[np.i
 
 
 def balanced_rows(labels: NDArray[np.intp], size: int, seed: int) -> NDArray[np.intp]:
-    """Return the places of up to `size` customers, as evenly over the clusters as their sizes allow."""
+    """Return the places of up to `size` customers, as evenly over the clusters as their sizes
+    allow.
+    """
     if len(labels) <= size:
         return np.arange(len(labels))
     each = size // (int(labels.max()) + 1)
-    members: Sequence[NDArray[np.intp]] = [np.flatnonzero(labels == number) for number in range(int(labels.max()) + 1)]
+    members: Sequence[NDArray[np.intp]] = [
+        np.flatnonzero(labels == number) for number in range(int(labels.max()) + 1)
+    ]
     return np.sort(np.concatenate([rows[sample_rows(len(rows), each, seed)] for rows in members]))

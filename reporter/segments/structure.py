@@ -1,10 +1,13 @@
 """A chosen division with its proofs in, how much the data themselves fall into groups out.
 
-- strong: every two segments have a valley between them that is at most a quarter as full as their cores, and resamples find every
-  segment again (stability of .85 and more, Hennig's "highly stable");
-- moderate: every two have a valley, at most half as full, and most customers' segments are found again (mean stability of .75);
-- weak: without such valleys, but segments that are found again in part (.60) and lie further apart (silhouette) than
-  k-means makes them in shuffled columns and in one normal cloud, or silhouettes of .25 at least (Kaufman & Rousseeuw 1990);
+- strong: every two segments have a valley between them that is at most a quarter as full as their
+  cores, and resamples find every segment again (stability of .85 and more, Hennig's "highly
+  stable");
+- moderate: every two have a valley, at most half as full, and most customers' segments are found
+  again (mean stability of .75);
+- weak: without such valleys, but segments that are found again in part (.60) and lie further apart
+  (silhouette) than k-means makes them in shuffled columns and in one normal cloud, or silhouettes
+  of .25 at least (Kaufman & Rousseeuw 1990);
 - none: nothing that data without groups would not show as well.
 """
 
@@ -24,7 +27,9 @@ DEEP = 0.75
 STEADY = 0.85
 DISSOLVED = 0.60
 SUBSTANTIAL = 0.25
-"""Below this silhouette, no substantial structure has been found (Kaufman & Rousseeuw 1990, Finding Groups in Data, p. 88)."""
+"""Below this silhouette, no substantial structure has been found (Kaufman & Rousseeuw 1990, Finding
+Groups in Data, p. 88).
+"""
 
 
 def structure(one: Scored) -> Structure:

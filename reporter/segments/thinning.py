@@ -23,8 +23,11 @@ ALIKE = 0.95
 """An absolute correlation beyond this counts one property twice."""
 
 
-def thin(frame: pd.DataFrame, units: Mapping[str, Unit], settings: SegmentsSettings) -> tuple[pd.DataFrame, Prepared, tuple[Thinned, ...]]:
-    """Prepare the features, and again without the later one of each two numbers whose prepared values go together.
+def thin(
+    frame: pd.DataFrame, units: Mapping[str, Unit], settings: SegmentsSettings
+) -> tuple[pd.DataFrame, Prepared, tuple[Thinned, ...]]:
+    """Prepare the features, and again without the later one of each two numbers whose prepared
+    values go together.
 
     Returns
     -------
@@ -49,7 +52,13 @@ def _alike(points: NDArray[np.float64], names: list[str]) -> tuple[Thinned, ...]
     for place in range(1, len(names)):
         nearest = max(kept, key=lambda other: (abs(correlations[place, other]), -other))
         if abs(correlations[place, nearest]) > ALIKE:
-            out.append(Thinned(feature=names[place], kept=names[nearest], correlation=float(correlations[place, nearest])))
+            out.append(
+                Thinned(
+                    feature=names[place],
+                    kept=names[nearest],
+                    correlation=float(correlations[place, nearest]),
+                )
+            )
         else:
             kept.append(place)
     return tuple(out)

@@ -1,10 +1,12 @@
 """Points and clusters in, how empty the space between each two clusters is out.
 
-Customers of two clusters are laid out along the direction that tells them apart best (Fisher's linear discriminant), and
-counted in a window that slides along it, from one centre to the other. If the two are groups of their own, the counts fall into a
-valley between two cores; if an algorithm has cut one cloud in two, there is none. This is the question behind Hartigan & Hartigan's
-dip test (1985) and Hennig's merging of mixture components (2010, "Methods for merging Gaussian mixture components"), asked by
-counts so that its answer can be said: the space between is so much emptier than the cores.
+Customers of two clusters are laid out along the direction that tells them apart best (Fisher's
+linear discriminant), and counted in a window that slides along it, from one centre to the other. If
+the two are groups of their own, the counts fall into a valley between two cores; if an algorithm
+has cut one cloud in two, there is none. This is the question behind Hartigan & Hartigan's dip test
+(1985) and Hennig's merging of mixture components (2010, "Methods for merging Gaussian mixture
+components"), asked by counts so that its answer can be said: the space between is so much emptier
+than the cores.
 """
 
 from __future__ import annotations
@@ -18,10 +20,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DEPTH, ERRORS, FAINT_ERRORS = 0.5, 2.5, 1.5
-"""A valley separates if it is at most half as full as the lower core, and the difference exceeds what counting leaves
-to chance by so many standard errors; the fainter bound needs other evidence beside it."""
+"""A valley separates if it is at most half as full as the lower core, and the difference exceeds
+what counting leaves to chance by so many standard errors; the fainter bound needs other evidence
+beside it.
+"""
 SHRINKAGE = 10
-"""Customers a feature that the covariance within clusters is shrunk by: among few, any direction would seem to tell them apart."""
+"""Customers a feature that the covariance within clusters is shrunk by: among few, any direction
+would seem to tell them apart.
+"""
 WINDOW, STEP = 0.25, 0.05
 """Of the distance between the two centres."""
 REACH = 0.5
@@ -29,7 +35,9 @@ REACH = 0.5
 BETWEEN = (0.15, 0.85)
 """Where between the centres a valley may lie."""
 BEYOND = 0.15
-"""So many members of either cluster of a division may lie on the other side of a valley: elsewhere it is not the border that was drawn."""
+"""So many members of either cluster of a division may lie on the other side of a valley: elsewhere
+it is not the border that was drawn.
+"""
 _MIDDLES = np.arange(-REACH, 1 + REACH, STEP)
 _STARTS = _MIDDLES - WINDOW / 2
 _BETWEEN = np.flatnonzero((BETWEEN[0] < _MIDDLES) & (BETWEEN[1] > _MIDDLES))
@@ -70,7 +78,10 @@ def valley(first: NDArray[np.float64], second: NDArray[np.float64], beyond: floa
         return NONE
     line = np.linalg.solve(_within(first - start, second - end), way)
     line /= float(line @ way)
-    before_it, behind_it = np.sort(first @ line - start @ line), np.sort(second @ line - start @ line)
+    before_it, behind_it = (
+        np.sort(first @ line - start @ line),
+        np.sort(second @ line - start @ line),
+    )
     places = np.sort(np.concatenate([before_it, behind_it]))
     counts = np.searchsorted(places, _STARTS + WINDOW) - np.searchsorted(places, _STARTS)
     before, after = np.maximum.accumulate(counts), np.maximum.accumulate(counts[::-1])[::-1]
@@ -78,7 +89,10 @@ def valley(first: NDArray[np.float64], second: NDArray[np.float64], beyond: floa
     bottom = counts[_BETWEEN].astype(float)
     errors = (core - bottom) / np.sqrt(np.maximum(core + bottom, 1.0))
     middles = _MIDDLES[_BETWEEN]
-    strays = np.maximum(1 - np.searchsorted(before_it, middles) / len(first), np.searchsorted(behind_it, middles) / len(second))
+    strays = np.maximum(
+        1 - np.searchsorted(before_it, middles) / len(first),
+        np.searchsorted(behind_it, middles) / len(second),
+    )
     errors[strays > beyond] = 0.0
     place = int(errors.argmax())
     if errors[place] <= 0:
@@ -87,14 +101,18 @@ def valley(first: NDArray[np.float64], second: NDArray[np.float64], beyond: floa
 
 
 def _within(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the covariance within two centred clusters, shrunk towards the identity (as Ledoit & Wolf 2004)."""
+    """Return the covariance within two centred clusters, shrunk towards the identity (as Ledoit &
+    Wolf 2004).
+    """
     within = (first.T @ first + second.T @ second) / (len(first) + len(second))
     even = max(float(np.trace(within)) / len(within), 1e-12)
     share = min(1.0, SHRINKAGE * len(within) / (len(first) + len(second)))
     return np.asarray((1 - share) * within + share * even * np.eye(len(within)))
 
 
-def valleys(smeared: NDArray[np.float64], labels: NDArray[np.intp]) -> dict[tuple[int, int], Valley]:
+def valleys(
+    smeared: NDArray[np.float64], labels: NDArray[np.intp]
+) -> dict[tuple[int, int], Valley]:
     """Return the valley between each two clusters of a division, at the border that it draws.
 
     Parameters

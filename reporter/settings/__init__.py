@@ -1,6 +1,7 @@
 """Flags and a client's TOML in, one immutable and validated `Settings` out.
 
-One table a stage (`tables`, `grid`). Later sources win (`loading`): defaults, then the TOML file, then flags and `--set`.
+One table a stage (`tables`, `grid`). Later sources win (`loading`): defaults, then the TOML file,
+then flags and `--set`.
 """
 
 from reporter.settings.data_tables import RolesSettings, SourceSettings

@@ -1,4 +1,6 @@
-"""What is wrong with settings in, one message for all of it out: key, value, where it was given, and what would be right."""
+"""What is wrong with settings in, one message for all of it out: key, value, where it was given,
+and what would be right.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,10 @@ def error(complaints: Sequence[Complaint], layers: Layers) -> SettingsError:
     lines = [f"  - {one.says} {one.hint}".rstrip() for one in ordered[:MOST]]
     if len(ordered) > MOST:
         lines.append(f"  - and {len(ordered) - MOST} more.")
-    return SettingsError("\n".join([f"{len(ordered)} settings are not valid:", *lines]), "Correct them, then run again.")
+    return SettingsError(
+        "\n".join([f"{len(ordered)} settings are not valid:", *lines]),
+        "Correct them, then run again.",
+    )
 
 
 def of_secrets(layers: Layers) -> list[Complaint]:
@@ -74,7 +79,10 @@ def of_secrets(layers: Layers) -> list[Complaint]:
     return [
         Complaint(
             path=path,
-            says=f"The setting {dotted(path)}{_where(layers, path)} holds a secret in clear, which has no place in settings.",
+            says=(
+                f"The setting {dotted(path)}{_where(layers, path)} holds a secret in clear, which"
+                " has no place in settings."
+            ),
             hint=remedy,
         )
         for path, remedy in secrets.in_clear(layers.tables)
@@ -84,7 +92,13 @@ def of_secrets(layers: Layers) -> list[Complaint]:
 def of_validation(found: ValidationError, layers: Layers) -> list[Complaint]:
     """Put pydantic's errors into words."""
     place = _place(layers)
-    errors = sorted((Complaint(path=tuple(str(part) for part in one["loc"]), says="", cause=one) for one in found.errors()), key=place)
+    errors = sorted(
+        (
+            Complaint(path=tuple(str(part) for part in one["loc"]), says="", cause=one)
+            for one in found.errors()
+        ),
+        key=place,
+    )
     # Words are found for those alone that are told: a hostile file may have a hundred thousand.
     return [_worded(one, layers) if number < MOST else one for number, one in enumerate(errors)]
 
@@ -94,7 +108,14 @@ def _place(layers: Layers) -> Callable[[Complaint], int]:
     places = layers.places()
 
     def place(one: Complaint) -> int:
-        return next((places[one.path[:length]] for length in range(len(one.path), 0, -1) if one.path[:length] in places), len(places))
+        return next(
+            (
+                places[one.path[:length]]
+                for length in range(len(one.path), 0, -1)
+                if one.path[:length] in places
+            ),
+            len(places),
+        )
 
     return place
 
@@ -108,11 +129,18 @@ def _worded(complaint: Complaint, layers: Layers) -> Complaint:
         return _unknown(path, one["input"], where)
     if one["type"] in {"model_type", "model_attributes_type", "dict_type"}:
         says = f"{dotted(path)} = {_shown(one['input'])}{where} is not valid: it must be a table."
-        return Complaint(path=path, says=says, hint=f"Write [{dotted(path)}] and its keys below it.")
+        return Complaint(
+            path=path, says=says, hint=f"Write [{dotted(path)}] and its keys below it."
+        )
     right, hint = _right(path, one)
     shown = "" if isinstance(one["input"], dict) or _hides(path) else f" = {_shown(one['input'])}"
     return Complaint(
-        path=path, says=f"The setting {dotted(path)}{shown}{where} is not valid: {right}{'' if right.endswith('?') else '.'}", hint=hint
+        path=path,
+        says=(
+            f"The setting {dotted(path)}{shown}{where} is not valid:"
+            f" {right}{'' if right.endswith('?') else '.'}"
+        ),
+        hint=hint,
     )
 
 
@@ -120,9 +148,17 @@ def _unknown(path: tuple[str, ...], value: Any, where: str) -> Complaint:
     """Say which key, or table, was probably meant."""
     called = dotted(path)
     if isinstance(value, dict) and (near := keys.nearest_table(path)):
-        return Complaint(path=path, says=f"There is no table [{called}]{where}.", hint=f"The nearest is [{near}].")
+        return Complaint(
+            path=path,
+            says=f"There is no table [{called}]{where}.",
+            hint=f"The nearest is [{near}].",
+        )
     if len(path) == 1 and path[0] in keys.tables():
-        return Complaint(path=path, says=f"{called} is a table, not a value{where}.", hint=f"Write [{called}] and its keys below it.")
+        return Complaint(
+            path=path,
+            says=f"{called} is a table, not a value{where}.",
+            hint=f"Write [{called}] and its keys below it.",
+        )
     near = keys.nearest(path)
     table = near.rpartition(".")[0]
     hint = f"Tables: {', '.join(keys.TABLES)}."
@@ -142,21 +178,38 @@ def _right(path: tuple[str, ...], one: ErrorDetails) -> tuple[str, str]:
         return "it must be a list", f"Write it in brackets: {name} = {_listed(value, example)}."
     if kind in {"string_type", "path_type"}:
         shown = literal(str(value)) if isinstance(value, int | float) else literal(example or "…")
-        return "it must be a text", f"Write it in quotes: {name} = {shown if path[-1] == name else f'[{shown}]'}."
+        return (
+            "it must be a text",
+            f"Write it in quotes: {name} = {shown if path[-1] == name else f'[{shown}]'}.",
+        )
     if kind == "literal_error":
         choices = _choices(path, one)
-        near = difflib.get_close_matches(str(value).lower(), [choice.lower() for choice in choices], n=1, cutoff=0.5)
+        near = difflib.get_close_matches(
+            str(value).lower(), [choice.lower() for choice in choices], n=1, cutoff=0.5
+        )
         meant = next((choice for choice in choices if near and choice.lower() == near[0]), "")
-        return f"it must be one of {', '.join(literal(choice) for choice in choices)}", f"Did you mean {literal(meant)}?" if meant else ""
+        return (
+            f"it must be one of {', '.join(literal(choice) for choice in choices)}",
+            f"Did you mean {literal(meant)}?" if meant else "",
+        )
     if kind == "string_pattern_mismatch":
         if _hides(path):
-            return "it must be the name of an environment variable, in capitals, and never the secret itself", f"For instance {example}."
+            return (
+                (
+                    "it must be the name of an environment variable, in capitals, and never the"
+                    " secret itself"
+                ),
+                f"For instance {example}.",
+            )
         return f"it must be written like {literal(example)}", ""
     if kind in _LACKS:
         return _LACKS[kind], ""
     for begins, (words, instance) in _KINDS.items():
         if kind.startswith(begins):
-            return f"it must be {words}", f"Write for instance {name} = {instance if path[-1] == name else f'[{instance}]'}."
+            return (
+                f"it must be {words}",
+                f"Write for instance {name} = {instance if path[-1] == name else f'[{instance}]'}.",
+            )
     return one["msg"].removeprefix("Value error, ").removeprefix("Input ").strip(), ""
 
 
@@ -193,7 +246,11 @@ def _example(path: tuple[str, ...]) -> Any:
 
 
 def _listed(value: Any, example: Any) -> str:
-    own = isinstance(value, str | int | float) and not isinstance(value, bool) and len(str(value)) <= LONGEST
+    own = (
+        isinstance(value, str | int | float)
+        and not isinstance(value, bool)
+        and len(str(value)) <= LONGEST
+    )
     return literal([value] if own else example or ["…"])
 
 

@@ -1,4 +1,6 @@
-"""Environment variables in, the settings that they stand for out: REPORTER_REPORT__CURRENCY is report.currency."""
+"""Environment variables in, the settings that they stand for out: REPORTER_REPORT__CURRENCY is
+report.currency.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,16 @@ def variable(key: str) -> str:
     return PREFIX + key.upper().replace(".", SEPARATOR)
 
 
-def settings(environ: Mapping[str, str], named: Collection[str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
+def settings(
+    environ: Mapping[str, str], named: Collection[str]
+) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Find the variables that are settings, in the order of their names.
 
     Parameters
     ----------
     named
-        Variables that settings name, such as the one with the mail server's password: these are no settings.
+        Variables that settings name, such as the one with the mail server's password: these are no
+        settings.
 
     Returns
     -------
@@ -39,7 +44,9 @@ def settings(environ: Mapping[str, str], named: Collection[str]) -> Iterator[tup
 
 
 def misspelt(environ: Mapping[str, str], named: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Find the variables that a setting was probably meant by, though they lack the two underscores, and what to write."""
+    """Find the variables that a setting was probably meant by, though they lack the two
+    underscores, and what to write.
+    """
     meant = {key.upper().replace(".", "_"): key for key in keys.known()}
     for name in sorted(environ):
         rest = name.removeprefix(PREFIX)

@@ -1,4 +1,6 @@
-"""A dotted key in, the field of the settings that it names out, or the nearest one that there is."""
+"""A dotted key in, the field of the settings that it names out, or the nearest one that
+there is.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ TABLES = tuple(Settings.model_fields)
 
 @functools.cache
 def known() -> Mapping[str, FieldInfo]:
-    """Return every key with the tables that it stands in, in their order: segments.count, findings.grid.axis."""
+    """Return every key with the tables that it stands in, in their order: segments.count,
+    findings.grid.axis.
+    """
     return dict(_fields(Settings, ""))
 
 
@@ -60,19 +64,26 @@ def _is_text(annotation: Any) -> bool:
 def nearest(path: Sequence[str]) -> str:
     """Return the known key that was probably meant, or nothing.
 
-    A key of that name in another table comes first ([report] count is segments.count), then one of its own table that is spelt alike,
-    then any that is.
+    A key of that name in another table comes first ([report] count is segments.count), then one of
+    its own table that is spelt alike, then any that is.
     """
     *table, name = [part.lower().replace("-", "_") for part in path]
     elsewhere = [key for key in known() if key.rpartition(".")[2] == name]
     if elsewhere:
-        return max(elsewhere, key=lambda key: difflib.SequenceMatcher(None, ".".join(table), key.rpartition(".")[0]).ratio())
+        return max(
+            elsewhere,
+            key=lambda key: difflib.SequenceMatcher(
+                None, ".".join(table), key.rpartition(".")[0]
+            ).ratio(),
+        )
     own = [key for key in known() if key.startswith(".".join([*table, ""]))] if table else []
     for keys in (own, list(known())):
         by_name: dict[str, str] = {}
         for key in keys:
             by_name.setdefault(key.rpartition(".")[2], key)
-        if close := difflib.get_close_matches(name, list(by_name), n=1, cutoff=0.7 if keys is own else 0.75):
+        if close := difflib.get_close_matches(
+            name, list(by_name), n=1, cutoff=0.7 if keys is own else 0.75
+        ):
             return by_name[close[0]]
     close = difflib.get_close_matches(".".join([*table, name]), list(known()), n=1, cutoff=0.75)
     return close[0] if close else ""

@@ -32,7 +32,9 @@ class Layers:
     origins: dict[Path, str] = field(default_factory=dict)
     """Where each value came from, as a message says it; in the order in which they were given."""
 
-    def overlay(self, own: Mapping[str, Any], origin: Callable[[Path], str], above: Path = ()) -> None:
+    def overlay(
+        self, own: Mapping[str, Any], origin: Callable[[Path], str], above: Path = ()
+    ) -> None:
         """Put tables over tables, key by key."""
         for name, value in own.items():
             path = (*above, str(name))
@@ -65,11 +67,22 @@ class Layers:
 
     def origin(self, path: Path) -> str:
         """Say where a value came from: of a table, where its first value did."""
-        above = next((self.origins[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self.origins), "")
-        return above or next((origin for one, origin in self.origins.items() if one[: len(path)] == path), "")
+        above = next(
+            (
+                self.origins[path[:length]]
+                for length in range(len(path), 0, -1)
+                if path[:length] in self.origins
+            ),
+            "",
+        )
+        return above or next(
+            (origin for one, origin in self.origins.items() if one[: len(path)] == path), ""
+        )
 
     def places(self) -> Mapping[Path, int]:
-        """Return how many values were given before each value, and before the first of each table."""
+        """Return how many values were given before each value, and before the first of
+        each table.
+        """
         found: dict[Path, int] = {}
         for place, path in enumerate(self.origins):
             for length in range(1, len(path) + 1):
@@ -78,7 +91,9 @@ class Layers:
 
 
 def parsed(key: str, text: str) -> Any:
-    """Return what a text from the command line or the environment stands for: read as TOML, else as text."""
+    """Return what a text from the command line or the environment stands for: read as TOML, else as
+    text.
+    """
     try:
         value = tomllib.loads(f"value = {text}")["value"]
     except (ValueError, RecursionError):
@@ -87,7 +102,9 @@ def parsed(key: str, text: str) -> Any:
 
 
 def lines(text: str) -> dict[Path, int]:
-    """Return the line on which each key of a TOML text stands; keys that this reader cannot tell are left out."""
+    """Return the line on which each key of a TOML text stands; keys that this reader cannot tell
+    are left out.
+    """
     found: dict[Path, int] = {}
     table: Path = ()
     counts: dict[Path, int] = {}

@@ -1,4 +1,6 @@
-"""Settings as they were given in, with the paths in them made such that they can be opened from here."""
+"""Settings as they were given in, with the paths in them made such that they can be opened from
+here.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,11 @@ STANDARD_INPUT = "-"
 
 def relative_to(tables: Mapping[str, Any], folder: Path) -> None:
     """Let relative paths begin at a folder, and ~ at home; addresses of databases and "-" stay."""
-    _change(tables, lambda text: _under(folder, text, pattern=False), lambda text: _under(folder, text, pattern=True))
+    _change(
+        tables,
+        lambda text: _under(folder, text, pattern=False),
+        lambda text: _under(folder, text, pattern=True),
+    )
 
 
 def expand_home(tables: Mapping[str, Any]) -> None:
@@ -29,7 +35,9 @@ def expand_home(tables: Mapping[str, Any]) -> None:
     _change(tables, home, home)
 
 
-def _change(tables: Mapping[str, Any], change_file: Callable[[str], str], change_data: Callable[[str], str]) -> None:
+def _change(
+    tables: Mapping[str, Any], change_file: Callable[[str], str], change_data: Callable[[str], str]
+) -> None:
     for table, key in FILES:
         section = tables.get(table)
         if isinstance(section, dict) and isinstance(value := section.get(key), str):
@@ -40,7 +48,9 @@ def _change(tables: Mapping[str, Any], change_file: Callable[[str], str], change
             section[key] = home(value)
     section = tables.get(DATA[0])
     if isinstance(section, dict) and isinstance(values := section.get(DATA[1]), list):
-        section[DATA[1]] = [change_data(one) if isinstance(one, str) and _is_path(one) else one for one in values]
+        section[DATA[1]] = [
+            change_data(one) if isinstance(one, str) and _is_path(one) else one for one in values
+        ]
 
 
 def _is_path(text: str) -> bool:

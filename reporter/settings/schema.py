@@ -1,7 +1,9 @@
-"""The tables of settings in, their JSON Schema (draft 2020-12) out: for editors that complete a TOML file, and for the settings' page.
+"""The tables of settings in, their JSON Schema (draft 2020-12) out: for editors that complete a
+TOML file, and for the settings' page.
 
-What a setting means is told once, by the text below it in the class. Those texts are read from the source when the schema is made;
-a run, and `published`, need no more than the file that was made of them.
+What a setting means is told once, by the text below it in the class. Those texts are read from the
+source when the schema is made; a run, and `published`, need no more than the file that was made of
+them.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ def published() -> dict[str, Any]:
 
 
 def described() -> dict[str, Any]:
-    """Make the schema of the tables of settings: each in its place, with descriptions, defaults, choices and examples."""
+    """Make the schema of the tables of settings: each in its place, with descriptions, defaults,
+    choices and examples.
+    """
     made = Settings.model_json_schema()
     definitions = made.pop("$defs", {})
     tables = [field.annotation for field in Settings.model_fields.values()]
@@ -65,12 +69,21 @@ def _texts(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
     (body,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
     statements = body.body if isinstance(body, ast.ClassDef) else []
     for field, text in itertools.pairwise(statements):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
-            yield field.target.id, " ".join(str(ast.literal_eval(text.value)).replace("``", "`").split())
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(text, ast.Expr)
+        ):
+            yield (
+                field.target.id,
+                " ".join(str(ast.literal_eval(text.value)).replace("``", "`").split()),
+            )
 
 
 def _plain(part: Any, definitions: dict[str, Any]) -> Any:
-    """Put definitions in their place, and leave out what TOML cannot say (null) or an editor does not need."""
+    """Put definitions in their place, and leave out what TOML cannot say (null) or an editor does
+    not need.
+    """
     if isinstance(part, list):
         return [_plain(one, definitions) for one in part]
     if not isinstance(part, dict):
@@ -89,7 +102,19 @@ def _plain(part: Any, definitions: dict[str, Any]) -> Any:
         | ({"format"} if part.get("format") == "path" else set())
     )
     kept = {key: value for key, value in part.items() if key not in dropped}
-    properties = {name: _plain(one, definitions) for name, one in kept.pop("properties", {}).items()}
-    plain = {key: value if key in {"default", "examples", "enum"} else _plain(value, definitions) for key, value in kept.items()}
+    if isinstance(text := kept.get("description"), str):
+        kept["description"] = " ".join(text.split())
+    properties = {
+        name: _plain(one, definitions) for name, one in kept.pop("properties", {}).items()
+    }
+    plain = {
+        key: value if key in {"default", "examples", "enum"} else _plain(value, definitions)
+        for key, value in kept.items()
+    }
     found = plain | ({"properties": properties} if properties else {})
-    return dict(sorted(found.items(), key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else len(_ORDER)))
+    return dict(
+        sorted(
+            found.items(),
+            key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else len(_ORDER),
+        )
+    )

@@ -1,4 +1,6 @@
-"""The tables of settings but those on the data themselves, one a stage, with every key and its default."""
+"""The tables of settings but those on the data themselves, one a stage, with every key and its
+default.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +22,32 @@ VARIABLE = "^[A-Z_][A-Z0-9_]*$"
 """The name of an environment variable: in capitals, lest a password be taken for one."""
 
 
-SERVICE_CODES = ("POST", "DOT", "C2", "M", "D", "S", "B", "ADJUST", "ADJUST2", "BANK CHARGES", "CRUK", "AMAZONFEE", "PADS")
+SERVICE_CODES = (
+    "POST",
+    "DOT",
+    "C2",
+    "M",
+    "D",
+    "S",
+    "B",
+    "ADJUST",
+    "ADJUST2",
+    "BANK CHARGES",
+    "CRUK",
+    "AMAZONFEE",
+    "PADS",
+)
 SERVICE_WORDS = (
-    "postage", "shipping", "carriage", "delivery", "delivery charge", "freight", "bank charges", "handling", "handling fee", "service fee",
-    "surcharge", "manual", "discount", "coupon", "adjust bad debt", "amazon fee", "voucher", "gift card",
-    "versand", "versandkosten", "portokosten", "fracht", "lieferkosten", "rabatt", "gutschein", "bearbeitungsgebühr",
-    "mindermengenzuschlag", "frais de port", "frais de livraison", "livraison", "remise", "envío", "gastos de envío", "costes de envío",
-    "descuento", "envio", "frete", "portes", "desconto", "spedizione", "spese di spedizione", "sconto", "verzending", "verzendkosten",
+    "postage", "shipping", "carriage", "delivery", "delivery charge", "freight", "bank charges",
+    "handling", "handling fee", "service fee",
+    "surcharge", "manual", "discount", "coupon", "adjust bad debt", "amazon fee", "voucher",
+    "gift card",
+    "versand", "versandkosten", "portokosten", "fracht", "lieferkosten", "rabatt", "gutschein",
+    "bearbeitungsgebühr",
+    "mindermengenzuschlag", "frais de port", "frais de livraison", "livraison", "remise", "envío",
+    "gastos de envío", "costes de envío",
+    "descuento", "envio", "frete", "portes", "desconto", "spedizione", "spese di spedizione",
+    "sconto", "verzending", "verzendkosten",
     "korting",
 )  # fmt: skip
 
@@ -35,16 +56,24 @@ class QualitySettings(Table):
     """How orders are cleaned."""
 
     returns: Literal["net", "drop", "keep"] = "net"
-    """net: a refund reduces what the customer brought; drop: returns leave; keep: returns are lines like any other."""
+    """net: a refund reduces what the customer brought; drop: returns leave; keep: returns are lines
+    like any other.
+    """
     duplicates: Literal["drop", "keep"] = "drop"
     """Rows that repeat an earlier row in every column: drop leaves one of them, keep leaves all."""
     service_codes: tuple[str, ...] = Field(default=SERVICE_CODES, examples=[["POST", "GIFT"]])
     """Product codes that are no product: kept in revenue, out of the product view."""
-    service_words: tuple[str, ...] = Field(default=SERVICE_WORDS, examples=[["postage", "gift wrap"]])
-    """Names of what is no product, such as postage, treated like those codes: a line is called so and nothing else ("Next day carriage"),
-    or has such a word beside others and stands in many orders, once and beside goods; words of your own count wherever they stand."""
+    service_words: tuple[str, ...] = Field(
+        default=SERVICE_WORDS, examples=[["postage", "gift wrap"]]
+    )
+    """Names of what is no product, such as postage, treated like those codes: a line is called so
+    and nothing else ("Next day carriage"), or has such a word beside others and stands in many
+    orders, once and beside goods; words of your own count wherever they stand.
+    """
     profile_rows: int = Field(default=20_000, ge=100, examples=[50_000])
-    """The most rows of the raw data that the profiler's page reads, drawn evenly; the report counts all of them."""
+    """The most rows of the raw data that the profiler's page reads, drawn evenly; the report counts
+    all of them.
+    """
 
 
 class CustomersSettings(Table):
@@ -65,8 +94,9 @@ class SegmentsSettings(Table):
         examples=["kmeans", "sklearn.cluster.Birch"],
         json_schema_extra={"anyOf": [{"enum": list(ALGORITHMS)}, {"pattern": r"\."}]},
     )
-    """auto: all are compared; or one of kmeans, ward, gmm, merged, hdbscan, dbscan, spectral; or the dotted path of any
-    clusterer with scikit-learn's fit_predict (sklearn.cluster.Birch)."""
+    """auto: all are compared; or one of kmeans, ward, gmm, merged, hdbscan, dbscan, spectral; or
+    the dotted path of any clusterer with scikit-learn's fit_predict (sklearn.cluster.Birch).
+    """
     count: int | None = Field(default=None, ge=2, le=12, examples=[5])
     """The number of segments; by default the data choose."""
     minimum: int | None = Field(default=None, ge=2, le=12, examples=[4])
@@ -74,13 +104,21 @@ class SegmentsSettings(Table):
     maximum: int = Field(default=8, ge=2, le=12, examples=[6])
     """The most segments."""
     features: tuple[str, ...] = Field(default=(), examples=[["recency", "frequency", "monetary"]])
-    """Features (or columns of a customer table) that make the segments, categories too; by default the behavioural numbers."""
+    """Features (or columns of a customer table) that make the segments, categories too; by default
+    the behavioural numbers.
+    """
     tail: float = Field(default=0.005, ge=0, lt=0.25, examples=[0.01])
-    """The share (0 to 0.25) of customers on each side whose extreme values are pulled in before distances are measured."""
+    """The share (0 to 0.25) of customers on each side whose extreme values are pulled in before
+    distances are measured.
+    """
     scaling: Literal["standard", "robust"] = "standard"
-    """standard: mean 0, standard deviation 1; robust: by median and quartiles, for long tails that no transformation shortens."""
+    """standard: mean 0, standard deviation 1; robust: by median and quartiles, for long tails that
+    no transformation shortens.
+    """
     pca: float | None = Field(default=None, gt=0, lt=1, examples=[0.9])
-    """Measure distances in as many principal components as keep this share (0 to 1) of variance; by default in the features themselves."""
+    """Measure distances in as many principal components as keep this share (0 to 1) of variance; by
+    default in the features themselves.
+    """
     seed: int = Field(default=0, ge=0, le=2**32 - 1, examples=[42])
     """Where chance starts; the same seed gives the same report."""
     resamples: int = Field(default=100, ge=5, le=1000, examples=[50])
@@ -93,12 +131,16 @@ class SegmentsSettings(Table):
             return name
         nearest = difflib.get_close_matches(name, ALGORITHMS, n=1)
         meant = f"; did you mean {nearest[0]!r}?" if nearest else ""
-        raise ValueError(f"it is none of {', '.join(ALGORITHMS)}, and no dotted path of a clusterer{meant}")
+        raise ValueError(
+            f"it is none of {', '.join(ALGORITHMS)}, and no dotted path of a clusterer{meant}"
+        )
 
     @model_validator(mode="after")
     def _minimum_below_maximum(self) -> SegmentsSettings:
         if self.minimum is not None and self.minimum > self.maximum:
-            raise ValueError(f"segments.minimum ({self.minimum}) is above segments.maximum ({self.maximum})")
+            raise ValueError(
+                f"segments.minimum ({self.minimum}) is above segments.maximum ({self.maximum})"
+            )
         return self
 
 
@@ -106,7 +148,9 @@ class FindingsSettings(Table):
     """What is said, and which strategies are suggested."""
 
     playbook: Path | None = Field(default=None, examples=["playbook.toml"])
-    """A client's own playbook (TOML) of strategies; relative paths are relative to the configuration file."""
+    """A client's own playbook (TOML) of strategies; relative paths are relative to the
+    configuration file.
+    """
     playbook_mode: Literal["extend", "replace"] = "extend"
     """extend: the own playbook is added to the built-in one; replace: it stands alone."""
     grid: GridSettings = GridSettings()
@@ -131,17 +175,31 @@ class ReportSettings(Table):
     confidentiality: str = Field(default="Confidential", examples=["Internal use only"])
     """What stands on the cover and on every page about who may read it."""
     currency: str = Field(default="", pattern=r"^([A-Z]{3})?$", examples=["GBP"])
-    """The currency of all amounts, as ISO 4217 code; empty when it is not known: amounts then stand without a sign."""
-    locale: str = Field(default="en_GB", examples=["de_DE"], json_schema_extra={"pattern": "^[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*$"})
+    """The currency of all amounts, as ISO 4217 code; empty when it is not known: amounts then stand
+    without a sign.
+    """
+    locale: str = Field(
+        default="en_GB",
+        examples=["de_DE"],
+        json_schema_extra={"pattern": "^[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*$"},
+    )
     """How numbers and dates are written: a language and a country."""
     page: Literal["A4", "Letter"] = "A4"
     """The PDF's paper."""
-    formats: tuple[Format, ...] = Field(default=("html", "pdf", "xlsx", "csv", "profile"), examples=[["html", "pdf"]])
+    formats: tuple[Format, ...] = Field(
+        default=("html", "pdf", "xlsx", "csv", "profile"), examples=[["html", "pdf"]]
+    )
     """What is made: pages, lists of customers, and the profile of the data."""
-    folder: str = Field(default="output/{client}/{end}", min_length=1, examples=["reports/{client} {data}/{start} to {end}"])
-    """Where a run goes that is given no folder with -o. ``{client}`` is the client's name, else that of the configuration or of the
-    data; ``{data}`` is the data's name, ``{start}`` and ``{end}`` are the days of the first and the last order, or ``customers`` for a
-    table of customers. A relative path begins at the current folder."""
+    folder: str = Field(
+        default="output/{client}/{end}",
+        min_length=1,
+        examples=["reports/{client} {data}/{start} to {end}"],
+    )
+    """Where a run goes that is given no folder with -o. ``{client}`` is the client's name, else
+    that of the configuration or of the data; ``{data}`` is the data's name, ``{start}`` and
+    ``{end}`` are the days of the first and the last order, or ``customers`` for a table of
+    customers. A relative path begins at the current folder.
+    """
 
     @field_validator("folder")
     @classmethod
@@ -150,7 +208,10 @@ class ReportSettings(Table):
             if name not in PLACES:
                 near = difflib.get_close_matches(name.lower(), PLACES, n=1)
                 meant = f"; did you mean {{{near[0]}}}?" if near else ""
-                raise ValueError(f"{{{name}}} stands for nothing: write one of {', '.join(f'{{{one}}}' for one in PLACES)}{meant}")
+                raise ValueError(
+                    f"{{{name}}} stands for nothing: write one of"
+                    f" {', '.join(f'{{{one}}}' for one in PLACES)}{meant}"
+                )
         return folder
 
     @field_validator("locale")
@@ -164,7 +225,11 @@ class ReportSettings(Table):
         if is_locale(plain):
             return plain
         near = difflib.get_close_matches(plain, locales(), n=3, cutoff=0.5)
-        meant = f"near are {', '.join(near)}" if near else "it is a language and a country, such as en_GB or de_DE"
+        meant = (
+            f"near are {', '.join(near)}"
+            if near
+            else "it is a language and a country, such as en_GB or de_DE"
+        )
         raise ValueError(f"there is no such locale; {meant}")
 
 
@@ -173,9 +238,9 @@ class BrandSettings(Table):
 
     colour: str = Field(default="#0B5D66", pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#1B5E72"])
     """The colour of headings and marks: a number sign and six hexadecimal digits."""
-    segments: tuple[Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#1B5E72"])], ...] = Field(
-        default=(), examples=[["#1B5E72", "#C8553D", "#7A9E7E"]]
-    )
+    segments: tuple[
+        Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#1B5E72"])], ...
+    ] = Field(default=(), examples=[["#1B5E72", "#C8553D", "#7A9E7E"]])
     """The segments' colours in their order; by default made to go with the brand's."""
     logo: Path | None = Field(default=None, examples=["logo.svg"])
     """PNG, JPEG or SVG for the cover; relative paths are relative to the configuration file."""
@@ -187,11 +252,15 @@ class PrivacySettings(Table):
     show_ids: bool = False
     """Whether HTML and PDF may show customers' ids."""
     hash_ids: bool = False
-    """Whether lists hold a keyed hash instead of a customer's id; the key is the value of the variable named by `salt_env`."""
+    """Whether lists hold a keyed hash instead of a customer's id; the key is the value of the
+    variable named by `salt_env`.
+    """
     salt_env: str = Field(default="REPORTER_SALT", pattern=VARIABLE, examples=["HARBOUR_SALT"])
     """The name, in capitals, of the environment variable that holds the key of the hash."""
     smallest_cell: int = Field(default=5, ge=1, le=1000, examples=[10])
-    """The fewest customers that are shown by themselves where a segment is split by a description of people."""
+    """The fewest customers that are shown by themselves where a segment is split by a description
+    of people.
+    """
     personal: tuple[str, ...] = Field(default=(), examples=[["Nickname"]])
     """Further columns that identify people: no features, and never shown."""
     harmless: tuple[str, ...] = Field(default=(), examples=[["Store name"]])
@@ -199,7 +268,9 @@ class PrivacySettings(Table):
 
 
 class DeliverySettings(Table):
-    """Where a finished run is sent. The password comes from the environment variable that is named here."""
+    """Where a finished run is sent. The password comes from the environment variable that is named
+    here.
+    """
 
     host: str = Field(default="", examples=["mail.example"])
     """The mail server."""
@@ -209,7 +280,9 @@ class DeliverySettings(Table):
     """How the way to the mail server is encrypted."""
     user: str = Field(default="", examples=["reports@northlight.example"])
     """Who signs on at the mail server; empty for nobody."""
-    password_env: str = Field(default="REPORTER_SMTP_PASSWORD", pattern=VARIABLE, examples=["SMTP_PASSWORD"])
+    password_env: str = Field(
+        default="REPORTER_SMTP_PASSWORD", pattern=VARIABLE, examples=["SMTP_PASSWORD"]
+    )
     """The name, in capitals, of the environment variable that holds the password."""
     sender: str = Field(default="", examples=["reports@northlight.example"])
     """The address that the e-mail comes from."""

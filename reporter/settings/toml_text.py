@@ -27,7 +27,8 @@ def literal(value: Any) -> str:
         case str() | PurePath():
             return f'"{"".join(_sign(sign) for sign in str(value))}"'
         case Mapping():
-            return f"{{{', '.join(f'{key(str(name))} = {literal(one)}' for name, one in value.items())}}}"
+            pairs = (f"{key(str(name))} = {literal(one)}" for name, one in value.items())
+            return f"{{{', '.join(pairs)}}}"
         case list() | tuple():
             return f"[{', '.join(literal(one) for one in value)}]"
     return literal(str(value))

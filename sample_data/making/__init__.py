@@ -1,1 +1,3 @@
-"""What `make_sample_data.py` is made of: draws, an invented catalogue, a shop's orders and two customer tables."""
+"""What `make_sample_data.py` is made of: draws, an invented catalogue, a shop's orders and two
+customer tables.
+"""

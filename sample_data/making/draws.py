@@ -1,6 +1,7 @@
 """A seed in, random draws out: the same on every machine and under every version of Python.
 
-Only `random.Random.random` is promised to keep its sequence for ever, so that everything is made of it.
+Only `random.Random.random` is promised to keep its sequence for ever, so that everything is made of
+it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Types and a catalogue in, the lines of a year's orders out, with the dirt that such files have."""
+"""Types and a catalogue in, the lines of a year's orders out, with the dirt that such
+files have.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,16 @@ if TYPE_CHECKING:
 
 Row = tuple[str, ...]
 
-RETAIL_HEADER = ("InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country")
+RETAIL_HEADER = (
+    "InvoiceNo",
+    "StockCode",
+    "Description",
+    "Quantity",
+    "InvoiceDate",
+    "UnitPrice",
+    "CustomerID",
+    "Country",
+)
 HOME = "United Kingdom"
 ABROAD = ("Germany", "France", "EIRE", "Netherlands", "Spain", "Belgium", "Switzerland", "Portugal")
 ABROAD_WEIGHTS = (9, 8, 7, 4, 3, 3, 2, 1)
@@ -62,9 +73,17 @@ def make_retail(draws: Draws) -> tuple[list[Row], list[tuple[str, str]]]:
     """Make the lines of the file and, for each customer, the planted type."""
     catalogue = make_catalogue(draws)
     customers = _open_accounts(draws)
-    orders = [_order(draws, catalogue, customer, day) for customer in customers for day in _trading_days(draws, customer.type)]
+    orders = [
+        _order(draws, catalogue, customer, day)
+        for customer in customers
+        for day in _trading_days(draws, customer.type)
+    ]
     orders += _cancellations(draws, orders)
-    orders += [_order(draws, catalogue, _guest(draws), day) for _ in range(GUEST_ORDERS) for day in GUESTS.days(draws)]
+    orders += [
+        _order(draws, catalogue, _guest(draws), day)
+        for _ in range(GUEST_ORDERS)
+        for day in GUESTS.days(draws)
+    ]
     orders += _adjustments(draws, catalogue)
     rows = list(_write(draws, sorted(orders, key=lambda order: order.moment)))
     return rows, sorted((customer.id, customer.type.name) for customer in customers)
@@ -74,7 +93,12 @@ def _open_accounts(draws: Draws) -> list[Customer]:
     types = [planted for planted in TYPES for _ in range(planted.size)]
     ids = draws.shuffled([str(FIRST_CUSTOMER + 7 * number) for number in range(len(types))])
     return [
-        Customer(id=id_, type=planted, country=_country(draws, 0.87), thirst=draws.lognormal(1.0, planted.purse))
+        Customer(
+            id=id_,
+            type=planted,
+            country=_country(draws, 0.87),
+            thirst=draws.lognormal(1.0, planted.purse),
+        )
         for id_, planted in zip(ids, types, strict=True)
     ]
 
@@ -84,11 +108,15 @@ def _country(draws: Draws, home: float) -> str:
 
 
 def _guest(draws: Draws) -> Customer:
-    return Customer(id="", type=GUESTS, country=_country(draws, 0.97), thirst=draws.lognormal(1.0, GUESTS.purse))
+    return Customer(
+        id="", type=GUESTS, country=_country(draws, 0.97), thirst=draws.lognormal(1.0, GUESTS.purse)
+    )
 
 
 def _trading_days(draws: Draws, planted: Type) -> list[date]:
-    """Draw a customer's days of order, none of them twice; a day when the shop is closed moves on by a few."""
+    """Draw a customer's days of order, none of them twice; a day when the shop is closed moves on
+    by a few.
+    """
     days = set()
     for drawn in planted.days(draws):
         day = drawn
@@ -100,24 +128,39 @@ def _trading_days(draws: Draws, planted: Type) -> list[date]:
 
 
 def _moment(draws: Draws, day: date) -> datetime:
-    return datetime.combine(day, time(draws.pick(range(8, 18), (2, 6, 9, 10, 12, 11, 10, 9, 6, 2)), draws.whole(0, 59)))
+    return datetime.combine(
+        day, time(draws.pick(range(8, 18), (2, 6, 9, 10, 12, 11, 10, 9, 6, 2)), draws.whole(0, 59))
+    )
 
 
-def _order(draws: Draws, catalogue: Mapping[str, Sequence[Product]], customer: Customer, day: date) -> Order:
+def _order(
+    draws: Draws, catalogue: Mapping[str, Sequence[Product]], customer: Customer, day: date
+) -> Order:
     before_christmas = 1.3 if day.month in (10, 11) else 1.0
-    wanted = max(1, round(draws.lognormal(customer.type.lines, 0.35) * customer.thirst * before_christmas))
+    wanted = max(
+        1, round(draws.lognormal(customer.type.lines, 0.35) * customer.thirst * before_christmas)
+    )
     products: dict[str, Product] = {}
     for _ in range(wanted):
         product = _choose(draws, catalogue, customer.type)
         products[product.code] = product
     items = [_item(draws, product, customer, day) for product in products.values()]
     items += _charges(draws, customer)
-    return Order(moment=_moment(draws, day), customer=customer.id, country=customer.country, items=tuple(items))
+    return Order(
+        moment=_moment(draws, day),
+        customer=customer.id,
+        country=customer.country,
+        items=tuple(items),
+    )
 
 
 def _choose(draws: Draws, catalogue: Mapping[str, Sequence[Product]], planted: Type) -> Product:
     liked = planted.families
-    family = draws.pick(list(catalogue)) if draws.chance(0.2) else draws.pick(list(liked), list(liked.values()))
+    family = (
+        draws.pick(list(catalogue))
+        if draws.chance(0.2)
+        else draws.pick(list(liked), list(liked.values()))
+    )
     products = catalogue[family]
     return draws.pick(products, [product.popularity for product in products])
 
@@ -136,7 +179,9 @@ def _item(draws: Draws, product: Product, customer: Customer, day: date) -> Item
 
 
 def _charges(draws: Draws, customer: Customer) -> Iterator[Item]:
-    """Add what is no product: postage abroad, odd manual lines, the bank's charges on guests' cards."""
+    """Add what is no product: postage abroad, odd manual lines, the bank's charges on guests'
+    cards.
+    """
     if customer.country != HOME:
         yield Item(code="POST", description="POSTAGE", quantity=draws.whole(1, 3), pence=1_450)
     if draws.chance(0.009):
@@ -146,20 +191,36 @@ def _charges(draws: Draws, customer: Customer) -> Iterator[Item]:
 
 
 def _cancellations(draws: Draws, orders: Sequence[Order]) -> list[Order]:
-    """Take back a few lines of one order in nine, in part or whole, within the month; seven one-time buyers send back all."""
-    taken = [_take_back(draws, order) for order in orders if len(order.items) >= 5 and draws.chance(0.11)]
+    """Take back a few lines of one order in nine, in part or whole, within the month; seven
+    one-time buyers send back all.
+    """
+    taken = [
+        _take_back(draws, order) for order in orders if len(order.items) >= 5 and draws.chance(0.11)
+    ]
     ordered: dict[str, list[Order]] = {}
     for order in orders:
         ordered.setdefault(order.customer, []).append(order)
-    once = [own[0] for own in ordered.values() if len(own) == 1 and own[0].moment < datetime(2011, 8, 1) and len(own[0].items) < 5]  # noqa: DTZ001
-    wholly = [replace(order, moment=_later(draws, order), items=_negative(order.items), cancels=True) for order in once[:RETURNED_ALL]]
+    once = [
+        own[0]
+        for own in ordered.values()
+        if len(own) == 1 and own[0].moment < datetime(2011, 8, 1) and len(own[0].items) < 5
+    ]
+    wholly = [
+        replace(order, moment=_later(draws, order), items=_negative(order.items), cancels=True)
+        for order in once[:RETURNED_ALL]
+    ]
     return [order for order in taken if order is not None] + wholly
 
 
 def _take_back(draws: Draws, order: Order) -> Order | None:
-    goods = [item for item in order.items if item.pence and item.description and item.code[1:2].isdigit()]
+    goods = [
+        item for item in order.items if item.pence and item.description and item.code[1:2].isdigit()
+    ]
     chosen = draws.shuffled(goods)[: draws.whole(1, 3)]
-    items = tuple(item if draws.chance(0.5) else replace(item, quantity=draws.whole(1, item.quantity)) for item in chosen)
+    items = tuple(
+        item if draws.chance(0.5) else replace(item, quantity=draws.whole(1, item.quantity))
+        for item in chosen
+    )
     if not items:
         return None
     return replace(order, moment=_later(draws, order), items=_negative(items), cancels=True)
@@ -173,18 +234,27 @@ def _later(draws: Draws, order: Order) -> datetime:
     """Draw a moment after the order, within a month and before the file ends."""
     last = min(END, order.moment.date() + timedelta(days=30))
     first = order.moment.date() + timedelta(days=1)
-    if first > last or not any(is_open(first + timedelta(days=n)) for n in range((last - first).days + 1)):
+    if first > last or not any(
+        is_open(first + timedelta(days=n)) for n in range((last - first).days + 1)
+    ):
         return order.moment + timedelta(minutes=5)
     return _moment(draws, in_season(draws, first, last))
 
 
 def _adjustments(draws: Draws, catalogue: Mapping[str, Sequence[Product]]) -> Iterator[Order]:
-    """Write stock off and on: no customer, no price, a clerk's note or nothing at all for a description."""
+    """Write stock off and on: no customer, no price, a clerk's note or nothing at all for a
+    description.
+    """
     products = [product for family in catalogue.values() for product in family]
     for _ in range(130):
         day = in_season(draws, date(2010, 12, 1), END)
         note = draws.pick(("", "", "", "damaged", "found in aisle 4", "wet pallet", "?"))
-        item = Item(code=draws.pick(products).code, description=note, quantity=draws.whole(1, 90) * draws.pick((-1, -1, 1)), pence=0)
+        item = Item(
+            code=draws.pick(products).code,
+            description=note,
+            quantity=draws.whole(1, 90) * draws.pick((-1, -1, 1)),
+            pence=0,
+        )
         yield Order(moment=_moment(draws, day), customer="", country=HOME, items=(item,))
 
 
@@ -195,7 +265,16 @@ def _write(draws: Draws, orders: Iterable[Order]) -> Iterator[Row]:
         moment = order.moment
         stamp = f"{moment.month}/{moment.day}/{moment.year} {moment.hour}:{moment.minute:02d}"
         rows = [
-            (invoice, item.code, item.description, str(item.quantity), stamp, _pounds(item.pence), order.customer, order.country)
+            (
+                invoice,
+                item.code,
+                item.description,
+                str(item.quantity),
+                stamp,
+                _pounds(item.pence),
+                order.customer,
+                order.country,
+            )
             for item in order.items
         ]
         yield from rows

@@ -1,4 +1,6 @@
-"""The planted types of the shop's customers: when they order, what they like, how much they take."""
+"""The planted types of the shop's customers: when they order, what they like, how much
+they take.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ def _busyness(day: date) -> int:
 
 
 def _at_intervals(draws: Draws, first: date, last: date, every: float, spread: float) -> list[date]:
-    """Order from the first day on about every so many days, each at their own pace; more often before Christmas, and some stop early."""
+    """Order from the first day on about every so many days, each at their own pace; more often
+    before Christmas, and some stop early.
+    """
     days: list[date] = []
     day = first
     pace = draws.lognormal(every, 0.24)
@@ -85,11 +89,15 @@ def _regular(draws: Draws) -> list[date]:
 
 
 def _lapsed(draws: Draws) -> list[date]:
-    return _at_intervals(draws, START + timedelta(days=draws.whole(0, 50)), date(2011, 4, 20), 31, 0.35)
+    return _at_intervals(
+        draws, START + timedelta(days=draws.whole(0, 50)), date(2011, 4, 20), 31, 0.35
+    )
 
 
 def _newcomer(draws: Draws) -> list[date]:
-    return _at_intervals(draws, date(2011, 9, 12) + timedelta(days=draws.whole(0, 32)), END, 26, 0.25)
+    return _at_intervals(
+        draws, date(2011, 9, 12) + timedelta(days=draws.whole(0, 32)), END, 26, 0.25
+    )
 
 
 def _christmas(draws: Draws) -> list[date]:
@@ -104,17 +112,23 @@ def _once(draws: Draws) -> list[date]:
 
 
 TYPES = (
-    Type(name="resellers", size=58, days=_reseller, families={"resale": 5, "vintage": 3, "home": 2, "christmas": 1}, lines=10.5,
+    Type(name="resellers", size=58, days=_reseller,
+    families={"resale": 5, "vintage": 3, "home": 2, "christmas": 1}, lines=10.5,
          packs=(6, 6, 12, 12, 24, 24, 36), purse=0.4, discount=15),
-    Type(name="regulars", size=152, days=_regular, families={"baking": 7, "home": 2, "christmas": 1}, lines=6,
+    Type(name="regulars", size=152, days=_regular,
+    families={"baking": 7, "home": 2, "christmas": 1}, lines=6,
          packs=(2, 3, 4, 6, 6, 8, 12), purse=0.42),
-    Type(name="christmas gift buyers", size=214, days=_christmas, families={"christmas": 7, "vintage": 2, "home": 1}, lines=7.5,
+    Type(name="christmas gift buyers", size=214, days=_christmas,
+    families={"christmas": 7, "vintage": 2, "home": 1}, lines=7.5,
          packs=(1, 2, 2, 3, 4, 6, 6), purse=0.5),
-    Type(name="lapsed since spring", size=148, days=_lapsed, families={"garden": 7, "home": 2, "baking": 1}, lines=6,
+    Type(name="lapsed since spring", size=148, days=_lapsed,
+    families={"garden": 7, "home": 2, "baking": 1}, lines=6,
          packs=(1, 2, 3, 4, 6, 8), purse=0.45),
-    Type(name="one-time buyers", size=204, days=_once, families={"home": 6, "vintage": 2, "garden": 1}, lines=6, packs=(1, 2, 2, 3, 4, 6),
+    Type(name="one-time buyers", size=204, days=_once,
+    families={"home": 6, "vintage": 2, "garden": 1}, lines=6, packs=(1, 2, 2, 3, 4, 6),
          purse=0.55),
-    Type(name="promising newcomers", size=124, days=_newcomer, families={"children": 8, "baking": 1, "christmas": 1}, lines=6.5,
+    Type(name="promising newcomers", size=124, days=_newcomer,
+    families={"children": 8, "baking": 1, "christmas": 1}, lines=6.5,
          packs=(1, 2, 2, 3, 4, 6), purse=0.45),
 )  # fmt: skip
 
@@ -122,5 +136,6 @@ TYPES = (
 GUEST_ORDERS = 640
 GUESTS = Type(
     name="guests", size=0, days=lambda draws: [in_season(draws, START, END)],
-    families={"christmas": 3, "home": 3, "vintage": 2, "children": 2}, lines=8.5, packs=(1, 1, 1, 2, 3), purse=0.6,
+    families={"christmas": 3, "home": 3, "vintage": 2, "children": 2}, lines=8.5,
+    packs=(1, 1, 1, 2, 3), purse=0.6,
 )  # fmt: skip

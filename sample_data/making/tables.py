@@ -1,4 +1,6 @@
-"""Draws in, two customer tables out: a wholesaler's yearly spends and a mall's card holders, with the type of each."""
+"""Draws in, two customer tables out: a wholesaler's yearly spends and a mall's card holders, with
+the type of each.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,16 @@ if TYPE_CHECKING:
 
 Row = tuple[str, ...]
 
-WHOLESALE_HEADER = ("Channel", "Region", "Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen")
+WHOLESALE_HEADER = (
+    "Channel",
+    "Region",
+    "Fresh",
+    "Milk",
+    "Grocery",
+    "Frozen",
+    "Detergents_Paper",
+    "Delicassen",
+)
 MALL_HEADER = ("CustomerID", "Gender", "Age", "Annual Income (k$)", "Spending Score (1-100)")
 
 
@@ -23,12 +34,21 @@ class Buyer:
     medians: tuple[int, ...]
     """Of the six spends, in the order of the header."""
     retail: float
-    """Share of them who are booked under channel 2 (retail); the others under 1 (hotels, restaurants, cafés)."""
+    """Share of them who are booked under channel 2 (retail); the others under 1 (hotels,
+    restaurants, cafés).
+    """
 
 
 BUYERS = (
-    Buyer(name="restaurants and hotels", size=188, medians=(14_500, 2_300, 2_600, 4_600, 330, 1_250), retail=0.04),
-    Buyer(name="grocers", size=146, medians=(5_600, 9_400, 14_800, 1_150, 5_900, 1_500), retail=0.93),
+    Buyer(
+        name="restaurants and hotels",
+        size=188,
+        medians=(14_500, 2_300, 2_600, 4_600, 330, 1_250),
+        retail=0.04,
+    ),
+    Buyer(
+        name="grocers", size=146, medians=(5_600, 9_400, 14_800, 1_150, 5_900, 1_500), retail=0.93
+    ),
     Buyer(name="small cafes", size=106, medians=(1_150, 1_450, 1_900, 420, 210, 240), retail=0.12),
 )
 
@@ -46,17 +66,39 @@ class Shopper:
 
 
 SHOPPERS = (
-    Shopper(name="steady middle", size=72, income=(55, 8.5), score=(50, 8.5), age=(44, 14), women=0.58),
-    Shopper(name="well-off and eager", size=42, income=(87, 11.0), score=(81, 8.5), age=(32, 4), women=0.54),
-    Shopper(name="well-off and careful", size=36, income=(89, 11.5), score=(18, 8.5), age=(42, 8), women=0.45),
-    Shopper(name="young and eager", size=27, income=(26, 7.5), score=(79, 9.0), age=(25, 4), women=0.56),
+    Shopper(
+        name="steady middle", size=72, income=(55, 8.5), score=(50, 8.5), age=(44, 14), women=0.58
+    ),
+    Shopper(
+        name="well-off and eager",
+        size=42,
+        income=(87, 11.0),
+        score=(81, 8.5),
+        age=(32, 4),
+        women=0.54,
+    ),
+    Shopper(
+        name="well-off and careful",
+        size=36,
+        income=(89, 11.5),
+        score=(18, 8.5),
+        age=(42, 8),
+        women=0.45,
+    ),
+    Shopper(
+        name="young and eager", size=27, income=(26, 7.5), score=(79, 9.0), age=(25, 4), women=0.56
+    ),
     Shopper(name="thrifty", size=23, income=(27, 7.5), score=(21, 9.0), age=(48, 9), women=0.60),
 )
 
 
 def make_wholesale(draws: Draws) -> list[tuple[Row, str]]:
-    """Make one row a customer, with its type; the file has no customer id, the row is the customer."""
-    rows = [(_wholesale_row(draws, buyer), buyer.name) for buyer in BUYERS for _ in range(buyer.size)]
+    """Make one row a customer, with its type; the file has no customer id, the row is
+    the customer.
+    """
+    rows = [
+        (_wholesale_row(draws, buyer), buyer.name) for buyer in BUYERS for _ in range(buyer.size)
+    ]
     return draws.shuffled(rows)
 
 
@@ -64,7 +106,15 @@ def _wholesale_row(draws: Draws, buyer: Buyer) -> Row:
     # A large house buys more of everything; an odd purchase (1 in 60) is many times the usual.
     house = draws.lognormal(1.0, 0.28)
     spends = [
-        max(3, round(median * house * draws.lognormal(1.0, 0.62) * (draws.between(4, 7) if draws.chance(1 / 60) else 1.0)))
+        max(
+            3,
+            round(
+                median
+                * house
+                * draws.lognormal(1.0, 0.62)
+                * (draws.between(4, 7) if draws.chance(1 / 60) else 1.0)
+            ),
+        )
         for median in buyer.medians
     ]
     channel = "2" if draws.chance(buyer.retail) else "1"
@@ -73,11 +123,20 @@ def _wholesale_row(draws: Draws, buyer: Buyer) -> Row:
 
 def make_mall(draws: Draws) -> list[tuple[Row, str]]:
     """Make one row a card holder, with the type; a few left age or gender blank on the form."""
-    people = draws.shuffled([(_mall_row(draws, shopper), shopper.name) for shopper in SHOPPERS for _ in range(shopper.size)])
+    people = draws.shuffled(
+        [
+            (_mall_row(draws, shopper), shopper.name)
+            for shopper in SHOPPERS
+            for _ in range(shopper.size)
+        ]
+    )
     blank_age, blank_gender = (draws.shuffled(range(len(people)))[:count] for count in (4, 2))
     rows: list[tuple[Row, str]] = []
     for number, ((gender, age, income, score), name) in enumerate(people):
-        shown_gender, shown_age = "" if number in blank_gender else gender, "" if number in blank_age else age
+        shown_gender, shown_age = (
+            "" if number in blank_gender else gender,
+            "" if number in blank_age else age,
+        )
         rows.append(((str(number + 1), shown_gender, shown_age, income, score), name))
     return rows
 

@@ -1,4 +1,5 @@
-"""A run folder in, what its own pages contradict out: all text of the HTML and the PDF is read, by rules of fixed kinds.
+"""A run folder in, what its own pages contradict out: all text of the HTML and the PDF is read, by
+rules of fixed kinds.
 
 python -m tests.audit.contradictions RUN_FOLDER…
 """
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 40
 SPACES = str.maketrans({"\u202f": " ", "\u00a0": " ", "\u2009": " ", "\u2011": "-", "\u00ad": None})
-SYMBOLS = re.compile(r"[£€¥₹₺₽₩]\s?\d|(?:US|A|CA|NZ|HK|R)?\$\s?\d|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|BRL|INR)\s?\d")
+SYMBOLS = re.compile(
+    r"[£€¥₹₺₽₩]\s?\d|(?:US|A|CA|NZ|HK|R)?\$\s?\d|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|BRL|INR)\s?\d"
+)
 NO_CURRENCY = re.compile(r"does not name its currency|in the file's (?:own )?currency")
 NO_DATES = re.compile(r"holds no dates|no dates of orders")
-DATED = re.compile(r"\b(?:last|first) ordered|most recently \d|\bdays since the last order\b", re.IGNORECASE)
+DATED = re.compile(
+    r"\b(?:last|first) ordered|most recently \d|\bdays since the last order\b", re.IGNORECASE
+)
 DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b", re.IGNORECASE)
-ONE_OF_MANY = re.compile(r"(?<![\d.,–-])\b1 (?:customers|orders|months|days|rows|products|segments|members|actions|lines)\b")
+ONE_OF_MANY = re.compile(
+    r"(?<![\d.,–-])\b1"
+    r" (?:customers|orders|months|days|rows|products|segments|members|actions|lines)\b"
+)
 UNFILLED = re.compile(r"\{[a-z_]+\}|\bnan\b|\bNone\b(?! of)|\binf\b|\.\.(?!\.)| ,|\(\)")
 SHARE = r"\d+(?:\.\d+)? %"
 HALF_A_POINT = 0.501
@@ -46,14 +54,18 @@ class Pages:
     print: str
     """All text of the PDF; empty where there is none."""
     figures: tuple[tuple[str, str], ...]
-    """The title of each figure, and all that stands in it: subtitle, labels, the words for who cannot see it."""
+    """The title of each figure, and all that stands in it: subtitle, labels, the words for who
+    cannot see it.
+    """
 
 
 def read(folder: Path) -> Pages:
     """Read a run folder."""
     source = (folder / "report.html").read_text(encoding="utf-8")
     source = re.sub(r"<(script|style)\b.*?</\1>", " ", source, flags=re.DOTALL)
-    figures = tuple(_figure(body) for body in re.findall(r"<figure\b.*?</figure>", source, flags=re.DOTALL))
+    figures = tuple(
+        _figure(body) for body in re.findall(r"<figure\b.*?</figure>", source, flags=re.DOTALL)
+    )
     pdf = folder / "report.pdf"
     printed = " ".join(page.extract_text() for page in PdfReader(pdf).pages) if pdf.exists() else ""
     return Pages(
@@ -68,7 +80,9 @@ def _figure(body: str) -> tuple[str, str]:
     title = re.search(r"<h3>(.*?)</h3>", body, flags=re.DOTALL)
     words = re.findall(r'aria-label="([^"]*)"', body)
     said = _plain(title[1]) if title else ""
-    rest = " ".join([_plain(re.sub(r"<h3>.*?</h3>", " ", body, flags=re.DOTALL)), *map(_plain, words)])
+    rest = " ".join(
+        [_plain(re.sub(r"<h3>.*?</h3>", " ", body, flags=re.DOTALL)), *map(_plain, words)]
+    )
     return said, rest.replace(said, " ")
 
 
@@ -93,7 +107,9 @@ def _dates(pages: Pages) -> Iterator[str]:
     none, dated = NO_DATES.search(pages.text), DATED.search(pages.text)
     if none and (dated or pages.summary["period"]):
         yield f"“{none[0]}” beside “{dated[0] if dated else pages.summary['period']}”"
-    if "nothing can be said about who is leaving" in pages.text and re.search(r"\d % (?:of [^.]* )?have left\b", pages.text):
+    if "nothing can be said about who is leaving" in pages.text and re.search(
+        r"\d % (?:of [^.]* )?have left\b", pages.text
+    ):
         yield "nothing can be said about who is leaving, and it is said who has left"
 
 
@@ -103,7 +119,11 @@ def _quantities(pages: Pages) -> Iterator[str]:
     for one in pages.summary["segments"]:
         for noun in ("customers", "revenue", "orders"):
             said = set(
-                re.findall(rf"{re.escape(one['name'])}[:,] (?:\d+(?:\.\d+)? % of customers, )?(\d+(?:\.\d+)? %) of {noun}\b", everything)
+                re.findall(
+                    rf"{re.escape(one['name'])}[:,] (?:\d+(?:\.\d+)? % of customers,"
+                    rf" )?(\d+(?:\.\d+)? %) of {noun}\b",
+                    everything,
+                )
             )
             if len(said) > 1:
                 yield f"{one['name']} are {' and '.join(sorted(said))} of {noun}"
@@ -113,7 +133,9 @@ def _totals(pages: Pages) -> Iterator[str]:
     totals, segments = pages.summary["totals"], pages.summary["segments"]
     if sum(one["customers"] for one in segments) != totals["customers"]:
         yield "segments do not add up to the customers"
-    if totals["revenue"] is not None and abs(sum(one["revenue"] for one in segments) - totals["revenue"]) > 1e-6 * abs(totals["revenue"]):
+    if totals["revenue"] is not None and abs(
+        sum(one["revenue"] for one in segments) - totals["revenue"]
+    ) > 1e-6 * abs(totals["revenue"]):
         yield "segments do not add up to the revenue"
 
 
@@ -130,7 +152,9 @@ def _names(pages: Pages) -> Iterator[str]:
             yield f"{name}: {portrait}"
         if re.search(r"\bone-time\b", name, re.IGNORECASE) and orders is not None and orders > 1:
             yield f"{name} ordered {orders:g} times"
-        age = next((value for key, value in typical.items() if re.fullmatch(r"age\b.*", key.lower())), None)
+        age = next(
+            (value for key, value in typical.items() if re.fullmatch(r"age\b.*", key.lower())), None
+        )
         if age is not None and re.match(r"older", name, re.IGNORECASE) and age < 45:
             yield f"{name} are {age:g} years old"
         if age is not None and re.match(r"younger|young", name, re.IGNORECASE) and age > 40:
@@ -143,12 +167,20 @@ def _names(pages: Pages) -> Iterator[str]:
 
 
 def _titles(pages: Pages) -> Iterator[str]:
-    """Look the shares of a chart's title up in the chart; beside one that is drawn, another may be told."""
+    """Look the shares of a chart's title up in the chart; beside one that is drawn, another may be
+    told.
+    """
     for title, rest in pages.figures:
         if "interval" in title or "silhouette" in title:
             continue
-        told, drawn = ([_points(share) for share in PERCENT.findall(text)] for text in (title, rest))
-        if told and drawn and not any(abs(one - other) <= HALF_A_POINT for one in told for other in drawn):
+        told, drawn = (
+            [_points(share) for share in PERCENT.findall(text)] for text in (title, rest)
+        )
+        if (
+            told
+            and drawn
+            and not any(abs(one - other) <= HALF_A_POINT for one in told for other in drawn)
+        ):
             yield f"“{title}”: none of that is drawn"
 
 
@@ -161,8 +193,14 @@ def _audiences(pages: Pages) -> Iterator[str]:
     for one in pages.summary["segments"]:
         for play in one["strategies"]:
             if play["audience"] > one["customers"]:
-                yield f"{play['title']} addresses {play['audience']} of the {one['customers']} {one['name']}"
-            for number in re.findall(r"the ([\d,]+) (?:customers|members)? ?who (?:spend|order) most", play["action"].lower()):
+                yield (
+                    f"{play['title']} addresses {play['audience']} of the {one['customers']}"
+                    f" {one['name']}"
+                )
+            for number in re.findall(
+                r"the ([\d,]+) (?:customers|members)? ?who (?:spend|order) most",
+                play["action"].lower(),
+            ):
                 if int(number.replace(",", "")) >= one["customers"]:
                     yield f"“{play['action'][:80]}” speaks of all {one['customers']}"
 
@@ -181,7 +219,11 @@ def _language(pages: Pages) -> Iterator[str]:
         said += [
             one["portrait"],
             one["rule"]["text"],
-            *(play[key] for play in one["strategies"] for key in ("title", "action", "kpi", "assumption")),
+            *(
+                play[key]
+                for play in one["strategies"]
+                for key in ("title", "action", "kpi", "assumption")
+            ),
         ]
     for text in (*(each.translate(SPACES) for each in said),):
         for pattern in (DOUBLED, ONE_OF_MANY, UNFILLED):

@@ -1,4 +1,6 @@
-"""What a run's lists hold of its customers, for those who work out again what the run says: shares nothing with reporter."""
+"""What a run's lists hold of its customers, for those who work out again what the run says: shares
+nothing with reporter.
+"""
 
 from __future__ import annotations
 
@@ -43,11 +45,23 @@ class Run:
         if self.orders:
             return "monetary"
         spend = self.summary["input"]["roles"].get("spend", [])
-        return next((name for name in ("total_spend", "total_of_spend", "all_spend_together") if name in self.table), None) or spend[0]
+        return (
+            next(
+                (
+                    name
+                    for name in ("total_spend", "total_of_spend", "all_spend_together")
+                    if name in self.table
+                ),
+                None,
+            )
+            or spend[0]
+        )
 
     @property
     def volume(self) -> str:
-        """The column of what shares are taken of: money, else orders; of no use where there is neither."""
+        """The column of what shares are taken of: money, else orders; of no use where there is
+        neither.
+        """
         return self.revenue or "frequency"
 
     def of(self, number: int) -> pd.DataFrame:
@@ -70,21 +84,34 @@ class Run:
 def read(folder: Path) -> Run:
     """Read a run folder."""
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    table = pd.read_csv(folder / "segments.csv", dtype={"customer": str}, keep_default_na=False, na_values=[""], low_memory=False)
+    table = pd.read_csv(
+        folder / "segments.csv",
+        dtype={"customer": str},
+        keep_default_na=False,
+        na_values=[""],
+        low_memory=False,
+    )
     table["key_account"] = table["key_account"].astype(object)
-    return Run(summary=summary, table=table, names={one["name"]: one["id"] for one in summary["segments"]})
+    return Run(
+        summary=summary, table=table, names={one["name"]: one["id"] for one in summary["segments"]}
+    )
 
 
 def same(said: object, value: object) -> bool:
     if isinstance(value, str) or isinstance(said, str) or said is None or value is None:
         return said == value
     one, other = float(said), float(value)  # type: ignore[arg-type]  # numbers are left
-    return math.isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE) or (math.isnan(one) and math.isnan(other))
+    return math.isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE) or (
+        math.isnan(one) and math.isnan(other)
+    )
 
 
 def delta(run: Run, number: int, name: str) -> float:
     """Return Cliff's delta by counting pairs in sorted values."""
-    own, others = run.of(number)[name].dropna().to_numpy(float), np.sort(run.others(number)[name].dropna().to_numpy(float))
+    own, others = (
+        run.of(number)[name].dropna().to_numpy(float),
+        np.sort(run.others(number)[name].dropna().to_numpy(float)),
+    )
     if not len(own) or not len(others):
         return math.nan
     below = np.searchsorted(others, own, side="left").sum()
@@ -93,20 +120,39 @@ def delta(run: Run, number: int, name: str) -> float:
 
 
 def spoken(days: float, said: float) -> float:
-    """Return what is said of a span, where that is the span in days, or in the weeks or months that the file is kept in."""
+    """Return what is said of a span, where that is the span in days, or in the weeks or months that
+    the file is kept in.
+    """
     if math.isnan(days):
         return days
-    return said if any(same(said, value) for value in (days, round(days / 7), round(days / MONTH))) else days
+    return (
+        said
+        if any(same(said, value) for value in (days, round(days / 7), round(days / MONTH)))
+        else days
+    )
 
 
 def code(value: object) -> str:
-    return str(int(value)) if isinstance(value, (int, float, np.number)) and float(value).is_integer() else str(value)
+    return (
+        str(int(value))
+        if isinstance(value, (int, float, np.number)) and float(value).is_integer()
+        else str(value)
+    )
 
 
 def outcome_of(run: Run, number: int) -> list[Numbers]:
     """Work out the rates of a segment's outcomes from the list."""
     told = []
     for one in next(each for each in run.summary["segments"] if each["id"] == number)["outcomes"]:
-        own, others = (frame[one["feature"]].dropna().map(code) for frame in (run.of(number), run.others(number)))
-        told.append({"rate": (own == one["category"]).mean(), "others": (others == one["category"]).mean(), "known": len(own)})
+        own, others = (
+            frame[one["feature"]].dropna().map(code)
+            for frame in (run.of(number), run.others(number))
+        )
+        told.append(
+            {
+                "rate": (own == one["category"]).mean(),
+                "others": (others == one["category"]).mean(),
+                "known": len(own),
+            }
+        )
     return told

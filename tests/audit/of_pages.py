@@ -7,7 +7,18 @@ import re
 
 import pandas as pd
 
-from tests.audit.listed import CLOSE, MONTH, TIES, Numbers, Run, code, delta, outcome_of, same, spoken
+from tests.audit.listed import (
+    CLOSE,
+    MONTH,
+    TIES,
+    Numbers,
+    Run,
+    code,
+    delta,
+    outcome_of,
+    same,
+    spoken,
+)
 
 
 def headline(run: Run, numbers: Numbers) -> Numbers:
@@ -29,16 +40,32 @@ def headline(run: Run, numbers: Numbers) -> Numbers:
 
 def ends(run: Run, numbers: Numbers) -> Numbers:
     high, low = run.names[numbers["high"]], run.names[numbers["low"]]
-    told = {"share": run.share(high), "last_share": run.share(low)} if "last_share" in numbers else {"customers": len(run.of(low))}
+    told = (
+        {"share": run.share(high), "last_share": run.share(low)}
+        if "last_share" in numbers
+        else {"customers": len(run.of(low))}
+    )
     fits = [
         name
         for name in run.table.select_dtypes("number")
         if math.isclose(run.of(high)[name].median(), numbers["highest"], rel_tol=CLOSE)
         and math.isclose(run.of(low)[name].median(), numbers["lowest"], rel_tol=CLOSE)
     ]
-    medians = [pd.Series({one["id"]: one["typical"][name] for one in run.summary["segments"] if name in one["typical"]}) for name in fits]
+    medians = [
+        pd.Series(
+            {
+                one["id"]: one["typical"][name]
+                for one in run.summary["segments"]
+                if name in one["typical"]
+            }
+        )
+        for name in fits
+    ]
     # Of the features with such medians one at least is highest and lowest there.
-    held = any(same(one.max(), numbers["highest"]) and same(one.min(), numbers["lowest"]) for one in medians)
+    held = any(
+        same(one.max(), numbers["highest"]) and same(one.min(), numbers["lowest"])
+        for one in medians
+    )
     return {**told, "highest": numbers["highest"] if held else math.nan}
 
 
@@ -65,7 +92,10 @@ def once(run: Run, numbers: Numbers) -> Numbers:
     once = run.table["frequency"] < 1.5
     told = {"share": once.mean()}
     if "times" in numbers:
-        told["times"] = run.table[~once]["average_order_value"].median() / run.table[once]["average_order_value"].median()
+        told["times"] = (
+            run.table[~once]["average_order_value"].median()
+            / run.table[once]["average_order_value"].median()
+        )
     return told
 
 
@@ -74,7 +104,12 @@ def concentration(run: Run, numbers: Numbers) -> Numbers:
     exact = 0.2 * len(ordered)
     whole = math.floor(exact)
     part = ordered.iloc[whole] * (exact - whole) if whole < len(ordered) else 0.0
-    bounds = sorted({ordered.iloc[:count].sum() / ordered.sum() for count in (whole, math.ceil(exact), round(exact))})
+    bounds = sorted(
+        {
+            ordered.iloc[:count].sum() / ordered.sum()
+            for count in (whole, math.ceil(exact), round(exact))
+        }
+    )
     share = (ordered.iloc[:whole].sum() + part) / ordered.sum()
     said = float(numbers["share"])
     return {"share": said if bounds[0] - CLOSE <= said <= bounds[-1] + CLOSE else share}
@@ -83,7 +118,11 @@ def concentration(run: Run, numbers: Numbers) -> Numbers:
 def largest(run: Run, _: Numbers) -> Numbers:
     sizes = run.table["segment"].value_counts()
     number = int(min(sizes[sizes == sizes.max()].index))
-    told: Numbers = {"customers": int(sizes.max()), "total": len(run.table), "share": sizes.max() / len(run.table)}
+    told: Numbers = {
+        "customers": int(sizes.max()),
+        "total": len(run.table),
+        "share": sizes.max() / len(run.table),
+    }
     return {**told, "name": next(name for name, one in run.names.items() if one == number)}
 
 
@@ -91,7 +130,10 @@ def youngest(run: Run, numbers: Numbers) -> Numbers:
     ages = next(str(name) for name in run.table if re.fullmatch(r"age\b.*", str(name).lower()))
     number = run.names[numbers["name"]]
     medians = run.table.groupby("segment")[ages].median()
-    return {"age": medians.min() if medians[number] == medians.min() else math.nan, "others": run.others(number)[ages].median()}
+    return {
+        "age": medians.min() if medians[number] == medians.min() else math.nan,
+        "others": run.others(number)[ages].median(),
+    }
 
 
 def category(run: Run, _: Numbers) -> Numbers:
@@ -104,7 +146,9 @@ def base(run: Run, numbers: Numbers) -> Numbers:
     told: Numbers = {"customers": len(run.table)}
     if run.revenue:
         total = run.table[run.revenue].sum()
-        told["revenue"] = total if math.isclose(total, totals["revenue"], rel_tol=1e-6) else math.nan
+        told["revenue"] = (
+            total if math.isclose(total, totals["revenue"], rel_tol=1e-6) else math.nan
+        )
     if "orders" in numbers:
         told["orders"] = totals["orders"]
     if "repeat" in numbers:
@@ -120,31 +164,46 @@ def glance(run: Run, numbers: Numbers) -> Numbers:
         "k": len(run.names),
         "smallest": sizes.min(),
         "largest": sizes.max(),
-        "least": numbers["least"] if sizes[run.names[numbers["least"]]] == sizes.min() else "another one",
-        "most": numbers["most"] if sizes[run.names[numbers["most"]]] == sizes.max() else "another one",
+        "least": (
+            numbers["least"] if sizes[run.names[numbers["least"]]] == sizes.min() else "another one"
+        ),
+        "most": (
+            numbers["most"] if sizes[run.names[numbers["most"]]] == sizes.max() else "another one"
+        ),
     }
 
 
 def method(run: Run, _: Numbers) -> Numbers:
     lowest = min(one["stability"] for one in run.summary["segments"])
-    return {"k": len(run.names), "lowest_stability": lowest, "features": len(run.summary["segmentation"]["features"])}
+    return {
+        "k": len(run.names),
+        "lowest_stability": lowest,
+        "features": len(run.summary["segmentation"]["features"]),
+    }
 
 
 def weave(run: Run, numbers: Numbers) -> Numbers:
     number = run.names[numbers["name"]]
-    return {"share": run.share(number), f"{'revenue' if run.revenue else 'orders'}_share": run.brought(number)}
+    return {
+        "share": run.share(number),
+        f"{'revenue' if run.revenue else 'orders'}_share": run.brought(number),
+    }
 
 
 def shares(run: Run, numbers: Numbers) -> Numbers:
     if "highest" in numbers:
-        return ends(run, {**numbers, "high": numbers["best"], "low": numbers["least"], "customers": None}) | {
-            "customers": numbers.get("customers")
-        }
+        return ends(
+            run, {**numbers, "high": numbers["best"], "low": numbers["least"], "customers": None}
+        ) | {"customers": numbers.get("customers")}
     if "name" not in numbers:
         return {}
-    told = {"index": run.brought(run.names[numbers["name"]]) / run.share(run.names[numbers["name"]])}
+    told = {
+        "index": run.brought(run.names[numbers["name"]]) / run.share(run.names[numbers["name"]])
+    }
     if "other" in numbers:
-        told["last_index"] = run.brought(run.names[numbers["other"]]) / run.share(run.names[numbers["other"]])
+        told["last_index"] = run.brought(run.names[numbers["other"]]) / run.share(
+            run.names[numbers["other"]]
+        )
     return told
 
 
@@ -165,7 +224,11 @@ def heatmap(run: Run, numbers: Numbers) -> Numbers:
 
 def effects(run: Run, numbers: Numbers) -> Numbers:
     number = run.names[numbers["name"]]
-    deltas = [delta(run, number, name) for name in run.summary["segmentation"]["features"] if name in run.table.select_dtypes("number")]
+    deltas = [
+        delta(run, number, name)
+        for name in run.summary["segmentation"]["features"]
+        if name in run.table.select_dtypes("number")
+    ]
     furthest = max(
         (abs(delta(run, one, name)) for one in run.names.values() for name in run.summary["segmentation"]["features"]
          if name in run.table.select_dtypes("number")), default=math.nan,
@@ -174,12 +237,19 @@ def effects(run: Run, numbers: Numbers) -> Numbers:
     if "size" in numbers:
         told["size"] = furthest
     # What six decimals make equal is a tie in the lists alone.
-    return {key: numbers[key] if abs(numbers[key] - value) < TIES else value for key, value in told.items()}
+    return {
+        key: numbers[key] if abs(numbers[key] - value) < TIES else value
+        for key, value in told.items()
+    }
 
 
 def stability(run: Run, numbers: Numbers) -> Numbers:
     scores = [one["stability"] for one in run.summary["segments"]]
-    return {"stability_lowest": min(scores), "stability_highest": max(scores)} if "stability_lowest" in numbers else {}
+    return (
+        {"stability_lowest": min(scores), "stability_highest": max(scores)}
+        if "stability_lowest" in numbers
+        else {}
+    )
 
 
 def rfm_grid(run: Run, numbers: Numbers) -> Numbers:
@@ -207,7 +277,10 @@ def outcome_title(run: Run, numbers: Numbers) -> Numbers:
     if "most" not in numbers:
         return {}
     rates = {name: outcome_of(run, number) for name, number in run.names.items()}
-    return {"highest": rates[numbers["most"]][0]["rate"], "lowest": rates[numbers["least"]][0]["rate"]}
+    return {
+        "highest": rates[numbers["most"]][0]["rate"],
+        "lowest": rates[numbers["least"]][0]["rate"],
+    }
 
 
 def outcome_summary(run: Run, numbers: Numbers) -> Numbers:
@@ -215,7 +288,10 @@ def outcome_summary(run: Run, numbers: Numbers) -> Numbers:
     told = {"share": (run.table[one["feature"]].dropna().map(code) == one["category"]).mean()}
     if "most" in numbers:
         rates = {name: outcome_of(run, number) for name, number in run.names.items()}
-        told |= {"highest": max(rate[0]["rate"] for rate in rates.values() if rate), "others": rates[numbers["most"]][0]["others"]}
+        told |= {
+            "highest": max(rate[0]["rate"] for rate in rates.values() if rate),
+            "others": rates[numbers["most"]][0]["others"],
+        }
     return told
 
 
@@ -225,7 +301,9 @@ def small(run: Run, numbers: Numbers) -> Numbers:
         if key.startswith("customers_"):
             told[key] = len(run.of(int(key.removeprefix("customers_"))))
         elif key.startswith("name_"):
-            told[key] = next(name for name, one in run.names.items() if one == int(key.removeprefix("name_")))
+            told[key] = next(
+                name for name, one in run.names.items() if one == int(key.removeprefix("name_"))
+            )
         else:
             told[key] = value
     return told
@@ -240,8 +318,12 @@ def key_accounts(run: Run, numbers: Numbers) -> Numbers:
 
 
 def left_out(_: Run, numbers: Numbers) -> Numbers:
-    return {"customers": numbers["customers"]} if numbers["customers"] > 0 else {"customers": math.nan}
+    return (
+        {"customers": numbers["customers"]} if numbers["customers"] > 0 else {"customers": math.nan}
+    )
 
 
 def unknown_amounts(run: Run, _: Numbers) -> Numbers:
-    return {"customers": int(run.table[run.summary["input"]["roles"]["spend"]].isna().any(axis=1).sum())}
+    return {
+        "customers": int(run.table[run.summary["input"]["roles"]["spend"]].isna().any(axis=1).sum())
+    }

@@ -20,8 +20,14 @@ def persona_traits(run: Run, numbers: Numbers, number: int) -> Numbers:
         fits = [
             name
             for name in own.select_dtypes("number")
-            if same(numbers.get("median", own[name].median()), spoken(own[name].median(), numbers.get("median", own[name].median())))
-            and same(numbers.get("others"), spoken(others[name].median(), numbers.get("others", math.nan)))
+            if same(
+                numbers.get("median", own[name].median()),
+                spoken(own[name].median(), numbers.get("median", own[name].median())),
+            )
+            and same(
+                numbers.get("others"),
+                spoken(others[name].median(), numbers.get("others", math.nan)),
+            )
         ]
         return {"others": numbers.get("others")} if fits else {"others": math.nan}
     for name in numbers:
@@ -35,7 +41,11 @@ def persona_mix(run: Run, numbers: Numbers, number: int) -> Numbers:
     category = str(numbers["category"])
     for name in own.select_dtypes(exclude="float"):
         known, rest = own[name].dropna().map(code), others[name].dropna().map(code)
-        if len(known) and same((known == category).mean(), numbers["share"]) and same((rest == category).mean(), numbers["others"]):
+        if (
+            len(known)
+            and same((known == category).mean(), numbers["share"])
+            and same((rest == category).mean(), numbers["others"])
+        ):
             return {"share": numbers["share"]}
     spend = run.summary["input"]["roles"].get("spend", [])
     for name in spend:
@@ -43,33 +53,51 @@ def persona_mix(run: Run, numbers: Numbers, number: int) -> Numbers:
             return {"others": others[name].sum() / others[spend].sum().sum()}
     for name in own.select_dtypes("float"):
         known, rest = own[name].dropna().map(code), others[name].dropna().map(code)
-        if len(known) and same((known == category).mean(), numbers["share"]) and same((rest == category).mean(), numbers["others"]):
+        if (
+            len(known)
+            and same((known == category).mean(), numbers["share"])
+            and same((rest == category).mean(), numbers["others"])
+        ):
             return {"share": numbers["share"]}
     return {"share": math.nan}
 
 
 def persona_once(run: Run, _: Numbers, number: int) -> Numbers:
-    own, others = ((frame["frequency"] < 1.5).mean() for frame in (run.of(number), run.others(number)))
+    own, others = (
+        (frame["frequency"] < 1.5).mean() for frame in (run.of(number), run.others(number))
+    )
     return {"once": own, "others": others}
 
 
 def persona_returned(run: Run, _: Numbers, number: int) -> Numbers:
-    own, others = ((frame["return_rate"] > 0).mean() for frame in (run.of(number), run.others(number)))
+    own, others = (
+        (frame["return_rate"] > 0).mean() for frame in (run.of(number), run.others(number))
+    )
     return {"share": own, "others": others}
 
 
 def persona_first(run: Run, _: Numbers, number: int) -> Numbers:
-    return {"first_days": run.of(number)["tenure"].median(), "others_days": run.others(number)["tenure"].median()}
+    return {
+        "first_days": run.of(number)["tenure"].median(),
+        "others_days": run.others(number)["tenure"].median(),
+    }
 
 
 def persona_weight(run: Run, _: Numbers, number: int) -> Numbers:
     noun = "revenue" if run.revenue else "orders"
-    return {"share": run.share(number), f"{noun}_share": run.brought(number), noun: run.of(number)[run.volume].sum()}
+    return {
+        "share": run.share(number),
+        f"{noun}_share": run.brought(number),
+        noun: run.of(number)[run.volume].sum(),
+    }
 
 
 def persona_tenth(run: Run, numbers: Numbers, number: int) -> Numbers:
     values = run.of(number)[run.volume].sort_values(ascending=False)
-    return {"share": values.iloc[: int(numbers["customers"])].sum() / values.sum(), "customers": round(len(values) / 10)}
+    return {
+        "share": values.iloc[: int(numbers["customers"])].sum() / values.sum(),
+        "customers": round(len(values) / 10),
+    }
 
 
 def persona_overdue(run: Run, _: Numbers, number: int) -> Numbers:
@@ -80,7 +108,10 @@ def persona_overdue(run: Run, _: Numbers, number: int) -> Numbers:
 
 
 def persona_country(run: Run, numbers: Numbers, number: int) -> Numbers:
-    own, others = ((frame["country"].dropna() == numbers["country"]).mean() for frame in (run.of(number), run.others(number)))
+    own, others = (
+        (frame["country"].dropna() == numbers["country"]).mean()
+        for frame in (run.of(number), run.others(number))
+    )
     return {"share": own, "others": others}
 
 
@@ -98,7 +129,11 @@ def persona_ages(run: Run, _: Numbers, number: int) -> Numbers:
 def persona_accounts(run: Run, numbers: Numbers, number: int) -> Numbers:
     accounts = run.of(number)[run.of(number)["key_account"] == "yes"]
     told: Numbers = {"accounts": len(accounts)}
-    return told | ({"share": accounts[run.volume].sum() / run.of(number)[run.volume].sum()} if "share" in numbers else {})
+    return told | (
+        {"share": accounts[run.volume].sum() / run.of(number)[run.volume].sum()}
+        if "share" in numbers
+        else {}
+    )
 
 
 def persona_feature(run: Run, numbers: Numbers, number: int, what: str) -> Numbers | None:
@@ -108,4 +143,8 @@ def persona_feature(run: Run, numbers: Numbers, number: int, what: str) -> Numbe
     effect = delta(run, number, what)
     # Lists are written to six decimals, which ties a few pairs that were not.
     close = math.isclose(effect, numbers["effect"], abs_tol=TIES)
-    return {"median": own.median(), "others": others.median(), "effect": numbers["effect"] if close else effect}
+    return {
+        "median": own.median(),
+        "others": others.median(),
+        "effect": numbers["effect"] if close else effect,
+    }

@@ -1,6 +1,8 @@
-"""A run folder in, each of its findings worked out again by pandas from its id and numbers: what differs out.
+"""A run folder in, each of its findings worked out again by pandas from its id and numbers: what
+differs out.
 
-Shares nothing with `reporter.findings`: the values come from segments.csv, one row a customer, and from what summary.json says of the file.
+Shares nothing with `reporter.findings`: the values come from segments.csv, one row a customer, and
+from what summary.json says of the file.
 
     python -m tests.audit.recompute RUN_FOLDER…
 """
@@ -30,7 +32,9 @@ UNCHECKED = re.compile(
 
 
 def problems(folder: Path) -> list[str]:
-    """Return what a run says that its own customers do not bear out, and what nothing here knows how to check."""
+    """Return what a run says that its own customers do not bear out, and what nothing here knows
+    how to check.
+    """
     with warnings.catch_warnings():
         # Of some segments nobody's value is known, and nothing is said of it.
         warnings.filterwarnings("ignore", "Mean of empty slice", RuntimeWarning)
@@ -48,19 +52,28 @@ def _problems(run: Run) -> list[str]:
         for key, value in expected.items():
             said = one["numbers"].get(key)
             if not same(said, value):
-                found.append(f"{one['id']}: {key} is said to be {said}, and is {value} ({one['text']})")
+                found.append(
+                    f"{one['id']}: {key} is said to be {said}, and is {value} ({one['text']})"
+                )
     return [*found, *_base_problems(run)]
 
 
 def _base_problems(run: Run) -> Iterator[str]:
     """Tell of bases that count more than there are."""
-    limits = {"customers": len(run.table), "orders": run.summary["totals"]["orders"] or 0, "rows": run.summary["input"]["rows"]}
+    limits = {
+        "customers": len(run.table),
+        "orders": run.summary["totals"]["orders"] or 0,
+        "rows": run.summary["input"]["rows"],
+    }
     for one in run.summary["findings"]:
         base = one["base"]
         if base is None:
             yield f"{one['id']}: says nothing of what it was counted over"
         elif base["count"] > limits.get(base["of"], math.inf):
-            yield f"{one['id']}: counted over {base['count']} {base['of']}, of which there are {limits[base['of']]}"
+            yield (
+                f"{one['id']}: counted over {base['count']} {base['of']}, of which there are"
+                f" {limits[base['of']]}"
+            )
 
 
 def _expected(run: Run, name: str, numbers: Numbers) -> Numbers | None:
@@ -109,7 +122,10 @@ CHECKS: tuple[tuple[str, Callable[..., Numbers | None]], ...] = (
     (r"persona\.(?P<number>\d+)\.country", of_personas.persona_country),
     (r"persona\.(?P<number>\d+)\.age_range", of_personas.persona_ages),
     (r"persona\.(?P<number>\d+)\.accounts", of_personas.persona_accounts),
-    (r"persona\.(?P<number>\d+)\.(?P<what>(?!(?:border|product|weekday|season|stability|weighed)$).+)", of_personas.persona_feature),
+    (
+        r"persona\.(?P<number>\d+)\.(?P<what>(?!(?:border|product|weekday|season|stability|weighed)$).+)",
+        of_personas.persona_feature,
+    ),
     ("caveat.small", of_pages.small),
     ("caveat.key_accounts", of_pages.key_accounts),
     ("caveat.nothing_left", of_pages.left_out),

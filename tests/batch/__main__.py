@@ -1,4 +1,6 @@
-"""`python -m tests.batch FOLDER`: the files, and in cases.json beside them what is right about each."""
+"""`python -m tests.batch FOLDER`: the files, and in cases.json beside them what is right about
+each.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args().folder
     cases = [asdict(case) for case in make(folder).values()]
-    (folder / "cases.json").write_text(json.dumps(cases, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "cases.json").write_text(
+        json.dumps(cases, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FaultKind = Literal["rows", "money", "whose", "when", "no value", "joins", "due", "words", "settings"]
+FaultKind = Literal[
+    "rows", "money", "whose", "when", "no value", "joins", "due", "words", "settings"
+]
 
 
 class Expect(TypedDict, total=False):
@@ -17,7 +19,9 @@ class Expect(TypedDict, total=False):
     customers: int
     orders: int
     revenue: float | list[float]
-    """To the cent. Of a list the first is best, the others are fair where what they rest on is told (see `told`)."""
+    """To the cent. Of a list the first is best, the others are fair where what they rest on is told
+    (see `told`).
+    """
     period: tuple[str, str]
     """First and last day that count."""
     kind: Literal["transactions", "customers"]
@@ -32,7 +36,9 @@ class Expect(TypedDict, total=False):
     told: list[str]
     """At least one of these patterns must be found in what is said about the data."""
     not_told: list[str]
-    """None of these may be found: each would be a false claim. That the data could be read otherwise is none."""
+    """None of these may be found: each would be a false claim. That the data could be read
+    otherwise is none.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

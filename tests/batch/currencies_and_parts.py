@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 
 def stripe_converted(folder: Path) -> Case:
     """Stripe's payments in three currencies, with what each was worth in euros beside it."""
-    plans = [("Starter (monthly)", 1900), ("Team (monthly)", 4900), ("Business (monthly)", 14900), ("Add-on seats", 900)]
+    plans = [
+        ("Starter (monthly)", 1900),
+        ("Team (monthly)", 4900),
+        ("Business (monthly)", 14900),
+        ("Add-on seats", 900),
+    ]
     table = shop(241, plans, 190, 980, "2023-01-02", "2023-12-30", lines=1.0, most=3)
     rng = np.random.default_rng(242)
     home = pd.Series(rng.choice(["eur", "usd", "gbp"], 190, p=[0.6, 0.27, 0.13]))
     rate = {"eur": 1.0, "usd": 0.92, "gbp": 1.15}
     table["currency"] = table["customer"].map(home)
     monthly = 1 + 0.02 * np.sin(table["time"].dt.month.to_numpy())
-    factor: pd.Series[float] = table["currency"].map(rate) * np.where(table["currency"] == "eur", 1.0, monthly)
+    factor: pd.Series[float] = table["currency"].map(rate) * np.where(
+        table["currency"] == "eur", 1.0, monthly
+    )
     table["euro"] = np.round(table["line"] * factor).astype(int)
     table["state"] = by_order(table, 243, {"Paid": 0.9, "Refunded": 0.03, "Failed": 0.07})
     part = (table["state"] == "Paid") & (rng.random(len(table)) < 0.03)
@@ -53,7 +60,9 @@ def stripe_converted(folder: Path) -> Case:
             "Fee": [point(round(c * 0.015) + 25) for c in table["euro"]],
             "Mode": "Live",
             "Status": table["state"],
-            "Customer ID": [f"cus_{(104729 * (c + 3)) % 2176782336:07x}" for c in table["customer"]],
+            "Customer ID": [
+                f"cus_{(104729 * (c + 3)) % 2176782336:07x}" for c in table["customer"]
+            ],
             "Customer Email": table["customer"].map(who["email"]),
         },
         sep=",",
@@ -69,16 +78,26 @@ def stripe_converted(folder: Path) -> Case:
         "not_told": [figure(int(counts["line"].sum())), figure(int(table["line"].sum()))],
     }
     note = (
-        "Amount is in eur, usd and gbp and must not be added up; Converted Amount is all in eur; Failed and Refunded are left out; "
-        f"{money(partly):,.2f} eur were refunded of payments that count: taken off, or told"
+        "Amount is in eur, usd and gbp and must not be added up; Converted Amount is all in eur;"
+        f" Failed and Refunded are left out; {money(partly):,.2f} eur were refunded of payments"
+        " that count: taken off, or told"
     )
-    return Case(name="stripe_converted", path=file, kinds=("money", "rows"), expect=expect, note=note)
+    return Case(
+        name="stripe_converted", path=file, kinds=("money", "rows"), expect=expect, note=note
+    )
 
 
 def hotel_deux_monnaies(folder: Path) -> Case:
     """A hotel at Geneva that bills in francs and euros, the currency being written in the cells."""
     table = shop(
-        251, [("Chambre simple", 14500), ("Chambre double", 19500), ("Suite", 34000)], 210, 560, "2023-01-06", "2023-12-30", 1.0, 6
+        251,
+        [("Chambre simple", 14500), ("Chambre double", 19500), ("Suite", 34000)],
+        210,
+        560,
+        "2023-01-06",
+        "2023-12-30",
+        1.0,
+        6,
     )
     rng = np.random.default_rng(252)
     euro = pd.Series(rng.random(210) < 0.4)
@@ -94,7 +113,9 @@ def hotel_deux_monnaies(folder: Path) -> Case:
             "Client": table["customer"].map(who["name"]),
             "E-mail": table["customer"].map(who["email"]),
             "Catégorie": table["product"],
-            "Montant": [f"{c} {point(m)}" for c, m in zip(table["currency"], table["line"], strict=True)],
+            "Montant": [
+                f"{c} {point(m)}" for c, m in zip(table["currency"], table["line"], strict=True)
+            ],
         },
     )
     sums = table.groupby("currency")["line"].sum()
@@ -104,25 +125,37 @@ def hotel_deux_monnaies(folder: Path) -> Case:
         "not_told": [figure(int(sums.sum()))],
     }
     note = (
-        f"CHF {money(sums['CHF']):,.2f} and EUR {money(sums['EUR']):,.2f} are never one sum: refused with the way out "
-        "(one currency by filter, or rates), or one report for each"
+        f"CHF {money(sums['CHF']):,.2f} and EUR {money(sums['EUR']):,.2f} are never one sum:"
+        " refused with the way out (one currency by filter, or rates), or one report for each"
     )
     return Case(name="hotel_deux_monnaies", path=file, kinds=("money",), expect=expect, note=note)
 
 
 def fatura_telecom(folder: Path) -> Case:
-    """A row a customer of a telecom: parts beside their total, months of contract, debts and limits."""
+    """A row a customer of a telecom: parts beside their total, months of contract, debts and
+    limits.
+    """
     rng = np.random.default_rng(261)
     number = 520
-    plan = rng.choice(["Pré-pago", "Controlo", "Pós-pago", "Empresa"], number, p=[0.3, 0.3, 0.3, 0.1])
-    size = pd.Series(plan).map({"Pré-pago": 0.5, "Controlo": 0.9, "Pós-pago": 1.6, "Empresa": 3.2}).to_numpy()
+    plan = rng.choice(
+        ["Pré-pago", "Controlo", "Pós-pago", "Empresa"], number, p=[0.3, 0.3, 0.3, 0.1]
+    )
+    size = (
+        pd.Series(plan)
+        .map({"Pré-pago": 0.5, "Controlo": 0.9, "Pós-pago": 1.6, "Empresa": 3.2})
+        .to_numpy()
+    )
     voice = np.round(rng.gamma(3, 260, number) * size).astype(int)
     data = np.round(rng.gamma(4, 230, number) * size).astype(int)
     texts = np.where(rng.random(number) < 0.6, 0, np.round(rng.gamma(2, 60, number))).astype(int)
-    table = pd.DataFrame({"voice": voice, "data": data, "texts": texts, "months": rng.integers(1, 73, number)})
+    table = pd.DataFrame(
+        {"voice": voice, "data": data, "texts": texts, "months": rng.integers(1, 73, number)}
+    )
     table["bill"] = table[["voice", "data", "texts"]].sum(axis=1)
     table["all"] = table["bill"] * table["months"]
-    debt = np.where(rng.random(number) < 0.7, 0, np.round(table["bill"] * rng.uniform(0.3, 2.0, number))).astype(int)
+    debt = np.where(
+        rng.random(number) < 0.7, 0, np.round(table["bill"] * rng.uniform(0.3, 2.0, number))
+    ).astype(int)
     limit = (np.ceil(table["bill"] * 3 / 5000) * 5000).astype(int)
     file = "fatura_telecom.csv"
     write_csv(
@@ -145,11 +178,19 @@ def fatura_telecom(folder: Path) -> Case:
         "customers": number,
         "kind": "customers",
         "revenue": [money(table["all"].sum()), money(table["bill"].sum())],
-        "told": [r"(?i)\b(months?|meses)\b", r"(?i)mensalidade[^.]{0,120}valor_voz", r"(?i)valor_voz[^.]{0,120}mensalidade"],
-        "not_told": [r"(?i)tempo[ _]contrato[^.]{0,30}\b(days?|dias)\b", r"(?i)\d days? of tempo[ _]contrato"],
+        "told": [
+            r"(?i)\b(months?|meses)\b",
+            r"(?i)mensalidade[^.]{0,120}valor_voz",
+            r"(?i)valor_voz[^.]{0,120}mensalidade",
+        ],
+        "not_told": [
+            r"(?i)tempo[ _]contrato[^.]{0,30}\b(days?|dias)\b",
+            r"(?i)\d days? of tempo[ _]contrato",
+        ],
     }
     note = (
-        "mensalidade = voz + dados + sms on every row, counted once; total_faturado = tempo_contrato × mensalidade, so the contract is in "
-        "months; saldo_devedor and limite_credito are no revenue; cancelou is an outcome"
+        "mensalidade = voz + dados + sms on every row, counted once; total_faturado ="
+        " tempo_contrato × mensalidade, so the contract is in months; saldo_devedor and"
+        " limite_credito are no revenue; cancelou is an outcome"
     )
     return Case(name="fatura_telecom", path=file, kinds=("money", "when"), expect=expect, note=note)

@@ -29,7 +29,11 @@ def soggiorni_senza_importo(folder: Path) -> Case:
             "Prenotazione": [f"PR{22000 + o}" for o in table["order"]],
             "Codice ospite": [f"OSP{4100 + 3 * c}" for c in table["customer"]],
             "Arrivo": table["time"].dt.strftime("%d/%m/%Y"),
-            "Partenza": (table["time"] + pd.to_timedelta(table["quantity"], unit="D")).dt.strftime("%d/%m/%Y"),
+            "Partenza": (
+                (table["time"] + pd.to_timedelta(table["quantity"], unit="D")).dt.strftime(
+                    "%d/%m/%Y"
+                )
+            ),
             "Notti": table["quantity"],
             "Camera": number,
             "Tipologia": table["product"],
@@ -44,10 +48,19 @@ def soggiorni_senza_importo(folder: Path) -> Case:
         "kind": "transactions",
         "refused": False,
         "roles": {"customer": "Codice ospite", "order": "Prenotazione", "date": "Arrivo"},
-        "told": [r"(?i)\bno (money|amounts?|prices?|revenue|column of money)", r"(?i)without (money|amounts?|prices?|revenue)"],
-        "not_told": [r"(?i)revenue (is|was|of) \d", r"(?i)(amount|price|revenue)[^.]{0,20}(Camera|Notti)\b"],
+        "told": [
+            r"(?i)\bno (money|amounts?|prices?|revenue|column of money)",
+            r"(?i)without (money|amounts?|prices?|revenue)",
+        ],
+        "not_told": [
+            r"(?i)revenue (is|was|of) \d",
+            r"(?i)(amount|price|revenue)[^.]{0,20}(Camera|Notti)\b",
+        ],
     }
-    note = "a report from recency and frequency; Notti and Camera (101 …) are no money; what needs money is left out, and that is said"
+    note = (
+        "a report from recency and frequency; Notti and Camera (101 …) are no money; what needs"
+        " money is left out, and that is said"
+    )
     return Case(name="soggiorni_senza_importo", path=file, kinds=("due",), expect=expect, note=note)
 
 
@@ -77,5 +90,8 @@ def daily_takings(folder: Path) -> Case:
         sep=",",
     )
     expect: Expect = {"refused": True, "refusal": [r"(?i)customer"]}
-    note = "one row a store and day: there is no customer in it (four stores are none): refused, and the message says what is missing"
+    note = (
+        "one row a store and day: there is no customer in it (four stores are none): refused, and"
+        " the message says what is missing"
+    )
     return Case(name="daily_takings", path=file, kinds=("due",), expect=expect, note=note)

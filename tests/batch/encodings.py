@@ -22,7 +22,9 @@ def cp850_late(folder: Path) -> Case:
     """An old till: cp850, umlauts only after the first 64 KiB, and returns with the minus behind."""
     goods = OLD_TILL_DE + NEW_TILL_DE
     table = shop(801, goods, 230, 1700, "2022-01-03", "2023-12-29", lines=2.0)
-    table = table[(table["code"] < len(OLD_TILL_DE)) | (table["time"] >= "2023-06-01")].reset_index(drop=True)
+    table = table[(table["code"] < len(OLD_TILL_DE)) | (table["time"] >= "2023-06-01")].reset_index(
+        drop=True
+    )
     rng = np.random.default_rng(802)
     busy = table.groupby("customer")["order"].transform("nunique") >= 5
     late = (table["time"] < "2023-12-01") & busy & (rng.random(len(table)) < 0.03)
@@ -59,16 +61,31 @@ def cp850_late(folder: Path) -> Case:
         "revenue": whole["revenue"],
         "period": whole["period"],
         "kind": "transactions",
-        "told": [r"(?i)cp-?850|ibm850", r"Spülbürste weiß|Türstopper grün|Übertopf Größe M|Kännchen für Öl", figure(returned)],
+        "told": [
+            r"(?i)cp-?850|ibm850",
+            r"Spülbürste weiß|Türstopper grün|Übertopf Größe M|Kännchen für Öl",
+            figure(returned),
+        ],
         "not_told": [r"Sp[^ü]{1,3}lb[^ü]{1,3}rste", r"T[^ü]{1,3}rstopper", r"K[^ä]{1,3}nnchen"],
     }
-    note = f"cp850: the product reads Spülbürste weiß; {len(back)} returns are written 12,50- and lower revenue by {money(returned):,.2f}"
+    note = (
+        f"cp850: the product reads Spülbürste weiß; {len(back)} returns are written 12,50- and"
+        f" lower revenue by {money(returned):,.2f}"
+    )
     return Case(name="cp850_late", path=file, kinds=("words", "money"), expect=expect, note=note)
 
 
 def vinho_do_porto(folder: Path) -> Case:
     """A wine merchant: Porto is a wine, a box for sending is a product, PORTES is postage."""
-    table = shop(811, [(name, price) for _, name, price in WINE_PT], 220, 800, "2023-01-05", "2023-12-22", lines=1.7)
+    table = shop(
+        811,
+        [(name, price) for _, name, price in WINE_PT],
+        220,
+        800,
+        "2023-01-05",
+        "2023-12-22",
+        lines=1.7,
+    )
     rng = np.random.default_rng(812)
     heads = table.drop_duplicates("order")
     posted = heads[rng.random(len(heads)) < 0.6].copy()
@@ -96,27 +113,44 @@ def vinho_do_porto(folder: Path) -> Case:
         "kind": "transactions",
         "told": [figure(postage), r"PORTES|Portes de envio"],
         "not_told": [
-            r"(?i)(Vinho do Porto|Porto (Tawny|Vintage|Ruby))[^.]{0,80}(service|shipping|postage|no products?)",
+            (
+                r"(?i)(Vinho do Porto|Porto"
+                r" (Tawny|Vintage|Ruby))[^.]{0,80}(service|shipping|postage|no products?)"
+            ),
             r"(?i)Caixa de envio[^.]{0,60}(service|shipping|postage|no products?)",
             r"(?i)Selo de correio[^.]{0,60}(service|shipping|postage|no products?)",
         ],
     }
     note = (
-        f"{len(posted)} lines PORTES (always 4.90, {money(postage):,.2f} in all) are postage, counted or not but told; Porto is a wine, "
-        "'Caixa de envio' and 'Selo de correio' are goods"
+        f"{len(posted)} lines PORTES (always 4.90, {money(postage):,.2f} in all) are postage,"
+        " counted or not but told; Porto is a wine, 'Caixa de envio' and 'Selo de correio' are"
+        " goods"
     )
     return Case(name="vinho_do_porto", path=file, kinds=("words",), expect=expect, note=note)
 
 
 def prestashop_ospiti(folder: Path) -> Case:
-    """PrestaShop in Italian: guests only, so that the id is blank, and a marketing text beside the product."""
-    table = shop(821, [(name, price) for _, name, price in COSMETICS_IT], 230, 620, "2023-02-01", "2024-01-30", lines=1.5)
+    """PrestaShop in Italian: guests only, so that the id is blank, and a marketing text beside the
+    product.
+    """
+    table = shop(
+        821,
+        [(name, price) for _, name, price in COSMETICS_IT],
+        230,
+        620,
+        "2023-02-01",
+        "2024-01-30",
+        lines=1.5,
+    )
     who = people("it", 230, 822)
     file = "prestashop_ospiti.csv"
     write_csv(
         folder / file,
         {
-            "Riferimento ordine": [f"{''.join(chr(65 + (o * p + 7) % 26) for p in (1, 3, 5))}{o + 5000}" for o in table["order"]],
+            "Riferimento ordine": [
+                f"{''.join(chr(65 + (o * p + 7) % 26) for p in (1, 3, 5))}{o + 5000}"
+                for o in table["order"]
+            ],
             "Data ordine": table["time"].dt.strftime("%Y-%m-%d %H:%M:%S"),
             "ID cliente": "",
             "Email": table["customer"].map(who["email"]),
@@ -143,5 +177,10 @@ def prestashop_ospiti(folder: Path) -> Case:
         ],
         "not_told": [r"Una carezza ogni mattina"],
     }
-    note = "ID cliente is blank throughout, the e-mail is the customer and that is said; the product is its code, its name is Nome prodotto"
-    return Case(name="prestashop_ospiti", path=file, kinds=("words", "settings"), expect=expect, note=note)
+    note = (
+        "ID cliente is blank throughout, the e-mail is the customer and that is said; the product"
+        " is its code, its name is Nome prodotto"
+    )
+    return Case(
+        name="prestashop_ospiti", path=file, kinds=("words", "settings"), expect=expect, note=note
+    )

@@ -8,7 +8,9 @@ _GAP = r"[.,'\u2019\s]?"
 
 
 def figure(cents: int) -> str:
-    """Return a pattern for a sum of money, to the cent or rounded to the whole, however its thousands are set apart."""
+    """Return a pattern for a sum of money, to the cent or rounded to the whole, however its
+    thousands are set apart.
+    """
     whole, rest = divmod(cents, 100)
     return rf"(?<![\d.,])(?:{_grouped(whole)}[.,]{rest:02d}(?!\d)|{_grouped((cents + 50) // 100)}(?![.,]?\d))"
 

@@ -81,12 +81,26 @@ BIKES_NL = [
     ("Zadel comfort", 3995), ("Fietstas dubbel", 5995), ("Kettingslot", 4495), ("Handvatten", 1495), ("Bandenplakset", 495),
     ("Remblokken", 995), ("Fietspomp", 2295), ("Kinderzitje", 8995), ("Regenpak", 5495), ("Jasbeschermers", 2495), ("Standaard", 1795),
 ]  # fmt: skip
-CARDS_DE = ["Backwaren", "Getränke", "Drogerie", "Obst & Gemüse", "Molkerei", "Tiefkühl", "Tiernahrung", "Haushalt"]
+CARDS_DE = [
+    "Backwaren",
+    "Getränke",
+    "Drogerie",
+    "Obst & Gemüse",
+    "Molkerei",
+    "Tiefkühl",
+    "Tiernahrung",
+    "Haushalt",
+]
 OLD_TILL_DE = [
     ("Besen Holzstiel", 1290), ("Eimer 10 l", 690), ("Kehrschaufel", 450), ("Wischmop", 1590), ("Schwamm 3 St.", 295),
     ("Glasreiniger 1 l", 349), ("Fussmatte", 1990), ("Gummihandschuhe", 375), ("Topf 20 cm", 3490), ("Pfanne 28 cm", 4290),
 ]  # fmt: skip
-NEW_TILL_DE = [("Spülbürste weiß", 399), ("Türstopper grün", 790), ("Übertopf Größe M", 1290), ("Kännchen für Öl", 1690)]
+NEW_TILL_DE = [
+    ("Spülbürste weiß", 399),
+    ("Türstopper grün", 790),
+    ("Übertopf Größe M", 1290),
+    ("Kännchen für Öl", 1690),
+]
 TOYS_FR = [
     ("Puzzle 500 pièces", 1490), ("Peluche ours", 2290), ("Jeu de cartes", 790), ("Toupie en bois", 590), ("Voiture en métal", 990),
     ("Poupée de chiffon", 2790), ("Dînette", 3290), ("Cerf-volant", 1890), ("Pâte à modeler", 890), ("Train en bois", 4490),

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def banco_centinelas(folder: Path) -> Case:
-    """A bank's customers: -999999 and 1800-01-01 are no values, but 999 points, age 99 and code 99 are."""
+    """A bank's customers: -999999 and 1800-01-01 are no values, but 999 points, age 99 and code 99
+    are.
+    """
     rng = np.random.default_rng(501)
     number = 640
     age = np.round(18 + 81 * rng.beta(1.6, 2.0, number)).astype(int)
@@ -25,8 +27,12 @@ def banco_centinelas(folder: Path) -> Case:
     months_written = months.copy()
     unknown = rng.random(number) < 0.05
     months_written[unknown] = -999999
-    joined = pd.Timestamp("2024-01-31") - pd.to_timedelta(months * 30 + rng.integers(0, 30, number), unit="D")
-    contact = pd.Timestamp("2024-01-31") - pd.to_timedelta(np.round(rng.gamma(1.5, 70, number)), unit="D")
+    joined = pd.Timestamp("2024-01-31") - pd.to_timedelta(
+        months * 30 + rng.integers(0, 30, number), unit="D"
+    )
+    contact = pd.Timestamp("2024-01-31") - pd.to_timedelta(
+        np.round(rng.gamma(1.5, 70, number)), unit="D"
+    )
     contact_text = contact.strftime("%Y-%m-%d").to_numpy().copy()
     never = rng.random(number) < 0.14
     contact_text[never] = "1800-01-01"
@@ -45,7 +51,9 @@ def banco_centinelas(folder: Path) -> Case:
             "fecha_alta": joined.strftime("%Y-%m-%d"),
             "fecha_ult_contacto": contact_text,
             "indrel": np.where(rng.random(number) < 0.12, 99, 1),
-            "canal_entrada": rng.choice(["KHE", "KAT", "KFC", "KHQ"], number, p=[0.4, 0.3, 0.2, 0.1]),
+            "canal_entrada": rng.choice(
+                ["KHE", "KAT", "KFC", "KHQ"], number, p=[0.4, 0.3, 0.2, 0.1]
+            ),
             "renta": income.astype(int),
             "puntos": points,
             "num_compras_12m": times,
@@ -58,7 +66,11 @@ def banco_centinelas(folder: Path) -> Case:
         "customers": number,
         "kind": "customers",
         "revenue": money(spent.sum()),
-        "told": [rf"{count(int(unknown.sum()))}.{{0,80}}999", rf"999.{{0,80}}{count(int(unknown.sum()))}", r"1800"],
+        "told": [
+            rf"{count(int(unknown.sum()))}.{{0,80}}999",
+            rf"999.{{0,80}}{count(int(unknown.sum()))}",
+            r"1800",
+        ],
         "not_told": [
             r"(?i)puntos[^.]{0,60}\b999\b[^.]{0,60}(missing|unknown|no value)",
             r"(?i)\bedad\b[^.]{0,60}\b99\b[^.]{0,60}(missing|unknown|no value)",
@@ -66,11 +78,14 @@ def banco_centinelas(folder: Path) -> Case:
         ],
     }
     note = (
-        f"antiguedad -999999 ({int(unknown.sum())} rows) and fecha_ult_contacto 1800-01-01 ({int(never.sum())} rows) are unknown, "
-        "told with their counts; 999 puntos lie within the range, edad 99 ends a smooth range, indrel 99 is a code: all real; "
-        "limite_tarjeta is no revenue"
+        f"antiguedad -999999 ({int(unknown.sum())} rows) and fecha_ult_contacto 1800-01-01"
+        f" ({int(never.sum())} rows) are unknown, told with their counts; 999 puntos lie within the"
+        " range, edad 99 ends a smooth range, indrel 99 is a code: all real; limite_tarjeta is no"
+        " revenue"
     )
-    return Case(name="banco_centinelas", path=file, kinds=("no value", "money"), expect=expect, note=note)
+    return Case(
+        name="banco_centinelas", path=file, kinds=("no value", "money"), expect=expect, note=note
+    )
 
 
 def enquete_satisfaction(folder: Path) -> Case:
@@ -78,11 +93,21 @@ def enquete_satisfaction(folder: Path) -> Case:
     rng = np.random.default_rng(511)
     number = 430
     group = rng.choice(3, number, p=[0.45, 0.35, 0.2])
-    centre = np.array([[4.4, 4.2, 4.5, 2.0, 2.2, 1.8], [2.0, 2.3, 1.9, 4.3, 4.1, 4.4], [1.6, 1.8, 1.7, 1.7, 1.5, 1.9]])[group]
+    centre = np.array(
+        [
+            [4.4, 4.2, 4.5, 2.0, 2.2, 1.8],
+            [2.0, 2.3, 1.9, 4.3, 4.1, 4.4],
+            [1.6, 1.8, 1.7, 1.7, 1.5, 1.9],
+        ]
+    )[group]
     answers = np.round(centre + rng.normal(0, 0.6, centre.shape)).clip(1, 5).astype(int)
     silent = rng.random(answers.shape) < 0.03
     answers[silent] = 9
-    score = np.round(np.array([8.8, 6.4, 3.1])[group] + rng.normal(0, 1.5, number)).clip(0, 10).astype(int)
+    score = (
+        np.round(np.array([8.8, 6.4, 3.1])[group] + rng.normal(0, 1.5, number))
+        .clip(0, 10)
+        .astype(int)
+    )
     weight = np.round(rng.lognormal(0, 0.35, number), 4)
     columns: dict[str, Any] = {"id_repondant": [f"R{i + 1:04d}" for i in range(number)]}
     topics = ["accueil", "conseil", "ambiance", "prix", "choix", "delai"]
@@ -110,7 +135,10 @@ def enquete_satisfaction(folder: Path) -> Case:
         ],
     }
     note = (
-        f"9 is no answer on Q1-Q6, scales of 1-5 ({int(silent.sum())} cells), a real answer on recommandation_0_10 ({nines} of them); "
-        "the answers are ordinal measures; poids weighs and makes no segment; three groups are planted in Q1-Q6"
+        f"9 is no answer on Q1-Q6, scales of 1-5 ({int(silent.sum())} cells), a real answer on"
+        f" recommandation_0_10 ({nines} of them); the answers are ordinal measures; poids weighs"
+        " and makes no segment; three groups are planted in Q1-Q6"
     )
-    return Case(name="enquete_satisfaction", path=file, kinds=("no value",), expect=expect, note=note)
+    return Case(
+        name="enquete_satisfaction", path=file, kinds=("no value",), expect=expect, note=note
+    )

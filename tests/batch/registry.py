@@ -11,7 +11,12 @@ from tests.batch.joins import kundenstamm, newsletter_and_staff
 from tests.batch.no_value import banco_centinelas, enquete_satisfaction
 from tests.batch.rows import paid_but_open, shopify_first_line, sous_totaux, woocommerce_estados
 from tests.batch.settings_and_loss import overlapping_exports, wrong_date_order
-from tests.batch.signs_and_prices import dc_is_a_department, note_di_credito, order_total_of_the_line, vismarkt
+from tests.batch.signs_and_prices import (
+    dc_is_a_department,
+    note_di_credito,
+    order_total_of_the_line,
+    vismarkt,
+)
 from tests.batch.when import date_lointaine, omzet_per_week, umsatz_monate, us_month_first
 from tests.batch.whose import consumidor_final, customer_zero, receipts_restart, rounded_cards
 

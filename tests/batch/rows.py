@@ -52,11 +52,14 @@ def woocommerce_estados(folder: Path) -> Case:
     expect: Expect = {
         **right(counts),
         "told": [figure(int(out)), *(rf"{s}.{{0,120}}{figure(int(m))}" for s, m in unpaid.items())],
-        "not_told": [rf"En espera[^.]{{0,60}}{figure(int(held))}[^.,;]{{0,40}}(left out|not counted)"],
+        "not_told": [
+            rf"En espera[^.]{{0,60}}{figure(int(held))}[^.,;]{{0,40}}(left out|not counted)"
+        ],
     }
     note = (
-        f"Cancelado, Reembolsado, Fallido and Pendiente de pago were never paid ({money(out):,.2f} in all): left out, each told; "
-        f"En espera (on hold, {money(held):,.2f}) counts and is told; who only has unpaid orders is no customer"
+        f"Cancelado, Reembolsado, Fallido and Pendiente de pago were never paid ({money(out):,.2f}"
+        f" in all): left out, each told; En espera (on hold, {money(held):,.2f}) counts and is"
+        " told; who only has unpaid orders is no customer"
     )
     return Case(name="woocommerce_estados", path=file, kinds=("rows",), expect=expect, note=note)
 
@@ -69,7 +72,9 @@ def shopify_first_line(folder: Path) -> Case:
     total = table.groupby("order")["line"].sum()
     state = table.groupby("order")["state"].first()
     dearest = table.groupby("order")["price"].max()
-    back = total.where(state == "refunded", dearest.clip(upper=total // 2).where(state == "partially_refunded", 0)).astype(int)
+    back = total.where(
+        state == "refunded", dearest.clip(upper=total // 2).where(state == "partially_refunded", 0)
+    ).astype(int)
     counts = table[table["state"].isin(["paid", "partially_refunded"])]
     partly = int(back[state == "partially_refunded"].sum())
     file = "shopify_first_line.csv"
@@ -86,14 +91,19 @@ def shopify_first_line(folder: Path) -> Case:
         ],
     }
     note = (
-        "the financial state stands on an order's first line and holds for all its lines: voided and refunded orders are left out "
-        f"with every line; {money(partly):,.2f} were refunded of orders that count (Refunded Amount): taken off, or told; "
-        "'pending' under Lineitem fulfillment status says nothing of payment"
+        "the financial state stands on an order's first line and holds for all its lines: voided"
+        f" and refunded orders are left out with every line; {money(partly):,.2f} were refunded of"
+        " orders that count (Refunded Amount): taken off, or told; 'pending' under Lineitem"
+        " fulfillment status says nothing of payment"
     )
-    return Case(name="shopify_first_line", path=file, kinds=("rows", "money"), expect=expect, note=note)
+    return Case(
+        name="shopify_first_line", path=file, kinds=("rows", "money"), expect=expect, note=note
+    )
 
 
-def _shopify_columns(table: pd.DataFrame, who: pd.DataFrame, total: pd.Series[int], back: pd.Series[int]) -> dict[str, Any]:
+def _shopify_columns(
+    table: pd.DataFrame, who: pd.DataFrame, total: pd.Series[int], back: pd.Series[int]
+) -> dict[str, Any]:
     """Lay lines out as Shopify does; `total` and `back` (what was refunded) are by order."""
     first = ~table["order"].duplicated()
     stamp = table["time"].dt.tz_localize("Europe/London").dt.strftime("%Y-%m-%d %H:%M:%S %z")
@@ -107,7 +117,9 @@ def _shopify_columns(table: pd.DataFrame, who: pd.DataFrame, total: pd.Series[in
         "Email": table["customer"].map(who["email"]),
         "Financial Status": only(table["state"]),
         "Paid at": only(stamp.where(table["state"] != "voided", "")),
-        "Fulfillment Status": only(np.where(table["state"] == "voided", "unfulfilled", "fulfilled")),
+        "Fulfillment Status": only(
+            np.where(table["state"] == "voided", "unfulfilled", "fulfilled")
+        ),
         "Accepts Marketing": only(np.where(table["customer"] % 3 == 0, "yes", "no")),
         "Currency": only("GBP"),
         "Subtotal": totals,
@@ -133,8 +145,14 @@ def paid_but_open(folder: Path) -> Case:
     """Three columns of states of which only one is about payment, and there all is paid."""
     table = shop(121, TOOLS_DE, 230, 900, "2023-03-01", "2024-02-29")
     rng = np.random.default_rng(122)
-    sent = by_order(table, 123, {"Zugestellt": 0.7, "Versendet": 0.12, "In Bearbeitung": 0.08, "Offen": 0.1})
-    loyal = pd.Series(rng.choice(["Neukunde", "Stammkunde", "Zurückgewonnen", "Inaktiv"], 230, p=[0.4, 0.35, 0.1, 0.15]))
+    sent = by_order(
+        table, 123, {"Zugestellt": 0.7, "Versendet": 0.12, "In Bearbeitung": 0.08, "Offen": 0.1}
+    )
+    loyal = pd.Series(
+        rng.choice(
+            ["Neukunde", "Stammkunde", "Zurückgewonnen", "Inaktiv"], 230, p=[0.4, 0.35, 0.1, 0.15]
+        )
+    )
     file = "bezahlt_und_offen.csv"
     write_csv(
         folder / file,
@@ -153,20 +171,53 @@ def paid_but_open(folder: Path) -> Case:
     )
     expect: Expect = {
         **right(table),
-        "not_told": [r"Offen[^.,;]{0,80}(left out|not counted|unpaid)", r"Inaktiv[^.,;]{0,60}(left out|not counted|unpaid)"],
+        "not_told": [
+            r"Offen[^.,;]{0,80}(left out|not counted|unpaid)",
+            r"Inaktiv[^.,;]{0,60}(left out|not counted|unpaid)",
+        ],
     }
-    note = "Versandstatus 'Offen' is not sent yet, Kundenstatus is about people; Zahlungsstatus is Bezahlt throughout: every row counts"
-    return Case(name="paid_but_open", path=file, kinds=("rows",), expect=expect, note=note, innocent=True)
+    note = (
+        "Versandstatus 'Offen' is not sent yet, Kundenstatus is about people; Zahlungsstatus is"
+        " Bezahlt throughout: every row counts"
+    )
+    return Case(
+        name="paid_but_open", path=file, kinds=("rows",), expect=expect, note=note, innocent=True
+    )
 
 
-_MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+_MOIS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 
 def sous_totaux(folder: Path) -> Case:
     """A workbook with merged invoices and subtotals a month, and an oil whose brand is Total."""
     table = shop(131, GARAGE_FR, 110, 430, "2023-01-03", "2023-12-28", lines=2.2)
     names = companies("fr", 100, 132) + [
-        f"Total Pare-Brise {town}" for town in ["Lyon", "Metz", "Brest", "Nice", "Dijon", "Nantes", "Tours", "Reims", "Lille", "Pau"]
+        f"Total Pare-Brise {town}"
+        for town in [
+            "Lyon",
+            "Metz",
+            "Brest",
+            "Nice",
+            "Dijon",
+            "Nantes",
+            "Tours",
+            "Reims",
+            "Lille",
+            "Pau",
+        ]
     ]
     file = "sous_totaux.xlsx"
     with workbook(folder / file) as book:
@@ -181,8 +232,9 @@ def sous_totaux(folder: Path) -> Case:
         ],
     }
     note = (
-        "12 rows 'Sous-total …' and one 'Total général' are sums of what stands above; number, date and customer of an invoice are "
-        f"merged over its lines; Total Quartz is an oil and Total Pare-Brise a customer ({len(branded)} lines that count)"
+        "12 rows 'Sous-total …' and one 'Total général' are sums of what stands above; number,"
+        " date and customer of an invoice are merged over its lines; Total Quartz is an oil and"
+        f" Total Pare-Brise a customer ({len(branded)} lines that count)"
     )
     return Case(name="sous_totaux", path=file, kinds=("rows",), expect=expect, note=note)
 
@@ -193,7 +245,17 @@ def _write_journal(book: Any, table: pd.DataFrame, names: Sequence[str]) -> None
     plain = book.add_format({"valign": "top"})
     day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
     sheet.write(0, 0, "Pièces du Centre – journal des ventes 2023 (EUR TTC)")
-    headings = ["N° facture", "Date", "N° client", "Client", "Référence", "Article", "Quantité", "Prix unitaire", "Montant TTC"]
+    headings = [
+        "N° facture",
+        "Date",
+        "N° client",
+        "Client",
+        "Référence",
+        "Article",
+        "Quantité",
+        "Prix unitaire",
+        "Montant TTC",
+    ]
     sheet.write_row(2, 0, headings)
     row = 3
     for month, lines in table.groupby(table["time"].dt.month):
@@ -212,8 +274,12 @@ def _write_journal(book: Any, table: pd.DataFrame, names: Sequence[str]) -> None
     _write_sum(sheet, row, "Total général", table)
 
 
-def _write_invoice(sheet: Any, row: int, common: Sequence[tuple[Any, Any]], invoice: pd.DataFrame) -> None:
-    """Write an invoice's lines; what all of them have in common, values with their formats, is merged over them."""
+def _write_invoice(
+    sheet: Any, row: int, common: Sequence[tuple[Any, Any]], invoice: pd.DataFrame
+) -> None:
+    """Write an invoice's lines; what all of them have in common, values with their formats, is
+    merged over them.
+    """
     last = row + len(invoice) - 1
     for column, (value, look) in enumerate(common):
         if last > row:
@@ -221,7 +287,13 @@ def _write_invoice(sheet: Any, row: int, common: Sequence[tuple[Any, Any]], invo
         else:
             sheet.write(row, column, value, look)
     for place, line in enumerate(invoice.itertuples(), row):
-        cells = [f"PX{int(str(line.code)) + 10}", line.product, line.quantity, money(line.price), money(line.line)]
+        cells = [
+            f"PX{int(str(line.code)) + 10}",
+            line.product,
+            line.quantity,
+            money(line.price),
+            money(line.line),
+        ]
         sheet.write_row(place, 4, cells)
 
 

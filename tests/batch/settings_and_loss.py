@@ -39,9 +39,9 @@ def wrong_date_order(folder: Path) -> Case:
         "refusal": [r"date_order", rf"(?i){count(late)}|\d\s?%|third|half"],
     }
     note = (
-        f"read month-first, {late} of {len(table)} dates, worth {money(lost):,.2f} ({share:.0%}), are none: a "
-        "setting that takes away more than a third is refused by its name; without it the file is right with "
-        f"{money(table['line'].sum()):,.2f}"
+        f"read month-first, {late} of {len(table)} dates, worth {money(lost):,.2f} ({share:.0%}),"
+        " are none: a setting that takes away more than a third is refused by its name; without it"
+        f" the file is right with {money(table['line'].sum()):,.2f}"
     )
     return Case(
         name="wrong_date_order",
@@ -80,5 +80,10 @@ def overlapping_exports(folder: Path) -> Case:
         **right(table),
         "told": [count(len(twice)), figure(money_twice)],
     }
-    note = f"June is in both files: {len(twice)} lines worth {money_twice / 100:,.2f} are the same lines: counted once, told"
-    return Case(name="overlapping_exports", path=home, kinds=("settings", "rows"), expect=expect, note=note)
+    note = (
+        f"June is in both files: {len(twice)} lines worth {money_twice / 100:,.2f} are the same"
+        " lines: counted once, told"
+    )
+    return Case(
+        name="overlapping_exports", path=home, kinds=("settings", "rows"), expect=expect, note=note
+    )

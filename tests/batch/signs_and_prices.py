@@ -28,7 +28,9 @@ def note_di_credito(folder: Path) -> Case:
     notes["time"] += pd.to_timedelta(rng.integers(3, 25, len(notes)), unit="D")
     notes["number"] = [f"NC-2023-{i + 1:04d}" for i in range(len(notes))]
     table["number"] = [f"FT-2023-{i + 1:04d}" for i in table["order"]]
-    both = pd.concat([table.assign(kind="Fattura"), notes.assign(kind="Nota di credito")]).sort_values("time", kind="stable")
+    both = pd.concat(
+        [table.assign(kind="Fattura"), notes.assign(kind="Nota di credito")]
+    ).sort_values("time", kind="stable")
     names = companies("it", 90, 203)
     file = "note_di_credito.csv"
     write_csv(
@@ -53,9 +55,15 @@ def note_di_credito(folder: Path) -> Case:
         "revenue": money(gross - back),
         "period": ("2023-01-09", "2023-12-22"),
         "kind": "transactions",
-        "told": [figure(back), rf"{count(len(notes))}[^.]{{0,60}}(?i:credit|not[ae] di credito|refund|return)"],
+        "told": [
+            figure(back),
+            rf"{count(len(notes))}[^.]{{0,60}}(?i:credit|not[ae] di credito|refund|return)",
+        ],
     }
-    note = f"{len(notes)} lines of credit notes (Nota di credito) worth {money(back):,.2f} are written without a sign: taken off, and told"
+    note = (
+        f"{len(notes)} lines of credit notes (Nota di credito) worth {money(back):,.2f} are written"
+        " without a sign: taken off, and told"
+    )
     return Case(name="note_di_credito", path=file, kinds=("money",), expect=expect, note=note)
 
 
@@ -85,10 +93,18 @@ def dc_is_a_department(folder: Path) -> Case:
         ],
     }
     note = (
-        f"D is Dresswear, C is Casual: every style is one or the other, C is {(code == 'C').mean():.0%} of the lines and repeats no "
-        "earlier D: nothing is taken off (that the other reading exists may be told)"
+        "D is Dresswear, C is Casual: every style is one or the other, C is"
+        f" {(code == 'C').mean():.0%} of the lines and repeats no earlier D: nothing is taken off"
+        " (that the other reading exists may be told)"
     )
-    return Case(name="dc_is_a_department", path=file, kinds=("money",), expect=expect, note=note, innocent=True)
+    return Case(
+        name="dc_is_a_department",
+        path=file,
+        kinds=("money",),
+        expect=expect,
+        note=note,
+        innocent=True,
+    )
 
 
 def order_total_of_the_line(folder: Path) -> Case:
@@ -114,8 +130,18 @@ def order_total_of_the_line(folder: Path) -> Case:
         "not_told": [r"(?i)order total[^.]{0,40}(is|was) (counted|taken) once"],
     }
     several = int((table.groupby("order").size() > 1).sum())
-    note = f"Order Total is quantity × price of the line and differs within {several} orders of several lines: every line counts"
-    return Case(name="order_total_of_the_line", path=file, kinds=("money",), expect=expect, note=note, innocent=True)
+    note = (
+        f"Order Total is quantity × price of the line and differs within {several} orders of"
+        " several lines: every line counts"
+    )
+    return Case(
+        name="order_total_of_the_line",
+        path=file,
+        kinds=("money",),
+        expect=expect,
+        note=note,
+        innocent=True,
+    )
 
 
 def vismarkt(folder: Path) -> Case:
@@ -123,7 +149,9 @@ def vismarkt(folder: Path) -> Case:
     table = shop(231, FISH_NL, 70, 760, "2023-05-01", "2023-10-28", lines=2.1, most=8)
     rng = np.random.default_rng(232)
     days = (table["time"].dt.normalize() - pd.Timestamp("2023-05-01")).dt.days.to_numpy()
-    walk = np.exp(np.cumsum(rng.normal(0, 0.035, (int(days.max()) + 1, len(FISH_NL))), axis=0) * 0.6)
+    walk = np.exp(
+        np.cumsum(rng.normal(0, 0.035, (int(days.max()) + 1, len(FISH_NL))), axis=0) * 0.6
+    )
     table["price"] = (np.round(table["price"] * walk[days, table["code"]] / 5) * 5).astype(int)
     table["line"] = table["price"] * table["quantity"]
     file = "vismarkt.csv"
@@ -141,10 +169,15 @@ def vismarkt(folder: Path) -> Case:
     expect: Expect = {
         **right(table),
         "roles": {"customer": "Klantnr", "quantity": "Aantal", "price": "Prijs"},
-        "not_told": [r"(?i)prijs[^.]{0,80}\b(is|was|were) (taken|counted) as (the )?line('?s)? totals?"],
+        "not_told": [
+            r"(?i)prijs[^.]{0,80}\b(is|was|were) (taken|counted) as (the )?line('?s)? totals?"
+        ],
     }
     note = (
-        "Prijs is for a crate and follows the market; price ÷ quantity is far less steady than price: revenue is Aantal × Prijs "
-        f"(as line totals it would be {money(table['price'].sum()):,.2f}, which is wrong)"
+        "Prijs is for a crate and follows the market; price ÷ quantity is far less steady than"
+        " price: revenue is Aantal × Prijs (as line totals it would be"
+        f" {money(table['price'].sum()):,.2f}, which is wrong)"
     )
-    return Case(name="vismarkt", path=file, kinds=("money",), expect=expect, note=note, innocent=True)
+    return Case(
+        name="vismarkt", path=file, kinds=("money",), expect=expect, note=note, innocent=True
+    )

@@ -1,4 +1,6 @@
-"""Files as shops, banks, hotels and surveys write them: each gives the right value, or what is doubtful about it is told."""
+"""Files as shops, banks, hotels and surveys write them: each gives the right value, or what is
+doubtful about it is told.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,8 @@ def _understood(path: Path, assigned: Mapping[str, str]) -> Understood:
         return tables[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        # `inspect` makes the table of customers, which knows the period, but hands over what it counted alone.
+        # `inspect` makes the table of customers, which knows the period, but hands over what it
+        # counted alone.
         patch.setattr(customers, "make", noted)
         try:
             found = pipeline.inspect([str(path)], settings)

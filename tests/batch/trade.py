@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 
 def shop(
-    seed: int, goods: Sequence[tuple[str, int]], customers: int, orders: int, start: str, end: str, lines: float = 1.8, most: int = 12
+    seed: int,
+    goods: Sequence[tuple[str, int]],
+    customers: int,
+    orders: int,
+    start: str,
+    end: str,
+    lines: float = 1.8,
+    most: int = 12,
 ) -> pd.DataFrame:
     """Make a shop's lines.
 
@@ -38,8 +45,9 @@ def shop(
     Returns
     -------
     pd.DataFrame
-        ``order`` (numbered by time), ``customer``, ``time``, ``code`` (the product's place in the goods), ``product``, ``price`` (of
-        one piece, in cents), ``quantity`` and ``line`` (price × quantity).
+        ``order`` (numbered by time), ``customer``, ``time``, ``code`` (the product's place in the
+        goods), ``product``, ``price`` (of one piece, in cents), ``quantity`` and ``line`` (price ×
+        quantity).
     """
     rng = np.random.default_rng(seed)
     head = _visits(rng, customers, orders, start, end)
@@ -47,7 +55,11 @@ def shop(
     popular = rng.permutation(popular / popular.sum())
     number = np.minimum(1 + rng.poisson(lines - 1, orders), len(goods))
     picks = [rng.choice(len(goods), n, replace=False, p=popular) for n in number]
-    table = head.loc[head.index.repeat(number)].assign(order=np.repeat(np.arange(orders), number)).reset_index(drop=True)
+    table = (
+        head.loc[head.index.repeat(number)]
+        .assign(order=np.repeat(np.arange(orders), number))
+        .reset_index(drop=True)
+    )
     table["code"] = np.concatenate(picks)
     table["product"] = [goods[i][0] for i in table["code"]]
     table["price"] = [goods[i][1] for i in table["code"]]
@@ -56,25 +68,40 @@ def shop(
     return table[["order", "customer", "time", "code", "product", "price", "quantity", "line"]]
 
 
-def _visits(rng: np.random.Generator, customers: int, orders: int, start: str, end: str) -> pd.DataFrame:
+def _visits(
+    rng: np.random.Generator, customers: int, orders: int, start: str, end: str
+) -> pd.DataFrame:
     """Let customers come and go and buy at very different rates; every one of them buys."""
     weight = rng.gamma(0.8, 1.0, customers) + 0.05
-    who = np.concatenate([rng.permutation(customers), rng.choice(customers, orders - customers, p=weight / weight.sum())])
+    who = np.concatenate(
+        [
+            rng.permutation(customers),
+            rng.choice(customers, orders - customers, p=weight / weight.sum()),
+        ]
+    )
     came = rng.beta(1.0, 3.0, customers) * 0.8
     left = came + (1 - came) * rng.beta(3.0, 1.0, customers)
     days = (pd.Timestamp(end) - pd.Timestamp(start)).days
     day = np.floor(rng.uniform(came[who], left[who]) * (days + 1)).astype(int).clip(0, days)
     day[day.argmin()], day[day.argmax()] = 0, days
     minutes = rng.integers(8 * 60, 21 * 60, orders)
-    moments = pd.Timestamp(start) + pd.to_timedelta(day, unit="D") + pd.to_timedelta(minutes, unit="m")
-    return pd.DataFrame({"customer": who, "time": moments}).sort_values("time", kind="stable").reset_index(drop=True)
+    moments = (
+        pd.Timestamp(start) + pd.to_timedelta(day, unit="D") + pd.to_timedelta(minutes, unit="m")
+    )
+    return (
+        pd.DataFrame({"customer": who, "time": moments})
+        .sort_values("time", kind="stable")
+        .reset_index(drop=True)
+    )
 
 
 def by_order(table: pd.DataFrame, seed: int, shares: Mapping[str, float]) -> pd.Series[str]:
     """Draw one word for each order, on all of its lines, by shares."""
     rng = np.random.default_rng(seed)
     numbers = table["order"].unique()
-    words = rng.choice(list(shares), len(numbers), p=np.array(list(shares.values())) / sum(shares.values()))
+    words = rng.choice(
+        list(shares), len(numbers), p=np.array(list(shares.values())) / sum(shares.values())
+    )
     return table["order"].map(dict(zip(numbers, words, strict=True))).astype(str)
 
 

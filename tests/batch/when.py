@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 def us_month_first(folder: Path) -> Case:
     """Square's items in an American bookshop: dates are month-first, and right."""
-    table = shop(401, [(title, price) for _, title, price in BOOKS_EN], 250, 850, "2023-01-03", "2023-11-30", lines=1.6, most=3)
+    table = shop(
+        401,
+        [(title, price) for _, title, price in BOOKS_EN],
+        250,
+        850,
+        "2023-01-03",
+        "2023-11-30",
+        lines=1.6,
+        most=3,
+    )
     who = people("en", 250, 402)
     amount = "$" + table["line"].map(point)
     file = "us_month_first.csv"
@@ -34,7 +43,9 @@ def us_month_first(folder: Path) -> Case:
             "Discounts": "$0.00",
             "Net Sales": amount,
             "Tax": "$0.00",
-            "Transaction ID": [f"{(48271 * (o + 5)) % 2147483647:08x}{o:04d}" for o in table["order"]],
+            "Transaction ID": [
+                f"{(48271 * (o + 5)) % 2147483647:08x}{o:04d}" for o in table["order"]
+            ],
             "Event Type": "Payment",
             "Customer ID": [f"{(69621 * (c + 9)) % 2147483647:08X}" for c in table["customer"]],
             "Customer Name": table["customer"].map(who["name"]),
@@ -49,8 +60,18 @@ def us_month_first(folder: Path) -> Case:
             r"(?i)refunds? (are|were) taken off",
         ],
     }
-    note = "M/D/YY throughout, with days up to 31: nothing is swapped; 'Refund policy books' is a category, every Event Type is Payment"
-    return Case(name="us_month_first", path=file, kinds=("when", "rows"), expect=expect, note=note, innocent=True)
+    note = (
+        "M/D/YY throughout, with days up to 31: nothing is swapped; 'Refund policy books' is a"
+        " category, every Event Type is Payment"
+    )
+    return Case(
+        name="us_month_first",
+        path=file,
+        kinds=("when", "rows"),
+        expect=expect,
+        note=note,
+        innocent=True,
+    )
 
 
 def omzet_per_week(folder: Path) -> Case:
@@ -58,7 +79,9 @@ def omzet_per_week(folder: Path) -> Case:
     table = shop(411, BIKES_NL, 190, 1700, "2023-01-02", "2023-12-31", lines=1.3)
     iso = table["time"].dt.isocalendar()
     table["week"] = [f"{y}-W{w:02d}" for y, w in zip(iso["year"], iso["week"], strict=True)]
-    weeks = table.groupby(["week", "customer"], as_index=False).agg(line=("line", "sum"), quantity=("quantity", "sum"))
+    weeks = table.groupby(["week", "customer"], as_index=False).agg(
+        line=("line", "sum"), quantity=("quantity", "sum")
+    )
     file = "omzet_per_week.csv"
     write_csv(
         folder / file,
@@ -79,7 +102,10 @@ def omzet_per_week(folder: Path) -> Case:
         "told": [r"(?i)\bweek"],
         "not_told": [r"(?i)\b\d+ days? ago", r"(?i)holds \d+ of (its|the) \d+ days"],
     }
-    note = "the grain is a week: 52 whole weeks, orders are customer-weeks and said to be, nothing is told in days"
+    note = (
+        "the grain is a week: 52 whole weeks, orders are customer-weeks and said to be, nothing is"
+        " told in days"
+    )
     return Case(name="omzet_per_week", path=file, kinds=("when",), expect=expect, note=note)
 
 
@@ -90,9 +116,12 @@ def umsatz_monate(folder: Path) -> Case:
     """A workbook with a column a month, a total a row and a total at the foot."""
     table = shop(421, TOOLS_DE, 170, 1500, "2023-01-02", "2024-06-28", lines=1.5)
     month = (table["time"].dt.year - 2023) * 12 + table["time"].dt.month - 1
-    wide = table.pivot_table(index="customer", columns=month, values="line", aggfunc="sum").sort_index(axis=1)
+    wide = table.pivot_table(
+        index="customer", columns=month, values="line", aggfunc="sum"
+    ).sort_index(axis=1)
     names = companies("de", 140, 422) + [
-        f"Stadtwerke {t}" for t in ["Ulm", "Jena", "Kiel", "Hof", "Trier", "Emden", "Celle", "Gera", "Fulda", "Worms"]
+        f"Stadtwerke {t}"
+        for t in ["Ulm", "Jena", "Kiel", "Hof", "Trier", "Emden", "Celle", "Gera", "Fulda", "Worms"]
     ]
     names += [f"Schreinerei {name}" for name in last_names("de")]
     towns = ["Hamburg", "Köln", "München", "Leipzig", "Bremen", "Würzburg"]
@@ -123,8 +152,13 @@ def umsatz_monate(folder: Path) -> Case:
         "told": [r"(?i)\bmonth"],
         "not_told": [r"(?i)\b\d+ days? ago"],
     }
-    note = "18 columns of months (Jan 23 … Jun 24, with Mär, Mai, Okt, Dez) are one measure over time; Gesamt and the row Summe are totals"
-    return Case(name="umsatz_monate", path=file, kinds=("when", "rows", "money"), expect=expect, note=note)
+    note = (
+        "18 columns of months (Jan 23 … Jun 24, with Mär, Mai, Okt, Dez) are one measure over time;"
+        " Gesamt and the row Summe are totals"
+    )
+    return Case(
+        name="umsatz_monate", path=file, kinds=("when", "rows", "money"), expect=expect, note=note
+    )
 
 
 def date_lointaine(folder: Path) -> Case:
@@ -156,5 +190,8 @@ def date_lointaine(folder: Path) -> Case:
         "kind": "transactions",
         "told": [rf"2003|{typed[at]:%d/%m/%Y}"],
     }
-    note = f"one line is dated {typed[at]:%Y-%m-%d}, nineteen years before all others: the period stays, the line is told"
+    note = (
+        f"one line is dated {typed[at]:%Y-%m-%d}, nineteen years before all others: the period"
+        " stays, the line is told"
+    )
     return Case(name="date_lointaine", path=file, kinds=("when",), expect=expect, note=note)

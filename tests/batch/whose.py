@@ -33,7 +33,9 @@ def consumidor_final(folder: Path) -> Case:
         {
             "No. comprobante": [f"001-002-{o + 40117:09d}" for o in table["order"]],
             "Fecha emisión": table["time"].dt.strftime("%d/%m/%Y"),
-            "Identificación": np.where(nobody, "9999999999999", [f"17{20000000 + 90001 * c}" for c in table["customer"]]),
+            "Identificación": np.where(
+                nobody, "9999999999999", [f"17{20000000 + 90001 * c}" for c in table["customer"]]
+            ),
             "Cliente": np.where(nobody, "CONSUMIDOR FINAL", table["customer"].map(names)),
             "Cód. producto": [f"P{i + 1:02d}" for i in table["code"]],
             "Producto": table["product"],
@@ -50,23 +52,29 @@ def consumidor_final(folder: Path) -> Case:
         "revenue": money(known["line"].sum()),
         "kind": "transactions",
         "told": [figure(lost), rf"(?i)(consumidor final|9999999999999).{{0,200}}{share * 100:.1f}"],
-        "not_told": [r"(?i)(champion|key account|best customer)[^.]{0,80}(consumidor final|9999999999999)"],
+        "not_told": [
+            r"(?i)(champion|key account|best customer)[^.]{0,80}(consumidor final|9999999999999)"
+        ],
     }
     note = (
-        f"9999999999999 CONSUMIDOR FINAL is nobody: 560 sales worth {money(lost):,.2f} ({share:.1%}) are sales without a customer, told; "
-        "neither a customer nor a key account"
+        f"9999999999999 CONSUMIDOR FINAL is nobody: 560 sales worth {money(lost):,.2f}"
+        f" ({share:.1%}) are sales without a customer, told; neither a customer nor a key account"
     )
     return Case(name="consumidor_final", path=file, kinds=("whose",), expect=expect, note=note)
 
 
 def customer_zero(folder: Path) -> Case:
-    """Customers numbered from 0, of whom number 0 is as real as the rest, and a year cut out by a setting."""
+    """Customers numbered from 0, of whom number 0 is as real as the rest, and a year cut out by a
+    setting.
+    """
     table = shop(311, HOME_EN, 180, 1150, "2022-10-03", "2024-12-20", lines=1.6)
     first, last = pd.Timestamp("2023-07-01"), pd.Timestamp("2024-06-30")
     days = table["time"].dt.normalize()
     for bound in (first, last):
         nearest = (days - bound).abs().idxmin()
-        table.loc[table["order"] == table.loc[nearest, "order"], "time"] = bound + pd.Timedelta(hours=12)
+        table.loc[table["order"] == table.loc[nearest, "order"], "time"] = bound + pd.Timedelta(
+            hours=12
+        )
     days = table["time"].dt.normalize()
     inside = table[(days >= first) & (days <= last)]
     visits = inside.groupby("customer")["order"].nunique().sort_values(kind="stable")
@@ -92,24 +100,47 @@ def customer_zero(folder: Path) -> Case:
     left = int(table["line"].sum() - inside["line"].sum())
     expect: Expect = {
         **right(inside),
-        "roles": {"customer": "customer_id", "order": "order_id", "date": "order_date", "quantity": "quantity", "price": "unit_price"},
+        "roles": {
+            "customer": "customer_id",
+            "order": "order_id",
+            "date": "order_date",
+            "quantity": "quantity",
+            "price": "unit_price",
+        },
         "told": [figure(left), count(len(table) - len(inside)), r"2023-07-01|1 Jul(y)? 2023|since"],
-        "not_told": [r"(?i)customer(_id| id)?\s*[\"'“]?0[\"'”]?\s[^.]{0,60}(nobody|no customer|without a customer)"],
+        "not_told": [
+            (
+                r"(?i)customer(_id| id)?\s*[\"'“]?0[\"'”]?\s[^.]{0,60}(nobody|no customer|without a"
+                r" customer)"
+            )
+        ],
     }
     zero = int((inside["customer"] == 0).sum())
     note = (
-        f"customer_id 0 is a person with one e-mail and {zero} ordinary lines, no placeholder; source.since and source.until cut out a "
-        f"year, both days included: {len(table) - len(inside)} lines worth {money(left):,.2f} are outside, a counted step"
+        f"customer_id 0 is a person with one e-mail and {zero} ordinary lines, no placeholder;"
+        " source.since and source.until cut out a year, both days included:"
+        f" {len(table) - len(inside)} lines worth {money(left):,.2f} are outside, a counted step"
     )
     settings = {"source.since": "2023-07-01", "source.until": "2024-06-30"}
-    return Case(name="customer_zero", path=file, kinds=("whose", "settings"), expect=expect, note=note, innocent=True, settings=settings)
+    return Case(
+        name="customer_zero",
+        path=file,
+        kinds=("whose", "settings"),
+        expect=expect,
+        note=note,
+        innocent=True,
+        settings=settings,
+    )
 
 
 def rounded_cards(folder: Path) -> Case:
     """Numbers of loyalty cards that a spreadsheet rounded away."""
     goods = [(name, 350 + 90 * i) for i, name in enumerate(CARDS_DE)]
     table = shop(321, goods, 400, 1300, "2023-02-01", "2023-07-31", lines=1.7)
-    card = 6009120000000000 + np.random.default_rng(322).permutation(990)[:400].astype(np.int64) * 1_000_000_007
+    card = (
+        6009120000000000
+        + np.random.default_rng(322).permutation(990)[:400].astype(np.int64) * 1_000_000_007
+    )
     text = [f"{c / 1e15:.5f}E+15".replace(".", ",") for c in card[table["customer"]]]
     file = "rounded_cards.csv"
     write_csv(
@@ -124,8 +155,14 @@ def rounded_cards(folder: Path) -> Case:
         },
         encoding="cp1252",
     )
-    expect: Expect = {"refused": True, "refusal": [r"Kundenkarte", r"(?i)round|digits|E\+15|scientific|spreadsheet"]}
-    note = f"all Kundenkarte read like {text[0]}: {len(set(text))} values are left of 400 cards; digits are lost: refused, the column named"
+    expect: Expect = {
+        "refused": True,
+        "refusal": [r"Kundenkarte", r"(?i)round|digits|E\+15|scientific|spreadsheet"],
+    }
+    note = (
+        f"all Kundenkarte read like {text[0]}: {len(set(text))} values are left of 400 cards;"
+        " digits are lost: refused, the column named"
+    )
     return Case(name="rounded_cards", path=file, kinds=("whose", "due"), expect=expect, note=note)
 
 
@@ -137,7 +174,9 @@ def receipts_restart(folder: Path) -> Case:
     heads["number"] = heads.groupby(year).cumcount() + 1
     new = heads[year == 2023].set_index("number")["customer"]
     old = heads[year == 2022].set_index("number")
-    clash = [int(o["order"]) for n, o in old.iterrows() if n in new.index and new[n] == o["customer"]]
+    clash = [
+        int(o["order"]) for n, o in old.iterrows() if n in new.index and new[n] == o["customer"]
+    ]
     table = table[~table["order"].isin(clash)]
     heads = heads[~heads["order"].isin(clash)]
     shared = int(heads.groupby("number")["customer"].nunique().gt(1).sum())
@@ -158,11 +197,18 @@ def receipts_restart(folder: Path) -> Case:
     true = right(table)
     expect: Expect = {
         **true,
-        "told": [count(shared), r"(?i)(receipt|order|bon)[^.]{0,60}(shared|several customers|two customers|twice|start(s)? again|reused?)"],
+        "told": [
+            count(shared),
+            (
+                r"(?i)(receipt|order|bon)[^.]{0,60}(shared|several customers|two"
+                r" customers|twice|start(s)? again|reused?)"
+            ),
+        ],
         "not_told": [rf"(?<![\d.,]){int(number.nunique())} orders"],
     }
     note = (
-        f"Bonnummer begins again each year: {shared} numbers are shared by two customers, so {number.nunique()} numbers are "
-        f"{true['orders']} orders: one count everywhere, the reason said"
+        f"Bonnummer begins again each year: {shared} numbers are shared by two customers, so"
+        f" {number.nunique()} numbers are {true['orders']} orders: one count everywhere, the reason"
+        " said"
     )
     return Case(name="receipts_restart", path=file, kinds=("whose",), expect=expect, note=note)

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_csv(path: Path, columns: Mapping[str, Any], sep: str = ";", encoding: str = "utf-8") -> None:
+def write_csv(
+    path: Path, columns: Mapping[str, Any], sep: str = ";", encoding: str = "utf-8"
+) -> None:
     """Write columns by their headings, with the line ends of Windows."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    pd.DataFrame(columns).to_csv(path, sep=sep, index=False, encoding=encoding, lineterminator="\r\n")
+    pd.DataFrame(columns).to_csv(
+        path, sep=sep, index=False, encoding=encoding, lineterminator="\r\n"
+    )
 
 
 def workbook(path: Path) -> Any:

@@ -1,4 +1,6 @@
-"""What the earlier stages would hand to the charts, made by hand: findings over a table of planted types."""
+"""What the earlier stages would hand to the charts, made by hand: findings over a table of planted
+types.
+"""
 
 from __future__ import annotations
 
@@ -105,17 +107,28 @@ def segmentation(table: CustomerTable, labels: Sequence[int]) -> Segmentation:
         features=tuple(feature.name for feature in table.features if feature.behaviour),
         labels=series,
         segments=tuple(
-            replace(base.segments[0], id=number, customers=int((series == number).sum()), stability=stability[number - 1])
+            replace(
+                base.segments[0],
+                id=number,
+                customers=int((series == number).sum()),
+                stability=stability[number - 1],
+            )
             for number in numbers
         ),
         order=tuple(numbers),
         widths=pd.DataFrame(
-            {"segment": series, "width": np.random.default_rng(2).uniform(-0.2, 0.9, len(series)), "neighbour": numbers[0]}
+            {
+                "segment": series,
+                "width": np.random.default_rng(2).uniform(-0.2, 0.9, len(series)),
+                "neighbour": numbers[0],
+            }
         ),
     )
 
 
-def transactions(k: int = 4, names: Sequence[str] = NAMES, currency: str = "GBP") -> tuple[Material, Style]:
+def transactions(
+    k: int = 4, names: Sequence[str] = NAMES, currency: str = "GBP"
+) -> tuple[Material, Style]:
     """Make the material of orders with k segments."""
     sizes = (40, 80, 60, 90)
     table = builders.customer_table(sizes)
@@ -124,7 +137,9 @@ def transactions(k: int = 4, names: Sequence[str] = NAMES, currency: str = "GBP"
     else:
         order = table.frame["monetary"].rank(ascending=False, method="first").to_numpy()
         edges = np.linspace(0, 1, k + 1)[1:-1] ** 1.6 * len(table.frame)
-        parted = segmentation(table, [int(np.searchsorted(edges, place, side="left")) + 1 for place in order])
+        parted = segmentation(
+            table, [int(np.searchsorted(edges, place, side="left")) + 1 for place in order]
+        )
     bought = builders.purchases(table, parted.labels)
     found = findings(table, parted, names, money="monetary")
     material = Material(
@@ -142,7 +157,12 @@ def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[Material, Style]:
     """Make the material of orders whose file holds no money."""
     material, look = transactions(k, names, "")
     table, found = builders.without_money(material.table), material.findings
-    orders = {number: int(total) for number, total in table.frame["frequency"].groupby(material.segmentation.labels).sum().items()}
+    orders = {
+        number: int(total)
+        for number, total in (
+            table.frame["frequency"].groupby(material.segmentation.labels).sum().items()
+        )
+    }
     personas = tuple(
         replace(
             persona, revenue=None, revenue_share=None, orders=orders[persona.segment],
@@ -153,9 +173,15 @@ def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[Material, Style]:
         )
         for persona in found.personas
     )  # fmt: skip
-    cells = tuple(replace(cell, revenue=None, orders=int(3000 / (place + 1) ** 1.5)) for place, cell in enumerate(found.grid or ()))
+    cells = tuple(
+        replace(cell, revenue=None, orders=int(3000 / (place + 1) ** 1.5))
+        for place, cell in enumerate(found.grid or ())
+    )
     titles = {name: title for name, title in found.titles.items() if name != "revenue_over_time"}
-    titles |= {"orders_over_time": _finding("orders_over_time"), "map": replace(titles["map"], numbers={"x": "recency", "y": "frequency"})}
+    titles |= {
+        "orders_over_time": _finding("orders_over_time"),
+        "map": replace(titles["map"], numbers={"x": "recency", "y": "frequency"}),
+    }
     actions = tuple(strategy for persona in personas for strategy in persona.strategies)
     return replace(
         material, table=table, purchases=builders.unpriced(material.purchases) if material.purchases else None,
@@ -165,50 +191,116 @@ def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[Material, Style]:
 
 
 def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
-    """Make the material of a customer table with six columns of spend, or of a score and an income without any."""
+    """Make the material of a customer table with six columns of spend, or of a score and an income
+    without any.
+    """
     rng = np.random.default_rng(4)
     size, labels = 220, np.repeat(np.arange(1, k + 1), -(-220 // k))[:220]
-    spend = ("Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen") if revenue else ("Annual income", "Spending score")
+    spend = (
+        ("Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen")
+        if revenue
+        else ("Annual income", "Spending score")
+    )
     unit: Any = "money" if revenue else "number"
-    mean = np.log(rng.uniform(800, 9000, (k, len(spend))) if revenue else rng.uniform(20, 90, (k, len(spend))))
+    mean = np.log(
+        rng.uniform(800, 9000, (k, len(spend))) if revenue else rng.uniform(20, 90, (k, len(spend)))
+    )
     columns: dict[str, Any] = {
-        name: np.round(rng.lognormal(mean[labels - 1, place], 0.6 if revenue else 0.1)) for place, name in enumerate(spend)
+        name: np.round(rng.lognormal(mean[labels - 1, place], 0.6 if revenue else 0.1))
+        for place, name in enumerate(spend)
     }
     columns |= {"Channel": rng.choice(["Horeca", "Retail"], size)}
-    frame = pd.DataFrame(columns, index=pd.Index([f"C{number:03d}" for number in range(size)], name="customer"))
+    frame = pd.DataFrame(
+        columns, index=pd.Index([f"C{number:03d}" for number in range(size)], name="customer")
+    )
     features = [
-        Feature(name=name, label=name.replace("_", " "), unit=unit, definition="As in the file.", behaviour=True, in_revenue=revenue)
+        Feature(
+            name=name,
+            label=name.replace("_", " "),
+            unit=unit,
+            definition="As in the file.",
+            behaviour=True,
+            in_revenue=revenue,
+        )
         for name in spend
     ]
     if revenue:
         frame.insert(len(spend), "total_spend", frame[list(spend)].sum(axis=1))
-        features.append(Feature(name="total_spend", label="Total spend", unit="money", definition="All spend.", behaviour=False))
-    features.append(Feature(name="Channel", label="Channel", unit="category", definition="As in the file.", behaviour=False))
+        features.append(
+            Feature(
+                name="total_spend",
+                label="Total spend",
+                unit="money",
+                definition="All spend.",
+                behaviour=False,
+            )
+        )
+    features.append(
+        Feature(
+            name="Channel",
+            label="Channel",
+            unit="category",
+            definition="As in the file.",
+            behaviour=False,
+        )
+    )
     money = "total_spend" if revenue else None
     table = CustomerTable(
-        kind=Kind.CUSTOMERS, frame=frame, features=tuple(features), value=money or "Spending score", revenue=money, period=None
+        kind=Kind.CUSTOMERS,
+        frame=frame,
+        features=tuple(features),
+        value=money or "Spending score",
+        revenue=money,
+        period=None,
     )
     parted = segmentation(table, [int(label) for label in labels])
     role = Role.SPEND if revenue else Role.MEASURE
-    file = clean([Column(name=name, dtype="integer", role=role, evidence="") for name in spend], Kind.CUSTOMERS)
-    totals = Totals(customers=size, orders=None, rows=size, revenue=float(frame[money].sum()) if money else None, currency="")
+    file = clean(
+        [Column(name=name, dtype="integer", role=role, evidence="") for name in spend],
+        Kind.CUSTOMERS,
+    )
+    totals = Totals(
+        customers=size,
+        orders=None,
+        rows=size,
+        revenue=float(frame[money].sum()) if money else None,
+        currency="",
+    )
     found = findings(table, parted, NAMES, money=money)
-    return Material(clean=file, totals=totals, table=table, segmentation=parted, purchases=None, findings=found), style(k)
+    return Material(
+        clean=file, totals=totals, table=table, segmentation=parted, purchases=None, findings=found
+    ), style(k)
 
 
 def style(k: int) -> Style:
     return Style(
-        numerals=NUMERALS, colours=dict(enumerate(palette(Settings().brand.colour, k), 1)), accent=palette(Settings().brand.colour, 1)[0]
+        numerals=NUMERALS,
+        colours=dict(enumerate(palette(Settings().brand.colour, k), 1)),
+        accent=palette(Settings().brand.colour, 1)[0],
     )
 
 
-def findings(table: CustomerTable, parted: Segmentation, names: Sequence[str], money: str | None) -> Findings:
+def findings(
+    table: CustomerTable, parted: Segmentation, names: Sequence[str], money: str | None
+) -> Findings:
     """Make findings with a title for every chart."""
-    personas = tuple(_persona(table, parted, segment.id, names[segment.id - 1], money) for segment in parted.segments)
-    every = [*CHARTS, *(f"persona.{persona.segment}.{name}" for persona in personas for name in PERSONA_CHARTS)]
+    personas = tuple(
+        _persona(table, parted, segment.id, names[segment.id - 1], money)
+        for segment in parted.segments
+    )
+    every = [
+        *CHARTS,
+        *(f"persona.{persona.segment}.{name}" for persona in personas for name in PERSONA_CHARTS),
+    ]
     actions = tuple(strategy for persona in personas for strategy in persona.strategies)
     cells = tuple(
-        GridCell(segment=name, recency=recency, frequency=frequency, customers=50 + 90 * number, revenue=900_000.0 / (number + 1) ** 1.5)
+        GridCell(
+            segment=name,
+            recency=recency,
+            frequency=frequency,
+            customers=50 + 90 * number,
+            revenue=900_000.0 / (number + 1) ** 1.5,
+        )
         for number, (name, recency, frequency) in enumerate(GRID)
     )
     return Findings(
@@ -221,13 +313,23 @@ def findings(table: CustomerTable, parted: Segmentation, names: Sequence[str], m
 
 def scoring(days: Sequence[Span] = DAYS, orders: Sequence[Span] = ORDERS) -> Scoring:
     """Make fifths with these spans of days and orders, by score from 1."""
-    spans: tuple[tuple[Literal["recency", "frequency"], Sequence[Span]], ...] = (("recency", days), ("frequency", orders))
+    spans: tuple[tuple[Literal["recency", "frequency"], Sequence[Span]], ...] = (
+        ("recency", days),
+        ("frequency", orders),
+    )
     bands = [
         ScoreBand(axis=axis, score=score, low=low, high=high, customers=50)
         for axis, each in spans
         for score, (low, high) in enumerate(each, 1)
     ]
-    return Scoring(axis="frequency", scores=5, own=frozenset(), bands=tuple(bands), notes=(), customers=pd.DataFrame())
+    return Scoring(
+        axis="frequency",
+        scores=5,
+        own=frozenset(),
+        bands=tuple(bands),
+        notes=(),
+        customers=pd.DataFrame(),
+    )
 
 
 def _finding(name: str) -> Finding:
@@ -236,11 +338,17 @@ def _finding(name: str) -> Finding:
 
 def _map_title(table: CustomerTable) -> Finding:
     """Name the two features that the map is drawn over, as its finding does."""
-    first, second = ("recency", "monetary") if table.period else [feature.name for feature in table.features if feature.behaviour][:2]
+    first, second = (
+        ("recency", "monetary")
+        if table.period
+        else [feature.name for feature in table.features if feature.behaviour][:2]
+    )
     return replace(_finding("map"), numbers={"x": first, "y": second})
 
 
-def _persona(table: CustomerTable, parted: Segmentation, number: int, name: str, money: str | None) -> Persona:
+def _persona(
+    table: CustomerTable, parted: Segmentation, number: int, name: str, money: str | None
+) -> Persona:
     inside = parted.labels == number
     members = table.frame[inside]
     measured = [feature.name for feature in table.features if feature.unit != "category"]
@@ -278,4 +386,13 @@ def _trait(frame: pd.DataFrame, inside: np.ndarray, feature: str) -> Trait:
     others = float(frame.loc[~inside, feature].median())
     low, high = max(-1.0, float(effect) - 0.1), min(1.0, float(effect) + 0.1)
     ratio = median / others if others else None
-    return Trait(feature=feature, median=median, overall=overall, others=others, ratio=ratio, effect=float(effect), low=low, high=high)
+    return Trait(
+        feature=feature,
+        median=median,
+        overall=overall,
+        others=others,
+        ratio=ratio,
+        effect=float(effect),
+        low=low,
+        high=high,
+    )

@@ -30,7 +30,11 @@ def texts(svg: str) -> list[Text]:
             continue  # the outline of the text that follows
         words = element.text or ""
         size, weight = float(element.get("font-size", "0")), int(element.get("font-weight", "400"))
-        wide, x, y = width(words, size, weight) / POINT, float(element.get("x", "0")), float(element.get("y", "0"))
+        wide, x, y = (
+            width(words, size, weight) / POINT,
+            float(element.get("x", "0")),
+            float(element.get("y", "0")),
+        )
         left = {"middle": x - wide / 2, "end": x - wide}.get(element.get("text-anchor", "start"), x)
         found.append(Text(words, left, left + wide, y - size * CAPITALS, y))
     return found
@@ -43,7 +47,10 @@ def overlapping(svg: str) -> list[tuple[str, str]]:
         (first.words, second.words)
         for number, first in enumerate(every)
         for second in every[:number]
-        if first.left < second.right and second.left < first.right and first.top < second.bottom and second.top < first.bottom
+        if first.left < second.right
+        and second.left < first.right
+        and first.top < second.bottom
+        and second.top < first.bottom
     ]
 
 
@@ -52,4 +59,8 @@ def outside(svg: str) -> list[str]:
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     assert box
     wide, high = float(box[1]) + 0.5, float(box[2]) + 0.5
-    return [text.words for text in texts(svg) if text.left < -0.5 or text.right > wide or text.top < -0.5 or text.bottom > high]
+    return [
+        text.words
+        for text in texts(svg)
+        if text.left < -0.5 or text.right > wide or text.top < -0.5 or text.bottom > high
+    ]

@@ -1,4 +1,6 @@
-"""Charts of the whole base, of the data and of the method: their numbers, and where their marks stand."""
+"""Charts of the whole base, of the data and of the method: their numbers, and where their marks
+stand.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reporter.charts import candidates, cleaning, concentration, distributions, repeat, rfm_grid, volume_over_time
+from reporter.charts import (
+    candidates,
+    cleaning,
+    concentration,
+    distributions,
+    repeat,
+    rfm_grid,
+    volume_over_time,
+)
 from reporter.charts.sheet import Sheet
 from reporter.model import Finding, GridCell, Verdict
 from tests.charts import material as made
@@ -25,7 +35,11 @@ def test_monthly_revenue_adds_up_to_the_base() -> None:
     values = volume_over_time.numbers(material)
     assert values is not None
     assert sum(values["volume"]) == pytest.approx(material.totals.revenue)
-    assert (values["months"][0], values["months"][-1], values["months"][values["peak"]]) == ("2010-12", "2011-12", "2011-11")
+    assert (values["months"][0], values["months"][-1], values["months"][values["peak"]]) == (
+        "2010-12",
+        "2011-12",
+        "2011-11",
+    )
     assert values["partial"] == [False] * 12 + [True]
 
 
@@ -34,17 +48,25 @@ def test_the_best_month_is_a_whole_one() -> None:
     assert material.purchases is not None
     monthly = material.purchases.monthly.copy()
     monthly.loc[monthly["month"] == pd.Timestamp(2011, 12, 1), "revenue"] *= 100
-    values = volume_over_time.numbers(replace(material, purchases=replace(material.purchases, monthly=monthly)))
+    values = volume_over_time.numbers(
+        replace(material, purchases=replace(material.purchases, monthly=monthly))
+    )
     assert values is not None
     assert max(values["volume"]) == values["volume"][-1]
     assert values["months"][values["peak"]] == "2011-11"
-    assert volume_over_time.draw(values, style, "volume_over_time", "T").alt.startswith("T. Best month: November 2011")
+    assert volume_over_time.draw(values, style, "volume_over_time", "T").alt.startswith(
+        "T. Best month: November 2011"
+    )
 
 
 def test_the_months_that_the_title_names_are_brought_out() -> None:
     material, _ = made.transactions()
-    said = Finding(id="t", text="A third of the year", numbers={"first": "2011-09-01", "last": "2011-11-01"})
-    titled = replace(material, findings=replace(material.findings, titles={"revenue_over_time": said}))
+    said = Finding(
+        id="t", text="A third of the year", numbers={"first": "2011-09-01", "last": "2011-11-01"}
+    )
+    titled = replace(
+        material, findings=replace(material.findings, titles={"revenue_over_time": said})
+    )
     values = volume_over_time.numbers(titled)
     assert values is not None
     assert values["shown"] == [9, 10, 11]
@@ -54,9 +76,15 @@ def test_a_single_month_is_drawn_whole() -> None:
     material, style = made.transactions()
     assert material.purchases is not None
     assert material.table.period is not None
-    monthly = material.purchases.monthly[material.purchases.monthly["month"] == pd.Timestamp(2011, 11, 1)]
+    monthly = material.purchases.monthly[
+        material.purchases.monthly["month"] == pd.Timestamp(2011, 11, 1)
+    ]
     period = replace(material.table.period, start=date(2011, 11, 2), end=date(2011, 11, 29))
-    material = replace(material, purchases=replace(material.purchases, monthly=monthly), table=replace(material.table, period=period))
+    material = replace(
+        material,
+        purchases=replace(material.purchases, monthly=monthly),
+        table=replace(material.table, period=period),
+    )
     values = volume_over_time.numbers(material)
     assert values is not None
     chart = volume_over_time.draw(values, style, "volume_over_time", "T")
@@ -77,9 +105,17 @@ def test_a_month_of_refunds_hangs_below_the_line() -> None:
 
 def test_ten_years_of_months_keep_only_years_that_fit() -> None:
     _, style = made.transactions()
-    months = [month.strftime("%Y-%m") for month in pd.date_range("2010-03-01", periods=120, freq="MS")]
+    months = [
+        month.strftime("%Y-%m") for month in pd.date_range("2010-03-01", periods=120, freq="MS")
+    ]
     values = volume_over_time.Numbers(
-        months=months, volume=[float(n % 17) for n in range(120)], noun="revenue", unit="money", partial=[False] * 120, peak=16, shown=[]
+        months=months,
+        volume=[float(n % 17) for n in range(120)],
+        noun="revenue",
+        unit="money",
+        partial=[False] * 120,
+        peak=16,
+        shown=[],
     )
     chart = volume_over_time.draw(values, style, "volume_over_time", "T")
     assert not overlapping(chart.svg)
@@ -92,7 +128,9 @@ def test_the_head_of_the_pareto_curve_is_exact() -> None:
     values = concentration.numbers(replace(material, table=replace(material.table, frame=frame)))
     assert values is not None
     assert values["head_volume"] == pytest.approx(0.5)
-    assert np.interp([0.4, 1.0], values["customers"], values["volume"]) == pytest.approx([0.7, 1.0], abs=0.002)
+    assert np.interp([0.4, 1.0], values["customers"], values["volume"]) == pytest.approx(
+        [0.7, 1.0], abs=0.002
+    )
 
 
 def test_without_revenue_there_is_no_concentration() -> None:
@@ -103,7 +141,14 @@ def test_histograms_count_every_customer_once() -> None:
     material, _ = made.wholesale(3)
     values = distributions.numbers(material)
     assert values is not None
-    assert [panel["feature"] for panel in values["panels"]] == ["Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen"]
+    assert [panel["feature"] for panel in values["panels"]] == [
+        "Fresh",
+        "Milk",
+        "Grocery",
+        "Frozen",
+        "Detergents_Paper",
+        "Delicassen",
+    ]
     assert {sum(panel["counts"]) for panel in values["panels"]} == {220}
     assert all(len(panel["edges"]) == len(panel["counts"]) + 1 for panel in values["panels"])
 
@@ -111,7 +156,9 @@ def test_histograms_count_every_customer_once() -> None:
 def test_a_constant_feature_has_no_histogram() -> None:
     material, _ = made.wholesale(3, revenue=False)
     frame = material.table.frame.assign(**{"Annual income": 5.0, "Spending score": 7.0})
-    assert distributions.numbers(replace(material, table=replace(material.table, frame=frame))) is None
+    assert (
+        distributions.numbers(replace(material, table=replace(material.table, frame=frame))) is None
+    )
 
 
 def test_the_grids_shares_add_up_and_its_regions_cover_every_field_once() -> None:
@@ -136,13 +183,21 @@ def test_the_grids_scores_say_which_days_and_orders_they_stand_for() -> None:
     assert values is not None
     assert (values["days"], values["orders"]) == (list(made.DAYS), list(made.ORDERS))
     words = {text.words for text in texts(rfm_grid.draw(values, style, "rfm_grid", "T").svg)}
-    assert {"5: up to 14 days ago", "3: 33–71 days ago", "1 order", "1–2 orders", "6 or more orders"} <= words
+    assert {
+        "5: up to 14 days ago",
+        "3: 33–71 days ago",
+        "1 order",
+        "1–2 orders",
+        "6 or more orders",
+    } <= words
 
 
 def test_a_score_that_is_nobodys_leaves_the_grids_scores_alone() -> None:
     material, style = made.transactions()
     scoring = made.scoring(days=[(None, None), (5, None), (4, 4), (3, 3), (None, 2)])
-    values = rfm_grid.numbers(replace(material, findings=replace(material.findings, scoring=scoring)))
+    values = rfm_grid.numbers(
+        replace(material, findings=replace(material.findings, scoring=scoring))
+    )
     assert values is not None
     assert values["days"] == []
     assert "1" in [text.words for text in texts(rfm_grid.draw(values, style, "rfm_grid", "T").svg)]
@@ -153,12 +208,34 @@ def test_an_own_grid_draws_every_name_that_has_room(scores: int) -> None:
     material, style = made.transactions()
     everything, half = tuple(range(1, scores + 1)), scores // 2
     cells = (
-        GridCell(segment="Top", recency=everything[half:], frequency=everything[half:], customers=10, revenue=900.0),
-        GridCell(segment="Once so good", recency=everything[:half], frequency=everything[half:], customers=10, revenue=60.0),
-        GridCell(segment="Rest", recency=everything, frequency=everything[:half], customers=10, revenue=40.0),
+        GridCell(
+            segment="Top",
+            recency=everything[half:],
+            frequency=everything[half:],
+            customers=10,
+            revenue=900.0,
+        ),
+        GridCell(
+            segment="Once so good",
+            recency=everything[:half],
+            frequency=everything[half:],
+            customers=10,
+            revenue=60.0,
+        ),
+        GridCell(
+            segment="Rest",
+            recency=everything,
+            frequency=everything[:half],
+            customers=10,
+            revenue=40.0,
+        ),
     )
-    scoring = replace(made.scoring(), axis="fm", scores=scores, own=frozenset({"recency"}), bands=())
-    values = rfm_grid.numbers(replace(material, findings=replace(material.findings, grid=cells, scoring=scoring)))
+    scoring = replace(
+        made.scoring(), axis="fm", scores=scores, own=frozenset({"recency"}), bands=()
+    )
+    values = rfm_grid.numbers(
+        replace(material, findings=replace(material.findings, grid=cells, scoring=scoring))
+    )
     assert values is not None
     chart = rfm_grid.draw(values, style, "rfm_grid", "T")
     words = [text.words for text in texts(chart.svg)]
@@ -168,7 +245,9 @@ def test_an_own_grid_draws_every_name_that_has_room(scores: int) -> None:
 
 def test_customers_are_counted_by_their_orders() -> None:
     material, style = made.transactions()
-    frame = pd.DataFrame({"frequency": [1.0, 1, 2, 3, 5, 6, 10, 11], "monetary": [10.0, 10, 20, 10, 10, 20, 10, 10]})
+    frame = pd.DataFrame(
+        {"frequency": [1.0, 1, 2, 3, 5, 6, 10, 11], "monetary": [10.0, 10, 20, 10, 10, 20, 10, 10]}
+    )
     values = repeat.numbers(replace(material, table=replace(material.table, frame=frame)))
     assert values is not None
     assert values["count"] == [2, 1, 2, 2, 1]
@@ -184,7 +263,10 @@ def test_classes_that_nobody_reaches_are_not_drawn() -> None:
     values = repeat.numbers(replace(material, table=replace(material.table, frame=frame)))
     assert values is not None
     assert (values["labels"], values["volume"]) == (["once", "twice", "3\N{EN DASH}5 times"], None)
-    assert repeat.draw(values, style, "repeat", "T").subtitle == "Share of customers by number of orders"
+    assert (
+        repeat.draw(values, style, "repeat", "T").subtitle
+        == "Share of customers by number of orders"
+    )
 
 
 def test_without_orders_there_is_no_repeat() -> None:
@@ -196,7 +278,10 @@ def test_amounts_in_no_known_currency_are_said_to_be_the_files() -> None:
     values = volume_over_time.numbers(material)
     assert values is not None
     unknown = replace(style, numerals=replace(style.numerals, currency=""))
-    assert "in the file’s currency" in volume_over_time.draw(values, unknown, "volume_over_time", "T").subtitle
+    assert (
+        "in the file’s currency"
+        in volume_over_time.draw(values, unknown, "volume_over_time", "T").subtitle
+    )
     assert "currency" not in volume_over_time.draw(values, style, "volume_over_time", "T").subtitle
 
 
@@ -204,13 +289,17 @@ def test_a_bar_of_rows_too_few_to_see_is_a_hairline(monkeypatch: pytest.MonkeyPa
     widths: list[float] = []
     bar = Sheet.bar
 
-    def watched(sheet: Sheet, x: float, y: float, wide: float, high: float, colour: str, **options: float) -> None:
+    def watched(
+        sheet: Sheet, x: float, y: float, wide: float, high: float, colour: str, **options: float
+    ) -> None:
         widths.append(wide)
         bar(sheet, x, y, wide, high, colour, **options)  # type: ignore[arg-type]  # options are passed on as they come
 
     monkeypatch.setattr(Sheet, "bar", watched)
     values = cleaning.Numbers(raw=1_000_000, rules=["a"], removed=[1], left=999_999)
-    words = [text.words for text in texts(cleaning.draw(values, made.style(2), "cleaning", "T").svg)]
+    words = [
+        text.words for text in texts(cleaning.draw(values, made.style(2), "cleaning", "T").svg)
+    ]
     assert widths[1] == pytest.approx(cleaning.HAIRLINE)
     assert "\N{MINUS SIGN}1" in words
     assert "Rows used" in words
@@ -222,11 +311,15 @@ def test_the_waterfall_of_rows_adds_up() -> None:
     assert values["rules"] == ["Missing customer", "Duplicate", "Non positive price"]
 
 
-def test_each_bar_of_the_waterfall_hangs_where_the_one_before_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_bar_of_the_waterfall_hangs_where_the_one_before_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     drawn: list[tuple[float, float]] = []
     bar = Sheet.bar
 
-    def watched(sheet: Sheet, x: float, y: float, wide: float, high: float, colour: str, **options: float) -> None:
+    def watched(
+        sheet: Sheet, x: float, y: float, wide: float, high: float, colour: str, **options: float
+    ) -> None:
         drawn.append((x, x + wide))
         bar(sheet, x, y, wide, high, colour, **options)  # type: ignore[arg-type]  # options are passed on as they come
 
@@ -247,24 +340,47 @@ def test_candidates_are_lines_over_k_with_the_choice_marked() -> None:
     assert "4 segments: Silhouette 0.37" in chart.alt
     assert chart.subtitle.endswith("pale: not 3 to 8 segments")
     shown = [text.words for text in texts(chart.svg)]
-    assert {f"{end(one or 0.0 for one in values['lines'][0]['silhouette']):.2f}" for end in (min, max)} <= set(shown)
+    assert {
+        f"{end(one or 0.0 for one in values['lines'][0]['silhouette']):.2f}" for end in (min, max)
+    } <= set(shown)
 
 
 def compared() -> tuple[Material, Style]:
-    """Make candidates of three algorithms: one for every number, one for most, and one that finds its own."""
+    """Make candidates of three algorithms: one for every number, one for most, and one that finds
+    its own.
+    """
     material, style = made.transactions()
     own = material.segmentation.candidates
     ward = tuple(
-        replace(one, algorithm="ward", silhouette=one.silhouette - 0.1, stability=None, verdict=Verdict.MORE_COMPLEX) for one in own[1:]
+        replace(
+            one,
+            algorithm="ward",
+            silhouette=one.silhouette - 0.1,
+            stability=None,
+            verdict=Verdict.MORE_COMPLEX,
+        )
+        for one in own[1:]
     )
-    dense = tuple(replace(one, algorithm="hdbscan", stability=None, verdict=Verdict.NO_GAPS) for one in (own[3], own[3]))
-    return replace(material, segmentation=replace(material.segmentation, candidates=(*own, *ward, *dense))), style
+    dense = tuple(
+        replace(one, algorithm="hdbscan", stability=None, verdict=Verdict.NO_GAPS)
+        for one in (own[3], own[3])
+    )
+    return (
+        replace(
+            material, segmentation=replace(material.segmentation, candidates=(*own, *ward, *dense))
+        ),
+        style,
+    )
 
 
 def test_only_algorithms_that_are_told_the_number_of_segments_make_lines() -> None:
     values = candidates.numbers(compared()[0])
     assert values is not None
-    assert [(line["algorithm"], line["joined"]) for line in values["lines"]] == [("kmeans", True), ("ward", True), ("hdbscan", False)]
+    assert [(line["algorithm"], line["joined"]) for line in values["lines"]] == [
+        ("kmeans", True),
+        ("ward", True),
+        ("hdbscan", False),
+    ]
 
 
 def test_other_algorithms_are_quiet_dots_that_the_subtitle_names_and_the_elbow_is_of_one() -> None:
@@ -284,7 +400,10 @@ def test_the_simplest_algorithm_stays_a_line_where_another_is_chosen() -> None:
     values = candidates.numbers(material)
     assert values is not None
     values["chosen_algorithm"] = "ward"
-    assert "line: Ward, grey line: k-means; grey dots: HDBSCAN" in candidates.draw(values, style, "candidates", "T").subtitle
+    assert (
+        "line: Ward, grey line: k-means; grey dots: HDBSCAN"
+        in candidates.draw(values, style, "candidates", "T").subtitle
+    )
 
 
 def test_a_score_that_was_not_proved_leaves_a_gap_in_its_line() -> None:
@@ -302,13 +421,17 @@ def test_a_single_candidate_is_no_comparison() -> None:
 def test_without_money_orders_are_counted_in_its_place() -> None:
     material, style = made.counted()
     frame, orders = material.table.frame, material.table.frame["frequency"]
-    over_time, curve, grid = (chart.numbers(material) for chart in (volume_over_time, concentration, rfm_grid))
+    over_time, curve, grid = (
+        chart.numbers(material) for chart in (volume_over_time, concentration, rfm_grid)
+    )
     assert over_time is not None
     assert curve is not None
     assert grid is not None
     assert material.purchases is not None
     assert sum(over_time["volume"]) == material.purchases.monthly["orders"].sum()
-    assert curve["head_volume"] == pytest.approx(orders.sort_values(ascending=False).iloc[: round(len(frame) / 5)].sum() / orders.sum())
+    assert curve["head_volume"] == pytest.approx(
+        orders.sort_values(ascending=False).iloc[: round(len(frame) / 5)].sum() / orders.sum()
+    )
     assert sum(grid["volume_share"]) == pytest.approx(1)
     assert {over_time["noun"], curve["noun"], grid["noun"]} == {"orders"}
     chart = volume_over_time.draw(over_time, style, "orders_over_time", "T")
@@ -319,7 +442,16 @@ def test_without_money_orders_are_counted_in_its_place() -> None:
 def test_months_of_few_orders_are_marked_with_whole_numbers() -> None:
     _, style = made.counted()
     values = volume_over_time.Numbers(
-        months=["2011-01", "2011-02"], volume=[2.0, 1.0], noun="orders", unit="count", partial=[False, False], peak=0, shown=[]
+        months=["2011-01", "2011-02"],
+        volume=[2.0, 1.0],
+        noun="orders",
+        unit="count",
+        partial=[False, False],
+        peak=0,
+        shown=[],
     )
-    words = [text.words for text in texts(volume_over_time.draw(values, style, "orders_over_time", "T").svg)]
+    words = [
+        text.words
+        for text in texts(volume_over_time.draw(values, style, "orders_over_time", "T").svg)
+    ]
     assert not [word for word in words if "." in word]

@@ -1,4 +1,6 @@
-"""The outline of the densest half holds half of a segment's customers, also where they stand on a line; in one place there is none."""
+"""The outline of the densest half holds half of a segment's customers, also where they stand on a
+line; in one place there is none.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ PLACES = {
     "upright": (np.full(400, 60.0), CHANCE.normal(40, 9, 400)),
     "level": (CHANCE.normal(60, 9, 400), np.full(400, 40.0)),
     "next to a line": (60 + CHANCE.uniform(0, 0.4, 400), CHANCE.normal(40, 9, 400)),
-    "two crowds": (np.where(np.arange(400) % 4, CHANCE.normal(30, 4, 400), CHANCE.normal(90, 4, 400)), CHANCE.normal(40, 4, 400)),
+    "two crowds": (
+        np.where(np.arange(400) % 4, CHANCE.normal(30, 4, 400), CHANCE.normal(90, 4, 400)),
+        CHANCE.normal(40, 4, 400),
+    ),
 }
 
 

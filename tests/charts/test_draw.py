@@ -25,8 +25,20 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Charts
 
-LONG = [f"An extraordinarily long name of a segment that never seems to end, number {number}" for number in range(12)]
-CASES = ("two", "four", "five long", "eight", "wholesale", "no revenue", "no money", "no money, five long")
+LONG = [
+    f"An extraordinarily long name of a segment that never seems to end, number {number}"
+    for number in range(12)
+]
+CASES = (
+    "two",
+    "four",
+    "five long",
+    "eight",
+    "wholesale",
+    "no revenue",
+    "no money",
+    "no money, five long",
+)
 
 
 @cache
@@ -54,7 +66,10 @@ def _draw(material: Material, settings: Settings | None = None) -> Charts:
 def test_a_chart_without_a_finding_is_not_drawn() -> None:
     material, _ = made.transactions()
     titles = {name: material.findings.titles[name] for name in ("shares", "persona.2.traits")}
-    assert list(_draw(replace(material, findings=replace(material.findings, titles=titles)))) == ["shares", "persona.2.traits"]
+    assert list(_draw(replace(material, findings=replace(material.findings, titles=titles)))) == [
+        "shares",
+        "persona.2.traits",
+    ]
 
 
 def test_orders_give_every_chart_but_the_mix() -> None:
@@ -64,7 +79,13 @@ def test_orders_give_every_chart_but_the_mix() -> None:
 
 
 def test_charts_of_dates_and_orders_are_left_out_for_customer_tables() -> None:
-    assert not {"revenue_over_time", "rfm_grid", "repeat", "persona.1.months", "persona.1.products"} & set(charts("wholesale"))
+    assert not {
+        "revenue_over_time",
+        "rfm_grid",
+        "repeat",
+        "persona.1.months",
+        "persona.1.products",
+    } & set(charts("wholesale"))
     assert {"distributions", "persona.1.mix"} <= set(charts("wholesale"))
 
 
@@ -74,44 +95,82 @@ def test_charts_of_money_are_left_out_where_there_is_none() -> None:
 
 def test_orders_without_money_give_every_chart_but_that_of_worth_and_none_speaks_of_it() -> None:
     drawn = charts("no money")
-    assert set(made.CHARTS) - set(drawn) == {"revenue_over_time", "actions"} | (set(made.CHARTS) - set(charts()))
+    assert set(made.CHARTS) - set(drawn) == {"revenue_over_time", "actions"} | (
+        set(made.CHARTS) - set(charts())
+    )
     assert "orders_over_time" in drawn
-    written = {name: f"{chart.subtitle} {chart.alt} {' '.join(text.words for text in texts(chart.svg))}" for name, chart in drawn.items()}
-    scored = {"silhouettes", "stability", "effects", "candidates", "cleaning"}  # scales from 0.00; rules that the file's cleaning names
-    assert {name: words for name, text in written.items() if name not in scored and (words := speaking_of_money(text))} == {}
+    written = {
+        name: f"{chart.subtitle} {chart.alt} {' '.join(text.words for text in texts(chart.svg))}"
+        for name, chart in drawn.items()
+    }
+    scored = {
+        "silhouettes",
+        "stability",
+        "effects",
+        "candidates",
+        "cleaning",
+    }  # scales from 0.00; rules that the file's cleaning names
+    assert {
+        name: words
+        for name, text in written.items()
+        if name not in scored and (words := speaking_of_money(text))
+    } == {}
 
 
 def test_overlaps_would_be_seen() -> None:
     text = '<text font-size="8" x="10" y="{}">twelve</text>'
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">' + text.format(10) + text.format(14) + "</svg>"
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">'
+        + text.format(10)
+        + text.format(14)
+        + "</svg>"
+    )
     assert overlapping(svg) == [("twelve", "twelve")]
     assert outside(svg) == ["twelve", "twelve"]
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_labels_never_overlap(case: str) -> None:
-    assert {name: pairs for name, chart in charts(case).items() if (pairs := overlapping(chart.svg))} == {}
+    assert {
+        name: pairs for name, chart in charts(case).items() if (pairs := overlapping(chart.svg))
+    } == {}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_labels_never_run_out_of_the_drawing(case: str) -> None:
-    assert {name: words for name, chart in charts(case).items() if (words := outside(chart.svg))} == {}
+    assert {
+        name: words for name, chart in charts(case).items() if (words := outside(chart.svg))
+    } == {}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_only_colours_of_the_fixed_set_are_used(case: str) -> None:
     known = {INK, MUTED, LINE, WASH, PAPER, HIGHER, LOWER, NIGHT, *SERIES}
-    assert {name: odd for name, chart in charts(case).items() if (odd := set(re.findall(r"#[0-9A-Fa-f]{6}\b", chart.svg)) - known)} == {}
+    assert {
+        name: odd
+        for name, chart in charts(case).items()
+        if (odd := set(re.findall(r"#[0-9A-Fa-f]{6}\b", chart.svg)) - known)
+    } == {}
 
 
 def test_drawing_twice_gives_the_same_bytes() -> None:
     material, _ = made.transactions()
-    assert {name: chart.svg for name, chart in _draw(material).items()} == {name: chart.svg for name, chart in charts().items()}
+    assert {name: chart.svg for name, chart in _draw(material).items()} == {
+        name: chart.svg for name, chart in charts().items()
+    }
 
 
 def test_ids_are_unique_over_all_charts_and_every_reference_is_met() -> None:
-    ids = [identity for chart in charts().values() for identity in re.findall(r'\sid="([^"]+)"', chart.svg)]
-    references = {found for chart in charts().values() for found in re.findall(r'(?:url\(#|href="#)([^)"]+)', chart.svg)}
+    ids = [
+        identity
+        for chart in charts().values()
+        for identity in re.findall(r'\sid="([^"]+)"', chart.svg)
+    ]
+    references = {
+        found
+        for chart in charts().values()
+        for found in re.findall(r'(?:url\(#|href="#)([^)"]+)', chart.svg)
+    }
     assert len(ids) == len(set(ids))
     assert references == set(ids)
 
@@ -147,7 +206,12 @@ def test_charts_travel_between_processes() -> None:
 
 
 def test_a_segments_marks_can_be_found_on_the_page() -> None:
-    assert {int(found) for found in re.findall(r'data-segment="(\d)"', charts()["shares"].svg)} == {1, 2, 3, 4}
+    assert {int(found) for found in re.findall(r'data-segment="(\d)"', charts()["shares"].svg)} == {
+        1,
+        2,
+        3,
+        4,
+    }
 
 
 def test_the_brand_is_the_accent_and_the_first_segments_colour() -> None:

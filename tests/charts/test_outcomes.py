@@ -1,4 +1,6 @@
-"""The drawing of what became of customers: a row a segment of which enough is known, nothing over anything else."""
+"""The drawing of what became of customers: a row a segment of which enough is known, nothing over
+anything else.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,29 @@ from tests.charts.reading import outside, overlapping, texts
 
 def rate(segment: int, share: float) -> OutcomeRate:
     return OutcomeRate(
-        segment=segment, known=100, rate=share, low=max(0.0, share - 0.05), high=share + 0.05, others=0.1, lift=share / 0.1, apart=True
+        segment=segment,
+        known=100,
+        rate=share,
+        low=max(0.0, share - 0.05),
+        high=share + 0.05,
+        others=0.1,
+        lift=share / 0.1,
+        apart=True,
     )
 
 
 def outcome(*shares: float) -> Outcome:
     rates = tuple(rate(place, share) for place, share in enumerate(shares, 1))
-    return Outcome(feature="Churn", label="Churn", category="Yes", done="left", bad=True, rate=0.12, known=400, rates=rates)
+    return Outcome(
+        feature="Churn",
+        label="Churn",
+        category="Yes",
+        done="left",
+        bad=True,
+        rate=0.12,
+        known=400,
+        rates=rates,
+    )
 
 
 @pytest.mark.parametrize("shares", [(0.02, 0.4), (0.09, 0.11), (0.95, 0.01)])
@@ -34,7 +52,9 @@ def test_rates_stand_beside_each_other_and_over_nothing(shares: tuple[float, ...
     chart = outcomes.draw(values, style, "outcome.1", "T")
     assert overlapping(chart.svg) == []
     assert outside(chart.svg) == []
-    assert any(text.words == f"all customers {style.numerals.percent(0.12)}" for text in texts(chart.svg))
+    assert any(
+        text.words == f"all customers {style.numerals.percent(0.12)}" for text in texts(chart.svg)
+    )
     assert "“Yes” under Churn" in chart.subtitle
 
 

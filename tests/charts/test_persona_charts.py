@@ -18,7 +18,9 @@ def test_a_traits_bar_is_how_far_members_lie_from_the_others() -> None:
     values = traits.numbers(material, material.personas[0])
     assert values is not None
     frame, inside = material.table.frame, (material.segmentation.labels == 1).to_numpy()
-    for feature, effect, others in zip(values["features"], values["effect"], values["others"], strict=True):
+    for feature, effect, others in zip(
+        values["features"], values["effect"], values["others"], strict=True
+    ):
         own, rest = frame.loc[inside, feature].to_numpy(), frame.loc[~inside, feature].to_numpy()
         above, below = (own[:, None] > rest).mean(), (own[:, None] < rest).mean()
         assert effect == pytest.approx(above - below)
@@ -35,8 +37,26 @@ def test_traits_are_the_strongest_six_of_those_that_can_be_measured() -> None:
 def test_traits_without_any_ratio_are_drawn_by_how_far_they_lie_apart() -> None:
     material, style = made.transactions()
     every = (
-        Trait(feature="frequency", median=3, overall=0, others=0, ratio=None, effect=0.5, low=0.4, high=0.6),
-        Trait(feature="weekend_share", median=0, overall=0.1, others=0.1, ratio=0, effect=-0.5, low=-0.6, high=-0.4),
+        Trait(
+            feature="frequency",
+            median=3,
+            overall=0,
+            others=0,
+            ratio=None,
+            effect=0.5,
+            low=0.4,
+            high=0.6,
+        ),
+        Trait(
+            feature="weekend_share",
+            median=0,
+            overall=0.1,
+            others=0.1,
+            ratio=0,
+            effect=-0.5,
+            low=-0.6,
+            high=-0.4,
+        ),
     )
     values = traits.numbers(material, replace(material.personas[0], traits=every))
     assert values is not None
@@ -48,11 +68,16 @@ def test_traits_without_any_ratio_are_drawn_by_how_far_they_lie_apart() -> None:
 
 def test_what_is_known_of_few_of_the_others_is_drawn_with_how_many() -> None:
     material, style = made.transactions()
-    every = tuple(replace(trait, others_known=0.3 if trait.feature == "frequency" else 1.0) for trait in material.personas[0].traits)
+    every = tuple(
+        replace(trait, others_known=0.3 if trait.feature == "frequency" else 1.0)
+        for trait in material.personas[0].traits
+    )
     values = traits.numbers(material, replace(material.personas[0], traits=every))
     assert values is not None
     chart = traits.draw(values, style, "persona.1.traits", "T")
-    assert chart.subtitle.endswith("; Orders: of the 30\N{NARROW NO-BREAK SPACE}% of the others for whom it is known")
+    assert chart.subtitle.endswith(
+        "; Orders: of the 30\N{NARROW NO-BREAK SPACE}% of the others for whom it is known"
+    )
 
 
 def test_a_persona_without_traits_has_no_chart() -> None:
@@ -65,13 +90,22 @@ def test_a_segments_months_are_its_own() -> None:
     values = months.numbers(material, material.personas[1])
     assert values is not None
     assert sum(values["volume"]) == pytest.approx(material.personas[1].revenue)
-    assert [values["months"][place] for place in values["shown"]] == ["2011-09", "2011-10", "2011-11"]
+    assert [values["months"][place] for place in values["shown"]] == [
+        "2011-09",
+        "2011-10",
+        "2011-11",
+    ]
 
 
 def test_the_drawing_brings_out_the_months_of_its_title() -> None:
     material, _ = made.transactions()
-    said = Finding(id="persona.1.months", text="Their best month was May", numbers={"month": "2011-05-01"})
-    values = months.numbers(replace(material, findings=replace(material.findings, titles={"persona.1.months": said})), material.personas[0])
+    said = Finding(
+        id="persona.1.months", text="Their best month was May", numbers={"month": "2011-05-01"}
+    )
+    values = months.numbers(
+        replace(material, findings=replace(material.findings, titles={"persona.1.months": said})),
+        material.personas[0],
+    )
     assert values is not None
     assert [values["months"][place] for place in values["shown"]] == ["2011-05"]
 
@@ -89,7 +123,9 @@ def test_a_long_product_takes_two_lines() -> None:
     values = products.numbers(material, material.personas[0])
     assert values is not None
     values["products"][-1] = "Regency cakestand with three tiers, large"
-    words = [text.words for text in texts(products.draw(values, style, "persona.1.products", "T").svg)]
+    words = [
+        text.words for text in texts(products.draw(values, style, "persona.1.products", "T").svg)
+    ]
     assert {"Regency cakestand with three", "tiers, large"} <= set(words)
     assert "as many as of the others" in words
 
@@ -124,6 +160,15 @@ def test_without_spend_the_mix_is_that_of_categories() -> None:
     material, style = made.wholesale(3, revenue=False)
     values = mix.numbers(material, material.personas[0])
     assert values is not None
-    assert (values["of"], values["labels"], values["share"]) == ("customers", ["Retail", "Horeca"], [0.6, 0.4])
-    assert [text.words for text in texts(mix.draw(values, style, "persona.1.mix", "T").svg)][-1] == "the others"
-    assert mix.draw(values, style, "persona.1.mix", "T").subtitle == "Share of members; the tick marks the others"
+    assert (values["of"], values["labels"], values["share"]) == (
+        "customers",
+        ["Retail", "Horeca"],
+        [0.6, 0.4],
+    )
+    assert [text.words for text in texts(mix.draw(values, style, "persona.1.mix", "T").svg)][
+        -1
+    ] == "the others"
+    assert (
+        mix.draw(values, style, "persona.1.mix", "T").subtitle
+        == "Share of members; the tick marks the others"
+    )

@@ -71,15 +71,21 @@ def test_skewness_tells_a_long_tail_from_a_bell() -> None:
 
 
 def test_months_without_orders_are_nought() -> None:
-    frame = pd.DataFrame({"month": pd.to_datetime(["2011-01-01", "2011-03-01"]), "revenue": [5.0, 7.0]})
+    frame = pd.DataFrame(
+        {"month": pd.to_datetime(["2011-01-01", "2011-03-01"]), "revenue": [5.0, 7.0]}
+    )
     period = Period(start=date(2011, 1, 4), end=date(2011, 3, 30), as_of=date(2011, 3, 31))
     assert monthly(frame, period) == (["2011-01", "2011-02", "2011-03"], [5.0, 0.0, 7.0])
 
 
 def test_a_month_is_partial_when_the_period_leaves_out_more_than_two_days() -> None:
     months = ["2011-01", "2011-02", "2011-03"]
-    assert partial(Period(start=date(2011, 1, 4), end=date(2011, 3, 29), as_of=date(2011, 4, 1)), months) == [True, False, False]
-    assert partial(Period(start=date(2011, 1, 3), end=date(2011, 3, 9), as_of=date(2011, 4, 1)), months) == [False, False, True]
+    assert partial(
+        Period(start=date(2011, 1, 4), end=date(2011, 3, 29), as_of=date(2011, 4, 1)), months
+    ) == [True, False, False]
+    assert partial(
+        Period(start=date(2011, 1, 3), end=date(2011, 3, 9), as_of=date(2011, 4, 1)), months
+    ) == [False, False, True]
 
 
 def test_the_strongest_months_are_three_in_a_row_of_the_last_whole_year() -> None:
@@ -100,7 +106,9 @@ def test_the_months_of_a_title_are_brought_out() -> None:
     assert told({"growth": 0.2}, months) == []
 
 
-BOXES = st.builds(Box, x=st.floats(0, 80), y=st.floats(0, 80), wide=st.floats(1, 20), high=st.floats(1, 8))
+BOXES = st.builds(
+    Box, x=st.floats(0, 80), y=st.floats(0, 80), wide=st.floats(1, 20), high=st.floats(1, 8)
+)
 
 
 @given(BOXES, st.lists(BOXES, max_size=4))

@@ -57,7 +57,9 @@ def test_the_weave_stays_upright_where_nothing_has_value() -> None:
     assert (values["of"], values["values"]) == ("customers", values["customers"])
 
 
-@given(st.lists(st.floats(-0.2, 1), min_size=1, max_size=12).filter(lambda shares: max(shares) > 0.01))
+@given(
+    st.lists(st.floats(-0.2, 1), min_size=1, max_size=12).filter(lambda shares: max(shares) > 0.01)
+)
 def test_strands_fill_the_whole_width_and_never_run_backwards(parts: list[float]) -> None:
     edges = weave.edges(parts)
     assert edges[0] == 0
@@ -67,9 +69,15 @@ def test_strands_fill_the_whole_width_and_never_run_backwards(parts: list[float]
 
 def test_nearly_equal_shares_are_written_once() -> None:
     material, style = made.transactions()
-    values = {**shares.numbers(material), "customers": [0.25] * 4, "volume": [0.2501, 0.26, 0.24, 0.2499]}
+    values = {
+        **shares.numbers(material),
+        "customers": [0.25] * 4,
+        "volume": [0.2501, 0.26, 0.24, 0.2499],
+    }
     words = _words(shares.draw(values, style, "shares", "T").svg)  # type: ignore[arg-type]  # the other keys are whole
-    assert [text for text in words if text.endswith("of each")] == ["25\N{NARROW NO-BREAK SPACE}% of each"] * 2
+    assert [text for text in words if text.endswith("of each")] == [
+        "25\N{NARROW NO-BREAK SPACE}% of each"
+    ] * 2
 
 
 def test_without_revenue_shares_are_those_of_customers_alone() -> None:
@@ -94,7 +102,13 @@ def test_the_weaves_names_stand_in_their_bands_or_above_them() -> None:
 
 def test_a_band_too_narrow_for_its_share_goes_without() -> None:
     _, style = made.transactions(2)
-    values = weave.Numbers(segments=[1, 2], names=["Few", "Many"], customers=[0.004, 0.996], values=[0.5, 0.5], of="revenue")
+    values = weave.Numbers(
+        segments=[1, 2],
+        names=["Few", "Many"],
+        customers=[0.004, 0.996],
+        values=[0.5, 0.5],
+        of="revenue",
+    )
     words = _words(weave.draw(values, style, "weave", "T").svg)
     assert not [word for word in words if word.startswith("under")]
     assert "Few" in words
@@ -104,7 +118,10 @@ def test_the_area_of_a_bar_of_sizes_is_its_segments_revenue() -> None:
     material, _ = made.transactions()
     values = sizes.numbers(material)
     assert values is not None
-    brought = [share * 270 * (value or 0) for share, value in zip(values["customers"], values["value"], strict=True)]
+    brought = [
+        share * 270 * (value or 0)
+        for share, value in zip(values["customers"], values["value"], strict=True)
+    ]
     assert brought == pytest.approx([persona.revenue for persona in material.personas])
 
 
@@ -116,7 +133,10 @@ def test_sizes_take_the_median_of_the_value_feature_without_revenue() -> None:
     assert values["value"] == [median[1], median[2], median[3]]
 
 
-@pytest.mark.parametrize(("effect", "step"), [(None, 0), (0.1, 0), (-0.2, -1), (0.33, 2), (-0.5, -3), (0.9, 4), (-1.0, -4)])
+@pytest.mark.parametrize(
+    ("effect", "step"),
+    [(None, 0), (0.1, 0), (-0.2, -1), (0.33, 2), (-0.5, -3), (0.9, 4), (-1.0, -4)],
+)
 def test_effects_fall_into_cliffs_bands(effect: float | None, step: int) -> None:
     assert heatmap.band(effect) == step
 
@@ -131,8 +151,15 @@ def test_a_segment_of_whom_nobody_has_the_value_gets_a_dash() -> None:
     height = sizes.numbers(material)
     assert median
     assert height
-    assert [value is None for value in median] == [value is None for value in height["value"]] == [False, True, False]
-    for drawing in (shares.draw(shares.numbers(material), style, "shares", "T"), sizes.draw(height, style, "sizes", "T")):
+    assert (
+        [value is None for value in median]
+        == [value is None for value in height["value"]]
+        == [False, True, False]
+    )
+    for drawing in (
+        shares.draw(shares.numbers(material), style, "shares", "T"),
+        sizes.draw(height, style, "sizes", "T"),
+    ):
         assert "–" in _words(drawing.svg)
         assert "nan" not in drawing.svg
 
@@ -142,12 +169,19 @@ def test_the_heatmap_keeps_the_tables_order_and_leaves_out_categories_and_what_i
     values = heatmap.numbers(material)
     assert values is not None
     reach = {
-        feature.name: max(abs(trait.effect) for persona in material.personas for trait in persona.traits if trait.feature == feature.name)
+        feature.name: max(
+            abs(trait.effect)
+            for persona in material.personas
+            for trait in persona.traits
+            if trait.feature == feature.name
+        )
         for feature in material.table.features
         if feature.unit != "category"
     }
     assert values["features"] == [name for name in reach if reach[name] >= 0.147]
-    assert values["alike"] == [material.table.feature(name).label for name in reach if reach[name] < 0.147]
+    assert values["alike"] == [
+        material.table.feature(name).label for name in reach if reach[name] < 0.147
+    ]
     first = material.personas[0]
     effects = {trait.feature: trait.effect for trait in first.traits}
     assert values["effect"][0] == [effects[name] for name in values["features"]]
@@ -161,9 +195,13 @@ def test_the_heatmap_keeps_the_tables_order_and_leaves_out_categories_and_what_i
 def test_a_heatmap_in_which_nobody_stands_apart_is_not_drawn() -> None:
     material, _ = made.transactions()
     personas = tuple(
-        replace(persona, traits=tuple(replace(trait, effect=0.1) for trait in persona.traits)) for persona in material.personas
+        replace(persona, traits=tuple(replace(trait, effect=0.1) for trait in persona.traits))
+        for persona in material.personas
     )
-    assert heatmap.numbers(replace(material, findings=replace(material.findings, personas=personas))) is None
+    assert (
+        heatmap.numbers(replace(material, findings=replace(material.findings, personas=personas)))
+        is None
+    )
 
 
 def test_cells_that_print_alike_share_their_shade() -> None:
@@ -175,7 +213,9 @@ def test_cells_that_print_alike_share_their_shade() -> None:
 def test_the_heatmap_leaves_a_cell_empty_that_was_not_measured() -> None:
     material, style = made.transactions()
     first = replace(material.personas[0], traits=material.personas[0].traits[:1], typical={})
-    material = replace(material, findings=replace(material.findings, personas=(first, *material.personas[1:])))
+    material = replace(
+        material, findings=replace(material.findings, personas=(first, *material.personas[1:]))
+    )
     values = heatmap.numbers(material)
     assert values is not None
     assert sum(effect is None for effect in values["effect"][0]) == len(values["features"]) - 1
@@ -193,10 +233,15 @@ def test_the_map_shows_recency_against_money() -> None:
 def test_the_map_of_a_customer_table_draws_what_its_title_speaks_of() -> None:
     material, _ = made.wholesale(3)
     title = Finding(id="title.map", text="T", numbers={"x": "Milk", "y": "Frozen"})
-    values = customer_map.numbers(replace(material, findings=replace(material.findings, titles={"map": title})))
+    values = customer_map.numbers(
+        replace(material, findings=replace(material.findings, titles={"map": title}))
+    )
     assert values is not None
     assert (values["x_axis"]["feature"], values["y_axis"]["feature"]) == ("Milk", "Frozen")
-    assert customer_map.numbers(replace(material, findings=replace(material.findings, titles={}))) is None
+    assert (
+        customer_map.numbers(replace(material, findings=replace(material.findings, titles={})))
+        is None
+    )
 
 
 def test_a_large_base_is_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,19 +250,25 @@ def test_a_large_base_is_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None
     values = customer_map.numbers(material)
     assert values is not None
     assert values["customers"] == 270
-    assert [values["segment"].count(segment) for segment in (1, 2, 3, 4)] == pytest.approx([40 / 3, 80 / 3, 20, 30], abs=1.5)
+    assert [values["segment"].count(segment) for segment in (1, 2, 3, 4)] == pytest.approx(
+        [40 / 3, 80 / 3, 20, 30], abs=1.5
+    )
     assert "an even sample of 90" in customer_map.draw(values, style, "map", "T").subtitle
 
 
 def test_the_map_says_who_stands_at_its_edge() -> None:
     material, style = made.transactions()
-    frame = material.table.frame.assign(monetary=material.table.frame["monetary"].where(lambda spent: spent.index != "C00000", 9e6))
+    frame = material.table.frame.assign(
+        monetary=material.table.frame["monetary"].where(lambda spent: spent.index != "C00000", 9e6)
+    )
     values = customer_map.numbers(replace(material, table=replace(material.table, frame=frame)))
     assert values is not None
     assert values["y_axis"]["beyond"] == 2
     assert values["x_axis"]["beyond"] == 0
     assert max(values["y"]) == values["y_axis"]["high"] < 9e6
-    assert customer_map.draw(values, style, "map", "T").subtitle.endswith("are drawn at the edge (2 customers)")
+    assert customer_map.draw(values, style, "map", "T").subtitle.endswith(
+        "are drawn at the edge (2 customers)"
+    )
 
 
 def test_no_dot_of_the_map_is_cut_at_its_frame() -> None:
@@ -236,11 +287,23 @@ def test_recent_days_are_named_in_words() -> None:
     material, style = made.transactions()
     values = customer_map.numbers(material)
     assert values is not None
-    assert {"1 week", "1 month", "3 months"} <= set(_words(customer_map.draw(values, style, "map", "T").svg))
+    assert {"1 week", "1 month", "3 months"} <= set(
+        _words(customer_map.draw(values, style, "map", "T").svg)
+    )
 
 
 def test_days_are_spread_within_their_day_alone() -> None:
-    axis = map_axes.Axis(feature="recency", label="R", unit="days", low=1, high=100, log=True, beyond=0, nought=0, unknown=0)
+    axis = map_axes.Axis(
+        feature="recency",
+        label="R",
+        unit="days",
+        low=1,
+        high=100,
+        log=True,
+        beyond=0,
+        nought=0,
+        unknown=0,
+    )
     days = np.repeat([1.0, 2.0, 100.0], 50)
     moved = map_axes.spread(days, axis)
     assert ((moved >= days) & (moved <= days + 1)).all()
@@ -279,23 +342,37 @@ def test_stability_is_drawn_below_its_axis_too() -> None:
     material, style = made.transactions(5)
     values = stability.numbers(material)
     assert values["stability"] == [0.93, 0.845, 0.71, 0.9, 0.58]
-    chart = stability.draw({**values, "stability": [0.93, 0.2, 0.71, 0.9, 0.58]}, style, "stability", "T")
+    chart = stability.draw(
+        {**values, "stability": [0.93, 0.2, 0.71, 0.9, 0.58]}, style, "stability", "T"
+    )
     assert "0.20" in _words(chart.svg)
 
 
 def test_actions_without_a_worth_are_named_without_a_bar() -> None:
     material, style = made.transactions()
     first = replace(material.findings.actions[0], low=None, high=None)
-    values = actions.numbers(replace(material, findings=replace(material.findings, actions=(first, *material.findings.actions[1:]))))
+    values = actions.numbers(
+        replace(
+            material,
+            findings=replace(material.findings, actions=(first, *material.findings.actions[1:])),
+        )
+    )
     assert values is not None
     assert values["segments"] == [1, 2, 3, 4]
     assert _words(actions.draw(values, style, "actions", "T").svg).count("no estimate") == 1
-    assert actions.numbers(replace(material, findings=replace(material.findings, actions=(first,)))) is None
+    assert (
+        actions.numbers(replace(material, findings=replace(material.findings, actions=(first,))))
+        is None
+    )
 
 
 def test_actions_that_are_left_out_are_counted() -> None:
     material, style = made.transactions()
-    values = actions.numbers(replace(material, findings=replace(material.findings, actions=material.findings.actions * 4)))
+    values = actions.numbers(
+        replace(
+            material, findings=replace(material.findings, actions=material.findings.actions * 4)
+        )
+    )
     assert values is not None
     assert len(values["titles"]) == 12
     assert actions.draw(values, style, "actions", "T").subtitle.endswith("the first 12 of 16")
@@ -313,7 +390,10 @@ def test_effects_are_those_of_the_features_that_made_the_segments_the_furthest_f
     values = effects.numbers(material)
     assert values is not None
     assert set(values["features"]) == set(material.segmentation.features)
-    furthest = [max(abs(panel[row] or 0.0) for panel in values["effect"]) for row in range(len(values["features"]))]
+    furthest = [
+        max(abs(panel[row] or 0.0) for panel in values["effect"])
+        for row in range(len(values["features"]))
+    ]
     assert furthest == sorted(furthest, reverse=True)
 
 
@@ -321,21 +401,28 @@ def test_every_effect_lies_in_its_interval() -> None:
     values = effects.numbers(made.transactions()[0])
     assert values is not None
     for key in range(len(values["segments"])):
-        for low, effect, high in zip(values["low"][key], values["effect"][key], values["high"][key], strict=True):
+        for low, effect, high in zip(
+            values["low"][key], values["effect"][key], values["high"][key], strict=True
+        ):
             assert (low or 0.0) <= (effect or 0.0) <= (high or 0.0)
 
 
 def test_at_most_eight_features_effects_are_drawn() -> None:
     material, _ = made.wholesale(3)
     names = tuple(feature.name for feature in material.table.features if feature.unit != "category")
-    values = effects.numbers(replace(material, segmentation=replace(material.segmentation, features=names * 3)))
+    values = effects.numbers(
+        replace(material, segmentation=replace(material.segmentation, features=names * 3))
+    )
     assert values is not None
     assert len(values["features"]) == min(len(names), effects.MOST)
 
 
 @pytest.mark.parametrize("k", [2, 5, 8])
 def test_effects_of_long_names_and_missing_values_keep_their_room(k: int) -> None:
-    material, style = made.transactions(k, [f"A segment with a rather long name of its own, number {number}" for number in range(12)])
+    material, style = made.transactions(
+        k,
+        [f"A segment with a rather long name of its own, number {number}" for number in range(12)],
+    )
     values = effects.numbers(material)
     assert values is not None
     values["effect"][1][0] = None
@@ -347,7 +434,10 @@ def test_effects_of_long_names_and_missing_values_keep_their_room(k: int) -> Non
 def test_segments_without_traits_have_no_effects_to_draw() -> None:
     material, _ = made.transactions()
     bare = tuple(replace(persona, traits=()) for persona in material.findings.personas)
-    assert effects.numbers(replace(material, findings=replace(material.findings, personas=bare))) is None
+    assert (
+        effects.numbers(replace(material, findings=replace(material.findings, personas=bare)))
+        is None
+    )
 
 
 def test_silhouettes_are_sorted_and_thinned_within_their_segments() -> None:
@@ -368,14 +458,18 @@ def test_many_silhouettes_are_drawn_as_one_path_a_segment() -> None:
     values = silhouettes.numbers(material)
     assert values is not None
     widths = np.linspace(0.8, -0.3, silhouettes.MOST).tolist()
-    chart = silhouettes.draw({**values, "widths": [widths] * 5, "customers": [10_000] * 5}, style, "silhouettes", "T")
+    chart = silhouettes.draw(
+        {**values, "widths": [widths] * 5, "customers": [10_000] * 5}, style, "silhouettes", "T"
+    )
     assert chart.svg.count("<path") <= 5 + 2 + len(silhouettes.STEPS)
     assert len(chart.svg) < 30_000
     assert f"Mean of all {values['overall']:.2f}" in chart.alt
 
 
 @given(st.lists(st.integers(1, 100_000), min_size=2, max_size=12))
-def test_silhouettes_share_the_height_by_customers_with_room_for_every_name(customers: list[int]) -> None:
+def test_silhouettes_share_the_height_by_customers_with_room_for_every_name(
+    customers: list[int],
+) -> None:
     parts = silhouettes.heights(customers)
     assert min(parts) >= silhouettes.LEAST
     room = silhouettes.HIGH - silhouettes.GAP * (len(customers) - 1)

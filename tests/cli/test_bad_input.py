@@ -1,4 +1,6 @@
-"""Bad input gets exit 1 and one message that says what, where and what to do; nothing half-written, nothing lost."""
+"""Bad input gets exit 1 and one message that says what, where and what to do; nothing half-written,
+nothing lost.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,16 @@ if TYPE_CHECKING:
 HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
 
 
-def _orders(rows: int = 60, customers: int = 12, quantity: int = 2, date: str = "2011-03-{day:02d} 10:00:00") -> str:
+def _orders(
+    rows: int = 60, customers: int = 12, quantity: int = 2, date: str = "2011-03-{day:02d} 10:00:00"
+) -> str:
     lines = []
     for row in range(rows):
         product, day = row % 5, date.format(day=row % 27 + 1)
-        lines.append(f"{1000 + row},{product:05d},THING {product},{quantity},{day},{1 + row % 7}.5,{17000 + row % customers},France\n")
+        lines.append(
+            f"{1000 + row},{product:05d},THING"
+            f" {product},{quantity},{day},{1 + row % 7}.5,{17000 + row % customers},France\n"
+        )
     return HEADER + "".join(lines)
 
 
@@ -63,23 +70,41 @@ CASES: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
     "an empty file": (_bytes(b""), ("orders.csv", "empty")),
     "a header only": (_text(HEADER), ("orders.csv",)),
     "a binary file": (_bytes(bytes(range(256)) * 64), ("orders.csv",)),
-    "a picture called CSV": (_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(500)), ("orders.csv",)),
-    "a damaged gzip": (_bytes(gzip.compress(_orders(3000).encode())[:-400], "orders.csv.gz"), ("orders.csv.gz",)),
+    "a picture called CSV": (
+        _bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(500)),
+        ("orders.csv",),
+    ),
+    "a damaged gzip": (
+        _bytes(gzip.compress(_orders(3000).encode())[:-400], "orders.csv.gz"),
+        ("orders.csv.gz",),
+    ),
     "a damaged zip": (_damaged_zip, ("orders.zip",)),
     "a damaged workbook": (_bytes(b"PK\x03\x04" + bytes(300), "orders.xlsx"), ("orders.xlsx",)),
-    "a damaged Parquet file": (_bytes(b"PAR1" + bytes(300) + b"PAR1", "orders.parquet"), ("orders.parquet",)),
+    "a damaged Parquet file": (
+        _bytes(b"PAR1" + bytes(300) + b"PAR1", "orders.parquet"),
+        ("orders.parquet",),
+    ),
     "no customer column": (
-        _text("day,item,amount\n" + "".join(f"2011-01-{1 + row % 28:02d},item {row % 3},{row}.25\n" for row in range(80))),
+        _text(
+            "day,item,amount\n"
+            + "".join(f"2011-01-{1 + row % 28:02d},item {row % 3},{row}.25\n" for row in range(80))
+        ),
         ("customer", "roles.customer"),
     ),
     "unreadable dates": (_text(_orders(date="sometime {day}")), ("InvoiceDate",)),
     "one customer": (_text(_orders(customers=1)), ("customer",)),
     "ten identical customers": (
-        _text("CustomerID,Visits,Spend\n" + "".join(f"{number},4,20.5\n" for number in range(10)), "customers.csv"),
+        _text(
+            "CustomerID,Visits,Spend\n" + "".join(f"{number},4,20.5\n" for number in range(10)),
+            "customers.csv",
+        ),
         ("customers",),
     ),
     "a column of one value": (
-        _text("CustomerID,Visits\n" + "".join(f"{number},4\n" for number in range(40)), "customers.csv"),
+        _text(
+            "CustomerID,Visits\n" + "".join(f"{number},4\n" for number in range(40)),
+            "customers.csv",
+        ),
         ("Visits",),
     ),
     "negative quantities only": (_text(_orders(quantity=-2)), ("row",)),
@@ -133,7 +158,9 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
 )
 def test_a_misspelt_setting_names_the_nearest(assignment: str, says: str, tmp_path: Path) -> None:
     data = _text(_orders())(tmp_path)
-    result = CliRunner().invoke(reporter, ["run", str(data), "-o", str(tmp_path / "run"), "--quiet", "--set", assignment])
+    result = CliRunner().invoke(
+        reporter, ["run", str(data), "-o", str(tmp_path / "run"), "--quiet", "--set", assignment]
+    )
     assert result.exit_code == 1
     assert says in result.stderr
 
@@ -148,7 +175,9 @@ def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "thesis"
     target.mkdir()
     (target / "chapter.txt").write_text("years of work", encoding="utf-8")
-    result = CliRunner().invoke(reporter, ["run", str(_text(_orders())(tmp_path)), "-o", str(target)])
+    result = CliRunner().invoke(
+        reporter, ["run", str(_text(_orders())(tmp_path)), "-o", str(target)]
+    )
     assert result.exit_code == 1
     assert "no earlier run" in result.stderr
     assert [path.name for path in target.iterdir()] == ["chapter.txt"]

@@ -1,4 +1,6 @@
-"""`reporter inspect` tells what is understood, right for the reference files, the same to people and machines, and hides who people are."""
+"""`reporter inspect` tells what is understood, right for the reference files, the same to people
+and machines, and hides who people are.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ SIZES = {
     "wholesale_customers.csv": 440, "mall_customers.csv": 200, "cdnow_master.txt": 69_659, "cdnow_sample.txt": 6_919,
 }  # fmt: skip
 SHOP = "Kundennr;E-Mail;Datum;Betrag\n" + "".join(
-    f"{1 + row % 9};person{row % 9}@example.org;{1 + row % 27:02d}.03.2024;{row % 7 + 1},50\n" for row in range(60)
+    f"{1 + row % 9};person{row % 9}@example.org;{1 + row % 27:02d}.03.2024;{row % 7 + 1},50\n"
+    for row in range(60)
 )
 
 
@@ -54,7 +57,10 @@ def shown(*arguments: str | Path, code: int = 0) -> str:
     return result.stdout
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow if "online" in name else ()) for name in ROLES])
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if "online" in name else ()) for name in ROLES],
+)
 def test_every_column_of_the_reference_files_has_its_role(name: str) -> None:
     if not (SHARED / name).exists():
         pytest.skip(f"the reference file {name} is not in {SHARED}")
@@ -82,14 +88,24 @@ def test_the_screen_names_file_columns_cleaning_and_corrections(shop: Path) -> N
 def test_the_screen_tells_where_columns_come_from_and_what_a_rule_costs(tmp_path: Path) -> None:
     days = [f"2024-{1 + row % 12:02d}-{1 + row % 28:02d}" for row in range(60)]
     lines = [f"{row},{row % 9},{day},{2 + row % 4},10.00\n" for row, day in enumerate(days)]
-    (tmp_path / "orders.csv").write_text("order_no,client,day,pieces,price\n" + "".join([*lines, lines[0]]))
-    (tmp_path / "clients.csv").write_text("client,city\n" + "".join(f"{row},{'Bonn' if row % 2 else 'Köln'}\n" for row in range(10)))
+    (tmp_path / "orders.csv").write_text(
+        "order_no,client,day,pieces,price\n" + "".join([*lines, lines[0]])
+    )
+    (tmp_path / "clients.csv").write_text(
+        "client,city\n" + "".join(f"{row},{'Bonn' if row % 2 else 'Köln'}\n" for row in range(10))
+    )
     screen = shown(str(tmp_path))
     for words in (
-        "clients.csv added to orders.csv by client: every row found its own, 1 of its 10 rows is left over",
+        (
+            "clients.csv added to orders.csv by client: every row found its own, 1 of its 10 rows"
+            " is left over"
+        ),
         "Cleaning leaves 60 of 61 rows: 9 customers, 60 orders, 2,100 of revenue",
         "Revenue is pieces × price.",
-        "Repeats another line in every column. Worth 20. (--set quality.duplicates=keep keeps them)",
+        (
+            "Repeats another line in every column. Worth 20. (--set quality.duplicates=keep keeps"
+            " them)"
+        ),
     ):
         assert words in screen, words
     assert {"From", "clients.csv"} <= set(screen.split())
@@ -98,11 +114,18 @@ def test_the_screen_tells_where_columns_come_from_and_what_a_rule_costs(tmp_path
 def test_json_tells_the_same(shop: Path) -> None:
     answer = told(shop)
     assert answer["kind"] == "transactions"
-    assert [(file["name"], file["form"], file["encoding"], file["delimiter"], file["rows"]) for file in answer["files"]] == [
-        ("verkauf.csv", "CSV", "utf-8", ";", 60)
-    ]
+    assert [
+        (file["name"], file["form"], file["encoding"], file["delimiter"], file["rows"])
+        for file in answer["files"]
+    ] == [("verkauf.csv", "CSV", "utf-8", ";", 60)]
     amount = next(column for column in answer["columns"] if column["name"] == "Betrag")
-    assert (amount["role"], amount["type"], amount["missing"], amount["minimum"], amount["maximum"]) == (
+    assert (
+        amount["role"],
+        amount["type"],
+        amount["missing"],
+        amount["minimum"],
+        amount["maximum"],
+    ) == (
         "amount",
         "decimal",
         0,
@@ -110,10 +133,17 @@ def test_json_tells_the_same(shop: Path) -> None:
         "7.5",
     )
     assert len(amount["examples"]) == 3
-    counted = {"customers": 9, "orders": 27, "revenue": pytest.approx(sum(row % 7 + 1.5 for row in range(60)))}
+    counted = {
+        "customers": 9,
+        "orders": 27,
+        "revenue": pytest.approx(sum(row % 7 + 1.5 for row in range(60))),
+    }
     assert answer["left"] == {**counted, "first": "2024-03-01", "last": "2024-03-27"}
     assert answer["amounts"]["columns"] == ["Betrag"]
-    assert answer["rows_left"] + sum(step["rows"] for step in answer["cleaning"] if step["removed"]) == 60
+    assert (
+        answer["rows_left"] + sum(step["rows"] for step in answer["cleaning"] if step["removed"])
+        == 60
+    )
 
 
 def test_values_that_identify_people_are_hidden(shop: Path) -> None:
@@ -123,7 +153,11 @@ def test_values_that_identify_people_are_hidden(shop: Path) -> None:
 
 
 def test_a_setting_shows_what_it_changes(shop: Path) -> None:
-    column = next(column for column in told(shop, "--set", "roles.ignore=['Kundennr']")["columns"] if column["name"] == "Kundennr")
+    column = next(
+        column
+        for column in told(shop, "--set", "roles.ignore=['Kundennr']")["columns"]
+        if column["name"] == "Kundennr"
+    )
     assert column["role"] == "ignored"
 
 
@@ -133,7 +167,11 @@ def test_filters_are_told_on_the_screen_and_to_machines_and_typed_again(shop: Pa
     early, late = sum(day < 3 for day in days), sum(day > 20 for day in days)
     small = sum(3 <= day <= 20 and amount <= 2 for day, amount in zip(days, amounts, strict=True))
     answer = told(shop, *options)
-    assert [(step["rule"], step["rows"]) for step in answer["cleaning"][:3]] == [("since", early), ("until", late), ("where", small)]
+    assert [(step["rule"], step["rows"]) for step in answer["cleaning"][:3]] == [
+        ("since", early),
+        ("until", late),
+        ("where", small),
+    ]
     assert answer["rows_left"] == 60 - early - late - small
     screen = " ".join(shown(shop, *options).split())
     for words in (

@@ -1,4 +1,6 @@
-"""A run that is told to stop leaves the earlier run, no draft, no workspace and no process; of one that is killed the next removes all."""
+"""A run that is told to stop leaves the earlier run, no draft, no workspace and no process; of one
+that is killed the next removes all.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ DATA = ROOT / "sample_data" / "mall_customers.csv"
 QUICK = ("--segments", "3", "--algorithm", "kmeans", "--set", "segments.resamples=5")
 
 MOMENTS = ("", "Reading the data", "Finding the segments", "Drawing", "Rendering")
-"""What a run has said that it has done when the signal comes; at the first, it has just made its workspace."""
+"""What a run has said that it has done when the signal comes; at the first, it has just made its
+workspace.
+"""
 
 
 class Running:
@@ -61,14 +65,23 @@ class Running:
         return self.process.returncode, said
 
     def has_left_the_earlier_run(self) -> bool:
-        return [path.name for path in self.target.iterdir()] == ["summary.json"] and (self.target / "summary.json").read_text() == "{}"
+        return [path.name for path in self.target.iterdir()] == ["summary.json"] and (
+            self.target / "summary.json"
+        ).read_text() == "{}"
 
     def left(self) -> list[str]:
         """Return what the run left in the temporary folder and beside its target."""
-        return sorted(path.name for folder in (self.scratch, self.target.parent) for path in folder.iterdir() if path != self.target)
+        return sorted(
+            path.name
+            for folder in (self.scratch, self.target.parent)
+            for path in folder.iterdir()
+            if path != self.target
+        )
 
     def living(self) -> list[str]:
-        """Return the processes of the run that still live (Linux), after a moment in which they notice."""
+        """Return the processes of the run that still live (Linux), after a moment in which they
+        notice.
+        """
         deadline = time.monotonic() + 20
         while (found := list(_members(self.process.pid))) and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -78,7 +91,9 @@ class Running:
 def _members(session: int) -> Iterator[str]:
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            state, _, _, own = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:4]
+            state, _, _, own = (
+                (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:4]
+            )
             if own == str(session) and state != "Z":
                 yield folder.name
 
@@ -112,12 +127,17 @@ def _killed(running: Running, monkeypatch: pytest.MonkeyPatch, data: Path) -> No
 def small(tmp_path: Path) -> Path:
     """Return a file for the next run."""
     path = tmp_path / "small.csv"
-    path.write_text("customer,income,score\n" + "".join(f"{n},{n % 7 * 10},{n * n % 11}\n" for n in range(60)), encoding="utf-8")
+    path.write_text(
+        "customer,income,score\n" + "".join(f"{n},{n % 7 * 10},{n * n % 11}\n" for n in range(60)),
+        encoding="utf-8",
+    )
     return path
 
 
 @pytest.mark.parametrize(("number", "moment"), [(signal.SIGTERM, MOMENTS[2])])
-def test_a_stopped_run_leaves_nothing_behind(number: signal.Signals, moment: str, tmp_path: Path) -> None:
+def test_a_stopped_run_leaves_nothing_behind(
+    number: signal.Signals, moment: str, tmp_path: Path
+) -> None:
     running = Running(tmp_path)
     running.wait_for(moment)
     _stopped(running, number)
@@ -125,7 +145,9 @@ def test_a_stopped_run_leaves_nothing_behind(number: signal.Signals, moment: str
 
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", [MOMENTS[3]])
-def test_the_next_command_removes_what_a_killed_run_left(moment: str, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_command_removes_what_a_killed_run_left(
+    moment: str, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     running = Running(tmp_path)
     running.wait_for(moment)
     _killed(running, monkeypatch, small)
@@ -136,7 +158,11 @@ def test_a_command_that_shall_outlive_its_terminal_does(small: Path, tmp_path: P
     scratch.mkdir()
     command = ["nohup", sys.executable, "-m", "reporter", "inspect", str(small)]
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "TMPDIR": str(scratch)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     while not list(scratch.glob("segment-reporter-*")) and process.poll() is None:
         time.sleep(0.005)
@@ -147,7 +173,9 @@ def test_a_command_that_shall_outlive_its_terminal_does(small: Path, tmp_path: P
     assert list(scratch.iterdir()) == []
 
 
-def test_debug_says_where_the_run_works(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_debug_says_where_the_run_works(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     told = CliRunner().invoke(reporter, ["inspect", str(small), "--debug"])
     assert told.exit_code == 0
@@ -163,10 +191,15 @@ class Final:
         signal.raise_signal(signal.SIGTERM)
 
 
-def test_a_stop_that_comes_where_python_drops_exceptions_comes_again(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_stop_that_comes_where_python_drops_exceptions_comes_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     stops, begun, hook = Stops(), time.monotonic(), sys.unraisablehook
     with stops:
-        with pytest.raises(Stopped), stops.block():  # noqa: PT012 - the stop comes after the finaliser
+        with (  # noqa: PT012 - the stop comes after the finaliser
+            pytest.raises(Stopped),
+            stops.block(),
+        ):
             Final()
             time.sleep(PATIENCE + 10)
         assert time.monotonic() - begun < PATIENCE
@@ -177,7 +210,9 @@ def test_a_stop_that_comes_where_python_drops_exceptions_comes_again(capsys: pyt
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
-def test_a_run_leaves_nothing_whenever_it_is_stopped(number: signal.Signals, moment: str, tmp_path: Path) -> None:
+def test_a_run_leaves_nothing_whenever_it_is_stopped(
+    number: signal.Signals, moment: str, tmp_path: Path
+) -> None:
     running = Running(tmp_path)
     running.wait_for(moment)
     time.sleep(random.Random(f"{number}{moment}").random())

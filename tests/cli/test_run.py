@@ -1,4 +1,6 @@
-"""`reporter run` says in the terminal what was cleaned and what to be wary of, and puts a run where no other client's lies."""
+"""`reporter run` says in the terminal what was cleaned and what to be wary of, and puts a run where
+no other client's lies.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,34 @@ from click.testing import CliRunner
 
 from reporter.cli import reporter
 
-QUICK = ("--segments", "3", "--algorithm", "kmeans", "--set", "segments.resamples=5", "--formats", "csv")
+QUICK = (
+    "--segments",
+    "3",
+    "--algorithm",
+    "kmeans",
+    "--set",
+    "segments.resamples=5",
+    "--formats",
+    "csv",
+)
 
 
 def _orders(folder: Path, *, undated: int = 0) -> Path:
-    """Write orders of 60 customers with an e-mail address and a blank number, to the last day of 2023."""
+    """Write orders of 60 customers with an e-mail address and a blank number, to the last day of
+    2023.
+    """
     chance = random.Random(7)
-    days = [date(2023, 1, 1) + timedelta(days=chance.randrange(364)) for _ in range(299)] + [date(2023, 12, 31)]
+    days = [date(2023, 1, 1) + timedelta(days=chance.randrange(364)) for _ in range(299)] + [
+        date(2023, 12, 31)
+    ]
     lines = [
         f",p{chance.randrange(60)}@x.example,{'' if place < undated else day},{chance.randrange(100, 9_000) / 100}"
         for place, day in enumerate(days)
     ]
     path = folder / "orders.csv"
-    path.write_text("\n".join(["customer_id,email,order_date,amount", *lines]) + "\n", encoding="utf-8")
+    path.write_text(
+        "\n".join(["customer_id,email,order_date,amount", *lines]) + "\n", encoding="utf-8"
+    )
     return path
 
 
@@ -49,7 +66,9 @@ def test_a_run_tells_what_was_cleaned_first_what_takes_a_third_and_who_names_the
 
 
 @pytest.mark.slow
-def test_two_clients_with_files_of_one_name_have_folders_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_clients_with_files_of_one_name_have_folders_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     for client in ("c01", "c02"):
         folder = tmp_path / "clients" / client
@@ -60,7 +79,9 @@ def test_two_clients_with_files_of_one_name_have_folders_of_their_own(tmp_path: 
     (tmp_path / "output" / "c01" / "2023-12-31" / "notes.md").write_text("ours", encoding="utf-8")
     lines, _ = _run("-c", "clients/c02/client.toml", "--quiet")
     assert lines == []
-    assert sorted(path.relative_to(tmp_path).as_posix() for path in Path("output").absolute().glob("*/*")) == [
+    assert sorted(
+        path.relative_to(tmp_path).as_posix() for path in Path("output").absolute().glob("*/*")
+    ) == [
         "output/c01/2023-12-31",
         "output/c02/2023-12-31",
     ]

@@ -1,4 +1,6 @@
-"""Customers are scored by the segments of an earlier run, and bad input is one message that leaves everything as it was."""
+"""Customers are scored by the segments of an earlier run, and bad input is one message that leaves
+everything as it was.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +46,27 @@ def halves(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def run(halves: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a run of the first half, with settings of its own."""
     folder = tmp_path_factory.mktemp("runs") / "run"
-    settings = ("--set", "report.currency=GBP", "--set", "quality.returns=drop", "--as-of", "2011-07-01")
-    made = _invoke("run", halves[0], "-o", folder, "--segments", "4", "--formats", "csv", *settings, "--set", "segments.resamples=5")
+    settings = (
+        "--set",
+        "report.currency=GBP",
+        "--set",
+        "quality.returns=drop",
+        "--as-of",
+        "2011-07-01",
+    )
+    made = _invoke(
+        "run",
+        halves[0],
+        "-o",
+        folder,
+        "--segments",
+        "4",
+        "--formats",
+        "csv",
+        *settings,
+        "--set",
+        "segments.resamples=5",
+    )
     assert made.exit_code == 0, made.output
     return folder
 
@@ -53,7 +74,19 @@ def run(halves: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="module")
 def mall(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("runs") / "mall"
-    made = _invoke("run", MALL, "-o", folder, "--segments", "5", "--formats", "csv", "--quiet", "--set", "segments.resamples=5")
+    made = _invoke(
+        "run",
+        MALL,
+        "-o",
+        folder,
+        "--segments",
+        "5",
+        "--formats",
+        "csv",
+        "--quiet",
+        "--set",
+        "segments.resamples=5",
+    )
     assert made.exit_code == 0, made.output
     return folder
 
@@ -63,7 +96,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_same_customers_get_the_segments_of_the_run(run: Path, halves: tuple[Path, Path], tmp_path: Path) -> None:
+def test_the_same_customers_get_the_segments_of_the_run(
+    run: Path, halves: tuple[Path, Path], tmp_path: Path
+) -> None:
     done = _invoke("score", run, halves[0], "-o", tmp_path / "list.csv", "--as-of", "2011-07-01")
     assert done.exit_code == 0, done.output
     scored, made = _rows(tmp_path / "list.csv"), _rows(run / "segments.csv")
@@ -75,24 +110,44 @@ def test_the_same_customers_get_the_segments_of_the_run(run: Path, halves: tuple
 
 
 def test_what_filters_leave_out_is_told(mall: Path, tmp_path: Path) -> None:
-    done = _invoke("score", mall, MALL, "-o", tmp_path / "list.csv", "--where", "Gender = Female", "--set", "source.exclude=Age > 60")
+    done = _invoke(
+        "score",
+        mall,
+        MALL,
+        "-o",
+        tmp_path / "list.csv",
+        "--where",
+        "Gender = Female",
+        "--set",
+        "source.exclude=Age > 60",
+    )
     assert done.exit_code == 0, done.output
     people = pd.read_csv(MALL)
     women = people["Gender"] == "Female"
     old = (women & (people["Age"] > 60)).sum()
     assert f"Filter: only Gender = Female. {(~women).sum()} rows left out." in done.stdout
     assert f"Filter: without Age > 60. {old} rows left out." in done.stdout
-    assert len(_rows(tmp_path / "list.csv")) == people["CustomerID"][women & ~(people["Age"] > 60)].nunique()
+    assert (
+        len(_rows(tmp_path / "list.csv"))
+        == people["CustomerID"][women & ~(people["Age"] > 60)].nunique()
+    )
 
 
-def test_new_orders_are_scored_and_compared(run: Path, halves: tuple[Path, Path], tmp_path: Path) -> None:
-    done = _invoke("score", run, halves[1], "-o", tmp_path / "list.csv", "--json", tmp_path / "drift.json")
+def test_new_orders_are_scored_and_compared(
+    run: Path, halves: tuple[Path, Path], tmp_path: Path
+) -> None:
+    done = _invoke(
+        "score", run, halves[1], "-o", tmp_path / "list.csv", "--json", tmp_path / "drift.json"
+    )
     assert done.exit_code == 0, done.output
     rows = _rows(tmp_path / "list.csv")
     assert list(rows[0])[:9] == [
         "customer", "segment", "segment_name", "confidence", "second_segment", "outside", "recency", "frequency", "monetary",
     ]  # fmt: skip
-    names = {segment["id"]: segment["name"] for segment in json.loads((run / "summary.json").read_text(encoding="utf-8"))["segments"]}
+    names = {
+        segment["id"]: segment["name"]
+        for segment in json.loads((run / "summary.json").read_text(encoding="utf-8"))["segments"]
+    }
     for row in rows:
         assert row["segment_name"] == names[int(row["segment"])]
         assert row["second_segment"] in set(names.values()) - {row["segment_name"]}
@@ -100,7 +155,11 @@ def test_new_orders_are_scored_and_compared(run: Path, halves: tuple[Path, Path]
         assert len(row["confidence"]) <= 5
         assert set(filter(None, row["outside"].split("; "))) <= {"recency", "frequency", "monetary"}
     drift = json.loads((tmp_path / "drift.json").read_text(encoding="utf-8"))
-    assert drift["customers"] == len(rows) == sum(segment["customers"] for segment in drift["segments"])
+    assert (
+        drift["customers"]
+        == len(rows)
+        == sum(segment["customers"] for segment in drift["segments"])
+    )
     assert drift["as_of"] == "2011-12-10", "the day after the last order of the new data"
     assert [segment["customers"] for segment in drift["segments"]] == [
         sum(row["segment"] == str(number) for row in rows) for number in sorted(names)
@@ -114,17 +173,32 @@ def test_new_orders_are_scored_and_compared(run: Path, halves: tuple[Path, Path]
 
 
 @pytest.mark.slow
-def test_data_are_read_by_the_settings_of_the_run_unless_told_otherwise(run: Path, halves: tuple[Path, Path], tmp_path: Path) -> None:
-    for name, more in (("as_made", ()), ("net", ("--set", "quality.returns=net")), ("drop", ("--set", "quality.returns=drop"))):
-        assert _invoke("score", run, halves[1], "-o", tmp_path / f"{name}.csv", "--quiet", *more).exit_code == 0
-    as_made, net, drop = ((tmp_path / f"{name}.csv").read_bytes() for name in ("as_made", "net", "drop"))
+def test_data_are_read_by_the_settings_of_the_run_unless_told_otherwise(
+    run: Path, halves: tuple[Path, Path], tmp_path: Path
+) -> None:
+    for name, more in (
+        ("as_made", ()),
+        ("net", ("--set", "quality.returns=net")),
+        ("drop", ("--set", "quality.returns=drop")),
+    ):
+        assert (
+            _invoke(
+                "score", run, halves[1], "-o", tmp_path / f"{name}.csv", "--quiet", *more
+            ).exit_code
+            == 0
+        )
+    as_made, net, drop = (
+        (tmp_path / f"{name}.csv").read_bytes() for name in ("as_made", "net", "drop")
+    )
     assert as_made == drop != net
 
 
 @pytest.mark.parametrize("ending", ["parquet", "xlsx"])
 def test_every_kind_of_list_says_the_same(ending: str, mall: Path, tmp_path: Path) -> None:
     for kind in ("csv", ending):
-        assert _invoke("score", mall, MALL, "-o", tmp_path / f"list.{kind}", "--quiet").exit_code == 0
+        assert (
+            _invoke("score", mall, MALL, "-o", tmp_path / f"list.{kind}", "--quiet").exit_code == 0
+        )
     if ending == "parquet":
         other = pd.read_parquet(tmp_path / "list.parquet")
     else:
@@ -139,13 +213,27 @@ def test_every_kind_of_list_says_the_same(ending: str, mall: Path, tmp_path: Pat
 
 def test_the_model_file_alone_is_enough(mall: Path, tmp_path: Path) -> None:
     for name, model in (("a", mall), ("b", mall / "model.skops")):
-        assert _invoke("score", model, MALL, "-o", tmp_path / f"{name}.csv", "--quiet").exit_code == 0
+        assert (
+            _invoke("score", model, MALL, "-o", tmp_path / f"{name}.csv", "--quiet").exit_code == 0
+        )
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
 def test_two_lists_of_the_same_are_the_same_bytes(mall: Path, tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv"):
-        assert _invoke("score", mall, MALL, "-o", tmp_path / name, "--json", tmp_path / f"{name}.json", "--quiet").exit_code == 0
+        assert (
+            _invoke(
+                "score",
+                mall,
+                MALL,
+                "-o",
+                tmp_path / name,
+                "--json",
+                tmp_path / f"{name}.json",
+                "--quiet",
+            ).exit_code
+            == 0
+        )
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
     assert (tmp_path / "a.csv.json").read_bytes() == (tmp_path / "b.csv.json").read_bytes()
 
@@ -154,7 +242,9 @@ def test_a_few_customers_are_scored_without_alarm(mall: Path, tmp_path: Path) ->
     data = tmp_path / "few.csv"
     lines = MALL.read_text(encoding="utf-8").splitlines(keepends=True)
     data.write_text("".join([lines[0], *lines[1:200:40]]), encoding="utf-8")
-    done = _invoke("score", mall, data, "-o", tmp_path / "list.csv", "--set", "roles.kind=customers")
+    done = _invoke(
+        "score", mall, data, "-o", tmp_path / "list.csv", "--set", "roles.kind=customers"
+    )
     assert done.exit_code == 0, done.output
     assert len(_rows(tmp_path / "list.csv")) == 5
     assert "new run" not in done.stdout
@@ -169,7 +259,9 @@ def test_a_text_that_a_spreadsheet_would_run_is_harmless(mall: Path, tmp_path: P
     assert all(row["customer"].startswith("'=1+") for row in _rows(tmp_path / "list.csv"))
 
 
-def test_another_version_is_told_in_one_line(mall: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_is_told_in_one_line(
+    mall: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = _invoke("score", mall, MALL, "-o", tmp_path / "list.csv")
     assert "made by" not in done.stderr
     monkeypatch.setattr("reporter.provenance.own_version", lambda: "9.9.9")
@@ -249,7 +341,9 @@ BAD: dict[str, tuple[Callable[[Path, Path], list[object]], tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_bad_input_is_one_message_and_touches_nothing(case: str, mall: Path, tmp_path: Path) -> None:
+def test_bad_input_is_one_message_and_touches_nothing(
+    case: str, mall: Path, tmp_path: Path
+) -> None:
     make, says = BAD[case]
     arguments = make(tmp_path, mall)
     (tmp_path / "list.csv").write_text("earlier", encoding="utf-8")
@@ -274,11 +368,21 @@ def _refused(done: Result, says: tuple[str, ...]) -> None:
 def test_another_currency_is_refused(run: Path, halves: tuple[Path, Path], tmp_path: Path) -> None:
     more = ("--set", "report.currency=EUR", "--quiet")
     _refused(_invoke("score", run, halves[1], "-o", tmp_path / "list.csv", *more), ("GBP", "EUR"))
-    _refused(_invoke("run", halves[1], "--model", run, "-o", tmp_path / "run", *more), ("GBP", "EUR"))
+    _refused(
+        _invoke("run", halves[1], "--model", run, "-o", tmp_path / "run", *more), ("GBP", "EUR")
+    )
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("case", ["a run that is not there", "a folder that is no run", "a run without a model", "a damaged model"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        "a run that is not there",
+        "a folder that is no run",
+        "a run without a model",
+        "a damaged model",
+    ],
+)
 def test_a_report_by_a_bad_model_is_one_message(case: str, mall: Path, tmp_path: Path) -> None:
     make, says = BAD[case]
     model = make(tmp_path, mall)[0]

@@ -15,7 +15,13 @@ from reporter.quality import clean
 from reporter.settings import Settings
 from tests.tables import dataset
 
-ROLES = {"Channel": Role.DESCRIPTOR, "Age": Role.DESCRIPTOR, "Fresh": Role.SPEND, "Detergents_Paper": Role.SPEND, "Visits": Role.MEASURE}
+ROLES = {
+    "Channel": Role.DESCRIPTOR,
+    "Age": Role.DESCRIPTOR,
+    "Fresh": Role.SPEND,
+    "Detergents_Paper": Role.SPEND,
+    "Visits": Role.MEASURE,
+}
 
 
 def frame() -> pd.DataFrame:
@@ -67,9 +73,15 @@ def test_a_code_that_is_missing_somewhere_keeps_its_name() -> None:
 
 @pytest.mark.parametrize(
     ("measures", "value"),
-    [(["Income", "Spending Score (1-100)"], "Spending Score (1-100)"), (["Income", "Visits"], "Income"), ([], None)],
+    [
+        (["Income", "Spending Score (1-100)"], "Spending Score (1-100)"),
+        (["Income", "Visits"], "Income"),
+        ([], None),
+    ],
 )
-def test_without_spend_the_value_is_the_measure_that_speaks_of_it(measures: list[str], value: str | None) -> None:
+def test_without_spend_the_value_is_the_measure_that_speaks_of_it(
+    measures: list[str], value: str | None
+) -> None:
     data = pd.DataFrame({name: np.arange(30.0) for name in ["Age", *measures]})
     roles = {"Age": Role.DESCRIPTOR} | dict.fromkeys(measures, Role.MEASURE)
     result = table(data, roles)
@@ -79,7 +91,10 @@ def test_without_spend_the_value_is_the_measure_that_speaks_of_it(measures: list
 def test_columns_of_one_label_keep_their_headings() -> None:
     data = frame().rename(columns={"Visits": "Num_Visits"}).assign(VisitsCnt=1.0)
     roles = {"Num_Visits": Role.MEASURE, "VisitsCnt": Role.MEASURE, "Fresh": Role.SPEND}
-    told = {feature.name: feature.label for feature in table(data.assign(VisitsCnt=range(len(data))), roles).features}
+    told = {
+        feature.name: feature.label
+        for feature in table(data.assign(VisitsCnt=range(len(data))), roles).features
+    }
     assert told == {"Num_Visits": "Num_Visits", "VisitsCnt": "VisitsCnt", "Fresh": "Fresh"}
 
 
@@ -96,15 +111,28 @@ def senses(data: pd.DataFrame, roles: dict[str, Role], found: dict[str, Sense]) 
 
 
 def test_time_since_the_last_purchase_is_the_age_less_the_age_at_it() -> None:
-    data = pd.DataFrame({"frequency": [0, 2, 5], "recency": [0.0, 10.0, 30.0], "T": [35.0, 30.0, 31.0], "monetary_value": [0.0, 20.0, 8.0]})
+    data = pd.DataFrame(
+        {
+            "frequency": [0, 2, 5],
+            "recency": [0.0, 10.0, 30.0],
+            "T": [35.0, 30.0, 31.0],
+            "monetary_value": [0.0, 20.0, 8.0],
+        }
+    )
     result = senses(
         data, dict.fromkeys(map(str, data), Role.MEASURE),
         {"frequency": Sense.REPEATS, "recency": Sense.AGE_AT_LAST, "T": Sense.SPAN, "monetary_value": Sense.MEAN_OF_REPEATS},
     )  # fmt: skip
-    since = next(feature.name for feature in result.features if feature.label == "Time since last purchase")
+    since = next(
+        feature.name for feature in result.features if feature.label == "Time since last purchase"
+    )
     # Customers without an id are numbered by their values.
     assert result.frame[since].tolist() == [35.0, 20.0, 1.0]
-    assert (result.value, result.feature(since).unit, result.revenue) == ("frequency (column)", "number", None)
+    assert (result.value, result.feature(since).unit, result.revenue) == (
+        "frequency (column)",
+        "number",
+        None,
+    )
 
 
 def test_a_client_s_column_bears_no_name_of_what_is_counted_from_orders() -> None:
@@ -117,25 +145,47 @@ def test_a_client_s_column_bears_no_name_of_what_is_counted_from_orders() -> Non
 
 def test_the_only_column_of_spend_is_the_revenue_and_missing_is_nothing() -> None:
     data = pd.DataFrame({"TotalCharges": [10.5, np.nan, 4.5], "visits": [1, 2, 3]})
-    cleaned = clean(dataset(data, {"TotalCharges": Role.SPEND, "visits": Role.MEASURE}, Kind.CUSTOMERS), Settings())
+    cleaned = clean(
+        dataset(data, {"TotalCharges": Role.SPEND, "visits": Role.MEASURE}, Kind.CUSTOMERS),
+        Settings(),
+    )
     result = make(cleaned, Settings())
     assert [feature.name for feature in result.features] == ["TotalCharges", "visits"]
-    assert (result.revenue, totals(cleaned, result, Settings()).revenue, cleaned.remainder.revenue) == ("TotalCharges", 15.0, 15.0)
+    assert (
+        result.revenue,
+        totals(cleaned, result, Settings()).revenue,
+        cleaned.remainder.revenue,
+    ) == ("TotalCharges", 15.0, 15.0)
 
 
 def test_answers_are_on_a_scale_and_weights_stand_beside() -> None:
     data = pd.DataFrame({"Q1": [1, 2, 5], "Q2": [3, 3, 1], "w": [0.5, 1.5, 1.0]})
-    result = senses(data, {"Q1": Role.MEASURE, "Q2": Role.MEASURE, "w": Role.WEIGHT}, {"Q1": Sense.SCALE, "Q2": Sense.SCALE})
-    assert [(feature.name, feature.unit) for feature in result.features] == [("Q1", "scale"), ("Q2", "scale")]
+    result = senses(
+        data,
+        {"Q1": Role.MEASURE, "Q2": Role.MEASURE, "w": Role.WEIGHT},
+        {"Q1": Sense.SCALE, "Q2": Sense.SCALE},
+    )
+    assert [(feature.name, feature.unit) for feature in result.features] == [
+        ("Q1", "scale"),
+        ("Q2", "scale"),
+    ]
     assert result.weights is not None
     assert result.weights.tolist() == [0.5, 1.5, 1.0]
     assert result.value is None  # of answers, more is not worth more
 
 
 def test_values_that_stand_for_none_are_missing() -> None:
-    data = pd.DataFrame({"Age": [33, -1, 45], "City": ["York", "Unknown", "Bath"], "visits": [1, 2, 3]})
-    made = dataset(data, {"Age": Role.DESCRIPTOR, "City": Role.DESCRIPTOR, "visits": Role.MEASURE}, Kind.CUSTOMERS)
-    result = make(clean(replace(made, fillers={"Age": (-1,), "City": ("Unknown",)}), Settings()), Settings())
+    data = pd.DataFrame(
+        {"Age": [33, -1, 45], "City": ["York", "Unknown", "Bath"], "visits": [1, 2, 3]}
+    )
+    made = dataset(
+        data,
+        {"Age": Role.DESCRIPTOR, "City": Role.DESCRIPTOR, "visits": Role.MEASURE},
+        Kind.CUSTOMERS,
+    )
+    result = make(
+        clean(replace(made, fillers={"Age": (-1,), "City": ("Unknown",)}), Settings()), Settings()
+    )
     assert sorted(result.frame["City"].dropna()) == ["Bath", "York"]
     assert result.frame["City"].isna().sum() == 1
 

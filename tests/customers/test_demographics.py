@@ -21,7 +21,8 @@ ORDERS = "order_id,customer_id,date,amount,country\n" + "".join(
     for number in range(120)
 )
 PEOPLE = "customer_id,gender,age,note,country,joined\n" + "".join(
-    f"{number},{'F' if number % 2 else 'M'},{20 + number},text {number},{'UK' if number < 15 else 'DE'},2020-01-{1 + number % 28:02}\n"
+    f"{number},{'F' if number % 2 else 'M'},{20 + number},text"
+    f" {number},{'UK' if number < 15 else 'DE'},2020-01-{1 + number % 28:02}\n"
     for number in range(60)
 )
 
@@ -88,7 +89,9 @@ def test_a_column_that_changes_from_order_to_order_does_not(made: Any) -> None:
     assert {column.name: column.role for column in dataset.columns}["paid_by"] is Role.IGNORED
 
 
-def test_a_customer_has_the_value_of_most_rows_and_the_smallest_of_equally_many(tmp_path: Path) -> None:
+def test_a_customer_has_the_value_of_most_rows_and_the_smallest_of_equally_many(
+    tmp_path: Path,
+) -> None:
     rows = [
         "1,7,2024-01-01,5,b",
         "2,7,2024-01-02,5,b",
@@ -98,7 +101,9 @@ def test_a_customer_has_the_value_of_most_rows_and_the_smallest_of_equally_many(
         "6,9,2024-01-02,5,",
     ]
     path = tmp_path / "orders.csv"
-    path.write_text("\n".join(["order_id,customer_id,date,amount,plan", *rows]) + "\n", encoding="utf-8")
+    path.write_text(
+        "\n".join(["order_id,customer_id,date,amount,plan", *rows]) + "\n", encoding="utf-8"
+    )
     wanted = settings.load(None, ('roles.descriptors=["plan"]',))
     dataset = read([path], wanted, tmp_path)
     try:
@@ -110,7 +115,10 @@ def test_a_customer_has_the_value_of_most_rows_and_the_smallest_of_equally_many(
 
 def test_customers_whom_the_table_does_not_know_have_no_category(made: Any) -> None:
     """A third is known: shares are among those, and "Unknown" is nobody's gender."""
-    people = "".join(f"{number},{'F' if number % 2 else 'Unknown' if number == 4 else 'M'},{20 + number}\n" for number in range(10))
+    people = "".join(
+        f"{number},{'F' if number % 2 else 'Unknown' if number == 4 else 'M'},{20 + number}\n"
+        for number in range(10)
+    )
     dataset, table = made(people=f"customer_id,gender,age\n{people}")
     assert (dataset.joins[0].unmatched, dataset.joins[0].idle) == (80, 0)
     genders, ages = table.frame["gender"], table.frame["age"]

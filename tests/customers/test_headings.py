@@ -59,6 +59,9 @@ def test_a_heading_is_said_as_a_reader_would(heading: str, said: str) -> None:
     assert label(heading) == said
 
 
-@pytest.mark.parametrize("heading", ["", " ", "___", "(k$)", "123", "é", "a" * 200, "1", "_x_", "ct", "num", "Q1", "12_mon"])
+@pytest.mark.parametrize(
+    "heading",
+    ["", " ", "___", "(k$)", "123", "é", "a" * 200, "1", "_x_", "ct", "num", "Q1", "12_mon"],
+)
 def test_any_heading_has_a_label_that_is_not_empty_where_it_is_not(heading: str) -> None:
     assert bool(label(heading).strip()) is bool(heading.strip())

@@ -44,7 +44,14 @@ def test_every_month_of_the_period_is_there_for_every_segment() -> None:
 
 def test_products_leave_services_and_returns_out_and_have_their_commonest_name() -> None:
     first = bought().products.iloc[0]
-    assert first.to_dict() == {"segment": 1, "product": "A", "description": "APPLE", "customers": 2, "highest": 1.0, "revenue": 22.0}
+    assert first.to_dict() == {
+        "segment": 1,
+        "product": "A",
+        "description": "APPLE",
+        "customers": 2,
+        "highest": 1.0,
+        "revenue": 22.0,
+    }
     assert set(bought().products["product"]) == {"A", "K"}
 
 
@@ -63,19 +70,37 @@ def test_countries_and_weekdays_add_up() -> None:
 
 def test_a_product_that_sets_a_small_segment_apart_is_there_beside_the_leading_ones() -> None:
     rows: list[tuple[object, ...]] = [
-        (f"s{customer}", f"o{customer}", "2011-01-03", f"P{product:02d}", f"THING {product}", 1, 1.0)
+        (
+            f"s{customer}",
+            f"o{customer}",
+            "2011-01-03",
+            f"P{product:02d}",
+            f"THING {product}",
+            1,
+            1.0,
+        )
         for customer in range(10)
         for product in range(40)
     ]
-    rows += [(f"s{customer}", f"o{customer}", "2011-01-03", "ZZ", "SPECIAL", 1, 1.0) for customer in range(6)]
+    rows += [
+        (f"s{customer}", f"o{customer}", "2011-01-03", "ZZ", "SPECIAL", 1, 1.0)
+        for customer in range(6)
+    ]
     rows += [(f"t{customer}", f"u{customer}", "2011-01-03", f"P{product:02d}", f"THING {product}", 1, 1.0)
              for customer in range(10) for product in range(40)]  # fmt: skip
-    labels = pd.Series({f"{kind}{customer}": segment for segment, kind in ((1, "s"), (2, "t")) for customer in range(10)})
+    labels = pd.Series(
+        {
+            f"{kind}{customer}": segment
+            for segment, kind in ((1, "s"), (2, "t"))
+            for customer in range(10)
+        }
+    )
     products = purchases(clean(order_lines(rows), Settings()), labels).products
     assert "ZZ" in set(products.loc[products["segment"] == 1, "product"])
     # Six of the ten of the first segment bought it; all of both bought the others.
     assert products.set_index(["segment", "product"])["highest"].to_dict() == {
-        key: pytest.approx(0.6 if key[1] == "ZZ" else 1.0) for key in zip(products["segment"], products["product"], strict=True)
+        key: pytest.approx(0.6 if key[1] == "ZZ" else 1.0)
+        for key in zip(products["segment"], products["product"], strict=True)
     }
     assert "ZZ" not in set(products.loc[products["segment"] == 2, "product"])
 
@@ -90,21 +115,31 @@ LINE = st.tuples(
     st.sampled_from([2.55, 0.1, 1234.56]),
     st.sampled_from(["Spain", "Italy", None]),
 )
-FIXED = [("8", "600", "2011-01-01", "X", "HEART", 1, 1.0, "Spain"), ("9", "601", "2011-01-01", "X", "HEART", 1, 1.0, "Italy")]
+FIXED = [
+    ("8", "600", "2011-01-01", "X", "HEART", 1, 1.0, "Spain"),
+    ("9", "601", "2011-01-01", "X", "HEART", 1, 1.0, "Italy"),
+]
 
 
 @pytest.mark.slow
 @settings(max_examples=4, deadline=None)
 @given(rows=st.lists(LINE, max_size=25), data=st.data())
-def test_revenue_is_conserved_and_the_order_of_rows_does_not_matter(rows: list[tuple[object, ...]], data: st.DataObject) -> None:
+def test_revenue_is_conserved_and_the_order_of_rows_does_not_matter(
+    rows: list[tuple[object, ...]], data: st.DataObject
+) -> None:
     every = [*rows, *FIXED]
-    cleaned, again = (clean(order_lines(order), Settings()) for order in (every, data.draw(st.permutations(every))))
+    cleaned, again = (
+        clean(order_lines(order), Settings())
+        for order in (every, data.draw(st.permutations(every)))
+    )
     table, other = make(cleaned, Settings()), make(again, Settings())
     pd.testing.assert_frame_equal(table.frame, other.frame, check_exact=True)
     lines = float(cleaned.table.amount.sum().execute())
     revenue = totals(cleaned, table, Settings()).revenue
     assert revenue == round(lines, 4)
-    labels = pd.Series([1 + number % 2 for number in range(len(table.frame))], index=table.frame.index)
+    labels = pd.Series(
+        [1 + number % 2 for number in range(len(table.frame))], index=table.frame.index
+    )
     first, second = purchases(cleaned, labels), purchases(again, labels)
     for name in ("monthly", "weekdays", "countries"):
         assert round(getattr(first, name)["revenue"].sum(), 4) == revenue

@@ -58,9 +58,12 @@ def steps(cleaned: CleanDataset) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("settings", "rows", "revenue"), heavy.first(1, [(DROP_KEEP, 397_884, 8_911_407.90), (DROP_DROP, 392_692, 8_887_208.89)])
+    ("settings", "rows", "revenue"),
+    heavy.first(1, [(DROP_KEEP, 397_884, 8_911_407.90), (DROP_DROP, 392_692, 8_887_208.89)]),
 )
-def test_lines_customers_orders_and_revenue_without_returns(retail: Cleaned, settings: Settings, rows: int, revenue: float) -> None:
+def test_lines_customers_orders_and_revenue_without_returns(
+    retail: Cleaned, settings: Settings, rows: int, revenue: float
+) -> None:
     cleaned = retail(settings)
     result = totals(cleaned, make(cleaned, settings), settings)
     assert (result.rows, result.customers, result.orders) == (rows, 4_338, 18_532)
@@ -124,13 +127,17 @@ def test_one_time_buyers_and_concentration(retail: Cleaned) -> None:
     frame = make(retail(DROP_KEEP), DROP_KEEP).frame
     ranked = frame["monetary"].sort_values(ascending=False)
     assert (frame["frequency"] == 1).sum() == 1_493
-    assert ranked.head(round(len(ranked) * 0.2)).sum() / ranked.sum() == pytest.approx(0.746, abs=0.0005)
+    assert ranked.head(round(len(ranked) * 0.2)).sum() / ranked.sum() == pytest.approx(
+        0.746, abs=0.0005
+    )
 
 
 def test_segments_share_all_of_the_revenue(retail: Cleaned) -> None:
     cleaned = retail(Settings())
     table = make(cleaned, Settings())
-    labels = pd.Series([number % 4 + 1 for number in range(len(table.frame))], index=table.frame.index)
+    labels = pd.Series(
+        [number % 4 + 1 for number in range(len(table.frame))], index=table.frame.index
+    )
     result = purchases(cleaned, labels)
     revenue = totals(cleaned, table, Settings()).revenue
     assert result.monthly["revenue"].sum() == pytest.approx(revenue, abs=1e-4)
@@ -146,7 +153,9 @@ def test_online_retail_two(tmp_path: Path) -> None:
         table = make(cleaned, Settings())
         assert cleaned.profile.duplicates == 34_335
         assert steps(cleaned)["missing_customer"] == 243_007
-        assert {column.name: column.missing for column in cleaned.profile.columns}["Description"] == 4_382
+        assert {column.name: column.missing for column in cleaned.profile.columns}[
+            "Description"
+        ] == 4_382
         assert not any(str(customer).endswith(".0") for customer in table.frame.index)
         left = next(step for step in cleaned.steps if step.rule == "nothing_left")
         assert len(table.frame) + (left.customers or 0) <= 5_942
@@ -155,7 +164,13 @@ def test_online_retail_two(tmp_path: Path) -> None:
 def test_wholesale_customers(tmp_path: Path) -> None:
     for data in reference("wholesale_customers.csv", tmp_path):
         table = make(clean(data, Settings()), Settings())
-        sums = {"Fresh": 5_280_131, "Milk": 2_550_357, "Grocery": 3_498_562, "Frozen": 1_351_650, "Detergents_Paper": 1_267_857}
+        sums = {
+            "Fresh": 5_280_131,
+            "Milk": 2_550_357,
+            "Grocery": 3_498_562,
+            "Frozen": 1_351_650,
+            "Detergents_Paper": 1_267_857,
+        }
         assert {name: table.frame[name].sum() for name in sums} == sums
         assert table.frame["Delicassen"].sum() == 670_943
         assert table.frame["total_spend"].sum() == sum(sums.values()) + 670_943
@@ -170,4 +185,7 @@ def test_mall_customers(tmp_path: Path) -> None:
         table = make(clean(data, Settings()), Settings())
         assert len(table.frame) == 200
         assert table.value == "Spending Score (1-100)"
-        assert {feature.name for feature in table.features if feature.behaviour} == {"Annual Income (k$)", "Spending Score (1-100)"}
+        assert {feature.name for feature in table.features if feature.behaviour} == {
+            "Annual Income (k$)",
+            "Spending Score (1-100)",
+        }

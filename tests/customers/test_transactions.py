@@ -26,7 +26,9 @@ LINES: list[tuple[object, ...]] = [
 ]
 
 
-def table(rows: list[tuple[object, ...]] = LINES, settings: Settings | None = None) -> CustomerTable:
+def table(
+    rows: list[tuple[object, ...]] = LINES, settings: Settings | None = None
+) -> CustomerTable:
     settings = settings or Settings()
     return make(clean(order_lines(rows), settings), settings)
 
@@ -34,7 +36,11 @@ def table(rows: list[tuple[object, ...]] = LINES, settings: Settings | None = No
 def test_recency_counts_whole_days_from_the_last_order_not_the_last_return() -> None:
     result = table()
     assert result.period is not None
-    assert (result.period.start, result.period.end, result.period.as_of) == (date(2011, 1, 1), date(2011, 1, 31), date(2011, 2, 1))
+    assert (result.period.start, result.period.end, result.period.as_of) == (
+        date(2011, 1, 1),
+        date(2011, 1, 31),
+        date(2011, 2, 1),
+    )
     assert result.frame["recency"].to_dict() == {"ann": 21.0, "bob": 1.0}
     assert result.frame["tenure"].to_dict() == {"ann": 31.0, "bob": 1.0}
 
@@ -73,26 +79,41 @@ def test_the_frame_is_sorted_and_its_columns_are_the_features() -> None:
     assert list(result.frame.index) == ["ann", "bob"]
     assert result.frame.index.name == "customer"
     assert list(result.frame) == [feature.name for feature in result.features]
-    assert all(result.frame[feature.name].dtype == "float64" for feature in result.features if feature.unit != "category")
+    assert all(
+        result.frame[feature.name].dtype == "float64"
+        for feature in result.features
+        if feature.unit != "category"
+    )
 
 
 def test_the_report_s_day_may_be_given_but_not_before_the_last_order() -> None:
     later = Settings(customers=CustomersSettings(as_of=date(2011, 3, 1)))
     assert table(settings=later).frame["recency"]["bob"] == 29.0
-    with pytest.raises(CustomersError, match=r"2011-01-15 lies before the last order in orders.csv"):
+    with pytest.raises(
+        CustomersError, match=r"2011-01-15 lies before the last order in orders.csv"
+    ):
         table(settings=Settings(customers=CustomersSettings(as_of=date(2011, 1, 15))))
 
 
 def test_a_return_rate_is_told_only_where_returns_are_netted() -> None:
     for returns in ("drop", "keep"):
-        assert "return_rate" not in table(settings=Settings(quality=QualitySettings.model_validate({"returns": returns}))).frame
+        assert (
+            "return_rate"
+            not in table(
+                settings=Settings(quality=QualitySettings.model_validate({"returns": returns}))
+            ).frame
+        )
 
 
 def bare() -> CleanDataset:
     """Amounts and dates only."""
-    days = pd.to_datetime(["2020-01-01 10:00", "2020-01-01 12:00", "2020-01-04 12:00", "2020-01-02 12:00"])
+    days = pd.to_datetime(
+        ["2020-01-01 10:00", "2020-01-01 12:00", "2020-01-04 12:00", "2020-01-02 12:00"]
+    )
     frame = pd.DataFrame({"who": ["a", "a", "a", "b"], "day": days, "sum": [10.0, 5.0, 1.0, 3.0]})
-    return clean(dataset(frame, {"who": Role.CUSTOMER, "day": Role.DATE, "sum": Role.AMOUNT}), Settings())
+    return clean(
+        dataset(frame, {"who": Role.CUSTOMER, "day": Role.DATE, "sum": Role.AMOUNT}), Settings()
+    )
 
 
 def test_without_order_numbers_a_day_is_an_order_and_missing_roles_leave_features_out() -> None:
@@ -110,8 +131,13 @@ def test_without_products_and_countries_these_views_are_empty() -> None:
 
 
 def categorised(count: int) -> CleanDataset:
-    lines = [("a", f"kind {number}", 10.0 + number) for number in range(count)] + [("b", "kind 0", 5.0), ("b", None, 15.0)]
-    frame = pd.DataFrame(lines, columns=["who", "kind", "sum"]).assign(day=pd.Timestamp("2020-01-01"))
+    lines = [("a", f"kind {number}", 10.0 + number) for number in range(count)] + [
+        ("b", "kind 0", 5.0),
+        ("b", None, 15.0),
+    ]
+    frame = pd.DataFrame(lines, columns=["who", "kind", "sum"]).assign(
+        day=pd.Timestamp("2020-01-01")
+    )
     roles = {"who": Role.CUSTOMER, "day": Role.DATE, "sum": Role.AMOUNT, "kind": Role.CATEGORY}
     return clean(dataset(frame, roles), Settings())
 
@@ -123,7 +149,9 @@ def test_each_category_has_its_share_of_what_was_ordered() -> None:
 
 
 def test_at_most_eight_categories_the_largest_have_a_share() -> None:
-    shares = [name for name in make(categorised(12), Settings()).frame if str(name).startswith("share_")]
+    shares = [
+        name for name in make(categorised(12), Settings()).frame if str(name).startswith("share_")
+    ]
     assert len(shares) == 8
     assert "share_kind_11" in shares
     assert "share_kind_1" not in shares
@@ -133,4 +161,10 @@ def test_totals_add_up_the_base() -> None:
     settings = Settings(report=ReportSettings(currency="EUR"))
     cleaned = clean(order_lines(LINES), settings)
     result = totals(cleaned, make(cleaned, settings), settings)
-    assert (result.customers, result.orders, result.rows, result.revenue, result.currency) == (2, 4, 6, 35.0, "EUR")
+    assert (result.customers, result.orders, result.rows, result.revenue, result.currency) == (
+        2,
+        4,
+        6,
+        35.0,
+        "EUR",
+    )

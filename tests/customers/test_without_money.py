@@ -37,8 +37,14 @@ LINES = [
 
 def cleaned(*absent: Role) -> CleanDataset:
     frame = pd.DataFrame(LINES, columns=list(ROLES))
-    frame["When"], frame["Pieces"] = pd.to_datetime(frame["When"]), frame["Pieces"].astype("float64")
-    return clean(dataset(frame, {name: role for name, role in ROLES.items() if role not in absent}), Settings())
+    frame["When"], frame["Pieces"] = (
+        pd.to_datetime(frame["When"]),
+        frame["Pieces"].astype("float64"),
+    )
+    return clean(
+        dataset(frame, {name: role for name, role in ROLES.items() if role not in absent}),
+        Settings(),
+    )
 
 
 def table(*absent: Role) -> CustomerTable:
@@ -59,9 +65,12 @@ def test_the_base_has_no_revenue() -> None:
 
 
 @pytest.mark.parametrize(
-    ("absent", "returned", "fruit", "noun"), [((), 2 / 8, 5 / 8, "pieces"), ((Role.QUANTITY,), 1 / 3, 2 / 3, "order lines")]
+    ("absent", "returned", "fruit", "noun"),
+    [((), 2 / 8, 5 / 8, "pieces"), ((Role.QUANTITY,), 1 / 3, 2 / 3, "order lines")],
 )
-def test_shares_are_of_pieces_and_without_these_of_lines(absent: tuple[Role, ...], returned: float, fruit: float, noun: str) -> None:
+def test_shares_are_of_pieces_and_without_these_of_lines(
+    absent: tuple[Role, ...], returned: float, fruit: float, noun: str
+) -> None:
     made = table(*absent)
     assert made.frame.loc["ann", "return_rate"] == pytest.approx(returned)
     assert made.frame.loc["ann", "share_fruit"] == pytest.approx(fruit)
@@ -78,4 +87,8 @@ def test_what_segments_bought_is_counted_without_revenue() -> None:
     found = purchases(cleaned(), cast("pd.Series[int]", pd.Series({"ann": 1, "bea": 2})))
     assert not [field.name for field in fields(found) if "revenue" in getattr(found, field.name)]
     assert found.monthly["orders"].tolist() == [1, 0, 1, 0, 0, 1]
-    assert found.products.set_index(["segment", "product"])["customers"].to_dict() == {(1, "APPLE"): 1, (1, "LEEK"): 1, (2, "LEEK"): 1}
+    assert found.products.set_index(["segment", "product"])["customers"].to_dict() == {
+        (1, "APPLE"): 1,
+        (1, "LEEK"): 1,
+        (2, "LEEK"): 1,
+    }

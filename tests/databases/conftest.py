@@ -1,4 +1,6 @@
-"""A real PostgreSQL on loopback, from the system's own package, started once and stopped at the end; and readers that close again."""
+"""A real PostgreSQL on loopback, from the system's own package, started once and stopped at the
+end; and readers that close again.
+"""
 
 from __future__ import annotations
 
@@ -35,14 +37,18 @@ def shop(server: Server) -> Iterator[Server]:
     """The server with an empty database."""
     yield server
     schemas = server.run(
-        "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('information_schema', 'public')"
+        "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN"
+        " ('information_schema', 'public')"
     )
     drops = [f'DROP SCHEMA "{name}" CASCADE' for (name,) in schemas]
     relations = server.run(
-        "SELECT quote_ident(relname), relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'p') "
-        "AND relname NOT LIKE 'pg\\_stat%'"
+        "SELECT quote_ident(relname), relkind FROM pg_class WHERE relnamespace ="
+        " 'public'::regnamespace AND relkind IN ('r', 'v', 'p') AND relname NOT LIKE 'pg\\_stat%'"
     )
-    drops += [f"DROP {'VIEW' if kind == 'v' else 'TABLE'} IF EXISTS {name} CASCADE" for name, kind in relations]
+    drops += [
+        f"DROP {'VIEW' if kind == 'v' else 'TABLE'} IF EXISTS {name} CASCADE"
+        for name, kind in relations
+    ]
     server.run("SELECT 1", *drops)
 
 

@@ -1,4 +1,6 @@
-"""A real PostgreSQL on loopback, from the system's own package: started in a folder of its own, and gone when it is not needed."""
+"""A real PostgreSQL on loopback, from the system's own package: started in a folder of its own, and
+gone when it is not needed.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class Server:
     def connection(self, database: str = "shop") -> Iterator[Any]:
         import psycopg
 
-        with psycopg.connect(host="127.0.0.1", port=self.port, user="owner", dbname=database, autocommit=True) as connection:
+        with psycopg.connect(
+            host="127.0.0.1", port=self.port, user="owner", dbname=database, autocommit=True
+        ) as connection:
             yield connection
 
     def run(self, *statements: str, database: str = "shop") -> list[tuple[Any, ...]]:
@@ -49,7 +53,10 @@ class Server:
 
     def copy(self, table: str, lines: Iterable[bytes]) -> None:
         """Fill a table from the lines of a CSV with a header."""
-        with self.connection() as connection, connection.cursor().copy(f"COPY {table} FROM STDIN (FORMAT csv, HEADER)") as copy:
+        with (
+            self.connection() as connection,
+            connection.cursor().copy(f"COPY {table} FROM STDIN (FORMAT csv, HEADER)") as copy,
+        ):
             for chunk in lines:
                 copy.write(chunk)
 
@@ -58,7 +65,9 @@ class Server:
 
 
 def binaries_folder() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parents[1].name))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parents[1].name)
+    )
     on_path = shutil.which("initdb")
     return found[-1].parent if found else Path(on_path).parent if on_path else None
 
@@ -68,7 +77,9 @@ def _as_postgres(*command: str | Path) -> None:
     words = [str(word) for word in command]
     if os.geteuid() == 0:
         words = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *words]
-    done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd="/")
+    done = subprocess.run(
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd="/"
+    )
     assert done.returncode == 0, words
 
 
@@ -77,14 +88,26 @@ def started() -> Iterator[Server]:
     """Start a server with an empty database, shop."""
     binaries = binaries_folder()
     if binaries is None:
-        raise FileNotFoundError("PostgreSQL's server is not installed (Debian: apt-get install postgresql)")
+        raise FileNotFoundError(
+            "PostgreSQL's server is not installed (Debian: apt-get install postgresql)"
+        )
     folder = Path("/tmp") / f"reporter-postgres-{os.getpid()}"  # noqa: S108 - root's own folders are closed to the server's user
     folder.mkdir(mode=0o700)
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data = folder / "data"
     try:
-        _as_postgres(binaries / "initdb", "-D", data, "-U", "owner", "--auth=trust", "--locale=C.UTF-8", "-E", "UTF8")
+        _as_postgres(
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            "owner",
+            "--auth=trust",
+            "--locale=C.UTF-8",
+            "-E",
+            "UTF8",
+        )
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = int(probe.getsockname()[1])
@@ -105,7 +128,8 @@ def _prepare(server: Server) -> None:
     password = PASSWORD.replace("'", "''")
     server.run(
         # Sorted as people sort, unlike the engine inside the process: reports may not depend on it.
-        "CREATE DATABASE shop TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C.UTF-8'",
+        "CREATE DATABASE shop TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE"
+        " 'C.UTF-8'",
         f"CREATE ROLE analyst LOGIN PASSWORD '{password}'",
         f"CREATE ROLE stranger LOGIN PASSWORD '{password}'",
         "REVOKE TEMPORARY ON DATABASE shop FROM PUBLIC",

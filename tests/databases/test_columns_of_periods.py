@@ -18,7 +18,7 @@ def _wide(shop: Server, name: str, cell: str) -> None:
     values = ", ".join(cell.format(place) for place in range(len(MONTHS)))
     shop.run(
         f"CREATE TABLE {name} (account text, region text, {columns})",
-        f"INSERT INTO {name} SELECT 'AC-' || i, 'N', {values} FROM generate_series(1, 80) AS i",  # noqa: S608 - constants of this file
+        f"INSERT INTO {name} SELECT 'AC-' || i, 'N', {values} FROM generate_series(1, 80) AS i",
     )
 
 
@@ -29,8 +29,12 @@ def test_a_column_a_month_becomes_a_row_a_month_in_the_server(shop: Server, read
     assert (dataset.kind, dataset.rows, dataset.owned) == (Kind.TRANSACTIONS, len(cells), False)
     amount = dataset.column(Role.AMOUNT)
     assert amount
-    assert float(dataset.table[amount].sum().to_pyarrow().as_py()) == sum(10.25 + i * month for i, month in cells)
-    assert [(one.question, one.stance) for one in dataset.readings] == [("columns_of_periods", Stance.ADOPTED)]
+    assert float(dataset.table[amount].sum().to_pyarrow().as_py()) == sum(
+        10.25 + i * month for i, month in cells
+    )
+    assert [(one.question, one.stance) for one in dataset.readings] == [
+        ("columns_of_periods", Stance.ADOPTED)
+    ]
 
 
 def test_scores_of_each_month_stay_columns_in_the_server(shop: Server, reader: Reader) -> None:

@@ -1,4 +1,6 @@
-"""A server's table of customers means what a file of the same rows means, without a row having left the server."""
+"""A server's table of customers means what a file of the same rows means, without a row having left
+the server.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,11 @@ def cards() -> dict[str, Any]:
 def contracts() -> dict[str, Any]:
     """What was paid in all is tenure times what is paid a month."""
     tenure, monthly = drawn(0, 72, 1), [round(20 + one / 10, 2) for one in drawn(0, 900, 2)]
-    return {"tenure": tenure, "monthly_charges": monthly, "total_charges": [round(a * b, 2) for a, b in zip(tenure, monthly, strict=True)]}
+    return {
+        "tenure": tenure,
+        "monthly_charges": monthly,
+        "total_charges": [round(a * b, 2) for a, b in zip(tenure, monthly, strict=True)],
+    }
 
 
 def _told(dataset: Dataset) -> dict[str, Any]:
@@ -76,6 +82,10 @@ def test_a_server_s_customers_mean_what_a_file_s_do(
 
 def _kind(values: list[str]) -> str:
     try:
-        return "integer" if all(float(value).is_integer() and "." not in value for value in values) else "numeric"
+        return (
+            "integer"
+            if all(float(value).is_integer() and "." not in value for value in values)
+            else "numeric"
+        )
     except ValueError:
         return "text"

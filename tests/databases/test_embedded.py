@@ -17,8 +17,21 @@ if TYPE_CHECKING:
 
     from tests.databases.conftest import Reader
 
-LINES = [(1 + i // 2, f"C{i % 4}", f"2024-01-{1 + i:02d} 10:00:00", f"P{i % 3}", 1 + i % 3, 2.5 * (1 + i % 2)) for i in range(24)]
-COLUMNS = "order_no INTEGER, customer_id TEXT, order_date TEXT, product TEXT, quantity INTEGER, price REAL"
+LINES = [
+    (
+        1 + i // 2,
+        f"C{i % 4}",
+        f"2024-01-{1 + i:02d} 10:00:00",
+        f"P{i % 3}",
+        1 + i % 3,
+        2.5 * (1 + i % 2),
+    )
+    for i in range(24)
+]
+COLUMNS = (
+    "order_no INTEGER, customer_id TEXT, order_date TEXT, product TEXT, quantity INTEGER, price"
+    " REAL"
+)
 
 
 def sqlite(path: Path, *statements: str) -> Path:
@@ -34,7 +47,7 @@ def orders(path: Path, name: str = "orders") -> Path:
     quoted = '"' + name.replace('"', '""') + '"'
     connection = sqlite3.connect(path)
     connection.execute(f"CREATE TABLE {quoted} ({COLUMNS})")
-    connection.executemany(f"INSERT INTO {quoted} VALUES (?, ?, ?, ?, ?, ?)", LINES)  # noqa: S608 - quoted name
+    connection.executemany(f"INSERT INTO {quoted} VALUES (?, ?, ?, ?, ?, ?)", LINES)
     connection.commit()
     connection.close()
     return path
@@ -50,7 +63,9 @@ def duck(path: Path, *statements: str) -> Path:
 
 def duck_orders(path: Path) -> Path:
     connection = duckdb.connect(str(path))
-    connection.execute(f"CREATE TABLE orders ({COLUMNS.replace('order_date TEXT', 'order_date TIMESTAMP')})")
+    connection.execute(
+        f"CREATE TABLE orders ({COLUMNS.replace('order_date TEXT', 'order_date TIMESTAMP')})"
+    )
     connection.executemany("INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?)", LINES)
     connection.close()
     return path
@@ -63,7 +78,9 @@ def failure(reader: Reader, *data: str | Path, set: tuple[str, ...] = ()) -> Ing
 
 
 @pytest.mark.parametrize("make", [orders, duck_orders])
-def test_a_file_is_a_database_by_its_first_bytes(reader: Reader, tmp_path: Path, make: object) -> None:
+def test_a_file_is_a_database_by_its_first_bytes(
+    reader: Reader, tmp_path: Path, make: object
+) -> None:
     path = (orders if make is orders else duck_orders)(tmp_path / "export.bin")
     dataset = reader(path)
     assert (dataset.rows, dataset.owned) == (24, True)
@@ -74,11 +91,18 @@ def test_a_file_is_a_database_by_its_first_bytes(reader: Reader, tmp_path: Path,
     assert dataset.source.files[0].form in {"SQLite", "DuckDB"}
 
 
-def test_a_url_means_the_file(reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_url_means_the_file(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     orders(tmp_path / "a.db")
     duck_orders(tmp_path / "b.duckdb")
     monkeypatch.chdir(tmp_path)
-    for url in ("sqlite:///a.db", f"sqlite:///{tmp_path}/a.db", "duckdb:///b.duckdb", f"duckdb://{tmp_path}/b.duckdb"):
+    for url in (
+        "sqlite:///a.db",
+        f"sqlite:///{tmp_path}/a.db",
+        "duckdb:///b.duckdb",
+        f"duckdb://{tmp_path}/b.duckdb",
+    ):
         assert reader(url).rows == 24, url
 
 
@@ -93,14 +117,24 @@ def test_the_file_is_left_as_it_was(reader: Reader, tmp_path: Path) -> None:
 def test_loose_cells_are_read_by_what_they_hold(reader: Reader, tmp_path: Path) -> None:
     path = sqlite(
         tmp_path / "a.db",
-        "CREATE TABLE sold (customer_id, order_date DATETIME, amount NUMERIC, mixed INTEGER, photo BLOB, code)",
+        "CREATE TABLE sold (customer_id, order_date DATETIME, amount NUMERIC, mixed INTEGER, photo"
+        " BLOB, code)",
         "INSERT INTO sold VALUES (1, 1700000000, 1.5, 'two', x'00ff', '007'), "
         "(1, 1700086400, 2, 3, x'01', 8), (2, NULL, NULL, 4.0, NULL, NULL)",
     )
     dataset = reader(path)
-    assert dtypes(dataset) == {"customer_id": "text", "order_date": "date", "amount": "decimal", "mixed": "text", "code": "text"}
+    assert dtypes(dataset) == {
+        "customer_id": "text",
+        "order_date": "date",
+        "amount": "decimal",
+        "mixed": "text",
+        "code": "text",
+    }
     assert [row[0] for row in rows(dataset)] == ["1", "1", "2"]
-    assert {"order_date read as seconds since 1970, in UTC", "photo holds bytes, which are left out"} <= set(dataset.source.reading)
+    assert {
+        "order_date read as seconds since 1970, in UTC",
+        "photo holds bytes, which are left out",
+    } <= set(dataset.source.reading)
     assert rows(dataset)[0][1].year == 2023
 
 
@@ -112,7 +146,9 @@ def test_all_types_of_duckdb_are_read(reader: Reader, tmp_path: Path) -> None:
            i::HUGEINT AS huge, MAP {'a': 1} AS map FROM range(12) AS r (i)""",
     )
     dataset = reader(path)
-    assert [name for name in dtypes(dataset) if name in {"customer_id", "order_date", "amount"}] == ["customer_id", "order_date", "amount"]
+    assert [
+        name for name in dtypes(dataset) if name in {"customer_id", "order_date", "amount"}
+    ] == ["customer_id", "order_date", "amount"]
     assert min(row[1] for row in rows(dataset)).hour == 21
     assert "photo" not in dtypes(dataset)
 
@@ -137,7 +173,9 @@ def test_odd_names_are_only_names(reader: Reader, tmp_path: Path, name: str) -> 
 
 
 def test_a_query_is_the_table(reader: Reader, tmp_path: Path) -> None:
-    query = "SELECT customer_id, order_date, quantity * price AS amount FROM orders WHERE quantity > 1"
+    query = (
+        "SELECT customer_id, order_date, quantity * price AS amount FROM orders WHERE quantity > 1"
+    )
     for path in (orders(tmp_path / "a.db"), duck_orders(tmp_path / "b.duckdb")):
         assert reader(path, set=(f"source.query={query}",)).rows == 16
 
@@ -163,15 +201,19 @@ def test_a_query_can_only_read_the_file(reader: Reader, tmp_path: Path, query: s
 
 def test_a_view_cannot_read_another_file(reader: Reader, tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
-    secret.write_text("customer_id,order_date,amount\n1,2024-01-01,5\n2,2024-01-02,6\n", encoding="utf-8")
-    path = duck(tmp_path / "a.duckdb", f"CREATE VIEW orders AS SELECT * FROM read_csv('{secret}')")  # noqa: S608 - our own path
+    secret.write_text(
+        "customer_id,order_date,amount\n1,2024-01-01,5\n2,2024-01-02,6\n", encoding="utf-8"
+    )
+    path = duck(tmp_path / "a.duckdb", f"CREATE VIEW orders AS SELECT * FROM read_csv('{secret}')")
     told = failure(reader, path, set=("source.table=orders",))
     assert "wants to do more than read its own tables" in told.what
 
 
 def test_a_view_cannot_call_what_is_not_trusted(reader: Reader, tmp_path: Path) -> None:
     path = sqlite(
-        tmp_path / "a.db", "CREATE VIEW orders AS SELECT load_extension('evil.so') AS customer_id, 1 AS amount, '2024-01-01' AS date"
+        tmp_path / "a.db",
+        "CREATE VIEW orders AS SELECT load_extension('evil.so') AS customer_id, 1 AS amount,"
+        " '2024-01-01' AS date",
     )
     assert failure(reader, path).what.startswith("a.db ")
 

@@ -1,4 +1,6 @@
-"""Filters on a server keep, count and tell the same rows as on the same data in a file; the rows stay there."""
+"""Filters on a server keep, count and tell the same rows as on the same data in a file; the rows
+stay there.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,17 @@ if TYPE_CHECKING:
     from tests.databases.server import Server
 
 ROWS = [
-    (f"{100 + row % 7}", f"A{row}", f"2024-{1 + row % 6:02d}-{1 + row % 28:02d} 23:{row % 60:02d}", row * 1.25, word, row % 2 == 0)
-    for row, word in enumerate(["paid", "Paid", " paid", "on hold", "", None, "50%_x", "Zürich", "zebra", "Åre"] * 6)
+    (
+        f"{100 + row % 7}",
+        f"A{row}",
+        f"2024-{1 + row % 6:02d}-{1 + row % 28:02d} 23:{row % 60:02d}",
+        row * 1.25,
+        word,
+        row % 2 == 0,
+    )
+    for row, word in enumerate(
+        ["paid", "Paid", " paid", "on hold", "", None, "50%_x", "Zürich", "zebra", "Åre"] * 6
+    )
 ]
 COLUMNS = ("customer_id", "order_no", "ordered", "amount", "status", "gift")
 CONDITIONS = (
@@ -45,16 +56,25 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def table(shop: Server) -> Server:
-    shop.run("CREATE TABLE orders (customer_id text, order_no text, ordered timestamp, amount numeric(10, 2), status text, gift boolean)")
+    shop.run(
+        "CREATE TABLE orders (customer_id text, order_no text, ordered timestamp, amount"
+        " numeric(10, 2), status text, gift boolean)"
+    )
     with shop.connection() as connection, connection.cursor() as cursor:
         cursor.executemany("INSERT INTO orders VALUES (%s, %s, %s, %s, %s, %s)", ROWS)
     return shop
 
 
-def test_each_condition_takes_the_same_rows_as_on_a_file(table: Server, file: Path, reader: Reader) -> None:
+def test_each_condition_takes_the_same_rows_as_on_a_file(
+    table: Server, file: Path, reader: Reader
+) -> None:
     away, here = reader(table.url()), reader(file)
     for text in CONDITIONS:
-        asked = settings.load(None, (f"source.where={text}", "source.since=2024-01-02", 'source.exclude_customers=["101"]'), environ={})
+        asked = settings.load(
+            None,
+            (f"source.where={text}", "source.since=2024-01-02", 'source.exclude_customers=["101"]'),
+            environ={},
+        )
         there, own = clean(away, asked), clean(here, asked)
         assert [(step.rule, step.rows, step.amount, step.customers) for step in there.steps] == [
             (step.rule, step.rows, step.amount, step.customers) for step in own.steps
@@ -63,8 +83,12 @@ def test_each_condition_takes_the_same_rows_as_on_a_file(table: Server, file: Pa
         assert there.remainder == own.remainder
 
 
-def test_where_nothing_is_left_the_values_are_the_same(table: Server, file: Path, reader: Reader) -> None:
-    asked = settings.load(None, ("source.where=status = paied or amount > 500 or ordered > 2030-01-01",), environ={})
+def test_where_nothing_is_left_the_values_are_the_same(
+    table: Server, file: Path, reader: Reader
+) -> None:
+    asked = settings.load(
+        None, ("source.where=status = paied or amount > 500 or ordered > 2030-01-01",), environ={}
+    )
     told = []
     for data in (table.url(), file):
         with pytest.raises(QualityError) as caught:

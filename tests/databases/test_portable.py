@@ -47,13 +47,19 @@ def postgres(server: Server) -> Iterator[Any]:
         yield session
 
 
-def converted(backend: Any, values: Sequence[str | None], name: str = "date", chosen: Hints | None = None) -> tuple[list[Any], Typed]:
+def converted(
+    backend: Any, values: Sequence[str | None], name: str = "date", chosen: Hints | None = None
+) -> tuple[list[Any], Typed]:
     table, typed = portable.convert(_table(backend, values, name), chosen or hints(), rows_of)
     return sorted((row[0] for row in rows_of(table)), key=str), typed
 
 
 @pytest.mark.slow
-@hypothesis(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@hypothesis(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(values=st.lists(st.sampled_from(CELLS), min_size=1, max_size=6))
 def test_both_engines_read_the_same(postgres: Any, values: list[str]) -> None:
     here = ibis.duckdb.connect()
@@ -67,7 +73,9 @@ def test_both_engines_read_the_same(postgres: Any, values: list[str]) -> None:
 @hypothesis(max_examples=80, deadline=None)
 @given(
     day=st.dates(dt.date(1970, 1, 1), dt.date(2068, 12, 31)),
-    shape=st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d.%m.%y", "%d-%m-%Y 07:08", "%Y-%m-%d 07:08:09"]),
+    shape=st.sampled_from(
+        ["%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d.%m.%y", "%d-%m-%Y 07:08", "%Y-%m-%d 07:08:09"]
+    ),
 )
 def test_every_day_of_the_calendar_is_read(day: dt.date, shape: str) -> None:
     here = ibis.duckdb.connect()
@@ -78,7 +86,17 @@ def test_every_day_of_the_calendar_is_read(day: dt.date, shape: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["30/2/2012", "29/2/2011", "31/4/2011", "0/1/2011", "1/13/2011", "29/2/1900", "2011-02-30", "2011-1-1 24:00"]
+    "day",
+    [
+        "30/2/2012",
+        "29/2/2011",
+        "31/4/2011",
+        "0/1/2011",
+        "1/13/2011",
+        "29/2/1900",
+        "2011-02-30",
+        "2011-1-1 24:00",
+    ],
 )
 def test_a_day_that_the_calendar_lacks_is_none(day: str) -> None:
     here = ibis.duckdb.connect()
@@ -89,7 +107,13 @@ def test_a_day_that_the_calendar_lacks_is_none(day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "hour"), [("1/2/2011 12:05 AM", 0), ("1/2/2011 12:05pm", 12), ("1/2/2011 9:05 p.m.", 21), ("1/2/2011 9:05", 9)]
+    ("cell", "hour"),
+    [
+        ("1/2/2011 12:05 AM", 0),
+        ("1/2/2011 12:05pm", 12),
+        ("1/2/2011 9:05 p.m.", 21),
+        ("1/2/2011 9:05", 9),
+    ],
 )
 def test_halves_of_the_day_are_understood(cell: str, hour: int) -> None:
     here = ibis.duckdb.connect()
@@ -109,7 +133,9 @@ def test_halves_of_the_day_are_understood(cell: str, hour: int) -> None:
         (["12.0", "13.00"], "auto", "integer", [12, 13]),
     ],
 )
-def test_numbers_are_read_as_they_are_written(cells: list[str], decimal: str, dtype: str, read: list[Any]) -> None:
+def test_numbers_are_read_as_they_are_written(
+    cells: list[str], decimal: str, dtype: str, read: list[Any]
+) -> None:
     here = ibis.duckdb.connect()
     values, typed = converted(here, cells, "amount", hints(decimal=decimal))
     here.disconnect()
@@ -120,22 +146,39 @@ def test_commas_that_could_mean_either_are_a_doubt() -> None:
     here = ibis.duckdb.connect()
     _, typed = converted(here, ["1,234", "5,678"], "amount")
     here.disconnect()
-    assert [(doubt.about, doubt.setting) for doubt in typed.doubts] == [("amount", "source.decimal=comma")]
+    assert [(doubt.about, doubt.setting) for doubt in typed.doubts] == [
+        ("amount", "source.decimal=comma")
+    ]
 
 
 def test_day_numbers_months_and_texts_of_one_column_are_all_read() -> None:
     here = ibis.duckdb.connect()
     values, typed = converted(here, ["44564", "44564.5", "13/01/2022", "2022-02-01", "2022-03"])
     here.disconnect()
-    assert [f"{value:%m-%d %H}" for value in values] == ["01-03 00", "01-03 12", "01-13 00", "02-01 00", "03-01 00"]
+    assert [f"{value:%m-%d %H}" for value in values] == [
+        "01-03 00",
+        "01-03 12",
+        "01-13 00",
+        "02-01 00",
+        "03-01 00",
+    ]
     (reading,) = typed.readings
-    assert (reading.question, reading.numbers["numbers"], reading.numbers["others"]) == ("serial_dates", 2, 3)
+    assert (reading.question, reading.numbers["numbers"], reading.numbers["others"]) == (
+        "serial_dates",
+        2,
+        3,
+    )
 
 
 def _half_swapped() -> tuple[list[str], list[dt.datetime]]:
-    """Days of three months as a spreadsheet leaves them that expects months first, and as they were."""
-    days = [dt.datetime(2022, month, day) for month in (1, 2, 3) for day in range(1, 29)]  # noqa: DTZ001 - the database knows no time zone
-    return [day.strftime("%d/%m/%Y") if day.day > 12 else day.strftime("%Y-%d-%m 00:00:00") for day in days], days
+    """Days of three months as a spreadsheet leaves them that expects months first, and as they
+    were.
+    """
+    days = [dt.datetime(2022, month, day) for month in (1, 2, 3) for day in range(1, 29)]
+    return [
+        day.strftime("%d/%m/%Y") if day.day > 12 else day.strftime("%Y-%d-%m 00:00:00")
+        for day in days
+    ], days
 
 
 def test_days_and_months_that_a_spreadsheet_swapped_are_put_right_alike(postgres: Any) -> None:
@@ -144,14 +187,18 @@ def test_days_and_months_that_a_spreadsheet_swapped_are_put_right_alike(postgres
     for backend in (here, postgres):
         values, typed = converted(backend, cells)
         assert values == sorted(days, key=str)
-        assert [(reading.question, reading.stance.value) for reading in typed.readings] == [("swapped_dates", "adopted")]
+        assert [(reading.question, reading.stance.value) for reading in typed.readings] == [
+            ("swapped_dates", "adopted")
+        ]
     here.disconnect()
 
 
 def test_an_order_set_against_the_texts_is_told() -> None:
     here = ibis.duckdb.connect()
-    _, typed = converted(here, ["13/01/2022", "14/01/2022", "02/01/2022"], chosen=hints("month-first"))
+    _, typed = converted(
+        here, ["13/01/2022", "14/01/2022", "02/01/2022"], chosen=hints("month-first")
+    )
     here.disconnect()
-    assert [(reading.question, reading.numbers["unread"], reading.setting) for reading in typed.readings] == [
-        ("date_order", 2, "roles.date_order=day-first")
-    ]
+    assert [
+        (reading.question, reading.numbers["unread"], reading.setting) for reading in typed.readings
+    ] == [("date_order", 2, "roles.date_order=day-first")]

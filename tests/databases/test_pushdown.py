@@ -1,4 +1,6 @@
-"""A whole run on a PostgreSQL table: the figures of the same data in a file, and one row a customer leaves the server."""
+"""A whole run on a PostgreSQL table: the figures of the same data in a file, and one row a customer
+leaves the server.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
     from tests.databases.server import Server
 
 RETAIL = (
-    'CREATE TABLE sold ("InvoiceNo" text, "StockCode" text, "Description" text, "Quantity" integer, "InvoiceDate" timestamp, '
-    '"UnitPrice" numeric(12, 3), "CustomerID" integer, "Country" text)'
+    'CREATE TABLE sold ("InvoiceNo" text, "StockCode" text, "Description" text, "Quantity" integer,'
+    ' "InvoiceDate" timestamp, "UnitPrice" numeric(12, 3), "CustomerID" integer, "Country" text)'
 )
 RETAIL_II = (
-    'CREATE TABLE sold ("Invoice" text, "StockCode" text, "Description" text, "Quantity" integer, "InvoiceDate" timestamp, '
-    '"Price" numeric(12, 4), "Customer ID" text, "Country" text)'
+    'CREATE TABLE sold ("Invoice" text, "StockCode" text, "Description" text, "Quantity" integer,'
+    ' "InvoiceDate" timestamp, "Price" numeric(12, 4), "Customer ID" text, "Country" text)'
 )
 
 
@@ -55,7 +57,13 @@ LISTS = '["csv"]'
 
 
 def _run(data: str | Path, folder: Path, formats: str) -> dict[str, Any]:
-    pipeline.run([data], folder, settings.load(None, (f"report.formats={formats}", "report.currency=GBP", "segments.resamples=5")))
+    pipeline.run(
+        [data],
+        folder,
+        settings.load(
+            None, (f"report.formats={formats}", "report.currency=GBP", "segments.resamples=5")
+        ),
+    )
     summary: dict[str, Any] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     return summary
 
@@ -67,8 +75,9 @@ def _both(server: Server, file: Path, folder: Path, formats: str = WHOLE) -> Run
     url = server.url(f"analyst:{quote(PASSWORD, safe='')}")
     on_server = _run(url, folder / "server", formats)
     returned = server.run(
-        "SELECT query, (max(rows::float / calls))::bigint FROM pg_stat_statements JOIN pg_user ON usesysid = userid "
-        "WHERE usename = 'analyst' AND query !~* '^\\s*(INSERT|COPY \\S+ FROM)' GROUP BY query"
+        "SELECT query, (max(rows::float / calls))::bigint FROM pg_stat_statements JOIN pg_user ON"
+        " usesysid = userid WHERE usename = 'analyst' AND query !~* '^\\s*(INSERT|COPY \\S+ FROM)'"
+        " GROUP BY query"
     )
     from_file = _run(file, folder / "file", formats)
     server.run("SELECT pg_sleep(0.5)")  # a connection that has ended tidies up by itself
@@ -81,12 +90,18 @@ def _both(server: Server, file: Path, folder: Path, formats: str = WHOLE) -> Run
 @pytest.fixture(scope="module")
 def retail(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     file = ROOT / "sample_data" / "online_retail.csv"
-    _load(server, RETAIL, (line.decode("cp1252").encode() for line in file.read_bytes().splitlines(keepends=True)))
+    _load(
+        server,
+        RETAIL,
+        (line.decode("cp1252").encode() for line in file.read_bytes().splitlines(keepends=True)),
+    )
     yield _both(server, file, tmp_path_factory.mktemp("runs"))
     server.run("DROP TABLE IF EXISTS sold")
 
 
-@pytest.mark.parametrize("part", ["period", "cleaning", "totals", "segmentation", "segments", "rfm_grid"])
+@pytest.mark.parametrize(
+    "part", ["period", "cleaning", "totals", "segmentation", "segments", "rfm_grid"]
+)
 def test_the_figures_are_those_of_the_file(retail: Runs, part: str) -> None:
     assert retail.server[part] == retail.file[part]
 
@@ -124,7 +139,11 @@ def test_the_profile_shows_counts_and_no_rows(retail: Runs) -> None:
 
 def test_the_input_is_named_by_table_and_database(retail: Runs) -> None:
     about = retail.server["input"]
-    assert (about["name"], about["rows"], len(about["sha256"])) == ("sold in shop (PostgreSQL)", 40_480, 64)
+    assert (about["name"], about["rows"], len(about["sha256"])) == (
+        "sold in shop (PostgreSQL)",
+        40_480,
+        64,
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,27 +151,42 @@ def test_the_input_is_named_by_table_and_database(retail: Runs) -> None:
     [
         (
             "mall_customers.csv",
-            '"CustomerID" integer, "Gender" text, "Age" integer, "Annual Income (k$)" integer, "Spending Score (1-100)" integer',
+            (
+                '"CustomerID" integer, "Gender" text, "Age" integer, "Annual Income (k$)" integer,'
+                ' "Spending Score (1-100)" integer'
+            ),
         ),
         (
             "wholesale_customers.csv",
-            "channel text, region text, fresh int, milk int, grocery int, frozen int, detergents_paper int, delicassen int",
+            (
+                "channel text, region text, fresh int, milk int, grocery int, frozen int,"
+                " detergents_paper int, delicassen int"
+            ),
         ),
     ],
 )
-def test_a_table_of_customers_is_segmented_as_from_a_file(server: Server, tmp_path: Path, name: str, table: str) -> None:
+def test_a_table_of_customers_is_segmented_as_from_a_file(
+    server: Server, tmp_path: Path, name: str, table: str
+) -> None:
     file = ROOT / "sample_data" / name
     header = file.read_text(encoding="utf-8").partition("\n")[0]
-    columns = ", ".join(f'"{column}" {kind.rpartition(" ")[2]}' for column, kind in zip(header.split(","), table.split(", "), strict=True))
+    columns = ", ".join(
+        f'"{column}" {kind.rpartition(" ")[2]}'
+        for column, kind in zip(header.split(","), table.split(", "), strict=True)
+    )
     _load(server, f"CREATE TABLE sold ({columns})", iter([file.read_bytes()]))
     runs = _both(server, file, tmp_path, LISTS)
     server.run("DROP TABLE IF EXISTS sold")
     assert runs.server["totals"] == runs.file["totals"]
     assert runs.server["segments"] == runs.file["segments"]
-    assert [query for query, rows in runs.returned if rows > runs.server["totals"]["customers"]] == []
+    assert [
+        query for query, rows in runs.returned if rows > runs.server["totals"]["customers"]
+    ] == []
 
 
-def test_two_years_of_a_real_shop_are_the_same_from_a_server(server: Server, tmp_path: Path, shared: Callable[[str], Path]) -> None:
+def test_two_years_of_a_real_shop_are_the_same_from_a_server(
+    server: Server, tmp_path: Path, shared: Callable[[str], Path]
+) -> None:
     file = shared("online_retail_II.csv.gz")
     with gzip.open(file) as lines:
         _load(server, RETAIL_II, iter(lambda: lines.read(1 << 20), b""))

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from reporter import urls
 
-PASSWORDS = st.text(alphabet=string.ascii_letters + string.digits + "@/?#:%&=$!.", min_size=8, max_size=20)
+PASSWORDS = st.text(
+    alphabet=string.ascii_letters + string.digits + "@/?#:%&=$!.", min_size=8, max_size=20
+)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,10 @@ def test_a_password_from_the_environment_arrives_encoded(password: str) -> None:
 
 def test_a_whole_url_may_come_from_the_environment() -> None:
     assert urls.is_url("${DATABASE_URL}")
-    assert urls.expanded("${DATABASE_URL}", {"DATABASE_URL": "postgresql://a:b@h/d"}) == "postgresql://a:b@h/d"
+    assert (
+        urls.expanded("${DATABASE_URL}", {"DATABASE_URL": "postgresql://a:b@h/d"})
+        == "postgresql://a:b@h/d"
+    )
 
 
 def test_a_missing_variable_is_named() -> None:
@@ -74,7 +79,11 @@ def test_a_password_in_clear_is_told(url: str, clear: bool) -> None:
 
 @pytest.mark.parametrize(
     ("url", "name"),
-    [("postgresql://u:secret@h:5432/shop?x=1", "shop"), ("postgresql://u:secret@h", "h"), ("bigquery://project/data", "data")],
+    [
+        ("postgresql://u:secret@h:5432/shop?x=1", "shop"),
+        ("postgresql://u:secret@h", "h"),
+        ("bigquery://project/data", "data"),
+    ],
 )
 def test_a_database_is_called_without_user_or_password(url: str, name: str) -> None:
     assert urls.database(url) == name

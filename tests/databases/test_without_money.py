@@ -1,4 +1,6 @@
-"""Orders without money on a PostgreSQL server: understood, cleaned and segmented there as from a file."""
+"""Orders without money on a PostgreSQL server: understood, cleaned and segmented there as from a
+file.
+"""
 
 from __future__ import annotations
 
@@ -37,14 +39,21 @@ def test_the_report_is_that_of_the_file(shop: Server, tmp_path: Path) -> None:
     found: list[dict[str, Any]] = []
     lists: list[list[str]] = []
     for name, data in (("server", shop.url()), ("file", tmp_path / "sold.csv")):
-        pipeline.run([data], tmp_path / name, settings.load(None, ('report.formats=["html","csv"]', "segments.resamples=5")))
+        pipeline.run(
+            [data],
+            tmp_path / name,
+            settings.load(None, ('report.formats=["html","csv"]', "segments.resamples=5")),
+        )
         found.append(json.loads((tmp_path / name / "summary.json").read_text(encoding="utf-8")))
         lists.append((tmp_path / name / "segments.csv").read_text(encoding="utf-8").splitlines())
     on_server, from_file = found
     for part in ("period", "cleaning", "totals", "segmentation", "segments", "rfm_grid"):
         assert on_server[part] == from_file[part]
     assert lists[0] == lists[1]
-    assert (on_server["totals"]["revenue"], on_server["totals"]["customers"]) == (None, len(lists[0]) - 1)
+    assert (on_server["totals"]["revenue"], on_server["totals"]["customers"]) == (
+        None,
+        len(lists[0]) - 1,
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,5 +76,8 @@ def test_why_there_is_no_money_is_told(shop: Server, money: str, value: str, sai
 
 def test_figures_that_cannot_be_read_are_refused_there_too(shop: Server, reader: Reader) -> None:
     sold(shop, "amount text", "'about ' || i || ' Fr'")
-    with pytest.raises(IngestError, match=r"No number can be read in the column 'amount' .*, which is named like an amount\."):
+    with pytest.raises(
+        IngestError,
+        match=r"No number can be read in the column 'amount' .*, which is named like an amount\.",
+    ):
         reader(shop.url())

@@ -34,7 +34,14 @@ class Mailbox:
     def __init__(self) -> None:
         self.envelopes: list[Envelope] = []
 
-    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
+    ) -> str:
         if address.startswith("nobody"):
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
@@ -47,14 +54,18 @@ class Mailbox:
 
 @pytest.fixture
 def mailbox() -> Iterator[tuple[Mailbox, int]]:
-    def check(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
+    def check(
+        _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any
+    ) -> AuthResult:
         return AuthResult(success=data.password == PASSWORD.encode(), handled=False)
 
     box = Mailbox()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port, authenticator=check, auth_require_tls=False)
+    controller = Controller(
+        box, hostname="127.0.0.1", port=port, authenticator=check, auth_require_tls=False
+    )
     controller.start()
     try:
         yield box, port
@@ -69,11 +80,19 @@ def run_folder(tmp_path: Path) -> Path:
 
 
 def _settings(port: int, **changes: Any) -> DeliverySettings:
-    values = {"host": "127.0.0.1", "port": port, "security": "none", "sender": "reports@example.org", "to": ("client@example.org",)}
+    values = {
+        "host": "127.0.0.1",
+        "port": port,
+        "security": "none",
+        "sender": "reports@example.org",
+        "to": ("client@example.org",),
+    }
     return DeliverySettings.model_validate({**values, **changes})
 
 
-def test_the_pdf_arrives_whole_with_the_findings_in_words(mailbox: tuple[Mailbox, int], run_folder: Path) -> None:
+def test_the_pdf_arrives_whole_with_the_findings_in_words(
+    mailbox: tuple[Mailbox, int], run_folder: Path
+) -> None:
     box, port = mailbox
     settings = _settings(port, to=("client@example.org", "boss@example.org"))
     send(compose(run_folder, SUMMARY, settings), settings)
@@ -89,7 +108,9 @@ def test_the_pdf_arrives_whole_with_the_findings_in_words(mailbox: tuple[Mailbox
     assert [part.get_payload(decode=True) for part in message.iter_attachments()] == [PDF]
 
 
-def test_the_password_comes_from_the_environment(mailbox: tuple[Mailbox, int], run_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_password_comes_from_the_environment(
+    mailbox: tuple[Mailbox, int], run_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     box, port = mailbox
     settings = _settings(port, user="reports", password_env="TEST_MAIL_PASSWORD")  # noqa: S106 - the name of a variable
     message = compose(run_folder, SUMMARY, settings)

@@ -1,4 +1,6 @@
-"""Whole inputs of the findings stage for tests: shops with orders, a table of spend, a table of measures."""
+"""Whole inputs of the findings stage for tests: shops with orders, a table of spend, a table of
+measures.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ DEFAULTS = Settings()
 NO_TABLE = cast("ibis.Table", None)
 STEPS = (
     CleaningStep(rule="missing_customer", description="No customer.", rows=250, removed=True),
-    CleaningStep(rule="nothing_left", description="All returned.", rows=10, removed=True, customers=3),
+    CleaningStep(
+        rule="nothing_left", description="All returned.", rows=10, removed=True, customers=3
+    ),
     CleaningStep(rule="cancellation", description="Cancelled.", rows=20, removed=False),
 )
 
@@ -66,17 +70,34 @@ class Case:
     settings: Settings = DEFAULTS
 
     def find(self) -> Findings:
-        return find(self.clean, self.totals, self.table, self.segmentation, self.purchases, self.settings, self.numerals)
+        return find(
+            self.clean,
+            self.totals,
+            self.table,
+            self.segmentation,
+            self.purchases,
+            self.settings,
+            self.numerals,
+        )
 
     def measured(self) -> Measured:
-        return measure(self.clean, self.totals, self.table, self.segmentation, self.purchases, self.numerals)
+        return measure(
+            self.clean, self.totals, self.table, self.segmentation, self.purchases, self.numerals
+        )
 
 
 def cleaned(
-    kind: Kind = Kind.TRANSACTIONS, columns: tuple[Column, ...] = (), rows: int = 1000, steps: tuple[CleaningStep, ...] = STEPS
+    kind: Kind = Kind.TRANSACTIONS,
+    columns: tuple[Column, ...] = (),
+    rows: int = 1000,
+    steps: tuple[CleaningStep, ...] = STEPS,
 ) -> CleanDataset:
     dataset = Dataset(
-        source=Source(name="shop.csv", sha256="0", bytes=1, reading=()), kind=kind, table=NO_TABLE, columns=columns, rows=rows
+        source=Source(name="shop.csv", sha256="0", bytes=1, reading=()),
+        kind=kind,
+        table=NO_TABLE,
+        columns=columns,
+        rows=rows,
     )
     left = rows - sum(step.rows for step in steps if step.removed)
     profile = DataProfile(rows=rows, duplicates=0, columns=())
@@ -87,7 +108,11 @@ def cleaned(
         profile=profile,
         rows=left,
         remainder=Remainder(customers=0),
-        has=frozenset({Role.CUSTOMER, Role.DATE, Role.AMOUNT}) if kind is Kind.TRANSACTIONS else frozenset(),
+        has=(
+            frozenset({Role.CUSTOMER, Role.DATE, Role.AMOUNT})
+            if kind is Kind.TRANSACTIONS
+            else frozenset()
+        ),
     )
 
 
@@ -105,20 +130,30 @@ def shop(sizes: Sequence[int] = (40, 80, 60, 90), seed: int = 0, currency: str =
 
 
 def bare_shop() -> Case:
-    """Make a shop whose file holds no products, countries or days of the week, and whose months are few."""
+    """Make a shop whose file holds no products, countries or days of the week, and whose months are
+    few.
+    """
     case = shop()
     names = ("recency", "frequency", "monetary")
     features = tuple(feature for feature in case.table.features if feature.name in names)
     period = Period(start=date(2011, 11, 20), end=date(2011, 12, 9), as_of=builders.AS_OF)
-    table = replace(case.table, frame=case.table.frame[list(names)], features=features, period=period)
-    empty = {name: getattr(case.purchases, name).iloc[:0] for name in ("monthly", "products", "countries", "weekdays", "product_buyers")}
+    table = replace(
+        case.table, frame=case.table.frame[list(names)], features=features, period=period
+    )
+    empty = {
+        name: getattr(case.purchases, name).iloc[:0]
+        for name in ("monthly", "products", "countries", "weekdays", "product_buyers")
+    }
     return replace(case, table=table, purchases=Purchases(**empty))
 
 
 def moneyless(case: Case | None = None) -> Case:
     """Make a shop whose file says nothing of money."""
     case = case or shop()
-    table, features = builders.without_money(case.table), tuple(name for name in case.segmentation.features if name != "monetary")
+    table, features = (
+        builders.without_money(case.table),
+        tuple(name for name in case.segmentation.features if name != "monetary"),
+    )
     return replace(
         case,
         clean=replace(case.clean, readings=(NO_MONEY,), has=frozenset({Role.CUSTOMER, Role.DATE})),
@@ -129,27 +164,59 @@ def moneyless(case: Case | None = None) -> Case:
     )
 
 
-def customers(frame: pd.DataFrame, features: tuple[Feature, ...], value: str, revenue: str | None, sizes: Sequence[int]) -> Case:
+def customers(
+    frame: pd.DataFrame,
+    features: tuple[Feature, ...],
+    value: str,
+    revenue: str | None,
+    sizes: Sequence[int],
+) -> Case:
     frame.index = pd.Index([f"C{number:04d}" for number in range(len(frame))], name="customer")
     role = Role.SPEND if revenue else Role.MEASURE
     columns = tuple(
-        Column(name=feature.name, dtype="integer", role=role if feature.behaviour else Role.DESCRIPTOR, evidence="")
+        Column(
+            name=feature.name,
+            dtype="integer",
+            role=role if feature.behaviour else Role.DESCRIPTOR,
+            evidence="",
+        )
         for feature in features
         if feature.name != revenue
     )
-    table = CustomerTable(kind=Kind.CUSTOMERS, frame=frame, features=features, value=value, revenue=revenue, period=None)
+    table = CustomerTable(
+        kind=Kind.CUSTOMERS,
+        frame=frame,
+        features=features,
+        value=value,
+        revenue=revenue,
+        period=None,
+    )
     plain = builders.segmentation(builders.customer_table((5, 5)), (5, 5))
     made = tuple(feature.name for feature in features if feature.behaviour)
-    rule = replace(plain.segments[0].rule, conditions=(Condition(feature=made[0], operator=">", threshold=10.0),))
-    labels = cast("pd.Series[int]", pd.Series(np.repeat(np.arange(1, len(sizes) + 1), sizes), index=frame.index))
+    rule = replace(
+        plain.segments[0].rule,
+        conditions=(Condition(feature=made[0], operator=">", threshold=10.0),),
+    )
+    labels = cast(
+        "pd.Series[int]",
+        pd.Series(np.repeat(np.arange(1, len(sizes) + 1), sizes), index=frame.index),
+    )
     segments = tuple(
-        replace(plain.segments[0], id=number, customers=size, neighbour=1 + number % len(sizes), rule=rule)
+        replace(
+            plain.segments[0],
+            id=number,
+            customers=size,
+            neighbour=1 + number % len(sizes),
+            rule=rule,
+        )
         for number, size in enumerate(sizes, 1)
     )
     money = float(frame[revenue].sum()) if revenue else None
     return Case(
         clean=cleaned(Kind.CUSTOMERS, columns, rows=len(frame), steps=()),
-        totals=Totals(customers=len(frame), orders=None, rows=len(frame), revenue=money, currency=""),
+        totals=Totals(
+            customers=len(frame), orders=None, rows=len(frame), revenue=money, currency=""
+        ),
         table=table,
         segmentation=replace(plain, k=len(sizes), labels=labels, features=made, segments=segments),
         purchases=None,
@@ -168,7 +235,12 @@ def wholesale(seed: int = 0) -> Case:
     }
     frame = pd.DataFrame(
         {
-            name: np.concatenate([rng.lognormal(np.log(level), 0.4, size) for level, size in zip(by, sizes, strict=True)])
+            name: np.concatenate(
+                [
+                    rng.lognormal(np.log(level), 0.4, size)
+                    for level, size in zip(by, sizes, strict=True)
+                ]
+            )
             for name, by in levels.items()
         }
     )
@@ -187,8 +259,12 @@ def wholesale(seed: int = 0) -> Case:
     )
     frame["total_spend"] = frame.sum(axis=1)
     frame["Channel"] = rng.choice(["1", "2"], len(frame))
-    total = Feature(name="total_spend", label="Total spend", unit="money", definition="Sum.", behaviour=False)
-    channel = Feature(name="Channel", label="Channel", unit="category", definition="Code.", behaviour=False)
+    total = Feature(
+        name="total_spend", label="Total spend", unit="money", definition="Sum.", behaviour=False
+    )
+    channel = Feature(
+        name="Channel", label="Channel", unit="category", definition="Code.", behaviour=False
+    )
     return customers(frame, (*features, total, channel), "total_spend", "total_spend", sizes)
 
 
@@ -197,12 +273,31 @@ def mall(seed: int = 0) -> Case:
     rng, sizes = np.random.default_rng(seed), (40, 22, 80, 23, 35)
     columns = [
         rng.normal(np.repeat(means, sizes), spread).round()
-        for means, spread in (((87, 26, 55, 26, 88), 4), ((82, 79, 50, 21, 17), 4), ((32, 25, 43, 45, 41), 6))
+        for means, spread in (
+            ((87, 26, 55, 26, 88), 4),
+            ((82, 79, 50, 21, 17), 4),
+            ((32, 25, 43, 45, 41), 6),
+        )
     ]
-    frame = pd.DataFrame(dict(zip(("Annual Income (k$)", "Spending Score (1-100)", "Age"), columns, strict=True)))
+    frame = pd.DataFrame(
+        dict(zip(("Annual Income (k$)", "Spending Score (1-100)", "Age"), columns, strict=True))
+    )
     frame["Gender"] = rng.choice(["Female", "Male"], len(frame))
     features = tuple(
-        Feature(name=name, label=name, unit="number", definition="As in the file.", behaviour=name != "Age") for name in frame.columns[:3]
+        Feature(
+            name=name,
+            label=name,
+            unit="number",
+            definition="As in the file.",
+            behaviour=name != "Age",
+        )
+        for name in frame.columns[:3]
     )
-    gender = Feature(name="Gender", label="Gender", unit="category", definition="As in the file.", behaviour=False)
+    gender = Feature(
+        name="Gender",
+        label="Gender",
+        unit="category",
+        definition="As in the file.",
+        behaviour=False,
+    )
     return customers(frame, (*features, gender), "Spending Score (1-100)", None, sizes)

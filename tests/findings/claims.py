@@ -1,7 +1,8 @@
-"""What each name claims of a segment, written apart from the code that gives the names: a name and a segment in, what is wrong out.
+"""What each name claims of a segment, written apart from the code that gives the names: a name and
+a segment in, what is wrong out.
 
-The claims are read from the rows of customers, against all customers: "spends much" is a median above theirs, "lapsed" a last order
-longer ago than theirs.
+The claims are read from the rows of customers, against all customers: "spends much" is a median
+above theirs, "lapsed" a last order longer ago than theirs.
 """
 
 from __future__ import annotations
@@ -51,8 +52,12 @@ class Members:
         return float((self.own["frequency"] < 1.5).mean())
 
     def silent(self) -> float:
-        """Return the share whose last order is three months away, or two usual gaps where these are longer."""
-        gaps: list[float] = self.every["order_gap"].dropna().tolist() if "order_gap" in self.every else []
+        """Return the share whose last order is three months away, or two usual gaps where these are
+        longer.
+        """
+        gaps: list[float] = (
+            self.every["order_gap"].dropna().tolist() if "order_gap" in self.every else []
+        )
         gap = float(np.median(gaps)) if len(gaps) else 0.0
         return float((self.own["recency"] > 30.44 * max(3, np.ceil(2 * gap / 30.44))).mean())
 
@@ -64,19 +69,28 @@ class Members:
 
     def spent_share(self, name: str) -> tuple[float, float]:
         goods = self.goods
-        own, every = (frame[goods].sum() / float(frame[goods].to_numpy().sum()) for frame in (self.own, self.every))
+        own, every = (
+            frame[goods].sum() / float(frame[goods].to_numpy().sum())
+            for frame in (self.own, self.every)
+        )
         return float(own[name]), float(every[name])
 
     @property
     def goods(self) -> list[str]:
-        return [feature.name for feature in self.features if feature.unit == "money" and feature.behaviour]
+        return [
+            feature.name
+            for feature in self.features
+            if feature.unit == "money" and feature.behaviour
+        ]
 
     def called(self, words: str) -> list[str]:
         """Return the columns that words in a name can mean."""
         wanted = words.lower()
         numeric = [feature for feature in self.features if feature.unit != "category"]
         whole = [one.name for one in numeric if spoken(one.name, one.label).lower() == wanted]
-        return whole or [one.name for one in numeric if one.label.lower().split()[0] == wanted.split()[0]]
+        return whole or [
+            one.name for one in numeric if one.label.lower().split()[0] == wanted.split()[0]
+        ]
 
 
 Claim = Callable[[Members], bool]
@@ -124,7 +138,14 @@ ORDERS: dict[str, tuple[Claim, ...]] = {
     "Recently active customers": (less("recency"), lambda members: members.silent() <= 0.25),
     "Long-standing customers": (more("tenure"), at_least("tenure", 365)),
     "Newer customers": (less("tenure"), lambda members: members.median("tenure") <= 365),
-    "Champions": (more("monetary"), not_less("frequency"), not_more("recency"), Members.mean_spend, here, Members.better_half),
+    "Champions": (
+        more("monetary"),
+        not_less("frequency"),
+        not_more("recency"),
+        Members.mean_spend,
+        here,
+        Members.better_half,
+    ),
     "Frequent customers": (more("frequency"), at_least("frequency", 3), not_more("recency"), here),
     "Loyal regulars": (at_least("frequency", 4), not_less("frequency"), here),
     "New regulars": (at_least("frequency", 2), new),
@@ -136,15 +157,23 @@ ORDERS: dict[str, tuple[Claim, ...]] = {
     "First-time buyers": (ordered_once, new, here),
     "One-time buyers": (ordered_once,),
     "Lapsed one-time buyers": (ordered_once, lapsed),
-    "One- and two-time buyers": (lambda members: float((members.own["frequency"] < 2.5).mean()) >= 0.95,),
-    "Mostly one- and two-time buyers": (lambda members: float((members.own["frequency"] < 2.5).mean()) >= 0.85,),
+    "One- and two-time buyers": (
+        lambda members: float((members.own["frequency"] < 2.5).mean()) >= 0.95,
+    ),
+    "Mostly one- and two-time buyers": (
+        lambda members: float((members.own["frequency"] < 2.5).mean()) >= 0.85,
+    ),
     "Mostly one-time buyers": (lambda members: members.once() > 0.5,),
     "Drifting regulars": (at_least("frequency", 3), more("recency")),
     "Lapsed big spenders": (lapsed, more("monetary"), Members.mean_spend),
     "Lapsed regulars": (lapsed, at_least("frequency", 3), not_less("frequency")),
     "Lapsed repeat buyers": (lapsed, at_least("frequency", 2)),
     "Lapsed buyers": (lapsed,),
-    "Occasional buyers": (at_least("frequency", 2), lambda members: members.median("frequency") <= 6, here),
+    "Occasional buyers": (
+        at_least("frequency", 2),
+        lambda members: members.median("frequency") <= 6,
+        here,
+    ),
     "Light buyers": (less("monetary"), less("average_order_value")),
     "Recent light buyers": (less("monetary"), not_more("recency")),
     "Recent repeat buyers": (at_least("frequency", 2), not_more("recency")),
@@ -153,7 +182,11 @@ ORDERS: dict[str, tuple[Claim, ...]] = {
     "Narrow-range regulars": (less("distinct_products"), at_least("frequency", 3), here),
     "Wide-range buyers": (more("distinct_products"),),
     "Middle-ground customers": (
-        lambda members: all(members.middle(name) for name in ("recency", "frequency", "monetary") if name in members.own),
+        lambda members: all(
+            members.middle(name)
+            for name in ("recency", "frequency", "monetary")
+            if name in members.own
+        ),
     ),
 }
 INCOMES: dict[str, Callable[[Members, str], bool]] = {
@@ -162,7 +195,11 @@ INCOMES: dict[str, Callable[[Members, str], bool]] = {
 SPENDERS: dict[str, Callable[[Members, str], bool]] = {
     "keen": Members.more, "moderate": Members.middle, "careful": Members.less,
 }  # fmt: skip
-LEVELS: dict[str, Callable[[Members, str], bool]] = {"high": Members.more, "average": Members.middle, "low": Members.less}
+LEVELS: dict[str, Callable[[Members, str], bool]] = {
+    "high": Members.more,
+    "average": Members.middle,
+    "low": Members.less,
+}
 QUALIFIERS = {
     "with larger orders": ("average_order_value", 1), "with smaller orders": ("average_order_value", -1),
     "with more orders": ("frequency", 1), "with fewer orders": ("frequency", -1),
@@ -190,14 +227,21 @@ ADJECTIVES: dict[str, tuple[str, int]] = {
     "quiet": ("transaction|visit|session|login|active|order|purchase|frequency", -1),
     "high-value": ("spen|revenue|sales|mrr|value|amount|charge", 1), "low-value": ("spen|revenue|sales|mrr|value|amount|charge", -1),
 }  # fmt: skip
-"""Adjective of a customer table's names → words of the labels that it may speak of, and whether they are more or less."""
+"""Adjective of a customer table's names → words of the labels that it may speak of, and whether
+they are more or less.
+"""
 COMPARED = re.compile(r"^(?P<base>.+?) (?:with|of) (?P<way>higher|lower) (?P<words>.+)$")
 
 
-def contradictions(table: CustomerTable, labels: pd.Series[int], names: Mapping[int, str]) -> list[str]:
+def contradictions(
+    table: CustomerTable, labels: pd.Series[int], names: Mapping[int, str]
+) -> list[str]:
     """Return the names that the numbers contradict, and those that nothing is known to claim."""
     frame, inside = table.frame, labels.reindex(table.frame.index)
-    groups = {number: Members(own=frame[inside == number], every=frame, features=table.features) for number in names}
+    groups = {
+        number: Members(own=frame[inside == number], every=frame, features=table.features)
+        for number in names
+    }
     wrong = []
     for number, name in names.items():
         base, qualified = _qualified(name, groups, names, number)
@@ -209,19 +253,28 @@ def contradictions(table: CustomerTable, labels: pd.Series[int], names: Mapping[
     return wrong
 
 
-def _qualified(name: str, groups: dict[int, Members], names: Mapping[int, str], number: int) -> tuple[str, bool]:
-    """Split a name from what tells it from its namesake, and tell whether the two medians differ in that way."""
+def _qualified(
+    name: str, groups: dict[int, Members], names: Mapping[int, str], number: int
+) -> tuple[str, bool]:
+    """Split a name from what tells it from its namesake, and tell whether the two medians differ in
+    that way.
+    """
     holders = {held: other for other, held in names.items() if other != number}
     for words, (feature, way) in QUALIFIERS.items():
         base = name.removesuffix(f" {words}")
         if base != name and base in holders:
-            return base, (groups[number].median(feature) - groups[holders[base]].median(feature)) * way > 0
+            return (
+                base,
+                (groups[number].median(feature) - groups[holders[base]].median(feature)) * way > 0,
+            )
     compared = COMPARED.match(name)
     if compared and compared["base"] in holders:
         way = 1 if compared["way"] == "higher" else -1
         namesake = groups[holders[compared["base"]]]
         features = groups[number].called(compared["words"])
-        return compared["base"], any((groups[number].median(one) - namesake.median(one)) * way > 0 for one in features)
+        return compared["base"], any(
+            (groups[number].median(one) - namesake.median(one)) * way > 0 for one in features
+        )
     return re.sub(r" \([B-N]\)$", "", name), True
 
 
@@ -229,7 +282,11 @@ def claimed(name: str, *, orders: bool) -> tuple[Claim, ...] | None:
     """Return what a name without its qualifier claims; None for a name that is not known."""
     if orders and name in ORDERS:
         return ORDERS[name]
-    if orders and name.startswith("Customers ") and (qualifier := QUALIFIERS.get(name.removeprefix("Customers "))):
+    if (
+        orders
+        and name.startswith("Customers ")
+        and (qualifier := QUALIFIERS.get(name.removeprefix("Customers ")))
+    ):
         return (more(qualifier[0]) if qualifier[1] > 0 else less(qualifier[0]),)
     for reading in (_totals, _incomes, _levels, _adjectives, _goods):
         claims = reading(name)
@@ -240,18 +297,29 @@ def claimed(name: str, *, orders: bool) -> tuple[Claim, ...] | None:
 
 def _totals(name: str) -> tuple[Claim, ...] | None:
     return {
-        "Large all-round buyers": (more("total_spend"), lambda members: all(not members.less(good) for good in members.goods)),
+        "Large all-round buyers": (
+            more("total_spend"),
+            lambda members: all(not members.less(good) for good in members.goods),
+        ),
         "Small buyers": (less("total_spend"),),
-        "Average all-round buyers": (lambda members: all(members.middle(one) for one in ("total_spend", *members.goods)),),
+        "Average all-round buyers": (
+            lambda members: all(members.middle(one) for one in ("total_spend", *members.goods)),
+        ),
         "Middle-ground customers": (
-            lambda members: all(members.middle(one.name) for one in members.features if one.unit != "category" and one.behaviour),
+            lambda members: all(
+                members.middle(one.name)
+                for one in members.features
+                if one.unit != "category" and one.behaviour
+            ),
         ),
     }.get(name)
 
 
 def _incomes(name: str) -> tuple[Claim, ...] | None:
     income = next((claim for words, claim in INCOMES.items() if words in name), None)
-    spending = next((claim for words, claim in SPENDERS.items() if f"{words} spenders" in name.lower()), None)
+    spending = next(
+        (claim for words, claim in SPENDERS.items() if f"{words} spenders" in name.lower()), None
+    )
     if income is None or spending is None:
         return None
     return (
@@ -267,7 +335,9 @@ def _column(members: Members, words: str) -> str:
 def _levels(name: str) -> tuple[Claim, ...] | None:
     if not name.startswith("Customers with "):
         return None
-    parts = re.split(r", (?=high|low|average)| and (?=high|low|average)", name.removeprefix("Customers with "))
+    parts = re.split(
+        r", (?=high|low|average)| and (?=high|low|average)", name.removeprefix("Customers with ")
+    )
     return tuple(_level(*part.split(" ", 1)) for part in parts)
 
 
@@ -280,7 +350,11 @@ def _adjectives(name: str) -> tuple[Claim, ...] | None:
 
 def _is(pattern: str, way: int) -> Claim:
     def holds(members: Members) -> bool:
-        named = [one.name for one in members.features if one.unit != "category" and re.search(pattern, one.label, re.IGNORECASE)]
+        named = [
+            one.name
+            for one in members.features
+            if one.unit != "category" and re.search(pattern, one.label, re.IGNORECASE)
+        ]
         return any(members.more(one) if way > 0 else members.less(one) for one in named)
 
     return holds
@@ -291,13 +365,21 @@ def _level(level: str, words: str) -> Claim:
 
 
 def _goods(name: str) -> tuple[Claim, ...] | None:
-    light, pair = re.match(r"^Light buyers of (.+)$", name), re.match(r"^(.+?)(?: and (.+))? (buyers|specialists)$", name)
+    light, pair = (
+        re.match(r"^Light buyers of (.+)$", name),
+        re.match(r"^(.+?)(?: and (.+))? (buyers|specialists)$", name),
+    )
     if light:
         return (lambda members: any(members.less(one) for one in members.called(light[1])),)
     if not pair:
         return None
     if pair[3] == "specialists":
-        return (lambda members: any(members.spent_share(one)[0] > members.spent_share(one)[1] for one in members.called(pair[1])),)
+        return (
+            lambda members: any(
+                members.spent_share(one)[0] > members.spent_share(one)[1]
+                for one in members.called(pair[1])
+            ),
+        )
     return tuple(_buys(words) for words in pair.groups()[:2] if words)
 
 

@@ -1,4 +1,6 @@
-"""Read the figures out of a sentence, and ask whether each was written from the numbers that the sentence carries."""
+"""Read the figures out of a sentence, and ask whether each was written from the numbers that the
+sentence carries.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,11 @@ def unaccounted(finding: Finding, numerals: Numerals, labels: tuple[str, ...]) -
     for name in sorted((*labels, *_texts(finding, numerals)), key=len, reverse=True):
         text = text.replace(name, " ") if name else text
     written = _written(finding, numerals)
-    return [found for found in (match.group().rstrip(".,") for match in FIGURE.finditer(text)) if found not in written]
+    return [
+        found
+        for found in (match.group().rstrip(".,") for match in FIGURE.finditer(text))
+        if found not in written
+    ]
 
 
 def _texts(finding: Finding, numerals: Numerals) -> list[str]:
@@ -34,7 +40,12 @@ def _texts(finding: Finding, numerals: Numerals) -> list[str]:
         else:
             texts += [numerals.day(day), numerals.month(day)]
     ranges = [key.removesuffix("_low") for key in finding.numbers if key.endswith("_low")]
-    texts += [numerals.money_range(float(finding.numbers[f"{key}_low"] or 0), float(finding.numbers[f"{key}_high"] or 0)) for key in ranges]
+    texts += [
+        numerals.money_range(
+            float(finding.numbers[f"{key}_low"] or 0), float(finding.numbers[f"{key}_high"] or 0)
+        )
+        for key in ranges
+    ]
     return texts
 
 
@@ -43,6 +54,15 @@ def _written(finding: Finding, numerals: Numerals) -> set[str]:
     for value in finding.numbers.values():
         if isinstance(value, int | float):
             forms.add(numerals.fixed(abs(value), 2))  # the sign is no part of a figure
-            forms |= {numerals.count(value), numerals.decimal(value), numerals.fixed(value, 2), numerals.percent(value)}
-            forms |= {numerals.money(value), numerals.money_short(value), numerals.decimal(value, 0)}
+            forms |= {
+                numerals.count(value),
+                numerals.decimal(value),
+                numerals.fixed(value, 2),
+                numerals.percent(value),
+            }
+            forms |= {
+                numerals.money(value),
+                numerals.money_short(value),
+                numerals.decimal(value, 0),
+            }
     return forms

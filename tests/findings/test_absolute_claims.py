@@ -67,8 +67,13 @@ def test_older_and_younger_are_ages(ages: tuple[float, ...], word: str) -> None:
     assert text.startswith(word or "Customers")
 
 
-@pytest.mark.parametrize(("own", "others", "said"), [(0.61, 0.56, None), (0.61, 0.4, None), (0.66, 0.4, "women"), (0.9, 0.88, None)])
-def test_a_majority_says_something_of_the_segment(own: float, others: float, said: str | None) -> None:
+@pytest.mark.parametrize(
+    ("own", "others", "said"),
+    [(0.61, 0.56, None), (0.61, 0.4, None), (0.66, 0.4, "women"), (0.9, 0.88, None)],
+)
+def test_a_majority_says_something_of_the_segment(
+    own: float, others: float, said: str | None
+) -> None:
     case = cases.mall()
     frame = case.table.frame.copy()
     labels = case.segmentation.labels.reindex(frame.index).to_numpy()
@@ -76,7 +81,9 @@ def test_a_majority_says_something_of_the_segment(own: float, others: float, sai
     for number in np.unique(labels):
         members = np.flatnonzero(labels == number)
         share = own if number == 3 else others
-        gender[members] = np.where(np.arange(len(members)) < round(share * len(members)), "Female", "Male")
+        gender[members] = np.where(
+            np.arange(len(members)) < round(share * len(members)), "Female", "Male"
+        )
     frame["Gender"] = gender
     assert majority(replace(case, table=replace(case.table, frame=frame)).measured(), 3) == said
 
@@ -86,7 +93,9 @@ def test_a_country_that_is_everybody_s_tells_nobody_apart() -> None:
     frame = case.table.frame.copy()
     frame["country"] = np.where(np.arange(len(frame)) % 10 > 0, "United Kingdom", "France")
     found = replace(case, table=replace(case.table, frame=frame)).find()
-    told = [persona.portrait for persona in found.personas] + [fact.text for persona in found.personas for fact in persona.facts]
+    told = [persona.portrait for persona in found.personas] + [
+        fact.text for persona in found.personas for fact in persona.facts
+    ]
     assert not [text for text in told if "United Kingdom" in text]
 
 
@@ -94,7 +103,9 @@ def test_a_country_that_is_everybody_s_tells_nobody_apart() -> None:
     ("value", "occasions", "quantity"),
     [(8.5, "8 or 9 times", "8 or 9"), (1.5, "once or twice", "1 or 2"), (2.0, "twice", "2"), (12.5, "12 or 13 times", "13")],
 )  # fmt: skip
-def test_a_median_between_two_counts_is_said_as_people_do(value: float, occasions: str, quantity: str) -> None:
+def test_a_median_between_two_counts_is_said_as_people_do(
+    value: float, occasions: str, quantity: str
+) -> None:
     draft = Draft(Numerals())
     assert draft.occasions("orders", value) == occasions
     assert draft.quantity("count", value, "count") == quantity

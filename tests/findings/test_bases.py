@@ -1,4 +1,6 @@
-"""What is said, named or drawn of a segment rests on its members: on enough of them, or it says on how many."""
+"""What is said, named or drawn of a segment rests on its members: on enough of them, or it says on
+how many.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def known_of(count: int, segment: int = 3) -> cases.Case:
     return replace(case, table=replace(case.table, frame=frame))
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, False), (9, False), (10, True), (29, True), (30, True)])
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, False), (9, False), (10, True), (29, True), (30, True)]
+)
 def test_what_is_known_of_too_few_is_neither_said_nor_drawn(count: int, said: bool) -> None:
     case = known_of(count)
     assert case.measured().customers[3] == 60
@@ -48,11 +52,15 @@ def test_what_is_known_of_less_than_a_tenth_is_not_said_however_many_these_are()
     members = frame.index[case.segmentation.labels.reindex(frame.index) == 3]
     frame.loc[members, KNOWN] = np.nan
     frame.loc[members[:14], KNOWN] = 33_500.0
-    assert KNOWN not in replace(case, table=replace(case.table, frame=frame)).find().persona(3).typical
+    assert (
+        KNOWN not in replace(case, table=replace(case.table, frame=frame)).find().persona(3).typical
+    )
 
 
 @pytest.mark.parametrize(("count", "share"), [(29, 29 / 60), (30, None)])
-def test_what_is_known_of_less_than_half_is_said_with_how_many(count: int, share: float | None) -> None:
+def test_what_is_known_of_less_than_half_is_said_with_how_many(
+    count: int, share: float | None
+) -> None:
     persona = known_of(count).find().persona(3)
     assert persona.known.get(KNOWN) == (None if share is None else pytest.approx(share))
     fact = next((fact for fact in persona.facts if fact.id.endswith(f".{KNOWN}")), None)
@@ -109,15 +117,31 @@ def test_half_of_them_were_seen_within_the_span_that_is_said(days: float, words:
 def test_every_sentence_knows_what_it_was_counted_over(made: Callable[[], cases.Case]) -> None:
     case = made()
     found, labels = case.find(), case.segmentation.labels
-    everything = [*found.summary, *found.titles.values(), *found.sections.values(), found.certainty, *found.caveats, *found.cautions]
-    everything += [*found.readings, *found.telling, *found.alternatives, *(fact for persona in found.personas for fact in persona.facts)]
+    everything = [
+        *found.summary,
+        *found.titles.values(),
+        *found.sections.values(),
+        found.certainty,
+        *found.caveats,
+        *found.cautions,
+    ]
+    everything += [
+        *found.readings,
+        *found.telling,
+        *found.alternatives,
+        *(fact for persona in found.personas for fact in persona.facts),
+    ]
     assert {one.id for one in everything if one.base is None} == set()
     for one in everything:
         assert one.base is not None
         if ".persona." in f".{one.id}." and one.base.of == "customers":
             number = int(one.id.removeprefix("title.").split(".")[1])
             assert one.base.count == round(int((labels == number).sum()) * one.base.known)
-    assert {one.base.of for one in found.sections.values() if one.base and one.id in ("section.base", "section.glance")} == {"customers"}
+    assert {
+        one.base.of
+        for one in found.sections.values()
+        if one.base and one.id in ("section.base", "section.glance")
+    } == {"customers"}
 
 
 def test_a_base_counts_those_who_are_known() -> None:
@@ -131,7 +155,12 @@ def test_a_base_counts_those_who_are_known() -> None:
     assert weekday.purchases is not None
     days = weekday.purchases.weekdays.copy()
     days.loc[(days["segment"] == 1) & (days["weekday"] == 3), "orders"] *= 3
-    facts = replace(weekday, purchases=replace(weekday.purchases, weekdays=days)).find().persona(1).facts
+    facts = (
+        replace(weekday, purchases=replace(weekday.purchases, weekdays=days))
+        .find()
+        .persona(1)
+        .facts
+    )
     (fact,) = (fact for fact in facts if fact.id == "persona.1.weekday")
     members = weekday.table.frame[weekday.segmentation.labels == 1]
     assert fact.base is not None
@@ -152,14 +181,26 @@ def test_a_base_counts_those_who_are_known() -> None:
         (Statement.SEASON, 11, 1.0, False),
     ],
 )
-def test_a_bound_for_each_kind_of_statement(statement: Statement, count: int, share: float, holds: bool) -> None:
+def test_a_bound_for_each_kind_of_statement(
+    statement: Statement, count: int, share: float, holds: bool
+) -> None:
     assert is_enough(statement, count, share) == holds
 
 
-@pytest.mark.parametrize(("name", "yearly"), [("mrr_usd", 12.0), ("MonthlyCharges", 12.0), ("monthly fee", 12.0), ("annual_spend", 1.0)])
+@pytest.mark.parametrize(
+    ("name", "yearly"),
+    [("mrr_usd", 12.0), ("MonthlyCharges", 12.0), ("monthly fee", 12.0), ("annual_spend", 1.0)],
+)
 def test_money_of_a_month_makes_a_year_of_twelve(name: str, yearly: float) -> None:
     case = cases.wholesale()
-    money = Feature(name=name, label=headings.label(name), unit="money", definition="", behaviour=True, in_revenue=True)
+    money = Feature(
+        name=name,
+        label=headings.label(name),
+        unit="money",
+        definition="",
+        behaviour=True,
+        in_revenue=True,
+    )
     frame = case.table.frame[["total_spend"]].rename(columns={"total_spend": name})
     table = replace(case.table, frame=frame, features=(money,), value=name, revenue=name)
     made = replace(case, table=table, segmentation=replace(case.segmentation, features=(name,)))

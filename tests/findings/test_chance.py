@@ -13,12 +13,16 @@ LOTS = 40
 
 
 def test_categories_drawn_by_lot_describe_hardly_any_segment() -> None:
-    """Sixteen pairs of a segment and a category, each beyond three standard errors once in 370: one lot in 23 on average."""
+    """Sixteen pairs of a segment and a category, each beyond three standard errors once in 370: one
+    lot in 23 on average.
+    """
     measured = cases.shop().measured()
     found = 0
     for seed in range(LOTS):
         frame = measured.frame.copy()
-        frame["country"] = np.random.default_rng(seed).choice(["Gold", "Silver", "Bronze", "None"], len(frame))
+        frame["country"] = np.random.default_rng(seed).choice(
+            ["Gold", "Silver", "Bronze", "None"], len(frame)
+        )
         found += any(mixes(replace(measured, frame=frame)).values())
     assert found <= LOTS / 8
 

@@ -1,4 +1,6 @@
-"""A segment is held against the other customers, beyond chance, and by a difference that a reader cares for."""
+"""A segment is held against the other customers, beyond chance, and by a difference that a reader
+cares for.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reporter.findings.comparisons import has_true_nought, medians_matter, multiple_matters, shares_differ
+from reporter.findings.comparisons import (
+    has_true_nought,
+    medians_matter,
+    multiple_matters,
+    shares_differ,
+)
 from reporter.model import Feature
 from tests.findings import cases
 
@@ -47,8 +54,13 @@ def test_a_third_more_orders_is_nothing_to_care_for() -> None:
     assert multiple_matters(feature("Spent", "money"), 1.4)
 
 
-@pytest.mark.parametrize(("own", "others", "effect", "holds"), [(50, 40, 0.4, True), (50, 40, 0.2, False), (40, 40, 0.6, False)])
-def test_numbers_of_an_unknown_unit_matter_where_they_lie_apart(own: float, others: float, effect: float, holds: bool) -> None:
+@pytest.mark.parametrize(
+    ("own", "others", "effect", "holds"),
+    [(50, 40, 0.4, True), (50, 40, 0.2, False), (40, 40, 0.6, False)],
+)
+def test_numbers_of_an_unknown_unit_matter_where_they_lie_apart(
+    own: float, others: float, effect: float, holds: bool
+) -> None:
     assert medians_matter(feature("Age", "number"), own, others, effect) == holds
 
 
@@ -63,9 +75,16 @@ def test_figures_beside_a_segments_are_those_of_the_others() -> None:
     for number in shop.customers:
         rest = shop.frame[shop.labels != number]
         assert shop.others[number]["monetary"] == pytest.approx(rest["monetary"].median())
-        own, everybody = (float((frame["recency"] > 60).mean()) for frame in (shop.groups[number], shop.frame))
-        assert shop.of_others(number, own, everybody) == pytest.approx(float((rest["recency"] > 60).mean()))
-        median, ahead = float(shop.groups[number]["monetary"].median()), float(rest["monetary"].median())
+        own, everybody = (
+            float((frame["recency"] > 60).mean()) for frame in (shop.groups[number], shop.frame)
+        )
+        assert shop.of_others(number, own, everybody) == pytest.approx(
+            float((rest["recency"] > 60).mean())
+        )
+        median, ahead = (
+            float(shop.groups[number]["monetary"].median()),
+            float(rest["monetary"].median()),
+        )
         # What the means contradict is no multiple: few of the others have most of it.
         means = float(shop.groups[number]["monetary"].mean()) - float(rest["monetary"].mean())
         agree = (median - ahead) * means >= 0

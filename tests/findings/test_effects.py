@@ -1,4 +1,6 @@
-"""Effects and their intervals: by hand, against every pair, and over many draws of known distributions."""
+"""Effects and their intervals: by hand, against every pair, and over many draws of known
+distributions.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ VALUES = st.lists(st.tuples(st.integers(1, 3), st.integers(0, 6)), min_size=6, m
 
 def table(*groups: list[float]) -> tuple[pd.DataFrame, pd.Series[int]]:
     labels = [number for number, group in enumerate(groups, 1) for _ in group]
-    return pd.DataFrame({"x": [float(value) for group in groups for value in group]}), pd.Series(labels)
+    return pd.DataFrame({"x": [float(value) for group in groups for value in group]}), pd.Series(
+        labels
+    )
 
 
 def by_pairs(inside: np.ndarray, outside: np.ndarray) -> tuple[float, float]:
@@ -40,17 +44,27 @@ def test_delta_is_one_where_every_member_is_above_all_others() -> None:
 @given(rows=VALUES)
 @settings(deadline=None)
 def test_delta_and_its_interval_are_those_of_every_pair(rows: list[tuple[int, int]]) -> None:
-    labels, values = pd.Series([label for label, _ in rows]), pd.DataFrame({"x": [float(value) for _, value in rows]})
+    labels, values = (
+        pd.Series([label for label, _ in rows]),
+        pd.DataFrame({"x": [float(value) for _, value in rows]}),
+    )
     for number, found in effects(values, labels).items():
-        inside, outside = values["x"][labels == number].to_numpy(), values["x"][labels != number].to_numpy()
+        inside, outside = (
+            values["x"][labels == number].to_numpy(),
+            values["x"][labels != number].to_numpy(),
+        )
         if min(len(inside), len(outside)) >= 3:
             delta, variance = by_pairs(inside, outside)
             assert found["x"].delta == pytest.approx(delta)
-            assert (found["x"].low, found["x"].high) == pytest.approx(interval(delta, variance, len(inside), len(outside)))
+            assert (found["x"].low, found["x"].high) == pytest.approx(
+                interval(delta, variance, len(inside), len(outside))
+            )
 
 
 def test_the_interval_is_the_published_one() -> None:
-    """The example of the R package reproducer: calcCliffdConfidenceIntervals(d.value = 0.5, d.variance = 0.04)."""
+    """The example of the R package reproducer: calcCliffdConfidenceIntervals(d.value = 0.5,
+    d.variance = 0.04).
+    """
     assert interval(0.5, 0.04, 10, 10) == pytest.approx((0.0479, 0.782), abs=5e-4)
 
 
@@ -60,7 +74,9 @@ def test_the_interval_is_the_published_one() -> None:
     n=st.integers(1, 10**6),
     m=st.integers(1, 10**6),
 )
-def test_an_interval_holds_its_effect_within_the_scale(delta: float, variance: float | None, n: int, m: int) -> None:
+def test_an_interval_holds_its_effect_within_the_scale(
+    delta: float, variance: float | None, n: int, m: int
+) -> None:
     low, high = interval(delta, variance if n * m > 1 else None, n, m)
     assert -1 <= low <= delta <= high <= 1
 
@@ -68,29 +84,46 @@ def test_an_interval_holds_its_effect_within_the_scale(delta: float, variance: f
 @given(rows=VALUES)
 @settings(deadline=None)
 def test_turning_the_scale_round_turns_the_interval_round(rows: list[tuple[int, int]]) -> None:
-    labels, values = pd.Series([label for label, _ in rows]), pd.DataFrame({"x": [float(value) for _, value in rows]})
+    labels, values = (
+        pd.Series([label for label, _ in rows]),
+        pd.DataFrame({"x": [float(value) for _, value in rows]}),
+    )
     turned = effects(-values, labels)
     for number, found in effects(values, labels).items():
         for name, one in found.items():
             other = turned[number][name]
-            assert (one.delta, one.low, one.high) == pytest.approx((-other.delta, -other.high, -other.low))
+            assert (one.delta, one.low, one.high) == pytest.approx(
+                (-other.delta, -other.high, -other.low)
+            )
 
 
 @pytest.mark.parametrize(
     ("draw", "delta"),
-    [("shifted normals", 2 * 0.7602499389 - 1), ("counts with ties", None), ("small against large", 0.6)],
+    [
+        ("shifted normals", 2 * 0.7602499389 - 1),
+        ("counts with ties", None),
+        ("small against large", 0.6),
+    ],
 )
 def test_intervals_cover_the_truth_as_often_as_they_say(draw: str, delta: float | None) -> None:
     rng, covered, draws = np.random.default_rng(5), 0, 300
     members, others = np.arange(7), np.arange(7)
-    chances = [comb(6, value) * np.array([0.5, 0.35]) ** value * np.array([0.5, 0.65]) ** (6 - value) for value in range(7)]
-    tied = float(sum(chances[a][0] * chances[b][1] * np.sign(a - b) for a in members for b in others))
+    chances = [
+        comb(6, value) * np.array([0.5, 0.35]) ** value * np.array([0.5, 0.65]) ** (6 - value)
+        for value in range(7)
+    ]
+    tied = float(
+        sum(chances[a][0] * chances[b][1] * np.sign(a - b) for a in members for b in others)
+    )
     for _ in range(draws):
         match draw:
             case "shifted normals":
                 groups = rng.normal(1, 1, 40), rng.normal(0, 1, 90)
             case "counts with ties":
-                groups = rng.binomial(6, 0.5, 40).astype(float), rng.binomial(6, 0.35, 90).astype(float)
+                groups = (
+                    rng.binomial(6, 0.5, 40).astype(float),
+                    rng.binomial(6, 0.35, 90).astype(float),
+                )
             case _:
                 groups = rng.uniform(0, 1, 25) ** (1 / 4), rng.uniform(0, 1, 400)
         found = effects(*table(*(list(group) for group in groups)))[1]["x"]
@@ -98,8 +131,12 @@ def test_intervals_cover_the_truth_as_often_as_they_say(draw: str, delta: float 
     assert 0.92 <= covered / draws <= 0.98
 
 
-def test_complete_separation_leaves_room_for_a_smaller_effect_the_more_the_fewer_there_are() -> None:
-    few, many = (effects(*table(list(range(100, 100 + n)), list(range(90))))[1]["x"] for n in (5, 80))
+def test_complete_separation_leaves_room_for_a_smaller_effect_the_more_the_fewer_there_are() -> (
+    None
+):
+    few, many = (
+        effects(*table(list(range(100, 100 + n)), list(range(90))))[1]["x"] for n in (5, 80)
+    )
     assert (few.delta, few.high, many.high) == (1.0, 1.0, 1.0)
     assert few.low == pytest.approx((5 - 1.96**2) / (5 + 1.96**2), abs=1e-4)
     assert few.low < many.low < 1
@@ -118,7 +155,13 @@ def test_a_feature_of_one_value_has_no_effect_and_a_finite_interval() -> None:
 
 
 def test_missing_values_take_no_part() -> None:
-    values = pd.DataFrame({"gap": [np.nan, 4.0, 1.0, np.nan], "none": [np.nan] * 4, "half": [1.0, 2.0, np.nan, np.nan]})
+    values = pd.DataFrame(
+        {
+            "gap": [np.nan, 4.0, 1.0, np.nan],
+            "none": [np.nan] * 4,
+            "half": [1.0, 2.0, np.nan, np.nan],
+        }
+    )
     found = effects(values, pd.Series([1, 1, 2, 2]))
     assert found[1]["gap"].delta == 1.0
     assert set(found[1]) == {"gap"}
@@ -136,7 +179,9 @@ def test_the_order_of_customers_changes_no_digit() -> None:
             assert effects(values.loc[list(order)], labels.loc[list(order)]) == first
 
 
-def test_a_base_too_large_to_tell_every_rank_has_nearly_the_same_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_base_too_large_to_tell_every_rank_has_nearly_the_same_intervals(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rng = np.random.default_rng(3)
     values, labels = table(list(rng.normal(0.8, 1, 900)), list(rng.normal(0, 1, 2100)))
     exact = effects(values, labels)[1]["x"]

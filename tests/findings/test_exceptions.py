@@ -1,4 +1,6 @@
-"""What is said of certainty, of customers who are not as the segments assume, and of rules on categories."""
+"""What is said of certainty, of customers who are not as the segments assume, and of rules on
+categories.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,27 @@ import pandas as pd
 import pytest
 
 from reporter.findings.certainty import caveats, certainty
-from reporter.findings.exceptions import drifted, key_accounts, key_accounts_among, outsiders, unsure
+from reporter.findings.exceptions import (
+    drifted,
+    key_accounts,
+    key_accounts_among,
+    outsiders,
+    unsure,
+)
 from reporter.findings.headlines import cover_line
 from reporter.findings.rule_words import rule_in_words
 from reporter.findings.segment_titles import segment_titles
-from reporter.model import Basis, Condition, Drift, DriftVerdict, FeatureDrift, KeyAccount, Rule, Structure, Verdict
+from reporter.model import (
+    Basis,
+    Condition,
+    Drift,
+    DriftVerdict,
+    FeatureDrift,
+    KeyAccount,
+    Rule,
+    Structure,
+    Verdict,
+)
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 
@@ -45,22 +63,33 @@ def candidates(**changes: object) -> object:
 
 
 def test_groups_by_nature_are_told_without_the_figures_of_the_method() -> None:
-    found = {"structure": Structure.MODERATE, "basis": Basis.NATURAL, "candidates": candidates(valley=0.66)}
+    found = {
+        "structure": Structure.MODERATE,
+        "basis": Basis.NATURAL,
+        "candidates": candidates(valley=0.66),
+    }
     again = tuple(replace(one, stability=0.8) for one in cases.shop().segmentation.segments)
     assert "draw some of them elsewhere" in complete(certainty(measured(**found), NAMES))
     text = complete(certainty(measured(**found, segments=again), NAMES))
-    assert text.startswith("The customers fall into four natural groups, with fewer customers between every two of them than within them.")
+    assert text.startswith(
+        "The customers fall into four natural groups, with fewer customers between every two of"
+        " them than within them."
+    )
     assert "34" not in text
 
 
 def test_gaps_that_resamples_do_not_find_again_are_no_certainty() -> None:
     text = complete(certainty(measured(structure=Structure.NONE, basis=Basis.NATURAL), NAMES))
-    assert text.startswith("There are gaps between the segments, but repeat runs draw some of them elsewhere")
+    assert text.startswith(
+        "There are gaps between the segments, but repeat runs draw some of them elsewhere"
+    )
 
 
 def test_without_gaps_nothing_is_claimed_of_any() -> None:
     text = complete(certainty(measured(structure=Structure.NONE, basis=Basis.CONVENIENT), NAMES))
-    assert text.startswith("There are no natural groups among these customers: the segments are a convenient division.")
+    assert text.startswith(
+        "There are no natural groups among these customers: the segments are a convenient division."
+    )
     assert "gap" not in text
 
 
@@ -68,7 +97,11 @@ def steady(*stabilities: float) -> Measured:
     """Measure a shop whose segments repeat runs find again so well."""
     segments = cases.shop().segmentation.segments
     return measured(
-        segments=tuple(replace(one, stability=stability) for one, stability in zip(segments, stabilities, strict=True)), stability=0.95
+        segments=tuple(
+            replace(one, stability=stability)
+            for one, stability in zip(segments, stabilities, strict=True)
+        ),
+        stability=0.95,
     )
 
 
@@ -81,38 +114,52 @@ def steady(*stabilities: float) -> Measured:
         (0.74, "find only roughly the same groups, least surely Drifting (stability 0.74 of 1)"),
     ],
 )
-def test_certainty_is_that_of_the_least_sure_segment_whatever_the_mean(least: float, said: str) -> None:
+def test_certainty_is_that_of_the_least_sure_segment_whatever_the_mean(
+    least: float, said: str
+) -> None:
     assert said in complete(certainty(steady(0.98, 0.97, least, 0.99), NAMES))
 
 
 def test_segments_that_are_not_found_again_are_named_with_how_badly() -> None:
     warned = {caveat.id: caveat for caveat in caveats(steady(0.98, 0.55, 0.7, 0.99), NAMES, "net")}
-    assert complete(warned["caveat.stability"]) == (
-        "Regulars (stability 0.55) did not reappear reliably in repeat runs, Drifting (stability 0.70) reappeared only roughly; "
-        "take these segments as a hint."
+    assert (
+        complete(warned["caveat.stability"])
+        == "Regulars (stability 0.55) did not reappear reliably in repeat runs, Drifting (stability"
+        " 0.70) reappeared only roughly; take these segments as a hint."
     )
     one = {caveat.id: caveat for caveat in caveats(steady(0.98, 0.9, 0.7, 0.99), NAMES, "net")}
     assert (
         complete(one["caveat.stability"])
-        == "Drifting (stability 0.70) reappeared only roughly in repeat runs; take this segment as a hint."
+        == "Drifting (stability 0.70) reappeared only roughly in repeat runs; take this segment as"
+        " a hint."
     )
-    assert "caveat.stability" not in {caveat.id for caveat in caveats(steady(0.98, 0.9, 0.75, 0.99), NAMES, "net")}
+    assert "caveat.stability" not in {
+        caveat.id for caveat in caveats(steady(0.98, 0.9, 0.75, 0.99), NAMES, "net")
+    }
 
 
 @pytest.mark.parametrize(("stability", "how"), [(0.7, "only roughly"), (0.59, "rarely")])
 def test_an_unsure_segment_says_so_on_its_own_page(stability: float, how: str) -> None:
     text = complete(unsure(steady(0.98, stability, 0.9, 0.99), 2))
-    assert text == f"Take this segment as a hint: repeat runs find it again {how} (stability {stability:.2f} of 1)."
+    assert (
+        text == f"Take this segment as a hint: repeat runs find it again {how} (stability"
+        f" {stability:.2f} of 1)."
+    )
     assert unsure(steady(0.98, 0.75, 0.9, 0.99), 2) is None
 
 
 @pytest.mark.parametrize(
     ("silhouette", "said"),
-    [(0.25, "random data without any groups would score as high (0.25)"), (0.33, "not every two of them have a clear gap between them")],
+    [
+        (0.25, "random data without any groups would score as high (0.25)"),
+        (0.33, "not every two of them have a clear gap between them"),
+    ],
 )
 def test_a_convenient_division_is_held_against_random_data(silhouette: float, said: str) -> None:
     shop = measured(structure=Structure.NONE, silhouette=silhouette, null_silhouette=0.25)
-    assert said in complete(next(caveat for caveat in caveats(shop, NAMES, "net") if caveat.id == "caveat.structure"))
+    assert said in complete(
+        next(caveat for caveat in caveats(shop, NAMES, "net") if caveat.id == "caveat.structure")
+    )
 
 
 @pytest.mark.parametrize("structure", list(Structure))
@@ -121,7 +168,9 @@ def test_only_groups_by_nature_are_called_kinds_on_the_cover(structure: Structur
     titled = cover_line(measured(structure=structure, segments=again))
     natural = structure in (Structure.STRONG, Structure.MODERATE)
     assert titled == (
-        "Four kinds of customers, and what to do about each" if natural else "Our customers in four segments, and what to do about each"
+        "Four kinds of customers, and what to do about each"
+        if natural
+        else "Our customers in four segments, and what to do about each"
     )
 
 
@@ -139,8 +188,14 @@ def test_key_accounts_are_counted_with_what_they_bring_and_where_they_stand_out(
     shop = measured(key_accounts=(account(0, "monetary"), account(1, "monetary", "frequency")))
     spent = shop.frame["monetary"].iloc[:2].sum() / shop.frame["monetary"].sum()
     text = complete(key_accounts(shop))
-    assert text.startswith("2 customers are key accounts, far beyond the others (spend above £18,000 or number of orders above 18,000)")
-    assert f"together account for {shop.numerals.percent(spent)} of revenue. Treat them one by one" in text
+    assert text.startswith(
+        "2 customers are key accounts, far beyond the others (spend above £18,000 or number of"
+        " orders above 18,000)"
+    )
+    assert (
+        f"together account for {shop.numerals.percent(spent)} of revenue. Treat them one by one"
+        in text
+    )
 
 
 def test_a_single_key_account_is_spoken_of_as_one() -> None:
@@ -154,7 +209,8 @@ def test_the_page_of_a_segment_counts_its_key_accounts_with_their_part_of_its_re
     part = shop.frame["monetary"].iloc[:2].sum() / shop.frame["monetary"][shop.labels == 1].sum()
     text = complete(key_accounts_among(shop, 1))
     assert text.startswith(
-        f"Two of them are key accounts with {shop.numerals.percent(part)} of the segment's revenue: treat them one by one"
+        f"Two of them are key accounts with {shop.numerals.percent(part)} of the segment's revenue:"
+        " treat them one by one"
     )
     assert key_accounts_among(shop, 2) is None
 
@@ -166,7 +222,9 @@ def test_a_single_key_account_of_a_segment_is_spoken_of_as_one() -> None:
 
 
 def test_no_more_than_two_features_make_key_accounts_in_a_sentence() -> None:
-    text = complete(key_accounts(measured(key_accounts=(account(0, "monetary", "frequency", "recency"),))))
+    text = complete(
+        key_accounts(measured(key_accounts=(account(0, "monetary", "frequency", "recency"),)))
+    )
     assert "or another feature as far out" in text
 
 
@@ -176,12 +234,29 @@ def test_without_key_accounts_noise_or_drift_nothing_is_said() -> None:
 
 
 def test_customers_outside_of_any_group_are_told() -> None:
-    text = complete(outsiders(measured(noise=("C00001", "C00002"), candidates=candidates(algorithm="hdbscan", noise=0.12))))
-    assert text == f"12{NARROW}% of customers stand outside of any group; each was put into the nearest segment."
+    text = complete(
+        outsiders(
+            measured(
+                noise=("C00001", "C00002"), candidates=candidates(algorithm="hdbscan", noise=0.12)
+            )
+        )
+    )
+    assert (
+        text
+        == f"12{NARROW}% of customers stand outside of any group; each was put into the nearest"
+        " segment."
+    )
 
 
 def drift(verdict: DriftVerdict, psi: float, segments: float = 0.01) -> Drift:
-    features = (FeatureDrift(feature="monetary", psi=psi, outside=0.02, verdict=verdict if psi > 0.1 else DriftVerdict.STEADY),)
+    features = (
+        FeatureDrift(
+            feature="monetary",
+            psi=psi,
+            outside=0.02,
+            verdict=verdict if psi > 0.1 else DriftVerdict.STEADY,
+        ),
+    )
     return Drift(features=features, segments=segments, outside=0.03, verdict=verdict)
 
 
@@ -193,11 +268,16 @@ def drift(verdict: DriftVerdict, psi: float, segments: float = 0.01) -> Drift:
         (DriftVerdict.REFIT, 0.31, "Make the segments anew"),
     ],
 )
-def test_new_segments_are_advised_only_where_the_customers_have_moved(verdict: DriftVerdict, psi: float, advice: str) -> None:
+def test_new_segments_are_advised_only_where_the_customers_have_moved(
+    verdict: DriftVerdict, psi: float, advice: str
+) -> None:
     text = complete(drifted(measured(drift=drift(verdict, psi), basis=Basis.KEPT)))
     assert advice in text
     assert ("anew" in text) == (verdict is DriftVerdict.REFIT)
-    assert f"pend shifted most ({psi:.2f} on a scale where up to 0.10 is steady and above 0.25 has moved)" in text
+    assert (
+        f"pend shifted most ({psi:.2f} on a scale where up to 0.10 is steady and above 0.25 has"
+        " moved)" in text
+    )
     assert f"3{NARROW}% of customers lie outside of the old range" in text
 
 
@@ -222,9 +302,15 @@ def country(operator: str, category: str) -> Condition:
 def test_rules_on_categories_are_put_into_words() -> None:
     orders = Condition(feature="frequency", operator=">", threshold=8.5)
     assert in_words(country("is", "France")) == "country is France"
-    assert in_words(country("is", "United Kingdom"), orders) == "country is the United Kingdom and 9 or more orders"
+    assert (
+        in_words(country("is", "United Kingdom"), orders)
+        == "country is the United Kingdom and 9 or more orders"
+    )
     assert in_words(country("is not", "France")) == "country is not France"
-    assert in_words(country("is not", "France"), country("is not", "Germany")) == "country is neither France nor Germany"
+    assert (
+        in_words(country("is not", "France"), country("is not", "Germany"))
+        == "country is neither France nor Germany"
+    )
     assert in_words(country("is not", "France"), country("is", "Germany")) == "country is Germany"
 
 
@@ -239,13 +325,22 @@ def silhouettes(negative: dict[int, list[int]]) -> Finding:
 
 
 def test_the_silhouettes_title_names_the_segment_whose_members_lie_closer_to_another() -> None:
-    assert complete(silhouettes({2: [1] * 10})) == "Among Regulars, one member in eight lies closer to Champions than to their own segment"
+    assert (
+        complete(silhouettes({2: [1] * 10}))
+        == "Among Regulars, one member in eight lies closer to Champions than to their own segment"
+    )
     several = complete(silhouettes({2: [1] * 6 + [3] * 4}))
-    assert several == "Among Regulars, one member in eight lies closer to another segment, most often Champions, than to their own segment"
+    assert (
+        several == "Among Regulars, one member in eight lies closer to another segment, most often"
+        " Champions, than to their own segment"
+    )
 
 
 def test_the_silhouettes_title_names_nobody_for_a_handful() -> None:
-    assert complete(silhouettes({})) == "Every customer lies closer to their own segment than to any other"
+    assert (
+        complete(silhouettes({}))
+        == "Every customer lies closer to their own segment than to any other"
+    )
     few = complete(silhouettes({1: [2, 2]}))
     assert few == f"99{NARROW}% of customers lie closer to their own segment than to any other"
 
@@ -256,11 +351,17 @@ def test_the_silhouettes_title_names_nobody_for_a_handful() -> None:
         (Basis.ASKED, "Four segments were asked for; their silhouette is 0.33"),
         (
             Basis.NATURAL,
-            "Four segments are the finest division with a dependable gap between every two; silhouette 0.33, against 0.41 for two",
+            (
+                "Four segments are the finest division with a dependable gap between every two;"
+                " silhouette 0.33, against 0.41 for two"
+            ),
         ),
         (
             Basis.CONVENIENT,
-            "No division above random data has a gap between every two segments; with four, the silhouette is 0.33, against 0.41 for two",
+            (
+                "No division above random data has a gap between every two segments; with four, the"
+                " silhouette is 0.33, against 0.41 for two"
+            ),
         ),
     ],
 )
@@ -269,5 +370,9 @@ def test_the_title_of_the_candidates_says_why_so_many(basis: Basis, said: str) -
 
 
 def test_a_single_candidate_has_no_title() -> None:
-    chosen = tuple(one for one in cases.shop().segmentation.candidates if one.verdict is Verdict.CHOSEN)
-    assert "candidates" not in segment_titles(measured(basis=Basis.KEPT, candidates=chosen), NAMES, ())
+    chosen = tuple(
+        one for one in cases.shop().segmentation.candidates if one.verdict is Verdict.CHOSEN
+    )
+    assert "candidates" not in segment_titles(
+        measured(basis=Basis.KEPT, candidates=chosen), NAMES, ()
+    )

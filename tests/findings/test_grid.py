@@ -1,4 +1,6 @@
-"""The recency-frequency grid: its cells, its bands, its crossing with the segments, and its figures on real orders."""
+"""The recency-frequency grid: its cells, its bands, its crossing with the segments, and its figures
+on real orders.
+"""
 
 from __future__ import annotations
 
@@ -51,14 +53,25 @@ def made(case: cases.Case, **settings: object) -> Grid:
 def once() -> cases.Case:
     """Make a shop where four in five customers ordered once."""
     case = cases.shop()
-    frame = case.table.frame.assign(frequency=np.where(np.arange(len(case.table.frame)) % 5 == 0, case.table.frame["frequency"] + 1, 1.0))
+    frame = case.table.frame.assign(
+        frequency=np.where(
+            np.arange(len(case.table.frame)) % 5 == 0, case.table.frame["frequency"] + 1, 1.0
+        )
+    )
     table = replace(case.table, frame=frame)
     return replace(case, table=table, totals=builders.totals(table))
 
 
 def test_the_cells_cover_all_25_pairs_of_scores_exactly_once() -> None:
-    pairs = [(recency, frequency) for _, recencies, frequencies in CELLS for recency in recencies for frequency in frequencies]
-    assert sorted(pairs) == [(recency, frequency) for recency in range(1, 6) for frequency in range(1, 6)]
+    pairs = [
+        (recency, frequency)
+        for _, recencies, frequencies in CELLS
+        for recency in recencies
+        for frequency in frequencies
+    ]
+    assert sorted(pairs) == [
+        (recency, frequency) for recency in range(1, 6) for frequency in range(1, 6)
+    ]
 
 
 def test_cells_hold_every_customer_and_all_revenue_once() -> None:
@@ -73,7 +86,11 @@ def test_a_customer_table_has_no_grid() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(1, 99), st.integers(1, 4), st.integers(-9, 900), st.integers(1, 4)), min_size=4, max_size=50),
+    st.lists(
+        st.tuples(st.integers(1, 99), st.integers(1, 4), st.integers(-9, 900), st.integers(1, 4)),
+        min_size=4,
+        max_size=50,
+    ),
     st.sampled_from(({}, {"axis": "fm"}, VALUE)),
 )
 @settings(max_examples=40, deadline=None)
@@ -94,7 +111,9 @@ def test_rows_of_the_crossing_add_up_to_cells_columns_to_segments_and_all_to_all
         )
     assert sum(pair.customers for pair in grid.crossings) == len(rows)
     assert all(pair.customers for pair in grid.crossings)
-    assert set(grid.scoring.customers["grid_cell"]) == {cell.segment for cell in grid.cells if cell.customers}
+    assert set(grid.scoring.customers["grid_cell"]) == {
+        cell.segment for cell in grid.cells if cell.customers
+    }
 
 
 def customers(rows: list[tuple[int, int, int, int]]) -> cases.Case:
@@ -104,37 +123,59 @@ def customers(rows: list[tuple[int, int, int, int]]) -> cases.Case:
     frame[["recency", "frequency", "monetary"]] = np.array(rows, dtype=float)[:, :3]
     labels = pd.Series([row[3] for row in rows], index=frame.index, name="segment")
     kept = tuple(
-        replace(case.segmentation.segments[int(str(number)) - 1], customers=int(size)) for number, size in labels.value_counts().items()
+        replace(case.segmentation.segments[int(str(number)) - 1], customers=int(size))
+        for number, size in labels.value_counts().items()
     )
     table = replace(case.table, frame=frame)
-    return replace(case, table=table, segmentation=replace(case.segmentation, labels=labels, segments=kept))
+    return replace(
+        case, table=table, segmentation=replace(case.segmentation, labels=labels, segments=kept)
+    )
 
 
 def test_each_customer_stands_in_the_cell_of_their_scores() -> None:
     grid = made(cases.shop(), **VALUE)
     scores = grid.scoring.customers
-    assert (scores["fm_score"] == (scores["frequency_score"] + scores["monetary_score"] + 1) // 2).all()
+    assert (
+        scores["fm_score"] == (scores["frequency_score"] + scores["monetary_score"] + 1) // 2
+    ).all()
     for recency, fm in product((1, 2, 3), (1, 2, 3)):
-        names = set(scores.loc[(scores["recency_score"] == recency) & (scores["fm_score"] == fm), "grid_cell"])
-        assert names <= {cell.segment for cell in grid.cells if recency in cell.recency and fm in cell.frequency}
+        names = set(
+            scores.loc[
+                (scores["recency_score"] == recency) & (scores["fm_score"] == fm), "grid_cell"
+            ]
+        )
+        assert names <= {
+            cell.segment for cell in grid.cells if recency in cell.recency and fm in cell.frequency
+        }
 
 
 def test_own_cuts_are_the_bands_that_are_printed() -> None:
-    bands = {(band.axis, band.score): (band.low, band.high) for band in made(cases.shop(), **VALUE).scoring.bands}
+    bands = {
+        (band.axis, band.score): (band.low, band.high)
+        for band in made(cases.shop(), **VALUE).scoring.bands
+    }
     assert [bands["recency", score] for score in (3, 2, 1)] == [(None, 30), (31, 120), (121, None)]
     assert [bands["frequency", score] for score in (3, 2, 1)] == [(6, None), (2, 5), (None, 1)]
-    assert [bands["monetary", score] for score in (3, 2, 1)] == [(2000, None), (400, 2000), (None, 400)]
+    assert [bands["monetary", score] for score in (3, 2, 1)] == [
+        (2000, None),
+        (400, 2000),
+        (None, 400),
+    ]
 
 
 @pytest.mark.parametrize("chosen", [{}, {"axis": "fm"}, VALUE])
-def test_bands_hold_the_customers_who_have_the_score_and_for_days_and_money_no_others(chosen: dict[str, object]) -> None:
+def test_bands_hold_the_customers_who_have_the_score_and_for_days_and_money_no_others(
+    chosen: dict[str, object],
+) -> None:
     case = cases.shop()
     grid = made(case, **chosen)
     frame = case.table.frame.join(grid.scoring.customers)
     for band in grid.scoring.bands:
         values, has = frame[band.axis], frame[f"{band.axis}_score"] == band.score
         high = np.inf if band.high is None else band.high
-        within = (values >= (-np.inf if band.low is None else band.low)) & (values < high if band.axis == "monetary" else values <= high)
+        within = (values >= (-np.inf if band.low is None else band.low)) & (
+            values < high if band.axis == "monetary" else values <= high
+        )
         assert has.sum() == band.customers
         assert within[has].all()
         if band.axis != "frequency" or "frequency" in grid.scoring.own:
@@ -143,17 +184,32 @@ def test_bands_hold_the_customers_who_have_the_score_and_for_days_and_money_no_o
 
 def test_a_score_that_nobody_has_says_so() -> None:
     bands = made(customers([(5, 1, 10, 1)] * 6)).scoring.bands
-    recency = {band.score: (band.low, band.high, band.customers) for band in bands if band.axis == "recency"}
-    assert recency == {5: (None, 5, 6), 4: (None, None, 0), 3: (None, None, 0), 2: (None, None, 0), 1: (None, None, 0)}
+    recency = {
+        band.score: (band.low, band.high, band.customers)
+        for band in bands
+        if band.axis == "recency"
+    }
+    assert recency == {
+        5: (None, 5, 6),
+        4: (None, None, 0),
+        3: (None, None, 0),
+        2: (None, None, 0),
+        1: (None, None, 0),
+    }
 
 
 def test_where_four_in_five_ordered_once_the_grid_says_that_money_decides() -> None:
     case = once()
     grid = made(case)
     (note,) = grid.scoring.notes
-    assert note.text.startswith("216 customers ordered once; among customers with equally many orders the amount spent decides")
+    assert note.text.startswith(
+        "216 customers ordered once; among customers with equally many orders the amount spent"
+        " decides"
+    )
     frame = case.table.frame.join(grid.scoring.customers)
-    least = frame[frame["frequency"] == 1].groupby("frequency_score")["monetary"].agg(["min", "max"])
+    least = (
+        frame[frame["frequency"] == 1].groupby("frequency_score")["monetary"].agg(["min", "max"])
+    )
     assert (least["min"].to_numpy()[1:] >= least["max"].to_numpy()[:-1]).all()
     assert frame.groupby("frequency_score").size().tolist() == [54] * 5
     assert unaccounted(note, case.numerals, ()) == []
@@ -167,14 +223,21 @@ def test_a_limit_among_customers_with_equally_many_orders_is_told() -> None:
     shared = counted.index[counted > 1].tolist()
     assert [value for key, value in note.numbers.items() if key.startswith("orders_")] == shared
     assert note.text.startswith(f"{int((orders == 1).sum())} customers ordered once, ")
-    assert note.text.endswith("falls within each of these groups; there the customer id decides who has the higher one.")
+    assert note.text.endswith(
+        "falls within each of these groups; there the customer id decides who has the higher one."
+    )
     assert unaccounted(note, case.numerals, ()) == []
 
 
 def test_a_single_shared_number_of_orders_is_spoken_of_as_one() -> None:
-    rows = [(place, orders, 10, 1 + place % 4) for place, orders in enumerate([1, 1, 1, 2, 3, 4, 5, 6, 7, 8])]
+    rows = [
+        (place, orders, 10, 1 + place % 4)
+        for place, orders in enumerate([1, 1, 1, 2, 3, 4, 5, 6, 7, 8])
+    ]
     (note,) = made(customers(rows)).scoring.notes
-    assert note.text.startswith("3 customers ordered once. A limit between two frequency scores falls within them;")
+    assert note.text.startswith(
+        "3 customers ordered once. A limit between two frequency scores falls within them;"
+    )
 
 
 def test_without_a_limit_among_equal_orders_there_is_no_note() -> None:
@@ -197,7 +260,10 @@ def test_a_file_without_money_is_scored_without_it_and_says_so() -> None:
     case = once()
     frame = case.table.frame.drop(columns="monetary")
     features = tuple(feature for feature in case.table.features if feature.name != "monetary")
-    bare = replace(case, table=replace(case.table, frame=frame, features=features, revenue=None, value="frequency"))
+    bare = replace(
+        case,
+        table=replace(case.table, frame=frame, features=features, revenue=None, value="frequency"),
+    )
     grid = made(bare, axis="fm")
     assert grid.scoring.axis == "frequency"
     assert "monetary_score" not in grid.scoring.customers
@@ -206,24 +272,35 @@ def test_a_file_without_money_is_scored_without_it_and_says_so() -> None:
 
 @pytest.mark.parametrize("chosen", [{"axis": "fm"}, VALUE])
 @pytest.mark.parametrize("make", [cases.shop, once])
-def test_sentences_about_an_own_grid_carry_their_numbers(make: Callable[[], cases.Case], chosen: dict[str, object]) -> None:
+def test_sentences_about_an_own_grid_carry_their_numbers(
+    make: Callable[[], cases.Case], chosen: dict[str, object]
+) -> None:
     case = make()
     found = replace(case, settings=Settings.model_validate({"findings": {"grid": chosen}})).find()
     assert found.crossing
     assert found.scoring
-    for finding in (found.crossing, found.sections["grid"], found.titles["rfm_grid"], *found.scoring.notes):
+    for finding in (
+        found.crossing,
+        found.sections["grid"],
+        found.titles["rfm_grid"],
+        *found.scoring.notes,
+    ):
         assert unaccounted(finding, case.numerals, ()) == [], finding.text
 
 
 def test_an_own_cell_is_called_by_its_name() -> None:
-    found = replace(cases.shop(), settings=Settings.model_validate({"findings": {"grid": VALUE}})).find()
+    found = replace(
+        cases.shop(), settings=Settings.model_validate({"findings": {"grid": VALUE}})
+    ).find()
     assert found.crossing
     assert "the grid’s cell “Stars”" in found.crossing.text
     assert "cell “Stars”" in found.titles["rfm_grid"].text
     assert "At risk" not in found.sections["grid"].text
 
 
-@pytest.mark.skipif(not ONLINE_RETAIL.is_file(), reason=f"{ONLINE_RETAIL.name} is not beside the project")
+@pytest.mark.skipif(
+    not ONLINE_RETAIL.is_file(), reason=f"{ONLINE_RETAIL.name} is not beside the project"
+)
 def test_the_grid_of_online_retail_has_the_known_sizes() -> None:
     lines = pd.read_csv(
         ONLINE_RETAIL,
@@ -231,12 +308,24 @@ def test_the_grid_of_online_retail_has_the_known_sizes() -> None:
         dtype={"InvoiceNo": str, "CustomerID": str},
         usecols=["InvoiceNo", "CustomerID", "InvoiceDate", "Quantity", "UnitPrice"],
     )
-    sold = lines[lines["CustomerID"].notna() & ~lines["InvoiceNo"].str.startswith("C") & (lines["Quantity"] > 0) & (lines["UnitPrice"] > 0)]
+    sold = lines[
+        lines["CustomerID"].notna()
+        & ~lines["InvoiceNo"].str.startswith("C")
+        & (lines["Quantity"] > 0)
+        & (lines["UnitPrice"] > 0)
+    ]
     days = pd.to_datetime(sold["InvoiceDate"].str.split(" ").str[0], format="%m/%d/%Y")
-    customers = sold.assign(day=days).groupby("CustomerID").agg(last=("day", "max"), orders=("InvoiceNo", "nunique"))
+    customers = (
+        sold.assign(day=days)
+        .groupby("CustomerID")
+        .agg(last=("day", "max"), orders=("InvoiceNo", "nunique"))
+    )
     recency = recency_scores((AS_OF - customers["last"]).dt.days.astype(float))
     frequency = frequency_scores(customers["orders"].astype(float))
-    sizes = {name: int((np.isin(recency, first) & np.isin(frequency, second)).sum()) for name, first, second in CELLS}
+    sizes = {
+        name: int((np.isin(recency, first) & np.isin(frequency, second)).sum())
+        for name, first, second in CELLS
+    }
     assert sizes == {
         "Hibernating": 1071,
         "Loyal": 819,

@@ -54,7 +54,10 @@ def bank(headings: tuple[str, ...], seed: int = 0) -> cases.Case:
     """Make three segments of a bank: high in all columns, in the middle, and low."""
     rng, sizes = np.random.default_rng(seed), (60, 80, 70)
     middles = np.repeat((100.0, 50.0, 10.0), sizes)
-    frame = pd.DataFrame({name: rng.normal(middles, 5) for name in headings}, index=[f"c{number}" for number in range(sum(sizes))])
+    frame = pd.DataFrame(
+        {name: rng.normal(middles, 5) for name in headings},
+        index=[f"c{number}" for number in range(sum(sizes))],
+    )
     features = tuple(
         Feature(
             name=name,
@@ -68,7 +71,12 @@ def bank(headings: tuple[str, ...], seed: int = 0) -> cases.Case:
     case = cases.mall()
     table = replace(case.table, frame=frame, features=features, value=headings[0])
     found = builders.segmentation(table, sizes)
-    return replace(case, table=table, segmentation=replace(found, features=headings), totals=replace(case.totals, customers=len(frame)))
+    return replace(
+        case,
+        table=table,
+        segmentation=replace(found, features=headings),
+        totals=replace(case.totals, customers=len(frame)),
+    )
 
 
 def test_raw_headings_make_names_of_two_adjectives() -> None:
@@ -79,7 +87,11 @@ def test_raw_headings_make_names_of_two_adjectives() -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_no_name_is_longer_than_forty_characters(seed: int) -> None:
-    long = ("Average change of the total revolving balance", "Share_Of_Transactions_Declined_Abroad_12_mon", "Months_on_book")
+    long = (
+        "Average change of the total revolving balance",
+        "Share_Of_Transactions_Declined_Abroad_12_mon",
+        "Months_on_book",
+    )
     names = name_segments(bank(long, seed).measured())
     assert len(set(names.values())) == 3
     assert max(map(len, names.values())) <= 40
@@ -92,26 +104,42 @@ def test_plays_speak_of_kinds_and_the_first_three_are_different() -> None:
     assert told[3] & {"activate", "first_hundred_days"}
     assert len({play.id for play in found.actions[:3]}) == 3
     words = " ".join(f"{play.title} {play.action} {play.channel}" for play in found.actions).lower()
-    assert not [phrase for phrase in ("at the till", "delivery window", "standing order", "order form", "store") if phrase in words]
+    assert not [
+        phrase
+        for phrase in ("at the till", "delivery window", "standing order", "order form", "store")
+        if phrase in words
+    ]
 
 
 def test_no_two_segments_have_the_same_adjectives_in_another_order() -> None:
     # The second and the third are low in both, each more in another.
     case = bank(("Total_Trans_Ct", "Credit_Lim"))
     rng = np.random.default_rng(2)
-    counts, limits = (rng.normal(np.repeat(middles, (60, 80, 70)), 2) for middles in ((100.0, 30.0, 10.0), (100.0, 10.0, 30.0)))
+    counts, limits = (
+        rng.normal(np.repeat(middles, (60, 80, 70)), 2)
+        for middles in ((100.0, 30.0, 10.0), (100.0, 10.0, 30.0))
+    )
     frame = case.table.frame.assign(Total_Trans_Ct=counts, Credit_Lim=limits)
     names = name_segments(replace(case, table=replace(case.table, frame=frame)).measured())
-    words = [frozenset(name.lower().removesuffix(" customers").split(", ")) for name in names.values()]
+    words = [
+        frozenset(name.lower().removesuffix(" customers").split(", ")) for name in names.values()
+    ]
     assert len(set(words)) == len(words)
 
 
-@pytest.mark.parametrize(("months", "long", "new"), [((100, 50, 10), True, True), ((100, 80, 60), True, False), ((11, 8, 2), False, True)])
-def test_customers_are_newer_or_of_long_standing_in_themselves(months: tuple[float, float, float], long: bool, new: bool) -> None:
+@pytest.mark.parametrize(
+    ("months", "long", "new"),
+    [((100, 50, 10), True, True), ((100, 80, 60), True, False), ((11, 8, 2), False, True)],
+)
+def test_customers_are_newer_or_of_long_standing_in_themselves(
+    months: tuple[float, float, float], long: bool, new: bool
+) -> None:
     case = bank(("Months_on_book", "Credit_Lim"))
     rng = np.random.default_rng(1)
     spans = rng.normal(np.repeat(np.array(months, dtype=float), (60, 80, 70)), 0.5)
-    case = replace(case, table=replace(case.table, frame=case.table.frame.assign(Months_on_book=spans)))
+    case = replace(
+        case, table=replace(case.table, frame=case.table.frame.assign(Months_on_book=spans))
+    )
     names, found = name_segments(case.measured()), case.find()
     plays = {number: {play.id for play in found.persona(number).strategies} for number in (1, 3)}
     assert ("ong-standing" in names[1]) is long is ("thank_the_loyal" in plays[1])
@@ -121,27 +149,43 @@ def test_customers_are_newer_or_of_long_standing_in_themselves(months: tuple[flo
 @pytest.mark.parametrize("unit", ["number", "months"])
 def test_nobody_is_called_newer_by_a_span_whose_unit_nobody_knows(unit: Unit) -> None:
     case = bank(("Months_on_book", "Credit_Lim"))
-    features = tuple(replace(feature, unit=unit) if feature.name == "Months_on_book" else feature for feature in case.table.features)
+    features = tuple(
+        replace(feature, unit=unit) if feature.name == "Months_on_book" else feature
+        for feature in case.table.features
+    )
     names = name_segments(replace(case, table=replace(case.table, features=features)).measured())
     assert ("ewer" in names[3]) is (unit == "months")
 
 
 def test_our_playbook_holds_a_dozen_plays_of_kinds() -> None:
-    plays = [play for play in load_playbook(Settings()).plays if any((one.feature or "").startswith("kind:") for one in play.when)]
+    plays = [
+        play
+        for play in load_playbook(Settings()).plays
+        if any((one.feature or "").startswith("kind:") for one in play.when)
+    ]
     assert len(plays) >= 12
     assert len({play.theme for play in plays}) >= 10
 
 
 def test_a_kind_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     own = tmp_path / "plays.toml"
-    play = next(text for text in OUR_PLAYBOOK.read_text(encoding="utf-8").split("[[play]]") if 'id = "activate"' in text)
+    play = next(
+        text
+        for text in OUR_PLAYBOOK.read_text(encoding="utf-8").split("[[play]]")
+        if 'id = "activate"' in text
+    )
     own.write_text("[[play]]" + play.replace("kind:activity", "kind:activities"), encoding="utf-8")
     settings = from_values({"findings": {"playbook": str(own)}})
-    with pytest.raises(FindingsError, match=r"(?s)there is no kind of features 'activities'.*Kinds: satisfaction"):
+    with pytest.raises(
+        FindingsError, match=r"(?s)there is no kind of features 'activities'.*Kinds: satisfaction"
+    ):
         check_playbook(bank(("Total_Trans_Ct", "Credit_Lim")).table, settings)
 
 
 def test_no_segment_that_stands_apart_is_called_the_middle_for_want_of_a_short_heading() -> None:
-    long = ("Average change of the total revolving balance over all quarters", "Share of all of the transfers that were declined abroad")
+    long = (
+        "Average change of the total revolving balance over all quarters",
+        "Share of all of the transfers that were declined abroad",
+    )
     names = name_segments(bank(long).measured())
     assert "Middle-ground customers" not in {names[1], names[3]}

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def bought(rows: list[tuple[int, str, int, int]]) -> cases.Case:
-    """Make a shop of 40, 80, 60 and 90 whose products are (segment, name, buyers inside, buyers in all)."""
+    """Make a shop of 40, 80, 60 and 90 whose products are (segment, name, buyers inside, buyers in
+    all).
+    """
     case = cases.shop()
     assert case.purchases is not None
     products = pd.DataFrame([(segment, name, name, inside, 1.0) for segment, name, inside, _ in rows],
@@ -30,7 +32,9 @@ def bought(rows: list[tuple[int, str, int, int]]) -> cases.Case:
     products = products.assign(highest=shares.groupby(products["product"]).transform("max"))
     buyers = pd.DataFrame([(name, name, everybody, 1.0) for _, name, _, everybody in rows],
                           columns=["product", "description", "customers", "revenue"])  # fmt: skip
-    return replace(case, purchases=replace(case.purchases, products=products, product_buyers=buyers))
+    return replace(
+        case, purchases=replace(case.purchases, products=products, product_buyers=buyers)
+    )
 
 
 def baskets(case: cases.Case, *, inside: float, outside: float, segment: int = 1) -> cases.Case:
@@ -56,16 +60,24 @@ def test_who_buys_five_times_as_much_of_everything_prefers_nothing() -> None:
 
 
 def test_what_fewer_of_them_bought_is_not_listed_however_much_of_what_they_buy_it_is() -> None:
-    """Who buys little buys less of nearly everything: a quarter of them, and a third of the others, bought the tin."""
-    case = baskets(bought([(1, "CAKE TIN", 10, 10 + 77), (1, "JUG", 20, 20 + 77)]), inside=3, outside=60)
+    """Who buys little buys less of nearly everything: a quarter of them, and a third of the others,
+    bought the tin.
+    """
+    case = baskets(
+        bought([(1, "CAKE TIN", 10, 10 + 77), (1, "JUG", 20, 20 + 77)]), inside=3, outside=60
+    )
     assert (10 / 120) / (77 / 13_800) > 10  # as a part of what they buy
     assert [sold.product for sold in product_lifts(case.measured(), 1)] == []
-    more = baskets(bought([(1, "CAKE TIN", 10, 10 + 77), (1, "JUG", 32, 32 + 77)]), inside=3, outside=60)
+    more = baskets(
+        bought([(1, "CAKE TIN", 10, 10 + 77), (1, "JUG", 32, 32 + 77)]), inside=3, outside=60
+    )
     assert [sold.product for sold in product_lifts(more.measured(), 1)] == ["JUG"]
 
 
 def test_a_product_must_reach_a_tenth_of_the_members_and_ten_of_them() -> None:
-    large = baskets(bought([(4, "NINE", 9, 14), (4, "ELEVEN", 11, 16)]), inside=4, outside=10, segment=4)
+    large = baskets(
+        bought([(4, "NINE", 9, 14), (4, "ELEVEN", 11, 16)]), inside=4, outside=10, segment=4
+    )
     assert [lift.product for lift in product_lifts(large.measured(), 4)] == ["ELEVEN"]
 
 
@@ -89,7 +101,9 @@ def test_a_product_bought_as_often_elsewhere_makes_no_lift() -> None:
 
 
 def test_two_codes_of_one_description_are_named_once() -> None:
-    case = baskets(bought([(1, "CAKE TIN", 20, 43), (1, "Cake tin", 18, 38)]), inside=10, outside=10)
+    case = baskets(
+        bought([(1, "CAKE TIN", 20, 43), (1, "Cake tin", 18, 38)]), inside=10, outside=10
+    )
     assert len(product_lifts(case.measured(), 1)) == 1
 
 
@@ -124,11 +138,17 @@ def test_spend_mixes_add_up_to_one() -> None:
 
 
 def partly_known(age: float = 0.5) -> Measured:
-    """Know the gender of a half of each segment, all women in the first and a fifth in the others; and the age of a share of all."""
+    """Know the gender of a half of each segment, all women in the first and a fifth in the others;
+    and the age of a share of all.
+    """
     case = cases.mall()
     frame = case.table.frame.copy()
     known = np.arange(len(frame)) % 2 == 0
-    frame["Gender"] = np.where(np.arange(len(frame)) < 40, "Female", np.where(np.arange(len(frame)) % 5 == 0, "Female", "Male"))
+    frame["Gender"] = np.where(
+        np.arange(len(frame)) < 40,
+        "Female",
+        np.where(np.arange(len(frame)) % 5 == 0, "Female", "Male"),
+    )
     frame.loc[~known, "Gender"] = None
     frame["Age"] = frame["Age"].where(np.arange(len(frame)) % 10 < 10 * age)
     return replace(case, table=replace(case.table, frame=frame)).measured()
@@ -139,7 +159,10 @@ def test_shares_are_among_those_known_with_how_many_that_is() -> None:
     first = next(mix for mix in mixes(measured)[1] if mix.category == "Female")
     assert (first.share, first.overall, first.known) == pytest.approx((1.0, (20 + 16) / 100, 0.5))
     draft = Draft(measured.numerals)
-    assert among(measured, first, draft) == f", of the {measured.numerals.percent(0.5)} whose gender is known"
+    assert (
+        among(measured, first, draft)
+        == f", of the {measured.numerals.percent(0.5)} whose gender is known"
+    )
 
 
 @pytest.mark.parametrize(("share", "said"), [(0.6, True), (0.3, False)])

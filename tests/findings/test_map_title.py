@@ -20,7 +20,9 @@ def title(case: cases.Case, ranks: list[int], names: tuple[str, str]) -> str:
     block = np.arange(len(frame)) % len(ranks)
     frame[names[0]], frame[names[1]] = 10.0 + block, 10.0 + np.array(ranks)[block]
     segmentation = replace(case.segmentation, features=names)
-    found = map_title(replace(case, table=replace(case.table, frame=frame), segmentation=segmentation).measured())
+    found = map_title(
+        replace(case, table=replace(case.table, frame=frame), segmentation=segmentation).measured()
+    )
     assert found is not None
     assert unaccounted(found, case.numerals, ()) == []
     return found.text
@@ -46,7 +48,10 @@ def test_spend_is_told_with_the_sign_of_the_correlation(ranks: list[int], said: 
     ("ranks", "said"),
     [
         ([6, 5, 4, 3, 2, 1], "the lower the spending score tends to be (rank correlation"),
-        ([2, 4, 6, 1, 3, 5], "the higher the spending score tends to be, slightly (rank correlation"),
+        (
+            [2, 4, 6, 1, 3, 5],
+            "the higher the spending score tends to be, slightly (rank correlation",
+        ),
     ],
 )
 def test_other_features_are_told_as_higher_and_lower(ranks: list[int], said: str) -> None:

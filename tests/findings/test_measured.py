@@ -26,7 +26,10 @@ def test_unfinished_months_are_left_out_of_comparisons() -> None:
 
 def test_a_first_month_that_begins_in_its_middle_is_left_out() -> None:
     case = cases.shop()
-    months = complete_months(case.purchases, Period(start=date(2010, 12, 15), end=date(2011, 11, 30), as_of=date(2011, 12, 1)))
+    months = complete_months(
+        case.purchases,
+        Period(start=date(2010, 12, 15), end=date(2011, 11, 30), as_of=date(2011, 12, 1)),
+    )
     assert months is not None
     assert (months.first_partial, months.last_partial) == (date(2010, 12, 1), None)
     assert months.starts[0] == date(2011, 1, 1)
@@ -47,9 +50,13 @@ def test_the_best_three_months_in_a_row_are_found() -> None:
         ([3, 3, 3, 1, 1, 1], True), ([1, 1, 1, 3, 1, 1], False), ([9.0] * 5, True), ([], True),
     ],
 )  # fmt: skip
-def test_a_season_recurs_where_the_same_months_were_good_a_year_before_as_far_as_the_data_go_back(before: list[float], again: bool) -> None:
+def test_a_season_recurs_where_the_same_months_were_good_a_year_before_as_far_as_the_data_go_back(
+    before: list[float], again: bool
+) -> None:
     last = [1.0, 1, 1, 1, 5, 5, 5, 1, 1, 1, 1, 1]
-    if len(before) == 6:  # the half year before the last year: its first three months are those of the season
+    if (
+        len(before) == 6
+    ):  # the half year before the last year: its first three months are those of the season
         last = [1.0] * 6 + [5, 5, 5, 1, 1, 1]
     index = pd.date_range(end="2021-12-01", periods=len(before) + 12, freq="MS")
     revenue = pd.Series([*map(float, before), *last], index=index)
@@ -59,17 +66,26 @@ def test_a_season_recurs_where_the_same_months_were_good_a_year_before_as_far_as
 
 
 def test_less_than_a_year_has_no_season() -> None:
-    assert best_season(pd.Series(1.0, index=pd.date_range("2020-01-01", periods=11, freq="MS"))) is None
+    assert (
+        best_season(pd.Series(1.0, index=pd.date_range("2020-01-01", periods=11, freq="MS")))
+        is None
+    )
 
 
 def test_an_unfinished_last_month_makes_no_claim_of_a_fall() -> None:
     case = cases.shop()
     assert case.purchases is not None
     months = pd.date_range("2009-12-01", "2011-12-01", freq="MS")
-    flat = pd.DataFrame({"segment": 1, "month": months, "revenue": 100.0, "orders": 5, "customers": 5})
+    flat = pd.DataFrame(
+        {"segment": 1, "month": months, "revenue": 100.0, "orders": 5, "customers": 5}
+    )
     flat.loc[flat["month"] == pd.Timestamp("2011-12-01"), "revenue"] = 1.0
     period = Period(start=date(2009, 12, 1), end=date(2011, 12, 4), as_of=date(2011, 12, 5))
-    told = replace(case, table=replace(case.table, period=period), purchases=replace(case.purchases, monthly=flat))
+    told = replace(
+        case,
+        table=replace(case.table, period=period),
+        purchases=replace(case.purchases, monthly=flat),
+    )
     assert "lower" not in base_titles(told.measured(), None)["revenue_over_time"].text
 
 
@@ -77,11 +93,27 @@ def test_growth_over_two_full_years_is_told_with_its_size() -> None:
     case = cases.shop()
     assert case.purchases is not None
     months = pd.date_range("2009-12-01", "2011-11-01", freq="MS")
-    grown = pd.DataFrame({"segment": 1, "month": months, "revenue": [100.0] * 12 + [120.0] * 12, "orders": 5, "customers": 5})
+    grown = pd.DataFrame(
+        {
+            "segment": 1,
+            "month": months,
+            "revenue": [100.0] * 12 + [120.0] * 12,
+            "orders": 5,
+            "customers": 5,
+        }
+    )
     period = Period(start=date(2009, 12, 1), end=date(2011, 11, 30), as_of=date(2011, 12, 1))
-    told = replace(case, table=replace(case.table, period=period), purchases=replace(case.purchases, monthly=grown))
+    told = replace(
+        case,
+        table=replace(case.table, period=period),
+        purchases=replace(case.purchases, monthly=grown),
+    )
     title = base_titles(told.measured(), None)["revenue_over_time"]
-    assert title.text == "Revenue in the twelve full months to November 2011 was 20\u202f% higher than in the twelve before"
+    assert (
+        title.text
+        == "Revenue in the twelve full months to November 2011 was 20\u202f% higher than in the"
+        " twelve before"
+    )
 
 
 def test_a_feature_that_nobody_has_has_no_median_over_all() -> None:
@@ -91,18 +123,34 @@ def test_a_feature_that_nobody_has_has_no_median_over_all() -> None:
 
 @pytest.mark.parametrize("name", ["Age", "Annual Income (k$)", "Spending Score (1-100)"])
 @pytest.mark.parametrize("segments", [(1,), (2, 4), (1, 2, 3, 4)])
-def test_what_nobody_in_a_segment_tells_is_not_said_of_it(name: str, segments: tuple[int, ...]) -> None:
+def test_what_nobody_in_a_segment_tells_is_not_said_of_it(
+    name: str, segments: tuple[int, ...]
+) -> None:
     case = cases.mall()
     unknown = case.segmentation.labels.isin(segments)
-    case = replace(case, table=replace(case.table, frame=case.table.frame.assign(**{name: case.table.frame[name].mask(unknown)})))
+    case = replace(
+        case,
+        table=replace(
+            case.table,
+            frame=case.table.frame.assign(**{name: case.table.frame[name].mask(unknown)}),
+        ),
+    )
     found = case.find()
-    assert [persona.segment for persona in found.personas if name not in persona.typical] == list(segments)
-    said = [one.text for one in (*found.titles.values(), *found.summary)] + [persona.portrait for persona in found.personas]
+    assert [persona.segment for persona in found.personas if name not in persona.typical] == list(
+        segments
+    )
+    said = [one.text for one in (*found.titles.values(), *found.summary)] + [
+        persona.portrait for persona in found.personas
+    ]
     assert not [text for text in said if "nan" in text.lower().split()]
 
 
 def with_gaps_of_nobody() -> cases.Case:
     case = cases.shop()
     gap = Feature(name="order_gap", label="Gap", unit="days", definition="Days.", behaviour=True)
-    table = replace(case.table, frame=case.table.frame.assign(order_gap=float("nan")), features=(*case.table.features, gap))
+    table = replace(
+        case.table,
+        frame=case.table.frame.assign(order_gap=float("nan")),
+        features=(*case.table.features, gap),
+    )
     return replace(case, table=table)

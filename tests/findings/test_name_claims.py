@@ -41,7 +41,9 @@ made = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 
 def test_every_name_of_segments_that_order_has_its_claims() -> None:
     plain = {name for names in naming.PLAIN.values() for name in names}
-    assert set(claims.ORDERS) == {archetype.name for archetype in ARCHETYPES} | {naming.MIDDLE} | plain
+    assert (
+        set(claims.ORDERS) == {archetype.name for archetype in ARCHETYPES} | {naming.MIDDLE} | plain
+    )
 
 
 def test_every_name_of_incomes_and_spending_has_its_claims() -> None:
@@ -49,7 +51,11 @@ def test_every_name_of_incomes_and_spending_has_its_claims() -> None:
 
 
 def test_every_qualifier_has_its_claim() -> None:
-    told = {words: (feature, way) for feature, pair in naming.QUALIFIERS.items() for words, way in zip(pair, (1, -1), strict=True)}
+    told = {
+        words: (feature, way)
+        for feature, pair in naming.QUALIFIERS.items()
+        for words, way in zip(pair, (1, -1), strict=True)
+    }
     assert told == claims.QUALIFIERS
 
 
@@ -61,19 +67,27 @@ def test_a_name_that_nobody_knows_has_no_claims(name: str) -> None:
 @made
 @given(seed=st.integers(0, 100_000), apart=st.booleans())
 @effort(max_examples=25, deadline=None)
-def test_names_never_contradict_the_numbers(make: Callable[..., cases.Case], seed: int, apart: bool) -> None:
+def test_names_never_contradict_the_numbers(
+    make: Callable[..., cases.Case], seed: int, apart: bool
+) -> None:
     case = make(seed, apart)
-    assert contradictions(case.table, case.segmentation.labels, name_segments(case.measured())) == []
+    assert (
+        contradictions(case.table, case.segmentation.labels, name_segments(case.measured())) == []
+    )
 
 
 @made
 @given(seed=st.integers(0, 100_000))
 @effort(max_examples=12, deadline=None)
-def test_names_are_unique_and_the_order_of_customers_changes_none(make: Callable[..., cases.Case], seed: int) -> None:
+def test_names_are_unique_and_the_order_of_customers_changes_none(
+    make: Callable[..., cases.Case], seed: int
+) -> None:
     case = make(seed)
     names = name_segments(case.measured())
     assert len(set(names.values())) == len(names)
-    shuffled = replace(case, table=replace(case.table, frame=case.table.frame.sample(frac=1, random_state=seed)))
+    shuffled = replace(
+        case, table=replace(case.table, frame=case.table.frame.sample(frac=1, random_state=seed))
+    )
     assert name_segments(shuffled.measured()) == names
 
 
@@ -103,8 +117,12 @@ def test_names_that_change_places_are_found_out() -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings(r"ignore:fetch_arrow_table\(\) is deprecated:DeprecationWarning")
-@pytest.mark.parametrize("file", heavy.first(1, ["mall_customers.csv", "wholesale_customers.csv", "online_retail.csv"]))
-def test_names_of_the_sample_files_keep_to_the_numbers_in_every_division(file: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "file", heavy.first(1, ["mall_customers.csv", "wholesale_customers.csv", "online_retail.csv"])
+)
+def test_names_of_the_sample_files_keep_to_the_numbers_in_every_division(
+    file: str, tmp_path: Path
+) -> None:
     chosen = settings.load()
     dataset = ingest.read([FOLDER / file], chosen, tmp_path)
     try:
@@ -112,7 +130,9 @@ def test_names_of_the_sample_files_keep_to_the_numbers_in_every_division(file: s
         table = customers.make(clean, chosen)
     finally:
         ingest.close(dataset)
-    totals = Totals(customers=len(table.frame), orders=None, rows=clean.rows, revenue=None, currency="")
+    totals = Totals(
+        customers=len(table.frame), orders=None, rows=clean.rows, revenue=None, currency=""
+    )
     for count in (2, 3, 5, 8):
         found = segments.segment(table, settings.load(assignments=(f"segments.count={count}",)))
         names = name_segments(measure(clean, totals, table, found, None, Numerals()))

@@ -27,21 +27,27 @@ def test_names_are_unique_and_keep_what_they_promise(sizes: list[int], seed: int
     assert len(set(names.values())) == len(names)
     archetypes = {archetype.name: archetype for archetype in ARCHETYPES}
     for number, name in names.items():
-        base = next((known for known in archetypes if name == known or name.startswith(f"{known} ")), None)
+        base = next(
+            (known for known in archetypes if name == known or name.startswith(f"{known} ")), None
+        )
         if base is not None:
             assert keeps_promise(archetypes[base], segment_properties(measured, number))
 
 
 @given(sizes=SIZES, seed=st.integers(0, 10_000))
 @settings(max_examples=25, deadline=None)
-def test_one_time_buyers_bought_once_and_big_spenders_spend_more(sizes: list[int], seed: int) -> None:
+def test_one_time_buyers_bought_once_and_big_spenders_spend_more(
+    sizes: list[int], seed: int
+) -> None:
     measured = cases.shop(sizes, seed).measured()
     for number, name in name_segments(measured).items():
         if name.startswith(("One-time", "First-time", "Lapsed one-time")):
             assert measured.one_order is not None
             assert measured.one_order[number] >= 0.9
         if "spenders" in name or name == "Champions":
-            assert (measured.mean_volume(number) or 0) > measured.totals.revenue / measured.totals.customers  # type: ignore[operator]  # has orders
+            assert (
+                measured.mean_volume(number) or 0
+            ) > measured.totals.revenue / measured.totals.customers  # type: ignore[operator]  # has orders
         if "Lapsed" in name:
             assert (measured.above(number, "recency", measured.silent_days) or 0) >= 0.8
 
@@ -89,24 +95,37 @@ def test_namesakes_are_told_apart_by_what_separates_them() -> None:
 def test_the_assignment_has_the_best_sum_of_all(scores: list[list[float]]) -> None:
     offers = {f"name {row}": dict(enumerate(values, 1)) for row, values in enumerate(scores)}
     given_names = assign(offers, (1, 2, 3))
-    best = max(sum(scores[row][place] + NAMED for place, row in enumerate(order)) for order in permutations(range(len(scores)), 3))
+    best = max(
+        sum(scores[row][place] + NAMED for place, row in enumerate(order))
+        for order in permutations(range(len(scores)), 3)
+    )
     total = sum(offers[name][number] + NAMED for number, name in given_names.items())
     assert total == pytest.approx(best)
 
 
 def with_gaps(recency: float, gap: float, tenure: float) -> cases.Case:
-    """Make the fourth segment's members so long silent, all customers' gaps so long, and its members so long known."""
+    """Make the fourth segment's members so long silent, all customers' gaps so long, and its
+    members so long known.
+    """
     case = cases.shop()
     frame, ours = case.table.frame.copy(), case.segmentation.labels == 4
     frame["order_gap"], frame["tenure"] = gap, np.where(ours, tenure, 300.0)
     frame.loc[ours, "recency"] = recency
     plain = {"unit": "days", "definition": "Days.", "behaviour": True}
-    features = (*case.table.features, *(Feature(name=name, label=name, **plain) for name in ("order_gap", "tenure")))  # type: ignore[arg-type]  # texts and a flag
+    features = (
+        *case.table.features,
+        *(Feature(name=name, label=name, **plain) for name in ("order_gap", "tenure")),  # type: ignore[arg-type]
+    )
     return replace(case, table=replace(case.table, frame=frame, features=features))
 
 
-@pytest.mark.parametrize(("days", "gap", "lapsed"), [(85.0, 10.0, False), (95.0, 10.0, True), (95.0, 59.0, False), (125.0, 59.0, True)])
-def test_nobody_is_called_lapsed_before_three_months_or_twice_the_usual_gap(days: float, gap: float, lapsed: bool) -> None:
+@pytest.mark.parametrize(
+    ("days", "gap", "lapsed"),
+    [(85.0, 10.0, False), (95.0, 10.0, True), (95.0, 59.0, False), (125.0, 59.0, True)],
+)
+def test_nobody_is_called_lapsed_before_three_months_or_twice_the_usual_gap(
+    days: float, gap: float, lapsed: bool
+) -> None:
     name = name_segments(with_gaps(days, gap, 300.0).measured())[4]
     assert name.startswith("Lapsed") == lapsed
 
@@ -118,8 +137,19 @@ def test_nobody_is_called_new_four_months_after_the_first_order(tenure: float, n
 
 
 def test_names_are_nouns_for_people() -> None:
-    people = ("buyers", "regulars", "spenders", "customers", "shoppers", "returners", "Champions", "Newcomers")
-    assert all(any(noun.lower() in archetype.name.lower() for noun in people) for archetype in ARCHETYPES)
+    people = (
+        "buyers",
+        "regulars",
+        "spenders",
+        "customers",
+        "shoppers",
+        "returners",
+        "Champions",
+        "Newcomers",
+    )
+    assert all(
+        any(noun.lower() in archetype.name.lower() for noun in people) for archetype in ARCHETYPES
+    )
 
 
 def test_names_are_short() -> None:
@@ -130,7 +160,10 @@ def test_names_are_short() -> None:
 def test_goods_that_begin_alike_are_told_by_their_whole_names() -> None:
     case = cases.wholesale()
     alike = {"Milk": "Fresh milk"}
-    features = tuple(replace(feature, label=alike.get(feature.name, feature.label)) for feature in case.table.features)
+    features = tuple(
+        replace(feature, label=alike.get(feature.name, feature.label))
+        for feature in case.table.features
+    )
     names = name_segments(replace(case, table=replace(case.table, features=features)).measured())
     assert not any(name.startswith("Fresh and fresh") for name in names.values())
     assert all(" fresh buyers" not in name.lower() for name in names.values())

@@ -1,4 +1,6 @@
-"""What became of customers is told segment by segment, with how sure that is; columns in many words and codes are read."""
+"""What became of customers is told segment by segment, with how sure that is; columns in many words
+and codes are read.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +18,50 @@ from tests.findings.figures import unaccounted
 
 
 def table(values: list[str | None], label: str = "Churn") -> cases.Case:
-    """Make a mall of five segments (40, 22, 80, 23, 35 customers) with a column of what became of them."""
+    """Make a mall of five segments (40, 22, 80, 23, 35 customers) with a column of what became of
+    them.
+    """
     mall = cases.mall()
-    frame = mall.table.frame.assign(Churn=pd.Series(values, index=mall.table.frame.index, dtype=object))
-    churn = Feature(name="Churn", label=label, unit="category", definition="As in the file.", behaviour=False, outcome=True)
-    return replace(mall, table=replace(mall.table, frame=frame, features=(*mall.table.features, churn)))
+    frame = mall.table.frame.assign(
+        Churn=pd.Series(values, index=mall.table.frame.index, dtype=object)
+    )
+    churn = Feature(
+        name="Churn",
+        label=label,
+        unit="category",
+        definition="As in the file.",
+        behaviour=False,
+        outcome=True,
+    )
+    return replace(
+        mall, table=replace(mall.table, frame=frame, features=(*mall.table.features, churn))
+    )
 
 
-def flags(shares: tuple[float, ...] = (0.1, 0.1, 0.5, 0.1, 0.1), yes: str = "Yes", no: str = "No") -> list[str | None]:
+def flags(
+    shares: tuple[float, ...] = (0.1, 0.1, 0.5, 0.1, 0.1), yes: str = "Yes", no: str = "No"
+) -> list[str | None]:
     sizes = (40, 22, 80, 23, 35)
-    return [yes if place < round(share * size) else no for share, size in zip(shares, sizes, strict=True) for place in range(size)]
+    return [
+        yes if place < round(share * size) else no
+        for share, size in zip(shares, sizes, strict=True)
+        for place in range(size)
+    ]
 
 
 def said(found: Findings, name: str) -> str:
-    everything = [*found.summary, *found.titles.values(), *(fact for persona in found.personas for fact in persona.facts)]
+    everything = [
+        *found.summary,
+        *found.titles.values(),
+        *(fact for persona in found.personas for fact in persona.facts),
+    ]
     (finding,) = (one for one in everything if one.id == name)
-    assert unaccounted(finding, cases.mall().numerals, tuple(persona.name for persona in found.personas)) == []
+    assert (
+        unaccounted(
+            finding, cases.mall().numerals, tuple(persona.name for persona in found.personas)
+        )
+        == []
+    )
     return finding.text.replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
@@ -44,11 +74,16 @@ def test_the_interval_is_wilsons(count: int, of: int) -> None:
 def test_rates_and_lifts_are_those_of_pandas() -> None:
     shop = table(flags())
     (one,) = outcomes(shop.measured())
-    frame = pd.DataFrame({"left": shop.table.frame["Churn"] == "Yes", "segment": shop.segmentation.labels})
+    frame = pd.DataFrame(
+        {"left": shop.table.frame["Churn"] == "Yes", "segment": shop.segmentation.labels}
+    )
     assert (one.category, one.done, one.bad, one.known) == ("Yes", "left", True, 200)
     assert one.rate == pytest.approx(frame["left"].mean())
     for rate in one.rates:
-        own, others = frame[frame["segment"] == rate.segment]["left"], frame[frame["segment"] != rate.segment]["left"]
+        own, others = (
+            frame[frame["segment"] == rate.segment]["left"],
+            frame[frame["segment"] != rate.segment]["left"],
+        )
         assert (rate.rate, rate.others) == pytest.approx((own.mean(), others.mean()))
         assert rate.lift == pytest.approx(own.mean() / others.mean())
         assert rate.low < rate.rate < rate.high
@@ -62,12 +97,18 @@ def test_rates_and_lifts_are_those_of_pandas() -> None:
 
 def test_a_rate_stands_with_its_interval_beside_that_of_the_others() -> None:
     found = table(flags()).find()
-    assert said(found, "persona.3.outcome.1") == (
-        "50 % have left (“Yes” under churn; 95 % interval 39 % to 61 %), against 10 % of the others: five times as often."
+    assert (
+        said(found, "persona.3.outcome.1")
+        == "50 % have left (“Yes” under churn; 95 % interval 39 % to 61 %), against 10 % of the"
+        " others: five times as often."
     )
-    assert said(found, "persona.1.outcome.1").endswith("against 30 % of the others: a third as often.")
+    assert said(found, "persona.1.outcome.1").endswith(
+        "against 30 % of the others: a third as often."
+    )
     close = table(flags((0.25, 0.1, 0.5, 0.1, 0.1))).find()
-    assert said(close, "persona.1.outcome.1").endswith("against 30 % of the others, which may be chance.")
+    assert said(close, "persona.1.outcome.1").endswith(
+        "against 30 % of the others, which may be chance."
+    )
     assert said(found, "title.outcome.1").startswith("50 % of ")
     assert "50 % of" in said(found, "summary.outcome")
     assert not any(mix.feature == "Churn" for persona in found.personas for mix in persona.mixes)
@@ -75,8 +116,13 @@ def test_a_rate_stands_with_its_interval_beside_that_of_the_others() -> None:
 
 def test_what_chance_may_bring_about_is_called_so() -> None:
     found = table(flags((0.1, 0.1, 0.12, 0.12, 0.1))).find()
-    assert said(found, "summary.outcome") == "of customers have left (“Yes” under churn); no segment stands out by more than chance."
-    assert said(found, "title.outcome.1").endswith("between the segments chance may make the difference")
+    assert (
+        said(found, "summary.outcome")
+        == "of customers have left (“Yes” under churn); no segment stands out by more than chance."
+    )
+    assert said(found, "title.outcome.1").endswith(
+        "between the segments chance may make the difference"
+    )
 
 
 def test_of_how_many_it_is_known_is_told() -> None:
@@ -105,17 +151,32 @@ def test_of_how_many_it_is_known_is_told() -> None:
         ("Target", ("1", "0"), None, None),
     ],
 )
-def test_columns_are_read_in_their_words(label: str, values: tuple[str, str], category: str | None, done: str | None) -> None:
+def test_columns_are_read_in_their_words(
+    label: str, values: tuple[str, str], category: str | None, done: str | None
+) -> None:
     found = outcomes(table(flags(yes=values[0], no=values[1]), label).measured())
-    assert [(one.category, one.done) for one in found] == ([] if category is None else [(category, done)])
+    assert [(one.category, one.done) for one in found] == (
+        [] if category is None else [(category, done)]
+    )
 
 
 def test_a_file_that_tells_who_left_is_not_said_to_tell_nothing_of_leaving() -> None:
     for outcome in (True, False):
         case = cases.wholesale()
-        frame = case.table.frame.assign(Churn=np.where(np.arange(len(case.table.frame)) % 5 == 0, "Yes", "No"))
-        churn = Feature(name="Churn", label="Churn", unit="category", definition="", behaviour=False, outcome=outcome)
-        made = replace(case, table=replace(case.table, frame=frame, features=(*case.table.features, churn)))
+        frame = case.table.frame.assign(
+            Churn=np.where(np.arange(len(case.table.frame)) % 5 == 0, "Yes", "No")
+        )
+        churn = Feature(
+            name="Churn",
+            label="Churn",
+            unit="category",
+            definition="",
+            behaviour=False,
+            outcome=outcome,
+        )
+        made = replace(
+            case, table=replace(case.table, frame=frame, features=(*case.table.features, churn))
+        )
         assert made.table.kind is Kind.CUSTOMERS
         (caveat,) = (one for one in made.find().caveats if one.id == "caveat.no_dates")
         assert ("who is leaving" in caveat.text) is not outcome
@@ -123,13 +184,27 @@ def test_a_file_that_tells_who_left_is_not_said_to_tell_nothing_of_leaving() -> 
 
 @pytest.mark.parametrize(
     ("label", "column", "told"),
-    [("Churn", "Months_on_book", True), ("Churn", "Household size", False), ("Response", "Months_on_book", False)],
+    [
+        ("Churn", "Months_on_book", True),
+        ("Churn", "Household size", False),
+        ("Response", "Months_on_book", False),
+    ],
 )
-def test_what_leaving_brings_about_is_not_taken_for_its_cause(label: str, column: str, told: bool) -> None:
+def test_what_leaving_brings_about_is_not_taken_for_its_cause(
+    label: str, column: str, told: bool
+) -> None:
     shop = table(flags(), label)
     income = next(name for name in shop.segmentation.features if "Income" in name)
-    features = tuple(replace(one, label=column.replace("_", " ")) if one.name == income else one for one in shop.table.features)
-    caveats = {one.id: one.text for one in replace(shop, table=replace(shop.table, features=features)).find().caveats}
+    features = tuple(
+        replace(one, label=column.replace("_", " ")) if one.name == income else one
+        for one in shop.table.features
+    )
+    caveats = {
+        one.id: one.text
+        for one in replace(shop, table=replace(shop.table, features=features)).find().caveats
+    }
     assert ("caveat.leaving" in caveats) is told
     if told:
-        assert caveats["caveat.leaving"].startswith("Leaving ends what is counted here (months on book): where more")
+        assert caveats["caveat.leaving"].startswith(
+            "Leaving ends what is counted here (months on book): where more"
+        )

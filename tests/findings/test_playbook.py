@@ -41,7 +41,9 @@ worth = { basis = "revenue_added", low = 0.1, high = 0.2 }
 def written(folder: Path, text: str, mode: str = "extend") -> Settings:
     path = folder / "plays.toml"
     path.write_text(text, encoding="utf-8")
-    return Settings(findings=FindingsSettings.model_validate({"playbook": path, "playbook_mode": mode}))
+    return Settings(
+        findings=FindingsSettings.model_validate({"playbook": path, "playbook_mode": mode})
+    )
 
 
 def test_our_playbook_is_valid_and_serves_both_kinds() -> None:
@@ -133,10 +135,14 @@ def play(worth: Worth | None, audience: str = "all", title: str = "T") -> Play:
 
 def figures(case: cases.Case, number: int) -> SegmentFigures:
     measured = case.measured()
-    return segment_figures(measured, number, {each: f"Kind {each}" for each in measured.customers}, ())
+    return segment_figures(
+        measured, number, {each: f"Kind {each}" for each in measured.customers}, ()
+    )
 
 
-def estimated(case: cases.Case, number: int, worth: Worth, name: str = "all", title: str = "T") -> Estimate:
+def estimated(
+    case: cases.Case, number: int, worth: Worth, name: str = "all", title: str = "T"
+) -> Estimate:
     measured = case.measured()
     addressed = audience(measured, number, name, ())
     assert addressed is not None
@@ -172,7 +178,9 @@ def test_no_play_is_worth_more_than_its_cap_and_says_so() -> None:
 
 
 def test_nothing_has_a_price_where_the_file_holds_no_money() -> None:
-    made = estimated(cases.mall(), 1, Worth(basis="revenue_added", low=0.1, high=0.2, orders=1, cap=1))
+    made = estimated(
+        cases.mall(), 1, Worth(basis="revenue_added", low=0.1, high=0.2, orders=1, cap=1)
+    )
     assert (made.low, made.high) == (None, None)
 
 
@@ -191,7 +199,9 @@ def test_the_response_of_a_win_back_fades_with_silence() -> None:
     assert addressed is not None
     assert (addressed.customers, addressed.silent) == (45, (15, 15, 15))
     made = estimated(case, 3, worth, "silent")
-    assert made.high == pytest.approx(0.08 * 15 * (1 + 1 / 2 + 1 / 8) * (addressed.order_value or 0))
+    assert made.high == pytest.approx(
+        0.08 * 15 * (1 + 1 / 2 + 1 / 8) * (addressed.order_value or 0)
+    )
     assert "0.5–1\u202f% of 15 silent for more than a year" in made.assumption
 
 
@@ -206,7 +216,10 @@ def test_audiences_are_counted_as_their_names_say() -> None:
     measured = case.measured()
     members = case.table.frame[case.segmentation.labels == 3]
     once = members[(members["frequency"] < 1.5) & (members["recency"] <= 3 * 30.44)]
-    counted = {name: audience(measured, 3, name, ()) for name in ("all", "active", "silent", "silent_year", "largest", "sample", "once")}
+    counted = {
+        name: audience(measured, 3, name, ())
+        for name in ("all", "active", "silent", "silent_year", "largest", "sample", "once")
+    }
     sizes = {name: found.customers if found else None for name, found in counted.items()}
     assert sizes == {
         "all": 60,
@@ -230,7 +243,9 @@ def test_the_largest_are_at_most_150_and_bring_their_own_revenue() -> None:
 
 def test_who_bought_the_product_already_is_not_addressed() -> None:
     case = cases.shop()
-    product = ProductLift(product="P", description="Tin", customers=22, share=22 / 60, others=11 / 60)
+    product = ProductLift(
+        product="P", description="Tin", customers=22, share=22 / 60, others=11 / 60
+    )
     found = audience(case.measured(), 3, "not_yet_bought", (product,))
     assert found is not None
     assert found.customers == 38
@@ -244,8 +259,12 @@ def test_a_season_that_begins_in_half_a_year_counts_for_half_and_says_when() -> 
     assert "cannot start before August 2012" in then.assumption
 
 
-@pytest.mark.parametrize("case", [cases.shop(), cases.shop((200, 10, 60, 300), seed=5), cases.wholesale(), cases.mall()])
-def test_each_segment_gets_two_to_four_strategies_that_suit_it_and_not_all_the_same(case: cases.Case) -> None:
+@pytest.mark.parametrize(
+    "case", [cases.shop(), cases.shop((200, 10, 60, 300), seed=5), cases.wholesale(), cases.mall()]
+)
+def test_each_segment_gets_two_to_four_strategies_that_suit_it_and_not_all_the_same(
+    case: cases.Case,
+) -> None:
     found, measured = case.find(), case.measured()
     plays = {each.id: each for each in load_playbook(Settings()).plays}
     names = {persona.segment: persona.name for persona in found.personas}
@@ -253,8 +272,15 @@ def test_each_segment_gets_two_to_four_strategies_that_suit_it_and_not_all_the_s
         assert 2 <= len(persona.strategies) <= 4
         seen = segment_figures(measured, persona.segment, names, persona.products)
         assert all(suits(plays[strategy.id], measured, seen) for strategy in persona.strategies)
-        assert len({plays[strategy.id].theme for strategy in persona.strategies}) == len(persona.strategies)
-    assert len({tuple(sorted(strategy.id for strategy in persona.strategies)) for persona in found.personas}) == len(found.personas)
+        assert len({plays[strategy.id].theme for strategy in persona.strategies}) == len(
+            persona.strategies
+        )
+    assert len(
+        {
+            tuple(sorted(strategy.id for strategy in persona.strategies))
+            for persona in found.personas
+        }
+    ) == len(found.personas)
 
 
 SHOPS = [cases.shop(), cases.shop((200, 10, 60, 300), seed=5), cases.wholesale()]
@@ -271,10 +297,14 @@ def test_actions_stand_in_the_order_of_their_middle_estimate_over_effort(case: c
         unpriced = [each.audience / each.effort for each in actions if each.high is None]
         assert unpriced == sorted(unpriced, reverse=True)
     every = [((each.low or 0) + (each.high or 0)) / 2 / each.effort for each in found.actions]
-    assert ("the first three being of different kinds" in found.sections["actions"].text) is (every[:4] != sorted(every[:4], reverse=True))
+    assert ("the first three being of different kinds" in found.sections["actions"].text) is (
+        every[:4] != sorted(every[:4], reverse=True)
+    )
 
 
-def test_without_money_actions_stand_in_the_order_of_customers_reached_over_effort_and_say_so() -> None:
+def test_without_money_actions_stand_in_the_order_of_customers_reached_over_effort_and_say_so() -> (
+    None
+):
     found = cases.mall().find()
     assert len({each.id for each in found.actions[:3]}) == 3
     for part in (found.actions[:3], found.actions[3:]):
@@ -304,11 +334,21 @@ def test_every_worth_stays_below_a_quarter_of_what_its_segment_brings_in_a_year(
     assert measured.revenue is not None
     for strategy in case.find().actions:
         if strategy.high is not None and strategy.low is not None:
-            assert 0 < strategy.low <= strategy.high <= 0.25 * measured.revenue[strategy.segment] * measured.yearly + 1e-6
+            assert (
+                0
+                < strategy.low
+                <= strategy.high
+                <= 0.25 * measured.revenue[strategy.segment] * measured.yearly + 1e-6
+            )
 
 
-@pytest.mark.parametrize(("order_value", "threshold"), [(203, 275), (93, 120), (40, 50), (8, 10), (390, 500), (4, 5), (1_160, 1_450)])
-def test_delivery_thresholds_are_prices_that_a_shop_would_print(order_value: float, threshold: float) -> None:
+@pytest.mark.parametrize(
+    ("order_value", "threshold"),
+    [(203, 275), (93, 120), (40, 50), (8, 10), (390, 500), (4, 5), (1_160, 1_450)],
+)
+def test_delivery_thresholds_are_prices_that_a_shop_would_print(
+    order_value: float, threshold: float
+) -> None:
     assert round_threshold(order_value) == pytest.approx(threshold)
 
 

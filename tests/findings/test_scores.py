@@ -1,4 +1,6 @@
-"""Scores of recency, frequency and money: what is equal, what is told apart, and that no score is out of reach."""
+"""Scores of recency, frequency and money: what is equal, what is told apart, and that no score is
+out of reach.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.findings.scores import fm_scores, frequency_scores, monetary_scores, recency_scores, shared_orders, split_orders
+from reporter.findings.scores import (
+    fm_scores,
+    frequency_scores,
+    monetary_scores,
+    recency_scores,
+    shared_orders,
+    split_orders,
+)
 
 ORDERS = st.lists(st.integers(1, 6), min_size=1, max_size=60)
 AMOUNTS = st.lists(st.integers(-20, 60), min_size=1, max_size=60)
@@ -44,13 +53,19 @@ def test_ties_in_orders_are_broken_by_customer_id_whatever_the_order_of_rows() -
 
 
 def test_money_leaves_an_ordinary_tie_at_a_limit_to_the_customer_id() -> None:
-    orders, money = by_customer([1, 1, 1, 2, 2, 3, 3, 4, 4, 5]), by_customer([90, 80, 70, 60, 50, 40, 30, 20, 10, 0])
+    orders, money = (
+        by_customer([1, 1, 1, 2, 2, 3, 3, 4, 4, 5]),
+        by_customer([90, 80, 70, 60, 50, 40, 30, 20, 10, 0]),
+    )
     assert split_orders(orders) == ()
     assert frequency_scores(orders, money=money).tolist() == frequency_scores(orders).tolist()
 
 
 def test_where_most_ordered_once_money_decides_and_then_the_customer_id() -> None:
-    orders, money = by_customer([1] * 8 + [2, 7]), by_customer([30, 10, 80, 70, 20, 60, 50, 20, 5, 5])
+    orders, money = (
+        by_customer([1] * 8 + [2, 7]),
+        by_customer([30, 10, 80, 70, 20, 60, 50, 20, 5, 5]),
+    )
     assert split_orders(orders) == (1.0,)
     assert frequency_scores(orders, money=money).tolist() == [2, 1, 4, 4, 1, 3, 3, 2, 5, 5]
 
@@ -67,16 +82,32 @@ def test_any_limit_among_equal_orders_is_found() -> None:
 
 
 @given(ORDERS, SCORES)
-def test_equal_orders_have_several_scores_only_where_a_limit_is_told(values: list[int], top: int) -> None:
+def test_equal_orders_have_several_scores_only_where_a_limit_is_told(
+    values: list[int], top: int
+) -> None:
     orders = by_customer(values)
     counted = pd.Series(frequency_scores(orders, top)).groupby(orders.to_numpy()).nunique()
     assert tuple(counted.index[counted > 1]) == shared_orders(orders, top)
 
 
 def test_own_cuts_are_the_limits_that_they_say() -> None:
-    assert recency_scores(pd.Series([0.0, 30.0, 31.0, 90.0, 91.0]), 3, (30, 90)).tolist() == [3, 3, 2, 2, 1]
-    assert frequency_scores(pd.Series([1.0, 2.0, 4.0, 5.0, 9.0]), 3, (2, 5)).tolist() == [1, 2, 2, 3, 3]
-    assert monetary_scores(pd.Series([-5.0, 99.99, 100.0, 499.0, 500.0]), 3, (100, 500)).tolist() == [1, 1, 2, 2, 3]
+    assert recency_scores(pd.Series([0.0, 30.0, 31.0, 90.0, 91.0]), 3, (30, 90)).tolist() == [
+        3,
+        3,
+        2,
+        2,
+        1,
+    ]
+    assert frequency_scores(pd.Series([1.0, 2.0, 4.0, 5.0, 9.0]), 3, (2, 5)).tolist() == [
+        1,
+        2,
+        2,
+        3,
+        3,
+    ]
+    assert monetary_scores(
+        pd.Series([-5.0, 99.99, 100.0, 499.0, 500.0]), 3, (100, 500)
+    ).tolist() == [1, 1, 2, 2, 3]
 
 
 def test_the_mean_of_two_scores_is_rounded_half_up() -> None:
@@ -90,13 +121,21 @@ def test_the_order_of_rows_changes_no_score(values: list[int], top: int) -> None
     money = orders * 7 % 5
     shuffled = orders.sample(frac=1, random_state=len(values))
     for score in (recency_scores, monetary_scores):
-        assert pd.Series(score(shuffled, top), shuffled.index).sort_index().tolist() == score(orders, top).tolist()
+        assert (
+            pd.Series(score(shuffled, top), shuffled.index).sort_index().tolist()
+            == score(orders, top).tolist()
+        )
     found = frequency_scores(shuffled, top, money=money.reindex(shuffled.index))
-    assert pd.Series(found, shuffled.index).sort_index().tolist() == frequency_scores(orders, top, money=money).tolist()
+    assert (
+        pd.Series(found, shuffled.index).sort_index().tolist()
+        == frequency_scores(orders, top, money=money).tolist()
+    )
 
 
 @given(ORDERS, SCORES)
-def test_every_score_of_frequency_is_reached_when_there_are_customers_enough(values: list[int], top: int) -> None:
+def test_every_score_of_frequency_is_reached_when_there_are_customers_enough(
+    values: list[int], top: int
+) -> None:
     orders = by_customer(values)
     scores = frequency_scores(orders, top, money=orders * 7 % 5)
     assert set(scores) <= set(range(1, top + 1))
@@ -108,14 +147,18 @@ def test_every_score_of_frequency_is_reached_when_there_are_customers_enough(val
 @given(ORDERS, SCORES)
 def test_more_orders_never_score_lower(values: list[int], top: int) -> None:
     orders = by_customer(values)
-    scores = frequency_scores(orders, top, money=-orders)[np.argsort(orders.to_numpy(), kind="stable")]
+    scores = frequency_scores(orders, top, money=-orders)[
+        np.argsort(orders.to_numpy(), kind="stable")
+    ]
     ends = pd.Series(scores).groupby(np.sort(orders.to_numpy())).agg(["min", "max"])
     assert (ends["min"].to_numpy()[1:] >= ends["max"].to_numpy()[:-1]).all()
 
 
 @given(AMOUNTS, SCORES)
 @pytest.mark.parametrize("score", [recency_scores, monetary_scores])
-def test_equal_values_score_alike_and_no_score_is_out_of_reach(score: type, values: list[int], top: int) -> None:
+def test_equal_values_score_alike_and_no_score_is_out_of_reach(
+    score: type, values: list[int], top: int
+) -> None:
     numbers = by_customer(values)
     scores = pd.Series(score(numbers, top))
     assert scores.groupby(numbers.to_numpy()).nunique().eq(1).all()

@@ -20,7 +20,15 @@ SMALLEST = 5
 
 def _measured(sizes: tuple[int, ...], smallest: int = SMALLEST) -> Measured:
     case = cases.shop(sizes)
-    return measure(case.clean, case.totals, case.table, case.segmentation, case.purchases, case.numerals, smallest_cell=smallest)
+    return measure(
+        case.clean,
+        case.totals,
+        case.table,
+        case.segmentation,
+        case.purchases,
+        case.numerals,
+        smallest_cell=smallest,
+    )
 
 
 @pytest.mark.parametrize(("members", "shown"), [(4, False), (5, True)])
@@ -41,9 +49,14 @@ def test_a_median_age_of_fewer_members_is_not_told(members: int, shown: bool) ->
     labels[:] = 2
     labels.iloc[:members] = 1
     base = case.segmentation.segments
-    segments = (replace(base[0], id=1, customers=members), replace(base[0], id=2, customers=len(labels) - members))
+    segments = (
+        replace(base[0], id=1, customers=members),
+        replace(base[0], id=2, customers=len(labels) - members),
+    )
     parted = replace(case.segmentation, labels=labels, segments=segments, k=2, order=(1, 2))
-    measured = measure(case.clean, case.totals, case.table, parted, None, case.numerals, smallest_cell=SMALLEST)
+    measured = measure(
+        case.clean, case.totals, case.table, parted, None, case.numerals, smallest_cell=SMALLEST
+    )
     assert (measured.median(1, "Age") is not None) is shown
     assert any(trait.feature == "Age" for trait in traits(measured, 1)) is shown
 

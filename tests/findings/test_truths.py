@@ -1,4 +1,6 @@
-"""Kinds of sentences that readers with the data in hand found untrue or misleading, and what is said instead."""
+"""Kinds of sentences that readers with the data in hand found untrue or misleading, and what is
+said instead.
+"""
 
 from __future__ import annotations
 
@@ -26,16 +28,43 @@ def contracts() -> cases.Case:
     """Make contracts whose total is what is paid a month × the months that somebody has been there."""
     case = cases.wholesale()
     rng, index = np.random.default_rng(0), case.table.frame.index
-    months, monthly = rng.integers(1, 72, len(index)).astype(float), rng.choice([20.0, 90.0], len(index))
-    frame = pd.DataFrame({"Total": months * monthly, "Monthly": monthly, "Tenure": months}, index=index)
+    months, monthly = (
+        rng.integers(1, 72, len(index)).astype(float),
+        rng.choice([20.0, 90.0], len(index)),
+    )
+    frame = pd.DataFrame(
+        {"Total": months * monthly, "Monthly": monthly, "Tenure": months}, index=index
+    )
     frame["Churn"] = np.where(np.arange(len(index)) % 4 == 0, "Yes", "No")
     features = (
-        Feature(name="Total", label="Total charges", unit="money", definition="", behaviour=True, in_revenue=True),
-        Feature(name="Monthly", label="Monthly charges", unit="money", definition="", behaviour=True),
+        Feature(
+            name="Total",
+            label="Total charges",
+            unit="money",
+            definition="",
+            behaviour=True,
+            in_revenue=True,
+        ),
+        Feature(
+            name="Monthly", label="Monthly charges", unit="money", definition="", behaviour=True
+        ),
         Feature(name="Tenure", label="Tenure", unit="months", definition="", behaviour=True),
-        Feature(name="Churn", label="Churn", unit="category", definition="", behaviour=False, outcome=True),
+        Feature(
+            name="Churn",
+            label="Churn",
+            unit="category",
+            definition="",
+            behaviour=False,
+            outcome=True,
+        ),
     )
-    numbers: dict[str, float | str] = {"column": "Tenure", "unit": "months", "total": "Total", "rate": "Monthly", "share": 1.0}
+    numbers: dict[str, float | str] = {
+        "column": "Tenure",
+        "unit": "months",
+        "total": "Total",
+        "rate": "Monthly",
+        "share": 1.0,
+    }
     reading = Reading(question="time_unit", stance=Stance.ADOPTED, numbers=numbers)
     return replace(
         case,
@@ -72,15 +101,24 @@ def test_nobody_is_addressed_who_has_left() -> None:
         everybody = audience(shop, number, "all", (), became)
         assert everybody is not None
         assert (everybody.customers, everybody.who) == (stayed, "customers who have not left")
-    assert all(action.audience <= int((case.table.frame["Churn"] == "No").sum()) for action in case.find().actions)
+    assert all(
+        action.audience <= int((case.table.frame["Churn"] == "No").sum())
+        for action in case.find().actions
+    )
 
 
-@pytest.mark.parametrize(("days", "said"), [(13.4, 13), (59.4, 59), (71.0, 2 * 30.44), (140.0, 5 * 30.44), (414.5, 14 * 30.44)])
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(13.4, 13), (59.4, 59), (71.0, 2 * 30.44), (140.0, 5 * 30.44), (414.5, 14 * 30.44)],
+)
 def test_who_is_overdue_is_counted_by_the_span_that_is_printed(days: float, said: float) -> None:
     assert spoken_days(days) == pytest.approx(said)
 
 
-@pytest.mark.parametrize(("share", "orders", "sure"), [(0.31, 330, False), (0.31, 3300, True), (0.4, 330, True), (0.4, 20, False)])
+@pytest.mark.parametrize(
+    ("share", "orders", "sure"),
+    [(0.31, 330, False), (0.31, 3300, True), (0.4, 330, True), (0.4, 20, False)],
+)
 def test_a_season_that_chance_may_make_is_none(share: float, orders: float, sure: bool) -> None:
     season = Season(first=date(2023, 6, 1), last=date(2023, 8, 1), share=share)
     assert is_sure(season, orders) is sure
@@ -88,7 +126,9 @@ def test_a_season_that_chance_may_make_is_none(share: float, orders: float, sure
         return
     # Beyond the best of ten windows in 99 of 100 years in which orders fall evenly.
     months = np.random.default_rng(0).multinomial(int(orders), [1 / 12] * 12, 500)
-    best = np.array([max(year[start : start + 3].sum() for start in range(10)) / orders for year in months])
+    best = np.array(
+        [max(year[start : start + 3].sum() for start in range(10)) / orders for year in months]
+    )
     assert (best < share).mean() >= 0.99
 
 
@@ -115,7 +155,9 @@ def test_a_multiple_that_the_mean_contradicts_is_not_told() -> None:
     assert shop.median(2, "monetary") == 3 * shop.others[2]["monetary"]
     assert shop.times(2, "monetary") is None
     frame.loc[whales, "monetary"] = 100.0
-    assert replace(case, table=replace(case.table, frame=frame)).measured().times(2, "monetary") == 3
+    assert (
+        replace(case, table=replace(case.table, frame=frame)).measured().times(2, "monetary") == 3
+    )
 
 
 def test_a_correlation_that_one_heap_makes_is_no_title() -> None:
@@ -156,7 +198,9 @@ def test_weekends_are_not_told_where_orders_were_dated_by_an_import() -> None:
     frame = case.table.frame.assign(frequency=5.0)
     regular = replace(case, table=replace(case.table, frame=frame))
     assert regular.measured().median(1, "weekend_share") is not None
-    crowded = Caution(kind=CautionKind.CROWDED_DAY, numbers={"day": "2011-01-01", "orders": 900, "share": 0.4})
+    crowded = Caution(
+        kind=CautionKind.CROWDED_DAY, numbers={"day": "2011-01-01", "orders": 900, "share": 0.4}
+    )
     suspect = replace(regular, clean=replace(case.clean, cautions=(crowded,)))
     assert suspect.measured().median(1, "weekend_share") is None
     assert not any(trait.feature == "weekend_share" for trait in suspect.find().persona(1).traits)
@@ -180,9 +224,16 @@ def test_who_came_later_is_not_held_against_a_year_of_those_who_came_before() ->
     for tenure, told in ((300.0, True), (60.0, False)):
         frame = case.table.frame.assign(tenure=np.where(labels == 2, tenure, 330.0))
         known = next(one for one in case.table.features if one.name == "recency")
-        features = (*case.table.features, replace(known, name="tenure", label="Days since first order"))
+        features = (
+            *case.table.features,
+            replace(known, name="tenure", label="Days since first order"),
+        )
         changed = replace(case, table=replace(case.table, frame=frame, features=features))
-        texts = [play.assumption for play in changed.find().persona(2).strategies if "come to spend like" in play.assumption]
+        texts = [
+            play.assumption
+            for play in changed.find().persona(2).strategies
+            if "come to spend like" in play.assumption
+        ]
         assert bool(texts) is told
 
 
@@ -200,8 +251,14 @@ def test_effects_that_are_level_make_no_superlative() -> None:
     titles = segment_titles(case.measured(), name_segments(case.measured()), ())
     same = case.table.frame.assign(**{second: case.table.frame[first]})
     level = replace(case, table=replace(case.table, frame=same))
-    assert "differ clearly in" in segment_titles(level.measured(), name_segments(level.measured()), ())["heatmap"].text
-    assert "differ clearly in" in segment_titles(level.measured(), name_segments(level.measured()), ())["effects"].text
+    assert (
+        "differ clearly in"
+        in segment_titles(level.measured(), name_segments(level.measured()), ())["heatmap"].text
+    )
+    assert (
+        "differ clearly in"
+        in segment_titles(level.measured(), name_segments(level.measured()), ())["effects"].text
+    )
     assert "most in" in titles["heatmap"].text or "clearly in" in titles["heatmap"].text
 
 
@@ -210,10 +267,15 @@ def test_amounts_that_are_missing_are_told(filled: bool) -> None:
     case = cases.wholesale()
     told = {caveat.id for caveat in case.find().caveats}
     assert "caveat.unknown_amounts" not in told
-    frame, amounts = case.table.frame.copy(), [one.name for one in case.table.features if one.in_revenue]
+    frame, amounts = (
+        case.table.frame.copy(),
+        [one.name for one in case.table.features if one.in_revenue],
+    )
     frame.loc[frame.index[:7], amounts[0]] = np.nan
     frame.loc[frame.index[5:9], amounts[1]] = np.nan
-    first = replace(case.segmentation.preparation[0], feature=amounts[0], imputed=7 if filled else 0)
+    first = replace(
+        case.segmentation.preparation[0], feature=amounts[0], imputed=7 if filled else 0
+    )
     segmentation = replace(case.segmentation, preparation=(first,))
     found = replace(case, table=replace(case.table, frame=frame), segmentation=segmentation).find()
     caveat = next(one for one in found.caveats if one.id == "caveat.unknown_amounts")
@@ -221,7 +283,9 @@ def test_amounts_that_are_missing_are_told(filled: bool) -> None:
     assert ("median" in caveat.text) is filled
 
 
-@pytest.mark.parametrize(("after", "said"), [(1.03, "about as high as"), (1.3, "higher than"), (0.7, "lower than")])
+@pytest.mark.parametrize(
+    ("after", "said"), [(1.03, "about as high as"), (1.3, "higher than"), (0.7, "lower than")]
+)
 def test_years_that_differ_by_little_are_about_alike(after: float, said: str) -> None:
     case = cases.shop()
     assert case.purchases is not None
@@ -244,7 +308,11 @@ def test_years_that_differ_by_little_are_about_alike(after: float, said: str) ->
 @pytest.mark.parametrize("named", [True, False])
 def test_numbers_of_rows_are_not_called_those_of_the_file(named: bool) -> None:
     case = cases.mall()
-    ids = (Column(name="CustomerID", dtype="integer", role=Role.CUSTOMER, evidence=""),) if named else ()
+    ids = (
+        (Column(name="CustomerID", dtype="integer", role=Role.CUSTOMER, evidence=""),)
+        if named
+        else ()
+    )
     dataset = replace(case.clean.dataset, columns=(*case.clean.dataset.columns, *ids))
     found = replace(case, clean=replace(case.clean, dataset=dataset)).find()
     assert any(one.id == "caveat.no_ids" for one in found.caveats) is not named
@@ -253,11 +321,20 @@ def test_numbers_of_rows_are_not_called_those_of_the_file(named: bool) -> None:
 @pytest.mark.parametrize("label", ["Age", "Year of birth", "Marital status", "Household income"])
 def test_people_take_no_deliveries_by_standing_order(label: str) -> None:
     case = cases.wholesale()
-    trade = {"standing_order", "category_depth", "category_expansion", "paired_categories", "minimum_order", "grow_small"}
+    trade = {
+        "standing_order",
+        "category_depth",
+        "category_expansion",
+        "paired_categories",
+        "minimum_order",
+        "grow_small",
+    }
     assert trade & {action.id for action in case.find().actions}
     frame = case.table.frame.assign(Who=np.arange(len(case.table.frame), dtype=float))
     who = Feature(name="Who", label=label, unit="number", definition="", behaviour=False)
-    people = replace(case, table=replace(case.table, frame=frame, features=(*case.table.features, who)))
+    people = replace(
+        case, table=replace(case.table, frame=frame, features=(*case.table.features, who))
+    )
     assert not trade & {action.id for action in people.find().actions}
 
 
@@ -270,7 +347,12 @@ def test_the_first_three_actions_are_of_different_themes() -> None:
 
 def test_actions_that_could_bring_as_much_are_told_together() -> None:
     shop = cases.shop()
-    first = max((one for one in shop.find().actions if one.high is not None), key=lambda one: one.high or 0.0)
+    first = max(
+        (one for one in shop.find().actions if one.high is not None),
+        key=lambda one: one.high or 0.0,
+    )
     twin = replace(first, title="Another")
-    title = segment_titles(shop.measured(), {1: "A", 2: "B", 3: "C", 4: "D"}, (first, twin))["actions"]
+    title = segment_titles(shop.measured(), {1: "A", 2: "B", 3: "C", 4: "D"}, (first, twin))[
+        "actions"
+    ]
     assert title.text.startswith("Two actions could be worth most")

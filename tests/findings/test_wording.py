@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from reporter.findings.rule_words import rule_in_words
-from reporter.findings.wording import country, every, fraction, join, multiple, one_in, part, people, plain_label, product_name
+from reporter.findings.wording import (
+    country,
+    every,
+    fraction,
+    join,
+    multiple,
+    one_in,
+    part,
+    people,
+    plain_label,
+    product_name,
+)
 from reporter.model import Condition, Rule
 from reporter.numerals import Numerals
 from tests.findings import cases
@@ -14,7 +25,12 @@ NUMERALS = Numerals(currency="GBP")
 
 
 @pytest.mark.parametrize(
-    ("share", "words"), [(0.125, "one customer in eight"), (0.3, "30\u202f% of customers"), (0.67, "two customers in three")]
+    ("share", "words"),
+    [
+        (0.125, "one customer in eight"),
+        (0.3, "30\u202f% of customers"),
+        (0.67, "two customers in three"),
+    ],
 )
 def test_a_share_of_people_becomes_words_only_when_they_are_close(share: float, words: str) -> None:
     assert people(share, NUMERALS)[0] == words
@@ -39,7 +55,18 @@ def test_words_for_shares_are_within_six_per_cent_of_the_truth() -> None:
 
 
 def test_words_for_people_are_within_six_per_cent_of_the_truth() -> None:
-    numbers = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+    numbers = {
+        "one": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+    }
     for step in range(1, 1000):
         words = one_in(step / 1000)
         if words:
@@ -63,7 +90,10 @@ def test_ratios_are_said_plainly(ratio: float, words: str) -> None:
     assert multiple(ratio, NUMERALS) == words
 
 
-@pytest.mark.parametrize(("days", "words"), [(7, "every week"), (29, "every month"), (62, "every two months"), (45, None)])
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(7, "every week"), (29, "every month"), (62, "every two months"), (45, None)],
+)
 def test_a_rhythm_is_named_only_when_it_is_close(days: float, words: str | None) -> None:
     assert every(days) == words
 
@@ -111,7 +141,9 @@ def test_parts_are_joined_as_in_speech() -> None:
 
 
 def rule(*conditions: Condition) -> str:
-    return rule_in_words(Rule(conditions=conditions, precision=1, recall=1), cases.shop().measured())
+    return rule_in_words(
+        Rule(conditions=conditions, precision=1, recall=1), cases.shop().measured()
+    )
 
 
 def test_a_rule_reads_like_the_recipe_it_is() -> None:
@@ -133,8 +165,13 @@ def test_two_bounds_of_one_feature_become_one_phrase() -> None:
 
 
 def test_a_single_order_is_singular() -> None:
-    assert rule(Condition(feature="frequency", operator="<=", threshold=1.5)) == "no more than 1 order"
-    assert rule(Condition(feature="recency", operator=">", threshold=60.0)) == "last order more than 60 days ago"
+    assert (
+        rule(Condition(feature="frequency", operator="<=", threshold=1.5)) == "no more than 1 order"
+    )
+    assert (
+        rule(Condition(feature="recency", operator=">", threshold=60.0))
+        == "last order more than 60 days ago"
+    )
 
 
 def test_a_segment_without_conditions_is_everybody() -> None:

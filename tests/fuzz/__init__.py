@@ -1,1 +1,3 @@
-"""Whole runs of random tables: a report or one message, nothing else. `python -m tests.fuzz 500` makes more than the tests do."""
+"""Whole runs of random tables: a report or one message, nothing else. `python -m tests.fuzz 500`
+makes more than the tests do.
+"""

@@ -1,4 +1,6 @@
-"""`python -m tests.fuzz 500`: so many whole runs of random tables; what fails is told with the seed that makes its table again."""
+"""`python -m tests.fuzz 500`: so many whole runs of random tables; what fails is told with the seed
+that makes its table again.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +35,23 @@ def main() -> int:
         for one in pool.map(outcome, range(asked.first, asked.first + asked.tables)):
             outcomes.append(one)
             if asked.verbose or one.faults:
-                print(f"seed {one.seed} ({one.seconds:.1f} s): {one.what}", one.refusal.replace("\n", " "), flush=True)
+                print(
+                    f"seed {one.seed} ({one.seconds:.1f} s): {one.what}",
+                    one.refusal.replace("\n", " "),
+                    flush=True,
+                )
             for fault in one.faults:
                 print(fault, flush=True)
     refused = Counter(one.refusal.splitlines()[0][:60] for one in outcomes if one.refusal)
     failed = [one.seed for one in outcomes if one.faults]
-    print(f"{len(outcomes)} tables, seeds {asked.first} to {asked.first + asked.tables - 1}, {time.perf_counter() - began:.0f} s")
-    print(f"{len(outcomes) - sum(refused.values()) - len(failed)} reports, {sum(refused.values())} refused, {len(failed)} failed: {failed}")
+    print(
+        f"{len(outcomes)} tables, seeds {asked.first} to {asked.first + asked.tables - 1},"
+        f" {time.perf_counter() - began:.0f} s"
+    )
+    print(
+        f"{len(outcomes) - sum(refused.values()) - len(failed)} reports, {sum(refused.values())}"
+        f" refused, {len(failed)} failed: {failed}"
+    )
     for message, count in refused.most_common():
         print(f"{count:>5}  {message}")
     return bool(failed)

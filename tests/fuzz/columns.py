@@ -1,4 +1,6 @@
-"""A kind of column and a number of customers in, values out: each kind is one that some algorithm or drawing does not expect."""
+"""A kind of column and a number of customers in, values out: each kind is one that some algorithm
+or drawing does not expect.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,18 @@ if TYPE_CHECKING:
     Values = NDArray[Any]
     Maker = Callable[[np.random.Generator, int], Values]
 
-WORDS = ("gold", "silver", "bronze", "north", "south & east", "<b>web</b>", "Ünïcode", "unknown", "a, b", "0")
+WORDS = (
+    "gold",
+    "silver",
+    "bronze",
+    "north",
+    "south & east",
+    "<b>web</b>",
+    "Ünïcode",
+    "unknown",
+    "a, b",
+    "0",
+)
 
 
 def _ordinary(chance: np.random.Generator, size: int) -> Values:
@@ -38,7 +51,9 @@ def _scale(chance: np.random.Generator, size: int) -> Values:
 
 
 def _zero_inflated(chance: np.random.Generator, size: int) -> Values:
-    return np.where(chance.random(size) < chance.uniform(0.5, 0.99), 0.0, chance.lognormal(3, 1, size).round(2))
+    return np.where(
+        chance.random(size) < chance.uniform(0.5, 0.99), 0.0, chance.lognormal(3, 1, size).round(2)
+    )
 
 
 def _one_other(chance: np.random.Generator, size: int) -> Values:
@@ -52,7 +67,9 @@ def _constant(chance: np.random.Generator, size: int) -> Values:
 
 
 def _sentinel(chance: np.random.Generator, size: int) -> Values:
-    return np.where(chance.random(size) < 0.2, chance.choice([-1, 999, 365243]), chance.integers(1, 60, size))
+    return np.where(
+        chance.random(size) < 0.2, chance.choice([-1, 999, 365243]), chance.integers(1, 60, size)
+    )
 
 
 def _negative(chance: np.random.Generator, size: int) -> Values:
@@ -64,7 +81,9 @@ def _either_sign(chance: np.random.Generator, size: int) -> Values:
 
 
 def _huge(chance: np.random.Generator, size: int) -> Values:
-    return chance.lognormal(0, 1, size) * 10.0 ** int(chance.choice([6, 9, 12, 12, 15, 15, 30, 90, 300]))
+    return chance.lognormal(0, 1, size) * 10.0 ** int(
+        chance.choice([6, 9, 12, 12, 15, 15, 30, 90, 300])
+    )
 
 
 def _endless(chance: np.random.Generator, size: int) -> Values:
@@ -99,7 +118,11 @@ def _flag(chance: np.random.Generator, size: int) -> Values:
 
 
 def _sparse(chance: np.random.Generator, size: int) -> Values:
-    return np.where(chance.random(size) < chance.uniform(0.5, 0.98), np.nan, chance.normal(50, 10, size).round(1))
+    return np.where(
+        chance.random(size) < chance.uniform(0.5, 0.98),
+        np.nan,
+        chance.normal(50, 10, size).round(1),
+    )
 
 
 def _empty(_: np.random.Generator, size: int) -> Values:
@@ -115,7 +138,9 @@ def _own_words(_: np.random.Generator, size: int) -> Values:
 
 
 def _days(chance: np.random.Generator, size: int) -> Values:
-    starts = np.datetime64("2019-01-01") + chance.integers(0, int(chance.choice([1, 30, 2000])), size).astype("timedelta64[D]")
+    starts = np.datetime64("2019-01-01") + chance.integers(
+        0, int(chance.choice([1, 30, 2000])), size
+    ).astype("timedelta64[D]")
     return starts.astype(str)
 
 
@@ -125,15 +150,28 @@ NUMBERS: Mapping[str, Maker] = {
     "huge": _huge, "tiny": _tiny, "every size": _every_size, "one whale": _one_whale, "near constant": _near_constant, "share": _share,
     "flag": _flag, "sparse": _sparse, "endless": _endless,
 }  # fmt: skip
-OTHERS: Mapping[str, Maker] = {"empty": _empty, "words": _words, "own words": _own_words, "days": _days}
+OTHERS: Mapping[str, Maker] = {
+    "empty": _empty,
+    "words": _words,
+    "own words": _own_words,
+    "days": _days,
+}
 
 EVERY: Mapping[str, Maker] = {**NUMBERS, **OTHERS}
 
 
 def beside(chance: np.random.Generator, values: Values) -> Values:
-    """Make a column that all but repeats another: the same, with a little noise, turned around, or in another unit."""
+    """Make a column that all but repeats another: the same, with a little noise, turned around, or
+    in another unit.
+    """
     known = values[np.isfinite(values)]
     with np.errstate(all="ignore"):
         spread = (float(np.std(known)) if len(known) else 0.0) or 1.0
-        ways = (values, values + chance.normal(0, spread * 1e-3, len(values)), 1 - values, values * 1e6, np.round(values / 10))
+        ways = (
+            values,
+            values + chance.normal(0, spread * 1e-3, len(values)),
+            1 - values,
+            values * 1e6,
+            np.round(values / 10),
+        )
     return np.asarray(ways[int(chance.integers(len(ways)))])

@@ -24,11 +24,19 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
     from tests.fuzz.tables import Table
 
-FILES = {"html": "report.html", "pdf": "report.pdf", "xlsx": "segments.xlsx", "csv": "segments.csv", "profile": "profile.html"}
+FILES = {
+    "html": "report.html",
+    "pdf": "report.pdf",
+    "xlsx": "segments.xlsx",
+    "csv": "segments.csv",
+    "profile": "profile.html",
+}
 ALWAYS = ("summary.json", "model.skops")
 OUR_FAULT = ("report this as a fault", "fault of reporter")
 NOT_LISTED = re.compile("tiny|huge|every size|endless|near constant|sentinel")
-"""Kinds of columns whose values a list of six decimals does not hold: they cannot be worked out again from it."""
+"""Kinds of columns whose values a list of six decimals does not hold: they cannot be worked out
+again from it.
+"""
 NO_NUMBER = re.compile(r'="[^"]*\b(nan|inf)\b[^"]*"|>[^<>]*\b(nan|NaN|inf|NaT|None)\b[^<>]*<')
 """What a drawing or page shows of a number that is none."""
 
@@ -47,7 +55,9 @@ class Outcome:
 
 
 def formats(seed: int) -> tuple[str, ...]:
-    """Return what is made for a seed: pages and lists mostly, now and then the PDF, seldom all there is."""
+    """Return what is made for a seed: pages and lists mostly, now and then the PDF, seldom all
+    there is.
+    """
     if seed % 50 == 0:
         return tuple(FILES)
     return ("html", "csv", "xlsx", "pdf") if seed % 10 == 0 else ("html", "csv")
@@ -61,7 +71,9 @@ def made(table: Table, folder: Path) -> Outcome:
     else:
         table.frame.to_parquet(data, index=False)
     wanted = formats(table.seed)
-    settings = configuration.load(None, (*table.assignments, "segments.resamples=5"), report__formats=wanted)
+    settings = configuration.load(
+        None, (*table.assignments, "segments.resamples=5"), report__formats=wanted
+    )
     faults: list[str] = []
     promised = _watched(lambda: pipeline.inspect([data], settings).refusal, faults)
     refusal = _watched(lambda: _ran(data, target, settings), faults)
@@ -71,7 +83,10 @@ def made(table: Table, folder: Path) -> Outcome:
     if target.exists() and table.seed % 4 == 0:
         faults += _months_later(table, folder, target, settings)
     if not faults and promised != refusal:
-        faults.append(f"inspect says {promised or 'it makes a report'!r}, run says {refusal or 'it made one'!r}")
+        faults.append(
+            f"inspect says {promised or 'it makes a report'!r}, run says"
+            f" {refusal or 'it made one'!r}"
+        )
     if any(words in refusal for words in OUR_FAULT):
         faults.append(refusal)
     return Outcome(
@@ -85,9 +100,17 @@ def made(table: Table, folder: Path) -> Outcome:
 
 def _ran(data: Path, target: Path, settings: Settings, model: Path | None = None) -> str:
     found = pipeline.run([data], target, settings, model=model).report.segmentation
-    if settings.segments.count and settings.segments.algorithm in {"auto", "kmeans"} and model is None:
-        assert found.k == settings.segments.count, f"{settings.segments.count} segments were asked for, {found.k} made"
-    assert found.k == len(found.segments) == found.labels.nunique(), f"{found.k} segments, {len(found.segments)} described"
+    if (
+        settings.segments.count
+        and settings.segments.algorithm in {"auto", "kmeans"}
+        and model is None
+    ):
+        assert found.k == settings.segments.count, (
+            f"{settings.segments.count} segments were asked for, {found.k} made"
+        )
+    assert found.k == len(found.segments) == found.labels.nunique(), (
+        f"{found.k} segments, {len(found.segments)} described"
+    )
     return ""
 
 
@@ -110,7 +133,9 @@ def _months_later(table: Table, folder: Path, model: Path, settings: Settings) -
 
 
 def _watched(act: Callable[[], str], faults: list[str]) -> str:
-    """Return the refusal of an act, and note what it lets out else: an error, a warning, a word on standard error."""
+    """Return the refusal of an act, and note what it lets out else: an error, a warning, a word on
+    standard error.
+    """
     refusal = ""
     with tempfile.TemporaryFile() as heard:
         before = os.dup(2)
@@ -119,7 +144,11 @@ def _watched(act: Callable[[], str], faults: list[str]) -> str:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
-                warnings.filterwarnings("ignore", message=r"fetch_arrow_table\(\) is deprecated", category=DeprecationWarning)
+                warnings.filterwarnings(
+                    "ignore",
+                    message=r"fetch_arrow_table\(\) is deprecated",
+                    category=DeprecationWarning,
+                )
                 refusal = act()
         except ReporterError as error:
             refusal = str(error)
@@ -136,7 +165,9 @@ def _watched(act: Callable[[], str], faults: list[str]) -> str:
     return refusal
 
 
-def _left(folder: Path, given: set[Path], target: Path, wanted: tuple[str, ...], *, refused: bool) -> Iterator[str]:
+def _left(
+    folder: Path, given: set[Path], target: Path, wanted: tuple[str, ...], *, refused: bool
+) -> Iterator[str]:
     """Tell what is half-written, missing, no number, or not so."""
     beside = sorted(path.name for path in folder.iterdir() if path not in given)
     if beside:
@@ -147,7 +178,9 @@ def _left(folder: Path, given: set[Path], target: Path, wanted: tuple[str, ...],
         return
     if not target.exists():
         return
-    missing = [name for name in (*ALWAYS, *(FILES[one] for one in wanted)) if not (target / name).is_file()]
+    missing = [
+        name for name in (*ALWAYS, *(FILES[one] for one in wanted)) if not (target / name).is_file()
+    ]
     if missing:
         yield f"missing in the run: {', '.join(missing)}"
     page = (target / "report.html").read_text(encoding="utf-8") if "html" in wanted else ""

@@ -1,4 +1,6 @@
-"""A seed in, a client's file with settings out: customer tables and orders, of two rows to five thousand."""
+"""A seed in, a client's file with settings out: customer tables and orders, of two rows to five
+thousand.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,17 @@ HEADINGS = (
     "basket value", "Use <b>of app</b>", "Größe", "x1", "Q1", "TENURE",
     "a rather long heading that nobody would ever want to read on a chart of customers",
 )  # fmt: skip
-ALGORITHMS = ("kmeans", "ward", "gmm", "merged", "hdbscan", "dbscan", "spectral", "sklearn.cluster.Birch", "sklearn.cluster.MeanShift")
+ALGORITHMS = (
+    "kmeans",
+    "ward",
+    "gmm",
+    "merged",
+    "hdbscan",
+    "dbscan",
+    "spectral",
+    "sklearn.cluster.Birch",
+    "sklearn.cluster.MeanShift",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +66,18 @@ def _customers(chance: np.random.Generator, size: int) -> tuple[str, pd.DataFram
     kinds = [str(kind) for kind in chance.choice([*NUMBERS], int(chance.integers(1, 8)))]
     kinds += [str(kind) for kind in chance.choice([*OTHERS], int(chance.integers(0, 3)))]
     headings = [str(one) for one in chance.permutation(HEADINGS)][: len(kinds) + 1]
-    columns: dict[str, Any] = {name: EVERY[kind](chance, size) for name, kind in zip(headings, kinds, strict=False)}
+    columns: dict[str, Any] = {
+        name: EVERY[kind](chance, size) for name, kind in zip(headings, kinds, strict=False)
+    }
     if chance.random() < 0.3:
         kinds.append("beside")
         columns[headings[-1]] = beside(chance, np.asarray(columns[headings[0]], dtype=float))
     frame = pd.DataFrame(columns)
     if chance.random() < 0.15:
         kinds.append("twins")
-        frame = frame.iloc[chance.integers(0, int(chance.integers(1, 6)), size) % size].reset_index(drop=True)
+        frame = frame.iloc[chance.integers(0, int(chance.integers(1, 6)), size) % size].reset_index(
+            drop=True
+        )
     if chance.random() < 0.8:
         frame.insert(0, "customer_id", np.arange(size) + int(chance.choice([1, 100_000])))
     return f"customers, {', '.join(kinds)}", frame
@@ -69,8 +85,14 @@ def _customers(chance: np.random.Generator, size: int) -> tuple[str, pd.DataFram
 
 def _orders(chance: np.random.Generator, size: int) -> tuple[str, pd.DataFrame]:
     """Make order lines of a few to many customers, over a day to some years."""
-    customers = int(chance.choice([1, 3, 6, *(max(2, size // lines) for lines in (20, 10, 4, 4, 2)), size]))
-    days, priced, counted = int(chance.choice([1, 2, 7, 40, 365, 2000])), _priced(chance), _counted(chance)
+    customers = int(
+        chance.choice([1, 3, 6, *(max(2, size // lines) for lines in (20, 10, 4, 4, 2)), size])
+    )
+    days, priced, counted = (
+        int(chance.choice([1, 2, 7, 40, 365, 2000])),
+        _priced(chance),
+        _counted(chance),
+    )
     owner = chance.integers(0, customers, size)
     since = chance.integers(0, days, size)
     if start_together := bool(chance.random() < 0.2):
@@ -90,11 +112,16 @@ def _orders(chance: np.random.Generator, size: int) -> tuple[str, pd.DataFrame]:
     else:
         frame["amount"] = amounts
     if chance.random() < 0.6:
-        frame["product"] = [f"Thing {number}" for number in chance.integers(0, int(chance.choice([1, 3, 50, 1000])), size)]
+        frame["product"] = [
+            f"Thing {number}"
+            for number in chance.integers(0, int(chance.choice([1, 3, 50, 1000])), size)
+        ]
     if chance.random() < 0.4:
         frame["category"] = chance.choice(["tea", "coffee", "cups", "", "tea & biscuits"], size)
     if chance.random() < 0.4:
-        frame["country"] = chance.choice(["Germany", "France", "Italy"][: int(chance.integers(1, 4))], size)
+        frame["country"] = chance.choice(
+            ["Germany", "France", "Italy"][: int(chance.integers(1, 4))], size
+        )
     if chance.random() < 0.2:
         frame.loc[chance.random(size) < 0.3, "client"] = ""
     if chance.random() < 0.3:
@@ -108,7 +135,17 @@ def _orders(chance: np.random.Generator, size: int) -> tuple[str, pd.DataFrame]:
 
 
 def _priced(chance: np.random.Generator) -> str:
-    unusual = ("constant", "few", "zero-inflated", "one whale", "either sign", "negative", "huge", "tiny", "near constant")
+    unusual = (
+        "constant",
+        "few",
+        "zero-inflated",
+        "one whale",
+        "either sign",
+        "negative",
+        "huge",
+        "tiny",
+        "near constant",
+    )
     return str(chance.choice([*["ordinary"] * 4, *unusual]))
 
 

@@ -1,4 +1,6 @@
-"""No table ends a run otherwise than by a report or by one message, which `inspect` foretells; nothing is warned of, nothing is left."""
+"""No table ends a run otherwise than by a report or by one message, which `inspect` foretells;
+nothing is warned of, nothing is left.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,11 @@ SEEDS = range(40)
 def test_a_seed_makes_the_same_table_each_time() -> None:
     for seed in SEEDS:
         first, again = table(seed), table(seed)
-        assert (first.what, first.assignments, first.form) == (again.what, again.assignments, again.form)
+        assert (first.what, first.assignments, first.form) == (
+            again.what,
+            again.assignments,
+            again.form,
+        )
         assert first.frame.equals(again.frame)
 
 

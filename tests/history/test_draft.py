@@ -53,17 +53,17 @@ def test_a_failed_draft_leaves_the_earlier_run_and_nothing_else(tmp_path: Path) 
 def test_a_killed_process_leaves_the_earlier_run_and_the_next_cleans_up(tmp_path: Path) -> None:
     target = tmp_path / "run"
     _earlier(target)
-    script = textwrap.dedent(
-        f"""
+    script = textwrap.dedent(f"""
         import pathlib, sys
         from reporter.history import Target, draft
         with draft(Target(folder=pathlib.Path({str(target)!r}))) as made:
             (made.folder / "summary.json").write_text("half")
             print("writing", flush=True)
             sys.stdin.read()
-        """
+        """)
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    process = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline() == b"writing\n"
     process.send_signal(signal.SIGKILL)

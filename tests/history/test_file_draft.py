@@ -55,7 +55,11 @@ def test_a_killed_process_leaves_the_earlier_file_and_the_next_cleans_up(tmp_pat
             print("writing", flush=True)
             sys.stdin.read()
         """
-    process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == b"writing\n"
     process.kill()
@@ -84,5 +88,8 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
 
 def test_a_file_where_a_folder_is_needed_is_named(tmp_path: Path) -> None:
     (tmp_path / "june").write_text("", encoding="utf-8")
-    with pytest.raises(HistoryError, match="cannot be made"), file_draft(tmp_path / "june" / "list.csv"):
+    with (
+        pytest.raises(HistoryError, match="cannot be made"),
+        file_draft(tmp_path / "june" / "list.csv"),
+    ):
         pytest.fail("the draft must not begin")

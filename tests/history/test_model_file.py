@@ -1,4 +1,6 @@
-"""A kept model is read back as it was, or one message says why not; nothing that a file names is run."""
+"""A kept model is read back as it was, or one message says why not; nothing that a file names is
+run.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +79,10 @@ def test_a_model_is_read_back_as_it_was(algorithm: str, tmp_path: Path) -> None:
         if field.name != "pipeline":
             assert getattr(back, field.name) == getattr(kept, field.name)
     frame = customer_table().frame
-    assert (back.pipeline.predict(frame[list(back.features)]) == kept.pipeline.predict(frame[list(kept.features)])).all()
+    assert (
+        back.pipeline.predict(frame[list(back.features)])
+        == kept.pipeline.predict(frame[list(kept.features)])
+    ).all()
 
 
 def test_a_model_with_components_is_read_back(tmp_path: Path) -> None:
@@ -86,7 +91,9 @@ def test_a_model_with_components_is_read_back(tmp_path: Path) -> None:
 
 
 def test_a_model_of_categories_is_read_back(tmp_path: Path) -> None:
-    kept = keep(customer_table(), algorithm="kmeans", count=3, features=("recency", "frequency", "country"))
+    kept = keep(
+        customer_table(), algorithm="kmeans", count=3, features=("recency", "frequency", "country")
+    )
     assert model_bytes(load_model(_write(model_bytes(kept), tmp_path))) == model_bytes(kept)
 
 
@@ -96,20 +103,32 @@ def test_a_model_fitted_with_another_scikit_learn_is_read_without_a_warning(tmp_
     members = _members(model_bytes(kept_model()))
     now, then = f'"\\"{sklearn.__version__}\\""'.encode(), b'"\\"1.3.0\\""'
     assert now in members["schema.json"]
-    path = _write(_archive({**members, "schema.json": members["schema.json"].replace(now, then)}), tmp_path)
+    path = _write(
+        _archive({**members, "schema.json": members["schema.json"].replace(now, then)}), tmp_path
+    )
     assert load_model(path).scikit_learn == "1.9.0"
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(place=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
-def test_a_changed_byte_gives_the_same_model_or_one_message(place: float, flip: int, tmp_path: Path) -> None:
+def test_a_changed_byte_gives_the_same_model_or_one_message(
+    place: float, flip: int, tmp_path: Path
+) -> None:
     content = bytearray(model_bytes(kept_model()))
     content[int(place * len(content))] ^= flip
     loaded = _loaded(_write(bytes(content), tmp_path))
     assert loaded is None or model_bytes(loaded) == model_bytes(kept_model())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(share=st.floats(0, 1, exclude_max=True))
 def test_a_truncated_model_is_one_message(share: float, tmp_path: Path) -> None:
     content = model_bytes(kept_model())
@@ -117,12 +136,20 @@ def test_a_truncated_model_is_one_message(share: float, tmp_path: Path) -> None:
         load_model(_write(content[: int(share * len(content))], tmp_path))
 
 
-_SCALARS = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=8)
+_SCALARS = (
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=8)
+)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(data=st.data())
-def test_a_changed_value_of_the_schema_gives_a_model_or_one_message(data: st.DataObject, tmp_path: Path) -> None:
+def test_a_changed_value_of_the_schema_gives_a_model_or_one_message(
+    data: st.DataObject, tmp_path: Path
+) -> None:
     """Whatever is written into one leaf of the archive's schema, nothing but HistoryError comes up."""
 
     def change(schema: dict[str, Any]) -> None:
@@ -156,25 +183,47 @@ EVIL: dict[str, tuple[dict[str, Any], str]] = {
     "eval": (_node("FunctionNode", "builtins", "eval"), "builtins.eval"),
     "a function under a trusted name": (_node("FunctionNode", "builtins", "str"), "builtins.str"),
     "a type": (_node("TypeNode", "subprocess", "Popen"), "subprocess.Popen"),
-    "a constructor": (_node("ConstructorFromReduceNode", "subprocess", "Popen", content=_EMPTY), "subprocess.Popen"),
+    "a constructor": (
+        _node("ConstructorFromReduceNode", "subprocess", "Popen", content=_EMPTY),
+        "subprocess.Popen",
+    ),
     "a partial call": (
-        _node("PartialNode", "functools", "partial", content={"func": _SYSTEM, "args": _EMPTY, "kwds": _EMPTY, "namespace": _EMPTY}),
+        _node(
+            "PartialNode",
+            "functools",
+            "partial",
+            content={"func": _SYSTEM, "args": _EMPTY, "kwds": _EMPTY, "namespace": _EMPTY},
+        ),
         "functools.partial",
     ),
-    "a method": (_node("MethodNode", "builtins", "str", content={"func": "format", "obj": _text("")}), "builtins.str"),
-    "an operator": (_node("OperatorFuncNode", "operator", "methodcaller", attrs=_EMPTY), "operator.methodcaller"),
+    "a method": (
+        _node("MethodNode", "builtins", "str", content={"func": "format", "obj": _text("")}),
+        "builtins.str",
+    ),
+    "an operator": (
+        _node("OperatorFuncNode", "operator", "methodcaller", attrs=_EMPTY),
+        "operator.methodcaller",
+    ),
     "an object that calls functions": (
         _node("ObjectNode", "sklearn.preprocessing._function_transformer", "FunctionTransformer"),
         "FunctionTransformer",
     ),
-    "another estimator of reporter’s modules": (_node("ObjectNode", "reporter.segments.registry", "PluggedIn"), "registry.PluggedIn"),
-    "an unknown way to build": (_node("PickleNode", "builtins", "str", content="x"), "builtins.str"),
+    "another estimator of reporter’s modules": (
+        _node("ObjectNode", "reporter.segments.registry", "PluggedIn"),
+        "registry.PluggedIn",
+    ),
+    "an unknown way to build": (
+        _node("PickleNode", "builtins", "str", content="x"),
+        "builtins.str",
+    ),
 }
 
 
 @pytest.mark.parametrize("case", EVIL)
 @pytest.mark.parametrize("place", ["root", "step", "leaf"])
-def test_types_that_are_not_ours_are_named_and_not_built(case: str, place: str, tmp_path: Path) -> None:
+def test_types_that_are_not_ours_are_named_and_not_built(
+    case: str, place: str, tmp_path: Path
+) -> None:
     node, says = EVIL[case]
 
     def change(schema: dict[str, Any]) -> None:
@@ -227,7 +276,9 @@ def test_a_bare_pickle_is_not_opened(tmp_path: Path) -> None:
     assert not canary.exists()
 
 
-def test_what_unpacks_to_far_more_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_unpacks_to_far_more_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     members = _members(model_bytes(kept_model()))
     with pytest.raises(HistoryError, match="nothing was unpacked"):
         load_model(_write(_archive({**members, "schema.json": b" " * (MOST_SCHEMA + 1)}), tmp_path))
@@ -238,7 +289,10 @@ def test_what_unpacks_to_far_more_is_not_unpacked(tmp_path: Path, monkeypatch: p
 
 def test_an_array_that_claims_to_be_huge_is_one_message(tmp_path: Path) -> None:
     members = _members(model_bytes(kept_model()))
-    header = b"\x93NUMPY\x01\x00v\x00{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999999,), }"
+    header = (
+        b"\x93NUMPY\x01\x00v\x00{'descr': '<f8', 'fortran_order': False, 'shape':"
+        b" (99999999999999,), }"
+    )
     arrays = {name: header.ljust(128, b" ") for name in members if name.endswith(".npy")}
     with pytest.raises(HistoryError, match="damaged"):
         load_model(_write(_archive({**members, **arrays}), tmp_path))
@@ -253,7 +307,9 @@ def test_two_members_of_one_name_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "says"), [(1, "an older reporter"), (3, "a newer reporter")])
-def test_another_format_is_told(number: int, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_format_is_told(
+    number: int, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(file_of_models, "FORMAT", number)
         content = model_bytes(kept_model())
@@ -269,7 +325,10 @@ def test_a_model_of_somebody_elses_is_told(tmp_path: Path) -> None:
         load_model(_write(skops.io.dumps({"pipeline": [1, 2]}), tmp_path))
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"{}", _archive({"readme.txt": b"hello"}), _archive({"schema.json": b"[]"})])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK", b"{}", _archive({"readme.txt": b"hello"}), _archive({"schema.json": b"[]"})],
+)
 def test_what_is_no_model_is_told(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(HistoryError) as caught:
         load_model(_write(content, tmp_path))
@@ -285,32 +344,57 @@ def test_a_folder_without_a_model_and_a_missing_one_are_told(tmp_path: Path) -> 
 
 
 def _changed_reference(**changes: Any) -> Callable[[KeptModel], KeptModel]:
-    return lambda kept: replace(kept, reference=(replace(kept.reference[0], **changes), *kept.reference[1:]))
+    return lambda kept: replace(
+        kept, reference=(replace(kept.reference[0], **changes), *kept.reference[1:])
+    )
 
 
 INCONSISTENT: dict[str, tuple[Callable[[KeptModel], KeptModel], str]] = {
     "fewer segments than clusters": (
-        lambda kept: replace(kept, order=(1, 2), names={1: "One", 2: "Two"}, shares={1: 0.5, 2: 0.5}),
+        lambda kept: replace(
+            kept, order=(1, 2), names={1: "One", 2: "Two"}, shares={1: 0.5, 2: 0.5}
+        ),
         "segments",
     ),
     "a segment twice": (lambda kept: replace(kept, order=(1, 2, 2)), "numbered from 1"),
     "a segment without a name": (lambda kept: replace(kept, names={**kept.names, 3: " "}), "names"),
     "one name twice": (lambda kept: replace(kept, names={1: "One", 2: "Two", 3: "One"}), "names"),
-    "a name that steers a terminal": (lambda kept: replace(kept, names={**kept.names, 3: "\x1b[2J"}), "names"),
-    "a colour that is none": (lambda kept: replace(kept, colours={**kept.colours, 3: "red;}"}), "colour"),
-    "shares above the whole": (lambda kept: replace(kept, shares=dict.fromkeys(kept.order, 0.9)), "add up"),
-    "a stability that is none": (lambda kept: replace(kept, stabilities={**kept.stabilities, 1: float("nan")}), "stability"),
+    "a name that steers a terminal": (
+        lambda kept: replace(kept, names={**kept.names, 3: "\x1b[2J"}),
+        "names",
+    ),
+    "a colour that is none": (
+        lambda kept: replace(kept, colours={**kept.colours, 3: "red;}"}),
+        "colour",
+    ),
+    "shares above the whole": (
+        lambda kept: replace(kept, shares=dict.fromkeys(kept.order, 0.9)),
+        "add up",
+    ),
+    "a stability that is none": (
+        lambda kept: replace(kept, stabilities={**kept.stabilities, 1: float("nan")}),
+        "stability",
+    ),
     "features of another pipeline": (
         lambda kept: replace(kept, features=kept.features[::-1], reference=kept.reference[::-1]),
         "other features",
     ),
-    "features without distributions": (lambda kept: replace(kept, reference=kept.reference[:1]), "distributions"),
+    "features without distributions": (
+        lambda kept: replace(kept, reference=kept.reference[:1]),
+        "distributions",
+    ),
     "bins without shares": (_changed_reference(shares=(1.0,)), "other bins"),
     "shares of bins above the whole": (_changed_reference(missing=0.5), "add up"),
     "bounds the wrong way round": (_changed_reference(lower=1e9), "ascend"),
-    "cuts that do not ascend": (lambda kept: replace(kept, thresholds={"recency": (9.0, 3.0)}), "ascend"),
+    "cuts that do not ascend": (
+        lambda kept: replace(kept, thresholds={"recency": (9.0, 3.0)}),
+        "ascend",
+    ),
     "a pipeline that is none": (lambda kept: replace(kept, pipeline=[1, 2]), "whole model"),
-    "a pipeline without its last step": (lambda kept: replace(kept, pipeline=Pipeline(kept.pipeline.steps[:-1])), "steps"),
+    "a pipeline without its last step": (
+        lambda kept: replace(kept, pipeline=Pipeline(kept.pipeline.steps[:-1])),
+        "steps",
+    ),
     "a pipeline that starts processes": (
         lambda kept: replace(kept, pipeline=Pipeline(kept.pipeline.steps, memory="somewhere")),
         "parameter memory",

@@ -22,24 +22,56 @@ if TYPE_CHECKING:
 YEAR = Period(start=date(2010, 12, 1), end=date(2011, 12, 9), as_of=date(2011, 12, 10))
 
 
-def _target(folder: Path, *, client: str = "", force: bool = False, data: str = "orders.csv", typed: bool = True) -> Target:
+def _target(
+    folder: Path,
+    *,
+    client: str = "",
+    force: bool = False,
+    data: str = "orders.csv",
+    typed: bool = True,
+) -> Target:
     place = {"folder": str(folder)} | ({"client": client} if client else {})
     made = settings.from_values({"report": place})
     return Target.of(made, [data], typed=folder if typed else None, force=force)
 
 
-def _write(folder: Path, names: Sequence[str], target: Target, *, text: str, data: str, formats: Sequence[str] = ()) -> None:
+def _write(
+    folder: Path,
+    names: Sequence[str],
+    target: Target,
+    *,
+    text: str,
+    data: str,
+    formats: Sequence[str] = (),
+) -> None:
     """Write files as a run does."""
     for name in names:
         (folder / name).write_text(f"{name} of {text}", encoding="utf-8")
     files = [path for path in sorted(folder.iterdir()) if path.name != "summary.json"]
-    listed = [{"name": one.name, "bytes": one.stat().st_size, "sha256": hashlib.sha256(one.read_bytes()).hexdigest()} for one in files]
-    made = {"settings": {"report": {"formats": list(formats)}} if formats else {}, "command": f"make {text}", "whose": sorted(target.whose)}
+    listed = [
+        {
+            "name": one.name,
+            "bytes": one.stat().st_size,
+            "sha256": hashlib.sha256(one.read_bytes()).hexdigest(),
+        }
+        for one in files
+    ]
+    made = {
+        "settings": {"report": {"formats": list(formats)}} if formats else {},
+        "command": f"make {text}",
+        "whose": sorted(target.whose),
+    }
     summary = {"headline": text, "input": {"name": data}, "files": listed, "provenance": made}
     (folder / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
 
 
-def _run(target: Target, *names: str, text: str = "new", data: str = "orders.csv", formats: Sequence[str] = ()) -> Replaced | None:
+def _run(
+    target: Target,
+    *names: str,
+    text: str = "new",
+    data: str = "orders.csv",
+    formats: Sequence[str] = (),
+) -> Replaced | None:
     with history.draft(target) as draft:
         draft.settle(YEAR, data)
         _write(draft.folder, names, target, text=text, data=data, formats=formats)
@@ -49,7 +81,11 @@ def _run(target: Target, *names: str, text: str = "new", data: str = "orders.csv
 
 
 def _held(folder: Path) -> dict[str, str]:
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file() and path.name != "summary.json"}
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "summary.json"
+    }
     return {name: found[name].read_text(encoding="utf-8") for name in sorted(found)}
 
 
@@ -102,7 +138,9 @@ def test_pages_that_still_hold_stay_and_belong_to_the_run(tmp_path: Path) -> Non
     assert replaced == Replaced(data="orders.csv", kept=("report.html",))
     assert sorted(_held(tmp_path / "run")) == ["report.html", "segments.csv"]
     replaced = _run(target, "segments.csv", text="summer", formats=["csv"])
-    assert replaced == Replaced(data="orders.csv", gone=("report.html",)), "once taken over, they are the run's still"
+    assert replaced == Replaced(data="orders.csv", gone=("report.html",)), (
+        "once taken over, they are the run's still"
+    )
 
 
 def test_what_somebody_changed_is_kept(tmp_path: Path) -> None:
@@ -135,10 +173,15 @@ def test_a_changed_page_that_is_not_made_again_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("earlier", "now"), [("Harbour", "Northlight"), ("Harbour", "")], ids=["another client", "no client"]
 )  # fmt: skip
-def test_another_clients_run_is_never_replaced(earlier: str, now: str, typed: bool, tmp_path: Path) -> None:
+def test_another_clients_run_is_never_replaced(
+    earlier: str, now: str, typed: bool, tmp_path: Path
+) -> None:
     _run(_target(tmp_path / "run", client=earlier), "report.html", text="theirs")
     target = _target(tmp_path / "run", client=now, typed=typed)
-    with pytest.raises(HistoryError, match=r"(?i)holds a run for another client, harbour") as caught, history.draft(target):
+    with (
+        pytest.raises(HistoryError, match=r"(?i)holds a run for another client, harbour") as caught,
+        history.draft(target),
+    ):
         pytest.fail("the draft must not begin")
     assert "--force" in caught.value.hint
     assert _held(tmp_path / "run") == {"report.html": "report.html of theirs"}
@@ -147,9 +190,13 @@ def test_another_clients_run_is_never_replaced(earlier: str, now: str, typed: bo
 
 
 @pytest.mark.parametrize(("earlier", "now"), [("Harbour", "HARBOUR "), ("", "Harbour"), ("", "")])
-def test_a_run_of_the_same_client_or_of_nobody_known_is_replaced(earlier: str, now: str, tmp_path: Path) -> None:
+def test_a_run_of_the_same_client_or_of_nobody_known_is_replaced(
+    earlier: str, now: str, tmp_path: Path
+) -> None:
     _run(_target(tmp_path / "run", client=earlier), "report.html", data="may.csv")
-    replaced = _run(_target(tmp_path / "run", client=now), "report.html", text="newer", data="june.csv")
+    replaced = _run(
+        _target(tmp_path / "run", client=now), "report.html", text="newer", data="june.csv"
+    )
     assert replaced == Replaced(data="may.csv")
 
 
@@ -157,19 +204,42 @@ def test_a_client_that_was_named_since_is_known_by_the_configuration(tmp_path: P
     config, folder = tmp_path / "clients" / "c02" / "client.toml", tmp_path / "run"
     before = Target.of(settings.load(), ["orders.csv"], typed=folder, config=config)
     _run(before, "report.html")
-    named = Target.of(settings.from_values({"report": {"client": "Harbour"}}), ["orders.csv"], typed=folder, config=config)
+    named = Target.of(
+        settings.from_values({"report": {"client": "Harbour"}}),
+        ["orders.csv"],
+        typed=folder,
+        config=config,
+    )
     assert _run(named, "report.html", text="newer") is not None
     assert _run(before, "report.html", text="as before") is not None
-    other = Target.of(settings.load(), ["orders.csv"], typed=folder, config=tmp_path / "clients" / "c03" / "client.toml")
+    other = Target.of(
+        settings.load(),
+        ["orders.csv"],
+        typed=folder,
+        config=tmp_path / "clients" / "c03" / "client.toml",
+    )
     with pytest.raises(HistoryError, match="another client, c02"), history.draft(other):
         pytest.fail("the draft must not begin")
 
 
 def test_a_folder_that_nobody_typed_is_not_shared_by_data_of_other_names(tmp_path: Path) -> None:
-    _run(_target(tmp_path / "run", client="Harbour", typed=False), "report.html", data="shop_de.csv")
+    _run(
+        _target(tmp_path / "run", client="Harbour", typed=False), "report.html", data="shop_de.csv"
+    )
     with pytest.raises(HistoryError, match=r"a run of other data, shop_de\.csv"):
-        _run(_target(tmp_path / "run", client="Harbour", typed=False), "report.html", data="shop_uk.csv")
-    assert _run(_target(tmp_path / "run", client="Harbour", typed=False), "report.html", data="shop_de.xlsx") is not None
+        _run(
+            _target(tmp_path / "run", client="Harbour", typed=False),
+            "report.html",
+            data="shop_uk.csv",
+        )
+    assert (
+        _run(
+            _target(tmp_path / "run", client="Harbour", typed=False),
+            "report.html",
+            data="shop_de.xlsx",
+        )
+        is not None
+    )
 
 
 def test_files_that_are_no_run_stay_beside_it_with_force(tmp_path: Path) -> None:
@@ -178,15 +248,24 @@ def test_files_that_are_no_run_stay_beside_it_with_force(tmp_path: Path) -> None
     (folder / "report.html").write_text("years of work", encoding="utf-8")
     with pytest.raises(HistoryError, match="no earlier run"), history.draft(_target(folder)):
         pytest.fail("the draft must not begin")
-    assert _run(_target(folder, force=True), "report.html") == Replaced(data="", saved=(("report.html", "report.earlier.html"),))
-    assert _held(folder) == {"report.earlier.html": "years of work", "report.html": "report.html of new"}
+    assert _run(_target(folder, force=True), "report.html") == Replaced(
+        data="", saved=(("report.html", "report.earlier.html"),)
+    )
+    assert _held(folder) == {
+        "report.earlier.html": "years of work",
+        "report.html": "report.html of new",
+    }
 
 
 def test_a_place_that_depends_on_the_data_is_found_when_they_are_read(tmp_path: Path) -> None:
-    made = settings.from_values({"report": {"folder": str(tmp_path / "{client}" / "{end}"), "client": "Harbour"}})
+    made = settings.from_values(
+        {"report": {"folder": str(tmp_path / "{client}" / "{end}"), "client": "Harbour"}}
+    )
     target = Target.of(made, ["orders.csv"])
     with history.draft(target) as draft:
-        assert [path.name.partition(".segment-reporter-")[0] for path in tmp_path.iterdir()] == [".Harbour"]
+        assert [path.name.partition(".segment-reporter-")[0] for path in tmp_path.iterdir()] == [
+            ".Harbour"
+        ]
         draft.settle(YEAR, "orders.csv")
         _write(draft.folder, ["report.html"], target, text="new", data="orders.csv")
     assert draft.path == tmp_path / "Harbour" / "2011-12-09"
@@ -194,7 +273,9 @@ def test_a_place_that_depends_on_the_data_is_found_when_they_are_read(tmp_path: 
 
 
 def test_a_failure_leaves_no_folders(tmp_path: Path) -> None:
-    made = settings.from_values({"report": {"folder": str(tmp_path / "deep" / "{client}" / "{end}")}})
+    made = settings.from_values(
+        {"report": {"folder": str(tmp_path / "deep" / "{client}" / "{end}")}}
+    )
     with pytest.raises(RuntimeError), history.draft(Target.of(made, ["orders.csv"])):
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
@@ -220,8 +301,12 @@ def test_a_folder_in_which_another_run_is_at_work_is_not_exchanged(tmp_path: Pat
         pytest.fail("the draft must not begin")
 
 
-@pytest.mark.parametrize("content", ["{}", "[]", "no JSON", '{"files": 3, "provenance": 4, "input": []}'])
-def test_a_summary_that_says_nothing_hides_no_file_of_the_clients(content: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content", ["{}", "[]", "no JSON", '{"files": 3, "provenance": 4, "input": []}']
+)
+def test_a_summary_that_says_nothing_hides_no_file_of_the_clients(
+    content: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "run"
     folder.mkdir()
     (folder / "summary.json").write_text(content, encoding="utf-8")

@@ -23,7 +23,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _place(*data: str, config: str = "", **report: str) -> str:
-    target = Target.of(settings.from_values({"report": report}), data or ("orders.csv",), config=Path(config) if config else None)
+    target = Target.of(
+        settings.from_values({"report": report}),
+        data or ("orders.csv",),
+        config=Path(config) if config else None,
+    )
     return os.path.relpath(target.at(YEAR))
 
 
@@ -54,7 +58,9 @@ def test_a_run_without_a_client_is_called_after_its_data(data: str, place: str) 
         ("", "client.toml", "output/orders/2011-12-09"),
     ],
 )
-def test_a_run_is_called_after_its_client_or_the_configuration(client: str, config: str, place: str) -> None:
+def test_a_run_is_called_after_its_client_or_the_configuration(
+    client: str, config: str, place: str
+) -> None:
     assert _place(config=config, client=client) == place
 
 
@@ -65,18 +71,27 @@ def test_a_table_of_customers_has_no_days() -> None:
 
 
 def test_a_setting_names_the_folder(here: Path) -> None:
-    assert _place(folder="reports/{client} {data}/{start} to {end}", client="Harbour") == "reports/Harbour orders/2010-12-01 to 2011-12-09"
+    assert (
+        _place(folder="reports/{client} {data}/{start} to {end}", client="Harbour")
+        == "reports/Harbour orders/2010-12-01 to 2011-12-09"
+    )
     (here / "clients").mkdir()
-    (here / "clients" / "harbour.toml").write_text('[report]\nfolder = "runs/{end}"\n', encoding="utf-8")
+    (here / "clients" / "harbour.toml").write_text(
+        '[report]\nfolder = "runs/{end}"\n', encoding="utf-8"
+    )
     target = Target.of(settings.load(Path("clients/harbour.toml")), ["orders.csv"])
     assert os.path.relpath(target.at(YEAR)) == "runs/2011-12-09"
     home = Target.of(settings.load(None, ["report.folder=~/runs"]), ["orders.csv"])
     assert home.folder == Path.home() / "runs"
-    assert Target.of(settings.load(None, ["report.folder=one"]), ["orders.csv"]).folder == here / "one"
+    assert (
+        Target.of(settings.load(None, ["report.folder=one"]), ["orders.csv"]).folder == here / "one"
+    )
 
 
 def test_what_stands_for_nothing_is_refused() -> None:
-    with pytest.raises(SettingsError, match=r"\{cleint\} stands for nothing.*did you mean \{client\}"):
+    with pytest.raises(
+        SettingsError, match=r"\{cleint\} stands for nothing.*did you mean \{client\}"
+    ):
         settings.load(None, ["report.folder=output/{cleint}"])
 
 

@@ -1,4 +1,6 @@
-"""Every case of the corpus comes to its end: an answer, or one message that says what and where; nothing half-written, nothing left."""
+"""Every case of the corpus comes to its end: an answer, or one message that says what and where;
+nothing half-written, nothing left.
+"""
 
 from __future__ import annotations
 
@@ -93,18 +95,35 @@ def test_an_earlier_run_stays_as_it_was(name: str, tmp_path: Path, temporary: Pa
     target.mkdir(parents=True)
     (target / "summary.json").write_text("{}", encoding="utf-8")
     before = _seen(tmp_path / "runs")
-    _is_one_message(CliRunner().invoke(reporter, ["run", data, "-o", str(target), "--quiet"]), CASES[name].says)
+    _is_one_message(
+        CliRunner().invoke(reporter, ["run", data, "-o", str(target), "--quiet"]), CASES[name].says
+    )
     assert _seen(tmp_path / "runs") == before
     assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", heavy.first(1, DIFFERENT))
-def test_a_whole_run_comes_of_what_is_merely_odd(name: str, tmp_path: Path, temporary: Path) -> None:
+def test_a_whole_run_comes_of_what_is_merely_odd(
+    name: str, tmp_path: Path, temporary: Path
+) -> None:
     data, target = _made(CASES[name], tmp_path), tmp_path / "runs" / "run"
     result = CliRunner().invoke(
-        reporter, ["run", data, "-o", str(target), "--formats", "html,csv", "--quiet", "--set", "segments.resamples=5"]
+        reporter,
+        [
+            "run",
+            data,
+            "-o",
+            str(target),
+            "--formats",
+            "html,csv",
+            "--quiet",
+            "--set",
+            "segments.resamples=5",
+        ],
     )
     assert result.exit_code == 0, result.output
-    assert {"report.html", "summary.json", "model.skops"} <= {path.name for path in target.iterdir()}
+    assert {"report.html", "summary.json", "model.skops"} <= {
+        path.name for path in target.iterdir()
+    }
     assert [path.name for path in target.parent.iterdir()] == ["run"]
     assert list(temporary.iterdir()) == []

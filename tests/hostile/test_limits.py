@@ -1,4 +1,6 @@
-"""Data that are too much: the processes of a command stay below 1.5 GiB together, and nothing is written but where it belongs."""
+"""Data that are too much: the processes of a command stay below 1.5 GiB together, and nothing is
+written but where it belongs.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +35,12 @@ MiB = 1 << 20
 BEYOND = 1_200 * MiB
 """More than may be unpacked of a small file."""
 
-LINUX = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory of processes is read from /proc")
-ROOT = pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only the administrator may do that")
+LINUX = pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(), reason="memory of processes is read from /proc"
+)
+ROOT = pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="only the administrator may do that"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +59,9 @@ def _tree(root: int) -> list[int]:
     parents: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
-            parents.setdefault(int(path.read_text().rpartition(")")[2].split()[1]), []).append(int(path.parent.name))
+            parents.setdefault(int(path.read_text().rpartition(")")[2].split()[1]), []).append(
+                int(path.parent.name)
+            )
     found = [root]
     for number in found:
         found += parents.get(number, [])
@@ -61,7 +69,9 @@ def _tree(root: int) -> list[int]:
 
 
 def _memory(root: int) -> int:
-    """Return the bytes in memory of a process and its children, pages that they share counted once (PSS)."""
+    """Return the bytes in memory of a process and its children, pages that they share counted once
+    (PSS).
+    """
     total = 0
     for number in _tree(root):
         with contextlib.suppress(OSError):
@@ -70,7 +80,13 @@ def _memory(root: int) -> int:
     return total
 
 
-def _command(data: Path | str, tmp_path: Path, *arguments: str, command: str = "inspect", lead: tuple[str, ...] = ()) -> Outcome:
+def _command(
+    data: Path | str,
+    tmp_path: Path,
+    *arguments: str,
+    command: str = "inspect",
+    lead: tuple[str, ...] = (),
+) -> Outcome:
     """Run a command in a process of its own whose temporary folder is its own too."""
     temporary = tmp_path / "temporary"
     temporary.mkdir(exist_ok=True)
@@ -106,7 +122,9 @@ def _is_message(outcome: Outcome, *says: str) -> None:
 
 def _is_tidy(tmp_path: Path, data: Path) -> None:
     """Nothing is left but the data and the empty temporary folder."""
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted({"temporary", data.relative_to(tmp_path).parts[0]})
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        {"temporary", data.relative_to(tmp_path).parts[0]}
+    )
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
@@ -130,7 +148,11 @@ def _large_cell(size: int) -> Callable[[Path], Path]:
 def _quoted_cell(size: int, words: str = "words and ") -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
         path = folder / "orders.csv"
-        rows = orders(Description=lambda number: words * (size // len(words)) if number == 9 else f"THING {number % 7}")
+        rows = orders(
+            Description=lambda number: (
+                words * (size // len(words)) if number == 9 else f"THING {number % 7}"
+            )
+        )
         path.write_text(delimited(rows), encoding="utf-8")
         return path
 
@@ -159,7 +181,9 @@ def _endless_word(folder: Path) -> Path:
 
 
 def _keys(folder: Path) -> Path:
-    return file(json.dumps([{f"key {number}": number for number in range(100_000)}]), "orders.json")(folder)
+    return file(
+        json.dumps([{f"key {number}": number for number in range(100_000)}]), "orders.json"
+    )(folder)
 
 
 def _levels(folder: Path) -> Path:
@@ -171,7 +195,9 @@ def _lists(folder: Path) -> Path:
 
 
 def _columns(folder: Path) -> Path:
-    return file(delimited([["1", "x"] * 2500] * 40, [f"c{number}" for number in range(5000)]))(folder)
+    return file(delimited([["1", "x"] * 2500] * 40, [f"c{number}" for number in range(5000)]))(
+        folder
+    )
 
 
 def _zeros(size: int) -> Iterator[bytes]:
@@ -208,7 +234,10 @@ def _zstd_bomb(folder: Path) -> Path:
 
 def _zip_bomb(folder: Path) -> Path:
     path = folder / "orders.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("orders.csv", "w", force_zip64=True) as stream:
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("orders.csv", "w", force_zip64=True) as stream,
+    ):
         for zeros in _zeros(BEYOND):
             stream.write(zeros)
     return path
@@ -233,14 +262,22 @@ def _nested_zip_bomb(folder: Path) -> Path:
 
 def _sheet_of_gigabytes(folder: Path) -> Path:
     path = folder / "orders.xlsx"
-    good = rewritten(book(orders(9)), lambda name, data: None if name == "xl/worksheets/sheet1.xml" else data)
+    good = rewritten(
+        book(orders(9)), lambda name, data: None if name == "xl/worksheets/sheet1.xml" else data
+    )
     path.write_bytes(good)
     with (
         zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive,
         archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as stream,
     ):
-        stream.write(b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>')
-        rows = b"".join(b'<row><c t="inlineStr"><is><t>a</t></is></c><c><v>1</v></c></row>' for _ in range(20_000))
+        stream.write(
+            b"<worksheet"
+            b' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        )
+        rows = b"".join(
+            b'<row><c t="inlineStr"><is><t>a</t></is></c><c><v>1</v></c></row>'
+            for _ in range(20_000)
+        )
         for _ in range(BEYOND * 2 // len(rows)):
             stream.write(rows)
         stream.write(b"</sheetData></worksheet>")
@@ -252,8 +289,12 @@ def _rows_that_are_claimed(folder: Path) -> Path:
     content = bytearray(parquet(orders(300)))
     length = int.from_bytes(content[-8:-4], "little")
     footer = bytes(content[-8 - length : -8])
-    claimed = footer.replace(b"\xd8\x04", b"\xfe\x7f")  # 300 and 8,191, as Thrift's zigzag writes them
-    return file(bytes(content[: -8 - length]) + claimed + bytes(content[-8:]), "orders.parquet")(folder)
+    claimed = footer.replace(
+        b"\xd8\x04", b"\xfe\x7f"
+    )  # 300 and 8,191, as Thrift's zigzag writes them
+    return file(bytes(content[: -8 - length]) + claimed + bytes(content[-8:]), "orders.parquet")(
+        folder
+    )
 
 
 LARGE: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
@@ -266,7 +307,10 @@ HUGE: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
     "JSON of 100,000 keys": (_keys, ("orders.json", "keys")),
     "JSON of 100,000 lists": (_lists, ("orders.ndjson", "levels")),
     "a cell of 200 MB": (_quoted_cell(200_000_000), ("orders.csv", "line 11", "longer")),
-    "a cell of 200 MB in lines": (_quoted_cell(200_000_000, "words\n"), ("orders.csv", "line 11", "quote")),
+    "a cell of 200 MB in lines": (
+        _quoted_cell(200_000_000, "words\n"),
+        ("orders.csv", "line 11", "quote"),
+    ),
     "a line of 200 MB": (_large_cell(200_000_000), ("orders.csv", "line 20")),
     "40 MB of delimiters": (_delimiters, ("orders.csv", "line 2", "cells")),
     "300 MB without a line end": (_endless_line, ("orders.csv", "line 2")),
@@ -320,8 +364,17 @@ def test_standard_input_without_end_stops_at_what_the_disk_holds(tmp_path: Path)
         pytest.skip("needs a small disk of its own: the administrator, and unshare")
     small = tmp_path / "small"
     small.mkdir()
-    script = f"mount -t tmpfs -o size=400m tmpfs {small} && TMPDIR={small} exec {sys.executable} -m reporter inspect - < /dev/zero"
-    done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, text=True, check=False, timeout=600)
+    script = (
+        f"mount -t tmpfs -o size=400m tmpfs {small} && TMPDIR={small} exec {sys.executable} -m"
+        " reporter inspect - < /dev/zero"
+    )
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
     if "unshare" in done.stderr or "mount:" in done.stderr:
         pytest.skip(f"this machine allows no disk of its own ({done.stderr.strip()[:80]})")
     assert done.returncode == 1
@@ -340,10 +393,16 @@ def test_a_full_disk_is_one_message(command: str, tmp_path: Path) -> None:
     small.mkdir()
     target = f"-o {small}/run --quiet --formats csv" if command == "run" else ""
     script = (
-        f"mount -t tmpfs -o size=2m tmpfs {small} || exit 77; "
-        f"TMPDIR={small} {sys.executable} -m reporter {command} {data} {target}; code=$?; ls -A {small}; exit $code"
+        f"mount -t tmpfs -o size=2m tmpfs {small} || exit 77; TMPDIR={small} {sys.executable} -m"
+        f" reporter {command} {data} {target}; code=$?; ls -A {small}; exit $code"
     )
-    done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
     if done.returncode == 77 or "unshare" in done.stderr:
         pytest.skip(f"this machine allows no disk of its own ({done.stderr.strip()[:80]})")
     assert done.returncode == 1, done.stderr
@@ -367,8 +426,12 @@ def test_a_folder_that_may_not_be_read_is_one_message(mode: int, tmp_path: Path)
         above.chmod(0o755)
     (tmp_path / "temporary").mkdir()
     (tmp_path / "temporary").chmod(0o777)
-    outcome = _command(folder, tmp_path, lead=("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"))
-    if "No module named" in outcome.error or ("Permission denied" in outcome.error and "Error: " not in outcome.error):
+    outcome = _command(
+        folder, tmp_path, lead=("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+    )
+    if "No module named" in outcome.error or (
+        "Permission denied" in outcome.error and "Error: " not in outcome.error
+    ):
         pytest.skip("nobody else may run this interpreter")
     _is_message(outcome, "exports", "Permission denied")
 
@@ -378,7 +441,9 @@ def test_a_folder_that_may_not_be_read_is_one_message(mode: int, tmp_path: Path)
 
 def _is_being_read(temporary: Path) -> bool:
     """Tell whether the command has begun to read: its workspace lies in the one of its process."""
-    return temporary.exists() and bool(list(temporary.glob("segment-reporter-*/segment-reporter-*/ingest-*")))
+    return temporary.exists() and bool(
+        list(temporary.glob("segment-reporter-*/segment-reporter-*/ingest-*"))
+    )
 
 
 @LINUX

@@ -1,4 +1,6 @@
-"""Scripts, formulas and codes in every name and every text of the data: a whole run shows them, and nothing of them runs."""
+"""Scripts, formulas and codes in every name and every text of the data: a whole run shows them, and
+nothing of them runs.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 DRIVER = shutil.which("chromedriver")
 HIT = "window.hit=1"
 
@@ -88,8 +92,13 @@ def _orders() -> str:
 
 
 def _customers() -> bytes:
-    """Return a workbook with a customer a row, and a category of theirs that describes the segments."""
-    rows = [(printable(f"{_attack(number)} {number}").replace("\ufffd", "?"), _attack(number % 3)) for number in range(60)]
+    """Return a workbook with a customer a row, and a category of theirs that describes the
+    segments.
+    """
+    rows = [
+        (printable(f"{_attack(number)} {number}").replace("\ufffd", "?"), _attack(number % 3))
+        for number in range(60)
+    ]
     return book(rows, SHEET, (HEADS["CustomerID"], REGION))
 
 
@@ -113,7 +122,9 @@ def folder(data: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = made / "client.toml"
     config.write_text("\n".join([*lines, "[privacy]", "show_ids = true", ""]), encoding="utf-8")
     result = CliRunner().invoke(
-        reporter, ["run", *data, "-c", str(config), "-o", str(made / "run"), "--set", "segments.resamples=5"], color=True
+        reporter,
+        ["run", *data, "-c", str(config), "-o", str(made / "run"), "--set", "segments.resamples=5"],
+        color=True,
     )
     assert result.exit_code == 0, result.output
     assert "\x1b[31m\x1b]0" not in result.output
@@ -141,8 +152,15 @@ class _Page(HTMLParser):
 
 def _pages(folder: Path) -> dict[str, str]:
     profile = (folder / "profile.html").read_text(encoding="utf-8")
-    inner = {f"profile {place}": html.unescape(text) for place, text in enumerate(re.findall(r'srcdoc="([^"]*)"', profile))}
-    return {"report": (folder / "report.html").read_text(encoding="utf-8"), "profile": profile, **inner}
+    inner = {
+        f"profile {place}": html.unescape(text)
+        for place, text in enumerate(re.findall(r'srcdoc="([^"]*)"', profile))
+    }
+    return {
+        "report": (folder / "report.html").read_text(encoding="utf-8"),
+        "profile": profile,
+        **inner,
+    }
 
 
 def test_no_element_or_attribute_comes_from_the_data(folder: Path) -> None:
@@ -159,10 +177,22 @@ def test_no_element_or_attribute_comes_from_the_data(folder: Path) -> None:
                 for attribute, value in attributes.items()
                 if attribute.rpartition(":")[2] in {"href", "src", "action", "formaction", "data"}
             ]
-            assert not [value for value in led if value.strip().lower().startswith("javascript:")], name
-            if not name.startswith("profile "):  # the profiler's own page has handlers, in a sandbox; see below
-                assert not [attribute for attribute in attributes if attribute.startswith("on")], (name, tag, attributes)
-            assert not [attribute for attribute, value in attributes.items() if attribute.startswith("on") and "hit" in value], name
+            assert not [
+                value for value in led if value.strip().lower().startswith("javascript:")
+            ], name
+            if not name.startswith(
+                "profile "
+            ):  # the profiler's own page has handlers, in a sandbox; see below
+                assert not [attribute for attribute in attributes if attribute.startswith("on")], (
+                    name,
+                    tag,
+                    attributes,
+                )
+            assert not [
+                attribute
+                for attribute, value in attributes.items()
+                if attribute.startswith("on") and "hit" in value
+            ], name
             assert attributes.get("src") != "x"
         scripts = re.findall(r"<script\b[^>]*>(.*?)</script>", text, re.DOTALL)
         assert not [script for script in scripts if HIT in script], name
@@ -187,12 +217,22 @@ def test_no_template_is_filled_in(folder: Path) -> None:
 def test_the_workbook_holds_texts_and_no_formula(folder: Path) -> None:
     (path,) = folder.glob("*.xlsx")
     workbook = openpyxl.load_workbook(path)
-    cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    cells = [
+        cell
+        for sheet in workbook
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b"}
     assert any(FORMULA.match(str(cell.value)) for cell in cells if cell.data_type == "s")
     assert not [cell for cell in cells if cell.hyperlink and cell.hyperlink.target]
     with zipfile.ZipFile(path) as archive:
-        assert not [name for name in archive.namelist() if b'TargetMode="External"' in archive.read(name) or b"<f>" in archive.read(name)]
+        assert not [
+            name
+            for name in archive.namelist()
+            if b'TargetMode="External"' in archive.read(name) or b"<f>" in archive.read(name)
+        ]
 
 
 def test_no_cell_of_a_list_begins_like_a_formula(folder: Path) -> None:
@@ -200,7 +240,12 @@ def test_no_cell_of_a_list_begins_like_a_formula(folder: Path) -> None:
     assert lists
     for path in lists:
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
-        bad = [cell for row in rows for cell in row if FORMULA.match(cell) and not re.fullmatch(r"-?\d+(\.\d+)?(e[-+]\d+)?", cell)]
+        bad = [
+            cell
+            for row in rows
+            for cell in row
+            if FORMULA.match(cell) and not re.fullmatch(r"-?\d+(\.\d+)?(e[-+]\d+)?", cell)
+        ]
         assert bad == [], path.name
         assert len({len(row) for row in rows}) == 1
 
@@ -213,7 +258,16 @@ def test_the_document_acts_on_nothing(folder: Path) -> None:
         found = reader.get_object(number)
         if isinstance(found, dict):
             names |= set(found) | {str(value) for value in found.values() if isinstance(value, str)}
-    assert not names & {"/JS", "/JavaScript", "/Launch", "/AA", "/URI", "/SubmitForm", "/EmbeddedFile", "/RichMedia"}
+    assert not names & {
+        "/JS",
+        "/JavaScript",
+        "/Launch",
+        "/AA",
+        "/URI",
+        "/SubmitForm",
+        "/EmbeddedFile",
+        "/RichMedia",
+    }
     assert "/Page" in names
 
 
@@ -222,9 +276,18 @@ def test_the_summary_is_json(folder: Path) -> None:
     assert HEADS["CustomerID"] in json.dumps(summary, ensure_ascii=False)
 
 
-def test_no_control_code_reaches_the_terminal(data: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reporter.cli.inspection_text.Console", lambda **_: Console(force_terminal=False, width=140, color_system=None))
-    for arguments in (["inspect", *data, "--all"], ["inspect", *data, "--json"], ["inspect", *data, "--set", "roles.customer=nobody"]):
+def test_no_control_code_reaches_the_terminal(
+    data: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "reporter.cli.inspection_text.Console",
+        lambda **_: Console(force_terminal=False, width=140, color_system=None),
+    )
+    for arguments in (
+        ["inspect", *data, "--all"],
+        ["inspect", *data, "--json"],
+        ["inspect", *data, "--set", "roles.customer=nobody"],
+    ):
         result = CliRunner().invoke(reporter, arguments, color=True)
         shown = result.output.replace("\x1b[31m\x1b[1mError:\x1b[0m", "Error:")
         assert not re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown), arguments
@@ -241,7 +304,9 @@ def test_what_a_terminal_would_obey_is_replaced(sign: str) -> None:
     assert json.loads(escaped(f'"a\\u0020{sign}b"')) == f"a {sign}b"
 
 
-@pytest.mark.parametrize("text", ["Zoë’s 1\u202f234,50\u00a0€\n", "\U0001f469\u200d\U0001f467", "東京\tשלום"])
+@pytest.mark.parametrize(
+    "text", ["Zoë’s 1\u202f234,50\u00a0€\n", "\U0001f469\u200d\U0001f467", "東京\tשלום"]
+)
 def test_what_people_write_is_printed(text: str) -> None:
     assert printable(text) == text
 
@@ -256,7 +321,13 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     options = ChromeOptions()
     options.binary_location = CHROMIUM or ""
     profile = tmp_path_factory.mktemp("profile")
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--user-data-dir={profile}"):
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        f"--user-data-dir={profile}",
+    ):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     browser = Chrome(options=options, service=Service(executable_path=DRIVER))
@@ -273,8 +344,14 @@ def test_a_browser_runs_nothing_and_asks_for_nothing(name: str, driver: Any, fol
     assert driver.execute_script("return window.hit === undefined")
     for frame in driver.find_elements("tag name", "iframe"):
         driver.switch_to.frame(frame)
-        assert driver.execute_script("return window.hit === undefined && document.body.textContent.length > 100")
+        assert driver.execute_script(
+            "return window.hit === undefined && document.body.textContent.length > 100"
+        )
         driver.switch_to.default_content()
     messages = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
-    sent = {message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"}
+    sent = {
+        message["params"]["request"]["url"]
+        for message in messages
+        if message["method"] == "Network.requestWillBeSent"
+    }
     assert {one for one in sent if not one.startswith(("data:", "chrome:", "about:"))} == {address}

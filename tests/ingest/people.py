@@ -13,7 +13,10 @@ ROWS = 300
 
 def table(**columns: Sequence[Any]) -> str:
     """Write customers with an id and these columns."""
-    rows = [",".join(map(str, row)) for row in zip(range(5001, 5001 + ROWS), *columns.values(), strict=True)]
+    rows = [
+        ",".join(map(str, row))
+        for row in zip(range(5001, 5001 + ROWS), *columns.values(), strict=True)
+    ]
     return "\n".join([",".join(["customer_id", *columns]), *rows]) + "\n"
 
 
@@ -35,13 +38,18 @@ def every(values: Sequence[Any], step: int, instead: Any) -> list[Any]:
 
 
 def summary() -> dict[str, list[Any]]:
-    """Write customers as models of repeat buying take them: nobody's recency is above T, and it is nought without repeats."""
+    """Write customers as models of repeat buying take them: nobody's recency is above T, and it is
+    nought without repeats.
+    """
     draw = random.Random(8)
     repeats = [draw.choice([0, 0, 1, 2, 5, 9]) for _ in range(ROWS)]
     ages = [round(draw.uniform(20, 39), 2) for _ in range(ROWS)]
     return {
         "frequency": repeats,
-        "recency": [round(age * draw.uniform(0.1, 1), 2) if times else 0.0 for age, times in zip(ages, repeats, strict=True)],
+        "recency": [
+            round(age * draw.uniform(0.1, 1), 2) if times else 0.0
+            for age, times in zip(ages, repeats, strict=True)
+        ],
         "T": ages,
         "monetary_value": [round(draw.uniform(5, 90), 2) if times else 0.0 for times in repeats],
     }

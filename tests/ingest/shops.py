@@ -1,7 +1,8 @@
 """A small shop whose figures can be checked by hand, written the way four shop systems export it.
 
-Three orders of two customers. Ann: order 1 (2 cups at 5.00, 1 pot at 20.00) and order 3 (1 pot at 20.00); Ben: order 2 (4 cups at
-5.00). A third customer has no order. Net worth of the lines: 30 + 20 + 20 = 70; the orders' own totals hold postage of 4 each.
+Three orders of two customers. Ann: order 1 (2 cups at 5.00, 1 pot at 20.00) and order 3 (1 pot at
+20.00); Ben: order 2 (4 cups at 5.00). A third customer has no order. Net worth of the lines: 30 +
+20 + 20 = 70; the orders' own totals hold postage of 4 each.
 """
 
 from __future__ import annotations
@@ -39,7 +40,11 @@ class Sheet:
 
 def sheet(name: str, header: str, *rows: str) -> Sheet:
     """Make a table of lines cut by commas."""
-    return Sheet(name=name, header=tuple(header.split(",")), rows=tuple(tuple(row.split(",")) for row in rows))
+    return Sheet(
+        name=name,
+        header=tuple(header.split(",")),
+        rows=tuple(tuple(row.split(",")) for row in rows),
+    )
 
 
 def flat() -> Sequence[Sheet]:
@@ -60,10 +65,13 @@ def shopify() -> Sequence[Sheet]:
             "orders_export",
             "Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Total,Created at,"
             "Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku",
-            "#1001,ann@example.org,paid,2024-01-05 10:00:00 +0000,EUR,30.00,4.00,34.00,2024-01-05 09:59:00 +0000,2,Cup,5.00,CUP",
+            "#1001,ann@example.org,paid,2024-01-05 10:00:00 +0000,EUR,30.00,4.00,34.00,2024-01-05"
+            " 09:59:00 +0000,2,Cup,5.00,CUP",
             "#1001,,,,,,,,,1,Pot,20.00,POT",
-            "#1002,ben@example.org,paid,2024-02-06 10:00:00 +0000,EUR,20.00,4.00,24.00,2024-02-06 09:59:00 +0000,4,Cup,5.00,CUP",
-            "#1003,ann@example.org,paid,2024-03-07 10:00:00 +0000,EUR,20.00,4.00,24.00,2024-03-07 09:59:00 +0000,1,Pot,20.00,POT",
+            "#1002,ben@example.org,paid,2024-02-06 10:00:00 +0000,EUR,20.00,4.00,24.00,2024-02-06"
+            " 09:59:00 +0000,4,Cup,5.00,CUP",
+            "#1003,ann@example.org,paid,2024-03-07 10:00:00 +0000,EUR,20.00,4.00,24.00,2024-03-07"
+            " 09:59:00 +0000,1,Pot,20.00,POT",
         ),
     )
 
@@ -85,7 +93,9 @@ def woocommerce() -> Sequence[Sheet]:
 
 
 def olist() -> Sequence[Sheet]:
-    """Return a marketplace where each order has a customer id of its own, and payments stand beside items."""
+    """Return a marketplace where each order has a customer id of its own, and payments stand beside
+    items.
+    """
     return (
         sheet(
             "olist_orders_dataset", "order_id,customer_id,order_status,order_purchase_timestamp,order_estimated_delivery_date",
@@ -126,4 +136,10 @@ def magento() -> Sequence[Sheet]:
     )  # fmt: skip
 
 
-SHOPS = {"flat": flat, "shopify": shopify, "woocommerce": woocommerce, "olist": olist, "magento": magento}
+SHOPS = {
+    "flat": flat,
+    "shopify": shopify,
+    "woocommerce": woocommerce,
+    "olist": olist,
+    "magento": magento,
+}

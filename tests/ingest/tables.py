@@ -29,11 +29,17 @@ def load(*data: str | Path) -> list[Table]:
     """Load all tables of what was given."""
     with tempfile.TemporaryDirectory() as name:
         workspace = Path(name)
-        parts = [part for given in sources.find(data, workspace) for part in containers.unpack(given, workspace)]
+        parts = [
+            part
+            for given in sources.find(data, workspace)
+            for part in containers.unpack(given, workspace)
+        ]
         store = Store(workspace, sum(part.path.stat().st_size for part in parts))
         try:
             found = [
-                one for place, part in enumerate(parts) for one in loading.load(part, store, f"part-{place}", SourceSettings(), workspace)
+                one
+                for place, part in enumerate(parts)
+                for one in loading.load(part, store, f"part-{place}", SourceSettings(), workspace)
             ]
             return [
                 Table(

@@ -19,7 +19,10 @@ CZECH = "id,město\n1,Plzeň\n2,České Budějovice\n3,Ústí nad Labem\n4,Hrade
 POLISH = "id,miasto\n1,Łódź\n2,Kraków\n3,Gdańsk\n4,Poznań\n5,Wrocław\n6,Częstochowa\n"
 LITHUANIAN = "id,miestas\n1,Šiauliai\n2,Panevėžys\n3,Klaipėda\n4,Ąžuolynas\n5,Mažeikių rajonas\n"
 TURKISH = "id,şehir\n1,Ankara\n2,Eskişehir\n3,Muğla\n4,Diyarbakır\n"
-RUSSIAN = "город,имя,доход\nМосква,Иван Петрович Сидоров,10\nСанкт-Петербург,Мария Ивановна,20\nНовосибирск,Алексей,30\n"
+RUSSIAN = (
+    "город,имя,доход\nМосква,Иван Петрович Сидоров,10\nСанкт-Петербург,Мария"
+    " Ивановна,20\nНовосибирск,Алексей,30\n"
+)
 GREEK = "πόλη,όνομα\nΑθήνα,Γιώργος Παπαδόπουλος\nΘεσσαλονίκη,Μαρία\nΠάτρα,Ελένη\n"
 
 
@@ -70,11 +73,16 @@ PLAIN = "".join(f"{number},plain paper,{number % 9}\n" for number in range(90_00
     [
         (f"id,street,rank\n{STREETS}9000,Müllerweg,3\n9001,Grünstraße,4\n", "cp850"),
         (f"id,street,rank\n{PLAIN}9000,“A4” résumé – Übergröße,3\n", "cp1252"),
-        (f"id,street,rank\n{STREETS}9000,Östra Ågatan,3\n{PLAIN}9001,Göteborg – Malmö,4\n", "cp1252"),
+        (
+            f"id,street,rank\n{STREETS}9000,Östra Ågatan,3\n{PLAIN}9001,Göteborg – Malmö,4\n",
+            "cp1252",
+        ),
     ],
     ids=["streets first", "plain first", "both"],
 )
-def test_the_whole_file_decides_not_its_beginning(write: Writer, tmp_path: Path, text: str, encoding: str) -> None:
+def test_the_whole_file_decides_not_its_beginning(
+    write: Writer, tmp_path: Path, text: str, encoding: str
+) -> None:
     decoded = encodings.decode(write(text.encode(encoding)), "data.csv", tmp_path)
     assert decoded.encoding == encoding
     assert decoded.path.read_text(encoding="utf-8") == text
@@ -82,10 +90,16 @@ def test_the_whole_file_decides_not_its_beginning(write: Writer, tmp_path: Path,
 
 def test_a_bad_byte_after_much_utf_8_spoils_nothing(write: Writer, tmp_path: Path) -> None:
     path = write(f"id,street,rank\n{STREETS}".encode() + "9000,Zürich,3\n".encode("cp1252"))
-    assert encodings.decode(path, "data.csv", tmp_path).path.read_text(encoding="utf-8").endswith("9000,Zürich,3\n")
+    assert (
+        encodings.decode(path, "data.csv", tmp_path)
+        .path.read_text(encoding="utf-8")
+        .endswith("9000,Zürich,3\n")
+    )
 
 
-def test_two_exports_in_two_encodings_put_together_are_both_read(write: Writer, tmp_path: Path) -> None:
+def test_two_exports_in_two_encodings_put_together_are_both_read(
+    write: Writer, tmp_path: Path
+) -> None:
     half = "".join(f"{number},Köln-Süd,größer\n" for number in range(40))
     decoded = encodings.decode(write(half.encode() + half.encode("cp1252")), "data.csv", tmp_path)
     assert decoded.path.read_text(encoding="utf-8") == half * 2
@@ -93,12 +107,17 @@ def test_two_exports_in_two_encodings_put_together_are_both_read(write: Writer, 
 
 
 def test_a_line_longer_than_what_is_read_at_once_is_looked_at_too(write: Writer) -> None:
-    path = write(("id,note\n1," + "plain words " * 100_000 + "Größe für Möbel\n2,Müller\n").encode("cp850"))
+    path = write(
+        ("id,note\n1," + "plain words " * 100_000 + "Größe für Möbel\n2,Müller\n").encode("cp850")
+    )
     assert encodings.detect(path, "data.csv") == "cp850"
 
 
 def test_the_encoding_that_is_set_wins(reader: Reader, write: Writer) -> None:
-    dataset = reader(write("id,city,income\n1,Łódź,5\n2,y,6\n".encode("iso8859_2")), set=("source.encoding=latin2",))
+    dataset = reader(
+        write("id,city,income\n1,Łódź,5\n2,y,6\n".encode("iso8859_2")),
+        set=("source.encoding=latin2",),
+    )
     assert values(dataset, "city") == ["y", "Łódź"]
 
 

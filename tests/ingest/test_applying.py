@@ -1,4 +1,6 @@
-"""A setting that does not apply to the data is refused, never passed over; one that applies to a part of them applies there."""
+"""A setting that does not apply to the data is refused, never passed over; one that applies to a
+part of them applies there.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from tests.ingest.conftest import Reader, Writer
 
 COLUMNS = ("customer", "date", "amount", "status")
-ROWS = [(f"c{row % 5}", f"2024-01-{row % 27 + 1:02d}", row + 0.5, "paid" if row % 3 else "open") for row in range(30)]
+ROWS = [
+    (f"c{row % 5}", f"2024-01-{row % 27 + 1:02d}", row + 0.5, "paid" if row % 3 else "open")
+    for row in range(30)
+]
 CSV = "\n".join([",".join(COLUMNS), *(",".join(map(str, row)) for row in ROWS)])
 FILES = ("text", "workbook", "parquet", "json", "sqlite")
 SETTINGS = {
@@ -43,12 +48,19 @@ def made(folder: Path, form: str) -> Path:
     elif form == "workbook":
         path = xlsx(folder / "orders.xlsx", Orders=[COLUMNS, *ROWS])
     elif form == "parquet":
-        pq.write_table(pa.table(dict(zip(COLUMNS, map(list, zip(*ROWS, strict=True)), strict=True))), path := folder / "orders.parquet")
+        pq.write_table(
+            pa.table(dict(zip(COLUMNS, map(list, zip(*ROWS, strict=True)), strict=True))),
+            path := folder / "orders.parquet",
+        )
     elif form == "json":
-        (path := folder / "orders.json").write_text(json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in ROWS]), encoding="utf-8")
+        (path := folder / "orders.json").write_text(
+            json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in ROWS]), encoding="utf-8"
+        )
     else:
         with sqlite3.connect(path := folder / "orders.db") as connection:
-            connection.execute("CREATE TABLE orders (customer TEXT, date TEXT, amount REAL, status TEXT)")
+            connection.execute(
+                "CREATE TABLE orders (customer TEXT, date TEXT, amount REAL, status TEXT)"
+            )
             connection.executemany("INSERT INTO orders VALUES (?, ?, ?, ?)", ROWS)
         connection.close()
     return path
@@ -56,7 +68,9 @@ def made(folder: Path, form: str) -> Path:
 
 @pytest.mark.parametrize("form", FILES)
 @pytest.mark.parametrize("key", SETTINGS)
-def test_a_setting_is_obeyed_or_refused(reader: Reader, tmp_path: Path, key: str, form: str) -> None:
+def test_a_setting_is_obeyed_or_refused(
+    reader: Reader, tmp_path: Path, key: str, form: str
+) -> None:
     assignment, fitting = SETTINGS[key]
     path = made(tmp_path, form)
     if key == "main" and form == "sqlite":
@@ -82,7 +96,9 @@ def test_what_to_use_instead_is_said(reader: Reader, tmp_path: Path) -> None:
         assert instead in caught.value.hint
 
 
-def test_what_applies_to_a_part_of_several_files_applies_there(reader: Reader, tmp_path: Path) -> None:
+def test_what_applies_to_a_part_of_several_files_applies_there(
+    reader: Reader, tmp_path: Path
+) -> None:
     book = xlsx(tmp_path / "more.xlsx", Orders=[COLUMNS, *ROWS], Older=[COLUMNS, *ROWS])
     assert reader(made(tmp_path, "text"), book).rows == 3 * len(ROWS)
     assert reader(made(tmp_path, "text"), book, set=("source.sheet=Orders",)).rows == 2 * len(ROWS)
@@ -90,13 +106,21 @@ def test_what_applies_to_a_part_of_several_files_applies_there(reader: Reader, t
 
 def test_a_table_and_a_query_are_not_both_asked_of_a_file(reader: Reader, tmp_path: Path) -> None:
     with pytest.raises(IngestError, match="Both a table and a query"):
-        reader(made(tmp_path, "sqlite"), set=("source.table=orders", "source.query=SELECT * FROM orders"))
+        reader(
+            made(tmp_path, "sqlite"),
+            set=("source.table=orders", "source.query=SELECT * FROM orders"),
+        )
 
 
 def test_names_are_for_files_that_have_none(reader: Reader, write: Writer, tmp_path: Path) -> None:
     names = 'source.names=["who", "day", "worth", "state"]'
     nameless = CSV.partition("\n")[2]
-    assert set(reader(write(nameless), set=(names,)).table.columns) == {"who", "day", "worth", "state"}
+    assert set(reader(write(nameless), set=(names,)).table.columns) == {
+        "who",
+        "day",
+        "worth",
+        "state",
+    }
     book = xlsx(tmp_path / "orders.xlsx", Orders=ROWS)
     assert set(reader(book, set=(names,)).table.columns) == {"who", "day", "worth", "state"}
     for path in (write(CSV, "named.csv"), made(tmp_path, "workbook")):
@@ -109,10 +133,17 @@ def test_names_are_for_files_that_have_none(reader: Reader, write: Writer, tmp_p
 def test_names_that_are_given_stand_above_those_of_a_comment(reader: Reader, write: Writer) -> None:
     path = write("# customer,date,amount,status\n" + CSV.partition("\n")[2])
     assert "amount" in reader(path).table.columns
-    assert set(reader(path, set=('source.names=["who", "day", "worth", "state"]',)).table.columns) == {"who", "day", "worth", "state"}
+    assert set(
+        reader(path, set=('source.names=["who", "day", "worth", "state"]',)).table.columns
+    ) == {"who", "day", "worth", "state"}
 
 
-def test_a_decimal_sign_that_no_number_is_written_with_is_refused(reader: Reader, write: Writer) -> None:
+def test_a_decimal_sign_that_no_number_is_written_with_is_refused(
+    reader: Reader, write: Writer
+) -> None:
     with pytest.raises(IngestError, match=r"fractions stand behind a point \(amount\)"):
         reader(write(CSV), set=("source.decimal=comma",))
-    assert values(reader(write("who;worth\na;1.234\nb;2.500\nc;3.100\n"), set=("source.decimal=comma",)), "worth") == [1234, 2500, 3100]
+    assert values(
+        reader(write("who;worth\na;1.234\nb;2.500\nc;3.100\n"), set=("source.decimal=comma",)),
+        "worth",
+    ) == [1234, 2500, 3100]

@@ -69,7 +69,11 @@ def test_unreadable_file(reader: Reader, write: Writer) -> None:
         ("image.csv", b"\x89PNG\r\n\x1a\n" + NOISE, "is an image"),
         ("report.csv", b"%PDF-1.7\n" + NOISE, "is a PDF document"),
         ("page.csv", b"<!DOCTYPE html><html></html>", "is a web page"),
-        ("words.csv", b"just a line of words\nand another one\n", "no columns can be told apart; its first line is 'just a line"),
+        (
+            "words.csv",
+            b"just a line of words\nand another one\n",
+            "no columns can be told apart; its first line is 'just a line",
+        ),
         ("bad.gz", b"\x1f\x8b" + NOISE, "is damaged"),
         ("cut.csv.gz", gzip.compress(b"id,income\n" + NOISE.hex().encode())[:-300], "is damaged"),
         ("bad.zip", b"PK\x03\x04" + NOISE, "is damaged"),
@@ -80,7 +84,9 @@ def test_unreadable_file(reader: Reader, write: Writer) -> None:
         ("empty.csv.gz", gzip.compress(b""), "is empty"),
     ],
 )
-def test_file_that_is_no_table(reader: Reader, write: Writer, name: str, content: bytes, pattern: str) -> None:
+def test_file_that_is_no_table(
+    reader: Reader, write: Writer, name: str, content: bytes, pattern: str
+) -> None:
     _refused(reader, write(content, name), pattern)
 
 
@@ -88,14 +94,18 @@ def test_zip_without_data(reader: Reader, write: Writer) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("photo.jpg", "x")
-    _refused(reader, write(buffer.getvalue(), "photos.zip"), "holds no data file; it holds photo.jpg")
+    _refused(
+        reader, write(buffer.getvalue(), "photos.zip"), "holds no data file; it holds photo.jpg"
+    )
 
 
 def test_zip_with_a_damaged_member(reader: Reader, write: Writer) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("data.csv", "id,income\n1,2\n3,4\n")
-    _refused(reader, write(buffer.getvalue().replace(b"3,4", b"9,9"), "data.zip"), "is damaged.*CRC")
+    _refused(
+        reader, write(buffer.getvalue().replace(b"3,4", b"9,9"), "data.zip"), "is damaged.*CRC"
+    )
 
 
 def test_workbook_without_rows(reader: Reader, tmp_path: Path) -> None:
@@ -110,25 +120,40 @@ def test_rows_that_never_fit_the_header(reader: Reader, write: Writer) -> None:
 
 
 def test_rows_wider_than_the_header(reader: Reader, write: Writer) -> None:
-    _refused(reader, write("a,b\n1,2,3,4\n3,4,5,6\n"), "the header has 2 columns, but most of the rows")
+    _refused(
+        reader, write("a,b\n1,2,3,4\n3,4,5,6\n"), "the header has 2 columns, but most of the rows"
+    )
 
 
 def test_orders_without_a_customer(reader: Reader, write: Writer) -> None:
-    path = write("InvoiceNo,InvoiceDate,Quantity,UnitPrice\nA1,2020-01-01,2,3.5\nA2,2020-01-02,1,2.5\n")
+    path = write(
+        "InvoiceNo,InvoiceDate,Quantity,UnitPrice\nA1,2020-01-01,2,3.5\nA2,2020-01-02,1,2.5\n"
+    )
     with pytest.raises(IngestError) as caught:
         reader(path)
-    assert "no column was recognised as the customer. Its columns: InvoiceNo, InvoiceDate, Quantity, UnitPrice" in caught.value.what
+    assert (
+        "no column was recognised as the customer. Its columns: InvoiceNo, InvoiceDate, Quantity,"
+        " UnitPrice" in caught.value.what
+    )
     assert "roles.customer" in caught.value.hint
 
 
 def test_orders_whose_dates_cannot_be_read(reader: Reader, write: Writer) -> None:
     lines = "".join(f"A{number},C{number % 3},someday,{number}.5\n" for number in range(9))
     path = write(f"InvoiceNo,CustomerID,InvoiceDate,Amount\n{lines}")
-    _refused(reader, path, r"No value in the column 'InvoiceDate' .* can be read as a date \(for instance 'someday'\)")
+    _refused(
+        reader,
+        path,
+        r"No value in the column 'InvoiceDate' .* can be read as a date \(for instance 'someday'\)",
+    )
 
 
 def test_ten_identical_customers(reader: Reader, write: Writer) -> None:
-    _refused(reader, write("income,score\n" + "5,6\n" * 10), "income, score hold the same number in every row")
+    _refused(
+        reader,
+        write("income,score\n" + "5,6\n" * 10),
+        "income, score hold the same number in every row",
+    )
 
 
 def test_nothing_but_words(reader: Reader, write: Writer) -> None:
@@ -142,8 +167,9 @@ def test_nothing_but_words(reader: Reader, write: Writer) -> None:
 def test_a_process_ends_silently_without_closing(write: Writer, tmp_path: Path) -> None:
     path = write("id,income\n1,20\n2,30\n")
     code = (
-        "from pathlib import Path; from reporter import settings; from reporter.ingest import read; "
-        f"dataset = read([Path({str(path)!r})], settings.load(), Path({str(tmp_path)!r})); print(dataset.rows)"
+        "from pathlib import Path; from reporter import settings; from reporter.ingest import"
+        f" read; dataset = read([Path({str(path)!r})], settings.load(), Path({str(tmp_path)!r}));"
+        " print(dataset.rows)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("2\n", "")

@@ -39,7 +39,9 @@ WRITERS = pytest.mark.parametrize("save", [_feather, _stream, _parquet])
 
 
 @WRITERS
-def test_columns_are_read_whatever_the_file_is_called(tmp_path: Path, save: Callable[[Any, Path], None]) -> None:
+def test_columns_are_read_whatever_the_file_is_called(
+    tmp_path: Path, save: Callable[[Any, Path], None]
+) -> None:
     path = tmp_path / "export.bin"
     save(PLAIN, path)
     table = load_one(path)
@@ -50,7 +52,13 @@ def test_columns_are_read_whatever_the_file_is_called(tmp_path: Path, save: Call
 
 @WRITERS
 def test_nested_columns_are_flattened(tmp_path: Path, save: Callable[[Any, Path], None]) -> None:
-    nested = pa.table({"s": [{"a": 1, "b": {"c": "x"}}, None], "tags": [["x", "y"], []], "kind": pa.array(["p", "q"]).dictionary_encode()})
+    nested = pa.table(
+        {
+            "s": [{"a": 1, "b": {"c": "x"}}, None],
+            "tags": [["x", "y"], []],
+            "kind": pa.array(["p", "q"]).dictionary_encode(),
+        }
+    )
     save(nested, tmp_path / "data")
     table = load_one(tmp_path / "data")
     assert table.columns == ("s.a", "s.b.c", "tags", "kind")
@@ -64,7 +72,9 @@ def test_halves_are_read(tmp_path: Path, save: Callable[[Any, Path], None]) -> N
 
 
 @WRITERS
-def test_columns_of_the_same_name_are_told_apart(tmp_path: Path, save: Callable[[Any, Path], None]) -> None:
+def test_columns_of_the_same_name_are_told_apart(
+    tmp_path: Path, save: Callable[[Any, Path], None]
+) -> None:
     save(pa.table([[1], [2]], names=["a", "A"]), tmp_path / "data")
     table = load_one(tmp_path / "data")
     assert len({name.lower() for name in table.columns}) == 2
@@ -76,7 +86,9 @@ def test_a_damaged_file_is_refused(tmp_path: Path, save: Callable[[Any, Path], N
     save(pa.table({"id": [f"customer {number}" for number in range(2000)]}), tmp_path / "data")
     content = (tmp_path / "data").read_bytes()
     (tmp_path / "cut").write_bytes(content[: len(content) // 2])
-    with pytest.raises(IngestError, match=r"cut is damaged: it cannot be read as (Arrow|Parquet) \(.+\)\.") as caught:
+    with pytest.raises(
+        IngestError, match=r"cut is damaged: it cannot be read as (Arrow|Parquet) \(.+\)\."
+    ) as caught:
         load(tmp_path / "cut")
     assert "\n" not in caught.value.what
 
@@ -86,7 +98,9 @@ def test_text_with_lengths_that_point_outside_is_refused(tmp_path: Path) -> None
     content = (tmp_path / "data.feather").read_bytes()
     offsets = (0).to_bytes(4, "little") + (1).to_bytes(4, "little") + (2).to_bytes(4, "little")
     assert offsets in content
-    (tmp_path / "data.feather").write_bytes(content.replace(offsets, offsets[:8] + (2**31 - 1).to_bytes(4, "little")))
+    (tmp_path / "data.feather").write_bytes(
+        content.replace(offsets, offsets[:8] + (2**31 - 1).to_bytes(4, "little"))
+    )
     with pytest.raises(IngestError, match="is damaged"):
         load(tmp_path / "data.feather")
 
@@ -99,6 +113,8 @@ def test_text_with_lengths_that_point_outside_is_refused(tmp_path: Path) -> None
         ("locked.parquet", b"PARE" + b"\0" * 40, "encrypted Parquet file"),
     ],
 )
-def test_other_files_are_refused_by_name(write: Writer, name: str, content: bytes, pattern: str) -> None:
+def test_other_files_are_refused_by_name(
+    write: Writer, name: str, content: bytes, pattern: str
+) -> None:
     with pytest.raises(IngestError, match=pattern):
         load(write(content, name))

@@ -39,7 +39,12 @@ def test_gzip_is_unpacked(reader: Reader, write: Writer) -> None:
 
 
 def test_zip_is_unpacked_and_its_clutter_left_alone(reader: Reader, write: Writer) -> None:
-    members = {"folder/data.csv": CSV, "__MACOSX/._data.csv": "\0\1", "readme.txt": "hello", ".hidden.csv": "x"}
+    members = {
+        "folder/data.csv": CSV,
+        "__MACOSX/._data.csv": "\0\1",
+        "readme.txt": "hello",
+        ".hidden.csv": "x",
+    }
     dataset = reader(write(_zip(**members), "data.zip"))
     assert rows(dataset) == ROWS
     assert "data.csv in data.zip, zipped" in dataset.source.reading
@@ -52,11 +57,19 @@ def test_zip_members_of_the_same_columns_are_joined(reader: Reader, write: Write
 
 def test_zip_members_of_other_columns_are_refused_by_name(reader: Reader, write: Writer) -> None:
     path = write(_zip(**{"a.csv": CSV, "b.csv": "id,score\n4,40\n"}), "data.zip")
-    with pytest.raises(IngestError, match=r"a\.csv in data\.zip and b\.csv in data\.zip do not have the same columns .*income, score"):
+    with pytest.raises(
+        IngestError,
+        match=(
+            r"a\.csv in data\.zip and b\.csv in data\.zip do not have the same columns .*income,"
+            r" score"
+        ),
+    ):
         reader(path)
 
 
-def test_zip_member_never_leaves_the_workspace(reader: Reader, write: Writer, tmp_path: Path) -> None:
+def test_zip_member_never_leaves_the_workspace(
+    reader: Reader, write: Writer, tmp_path: Path
+) -> None:
     dataset = reader(write(_zip(**{"../../evil.csv": CSV}), "data.zip"))
     assert rows(dataset) == ROWS
     assert not list(tmp_path.parent.glob("evil.csv"))
@@ -83,9 +96,23 @@ def test_several_files_are_joined_with_one_digest(reader: Reader, write: Writer)
 
 def test_parquet_keeps_its_types(reader: Reader, tmp_path: Path) -> None:
     day = dt.date(2020, 1, 2)
-    table = pa.table({"id": ["a", ""], "income": [1.5, 2.0], "since": [day, day], "vip": [True, False], "n": pa.array([1, 2], pa.int8())})
+    table = pa.table(
+        {
+            "id": ["a", ""],
+            "income": [1.5, 2.0],
+            "since": [day, day],
+            "vip": [True, False],
+            "n": pa.array([1, 2], pa.int8()),
+        }
+    )
     pq.write_table(table, tmp_path / "data.parquet")
     dataset = reader(tmp_path / "data.parquet")
-    assert dtypes(dataset) == {"id": "text", "income": "decimal", "since": "date", "vip": "boolean", "n": "integer"}
+    assert dtypes(dataset) == {
+        "id": "text",
+        "income": "decimal",
+        "since": "date",
+        "vip": "boolean",
+        "n": "integer",
+    }
     assert values(dataset, "id") == [None, "a"]
-    assert set(values(dataset, "since")) == {dt.datetime(2020, 1, 2)}  # noqa: DTZ001 - the file knows no time zone
+    assert set(values(dataset, "since")) == {dt.datetime(2020, 1, 2)}

@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 
 def _lines(count: int = 300) -> list[dict[str, str]]:
-    """Order lines with an order, a customer, a day, a product, its text, quantity × price = amount and a country."""
+    """Order lines with an order, a customer, a day, a product, its text, quantity × price = amount
+    and a country.
+    """
     draw = random.Random(7)
     lines = []
     for order in range(count // 3):
-        customer, day = draw.randrange(30), f"2021-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}"
+        customer, day = (
+            draw.randrange(30),
+            f"2021-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}",
+        )
         for _ in range(3):
             product, quantity = draw.randrange(25), draw.randrange(2, 9)
             cents = 250 + product * 137
@@ -56,30 +61,68 @@ def test_columns_without_names_get_every_part(reader: Reader, write: Writer) -> 
     assert roles(dataset) == {header[role.value]: role for role in Role if role.value in header}
 
 
-def test_quantity_and_amount_without_names_are_told_by_moving_together(reader: Reader, write: Writer) -> None:
+def test_quantity_and_amount_without_names_are_told_by_moving_together(
+    reader: Reader, write: Writer
+) -> None:
     header = {"customer": "V1", "date": "V2", "quantity": "V3", "amount": "V4"}
     found = roles(reader(write(_file(_lines(), header))))
     assert found == {"V1": Role.CUSTOMER, "V2": Role.DATE, "V3": Role.QUANTITY, "V4": Role.AMOUNT}
 
 
 def test_a_customer_of_two_values_is_none(reader: Reader, write: Writer) -> None:
-    lines = [line | {"flag": ("New", "Returning")[place % 2]} for place, line in enumerate(_lines())]
-    dataset = reader(write(_file(lines, {"order": "Order", "flag": "Customer", "customer": "Account", "date": "Date", "amount": "Total"})))
+    lines = [
+        line | {"flag": ("New", "Returning")[place % 2]} for place, line in enumerate(_lines())
+    ]
+    dataset = reader(
+        write(
+            _file(
+                lines,
+                {
+                    "order": "Order",
+                    "flag": "Customer",
+                    "customer": "Account",
+                    "date": "Date",
+                    "amount": "Total",
+                },
+            )
+        )
+    )
     assert dataset.column(Role.CUSTOMER) == "Account"
-    assert dataset.columns[1].evidence == "named like a customer id, but holds only 2 different values"
+    assert (
+        dataset.columns[1].evidence == "named like a customer id, but holds only 2 different values"
+    )
 
 
 def test_a_total_that_is_the_quantity_is_the_quantity(reader: Reader, write: Writer) -> None:
-    header = {"customer": "Customer ID", "date": "Date", "quantity": "Total", "price": "Price", "amount": "Sum"}
+    header = {
+        "customer": "Customer ID",
+        "date": "Date",
+        "quantity": "Total",
+        "price": "Price",
+        "amount": "Sum",
+    }
     dataset = reader(write(_file(_lines(), header)))
     found = roles(dataset)
-    assert (found["Total"], found["Price"], found["Sum"]) == (Role.QUANTITY, Role.PRICE, Role.AMOUNT)
-    assert dataset.columns[2].evidence.startswith("Total × Price makes Sum in 100 % of the rows looked at")
+    assert (found["Total"], found["Price"], found["Sum"]) == (
+        Role.QUANTITY,
+        Role.PRICE,
+        Role.AMOUNT,
+    )
+    assert dataset.columns[2].evidence.startswith(
+        "Total × Price makes Sum in 100 % of the rows looked at"
+    )
 
 
 def test_a_price_that_is_text_gives_way_to_one_that_is_not(reader: Reader, write: Writer) -> None:
     lines = [line | {"words": f"see list {place % 40}"} for place, line in enumerate(_lines())]
-    header = {"customer": "Customer ID", "order": "Order", "date": "Date", "quantity": "Quantity", "words": "Price", "price": "Item price"}
+    header = {
+        "customer": "Customer ID",
+        "order": "Order",
+        "date": "Date",
+        "quantity": "Quantity",
+        "words": "Price",
+        "price": "Item price",
+    }
     assert reader(write(_file(lines, header))).column(Role.PRICE) == "Item price"
 
 
@@ -91,7 +134,10 @@ def test_a_date_of_ids_gives_way_to_the_column_of_dates(reader: Reader, write: W
 
 def test_an_order_total_on_each_line_is_not_summed(reader: Reader, write: Writer) -> None:
     lines = _lines()
-    totals = {line["order"]: sum(float(one["amount"]) for one in lines if one["order"] == line["order"]) for line in lines}
+    totals = {
+        line["order"]: sum(float(one["amount"]) for one in lines if one["order"] == line["order"])
+        for line in lines
+    }
     repeated = [line | {"total": f"{totals[line['order']]:.2f}"} for line in lines]
     header = {
         "order": "Order ID",
@@ -108,37 +154,81 @@ def test_an_order_total_on_each_line_is_not_summed(reader: Reader, write: Writer
 
 def test_two_columns_that_could_be_the_customer_are_a_doubt(reader: Reader, write: Writer) -> None:
     lines = [line | {"other": str(9_000 + place % 21)} for place, line in enumerate(_lines())]
-    dataset = reader(write(_file(lines, {"customer": "Customer ID", "other": "Client ID", "date": "Date", "amount": "Amount"})))
-    assert len([setting for setting in _doubts(dataset) if setting.startswith("roles.customer=")]) == 1
+    dataset = reader(
+        write(
+            _file(
+                lines,
+                {
+                    "customer": "Customer ID",
+                    "other": "Client ID",
+                    "date": "Date",
+                    "amount": "Amount",
+                },
+            )
+        )
+    )
+    assert (
+        len([setting for setting in _doubts(dataset) if setting.startswith("roles.customer=")]) == 1
+    )
 
 
 def test_settings_leave_no_doubt(reader: Reader, write: Writer) -> None:
     lines = [line | {"other": str(9_000 + place % 21)} for place, line in enumerate(_lines())]
-    text = _file(lines, {"customer": "Customer ID", "other": "Client ID", "date": "Date", "amount": "Amount"})
+    text = _file(
+        lines, {"customer": "Customer ID", "other": "Client ID", "date": "Date", "amount": "Amount"}
+    )
     assert _doubts(reader(write(text), set=("roles.customer=Client ID",))) == []
 
 
 def test_examples_are_three_different_values_cut_short(reader: Reader, write: Writer) -> None:
     lines = [line | {"description": line["description"] * 9} for line in _lines()]
-    dataset = reader(write(_file(lines, {"description": "Text", "customer": "Customer ID", "date": "Date", "amount": "Amount"})))
+    dataset = reader(
+        write(
+            _file(
+                lines,
+                {
+                    "description": "Text",
+                    "customer": "Customer ID",
+                    "date": "Date",
+                    "amount": "Amount",
+                },
+            )
+        )
+    )
     assert dataset.profiles is not None
     for profile in dataset.profiles:
         assert len(set(profile.examples)) == 3
         assert all(len(example) <= 40 for example in profile.examples)
 
 
-@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=6,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(seed=st.integers(0, 10_000))
-def test_shuffled_rows_change_neither_roles_nor_examples(reader: Reader, write: Writer, seed: int) -> None:
+def test_shuffled_rows_change_neither_roles_nor_examples(
+    reader: Reader, write: Writer, seed: int
+) -> None:
     lines = _lines()
     header = {part: f"column {place}" for place, part in enumerate(lines[0], 1)}
     straight = reader(write(_file(lines, header)))
     shuffled = reader(write(_file(random.Random(seed).sample(lines, len(lines)), header)))
-    assert (shuffled.columns, shuffled.profiles, shuffled.doubts) == (straight.columns, straight.profiles, straight.doubts)
+    assert (shuffled.columns, shuffled.profiles, shuffled.doubts) == (
+        straight.columns,
+        straight.profiles,
+        straight.doubts,
+    )
 
 
-@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(order=st.permutations(["order", "customer", "date", "product", "quantity", "price", "amount"]))
+@settings(
+    deadline=None,
+    max_examples=6,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    order=st.permutations(["order", "customer", "date", "product", "quantity", "price", "amount"])
+)
 def test_shuffled_columns_keep_their_roles(reader: Reader, write: Writer, order: list[str]) -> None:
     names = {
         "order": "Invoice",
@@ -188,7 +278,15 @@ EXPECTED = {
 
 
 def _customers(names: list[str], count: int = 250) -> str:
-    return "\n".join([";".join(names), *(";".join(COLUMNS[name](place) for name in names) for place in range(count))]) + "\n"
+    return (
+        "\n".join(
+            [
+                ";".join(names),
+                *(";".join(COLUMNS[name](place) for name in names) for place in range(count)),
+            ]
+        )
+        + "\n"
+    )
 
 
 @pytest.fixture
@@ -217,25 +315,41 @@ def test_the_reason_is_told(customers: Dataset, name: str, words: str) -> None:
 
 def test_a_bare_rfm_table_is_one_of_customers(reader: Reader, write: Writer) -> None:
     dataset = reader(write(_customers(["CustomerID", "Recency", "Frequency", "Monetary"])))
-    assert (dataset.kind, list(roles(dataset).values())) == (Kind.CUSTOMERS, [Role.CUSTOMER, Role.MEASURE, Role.MEASURE, Role.SPEND])
+    assert (dataset.kind, list(roles(dataset).values())) == (
+        Kind.CUSTOMERS,
+        [Role.CUSTOMER, Role.MEASURE, Role.MEASURE, Role.SPEND],
+    )
 
 
 def test_a_copy_of_another_column_is_no_second_feature(reader: Reader, write: Writer) -> None:
-    rows = "".join(f"{4_000 + place};{place * 37 % 301};{place * 37 % 301 * 2 + 1};{place * 53 % 47}\n" for place in range(80))
+    rows = "".join(
+        f"{4_000 + place};{place * 37 % 301};{place * 37 % 301 * 2 + 1};{place * 53 % 47}\n"
+        for place in range(80)
+    )
     dataset = reader(write(f"ID;Visits;Visits doubled;Calls\n{rows}"))
-    assert (roles(dataset)["Visits"], roles(dataset)["Visits doubled"]) == (Role.MEASURE, Role.IGNORED)
-    assert dataset.columns[2].evidence == "says the same as Visits: they move together (correlation 1.000)"
+    assert (roles(dataset)["Visits"], roles(dataset)["Visits doubled"]) == (
+        Role.MEASURE,
+        Role.IGNORED,
+    )
+    assert (
+        dataset.columns[2].evidence
+        == "says the same as Visits: they move together (correlation 1.000)"
+    )
 
 
 def test_a_text_that_copies_another_describes_only_once(reader: Reader, write: Writer) -> None:
-    rows = "".join(f"{4_000 + place};{place * 37 % 301};{'ABC'[place % 3]};{('one', 'two', 'three')[place % 3]}\n" for place in range(80))
+    rows = "".join(
+        f"{4_000 + place};{place * 37 % 301};{'ABC'[place % 3]};{('one', 'two', 'three')[place % 3]}\n"
+        for place in range(80)
+    )
     found = roles(reader(write(f"ID;Visits;Region;Region name\n{rows}")))
     assert (found["Region"], found["Region name"]) == (Role.DESCRIPTOR, Role.IGNORED)
 
 
 def test_a_recency_that_counts_since_signup_describes(reader: Reader, write: Writer) -> None:
     rows = "".join(
-        f"{4_000 + place};2021-{1 + place // 28:02}-{1 + place % 28:02};{52 - place // 7};{place * 53 % 47}\n" for place in range(252)
+        f"{4_000 + place};2021-{1 + place // 28:02}-{1 + place % 28:02};{52 - place // 7};{place * 53 % 47}\n"
+        for place in range(252)
     )
     dataset = reader(write(f"ID;Signup date;Recency;Visits\n{rows}"))
     assert roles(dataset)["Recency"] is Role.DESCRIPTOR
@@ -249,7 +363,9 @@ def test_a_recency_that_counts_since_signup_describes(reader: Reader, write: Wri
         ("cdnow_sample.txt", [Role.CUSTOMER, Role.IGNORED, Role.DATE, Role.QUANTITY, Role.AMOUNT]),
     ],
 )
-def test_cdnow_is_understood_with_and_without_names(reader: Reader, name: str, expected: list[Role]) -> None:
+def test_cdnow_is_understood_with_and_without_names(
+    reader: Reader, name: str, expected: list[Role]
+) -> None:
     path = DATA / name
     if not path.exists():
         pytest.skip(f"the reference file {name} is not in {DATA}")
@@ -257,14 +373,19 @@ def test_cdnow_is_understood_with_and_without_names(reader: Reader, name: str, e
 
 
 def test_a_sort_of_customer_beside_an_id_is_no_customer(reader: Reader, write: Writer) -> None:
-    rows = "".join(f"{4_000 + place};{('new', 'old', 'lost')[place % 3]};{place * 37 % 101};{place * 53 % 89}\n" for place in range(60))
+    rows = "".join(
+        f"{4_000 + place};{('new', 'old', 'lost')[place % 3]};{place * 37 % 101};{place * 53 % 89}\n"
+        for place in range(60)
+    )
     dataset = reader(write(f"ID;Customer;Visits;Score\n{rows}"))
     assert (roles(dataset)["ID"], roles(dataset)["Customer"]) == (Role.CUSTOMER, Role.IGNORED)
     assert "rename the column to use it as descriptor" in dataset.columns[1].evidence
 
 
 def _api_answer(orders: int = 60) -> str:
-    """Write orders as a shop's interface answers them: objects with a customer, an address and a list of lines."""
+    """Write orders as a shop's interface answers them: objects with a customer, an address and a
+    list of lines.
+    """
     draw = random.Random(11)
     answer = []
     for number in range(orders):
@@ -299,10 +420,21 @@ def test_the_lines_of_an_api_s_orders_have_every_part(reader: Reader, write: Wri
 
 
 def test_a_bare_id_that_numbers_the_lines_is_no_order(reader: Reader, write: Writer) -> None:
-    lines = [f"{place},{place % 9},2024-{1 + place % 12:02}-03,{1 + place % 5}.50" for place in range(90)]
-    assert roles(reader(write("id,customer_id,date,amount\n" + "\n".join(lines) + "\n")))["id"] is Role.IGNORED
+    lines = [
+        f"{place},{place % 9},2024-{1 + place % 12:02}-03,{1 + place % 5}.50" for place in range(90)
+    ]
+    assert (
+        roles(reader(write("id,customer_id,date,amount\n" + "\n".join(lines) + "\n")))["id"]
+        is Role.IGNORED
+    )
 
 
 def test_a_bare_id_that_goes_with_several_days_is_no_order(reader: Reader, write: Writer) -> None:
-    lines = [f"{place % 30},{place % 9},2024-{1 + place % 12:02}-{1 + place % 28:02},{1 + place % 5}.50" for place in range(90)]
-    assert roles(reader(write("id,customer_id,date,amount\n" + "\n".join(lines) + "\n")))["id"] is Role.IGNORED
+    lines = [
+        f"{place % 30},{place % 9},2024-{1 + place % 12:02}-{1 + place % 28:02},{1 + place % 5}.50"
+        for place in range(90)
+    ]
+    assert (
+        roles(reader(write("id,customer_id,date,amount\n" + "\n".join(lines) + "\n")))["id"]
+        is Role.IGNORED
+    )

@@ -1,4 +1,6 @@
-"""What columns of a table of customers mean beyond their names: which values are none, which money is revenue, what counts time."""
+"""What columns of a table of customers mean beyond their names: which values are none, which money
+is revenue, what counts time.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,10 @@ def test_a_code_outside_of_what_a_column_measures_stands_for_none(
     dataset = reader(write(table(**{name: values, "visits": drawn(0, 60, 9)})))
     assert dataset.fillers == {name: none}
     told = reading(dataset, "no_value")
-    assert (told.stance, told.items[0]["rows"]) == (Stance.ADOPTED, sum(value in none for value in values))
+    assert (told.stance, told.items[0]["rows"]) == (
+        Stance.ADOPTED,
+        sum(value in none for value in values),
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,18 +82,31 @@ def test_a_code_outside_of_what_a_column_measures_stands_for_none(
         ("orders", drawn(0, 8, 11)),
     ],
 )
-def test_values_that_only_look_like_codes_stay(reader: Reader, write: Writer, name: str, values: list[int]) -> None:
+def test_values_that_only_look_like_codes_stay(
+    reader: Reader, write: Writer, name: str, values: list[int]
+) -> None:
     dataset = reader(write(table(**{name: values, "visits": drawn(0, 60, 21)})))
     assert dataset.fillers == {}
     assert "no_value" not in asked(dataset)
 
 
-def test_nines_and_noughts_are_no_answers_where_several_columns_share_them(reader: Reader, write: Writer) -> None:
+def test_nines_and_noughts_are_no_answers_where_several_columns_share_them(
+    reader: Reader, write: Writer
+) -> None:
     questions = {f"Q{place}": every(drawn(1, 5, place), 17 + place, 9) for place in range(1, 5)}
     assert reader(write(table(**questions))).fillers == {f"Q{place}": (9,) for place in range(1, 5)}
-    rated = {f"rated_{place}": every(drawn(1, 5, place), 30 + place, 0) for place in range(1, 4)} | {"rated_9": drawn(1, 5, 12)}
-    assert set(reader(write(table(**rated), "rated.csv")).fillers) == {"rated_1", "rated_2", "rated_3"}
-    lone: dict[str, Any] = {"household_members": every(drawn(1, 6, 1), 40, 9), "visits": drawn(0, 60, 2)}
+    rated = {
+        f"rated_{place}": every(drawn(1, 5, place), 30 + place, 0) for place in range(1, 4)
+    } | {"rated_9": drawn(1, 5, 12)}
+    assert set(reader(write(table(**rated), "rated.csv")).fillers) == {
+        "rated_1",
+        "rated_2",
+        "rated_3",
+    }
+    lone: dict[str, Any] = {
+        "household_members": every(drawn(1, 6, 1), 40, 9),
+        "visits": drawn(0, 60, 2),
+    }
     assert reader(write(table(**lone), "lone.csv")).fillers == {}
 
 
@@ -100,7 +118,9 @@ def test_a_heap_far_beyond_all_others_is_told_and_stays(reader: Reader, write: W
 
 
 def test_words_that_say_nothing_are_no_category(reader: Reader, write: Writer) -> None:
-    words = every(every([("Basic", "PhD", "Master")[one] for one in drawn(0, 2, 1)], 10, "Unknown"), 21, "n/a")
+    words = every(
+        every([("Basic", "PhD", "Master")[one] for one in drawn(0, 2, 1)], 10, "Unknown"), 21, "n/a"
+    )
     kinds = every([("yes", "unknown")[one] for one in drawn(0, 1, 2)], 999, "yes")
     dataset = reader(write(table(education=words, known=kinds, visits=drawn(0, 60, 2))))
     assert dataset.fillers == {"education": ("Unknown", "n/a")}
@@ -109,27 +129,57 @@ def test_words_that_say_nothing_are_no_category(reader: Reader, write: Writer) -
 def test_days_that_stand_for_none_are_none(reader: Reader, write: Writer) -> None:
     born = [f"{1950 + one // 12}-{1 + one % 12:02}-15" for one in drawn(0, 600, 1)]
     joined = [f"{2019 + one // 12}-{1 + one % 12:02}-15" for one in drawn(0, 50, 2)]
-    dataset = reader(write(table(born=every(born, 30, "1900-01-01"), joined=every(joined, 25, "2099-12-31"), visits=drawn(0, 60, 2))))
+    dataset = reader(
+        write(
+            table(
+                born=every(born, 30, "1900-01-01"),
+                joined=every(joined, 25, "2099-12-31"),
+                visits=drawn(0, 60, 2),
+            )
+        )
+    )
     assert {name: [str(day)[:10] for day in days] for name, days in dataset.fillers.items()} == {
         "born": ["1900-01-01"], "joined": ["2099-12-31"],
     }  # fmt: skip
 
 
 def test_settings_have_the_last_word_on_what_is_no_value(reader: Reader, write: Writer) -> None:
-    path = write(table(Q1=every(drawn(1, 5, 1), 20, 99), shade=[("red", "blue", "k. w.")[one] for one in drawn(0, 2, 2)]))
+    path = write(
+        table(
+            Q1=every(drawn(1, 5, 1), 20, 99),
+            shade=[("red", "blue", "k. w.")[one] for one in drawn(0, 2, 2)],
+        )
+    )
     assert reader(path, set=("meaning.no_value=keep",)).fillers == {}
-    assert reader(path, set=('meaning.missing=["5", "K. W."]',)).fillers == {"Q1": (99, 5), "shade": ("k. w.",)}
+    assert reader(path, set=('meaning.missing=["5", "K. W."]',)).fillers == {
+        "Q1": (99, 5),
+        "shade": ("k. w.",),
+    }
 
 
 # ── answers, weights, outcomes, models ────────────────────────────────────────────────────────────
 
 
 def test_answers_on_one_scale_are_measures_and_codes_are_not(reader: Reader, write: Writer) -> None:
-    columns = {f"statement {place}": drawn(1, 5, place) for place in "abc"} | {"nps": drawn(0, 10, 7), "Q9": drawn(1, 4, 8)}
-    columns |= {"region": drawn(1, 5, 9), "channel": drawn(1, 5, 10), "plan": drawn(1, 5, 11), "thing": drawn(1, 3, 12)}
+    columns = {f"statement {place}": drawn(1, 5, place) for place in "abc"} | {
+        "nps": drawn(0, 10, 7),
+        "Q9": drawn(1, 4, 8),
+    }
+    columns |= {
+        "region": drawn(1, 5, 9),
+        "channel": drawn(1, 5, 10),
+        "plan": drawn(1, 5, 11),
+        "thing": drawn(1, 3, 12),
+    }
     dataset = reader(write(table(**columns)))
     found = roles(dataset)
-    assert {name for name, role in found.items() if role is Role.MEASURE} == {"statement a", "statement b", "statement c", "nps", "Q9"}
+    assert {name for name, role in found.items() if role is Role.MEASURE} == {
+        "statement a",
+        "statement b",
+        "statement c",
+        "nps",
+        "Q9",
+    }
     assert {column(dataset, name).sense for name in ("statement a", "nps", "Q9")} == {Sense.SCALE}
     assert found["region"] is found["thing"] is Role.DESCRIPTOR
 
@@ -142,10 +192,17 @@ def test_a_weight_makes_no_segment_and_a_body_s_weight_does(reader: Reader, writ
     assert dataset.column(Role.WEIGHT) == "Gewicht"
     assert reading(dataset, "weight").numbers["mean"] == pytest.approx(sum(weights) / ROWS)
     unnamed = [round(one / (sum(weights) / ROWS), 4) for one in weights]
-    assert reader(write(table(**answers, corr=unnamed), "unnamed.csv")).column(Role.WEIGHT) == "corr"
+    assert (
+        reader(write(table(**answers, corr=unnamed), "unnamed.csv")).column(Role.WEIGHT) == "corr"
+    )
     bodies = [round(draw.uniform(50, 110), 1) for _ in range(ROWS)]
     assert reader(write(table(**answers, weight=bodies), "bodies.csv")).column(Role.WEIGHT) is None
-    assert reader(write(table(**answers, Gewicht=weights), "kept.csv"), set=("meaning.weight=none",)).column(Role.WEIGHT) is None
+    assert (
+        reader(
+            write(table(**answers, Gewicht=weights), "kept.csv"), set=("meaning.weight=none",)
+        ).column(Role.WEIGHT)
+        is None
+    )
 
 
 def test_what_a_model_has_said_makes_no_segments(reader: Reader, write: Writer) -> None:
@@ -168,7 +225,10 @@ def test_what_a_model_has_said_makes_no_segments(reader: Reader, write: Writer) 
 
 def test_what_became_of_customers_describes_them(reader: Reader, write: Writer) -> None:
     dataset = reader(write(table(Exited=drawn(0, 1, 1), visits=drawn(0, 60, 2))))
-    assert (column(dataset, "Exited").role, column(dataset, "Exited").sense) == (Role.DESCRIPTOR, Sense.OUTCOME)
+    assert (column(dataset, "Exited").role, column(dataset, "Exited").sense) == (
+        Role.DESCRIPTOR,
+        Sense.OUTCOME,
+    )
 
 
 # ── which money ───────────────────────────────────────────────────────────────────────────────────
@@ -187,8 +247,18 @@ def test_what_became_of_customers_describes_them(reader: Reader, write: Writer) 
         ("last_purchase_amount", Role.MEASURE), ("marketing budget", Role.MEASURE), ("profit", Role.MEASURE),
     ],
 )  # fmt: skip
-def test_money_is_revenue_where_customers_brought_it(reader: Reader, write: Writer, name: str, role: Role) -> None:
-    dataset = reader(write(table(**dict[str, Any]({name: skewed(90, 1), "visits": drawn(0, 60, 2), "monthly_fee": skewed(9, 3)}))))
+def test_money_is_revenue_where_customers_brought_it(
+    reader: Reader, write: Writer, name: str, role: Role
+) -> None:
+    dataset = reader(
+        write(
+            table(
+                **dict[str, Any](
+                    {name: skewed(90, 1), "visits": drawn(0, 60, 2), "monthly_fee": skewed(9, 3)}
+                )
+            )
+        )
+    )
     assert roles(dataset)[name] is role
 
 
@@ -216,32 +286,57 @@ def test_what_card_holders_spend_is_told_to_be_the_money_of_shops(
     assert roles(dataset)[spend] is Role.SPEND
     assert ("card_spending" in asked(dataset)) is (account is not None)
     if account:
-        assert reading(dataset, "card_spending").numbers == {"spend": spend, "limit": limit, "account": account}
+        assert reading(dataset, "card_spending").numbers == {
+            "spend": spend,
+            "limit": limit,
+            "account": account,
+        }
 
 
-def test_what_is_paid_a_month_is_revenue_where_nothing_else_is(reader: Reader, write: Writer) -> None:
-    assert roles(reader(write(table(MonthlyCharges=skewed(60, 1), visits=drawn(0, 60, 2)))))["MonthlyCharges"] is Role.SPEND
-    beside = table(MonthlyCharges=skewed(60, 1), TotalCharges=skewed(900, 3), visits=drawn(0, 60, 2))
+def test_what_is_paid_a_month_is_revenue_where_nothing_else_is(
+    reader: Reader, write: Writer
+) -> None:
+    assert (
+        roles(reader(write(table(MonthlyCharges=skewed(60, 1), visits=drawn(0, 60, 2)))))[
+            "MonthlyCharges"
+        ]
+        is Role.SPEND
+    )
+    beside = table(
+        MonthlyCharges=skewed(60, 1), TotalCharges=skewed(900, 3), visits=drawn(0, 60, 2)
+    )
     assert roles(reader(write(beside, "beside.csv")))["MonthlyCharges"] is Role.MEASURE
 
 
 def test_dues_are_revenue_where_nothing_else_is(reader: Reader, write: Writer) -> None:
-    columns: dict[str, Any] = {"Annual Premium": skewed(700, 1), "claims_paid": skewed(900, 2), "visits": drawn(0, 60, 2)}
+    columns: dict[str, Any] = {
+        "Annual Premium": skewed(700, 1),
+        "claims_paid": skewed(900, 2),
+        "visits": drawn(0, 60, 2),
+    }
     found = roles(reader(write(table(**columns))))
     assert (found["Annual Premium"], found["claims_paid"]) == (Role.SPEND, Role.MEASURE)
 
 
 def test_amounts_with_tax_are_not_added_to_those_without(reader: Reader, write: Writer) -> None:
     net = skewed(700, 1)
-    gross = [round(amount * random.Random(place).choice([1.07, 1.19]), 2) for place, amount in enumerate(net)]
+    gross = [
+        round(amount * random.Random(place).choice([1.07, 1.19]), 2)
+        for place, amount in enumerate(net)
+    ]
     found = roles(reader(write(table(sales_net=net, sales_gross=gross, visits=drawn(0, 60, 2)))))
     assert (found["sales_net"], found["sales_gross"]) == (Role.SPEND, Role.IGNORED)
 
 
-def test_a_shape_makes_no_money_beside_columns_that_are_named_so(reader: Reader, write: Writer) -> None:
+def test_a_shape_makes_no_money_beside_columns_that_are_named_so(
+    reader: Reader, write: Writer
+) -> None:
     shapes = {"alpha": skewed(200, 1), "beta": skewed(300, 2), "gamma": skewed(250, 3)}
     assert roles(reader(write(table(**shapes))))["alpha"] is Role.SPEND
-    assert roles(reader(write(table(**shapes, balance=skewed(900, 4)), "beside.csv")))["alpha"] is Role.MEASURE
+    assert (
+        roles(reader(write(table(**shapes, balance=skewed(900, 4)), "beside.csv")))["alpha"]
+        is Role.MEASURE
+    )
 
 
 def _parts(**more: Sequence[Any]) -> dict[str, Sequence[Any]]:
@@ -257,30 +352,69 @@ def _parts(**more: Sequence[Any]) -> dict[str, Sequence[Any]]:
 def test_a_total_beside_its_parts_is_counted_once(reader: Reader, write: Writer) -> None:
     dataset = reader(write(table(**_parts(visits=drawn(0, 60, 3)))))
     found = roles(dataset)
-    assert (found["spend_online"], found["spend_store"], found["spend_all"]) == (Role.SPEND, Role.SPEND, Role.IGNORED)
+    assert (found["spend_online"], found["spend_store"], found["spend_all"]) == (
+        Role.SPEND,
+        Role.SPEND,
+        Role.IGNORED,
+    )
     told = reading(dataset, "parts")
-    assert (told.numbers["total"], [item["column"] for item in told.items]) == ("spend_all", ["spend_online", "spend_store"])
-    assert roles(reader(write(table(**_parts(visits=drawn(0, 60, 3))), "kept.csv"), set=("meaning.parts=keep",)))["spend_all"] is Role.SPEND
+    assert (told.numbers["total"], [item["column"] for item in told.items]) == (
+        "spend_all",
+        ["spend_online", "spend_store"],
+    )
+    assert (
+        roles(
+            reader(
+                write(table(**_parts(visits=drawn(0, 60, 3))), "kept.csv"),
+                set=("meaning.parts=keep",),
+            )
+        )["spend_all"]
+        is Role.SPEND
+    )
 
 
-@pytest.mark.parametrize("total", ["mensalidade", "total_fatura", "valor_total", "Importe total", "Montant facture"])
-def test_the_parts_of_a_bill_are_revenue_where_nothing_else_is(reader: Reader, write: Writer, total: str) -> None:
+@pytest.mark.parametrize(
+    "total", ["mensalidade", "total_fatura", "valor_total", "Importe total", "Montant facture"]
+)
+def test_the_parts_of_a_bill_are_revenue_where_nothing_else_is(
+    reader: Reader, write: Writer, total: str
+) -> None:
     parts = {"valor_voz": skewed(8, 1), "valor_dados": skewed(9, 2), "valor_sms": skewed(1, 3)}
     bills = [round(sum(values), 2) for values in zip(*parts.values(), strict=True)]
-    found = roles(reader(write(table(**parts, **{total: bills}, saldo_devedor=skewed(20, 4), limite_credito=drawn(50, 300, 5)))))
+    found = roles(
+        reader(
+            write(
+                table(
+                    **parts,
+                    **{total: bills},
+                    saldo_devedor=skewed(20, 4),
+                    limite_credito=drawn(50, 300, 5),
+                )
+            )
+        )
+    )
     assert {name for name, role in found.items() if role is Role.SPEND} == set(parts)
     assert found[total] is Role.IGNORED
 
 
 @pytest.mark.parametrize("total", ["saldo_total", "pontos_total"])
-def test_the_parts_of_what_is_no_bill_are_no_revenue(reader: Reader, write: Writer, total: str) -> None:
+def test_the_parts_of_what_is_no_bill_are_no_revenue(
+    reader: Reader, write: Writer, total: str
+) -> None:
     parts = {"alfa": skewed(8, 1), "beta": skewed(9, 2)}
     sums = [round(sum(values), 2) for values in zip(*parts.values(), strict=True)]
-    assert Role.SPEND not in roles(reader(write(table(**parts, **{total: sums}, visits=drawn(0, 60, 3))))).values()
+    assert (
+        Role.SPEND
+        not in roles(
+            reader(write(table(**parts, **{total: sums}, visits=drawn(0, 60, 3))))
+        ).values()
+    )
 
 
 def test_parts_without_a_name_are_found_by_their_sum(reader: Reader, write: Writer) -> None:
-    goods = {name: skewed(70, place) for place, name in enumerate(("wine", "meat", "fish", "sweets"))}
+    goods = {
+        name: skewed(70, place) for place, name in enumerate(("wine", "meat", "fish", "sweets"))
+    }
     total = [round(sum(values), 2) for values in zip(*goods.values(), strict=True)]
     found = roles(reader(write(table(**goods, total_spend=total, visits=drawn(0, 60, 3)))))
     assert {name for name, role in found.items() if role is Role.SPEND} == set(goods)
@@ -302,19 +436,28 @@ def test_a_part_within_a_part_is_counted_once(reader: Reader, write: Writer) -> 
 
 
 def test_counts_that_add_up_by_chance_are_no_total(reader: Reader, write: Writer) -> None:
-    columns = {name: drawn(0, 4, place) for place, name in enumerate(("web orders", "shop orders", "phone orders", "all visits"))}
+    columns = {
+        name: drawn(0, 4, place)
+        for place, name in enumerate(("web orders", "shop orders", "phone orders", "all visits"))
+    }
     assert Role.IGNORED not in roles(reader(write(table(**columns)))).values()
 
 
 def test_columns_that_say_the_same_make_one_feature(reader: Reader, write: Writer) -> None:
-    limits, used = skewed(4000, 1), [round(random.Random(place).random(), 4) for place in range(ROWS)]
+    limits, used = (
+        skewed(4000, 1),
+        [round(random.Random(place).random(), 4) for place in range(ROWS)],
+    )
     balances = [round(limit * share, 2) for limit, share in zip(limits, used, strict=True)]
     columns: dict[str, Any] = {
         "credit_limit": limits, "balance": balances, "open_to_buy": [round(a - b, 2) for a, b in zip(limits, balances, strict=True)],
         "used": used, "unused": [round(1 - one, 4) for one in used],
     }  # fmt: skip
     found = roles(reader(write(table(**columns))))
-    assert {name for name, role in found.items() if role is Role.IGNORED} == {"open_to_buy", "unused"}
+    assert {name for name, role in found.items() if role is Role.IGNORED} == {
+        "open_to_buy",
+        "unused",
+    }
 
 
 # ── times ─────────────────────────────────────────────────────────────────────────────────────────
@@ -328,22 +471,43 @@ def test_columns_that_say_the_same_make_one_feature(reader: Reader, write: Write
         ("Contacts_Count_12_mon", None), ("orders_30d", None), ("Income", Sense.MONEY),
     ],
 )  # fmt: skip
-def test_a_unit_of_time_is_said_by_a_name_or_not_at_all(reader: Reader, write: Writer, name: str, sense: Sense | None) -> None:
-    assert column(reader(write(table(**{name: drawn(0, 60, 1), "visits": drawn(0, 70, 2)}))), name).sense is sense
+def test_a_unit_of_time_is_said_by_a_name_or_not_at_all(
+    reader: Reader, write: Writer, name: str, sense: Sense | None
+) -> None:
+    assert (
+        column(
+            reader(write(table(**{name: drawn(0, 60, 1), "visits": drawn(0, 70, 2)}))), name
+        ).sense
+        is sense
+    )
 
 
-def test_a_tenure_is_in_months_where_total_is_tenure_times_what_is_paid_a_month(reader: Reader, write: Writer) -> None:
+def test_a_tenure_is_in_months_where_total_is_tenure_times_what_is_paid_a_month(
+    reader: Reader, write: Writer
+) -> None:
     tenure, monthly = drawn(0, 72, 1), [round(20 + one / 10, 2) for one in drawn(0, 900, 2)]
-    total = [round(a * b * random.Random(a).uniform(0.96, 1.04), 2) for a, b in zip(tenure, monthly, strict=True)]
+    total = [
+        round(a * b * random.Random(a).uniform(0.96, 1.04), 2)
+        for a, b in zip(tenure, monthly, strict=True)
+    ]
     dataset = reader(write(table(tenure=tenure, MonthlyCharges=monthly, TotalCharges=total)))
     assert column(dataset, "tenure").sense is Sense.MONTHS
     assert reading(dataset, "time_unit").numbers["unit"] == "months"
-    fees = reader(write(table(length_of_contract=tenure, WeeklyFee=monthly, TotalPaid=total), "fees.csv"))
+    fees = reader(
+        write(table(length_of_contract=tenure, WeeklyFee=monthly, TotalPaid=total), "fees.csv")
+    )
     assert (roles(fees)["TotalPaid"], roles(fees)["WeeklyFee"]) == (Role.SPEND, Role.MEASURE)
     assert column(fees, "length_of_contract").sense is Sense.WEEKS
-    other = reader(write(table(tenure=tenure, MonthlyCharges=monthly, TotalCharges=skewed(900, 3)), "other.csv"))
+    other = reader(
+        write(
+            table(tenure=tenure, MonthlyCharges=monthly, TotalCharges=skewed(900, 3)), "other.csv"
+        )
+    )
     assert column(other, "tenure").sense is Sense.TIME
-    said = reader(write(table(tenure=tenure, visits=drawn(0, 70, 2)), "said.csv"), set=('meaning.units=["tenure = weeks"]',))
+    said = reader(
+        write(table(tenure=tenure, visits=drawn(0, 70, 2)), "said.csv"),
+        set=('meaning.units=["tenure = weeks"]',),
+    )
     assert column(said, "tenure").sense is Sense.WEEKS
 
 
@@ -357,7 +521,9 @@ def test_a_tenure_is_in_months_where_total_is_tenure_times_what_is_paid_a_month(
         ("durata", "canone_mensile", "totale_fatturato"),
     ],
 )
-def test_what_is_billed_in_all_is_revenue_in_any_language(reader: Reader, write: Writer, time: str, rate: str, total: str) -> None:
+def test_what_is_billed_in_all_is_revenue_in_any_language(
+    reader: Reader, write: Writer, time: str, rate: str, total: str
+) -> None:
     times, rates = drawn(1, 72, 1), [round(20 + one / 10, 2) for one in drawn(0, 900, 2)]
     sums = [round(a * b, 2) for a, b in zip(times, rates, strict=True)]
     columns: dict[str, Any] = {time: times, rate: rates, total: sums}
@@ -371,7 +537,10 @@ def test_recency_of_a_summary_of_repeats_is_an_age(reader: Reader, write: Writer
     assert {one.name: one.sense for one in dataset.columns if one.sense} == {
         "frequency": Sense.REPEATS, "recency": Sense.AGE_AT_LAST, "T": Sense.SPAN, "monetary_value": Sense.MEAN_OF_REPEATS,
     }  # fmt: skip
-    assert (roles(dataset)["monetary_value"], dataset.fillers["monetary_value"]) == (Role.MEASURE, (0.0,))
+    assert (roles(dataset)["monetary_value"], dataset.fillers["monetary_value"]) == (
+        Role.MEASURE,
+        (0.0,),
+    )
     assert reading(dataset, "recency_age").numbers["once"] == summary()["frequency"].count(0)
 
 
@@ -380,13 +549,21 @@ def test_recency_that_lies_above_the_age_is_the_time_since(reader: Reader, write
     dataset = reader(write(table(**columns)))
     assert column(dataset, "recency").sense is Sense.TIME
     assert "recency_age" not in asked(dataset)
-    assert column(reader(write(table(**summary()), "since.csv"), set=("meaning.recency_age=since",)), "recency").sense is Sense.TIME
+    assert (
+        column(
+            reader(write(table(**summary()), "since.csv"), set=("meaning.recency_age=since",)),
+            "recency",
+        ).sense
+        is Sense.TIME
+    )
 
 
 # ── whose ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_codes_that_never_repeat_are_the_customers_where_no_name_says_so(reader: Reader, write: Writer) -> None:
+def test_codes_that_never_repeat_are_the_customers_where_no_name_says_so(
+    reader: Reader, write: Writer
+) -> None:
     lines = "".join(f"X{place:05},{place * 37 % 101},{place * 53 % 89}\n" for place in range(60))
     dataset = reader(write(f"Konto_X,visits,score\n{lines}"))
     assert (dataset.kind, dataset.column(Role.CUSTOMER)) == (Kind.CUSTOMERS, "Konto_X")
@@ -394,20 +571,31 @@ def test_codes_that_never_repeat_are_the_customers_where_no_name_says_so(reader:
 
 def test_side_notes_and_empty_columns_are_nothing(reader: Reader, write: Writer) -> None:
     notes = ["call again" if place == 7 else "" for place in range(ROWS)]
-    found = roles(reader(write(table(visits=drawn(0, 60, 1), **{"Unnamed: 3": notes, "remark": [""] * ROWS}))))
+    found = roles(
+        reader(write(table(visits=drawn(0, 60, 1), **{"Unnamed: 3": notes, "remark": [""] * ROWS})))
+    )
     assert (found["Unnamed: 3"], found["remark"]) == (Role.IGNORED, Role.IGNORED)
 
 
-PEOPLE = [f"{first} {last}" for first in ("Anna", "Ben", "Femi", "Mira", "Luis") for last in ("Dorn", "Falk", "Orsini", "Moreau")]
+PEOPLE = [
+    f"{first} {last}"
+    for first in ("Anna", "Ben", "Femi", "Mira", "Luis")
+    for last in ("Dorn", "Falk", "Orsini", "Moreau")
+]
 
 
 def _orders(names: Callable[[int], str], mail: Callable[[int], str]) -> str:
-    lines = [f"{names(place)},2024-{1 + place % 12:02}-{1 + place % 28:02},{9 + place % 50}.50,{mail(place)}" for place in range(240)]
+    lines = [
+        f"{names(place)},2024-{1 + place % 12:02}-{1 + place % 28:02},{9 + place % 50}.50,{mail(place)}"
+        for place in range(240)
+    ]
     return "\n".join(["customer_id,order_date,amount,email", *lines]) + "\n"
 
 
 def test_an_e_mail_tells_people_of_one_name_apart(reader: Reader, write: Writer) -> None:
-    text = _orders(lambda place: PEOPLE[place % 20], lambda place: f"someone{place % 40}@example.org")
+    text = _orders(
+        lambda place: PEOPLE[place % 20], lambda place: f"someone{place % 40}@example.org"
+    )
     dataset = reader(write(text))
     assert column(dataset, "customer_id").personal is not None
     told = reading(dataset, "names_as_ids").numbers
@@ -415,8 +603,14 @@ def test_an_e_mail_tells_people_of_one_name_apart(reader: Reader, write: Writer)
 
 
 def test_companies_are_customers_and_no_people(reader: Reader, write: Writer) -> None:
-    firms = [f"{name} {form}" for name in ("Prinz", "Costa", "Jansen", "Falk") for form in ("GmbH", "S.A.", "& Sons", "Ltd.", "Imports")]
-    text = _orders(lambda place: firms[place % 20], lambda place: f"{place % 5}").replace("customer_id", "CUSTOMERNAME")
+    firms = [
+        f"{name} {form}"
+        for name in ("Prinz", "Costa", "Jansen", "Falk")
+        for form in ("GmbH", "S.A.", "& Sons", "Ltd.", "Imports")
+    ]
+    text = _orders(lambda place: firms[place % 20], lambda place: f"{place % 5}").replace(
+        "customer_id", "CUSTOMERNAME"
+    )
     dataset = reader(write(text.replace("email", "CONTACTLASTNAME").replace(",0\n", ",Lind\n")))
     assert (dataset.kind, dataset.column(Role.CUSTOMER)) == (Kind.TRANSACTIONS, "CUSTOMERNAME")
     assert column(dataset, "CUSTOMERNAME").personal is None
@@ -424,6 +618,14 @@ def test_companies_are_customers_and_no_people(reader: Reader, write: Writer) ->
 
 def test_readings_are_of_columns_that_play_a_part(reader: Reader, write: Writer) -> None:
     told: Mapping[str, Any] = reading(
-        reader(write(table(age=every(drawn(18, 79, 2), 30, -1), zip_code=every(drawn(10_000, 99_000, 3), 30, 99_999)))), "no_value"
+        reader(
+            write(
+                table(
+                    age=every(drawn(18, 79, 2), 30, -1),
+                    zip_code=every(drawn(10_000, 99_000, 3), 30, 99_999),
+                )
+            )
+        ),
+        "no_value",
     ).numbers
     assert told["columns"] == 1

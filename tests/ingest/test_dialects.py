@@ -1,4 +1,6 @@
-"""Delimited texts of all kinds become tables: what is above, below and between the records is left out and told."""
+"""Delimited texts of all kinds become tables: what is above, below and between the records is left
+out and told.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ READ = [("1", "x", 10), ("2", "y", 20), ("3", "z", 30)]
         "#id,note,income\n" + ROWS.split("\n", 1)[1],
     ],
 )  # fmt: skip
-def test_the_records_are_read_whatever_is_around_them(reader: Reader, write: Writer, text: str) -> None:
+def test_the_records_are_read_whatever_is_around_them(
+    reader: Reader, write: Writer, text: str
+) -> None:
     assert rows(reader(write(text))) == READ
 
 
@@ -57,10 +61,22 @@ def test_the_records_are_read_whatever_is_around_them(reader: Reader, write: Wri
         ("Report of March\n\n" + ROWS, "1 line above the table left out ('Report of March')"),
         (ROWS + "Total,,60\n", "1 line of totals in data.csv left out"),
         (ROWS + "Exported by Ann,,\n", "1 line of notes in data.csv left out"),
-        (ROWS.replace("2,y", "id,note,income\n2,y"), "1 line of data.csv that repeats the header left out"),
+        (
+            ROWS.replace("2,y", "id,note,income\n2,y"),
+            "1 line of data.csv that repeats the header left out",
+        ),
         (ROWS.replace("\n", "\r\n", 2), "lines end in more than one way"),
-        (ROWS.replace("\n", ",\n").replace("income,", "income"), "a delimiter at the end of each line is no column"),
-        (ROWS + "4,y\n", "1 line of data.csv could not be read and was left out (the first is line 5: missing columns)"),
+        (
+            ROWS.replace("\n", ",\n").replace("income,", "income"),
+            "a delimiter at the end of each line is no column",
+        ),
+        (
+            ROWS + "4,y\n",
+            (
+                "1 line of data.csv could not be read and was left out (the first is line 5:"
+                " missing columns)"
+            ),
+        ),
     ],
 )
 def test_what_is_left_out_is_told(reader: Reader, write: Writer, text: str, clause: str) -> None:
@@ -70,8 +86,12 @@ def test_what_is_left_out_is_told(reader: Reader, write: Writer, text: str, clau
 @pytest.mark.parametrize(
     "line", ["Total,Paris,12", "Summers Ltd,x,12", "Totalus,,12", "Somme,x,7", "Gesamt,y,1", "Sum,z,61"],
 )  # fmt: skip
-def test_a_record_that_is_called_like_a_total_stays(reader: Reader, write: Writer, line: str) -> None:
-    dataset = reader(write("name,city,income\nAda,Rome,10\nBob,Oslo,20\nCy,Bonn,30\n" + line + "\n"))
+def test_a_record_that_is_called_like_a_total_stays(
+    reader: Reader, write: Writer, line: str
+) -> None:
+    dataset = reader(
+        write("name,city,income\nAda,Rome,10\nBob,Oslo,20\nCy,Bonn,30\n" + line + "\n")
+    )
     assert dataset.rows == 4
 
 
@@ -91,11 +111,15 @@ def test_a_total_in_full_is_told_by_its_sums(reader: Reader, write: Writer) -> N
         ('id,note,income\n1,"1,234",10\n2,"y",20\n', {"1,234", "y"}),
     ],
 )
-def test_quotes_mean_what_they_mean_in_the_file(reader: Reader, write: Writer, text: str, expected: set[str]) -> None:
+def test_quotes_mean_what_they_mean_in_the_file(
+    reader: Reader, write: Writer, text: str, expected: set[str]
+) -> None:
     assert set(values(reader(write(text)), "note")) == expected
 
 
-def test_a_quote_that_is_never_closed_is_refused_with_its_line(reader: Reader, write: Writer) -> None:
+def test_a_quote_that_is_never_closed_is_refused_with_its_line(
+    reader: Reader, write: Writer
+) -> None:
     lines = "".join(f"{place},x,{place}\n" for place in range(3, 2000))
     with pytest.raises(IngestError, match="a quote in line 1000 is opened and never closed"):
         reader(write("id,note,income\n" + lines.replace("1001,x", '1001,"x')))
@@ -117,25 +141,37 @@ def test_years_as_names_are_a_header(reader: Reader, write: Writer) -> None:
 
 def test_settings_win(reader: Reader, write: Writer) -> None:
     path = write("one;line\nA1;5\nB2;6\n")
-    told = ("source.delimiter=;", "source.header=no", "source.skip=1", 'source.names=["who", "income"]')
+    told = (
+        "source.delimiter=;",
+        "source.header=no",
+        "source.skip=1",
+        'source.names=["who", "income"]',
+    )
     assert rows(reader(path, set=told)) == [("A1", 5), ("B2", 6)]
 
 
 @pytest.mark.parametrize(
     ("setting", "pattern"),
     [
-        ("source.delimiter=|", r"source\.delimiter is '\|', but it does not stand in the first lines"),
+        (
+            "source.delimiter=|",
+            r"source\.delimiter is '\|', but it does not stand in the first lines",
+        ),
         ("source.encoding=utf-16", "is not utf-16"),
         ("source.encoding=ascii", r"is not ascii: byte 23 \(0xC3, in line 3\)"),
     ],
 )
-def test_a_setting_that_does_not_fit_is_refused(reader: Reader, write: Writer, setting: str, pattern: str) -> None:
+def test_a_setting_that_does_not_fit_is_refused(
+    reader: Reader, write: Writer, setting: str, pattern: str
+) -> None:
     with pytest.raises(IngestError, match=pattern):
         reader(write("id,note,income\n1,x,10\né,y,20\n"), set=(setting,))
 
 
 def test_names_that_are_too_few_are_refused(reader: Reader, write: Writer) -> None:
-    with pytest.raises(IngestError, match=r"data\.csv has 3 columns, but source\.names gives 2 names"):
+    with pytest.raises(
+        IngestError, match=r"data\.csv has 3 columns, but source\.names gives 2 names"
+    ):
         reader(write("1,2,3\n4,5,6\n"), set=("source.header=no", 'source.names=["a", "b"]'))
 
 
@@ -157,8 +193,15 @@ def test_cdnow_has_its_rows(reader: Reader) -> None:
         pytest.skip(f"the reference file {path.name} is not in {DATA}")
     dataset = reader(path)
     assert dataset.rows == 69_659
-    assert dtypes(dataset) == {"customer_id": "text", "date": "date", "number_of_cds": "integer", "dollar_value": "decimal"}
-    assert number(dataset, dataset.table.dollar_value.sum()) == pytest.approx(2_500_315.63, abs=1e-3)
+    assert dtypes(dataset) == {
+        "customer_id": "text",
+        "date": "date",
+        "number_of_cds": "integer",
+        "dollar_value": "decimal",
+    }
+    assert number(dataset, dataset.table.dollar_value.sum()) == pytest.approx(
+        2_500_315.63, abs=1e-3
+    )
 
 
 def test_cdnow_sample_has_its_rows_without_names(reader: Reader) -> None:

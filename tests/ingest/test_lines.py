@@ -38,13 +38,24 @@ def test_a_line_without_end_is_named(text: str, says: str, write: Writer) -> Non
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
-    "text", ["a,b\n" + "1,2\n" * 400, 'a,b\n1,"two\nlines"\n' * 90, 'a,5" wide\n' + "1,2\n" * 90, 'a,""\n' + "1,2\n" * 90]
+    "text",
+    [
+        "a,b\n" + "1,2\n" * 400,
+        'a,b\n1,"two\nlines"\n' * 90,
+        'a,5" wide\n' + "1,2\n" * 90,
+        'a,""\n' + "1,2\n" * 90,
+    ],
 )
 def test_plain_lines_are_let_through(text: str, write: Writer) -> None:
     lines.check(write(text), "orders.csv", ",", '"')
 
 
-def test_a_text_most_of_whose_lines_are_lost_is_refused(write: Writer, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_most_of_whose_lines_are_lost_is_refused(
+    write: Writer, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(texts, "REJECTS", 30)
-    with pytest.raises(IngestError, match=r"30 lines or more do not fit its header of 2 columns; the first is line 52"):
+    with pytest.raises(
+        IngestError,
+        match=r"30 lines or more do not fit its header of 2 columns; the first is line 52",
+    ):
         reader(write("id,income\n" + "1,2\n" * 50 + "1\n1,2\n" * 40))

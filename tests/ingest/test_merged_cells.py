@@ -1,4 +1,6 @@
-"""Merged cells hold for all of their rows, in every kind of workbook; a blank that is none of them stays blank."""
+"""Merged cells hold for all of their rows, in every kind of workbook; a blank that is none of them
+stays blank.
+"""
 
 from __future__ import annotations
 
@@ -35,10 +37,23 @@ LINES: list[list[Any]] = [
     ["c", None, 32.0],
 ]
 SPANS = [(1, 0, 3, 0), (4, 0, 5, 0)]
-FILLED = [("a", "Bari", 2.5), ("a", "Rome", 1.5), ("a", None, 4.0), ("b", "Pisa", 8.0), ("b", "Rome", 16.0), ("c", None, 32.0)]
+FILLED = [
+    ("a", "Bari", 2.5),
+    ("a", "Rome", 1.5),
+    ("a", None, 4.0),
+    ("b", "Pisa", 8.0),
+    ("b", "Rome", 16.0),
+    ("c", None, 32.0),
+]
 
 
-def written(path: Path, lines: Sequence[Sequence[Any]], spans: Sequence[tuple[int, int, int, int]], top: int = 0, left: int = 0) -> Path:
+def written(
+    path: Path,
+    lines: Sequence[Sequence[Any]],
+    spans: Sequence[tuple[int, int, int, int]],
+    top: int = 0,
+    left: int = 0,
+) -> Path:
     """Write a sheet of XLSX that begins at a cell, with ranges relative to it."""
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Data")
@@ -50,12 +65,19 @@ def written(path: Path, lines: Sequence[Sequence[Any]], spans: Sequence[tuple[in
     return path
 
 
-@pytest.mark.parametrize(("top", "left", "above"), [(0, 0, []), (4, 2, []), (3, 0, [["Sales of 2024"], [], []])])
-def test_merged_cells_hold_for_all_of_their_rows(tmp_path: Path, top: int, left: int, above: list[list[str]]) -> None:
+@pytest.mark.parametrize(
+    ("top", "left", "above"), [(0, 0, []), (4, 2, []), (3, 0, [["Sales of 2024"], [], []])]
+)
+def test_merged_cells_hold_for_all_of_their_rows(
+    tmp_path: Path, top: int, left: int, above: list[list[str]]
+) -> None:
     lines: list[list[Any]] = [HEADER, *LINES]
     spans = SPANS
     if above:
-        lines, spans = [*above, *lines], [(first + 3, column, last + 3, end) for first, column, last, end in SPANS]
+        lines, spans = (
+            [*above, *lines],
+            [(first + 3, column, last + 3, end) for first, column, last, end in SPANS],
+        )
         top = 0
     table = load_one(written(tmp_path / "book.xlsx", lines, spans, top, left))
     assert table.rows == FILLED
@@ -75,10 +97,20 @@ def test_xls_tells_its_ranges(tmp_path: Path) -> None:
 def cell(value: object, rows_spanned: int = 1) -> str:
     if value is None:
         return "<table:table-cell/>"
-    span = f' table:number-columns-spanned="1" table:number-rows-spanned="{rows_spanned}"' if rows_spanned > 1 else ""
+    span = (
+        f' table:number-columns-spanned="1" table:number-rows-spanned="{rows_spanned}"'
+        if rows_spanned > 1
+        else ""
+    )
     if isinstance(value, float):
-        return f'<table:table-cell{span} office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
-    return f'<table:table-cell{span} office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        return (
+            f'<table:table-cell{span} office:value-type="float"'
+            f' office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+        )
+    return (
+        f"<table:table-cell{span}"
+        f' office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+    )
 
 
 def test_ods_tells_its_ranges(tmp_path: Path) -> None:
@@ -86,7 +118,11 @@ def test_ods_tells_its_ranges(tmp_path: Path) -> None:
     covered = {row for top, _, bottom, _ in SPANS for row in range(top + 1, bottom + 1)}
     written_rows = [
         "<table:table-row>"
-        + ("<table:covered-table-cell/>" if number in covered else cell(line[0], spanned.get(number, 1)))
+        + (
+            "<table:covered-table-cell/>"
+            if number in covered
+            else cell(line[0], spanned.get(number, 1))
+        )
         + "".join(cell(one) for one in line[1:])
         + "</table:table-row>"
         for number, line in enumerate([HEADER, *LINES])
@@ -105,10 +141,22 @@ def test_xlsb_tells_its_ranges(tmp_path: Path) -> None:
     ranges = [(1, 3, 0, 0), (70_000, 70_002, 2, 4)]
     records = b"".join(b"\xb0\x01\x10" + struct.pack("<IIII", *one) for one in ranges)
     with zipfile.ZipFile(path := tmp_path / "book.xlsb", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.bin", b"\x83\x01\x00\x9c\x01" + bytes([len(bundled)]) + bundled + b"\x84\x01\x00")
-        archive.writestr("xl/_rels/workbook.bin.rels", '<Relationships><Relationship Id="rId1" Target="worksheets/s.bin"/></Relationships>')
-        archive.writestr("xl/worksheets/s.bin", bytes(range(256)) * 5000 + b"\xb1\x01\x04\x02\x00\x00\x00" + records + b"\xb2\x01\x00")
-    assert workbook_merges.of_sheet(path, "Data", Parts(path)) == (Merged(1, 0, 3, 0), Merged(70_000, 2, 70_002, 4))
+        archive.writestr(
+            "xl/workbook.bin",
+            b"\x83\x01\x00\x9c\x01" + bytes([len(bundled)]) + bundled + b"\x84\x01\x00",
+        )
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            '<Relationships><Relationship Id="rId1" Target="worksheets/s.bin"/></Relationships>',
+        )
+        archive.writestr(
+            "xl/worksheets/s.bin",
+            bytes(range(256)) * 5000 + b"\xb1\x01\x04\x02\x00\x00\x00" + records + b"\xb2\x01\x00",
+        )
+    assert workbook_merges.of_sheet(path, "Data", Parts(path)) == (
+        Merged(1, 0, 3, 0),
+        Merged(70_000, 2, 70_002, 4),
+    )
 
 
 def test_an_amount_that_stands_for_several_rows_is_counted_once(tmp_path: Path) -> None:
@@ -120,8 +168,16 @@ def test_an_amount_that_stands_for_several_rows_is_counted_once(tmp_path: Path) 
         ["b", "Rome", 7.0],
     ]
     table = load_one(written(tmp_path / "book.xlsx", lines, [(1, 0, 2, 0), (1, 2, 2, 2)]))
-    assert table.rows == [("a", "Bari", None), ("a", "Rome", 10.0), ("b", "Pisa", 5.0), ("b", "Rome", 7.0)]
-    assert "merged cells of order total hold one amount for several rows together, counted once" in table.loaded.notes
+    assert table.rows == [
+        ("a", "Bari", None),
+        ("a", "Rome", 10.0),
+        ("b", "Pisa", 5.0),
+        ("b", "Rome", 7.0),
+    ]
+    assert (
+        "merged cells of order total hold one amount for several rows together, counted once"
+        in table.loaded.notes
+    )
 
 
 def test_a_price_of_several_rows_holds_for_each_where_pieces_are_counted(tmp_path: Path) -> None:
@@ -148,11 +204,19 @@ def test_a_header_over_several_columns_names_all_of_them(tmp_path: Path) -> None
 
 def test_a_banner_over_the_table_is_no_value(tmp_path: Path) -> None:
     lines: list[list[Any]] = [["All sales"], HEADER, *LINES]
-    spans = [(0, 0, 0, 2), *((top + 1, left, bottom + 1, right) for top, left, bottom, right in SPANS)]
+    spans = [
+        (0, 0, 0, 2),
+        *((top + 1, left, bottom + 1, right) for top, left, bottom, right in SPANS),
+    ]
     assert load_one(written(tmp_path / "book.xlsx", lines, spans)).rows == FILLED
 
 
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), st.integers(0, 40), st.integers(0, 5)), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40), st.integers(0, 5), st.integers(0, 40), st.integers(0, 5)),
+        max_size=12,
+    )
+)
 def test_any_ranges_are_filled_or_passed_over(ranges: list[tuple[int, int, int, int]]) -> None:
     """Damaged workbooks have ranges that lie over one another, or upside down."""
     import pyarrow as pa
@@ -177,6 +241,12 @@ def test_a_list_with_merged_customers_and_subtotals_is_read_as_it_is_meant() -> 
     assert found.clean is not None
     left = found.clean.remainder
     assert (left.customers, left.orders) == (120, len({line[2] for line in lines})) == (120, 860)
-    assert left.revenue == pytest.approx(sum(float(str(line[5])) for line in lines)) == pytest.approx(104_493.43)
-    assert any("120 rows of subtotals left out" in clause for clause in found.dataset.source.reading)
+    assert (
+        left.revenue
+        == pytest.approx(sum(float(str(line[5])) for line in lines))
+        == pytest.approx(104_493.43)
+    )
+    assert any(
+        "120 rows of subtotals left out" in clause for clause in found.dataset.source.reading
+    )
     assert not any(one.id.endswith("failed_total") for one in found.cautions)

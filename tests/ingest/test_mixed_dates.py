@@ -1,4 +1,6 @@
-"""One column of dates may be written in several ways, by people and by spreadsheets: each value is read, or it is known that it is not."""
+"""One column of dates may be written in several ways, by people and by spreadsheets: each value is
+read, or it is known that it is not.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def serial(day: date) -> str:
     return str((day - DAY_NOUGHT).days)
 
 
-def read(reader: Reader, write: Writer, cells: Sequence[str], *chosen: str, name: str = "Date") -> Dataset:
+def read(
+    reader: Reader, write: Writer, cells: Sequence[str], *chosen: str, name: str = "Date"
+) -> Dataset:
     lines = "".join(f"c{place % 40}\t{cell}\t{place}.5\n" for place, cell in enumerate(cells))
     return reader(write(f"customer\t{name}\tAmount\n{lines}"), set=chosen)
 
@@ -48,9 +52,14 @@ def reading(dataset: Dataset, question: str) -> Reading | None:
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
-def test_day_numbers_beside_texts_are_read_in_any_share(reader: Reader, write: Writer, share: float) -> None:
+def test_day_numbers_beside_texts_are_read_in_any_share(
+    reader: Reader, write: Writer, share: float
+) -> None:
     meant = days(400)
-    cells = [serial(day) if place < share * len(meant) else day.strftime("%d/%m/%Y") for place, day in enumerate(meant)]
+    cells = [
+        serial(day) if place < share * len(meant) else day.strftime("%d/%m/%Y")
+        for place, day in enumerate(meant)
+    ]
     dataset = read(reader, write, cells)
     assert as_read(dataset) == sorted(meant)
     told = reading(dataset, "serial_dates")
@@ -61,17 +70,28 @@ def test_day_numbers_beside_texts_are_read_in_any_share(reader: Reader, write: W
 def test_a_handful_written_in_yet_another_way_is_read(reader: Reader, write: Writer) -> None:
     meant = days(1000)
     cells = [day.isoformat() for day in meant]
-    cells[3], cells[7], cells[11] = serial(meant[3]), meant[7].strftime("%d %b %Y"), meant[11].strftime("%d.%m.%Y")
+    cells[3], cells[7], cells[11] = (
+        serial(meant[3]),
+        meant[7].strftime("%d %b %Y"),
+        meant[11].strftime("%d.%m.%Y"),
+    )
     dataset = read(reader, write, cells)
     assert as_read(dataset) == sorted(meant)
 
 
-def test_day_numbers_without_a_name_need_dates_of_their_years_beside_them(reader: Reader, write: Writer) -> None:
+def test_day_numbers_without_a_name_need_dates_of_their_years_beside_them(
+    reader: Reader, write: Writer
+) -> None:
     meant = days(200)
     cells = [serial(day) if place % 2 else day.isoformat() for place, day in enumerate(meant)]
     assert as_read(read(reader, write, cells, name="Vorgang"), "Vorgang") == sorted(meant)
-    others = [str(70_000 + place) if place % 2 else day.isoformat() for place, day in enumerate(meant)]
-    assert dtypes(read(reader, write, others, "roles.kind=customers", name="Vorgang"))["Vorgang"] == "text"
+    others = [
+        str(70_000 + place) if place % 2 else day.isoformat() for place, day in enumerate(meant)
+    ]
+    assert (
+        dtypes(read(reader, write, others, "roles.kind=customers", name="Vorgang"))["Vorgang"]
+        == "text"
+    )
 
 
 def test_a_number_of_another_time_among_dates_is_no_date(reader: Reader, write: Writer) -> None:
@@ -80,16 +100,27 @@ def test_a_number_of_another_time_among_dates_is_no_date(reader: Reader, write: 
 
 
 @pytest.mark.parametrize("fraction", [".5", ",5"])
-def test_a_whole_column_of_day_numbers_is_read_with_its_times(reader: Reader, write: Writer, fraction: str) -> None:
+def test_a_whole_column_of_day_numbers_is_read_with_its_times(
+    reader: Reader, write: Writer, fraction: str
+) -> None:
     dataset = read(reader, write, ["44564", f"44565{fraction}"])
-    assert values(dataset, "Date") == [datetime(2022, 1, 3), datetime(2022, 1, 4, 12)]  # noqa: DTZ001 - the file knows no time zone
+    assert values(dataset, "Date") == [
+        datetime(2022, 1, 3),
+        datetime(2022, 1, 4, 12),
+    ]
     assert reading(dataset, "serial_dates") is None
 
 
 def test_dates_texts_and_numbers_of_a_sheet_are_read(reader: Reader, tmp_path: Path) -> None:
     meant = days(90)
-    cells: list[Any] = [(day, day.strftime("%d/%m/%Y"), int(serial(day)))[place % 3] for place, day in enumerate(meant)]
-    lines = [["customer", "Date", "Amount"], *([f"c{place % 7}", cell, place + 0.5] for place, cell in enumerate(cells))]
+    cells: list[Any] = [
+        (day, day.strftime("%d/%m/%Y"), int(serial(day)))[place % 3]
+        for place, day in enumerate(meant)
+    ]
+    lines = [
+        ["customer", "Date", "Amount"],
+        *([f"c{place % 7}", cell, place + 0.5] for place, cell in enumerate(cells)),
+    ]
     assert as_read(reader(xlsx(tmp_path / "orders.xlsx", orders=lines))) == sorted(meant)
 
 
@@ -102,7 +133,9 @@ def half_swapped(meant: Sequence[date]) -> list[str]:
     return [day.strftime("%d/%m/%Y") if day.day > 12 else swapped(day).isoformat() for day in meant]
 
 
-def test_days_and_months_swapped_by_a_spreadsheet_are_put_right(reader: Reader, write: Writer) -> None:
+def test_days_and_months_swapped_by_a_spreadsheet_are_put_right(
+    reader: Reader, write: Writer
+) -> None:
     meant = days(300)
     dataset = read(reader, write, half_swapped(meant))
     assert as_read(dataset) == sorted(meant)
@@ -121,7 +154,9 @@ def test_swapped_day_numbers_beside_texts_are_put_right(reader: Reader, write: W
 
 def test_texts_with_months_first_are_put_right_too(reader: Reader, write: Writer) -> None:
     meant = days(300)
-    cells = [day.strftime("%m/%d/%Y") if day.day > 12 else swapped(day).isoformat() for day in meant]
+    cells = [
+        day.strftime("%m/%d/%Y") if day.day > 12 else swapped(day).isoformat() for day in meant
+    ]
     assert as_read(read(reader, write, cells)) == sorted(meant)
 
 
@@ -146,13 +181,18 @@ def test_few_dates_are_told_of_and_left(reader: Reader, write: Writer) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_dates_of_two_programs_are_left_alone(reader: Reader, write: Writer, seed: int) -> None:
     meant = days(60, seed=seed)
-    cells = [day.isoformat() if place < 30 else day.strftime("%d/%m/%Y") for place, day in enumerate(meant)]
+    cells = [
+        day.isoformat() if place < 30 else day.strftime("%d/%m/%Y")
+        for place, day in enumerate(meant)
+    ]
     dataset = read(reader, write, cells)
     assert as_read(dataset) == sorted(meant)
     assert reading(dataset, "swapped_dates") is None
 
 
-def test_a_month_whose_first_days_another_program_wrote_is_left_alone(reader: Reader, write: Writer) -> None:
+def test_a_month_whose_first_days_another_program_wrote_is_left_alone(
+    reader: Reader, write: Writer
+) -> None:
     meant = days(300, date(2022, 3, 1), span=31)
     cells = [day.isoformat() if day.day <= 12 else day.strftime("%d/%m/%Y") for day in meant]
     dataset = read(reader, write, cells)
@@ -162,18 +202,37 @@ def test_a_month_whose_first_days_another_program_wrote_is_left_alone(reader: Re
 
 def test_what_a_wrong_order_of_dates_costs_is_known(reader: Reader, write: Writer) -> None:
     meant = [day for place, day in enumerate(days(330)) if day.day <= 12 or place % 6 == 0][:150]
-    dataset = read(reader, write, [day.strftime("%d/%m/%Y") for day in meant], "roles.date_order=month-first")
+    dataset = read(
+        reader, write, [day.strftime("%d/%m/%Y") for day in meant], "roles.date_order=month-first"
+    )
     lost = [place + 0.5 for place, day in enumerate(meant) if day.day > 12]
     told = reading(dataset, "date_order")
     assert told
-    assert (told.numbers["unread"], told.weight, told.setting) == (len(lost), len(lost) / 150, "roles.date_order=day-first")
-    step = next(step for step in clean(dataset, settings.load(None)).steps if step.rule == "missing_date")
-    assert (step.rows, step.amount, step.setting) == (len(lost), sum(lost), "roles.date_order=month-first")
+    assert (told.numbers["unread"], told.weight, told.setting) == (
+        len(lost),
+        len(lost) / 150,
+        "roles.date_order=day-first",
+    )
+    step = next(
+        step for step in clean(dataset, settings.load(None)).steps if step.rule == "missing_date"
+    )
+    assert (step.rows, step.amount, step.setting) == (
+        len(lost),
+        sum(lost),
+        "roles.date_order=month-first",
+    )
 
 
 def test_blank_dates_are_no_fault_of_an_order_that_is_right(reader: Reader, write: Writer) -> None:
-    dataset = read(reader, write, [*(day.strftime("%d/%m/%Y") for day in days(50)), ""], "roles.date_order=day-first")
-    step = next(step for step in clean(dataset, settings.load(None)).steps if step.rule == "missing_date")
+    dataset = read(
+        reader,
+        write,
+        [*(day.strftime("%d/%m/%Y") for day in days(50)), ""],
+        "roles.date_order=day-first",
+    )
+    step = next(
+        step for step in clean(dataset, settings.load(None)).steps if step.rule == "missing_date"
+    )
     assert (step.rows, step.setting, reading(dataset, "date_order")) == (1, "", None)
 
 
@@ -188,7 +247,10 @@ def test_days_that_stand_for_never_are_missing(reader: Reader, tmp_path: Path) -
     import duckdb
 
     path = tmp_path / "orders.parquet"
-    rows = [*((f"c{place % 3}", f"2022-01-0{place + 1}", place + 1.5) for place in range(6)), ("c1", "9999-12-31", 9.5)]
+    rows = [
+        *((f"c{place % 3}", f"2022-01-0{place + 1}", place + 1.5) for place in range(6)),
+        ("c1", "9999-12-31", 9.5),
+    ]
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE orders (customer VARCHAR, Date TIMESTAMP, Amount DOUBLE)")
         connection.executemany("INSERT INTO orders VALUES (?, ?, ?)", rows)

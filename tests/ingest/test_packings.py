@@ -1,4 +1,6 @@
-"""Whatever a file is packed with is unpacked piece by piece; bombs, tricks and damage end in one message and leave nothing behind."""
+"""Whatever a file is packed with is unpacked piece by piece; bombs, tricks and damage end in one
+message and leave nothing behind.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ def _tar(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _info(name: str, size: int = 0, kind: bytes = tarfile.REGTYPE, link: str = "") -> tarfile.TarInfo:
+def _info(
+    name: str, size: int = 0, kind: bytes = tarfile.REGTYPE, link: str = ""
+) -> tarfile.TarInfo:
     info = tarfile.TarInfo(name)
     info.size, info.type, info.linkname = size, kind, link
     return info
@@ -97,7 +101,9 @@ def _unpack(path: Path, workspace: Path) -> list[containers.Part]:
 def test_each_packing_is_unpacked(write: Writer, ending: str) -> None:
     table = load_one(write(PACKERS[ending](CSV), f"data.csv.{ending}"))
     assert table.rows == ROWS
-    assert table.loaded.label == ("data.csv" if ending not in {"zip", "tar"} else f"data.csv in data.csv.{ending}")
+    assert table.loaded.label == (
+        "data.csv" if ending not in {"zip", "tar"} else f"data.csv in data.csv.{ending}"
+    )
 
 
 @EACH
@@ -108,12 +114,18 @@ def test_packing_is_told_by_content(write: Writer, ending: str) -> None:
 @STREAMS
 def test_streams_one_after_the_other_are_one_file(write: Writer, ending: str) -> None:
     pack = PACKERS[ending]
-    assert load_one(write(pack(CSV) + pack(b"4,40\n"), f"data.csv.{ending}")).rows == [*ROWS, ("4", "40")]
+    assert load_one(write(pack(CSV) + pack(b"4,40\n"), f"data.csv.{ending}")).rows == [
+        *ROWS,
+        ("4", "40"),
+    ]
 
 
 @STREAMS
 def test_nothing_packed_is_an_empty_file(write: Writer, ending: str) -> None:
-    _refused(write(PACKERS[ending](b""), f"data.csv.{ending}"), rf"data\.csv\.{ending} is empty \(0 bytes once unpacked\)")
+    _refused(
+        write(PACKERS[ending](b""), f"data.csv.{ending}"),
+        rf"data\.csv\.{ending} is empty \(0 bytes once unpacked\)",
+    )
 
 
 @pytest.mark.parametrize("ending", ["gz", "bz2", "xz", "zst", "zip"])
@@ -139,7 +151,10 @@ def test_a_packed_tar_of_exports_is_read_in_the_order_of_names(write: Writer) ->
         for name in ("x/b.csv", "x/a.csv", "readme.md", "x/._a.csv"):
             archive.addfile(_info(name, len(CSV)), io.BytesIO(CSV))
     tables = load(write(buffer.getvalue(), "exports.tgz"))
-    assert [table.loaded.label for table in tables] == ["a.csv in exports.tar", "b.csv in exports.tar"]
+    assert [table.loaded.label for table in tables] == [
+        "a.csv in exports.tar",
+        "b.csv in exports.tar",
+    ]
     assert tables[0].loaded.notes == ("a.csv in exports.tar, gzipped, in a tar archive",)
 
 
@@ -152,8 +167,13 @@ def test_links_and_devices_in_a_tar_are_never_data(write: Writer) -> None:
     _refused(write(buffer.getvalue(), "x.tar"), r"x\.tar holds no data file; it holds nothing")
 
 
-@pytest.mark.parametrize("name", ["../../evil.csv", "/tmp/evil.csv", "..\\..\\evil.csv", "a/../../evil.csv"])  # noqa: S108 - never written
-def test_names_in_archives_never_say_where_anything_is_written(write: Writer, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["../../evil.csv", "/tmp/evil.csv", "..\\..\\evil.csv", "a/../../evil.csv"],  # noqa: S108 - a name only
+)
+def test_names_in_archives_never_say_where_anything_is_written(
+    write: Writer, tmp_path: Path, name: str
+) -> None:
     tarred, zipped = io.BytesIO(), io.BytesIO()
     with tarfile.open(fileobj=tarred, mode="w") as archive:
         archive.addfile(_info(name, len(CSV)), io.BytesIO(CSV))
@@ -179,7 +199,8 @@ def test_control_characters_in_names_are_not_printed(write: Writer) -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("a\x1b[31m\u202e.csv", CSV)
     assert (
-        load_one(write(buffer.getvalue(), "x.zip")).loaded.label == "a\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}.csv in x.zip"
+        load_one(write(buffer.getvalue(), "x.zip")).loaded.label
+        == "a\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}.csv in x.zip"
     )
 
 
@@ -215,7 +236,9 @@ def test_zips_within_zips_have_an_end(write: Writer) -> None:
 
 
 @STREAMS
-def test_a_bomb_stops_early_and_leaves_nothing(write: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+def test_a_bomb_stops_early_and_leaves_nothing(
+    write: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
     monkeypatch.setattr(packings, "GENEROUS", 2 * MEGABYTE)
     monkeypatch.setattr(packings, "RATIO", 10)
     path = write(PACKERS[ending](b"0," * (3 * MEGABYTE)), f"bomb.csv.{ending}")
@@ -224,7 +247,9 @@ def test_a_bomb_stops_early_and_leaves_nothing(write: Writer, tmp_path: Path, mo
     assert not list((tmp_path / "workspace").iterdir())
 
 
-def test_a_bomb_of_many_members_stops_too(write: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_of_many_members_stops_too(
+    write: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(packings, "GENEROUS", 2 * MEGABYTE)
     monkeypatch.setattr(packings, "RATIO", 10)
     buffer = io.BytesIO()
@@ -237,7 +262,9 @@ def test_a_bomb_of_many_members_stops_too(write: Writer, tmp_path: Path, monkeyp
     assert written <= 3 * MEGABYTE
 
 
-def test_an_archive_of_too_many_files_is_refused(write: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_of_too_many_files_is_refused(
+    write: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(packings, "MEMBERS", 5)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -246,7 +273,9 @@ def test_an_archive_of_too_many_files_is_refused(write: Writer, monkeypatch: pyt
     _refused(write(buffer.getvalue(), "x.zip"), "holds more than 5 files")
 
 
-def test_a_list_of_contents_without_end_is_never_read(write: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_of_contents_without_end_is_never_read(
+    write: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(packings, "HEADER", 100_000)
     zipped, tarred = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(zipped, "w") as archive:
@@ -265,25 +294,39 @@ def test_a_bomb_takes_constant_memory(write: Writer, tmp_path: Path) -> None:
     path = write(gzip.compress(bytes(200 * MEGABYTE), 9), "zeros.csv.gz")
     (tmp_path / "workspace").mkdir()
     code = (
-        "import resource, sys; from pathlib import Path; from reporter.ingest.files import containers, sources\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "workspace = Path(sys.argv[2]); [given] = sources.find([sys.argv[1]], workspace); [part] = containers.unpack(given, workspace)\n"
-        "print(part.path.stat().st_size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+        "import resource, sys; from pathlib import Path; from reporter.ingest.files import"
+        " containers, sources\nbefore ="
+        " resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\nworkspace = Path(sys.argv[2]);"
+        " [given] = sources.find([sys.argv[1]], workspace); [part] = containers.unpack(given,"
+        " workspace)\nprint(part.path.stat().st_size,"
+        " resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(path), str(tmp_path / "workspace")], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), str(tmp_path / "workspace")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     size, kilobytes = map(int, done.stdout.split())
     assert size == 200 * MEGABYTE
     assert kilobytes < 20_000
 
 
 def test_zeros_are_no_text(write: Writer) -> None:
-    _refused(write(gzip.compress(bytes(10 * MEGABYTE)), "zeros.csv.gz"), r"zeros\.csv cannot be read as text: it holds NUL bytes")
+    _refused(
+        write(gzip.compress(bytes(10 * MEGABYTE)), "zeros.csv.gz"),
+        r"zeros\.csv cannot be read as text: it holds NUL bytes",
+    )
 
 
-def test_a_disk_that_is_nearly_full_stops_unpacking(write: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_nearly_full_stops_unpacking(
+    write: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(packings, "MARGIN", 1 << 62)
     path = write(gzip.compress(bytes(40 * MEGABYTE)), "data.csv.gz")
-    with pytest.raises(IngestError, match=r"data\.csv\.gz does not fit on the disk: there is no room left in ") as caught:
+    with pytest.raises(
+        IngestError, match=r"data\.csv\.gz does not fit on the disk: there is no room left in "
+    ) as caught:
         _unpack(path, tmp_path / "workspace")
     assert str(tmp_path) in caught.value.what
     assert "TMPDIR" in caught.value.hint
@@ -295,14 +338,20 @@ def test_a_full_disk_is_said(write: Writer, tmp_path: Path) -> None:
     path = write(gzip.compress(bytes(3 * MEGABYTE)), "data.csv.gz")
     (tmp_path / "workspace").mkdir()
     code = (
-        "import resource, signal, sys; from pathlib import Path; from reporter.errors import IngestError\n"
-        "from reporter.ingest.files import containers, sources\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))\n"
-        "workspace = Path(sys.argv[2]); [given] = sources.find([sys.argv[1]], workspace)\n"
-        "try: containers.unpack(given, workspace)\n"
-        "except IngestError as error: print(error.what, list(workspace.iterdir()))"
+        "import resource, signal, sys; from pathlib import Path; from reporter.errors import"
+        " IngestError\nfrom reporter.ingest.files import containers,"
+        " sources\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        " resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))\nworkspace ="
+        " Path(sys.argv[2]); [given] = sources.find([sys.argv[1]], workspace)\ntry:"
+        " containers.unpack(given, workspace)\nexcept IngestError as error: print(error.what,"
+        " list(workspace.iterdir()))"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(path), str(tmp_path / "workspace")], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), str(tmp_path / "workspace")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "data.csv.gz does not fit on the disk" in done.stdout
     assert done.stdout.endswith(" []\n")
 
@@ -310,12 +359,23 @@ def test_a_full_disk_is_said(write: Writer, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "pattern"),
     [
-        ("sales.xls", b"<html><body><table><tr><td>id</td></tr></table></body></html>", "is a web page that was named like a workbook"),
-        ("sales.xls", b"\xef\xbb\xbf\n<table border=1>", "is a web page that was named like a workbook"),
+        (
+            "sales.xls",
+            b"<html><body><table><tr><td>id</td></tr></table></body></html>",
+            "is a web page that was named like a workbook",
+        ),
+        (
+            "sales.xls",
+            b"\xef\xbb\xbf\n<table border=1>",
+            "is a web page that was named like a workbook",
+        ),
         ("sales.xls", "<html><head>".encode("utf-16"), "is a web page"),
         (
             "sales.xml",
-            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            (
+                b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook'
+                b' xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+            ),
             "is an XML spreadsheet of the year 2003",
         ),
         ("sales.csv", b'<?xml version="1.0"?><orders/>', "is an XML document"),
@@ -325,10 +385,16 @@ def test_a_full_disk_is_said(write: Writer, tmp_path: Path) -> None:
         ("a.csv", b"%PDF-1.7", "is a PDF document"),
         ("a.csv", b"7z\xbc\xaf\x27\x1c", "is a 7z archive"),
         ("a.csv", b"\x80\x04\x95\0\0\0", "is a Python pickle"),
-        ("a.csv", b"version https://git-lfs.github.com/spec/v1\n", "stand-in for a file that Git LFS keeps"),
+        (
+            "a.csv",
+            b"version https://git-lfs.github.com/spec/v1\n",
+            "stand-in for a file that Git LFS keeps",
+        ),
     ],
 )
-def test_files_that_are_no_tables_are_refused_by_what_they_are(write: Writer, name: str, content: bytes, pattern: str) -> None:
+def test_files_that_are_no_tables_are_refused_by_what_they_are(
+    write: Writer, name: str, content: bytes, pattern: str
+) -> None:
     error = _refused(write(content, name), pattern)
     assert name in error.what
 
@@ -337,11 +403,16 @@ def test_files_that_are_no_tables_are_refused_by_what_they_are(write: Writer, na
     ("members", "pattern"),
     [
         ({"[Content_Types].xml": b"", "word/document.xml": b""}, "is a Word document"),
-        ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b""}, "is an office document"),
+        (
+            {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b""},
+            "is an office document",
+        ),
         ({"Index/Document.iwa": b""}, "is a Numbers document"),
     ],
 )
-def test_documents_that_are_zips_are_refused_by_what_they_are(write: Writer, members: dict[str, bytes], pattern: str) -> None:
+def test_documents_that_are_zips_are_refused_by_what_they_are(
+    write: Writer, members: dict[str, bytes], pattern: str
+) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in members.items():
@@ -357,7 +428,9 @@ def test_documents_that_are_zips_are_refused_by_what_they_are(write: Writer, mem
         {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b""},
     ],
 )
-def test_workbooks_are_told_by_content(write: Writer, tmp_path: Path, members: dict[str, bytes]) -> None:
+def test_workbooks_are_told_by_content(
+    write: Writer, tmp_path: Path, members: dict[str, bytes]
+) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in members.items():
@@ -371,4 +444,7 @@ def test_text_that_is_called_xls_is_text(write: Writer) -> None:
 
 
 def test_text_that_begins_with_a_bracket_is_text(write: Writer) -> None:
-    assert load_one(write(b"[id],[income]\n1,10\n2,30\n", "export.csv")).columns == ("[id]", "[income]")
+    assert load_one(write(b"[id],[income]\n1,10\n2,30\n", "export.csv")).columns == (
+        "[id]",
+        "[income]",
+    )

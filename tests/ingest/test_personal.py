@@ -1,4 +1,6 @@
-"""What identifies people is recognised by name and content; order numbers, codes and categories are left alone."""
+"""What identifies people is recognised by name and content; order numbers, codes and categories are
+left alone.
+"""
 
 from __future__ import annotations
 
@@ -58,12 +60,17 @@ EXPECTED = {
 
 
 def _people(name: str, count: int = 60) -> str:
-    rows = "".join(f"{5_000 + place * 3};{CELLS[name](place)};{place * 37 % 101};{place * 53 % 89}\n" for place in range(count))
+    rows = "".join(
+        f"{5_000 + place * 3};{CELLS[name](place)};{place * 37 % 101};{place * 53 % 89}\n"
+        for place in range(count)
+    )
     return f"Customer ID;{name};Visits;Score\n{rows}"
 
 
 @pytest.mark.parametrize("name", list(CELLS))
-def test_personal_columns_are_recognised_and_make_no_feature(reader: Reader, write: Writer, name: str) -> None:
+def test_personal_columns_are_recognised_and_make_no_feature(
+    reader: Reader, write: Writer, name: str
+) -> None:
     found = {column.name: column for column in reader(write(_people(name))).columns}
     assert (found[name].personal, found[name].role) == (EXPECTED[name], Role.IGNORED)
 
@@ -93,25 +100,38 @@ HARMLESS: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", list(HARMLESS))
 def test_codes_and_categories_are_not_personal(reader: Reader, write: Writer, name: str) -> None:
-    rows = "".join(f"{5_000 + place * 3};{HARMLESS[name](place)};{place * 37 % 101}\n" for place in range(60))
+    rows = "".join(
+        f"{5_000 + place * 3};{HARMLESS[name](place)};{place * 37 % 101}\n" for place in range(60)
+    )
     dataset = reader(write(f"Customer ID;{name};Visits\n{rows}"))
     assert [column.name for column in dataset.columns if column.personal] == []
 
 
 def _orders(header: str, cell: str) -> str:
-    lines = "".join(f"{cell.format(place % 9)},2020-{1 + place % 12:02}-11,{place * 7 % 31}.5\n" for place in range(60))
+    lines = "".join(
+        f"{cell.format(place % 9)},2020-{1 + place % 12:02}-11,{place * 7 % 31}.5\n"
+        for place in range(60)
+    )
     return f"{header},Created at,Total\n{lines}"
 
 
-def test_an_email_names_the_customer_where_nothing_better_does(reader: Reader, write: Writer) -> None:
+def test_an_email_names_the_customer_where_nothing_better_does(
+    reader: Reader, write: Writer
+) -> None:
     dataset = reader(write(_orders("Email", "p{}@example.org")))
     assert dataset.kind is Kind.TRANSACTIONS
     assert (dataset.columns[0].role, dataset.columns[0].personal) == (Role.CUSTOMER, Personal.EMAIL)
-    assert dataset.columns[0].evidence == "no customer id, so the e-mail names the customer; 9 different values"
+    assert (
+        dataset.columns[0].evidence
+        == "no customer id, so the e-mail names the customer; 9 different values"
+    )
 
 
 def test_a_name_stands_in_for_a_customer_with_a_doubt(reader: Reader, write: Writer) -> None:
-    lines = "".join(f"{FIRST[place % 10]} {LAST[place % 7]},2020-{1 + place % 12:02}-11,{place * 7 % 31}.5\n" for place in range(140))
+    lines = "".join(
+        f"{FIRST[place % 10]} {LAST[place % 7]},2020-{1 + place % 12:02}-11,{place * 7 % 31}.5\n"
+        for place in range(140)
+    )
     dataset = reader(write(f"Customer name,Order date,Total\n{lines}"))
     assert dataset.column(Role.CUSTOMER) == "Customer name"
     assert "people who share a name count as one" in dataset.doubts[0].why
@@ -139,20 +159,30 @@ def test_a_column_that_does_not_exist_is_refused(reader: Reader, write: Writer) 
         reader(write(_people("Email")), set=('privacy.personal=["Nick"]',))
 
 
-@pytest.mark.parametrize(("number", "right"), [("4539578763621486", True), ("4539578763621487", False), ("79927398713", True)])
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [("4539578763621486", True), ("4539578763621487", False), ("79927398713", True)],
+)
 def test_check_digits_of_cards(number: str, right: bool) -> None:
     assert personal.passes_luhn(number) is right
 
 
 @pytest.mark.parametrize(
     ("text", "right"),
-    [("GB82 WEST 1234 5698 7654 32", True), ("GB82 WEST 1234 5698 7654 33", False), ("DE89370400440532013000", True), ("12", False)],
+    [
+        ("GB82 WEST 1234 5698 7654 32", True),
+        ("GB82 WEST 1234 5698 7654 33", False),
+        ("DE89370400440532013000", True),
+        ("12", False),
+    ],
 )
 def test_check_digits_of_accounts(text: str, right: bool) -> None:
     assert personal.is_iban(text) is right
 
 
-@pytest.mark.parametrize("name", ["online_retail.csv.zip", "wholesale_customers.csv", "mall_customers.csv"])
+@pytest.mark.parametrize(
+    "name", ["online_retail.csv.zip", "wholesale_customers.csv", "mall_customers.csv"]
+)
 def test_reference_files_hold_nothing_personal(reader: Reader, name: str) -> None:
     path = DATA / name
     if not path.exists():

@@ -1,4 +1,6 @@
-"""Reading the public reference files meets the figures that were published or computed independently of this project."""
+"""Reading the public reference files meets the figures that were published or computed
+independently of this project.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,10 @@ def test_online_retail_misses_what_is_missing(online_retail: Dataset) -> None:
 
 def test_online_retail_counts_customers_invoices_and_countries(online_retail: Dataset) -> None:
     table = online_retail.table
-    distinct = [number(online_retail, table[name].nunique()) for name in ("CustomerID", "InvoiceNo", "Country")]
+    distinct = [
+        number(online_retail, table[name].nunique())
+        for name in ("CustomerID", "InvoiceNo", "Country")
+    ]
     assert distinct == [4_372, 25_900, 38]
 
 
@@ -89,13 +94,15 @@ def test_online_retail_has_its_exact_duplicates(online_retail: Dataset) -> None:
 
 def test_online_retail_sums_to_its_revenue(online_retail: Dataset) -> None:
     table = online_retail.table
-    assert number(online_retail, (table.Quantity * table.UnitPrice).sum()) == pytest.approx(9_747_747.934, abs=1e-3)
+    assert number(online_retail, (table.Quantity * table.UnitPrice).sum()) == pytest.approx(
+        9_747_747.934, abs=1e-3
+    )
 
 
 def test_online_retail_dates_are_exact(online_retail: Dataset) -> None:
     table = online_retail.table
-    assert number(online_retail, table.InvoiceDate.min()) == datetime(2010, 12, 1, 8, 26)  # noqa: DTZ001 - the file knows no time zone
-    assert number(online_retail, table.InvoiceDate.max()) == datetime(2011, 12, 9, 12, 50)  # noqa: DTZ001 - the file knows no time zone
+    assert number(online_retail, table.InvoiceDate.min()) == datetime(2010, 12, 1, 8, 26)
+    assert number(online_retail, table.InvoiceDate.max()) == datetime(2011, 12, 9, 12, 50)
     assert number(online_retail, table.InvoiceDate.count()) == 541_909
 
 
@@ -141,7 +148,10 @@ def test_online_retail_ii_as_gzipped_csv(online_retail_ii: Dataset) -> None:
 @pytest.mark.slow
 def test_online_retail_ii_as_workbook_of_two_sheets(workbook: Dataset) -> None:
     _check_online_retail_ii(workbook)
-    assert "2 sheets joined: Year 2009-2010, Year 2010-2011 (525,461 + 541,910 rows)" in workbook.source.reading
+    assert (
+        "2 sheets joined: Year 2009-2010, Year 2010-2011 (525,461 + 541,910 rows)"
+        in workbook.source.reading
+    )
 
 
 @pytest.mark.slow
@@ -156,7 +166,10 @@ def test_wholesale_spends_are_spend_and_its_codes_describe(wholesale: Dataset) -
     assert wholesale.rows == 440
     spend = [column.name for column in wholesale.columns_of(Role.SPEND)]
     assert spend == ["Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen"]
-    assert [column.name for column in wholesale.columns_of(Role.DESCRIPTOR)] == ["Channel", "Region"]
+    assert [column.name for column in wholesale.columns_of(Role.DESCRIPTOR)] == [
+        "Channel",
+        "Region",
+    ]
     assert wholesale.column(Role.CUSTOMER) is None
     totals = [number(wholesale, wholesale.table[name].sum()) for name in spend]
     assert totals == [5_280_131, 2_550_357, 3_498_562, 1_351_650, 1_267_857, 670_943]

@@ -10,7 +10,15 @@ from reporter.ingest.relating.tables import Table, plain
 
 
 def table(name: str) -> Table:
-    return Table(table=name, name=name, label=f"{name}.csv", aliases=(name,), types={}, rows=0, is_sheet=False)
+    return Table(
+        table=name,
+        name=name,
+        label=f"{name}.csv",
+        aliases=(name,),
+        types={},
+        rows=0,
+        is_sheet=False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,7 +41,9 @@ def table(name: str) -> Table:
         ("price", "price", "products", 0.0),
     ],
 )
-def test_names_say_what_points_at_what(child: str, parent: str, owner: str, expected: float) -> None:
+def test_names_say_what_points_at_what(
+    child: str, parent: str, owner: str, expected: float
+) -> None:
     assert likeness(child, parent, table(owner)) == expected
 
 
@@ -52,5 +62,10 @@ def test_names_are_compared_without_case_blanks_and_punctuation(name: str) -> No
         ("sales in march.csv", "", "sales in march"),
     ],
 )
-def test_settings_call_a_table_by_its_file_without_endings_or_its_sheet(label: str, sheet: str, expected: str) -> None:
-    assert Loaded(table="t", label=label, form="CSV", rows=1, blanks=False, sheet=sheet).name == expected
+def test_settings_call_a_table_by_its_file_without_endings_or_its_sheet(
+    label: str, sheet: str, expected: str
+) -> None:
+    assert (
+        Loaded(table="t", label=label, form="CSV", rows=1, blanks=False, sheet=sheet).name
+        == expected
+    )

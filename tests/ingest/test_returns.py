@@ -1,4 +1,6 @@
-"""Tables of returns belong to the orders by their key: the flag reaches the right lines, and no line is counted twice."""
+"""Tables of returns belong to the orders by their key: the flag reaches the right lines, and no
+line is counted twice.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def flagged(dataset: Dataset, column: str = "Returned") -> dict[str, set[str | N
 
 
 def check(dataset: Dataset, column: str = "Returned") -> None:
-    """Check that every line of the orders taken back says so, that no other does, and that no line came twice."""
+    """Check that every line of the orders taken back says so, that no other does, and that no line
+    came twice.
+    """
     assert dataset.rows == len(ORDERS)
     said = flagged(dataset, column)
     assert {order for order, marks in said.items() if marks == {"Yes"}} == set(BACK)
@@ -69,17 +73,25 @@ def test_a_table_of_returns_marks_its_orders(reader: Reader, write: Writer, retu
     check(dataset)
     assert roles(dataset)["Returned"] is Role.IGNORED
     assert [join.left for join in dataset.joins] == ["orders.csv"]
-    assert any(clause.startswith("returns.csv lists what was taken back of orders.csv, by Order") for clause in dataset.source.reading)
+    assert any(
+        clause.startswith("returns.csv lists what was taken back of orders.csv, by Order")
+        for clause in dataset.source.reading
+    )
 
 
 def test_a_sheet_of_returns_marks_its_orders(reader: Reader, tmp_path: Path) -> None:
-    orders, returns = [HEADER.strip().split(","), *ORDERS], [("Returned", "Order ID"), *(("Yes", order) for order in BACK)]
+    orders, returns = (
+        [HEADER.strip().split(","), *ORDERS],
+        [("Returned", "Order ID"), *(("Yes", order) for order in BACK)],
+    )
     check(reader(xlsx(tmp_path / "shop.xlsx", Orders=orders, Returns=returns)))
 
 
 def test_a_table_is_known_by_its_flag_alone(reader: Reader, write: Writer) -> None:
     table = "Order ID,Retourniert\n" + "".join(f"{order},Ja\n" for order in BACK)
-    assert set(values(reader(write(LINES, "orders.csv"), write(table, "lager.csv")), "Retourniert")) == {"Ja", None}
+    assert set(
+        values(reader(write(LINES, "orders.csv"), write(table, "lager.csv")), "Retourniert")
+    ) == {"Ja", None}
 
 
 def test_cancelled_orders_are_marked_as_such(reader: Reader, write: Writer) -> None:
@@ -96,22 +108,33 @@ def test_lines_taken_back_are_marked_line_by_line(reader: Reader, write: Writer)
     dataset = reader(write(LINES, "orders.csv"), write(table, "returns.csv"))
     names = list(dataset.table.columns)
     marked = [row for row in rows(dataset) if row[names.index("Returned")] == "Yes"]
-    assert sorted((row[names.index("Order ID")], row[names.index("SKU")]) for row in marked) == sorted((line[0], line[3]) for line in back)
+    assert sorted(
+        (row[names.index("Order ID")], row[names.index("SKU")]) for row in marked
+    ) == sorted((line[0], line[3]) for line in back)
 
 
 @pytest.mark.parametrize("by", ["sums", "pieces"])
-def test_what_went_back_in_part_is_an_amount_and_no_flag(reader: Reader, write: Writer, by: str) -> None:
+def test_what_went_back_in_part_is_an_amount_and_no_flag(
+    reader: Reader, write: Writer, by: str
+) -> None:
     """Half of what was paid went back: an order marked as taken back would lose all of it."""
     back = [line for line in ORDERS if line[0] in BACK and line[4] == 2]
     assert back
     if by == "sums":
-        table = "Order ID,SKU,Returned,Return Date,Amount\n" + "".join(f"{one[0]},{one[3]},Yes,2024-12-30,{one[5] / 2}\n" for one in back)
+        table = "Order ID,SKU,Returned,Return Date,Amount\n" + "".join(
+            f"{one[0]},{one[3]},Yes,2024-12-30,{one[5] / 2}\n" for one in back
+        )
     else:
         table = "Order ID,SKU,Quantity\n" + "".join(f"{one[0]},{one[3]},1\n" for one in back)
     dataset = reader(write(LINES, "orders.csv"), write(table, "refunds.csv"))
     names = list(dataset.table.columns)
-    found = {(row[0], row[names.index("SKU")]): row[names.index("Refund amount")] for row in rows(dataset)}
-    assert {key: value for key, value in found.items() if value is not None} == {(one[0], one[3]): one[5] / 2 for one in back}
+    found = {
+        (row[0], row[names.index("SKU")]): row[names.index("Refund amount")]
+        for row in rows(dataset)
+    }
+    assert {key: value for key, value in found.items() if value is not None} == {
+        (one[0], one[3]): one[5] / 2 for one in back
+    }
     assert not {"Returned", "Return Date", "Amount"} & set(names)
     assert roles(dataset)["Sales"] is Role.AMOUNT
 
@@ -124,35 +147,60 @@ def worth(dataset: Dataset) -> float:
     return float(lines.amount.sum().to_pyarrow().as_py())
 
 
-def test_returns_with_the_columns_of_sales_count_below_nought(reader: Reader, write: Writer) -> None:
+def test_returns_with_the_columns_of_sales_count_below_nought(
+    reader: Reader, write: Writer
+) -> None:
     back = HEADER + "".join(",".join(map(str, line)) + "\n" for line in ORDERS if line[0] in BACK)
     dataset = reader(write(LINES, "orders.csv"), write(back, "returns.csv"))
     expected = sum(line[5] for line in ORDERS) - sum(line[5] for line in ORDERS if line[0] in BACK)
     assert worth(dataset) == pytest.approx(expected)
-    assert "returns.csv lists what was taken back: its Quantity, Sales count below nought" in dataset.source.reading
+    assert (
+        "returns.csv lists what was taken back: its Quantity, Sales count below nought"
+        in dataset.source.reading
+    )
 
 
 def test_returns_that_stand_below_nought_already_stay(reader: Reader, write: Writer) -> None:
-    back = HEADER + "".join(f"{one[0]},{one[1]},{one[2]},{one[3]},-{one[4]},-{one[5]}\n" for one in ORDERS if one[0] in BACK)
+    back = HEADER + "".join(
+        f"{one[0]},{one[1]},{one[2]},{one[3]},-{one[4]},-{one[5]}\n"
+        for one in ORDERS
+        if one[0] in BACK
+    )
     dataset = reader(write(LINES, "orders.csv"), write(back, "returns.csv"))
     assert worth(dataset) == pytest.approx(sum(line[5] for line in ORDERS if line[0] not in BACK))
 
 
-def test_credit_notes_with_numbers_of_their_own_count_below_nought(reader: Reader, write: Writer) -> None:
-    back = HEADER + "".join(f"CN-{one[0]},2024-12-30,{one[2]},{one[3]},{one[4]},{one[5]}\n" for one in ORDERS if one[0] in BACK)
+def test_credit_notes_with_numbers_of_their_own_count_below_nought(
+    reader: Reader, write: Writer
+) -> None:
+    back = HEADER + "".join(
+        f"CN-{one[0]},2024-12-30,{one[2]},{one[3]},{one[4]},{one[5]}\n"
+        for one in ORDERS
+        if one[0] in BACK
+    )
     dataset = reader(write(LINES, "invoices.csv"), write(back, "credit notes.csv"))
     assert worth(dataset) == pytest.approx(sum(line[5] for line in ORDERS if line[0] not in BACK))
 
 
 def test_orders_that_were_taken_out_before_stay_out(reader: Reader, write: Writer) -> None:
-    left = HEADER + "".join(",".join(map(str, line)) + "\n" for line in ORDERS if line[0] not in BACK)
-    out = HEADER + "".join(",".join(map(str, (*line[:2], f"X{line[2]}", *line[3:]))) + "\n" for line in ORDERS if line[0] in BACK)
+    left = HEADER + "".join(
+        ",".join(map(str, line)) + "\n" for line in ORDERS if line[0] not in BACK
+    )
+    out = HEADER + "".join(
+        ",".join(map(str, (*line[:2], f"X{line[2]}", *line[3:]))) + "\n"
+        for line in ORDERS
+        if line[0] in BACK
+    )
     dataset = reader(write(left, "orders.csv"), write(out, "cancelled_orders.csv"))
     assert worth(dataset) == pytest.approx(sum(line[5] for line in ORDERS if line[0] not in BACK))
-    assert any(clause.startswith("cancelled_orders.csv left out") for clause in dataset.source.reading)
+    assert any(
+        clause.startswith("cancelled_orders.csv left out") for clause in dataset.source.reading
+    )
 
 
 def test_customers_who_return_are_no_returns(reader: Reader, write: Writer) -> None:
-    people = "Customer ID,Plan\n" + "".join(f"K{number},{'gold' if number % 2 else 'tin'}\n" for number in range(9))
+    people = "Customer ID,Plan\n" + "".join(
+        f"K{number},{'gold' if number % 2 else 'tin'}\n" for number in range(9)
+    )
     dataset = reader(write(LINES, "orders.csv"), write(people, "returning customers.csv"))
     assert set(values(dataset, "Plan")) == {"gold", "tin"}

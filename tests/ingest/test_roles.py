@@ -70,7 +70,9 @@ def test_evidence_carries_numbers(reader: Reader, write: Writer) -> None:
         "INVOICE_NUMBER;CUST_ID;ORDER_DATE;SKU;PRODUCT_NAME;QTY;UNIT_PRICE;SHIPPING_COUNTRY",
     ],
 )
-def test_names_of_four_languages_and_ways_of_writing_are_known(reader: Reader, write: Writer, header: str) -> None:
+def test_names_of_four_languages_and_ways_of_writing_are_known(
+    reader: Reader, write: Writer, header: str
+) -> None:
     lines = "R1;17;05.01.2020;P1;Bär;2;5,50;Spanien\nR2;18;16.01.2020;P2;Drachen;1;7,25;Italien\nR3;17;07.02.2020;P1;Bär;3;2,00;Spanien\n"
     dataset = reader(write(f"{header}\n{lines}"))
     assert list(roles(dataset).values()) == [
@@ -99,10 +101,20 @@ def test_customers_behaviour_and_description_are_told_apart(reader: Reader, writ
 
 
 def test_a_total_is_not_counted_beside_its_categories(reader: Reader, write: Writer) -> None:
-    food, toys = [number * 37 % 101 for number in range(28)], [number * 53 % 89 for number in range(28)]
-    lines = "".join(f"{100 + place},{one},{other},{one + other}\n" for place, (one, other) in enumerate(zip(food, toys, strict=True)))
+    food, toys = (
+        [number * 37 % 101 for number in range(28)],
+        [number * 53 % 89 for number in range(28)],
+    )
+    lines = "".join(
+        f"{100 + place},{one},{other},{one + other}\n"
+        for place, (one, other) in enumerate(zip(food, toys, strict=True))
+    )
     found = roles(reader(write(f"ID,Spend food,Spend toys,Total spend\n{lines}")))
-    assert (found["Spend food"], found["Spend toys"], found["Total spend"]) == (Role.SPEND, Role.SPEND, Role.IGNORED)
+    assert (found["Spend food"], found["Spend toys"], found["Total spend"]) == (
+        Role.SPEND,
+        Role.SPEND,
+        Role.IGNORED,
+    )
 
 
 def test_a_row_number_is_no_measure(reader: Reader, write: Writer) -> None:
@@ -110,20 +122,26 @@ def test_a_row_number_is_no_measure(reader: Reader, write: Writer) -> None:
     assert roles(reader(write(f",income,visits\n{lines}")))["column 1"] is Role.IGNORED
 
 
-def test_small_whole_numbers_are_a_code_and_many_are_a_measure(reader: Reader, write: Writer) -> None:
+def test_small_whole_numbers_are_a_code_and_many_are_a_measure(
+    reader: Reader, write: Writer
+) -> None:
     lines = "".join(f"{number % 3 + 1},{number * 37 % 101}\n" for number in range(40))
     found = roles(reader(write(f"Thing,Other\n{lines}")))
     assert found == {"Thing": Role.DESCRIPTOR, "Other": Role.MEASURE}
 
 
-def test_settings_take_a_role_away_from_the_column_that_had_it(reader: Reader, write: Writer) -> None:
+def test_settings_take_a_role_away_from_the_column_that_had_it(
+    reader: Reader, write: Writer
+) -> None:
     dataset = reader(write(ORDERS), set=("roles.customer=Customer Name", "roles.amount=Profit"))
     found = roles(dataset)
     assert found["Customer Name"] is Role.CUSTOMER
     assert found["Customer ID"] is not Role.CUSTOMER
     assert found["Profit"] is Role.AMOUNT
     assert found["Sales"] is Role.IGNORED
-    assert {column.evidence for column in dataset.columns if column.name in {"Customer Name", "Profit"}} == {"set by you"}
+    assert {
+        column.evidence for column in dataset.columns if column.name in {"Customer Name", "Profit"}
+    } == {"set by you"}
 
 
 def test_settings_move_columns_of_customer_tables(reader: Reader, write: Writer) -> None:
@@ -140,7 +158,11 @@ def test_settings_move_columns_of_customer_tables(reader: Reader, write: Writer)
     found = roles(dataset)
     assert Role.SPEND not in found.values()
     assert found["MntWines"] is Role.MEASURE
-    assert (found["Kidhome"], found["Income"], found["Education"]) == (Role.MEASURE, Role.DESCRIPTOR, Role.IGNORED)
+    assert (found["Kidhome"], found["Income"], found["Education"]) == (
+        Role.MEASURE,
+        Role.DESCRIPTOR,
+        Role.IGNORED,
+    )
     assert (found["Email"], found["ID"]) == (Role.CUSTOMER, Role.IGNORED)
 
 
@@ -151,36 +173,54 @@ def test_kind_can_be_set(reader: Reader, write: Writer) -> None:
 
 
 def test_a_customer_table_may_hold_a_product_and_an_amount(reader: Reader, write: Writer) -> None:
-    assert reader(write("Customer ID,Product,Amount\n1,Gold,2\n2,Silver,9\n3,Gold,7\n")).kind is Kind.CUSTOMERS
+    assert (
+        reader(write("Customer ID,Product,Amount\n1,Gold,2\n2,Silver,9\n3,Gold,7\n")).kind
+        is Kind.CUSTOMERS
+    )
 
 
 def test_a_repeated_id_does_not_turn_customers_into_orders(reader: Reader, write: Writer) -> None:
-    lines = "".join(f"{number},2020-01-{number % 28 + 1:02},{number * 3}.5\n" for number in [*range(50, 90), 50])
+    lines = "".join(
+        f"{number},2020-01-{number % 28 + 1:02},{number * 3}.5\n" for number in [*range(50, 90), 50]
+    )
     assert reader(write(f"Customer ID,Dt_Customer,Spend\n{lines}")).kind is Kind.CUSTOMERS
 
 
 def test_a_flag_named_like_a_customer_is_none(reader: Reader, write: Writer) -> None:
-    lines = "".join(f"{('Yes', 'No')[number % 2]},{number * 37 % 101},{number % 17 * 3}\n" for number in range(40))
+    lines = "".join(
+        f"{('Yes', 'No')[number % 2]},{number * 37 % 101},{number % 17 * 3}\n"
+        for number in range(40)
+    )
     dataset = reader(write(f"Member,Score,Visits\n{lines}"))
     assert dataset.kind is Kind.CUSTOMERS
     assert roles(dataset)["Member"] is Role.DESCRIPTOR
 
 
 def test_few_repeat_buyers_still_make_orders(reader: Reader, write: Writer) -> None:
-    lines = "".join(f"{number},2020-01-{number % 28 + 1:02},{number * 3}.5\n" for number in [*range(50, 90), 50])
+    lines = "".join(
+        f"{number},2020-01-{number % 28 + 1:02},{number * 3}.5\n" for number in [*range(50, 90), 50]
+    )
     assert reader(write(f"Customer ID,Order date,Spend\n{lines}")).kind is Kind.TRANSACTIONS
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(order=st.permutations(range(3)))
-def test_the_order_of_the_rows_changes_nothing(order: list[int], reader: Reader, write: Writer) -> None:
+def test_the_order_of_the_rows_changes_nothing(
+    order: list[int], reader: Reader, write: Writer
+) -> None:
     header, *lines = ORDERS.splitlines()
     dataset = reader(write("\n".join([header, *(lines[place] for place in order)]) + "\n"))
     assert dataset.columns == reader(write(ORDERS)).columns
 
 
-def test_a_column_that_does_not_exist_is_refused_with_the_nearest(reader: Reader, write: Writer) -> None:
+def test_a_column_that_does_not_exist_is_refused_with_the_nearest(
+    reader: Reader, write: Writer
+) -> None:
     with pytest.raises(IngestError) as caught:
         reader(write(ORDERS), set=("roles.customer=CustomerID",))
     assert "no column 'CustomerID' (roles.customer)" in caught.value.what
@@ -193,12 +233,18 @@ def test_a_column_with_two_roles_is_refused(reader: Reader, write: Writer) -> No
 
 
 def test_a_text_cannot_be_set_as_an_amount(reader: Reader, write: Writer) -> None:
-    with pytest.raises(IngestError, match=r"'Country' of data\.csv is set as amount, but holds texts"):
+    with pytest.raises(
+        IngestError, match=r"'Country' of data\.csv is set as amount, but holds texts"
+    ):
         reader(write(ORDERS), set=("roles.amount=Country",))
 
 
-def test_the_only_decimal_column_beside_customer_and_date_is_the_amount(reader: Reader, write: Writer) -> None:
-    dataset = reader(write("client,date,x\n1,2020-01-01,2.5\n1,2020-01-02,3.5\n2,2020-01-02,1.25\n"))
+def test_the_only_decimal_column_beside_customer_and_date_is_the_amount(
+    reader: Reader, write: Writer
+) -> None:
+    dataset = reader(
+        write("client,date,x\n1,2020-01-01,2.5\n1,2020-01-02,3.5\n2,2020-01-02,1.25\n")
+    )
     assert dataset.kind is Kind.TRANSACTIONS
     assert dataset.column(Role.AMOUNT) == "x"
 

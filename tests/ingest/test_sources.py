@@ -1,4 +1,6 @@
-"""Files, folders, patterns and standard input are found as they were meant; what cannot be is said in one message."""
+"""Files, folders, patterns and standard input are found as they were meant; what cannot be is said
+in one message.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,9 @@ def test_a_folder_without_data_says_what_it_holds(tmp_path: Path) -> None:
     _refused(tmp_path, tmp_path / "in", pattern="in is a folder without a data file; it is empty")
     (tmp_path / "in" / "logo.png").write_text("x")
     (tmp_path / "in" / "2024").mkdir()
-    error = _refused(tmp_path, tmp_path / "in", pattern=r"without a data file; it holds 2024, logo\.png")
+    error = _refused(
+        tmp_path, tmp_path / "in", pattern=r"without a data file; it holds 2024, logo\.png"
+    )
     assert str(tmp_path / "in" / "*" / "*.csv") in error.hint
 
 
@@ -91,7 +95,10 @@ def test_a_pattern_is_the_files_it_matches(tmp_path: Path, exports: Path) -> Non
 def test_a_pattern_reaches_into_folders(tmp_path: Path, exports: Path) -> None:
     (exports / "sub").mkdir()
     (exports / "sub" / "2024-03.csv").write_text(CSV)
-    assert _labels(_find(tmp_path, str(tmp_path / "**" / "2024-0[13].csv"))) == ["2024-01.csv", "2024-03.csv"]
+    assert _labels(_find(tmp_path, str(tmp_path / "**" / "2024-0[13].csv"))) == [
+        "2024-01.csv",
+        "2024-03.csv",
+    ]
 
 
 def test_a_pattern_leaves_out_what_is_no_data(tmp_path: Path, exports: Path) -> None:
@@ -107,11 +114,15 @@ def test_a_file_whose_name_looks_like_a_pattern_is_itself(tmp_path: Path, export
 
 
 def test_a_pattern_that_matches_nothing(tmp_path: Path, exports: Path) -> None:
-    _refused(tmp_path, str(exports / "2025-*.csv"), pattern=r"No file matches the pattern .*2025-\*\.csv")
+    _refused(
+        tmp_path, str(exports / "2025-*.csv"), pattern=r"No file matches the pattern .*2025-\*\.csv"
+    )
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path, exports: Path) -> None:
-    given = _find(tmp_path, exports / "2024-01.csv", exports, exports / ".." / "exports" / "2024-01.csv")
+    given = _find(
+        tmp_path, exports / "2024-01.csv", exports, exports / ".." / "exports" / "2024-01.csv"
+    )
     assert _labels(given) == ["2024-01.csv", "2023-12.csv", "2024-02.csv"]
     assert given[0].notes[-1] == "given more than once, read once: 2024-01.csv"
 
@@ -119,7 +130,12 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path, exports: Path) -> None:
 def test_files_of_the_same_name_are_told_apart(tmp_path: Path, exports: Path) -> None:
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "2024-01.csv").write_text(CSV)
-    given = _find(tmp_path, exports / "2024-01.csv", tmp_path / "more" / "2024-01.csv", exports / "2024-02.csv")
+    given = _find(
+        tmp_path,
+        exports / "2024-01.csv",
+        tmp_path / "more" / "2024-01.csv",
+        exports / "2024-02.csv",
+    )
     assert _labels(given) == ["exports/2024-01.csv", "more/2024-01.csv", "2024-02.csv"]
 
 
@@ -129,7 +145,9 @@ def test_a_link_that_is_named_is_followed(tmp_path: Path, exports: Path) -> None
 
 
 @pytest.mark.parametrize("by_pattern", [False, True])
-def test_links_in_a_folder_never_lead_out_of_it(tmp_path: Path, exports: Path, *, by_pattern: bool) -> None:
+def test_links_in_a_folder_never_lead_out_of_it(
+    tmp_path: Path, exports: Path, *, by_pattern: bool
+) -> None:
     (tmp_path / "secret.csv").write_text(CSV)
     (exports / "away.csv").symlink_to(tmp_path / "secret.csv")
     (exports / "broken.csv").symlink_to(tmp_path / "nothing.csv")
@@ -144,11 +162,21 @@ def test_links_in_a_folder_never_lead_out_of_it(tmp_path: Path, exports: Path, *
 def test_links_that_lead_nowhere(tmp_path: Path) -> None:
     (tmp_path / "broken.csv").symlink_to(tmp_path / "nothing.csv")
     (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
-    _refused(tmp_path, tmp_path / "broken.csv", pattern=r"broken\.csv is a link to a file that does not exist")
-    _refused(tmp_path, tmp_path / "loop.csv", pattern=r"loop\.csv cannot be read: Too many levels of symbolic links")
+    _refused(
+        tmp_path,
+        tmp_path / "broken.csv",
+        pattern=r"broken\.csv is a link to a file that does not exist",
+    )
+    _refused(
+        tmp_path,
+        tmp_path / "loop.csv",
+        pattern=r"loop\.csv cannot be read: Too many levels of symbolic links",
+    )
 
 
-def test_a_folder_that_was_changed_for_a_link_is_not_searched_beyond_itself(tmp_path: Path, exports: Path) -> None:
+def test_a_folder_that_was_changed_for_a_link_is_not_searched_beyond_itself(
+    tmp_path: Path, exports: Path
+) -> None:
     (tmp_path / "private").mkdir()
     (tmp_path / "private" / "a.csv").write_text(CSV)
     (exports / "sub").symlink_to(tmp_path / "private")
@@ -183,7 +211,9 @@ def test_a_pipe_in_a_folder_is_left_out(tmp_path: Path, exports: Path) -> None:
 def test_an_unreadable_folder(tmp_path: Path, exports: Path) -> None:
     exports.chmod(0)
     try:
-        _refused(tmp_path, exports, pattern="The folder .*exports cannot be read: Permission denied")
+        _refused(
+            tmp_path, exports, pattern="The folder .*exports cannot be read: Permission denied"
+        )
     finally:
         exports.chmod(0o700)
 
@@ -201,7 +231,8 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "keyboard", "pattern"), [(b"", False, r"Standard input is empty \(0 bytes\)"), (b"x", True, "is the keyboard")]
+    ("content", "keyboard", "pattern"),
+    [(b"", False, r"Standard input is empty \(0 bytes\)"), (b"x", True, "is the keyboard")],
 )
 def test_standard_input_without_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, keyboard: bool, pattern: str

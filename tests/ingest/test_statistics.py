@@ -1,4 +1,6 @@
-"""How numbers lie is measured whatever their size: their cubes are neither beyond floating point nor nought."""
+"""How numbers lie is measured whatever their size: their cubes are neither beyond floating point
+nor nought.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ def test_mean_and_skewness_of_numbers_of_any_size(power: int) -> None:
     table = ibis.memtable({"a": np.ldexp(values, power), "b": -np.ldexp(values, power)})
     counted = statistics.count(table, {"a": "decimal", "b": "decimal"}, _computed)
     found = statistics.shapes(table, counted, _computed)
-    assert [found[name].skewness for name in "ab"] == pytest.approx([skew(values), -skew(values)], rel=1e-6)
+    assert [found[name].skewness for name in "ab"] == pytest.approx(
+        [skew(values), -skew(values)], rel=1e-6
+    )
     assert np.ldexp(found["a"].mean, -power) == pytest.approx(values.mean())
 
 

@@ -1,4 +1,6 @@
-"""Rows that say again what others add up to are left out and counted, wherever they stand; what is only called so stays."""
+"""Rows that say again what others add up to are left out and counted, wherever they stand; what is
+only called so stays.
+"""
 
 from __future__ import annotations
 
@@ -54,11 +56,26 @@ class Listing:
     def _record(self, region: str, client: str, chance: random.Random) -> Row:
         day = f"2024-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}"
         cents = chance.randrange(100, 9000)
-        return [region, client, day, f"A{chance.randrange(10**6)}", chance.choice("xyz"), chance.randrange(1, 9), cents / 100]
+        return [
+            region,
+            client,
+            day,
+            f"A{chance.randrange(10**6)}",
+            chance.choice("xyz"),
+            chance.randrange(1, 9),
+            cents / 100,
+        ]
 
     def _add(self, own: list[Row], label: Row, of: list[Row] | None = None) -> None:
         summed = of or own
-        subtotal = [*label, None, None, None, sum(row[5] for row in summed), round(sum(row[6] for row in summed), 2)]
+        subtotal = [
+            *label,
+            None,
+            None,
+            None,
+            sum(row[5] for row in summed),
+            round(sum(row[6] for row in summed), 2),
+        ]
         self.rows += [subtotal, *own] if self.above else [*own, subtotal]
         self.subtotals += 1
 
@@ -74,7 +91,10 @@ def sheet(path: Path, rows: list[Row]) -> Table:
 
 def text(path: Path, rows: list[Row]) -> Table:
     """Write a text as a German program does."""
-    lines = [";".join("" if cell is None else str(cell).replace(".", ",") for cell in row) for row in [HEADER, *rows]]
+    lines = [
+        ";".join("" if cell is None else str(cell).replace(".", ",") for cell in row)
+        for row in [HEADER, *rows]
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return load_one(path)
 
@@ -82,7 +102,9 @@ def text(path: Path, rows: list[Row]) -> Table:
 def counted(table: Table) -> int:
     """Return how many rows of totals and subtotals were left out."""
     notes = " ".join(table.loaded.notes)
-    return sum(int(number) for number in re.findall(r"(\d+) (?:rows?|lines?) of (?:sub)?totals", notes))
+    return sum(
+        int(number) for number in re.findall(r"(\d+) (?:rows?|lines?) of (?:sub)?totals", notes)
+    )
 
 
 def orders(table: Table) -> list[str]:
@@ -112,7 +134,17 @@ def test_subtotals_may_stand_above_what_they_sum_up(tmp_path: Path) -> None:
 
 def test_names_of_products_and_customers_are_records(tmp_path: Path) -> None:
     chance = random.Random(3)
-    names = ["Total Gym", "Summer Ltd", "Sum 41", "Gesamt AG", "Totale Srl", "Elf Total", "Result Inc", "Subtotal", "Ergebnis GmbH"]
+    names = [
+        "Total Gym",
+        "Summer Ltd",
+        "Sum 41",
+        "Gesamt AG",
+        "Totale Srl",
+        "Elf Total",
+        "Result Inc",
+        "Subtotal",
+        "Ergebnis GmbH",
+    ]
     rows = [
         [
             chance.choice(["North", None]), chance.choice([*names, "Smith"]), f"2024-01-{chance.randrange(1, 29):02d}",
@@ -140,17 +172,34 @@ def test_a_narrow_list_of_sums_tells_itself_by_them(tmp_path: Path) -> None:
     found = load_one(xlsx(tmp_path / "book.xlsx", Data=[["client", "amount"], *rows]))
     assert len(found.rows) == 12
     innocent = [[f"Total {number}", 5.5 + number] for number in range(12)]
-    assert len(load_one(xlsx(tmp_path / "other.xlsx", Data=[["client", "amount"], *innocent])).rows) == 12
+    assert (
+        len(load_one(xlsx(tmp_path / "other.xlsx", Data=[["client", "amount"], *innocent])).rows)
+        == 12
+    )
 
 
-def test_a_long_text_is_held_against_its_sums_in_the_order_of_its_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_text_is_held_against_its_sums_in_the_order_of_its_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(texts, "BUFFER", 2 << 20)
     rows: list[Row] = []
     for client in range(2_000):
         own: list[Row] = [
-            ["North", f"c{client}", "2024-01-05", f"A{client}-{number}", "x" * 20, 1, number + client / 100] for number in range(40)
+            [
+                "North",
+                f"c{client}",
+                "2024-01-05",
+                f"A{client}-{number}",
+                "x" * 20,
+                1,
+                number + client / 100,
+            ]
+            for number in range(40)
         ]
-        rows += [*own, [None, f"c{client} Total", None, None, None, 40, round(sum(row[6] for row in own), 2)]]
+        rows += [
+            *own,
+            [None, f"c{client} Total", None, None, None, 40, round(sum(row[6] for row in own), 2)],
+        ]
     found = text(tmp_path / "list.csv", rows)
     assert (tmp_path / "list.csv").stat().st_size > 2 * texts.BUFFER
     assert len(found.rows) == 80_000
@@ -158,7 +207,9 @@ def test_a_long_text_is_held_against_its_sums_in_the_order_of_its_lines(tmp_path
 
 
 def candidate(row: int, value: float, *, blank: int = 3, labelled: bool = True) -> Candidate:
-    return Candidate(row=row, labelled=labelled, strict=False, blank=blank, firm=4, figures={0: (value,)})
+    return Candidate(
+        row=row, labelled=labelled, strict=False, blank=blank, firm=4, figures={0: (value,)}
+    )
 
 
 def test_one_sum_in_the_middle_of_records_is_found_by_its_figures() -> None:
@@ -176,7 +227,15 @@ def test_what_is_no_sum_is_a_record_of_the_sums_of_others() -> None:
 
 
 def test_words_for_totals_stand_at_an_edge_of_a_label() -> None:
-    for words in ("K1000 Ergebnis", "Total North", "*** Summe ***", "Totaal Jansen", "Nord gesamt:", "Sous-total Dupont", "North Result"):
+    for words in (
+        "K1000 Ergebnis",
+        "Total North",
+        "*** Summe ***",
+        "Totaal Jansen",
+        "Nord gesamt:",
+        "Sous-total Dupont",
+        "North Result",
+    ):
         assert is_subtotal(words), words
     for words in (
         "Summer Ltd",

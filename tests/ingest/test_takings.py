@@ -24,7 +24,8 @@ TILLS = [(day, shop, till) for day in days(40) for shop in "AB" for till in ("T1
 def taken(header: str, keys: list[tuple[object, ...]]) -> str:
     """Write a row for each key: a number of people, and what they paid."""
     lines = (
-        f"{','.join(map(str, key))},{40 + 7 * place % 31},{900 + 13 * place % 401}.{place % 90 + 10}" for place, key in enumerate(keys)
+        f"{','.join(map(str, key))},{40 + 7 * place % 31},{900 + 13 * place % 401}.{place % 90 + 10}"
+        for place, key in enumerate(keys)
     )
     return f"{header}\n" + "\n".join(lines) + "\n"
 
@@ -38,8 +39,13 @@ def taken(header: str, keys: list[tuple[object, ...]]) -> str:
         pytest.param("Date,Store,Till,Guests,Sales", TILLS, "Date and Store and Till", id="a till"),
     ],
 )  # fmt: skip
-def test_sums_over_everybody_are_refused(reader: Reader, write: Writer, header: str, keys: list[tuple[object, ...]], named: str) -> None:
-    with pytest.raises(IngestError, match=f"holds one row for each {named}, sums over everybody: no column names the customer"):
+def test_sums_over_everybody_are_refused(
+    reader: Reader, write: Writer, header: str, keys: list[tuple[object, ...]], named: str
+) -> None:
+    with pytest.raises(
+        IngestError,
+        match=f"holds one row for each {named}, sums over everybody: no column names the customer",
+    ):
         reader(write(taken(header, keys)))
 
 
@@ -57,10 +63,25 @@ def test_a_row_is_a_customer_where_the_settings_say_so(reader: Reader, write: Wr
         ("Date,Gender,Age,Spend", Kind.CUSTOMERS),
     ],
 )
-def test_what_names_or_describes_people_is_not_refused(reader: Reader, write: Writer, header: str, kind: Kind) -> None:
-    assert reader(write(taken(header, [(day, f"C{place % 9}") for place, day in enumerate(days(90))]))).kind is kind
+def test_what_names_or_describes_people_is_not_refused(
+    reader: Reader, write: Writer, header: str, kind: Kind
+) -> None:
+    assert (
+        reader(
+            write(taken(header, [(day, f"C{place % 9}") for place, day in enumerate(days(90))]))
+        ).kind
+        is kind
+    )
 
 
 def test_days_of_people_that_lie_anyhow_are_no_calendar(reader: Reader, write: Writer) -> None:
-    path = write(taken("Date,Visits,Spend", [(date(2020, 1, 1) + timedelta(days=17 * place * place % 1459),) for place in range(90)]))
+    path = write(
+        taken(
+            "Date,Visits,Spend",
+            [
+                (date(2020, 1, 1) + timedelta(days=17 * place * place % 1459),)
+                for place in range(90)
+            ],
+        )
+    )
     assert reader(path).kind is Kind.CUSTOMERS

@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 
 TEXT = "name of shop,city,income\nMüller & Söhne,Köln,10\nCafé £1 “Zoë”,Paris,20\nplain,Rome,30\n"
 LETTERS = st.characters(codec="utf-8", exclude_characters="\0\r\n", exclude_categories=["Cc", "Cs"])
-RUSSIAN = "город,имя,доход\nМосква,Иван Петрович Сидоров,10\nСанкт-Петербург,Мария Ивановна,20\nНовосибирск,Алексей,30\n"
+RUSSIAN = (
+    "город,имя,доход\nМосква,Иван Петрович Сидоров,10\nСанкт-Петербург,Мария"
+    " Ивановна,20\nНовосибирск,Алексей,30\n"
+)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
-def test_encoding_is_found_and_names_are_clean(reader: Reader, write: Writer, encoding: str) -> None:
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
+def test_encoding_is_found_and_names_are_clean(
+    reader: Reader, write: Writer, encoding: str
+) -> None:
     dataset = reader(write(TEXT.encode(encoding)))
     assert values(dataset, "city") == ["Köln", "Paris", "Rome"]
     assert values(dataset, "name of shop") == ["Café £1 “Zoë”", "Müller & Söhne", "plain"]
@@ -39,7 +46,10 @@ def test_a_byte_that_cp1252_lacks_costs_the_others_nothing(write: Writer, tmp_pa
     path = write(b"id,city\n" + "1,“Köln” £5\n2,Málaga\n".encode("cp1252") * 50 + b"3,odd \x9d\n")
     decoded = encodings.decode(path, "data.csv", tmp_path)
     assert decoded.encoding == "cp1252"
-    assert decoded.path.read_text(encoding="utf-8") == "id,city\n" + "1,“Köln” £5\n2,Málaga\n" * 50 + "3,odd \x9d\n"
+    assert (
+        decoded.path.read_text(encoding="utf-8")
+        == "id,city\n" + "1,“Köln” £5\n2,Málaga\n" * 50 + "3,odd \x9d\n"
+    )
     assert decoded.notes == ("1 byte that is no character of cp1252 left unchanged",)
 
 
@@ -69,9 +79,14 @@ def test_a_letter_cut_by_the_end_of_a_chunk_is_still_utf_8(write: Writer) -> Non
     assert encodings.detect(path, "data.csv") == "utf-8"
 
 
-@pytest.mark.parametrize(("delimiter", "name"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
+@pytest.mark.parametrize(
+    ("delimiter", "name"),
+    [(",", "commas"), (";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")],
+)
 def test_delimiter_is_found(reader: Reader, write: Writer, delimiter: str, name: str) -> None:
-    dataset = reader(write(f'id,income,note\n1,10,"x{delimiter}y"\n2,20,z\n'.replace(",", delimiter)))
+    dataset = reader(
+        write(f'id,income,note\n1,10,"x{delimiter}y"\n2,20,z\n'.replace(",", delimiter))
+    )
     assert rows(dataset) == [("1", 10, f"x{delimiter}y"), ("2", 20, "z")]
     assert f"CSV with {name}" in dataset.source.reading
 
@@ -105,15 +120,27 @@ def test_lines_of_the_wrong_width_are_counted_and_left_out(reader: Reader, write
     lines = "".join(f"{number},{number * 10}\n" for number in range(1, 50))
     dataset = reader(write("id,income\n" + lines + "50\n51,1,2\n52,520\n"))
     assert dataset.rows == 50
-    assert "2 lines of data.csv could not be read and were left out (the first is line 51: missing columns)" in dataset.source.reading
+    assert (
+        "2 lines of data.csv could not be read and were left out (the first is line 51: missing"
+        " columns)" in dataset.source.reading
+    )
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(texts=st.lists(st.text(LETTERS, max_size=12), min_size=2, max_size=8))
 def test_no_text_changes_on_the_way(texts: list[str], tmp_path: Path, reader: Reader) -> None:
     path = tmp_path / "data.csv"
-    lines = [f'{number},"v{text.replace(chr(34), chr(34) * 2)}",{number * 7}' for number, text in enumerate(texts)]
+    lines = [
+        f'{number},"v{text.replace(chr(34), chr(34) * 2)}",{number * 7}'
+        for number, text in enumerate(texts)
+    ]
     path.write_text("id,note,income\n" + "\n".join(lines) + "\n", encoding="utf-8")
     dataset = reader(path)
-    assert sorted(value or "" for value in values(dataset, "note")) == sorted("v" + text for text in texts)
+    assert sorted(value or "" for value in values(dataset, "note")) == sorted(
+        "v" + text for text in texts
+    )
     assert dtypes(dataset)["note"] == "text"

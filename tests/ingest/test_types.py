@@ -36,26 +36,43 @@ def _column(reader: Reader, write: Writer, name: str, cells: list[str], *setting
         (["yes", "no"], "text", ["no", "yes"]),
     ],
 )
-def test_type_follows_from_all_values(reader: Reader, write: Writer, cells: list[str], dtype: str, expected: list[object]) -> None:
+def test_type_follows_from_all_values(
+    reader: Reader, write: Writer, cells: list[str], dtype: str, expected: list[object]
+) -> None:
     dataset = _column(reader, write, "thing", cells)
     assert dtypes(dataset)["thing"] == dtype
     assert sorted(values(dataset, "thing"), key=str) == sorted(expected, key=str)
 
 
-def test_one_text_among_thousands_of_numbers_keeps_the_column_text(reader: Reader, write: Writer) -> None:
-    dataset = _column(reader, write, "code", [str(number) for number in range(1000, 4000)] + ["C17"])
+def test_one_text_among_thousands_of_numbers_keeps_the_column_text(
+    reader: Reader, write: Writer
+) -> None:
+    dataset = _column(
+        reader, write, "code", [str(number) for number in range(1000, 4000)] + ["C17"]
+    )
     assert dtypes(dataset)["code"] == "text"
 
 
-def test_a_grouped_number_among_thousands_of_plain_ones_is_read(reader: Reader, write: Writer) -> None:
-    dataset = _column(reader, write, "thing", [f"{number / 4:.2f}" for number in range(4000)] + ["1,250.75"])
+def test_a_grouped_number_among_thousands_of_plain_ones_is_read(
+    reader: Reader, write: Writer
+) -> None:
+    dataset = _column(
+        reader, write, "thing", [f"{number / 4:.2f}" for number in range(4000)] + ["1,250.75"]
+    )
     assert max(values(dataset, "thing"), key=float) == 1250.75
 
 
-def test_a_stray_text_in_a_column_named_like_an_amount_becomes_missing_and_is_said(reader: Reader, write: Writer) -> None:
-    dataset = _column(reader, write, "Amount", [str(number + 0.5) for number in range(99)] + ["refunded"])
+def test_a_stray_text_in_a_column_named_like_an_amount_becomes_missing_and_is_said(
+    reader: Reader, write: Writer
+) -> None:
+    dataset = _column(
+        reader, write, "Amount", [str(number + 0.5) for number in range(99)] + ["refunded"]
+    )
     assert dtypes(dataset)["Amount"] == "decimal"
-    assert "1 value in Amount could not be read as a number, taken as missing" in dataset.source.reading
+    assert (
+        "1 value in Amount could not be read as a number, taken as missing"
+        in dataset.source.reading
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +91,9 @@ def test_a_stray_text_in_a_column_named_like_an_amount_becomes_missing_and_is_sa
         (["19970101", "19970118"], ["1997-01-01", "1997-01-18"]),
     ],
 )
-def test_dates_are_read_in_the_order_that_the_column_shows(reader: Reader, write: Writer, cells: list[str], expected: list[str]) -> None:
+def test_dates_are_read_in_the_order_that_the_column_shows(
+    reader: Reader, write: Writer, cells: list[str], expected: list[str]
+) -> None:
     dataset = _column(reader, write, "Date", cells)
     assert dtypes(dataset)["Date"] == "date"
     assert values(dataset, "Date") == [datetime.fromisoformat(text) for text in expected]
@@ -84,14 +103,17 @@ def test_one_day_above_twelve_settles_the_whole_column(reader: Reader, write: Wr
     ambiguous = [f"{day}/{month}/2010" for day in range(1, 13) for month in range(1, 13)] * 10
     dataset = _column(reader, write, "Date", [*ambiguous, "13/1/2010"])
     assert "Date read day-first (settled by 1 value)" in dataset.source.reading
-    assert values(dataset, "Date").count(datetime(2010, 2, 1)) == 10  # noqa: DTZ001 - the file knows no time zone
+    assert values(dataset, "Date").count(datetime(2010, 2, 1)) == 10
 
 
 def test_ambiguous_dates_are_said_to_be_so_and_can_be_set(reader: Reader, write: Writer) -> None:
     cells = ["1/2/2010", "3/4/2010"]
-    assert any("both orders fit" in clause for clause in _column(reader, write, "Date", cells).source.reading)
+    assert any(
+        "both orders fit" in clause
+        for clause in _column(reader, write, "Date", cells).source.reading
+    )
     dataset = _column(reader, write, "Date", cells, "roles.date_order=day-first")
-    assert values(dataset, "Date")[0] == datetime(2010, 2, 1)  # noqa: DTZ001 - the file knows no time zone
+    assert values(dataset, "Date")[0] == datetime(2010, 2, 1)
     assert "Date read day-first (set by you)" in dataset.source.reading
 
 
@@ -100,6 +122,8 @@ def test_eight_digits_are_no_date_unless_named_so(reader: Reader, write: Writer)
 
 
 def test_a_few_unreadable_dates_become_missing_and_are_said(reader: Reader, write: Writer) -> None:
-    dataset = _column(reader, write, "Date", [f"2010-01-{day:02}" for day in range(1, 31)] + ["soon"])
+    dataset = _column(
+        reader, write, "Date", [f"2010-01-{day:02}" for day in range(1, 31)] + ["soon"]
+    )
     assert values(dataset, "Date").count(None) == 1
     assert "1 value in Date could not be read as a date, taken as missing" in dataset.source.reading

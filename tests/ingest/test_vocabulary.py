@@ -1,4 +1,6 @@
-"""Headers as shops, tills and banks really write them get their roles, in seven languages and in a client's own words."""
+"""Headers as shops, tills and banks really write them get their roles, in seven languages and in a
+client's own words.
+"""
 
 from __future__ import annotations
 
@@ -115,10 +117,21 @@ def _cell(part: str, row: int) -> str:
 def _dates_and_others(name: str, part: str, row: int) -> str:
     lower = name.lower()
     if part == "-" and ("date" in lower or lower == "campaign"):
-        return f"2021-{1 + row % 12:02}-{1 + row % 28:02}" if "date" in lower else f"Spring {row % 3}"
+        return (
+            f"2021-{1 + row % 12:02}-{1 + row % 28:02}" if "date" in lower else f"Spring {row % 3}"
+        )
     if part == "c" and "mail" in lower:
         return f"ann{row % 13}@example.org"
-    if part == "-" and lower in {"name", "financial status", "order status", "segment", "sub-category", "plan", "gender", "shopping_mall"}:
+    if part == "-" and lower in {
+        "name",
+        "financial status",
+        "order status",
+        "segment",
+        "sub-category",
+        "plan",
+        "gender",
+        "shopping_mall",
+    }:
         return ("red", "green", "blue")[row * 7 % 3]
     return _cell(part, row)
 
@@ -128,10 +141,17 @@ def test_at_least_sixty_headers_are_proved() -> None:
 
 
 @pytest.mark.parametrize(("name", "header", "parts"), heavy.every(3, HEADERS))
-def test_headers_of_shops_tills_and_banks(reader: Reader, write: Writer, name: str, header: str, parts: str) -> None:
+def test_headers_of_shops_tills_and_banks(
+    reader: Reader, write: Writer, name: str, header: str, parts: str
+) -> None:
     names = header.split("|")
     assert len(names) == len(parts)
-    rows = [";".join(_dates_and_others(name, part, row) for name, part in zip(names, parts, strict=True)) for row in range(120)]
+    rows = [
+        ";".join(
+            _dates_and_others(name, part, row) for name, part in zip(names, parts, strict=True)
+        )
+        for row in range(120)
+    ]
     found = roles(reader(write("\n".join([";".join(names), *rows]) + "\n")))
     told = {name: Role.IGNORED if role is Role.DESCRIPTOR else role for name, role in found.items()}
     assert told == {name: PARTS[part] for name, part in zip(names, parts, strict=True)}, name
@@ -165,8 +185,13 @@ def test_a_clients_own_words_come_first() -> None:
 
 
 def test_a_clients_own_words_find_the_column(reader: Reader, write: Writer) -> None:
-    lines = "".join(f"{20_100 + row % 9},2020-01-{1 + row % 28:02},{row * 7 % 31}.5\n" for row in range(40))
-    dataset = reader(write(f"Pate,Buchung,Gabe\n{lines}"), set=('roles.synonyms.customer=["Pate"]', 'roles.synonyms.amount=["Gabe"]'))
+    lines = "".join(
+        f"{20_100 + row % 9},2020-01-{1 + row % 28:02},{row * 7 % 31}.5\n" for row in range(40)
+    )
+    dataset = reader(
+        write(f"Pate,Buchung,Gabe\n{lines}"),
+        set=('roles.synonyms.customer=["Pate"]', 'roles.synonyms.amount=["Gabe"]'),
+    )
     assert roles(dataset) == {"Pate": Role.CUSTOMER, "Buchung": Role.DATE, "Gabe": Role.AMOUNT}
 
 

@@ -1,4 +1,6 @@
-"""Workbooks as clients send them come in as their tables; what is no table stays out and is told; hostile ones are refused."""
+"""Workbooks as clients send them come in as their tables; what is no table stays out and is told;
+hostile ones are refused.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from reporter.ingest.files.loaded import Loaded
     from tests.ingest.conftest import Reader
 
-DAY = dt.datetime(2020, 3, 4, 5, 6)  # noqa: DTZ001 - workbooks know no time zone
+DAY = dt.datetime(2020, 3, 4, 5, 6)
 HEADER: list[Any] = ["id", "income", "city"]
 LINES: list[list[Any]] = [[1, 10.5, "Rome"], [2, 20, "Bari"], [3, 30, "Pisa"]]
 CELLS = [(1.0, 10.5, "Rome"), (2.0, 20.0, "Bari"), (3.0, 30.0, "Pisa")]
@@ -84,11 +86,20 @@ def book(tmp_path: Path) -> Path:
 def test_xlsx_whose_table_fills_the_sheet(load: Loader, shown: Shown, book: Path) -> None:
     (one,) = load(xlsx(book, Data=[HEADER, *LINES]))
     assert shown(one) == (HEADER, CELLS)
-    assert (one.label, one.form, one.rows, one.notes, one.sheet) == ("book.xlsx", "workbook", 3, (), "")
+    assert (one.label, one.form, one.rows, one.notes, one.sheet) == (
+        "book.xlsx",
+        "workbook",
+        3,
+        (),
+        "",
+    )
 
 
 def test_xlsm_is_read_and_its_macros_are_not(load: Loader, shown: Shown, tmp_path: Path) -> None:
-    path = repacked(xlsx(tmp_path / "book.xlsm", Data=[HEADER, *LINES]), {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + bytes(600)})
+    path = repacked(
+        xlsx(tmp_path / "book.xlsm", Data=[HEADER, *LINES]),
+        {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + bytes(600)},
+    )
     (one,) = load(path)
     assert shown(one)[1] == CELLS
 
@@ -106,10 +117,17 @@ def test_ods_is_read(load: Loader, shown: Shown, tmp_path: Path) -> None:
 
 
 def test_ods_dates_become_dates(reader: Reader, tmp_path: Path) -> None:
-    body = ods_row("id", "since", "income") + ods_row("a", "2020-01-02", 5) + ods_row("b", "2020-02-03", 6)
+    body = (
+        ods_row("id", "since", "income")
+        + ods_row("a", "2020-01-02", 5)
+        + ods_row("b", "2020-02-03", 6)
+    )
     dataset = reader(ods(tmp_path / "book.ods", Data=body))
     assert dtypes(dataset)["since"] == "date"
-    assert values(dataset, "since") == [dt.datetime(2020, 1, 2), dt.datetime(2020, 2, 3)]  # noqa: DTZ001 - workbooks know no time zone
+    assert values(dataset, "since") == [
+        dt.datetime(2020, 1, 2),
+        dt.datetime(2020, 2, 3),
+    ]
 
 
 def test_ending_of_another_kind_does_not_matter(load: Loader, shown: Shown, tmp_path: Path) -> None:
@@ -128,8 +146,16 @@ def test_zipped_workbook_is_read(reader: Reader, book: Path, tmp_path: Path) -> 
 # --- several sheets
 
 
-def test_sheets_with_the_same_columns_are_spelled_alike(load: Loader, shown: Shown, book: Path) -> None:
-    north, south = load(xlsx(book, North=[["Customer ID", "Income"], [1, 10.5]], South=[["INCOME", "customer  id"], [30, 3]]))
+def test_sheets_with_the_same_columns_are_spelled_alike(
+    load: Loader, shown: Shown, book: Path
+) -> None:
+    north, south = load(
+        xlsx(
+            book,
+            North=[["Customer ID", "Income"], [1, 10.5]],
+            South=[["INCOME", "customer  id"], [30, 3]],
+        )
+    )
     assert shown(north)[0] == ["Customer ID", "Income"]
     assert shown(south) == (["Income", "Customer ID"], [(30.0, 3.0)])
     assert (north.label, north.sheet) == ("sheet North of book.xlsx", "North")
@@ -138,7 +164,13 @@ def test_sheets_with_the_same_columns_are_spelled_alike(load: Loader, shown: Sho
 def test_like_sheets_become_one_table(reader: Reader, book: Path) -> None:
     header: list[Any] = ["Customer ID", "Income"]
     dataset = reader(
-        xlsx(book, North=[header, [1, 10.5], [2, 20]], Notes=[["About", "By"], ["this file", "us"]], Empty=[], South=[header, [3, 30]])
+        xlsx(
+            book,
+            North=[header, [1, 10.5], [2, 20]],
+            Notes=[["About", "By"], ["this file", "us"]],
+            Empty=[],
+            South=[header, [3, 30]],
+        )
     )
     assert rows(dataset) == [("1", 10.5), ("2", 20.0), ("3", 30.0)]
     assert "left out: Notes (a note), Empty (empty)" in dataset.source.reading
@@ -146,7 +178,12 @@ def test_like_sheets_become_one_table(reader: Reader, book: Path) -> None:
 
 def test_sheets_of_other_columns_are_tables_of_their_own(load: Loader, book: Path) -> None:
     loaded = load(
-        xlsx(book, Orders=[["order", "customer"], [1, 7]], Lines=[["order", "amount"], [1, 5]], Customers=[["customer", "age"], [7, 40]])
+        xlsx(
+            book,
+            Orders=[["order", "customer"], [1, 7]],
+            Lines=[["order", "amount"], [1, 5]],
+            Customers=[["customer", "age"], [7, 40]],
+        )
     )
     assert [one.sheet for one in loaded] == ["Orders", "Lines", "Customers"]
     assert len({one.table for one in loaded}) == 3
@@ -161,18 +198,31 @@ def test_sheets_that_are_no_tables_are_left_out(load: Loader, book: Path) -> Non
         ["city", "town"],
     ]
     (one,) = load(
-        xlsx(book, Cover=[["Sales of Shop Ltd"]], Data=[HEADER, *LINES], List=[["city"], ["Rome"], ["Bari"]], Pivot=pivot, Legend=meanings)
+        xlsx(
+            book,
+            Cover=[["Sales of Shop Ltd"]],
+            Data=[HEADER, *LINES],
+            List=[["city"], ["Rome"], ["Bari"]],
+            Pivot=pivot,
+            Legend=meanings,
+        )
     )
     assert one.notes == (
         "sheet Data",
-        "left out: Cover (no header with data below it), List (no header with data below it), Pivot (a pivot table), Legend (a note)",
+        (
+            "left out: Cover (no header with data below it), List (no header with data below it),"
+            " Pivot (a pivot table), Legend (a note)"
+        ),
     )
 
 
 def test_pivot_tables_are_told_by_their_parts(load: Loader, book: Path) -> None:
     path = xlsx(book, Data=[HEADER, *LINES], Summary=[["Town", "Money"], ["Rome", 10]])
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/pivotTable"
-    link = f'<Relationships><Relationship Id="rId1" Type="{kind}" Target="../pivotTables/pivotTable1.xml"/></Relationships>'
+    link = (
+        f'<Relationships><Relationship Id="rId1" Type="{kind}"'
+        ' Target="../pivotTables/pivotTable1.xml"/></Relationships>'
+    )
     (one,) = load(repacked(path, {"xl/worksheets/_rels/sheet2.xml.rels": link.encode()}))
     assert one.notes[-1] == "left out: Summary (a pivot table)"
 
@@ -215,7 +265,11 @@ def test_unknown_sheet_names_the_nearest(load: Loader, book: Path) -> None:
 
 def test_workbook_without_a_table_tells_why_of_each_sheet(load: Loader, book: Path) -> None:
     with pytest.raises(
-        IngestError, match=r"no sheet with a header and rows of data below it \(Cover: no header with data below it, Empty: empty\)"
+        IngestError,
+        match=(
+            r"no sheet with a header and rows of data below it \(Cover: no header with data below"
+            r" it, Empty: empty\)"
+        ),
     ):
         load(xlsx(book, Cover=[["Shop"]], Empty=[]))
 
@@ -230,8 +284,13 @@ def test_banner_above_the_header_is_left_out(load: Loader, shown: Shown, book: P
     assert one.notes == ("3 rows above the header in row 6 left out",)
 
 
-def test_merged_banner_and_blank_columns_at_the_left(load: Loader, shown: Shown, book: Path) -> None:
-    xlsx(book, Data=[["Shop Ltd"], [], [None, None, *HEADER], *[[None, None, *line] for line in LINES]])
+def test_merged_banner_and_blank_columns_at_the_left(
+    load: Loader, shown: Shown, book: Path
+) -> None:
+    xlsx(
+        book,
+        Data=[["Shop Ltd"], [], [None, None, *HEADER], *[[None, None, *line] for line in LINES]],
+    )
     workbook = openpyxl.load_workbook(book)
     workbook["Data"].merge_cells("A1:E1")
     workbook.save(book)
@@ -253,18 +312,33 @@ def test_groups_above_tell_repeated_names_apart(load: Loader, shown: Shown, book
         ["b", 5, 6, 7, 8],
     ]
     (one,) = load(xlsx(book, Data=lines))
-    assert shown(one) == (["Customer", "2019 Sales", "2019 Units", "2020 Sales", "2020 Units"], [("a", 1, 2, 3, 4), ("b", 5, 6, 7, 8)])
+    assert shown(one) == (
+        ["Customer", "2019 Sales", "2019 Units", "2020 Sales", "2020 Units"],
+        [("a", 1, 2, 3, 4), ("b", 5, 6, 7, 8)],
+    )
     assert one.notes == ("names of columns from rows 1 and 2",)
 
 
 def test_groups_above_a_full_header_change_no_name(load: Loader, shown: Shown, book: Path) -> None:
-    lines: list[Any] = [["Who", None, "What", None], ["id", "city", "sales", "units"], [1, "Rome", 2, 3], [2, "Bari", 4, 5]]
+    lines: list[Any] = [
+        ["Who", None, "What", None],
+        ["id", "city", "sales", "units"],
+        [1, "Rome", 2, 3],
+        [2, "Bari", 4, 5],
+    ]
     (one,) = load(xlsx(book, Data=lines))
     assert shown(one)[0] == ["id", "city", "sales", "units"]
 
 
-def test_groups_above_a_header_that_repeats_names_on_the_left(load: Loader, shown: Shown, book: Path) -> None:
-    lines: list[Any] = [[None, "Shop", None, "Web", None], ["id", "sales", "units", "sales", "units"], [1, 2, 3, 4, 5], [2, 4, 5, 6, 7]]
+def test_groups_above_a_header_that_repeats_names_on_the_left(
+    load: Loader, shown: Shown, book: Path
+) -> None:
+    lines: list[Any] = [
+        [None, "Shop", None, "Web", None],
+        ["id", "sales", "units", "sales", "units"],
+        [1, 2, 3, 4, 5],
+        [2, 4, 5, 6, 7],
+    ]
     (one,) = load(xlsx(book, Data=lines))
     assert shown(one)[0] == ["id", "Shop sales", "Shop units", "Web sales", "Web units"]
 
@@ -284,12 +358,21 @@ def test_names_that_are_too_few_are_refused(load: Loader, book: Path) -> None:
         load(xlsx(book, Data=LINES), header="no", names=("id", "income"))
 
 
-@given(above=st.integers(0, 5), left=st.integers(0, 3), width=st.integers(2, 6), height=st.integers(1, 8))
-def test_header_is_found_wherever_the_table_stands(above: int, left: int, width: int, height: int) -> None:
+@given(
+    above=st.integers(0, 5),
+    left=st.integers(0, 3),
+    width=st.integers(2, 6),
+    height=st.integers(1, 8),
+)
+def test_header_is_found_wherever_the_table_stands(
+    above: int, left: int, width: int, height: int
+) -> None:
     blank: headers.Row = [None] * (left + width)
     banner = [["Report", *blank[1:]]] + [blank] * (above - 1) if above else []
     names: headers.Row = [None] * left + [f"name {'abcdef'[place]}" for place in range(width)]
-    data: list[headers.Row] = [[None] * left + [str(row * place) for place in range(width)] for row in range(height)]
+    data: list[headers.Row] = [
+        [None] * left + [str(row * place) for place in range(width)] for row in range(height)
+    ]
     found = headers.find([*banner, names, *data])
     assert found is not None
     assert (found.row, list(found.names)) == (above, names)
@@ -302,7 +385,10 @@ def test_totals_and_notes_below_are_left_out(load: Loader, shown: Shown, book: P
     tail: list[Any] = [[None, 60.5, "Total"], [], ["* income in thousands"]]
     (one,) = load(xlsx(book, Data=[HEADER, *LINES, *tail]))
     assert shown(one) == (HEADER, [("1", 10.5, "Rome"), ("2", 20.0, "Bari"), ("3", 30.0, "Pisa")])
-    assert one.notes == ("1 row of totals below the table left out", "1 row of notes below the table left out")
+    assert one.notes == (
+        "1 row of totals below the table left out",
+        "1 row of notes below the table left out",
+    )
 
 
 def test_a_record_called_like_a_total_stays(load: Loader, book: Path) -> None:
@@ -311,7 +397,9 @@ def test_a_record_called_like_a_total_stays(load: Loader, book: Path) -> None:
 
 
 def test_repeated_headers_are_left_out(load: Loader, book: Path) -> None:
-    (one,) = load(xlsx(book, Data=[HEADER, *LINES, HEADER, [4, 40, "Como"], HEADER, [5, 50, "Asti"]]))
+    (one,) = load(
+        xlsx(book, Data=[HEADER, *LINES, HEADER, [4, 40, "Como"], HEADER, [5, 50, "Asti"]])
+    )
     assert one.rows == 5
     assert one.notes == ("2 rows that repeat the header left out",)
 
@@ -322,13 +410,23 @@ def test_numbers_among_repeated_headers_are_numbers(reader: Reader, book: Path) 
 
 
 def test_blank_rows_and_blank_columns_are_left_out(load: Loader, shown: Shown, book: Path) -> None:
-    lines: list[Any] = [["id", None, "income"], [1, None, 2], [], [None, " ", "  "], [3, None, 4], [], []]
+    lines: list[Any] = [
+        ["id", None, "income"],
+        [1, None, 2],
+        [],
+        [None, " ", "  "],
+        [3, None, 4],
+        [],
+        [],
+    ]
     (one,) = load(xlsx(book, Data=lines))
     assert shown(one) == (["id", "income"], [(1.0, 2.0), (3.0, 4.0)])
 
 
 def test_row_numbers_without_a_name_are_left_out(load: Loader, shown: Shown, book: Path) -> None:
-    (one,) = load(xlsx(book, Data=[[None, *HEADER], *[[number, *line] for number, line in enumerate(LINES)]]))
+    (one,) = load(
+        xlsx(book, Data=[[None, *HEADER], *[[number, *line] for number, line in enumerate(LINES)]])
+    )
     assert shown(one)[0] == HEADER
     assert one.notes == ("a column of row numbers without a name left out",)
 
@@ -347,7 +445,9 @@ def test_dates_among_texts_stay_readable(load: Loader, shown: Shown, book: Path)
 
 
 def test_dates_that_count_from_1904(load: Loader, shown: Shown, book: Path) -> None:
-    writer = xlsxwriter.Workbook(book, {"date_1904": True, "default_date_format": "yyyy-mm-dd hh:mm"})
+    writer = xlsxwriter.Workbook(
+        book, {"date_1904": True, "default_date_format": "yyyy-mm-dd hh:mm"}
+    )
     sheet = writer.add_worksheet("Data")
     sheet.write_row(0, 0, ["id", "day"])
     sheet.write_number(1, 0, 1)
@@ -378,7 +478,13 @@ def test_numbers_as_text_percentages_booleans_and_float_ids(reader: Reader, book
 
 def test_column_of_numbers_here_and_texts_there_becomes_text(reader: Reader, book: Path) -> None:
     header: list[Any] = ["Invoice", "Customer ID", "Date", "Amount"]
-    dataset = reader(xlsx(book, A=[header, [489434, 13085, DAY, 2.5], [489435, 13085, DAY, 3]], B=[header, ["C489449", None, DAY, -2.5]]))
+    dataset = reader(
+        xlsx(
+            book,
+            A=[header, [489434, 13085, DAY, 2.5], [489435, 13085, DAY, 3]],
+            B=[header, ["C489449", None, DAY, -2.5]],
+        )
+    )
     assert values(dataset, "Invoice") == ["489434", "489435", "C489449"]
     assert values(dataset, "Customer ID") == ["13085", "13085", None]
     assert set(values(dataset, "Date")) == {DAY}
@@ -402,7 +508,9 @@ def test_formulas_give_the_values_that_were_saved(load: Loader, shown: Shown, bo
 def test_formulas_without_a_value_are_told(load: Loader, shown: Shown, book: Path) -> None:
     (one,) = load(xlsx(book, Data=[["id", "income"], [1, 2], [2, "=B2*3"], [3, "=B2*4"]]))
     assert shown(one)[1] == [(1.0, 2.0), (2.0, None), (3.0, None)]
-    assert one.notes == ("2 cells hold formulas whose values were not saved (the first is B3), taken as missing",)
+    assert one.notes == (
+        "2 cells hold formulas whose values were not saved (the first is B3), taken as missing",
+    )
 
 
 # --- hostile and broken workbooks
@@ -418,7 +526,10 @@ def _refused(load: Loader, path: Path, pattern: str) -> None:
 
 def _sheet(body: str, head: str = "") -> bytes:
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return f'<?xml version="1.0"?>{head}<worksheet xmlns="{name}"><sheetData>{body}</sheetData></worksheet>'.encode()
+    return (
+        f'<?xml version="1.0"?>{head}<worksheet'
+        f' xmlns="{name}"><sheetData>{body}</sheetData></worksheet>'.encode()
+    )
 
 
 def test_sheet_that_unpacks_to_gigabytes_is_refused_before(load: Loader, book: Path) -> None:
@@ -436,17 +547,29 @@ def test_sheet_that_unpacks_to_gigabytes_is_refused_before(load: Loader, book: P
 
 
 def test_cell_that_is_far_out_ends_in_a_message(load: Loader, book: Path) -> None:
-    body = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    _refused(load, repacked(xlsx(book, Data=[HEADER]), {"xl/worksheets/sheet1.xml": _sheet(body)}), "'Data' cannot be read in 1,400 MiB")
+    body = (
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c'
+        ' r="XFD1048576"><v>1</v></c></row>'
+    )
+    _refused(
+        load,
+        repacked(xlsx(book, Data=[HEADER]), {"xl/worksheets/sheet1.xml": _sheet(body)}),
+        "'Data' cannot be read in 1,400 MiB",
+    )
 
 
 def test_text_that_many_cells_share_ends_in_a_message(load: Loader, book: Path) -> None:
     xlsx(book, Data=[["a", "b"], ["c", "d"]])
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     shared = f'<sst xmlns="{name}"><si><t>{"x" * 32_767}</t></si></sst>'.encode()
-    body = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c><c r="B{row}" t="s"><v>0</v></c></row>' for row in range(1, 60_001))
+    body = "".join(
+        f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c><c r="B{row}" t="s"><v>0</v></c></row>'
+        for row in range(1, 60_001)
+    )
     _refused(
-        load, repacked(book, {"xl/sharedStrings.xml": shared, "xl/worksheets/sheet1.xml": _sheet(body)}), "cannot be read in 1,400 MiB"
+        load,
+        repacked(book, {"xl/sharedStrings.xml": shared, "xl/worksheets/sheet1.xml": _sheet(body)}),
+        "cannot be read in 1,400 MiB",
     )
 
 
@@ -464,7 +587,9 @@ def test_entities_are_never_expanded(load: Loader, book: Path) -> None:
         + '"><!ENTITY d SYSTEM "file:///etc/passwd">]>'
     )
     body = "".join(
-        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>&c;&d;</t></is></c><c r="B{row}"><v>1</v></c></row>' for row in (1, 2)
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>&c;&d;</t></is></c><c'
+        f' r="B{row}"><v>1</v></c></row>'
+        for row in (1, 2)
     )
     path = repacked(xlsx(book, Data=[HEADER]), {"xl/worksheets/sheet1.xml": _sheet(body, entities)})
     _refused(load, path, "the sheet 'Data' cannot be read")
@@ -481,7 +606,11 @@ def test_longest_cell_is_read(load: Loader, shown: Shown, book: Path) -> None:
 
 
 def test_widest_sheet_is_refused(load: Loader, book: Path) -> None:
-    _refused(load, xlsx(book, Data=[[f"c{place}" for place in range(16_384)], list(range(16_384))]), "has 16,384 columns")
+    _refused(
+        load,
+        xlsx(book, Data=[[f"c{place}" for place in range(16_384)], list(range(16_384))]),
+        "has 16,384 columns",
+    )
 
 
 def test_one_row_of_the_widest_sheet_is_no_table(load: Loader, book: Path) -> None:
@@ -495,7 +624,10 @@ def test_password_of_an_office_workbook_is_told(load: Loader, tmp_path: Path) ->
 
 
 def test_password_of_an_opendocument_workbook_is_told(load: Loader, tmp_path: Path) -> None:
-    path = repacked(ods(tmp_path / "book.ods", Data=ods_row("a", 1)), {"META-INF/manifest.xml": b"<m:encryption-data/>"})
+    path = repacked(
+        ods(tmp_path / "book.ods", Data=ods_row("a", 1)),
+        {"META-INF/manifest.xml": b"<m:encryption-data/>"},
+    )
     _refused(load, path, r"book\.ods is protected by a password")
 
 
@@ -507,13 +639,22 @@ def test_cut_workbook_is_damaged(load: Loader, book: Path, place: float) -> None
 
 
 def test_damaged_sheet_is_named(load: Loader, book: Path) -> None:
-    path = repacked(xlsx(book, Data=[HEADER, *LINES]), {"xl/worksheets/sheet1.xml": _sheet('<row r="1"><c r="A1"><v>1</w></c></row>')})
+    path = repacked(
+        xlsx(book, Data=[HEADER, *LINES]),
+        {"xl/worksheets/sheet1.xml": _sheet('<row r="1"><c r="A1"><v>1</w></c></row>')},
+    )
     _refused(load, path, "the sheet 'Data' cannot be read")
 
 
-@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@hypothesis_settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(place=st.floats(0, 1), change=st.integers(1, 255))
-def test_one_wrong_byte_gives_a_table_or_a_message(tmp_path: Path, load: Loader, store: Store, place: float, change: int) -> None:
+def test_one_wrong_byte_gives_a_table_or_a_message(
+    tmp_path: Path, load: Loader, store: Store, place: float, change: int
+) -> None:
     content = bytearray(xlsx(tmp_path / "good.xlsx", Data=[HEADER, *LINES]).read_bytes())
     content[int(place * (len(content) - 1))] ^= change
     path = tmp_path / "bad.xlsx"

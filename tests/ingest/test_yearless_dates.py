@@ -1,4 +1,6 @@
-"""Days and months without a year are read where the year stands elsewhere; where it does not, a message says what to do."""
+"""Days and months without a year are read where the year stands elsewhere; where it does not, a
+message says what to do.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from tests.ingest.conftest import Reader, Writer
 
 HEAD = (
-    '"EXTF";700;21;"Buchungsstapel";13;20240105090000000;;"RE";"";"";1001;10001;{year};4;{first};{last};"Export";"";1;0;0;"EUR"\r\n'
-    "Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Konto;Gegenkonto;Belegdatum;Belegfeld 1;Buchungstext\r\n"
+    '"EXTF";700;21;"Buchungsstapel";13;20240105090000000;;"RE";"";"";1001;10001;{year};4;{first};{last};"Export";"";1;0;0;"EUR"\r\nUmsatz'
+    " (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Konto;Gegenkonto;Belegdatum;Belegfeld"
+    " 1;Buchungstext\r\n"
 )
 
 
@@ -30,7 +33,10 @@ def days(first: date) -> list[date]:
 
 
 def postings(meant: Sequence[date], year: str, first: str, last: str) -> str:
-    lines = (f'{20 + place},50;"S";{10000 + place % 15};8400;{day:%d%m};RE{place};Rechnung\r\n' for place, day in enumerate(meant))
+    lines = (
+        f'{20 + place},50;"S";{10000 + place % 15};8400;{day:%d%m};RE{place};Rechnung\r\n'
+        for place, day in enumerate(meant)
+    )
     return HEAD.format(year=year, first=first, last=last) + "".join(lines)
 
 
@@ -79,11 +85,15 @@ def test_only_datevs_own_line_is_taken_for_it() -> None:
 
 
 def orders(meant: Sequence[date], shape: str) -> str:
-    return "Kunde;Datum;Betrag\n" + "".join(f"K{place % 15};{day.strftime(shape)};{place},50\n" for place, day in enumerate(meant))
+    return "Kunde;Datum;Betrag\n" + "".join(
+        f"K{place % 15};{day.strftime(shape)};{place},50\n" for place, day in enumerate(meant)
+    )
 
 
 @pytest.mark.parametrize("shape", ["%d.%m.", "%d.%m", "%d/%m", "%d %b", "%d-%m"])
-def test_a_year_in_the_files_name_is_taken_and_told(reader: Reader, write: Writer, shape: str) -> None:
+def test_a_year_in_the_files_name_is_taken_and_told(
+    reader: Reader, write: Writer, shape: str
+) -> None:
     meant = days(date(2023, 1, 1))
     dataset = reader(write(orders(meant, shape), "umsatz_2023.csv"))
     assert as_read(dataset) == sorted(meant)
@@ -95,17 +105,23 @@ def test_a_year_above_the_table_is_taken(reader: Reader, write: Writer) -> None:
     assert as_read(reader(write("Umsätze 2023\n\n" + orders(meant, "%d.%m.")))) == sorted(meant)
 
 
-def test_days_that_nothing_puts_into_a_year_are_refused_with_the_way_out(reader: Reader, write: Writer) -> None:
+def test_days_that_nothing_puts_into_a_year_are_refused_with_the_way_out(
+    reader: Reader, write: Writer
+) -> None:
     meant = days(date(2023, 4, 1))
     path = write(orders(meant, "%d.%m."))
-    with pytest.raises(IngestError, match=r"days and months without a year.*meaning\.yearless_dates"):
+    with pytest.raises(
+        IngestError, match=r"days and months without a year.*meaning\.yearless_dates"
+    ):
         reader(path)
     dataset = reader(path, set=("meaning.yearless_dates=2023-04-01",))
     assert as_read(dataset) == sorted(meant)
     assert told(dataset) is Stance.SET
 
 
-def test_plain_numbers_are_days_only_where_the_user_or_the_file_says_so(reader: Reader, write: Writer) -> None:
+def test_plain_numbers_are_days_only_where_the_user_or_the_file_says_so(
+    reader: Reader, write: Writer
+) -> None:
     meant = days(date(2023, 1, 1))
     path = write(orders(meant, "%d%m"), "umsatz_2023.csv")
     with pytest.raises(IngestError, match="yearless_dates"):
@@ -113,7 +129,9 @@ def test_plain_numbers_are_days_only_where_the_user_or_the_file_says_so(reader: 
     assert as_read(reader(path, set=("meaning.yearless_dates=2023-01-01",))) == sorted(meant)
 
 
-def test_lines_above_the_names_that_do_not_fit_name_the_setting(reader: Reader, write: Writer) -> None:
+def test_lines_above_the_names_that_do_not_fit_name_the_setting(
+    reader: Reader, write: Writer
+) -> None:
     above = ";".join(f"F{place}" for place in range(12))
     with pytest.raises(IngestError, match=r"source\.skip"):
         reader(write(f"{above}\n" + orders(days(date(2023, 1, 1)), "%d.%m.%Y")))

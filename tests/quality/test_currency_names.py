@@ -26,10 +26,18 @@ def test_codes_and_signs_in_names(name: str, codes: set[str]) -> None:
 
 
 def test_the_currency_of_a_column_of_spend_is_the_report_s() -> None:
-    frame = pd.DataFrame({"id": ["a", "b", "c"], "mrr_usd": [1.5, 2.5, 9.0], "note_eur": ["x", "y", "z"]})
-    named = dataset(frame, {"id": Role.CUSTOMER, "mrr_usd": Role.SPEND, "note_eur": Role.DESCRIPTOR}, Kind.CUSTOMERS)
+    frame = pd.DataFrame(
+        {"id": ["a", "b", "c"], "mrr_usd": [1.5, 2.5, 9.0], "note_eur": ["x", "y", "z"]}
+    )
+    named = dataset(
+        frame,
+        {"id": Role.CUSTOMER, "mrr_usd": Role.SPEND, "note_eur": Role.DESCRIPTOR},
+        Kind.CUSTOMERS,
+    )
     assert clean(named, Settings()).currency == "USD"
     both = dataset(
-        frame.assign(sales_eur=[1.0, 2.0, 3.0]), {"id": Role.CUSTOMER, "mrr_usd": Role.SPEND, "sales_eur": Role.SPEND}, Kind.CUSTOMERS
+        frame.assign(sales_eur=[1.0, 2.0, 3.0]),
+        {"id": Role.CUSTOMER, "mrr_usd": Role.SPEND, "sales_eur": Role.SPEND},
+        Kind.CUSTOMERS,
     )
     assert clean(both, Settings()).currency == ""

@@ -16,7 +16,10 @@ ROLES = {"id": Role.CUSTOMER, "milk": Role.SPEND, "score": Role.MEASURE, "city":
 
 def cleaned(rows: list[tuple[object, ...]], **quality: object) -> CleanDataset:
     frame = pd.DataFrame(rows, columns=list(ROLES)).astype({"milk": "float64", "score": "float64"})
-    return clean(dataset(frame, ROLES, Kind.CUSTOMERS), Settings(quality=QualitySettings.model_validate(quality)))
+    return clean(
+        dataset(frame, ROLES, Kind.CUSTOMERS),
+        Settings(quality=QualitySettings.model_validate(quality)),
+    )
 
 
 def counts(result: CleanDataset) -> dict[str, int]:
@@ -29,13 +32,17 @@ def customers(result: CleanDataset) -> pd.DataFrame:
 
 
 def test_rows_without_id_or_numbers_leave_and_missing_categories_are_named() -> None:
-    result = cleaned([("a", 1, 2, "Bath"), ("b", None, 3, None), ("c", None, None, "York"), (None, 1, 1, "York")])
+    result = cleaned(
+        [("a", 1, 2, "Bath"), ("b", None, 3, None), ("c", None, None, "York"), (None, 1, 1, "York")]
+    )
     assert counts(result) == {"missing_customer": 1, "no_measures": 1, "missing_category": 1}
     assert customers(result)["city"].to_dict() == {"a": "Bath", "b": None}
 
 
 def test_repeated_rows_and_repeated_ids_leave_one() -> None:
-    result = cleaned([("a", 1, 2, "Bath"), ("a", 1, 2, "Bath"), ("a", 9, 9, "York"), ("b", 5, 5, "York")])
+    result = cleaned(
+        [("a", 1, 2, "Bath"), ("a", 1, 2, "Bath"), ("a", 9, 9, "York"), ("b", 5, 5, "York")]
+    )
     assert counts(result) == {"duplicate": 1, "repeated_customer": 1}
     assert customers(result)["milk"].to_dict() == {"a": 1.0, "b": 5.0}
 
@@ -46,7 +53,9 @@ def test_a_repeated_id_prefers_the_row_that_says_something() -> None:
 
 
 def test_ids_stay_unique_when_repeats_are_kept() -> None:
-    result = cleaned([("a", 1, 2, "Bath"), ("a", 1, 2, "Bath"), ("b", 5, 5, "York")], duplicates="keep")
+    result = cleaned(
+        [("a", 1, 2, "Bath"), ("a", 1, 2, "Bath"), ("b", 5, 5, "York")], duplicates="keep"
+    )
     assert counts(result) == {"repeated_customer": 1}
 
 

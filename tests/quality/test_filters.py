@@ -1,4 +1,6 @@
-"""Filters keep the rows that pandas keeps, count what they take, and say what there is where nothing is left."""
+"""Filters keep the rows that pandas keeps, count what they take, and say what there is where
+nothing is left.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,13 @@ if TYPE_CHECKING:
 
     from reporter.model import CleanDataset
 
-ROLES = {"Customer ID": Role.CUSTOMER, "Order": Role.ORDER, "Day": Role.DATE, "Amount": Role.AMOUNT, "Country": Role.COUNTRY}
+ROLES = {
+    "Customer ID": Role.CUSTOMER,
+    "Order": Role.ORDER,
+    "Day": Role.DATE,
+    "Amount": Role.AMOUNT,
+    "Country": Role.COUNTRY,
+}
 ORDERS = pd.DataFrame(
     [
         ("100", "A1", "2024-01-01 09:30", 10.0, "France", "paid", True, 1),
@@ -48,7 +56,9 @@ DAYS = ORDERS["Day"].dt.date
 KEPT: dict[str, Callable[[], Any]] = {
     "Country = France": lambda: ORDERS["Country"] == "France",
     "Country != France": lambda: ~(ORDERS["Country"] == "France"),
-    "country in ('United Kingdom', Germany)": lambda: ORDERS["Country"].isin(["United Kingdom", "Germany"]),
+    "country in ('United Kingdom', Germany)": (
+        lambda: ORDERS["Country"].isin(["United Kingdom", "Germany"])
+    ),
     "Country not in (France)": lambda: ~ORDERS["Country"].isin(["France"]),
     "Status = paid": lambda: STATUS == "paid",
     "Status is blank": STATUS.isna,
@@ -57,12 +67,18 @@ KEPT: dict[str, Callable[[], Any]] = {
     "Amount >= 80.0": lambda: ORDERS["Amount"] >= 80,
     "Amount between 20 and 80": lambda: ORDERS["Amount"].between(20, 80),
     "Pieces not between 2 and 5": lambda: ~PIECES.between(2, 5),
-    "Pieces = 3 or Pieces != 5 and Amount < 100": lambda: (PIECES == 3) | ~(PIECES == 5) & (ORDERS["Amount"] < 100),
-    "not (Pieces < 3 or Country = France)": lambda: ~((PIECES < 3) | (ORDERS["Country"] == "France")),
+    "Pieces = 3 or Pieces != 5 and Amount < 100": lambda: (
+        (PIECES == 3) | ~(PIECES == 5) & (ORDERS["Amount"] < 100)
+    ),
+    "not (Pieces < 3 or Country = France)": lambda: (
+        ~((PIECES < 3) | (ORDERS["Country"] == "France"))
+    ),
     "Day = 2024-01-31": lambda: pd.Series([day == date(2024, 1, 31) for day in DAYS]),
     "Day <= 2024-01-31": lambda: ORDERS["Day"] < "2024-02-01",
     "Day > 2024-01-31": lambda: ORDERS["Day"] >= "2024-02-01",
-    "Day between 2024-02-01 and 2024-02-29": lambda: ORDERS["Day"].between("2024-02-01", "2024-02-29 23:59:59"),
+    "Day between 2024-02-01 and 2024-02-29": (
+        lambda: ORDERS["Day"].between("2024-02-01", "2024-02-29 23:59:59")
+    ),
     "Day >= '2024-03-01 00:02'": lambda: ORDERS["Day"] >= "2024-03-01 00:02",
     "Gift = true": lambda: GIFT,
     "Gift != yes": lambda: ~GIFT,
@@ -86,22 +102,39 @@ def asked(*assignments: str) -> settings.Settings:
 def cleaned(*assignments: str, **columns: Personal) -> CleanDataset:
     made = dataset(ORDERS, ROLES)
     known = tuple(
-        Column(name=one.name, dtype=one.dtype, role=one.role, evidence=one.evidence, personal=columns.get(one.name)) for one in made.columns
+        Column(
+            name=one.name,
+            dtype=one.dtype,
+            role=one.role,
+            evidence=one.evidence,
+            personal=columns.get(one.name),
+        )
+        for one in made.columns
     )
     return clean(replace(made, columns=known), asked(*assignments))
 
 
 def test_each_comparison_holds_where_pandas_says_so() -> None:
     made = dataset(ORDERS, ROLES)
-    written = {f"holds_{place}": holds(Meant("source.where", parse(text)), made, made.table) for place, text in enumerate(KEPT)}
+    written = {
+        f"holds_{place}": holds(Meant("source.where", parse(text)), made, made.table)
+        for place, text in enumerate(KEPT)
+    }
     rows = made.table.select("Order", **written).order_by("Order").to_pyarrow().to_pydict()
     for place, (text, kept) in enumerate(KEPT.items()):
         assert rows[f"holds_{place}"] == list(kept()), text
 
 
 def test_filters_are_counted_steps_before_all_others_that_add_up() -> None:
-    found = cleaned("source.since=2024-01-31", "source.until=2024-03-31", "source.where=Amount < 300", "source.exclude=Status = 'on hold'")
-    taken = {step.rule: (step.rows, step.amount, step.customers) for step in found.steps if step.asked}
+    found = cleaned(
+        "source.since=2024-01-31",
+        "source.until=2024-03-31",
+        "source.where=Amount < 300",
+        "source.exclude=Status = 'on hold'",
+    )
+    taken = {
+        step.rule: (step.rows, step.amount, step.customers) for step in found.steps if step.asked
+    }
     assert taken == {
         "since": (1, 10.0, None),
         "until": (2, 3840.0, 1),
@@ -119,7 +152,12 @@ def test_customers_are_left_out_by_a_list_and_by_a_file(tmp_path: Path) -> None:
     path.write_text("\ufeff# tests\n103\n\nS@shop.example\n 100 \n", encoding="utf-8")
     found = cleaned('source.exclude_customers=["999"]', f"source.exclude_list={path}")
     (step,) = (step for step in found.steps if step.asked)
-    assert (step.rule, step.rows, step.customers, step.amount) == ("excluded_customers", 4, 3, 1950.0)
+    assert (step.rule, step.rows, step.customers, step.amount) == (
+        "excluded_customers",
+        4,
+        3,
+        1950.0,
+    )
     assert "4 customers of a list (1 of them is not in the data)" in step.description
     assert sorted(found.table.customer.to_pyarrow().unique().to_pylist()) == ["101", "102"]
     with pytest.raises(QualityError, match="cannot be read"):
@@ -132,10 +170,14 @@ def test_a_filter_that_takes_nothing_is_told_too() -> None:
 
 
 def test_a_reading_tells_how_much_was_left_out() -> None:
-    (reading,) = cleaned("source.where=Country = Germany or Country ends with Kingdom", "source.since=2024-02-01").readings
+    (reading,) = cleaned(
+        "source.where=Country = Germany or Country ends with Kingdom", "source.since=2024-02-01"
+    ).readings
     assert reading.question == "filters"
     assert reading.numbers["rows"] == 6
-    assert reading.numbers["money_share"] == pytest.approx((10 + 20 + 160 + 640 + 1280 + 2560) / 5110)
+    assert reading.numbers["money_share"] == pytest.approx(
+        (10 + 20 + 160 + 640 + 1280 + 2560) / 5110
+    )
     assert [item["filter"] for item in reading.items] == [
         "only from 2024-02-01 on",
         "only Country = Germany or Country ends with Kingdom",
@@ -145,8 +187,12 @@ def test_a_reading_tells_how_much_was_left_out() -> None:
 
 def test_values_that_say_who_somebody_is_are_not_repeated() -> None:
     mail = Personal.EMAIL
-    found = cleaned("source.exclude=Status contains '@shop' or 'Customer ID' in (100, 7)", Status=mail)
-    assert found.steps[0].description == 'Filter: without Status contains … or "Customer ID" in (…).'
+    found = cleaned(
+        "source.exclude=Status contains '@shop' or 'Customer ID' in (100, 7)", Status=mail
+    )
+    assert (
+        found.steps[0].description == 'Filter: without Status contains … or "Customer ID" in (…).'
+    )
 
 
 def refused(*assignments: str, **columns: Personal) -> str:
@@ -175,14 +221,21 @@ def test_what_does_not_fit_the_data_is_refused() -> None:
 def test_where_nothing_is_left_the_values_are_named() -> None:
     told = refused("source.where=Country = 'United Kindom'")
     assert "leaves none of the 9 rows of orders.csv" in told
-    assert "Country holds 'France' (4), 'Germany' (2), 'United Kingdom' (1), 'united kingdom' (1), blank (1)." in told
+    assert (
+        "Country holds 'France' (4), 'Germany' (2), 'United Kingdom' (1), 'united kingdom' (1),"
+        " blank (1)." in told
+    )
     assert "The nearest: 'United Kingdom', 'united kingdom'." in told
     assert "Amount runs from 10 to 2560" in refused("source.where=Amount > 5000")
-    assert "Day runs from 2024-01-01 09:30 to 2024-05-02 10:00" in refused("source.until=2020-01-01", "source.where=Amount > 700")
+    assert "Day runs from 2024-01-01 09:30 to 2024-05-02 10:00" in refused(
+        "source.until=2020-01-01", "source.where=Amount > 700"
+    )
     told = refused('source.where=["Country = France", "Country = Germany"]')
     assert 'source.where[1] = "Country = France" leaves 4' in told
     assert "no row meets all of them" in told
-    assert "its values are not listed" in refused("source.where=Status = nobody", Status=Personal.EMAIL)
+    assert "its values are not listed" in refused(
+        "source.where=Status = nobody", Status=Personal.EMAIL
+    )
 
 
 def test_too_few_customers_are_laid_at_the_filters_door() -> None:

@@ -19,7 +19,13 @@ RNG = np.random.default_rng(1)
 
 def told(name: str, values: Any, role: Role = Role.DESCRIPTOR) -> list[dict[str, Any]]:
     """Return what is said of odd values in a column."""
-    frame = pd.DataFrame({"id": [f"C{place}" for place in range(SIZE)], name: values, "visits": RNG.integers(0, 50, SIZE)})
+    frame = pd.DataFrame(
+        {
+            "id": [f"C{place}" for place in range(SIZE)],
+            name: values,
+            "visits": RNG.integers(0, 50, SIZE),
+        }
+    )
     roles = {"id": Role.CUSTOMER, name: role, "visits": Role.MEASURE}
     cautions = clean(dataset(frame, roles, Kind.CUSTOMERS), Settings()).cautions
     return [dict(one.numbers) for one in cautions if one.kind is CautionKind.ODD_VALUES]
@@ -36,17 +42,24 @@ def test_births_before_1910_are_counted() -> None:
     assert told("Year_Birth", with_last(RNG.integers(1940, 2000, SIZE), 1893, 1899, 1900)) == [
         {"column": "Year_Birth", "rows": 3, "what": "births", "bound": 1910.0, "example": 1893.0}
     ]
-    born = pd.to_datetime([f"{year}-03-01" for year in with_last(RNG.integers(1940, 2000, SIZE), 1893)])
+    born = pd.to_datetime(
+        [f"{year}-03-01" for year in with_last(RNG.integers(1940, 2000, SIZE), 1893)]
+    )
     assert [one["example"] for one in told("birthdate", born)] == ["1893-03-01"]
 
 
 def test_ages_above_110_are_counted() -> None:
-    assert [(one["rows"], one["example"]) for one in told("Age", with_last(RNG.integers(18, 90, SIZE), 130, 123))] == [(2, 130.0)]
+    assert [
+        (one["rows"], one["example"])
+        for one in told("Age", with_last(RNG.integers(18, 90, SIZE), 130, 123))
+    ] == [(2, 130.0)]
 
 
 def test_an_income_far_beyond_all_others_is_told() -> None:
     found = told("Income", with_last(RNG.integers(4_000, 110_000, SIZE), 666_666), Role.MEASURE)
-    assert [(one["rows"], one["what"], one["example"]) for one in found] == [(1, "incomes", 666_666.0)]
+    assert [(one["rows"], one["what"], one["example"]) for one in found] == [
+        (1, "incomes", 666_666.0)
+    ]
 
 
 @pytest.mark.parametrize(

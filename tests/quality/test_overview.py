@@ -17,7 +17,10 @@ ROWS: list[tuple[object, ...]] = [
 
 def test_missing_distinct_and_extremes_are_counted_over_the_raw_rows() -> None:
     profile = clean(order_lines(ROWS), Settings()).profile
-    held = {column.name: (column.missing, column.distinct, column.minimum, column.maximum) for column in profile.columns}
+    held = {
+        column.name: (column.missing, column.distinct, column.minimum, column.maximum)
+        for column in profile.columns
+    }
     assert (profile.rows, profile.duplicates) == (5, 1)
     assert held["Customer"] == (1, 2, None, None)
     assert held["Date"] == (1, 3, "2011-01-03", "2011-02-04")

@@ -1,4 +1,6 @@
-"""The profiler's page: safe, self-contained, the same at each run, and honest about what it is made of."""
+"""The profiler's page: safe, self-contained, the same at each run, and honest about what it is made
+of.
+"""
 
 from __future__ import annotations
 
@@ -60,11 +62,22 @@ def hostile(order: int = 0) -> Dataset:
             "no text": pd.Series([None] * 150, dtype=object),
         }
     ).sample(frac=1.0, random_state=order)
-    return dataset(frame, {"client": Role.CUSTOMER, "day": Role.DATE, "Annual Income (k$)": Role.AMOUNT, ATTACK: Role.PRODUCT})
+    return dataset(
+        frame,
+        {
+            "client": Role.CUSTOMER,
+            "day": Role.DATE,
+            "Annual Income (k$)": Role.AMOUNT,
+            ATTACK: Role.PRODUCT,
+        },
+    )
 
 
 def run(data: Dataset, folder: Path) -> str:
-    customers = pd.DataFrame({"money": np.arange(150.0), ATTACK: ["x", ATTACK, "y"] * 50}, index=pd.Index(map(str, range(150))))
+    customers = pd.DataFrame(
+        {"money": np.arange(150.0), ATTACK: ["x", ATTACK, "y"] * 50},
+        index=pd.Index(map(str, range(150))),
+    )
     with start_profiler(SETTINGS, folder) as job:
         job.add_raw(data)
         job.add_customers(customers)
@@ -88,14 +101,19 @@ def test_it_shows_both_tables_and_says_how_many_rows_were_read(written: str) -> 
 
 
 def test_the_profiler_itself_described_both_tables(written: str) -> None:
-    assert all("could not describe" not in part and "Number of observations" in part for part in inner(written))
+    assert all(
+        "could not describe" not in part and "Number of observations" in part
+        for part in inner(written)
+    )
 
 
 def test_names_and_values_from_the_file_make_no_tags(written: str) -> None:
     for part in inner(written):
         tags = Tags()
         tags.feed(part)
-        assert not [name for name, attributes in tags.found if "onerror" in attributes or name == "b"]
+        assert not [
+            name for name, attributes in tags.found if "onerror" in attributes or name == "b"
+        ]
         assert not [text for text in tags.scripts if "alert(" in text]
         assert html.escape(ATTACK) in part
 
@@ -113,7 +131,9 @@ def test_ids_and_addresses_do_not_appear(written: str) -> None:
 
 def test_nothing_is_asked_of_the_web(written: str) -> None:
     for part in (written, *inner(written)):
-        assert not re.search(r"<(link|script|img|iframe|image|use)\b[^>]*\b(src|href)\s*=\s*[\"']?(https?:)?//", part)
+        assert not re.search(
+            r"<(link|script|img|iframe|image|use)\b[^>]*\b(src|href)\s*=\s*[\"']?(https?:)?//", part
+        )
         assert not re.search(r"@import|url\(\s*[\"']?https?:", part)
     assert "default-src 'none'" in written
     assert written.count('sandbox="allow-scripts"') == 2
@@ -144,7 +164,9 @@ def test_masked_values_keep_their_counts() -> None:
 
 
 def test_when_the_profiler_fails_on_data_the_page_says_so_and_shows_a_table() -> None:
-    shown = plain_page(pd.DataFrame({"a": [1.0, 3.0, None], "b": ["x", "y", "y"]}), "Raw", "ValueError: <odd>")
+    shown = plain_page(
+        pd.DataFrame({"a": [1.0, 3.0, None], "b": ["x", "y", "y"]}), "Raw", "ValueError: <odd>"
+    )
     assert "ValueError: &lt;odd&gt;" in shown
     assert "<td>a</td><td>float64</td><td>1</td><td>2</td><td>1.0</td><td>3.0</td>" in shown
 
@@ -155,7 +177,9 @@ def test_a_page_inside_cannot_leave_its_frame() -> None:
     assert "A &amp; B" in written
 
 
-def test_a_process_that_cannot_run_is_told_in_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_cannot_run_is_told_in_one_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
     with start_profiler(SETTINGS, tmp_path) as job:
         job.add_raw(hostile())

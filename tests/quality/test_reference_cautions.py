@@ -24,13 +24,19 @@ def told(name: str, folder: Path) -> dict[CautionKind, Mapping[str, float | str]
         pytest.skip(f"the reference file {name} is not there")
     data = read([DATA / name], Settings(), folder)
     try:
-        return {caution.kind: caution.numbers for caution in clean(data, Settings()).cautions if caution.kind is not CautionKind.UNSETTLED}
+        return {
+            caution.kind: caution.numbers
+            for caution in clean(data, Settings()).cautions
+            if caution.kind is not CautionKind.UNSETTLED
+        }
     finally:
         close(data)
 
 
 @pytest.mark.slow
-def test_online_retail_credits_a_sixth_of_its_sales_to_nobody_and_ends_within_a_month(tmp_path: Path) -> None:
+def test_online_retail_credits_a_sixth_of_its_sales_to_nobody_and_ends_within_a_month(
+    tmp_path: Path,
+) -> None:
     found = told("online_retail.csv.zip", tmp_path)
     uncredited = found.pop(CautionKind.UNCREDITED_REVENUE)
     assert (uncredited["rows"], uncredited["amount"]) == (135_080, 1_755_276.64)
@@ -49,9 +55,18 @@ def test_the_two_sheets_of_online_retail_ii_overlap_by_nine_days(tmp_path: Path)
     }  # fmt: skip
     assert found[CautionKind.UNCREDITED_REVENUE]["rows"] == 243_007
     assert found[CautionKind.UNFINISHED_MONTH] == NINE_DAYS
-    price = {"products": 1, "product": "17003", "description": "BROCADE RING PURSE", "low": 0.05, "high": 57.6}
+    price = {
+        "products": 1,
+        "product": "17003",
+        "description": "BROCADE RING PURSE",
+        "low": 0.05,
+        "high": 57.6,
+    }
     assert found[CautionKind.VARYING_PRICES] == price
-    assert (found[CautionKind.HUGE_LINES]["lines"], found[CautionKind.HUGE_LINES]["quantity"]) == (11, 80_995)
+    assert (found[CautionKind.HUGE_LINES]["lines"], found[CautionKind.HUGE_LINES]["quantity"]) == (
+        11,
+        80_995,
+    )
     assert len(found) == 5
 
 

@@ -1,4 +1,6 @@
-"""A page's text in, its elements out: enough of HTML for tests to ask about ids, links and headings."""
+"""A page's text in, its elements out: enough of HTML for tests to ask about ids, links and
+headings.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class Reader(HTMLParser):
         self.open: list[Element] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs}, self.open[-1] if self.open else None)
+        element = Element(
+            tag, {name: value or "" for name, value in attrs}, self.open[-1] if self.open else None
+        )
         self.elements.append(element)
         if self.open:
             self.open[-1].children.append(element)

@@ -86,7 +86,12 @@ def report(settings: Settings | None = None) -> Report:
         provenance=Provenance(
             reporter="0.1.0",
             python="3.11.2",
-            packages={"duckdb": "2.0.0", "pandas": "2.3.3", "scikit-learn": "1.9.0", "weasyprint": "70.0"},
+            packages={
+                "duckdb": "2.0.0",
+                "pandas": "2.3.3",
+                "scikit-learn": "1.9.0",
+                "weasyprint": "70.0",
+            },
             seed=0,
             command="reporter run online_retail.csv -o output",
             settings=settings.model_dump(mode="json", exclude_defaults=True),
@@ -109,8 +114,15 @@ def client(**report_settings: str) -> Settings:
 def customers_report() -> Report:
     """Make a report about a customer table: no orders, no money, no grid."""
     made = report()
-    features = tuple(feature for feature in made.customers.features if feature.name in {"recency", "distinct_products", "country"})
-    features = tuple(replace(feature, unit="number") if feature.name != "country" else feature for feature in features)
+    features = tuple(
+        feature
+        for feature in made.customers.features
+        if feature.name in {"recency", "distinct_products", "country"}
+    )
+    features = tuple(
+        replace(feature, unit="number") if feature.name != "country" else feature
+        for feature in features
+    )
     table = replace(
         made.customers,
         kind=Kind.CUSTOMERS,
@@ -120,7 +132,11 @@ def customers_report() -> Report:
         revenue=None,
         period=None,
     )
-    segmentation = replace(made.segmentation, features=("recency", "distinct_products"), preparation=made.segmentation.preparation[:1])
+    segmentation = replace(
+        made.segmentation,
+        features=("recency", "distinct_products"),
+        preparation=made.segmentation.preparation[:1],
+    )
     totals = replace(made.totals, orders=None, revenue=None, currency="")
     told = findings(table, segmentation, totals)
     dataset = replace(made.clean.dataset, kind=Kind.CUSTOMERS)
@@ -132,37 +148,77 @@ def customers_report() -> Report:
         purchases=None,
         findings=told,
         clean=replace(made.clean, dataset=dataset),
-        charts={name: chart for name, chart in made.charts.items() if "month" not in name and name != "revenue_over_time"},
+        charts={
+            name: chart
+            for name, chart in made.charts.items()
+            if "month" not in name and name != "revenue_over_time"
+        },
     )
 
 
 def clean(totals: Totals) -> CleanDataset:
     """Make what cleaning left, without a table."""
     columns = (
-        ("Invoice", "text", Role.ORDER, "named like an order number, 20 values that repeat over lines"),
+        (
+            "Invoice",
+            "text",
+            Role.ORDER,
+            "named like an order number, 20 values that repeat over lines",
+        ),
         ("StockCode", "text", Role.PRODUCT, "named like a product code"),
-        ("Description", "text", Role.DESCRIPTION, "named like a description, one for most product codes"),
+        (
+            "Description",
+            "text",
+            Role.DESCRIPTION,
+            "named like a description, one for most product codes",
+        ),
         ("Quantity", "integer", Role.QUANTITY, "named like a quantity, whole numbers"),
-        ("InvoiceDate", "date", Role.DATE, "every value is a date; month first, since 13 appears second"),
+        (
+            "InvoiceDate",
+            "date",
+            Role.DATE,
+            "every value is a date; month first, since 13 appears second",
+        ),
         ("Price", "decimal", Role.PRICE, "named like a price, two decimals"),
         ("Customer ID", "text", Role.CUSTOMER, "named like a customer id, 270 values that repeat"),
         ("Country", "text", Role.COUNTRY, "named like a country, 3 values"),
     )
     steps = (
-        ("missing_customer", "Rows without a customer cannot be assigned to anyone; they were left out.", 410, True),
+        (
+            "missing_customer",
+            "Rows without a customer cannot be assigned to anyone; they were left out.",
+            410,
+            True,
+        ),
         ("duplicate", "Rows that repeat another row in every column were counted once.", 96, True),
-        ("return", "Returned goods reduce what their customer brought; they are no orders.", 210, False),
-        ("service", "Postage, fees and manual entries count as revenue, but are no product.", 75, False),
+        (
+            "return",
+            "Returned goods reduce what their customer brought; they are no orders.",
+            210,
+            False,
+        ),
+        (
+            "service",
+            "Postage, fees and manual entries count as revenue, but are no product.",
+            75,
+            False,
+        ),
     )
     left = sum(rows for _, _, rows, removed in steps if removed)
     rows = totals.rows + left
     dataset = Dataset(
-        source=Source(name="online_retail.csv", sha256=HASH, bytes=4_812_345, reading=("CSV with commas", "cp1252", "dates month first")),
+        source=Source(
+            name="online_retail.csv",
+            sha256=HASH,
+            bytes=4_812_345,
+            reading=("CSV with commas", "cp1252", "dates month first"),
+        ),
         kind=Kind.TRANSACTIONS,
         owned=True,
         table=cast("ibis.Table", None),
         columns=tuple(
-            Column(name=name, dtype=cast("DataType", dtype), role=role, evidence=evidence) for name, dtype, role, evidence in columns
+            Column(name=name, dtype=cast("DataType", dtype), role=role, evidence=evidence)
+            for name, dtype, role, evidence in columns
         ),
         rows=rows,
     )
@@ -181,28 +237,42 @@ def clean(totals: Totals) -> CleanDataset:
     return CleanDataset(
         dataset=dataset,
         table=cast("ibis.Table", None),
-        steps=tuple(CleaningStep(rule=rule, description=text, rows=count, removed=removed) for rule, text, count, removed in steps),
+        steps=tuple(
+            CleaningStep(rule=rule, description=text, rows=count, removed=removed)
+            for rule, text, count, removed in steps
+        ),
         profile=DataProfile(rows=rows, duplicates=96, columns=profiles),
         rows=totals.rows,
-        remainder=Remainder(customers=totals.customers, orders=totals.orders, revenue=totals.revenue),
+        remainder=Remainder(
+            customers=totals.customers, orders=totals.orders, revenue=totals.revenue
+        ),
         has=frozenset(role for _, _, role, _ in columns),
     )
 
 
 def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -> Findings:
     """Write sentences about the planted types."""
-    personas = tuple(_persona(table, segmentation, totals, number) for number in range(1, segmentation.k + 1))
+    personas = tuple(
+        _persona(table, segmentation, totals, number) for number in range(1, segmentation.k + 1)
+    )
     summary = (
         _finding(
             "summary.champions",
-            "of customers, the Champions, bring 57 % of revenue. They order monthly and bought last eight days ago.",
+            "of customers, the Champions, bring 57 % of revenue. They order monthly and bought last"
+            " eight days ago.",
             "15 %",
         ),
         _finding(
-            "summary.drifting", "came from customers who have now been silent for five months. Half of them ordered twice before.", "£46k"
+            "summary.drifting",
+            "came from customers who have now been silent for five months. Half of them ordered"
+            " twice before.",
+            "£46k",
         ),
         _finding(
-            "summary.once", "bought only once. Those who come back a second time spend 3.4 times as much in their first year.", "33 %"
+            "summary.once",
+            "bought only once. Those who come back a second time spend 3.4 times as much in their"
+            " first year.",
+            "33 %",
         ),
     )
     sections = {
@@ -212,39 +282,70 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         "data": "506 of 7,000 rows left: most of them name no customer",
         "method": "Four segments hold when the customers are drawn anew",
         "structure": "Customers differ by degree: the segments are a convenient division.",
-        **({"grid": "63 customers order often but have not been here for months"} if totals.orders else {}),
+        **(
+            {"grid": "63 customers order often but have not been here for months"}
+            if totals.orders
+            else {}
+        ),
     }
     return Findings(
-        headline="One customer in seven brings 57 pence of every pound; one in five is drifting away",
+        headline=(
+            "One customer in seven brings 57 pence of every pound; one in five is drifting away"
+        ),
         title="Four kinds of customers, and what to do about each",
         summary=summary,
         titles={},
         sections={name: _finding(f"section.{name}", text) for name, text in sections.items()},
         certainty=_finding(
             "certainty",
-            "The segments are stable slices of a continuum (Jaccard .71–.93), not islands: 8 % of customers could stand next door.",
+            "The segments are stable slices of a continuum (Jaccard .71–.93), not islands: 8 % of"
+            " customers could stand next door.",
         ),
         cautions=(
-            _finding(
-                "caution.uncredited_revenue",
-                "410 rows name no customer (6 % of all rows, 4 % of sales before cleaning): what they hold is not in this report.",
-            ),
-            _finding("caution.unfinished_month", "The orders end on 9 December 2011: December 2011 holds 9 of its 31 days."),
-        )
-        if totals.orders
-        else (),
+            (
+                _finding(
+                    "caution.uncredited_revenue",
+                    "410 rows name no customer (6 % of all rows, 4 % of sales before cleaning):"
+                    " what they hold is not in this report.",
+                ),
+                _finding(
+                    "caution.unfinished_month",
+                    "The orders end on 9 December 2011: December 2011 holds 9 of its 31 days.",
+                ),
+            )
+            if totals.orders
+            else ()
+        ),
         caveats=(
-            _finding("caveat.months", "The period covers 13 months: one Christmas only, so seasons cannot be told from growth."),
-            _finding("caveat.small", "Champions are 40 customers; a share among them moves by several points with a single one."),
+            _finding(
+                "caveat.months",
+                "The period covers 13 months: one Christmas only, so seasons cannot be told from"
+                " growth.",
+            ),
+            _finding(
+                "caveat.small",
+                "Champions are 40 customers; a share among them moves by several points with a"
+                " single one.",
+            ),
         ),
         personas=personas,
-        actions=tuple(sorted((play for persona in personas for play in persona.strategies), key=lambda play: -(play.high or 0))),
+        actions=tuple(
+            sorted(
+                (play for persona in personas for play in persona.strategies),
+                key=lambda play: -(play.high or 0),
+            )
+        ),
         grid=_grid(table) if totals.orders else None,
         scoring=scoring(table) if totals.orders else None,
         crossings=_crossings(table, segmentation) if totals.orders else (),
-        crossing=_finding("grid.crossing", "Of the 27 customers in the grid's champions cell, 25 are among our Champions.")
-        if totals.orders
-        else None,
+        crossing=(
+            _finding(
+                "grid.crossing",
+                "Of the 27 customers in the grid's champions cell, 25 are among our Champions.",
+            )
+            if totals.orders
+            else None
+        ),
     )
 
 
@@ -252,10 +353,15 @@ def _finding(name: str, text: str, figure: str = "") -> Finding:
     return Finding(id=name, text=text, numbers={"share": 0.57}, figure=figure)
 
 
-def _persona(table: CustomerTable, segmentation: Segmentation, totals: Totals, number: int) -> Persona:
+def _persona(
+    table: CustomerTable, segmentation: Segmentation, totals: Totals, number: int
+) -> Persona:
     members = table.frame[segmentation.labels == number]
     numeric = members.select_dtypes("number")
-    overall = {str(name): float(value) for name, value in table.frame.select_dtypes("number").median().items()}
+    overall = {
+        str(name): float(value)
+        for name, value in table.frame.select_dtypes("number").median().items()
+    }
     typical = {str(name): float(value) for name, value in numeric.median().items()}
     revenue = float(members["monetary"].sum()) if totals.revenue else None
     orders = totals.orders is not None
@@ -282,16 +388,35 @@ def _persona(table: CustomerTable, segmentation: Segmentation, totals: Totals, n
             for name, value in typical.items()
         ),
         mixes=(Mix(feature="country", category="Germany", share=0.2, overall=0.12, others=0.1),),
-        products=tuple(
-            ProductLift(product=f"P{i}", description=text, customers=12, share=0.4 - i / 20, others=(0.4 - i / 20) / (4.1 - i / 2))
-            for i, text in enumerate(builders._DESCRIPTIONS)
-        )
-        if orders
-        else (),
+        products=(
+            tuple(
+                ProductLift(
+                    product=f"P{i}",
+                    description=text,
+                    customers=12,
+                    share=0.4 - i / 20,
+                    others=(0.4 - i / 20) / (4.1 - i / 2),
+                )
+                for i, text in enumerate(builders._DESCRIPTIONS)
+            )
+            if orders
+            else ()
+        ),
         facts=(
-            _finding(f"persona.{number}.orders", "Half of them placed 14 orders or more; the median of all customers is 3."),
-            _finding(f"persona.{number}.season", "A third of their year falls between September and November, against a quarter for all."),
-            _finding(f"persona.{number}.where", "Nine in ten live in the United Kingdom; 12 % in Germany, as many as among all customers."),
+            _finding(
+                f"persona.{number}.orders",
+                "Half of them placed 14 orders or more; the median of all customers is 3.",
+            ),
+            _finding(
+                f"persona.{number}.season",
+                "A third of their year falls between September and November, against a quarter for"
+                " all.",
+            ),
+            _finding(
+                f"persona.{number}.where",
+                "Nine in ten live in the United Kingdom; 12 % in Germany, as many as among all"
+                " customers.",
+            ),
             _finding(f"persona.{number}.border", "8 % of members could as well be Loyal regulars."),
         ),
         rule="9 or more orders and last order within 60 days",
@@ -315,7 +440,13 @@ def _strategies(number: int, customers: int, *, money: bool) -> tuple[Strategy, 
             "E-mail",
             "Orders in the week, against a held-out tenth",
         ),
-        ("price", "No blanket discounts", "They buy at full price: keep vouchers for those who need them.", "–", "Gross margin"),
+        (
+            "price",
+            "No blanket discounts",
+            "They buy at full price: keep vouchers for those who need them.",
+            "–",
+            "Gross margin",
+        ),
     )
     return tuple(
         Strategy(
@@ -339,26 +470,46 @@ def scoring(table: CustomerTable) -> Scoring:
     """Score by ranks, in fifths."""
     best = {"recency": table.frame["recency"].rank(method="first", ascending=False)}
     best |= {name: table.frame[name].rank(method="first") for name in ("frequency", "monetary")}
-    scores = {f"{name}_score": np.ceil(ranks * 5 / len(ranks)).astype(int) for name, ranks in best.items()}
+    scores = {
+        f"{name}_score": np.ceil(ranks * 5 / len(ranks)).astype(int) for name, ranks in best.items()
+    }
     inside = {(r, f): name for name, recency, frequency in GRID for r in recency for f in frequency}
-    cells = [inside[pair] for pair in zip(scores["recency_score"], scores["frequency_score"], strict=True)]
+    cells = [
+        inside[pair]
+        for pair in zip(scores["recency_score"], scores["frequency_score"], strict=True)
+    ]
     bands = (
         *_bands("recency", (None, 15, 41, 126, 198), (14, 40, 125, 197, None)),
         *_bands("frequency", (9, 5, 3, 1, None), (None, 8, 5, 2, 1)),
-        *_bands("monetary", (2411.5, 1204.2, 612.0, 287.4, None), (None, 2411.5, 1204.2, 612.0, 287.4)),
+        *_bands(
+            "monetary", (2411.5, 1204.2, 612.0, 287.4, None), (None, 2411.5, 1204.2, 612.0, 287.4)
+        ),
     )
-    text = "90 customers ordered once; among customers with equally many orders the amount spent decides the frequency score."
+    text = (
+        "90 customers ordered once; among customers with equally many orders the amount spent"
+        " decides the frequency score."
+    )
     notes = (_finding("grid.ties", text),)
     return Scoring(
-        axis="frequency", scores=5, own=frozenset(), bands=bands, notes=notes, customers=pd.DataFrame({**scores, "grid_cell": cells})
+        axis="frequency",
+        scores=5,
+        own=frozenset(),
+        bands=bands,
+        notes=notes,
+        customers=pd.DataFrame({**scores, "grid_cell": cells}),
     )
 
 
 def _bands(
-    axis: Literal["recency", "frequency", "monetary"], lows: tuple[float | None, ...], highs: tuple[float | None, ...]
+    axis: Literal["recency", "frequency", "monetary"],
+    lows: tuple[float | None, ...],
+    highs: tuple[float | None, ...],
 ) -> tuple[ScoreBand, ...]:
     spans = zip((5, 4, 3, 2, 1), lows, highs, strict=True)
-    return tuple(ScoreBand(axis=axis, score=score, low=low, high=high, customers=54) for score, low, high in spans)
+    return tuple(
+        ScoreBand(axis=axis, score=score, low=low, high=high, customers=54)
+        for score, low, high in spans
+    )
 
 
 def _grid(table: CustomerTable) -> tuple[GridCell, ...]:
@@ -376,7 +527,11 @@ def _grid(table: CustomerTable) -> tuple[GridCell, ...]:
 
 
 def _crossings(table: CustomerTable, segmentation: Segmentation) -> tuple[Crossing, ...]:
-    groups = table.frame["monetary"].groupby([scoring(table).customers["grid_cell"], segmentation.labels]).agg(["size", "sum"])
+    groups = (
+        table.frame["monetary"]
+        .groupby([scoring(table).customers["grid_cell"], segmentation.labels])
+        .agg(["size", "sum"])
+    )
     return tuple(
         Crossing(cell=str(cell), segment=int(segment), customers=int(size), revenue=float(total))
         for (cell, segment), size, total in groups.itertuples(name=None)
@@ -385,13 +540,26 @@ def _crossings(table: CustomerTable, segmentation: Segmentation) -> tuple[Crossi
 
 def charts(segments: int) -> dict[str, Chart]:
     """Draw bars where the real charts stand, full width or half."""
-    full = ("weave", "shares", "revenue_over_time", "sizes", "heatmap", "map", "actions", "cleaning", "candidates", "stability")
+    full = (
+        "weave",
+        "shares",
+        "revenue_over_time",
+        "sizes",
+        "heatmap",
+        "map",
+        "actions",
+        "cleaning",
+        "candidates",
+        "stability",
+    )
     drawn = {name: chart(name, 174, 58) for name in full}
     drawn["map"] = chart("map", 174, 95)
     drawn["concentration"] = chart("concentration", 82, 58)
     for number in range(1, segments + 1):
         for part in ("traits", "months"):
-            drawn[f"persona.{number}.{part}"] = chart(f"persona.{number}.{part}", 82, 48, COLOURS[number - 1])
+            drawn[f"persona.{number}.{part}"] = chart(
+                f"persona.{number}.{part}", 82, 48, COLOURS[number - 1]
+            )
     return drawn
 
 
@@ -400,13 +568,19 @@ def chart(name: str, width: float, height: float, colour: str = COLOURS[0]) -> C
     wide, high = width * 72 / 25.4, height * 72 / 25.4
     step = high / 6
     bars = "".join(
-        f'<text x="0" y="{step * (row + 0.9):.1f}" font-size="8.2" fill="#1C2126">Label {row}</text>'
-        f'<rect x="{wide * 0.3:.1f}" y="{step * (row + 0.5):.1f}" width="{wide * 0.6 / (row + 1):.1f}" height="{step / 2:.1f}"'
-        f' fill="{colour}"/>'
+        f'<text x="0" y="{step * (row + 0.9):.1f}" font-size="8.2" fill="#1C2126">Label'
+        f' {row}</text><rect x="{wide * 0.3:.1f}" y="{step * (row + 0.5):.1f}"'
+        f' width="{wide * 0.6 / (row + 1):.1f}" height="{step / 2:.1f}" fill="{colour}"/>'
         for row in range(5)
     )
-    rule = f'<line x1="{wide * 0.3:.1f}" x2="{wide * 0.3:.1f}" y1="0" y2="{high:.1f}" stroke="#DAD7D0"/>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.1f} {high:.1f}" font-family="Reporter Sans">{rule}{bars}</svg>'
+    rule = (
+        f'<line x1="{wide * 0.3:.1f}" x2="{wide * 0.3:.1f}" y1="0" y2="{high:.1f}"'
+        ' stroke="#DAD7D0"/>'
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.1f} {high:.1f}"'
+        f' font-family="Reporter Sans">{rule}{bars}</svg>'
+    )
     title = f"A finding that “{name}” shows in a sentence of some length"
     return Chart(
         name=name,

@@ -1,4 +1,6 @@
-"""The page in a real browser: quiet console, no sideways scrolling on a phone, readable in both themes, and without scripts."""
+"""The page in a real browser: quiet console, no sideways scrolling on a phone, readable in both
+themes, and without scripts.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 DRIVER = shutil.which("chromedriver")
 
 pytestmark = [
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver (apt-get install chromium chromium-driver)"),
+    pytest.mark.skipif(
+        not (CHROMIUM and DRIVER),
+        reason="needs chromium and chromedriver (apt-get install chromium chromium-driver)",
+    ),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # the driver's own sockets
 ]
 
@@ -42,7 +49,13 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     options = ChromeOptions()
     options.binary_location = CHROMIUM or ""
     profile = tmp_path_factory.mktemp("profile")
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--user-data-dir={profile}"):
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        f"--user-data-dir={profile}",
+    ):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     browser = Chrome(options=options, service=Service(executable_path=DRIVER))
@@ -53,14 +66,20 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def look(driver: Any, folder: Path, width: int = 1280, theme: str = "light") -> None:
     """Open the report in a window of a width and a theme."""
     driver.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
     )
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]})
+    driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": theme}]},
+    )
     driver.get((folder / "report.html").as_uri())
 
 
 def hexadecimal(colour: str) -> str:
-    red, green, blue = (int(float(part)) for part in colour[colour.index("(") + 1 : -1].split(",")[:3])
+    red, green, blue = (
+        int(float(part)) for part in colour[colour.index("(") + 1 : -1].split(",")[:3]
+    )
     return f"#{red:02X}{green:02X}{blue:02X}"
 
 
@@ -68,9 +87,15 @@ def test_console_stays_quiet_and_nothing_is_requested(driver: Any, folder: Path)
     look(driver, folder)
     assert driver.get_log("browser") == []
     messages = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
-    sent = {message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"}
+    sent = {
+        message["params"]["request"]["url"]
+        for message in messages
+        if message["method"] == "Network.requestWillBeSent"
+    }
     own = ("data:", "chrome:")  # the browser's own empty tab
-    assert {address for address in sent if not address.startswith(own)} == {(folder / "report.html").as_uri()}
+    assert {address for address in sent if not address.startswith(own)} == {
+        (folder / "report.html").as_uri()
+    }
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
@@ -82,7 +107,8 @@ def test_page_never_scrolls_sideways(width: int, driver: Any, folder: Path) -> N
 def test_wide_drawings_stay_large_enough_to_read_on_a_phone(driver: Any, folder: Path) -> None:
     look(driver, folder, 360)
     widths = driver.execute_script(
-        "return [...document.querySelectorAll('.wide .scroll > .drawing')].map(e => e.getBoundingClientRect().width)"
+        "return [...document.querySelectorAll('.wide .scroll > .drawing')].map(e =>"
+        " e.getBoundingClientRect().width)"
     )
     assert widths
     assert min(widths) >= 600
@@ -92,30 +118,37 @@ def test_wide_drawings_stay_large_enough_to_read_on_a_phone(driver: Any, folder:
 def test_cover_and_text_begin_at_the_same_edge(width: int, driver: Any, folder: Path) -> None:
     look(driver, folder, width)
     edges = driver.execute_script(
-        "return ['#cover h1', '#summary h2', '#data h2'].map(e => Math.round(document.querySelector(e).getBoundingClientRect().left))"
+        "return ['#cover h1', '#summary h2', '#data h2'].map(e =>"
+        " Math.round(document.querySelector(e).getBoundingClientRect().left))"
     )
     assert len(set(edges)) == 1, edges
 
 
-def test_strategies_are_cards_on_a_phone_that_say_what_their_cells_are(driver: Any, folder: Path) -> None:
+def test_strategies_are_cards_on_a_phone_that_say_what_their_cells_are(
+    driver: Any, folder: Path
+) -> None:
     look(driver, folder, 360)
-    table, cells = driver.execute_script(
-        """
+    table, cells = driver.execute_script("""
         const table = document.querySelector("#actions .strategies"), row = table.querySelector("tbody tr");
         const told = e => [e.getBoundingClientRect().top, getComputedStyle(e, "::before").content];
         return [table.getBoundingClientRect().right, [...row.querySelectorAll("[data-label]")].map(told)];
-        """
-    )
+        """)
     assert table <= 360
     tops = [top for top, _ in cells]
     assert tops == sorted(set(tops))
-    assert [label for _, label in cells] == ['"For whom"', '"Channel and measure"', '"Extra revenue a year, before cost"']
+    assert [label for _, label in cells] == [
+        '"For whom"',
+        '"Channel and measure"',
+        '"Extra revenue a year, before cost"',
+    ]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_can_be_read(theme: str, driver: Any, folder: Path) -> None:
     look(driver, folder, theme=theme)
-    ground = hexadecimal(driver.execute_script("return getComputedStyle(document.documentElement).backgroundColor"))
+    ground = hexadecimal(
+        driver.execute_script("return getComputedStyle(document.documentElement).backgroundColor")
+    )
     assert (contrast(ground, "#FFFFFF") > 10) == (theme == "dark")
     for text, behind, words in driver.execute_script(TEXTS):
         assert contrast(hexadecimal(text), hexadecimal(behind)) >= 4.5, (words, text, behind)
@@ -125,7 +158,8 @@ def test_fonts_of_the_page_are_its_own(driver: Any, folder: Path) -> None:
     look(driver, folder)
     assert (
         driver.execute_async_script(
-            "document.fonts.ready.then(() => arguments[0]([...document.fonts].filter(f => f.status === 'loaded').length))"
+            "document.fonts.ready.then(() => arguments[0]([...document.fonts].filter(f => f.status"
+            " === 'loaded').length))"
         )
         >= 4
     )
@@ -133,9 +167,13 @@ def test_fonts_of_the_page_are_its_own(driver: Any, folder: Path) -> None:
 
 def test_contents_mark_the_part_that_is_read(driver: Any, folder: Path) -> None:
     look(driver, folder)
-    driver.execute_script("document.documentElement.style.scrollBehavior = 'auto'; document.getElementById('actions').scrollIntoView()")
+    driver.execute_script(
+        "document.documentElement.style.scrollBehavior = 'auto';"
+        " document.getElementById('actions').scrollIntoView()"
+    )
     marked = driver.execute_async_script(
-        "const done = arguments[0]; setTimeout(() => done(document.querySelector('.navigation [aria-current]')?.hash), 300)"
+        "const done = arguments[0]; setTimeout(() => done(document.querySelector('.navigation"
+        " [aria-current]')?.hash), 300)"
     )
     assert marked == "#actions"
 

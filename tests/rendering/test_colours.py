@@ -47,7 +47,9 @@ def test_text_can_be_read_on_paper_and_wash_in_both_themes(brand: str, dark: boo
 @given(colours)
 def test_dark_text_on_segments_can_be_read_in_the_dark(brand: str) -> None:
     tones = variables(branded(brand), dark=True)
-    assert all(contrast(tones[tone.name], tones["paper"]) >= 4.5 for tone in segments(branded(brand)))
+    assert all(
+        contrast(tones[tone.name], tones["paper"]) >= 4.5 for tone in segments(branded(brand))
+    )
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -69,4 +71,6 @@ def test_segments_marks_can_be_seen_on_paper_in_both_themes(brand: str) -> None:
 
 def test_every_segments_colour_has_a_variable() -> None:
     names = drawn(Settings())
-    assert [names[colour] for colour in SERIES] == [f"s{number}" for number in range(1, len(SERIES) + 1)]
+    assert [names[colour] for colour in SERIES] == [
+        f"s{number}" for number in range(1, len(SERIES) + 1)
+    ]

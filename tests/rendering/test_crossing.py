@@ -1,4 +1,6 @@
-"""The grid and the segments in one table: it adds up everywhere, fits any number of segments, and runs nobody's text."""
+"""The grid and the segments in one table: it adds up everywhere, fits any number of segments, and
+runs nobody's text.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,18 @@ def renamed(report: Report, name: str) -> Report:
     assert found.scoring
     told = replace(
         found,
-        grid=tuple(replace(cell, segment=name) if cell.segment == "Champions" else cell for cell in found.grid),
-        crossings=tuple(replace(pair, cell=name) if pair.cell == "Champions" else pair for pair in found.crossings),
-        scoring=replace(found.scoring, customers=found.scoring.customers.replace({"grid_cell": {"Champions": name}})),
+        grid=tuple(
+            replace(cell, segment=name) if cell.segment == "Champions" else cell
+            for cell in found.grid
+        ),
+        crossings=tuple(
+            replace(pair, cell=name) if pair.cell == "Champions" else pair
+            for pair in found.crossings
+        ),
+        scoring=replace(
+            found.scoring,
+            customers=found.scoring.customers.replace({"grid_cell": {"Champions": name}}),
+        ),
     )
     return replace(report, findings=told)
 
@@ -51,7 +62,9 @@ def test_rows_and_columns_of_the_page_add_up(report: Report) -> None:
     assert grid.crossed is not None
     rows = [[number(count) for count in row.counts] for row in grid.crossed.rows]
     assert [sum(row) for row in rows] == [number(row.total) for row in grid.crossed.rows]
-    assert [sum(column) for column in zip(*rows, strict=True)] == [number(total) for total in grid.crossed.totals]
+    assert [sum(column) for column in zip(*rows, strict=True)] == [
+        number(total) for total in grid.crossed.totals
+    ]
     assert sum(map(sum, rows)) == number(grid.crossed.customers) == report.totals.customers
 
 
@@ -66,7 +79,10 @@ def test_the_segment_that_holds_most_of_a_cell_is_marked(report: Report) -> None
 
 def test_many_segments_have_numbers_over_their_columns_and_a_key_below(report: Report) -> None:
     first = report.findings.personas[0]
-    many = tuple(replace(first, segment=place, name=f"A segment with a name {place}") for place in range(1, 13))
+    many = tuple(
+        replace(first, segment=place, name=f"A segment with a name {place}")
+        for place in range(1, 13)
+    )
     told = replace(report.findings, personas=(*report.findings.personas, *many[4:]))
     grid = lay_out(replace(report, findings=told), NUMERALS, Gallery({}))
     assert grid is not None
@@ -79,7 +95,10 @@ def test_few_segments_have_their_names_over_their_columns(report: Report) -> Non
     grid = view(report, NUMERALS).grid
     assert grid is not None
     assert grid.crossed is not None
-    assert ([head.name for head in grid.crossed.heads], grid.crossed.key) == (list(reports.NAMES), ())
+    assert ([head.name for head in grid.crossed.heads], grid.crossed.key) == (
+        list(reports.NAMES),
+        (),
+    )
 
 
 def test_each_score_is_told_in_days_orders_and_money(report: Report) -> None:
@@ -95,7 +114,11 @@ def test_each_score_is_told_in_days_orders_and_money(report: Report) -> None:
 def test_a_score_without_limits_says_why(held: int, told: str, report: Report) -> None:
     assert report.findings.scoring
     bands = tuple(
-        ScoreBand(axis=band.axis, score=band.score, low=None, high=None, customers=held) if band.axis == "monetary" else band
+        (
+            ScoreBand(axis=band.axis, score=band.score, low=None, high=None, customers=held)
+            if band.axis == "monetary"
+            else band
+        )
         for band in report.findings.scoring.bands
     )
     scoring = replace(report.findings.scoring, bands=bands)
@@ -105,8 +128,12 @@ def test_a_score_without_limits_says_why(held: int, told: str, report: Report) -
     assert {row[3] for row in grid.bands.rows} == {told}
 
 
-def test_the_workbook_has_the_same_table_with_totals_and_shares(report: Report, folder: Path) -> None:
-    head, *rows = load_workbook(folder / "segments.xlsx")["Grid and segments"].iter_rows(values_only=True)
+def test_the_workbook_has_the_same_table_with_totals_and_shares(
+    report: Report, folder: Path
+) -> None:
+    head, *rows = load_workbook(folder / "segments.xlsx")["Grid and segments"].iter_rows(
+        values_only=True
+    )
     assert head == ("Grid cell", *reports.NAMES, "All customers", "Share of customers")
     *cells, totals, shares = ([float(str(value or 0)) for value in row[1:]] for row in rows)
     assert [sum(column) for column in zip(*cells, strict=True)][:-1] == totals[:-1]
@@ -137,5 +164,9 @@ def test_scores_stand_with_every_customer(report: Report, folder: Path) -> None:
     assert report.findings.scoring
     held = report.findings.scoring.customers
     head, *rows = load_workbook(folder / "segments.xlsx")["Customers"].iter_rows(values_only=True)
-    for label, name in (("Recency score", "recency_score"), ("Monetary score", "monetary_score"), ("Grid cell", "grid_cell")):
+    for label, name in (
+        ("Recency score", "recency_score"),
+        ("Monetary score", "monetary_score"),
+        ("Grid cell", "grid_cell"),
+    ):
         assert [row[head.index(label)] for row in rows] == held[name].tolist()

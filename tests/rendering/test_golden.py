@@ -1,4 +1,6 @@
-"""Sections of the page as they were last approved; `UPDATE_GOLDEN=1 pytest tests/rendering/test_golden.py` approves anew."""
+"""Sections of the page as they were last approved; `UPDATE_GOLDEN=1 pytest
+tests/rendering/test_golden.py` approves anew.
+"""
 
 from __future__ import annotations
 
@@ -25,4 +27,6 @@ def test_section_is_as_approved(part: str, html: str) -> None:
     if os.environ.get("UPDATE_GOLDEN") == "1":
         path.parent.mkdir(exist_ok=True)
         path.write_text(made, encoding="utf-8")
-    assert made == path.read_text(encoding="utf-8"), f"approve with UPDATE_GOLDEN=1 if {part} is meant to be so"
+    assert made == path.read_text(encoding="utf-8"), (
+        f"approve with UPDATE_GOLDEN=1 if {part} is meant to be so"
+    )

@@ -17,10 +17,14 @@ from tests.rendering import reports
         ((0.5, 0.3, 0.15, 0.05), False),
     ],
 )  # fmt: skip
-def test_shares_that_do_not_add_up_as_printed_are_explained(shares: tuple[float, ...], said: bool) -> None:
+def test_shares_that_do_not_add_up_as_printed_are_explained(
+    shares: tuple[float, ...], said: bool
+) -> None:
     report = reports.report()
     pairs = zip(report.findings.personas, shares, strict=True)
-    personas = tuple(replace(one, share=share, revenue_share=share, orders_share=share) for one, share in pairs)
+    personas = tuple(
+        replace(one, share=share, revenue_share=share, orders_share=share) for one, share in pairs
+    )
     lines = guide(replace(report, findings=replace(report.findings, personas=personas)))
     assert any("need not add up to 100" in line for line in lines) is said
 
@@ -28,7 +32,10 @@ def test_shares_that_do_not_add_up_as_printed_are_explained(shares: tuple[float,
 @pytest.mark.parametrize("rows", [0, 7])
 def test_refunds_are_named_where_there_are_some(rows: int) -> None:
     report = reports.report()
-    steps = tuple(replace(step, rows=rows) if step.rule in {"cancellation", "return"} else step for step in report.clean.steps)
+    steps = tuple(
+        replace(step, rows=rows) if step.rule in {"cancellation", "return"} else step
+        for step in report.clean.steps
+    )
     lines = guide(replace(report, clean=replace(report.clean, steps=steps)))
     had = any(step.rule in {"cancellation", "return"} for step in steps)
     assert any("refunds are taken off" in line for line in lines) is (had and rows > 0)

@@ -1,4 +1,6 @@
-"""Lists with hashed ids hold no id, every customer once with the same figures, in an order that tells nothing of the ids."""
+"""Lists with hashed ids hold no id, every customer once with the same figures, in an order that
+tells nothing of the ids.
+"""
 
 from __future__ import annotations
 

@@ -32,29 +32,54 @@ def dangerous(report: Report) -> Report:
     frame["country"] = ["@SUM(A1)", *frame["country"][1:]]
     frame.index = pd.Index([DANGEROUS, *frame.index[1:]], name="customer")
     labels = report.segmentation.labels.set_axis(frame.index)
-    return replace(report, customers=replace(report.customers, frame=frame), segmentation=replace(report.segmentation, labels=labels))
+    return replace(
+        report,
+        customers=replace(report.customers, frame=frame),
+        segmentation=replace(report.segmentation, labels=labels),
+    )
 
 
-def test_csv_holds_each_customer_once_with_segment_and_features(report: Report, folder: Path) -> None:
+def test_csv_holds_each_customer_once_with_segment_and_features(
+    report: Report, folder: Path
+) -> None:
     table = pd.read_csv(folder / "segments.csv", dtype={"customer": str})
-    assert list(table.columns) == ["customer", "segment", "segment_name", *report.customers.frame.columns, *ADDED]
+    assert list(table.columns) == [
+        "customer",
+        "segment",
+        "segment_name",
+        *report.customers.frame.columns,
+        *ADDED,
+    ]
     assert table["customer"].is_unique
-    assert table.groupby("segment").size().to_dict() == {segment.id: segment.customers for segment in report.segmentation.segments}
+    assert table.groupby("segment").size().to_dict() == {
+        segment.id: segment.customers for segment in report.segmentation.segments
+    }
     assert table["monetary"].sum() == pytest.approx(report.totals.revenue)
-    assert dict(zip(table["segment"], table["segment_name"], strict=True)) == {p.segment: p.name for p in report.findings.personas}
+    assert dict(zip(table["segment"], table["segment_name"], strict=True)) == {
+        p.segment: p.name for p in report.findings.personas
+    }
 
 
 def test_csv_marks_key_accounts(report: Report, tmp_path: Path) -> None:
-    large = KeyAccount(customer=str(report.customers.frame.index[2]), segment=1, features=("monetary",))
-    path = write_csv(replace(report, segmentation=replace(report.segmentation, key_accounts=(large,))), tmp_path / "segments.csv")
+    large = KeyAccount(
+        customer=str(report.customers.frame.index[2]), segment=1, features=("monetary",)
+    )
+    path = write_csv(
+        replace(report, segmentation=replace(report.segmentation, key_accounts=(large,))),
+        tmp_path / "segments.csv",
+    )
     table = pd.read_csv(path, dtype=str, keep_default_na=False)
     assert table.index[table["key_account"] == "yes"].tolist() == [2]
 
 
-def test_csv_writes_whole_numbers_without_decimals_and_missing_ones_as_nothing(report: Report, tmp_path: Path) -> None:
+def test_csv_writes_whole_numbers_without_decimals_and_missing_ones_as_nothing(
+    report: Report, tmp_path: Path
+) -> None:
     frame = report.customers.frame.copy()
     frame.loc[frame.index[0], "weekend_share"] = float("nan")
-    path = write_csv(replace(report, customers=replace(report.customers, frame=frame)), tmp_path / "segments.csv")
+    path = write_csv(
+        replace(report, customers=replace(report.customers, frame=frame)), tmp_path / "segments.csv"
+    )
     with path.open(encoding="utf-8", newline="") as file:
         first = next(iter(csv.DictReader(file)))
     assert first["weekend_share"] == ""
@@ -79,7 +104,9 @@ def test_harmless_never_begins_a_formula_and_keeps_the_text(text: str) -> None:
 def test_negative_numbers_stay_numbers(report: Report, tmp_path: Path) -> None:
     frame = report.customers.frame.copy()
     frame["monetary"] = -1.5
-    path = write_csv(replace(report, customers=replace(report.customers, frame=frame)), tmp_path / "segments.csv")
+    path = write_csv(
+        replace(report, customers=replace(report.customers, frame=frame)), tmp_path / "segments.csv"
+    )
     assert pd.read_csv(path)["monetary"].eq(-1.5).all()
 
 
@@ -91,11 +118,24 @@ def test_features_named_like_our_own_columns_are_renamed() -> None:
     assert heads[-2:] == ["grid_cell_feature", "grid_cell"]
 
 
-def test_workbook_opens_on_a_summary_and_its_tables_are_frozen_and_filtered(report: Report, folder: Path) -> None:
+def test_workbook_opens_on_a_summary_and_its_tables_are_frozen_and_filtered(
+    report: Report, folder: Path
+) -> None:
     book = load_workbook(folder / "segments.xlsx")
-    assert book.sheetnames == ["Summary", "Segments", "Customers", "Grid and segments", "Strategies", "Features"]
+    assert book.sheetnames == [
+        "Summary",
+        "Segments",
+        "Customers",
+        "Grid and segments",
+        "Strategies",
+        "Features",
+    ]
     cells = {cell.value for row in book["Summary"].iter_rows() for cell in row}
-    assert {report.findings.title, report.findings.headline, *(persona.name for persona in report.findings.personas)} <= cells
+    assert {
+        report.findings.title,
+        report.findings.headline,
+        *(persona.name for persona in report.findings.personas),
+    } <= cells
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"
         totals = sheet.title == "Grid and segments"  # a filter would take its totals for customers
@@ -117,7 +157,9 @@ def test_workbook_of_a_customer_table_has_no_empty_columns_of_money(tmp_path: Pa
     assert not [head for head in heads if head and "evenue" in str(head)]
 
 
-def test_workbook_holds_every_customer_with_numbers_as_numbers(report: Report, folder: Path) -> None:
+def test_workbook_holds_every_customer_with_numbers_as_numbers(
+    report: Report, folder: Path
+) -> None:
     sheet = load_workbook(folder / "segments.xlsx")["Customers"]
     head, *rows = sheet.iter_rows(values_only=True)
     assert head[:3] == ("Customer", "Segment", "Segment name")
@@ -131,12 +173,16 @@ def test_workbook_lists_each_strategy_and_each_feature(report: Report, folder: P
     book = load_workbook(folder / "segments.xlsx")
     assert len(list(book["Strategies"].iter_rows())) == 1 + len(report.findings.actions)
     features = list(book["Features"].iter_rows(min_row=2, values_only=True))
-    assert [row[0] for row in features][: -len(ADDED)] == [feature.label for feature in report.customers.features]
+    assert [row[0] for row in features][: -len(ADDED)] == [
+        feature.label for feature in report.customers.features
+    ]
     assert [row[1] for row in features][-len(ADDED) :] == list(ADDED)
     assert len(list(book["Segments"].iter_rows())) == 1 + len(report.findings.personas)
 
 
-def test_workbook_runs_no_formula_and_writes_money_with_its_sign(report: Report, tmp_path: Path) -> None:
+def test_workbook_runs_no_formula_and_writes_money_with_its_sign(
+    report: Report, tmp_path: Path
+) -> None:
     render(dangerous(report), tmp_path, ("xlsx",))
     sheet = load_workbook(tmp_path / "segments.xlsx")["Customers"]
     assert sheet["A2"].value == DANGEROUS

@@ -1,4 +1,6 @@
-"""The method as it is told: by which rule and why the next best lost, what was done to the features, only terms that are used."""
+"""The method as it is told: by which rule and why the next best lost, what was done to the
+features, only terms that are used.
+"""
 
 from __future__ import annotations
 
@@ -34,15 +36,22 @@ FIVE = ballots(5)
 
 
 def told(report: Report, **settings: int) -> Choice:
-    return choice(replace(report, settings=Settings.model_validate({"segments": settings})), NUMERALS)
+    return choice(
+        replace(report, settings=Settings.model_validate({"segments": settings})), NUMERALS
+    )
 
 
 def scored(report: Report, basis: Basis, **changes: dict[str, object]) -> Report:
     """Change candidates by their number of segments (k4=…), and why they were chosen."""
     # Of groups by nature, only equally fine divisions have a vote.
-    own = tuple(replace(one, ballots={}) if basis is Basis.NATURAL and not one.chosen else one for one in report.segmentation.candidates)
+    own = tuple(
+        replace(one, ballots={}) if basis is Basis.NATURAL and not one.chosen else one
+        for one in report.segmentation.candidates
+    )
     candidates = tuple(replace(one, **changes.get(f"k{one.k}", {})) for one in own)  # type: ignore[arg-type]  # fields of a candidate
-    return replace(report, segmentation=replace(report.segmentation, basis=basis, candidates=candidates))
+    return replace(
+        report, segmentation=replace(report.segmentation, basis=basis, candidates=candidates)
+    )
 
 
 def test_each_candidate_has_a_verdict_and_points_where_it_had_a_vote(report: Report) -> None:
@@ -59,20 +68,32 @@ def test_a_convenient_division_names_its_voters_and_why_the_runner_up_lost(repor
     text = " ".join(told(report).paragraphs)
     assert "so any is one of convenience" in text
     assert "There is none, so a division into at least three segments was taken." in text
-    assert "Eight scores vote: silhouette, Calinski–Harabasz, Davies–Bouldin, gap statistic, valley, stability" in text
+    assert (
+        "Eight scores vote: silhouette, Calinski–Harabasz, Davies–Bouldin, gap statistic, valley,"
+        " stability" in text
+    )
     assert "Next in line is the division into five: it has 0.60 points against 0.70." in text
     assert (
-        "five favour the one taken (silhouette, Calinski–Harabasz, Davies–Bouldin, stability and size of the smallest segment)" not in text
+        "five favour the one taken (silhouette, Calinski–Harabasz, Davies–Bouldin, stability and"
+        " size of the smallest segment)" not in text
     )
-    assert "four favour the one taken (silhouette, Calinski–Harabasz, Davies–Bouldin and stability)" in text
+    assert (
+        "four favour the one taken (silhouette, Calinski–Harabasz, Davies–Bouldin and stability)"
+        in text
+    )
     assert "two favour the other (gap statistic and usefulness)" in text
 
 
 def test_the_finest_division_that_is_found_again_needs_no_vote(report: Report) -> None:
     silent: dict[str, dict[str, object]] = {f"k{k}": {"ballots": {}} for k in range(2, 9)}
-    silent |= {"k3": {"ballots": {}, "verdict": Verdict.LESS_FINE, "stability": 0.9}, "k4": {"ballots": {}, "stability": 0.78}}
+    silent |= {
+        "k3": {"ballots": {}, "verdict": Verdict.LESS_FINE, "stability": 0.9},
+        "k4": {"ballots": {}, "stability": 0.78},
+    }
     made = told(scored(report, Basis.CONVENIENT, **silent))
-    assert made.paragraphs[0].endswith("That is the one into four, with a stability of 0.78 of its least sure segment.")
+    assert made.paragraphs[0].endswith(
+        "That is the one into four, with a stability of 0.78 of its least sure segment."
+    )
     assert "scores vote" not in " ".join(made.paragraphs)
     assert (made.other, made.option) == ("", "")
 
@@ -85,14 +106,25 @@ def test_a_division_that_leads_the_vote_is_told_first_and_can_be_asked_for(repor
             k5={
                 "ballots": {
                     **FIVE,
-                    **dict.fromkeys(("silhouette", "calinski_harabasz", "davies_bouldin", "stability", "gap", "usefulness"), 0.9),
+                    **dict.fromkeys(
+                        (
+                            "silhouette",
+                            "calinski_harabasz",
+                            "davies_bouldin",
+                            "stability",
+                            "gap",
+                            "usefulness",
+                        ),
+                        0.9,
+                    ),
                 }
             },
             k6={"verdict": Verdict.LEVEL},
         )
     )
     assert made.paragraphs[0].startswith(
-        "Five segments score highest, with 0.80 points of 1. Four, with 0.70, lie within one standard error"
+        "Five segments score highest, with 0.80 points of 1. Four, with 0.70, lie within one"
+        " standard error"
     )
     assert made.paragraphs[0].endswith("so the simpler division was taken, that into four.")
     assert "two favour the division into five (gap statistic and usefulness)" in made.paragraphs[2]
@@ -111,32 +143,48 @@ def test_a_lead_and_its_standard_error_are_those_of_the_vote(report: Report) -> 
 @pytest.mark.parametrize(
     ("inertia", "said"),
     [
-        ({4: 1000.0, 5: 950.0, 6: 900.0, 7: 850.0, 8: 800.0}, "From two segments on, the inertia has its elbow at four, the number taken"),
-        ({k: 9000.0 - 500 * k for k in range(2, 9)}, "From two segments on, the inertia has no clear elbow"),
+        (
+            {4: 1000.0, 5: 950.0, 6: 900.0, 7: 850.0, 8: 800.0},
+            "From two segments on, the inertia has its elbow at four, the number taken",
+        ),
+        (
+            {k: 9000.0 - 500 * k for k in range(2, 9)},
+            "From two segments on, the inertia has no clear elbow",
+        ),
     ],
 )
 def test_the_elbow_is_told_in_words(inertia: dict[int, float], said: str, report: Report) -> None:
-    changes: dict[str, dict[str, object]] = {f"k{k}": {"inertia": value} for k, value in inertia.items()}
+    changes: dict[str, dict[str, object]] = {
+        f"k{k}": {"inertia": value} for k, value in inertia.items()
+    }
     bent = scored(report, Basis.CONVENIENT, **changes)
     assert told(bent).elbow.startswith(said)
 
 
 def test_two_numbers_of_segments_have_no_elbow(report: Report) -> None:
     few = tuple(one for one in report.segmentation.candidates if one.k in (4, 5))
-    assert told(replace(report, segmentation=replace(report.segmentation, candidates=few))).elbow == ""
+    assert (
+        told(replace(report, segmentation=replace(report.segmentation, candidates=few))).elbow == ""
+    )
 
 
 def test_a_finer_runner_up_among_natural_groups_has_fainter_gaps(report: Report) -> None:
     made = told(scored(report, Basis.NATURAL, k5={"verdict": Verdict.RUNNER_UP}))
     text = " ".join(made.paragraphs)
-    assert "Next in line is the division into five: there are gaps between its segments too, but fainter ones" in text
+    assert (
+        "Next in line is the division into five: there are gaps between its segments too, but"
+        " fainter ones" in text
+    )
     assert "lie less far apart (silhouette 0.35 against 0.37)" in text
 
 
 def test_finer_divisions_with_faint_gaps_are_named(report: Report) -> None:
     faint: dict[str, object] = {"verdict": Verdict.TOO_FAINT}
     made = told(scored(report, Basis.NATURAL, k2=faint, k6=faint, k7=faint))
-    assert "Finer divisions, into six and seven, have gaps too, but these are too faint to count." in made.paragraphs[0]
+    assert (
+        "Finer divisions, into six and seven, have gaps too, but these are too faint to count."
+        in made.paragraphs[0]
+    )
 
 
 def test_finer_divisions_that_score_less_are_not_offered(report: Report) -> None:
@@ -144,42 +192,77 @@ def test_finer_divisions_that_score_less_are_not_offered(report: Report) -> None
 
 
 def test_natural_groups_are_told_by_their_gaps(report: Report) -> None:
-    groups = scored(report, Basis.NATURAL, k4={"valley": 0.67}, k3={"verdict": Verdict.RUNNER_UP}, k5={"verdict": Verdict.NO_GAPS})
+    groups = scored(
+        report,
+        Basis.NATURAL,
+        k4={"valley": 0.67},
+        k3={"verdict": Verdict.RUNNER_UP},
+        k5={"verdict": Verdict.NO_GAPS},
+    )
     made = told(groups)
     text = " ".join(made.paragraphs)
     assert "four is the finest division with such gaps" in text
     assert f"the gap is {NUMERALS.percent(0.67)} emptier" in text
-    assert "Next in line is the division into three: there are gaps between its segments too, but it joins groups" in text
+    assert (
+        "Next in line is the division into three: there are gaps between its segments too, but it"
+        " joins groups" in text
+    )
     assert "By silhouette alone, two segments would be taken (0.41 against 0.37)" in made.other
     assert made.option == "--segments 2"
 
 
 def test_of_equally_fine_natural_groups_the_scores_decide(report: Report) -> None:
     candidates = tuple(
-        replace(one, ballots={**dict.fromkeys(FIVE, 0.2), "silhouette": 1.0}) for one in report.segmentation.candidates if one.k == 4
+        replace(one, ballots={**dict.fromkeys(FIVE, 0.2), "silhouette": 1.0})
+        for one in report.segmentation.candidates
+        if one.k == 4
     )
-    other = replace(candidates[0], algorithm="merged", verdict=Verdict.RUNNER_UP, ballots=dict.fromkeys(FIVE, 0.2), silhouette=0.3)
-    level = replace(report, segmentation=replace(report.segmentation, basis=Basis.NATURAL, candidates=(*candidates, other)))
+    other = replace(
+        candidates[0],
+        algorithm="merged",
+        verdict=Verdict.RUNNER_UP,
+        ballots=dict.fromkeys(FIVE, 0.2),
+        silhouette=0.3,
+    )
+    level = replace(
+        report,
+        segmentation=replace(
+            report.segmentation, basis=Basis.NATURAL, candidates=(*candidates, other)
+        ),
+    )
     text = " ".join(told(level).paragraphs)
     assert "Between equally fine ones, eight scores vote" in text
-    assert "Next in line is the division into four by merged k-means: it has 0.20 points against 0.30. Of the scores, one favours" in text
+    assert (
+        "Next in line is the division into four by merged k-means: it has 0.20 points against 0.30."
+        " Of the scores, one favours" in text
+    )
 
 
 @pytest.mark.parametrize(("smallest", "extreme"), [(0.006, True), (0.38, False)])
-def test_extreme_customers_are_blamed_only_where_there_are_few(smallest: float, extreme: bool, report: Report) -> None:
+def test_extreme_customers_are_blamed_only_where_there_are_few(
+    smallest: float, extreme: bool, report: Report
+) -> None:
     text = " ".join(told(scored(report, Basis.CONVENIENT, k2={"smallest": smallest})).paragraphs)
-    assert "A division into two scores better on silhouette, Calinski–Harabasz, Davies–Bouldin" in text
+    assert (
+        "A division into two scores better on silhouette, Calinski–Harabasz, Davies–Bouldin" in text
+    )
     assert ("extreme ones" in text) == extreme
 
 
 def test_a_number_that_was_asked_for_is_not_said_to_have_won(report: Report) -> None:
     made = told(scored(report, Basis.ASKED, k5={"verdict": Verdict.OUT_OF_RANGE}))
-    assert made.paragraphs == ("Four segments were asked for, so no number was sought; the table shows how others score.",)
+    assert made.paragraphs == (
+        "Four segments were asked for, so no number was sought; the table shows how others score.",
+    )
 
 
 def test_kept_segments_are_not_said_to_have_been_chosen(report: Report) -> None:
     one = next(each for each in report.segmentation.candidates if each.chosen)
-    made = told(replace(report, segmentation=replace(report.segmentation, basis=Basis.KEPT, candidates=(one,))))
+    made = told(
+        replace(
+            report, segmentation=replace(report.segmentation, basis=Basis.KEPT, candidates=(one,))
+        )
+    )
     assert made.paragraphs[0].startswith("Four segments were kept from an earlier run")
     assert made.candidates.columns[-1].label != "Verdict"
 
@@ -187,12 +270,28 @@ def test_kept_segments_are_not_said_to_have_been_chosen(report: Report) -> None:
 def test_of_other_algorithms_the_most_telling_rows_are_shown(report: Report) -> None:
     own = report.segmentation.candidates
     others = tuple(
-        replace(one, algorithm="gmm", bic=9000.0 + one.k, stability=None, ballots={}, verdict=Verdict.MORE_COMPLEX) for one in own
+        replace(
+            one,
+            algorithm="gmm",
+            bic=9000.0 + one.k,
+            stability=None,
+            ballots={},
+            verdict=Verdict.MORE_COMPLEX,
+        )
+        for one in own
     )
     proved = replace(others[4], stability=0.7)
-    both = replace(report, segmentation=replace(report.segmentation, candidates=(*own, *others[:4], proved, *others[5:])))
+    both = replace(
+        report,
+        segmentation=replace(
+            report.segmentation, candidates=(*own, *others[:4], proved, *others[5:])
+        ),
+    )
     made = told(both).candidates
-    assert [row[:2] for row in made.rows[len(own) :]] == [("Gaussian mixture", "2"), ("Gaussian mixture", "6")]
+    assert [row[:2] for row in made.rows[len(own) :]] == [
+        ("Gaussian mixture", "2"),
+        ("Gaussian mixture", "6"),
+    ]
     assert "BIC" in {column.label for column in made.columns}
     assert made.more == "5 more divisions were tried and scored; summary.json holds all."
 
@@ -205,7 +304,10 @@ def test_every_voter_of_the_rule_has_a_name() -> None:
 def accounts(report: Report, count: int = 2) -> Report:
     """Make the first customers key accounts."""
     customers = report.customers.frame.index[:count]
-    found = tuple(KeyAccount(customer=str(customer), segment=1, features=("monetary",)) for customer in customers)
+    found = tuple(
+        KeyAccount(customer=str(customer), segment=1, features=("monetary",))
+        for customer in customers
+    )
     return replace(report, segmentation=replace(report.segmentation, key_accounts=found))
 
 
@@ -222,7 +324,9 @@ def test_key_accounts_have_no_ids_unless_settings_ask_for_them(report: Report) -
 def test_a_key_account_is_told_with_value_orders_and_how_far_it_stands_out(report: Report) -> None:
     made = accounts_table(accounts(report, 1), NUMERALS)
     assert made is not None
-    spent, orders = (float(report.customers.frame[name].iloc[0]) for name in ("monetary", "frequency"))
+    spent, orders = (
+        float(report.customers.frame[name].iloc[0]) for name in ("monetary", "frequency")
+    )
     assert made.rows[0][2:4] == (NUMERALS.money(spent), NUMERALS.quantity(orders, "count"))
     assert made.rows[0][-1] == f"Spent ({NUMERALS.times(spent / 9000)})"
 
@@ -251,11 +355,22 @@ def test_the_preparation_tells_bounds_scaling_thinning_and_components(report: Re
 def test_categories_are_told_apart_from_numbers(report: Report) -> None:
     country = Preparation(feature="country", transform="one-hot", scaling="weighted", skewness_before=None, skewness_after=None,
                           imputed=27, winsorised=0, lower=None, upper=None)  # fmt: skip
-    segmentation = replace(report.segmentation, preparation=(*report.segmentation.preparation, country))
+    segmentation = replace(
+        report.segmentation, preparation=(*report.segmentation.preparation, country)
+    )
     changed = replace(report, segmentation=segmentation)
     made = method(changed, NUMERALS, Gallery(changed.charts))
     assert "Categories became a column each" in made.prepared
-    assert made.preparation.rows[-1] == ("Country", "one column a category", "weighted", "–", "–", NUMERALS.percent(0.1), "–", "–")
+    assert made.preparation.rows[-1] == (
+        "Country",
+        "one column a category",
+        "weighted",
+        "–",
+        "–",
+        NUMERALS.percent(0.1),
+        "–",
+        "–",
+    )
 
 
 def shown(report: Report, **changes: object) -> Method:
@@ -264,8 +379,13 @@ def shown(report: Report, **changes: object) -> Method:
     return method(changed, NUMERALS, Gallery(changed.charts))
 
 
-@pytest.mark.parametrize(("silhouette", "how"), [(0.33, "less: up to 0.25, against 0.33"), (0.252, "as high: up to 0.25, against 0.25")])
-def test_the_structure_is_told_in_the_words_of_the_first_pages_beside_random_data(silhouette: float, how: str, report: Report) -> None:
+@pytest.mark.parametrize(
+    ("silhouette", "how"),
+    [(0.33, "less: up to 0.25, against 0.33"), (0.252, "as high: up to 0.25, against 0.25")],
+)
+def test_the_structure_is_told_in_the_words_of_the_first_pages_beside_random_data(
+    silhouette: float, how: str, report: Report
+) -> None:
     text = shown(report, silhouette=silhouette).structure
     assert text.startswith(report.findings.sections["structure"].text)
     assert text.endswith(f"Random data without any groups would score {how} here (silhouette).")
@@ -273,17 +393,32 @@ def test_the_structure_is_told_in_the_words_of_the_first_pages_beside_random_dat
 
 def test_the_least_sure_segment_is_named_beside_the_mean(report: Report) -> None:
     name = report.findings.persona(3).name
-    assert f"customers is 0.85; the least sure segment, {name}, has 0.71: doubtful." in shown(report).steadiness
+    assert (
+        f"customers is 0.85; the least sure segment, {name}, has 0.71: doubtful."
+        in shown(report).steadiness
+    )
 
 
 @pytest.mark.parametrize(
     ("structure", "basis", "warned"),
-    [(Structure.NONE, Basis.CONVENIENT, True), (Structure.WEAK, Basis.NATURAL, False), (Structure.MODERATE, Basis.ASKED, False)],
+    [
+        (Structure.NONE, Basis.CONVENIENT, True),
+        (Structure.WEAK, Basis.NATURAL, False),
+        (Structure.MODERATE, Basis.ASKED, False),
+    ],
 )
-def test_stable_is_not_taken_for_natural(structure: Structure, basis: Basis, warned: bool, report: Report) -> None:
+def test_stable_is_not_taken_for_natural(
+    structure: Structure, basis: Basis, warned: bool, report: Report
+) -> None:
     sure = tuple(replace(one, stability=0.9) for one in report.segmentation.segments)
-    assert ("Stable does not mean natural" in shown(report, structure=structure, basis=basis, segments=sure).steadiness) == warned
-    assert "Stable does not mean natural" not in shown(report, structure=structure, basis=basis).steadiness
+    assert (
+        "Stable does not mean natural"
+        in shown(report, structure=structure, basis=basis, segments=sure).steadiness
+    ) == warned
+    assert (
+        "Stable does not mean natural"
+        not in shown(report, structure=structure, basis=basis).steadiness
+    )
 
 
 def test_limits_speak_only_of_what_the_report_has(report: Report) -> None:
@@ -291,12 +426,18 @@ def test_limits_speak_only_of_what_the_report_has(report: Report) -> None:
     assert "in the period covered" in everything
     assert "What a strategy is worth" in everything
     free = tuple(replace(one, low=None, high=None) for one in report.findings.actions)
-    bare = replace(report, customers=replace(report.customers, period=None), findings=replace(report.findings, actions=free))
+    bare = replace(
+        report,
+        customers=replace(report.customers, period=None),
+        findings=replace(report.findings, actions=free),
+    )
     assert [line.split()[0] for line in shown(bare).limits] == ["Try", "Customers"]
 
 
 def test_the_preparation_tells_only_what_was_done(report: Report) -> None:
-    untouched = tuple(replace(one, transform="none", winsorised=0) for one in report.segmentation.preparation)
+    untouched = tuple(
+        replace(one, transform="none", winsorised=0) for one in report.segmentation.preparation
+    )
     made = shown(report, preparation=untouched)
     assert made.prepared.startswith("The values were taken as they are.")
     assert "Filled in" not in {column.label for column in made.preparation.columns}
@@ -312,10 +453,18 @@ def test_the_lists_are_said_to_mark_key_accounts_where_there_are_lists(report: R
 
 
 @pytest.mark.parametrize("made_of", [reports.report, reports.customers_report])
-def test_every_term_that_is_explained_stands_elsewhere_in_the_report(made_of: Callable[[], Report]) -> None:
+def test_every_term_that_is_explained_stands_elsewhere_in_the_report(
+    made_of: Callable[[], Report],
+) -> None:
     report = made_of()
-    before = page(report, "print").partition('<h3 class="title">Terms</h3>')[0].partition("<body>")[2]
-    said = " ".join(element.text for element in read(f"{before}</div></section></main></body>".join(["<body>", ""])) if not element.parent)
+    before = (
+        page(report, "print").partition('<h3 class="title">Terms</h3>')[0].partition("<body>")[2]
+    )
+    said = " ".join(
+        element.text
+        for element in read(f"{before}</div></section></main></body>".join(["<body>", ""]))
+        if not element.parent
+    )
     for term in glossary(report).terms:
         for word in term.label.split(", "):
             assert word.lower().removesuffix(" similarity") in said.lower(), word
@@ -324,7 +473,9 @@ def test_every_term_that_is_explained_stands_elsewhere_in_the_report(made_of: Ca
 def test_the_map_is_called_a_projection_only_where_it_is_one(report: Report) -> None:
     assert "two directions" not in page(report, "print")
     drawn = replace(report.charts["map"], numbers={"projection": True})
-    assert "two directions" in page(replace(report, charts={**report.charts, "map": drawn}), "print")
+    assert "two directions" in page(
+        replace(report, charts={**report.charts, "map": drawn}), "print"
+    )
 
 
 def test_no_table_has_two_columns_of_one_name(report: Report) -> None:

@@ -1,4 +1,6 @@
-"""The screen's page: it asks nothing of anyone, escapes what clients write, and can be found one's way in."""
+"""The screen's page: it asks nothing of anyone, escapes what clients write, and can be found one's
+way in.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,12 @@ def test_page_is_one_file_that_requests_nothing(html: str) -> None:
         assert element.tag not in {"link", "iframe", "object", "embed", "base", "form"}
         for name in ("src", "href", "srcset", "poster", "data", "action", "xlink:href"):
             value = element.attributes.get(name, "")
-            assert value.startswith(("#", "data:")) or value in {"", "profile.html", "segments.xlsx", "segments.csv"}, (
-                f"{element.tag} {name}={value[:60]}"
-            )
+            assert value.startswith(("#", "data:")) or value in {
+                "",
+                "profile.html",
+                "segments.xlsx",
+                "segments.csv",
+            }, f"{element.tag} {name}={value[:60]}"
     addresses = set(re.findall(r"(?:https?:)?//[\w.-]+", re.sub(r"base64,[\w+/=]+", "", html)))
     assert addresses <= {"http://www.w3.org"}  # the namespace of SVG
     assert not re.search(r"url\((?!data:|#)", html)
@@ -45,7 +50,9 @@ def test_page_stays_light(folder: Path) -> None:
 def test_policy_allows_the_script_that_stands_in_the_page_and_no_other(html: str) -> None:
     elements = read(html)
     policy = next(
-        element.attributes["content"] for element in elements if element.attributes.get("http-equiv") == "Content-Security-Policy"
+        element.attributes["content"]
+        for element in elements
+        if element.attributes.get("http-equiv") == "Content-Security-Policy"
     )
     scripts = [element.text for element in elements if element.tag == "script"]
     assert len(scripts) == 1
@@ -53,17 +60,27 @@ def test_policy_allows_the_script_that_stands_in_the_page_and_no_other(html: str
     assert f"script-src 'sha256-{digest}';" in policy
     assert "default-src 'none'" in policy
     assert "unsafe-eval" not in policy
-    assert not [name for element in elements for name in element.attributes if name.startswith("on")]
+    assert not [
+        name for element in elements for name in element.attributes if name.startswith("on")
+    ]
 
 
 def test_ids_are_unique_and_links_lead_somewhere(html: str) -> None:
     elements = read(html)
     ids = [element.attributes["id"] for element in elements if "id" in element.attributes]
     assert len(ids) == len(set(ids))
-    targets = {element.attributes["href"][1:] for element in elements if element.attributes.get("href", "").startswith("#")}
+    targets = {
+        element.attributes["href"][1:]
+        for element in elements
+        if element.attributes.get("href", "").startswith("#")
+    }
     assert targets
     assert targets <= set(ids)
-    labelled = {element.attributes["aria-labelledby"] for element in elements if "aria-labelledby" in element.attributes}
+    labelled = {
+        element.attributes["aria-labelledby"]
+        for element in elements
+        if "aria-labelledby" in element.attributes
+    }
     assert labelled <= set(ids)
 
 
@@ -77,16 +94,26 @@ def test_headings_go_down_one_level_at_a_time(html: str) -> None:
 def test_page_has_language_title_landmarks_and_a_way_past_the_contents(html: str) -> None:
     elements = read(html)
     tags = {element.tag for element in elements}
-    assert next(element for element in elements if element.tag == "html").attributes["lang"] == "en-GB"
-    assert next(element for element in elements if element.tag == "title").text == "Customer segmentation report – Harbour Gifts Ltd"
+    assert (
+        next(element for element in elements if element.tag == "html").attributes["lang"] == "en-GB"
+    )
+    assert (
+        next(element for element in elements if element.tag == "title").text
+        == "Customer segmentation report – Harbour Gifts Ltd"
+    )
     assert {"main", "nav"} <= tags
-    assert next(element for element in elements if element.tag == "a").attributes["href"] == "#content"
+    assert (
+        next(element for element in elements if element.tag == "a").attributes["href"] == "#content"
+    )
 
 
 def test_every_drawing_and_picture_can_be_read_aloud(html: str) -> None:
     drawings = [element for element in read(html) if element.tag in {"svg", "img"}]
     assert drawings
-    assert all(element.attributes.get("aria-label") or element.attributes.get("alt") for element in drawings)
+    assert all(
+        element.attributes.get("aria-label") or element.attributes.get("alt")
+        for element in drawings
+    )
 
 
 def test_drawings_follow_the_theme(html: str) -> None:
@@ -116,21 +143,32 @@ def test_names_that_clients_write_are_shown_and_never_run(report: Report) -> Non
     first = report.findings.personas[0]
     products = (replace(first.products[0], description=EVIL), *first.products[1:])
     strategies = (replace(first.strategies[0], title=EVIL, action=EVIL), *first.strategies[1:])
-    persona = replace(first, name=EVIL, portrait=EVIL, products=products, strategies=strategies, rule=EVIL)
+    persona = replace(
+        first, name=EVIL, portrait=EVIL, products=products, strategies=strategies, rule=EVIL
+    )
     evil = replace(
         report,
-        settings=reports.client(client=EVIL, title=EVIL, confidentiality='"} body { display: none } ' + EVIL),
+        settings=reports.client(
+            client=EVIL, title=EVIL, confidentiality='"} body { display: none } ' + EVIL
+        ),
         clean=replace(report.clean, dataset=dataset),
         findings=replace(report.findings, personas=(persona, *report.findings.personas[1:])),
-        charts={name: replace(chart, title=EVIL, alt='"><script>alert(2)</script>') for name, chart in report.charts.items()},
+        charts={
+            name: replace(chart, title=EVIL, alt='"><script>alert(2)</script>')
+            for name, chart in report.charts.items()
+        },
     )
     for medium in ("screen", "print"):
         made = page(evil, "screen" if medium == "screen" else "print")
         assert "<script>alert" not in made
         assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}" in made
-        assert "49" not in re.sub(r"[\d.]*49[\d.]*[^<}]", "", made.partition("<h1")[2].partition("</h1>")[0])
+        assert "49" not in re.sub(
+            r"[\d.]*49[\d.]*[^<}]", "", made.partition("<h1")[2].partition("</h1>")[0]
+        )
         assert "body { display: none }" not in made.partition("<body>")[0]
-        assert len([element for element in read(made) if element.tag == "script"]) == (1 if medium == "screen" else 0)
+        assert len([element for element in read(made) if element.tag == "script"]) == (
+            1 if medium == "screen" else 0
+        )
 
 
 def test_customers_ids_stay_out_of_pages(report: Report, html: str) -> None:
@@ -139,7 +177,9 @@ def test_customers_ids_stay_out_of_pages(report: Report, html: str) -> None:
 
 
 def test_ids_are_shown_when_asked_for(report: Report) -> None:
-    settings = report.settings.model_copy(update={"privacy": report.settings.privacy.model_copy(update={"show_ids": True})})
+    settings = report.settings.model_copy(
+        update={"privacy": report.settings.privacy.model_copy(update={"show_ids": True})}
+    )
     assert "C00270" in page(replace(report, settings=settings), "screen")
 
 
@@ -148,20 +188,34 @@ def test_customer_tables_have_neither_grid_nor_money() -> None:
     ids = [element.attributes["id"] for element in read(made) if element.tag == "section"]
     assert "grid" not in ids
     assert "Extra revenue" not in made
-    assert "revenue" not in made.partition('id="segments"')[2].partition('id="actions"')[0].lower().replace("share of revenue", "")
+    assert "revenue" not in made.partition('id="segments"')[2].partition('id="actions"')[
+        0
+    ].lower().replace("share of revenue", "")
 
 
 def test_long_tables_are_capped_and_say_where_the_rest_is(report: Report) -> None:
-    columns = tuple(replace(report.clean.dataset.columns[0], name=f"column {number}") for number in range(200))
-    made = page(replace(report, clean=replace(report.clean, dataset=replace(report.clean.dataset, columns=columns))), "screen")
+    columns = tuple(
+        replace(report.clean.dataset.columns[0], name=f"column {number}") for number in range(200)
+    )
+    made = page(
+        replace(
+            report,
+            clean=replace(report.clean, dataset=replace(report.clean.dataset, columns=columns)),
+        ),
+        "screen",
+    )
     assert "column 29" in made
     assert "column 30" not in made
-    assert "170 more rows are not shown here. The profile (profile.html) lists every column." in made
+    assert (
+        "170 more rows are not shown here. The profile (profile.html) lists every column." in made
+    )
 
 
 def test_profile_is_linked_only_when_it_is_made(report: Report, html: str) -> None:
     assert 'href="profile.html"' in html
-    settings = report.settings.model_copy(update={"report": report.settings.report.model_copy(update={"formats": ("html",)})})
+    settings = report.settings.model_copy(
+        update={"report": report.settings.report.model_copy(update={"formats": ("html",)})}
+    )
     assert 'href="profile.html"' not in page(replace(report, settings=settings), "screen")
 
 

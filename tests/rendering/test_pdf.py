@@ -84,7 +84,10 @@ def test_only_the_packages_own_fonts_are_used_and_embedded(made: PdfReader) -> N
             fonts[str(descendant["/BaseFont"])] = descendant["/FontDescriptor"]
     assert fonts
     assert all("Reporter" in name for name in fonts), sorted(fonts)
-    assert all("/FontFile2" in font.get_object() or "/FontFile3" in font.get_object() for font in fonts.values())
+    assert all(
+        "/FontFile2" in font.get_object() or "/FontFile3" in font.get_object()
+        for font in fonts.values()
+    )
 
 
 def test_each_persona_has_a_page_of_its_own(texts: list[str]) -> None:
@@ -104,10 +107,18 @@ def test_executive_summary_is_one_page(texts: list[str]) -> None:
 
 @pytest.mark.slow
 def test_a_persona_with_much_to_say_still_fits_its_page(report: Report, tmp_path: Path) -> None:
-    long = "A sentence that says a good deal about what they bought and when they bought it in the year. "
+    long = (
+        "A sentence that says a good deal about what they bought and when they bought it in the"
+        " year. "
+    )
     first = report.findings.personas[0]
     plays = tuple(replace(play, action=long * 2, assumption=long) for play in first.strategies)
-    talkative = replace(first, portrait=long, strategies=plays, facts=tuple(replace(fact, text=long) for fact in first.facts))
+    talkative = replace(
+        first,
+        portrait=long,
+        strategies=plays,
+        facts=tuple(replace(fact, text=long) for fact in first.facts),
+    )
     found = replace(report.findings, personas=(talkative, *report.findings.personas[1:]))
     render(replace(report, findings=found), tmp_path, ("pdf",))
     texts = [leaf.extract_text() for leaf in PdfReader(tmp_path / "report.pdf").pages]
@@ -116,13 +127,27 @@ def test_a_persona_with_much_to_say_still_fits_its_page(report: Report, tmp_path
 
 
 @pytest.mark.slow
-def test_a_persona_that_setting_closer_does_not_fit_says_less(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_persona_that_setting_closer_does_not_fit_says_less(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(room, "CLOSE", 1.6)  # as if the estimate were far too low
-    long = "A sentence that says a good deal about what they bought and when they bought it in the year. "
+    long = (
+        "A sentence that says a good deal about what they bought and when they bought it in the"
+        " year. "
+    )
     first = report.findings.personas[0]
     plays = tuple(replace(play, action=long * 3, assumption=long * 2) for play in first.strategies)
-    talkative = replace(first, strategies=plays, facts=tuple(replace(fact, text=long * 2) for fact in first.facts))
-    render(replace(report, findings=replace(report.findings, personas=(talkative, *report.findings.personas[1:]))), tmp_path, ("pdf",))
+    talkative = replace(
+        first, strategies=plays, facts=tuple(replace(fact, text=long * 2) for fact in first.facts)
+    )
+    render(
+        replace(
+            report,
+            findings=replace(report.findings, personas=(talkative, *report.findings.personas[1:])),
+        ),
+        tmp_path,
+        ("pdf",),
+    )
     texts = [leaf.extract_text() for leaf in PdfReader(tmp_path / "report.pdf").pages]
     start = next(number for number, text in enumerate(texts) if "Segment 1 of 4" in text)
     assert "More for this segment" in texts[start]
@@ -141,7 +166,10 @@ def test_contents_give_each_part_its_page(made: PdfReader, texts: list[str]) -> 
 def test_every_page_but_the_cover_says_where_and_how_far(texts: list[str]) -> None:
     for number, text in enumerate(texts[1:], 2):
         assert f"Page {number} of {len(texts)}" in text
-        assert "Harbour Gifts Ltd · Customer segmentation report · 10 December 2011 · Confidential" in text
+        assert (
+            "Harbour Gifts Ltd · Customer segmentation report · 10 December 2011 · Confidential"
+            in text
+        )
     assert "Page 1 of" not in texts[0]
 
 
@@ -150,7 +178,9 @@ def test_no_page_is_emptier_than_half(made_of: Callable[[], Report]) -> None:
     made = made_of()
     drawings = {f"reporter-drawing:{name}": chart.svg for name, chart in made.charts.items()}
     fonts = {f"reporter-font:{path.name}": str(path) for path in resources.fonts().glob("*.ttf")}
-    for number, leaf in enumerate(layout_process.layout(page(made, "print"), drawings, fonts).pages, 1):
+    for number, leaf in enumerate(
+        layout_process.layout(page(made, "print"), drawings, fonts).pages, 1
+    ):
         box = leaf._page_box
         assert (lowest(box.children[0]) - box.content_box_y()) / box.height > 0.49, f"page {number}"
 
@@ -160,15 +190,24 @@ def lowest(box: Any) -> float:
     children = getattr(box, "children", None)
     if children:
         return max(map(lowest, children))
-    return float(box.position_y + (box.margin_height() if isinstance(getattr(box, "height", None), float) else 0))
+    return float(
+        box.position_y
+        + (box.margin_height() if isinstance(getattr(box, "height", None), float) else 0)
+    )
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("size", "points"), [pytest.param("A4", A4, marks=pytest.mark.slow), ("Letter", LETTER)])
-def test_paper_is_the_one_that_was_asked_for(size: str, points: tuple[int, int], report: Report, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("size", "points"), [pytest.param("A4", A4, marks=pytest.mark.slow), ("Letter", LETTER)]
+)
+def test_paper_is_the_one_that_was_asked_for(
+    size: str, points: tuple[int, int], report: Report, tmp_path: Path
+) -> None:
     render(replace(report, settings=reports.client(page=size)), tmp_path, ("pdf",))
     made = PdfReader(tmp_path / "report.pdf")
-    assert {(round(leaf.mediabox.width), round(leaf.mediabox.height)) for leaf in made.pages} == {points}
+    assert {(round(leaf.mediabox.width), round(leaf.mediabox.height)) for leaf in made.pages} == {
+        points
+    }
     assert sum("Segment 1 of 4" in leaf.extract_text() for leaf in made.pages) == 1
 
 
@@ -206,7 +245,11 @@ def test_customer_tables_have_a_pdf_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("platform", "release", "command"),
     [
-        ("linux", {"ID": "ubuntu", "ID_LIKE": "debian"}, "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+        (
+            "linux",
+            {"ID": "ubuntu", "ID_LIKE": "debian"},
+            "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        ),
         ("linux", {"ID": "rocky", "ID_LIKE": "rhel centos fedora"}, "sudo dnf install pango"),
         ("linux", {"ID": "alpine"}, "sudo apk add pango"),
         ("darwin", {}, "brew install pango"),
@@ -222,7 +265,9 @@ def test_missing_pango_gives_the_platforms_command(
     assert error.hint == f"Run: {command}"
 
 
-def test_a_press_that_cannot_run_is_told_in_one_message(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_press_that_cannot_run_is_told_in_one_message(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(RenderingError, match="could not be laid out"):
         render(report, tmp_path, ("pdf",))

@@ -17,7 +17,10 @@ FILTERS = {
     "exclude": ["customer_no in (20417, 3) or Amount > 20417"],
     "exclude_customers": ["k.adams@shop.example", "81125"],
 }
-COMMAND = "reporter run orders.csv --where '\"Mail to\" not like '\"'\"'%@shop.example'\"'\"'' --set 'source.exclude_customers=[\"81125\"]'"
+COMMAND = (
+    "reporter run orders.csv --where '\"Mail to\" not like '\"'\"'%@shop.example'\"'\"'' --set"
+    " 'source.exclude_customers=[\"81125\"]'"
+)
 
 
 def told(report: Report, *, show_ids: bool) -> str:
@@ -38,7 +41,13 @@ def told(report: Report, *, show_ids: bool) -> str:
         )
     )
     assert made.changed is not None
-    return "\n".join(str(cell) for cell in (*(stat.value for stat in made.facts), *(cell for row in made.changed.rows for cell in row)))
+    return "\n".join(
+        str(cell)
+        for cell in (
+            *(stat.value for stat in made.facts),
+            *(cell for row in made.changed.rows for cell in row),
+        )
+    )
 
 
 def test_ids_and_addresses_of_filters_stay_out_of_pages(report: Report) -> None:

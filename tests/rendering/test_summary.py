@@ -32,7 +32,9 @@ def summary(folder: Path) -> dict[str, Any]:
     return loaded
 
 
-def test_schema_is_a_schema_and_describes_every_key(schema: dict[str, Any], summary: dict[str, Any]) -> None:
+def test_schema_is_a_schema_and_describes_every_key(
+    schema: dict[str, Any], summary: dict[str, Any]
+) -> None:
     Draft202012Validator.check_schema(schema)
     assert set(schema["required"]) == set(schema["properties"]) == set(summary)
 
@@ -41,8 +43,12 @@ def test_summary_is_valid(schema: dict[str, Any], summary: dict[str, Any]) -> No
     Draft202012Validator(schema).validate(summary)
 
 
-def test_summary_of_a_customer_table_is_valid_and_has_nulls_for_what_it_lacks(schema: dict[str, Any], tmp_path: Path) -> None:
-    made = json.loads(write_summary(reports.customers_report(), tmp_path).read_text(encoding="utf-8"))
+def test_summary_of_a_customer_table_is_valid_and_has_nulls_for_what_it_lacks(
+    schema: dict[str, Any], tmp_path: Path
+) -> None:
+    made = json.loads(
+        write_summary(reports.customers_report(), tmp_path).read_text(encoding="utf-8")
+    )
     Draft202012Validator(schema).validate(made)
     assert made["period"] is None
     assert made["rfm_grid"] is made["rfm_scores"] is made["rfm_crossing"] is None
@@ -51,12 +57,16 @@ def test_summary_of_a_customer_table_is_valid_and_has_nulls_for_what_it_lacks(sc
 
 
 @pytest.mark.parametrize("key", ["segments", "totals", "files", "findings"])
-def test_schema_refuses_a_summary_without(key: str, schema: dict[str, Any], summary: dict[str, Any]) -> None:
+def test_schema_refuses_a_summary_without(
+    key: str, schema: dict[str, Any], summary: dict[str, Any]
+) -> None:
     left = {name: value for name, value in summary.items() if name != key}
     assert not Draft202012Validator(schema).is_valid(left)
 
 
-def test_customers_and_revenue_add_up_over_segments_and_over_the_grid(summary: dict[str, Any]) -> None:
+def test_customers_and_revenue_add_up_over_segments_and_over_the_grid(
+    summary: dict[str, Any],
+) -> None:
     totals = summary["totals"]
     for cells in (summary["segments"], summary["rfm_grid"], summary["rfm_crossing"]):
         assert sum(cell["customers"] for cell in cells) == totals["customers"]
@@ -82,7 +92,16 @@ def test_every_sentence_is_there_once(report: Report, summary: dict[str, Any]) -
     assert len(ids) == len(set(ids))
     said = {finding["text"] for finding in summary["findings"]}
     found = report.findings
-    assert {one.text for one in (*found.summary, *found.cautions, *found.caveats, found.certainty, *found.sections.values())} <= said
+    assert {
+        one.text
+        for one in (
+            *found.summary,
+            *found.cautions,
+            *found.caveats,
+            found.certainty,
+            *found.sections.values(),
+        )
+    } <= said
     assert {fact.text for persona in found.personas for fact in persona.facts} <= said
 
 
@@ -91,7 +110,9 @@ def test_headline_crossing_and_audiences_are_there(report: Report, summary: dict
     assert report.findings.crossing
     assert report.findings.crossing.text in {finding["text"] for finding in summary["findings"]}
     for segment in summary["segments"]:
-        assert [play["audience"] for play in segment["strategies"]] == [segment["customers"] // part for part in (1, 2, 3)]
+        assert [play["audience"] for play in segment["strategies"]] == [
+            segment["customers"] // part for part in (1, 2, 3)
+        ]
 
 
 def test_numbers_that_are_none_become_null(report: Report, tmp_path: Path) -> None:

@@ -15,8 +15,20 @@ from reporter.rendering.pages import environment
 from reporter.rendering.styles import COMPONENTS, MEDIA
 from reporter.settings import Settings
 
-TEMPLATES = sorted(path.relative_to(resources.templates()).as_posix() for path in resources.templates().rglob("*.j2"))
-ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
+TEMPLATES = sorted(
+    path.relative_to(resources.templates()).as_posix()
+    for path in resources.templates().rglob("*.j2")
+)
+ARITHMETIC = (
+    nodes.Add,
+    nodes.Sub,
+    nodes.Mul,
+    nodes.Div,
+    nodes.FloorDiv,
+    nodes.Mod,
+    nodes.Pow,
+    nodes.Neg,
+)
 NUMBERS = {"round", "abs", "sum", "int", "float", "max", "min", "safe"}
 
 
@@ -42,7 +54,19 @@ def test_texts_are_escaped() -> None:
 def test_filters_are_the_numerals() -> None:
     made = filters(Numerals(currency="GBP"))
     assert made["money"](4555.0) == "£4,555"
-    assert {"count", "percent", "money", "money_short", "money_range", "times", "words", "day", "month", "period", "quantity"} <= set(made)
+    assert {
+        "count",
+        "percent",
+        "money",
+        "money_short",
+        "money_range",
+        "times",
+        "words",
+        "day",
+        "month",
+        "period",
+        "quantity",
+    } <= set(made)
     assert not [name for name in made if name.startswith("_")]
 
 
@@ -58,4 +82,6 @@ def test_every_style_is_used_and_there() -> None:
 def test_colours_stand_in_one_place() -> None:
     for path in (resources.templates() / "styles").glob("*.css"):
         if path.stem != "print":  # page margins cannot read variables
-            assert not re.findall(r"#[0-9A-Fa-f]{3,6}\b", path.read_text(encoding="utf-8")), path.name
+            assert not re.findall(r"#[0-9A-Fa-f]{3,6}\b", path.read_text(encoding="utf-8")), (
+                path.name
+            )

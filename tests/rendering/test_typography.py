@@ -1,4 +1,6 @@
-"""Texts come out as a printer sets them: curly quotes, apostrophes, true minus signs; what is verbatim stays."""
+"""Texts come out as a printer sets them: curly quotes, apostrophes, true minus signs; what is
+verbatim stays.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def test_no_straight_quote_is_left_and_a_second_pass_changes_nothing(text: str) 
     assert typeset(once) == once
 
 
-@pytest.mark.parametrize("kept", [Verbatim("reporter run 'a b.csv' -o x"), Markup("<b title='x'>"), 5, None])
+@pytest.mark.parametrize(
+    "kept", [Verbatim("reporter run 'a b.csv' -o x"), Markup("<b title='x'>"), 5, None]
+)
 def test_commands_markup_and_what_is_no_text_stay_as_they_are(kept: object) -> None:
     assert typeset(kept) is kept
 

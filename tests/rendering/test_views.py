@@ -27,7 +27,15 @@ NUMERALS = Numerals(currency="GBP")
 
 
 @pytest.mark.parametrize(
-    ("share", "words"), [(1.0, "all"), (0.97, "nearly all"), (0.93, "9 in 10"), (0.55, "6 in 10"), (0.12, "1 in 10"), (0.04, "few")]
+    ("share", "words"),
+    [
+        (1.0, "all"),
+        (0.97, "nearly all"),
+        (0.93, "9 in 10"),
+        (0.55, "6 in 10"),
+        (0.12, "1 in 10"),
+        (0.04, "few"),
+    ],
 )
 def test_a_share_is_said_as_people_do(share: float, words: str) -> None:
     assert _in_ten(share, NUMERALS) == words
@@ -35,7 +43,13 @@ def test_a_share_is_said_as_people_do(share: float, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("stability", "name"),
-    [(0.93, "highly stable"), (0.85, "highly stable"), (0.8, "a real pattern"), (0.7, "doubtful"), (0.3, "dissolves")],
+    [
+        (0.93, "highly stable"),
+        (0.85, "highly stable"),
+        (0.8, "a real pattern"),
+        (0.7, "doubtful"),
+        (0.3, "dissolves"),
+    ],
 )
 def test_stability_is_named_by_hennigs_bands(stability: float, name: str) -> None:
     assert band(stability) == name
@@ -52,12 +66,17 @@ def test_columns_hold_every_block_once_and_the_first_stands_first(sizes: list[in
 
 def test_tables_say_how_many_rows_they_leave_out() -> None:
     rows = [(str(number),) for number in range(5)]
-    assert table("x", [Column("n")], rows, cap=4, rest="The rest is there.").more == "1 more row is not shown here. The rest is there."
+    assert (
+        table("x", [Column("n")], rows, cap=4, rest="The rest is there.").more
+        == "1 more row is not shown here. The rest is there."
+    )
     assert table("x", [Column("n")], rows, cap=5).more == ""
 
 
 def test_gallery_knows_which_charts_nobody_asked_for() -> None:
-    gallery = Gallery({name: reports.chart(name, 82, 40) for name in ("shares", "extra", "persona.1.traits")})
+    gallery = Gallery(
+        {name: reports.chart(name, 82, 40) for name in ("shares", "extra", "persona.1.traits")}
+    )
     assert gallery.get("nothing", "shares") is not None
     assert [chart.name for chart in gallery.rest()] == ["extra"]
     assert [chart.name for chart in gallery.under("persona.1.")] == ["persona.1.traits"]
@@ -77,61 +96,105 @@ def test_strategies_say_how_many_customers_they_address(report: Report) -> None:
 
 def test_every_strategy_is_listed_and_told_in_full_once(report: Report) -> None:
     shown = view(report, NUMERALS)
-    on_pages = [(row.tag.segment, row.title, row.action) for page in shown.personas for row in page.strategies]
+    on_pages = [
+        (row.tag.segment, row.title, row.action)
+        for page in shown.personas
+        for row in page.strategies
+    ]
     in_list = [(row.tag.segment, row.title, row.action) for row in shown.actions.rows if row.action]
     told = [(play.segment, play.title, play.action) for play in report.findings.actions]
-    assert [(row.tag.segment, row.title) for row in shown.actions.rows] == [play[:2] for play in told]
+    assert [(row.tag.segment, row.title) for row in shown.actions.rows] == [
+        play[:2] for play in told
+    ]
     assert sorted(on_pages + in_list) == sorted(told)
 
 
-def test_pages_that_hold_more_strategies_than_they_show_keep_room_for_saying_so(report: Report) -> None:
+def test_pages_that_hold_more_strategies_than_they_show_keep_room_for_saying_so(
+    report: Report,
+) -> None:
     first = report.findings.personas[0]
-    more = (*first.strategies, *(replace(first.strategies[0], title=f"More {number}") for number in range(3)))
-    found = replace(report.findings, personas=(replace(first, strategies=more), *report.findings.personas[1:]))
-    without, with_more = (view(made, NUMERALS).personas[0] for made in (report, replace(report, findings=found)))
+    more = (
+        *first.strategies,
+        *(replace(first.strategies[0], title=f"More {number}") for number in range(3)),
+    )
+    found = replace(
+        report.findings, personas=(replace(first, strategies=more), *report.findings.personas[1:])
+    )
+    without, with_more = (
+        view(made, NUMERALS).personas[0] for made in (report, replace(report, findings=found))
+    )
     assert (without.more, with_more.more) == (False, True)
     assert with_more.height == pytest.approx(without.height + room.FOOTNOTE)
 
 
 def test_no_table_is_wider_than_its_page(report: Report) -> None:
     shown = view(report, NUMERALS)
-    tables = (shown.method.sureness, shown.method.preparation, shown.method.choice.candidates, shown.method.effects, shown.data.profile)
+    tables = (
+        shown.method.sureness,
+        shown.method.preparation,
+        shown.method.choice.candidates,
+        shown.method.effects,
+        shown.data.profile,
+    )
     assert all(sum(column.width for column in one.columns) <= 100 for one in tables if one)
 
 
-def test_effects_in_figures_have_their_intervals_and_the_longer_list_goes_down(report: Report) -> None:
+def test_effects_in_figures_have_their_intervals_and_the_longer_list_goes_down(
+    report: Report,
+) -> None:
     features = report.segmentation.features
     drawn = replace(reports.chart("effects", 174, 60), numbers={"features": list(features)})
-    made = view(replace(report, charts={**report.charts, "effects": drawn}), NUMERALS).method.effects
+    made = view(
+        replace(report, charts={**report.charts, "effects": drawn}), NUMERALS
+    ).method.effects
     assert made is not None
     assert len(made.rows) == max(len(features), len(report.findings.personas))
     first = report.findings.personas[0]
     trait = next(trait for trait in first.traits if trait.feature == features[0])
-    effect, low, high = (NUMERALS.fixed(value, 2) for value in (trait.effect, trait.low, trait.high))
-    assert f"{effect} ({low} to {high})" in [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in made.rows[0]]
+    effect, low, high = (
+        NUMERALS.fixed(value, 2) for value in (trait.effect, trait.low, trait.high)
+    )
+    assert f"{effect} ({low} to {high})" in [
+        str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in made.rows[0]
+    ]
 
 
 def test_customers_who_came_in_are_accounted_for(report: Report) -> None:
     profile = report.clean.profile
-    columns = tuple(replace(column, distinct=300) if column.role is Role.CUSTOMER else column for column in profile.columns)
+    columns = tuple(
+        replace(column, distinct=300) if column.role is Role.CUSTOMER else column
+        for column in profile.columns
+    )
     steps = (*report.clean.steps, replace(report.clean.steps[3], rule="nothing_left", customers=28))
     cleaned = replace(report.clean, steps=steps, profile=replace(profile, columns=columns))
     data = view(replace(report, clean=cleaned), NUMERALS).data
-    assert data.account == (
-        "300 customers came in; 28 had nothing left after returns; 2 had no line left after cleaning; 270 are segmented."
+    assert (
+        data.account
+        == "300 customers came in; 28 had nothing left after returns; 2 had no line left after"
+        " cleaning; 270 are segmented."
     )
     nobody = (*steps, replace(report.clean.steps[3], rule="missing_customer", customers=2))
-    assert view(replace(report, clean=replace(cleaned, steps=nobody)), NUMERALS).data.account == (
-        "300 customers came in; 2 stand for nobody in particular; 28 had nothing left after returns; 270 are segmented."
+    assert (
+        view(replace(report, clean=replace(cleaned, steps=nobody)), NUMERALS).data.account
+        == "300 customers came in; 2 stand for nobody in particular; 28 had nothing left after"
+        " returns; 270 are segmented."
     )
 
 
 def test_a_file_that_needed_no_cleaning_says_so_in_a_sentence(report: Report) -> None:
     rows = report.clean.rows
-    dataset, profile = replace(report.clean.dataset, rows=rows), replace(report.clean.profile, rows=rows)
-    untouched = replace(report, clean=replace(report.clean, dataset=dataset, profile=profile, steps=()))
+    dataset, profile = (
+        replace(report.clean.dataset, rows=rows),
+        replace(report.clean.profile, rows=rows),
+    )
+    untouched = replace(
+        report, clean=replace(report.clean, dataset=dataset, profile=profile, steps=())
+    )
     assert view(untouched, NUMERALS).data.steps is None
-    assert f"Nothing had to be removed or changed: all {NUMERALS.count(rows)} rows are used." in page(untouched, "print")
+    assert (
+        f"Nothing had to be removed or changed: all {NUMERALS.count(rows)} rows are used."
+        in page(untouched, "print")
+    )
 
 
 def test_extremes_of_figures_are_grouped_and_codes_are_not(report: Report) -> None:
@@ -158,7 +221,9 @@ def test_amounts_without_a_currency_are_said_to_be_in_the_files_own(report: Repo
     assert not view(report, NUMERALS).base.note
 
 
-def test_a_lone_curve_of_concentration_has_figures_beside_it_and_a_pair_has_not(report: Report) -> None:
+def test_a_lone_curve_of_concentration_has_figures_beside_it_and_a_pair_has_not(
+    report: Report,
+) -> None:
     alone = view(report, NUMERALS).base.beside
     assert alone
     assert [row[1] for row in alone.rows] == ["3", "14", "27", "54", "135"]
@@ -175,9 +240,18 @@ def test_persona_pages_alike_all_have_their_table_of_figures_or_none(report: Rep
 
 def test_a_page_that_cannot_hold_all_facts_leaves_out_the_last(report: Report) -> None:
     first = report.findings.personas[0]
-    long = tuple(replace(first.facts[2], id=f"persona.1.more{number}", text="A fact of some length. " * 20) for number in range(4))
-    found = replace(report.findings, personas=(replace(first, facts=long), *report.findings.personas[1:]))
-    blocks = [block for column in view(replace(report, findings=found), NUMERALS).personas[0].columns for block in column]
+    long = tuple(
+        replace(first.facts[2], id=f"persona.1.more{number}", text="A fact of some length. " * 20)
+        for number in range(4)
+    )
+    found = replace(
+        report.findings, personas=(replace(first, facts=long), *report.findings.personas[1:])
+    )
+    blocks = [
+        block
+        for column in view(replace(report, findings=found), NUMERALS).personas[0].columns
+        for block in column
+    ]
     told = [fact.id for block in blocks if isinstance(block, Facts) for fact in block.facts]
     assert told == [fact.id for fact in long[: len(told)]]
     assert len(told) < 4
@@ -185,21 +259,40 @@ def test_a_page_that_cannot_hold_all_facts_leaves_out_the_last(report: Report) -
 
 def test_facts_that_the_page_draws_are_not_said_again(report: Report) -> None:
     pages = view(report, NUMERALS).personas
-    told = [fact.id for page in pages for column in page.columns for block in column if isinstance(block, Facts) for fact in block.facts]
+    told = [
+        fact.id
+        for page in pages
+        for column in page.columns
+        for block in column
+        if isinstance(block, Facts)
+        for fact in block.facts
+    ]
     assert "persona.1.season" not in told
     assert "persona.1.where" in told
 
 
 def test_marks_that_nothing_got_are_not_said_to_be_missing(report: Report) -> None:
     idle = replace(report.clean.steps[2], rows=0)
-    assert view(replace(report, clean=replace(report.clean, steps=(*report.clean.steps[:2], idle))), NUMERALS).data.absent == ()
+    assert (
+        view(
+            replace(report, clean=replace(report.clean, steps=(*report.clean.steps[:2], idle))),
+            NUMERALS,
+        ).data.absent
+        == ()
+    )
 
 
 def test_cleaning_rules_that_found_nothing_are_a_sentence_not_a_row(report: Report) -> None:
     idle = replace(
-        report.clean.steps[0], rule="missing_date", noun="missing or unreadable dates", description="No date that can be read.", rows=0
+        report.clean.steps[0],
+        rule="missing_date",
+        noun="missing or unreadable dates",
+        description="No date that can be read.",
+        rows=0,
     )
-    data = view(replace(report, clean=replace(report.clean, steps=(*report.clean.steps, idle))), NUMERALS).data
+    data = view(
+        replace(report, clean=replace(report.clean, steps=(*report.clean.steps, idle))), NUMERALS
+    ).data
     assert data.absent == ("missing or unreadable dates",)
     assert data.steps
     assert "No date that can be read." not in {row[0] for row in data.steps.rows}
@@ -217,4 +310,6 @@ def test_raw_counts_are_told_from_those_without_values_that_stand_for_none(repor
     assert '<h3 class="title">What each column holds</h3>' in page(report, "print")
     dataset = replace(report.clean.dataset, fillers={"Region": ("unknown",)})
     filled = replace(report, clean=replace(report.clean, dataset=dataset))
-    assert "What each column holds in the file, with the values that stand for none</h3>" in page(filled, "print")
+    assert "What each column holds in the file, with the values that stand for none</h3>" in page(
+        filled, "print"
+    )

@@ -1,4 +1,6 @@
-"""Whole runs, made once a session by the command line in a process of its own, as a user makes them."""
+"""Whole runs, made once a session by the command line in a process of its own, as a user makes
+them.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def make_run(data: Path, folder: Path, *arguments: str, hash_seed: str = "0") ->
     command = [sys.executable, "-m", "reporter", "run", str(data), "-o", str(folder), *arguments]
     with tempfile.TemporaryDirectory() as scratch:
         environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "TMPDIR": scratch}
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment
+        )
         assert done.returncode == 0, done.stderr
         assert list(Path(scratch).iterdir()) == [], "a finished run leaves nothing"
     return Made(folder=folder, summary=_summary(folder), printed=done.stdout + done.stderr)
@@ -50,7 +54,9 @@ def make_run(data: Path, folder: Path, *arguments: str, hash_seed: str = "0") ->
 
 @pytest.fixture(scope="session")
 def run_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Made]:
-    """Make a run of a file with arguments; the same run is made once, whichever worker asks first. Nobody changes its folder."""
+    """Make a run of a file with arguments; the same run is made once, whichever worker asks first.
+    Nobody changes its folder.
+    """
     own = tmp_path_factory.getbasetemp()
     root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "runs"
     root.mkdir(exist_ok=True)
@@ -63,7 +69,9 @@ def run_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Made]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not printed.exists():
                 printed.write_text(make_run(data, folder, *arguments).printed, encoding="utf-8")
-        return Made(folder=folder, summary=_summary(folder), printed=printed.read_text(encoding="utf-8"))
+        return Made(
+            folder=folder, summary=_summary(folder), printed=printed.read_text(encoding="utf-8")
+        )
 
     return run
 

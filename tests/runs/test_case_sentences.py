@@ -20,7 +20,11 @@ NEVER = {
     "busy_customers.csv": (r"(?i)long silent", r"(\b\d+ (?:days?|months?)),? (?:against|and) \1\b"),
     "one_start_day.csv": (r"(?i)weekend (?!orders Share)", r"(?i)middle[- ]ground"),
     "contracts.csv": (r"(?i)tenure[^.;]{0,40}\d days", r"(?i)no money"),
-    "software_accounts.csv": (r"holds no dates(?! of orders)", r"(?i)times as [^.;]{0,20}(?:nps|score)", r"(?i)nps[^.;]{0,30} times as"),
+    "software_accounts.csv": (
+        r"holds no dates(?! of orders)",
+        r"(?i)times as [^.;]{0,20}(?:nps|score)",
+        r"(?i)nps[^.;]{0,30} times as",
+    ),
     "odd_births_and_incomes.csv": (r"holds no dates(?! of orders)",),
     "a_row_a_month.csv": (r"\b1 day ago", r"of its 31 days", r"last ordered \d+ days ago"),
     "partial_people": (r"(?:are|have) “?Unknown",),

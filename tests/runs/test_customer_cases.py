@@ -1,4 +1,6 @@
-"""Tables of customers that once went wrong, as far as the segments: what makes them, how many there are, and who stands apart."""
+"""Tables of customers that once went wrong, as far as the segments: what makes them, how many there
+are, and who stands apart.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parents[2].parent / "shared" / "cases"
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CASES.is_dir(), reason="../shared/cases is not here")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CASES.is_dir(), reason="../shared/cases is not here"),
+]
 
 
 def segmented(name: str, folder: Path) -> tuple[CleanDataset, CustomerTable, Segmentation]:
@@ -42,14 +47,18 @@ def test_three_planted_groups_of_answers_are_found(name: str, tmp_path: Path) ->
 def test_one_of_150_is_a_key_account(tmp_path: Path) -> None:
     _, table, found = segmented("whale_among_150.csv", tmp_path)
     (whale,) = found.key_accounts
-    assert table.frame.loc[whale.customer, "monetary"] / table.frame["monetary"].sum() == pytest.approx(0.737, abs=0.001)
+    assert table.frame.loc[whale.customer, "monetary"] / table.frame[
+        "monetary"
+    ].sum() == pytest.approx(0.737, abs=0.001)
     upper = next(one.upper for one in found.preparation if one.feature == "monetary")
     assert upper == table.frame["monetary"].drop(whale.customer).max()
 
 
 def test_a_summary_of_repeats_has_times_since_the_last_purchase(tmp_path: Path) -> None:
     _, table, _ = segmented("btyd_summary.csv", tmp_path)
-    since = next(feature for feature in table.features if feature.label == "Time since last purchase")
+    since = next(
+        feature for feature in table.features if feature.label == "Time since last purchase"
+    )
     # Of the first rows: T 37.44 and no repeat; T 34.24, the last purchase at 25.5.
     assert table.frame.loc["1", since.name] == pytest.approx(37.44)
     assert table.frame.loc["3", since.name] == pytest.approx(34.24 - 25.5)
@@ -59,15 +68,23 @@ def test_a_summary_of_repeats_has_times_since_the_last_purchase(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("name", "currency", "no_features"),
     [
-        ("totals_scores_notes.csv", "BRL", {"MntTotal", "OpenToBuy", "LeaveModel_Score_1", "LeaveModel_Score_2", "Unnamed: 11"}),
+        (
+            "totals_scores_notes.csv",
+            "BRL",
+            {"MntTotal", "OpenToBuy", "LeaveModel_Score_1", "LeaveModel_Score_2", "Unnamed: 11"},
+        ),
         ("software_accounts.csv", "USD", {"churned"}),
         ("card_holders.csv", "", {"Attrition_Flag", "Avg_Open_To_Buy"}),
         ("contracts.csv", "", {"Churn"}),
     ],
 )
-def test_what_says_nothing_new_makes_no_segments(name: str, currency: str, no_features: set[str], tmp_path: Path) -> None:
+def test_what_says_nothing_new_makes_no_segments(
+    name: str, currency: str, no_features: set[str], tmp_path: Path
+) -> None:
     clean, table, found = segmented(name, tmp_path)
     assert clean.currency == currency
     assert not no_features & set(found.features)
     assert table.revenue is not None
-    assert "days" not in {feature.unit for feature in table.features if feature.label.lower() == "tenure"}
+    assert "days" not in {
+        feature.unit for feature in table.features if feature.label.lower() == "tenure"
+    }

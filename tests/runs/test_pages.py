@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 
 # Ibis asks DuckDB in a way that DuckDB 2 calls old; neither is ours.
-pytestmark = pytest.mark.filterwarnings(r"ignore:fetch_arrow_table\(\) is deprecated:DeprecationWarning")
+pytestmark = pytest.mark.filterwarnings(
+    r"ignore:fetch_arrow_table\(\) is deprecated:DeprecationWarning"
+)
 
 
 def starts(made: PdfReader) -> Iterator[tuple[str, int]]:
@@ -41,7 +43,9 @@ def starts(made: PdfReader) -> Iterator[tuple[str, int]]:
         ],
     ),
 )
-def test_each_persona_of_a_sample_stands_on_one_page(name: str, settings: dict[str, dict[str, Any]], tmp_path: Path) -> None:
+def test_each_persona_of_a_sample_stands_on_one_page(
+    name: str, settings: dict[str, dict[str, Any]], tmp_path: Path
+) -> None:
     wanted = {
         **settings,
         "segments": {"resamples": 5, **settings.get("segments", {})},

@@ -1,4 +1,6 @@
-"""Exports as platforms write them, end to end: what was paid counts, what was refunded is taken off, each figure by pandas."""
+"""Exports as platforms write them, end to end: what was paid counts, what was refunded is taken
+off, each figure by pandas.
+"""
 
 from __future__ import annotations
 
@@ -32,28 +34,47 @@ class Export:
 
 def sold() -> pd.DataFrame:
     frame = lines(orders=300, customers=60)
-    return frame.assign(number=frame["order"].astype(int), email=frame["customer"].str.lower() + "@example.org")
+    return frame.assign(
+        number=frame["order"].astype(int), email=frame["customer"].str.lower() + "@example.org"
+    )
 
 
 def placed() -> pd.DataFrame:
     """Return one row an order."""
     frame = sold().groupby("order", as_index=False)
-    made = frame.agg(customer=("customer", "first"), email=("email", "first"), date=("date", "first"), amount=("amount", "sum"))
+    made = frame.agg(
+        customer=("customer", "first"),
+        email=("email", "first"),
+        date=("date", "first"),
+        amount=("amount", "sum"),
+    )
     return made.assign(amount=made["amount"].round(2), number=made["order"].astype(int))
 
 
 def export(frame: pd.DataFrame, counted: pd.DataFrame, revenue: float) -> Export:
-    return Export(frame=frame, revenue=round(float(revenue), 2), orders=counted["order"].nunique(), customers=counted["customer"].nunique())
+    return Export(
+        frame=frame,
+        revenue=round(float(revenue), 2),
+        orders=counted["order"].nunique(),
+        customers=counted["customer"].nunique(),
+    )
 
 
 def shopify() -> Export:
     """States, refunds and days of cancellation stand on an order's first line only."""
     one = sold()
-    first, total = ~one.duplicated("order"), one.groupby("order")["amount"].transform("sum").round(2)
+    first, total = (
+        ~one.duplicated("order"),
+        one.groupby("order")["amount"].transform("sum").round(2),
+    )
     number = one["number"]
     state = np.select([number % 13 == 0, number % 17 == 0, number % 19 == 0, number % 23 == 0],
                       ["refunded", "voided", "pending", "partially_refunded"], "paid")  # fmt: skip
-    back = np.where(state == "refunded", total, np.where(state == "partially_refunded", (total * 0.9).round(2), 0.0))
+    back = np.where(
+        state == "refunded",
+        total,
+        np.where(state == "partially_refunded", (total * 0.9).round(2), 0.0),
+    )
     moment = one["date"].dt.strftime("%Y-%m-%d %H:%M:%S +0000")
     frame = pd.DataFrame(
         {
@@ -66,14 +87,22 @@ def shopify() -> Export:
         }
     )  # fmt: skip
     counted = one[np.isin(state, ["paid", "partially_refunded"])]
-    return export(frame, counted, counted["amount"].sum() - back[first.to_numpy() & (state == "partially_refunded")].sum())
+    return export(
+        frame,
+        counted,
+        counted["amount"].sum() - back[first.to_numpy() & (state == "partially_refunded")].sum(),
+    )
 
 
 def stripe() -> Export:
     one = placed()
     number = one["number"]
     state = np.select([number % 13 == 0, number % 17 == 0], ["Failed", "Refunded"], "Paid")
-    back = np.where(state == "Refunded", one["amount"], np.where((state == "Paid") & (number % 11 == 0), (one["amount"] / 2).round(2), 0.0))
+    back = np.where(
+        state == "Refunded",
+        one["amount"],
+        np.where((state == "Paid") & (number % 11 == 0), (one["amount"] / 2).round(2), 0.0),
+    )
     frame = pd.DataFrame(
         {
             "Order": one["order"], "Created (UTC)": one["date"].dt.strftime("%Y-%m-%d %H:%M:%S"), "Amount": one["amount"],
@@ -130,7 +159,11 @@ def amazon() -> Export:
 def prestashop() -> Export:
     one = placed()
     number = one["number"]
-    state = np.select([number % 13 == 0, number % 17 == 0, number % 7 == 0], ["Annulé", "Erreur de paiement", "Livré"], "Paiement accepté")
+    state = np.select(
+        [number % 13 == 0, number % 17 == 0, number % 7 == 0],
+        ["Annulé", "Erreur de paiement", "Livré"],
+        "Paiement accepté",
+    )
     frame = pd.DataFrame(
         {
             "id_order": one["order"], "id_customer": one["customer"].str[1:].astype(int) + 1, "total_paid_tax_incl": one["amount"],
@@ -158,7 +191,9 @@ def ledger() -> Export:
     """Invoices and credit notes of an accounts department, some of them for nobody in particular."""
     one = placed().assign(kind="Rechnung")
     one["customer"] = np.where(one["number"] % 4 == 0, "Diverse", one["customer"])
-    back = one[one["number"] % 10 == 0].assign(kind="Gutschrift", order=lambda some: "G" + some["order"])
+    back = one[one["number"] % 10 == 0].assign(
+        kind="Gutschrift", order=lambda some: "G" + some["order"]
+    )
     every = pd.concat([one, back], ignore_index=True)
     frame = pd.DataFrame(
         {
@@ -167,11 +202,21 @@ def ledger() -> Export:
         }
     )  # fmt: skip
     known = one[one["customer"] != "Diverse"]
-    return export(frame, known, known["amount"].sum() - back.loc[back["customer"] != "Diverse", "amount"].sum())
+    return export(
+        frame,
+        known,
+        known["amount"].sum() - back.loc[back["customer"] != "Diverse", "amount"].sum(),
+    )
 
 
-@pytest.mark.parametrize("make", [shopify, stripe, square, paypal, amazon, prestashop, etsy, ledger], ids=lambda make: make.__name__)
-def test_a_platforms_export_is_counted_as_it_is_meant(make: Callable[[], Export], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "make",
+    [shopify, stripe, square, paypal, amazon, prestashop, etsy, ledger],
+    ids=lambda make: make.__name__,
+)
+def test_a_platforms_export_is_counted_as_it_is_meant(
+    make: Callable[[], Export], tmp_path: Path
+) -> None:
     known, file = make(), tmp_path / "export.csv"
     known.frame.to_csv(file, index=False, sep=";" if make is ledger else ",")
     found = pipeline.inspect([file], Settings())

@@ -1,4 +1,6 @@
-"""`inspect` promises a report only where a run makes one: what a run refuses, at whatever stage, it refuses in the same words."""
+"""`inspect` promises a report only where a run makes one: what a run refuses, at whatever stage, it
+refuses in the same words.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ CHANCE = np.random.default_rng(7)
 
 
 def _customers(size: int, **more: object) -> str:
-    columns = {"customer_id": range(1, size + 1), "visits": CHANCE.poisson(9, size), "balance": CHANCE.normal(300, 90, size).round(2)}
+    columns = {
+        "customer_id": range(1, size + 1),
+        "visits": CHANCE.poisson(9, size),
+        "balance": CHANCE.normal(300, 90, size).round(2),
+    }
     return pd.DataFrame(columns | more).to_csv(index=False)
 
 
@@ -93,7 +99,9 @@ def _said(act: object, data: Path, settings: Settings, target: Path | None = Non
 
 
 def _settings(*assignments: str) -> Settings:
-    return configuration.load(None, (*assignments, "segments.resamples=5"), report__formats=("html",))
+    return configuration.load(
+        None, (*assignments, "segments.resamples=5"), report__formats=("html",)
+    )
 
 
 @pytest.fixture
@@ -105,7 +113,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("name", heavy.every(2, REFUSED))
-def test_what_a_run_refuses_is_refused_by_inspect_in_the_same_words(name: str, folder: Path) -> None:
+def test_what_a_run_refuses_is_refused_by_inspect_in_the_same_words(
+    name: str, folder: Path
+) -> None:
     content, assignments, words = REFUSED[name]
     data, settings = folder / "clients.csv", _settings(*assignments)
     data.write_text(content, encoding="utf-8")
@@ -115,8 +125,12 @@ def test_what_a_run_refuses_is_refused_by_inspect_in_the_same_words(name: str, f
     assert sorted(path.name for path in folder.iterdir()) == sorted([*BESIDE, "clients.csv"])
 
 
-def test_missing_libraries_of_the_press_are_told_before_the_work_is_done(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "press.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")", encoding="utf-8")
+def test_missing_libraries_of_the_press_are_told_before_the_work_is_done(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "press.py").write_text(
+        "raise OSError(\"cannot load library 'libpango-1.0-0'\")", encoding="utf-8"
+    )
     monkeypatch.setattr(pdf, "LIBRARIES", ("libnothing.so.7",))
     monkeypatch.setattr(pdf, "SCRIPT", folder / "press.py")
     data = folder / "clients.csv"
@@ -127,7 +141,9 @@ def test_missing_libraries_of_the_press_are_told_before_the_work_is_done(folder:
     assert _said(pipeline.inspect, data, settings) == refusal
 
 
-def test_libraries_under_other_names_are_no_reason_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_libraries_under_other_names_are_no_reason_to_refuse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(pdf, "LIBRARIES", ("libnothing.so.7",))
     pdf.check_press(["pdf"])
 
@@ -146,9 +162,18 @@ def test_a_refusal_is_shown_beside_what_was_understood(folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(path.name for path in CASES.iterdir() if path.name != "cases.json") if CASES.is_dir() else ["none"])
+@pytest.mark.parametrize(
+    "name",
+    (
+        sorted(path.name for path in CASES.iterdir() if path.name != "cases.json")
+        if CASES.is_dir()
+        else ["none"]
+    ),
+)
 def test_the_promise_holds_for_every_case(name: str, tmp_path: Path) -> None:
     if not (CASES / name).exists():
         pytest.skip("there is no ../shared/cases")
     data, settings = CASES / name, _settings()
-    assert _said(pipeline.inspect, data, settings) == _said(pipeline.run, data, settings, tmp_path / "run")
+    assert _said(pipeline.inspect, data, settings) == _said(
+        pipeline.run, data, settings, tmp_path / "run"
+    )

@@ -21,8 +21,17 @@ GRID = {
 
 
 @pytest.mark.slow
-def test_online_retail_with_returns_dropped_and_duplicates_kept(run_of: Callable[..., Made]) -> None:
-    made = run_of(shared("online_retail.csv.zip"), *ONLY_LISTS, "--set", "quality.returns=drop", "--set", "quality.duplicates=keep")
+def test_online_retail_with_returns_dropped_and_duplicates_kept(
+    run_of: Callable[..., Made],
+) -> None:
+    made = run_of(
+        shared("online_retail.csv.zip"),
+        *ONLY_LISTS,
+        "--set",
+        "quality.returns=drop",
+        "--set",
+        "quality.duplicates=keep",
+    )
     totals = made.summary["totals"]
     assert (made.summary["input"]["rows"], made.summary["input"]["columns"]) == (541_909, 8)
     assert (totals["rows"], totals["customers"], totals["orders"]) == (397_884, 4_338, 18_532)
@@ -53,12 +62,16 @@ def test_a_refund_reduces_what_a_customer_brought(run_of: Callable[..., Made]) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["online_retail_II.csv.gz", "online_retail_II.xlsx"])
-def test_online_retail_two_reads_the_same_from_both_files(name: str, run_of: Callable[..., Made]) -> None:
+def test_online_retail_two_reads_the_same_from_both_files(
+    name: str, run_of: Callable[..., Made]
+) -> None:
     summary = run_of(shared(name)).summary
     steps = {step["rule"]: step["rows"] for step in summary["cleaning"]}
     assert summary["input"]["rows"] == 1_067_371
     assert steps["missing_customer"] == 243_007
-    assert summary["totals"]["revenue"] == pytest.approx(run_of(shared("online_retail_II.csv.gz")).summary["totals"]["revenue"], abs=0.005)
+    assert summary["totals"]["revenue"] == pytest.approx(
+        run_of(shared("online_retail_II.csv.gz")).summary["totals"]["revenue"], abs=0.005
+    )
 
 
 @pytest.mark.slow
@@ -69,12 +82,21 @@ def test_wholesale_segments_agree_with_the_channel(run_of: Callable[..., Made]) 
     assert adjusted_rand_score(frame["Channel"], frame["segment"]) >= 0.50
     raw = pd.read_csv(path)
     assert made.summary["totals"]["customers"] == 440
-    assert made.summary["totals"]["revenue"] == raw[["Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen"]].sum().sum()
+    assert (
+        made.summary["totals"]["revenue"]
+        == raw[["Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen"]].sum().sum()
+    )
 
 
 @pytest.mark.slow
 def test_mall_asked_for_income_and_score_finds_five(run_of: Callable[..., Made]) -> None:
     features = 'segments.features=["Annual Income (k$)", "Spending Score (1-100)"]'
     made = run_of(shared("mall_customers.csv"), *ONLY_LISTS, "--set", features)
-    assert sorted(segment["customers"] for segment in made.summary["segments"]) == [22, 23, 35, 39, 81]
+    assert sorted(segment["customers"] for segment in made.summary["segments"]) == [
+        22,
+        23,
+        35,
+        39,
+        81,
+    ]
     assert made.summary["segmentation"]["scores"]["silhouette"] == pytest.approx(0.555, abs=0.002)

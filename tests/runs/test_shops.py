@@ -1,4 +1,6 @@
-"""A whole run of a shop's three files: the orders' figures, and segments described by who the customers are."""
+"""A whole run of a shop's three files: the orders' figures, and segments described by who the
+customers are.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CUSTOMERS, LOYAL = 120, 40
-"""The first of them order every month and are mostly women; the others order once or twice and are mostly men."""
+"""The first of them order every month and are mostly women; the others order once or twice and are
+mostly men.
+"""
 
 
 def _write(path: Path, header: str, rows: list[tuple[object, ...]]) -> None:
@@ -31,16 +35,36 @@ def shop(folder: Path) -> tuple[float, int]:
     items: list[tuple[object, ...]] = []
     revenue = 0
     for customer in range(1, CUSTOMERS + 1):
-        months = range(1, 13) if customer <= LOYAL else [1 + customer % 6] if customer % 2 else [1 + customer % 4, 2 + customer % 7]
+        months = (
+            range(1, 13)
+            if customer <= LOYAL
+            else [1 + customer % 6]
+            if customer % 2
+            else [1 + customer % 4, 2 + customer % 7]
+        )
         for month in months:
             number = 1000 + len(orders)
-            orders.append((number, customer, f"2023-{month:02}-{1 + (customer * 7 + month) % 27:02}", "99.00"))
+            orders.append(
+                (number, customer, f"2023-{month:02}-{1 + (customer * 7 + month) % 27:02}", "99.00")
+            )
             for line in range(1 + (customer + month) % 3):
                 quantity, price = 1 + (customer + line) % 3, 4 + (month * 5 + line) % 9
-                items.append((len(items) + 1, number, f"P{(customer + month + line) % 15}", quantity, f"{price}.00"))
+                items.append(
+                    (
+                        len(items) + 1,
+                        number,
+                        f"P{(customer + month + line) % 15}",
+                        quantity,
+                        f"{price}.00",
+                    )
+                )
                 revenue += quantity * price
     people = [
-        (one, "female" if (one % 5 > 0) == (one <= LOYAL) else "male", (50 if one <= LOYAL else 25) + one % 9)
+        (
+            one,
+            "female" if (one % 5 > 0) == (one <= LOYAL) else "male",
+            (50 if one <= LOYAL else 25) + one % 9,
+        )
         for one in range(1, CUSTOMERS + 6)
     ]
     _write(folder / "orders.csv", "order_id,customer_id,created_at,total", orders)
@@ -54,7 +78,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, float, int]:
     folder = tmp_path_factory.mktemp("shop")
     revenue, orders = shop(folder)
     return (
-        make_run(folder, tmp_path_factory.mktemp("runs") / "run", "--formats", "html,csv", "--set", "segments.resamples=5"),
+        make_run(
+            folder,
+            tmp_path_factory.mktemp("runs") / "run",
+            "--formats",
+            "html,csv",
+            "--set",
+            "segments.resamples=5",
+        ),
         revenue,
         orders,
     )
@@ -63,7 +94,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, float, int]:
 def test_the_figures_are_the_lines(made: tuple[Made, float, int]) -> None:
     run, revenue, orders = made
     totals = run.summary["totals"]
-    assert (totals["revenue"], totals["orders"], totals["customers"]) == (revenue, orders, CUSTOMERS)
+    assert (totals["revenue"], totals["orders"], totals["customers"]) == (
+        revenue,
+        orders,
+        CUSTOMERS,
+    )
 
 
 def test_segments_are_described_by_who_their_customers_are(made: tuple[Made, float, int]) -> None:
@@ -74,7 +109,9 @@ def test_segments_are_described_by_who_their_customers_are(made: tuple[Made, flo
     own = segments["segment"] == segments.loc[segments["customer"] == 1, "segment"].iloc[0]
     share, others = (f"{100 * women[rows].mean():.0f} %" for rows in (own, ~own))
     assert share == "80 %"
-    assert re.search(rf"{share} (of this segment )?are women(, against|; of the others,) {others}", plain)
+    assert re.search(
+        rf"{share} (of this segment )?are women(, against|; of the others,) {others}", plain
+    )
 
 
 def test_who_they_are_makes_no_segment(made: tuple[Made, float, int]) -> None:

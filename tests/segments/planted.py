@@ -1,7 +1,9 @@
-"""Customers whose groups are known because they were planted, and customers without any groups: for proofs and benchmarks.
+"""Customers whose groups are known because they were planted, and customers without any groups: for
+proofs and benchmarks.
 
-Groups: 2 to 8 normal clouds of unequal size (5 % of customers at least) and spread, the nearest two of them 4.5 to 7 standard deviations
-apart, in 4 to 10 features; half of the features skewed by an exponential, one in ten without any part in the groups.
+Groups: 2 to 8 normal clouds of unequal size (5 % of customers at least) and spread, the nearest two
+of them 4.5 to 7 standard deviations apart, in 4 to 10 features; half of the features skewed by an
+exponential, one in ten without any part in the groups.
 """
 
 from __future__ import annotations
@@ -36,27 +38,40 @@ class Planted:
     k: int
 
 
-def planted(seed: int, *, customers: int | None = None, features: int | None = None, k: int | None = None) -> Planted:
+def planted(
+    seed: int, *, customers: int | None = None, features: int | None = None, k: int | None = None
+) -> Planted:
     """Plant groups; what is not given is drawn by the seed."""
     rng = np.random.default_rng([7, seed])
     k = k or int(rng.integers(2, 9))
-    width, size = features or int(rng.integers(4, 11)), customers or int(rng.integers(CUSTOMERS[0], CUSTOMERS[1] + 1))
+    width, size = (
+        features or int(rng.integers(4, 11)),
+        customers or int(rng.integers(CUSTOMERS[0], CUSTOMERS[1] + 1)),
+    )
     centres = _centres(rng, k, width)
     shares = np.maximum(rng.dirichlet(np.full(k, 3.0)), SMALLEST)
     groups = np.sort(rng.choice(k, size, p=shares / shares.sum()))
-    points = centres[groups] + rng.normal(size=(size, width)) * rng.uniform(*SPREAD, size=(k, 1))[groups]
+    points = (
+        centres[groups] + rng.normal(size=(size, width)) * rng.uniform(*SPREAD, size=(k, 1))[groups]
+    )
     noise = rng.normal(size=(size, max(1, round(NOISE_FEATURES * width)))) * points.std()
     columns: dict[str, NDArray[np.float64]] = {}
     units: dict[str, Unit] = {}
     for place, column in enumerate(np.hstack([points, noise]).T):
         name, skewed = f"f{place}", rng.random() < 0.5
         units[name] = "money" if skewed else "number"
-        columns[name] = np.exp((column - column.mean()) / column.std() * rng.uniform(0.8, 1.3) + 4) if skewed else column
+        columns[name] = (
+            np.exp((column - column.mean()) / column.std() * rng.uniform(0.8, 1.3) + 4)
+            if skewed
+            else column
+        )
     return Planted(table=table(columns, units), groups=groups, k=k)
 
 
 def _centres(rng: np.random.Generator, k: int, width: int) -> NDArray[np.float64]:
-    """Draw centres, the nearest two as far apart as planned, none of them crowded together against the others."""
+    """Draw centres, the nearest two as far apart as planned, none of them crowded together against
+    the others.
+    """
     while True:
         centres = rng.normal(size=(k, width))
         distances = np.sqrt(((centres[:, None] - centres[None]) ** 2).sum(axis=-1))
@@ -99,13 +114,21 @@ NOISE: dict[str, tuple[Callable[[np.random.Generator, int, int], NDArray[np.floa
 }
 
 
-def noise(kind: str, seed: int, *, customers: int | None = None, features: int | None = None) -> CustomerTable:
+def noise(
+    kind: str, seed: int, *, customers: int | None = None, features: int | None = None
+) -> CustomerTable:
     """Draw customers without groups."""
     rng = np.random.default_rng([11, seed])
-    size, width = customers or int(rng.integers(CUSTOMERS[0], CUSTOMERS[1] + 1)), features or int(rng.integers(2, 11))
+    size, width = (
+        customers or int(rng.integers(CUSTOMERS[0], CUSTOMERS[1] + 1)),
+        features or int(rng.integers(2, 11)),
+    )
     draw, unit = NOISE[kind]
     points = draw(rng, size, width)
-    return table({f"f{place}": points[:, place] for place in range(width)}, {f"f{place}": unit for place in range(width)})
+    return table(
+        {f"f{place}": points[:, place] for place in range(width)},
+        {f"f{place}": unit for place in range(width)},
+    )
 
 
 def shuffled_rfm(seed: int) -> CustomerTable:

@@ -1,4 +1,6 @@
-"""Every algorithm divides the same customers, by one contract; any other clusterer can be plugged in."""
+"""Every algorithm divides the same customers, by one contract; any other clusterer can be plugged
+in.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ def test_fewer_kinds_of_customers_than_clusters_asked_for_give_no_empty_cluster(
     with one_thread():
         for one in algorithm.divide(few, range(2, 9), 0):
             assert one.k == len(np.unique(one.labels)) <= 5
-            again = algorithm.again(few.take(np.arange(0, 400, 7)), np.ones(58, dtype=np.intp), one, 1)
+            again = algorithm.again(
+                few.take(np.arange(0, 400, 7)), np.ones(58, dtype=np.intp), one, 1
+            )
             assert len(again) == 58
 
 
@@ -73,7 +77,9 @@ def test_as_many_groups_as_customers_are_each_by_themselves(customers: int) -> N
     every, (spectral,) = Space(prepared=points, smeared=points), algorithms("spectral")
     with one_thread():
         found = next(iter(spectral.divide(every, [customers], 0)))
-        again = spectral.again(every.take(np.arange(customers)), np.ones(customers, dtype=np.intp), found, 1)
+        again = spectral.again(
+            every.take(np.arange(customers)), np.ones(customers, dtype=np.intp), found, 1
+        )
     assert len(np.unique(again)) == customers
 
 
@@ -98,16 +104,25 @@ def test_noise_joins_the_nearest_segment_and_is_reported() -> None:
 
 
 def test_any_clusterer_can_be_plugged_in_by_its_path() -> None:
-    found = segment(blobs(SQUARE), Settings(segments=SegmentsSettings(algorithm="sklearn.cluster.Birch", count=4, resamples=5)))
+    found = segment(
+        blobs(SQUARE),
+        Settings(
+            segments=SegmentsSettings(algorithm="sklearn.cluster.Birch", count=4, resamples=5)
+        ),
+    )
     assert found.algorithm == "sklearn.cluster.Birch"
     assert adjusted_rand_score(GROUPS, found.labels.to_numpy()) > 0.97
 
 
 class Quarters:
-    """A clusterer that finds its own number: the quarters of the plane, and nobody near their borders."""
+    """A clusterer that finds its own number: the quarters of the plane, and nobody near their
+    borders.
+    """
 
     def fit_predict(self, points: np.ndarray) -> np.ndarray:
-        return np.where(np.abs(points).min(axis=1) < 0.05, -1, (points[:, 0] > 0) + 2 * (points[:, 1] > 0))
+        return np.where(
+            np.abs(points).min(axis=1) < 0.05, -1, (points[:, 0] > 0) + 2 * (points[:, 1] > 0)
+        )
 
 
 class Failing:
@@ -146,13 +161,17 @@ def test_what_is_no_clusterer_is_refused(path: str, message: str) -> None:
 
 
 def test_a_clusterer_that_fails_is_named() -> None:
-    with pytest.raises(SegmentsError, match="Failing failed on 240 customers: ValueError: no such luck"):
+    with pytest.raises(
+        SegmentsError, match="Failing failed on 240 customers: ValueError: no such luck"
+    ):
         segment(blobs(SQUARE), Settings(segments=SegmentsSettings(algorithm=f"{__name__}.Failing")))
 
 
 def test_a_clusterer_that_finds_one_group_is_told_so() -> None:
     with pytest.raises(SegmentsError, match="Together found no two groups among 240 customers"):
-        segment(blobs(SQUARE), Settings(segments=SegmentsSettings(algorithm=f"{__name__}.Together")))
+        segment(
+            blobs(SQUARE), Settings(segments=SegmentsSettings(algorithm=f"{__name__}.Together"))
+        )
 
 
 def test_the_nearest_member_decides() -> None:

@@ -1,4 +1,6 @@
-"""How far customers have moved: hand-checked indices, and no drift where nothing but chance has changed."""
+"""How far customers have moved: hand-checked indices, and no drift where nothing but chance has
+changed.
+"""
 
 from __future__ import annotations
 
@@ -46,13 +48,17 @@ def test_categories_are_bins_and_the_rarest_join() -> None:
     (one,) = distributions(pd.DataFrame({"country": pd.Series(names, dtype=object)}))
     assert one.categories == tuple(f"c{number:02d}" for number in range(12))
     assert one.shares[-1] == pytest.approx((8 + 7) / len(names))
-    (whole,) = distributions(pd.DataFrame({"country": pd.Series(["a", "b", "c"] * 3, dtype=object)}))
+    (whole,) = distributions(
+        pd.DataFrame({"country": pd.Series(["a", "b", "c"] * 3, dtype=object)})
+    )
     assert whole.shares[-1] == 0.0, "nothing is left over, not even a rounding error"
 
 
 def test_the_index_is_the_published_sum() -> None:
     # (.6 − .5) ln(.6 / .5) + (.4 − .5) ln(.4 / .5)
-    assert psi([60, 40], [0.5, 0.5], 1_000) == pytest.approx(0.1 * math.log(1.2) - 0.1 * math.log(0.8))
+    assert psi([60, 40], [0.5, 0.5], 1_000) == pytest.approx(
+        0.1 * math.log(1.2) - 0.1 * math.log(0.8)
+    )
     assert psi([50, 50, 0], [0.5, 0.5, 0.0], 1_000) == 0
 
 
@@ -73,7 +79,10 @@ def test_the_same_customers_have_not_moved() -> None:
 @pytest.mark.parametrize("size", heavy.first(2, [1, 5, 20, 60, 200]))
 def test_a_few_of_the_same_customers_ask_for_a_refit_as_rarely_as_is_said(size: int) -> None:
     kept, whole, draws = kept_model(), customer_table().frame[FEATURES], 200
-    frames = [whole.iloc[np.random.default_rng(seed).choice(len(whole), size, replace=False)] for seed in range(draws)]
+    frames = [
+        whole.iloc[np.random.default_rng(seed).choice(len(whole), size, replace=False)]
+        for seed in range(draws)
+    ]
     verdicts = [drift(frame, _labels(frame), kept).verdict for frame in frames]
     # Three standard errors of a share of CHANCE among so many draws.
     most = CHANCE + 3 * (CHANCE * (1 - CHANCE) / draws) ** 0.5
@@ -82,7 +91,9 @@ def test_a_few_of_the_same_customers_ask_for_a_refit_as_rarely_as_is_said(size: 
 
 @pytest.mark.parametrize("size", [40, 250])
 def test_customers_drawn_anew_seldom_ask_for_a_refit(size: int) -> None:
-    """From one source, fitted and new customers differ by chance alone, at the ends of the range too."""
+    """From one source, fitted and new customers differ by chance alone, at the ends of the range
+    too.
+    """
     kept = kept_model()
     asked = 0
     for seed in range(1, 61):
@@ -99,7 +110,10 @@ def test_customers_who_spend_three_times_as_much_ask_for_a_refit() -> None:
     assert found.verdict is DriftVerdict.REFIT
     assert found.features[0].feature == "monetary"
     assert found.features[0].verdict is DriftVerdict.REFIT
-    assert {one.feature for one in found.features if one.verdict is DriftVerdict.STEADY} == {"recency", "frequency"}
+    assert {one.feature for one in found.features if one.verdict is DriftVerdict.STEADY} == {
+        "recency",
+        "frequency",
+    }
 
 
 def test_customers_out_of_range_ask_for_a_refit() -> None:
@@ -108,7 +122,9 @@ def test_customers_out_of_range_ask_for_a_refit() -> None:
     moved.iloc[:40, 0] = 100_000.0
     found = drift(moved, _labels(frame), kept)
     assert found.outside == pytest.approx(40 / 270)
-    assert next(one for one in found.features if one.feature == "recency").outside == pytest.approx(40 / 270)
+    assert next(one for one in found.features if one.feature == "recency").outside == pytest.approx(
+        40 / 270
+    )
     assert found.verdict is DriftVerdict.REFIT
 
 
@@ -118,12 +134,30 @@ def test_segments_that_nobody_falls_into_any_more_ask_for_a_refit() -> None:
 
 
 def test_out_of_range_is_beyond_both_ends_or_a_new_category() -> None:
-    numbers = Distribution(feature="n", edges=(5.0,), shares=(0.5, 0.5), missing=0, lower=1.0, upper=9.0)
-    assert outside(pd.Series([0.9, 1.0, 9.0, 9.1, np.nan]), numbers).tolist() == [True, False, False, True, False]
-    named = Distribution(feature="c", edges=(), categories=("a", "b"), shares=(0.5, 0.5, 0.0), missing=0, lower=None, upper=None)
+    numbers = Distribution(
+        feature="n", edges=(5.0,), shares=(0.5, 0.5), missing=0, lower=1.0, upper=9.0
+    )
+    assert outside(pd.Series([0.9, 1.0, 9.0, 9.1, np.nan]), numbers).tolist() == [
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]
+    named = Distribution(
+        feature="c",
+        edges=(),
+        categories=("a", "b"),
+        shares=(0.5, 0.5, 0.0),
+        missing=0,
+        lower=None,
+        upper=None,
+    )
     texts = pd.Series(["a", "c", np.nan], dtype=object)
     assert outside(texts, named).tolist() == [False, True, False]
-    assert not outside(texts, replace(named, shares=(0.5, 0.4, 0.1))).any(), "it may have been among the rarer ones"
+    assert not outside(texts, replace(named, shares=(0.5, 0.4, 0.1))).any(), (
+        "it may have been among the rarer ones"
+    )
 
 
 def _labels(frame: pd.DataFrame) -> NDArray[np.intp]:

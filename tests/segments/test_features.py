@@ -48,18 +48,28 @@ def test_a_category_takes_part_when_it_is_asked_for() -> None:
 
 def test_infinite_values_are_refused_with_their_column_and_count() -> None:
     with pytest.raises(SegmentsError, match="'b' is infinite for 2 of 4 customers"):
-        clustering_frame(table({"a": [1.0, 2, 3, 4], "b": [1.0, np.inf, 2, -np.inf]}), SegmentsSettings())
+        clustering_frame(
+            table({"a": [1.0, 2, 3, 4], "b": [1.0, np.inf, 2, -np.inf]}), SegmentsSettings()
+        )
 
 
 def test_numbers_that_nothing_can_be_reckoned_with_are_refused_with_the_way_out() -> None:
     made = table({"a": [1.0, 2, 3, 4], "b": [1.0, -1.7e308, 2, 3]})
-    with pytest.raises(SegmentsError, match=r"'b' is beyond 1e\+100 for 1 of 4 customers") as raised:
+    with pytest.raises(
+        SegmentsError, match=r"'b' is beyond 1e\+100 for 1 of 4 customers"
+    ) as raised:
         clustering_frame(made, SegmentsSettings(features=("a",)))
     assert """--set roles.ignore='["b"]'""" in raised.value.hint
 
 
 def test_what_differs_by_rounding_alone_does_not_vary() -> None:
-    made = table({"sum": [0.1 + 0.2, 0.3, 0.3, 0.3], "varies": [0.3, 0.4, 0.5, 0.6], "small": [3e-200, 4e-200, 5e-200, 6e-200]})
+    made = table(
+        {
+            "sum": [0.1 + 0.2, 0.3, 0.3, 0.3],
+            "varies": [0.3, 0.4, 0.5, 0.6],
+            "small": [3e-200, 4e-200, 5e-200, 6e-200],
+        }
+    )
     assert list(clustering_frame(made, SegmentsSettings()).columns) == ["varies", "small"]
 
 
@@ -79,4 +89,6 @@ def test_a_table_without_behavioural_numbers_is_refused() -> None:
     with pytest.raises(SegmentsError, match="No column tells how customers behave") as caught:
         clustering_frame(descriptor, SegmentsSettings())
     assert "age" in caught.value.hint
-    assert list(clustering_frame(descriptor, SegmentsSettings(features=("age",))).columns) == ["age"]
+    assert list(clustering_frame(descriptor, SegmentsSettings(features=("age",))).columns) == [
+        "age"
+    ]

@@ -1,4 +1,6 @@
-"""A whole segmentation by kept segments: the kept ids, whoever is there, and proofs on these customers."""
+"""A whole segmentation by kept segments: the kept ids, whoever is there, and proofs on these
+customers.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def _without(table: CustomerTable, number: int, leave: int = 0) -> CustomerTable
 
 def _check(found: Segmentation, table: CustomerTable) -> None:
     assert found.labels.index.equals(table.frame.index)
-    assert {one.id: one.customers for one in found.segments} == found.labels.value_counts().to_dict()
+    assert {
+        one.id: one.customers for one in found.segments
+    } == found.labels.value_counts().to_dict()
     assert found.k == len(found.segments)
     ids = {one.id for one in found.segments}
     assert all(one.neighbour in ids - {one.id} for one in found.segments)
@@ -42,7 +46,12 @@ def test_the_fitted_customers_get_their_segments_back() -> None:
     found = segments.resegment(table, kept, SETTINGS)
     _check(found, table)
     assert found.labels.tolist() == segments.assign(table, kept).segments["segment"].tolist()
-    assert (found.basis, found.kept, found.algorithm, found.order) == (Basis.KEPT, kept, "kmeans", kept.order)
+    assert (found.basis, found.kept, found.algorithm, found.order) == (
+        Basis.KEPT,
+        kept,
+        "kmeans",
+        kept.order,
+    )
     assert found.drift is not None
     assert found.drift == segments.assign(table, kept).drift
     assert len(found.candidates) == 1
@@ -65,7 +74,9 @@ def test_a_segment_of_one_customer_is_there(number: int) -> None:
     assert next(one.customers for one in found.segments if one.id == number) == 1
 
 
-def test_a_small_segment_that_a_sample_would_miss_is_proved_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_segment_that_a_sample_would_miss_is_proved_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("reporter.segments.segmentation.TRIED_ON", 20)
     table = _without(customer_table(), 1, leave=1)
     _check(segments.resegment(table, kept_model(), SETTINGS), table)

@@ -42,13 +42,18 @@ def test_shuffled_rfm_has_no_groups() -> None:
 @pytest.mark.slow
 def test_nine_of_ten_planted_sets_are_found_with_their_number() -> None:
     found = [(planted(seed).k, segment(planted(seed).table, QUICK)) for seed in SETS]
-    right = [one.k == k and one.structure in {Structure.MODERATE, Structure.STRONG} for k, one in found]
+    right = [
+        one.k == k and one.structure in {Structure.MODERATE, Structure.STRONG} for k, one in found
+    ]
     assert sum(right) >= ENOUGH * len(right), [(k, one.k, one.structure.value) for k, one in found]
 
 
 @pytest.mark.slow
 def test_nine_of_ten_sets_of_noise_are_called_noise() -> None:
     kinds = sorted(NOISE)
-    found = [(kinds[seed % len(kinds)], segment(noise(kinds[seed % len(kinds)], seed), QUICK)) for seed in SETS]
+    found = [
+        (kinds[seed % len(kinds)], segment(noise(kinds[seed % len(kinds)], seed), QUICK))
+        for seed in SETS
+    ]
     right = [one.structure is Structure.NONE for _, one in found]
     assert sum(right) >= ENOUGH * len(right), [(kind, one.structure.value) for kind, one in found]

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reporter.segments.preparation import GroupScaler, Prepared, SkewTamer, Winsoriser, fit_preparation, record_preparation, skewness, smear
+from reporter.segments.preparation import (
+    GroupScaler,
+    Prepared,
+    SkewTamer,
+    Winsoriser,
+    fit_preparation,
+    record_preparation,
+    skewness,
+    smear,
+)
 from reporter.settings import SegmentsSettings
 
 if TYPE_CHECKING:
@@ -20,7 +29,9 @@ RNG = np.random.default_rng(0)
 
 
 def prepare(frame: pd.DataFrame, units: Sequence[Unit], **settings: Any) -> Prepared:
-    return fit_preparation(frame, dict(zip(map(str, frame.columns), units, strict=True)), SegmentsSettings(**settings))
+    return fit_preparation(
+        frame, dict(zip(map(str, frame.columns), units, strict=True)), SegmentsSettings(**settings)
+    )
 
 
 def numbers(prepared: Prepared) -> Any:
@@ -39,11 +50,15 @@ def test_the_size_of_the_numbers_makes_no_difference(power: int) -> None:
     column = RNG.normal(50, 10, 40)
     moved = np.ldexp(column, power)
     assert skewness(moved) == skewness(column)
-    assert np.array_equal(prepare(pd.DataFrame({"a": moved}), ["number"]).points, prepare(pd.DataFrame({"a": column}), ["number"]).points)
+    assert np.array_equal(
+        prepare(pd.DataFrame({"a": moved}), ["number"]).points,
+        prepare(pd.DataFrame({"a": column}), ["number"]).points,
+    )
 
 
 def test_a_power_fitted_within_bounds_sends_nobody_beyond_all_numbers() -> None:
-    # Among −3 to 0, the power of greatest likelihood is large; of 5,000, which was pulled in, it makes more than floating point holds.
+    # Among −3 to 0, the power of greatest likelihood is large; of 5,000, which was pulled in, it
+    # makes more than floating point holds.
     column = np.concatenate([-RNG.exponential(0.003, 1000), [1e9]])
     prepared = prepare(pd.DataFrame({"a": column}), ["number"])
     assert numbers(prepared)["tame"].powers_[0] > 50
@@ -74,11 +89,17 @@ def test_single_values_far_beyond_all_others_are_pulled_in_however_few_the_custo
     for odd, place in ((5000.0, 99), (-5000.0, 0)):
         changed = values.copy()
         changed[place] = odd
-        assert Winsoriser().fit(changed).transform(changed).ravel().tolist() == [1, *range(1, 100)] if place == 0 else [*range(99), 98]
+        assert (
+            Winsoriser().fit(changed).transform(changed).ravel().tolist() == [1, *range(1, 100)]
+            if place == 0
+            else [*range(99), 98]
+        )
         assert np.array_equal(Winsoriser(tail=0).fit(changed).transform(changed), changed)
     zeros = np.zeros((100, 1))
     zeros[99] = 7.0
-    assert np.array_equal(Winsoriser().fit(zeros).transform(zeros), zeros)  # where others are alike, nothing is far from them
+    assert np.array_equal(
+        Winsoriser().fit(zeros).transform(zeros), zeros
+    )  # where others are alike, nothing is far from them
 
 
 @pytest.mark.parametrize(
@@ -89,13 +110,22 @@ def test_single_values_far_beyond_all_others_are_pulled_in_however_few_the_custo
         (RNG.lognormal(5, 1, 500), False, 0.0),
         (RNG.lognormal(0, 0.5, 500) ** 4 / 1e4, True, 0.0),
     ],
-    ids=["not skewed stays", "skewed money is logged", "a logarithm that halves the skewness is taken", "small money is logged too"],
+    ids=[
+        "not skewed stays",
+        "skewed money is logged",
+        "a logarithm that halves the skewness is taken",
+        "small money is logged too",
+    ],
 )
 def test_the_criterion_for_taming_skewness(column: np.ndarray, ratio: bool, power: float) -> None:
     assert SkewTamer(ratio=[ratio]).fit(column[:, None]).powers_[0] == power
 
 
-@pytest.mark.parametrize("column", [RNG.lognormal(5, 1, 500) - 200, RNG.beta(0.3, 9, 500)], ids=["negative values", "shares"])
+@pytest.mark.parametrize(
+    "column",
+    [RNG.lognormal(5, 1, 500) - 200, RNG.beta(0.3, 9, 500)],
+    ids=["negative values", "shares"],
+)
 def test_yeo_johnson_serves_where_a_logarithm_does_not(column: np.ndarray) -> None:
     fitted = SkewTamer(ratio=[False]).fit(column[:, None])
     assert fitted.powers_[0] not in {0.0, 1.0}
@@ -121,7 +151,12 @@ def test_the_record_tells_what_was_done_in_original_units() -> None:
     frame = pd.DataFrame({"spent": RNG.lognormal(5, 1, 1000)})
     (record,) = record_preparation(frame, prepare(frame, ["money"]).pipeline)
     ordered = np.sort(frame["spent"])
-    assert (record.transform, record.winsorised, record.lower, record.upper) == ("log1p", 8, ordered[4], ordered[995])
+    assert (record.transform, record.winsorised, record.lower, record.upper) == (
+        "log1p",
+        8,
+        ordered[4],
+        ordered[995],
+    )
     assert record.skewness_before is not None
     assert record.skewness_after is not None
     assert abs(record.skewness_after) < 0.3 < record.skewness_before
@@ -132,7 +167,9 @@ def test_new_customers_are_treated_by_the_first_ones_figures() -> None:
     pipeline = prepare(frame, ["money"]).pipeline
     alone = pipeline.transform(pd.DataFrame({"spent": [1e9, np.nan]}))
     assert alone[0, 0] == pipeline.transform(frame).max()
-    assert alone[1, 0] == pytest.approx(pipeline.transform(pd.DataFrame({"spent": [frame["spent"].median()]}))[0, 0])
+    assert alone[1, 0] == pytest.approx(
+        pipeline.transform(pd.DataFrame({"spent": [frame["spent"].median()]}))[0, 0]
+    )
 
 
 def test_robust_scaling_takes_the_quartiles() -> None:
@@ -148,7 +185,9 @@ def test_half_of_the_values_alike_still_have_a_robust_scale() -> None:
 
 
 def test_categories_together_count_as_much_as_one_number_and_rare_ones_more() -> None:
-    frame = pd.DataFrame({"a": RNG.normal(size=400), "colour": np.repeat(["red", "green", "blue"], [200, 160, 40])})
+    frame = pd.DataFrame(
+        {"a": RNG.normal(size=400), "colour": np.repeat(["red", "green", "blue"], [200, 160, 40])}
+    )
     points = prepare(frame, ["number", "category"]).points
     assert points.shape == (400, 4)
     assert points.var(axis=0)[0] == pytest.approx(1)
@@ -162,7 +201,12 @@ def test_a_category_that_was_never_seen_is_no_error() -> None:
     pipeline = prepare(frame, ["category"]).pipeline
     assert np.isfinite(pipeline.transform(pd.DataFrame({"colour": ["mauve"]}))).all()
     record = record_preparation(frame, pipeline)[0]
-    assert (record.transform, record.scaling, record.imputed, record.upper) == ("one-hot", "weighted", 20, None)
+    assert (record.transform, record.scaling, record.imputed, record.upper) == (
+        "one-hot",
+        "weighted",
+        20,
+        None,
+    )
 
 
 def test_components_keep_the_share_that_is_asked_for() -> None:

@@ -27,7 +27,9 @@ def test_online_retail_scores_as_published_for_logged_rfm() -> None:
     # Published without winsorising, which moves them by .002 at most.
     tried = segment(tables.online_retail(), Settings()).candidates
     found = {one.k: one.silhouette for one in tried if one.algorithm == "kmeans"}
-    assert [found[k] for k in (2, 3, 4, 5)] == pytest.approx([0.433, 0.337, 0.332, 0.319], abs=0.003)
+    assert [found[k] for k in (2, 3, 4, 5)] == pytest.approx(
+        [0.433, 0.337, 0.332, 0.319], abs=0.003
+    )
 
 
 @pytest.mark.slow
@@ -60,7 +62,14 @@ def test_the_unlogged_trap_is_not_taken() -> None:
     labels = KMeans(2, n_init=10, random_state=0).fit_predict(standardised)
     assert silhouette_score(standardised, labels) == pytest.approx(0.896, abs=0.001)
     assert sorted(np.bincount(labels)) == [26, 4312]
-    assert min(one.smallest for one in segment(tables.online_retail(), Settings()).candidates if one.algorithm == "kmeans") > 0.04
+    assert (
+        min(
+            one.smallest
+            for one in segment(tables.online_retail(), Settings()).candidates
+            if one.algorithm == "kmeans"
+        )
+        > 0.04
+    )
 
 
 def test_wholesale_in_two_agrees_with_channel() -> None:
@@ -75,15 +84,24 @@ def test_wholesale_in_two_agrees_with_channel() -> None:
 @pytest.mark.slow
 def test_mall_is_found_in_five() -> None:
     found = segment(tables.mall(), Settings())
-    assert (found.k, found.basis, found.structure, found.algorithm) == (5, Basis.NATURAL, Structure.MODERATE, "kmeans")
+    assert (found.k, found.basis, found.structure, found.algorithm) == (
+        5,
+        Basis.NATURAL,
+        Structure.MODERATE,
+        "kmeans",
+    )
     assert sorted(one.customers for one in found.segments) == [22, 23, 35, 39, 81]
     assert found.silhouette == pytest.approx(0.555, abs=0.0006)
-    kmeans = {one.k: round(one.silhouette, 2) for one in found.candidates if one.algorithm == "kmeans"}
+    kmeans = {
+        one.k: round(one.silhouette, 2) for one in found.candidates if one.algorithm == "kmeans"
+    }
     assert (kmeans[4], kmeans[6]) == (0.49, 0.54)
 
 
 def jaccards(points: pd.DataFrame, k: int) -> list[float]:
-    """Cluster standardised points and return each cluster's stability over a hundred resamples, the lowest first."""
+    """Cluster standardised points and return each cluster's stability over a hundred resamples, the
+    lowest first.
+    """
     standardised = ((points - points.mean()) / points.std(ddof=0)).to_numpy()
     space, algorithm = Space(prepared=standardised, smeared=standardised), KMeansAlgorithm()
     division = next(algorithm.divide(space, [k], 0))
@@ -108,5 +126,7 @@ def test_wholesale_has_the_published_stabilities() -> None:
 def test_a_mixture_on_logged_spend_agrees_with_channel_as_published() -> None:
     made, channel = tables.wholesale()
     logged = np.log1p(made.frame)
-    labels = GaussianMixture(2, n_init=10, random_state=0).fit_predict((logged - logged.mean()) / logged.std(ddof=0))
+    labels = GaussianMixture(2, n_init=10, random_state=0).fit_predict(
+        (logged - logged.mean()) / logged.std(ddof=0)
+    )
     assert adjusted_rand_score(channel, labels) == pytest.approx(0.629, abs=0.02)

@@ -27,12 +27,16 @@ from reporter.segments.rules import CONDITIONS, fidelity, readable, recognised, 
         (-155.5, "number", False, -160),
     ],
 )  # fmt: skip
-def test_thresholds_are_values_that_people_say(threshold: float, unit: str, whole: bool, expected: float) -> None:
+def test_thresholds_are_values_that_people_say(
+    threshold: float, unit: str, whole: bool, expected: float
+) -> None:
     assert readable(threshold, unit, 2, whole=whole) == expected  # type: ignore[arg-type]  # a parameter's text is its unit
 
 
 def test_a_clean_cut_is_found_exactly_with_one_condition() -> None:
-    frame = pd.DataFrame({"recency": [5.0, 9, 12, 200, 250, 300], "frequency": [9.0, 2, 5, 3, 8, 1]})
+    frame = pd.DataFrame(
+        {"recency": [5.0, 9, 12, 200, 250, 300], "frequency": [9.0, 2, 5, 3, 8, 1]}
+    )
     found = rules(frame, np.array([1, 1, 1, 2, 2, 2]), {"recency": "days", "frequency": "count"})
     assert found[1].conditions == (Condition(feature="recency", operator="<=", threshold=106),)
     assert found[2].conditions == (Condition(feature="recency", operator=">", threshold=106),)
@@ -44,7 +48,11 @@ def test_a_box_takes_both_sides_of_both_features_no_more_than_three_at_once() ->
     frame = pd.DataFrame(generator.uniform(0, 100, (800, 2)), columns=["a", "b"])
     inside = (frame["a"] > 30) & (frame["a"] <= 60) & (frame["b"] > 50)
     rule = rules(frame, np.where(inside, 1, 2), {"a": "number", "b": "number"})[1]
-    assert {(one.feature, one.operator) for one in rule.conditions} == {("a", ">"), ("a", "<="), ("b", ">")}
+    assert {(one.feature, one.operator) for one in rule.conditions} == {
+        ("a", ">"),
+        ("a", "<="),
+        ("b", ">"),
+    }
     assert rule.precision > 0.9
     assert rule.recall > 0.9
 
@@ -53,7 +61,12 @@ def test_a_box_takes_both_sides_of_both_features_no_more_than_three_at_once() ->
 @given(st.integers(0, 10_000), st.integers(2, 5))
 def test_precision_and_recall_are_those_of_the_rounded_rule(seed: int, k: int) -> None:
     generator = np.random.default_rng(seed)
-    frame = pd.DataFrame({"days": generator.integers(0, 400, 120).astype(float), "spent": generator.lognormal(6, 1, 120)})
+    frame = pd.DataFrame(
+        {
+            "days": generator.integers(0, 400, 120).astype(float),
+            "spent": generator.lognormal(6, 1, 120),
+        }
+    )
     labels = np.concatenate([np.arange(1, k + 1), generator.integers(1, k + 1, 120 - k)])
     for number, rule in rules(frame, labels, {"days": "days", "spent": "money"}).items():
         found, members = recognised(frame, rule.conditions), labels == number
@@ -62,7 +75,11 @@ def test_precision_and_recall_are_those_of_the_rounded_rule(seed: int, k: int) -
         assert rule.recall == (found & members).sum() / members.sum()
 
 
-CLOSE = {"small": np.arange(100.0) * 1e-9, "beside their size": 1e12 + np.arange(100.0), "large": np.arange(100.0) * 1e90}
+CLOSE = {
+    "small": np.arange(100.0) * 1e-9,
+    "beside their size": 1e12 + np.arange(100.0),
+    "large": np.arange(100.0) * 1e90,
+}
 
 
 @pytest.mark.parametrize("values", CLOSE.values(), ids=CLOSE)
@@ -78,7 +95,10 @@ def test_customers_whom_no_question_parts_are_everybody() -> None:
     frame = pd.DataFrame({"town": [f"town {number % 30}" for number in range(90)]})
     labels = np.repeat([1, 1, 2], 30)
     found = rules(frame, labels, {"town": "category"})
-    assert [(rule.conditions, rule.precision, rule.recall) for rule in found.values()] == [((), 60 / 90, 1.0), ((), 30 / 90, 1.0)]
+    assert [(rule.conditions, rule.precision, rule.recall) for rule in found.values()] == [
+        ((), 60 / 90, 1.0),
+        ((), 30 / 90, 1.0),
+    ]
     assert fidelity(frame, labels, {"town": "category"}) == 60 / 90
 
 

@@ -1,4 +1,6 @@
-"""New customers in kept segments: the same customers get the same segments, and each score says how sure it is."""
+"""New customers in kept segments: the same customers get the same segments, and each score says how
+sure it is.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def test_the_fitted_customers_keep_their_segments(algorithm: str) -> None:
     numbers = np.asarray(kept.order)[kept.pipeline.predict(table.frame[list(kept.features)])]
     assert told["segment"].tolist() == numbers.tolist()
     assert told.index.equals(table.frame.index)
-    assert told["segment"].value_counts(normalize=True).to_dict() == pytest.approx(dict(kept.shares))
+    assert told["segment"].value_counts(normalize=True).to_dict() == pytest.approx(
+        dict(kept.shares)
+    )
 
 
 def test_a_confidence_is_a_share_and_the_second_best_another_segment() -> None:
@@ -37,7 +41,10 @@ def test_a_confidence_is_a_share_and_the_second_best_another_segment() -> None:
 def test_who_stands_at_a_centre_is_surer_than_who_stands_between() -> None:
     table, kept = customer_table(), kept_model()
     told = segments.assign(table, kept).segments
-    distances = np.sort(kept.pipeline[-1].transform(kept.pipeline[:-1].transform(table.frame[list(kept.features)])), axis=1)
+    distances = np.sort(
+        kept.pipeline[-1].transform(kept.pipeline[:-1].transform(table.frame[list(kept.features)])),
+        axis=1,
+    )
     assert told["confidence"].to_numpy()[np.argmin(distances[:, 0])] > 0.9
     assert told["confidence"].to_numpy()[np.argmin(distances[:, 1] / distances[:, 0])] < 0.6
 
@@ -59,7 +66,10 @@ def test_a_customers_score_depends_on_nobody_else(size: int, seed: int) -> None:
 def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = segments.assign(customer_table(), kept_model()).segments
     monkeypatch.setattr("reporter.segments.scoring.CHUNK", 7)
-    assert segments.assign(customer_table(), kept_model()).segments["segment"].tolist() == whole["segment"].tolist()
+    assert (
+        segments.assign(customer_table(), kept_model()).segments["segment"].tolist()
+        == whole["segment"].tolist()
+    )
 
 
 def test_who_lies_out_of_range_is_told_with_where() -> None:
@@ -76,14 +86,19 @@ def test_missing_values_are_filled_as_when_the_model_was_made() -> None:
     gaps, filled = table.frame.copy(), table.frame.copy()
     gaps.loc["C00003", "monetary"] = np.nan
     filled.loc["C00003", "monetary"] = table.frame["monetary"].median()
-    told = [segments.assign(replace(table, frame=frame), kept).segments.loc[["C00003"]] for frame in (gaps, filled)]
+    told = [
+        segments.assign(replace(table, frame=frame), kept).segments.loc[["C00003"]]
+        for frame in (gaps, filled)
+    ]
     assert told[0].to_dict() == told[1].to_dict()
 
 
 def test_a_missing_feature_is_named() -> None:
     table = customer_table()
     without = replace(
-        table, frame=table.frame.drop(columns="monetary"), features=tuple(one for one in table.features if one.name != "monetary")
+        table,
+        frame=table.frame.drop(columns="monetary"),
+        features=tuple(one for one in table.features if one.name != "monetary"),
     )
     with pytest.raises(SegmentsError, match="needs 'monetary'") as caught:
         segments.assign(without, kept_model())
@@ -97,7 +112,9 @@ def test_the_other_kind_of_table_is_refused() -> None:
 
 def test_a_number_that_became_a_category_is_named() -> None:
     table = customer_table()
-    features = tuple(replace(one, unit="category") if one.name == "recency" else one for one in table.features)
+    features = tuple(
+        replace(one, unit="category") if one.name == "recency" else one for one in table.features
+    )
     frame = table.frame.assign(recency=table.frame["recency"].astype(str))
     with pytest.raises(SegmentsError, match="'recency' was a number"):
         segments.assign(replace(table, features=features, frame=frame), kept_model())

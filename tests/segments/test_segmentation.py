@@ -30,7 +30,15 @@ SQUARE = [(0, 0), (3, 0), (0, 3), (3, 3)]
 
 def told(found: Segmentation) -> tuple[object, ...]:
     """Everything that a report reads."""
-    return (found.segments, found.candidates, found.preparation, found.structure, found.fidelity, found.order, found.projection_share)
+    return (
+        found.segments,
+        found.candidates,
+        found.preparation,
+        found.structure,
+        found.fidelity,
+        found.order,
+        found.projection_share,
+    )
 
 
 def shuffled(made: CustomerTable, seed: int) -> CustomerTable:
@@ -57,8 +65,11 @@ def test_one_segment_fewer_and_one_more_are_held_against_the_division() -> None:
     for one in found.alternatives:
         assert [sum(row) for row in one.shared] == [segment.customers for segment in found.segments]
         assert all(map(sum, zip(*one.shared, strict=True)))
-    # Of four squares' corners, two are joined into one of three, and one is parted into two of five.
-    assert sorted(sum(count > 30 for count in column) for column in zip(*fewer.shared, strict=True)) == [1, 1, 2]
+    # Of four squares' corners, two are joined into one of three, and one is parted into two of
+    # five.
+    assert sorted(
+        sum(count > 30 for count in column) for column in zip(*fewer.shared, strict=True)
+    ) == [1, 1, 2]
 
 
 @settings(max_examples=3, deadline=None)
@@ -68,8 +79,13 @@ def test_every_customer_has_one_segment_and_sizes_add_up(seed: int, count: int) 
     found = segment(made, Settings(segments=SegmentsSettings(resamples=5, count=count)))
     assert (found.k, len(found.segments)) == (count, count)
     assert found.labels.notna().all()
-    assert {one.id: one.customers for one in found.segments} == found.labels.value_counts().to_dict()
-    assert all(one.neighbour in found.labels.to_numpy() and one.neighbour != one.id for one in found.segments)
+    assert {
+        one.id: one.customers for one in found.segments
+    } == found.labels.value_counts().to_dict()
+    assert all(
+        one.neighbour in found.labels.to_numpy() and one.neighbour != one.id
+        for one in found.segments
+    )
     assert sorted(found.order) == list(range(1, count + 1))
 
 
@@ -132,9 +148,11 @@ def test_the_model_survives_a_file_that_runs_no_code() -> None:
     found = segment(made, QUICK)
     stored = skops.io.dumps(found.model)
     own = skops.io.get_untrusted_types(data=stored)
-    assert {name for name in own if not name.startswith(("reporter.segments.preparation.", "reporter.segments.assignment."))} <= {
-        "numpy.dtype"
-    }
+    assert {
+        name
+        for name in own
+        if not name.startswith(("reporter.segments.preparation.", "reporter.segments.assignment."))
+    } <= {"numpy.dtype"}
     loaded = skops.io.loads(stored, trusted=own)
     frame = made.frame[list(found.features)]
     assert loaded.predict(frame).tolist() == found.model.predict(frame).tolist()
@@ -157,19 +175,26 @@ def test_one_feature_is_projected_onto_a_line() -> None:
 def test_the_projection_points_up_with_its_leading_feature() -> None:
     made = table({"a": np.arange(50.0), "b": np.tile([0.0, 1.0], 25)})
     found = segment(made, QUICK)
-    assert made.frame["a"].corr(found.projection["x"]) > 0 or made.frame["b"].corr(found.projection["x"]) > 0
+    assert (
+        made.frame["a"].corr(found.projection["x"]) > 0
+        or made.frame["b"].corr(found.projection["x"]) > 0
+    )
     assert found.projection_share == pytest.approx(1)
 
 
 @pytest.mark.slow
-def test_a_sample_stands_for_the_silhouettes_of_many_customers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sample_stands_for_the_silhouettes_of_many_customers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     made = blobs(SQUARE, each=300, spread=0.7)
     exact = segment(made, QUICK)
     monkeypatch.setattr("reporter.segments.segmentation.TRIED_ON", 600)
     sampled = segment(made, QUICK)
     assert sampled.labels.equals(exact.labels)
     assert sampled.silhouette == pytest.approx(exact.silhouette, abs=0.03)
-    assert [one.silhouette for one in sampled.segments] == pytest.approx([one.silhouette for one in exact.segments], abs=0.05)
+    assert [one.silhouette for one in sampled.segments] == pytest.approx(
+        [one.silhouette for one in exact.segments], abs=0.05
+    )
 
 
 @pytest.mark.slow
@@ -190,9 +215,18 @@ def test_starts_on_a_sample_find_the_same_groups(monkeypatch: pytest.MonkeyPatch
         ({"a": [1.0, 2.0, 3.0]}, "There are only 3 customers"),
         ({"a": [1.0, 2.0, 3.0, np.inf]}, "'a' is infinite for 1 of 4 customers"),
     ],
-    ids=["one customer", "none", "identical customers", "nothing but missing", "three customers", "infinite"],
+    ids=[
+        "one customer",
+        "none",
+        "identical customers",
+        "nothing but missing",
+        "three customers",
+        "infinite",
+    ],
 )
-def test_what_cannot_be_segmented_is_refused_with_a_way_out(columns: dict[str, object], message: str) -> None:
+def test_what_cannot_be_segmented_is_refused_with_a_way_out(
+    columns: dict[str, object], message: str
+) -> None:
     with pytest.raises(SegmentsError) as caught:
         segment(table(columns), Settings())  # type: ignore[arg-type]  # lists of numbers
     assert message in caught.value.what
@@ -200,21 +234,34 @@ def test_what_cannot_be_segmented_is_refused_with_a_way_out(columns: dict[str, o
 
 
 def test_more_segments_than_customers_are_refused() -> None:
-    with pytest.raises(SegmentsError, match="8 segments were asked for, but there are only 5 customers"):
+    with pytest.raises(
+        SegmentsError, match="8 segments were asked for, but there are only 5 customers"
+    ):
         segment(table({"a": [1.0, 2, 3, 4, 5]}), Settings(segments=SegmentsSettings(count=8)))
 
 
 @pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=2, max_size=40))
-def test_coarse_and_repeated_values_give_segments_or_one_clear_message(rows: list[tuple[int, int]]) -> None:
+def test_coarse_and_repeated_values_give_segments_or_one_clear_message(
+    rows: list[tuple[int, int]],
+) -> None:
     values = np.array(rows, dtype=float)
     # Any other error, and any warning, fails.
     with contextlib.suppress(SegmentsError):
         found = segment(table({"a": values[:, 0], "b": values[:, 1]}), QUICK)
         assert found.labels.notna().all()
         for one in found.candidates:
-            assert np.isfinite([one.silhouette, one.calinski_harabasz, one.davies_bouldin, one.gap, one.valley, one.stability or 0]).all()
+            assert np.isfinite(
+                [
+                    one.silhouette,
+                    one.calinski_harabasz,
+                    one.davies_bouldin,
+                    one.gap,
+                    one.valley,
+                    one.stability or 0,
+                ]
+            ).all()
 
 
 @pytest.mark.filterwarnings("error")

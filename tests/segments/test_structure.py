@@ -29,7 +29,9 @@ NOISE: dict[str, Callable[[np.random.Generator], np.ndarray]] = {
     "normal": lambda generator: generator.normal(size=(300, 3)),
     "skewed": lambda generator: generator.lognormal(0, 1.2, (300, 3)),
     "counts": lambda generator: generator.poisson(3, (300, 3)).astype(float),
-    "correlated": lambda generator: generator.normal(size=(300, 1)) + 0.8 * generator.normal(size=(300, 3)),
+    "correlated": lambda generator: (
+        generator.normal(size=(300, 1)) + 0.8 * generator.normal(size=(300, 3))
+    ),
     "one feature": lambda generator: generator.uniform(size=(300, 1)),
 }
 
@@ -62,11 +64,21 @@ def test_groups_that_touch_are_moderate() -> None:
         (0.0, 0.0, 0.5, 0.5, Structure.NONE),
         (0.0, 0.0, 0.9, 0.29, Structure.NONE),
     ],
-    ids=["deep and stable", "shallower", "less stable", "doubtful", "no gap, beyond chance", "dissolved", "as chance would have it"],
+    ids=[
+        "deep and stable",
+        "shallower",
+        "less stable",
+        "doubtful",
+        "no gap, beyond chance",
+        "dissolved",
+        "as chance would have it",
+    ],
 )
 def test_the_grade_rests_on_gaps_resamples_and_chance(
     depth: float, errors: float, stability: float, silhouette: float, expected: Structure
 ) -> None:
-    one = scored(4, silhouette=silhouette, stability=stability, valley=Valley(depth=depth, errors=errors))
+    one = scored(
+        4, silhouette=silhouette, stability=stability, valley=Valley(depth=depth, errors=errors)
+    )
     labelled = replace(one, division=replace(one.division, labels=np.repeat(np.arange(4), 5)))
     assert structure(labelled) is expected

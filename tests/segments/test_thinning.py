@@ -20,7 +20,10 @@ RNG = np.random.default_rng(2)
 
 def test_of_two_features_that_go_together_the_later_is_left_out_with_its_reason() -> None:
     spent = RNG.lognormal(5, 1, 300)
-    made = table({"spent": spent, "in_cents": spent * 100, "age": RNG.normal(40, 9, 300)}, {"spent": "money", "in_cents": "money"})
+    made = table(
+        {"spent": spent, "in_cents": spent * 100, "age": RNG.normal(40, 9, 300)},
+        {"spent": "money", "in_cents": "money"},
+    )
     found = segment(made, QUICK)
     assert found.features == ("spent", "age")
     (out,) = found.thinned
@@ -35,7 +38,9 @@ def test_what_goes_together_less_stays() -> None:
 
 
 def test_opposites_say_the_same() -> None:
-    found = segment(table({"a": np.arange(100.0), "b": -np.arange(100.0), "c": RNG.normal(size=100)}), QUICK)
+    found = segment(
+        table({"a": np.arange(100.0), "b": -np.arange(100.0), "c": RNG.normal(size=100)}), QUICK
+    )
     (out,) = found.thinned
     assert (out.feature, out.kept, round(out.correlation, 6)) == ("b", "a", -1)
 
@@ -47,7 +52,10 @@ def test_key_accounts_are_told_apart_belong_to_a_segment_and_bend_none() -> None
     loud[[3, 700]] = [9e6, 5e6]
     found = segment(table({"spent": loud}, {"spent": "money"}, value="spent"), TWO)
     assert quiet.key_accounts == ()
-    assert [(one.customer, one.features) for one in found.key_accounts] == [("C000003", ("spent",)), ("C000700", ("spent",))]
+    assert [(one.customer, one.features) for one in found.key_accounts] == [
+        ("C000003", ("spent",)),
+        ("C000700", ("spent",)),
+    ]
     assert all(one.segment == found.labels[one.customer] for one in found.key_accounts)
     others = np.delete(np.arange(1000), [3, 700])
     assert (found.labels.to_numpy() == quiet.labels.to_numpy())[others].mean() > 0.99
@@ -72,7 +80,9 @@ def test_the_largest_of_few_are_key_accounts_too(customers: int) -> None:
     assert [one.customer for one in found.key_accounts] == [f"C{customers - 1:06d}"]
     assert found.account_bounds["spent"] < 200
     spent[-1] = 350.0
-    assert segment(table({"spent": spent}, {"spent": "money"}, value="spent"), TWO).key_accounts == ()
+    assert (
+        segment(table({"spent": spent}, {"spent": "money"}, value="spent"), TWO).key_accounts == ()
+    )
 
 
 def test_even_customers_hold_no_key_accounts() -> None:

@@ -17,22 +17,30 @@ def test_two_groups_have_an_empty_valley_between_them() -> None:
     assert found.evidence > 1.9
 
 
-@pytest.mark.parametrize("points", [RNG.uniform(size=(4000, 2)), RNG.normal(size=(4000, 2))], ids=["even", "one cloud"])
+@pytest.mark.parametrize(
+    "points", [RNG.uniform(size=(4000, 2)), RNG.normal(size=(4000, 2))], ids=["even", "one cloud"]
+)
 def test_a_cloud_cut_in_two_has_none(points: np.ndarray) -> None:
     cut = points[:, 0] > points[:, 0].mean()
     assert valley(points[cut], points[~cut]).evidence < 0.6
 
 
 def test_depth_is_one_less_the_emptiest_place_over_the_lower_core() -> None:
-    # On a line from 0 to 1, forty stand at each end, and one every twentieth between: a quarter of the way holds five.
+    # On a line from 0 to 1, forty stand at each end, and one every twentieth between: a quarter of
+    # the way holds five.
     between = np.arange(0.15, 0.86, 0.05)[:, None]
-    found = valley(np.concatenate([np.zeros((40, 1)), between[:7]]), np.concatenate([np.ones((40, 1)), between[7:]]))
+    found = valley(
+        np.concatenate([np.zeros((40, 1)), between[:7]]),
+        np.concatenate([np.ones((40, 1)), between[7:]]),
+    )
     assert found.depth == pytest.approx(1 - 5 / 40, abs=0.03)
     assert found.errors == pytest.approx((40 - 5) / np.sqrt(45), abs=0.5)
 
 
 def test_few_customers_show_a_valley_less_certainly_than_many() -> None:
-    few, many = (valley(RNG.normal(0, 1, (size, 2)), RNG.normal(4, 1, (size, 2))) for size in (15, 1500))
+    few, many = (
+        valley(RNG.normal(0, 1, (size, 2)), RNG.normal(4, 1, (size, 2))) for size in (15, 1500)
+    )
     assert few.errors < many.errors
 
 

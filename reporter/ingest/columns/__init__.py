@@ -1,6 +1,9 @@
-"""A typed table in, what each column means out: counted, judged by name and content, and told with its reason.
+"""A typed table in, what each column means out: counted, judged by name and content, and told with
+its reason.
 
-`understanding` tells the story: `statistics` counts, `sampling` draws some rows, `vocabulary` knows how columns are named, `contents`
-what they say about each other; `transactions` and `customer_tables` judge the two kinds (`nameless`, `plausibility`, `redundancy`,
-`parts`), `describing` finds what tells of people and `personal` what identifies them; `roles` gives the settings the last word.
+`understanding` tells the story: `statistics` counts, `sampling` draws some rows, `vocabulary` knows
+how columns are named, `contents` what they say about each other; `transactions` and
+`customer_tables` judge the two kinds (`nameless`, `plausibility`, `redundancy`, `parts`),
+`describing` finds what tells of people and `personal` what identifies them; `roles` gives the
+settings the last word.
 """

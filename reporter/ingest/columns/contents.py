@@ -1,4 +1,6 @@
-"""What columns say about each other: which determines which, and which is the product of two others."""
+"""What columns say about each other: which determines which, and which is the product of two
+others.
+"""
 
 from __future__ import annotations
 
@@ -55,11 +57,15 @@ class Contents:
         return self._digits[column.name]
 
     def is_whole(self, column: ColumnStatistics) -> bool:
-        """Say whether all of a column's numbers are whole: they may be ids, though a spreadsheet has written one as 4.40012E+14."""
+        """Say whether all of a column's numbers are whole: they may be ids, though a spreadsheet
+        has written one as 4.40012E+14.
+        """
         return self.digits(column).whole
 
     def lost_digits(self, column: ColumnStatistics) -> str:
-        """Say, a clause, that a spreadsheet has rounded most of a column's numbers; an empty text where it has not."""
+        """Say, a clause, that a spreadsheet has rounded most of a column's numbers; an empty text
+        where it has not.
+        """
         if not column.is_number or column.maximum < rounded.LARGE:
             return ""
         return self.digits(column).lost
@@ -71,11 +77,15 @@ class Contents:
         return self.digits(column).few
 
     def determines(self, left: str, right: str) -> float:
-        """Return how far one column's value says another's: 1 where each value of the left has one of the right."""
+        """Return how far one column's value says another's: 1 where each value of the left has one
+        of the right.
+        """
         if (left, right) not in self._asked:
             both = self.table.filter(self.table[left].notnull() & self.table[right].notnull())
             pairs = both.select(both[left].name("left"), both[right].name("right")).distinct()
-            different, count = self.compute(pairs.aggregate(different=pairs["left"].nunique(), count=pairs.count()))[0]
+            different, count = self.compute(
+                pairs.aggregate(different=pairs["left"].nunique(), count=pairs.count())
+            )[0]
             self._asked[left, right] = different / count if count else 0.0
         return self._asked[left, right]
 
@@ -93,7 +103,9 @@ class Contents:
         return median(self.numbers(name) or [0.0])
 
     def product(self, names: Sequence[str]) -> Product | None:
-        """Find the columns of which one is the product of two others, such as quantity × price = amount."""
+        """Find the columns of which one is the product of two others, such as quantity × price =
+        amount.
+        """
         chosen = sorted(names)[:_CANDIDATES]
         found = [
             Product(factors=pair, result=result, share=share)
@@ -108,15 +120,24 @@ class Contents:
         telling = [row for row in rows if abs(row[0]) != 1 and abs(row[1]) != 1 and 0 not in row]
         if len(telling) < _LEAST:
             return 0.0
-        return sum(abs(one * other - given) <= max(_CENT, 1e-4 * abs(given)) for one, other, given in telling) / len(telling)
+        return sum(
+            abs(one * other - given) <= max(_CENT, 1e-4 * abs(given))
+            for one, other, given in telling
+        ) / len(telling)
 
     def rows(self, *names: str) -> list[tuple[float, ...]]:
         """Return the rows drawn that have a number in each of these columns."""
         columns = [self.sample.columns[name] for name in names]
-        return [tuple(float(value) for value in row) for row in zip(*columns, strict=True) if None not in row]
+        return [
+            tuple(float(value) for value in row)
+            for row in zip(*columns, strict=True)
+            if None not in row
+        ]
 
     def correlation(self, left: str, right: str) -> float:
-        """Return how far two columns of numbers move together in the rows drawn: 1 wholly, 0 not, nought too where one stands still."""
+        """Return how far two columns of numbers move together in the rows drawn: 1 wholly, 0 not,
+        nought too where one stands still.
+        """
         rows = self.rows(left, right)
         if len(rows) < _LEAST:
             return 0.0
@@ -126,14 +147,18 @@ class Contents:
         return correlation(first, second)
 
     def are_copies(self, left: str, right: str) -> bool:
-        """Say whether each value of one column goes with one value of the other, in the rows drawn; not where none were."""
+        """Say whether each value of one column goes with one value of the other, in the rows drawn;
+        not where none were.
+        """
         if not self.sample.size:
             return False
         pairs = Counter(zip(self.sample.columns[left], self.sample.columns[right], strict=True))
         return len(pairs) == len({pair[0] for pair in pairs}) == len({pair[1] for pair in pairs})
 
     def is_the_same_within(self, group: str, name: str) -> bool:
-        """Say whether a column repeats one value in every row of a group, by the rows drawn, then by all."""
+        """Say whether a column repeats one value in every row of a group, by the rows drawn, then
+        by all.
+        """
         seen: dict[Any, list[Any]] = defaultdict(list)
         for key, value in zip(self.sample.columns[group], self.sample.columns[name], strict=True):
             if key is not None and value is not None:

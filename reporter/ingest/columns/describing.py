@@ -1,7 +1,8 @@
-"""Orders with their roles in, the columns that describe the customers marked as such out: gender, age, city, membership.
+"""Orders with their roles in, the columns that describe the customers marked as such out: gender,
+age, city, membership.
 
-A column describes the customer where nearly every customer who came again has one value in it: by one query over all columns that
-have no other part.
+A column describes the customer where nearly every customer who came again has one value in it: by
+one query over all columns that have no other part.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ MOST_CATEGORIES = 50
 _SURELY_FEW = 12
 """Categories that are groups however few the customers."""
 _FEWEST = 10
-"""Customers who came again, below which a column beside the orders cannot be said to belong to the customer."""
+"""Customers who came again, below which a column beside the orders cannot be said to belong to the
+customer.
+"""
 _FILLED = 0.05
 """Share of rows that must hold a value."""
 _CUSTOMER = "described"
@@ -52,50 +55,91 @@ def describe(
     fixed
         The roles that the settings give.
     joins
-        How several tables became this one: what a table of customers added describes them even where none came again.
+        How several tables became this one: what a table of customers added describes them even
+        where none came again.
     compute
         Runs an expression and returns its rows.
     """
     customer = next((column.name for column in columns if column.role is Role.CUSTOMER), None)
     date = next((column.name for column in columns if column.role is Role.DATE), None)
     set_by_user = {name for name, role in fixed.items() if role is Role.DESCRIPTOR}
-    columns = tuple(replace(column, role=Role.DESCRIPTOR) if column.name in set_by_user else column for column in columns)
+    columns = tuple(
+        replace(column, role=Role.DESCRIPTOR) if column.name in set_by_user else column
+        for column in columns
+    )
     people = next((one.distinct for one in counted if one.name == customer), 0)
     possible = [
-        one.name for column, one in zip(columns, counted, strict=True) if column.name not in fixed and _is_possible(column, one, people)
+        one.name
+        for column, one in zip(columns, counted, strict=True)
+        if column.name not in fixed and _is_possible(column, one, people)
     ]
     if customer is None or date is None or not possible:
         return columns
-    joined = {name for join in joins if join.keys[0][0] == customer or customer in join.columns for name in join.columns}
+    joined = {
+        name
+        for join in joins
+        if join.keys[0][0] == customer or customer in join.columns
+        for name in join.columns
+    }
     constant = _constant(table, customer, date, possible, compute)
-    evidence = {name: words for name in possible if (words := _evidence(constant[name], joined=name in joined))}
+    evidence = {
+        name: words
+        for name in possible
+        if (words := _evidence(constant[name], joined=name in joined))
+    }
     return tuple(
-        replace(column, role=Role.DESCRIPTOR, evidence=evidence[column.name]) if column.name in evidence else column for column in columns
+        (
+            replace(column, role=Role.DESCRIPTOR, evidence=evidence[column.name])
+            if column.name in evidence
+            else column
+        )
+        for column in columns
     )
 
 
 def _is_possible(column: Column, counted: ColumnStatistics, customers: int) -> bool:
     """Say whether a column could tell groups of customers apart, and has no other part."""
-    if column.role is not Role.IGNORED or column.personal is not None or column.dtype == "date" or counted.is_constant:
+    if (
+        column.role is not Role.IGNORED
+        or column.personal is not None
+        or column.dtype == "date"
+        or counted.is_constant
+    ):
         return False
-    own = vocabulary.words(column.name.rpartition(".")[2] or column.name)  # the city of "shipping_address.city" is no address
-    if counted.values < _FILLED * counted.rows or set(own) & (vocabulary.NUMBERING | vocabulary.PERSONAL):
+    own = vocabulary.words(
+        column.name.rpartition(".")[2] or column.name
+    )  # the city of "shipping_address.city" is no address
+    if counted.values < _FILLED * counted.rows or set(own) & (
+        vocabulary.NUMBERING | vocabulary.PERSONAL
+    ):
         return False
-    single = counted.distinct > MOST_CATEGORIES or (counted.distinct > _SURELY_FEW and 2 * counted.distinct > customers)
+    single = counted.distinct > MOST_CATEGORIES or (
+        counted.distinct > _SURELY_FEW and 2 * counted.distinct > customers
+    )
     return column.dtype != "text" or not single
 
 
-def _constant(table: ibis.Table, customer: str, date: str, names: Sequence[str], compute: Compute) -> dict[str, tuple[int, int]]:
-    """Count for each column the customers who came on several days, and those of them with several values."""
+def _constant(
+    table: ibis.Table, customer: str, date: str, names: Sequence[str], compute: Compute
+) -> dict[str, tuple[int, int]]:
+    """Count for each column the customers who came on several days, and those of them with several
+    values.
+    """
     values = {f"values_{place}": table[name].nunique() for place, name in enumerate(names)}
     rows = table.filter(table[customer].notnull())
-    customers = rows.group_by(**{_CUSTOMER: rows[customer]}).agg(days=rows[date].cast("date").nunique(), **values)
+    customers = rows.group_by(**{_CUSTOMER: rows[customer]}).agg(
+        days=rows[date].cast("date").nunique(), **values
+    )
     again = customers.days > 1
     measures = []
     for place in range(len(names)):
         held = again & (customers[f"values_{place}"] > 0)
         measures.append(ibis.ifelse(held, 1, 0).sum().name(f"held_{place}"))
-        measures.append(ibis.ifelse(held & (customers[f"values_{place}"] > 1), 1, 0).sum().name(f"several_{place}"))
+        measures.append(
+            ibis.ifelse(held & (customers[f"values_{place}"] > 1), 1, 0)
+            .sum()
+            .name(f"several_{place}")
+        )
     answer = [int(number or 0) for number in compute(customers.aggregate(measures))[0]]
     return {name: (answer[2 * place], answer[2 * place + 1]) for place, name in enumerate(names)}
 
@@ -107,4 +151,7 @@ def _evidence(constant: tuple[int, int], *, joined: bool) -> str:
         return ""
     if joined:
         return "describes the customer: it comes from the table of customers"
-    return f"describes the customer: of {held:,} who came again, {'none has' if not several else f'only {several:,} have'} several values"
+    return (
+        f"describes the customer: of {held:,} who came again,"
+        f" {'none has' if not several else f'only {several:,} have'} several values"
+    )

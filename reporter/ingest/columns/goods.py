@@ -1,7 +1,9 @@
-"""Which of several columns about goods is the code, which the name, and which neither: sku, item, product, item_id, name, description.
+"""Which of several columns about goods is the code, which the name, and which neither: sku, item,
+product, item_id, name, description.
 
-A code tells goods apart and comes again in other orders; what is another number in each row numbers the lines. A name reads like words;
-what reads like a page of an advertisement describes them worse than a name does.
+A code tells goods apart and comes again in other orders; what is another number in each row numbers
+the lines. A name reads like words; what reads like a page of an advertisement describes them worse
+than a name does.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.vocabulary import Vocabulary
 
 CODE, WORDED, CALLED, BARE = 93, 70, 50, 45
-"""Scores: a code by its own name, such as a SKU · a "product" that reads like words, as code · the same as a name · a bare "name"."""
+"""Scores: a code by its own name, such as a SKU · a "product" that reads like words, as code · the
+same as a name · a bare "name".
+"""
 ADVERTISED = 40
 """The score of a description that is an advertisement."""
 _TITLED = 3
@@ -40,7 +44,9 @@ _SAME = 0.9
 
 
 def score(judged: Judged, column: ColumnStatistics, role: Role, named: int) -> int:
-    """Return how well a column fits the code or the name of goods, from how well its name alone fits."""
+    """Return how well a column fits the code or the name of goods, from how well its name alone
+    fits.
+    """
     if role is Role.PRODUCT:
         return _as_code(judged, column, named)
     return _as_name(judged, column, named)
@@ -49,7 +55,11 @@ def score(judged: Judged, column: ColumnStatistics, role: Role, named: int) -> i
 def _as_code(judged: Judged, column: ColumnStatistics, named: int) -> int:
     if named == vocabulary.THING and _is_code_word(column.name):
         return CODE
-    if named == vocabulary.THING and column.dtype == "text" and reads_like_words(column, judged.contents.sample):
+    if (
+        named == vocabulary.THING
+        and column.dtype == "text"
+        and reads_like_words(column, judged.contents.sample)
+    ):
         return WORDED
     return named
 
@@ -61,9 +71,15 @@ def _as_name(judged: Judged, column: ColumnStatistics, named: int) -> int:
         return named + _TITLED * bool({*vocabulary.words(column.name)} & vocabulary.goods("titles"))
     if column.dtype != "text" or column.name in judged.personal:
         return 0
-    if judged.known.fit(column.name, Role.PRODUCT) == vocabulary.THING and not _is_code_word(column.name):
+    if judged.known.fit(column.name, Role.PRODUCT) == vocabulary.THING and not _is_code_word(
+        column.name
+    ):
         return CALLED  # "Product" beside "Product ID" is its name
-    beside = [one for one in judged.columns if one.name != column.name and judged.known.fit(one.name, Role.PRODUCT) >= vocabulary.THING]
+    beside = [
+        one
+        for one in judged.columns
+        if one.name != column.name and judged.known.fit(one.name, Role.PRODUCT) >= vocabulary.THING
+    ]
     return BARE if beside and is_bare_name(column.name) else 0
 
 
@@ -83,7 +99,10 @@ def reads_like_words(column: ColumnStatistics, sample: Sample) -> bool:
     if not texts:
         return column.length >= _WORDS
     blanks = sum(" " in text for text in texts)
-    plain = sum(any(sign.islower() for sign in text) and not any(sign.isdigit() for sign in text) for text in texts)
+    plain = sum(
+        any(sign.islower() for sign in text) and not any(sign.isdigit() for sign in text)
+        for text in texts
+    )
     return blanks >= _HALF * len(texts) or plain >= _MOSTLY * len(texts)
 
 
@@ -93,9 +112,13 @@ def numbers_lines(column: ColumnStatistics) -> bool:
 
 
 def of_goods(
-    columns: Sequence[ColumnStatistics], personal: Mapping[str, Personal], contents: Contents, known: Vocabulary
+    columns: Sequence[ColumnStatistics],
+    personal: Mapping[str, Personal],
+    contents: Contents,
+    known: Vocabulary,
 ) -> frozenset[str]:
-    """Return the columns that look like people's names, and are those of the goods in a table of lines.
+    """Return the columns that look like people's names, and are those of the goods in a table of
+    lines.
 
     Parameters
     ----------
@@ -111,15 +134,28 @@ def of_goods(
     frozenset
         Bare names of which each code of goods has few, while an order of several lines has several.
     """
-    names = [one for one in columns if personal.get(one.name) is Personal.NAME and is_bare_name(one.name)]
+    names = [
+        one for one in columns if personal.get(one.name) is Personal.NAME and is_bare_name(one.name)
+    ]
     if not names:
         return frozenset()
-    codes = [one for one in columns if known.fit(one.name, Role.PRODUCT) >= vocabulary.THING and one.name not in personal]
-    codes = [one for one in codes if not numbers_lines(one) and one.distinct and one.values >= _AGAIN * one.distinct]
+    codes = [
+        one
+        for one in columns
+        if known.fit(one.name, Role.PRODUCT) >= vocabulary.THING and one.name not in personal
+    ]
+    codes = [
+        one
+        for one in codes
+        if not numbers_lines(one) and one.distinct and one.values >= _AGAIN * one.distinct
+    ]
     buyers = [one for one in columns if one.name not in personal and _groups(one, known)]
     found = set()
     for name in names:
-        follows = any(code.distinct <= _FEW * code.values * contents.determines(code.name, name.name) for code in codes)
+        follows = any(
+            code.distinct <= _FEW * code.values * contents.determines(code.name, name.name)
+            for code in codes
+        )
         if follows and all(contents.determines(buyer.name, name.name) < _SAME for buyer in buyers):
             found.add(name.name)
     return frozenset(found)
@@ -127,5 +163,7 @@ def of_goods(
 
 def _groups(column: ColumnStatistics, known: Vocabulary) -> bool:
     """Say whether a column numbers orders or customers, several rows of which are there."""
-    fits = any(known.fit(column.name, role) >= vocabulary.THING for role in (Role.ORDER, Role.CUSTOMER))
+    fits = any(
+        known.fit(column.name, role) >= vocabulary.THING for role in (Role.ORDER, Role.CUSTOMER)
+    )
     return fits and column.repeats and not column.is_constant

@@ -1,7 +1,9 @@
-"""Orders in which no column says what they are worth: why that is so, and which column could be meant.
+"""Orders in which no column says what they are worth: why that is so, and which column could be
+meant.
 
-A column that is named like an amount or a price and is empty, or holds nought in every row, is no money: the orders are counted instead.
-One that holds figures which cannot be read is another matter: it is refused, lest what the client has be left out.
+A column that is named like an amount or a price and is empty, or holds nought in every row, is no
+money: the orders are counted instead. One that holds figures which cannot be read is another
+matter: it is refused, lest what the client has be left out.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 QUESTION = "money"
 _ROLES = (Role.AMOUNT, Role.PRICE)
 _FIGURES = 0.5
-"""Share of the texts that hold a digit from which they are taken for amounts that cannot be read."""
+"""Share of the texts that hold a digit from which they are taken for amounts that cannot be read.
+"""
 _DIFFERENT = 10
 """Different numbers that amounts have at least."""
 
@@ -34,14 +37,23 @@ def is_worthless(column: ColumnStatistics) -> bool:
 
 def why(column: ColumnStatistics, role: Role, *, chosen: bool) -> str:
     """Say why such a column is no money, as the evidence for leaving it out."""
-    return f"{'set by you as' if chosen else 'named like'} {WORDS[role]}, but {'holds 0 in every row' if column.values else 'empty'}"
+    return (
+        f"{'set by you as' if chosen else 'named like'} {WORDS[role]}, but"
+        f" {'holds 0 in every row' if column.values else 'empty'}"
+    )
 
 
 def reading(judged: Judged, found: Found) -> Reading | None:
-    """Say that orders are worth nothing that is known, and why; None where a column says what they are worth."""
+    """Say that orders are worth nothing that is known, and why; None where a column says what they
+    are worth.
+    """
     if MONEY_ROLES & set(found.parts):
         return None
-    named = [column for column in judged.columns if column.name not in found.parts.values() and _is_named_like_money(judged, column)]
+    named = [
+        column
+        for column in judged.columns
+        if column.name not in found.parts.values() and _is_named_like_money(judged, column)
+    ]
     kinds = {
         "empty": [column for column in named if not column.values],
         "nought": [column for column in named if column.values and is_worthless(column)],
@@ -51,7 +63,12 @@ def reading(judged: Judged, found: Found) -> Reading | None:
     numbers: dict[str, float | str] = {} if items else {"columns": len(judged.columns)}
     meant = _could_be_meant(judged, found)
     return Reading(
-        question=QUESTION, stance=Stance.ADOPTED, numbers=numbers, items=items, weight=1.0, setting=f"roles.amount={meant}" if meant else ""
+        question=QUESTION,
+        stance=Stance.ADOPTED,
+        numbers=numbers,
+        items=items,
+        weight=1.0,
+        setting=f"roles.amount={meant}" if meant else "",
     )
 
 
@@ -60,8 +77,19 @@ def unreadable(label: str, judged: Judged, found: Found) -> IngestError | None:
     if MONEY_ROLES & set(found.parts):
         return None
     for column in judged.columns:
-        if column.dtype == "text" and column.values and column.name not in {*found.parts.values(), *judged.given, *judged.personal}:
-            role = next((role for role in _ROLES if judged.known.fit(column.name, role) >= vocabulary.CONTAINED), None)
+        if (
+            column.dtype == "text"
+            and column.values
+            and column.name not in {*found.parts.values(), *judged.given, *judged.personal}
+        ):
+            role = next(
+                (
+                    role
+                    for role in _ROLES
+                    if judged.known.fit(column.name, role) >= vocabulary.CONTAINED
+                ),
+                None,
+            )
             if role and _share_of_figures(judged, column) >= _FIGURES:
                 return _refusal(label, judged, column, role)
     return None
@@ -70,8 +98,14 @@ def unreadable(label: str, judged: Judged, found: Found) -> IngestError | None:
 def _refusal(label: str, judged: Judged, column: ColumnStatistics, role: Role) -> IngestError:
     example = next(iter(judged.contents.sample.texts(column.name, 1)), "")
     shown = f" (for instance {example[:40]!r})" if example else ""
-    what = f"No number can be read in the column {column.name!r} of {label}, which is named like {WORDS[role]}{shown}."
-    without = f"""leave the column out for a report without money: --set roles.ignore='["{column.name}"]'"""
+    what = (
+        f"No number can be read in the column {column.name!r} of {label}, which is named like"
+        f" {WORDS[role]}{shown}."
+    )
+    without = (
+        "leave the column out for a report without money:"
+        f""" --set roles.ignore='["{column.name}"]'"""
+    )
     return IngestError(what, f"Write amounts like 1234.50, or {without}.")
 
 
@@ -85,13 +119,19 @@ def _is_named_like_money(judged: Judged, column: ColumnStatistics) -> bool:
     chosen = judged.given.get(column.name)
     if chosen is not None:
         return False
-    return column.name in judged.void or any(judged.known.fit(column.name, role) >= vocabulary.CONTAINED for role in _ROLES)
+    return column.name in judged.void or any(
+        judged.known.fit(column.name, role) >= vocabulary.CONTAINED for role in _ROLES
+    )
 
 
 def _could_be_meant(judged: Judged, found: Found) -> str:
-    """Return the column of numbers that could be the amount under a name that is not known; decimals first."""
+    """Return the column of numbers that could be the amount under a name that is not known;
+    decimals first.
+    """
     free = [column for column in judged.columns if _is_free(judged, found, column)]
-    ordered = sorted(free, key=lambda column: (column.dtype != "decimal", -column.distinct, column.name))
+    ordered = sorted(
+        free, key=lambda column: (column.dtype != "decimal", -column.distinct, column.name)
+    )
     return ordered[0].name if ordered else ""
 
 
@@ -103,6 +143,8 @@ def _is_free(judged: Judged, found: Found, column: ColumnStatistics) -> bool:
 
 
 def speaks_of_else(own: Iterable[str]) -> bool:
-    """Say whether the words of a column's name speak of something else than money: a place, a person, a weight, a room, an identifier."""
+    """Say whether the words of a column's name speak of something else than money: a place, a
+    person, a weight, a room, an identifier.
+    """
     else_ = ("coordinates", "descriptor", "measure", "numbering", "personal", "physical", "stays")
     return any(set(own) & vocabulary.kind(name) for name in else_)

@@ -1,6 +1,7 @@
 """The parts of columns that have no usable names, from what they hold and how they hang together.
 
-A number of an order says its date and its customer; a customer comes again; quantity × price is the amount, or moves with it.
+A number of an order says its date and its customer; a customer comes again; quantity × price is the
+amount, or moves with it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,12 @@ def find(judged: Judged, found: Found) -> None:
     """Give parts to nameless columns of a file that has a date."""
     taken = {*judged.given, *found.parts.values()}
     free = [
-        one for one in judged.columns if vocabulary.is_generic(one.name) and one.name not in taken and one.values and not one.is_constant
+        one
+        for one in judged.columns
+        if vocabulary.is_generic(one.name)
+        and one.name not in taken
+        and one.values
+        and not one.is_constant
     ]
     if Role.DATE not in found.parts or not (free or vocabulary.is_generic(found.parts[Role.DATE])):
         return
@@ -37,9 +43,19 @@ def find(judged: Judged, found: Found) -> None:
     if date not in judged.given and vocabulary.is_generic(date):
         found.why[Role.DATE] = "without a name; the column of dates"
     numbers = _quantities(judged, found, free)
-    keys = [one for one in free if _is_key(judged, one) and one.name not in numbers and one.name not in found.parts.values()]
+    keys = [
+        one
+        for one in free
+        if _is_key(judged, one) and one.name not in numbers and one.name not in found.parts.values()
+    ]
     _find_keys(judged, found, date, keys)
-    rest = [one for one in free if one.name not in found.parts.values() and one.dtype == "text" and one.name not in judged.personal]
+    rest = [
+        one
+        for one in free
+        if one.name not in found.parts.values()
+        and one.dtype == "text"
+        and one.name not in judged.personal
+    ]
     _find_texts(judged, found, rest)
 
 
@@ -51,7 +67,10 @@ def _quantities(judged: Judged, found: Found, free: list[ColumnStatistics]) -> s
     numbers = [one.name for one in free if one.is_number]
     product = contents.product(numbers)
     if product:
-        first, second = sorted(product.factors, key=lambda name: (-round(contents.share_whole(name), 2), contents.middle(name), name))
+        first, second = sorted(
+            product.factors,
+            key=lambda name: (-round(contents.share_whole(name), 2), contents.middle(name), name),
+        )
         why = f"without a name; {first} × {second} makes {product.result}"
         parts = {Role.QUANTITY: first, Role.PRICE: second, Role.AMOUNT: product.result}
     else:
@@ -71,9 +90,12 @@ def _unmultiplied(judged: Judged, free: list[ColumnStatistics]) -> dict[Role, st
         return {}
     value = max(decimals, key=lambda name: (contents.middle(name), name))
     small = [
-        one.name for one in free
-        if one.dtype == "integer" and one.distinct <= _FEW_NUMBERS and 0 < abs(contents.middle(one.name)) <= _SMALL
-    ]  # fmt: skip
+        one.name
+        for one in free
+        if one.dtype == "integer"
+        and one.distinct <= _FEW_NUMBERS
+        and 0 < abs(contents.middle(one.name)) <= _SMALL
+    ]
     if not small:
         return {Role.AMOUNT: value}
     quantity = min(small, key=lambda name: (contents.middle(name), name))
@@ -83,7 +105,11 @@ def _unmultiplied(judged: Judged, free: list[ColumnStatistics]) -> dict[Role, st
 
 def _is_key(judged: Judged, column: ColumnStatistics) -> bool:
     """Say whether a column could number orders, customers or products."""
-    if column.name in judged.personal or column.dtype not in {"integer", "text"} or column.distinct < min(_FEWEST, column.values / 4):
+    if (
+        column.name in judged.personal
+        or column.dtype not in {"integer", "text"}
+        or column.distinct < min(_FEWEST, column.values / 4)
+    ):
         return False
     if column.dtype == "integer":
         return bool(column.minimum >= 0)
@@ -94,7 +120,9 @@ def _is_key(judged: Judged, column: ColumnStatistics) -> bool:
 def _find_keys(judged: Judged, found: Found, date: str, keys: list[ColumnStatistics]) -> None:
     contents, known = judged.contents, found.parts
     by_size = sorted(keys, key=lambda one: (-one.distinct, one.name))
-    orders = [one for one in by_size if one.repeats and contents.determines(one.name, date) >= _SURE]
+    orders = [
+        one for one in by_size if one.repeats and contents.determines(one.name, date) >= _SURE
+    ]
     if orders and Role.ORDER not in known:
         known[Role.ORDER] = orders[0].name
         found.why[Role.ORDER] = "without a name; each value has one date"
@@ -116,12 +144,16 @@ def _take_customer(judged: Judged, found: Found, bought: list[ColumnStatistics])
     alike.sort(key=lambda one: (_is_counted(one), one.name))
     chosen, others = alike[0], alike[1:]
     found.parts[Role.CUSTOMER] = chosen.name
-    found.why[Role.CUSTOMER] = "without a name; each value has several dates" if not found.parts.get(Role.ORDER) else (
-        "without a name; each order has one, and it comes again"
-    )  # fmt: skip
+    found.why[Role.CUSTOMER] = (
+        "without a name; each value has several dates"
+        if not found.parts.get(Role.ORDER)
+        else ("without a name; each order has one, and it comes again")
+    )
     for other in others:
         if judged.contents.determines(chosen.name, other.name) >= _SURE:
-            found.apart[other.name] = f"a second id of the same customers: one value for each of {chosen.name}"
+            found.apart[other.name] = (
+                f"a second id of the same customers: one value for each of {chosen.name}"
+            )
     if not others and len(bought) > 1:
         why = "it has the most different values"
         found.doubts.append(rival(Role.CUSTOMER, chosen.name, bought[1].name, why))
@@ -129,7 +161,11 @@ def _take_customer(judged: Judged, found: Found, bought: list[ColumnStatistics])
 
 def _is_counted(column: ColumnStatistics) -> bool:
     """Say whether the values are 1, 2, 3 … without a gap."""
-    return column.dtype == "integer" and column.minimum in {0, 1} and column.maximum - column.minimum + 1 == column.distinct
+    return (
+        column.dtype == "integer"
+        and column.minimum in {0, 1}
+        and column.maximum - column.minimum + 1 == column.distinct
+    )
 
 
 def _find_texts(judged: Judged, found: Found, rest: list[ColumnStatistics]) -> None:
@@ -138,11 +174,24 @@ def _find_texts(judged: Judged, found: Found, rest: list[ColumnStatistics]) -> N
         if Role.COUNTRY not in found.parts and _are_countries(texts):
             found.parts[Role.COUNTRY] = column.name
             found.why[Role.COUNTRY] = "without a name; names of countries"
-        elif Role.DESCRIPTION not in found.parts and column.distinct > _FEWEST and sum(" " in text for text in texts) > len(texts) / 2:
+        elif (
+            Role.DESCRIPTION not in found.parts
+            and column.distinct > _FEWEST
+            and sum(" " in text for text in texts) > len(texts) / 2
+        ):
             found.parts[Role.DESCRIPTION] = column.name
             found.why[Role.DESCRIPTION] = "without a name; texts of several words"
 
 
 def _are_countries(texts: list[str]) -> bool:
-    plain = [unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("-", " ") for text in texts]
-    return len(texts) > 1 and sum(text in vocabulary.countries() for text in plain) >= 0.6 * len(texts)
+    plain = [
+        unicodedata.normalize("NFKD", text)
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+        .replace("-", " ")
+        for text in texts
+    ]
+    return len(texts) > 1 and sum(text in vocabulary.countries() for text in plain) >= 0.6 * len(
+        texts
+    )

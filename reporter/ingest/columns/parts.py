@@ -21,8 +21,10 @@ PARTS = (
     Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.CATEGORY, Role.COUNTRY,
 )  # fmt: skip
 WORDS = {
-    Role.CUSTOMER: "a customer id", Role.ORDER: "an order number", Role.DATE: "an order date", Role.PRODUCT: "a product code",
-    Role.DESCRIPTION: "a product's description", Role.QUANTITY: "a quantity", Role.PRICE: "a unit price", Role.AMOUNT: "an amount",
+    Role.CUSTOMER: "a customer id", Role.ORDER: "an order number", Role.DATE: "an order date",
+    Role.PRODUCT: "a product code",
+    Role.DESCRIPTION: "a product's description", Role.QUANTITY: "a quantity",
+    Role.PRICE: "a unit price", Role.AMOUNT: "an amount",
     Role.CATEGORY: "a category", Role.COUNTRY: "a country",
 }  # fmt: skip
 
@@ -80,6 +82,7 @@ class Judged:
 def rival(role: Role, taken: str, other: str, why: str) -> Doubt:
     """Say that another column would fit a part as well."""
     return Doubt(
-        about=taken, question=f"whether {taken} or {other} is the {role.value}", taken=taken, why=why,
+        about=taken, question=f"whether {taken} or {other} is the {role.value}", taken=taken,
+        why=why,
         setting=f"roles.{role.value}={other}",
     )  # fmt: skip

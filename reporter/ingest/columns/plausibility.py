@@ -1,4 +1,6 @@
-"""What a column holds against the part that its name announces: a clause where the two contradict each other."""
+"""What a column holds against the part that its name announces: a clause where the two contradict
+each other.
+"""
 
 from __future__ import annotations
 
@@ -39,15 +41,26 @@ def against(column: ColumnStatistics, role: Role, contents: Contents) -> str:
         return contents.lost_digits(column) or _against_identifier(column, role)
     if role is Role.DATE and column.is_constant:
         return "every row has the same day"
-    if role is Role.COUNTRY and (column.distinct > _MANY_ROWS + _MANY_ROWS // 2 or column.length > _LONG):
+    if role is Role.COUNTRY and (
+        column.distinct > _MANY_ROWS + _MANY_ROWS // 2 or column.length > _LONG
+    ):
         return f"holds {column.distinct:,} different texts"
     if role is Role.CATEGORY and _is_of_the_shop(contents.sample.texts(column.name, ENOUGH)):
         return "says how the shop keeps its goods"
-    if role is Role.CATEGORY and column.values >= _MANY_ROWS and column.distinct > _CODE * column.values:
+    if (
+        role is Role.CATEGORY
+        and column.values >= _MANY_ROWS
+        and column.distinct > _CODE * column.values
+    ):
         return f"nearly every row has another value ({column.distinct:,})"
     if role is Role.DESCRIPTION and _are_addresses(contents.sample.texts(column.name, ENOUGH)):
         return "holds web addresses"
-    if role is Role.QUANTITY and column.distinct == column.rows and column.rows >= _MANY_ROWS and column.dtype == "integer":
+    if (
+        role is Role.QUANTITY
+        and column.distinct == column.rows
+        and column.rows >= _MANY_ROWS
+        and column.dtype == "integer"
+    ):
         return "every row has another number"
     return ""
 
@@ -56,7 +69,12 @@ def _against_identifier(column: ColumnStatistics, role: Role) -> str:
     few = f"holds only {column.distinct} different value{'s' if column.distinct != 1 else ''}"
     if role is not Role.PRODUCT and column.distinct <= 2 < column.values / 10:
         return few
-    if role is not Role.PRODUCT and column.distinct <= _FEW and column.values >= _MANY_ROWS and column.values >= 20 * column.distinct:
+    if (
+        role is not Role.PRODUCT
+        and column.distinct <= _FEW
+        and column.values >= _MANY_ROWS
+        and column.values >= 20 * column.distinct
+    ):
         return few
     if column.dtype == "integer" and column.minimum < 0:
         return "holds numbers below nought"

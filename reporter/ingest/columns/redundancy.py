@@ -1,4 +1,6 @@
-"""Columns of text that say nothing to anybody: addresses and hashes, and those that repeat another column value by value."""
+"""Columns of text that say nothing to anybody: addresses and hashes, and those that repeat another
+column value by value.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,14 @@ _MOST = 0.8
 _FORMS = (
     ("web addresses", re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)),
     ("JSON", re.compile(r"\s*[\[{].*[:,\]}].*", re.DOTALL)),
-    ("identifiers of machines", re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)),
-    ("hashes", re.compile(r"(?=.*\d)(?=.*[a-f])([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})", re.IGNORECASE)),
+    (
+        "identifiers of machines",
+        re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE),
+    ),
+    (
+        "hashes",
+        re.compile(r"(?=.*\d)(?=.*[a-f])([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})", re.IGNORECASE),
+    ),
 )
 
 
@@ -33,14 +41,22 @@ def written_as(texts: Sequence[str]) -> str:
     return ""
 
 
-def copies_of_texts(contents: Contents, texts: Sequence[ColumnStatistics]) -> Iterator[tuple[str, str]]:
-    """Return each column of text whose values go with those of an earlier one by name, with that one."""
+def copies_of_texts(
+    contents: Contents, texts: Sequence[ColumnStatistics]
+) -> Iterator[tuple[str, str]]:
+    """Return each column of text whose values go with those of an earlier one by name, with that
+    one.
+    """
     ordered = sorted(texts, key=lambda column: column.name)[:_WIDEST]
     gone: set[str] = set()
     for place, column in enumerate(ordered):
         if column.rows < _LEAST or column.distinct <= 2:
             continue
-        alike = [one.name for one in ordered[:place] if one.distinct == column.distinct and one.name not in gone]
+        alike = [
+            one.name
+            for one in ordered[:place]
+            if one.distinct == column.distinct and one.name not in gone
+        ]
         other = next((name for name in alike if contents.are_copies(name, column.name)), None)
         if other:
             gone.add(column.name)

@@ -1,4 +1,6 @@
-"""Why no report can be made of orders: what they lack, with the columns that come nearest to it, and how to name one."""
+"""Why no report can be made of orders: what they lack, with the columns that come nearest to it,
+and how to name one.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,15 @@ _CUSTOMERS = "if a row is a customer, set roles.kind=customers"
 def lacking(table: Table, judged: Judged, found: Found) -> IngestError | None:
     """Say which of customer and date orders lack; None where they have both."""
     if lost := rounded_customer(judged, found):
-        what = f"The customers of {table.label} cannot be told apart by {lost}: {judged.contents.lost_digits(_named(judged, lost))}."
-        return IngestError(what, f"Ask for the data with {lost} as text, as the system has it; a spreadsheet has stood in between.")
+        what = (
+            f"The customers of {table.label} cannot be told apart by {lost}:"
+            f" {judged.contents.lost_digits(_named(judged, lost))}."
+        )
+        return IngestError(
+            what,
+            f"Ask for the data with {lost} as text, as the system has it; a spreadsheet has stood"
+            " in between.",
+        )
     if Role.CUSTOMER not in found.parts:
         return _lacks(table.label, Role.CUSTOMER, nearest.customers, judged, found)
     if Role.DATE in found.parts:
@@ -33,10 +42,16 @@ def lacking(table: Table, judged: Judged, found: Found) -> IngestError | None:
 
 
 def rounded_customer(judged: Judged, found: Found) -> str | None:
-    """Return the column of customers' ids that cannot be used as a spreadsheet has rounded them, where none stands in for it."""
+    """Return the column of customers' ids that cannot be used as a spreadsheet has rounded them,
+    where none stands in for it.
+    """
     if Role.CUSTOMER in found.parts:
         return None
-    ids = [one for one in judged.columns if one.name in found.apart and judged.known.fit(one.name, Role.CUSTOMER) >= vocabulary.THING]
+    ids = [
+        one
+        for one in judged.columns
+        if one.name in found.apart and judged.known.fit(one.name, Role.CUSTOMER) >= vocabulary.THING
+    ]
     return next((one.name for one in ids if judged.contents.lost_digits(one)), None)
 
 
@@ -45,14 +60,24 @@ def _named(judged: Judged, name: str) -> ColumnStatistics:
 
 
 def _lacks(
-    label: str, role: Role, near: Callable[[Judged, Found], Sequence[ColumnStatistics]], judged: Judged, found: Found
+    label: str,
+    role: Role,
+    near: Callable[[Judged, Found], Sequence[ColumnStatistics]],
+    judged: Judged,
+    found: Found,
 ) -> IngestError:
     columns = near(judged, found)
     what = f"{label} holds orders, but no column was recognised as the {role.value}"
     if columns:
-        what += f"; the nearest {'is' if len(columns) == 1 else 'are'} {_listed([nearest.described(one, role, found) for one in columns])}"
+        what += (
+            f"; the nearest {'is' if len(columns) == 1 else 'are'}"
+            f" {_listed([nearest.described(one, role, found) for one in columns])}"
+        )
     named = columns[0].name if columns else "…"
-    return IngestError(f"{what}. Its columns: {listed(judged)}.", f'Name it: --set roles.{role.value}="{named}"; {_CUSTOMERS}.')
+    return IngestError(
+        f"{what}. Its columns: {listed(judged)}.",
+        f'Name it: --set roles.{role.value}="{named}"; {_CUSTOMERS}.',
+    )
 
 
 def no_date(table: Table, name: str) -> IngestError:
@@ -61,23 +86,40 @@ def no_date(table: Table, name: str) -> IngestError:
     shown = f" (for instance {example!r})" if example else ""
     what = f"No value in the column {name!r} of {table.label} can be read as a date{shown}."
     if example and dates.is_yearless(example):
-        first = "give the first day of the twelve months that they lie in (--set meaning.yearless_dates=2023-01-01)"
+        first = (
+            "give the first day of the twelve months that they lie in (--set"
+            " meaning.yearless_dates=2023-01-01)"
+        )
         way = "make dates of them by a query (source.query)" if table.away else first
         return IngestError(what, f"These are days and months without a year: {way}.")
     if table.date_order != "auto":
-        return IngestError(what, f"roles.date_order={table.date_order} is set: leave it out, or turn it round.")
-    return IngestError(what, 'Write dates like 2011-12-09 or 9/12/2011, or name another column: --set roles.date="…".')
+        return IngestError(
+            what, f"roles.date_order={table.date_order} is set: leave it out, or turn it round."
+        )
+    return IngestError(
+        what,
+        'Write dates like 2011-12-09 or 9/12/2011, or name another column: --set roles.date="…".',
+    )
 
 
 def no_numbers(table: Table) -> IngestError:
     """Say that a table of customers holds nothing to segment them by."""
     alike = [one.name for one in table.columns if one.is_number and one.is_constant]
     why = (
-        f"{', '.join(alike)} hold{'s' if len(alike) == 1 else ''} the same number in every row" if alike else "it has no column of numbers"
+        f"{', '.join(alike)} hold{'s' if len(alike) == 1 else ''} the same number in every row"
+        if alike
+        else "it has no column of numbers"
     )
     names = ", ".join(one.name for one in table.columns)
-    what = f"{table.label} says nothing about customers to segment them by: {why}. Its columns: {names}."
-    return IngestError(what, "Give orders with a customer, a date and an amount, or one row a customer with numbers about them.")
+    what = (
+        f"{table.label} says nothing about customers to segment them by: {why}. Its columns:"
+        f" {names}."
+    )
+    return IngestError(
+        what,
+        "Give orders with a customer, a date and an amount, or one row a customer with numbers"
+        " about them.",
+    )
 
 
 def listed(judged: Judged) -> str:

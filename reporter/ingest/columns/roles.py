@@ -1,4 +1,6 @@
-"""The statistics of the columns and the settings in, the kind of the file and a role for each column out."""
+"""The statistics of the columns and the settings in, the kind of the file and a role for each
+column out.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from reporter.errors import IngestError
-from reporter.ingest.columns import customer_tables, moneyless, personal, refusals, takings, transactions, vocabulary
+from reporter.ingest.columns import (
+    customer_tables,
+    moneyless,
+    personal,
+    refusals,
+    takings,
+    transactions,
+    vocabulary,
+)
 from reporter.ingest.columns.parts import Judged, Table
 from reporter.model import Column, Kind, Role
 
@@ -34,7 +44,12 @@ _SINGLE = (
     Role.CUSTOMER, Role.ORDER, Role.DATE, Role.PRODUCT, Role.DESCRIPTION,
     Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.COUNTRY, Role.CATEGORY, Role.WEIGHT,
 )  # fmt: skip
-_LISTS = {"spend": Role.SPEND, "measures": Role.MEASURE, "descriptors": Role.DESCRIPTOR, "ignore": Role.IGNORED}
+_LISTS = {
+    "spend": Role.SPEND,
+    "measures": Role.MEASURE,
+    "descriptors": Role.DESCRIPTOR,
+    "ignore": Role.IGNORED,
+}
 _IDENTIFIERS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
 
 
@@ -62,8 +77,14 @@ def fixed(settings: RolesSettings, names: Sequence[str], label: str) -> dict[str
         A column does not exist, or is given two roles.
     """
     given: dict[str, Role] = {}
-    wanted = [(role.value, getattr(settings, role.value), role) for role in _SINGLE if getattr(settings, role.value)]
-    wanted += [(key, name, role) for key, role in _LISTS.items() for name in getattr(settings, key) or ()]
+    wanted = [
+        (role.value, getattr(settings, role.value), role)
+        for role in _SINGLE
+        if getattr(settings, role.value)
+    ]
+    wanted += [
+        (key, name, role) for key, role in _LISTS.items() for name in getattr(settings, key) or ()
+    ]
     for key, name, role in wanted:
         if name not in names:
             raise _no_column(key, name, names, label)
@@ -85,33 +106,53 @@ def _no_column(key: str, name: str, names: Sequence[str], label: str) -> IngestE
     lower = {other.lower(): other for other in names}
     close = difflib.get_close_matches(name.lower(), list(lower), n=1, cutoff=0.5)
     near = f"The nearest is {lower[close[0]]!r}. " if close else ""
-    return IngestError(f"{label} has no column {name!r} (roles.{key}).", f"{near}Its columns: {', '.join(names)}.")
+    return IngestError(
+        f"{label} has no column {name!r} (roles.{key}).", f"{near}Its columns: {', '.join(names)}."
+    )
 
 
 def assign(table: Table, settings: RolesSettings, given: Mapping[str, Role]) -> Assigned:
-    """Find the kind of the file, the role of each column, and what stays in doubt; what the settings say comes first.
+    """Find the kind of the file, the role of each column, and what stays in doubt; what the
+    settings say comes first.
 
     Raises
     ------
     IngestError
-        A column that was set cannot play its role. What is missing otherwise is told by `Assigned.refusal`.
+        A column that was set cannot play its role. What is missing otherwise is told by
+        `Assigned.refusal`.
     """
     _check_types(table, given)
-    void = frozenset(one.name for one in table.columns if given.get(one.name) in _WORTH and moneyless.is_worthless(one))
+    void = frozenset(
+        one.name
+        for one in table.columns
+        if given.get(one.name) in _WORTH and moneyless.is_worthless(one)
+    )
     judged = Judged(
-        columns=table.columns, given={name: role for name, role in given.items() if name not in void}, contents=table.contents,
+        columns=table.columns,
+        given={name: role for name, role in given.items() if name not in void},
+        contents=table.contents,
         known=table.known, personal=table.personal, void=void,
     )  # fmt: skip
     found = transactions.find(judged)
     if settings.kind not in {"customers", "transactions"} and (keys := takings.keys(judged, found)):
         takings.set_apart(found)
-        return replace(_orders(table, judged, found), refusal=takings.refusal(table.label, judged, keys))
+        return replace(
+            _orders(table, judged, found), refusal=takings.refusal(table.label, judged, keys)
+        )
     kind = _kind(table, settings, found.parts)
     if kind is Kind.CUSTOMERS:
         assigned = _customers(table, settings, judged)
-        if settings.kind != "customers" and _is_dated(table, found.parts) and refusals.rounded_customer(judged, found):
+        if (
+            settings.kind != "customers"
+            and _is_dated(table, found.parts)
+            and refusals.rounded_customer(judged, found)
+        ):
             return _orders(table, judged, found)
-        if assigned.refusal is None or settings.kind == "customers" or not _may_be_orders(table, found.parts):
+        if (
+            assigned.refusal is None
+            or settings.kind == "customers"
+            or not _may_be_orders(table, found.parts)
+        ):
             return assigned
     return _orders(table, judged, found)
 
@@ -130,13 +171,21 @@ def _orders(table: Table, judged: Judged, found: Found) -> Assigned:
 
 
 def _customers(table: Table, settings: RolesSettings, judged: Judged) -> Assigned:
-    absent = {role for role, names in ((Role.SPEND, settings.spend), (Role.MEASURE, settings.measures)) if names == ()}
+    absent = {
+        role
+        for role, names in ((Role.SPEND, settings.spend), (Role.MEASURE, settings.measures))
+        if names == ()
+    }
     understood = customer_tables.find(judged, table.shapes, absent, table.meaning)
     columns = tuple(
         replace(_without_clash(column), sense=understood.senses.get(column.name))
         for column in _columns(table, judged, understood.judgements)
     )
-    numbers = [column for column in columns if column.dtype in {"integer", "decimal"} and column.role in _FEATURED]
+    numbers = [
+        column
+        for column in columns
+        if column.dtype in {"integer", "decimal"} and column.role in _FEATURED
+    ]
     return Assigned(
         kind=Kind.CUSTOMERS,
         columns=columns,
@@ -147,25 +196,43 @@ def _customers(table: Table, settings: RolesSettings, judged: Judged) -> Assigne
     )
 
 
-def _columns(table: Table, judged: Judged, judgements: Mapping[str, tuple[Role, str]]) -> tuple[Column, ...]:
-    return tuple(_column(table, statistics, judged.given, *judgements[statistics.name]) for statistics in table.columns)
+def _columns(
+    table: Table, judged: Judged, judgements: Mapping[str, tuple[Role, str]]
+) -> tuple[Column, ...]:
+    return tuple(
+        _column(table, statistics, judged.given, *judgements[statistics.name])
+        for statistics in table.columns
+    )
 
 
-def _column(table: Table, statistics: ColumnStatistics, given: Mapping[str, Role], role: Role, evidence: str) -> Column:
+def _column(
+    table: Table, statistics: ColumnStatistics, given: Mapping[str, Role], role: Role, evidence: str
+) -> Column:
     name, kind = statistics.name, table.personal.get(statistics.name)
     if name in given:
         evidence = SET_BY_YOU
     if kind and role in {Role.SPEND, Role.MEASURE, Role.DESCRIPTOR}:
-        role, evidence = Role.IGNORED, f"{personal.reason(kind)}; list it in privacy.harmless if it does not"
-    if role in {Role.SPEND, Role.MEASURE, Role.DESCRIPTOR} and name not in given and (lost := _lost_digits(table, statistics)):
+        role, evidence = (
+            Role.IGNORED,
+            f"{personal.reason(kind)}; list it in privacy.harmless if it does not",
+        )
+    if (
+        role in {Role.SPEND, Role.MEASURE, Role.DESCRIPTOR}
+        and name not in given
+        and (lost := _lost_digits(table, statistics))
+    ):
         role, evidence = Role.IGNORED, f"named like an id, but {lost}"
     dtype = "text" if role in _IDENTIFIERS else statistics.dtype
     return Column(name=name, dtype=dtype, role=role, evidence=evidence, personal=kind)
 
 
 def _lost_digits(table: Table, statistics: ColumnStatistics) -> str:
-    """Say, a clause, that an id's numbers were rounded by a spreadsheet; an empty text where they were not, or it is no id."""
-    is_id = any(table.known.fit(statistics.name, role) >= vocabulary.IDENTIFIED for role in _IDENTIFIERS)
+    """Say, a clause, that an id's numbers were rounded by a spreadsheet; an empty text where they
+    were not, or it is no id.
+    """
+    is_id = any(
+        table.known.fit(statistics.name, role) >= vocabulary.IDENTIFIED for role in _IDENTIFIERS
+    )
     return table.contents.lost_digits(statistics) if is_id else ""
 
 
@@ -173,7 +240,10 @@ def _without_clash(column: Column) -> Column:
     """Leave out a column that bears the name under which later stages keep the customer's id."""
     if column.name.lower() != Role.CUSTOMER.value or column.role in {Role.CUSTOMER, Role.IGNORED}:
         return column
-    evidence = f"no customer id, and its name is taken by it; rename the column to use it as {column.role.value}"
+    evidence = (
+        "no customer id, and its name is taken by it; rename the column to use it as"
+        f" {column.role.value}"
+    )
     return replace(column, role=Role.IGNORED, evidence=evidence)
 
 
@@ -183,16 +253,33 @@ def _check_types(table: Table, given: Mapping[str, Role]) -> None:
         role = given.get(statistics.name)
         if role is Role.DATE and statistics.dtype != "date":
             raise refusals.no_date(table, statistics.name)
-        if role in (*VALUES, Role.SPEND, Role.MEASURE, Role.WEIGHT) and statistics.values and not statistics.is_number:
-            what = f"The column {statistics.name!r} of {table.label} is set as {role.value}, but holds {statistics.dtype}s, no numbers."
-            raise IngestError(what, f"Set roles.{role.value} to a column of numbers. The columns: {_listed(table)}.")
+        if (
+            role in (*VALUES, Role.SPEND, Role.MEASURE, Role.WEIGHT)
+            and statistics.values
+            and not statistics.is_number
+        ):
+            what = (
+                f"The column {statistics.name!r} of {table.label} is set as {role.value}, but holds"
+                f" {statistics.dtype}s, no numbers."
+            )
+            raise IngestError(
+                what,
+                f"Set roles.{role.value} to a column of numbers. The columns: {_listed(table)}.",
+            )
 
 
 def _kind(table: Table, settings: RolesSettings, found: Mapping[Role, str]) -> Kind:
-    """Tell orders from customers; what looks like orders and lacks a part is refused, not taken for customers."""
+    """Tell orders from customers; what looks like orders and lacks a part is refused, not taken for
+    customers.
+    """
     has_value = Role.AMOUNT in found or Role.PRICE in found
-    like_orders = Role.ORDER in found or Role.PRODUCT in found or {Role.PRICE, Role.QUANTITY} <= set(found)
-    customer = next((statistics for statistics in table.columns if statistics.name == found.get(Role.CUSTOMER)), None)
+    like_orders = (
+        Role.ORDER in found or Role.PRODUCT in found or {Role.PRICE, Role.QUANTITY} <= set(found)
+    )
+    customer = next(
+        (statistics for statistics in table.columns if statistics.name == found.get(Role.CUSTOMER)),
+        None,
+    )
     is_dated = _is_dated(table, found)
     if settings.kind == "customers":
         return Kind.CUSTOMERS
@@ -201,20 +288,34 @@ def _kind(table: Table, settings: RolesSettings, found: Mapping[Role, str]) -> K
     one_row_each = customer is not None and customer.distinct >= _ONE_ROW_EACH * customer.values
     if not is_dated and not like_orders and _numbers_rows(table):
         return Kind.CUSTOMERS  # "Customer" is a sort of customer here: another column is the id
-    if (customer and not one_row_each) or (has_value and like_orders and (is_dated or not customer)):
+    if (customer and not one_row_each) or (
+        has_value and like_orders and (is_dated or not customer)
+    ):
         return Kind.TRANSACTIONS
     by_name = table.known.fit(found.get(Role.DATE, ""), Role.DATE) >= vocabulary.CONTAINED
     if by_name and has_value and customer and customer.repeats:
         return Kind.TRANSACTIONS
-    if by_name and not customer and Role.QUANTITY in found and _THINGS & set(found) and not _numbers_rows(table):
-        return Kind.TRANSACTIONS  # goods by the piece, of customers whom no column was recognised to name
+    if (
+        by_name
+        and not customer
+        and Role.QUANTITY in found
+        and _THINGS & set(found)
+        and not _numbers_rows(table)
+    ):
+        return (
+            Kind.TRANSACTIONS
+        )  # goods by the piece, of customers whom no column was recognised to name
     return Kind.CUSTOMERS
 
 
 def _may_be_orders(table: Table, found: Mapping[Role, str]) -> bool:
-    """Say whether a table in which nothing segments customers is rather one of orders: dated, of customers who come again, or of things."""
+    """Say whether a table in which nothing segments customers is rather one of orders: dated, of
+    customers who come again, or of things.
+    """
     customer = next((one for one in table.columns if one.name == found.get(Role.CUSTOMER)), None)
-    return _is_dated(table, found) and (customer.repeats if customer else bool(_THINGS & set(found)))
+    return _is_dated(table, found) and (
+        customer.repeats if customer else bool(_THINGS & set(found))
+    )
 
 
 def _is_dated(table: Table, found: Mapping[Role, str]) -> bool:
@@ -223,8 +324,15 @@ def _is_dated(table: Table, found: Mapping[Role, str]) -> bool:
 
 def _numbers_rows(table: Table) -> bool:
     """Say whether a column is named like an id and never repeats."""
-    ids = [one for one in table.columns if table.known.fit(one.name, Role.CUSTOMER) and not vocabulary.is_generic(one.name)]
-    return any(one.dtype in {"integer", "text"} and one.rows > _FEW and one.distinct == one.rows for one in ids)
+    ids = [
+        one
+        for one in table.columns
+        if table.known.fit(one.name, Role.CUSTOMER) and not vocabulary.is_generic(one.name)
+    ]
+    return any(
+        one.dtype in {"integer", "text"} and one.rows > _FEW and one.distinct == one.rows
+        for one in ids
+    )
 
 
 def _listed(table: Table) -> str:

@@ -1,7 +1,9 @@
-"""Numbers of an id in, what a spreadsheet has made of them out: 440012345678901 is shown, and saved, as 4.40012E+14.
+"""Numbers of an id in, what a spreadsheet has made of them out: 440012345678901 is shown, and
+saved, as 4.40012E+14.
 
-Excel shows numbers of twelve digits and more with six of them, and keeps no more than fifteen: what is saved so has lost the rest, and
-different ids have become the same. One such value among thousands is an accident; where most are so, the column tells nobody apart.
+Excel shows numbers of twelve digits and more with six of them, and keeps no more than fifteen: what
+is saved so has lost the rest, and different ids have become the same. One such value among
+thousands is an accident; where most are so, the column tells nobody apart.
 """
 
 from __future__ import annotations
@@ -21,8 +23,9 @@ LARGE = 10**11
 SHOWN, KEPT = 6, 15
 """Digits that it shows of such a number, and that it keeps of any."""
 MOST, NEARLY_ALL = 0.5, 0.98
-"""Share of the numbers with so few digits that are other than nought, from which digits are lost: as shown, and as kept (of ids with
-sixteen digits, every tenth ends in a nought by chance)."""
+"""Share of the numbers with so few digits that are other than nought, from which digits are lost:
+as shown, and as kept (of ids with sixteen digits, every tenth ends in a nought by chance).
+"""
 
 _ALL_WHOLE = 2.0**53
 """From here on a number of double precision is whole, whatever it is."""
@@ -55,21 +58,28 @@ class Digits:
         else:
             return ""
         percent = f"{share:.0%}".replace("%", " %")
-        return f"a spreadsheet has rounded {percent} of its numbers, such as {example}: digits are lost, and different ones are the same"
+        return (
+            f"a spreadsheet has rounded {percent} of its numbers, such as {example}: digits are"
+            " lost, and different ones are the same"
+        )
 
     @property
     def few(self) -> str:
         """That some were rounded, the end of a clause."""
         if not self.shown or self.lost:
             return ""
-        return f", {self.shown:,} of them rounded by a spreadsheet ({self.example:.5E})".replace("E+0", "E+")
+        return f", {self.shown:,} of them rounded by a spreadsheet ({self.example:.5E})".replace(
+            "E+0", "E+"
+        )
 
 
 def look(table: ibis.Table, name: str, compute: Compute) -> Digits:
     """Count the numbers of a column that are rounded, in one query."""
     written = table[name].cast("float64").abs()
     value = ibis.ifelse(written < float("inf"), written, ibis.null("float64"))
-    small = ibis.ifelse(value < _ALL_WHOLE, value, 0.0)  # rounding goes by way of whole numbers, which have an end
+    small = ibis.ifelse(
+        value < _ALL_WHOLE, value, 0.0
+    )  # rounding goes by way of whole numbers, which have an end
     shown, kept = (_has_at_most(value, digits) for digits in (SHOWN, KEPT))
     large, long = value >= LARGE, value >= 10**KEPT
     row = compute(
@@ -85,7 +95,8 @@ def look(table: ibis.Table, name: str, compute: Compute) -> Digits:
     )[0]
     values, broken, few, many, beyond, example, largest = row
     return Digits(
-        values=int(values), whole=not broken, shown=int(few or 0), kept=int(many or 0), long=int(beyond or 0),
+        values=int(values), whole=not broken, shown=int(few or 0), kept=int(many or 0),
+        long=int(beyond or 0),
         example=float(example or largest or 0.0),
     )  # fmt: skip
 

@@ -1,7 +1,9 @@
-"""A typed table in, some of its rows out: the same ones whatever the order of rows and columns, wherever the table lies (Ibis).
+"""A typed table in, some of its rows out: the same ones whatever the order of rows and columns,
+wherever the table lies (Ibis).
 
-Rows are drawn by a hash of what they hold, so that they are spread over the table. Long texts are cut by the engine. Of a table in a
-client's database no row is drawn: what leaves it is counted there.
+Rows are drawn by a hash of what they hold, so that they are spread over the table. Long texts are
+cut by the engine. Of a table in a client's database no row is drawn: what leaves it is counted
+there.
 """
 
 from __future__ import annotations
@@ -53,7 +55,11 @@ class Sample:
     def without(self, fillers: Mapping[str, Sequence[Any]]) -> Sample:
         """Return the same rows with these values missing."""
         cleared = {
-            name: [None if value in fillers[name] else value for value in values] if name in fillers else values
+            name: (
+                [None if value in fillers[name] else value for value in values]
+                if name in fillers
+                else values
+            )
             for name, values in self.columns.items()
         }
         return replace(self, columns=cleared)
@@ -80,20 +86,31 @@ def draw(table: ibis.Table, counted: Sequence[ColumnStatistics], compute: Comput
     answer = compute(table.order_by([drawn, *by_name]).limit(wanted).select(cells))
     columns = zip(*answer, strict=True) if answer else ([] for _ in counted)
     return Sample(
-        columns={column.name: list(values) for column, values in zip(counted, columns, strict=True)},
+        columns={
+            column.name: list(values) for column, values in zip(counted, columns, strict=True)
+        },
         size=len(answer),
         complete=len(answer) == rows,
     )
 
 
-def examples(table: ibis.Table, counted: Sequence[ColumnStatistics], sample: Sample, compute: Compute) -> dict[str, tuple[str, ...]]:
+def examples(
+    table: ibis.Table, counted: Sequence[ColumnStatistics], sample: Sample, compute: Compute
+) -> dict[str, tuple[str, ...]]:
     """Return three different values of each column as text, fewer where it has no more."""
     found = {column.name: _first(sample.values(column.name)) for column in counted}
-    sparse = [column for column in counted if len(found[column.name]) < min(EXAMPLES, column.distinct)]
+    sparse = [
+        column for column in counted if len(found[column.name]) < min(EXAMPLES, column.distinct)
+    ]
     for column in sparse[:_SPARSE]:
         cell = _cut(table[column.name]).name(_KEY)
         some = table.select(cell).distinct()
-        found[column.name] = _first([row[0] for row in compute(some.filter(some[_KEY].notnull()).order_by(_KEY).limit(EXAMPLES))])
+        found[column.name] = _first(
+            [
+                row[0]
+                for row in compute(some.filter(some[_KEY].notnull()).order_by(_KEY).limit(EXAMPLES))
+            ]
+        )
     return found
 
 
@@ -107,7 +124,9 @@ def _written(value: Any) -> str:
 
 
 def _short(text: str) -> str:
-    plain_text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    plain_text = " ".join(
+        "".join(character if character.isprintable() else " " for character in text).split()
+    )
     return plain_text if len(plain_text) <= _EXAMPLE else plain_text[: _EXAMPLE - 1] + "…"
 
 

@@ -1,4 +1,6 @@
-"""A typed table in, what each column holds out: counted over all rows, in one query over all columns (Ibis)."""
+"""A typed table in, what each column holds out: counted over all rows, in one query over all
+columns (Ibis).
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class ColumnStatistics:
 
     @property
     def unit(self) -> float:
-        """The power of two next to the largest of its numbers: cubes of what is divided by it are within floating point."""
+        """The power of two next to the largest of its numbers: cubes of what is divided by it are
+        within floating point.
+        """
         largest = max(abs(float(self.minimum or 0)), abs(float(self.maximum or 0)))
         return math.ldexp(1.0, math.frexp(largest)[1] - 1) if math.isfinite(largest) else 1.0
 
@@ -75,25 +79,37 @@ class Shape:
 
 
 AT_ONCE = 60
-"""So many columns are counted in one query: a query's planning takes longer than twice as long for twice as many."""
+"""So many columns are counted in one query: a query's planning takes longer than twice as long for
+twice as many.
+"""
 
 
-def count(table: ibis.Table, dtypes: Mapping[str, DataType], compute: Compute) -> tuple[ColumnStatistics, ...]:
+def count(
+    table: ibis.Table, dtypes: Mapping[str, DataType], compute: Compute
+) -> tuple[ColumnStatistics, ...]:
     """Count every column, in one query for all but wide tables."""
     several = list(dtypes.items())
     batches = [dict(several[start : start + AT_ONCE]) for start in range(0, len(several), AT_ONCE)]
     return tuple(one for batch in batches for one in _count(table, batch, compute))
 
 
-def _count(table: ibis.Table, dtypes: Mapping[str, DataType], compute: Compute) -> tuple[ColumnStatistics, ...]:
+def _count(
+    table: ibis.Table, dtypes: Mapping[str, DataType], compute: Compute
+) -> tuple[ColumnStatistics, ...]:
     measures = [table.count().name("rows")]
     for place, (name, dtype) in enumerate(dtypes.items()):
         column = table[name]
-        measures += [column.count().name(f"values_{place}"), column.nunique().name(f"distinct_{place}")]
+        measures += [
+            column.count().name(f"values_{place}"),
+            column.nunique().name(f"distinct_{place}"),
+        ]
         if dtype == "text":
             measures.append(column.length().mean().name(f"length_{place}"))
         elif dtype != "boolean":
-            measures += [column.min().name(f"minimum_{place}"), column.max().name(f"maximum_{place}")]
+            measures += [
+                column.min().name(f"minimum_{place}"),
+                column.max().name(f"maximum_{place}"),
+            ]
     expression = table.aggregate(measures)
     answer = dict(zip(expression.columns, compute(expression)[0], strict=True))
     return tuple(
@@ -111,7 +127,9 @@ def _count(table: ibis.Table, dtypes: Mapping[str, DataType], compute: Compute) 
     )
 
 
-def shapes(table: ibis.Table, columns: Sequence[ColumnStatistics], compute: Compute) -> dict[str, Shape]:
+def shapes(
+    table: ibis.Table, columns: Sequence[ColumnStatistics], compute: Compute
+) -> dict[str, Shape]:
     """Measure how the numbers of these columns lie, in one query."""
     if not columns:
         return {}
@@ -120,7 +138,10 @@ def shapes(table: ibis.Table, columns: Sequence[ColumnStatistics], compute: Comp
         value = table[column.name].cast("float64") / column.unit
         measures += [(value**power).mean().name(f"moment_{place}_{power}") for power in (1, 2, 3)]
     row = [float(value or 0.0) for value in compute(table.aggregate(measures))[0]]
-    return {column.name: _shape(column.unit, *row[3 * place : 3 * place + 3]) for place, column in enumerate(columns)}
+    return {
+        column.name: _shape(column.unit, *row[3 * place : 3 * place + 3])
+        for place, column in enumerate(columns)
+    }
 
 
 def _shape(unit: float, mean: float, square: float, cube: float) -> Shape:

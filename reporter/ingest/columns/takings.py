@@ -1,4 +1,6 @@
-"""Tables of a row a day, or a day and shop: sums of what nobody by name has bought, which are neither customers nor their orders."""
+"""Tables of a row a day, or a day and shop: sums of what nobody by name has bought, which are
+neither customers nor their orders.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +35,28 @@ _CATEGORIES = 4
 
 
 def keys(judged: Judged, found: Found) -> tuple[str, ...]:
-    """Return the columns that name the rows of such a table, a day first; none where the table is another."""
-    if _SAID & {*judged.given.values()} or judged.personal or not any(_is_money(judged, column) for column in judged.columns):
+    """Return the columns that name the rows of such a table, a day first; none where the table is
+    another.
+    """
+    if (
+        _SAID & {*judged.given.values()}
+        or judged.personal
+        or not any(_is_money(judged, column) for column in judged.columns)
+    ):
         return ()
-    if any(_is_of_people(judged, column) for column in judged.columns) or not _is_crowd_or_none(judged, found):
+    if any(_is_of_people(judged, column) for column in judged.columns) or not _is_crowd_or_none(
+        judged, found
+    ):
         return ()
     days = [column for column in judged.columns if _is_regular(column)]
-    shops = [one for one in judged.columns if one.dtype in {"text", "integer"} and not one.missing and 1 < one.distinct <= _FEW]
-    shops = [one for one in shops if one.dtype == "text" or not _is_money(judged, one)][:_CATEGORIES]
+    shops = [
+        one
+        for one in judged.columns
+        if one.dtype in {"text", "integer"} and not one.missing and 1 < one.distinct <= _FEW
+    ]
+    shops = [one for one in shops if one.dtype == "text" or not _is_money(judged, one)][
+        :_CATEGORIES
+    ]
     for day in days:
         for few in _sets(shops):
             if _names_rows(judged, (day, *few)):
@@ -59,37 +75,51 @@ def refusal(label: str, judged: Judged, named: Sequence[str]) -> IngestError:
     """Say that a table of takings has no customer."""
     columns = ", ".join(column.name for column in judged.columns)
     what = (
-        f"{label} holds one row for each {' and '.join(named)}, sums over everybody: no column names the customer. Its columns: {columns}."
+        f"{label} holds one row for each {' and '.join(named)}, sums over everybody: no column"
+        f" names the customer. Its columns: {columns}."
     )
     return IngestError(
         what,
-        "Give the orders or receipts themselves, each with its customer. If a column is the customer, name it: "
-        '--set roles.customer="…"; if a row is a customer, set roles.kind=customers.',
+        "Give the orders or receipts themselves, each with its customer. If a column is the"
+        ' customer, name it: --set roles.customer="…"; if a row is a customer, set'
+        " roles.kind=customers.",
     )
 
 
 def _is_money(judged: Judged, column: ColumnStatistics) -> bool:
     if not column.is_number or column.is_constant:
         return False
-    return column.dtype == "decimal" or revenue.is_named_so(column) or judged.known.fit(column.name, Role.AMOUNT) >= vocabulary.CONTAINED
+    return (
+        column.dtype == "decimal"
+        or revenue.is_named_so(column)
+        or judged.known.fit(column.name, Role.AMOUNT) >= vocabulary.CONTAINED
+    )
 
 
 def _is_of_people(judged: Judged, column: ColumnStatistics) -> bool:
     """Say whether a column describes a person, or is one's id."""
     if set(vocabulary.words(column.name)) & vocabulary.kind("people"):
         return True
-    return judged.known.fit(column.name, Role.CUSTOMER) >= vocabulary.CONTAINED and not _is_crowd(column)
+    return judged.known.fit(column.name, Role.CUSTOMER) >= vocabulary.CONTAINED and not _is_crowd(
+        column
+    )
 
 
 def _is_crowd_or_none(judged: Judged, found: Found) -> bool:
     name = found.parts.get(Role.CUSTOMER)
-    return name is None or any(column.name == name and _is_crowd(column) for column in judged.columns)
+    return name is None or any(
+        column.name == name and _is_crowd(column) for column in judged.columns
+    )
 
 
 def _is_crowd(column: ColumnStatistics) -> bool:
     """Say whether a column counts people: whole numbers under the name of many."""
     own = set(vocabulary.words(column.name))
-    return column.dtype == "integer" and bool(own & vocabulary.kind("crowds")) and not own & (vocabulary.IDENTIFYING - {"num", "number"})
+    return (
+        column.dtype == "integer"
+        and bool(own & vocabulary.kind("crowds"))
+        and not own & (vocabulary.IDENTIFYING - {"num", "number"})
+    )
 
 
 def _is_regular(column: ColumnStatistics) -> bool:
@@ -119,4 +149,6 @@ def _names_rows(judged: Judged, columns: Sequence[ColumnStatistics]) -> bool:
         return columns[0].distinct >= _UNIQUE * rows
     table = judged.contents.table
     pairs = table.select(*(table[column.name] for column in columns)).distinct()
-    return bool(judged.contents.compute(pairs.aggregate(pairs=pairs.count()))[0][0] >= _UNIQUE * rows)
+    return bool(
+        judged.contents.compute(pairs.aggregate(pairs=pairs.count()))[0][0] >= _UNIQUE * rows
+    )

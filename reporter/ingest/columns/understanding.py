@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 SET_COLUMN = "set_column"
 TELLING = 0.05
-"""Share of the values of a column that was set from which on it is told that they cannot be read."""
+"""Share of the values of a column that was set from which on it is told that they cannot be read.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,8 @@ def understand(
     Raises
     ------
     IngestError
-        A column that was set cannot play its role; what is missing otherwise is told by `Dataset.refusal`.
+        A column that was set cannot play its role; what is missing otherwise is told by
+        `Dataset.refusal`.
     """
     counted = statistics.count(table, typed.dtypes, compute)
     sample = sampling.nothing(counted) if away else sampling.draw(table, counted, compute)
@@ -111,7 +113,11 @@ def understand(
     columns, fillers, readings = assigned.columns, assigned.fillers, assigned.readings
     if assigned.kind is Kind.TRANSACTIONS and not assigned.refusal:
         columns = describing.describe(table, columns, counted, fixed, joins, compute)
-        named = {column.name for column in columns if column.role is Role.DESCRIPTOR and column.personal is None}
+        named = {
+            column.name
+            for column in columns
+            if column.role is Role.DESCRIPTOR and column.personal is None
+        }
         described = [one for one in counted if one.name in named]
         none = no_value.find(about.contents, described, settings.meaning)
         fillers, readings = none.fillers, (*readings, *none.readings(described))
@@ -120,7 +126,10 @@ def understand(
         kind=assigned.kind,
         table=table,
         columns=columns,
-        profiles=tuple(_profile(column, one, examples.get(column.name, ())) for column, one in zip(columns, counted, strict=True)),
+        profiles=tuple(
+            _profile(column, one, examples.get(column.name, ()))
+            for column, one in zip(columns, counted, strict=True)
+        ),
         rows=counted[0].rows,
         joins=joins,
         doubts=(*typed.doubts, *assigned.doubts),
@@ -136,15 +145,26 @@ def understand(
     )
 
 
-def _unread_as_set(typed: Typed, counted: Sequence[ColumnStatistics], fixed: Mapping[str, Role]) -> Iterator[Reading]:
+def _unread_as_set(
+    typed: Typed, counted: Sequence[ColumnStatistics], fixed: Mapping[str, Role]
+) -> Iterator[Reading]:
     """Tell of the columns that were set to be something which many of their values are not."""
     for column in counted:
         unread, role = typed.unread.get(column.name, 0), fixed.get(column.name)
         values = column.values + unread
         if role and unread and unread >= TELLING * values:
-            numbers: dict[str, float | str] = {"column": column.name, "role": role.value, "unread": unread, "values": values}
+            numbers: dict[str, float | str] = {
+                "column": column.name,
+                "role": role.value,
+                "unread": unread,
+                "values": values,
+            }
             yield Reading(
-                question=SET_COLUMN, stance=Stance.SET, numbers=numbers, setting=f"roles.{role.value}=COLUMN", weight=unread / values
+                question=SET_COLUMN,
+                stance=Stance.SET,
+                numbers=numbers,
+                setting=f"roles.{role.value}=COLUMN",
+                weight=unread / values,
             )
 
 

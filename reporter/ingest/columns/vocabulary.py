@@ -1,6 +1,8 @@
-"""How a column's name is matched with the words of seven languages that `synonyms.toml` lists, and a client's own.
+"""How a column's name is matched with the words of seven languages that `synonyms.toml` lists, and
+a client's own.
 
-Names are compared without case, accents and punctuation: CustomerID, customer_id and "Customer ID" are the same.
+Names are compared without case, accents and punctuation: CustomerID, customer_id and "Customer ID"
+are the same.
 """
 
 from __future__ import annotations
@@ -24,11 +26,15 @@ _IDENTIFIERS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
 _COMPOUNDING = frozenset({"german", "dutch"})
 _SHORTEST_TAIL = 5
 """Letters that the end of a compound has at least: the "preis" of "Artikelpreis"."""
-_GENERIC = re.compile(r"(unnamed|column|col|field|feld|spalte|colonne|columna|coluna|colonna|kolom|var|attribute|[vxc_])?\d*")
+_GENERIC = re.compile(
+    r"(unnamed|column|col|field|feld|spalte|colonne|columna|coluna|colonna|kolom|var|attribute|[vxc_])?\d*"
+)
 
 EXACT, IDENTIFIED, THING, CONTAINED, BARE = 100, 95, 90, 60, 30
-"""How well a name fits: the phrase itself · a thing with an identifying word · a thing alone · the phrase among
-other words · "id" alone. Small steps between these let the name that says more come first."""
+"""How well a name fits: the phrase itself · a thing with an identifying word · a thing alone · the
+phrase among other words · "id" alone. Small steps between these let the name that says more come
+first.
+"""
 
 OWN = "your synonyms"
 """Where a client's words stand among the languages."""
@@ -62,7 +68,12 @@ class _Phrases:
 def words(name: str) -> tuple[str, ...]:
     """Cut a name into plain words: "InvoiceNo" → invoice, no."""
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])", r"\1\3 \2\4", name)
-    plain = unicodedata.normalize("NFKD", spaced.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", spaced.replace("ß", "ss"))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     return tuple(re.findall(r"[a-z]+|\d+", plain))
 
 
@@ -105,8 +116,13 @@ class Vocabulary:
         if role in self._own and (score := _fit_own(own, self._own[role])):
             return Match(score=score, language=OWN)
         languages = _listed().get(role, {})
-        found = [Match(score=_fit(own, role, language, phrases), language=language) for language, phrases in languages.items()]
-        return max(found, key=lambda match: match.score, default=Match(score=0))  # the first of equals: English stands first
+        found = [
+            Match(score=_fit(own, role, language, phrases), language=language)
+            for language, phrases in languages.items()
+        ]
+        return max(
+            found, key=lambda match: match.score, default=Match(score=0)
+        )  # the first of equals: English stands first
 
 
 _OURS = Vocabulary()
@@ -123,16 +139,28 @@ def likely(names: Iterable[str], *roles: Role) -> set[str]:
 
 
 def _of_a_line(name: str) -> Iterator[tuple[str, ...]]:
-    """Give the last part of a nested column that belongs to an order's lines, such as line_items.sku; a bare id numbers the lines."""
+    """Give the last part of a nested column that belongs to an order's lines, such as
+    line_items.sku; a bare id numbers the lines.
+    """
     before, dot, last = name.rpartition(".")
-    if dot and words(before) and words(last) and set(words(before)) <= _set(_content()["lines"]) and not set(words(last)) <= IDENTIFYING:
+    if (
+        dot
+        and words(before)
+        and words(last)
+        and set(words(before)) <= _set(_content()["lines"])
+        and not set(words(last)) <= IDENTIFYING
+    ):
         yield words(last)
 
 
 def _without_taxes(own: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out that a sum is with or without taxes."""
     around, taxes = _set(_content()["around_taxes"]), _set(_content()["taxes"])
-    return tuple(word for word in own if word not in around | taxes) if around & set(own) and taxes & set(own) else own
+    return (
+        tuple(word for word in own if word not in around | taxes)
+        if around & set(own) and taxes & set(own)
+        else own
+    )
 
 
 def _role(key: str) -> Role:
@@ -140,7 +168,10 @@ def _role(key: str) -> Role:
     if key not in known:
         close = difflib.get_close_matches(key.lower(), list(known), n=1)
         near = f"Did you mean {close[0]!r}? " if close else ""
-        raise IngestError(f"roles.synonyms has names for {key!r}, which is no role.", f"{near}The roles: {', '.join(known)}.")
+        raise IngestError(
+            f"roles.synonyms has names for {key!r}, which is no role.",
+            f"{near}The roles: {', '.join(known)}.",
+        )
     return known[key]
 
 
@@ -159,10 +190,16 @@ def _fit(own: tuple[str, ...], role: Role, language: str, phrases: _Phrases) -> 
 
 
 def _is_compound(own: tuple[str, ...], role: Role, joined: frozenset[str]) -> bool:
-    if not own or any(own[-1].startswith(word) for word in foreign(role) if len(word) >= _SHORTEST_TAIL):
+    if not own or any(
+        own[-1].startswith(word) for word in foreign(role) if len(word) >= _SHORTEST_TAIL
+    ):
         return False
     last = own[-1]
-    return any(len(last) > len(tail) + 2 and last.endswith(tail) for tail in joined if len(tail) >= _SHORTEST_TAIL)
+    return any(
+        len(last) > len(tail) + 2 and last.endswith(tail)
+        for tail in joined
+        if len(tail) >= _SHORTEST_TAIL
+    )
 
 
 def _fit_identifier(own: tuple[str, ...], role: Role, joined: frozenset[str]) -> int:
@@ -197,7 +234,9 @@ def _stem(word: str) -> str:
 
 
 def _contains(own: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    return any(own[start : start + len(phrase)] == phrase for start in range(len(own) - len(phrase) + 1))
+    return any(
+        own[start : start + len(phrase)] == phrase for start in range(len(own) - len(phrase) + 1)
+    )
 
 
 # ── the listed words ──────────────────────────────────────────────────────────────────────────────
@@ -205,12 +244,17 @@ def _contains(own: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 
 @cache
 def _content() -> dict[str, Any]:
-    return tomllib.loads(files("reporter.ingest.columns").joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("reporter.ingest.columns").joinpath("synonyms.toml").read_text(encoding="utf-8")
+    )
 
 
 @cache
 def _listed() -> dict[Role, dict[str, _Phrases]]:
-    return {Role(role): {language: _phrases(one) for language, one in by.items()} for role, by in _content()["roles"].items()}
+    return {
+        Role(role): {language: _phrases(one) for language, one in by.items()}
+        for role, by in _content()["roles"].items()
+    }
 
 
 def _phrases(listed: Sequence[str]) -> _Phrases:
@@ -237,7 +281,9 @@ def _set(text: str) -> frozenset[str]:
 
 @cache
 def kind(name: str) -> frozenset[str]:
-    """Return the words of a kind that say what a column of a customer table is, such as spend or measure."""
+    """Return the words of a kind that say what a column of a customer table is, such as spend or
+    measure.
+    """
     return _set(_content()["words"][name])
 
 
@@ -249,17 +295,27 @@ def rates(unit: str) -> frozenset[str]:
 
 @cache
 def table_words(name: str) -> frozenset[str]:
-    """Return the words that tell what a table is of, such as returns, or what is no key between tables, such as measures."""
+    """Return the words that tell what a table is of, such as returns, or what is no key between
+    tables, such as measures.
+    """
     return _set(_content()["tables"][name])
 
 
 @cache
 def parts(name: str) -> frozenset[str]:
-    """Return the words of a name, and those that a German or Dutch compound is made of: "Jahresumsatz" holds "umsatz"."""
+    """Return the words of a name, and those that a German or Dutch compound is made of:
+    "Jahresumsatz" holds "umsatz".
+    """
     found = set(words(name))
     for word in words(name):
-        found |= {tail for tail in kind("tails") if len(word) > len(tail) + 2 and word.endswith(tail)}
-        found |= {meaning for head, meaning in _content()["words"]["heads"].items() if len(word) > len(head) + 2 and word.startswith(head)}
+        found |= {
+            tail for tail in kind("tails") if len(word) > len(tail) + 2 and word.endswith(tail)
+        }
+        found |= {
+            meaning
+            for head, meaning in _content()["words"]["heads"].items()
+            if len(word) > len(head) + 2 and word.startswith(head)
+        }
     return frozenset(found)
 
 
@@ -295,14 +351,18 @@ def given_names() -> frozenset[str]:
 
 @cache
 def companies() -> frozenset[str]:
-    """Return legal forms of companies and words that firms are called by, plain and in lower case."""
+    """Return legal forms of companies and words that firms are called by, plain and in
+    lower case.
+    """
     return _set(_content()["content"]["companies"])
 
 
 @cache
 def countries() -> frozenset[str]:
     """Return names and codes of countries, plain and in lower case."""
-    return frozenset(" ".join(name.split()) for name in _content()["content"]["countries"].split(";"))
+    return frozenset(
+        " ".join(name.split()) for name in _content()["content"]["countries"].split(";")
+    )
 
 
 IDENTIFYING = _set(_content()["identifying"])

@@ -1,6 +1,8 @@
-"""Files as they lie on disk in, tables in the store out: what was typed, what it is packed in, and a module a format.
+"""Files as they lie on disk in, tables in the store out: what was typed, what it is packed in, and
+a module a format.
 
-`sources` finds the files, `containers` (with `packings`) opens what is packed, `signatures` tells what it is by its first bytes, and
-`loading` hands it to its format: texts have a package of their own, `sheets` reads workbooks (by a process beside this one), `columnar`
-Parquet and Arrow, `records` JSON, `embedded` databases that are files. Each hands over `loaded.Loaded` tables.
+`sources` finds the files, `containers` (with `packings`) opens what is packed, `signatures` tells
+what it is by its first bytes, and `loading` hands it to its format: texts have a package of their
+own, `sheets` reads workbooks (by a process beside this one), `columnar` Parquet and Arrow,
+`records` JSON, `embedded` databases that are files. Each hands over `loaded.Loaded` tables.
 """

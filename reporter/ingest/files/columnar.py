@@ -1,7 +1,8 @@
-"""A Parquet, Feather or Arrow file in, its table out: columns of records flattened, columns of lists written as text.
+"""A Parquet, Feather or Arrow file in, its table out: columns of records flattened, columns of
+lists written as text.
 
-Both kinds of Arrow files are read piece by piece through a plain file, not through a map of it into memory: mapped pages
-count as memory that is used for as long as nobody else needs it.
+Both kinds of Arrow files are read piece by piece through a plain file, not through a map of it into
+memory: mapped pages count as memory that is used for as long as nobody else needs it.
 """
 
 from __future__ import annotations
@@ -43,7 +44,16 @@ def load(part: Part, store: Store, table: str) -> list[Loaded]:
         else:
             schema = _load_arrow(part, store, raw)
         _flatten(schema, store, raw, table)
-    return [Loaded(table=table, label=part.label, form=form, rows=store.rows(table), blanks=True, notes=part.notes)]
+    return [
+        Loaded(
+            table=table,
+            label=part.label,
+            form=form,
+            rows=store.rows(table),
+            blanks=True,
+            notes=part.notes,
+        )
+    ]
 
 
 @contextmanager
@@ -55,7 +65,9 @@ def _reported(part: Part, form: str) -> Iterator[None]:
         yield
     except (duckdb.Error, pa.ArrowException, OSError, ValueError) as error:
         reason = str(error).split("\n", 1)[0].split(". Detail:", 1)[0].strip().rstrip(".")
-        raise IngestError(f"{part.label} is damaged: it cannot be read as {form} ({reason}).", _HINT) from error
+        raise IngestError(
+            f"{part.label} is damaged: it cannot be read as {form} ({reason}).", _HINT
+        ) from error
 
 
 def _parquet_schema(part: Part) -> Any:
@@ -84,11 +96,18 @@ def _readable(schema: Any) -> Any:
     import pyarrow as pa
 
     halves = [pa.types.is_float16(field.type) for field in schema]
-    return pa.schema([field.with_type(pa.float32()) if half else field for field, half in zip(schema, halves, strict=True)])
+    return pa.schema(
+        [
+            field.with_type(pa.float32()) if half else field
+            for field, half in zip(schema, halves, strict=True)
+        ]
+    )
 
 
 def _batches(reader: Any, count: int | None, schema: Any) -> Iterator[Any]:
-    """Read the pieces of a table, each checked before it is used: lengths in a damaged file may point anywhere."""
+    """Read the pieces of a table, each checked before it is used: lengths in a damaged file may
+    point anywhere.
+    """
     for batch in reader if count is None else map(reader.get_batch, range(count)):
         batch.validate(full=True)
         yield batch.cast(schema)
@@ -98,7 +117,9 @@ def _flatten(schema: Any, store: Store, raw: str, table: str) -> None:
     """Make the table of what was loaded, without nested columns."""
     import pyarrow as pa
 
-    if not any(pa.types.is_nested(field.type) or pa.types.is_dictionary(field.type) for field in schema):
+    if not any(
+        pa.types.is_nested(field.type) or pa.types.is_dictionary(field.type) for field in schema
+    ):
         store.rename(raw, table)
         return
     cells = [
@@ -107,8 +128,11 @@ def _flatten(schema: Any, store: Store, raw: str, table: str) -> None:
         for cell in _cells(quoted(name), name, field.type)
     ]  # fmt: skip
     names = unique_names(name for _, name in cells)
-    chosen = ", ".join(f"{expression} AS {quoted(name)}" for (expression, _), name in zip(cells, names, strict=True))
-    store.make(table, f"SELECT {chosen} FROM {quoted(raw)}")  # noqa: S608 - quoted names
+    chosen = ", ".join(
+        f"{expression} AS {quoted(name)}"
+        for (expression, _), name in zip(cells, names, strict=True)
+    )
+    store.make(table, f"SELECT {chosen} FROM {quoted(raw)}")
     store.drop(raw)
 
 
@@ -118,7 +142,9 @@ def _cells(expression: str, name: str, kind: Any) -> Iterator[tuple[str, str]]:
 
     if pa.types.is_struct(kind):
         for field in kind:
-            yield from _cells(f"{expression}.{quoted(field.name)}", f"{name}.{field.name}", field.type)
+            yield from _cells(
+                f"{expression}.{quoted(field.name)}", f"{name}.{field.name}", field.type
+            )
     elif pa.types.is_nested(kind):
         yield f"CAST(to_json({expression}) AS VARCHAR)", name
     else:

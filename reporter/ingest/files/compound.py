@@ -1,4 +1,6 @@
-"""A compound file (OLE, as Excel 97 wrote) in, one of its streams out: sectors of a file within a file, followed along their chain."""
+"""A compound file (OLE, as Excel 97 wrote) in, one of its streams out: sectors of a file within a
+file, followed along their chain.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ class _Compound:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        (shift, small_shift) = struct.unpack_from("<HH", content, 30)
+        shift, small_shift = struct.unpack_from("<HH", content, 30)
         if not 7 <= shift <= 16 or not 4 <= small_shift <= shift:
             raise ValueError("sectors of no usual size")
         self._size, self._small_size = 1 << shift, 1 << small_shift
@@ -60,7 +62,9 @@ class _Compound:
         return found
 
     def _sector(self, number: int) -> bytes:
-        start = _HEADER + number * self._size if self._size <= _HEADER else (number + 1) * self._size
+        start = (
+            _HEADER + number * self._size if self._size <= _HEADER else (number + 1) * self._size
+        )
         return self._content[start : start + self._size].ljust(self._size, b"\0")
 
     def chained(self, sector: int) -> bytes:
@@ -74,12 +78,16 @@ class _Compound:
         return b"".join(found)
 
     def entries(self) -> list[tuple[str, int, int]]:
-        """Return name, first sector and bytes of each stream and of the root, which holds the small sectors."""
+        """Return name, first sector and bytes of each stream and of the root, which holds the small
+        sectors.
+        """
         directory = self.chained(self._directory)
         found = []
         for place in range(0, len(directory) - _ENTRY + 1, _ENTRY):
             (length,) = struct.unpack_from("<H", directory, place + 64)
-            name = directory[place : place + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
+            name = directory[place : place + max(0, min(length, 64) - 2)].decode(
+                "utf-16-le", "replace"
+            )
             start, size = struct.unpack_from("<II", directory, place + 116)
             if name:
                 found.append((name, start, size))

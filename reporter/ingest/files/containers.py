@@ -35,8 +35,20 @@ _CLAUSES: dict[Packing, str] = {
     "zip": "zipped",
     "tar": "in a tar archive",
 }
-_ENDINGS = {".gz": "", ".bz2": "", ".xz": "", ".zst": "", ".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
-_DOCUMENTS = {"word/document.xml": "a Word document", "ppt/presentation.xml": "a presentation", "Index/Document.iwa": "a Numbers document"}
+_ENDINGS = {
+    ".gz": "",
+    ".bz2": "",
+    ".xz": "",
+    ".zst": "",
+    ".tgz": ".tar",
+    ".tbz2": ".tar",
+    ".txz": ".tar",
+}
+_DOCUMENTS = {
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a presentation",
+    "Index/Document.iwa": "a Numbers document",
+}
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _ZIP_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
 _ZIP_HEADER = 30
@@ -98,7 +110,8 @@ def unpack(given: Given, workspace: Path) -> list[Part]:
     Raises
     ------
     IngestError
-        The file is empty, damaged, encrypted, of no known format, or larger unpacked than an honest file or the disk.
+        The file is empty, damaged, encrypted, of no known format, or larger unpacked than an honest
+        file or the disk.
     """
     room = Room(workspace, given.label, given.path.stat().st_size)
     try:
@@ -106,7 +119,9 @@ def unpack(given: Given, workspace: Path) -> list[Part]:
     except (*DAMAGE, tarfile.TarError, OSError) as error:
         reason = str(error).split("\n", 1)[0].rstrip(".") or type(error).__name__
         what = f"{given.label} is damaged: its packed content cannot be read ({reason})."
-        raise IngestError(what, "Ask for the file again, or unpack it yourself and give the unpacked file.") from error
+        raise IngestError(
+            what, "Ask for the file again, or unpack it yourself and give the unpacked file."
+        ) from error
 
 
 def _parts(layer: _Layer, room: Room) -> Iterator[Part]:
@@ -154,18 +169,23 @@ def _unzip(layer: _Layer, room: Room) -> Iterator[Part]:
             raise _too_often(layer)
         _check_places(archive.infolist())
         members = []
-        for info in {info.filename: info for info in archive.infolist()}.values():  # of those with one name the last holds
+        for info in {
+            info.filename: info for info in archive.infolist()
+        }.values():  # of those with one name the last holds
             room.member()
             if not info.is_dir():
                 refusal = "is protected by a password" if info.flag_bits & 1 else ""
                 if not refusal and info.compress_type not in _ZIP_METHODS:
                     refusal = "is packed in a way that is not understood"
-                members.append(_Member(path=info.filename, open=partial(archive.open, info), refusal=refusal))
+                members.append(
+                    _Member(path=info.filename, open=partial(archive.open, info), refusal=refusal)
+                )
         yield from _members(members, layer, "zip", room)
 
 
 def _check_places(members: Sequence[zipfile.ZipInfo]) -> None:
-    """Refuse members that lie one over another, which a few bytes use to unpack to many files; later Pythons refuse them too.
+    """Refuse members that lie one over another, which a few bytes use to unpack to many files;
+    later Pythons refuse them too.
 
     Raises
     ------
@@ -174,8 +194,13 @@ def _check_places(members: Sequence[zipfile.ZipInfo]) -> None:
     """
     ordered = sorted(members, key=lambda info: info.header_offset)
     for info, following in pairwise(ordered):
-        if info.header_offset + _ZIP_HEADER + len(info.orig_filename) + info.compress_size > following.header_offset:
-            raise zipfile.BadZipFile(f"{info.filename} and {following.filename} lie one over the other")
+        if (
+            info.header_offset + _ZIP_HEADER + len(info.orig_filename) + info.compress_size
+            > following.header_offset
+        ):
+            raise zipfile.BadZipFile(
+                f"{info.filename} and {following.filename} lie one over the other"
+            )
 
 
 def _is_workbook(archive: zipfile.ZipFile, names: set[str], layer: _Layer) -> bool:
@@ -199,11 +224,17 @@ def _untar(layer: _Layer, room: Room) -> Iterator[Part]:
             room.member()
             if info.isreg():  # links and devices are nothing that could be data
                 refusal = "has holes" if info.issparse() else ""
-                members.append(_Member(path=info.name, open=partial(archive.extractfile, info), refusal=refusal))
+                members.append(
+                    _Member(
+                        path=info.name, open=partial(archive.extractfile, info), refusal=refusal
+                    )
+                )
         yield from _members(members, layer, "tar", room)
 
 
-def _members(members: Sequence[_Member], layer: _Layer, packing: Packing, room: Room) -> Iterator[Part]:
+def _members(
+    members: Sequence[_Member], layer: _Layer, packing: Packing, room: Room
+) -> Iterator[Part]:
     chosen = _data_members(members, layer.label)
     names = [member.name for member in chosen]
     for member in chosen:
@@ -213,12 +244,17 @@ def _members(members: Sequence[_Member], layer: _Layer, packing: Packing, room: 
             path = room.write(pieces(source))
         name = member.name if names.count(member.name) == 1 else member.path
         packings = (*layer.packings, _CLAUSES[packing])
-        yield from _parts(_Layer(path=path, name=name, within=f" in {layer.label}", packings=packings), room)
+        yield from _parts(
+            _Layer(path=path, name=name, within=f" in {layer.label}", packings=packings), room
+        )
 
 
 def _data_members(members: Iterable[_Member], label: str) -> list[_Member]:
     """Return the members that hold data, in the order of their names."""
-    files = sorted((member for member in members if not _is_hidden(member.path)), key=lambda member: member.path)
+    files = sorted(
+        (member for member in members if not _is_hidden(member.path)),
+        key=lambda member: member.path,
+    )
     kept = set(tables([member.path for member in files]))
     if not kept:
         seen = ", ".join(signatures.shown(member.name) for member in files[:5]) or "nothing"
@@ -237,11 +273,17 @@ def _suffix(name: str) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX", "~$")) for part in PurePosixPath(name.replace("\\", "/")).parts if part not in {".", ".."})
+    return any(
+        part.startswith((".", "__MACOSX", "~$"))
+        for part in PurePosixPath(name.replace("\\", "/")).parts
+        if part not in {".", ".."}
+    )
 
 
 def _empty(label: str) -> IngestError:
-    return IngestError(f"{label} is empty (0 bytes once unpacked).", "Export the data again, with its header line.")
+    return IngestError(
+        f"{label} is empty (0 bytes once unpacked).", "Export the data again, with its header line."
+    )
 
 
 def _too_often(layer: _Layer) -> IngestError:

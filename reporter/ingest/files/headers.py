@@ -1,4 +1,6 @@
-"""The first rows of a sheet in, the row that names the columns out: below banners, above data, of one row or two."""
+"""The first rows of a sheet in, the row that names the columns out: below banners, above data, of
+one row or two.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class Header:
 
 
 def find(rows: Sequence[Row]) -> Header | None:
-    """Return the first row whose cells are mostly filled, distinct texts, followed by data of the same width; None without one."""
+    """Return the first row whose cells are mostly filled, distinct texts, followed by data of the
+    same width; None without one.
+    """
     for place, row in enumerate(rows):
         if _is_header(rows, place) and not _is_outdone(rows, place):
             lower = place + 1
@@ -76,7 +80,11 @@ def at(rows: Sequence[Row], place: int, *, upper: int | None = None) -> Header:
 def is_plain(names: Sequence[str | None]) -> bool:
     """Whether these names, without anything else known, are surely a header."""
     given = [name for name in names if name is not None]
-    numbered = sum(1 for name in given if (cut := re.fullmatch(r"(.+)_\d+", name, re.DOTALL)) and cut[1] in given)
+    numbered = sum(
+        1
+        for name in given
+        if (cut := re.fullmatch(r"(.+)_\d+", name, re.DOTALL)) and cut[1] in given
+    )
     return len(given) == len(names) >= 2 and not numbered and _may_name(given)
 
 
@@ -103,7 +111,9 @@ def _may_name(cells: Sequence[str]) -> bool:
 
 def _is_header(rows: Sequence[Row], place: int) -> bool:
     cells = _filled(rows[place])
-    below = [len(filled) for row in rows[place + 1 : place + 1 + _AHEAD] if (filled := _filled(row))]
+    below = [
+        len(filled) for row in rows[place + 1 : place + 1 + _AHEAD] if (filled := _filled(row))
+    ]
     if len(cells) < 2 or not below:
         return False
     group = rows[place - 1] if place > 0 and _is_group(rows[place - 1], rows[place]) else None
@@ -112,11 +122,15 @@ def _is_header(rows: Sequence[Row], place: int) -> bool:
 
 
 def _is_outdone(rows: Sequence[Row], place: int) -> bool:
-    """Whether a wider header follows, and nothing wider than this row lies between: then this belongs to the banner."""
+    """Whether a wider header follows, and nothing wider than this row lies between: then this
+    belongs to the banner.
+    """
     width = len(_filled(rows[place]))
     for other in range(place + 1, min(place + 1 + _AHEAD, len(rows))):
         if len(_filled(rows[other])) > width:
-            return _is_header(rows, other) and not _is_second(rows[place], rows[other], rows[other + 1 :])
+            return _is_header(rows, other) and not _is_second(
+                rows[place], rows[other], rows[other + 1 :]
+            )
     return False
 
 
@@ -127,11 +141,15 @@ def _is_second(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
     if not gaps or not all(_is_name(cell) for cell in filled) or len(_filled(upper)) < 2:
         return False
     data = [row for row in below[:_AHEAD] if _filled(row)]
-    return any((cell := row[place]) is not None and not _is_name(cell) for row in data for place in gaps)
+    return any(
+        (cell := row[place]) is not None and not _is_name(cell) for row in data for place in gaps
+    )
 
 
 def _is_group(upper: Row, lower: Row) -> bool:
-    """Whether a row above a header names groups of its columns: it fills a gap, or tells repeated names apart."""
+    """Whether a row above a header names groups of its columns: it fills a gap, or tells repeated
+    names apart.
+    """
     groups = _filled(upper)
     if len(groups) < 2 or not all(_is_name(cell) or _is_period(cell) for cell in groups):
         return False
@@ -141,7 +159,9 @@ def _is_group(upper: Row, lower: Row) -> bool:
 
 
 def _joined(upper: Row, lower: Row) -> tuple[str | None, ...]:
-    """Put "Group name" where the lower name is empty or repeated; a group reaches up to the next one."""
+    """Put "Group name" where the lower name is empty or repeated; a group reaches up to the next
+    one.
+    """
     counts = Counter(cell.strip().casefold() for cell in _filled(lower))
     names: list[str | None] = []
     group: str | None = None

@@ -1,7 +1,9 @@
-"""A JSON text in, its lists of records out as files of one record a line, cut without taking a value apart.
+"""A JSON text in, its lists of records out as files of one record a line, cut without taking a
+value apart.
 
-Brackets, commas and line ends outside strings are counted piece by piece, so that a file of any size takes the same memory,
-and one that is nested without end is refused before anything follows it down.
+Brackets, commas and line ends outside strings are counted piece by piece, so that a file of any
+size takes the same memory, and one that is nested without end is refused before anything follows it
+down.
 """
 
 from __future__ import annotations
@@ -104,11 +106,14 @@ class _Reader:
                 raise IngestError(what, _HINT)
         torn = at[(sign == _LINE) & (inside | (depth > 0))]
         outside = ~(inside | quote)
-        return _Piece(block=block, at=at[outside], sign=sign[outside], depth=depth[outside], torn=torn)
+        return _Piece(
+            block=block, at=at[outside], sign=sign[outside], depth=depth[outside], torn=torn
+        )
 
 
 def split(path: Path, label: str, workspace: Path) -> list[Records]:
-    """Write each list of objects in a JSON text as one record a line; no list for a text that is written so already.
+    """Write each list of objects in a JSON text as one record a line; no list for a text that is
+    written so already.
 
     Raises
     ------
@@ -123,7 +128,10 @@ def split(path: Path, label: str, workspace: Path) -> list[Records]:
         for piece in reader.pieces(file):
             cutter.cut(piece)
     if reader.depth or reader.quoted:
-        raise IngestError(f"{label} is damaged: its JSON breaks off in the midst of a value.", "Ask for the file again, or export it anew.")
+        raise IngestError(
+            f"{label} is damaged: its JSON breaks off in the midst of a value.",
+            "Ask for the file again, or export it anew.",
+        )
     if not cutter.lists:
         raise IngestError(f"{label} holds no list of records (JSON objects).", _HINT)
     return cutter.lists
@@ -246,7 +254,10 @@ class _Cutter:
 
     def _open(self) -> None:
         if len(self.lists) == LISTS:
-            raise IngestError(f"{self._label} holds more than {LISTS} lists of records.", "Give the one that matters as a file of its own.")
+            raise IngestError(
+                f"{self._label} holds more than {LISTS} lists of records.",
+                "Give the one that matters as a file of its own.",
+            )
         handle, name = tempfile.mkstemp(prefix="records-", dir=self._room.workspace)
         self._output = os.fdopen(handle, "wb", buffering=0)
         self.lists.append(Records(name=self._name, path=Path(name), lines=False))
@@ -281,7 +292,9 @@ def _is_lines(path: Path) -> bool:
 
 
 def _is_object(line: bytes) -> bool:
-    """Whether a line is an object whose texts can be written: half a character, an unpaired surrogate, cannot."""
+    """Whether a line is an object whose texts can be written: half a character, an unpaired
+    surrogate, cannot.
+    """
     try:
         value = json.loads(line)
         json.dumps(value, ensure_ascii=False).encode()
@@ -306,8 +319,13 @@ def _decoded(key: bytes) -> str:
 
 
 def _bad_line(label: str, line: int) -> IngestError:
-    return IngestError(f"{label}: line {line:,} is no complete JSON object.", "Correct or remove that line, or ask for the file again.")
+    return IngestError(
+        f"{label}: line {line:,} is no complete JSON object.",
+        "Correct or remove that line, or ask for the file again.",
+    )
 
 
 def _too_large(label: str, which: str) -> IngestError:
-    return IngestError(f"{label}: {which} is larger than {RECORD >> 20} MB; that is no row of a table.", _HINT)
+    return IngestError(
+        f"{label}: {which} is larger than {RECORD >> 20} MB; that is no row of a table.", _HINT
+    )

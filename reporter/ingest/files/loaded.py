@@ -1,4 +1,6 @@
-"""What every format hands over: a table in the store as one file or sheet gave it, and how it was read."""
+"""What every format hands over: a table in the store as one file or sheet gave it, and how it was
+read.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +41,13 @@ class Loaded:
     title: str = ""
     """What stands first in the lines above the table, where there are any."""
     totals: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    """What the one line of totals below the table says, by column, in each way that its figures can be read."""
+    """What the one line of totals below the table says, by column, in each way that its figures can
+    be read.
+    """
     year_begins: date | None = None
-    """The first day of the fiscal year that dates without a year belong to, where the file's own head tells it."""
+    """The first day of the fiscal year that dates without a year belong to, where the file's own
+    head tells it.
+    """
     sheet: str = ""
     """The sheet's name, where a workbook gave several tables."""
     nameless: bool = False
@@ -51,7 +57,9 @@ class Loaded:
     def name(self) -> str:
         """How settings call the table: its file's name without endings, or its sheet."""
         member, inside, _ = self.label.rpartition(" in ")
-        return self.sheet or _ENDINGS.sub("", member if inside and _ENDINGS.search(member) else self.label)
+        return self.sheet or _ENDINGS.sub(
+            "", member if inside and _ENDINGS.search(member) else self.label
+        )
 
     @property
     def file(self) -> SourceFile:

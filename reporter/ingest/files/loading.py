@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from reporter.settings import SourceSettings
 
 
-def load(part: Part, store: Store, prefix: str, settings: SourceSettings, workspace: Path) -> list[Loaded]:
+def load(
+    part: Part, store: Store, prefix: str, settings: SourceSettings, workspace: Path
+) -> list[Loaded]:
     """Load a data file into a table of its own, or several for a workbook.
 
     Parameters

@@ -1,8 +1,10 @@
-"""A sheet's cells as Arrow and its merged ranges in, each row with the value that its merged cells show out.
+"""A sheet's cells as Arrow and its merged ranges in, each row with the value that its merged cells
+show out.
 
-The first cell of a range holds what all of them show: a customer over the lines of her orders, an order's number over its lines. Only the
-ranges that the workbook itself tells are filled, and only downwards: a blank that is none of them stays blank. What an amount says over
-several rows, it says of all of them together: it stays in the first.
+The first cell of a range holds what all of them show: a customer over the lines of her orders, an
+order's number over its lines. Only the ranges that the workbook itself tells are filled, and only
+downwards: a blank that is none of them stays blank. What an amount says over several rows, it says
+of all of them together: it stays in the first.
 """
 
 from __future__ import annotations
@@ -22,7 +24,11 @@ _ONCE = 3
 
 
 def fill(
-    table: Any, names: Sequence[str | None], places: Sequence[int], first: int, ranges: Sequence[Merged]
+    table: Any,
+    names: Sequence[str | None],
+    places: Sequence[int],
+    first: int,
+    ranges: Sequence[Merged],
 ) -> tuple[Any, tuple[str, ...]]:
     """Give each row the values of its merged cells.
 
@@ -65,12 +71,17 @@ def fill(
     if filled:
         notes.append(f"merged cells of {', '.join(filled)} hold for all of their rows")
     if once:
-        notes.append(f"merged cells of {', '.join(once)} hold one amount for several rows together, counted once")
+        notes.append(
+            f"merged cells of {', '.join(once)} hold one amount for several rows together, counted"
+            " once"
+        )
     return table, tuple(notes)
 
 
 def _filled(column: Any, spans: Sequence[tuple[int, int]]) -> Any | None:
-    """Return a column in which the blanks of each span hold what its first cell does; None where there is none to fill."""
+    """Return a column in which the blanks of each span hold what its first cell does; None where
+    there is none to fill.
+    """
     import numpy as np
     import pyarrow as pa
 
@@ -78,7 +89,11 @@ def _filled(column: Any, spans: Sequence[tuple[int, int]]) -> Any | None:
     source = rows.copy()
     for top, bottom in spans:
         source[top : bottom + 1] = top
-    blank = column.is_null().to_numpy(zero_copy_only=False) if isinstance(column, pa.Array) else column.is_null().to_numpy()
+    blank = (
+        column.is_null().to_numpy(zero_copy_only=False)
+        if isinstance(column, pa.Array)
+        else column.is_null().to_numpy()
+    )
     source = np.where(blank, source, rows)
     if not np.any(~blank[source] & blank):
         return None
@@ -86,13 +101,17 @@ def _filled(column: Any, spans: Sequence[tuple[int, int]]) -> Any | None:
 
 
 def _together(names: Sequence[str | None]) -> set[str]:
-    """Return the columns that say what several rows are worth together: amounts, and prices where nothing counts pieces."""
+    """Return the columns that say what several rows are worth together: amounts, and prices where
+    nothing counts pieces.
+    """
     given = [name for name in names if name]
     roles = (Role.AMOUNT,) if vocabulary.likely(given, Role.QUANTITY) else (Role.AMOUNT, Role.PRICE)
     return vocabulary.likely(given, *roles)
 
 
-def spelled(names: Sequence[str | None], row: int, places: Sequence[int], ranges: Sequence[Merged]) -> tuple[str | None, ...]:
+def spelled(
+    names: Sequence[str | None], row: int, places: Sequence[int], ranges: Sequence[Merged]
+) -> tuple[str | None, ...]:
     """Give the columns under a merged cell of the header its name."""
     found = list(names)
     where = {place: number for number, place in enumerate(places)}

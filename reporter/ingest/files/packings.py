@@ -1,4 +1,6 @@
-"""A packed stream in, its content as a file in the workspace out: piece by piece, and no further than there is room."""
+"""A packed stream in, its content as a file in the workspace out: piece by piece, and no further
+than there is room.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ GENEROUS = 1 << 30
 """Bytes that may always be unpacked, however small the file is."""
 
 RATIO = 200
-"""Beyond that, how many times as large as packed the content may be: tables reach 50 at most, a repeated character 1,000."""
+"""Beyond that, how many times as large as packed the content may be: tables reach 50 at most, a
+repeated character 1,000.
+"""
 
 MARGIN = 256 << 20
 """Bytes of the disk that unpacking leaves free."""
@@ -41,7 +45,14 @@ HEADER = 8 << 20
 """Bytes that an archive's list of contents, or one header in it, may have."""
 
 _XZ_MEMORY = 256 << 20
-DAMAGE = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+DAMAGE = (
+    zipfile.BadZipFile,
+    gzip.BadGzipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+)
 
 
 class Room:
@@ -58,14 +69,28 @@ class Room:
         """Count a file in the archive."""
         self._files += 1
         if self._files > MEMBERS:
-            raise IngestError(f"{self._label} holds more than {MEMBERS:,} files.", "Unpack it yourself and give the files that matter.")
+            raise IngestError(
+                f"{self._label} holds more than {MEMBERS:,} files.",
+                "Unpack it yourself and give the files that matter.",
+            )
 
     def take(self, count: int) -> None:
         """Count bytes that are about to be written."""
         self._bytes += count
-        if self._packed is not None and self._bytes > GENEROUS and self._bytes > RATIO * self._packed:
-            what = f"{self._label} unpacks to more than {RATIO:,} times its size of {self._packed:,} bytes; that is no data."
-            raise IngestError(what, "Ask where the file comes from; if it is right, unpack it yourself and give the unpacked file.")
+        if (
+            self._packed is not None
+            and self._bytes > GENEROUS
+            and self._bytes > RATIO * self._packed
+        ):
+            what = (
+                f"{self._label} unpacks to more than {RATIO:,} times its size of {self._packed:,}"
+                " bytes; that is no data."
+            )
+            raise IngestError(
+                what,
+                "Ask where the file comes from; if it is right, unpack it yourself and give the"
+                " unpacked file.",
+            )
         if self._bytes - self._looked > CHUNK * 32:
             self._looked = self._bytes
             if shutil.disk_usage(self.workspace).free < MARGIN:
@@ -74,7 +99,8 @@ class Room:
     def full(self) -> IngestError:
         """Say that the disk is full."""
         return IngestError(
-            f"{self._label} does not fit on the disk: there is no room left in {self.workspace.parent} to unpack or copy it.",
+            f"{self._label} does not fit on the disk: there is no room left in"
+            f" {self.workspace.parent} to unpack or copy it.",
             "Free some space there, or set TMPDIR to a folder on a larger disk.",
         )
 
@@ -140,7 +166,9 @@ def pieces(source: Any) -> Iterator[bytes]:
 
 
 def _unxz(path: Path) -> Iterator[bytes]:
-    """Unpack xz, one stream after the other, with a limit to the memory that the file may ask for."""
+    """Unpack xz, one stream after the other, with a limit to the memory that the file
+    may ask for.
+    """
     with path.open("rb") as source:
         rest = source.read(CHUNK)
         while rest:

@@ -1,8 +1,9 @@
-"""A JSON file in, its tables out: one row a record, nested objects as columns with dotted names, an order's items a row each.
+"""A JSON file in, its tables out: one row a record, nested objects as columns with dotted names, an
+order's items a row each.
 
-JSON is a list of records, an object that holds such lists (each becomes a table), or a record a line (NDJSON).
-`jsonlists` cuts a file of the first kinds into one of the last, which DuckDB reads as a stream.
-Every value becomes text, as in a CSV, and gets its type with the others.
+JSON is a list of records, an object that holds such lists (each becomes a table), or a record a
+line (NDJSON). `jsonlists` cuts a file of the first kinds into one of the last, which DuckDB reads
+as a stream. Every value becomes text, as in a CSV, and gets its type with the others.
 """
 
 from __future__ import annotations
@@ -34,18 +35,23 @@ COLUMNS = 5_000
 
 ITEMS = frozenset(
     {
-        "line_items", "lineitems", "items", "order_items", "orderitems", "lines", "order_lines", "orderlines", "products", "positions",
-        "articles", "positionen", "artikel", "lignes", "produits", "productos", "articulos", "itens", "righe", "regels", "cart_items",
+        "line_items", "lineitems", "items", "order_items", "orderitems", "lines", "order_lines",
+        "orderlines", "products", "positions",
+        "articles", "positionen", "artikel", "lignes", "produits", "productos", "articulos",
+        "itens", "righe", "regels", "cart_items",
     }
 )  # fmt: skip
 """What the list of an order's items is called, where a record holds several lists of objects."""
 
 _SAMPLE = 1_000
 _EMPTY = "JSON"
-"""What DuckDB calls the structure of an empty object, and that of values of several kinds in a list."""
+"""What DuckDB calls the structure of an empty object, and that of values of several kinds in a
+list.
+"""
 
 _STRUCTURE = (
-    "regexp_replace(CAST(json_structure(json) AS VARCHAR), '([:\\[])\"(?:BOOLEAN|BIGINT|UBIGINT|HUGEINT|DOUBLE)\"', '\\1\"VARCHAR\"', 'g')"
+    "regexp_replace(CAST(json_structure(json) AS VARCHAR),"
+    " '([:\\[])\"(?:BOOLEAN|BIGINT|UBIGINT|HUGEINT|DOUBLE)\"', '\\1\"VARCHAR\"', 'g')"
 )
 """Of a record, without what tells one kind of plain value from another: few of these differ."""
 
@@ -80,7 +86,9 @@ class _Node:
             self.plain = True
 
     def merge(self, other: _Node) -> None:
-        """Add what another node holds; keys that are new come by their names, as other nodes know no order."""
+        """Add what another node holds; keys that are new come by their names, as other nodes know
+        no order.
+        """
         for key in sorted(other.keys):
             self.keys.setdefault(key, _Node()).merge(other.keys[key])
         if other.item:
@@ -95,7 +103,11 @@ class _Node:
 
     def size(self) -> int:
         """Count the places."""
-        return 1 + sum(node.size() for node in self.keys.values()) + (self.item.size() if self.item else 0)
+        return (
+            1
+            + sum(node.size() for node in self.keys.values())
+            + (self.item.size() if self.item else 0)
+        )
 
 
 @dataclass(slots=True)
@@ -112,7 +124,9 @@ class _Shape:
     def add(self, place: Place, node: _Node) -> None:
         """Add what was found at a place."""
         item = node.item
-        if node.keys and not (item and item.filled):  # PHP writes an empty list for an object without keys
+        if node.keys and not (
+            item and item.filled
+        ):  # PHP writes an empty list for an object without keys
             for key, value in node.keys.items():
                 self.add((*place, key), value)
             if node.plain:
@@ -124,7 +138,9 @@ class _Shape:
 
     @property
     def items(self) -> Place | None:
-        """The list whose objects become rows: the only one, or the only one that is called like an order's items."""
+        """The list whose objects become rows: the only one, or the only one that is called like an
+        order's items.
+        """
         if len(self.lists) == 1:
             return next(iter(self.lists))
         called = [place for place in self.lists if any(key.lower() in ITEMS for key in place)]
@@ -151,7 +167,17 @@ def load(part: Part, store: Store, prefix: str, workspace: Path) -> list[Loaded]
         except duckdb.Error as error:
             raise _damaged(records, label, form, error) from error
         everything, rows = (*part.notes, *notes), store.rows(table)
-        loaded.append(Loaded(table=table, label=label, form=form, encoding=encoding, rows=rows, blanks=True, notes=everything))
+        loaded.append(
+            Loaded(
+                table=table,
+                label=label,
+                form=form,
+                encoding=encoding,
+                rows=rows,
+                blanks=True,
+                notes=everything,
+            )
+        )
         if records.path != part.path:
             records.path.unlink(missing_ok=True)
     return loaded
@@ -172,16 +198,20 @@ def _load(records: Records, label: str, store: Store, table: str) -> list[str]:
 
 def _source(records: Records) -> str:
     path, largest = literal(str(records.path)), jsonlists.RECORD + 1024
-    return f"SELECT json FROM read_ndjson_objects({path}, maximum_object_size = {largest})"  # noqa: S608 - quoted
+    return f"SELECT json FROM read_ndjson_objects({path}, maximum_object_size = {largest})"
 
 
 def _shape(source: str, records: Records, label: str, store: Store) -> _Shape:
-    """Find the structure that covers all records; the first of them tell the order of the columns."""
+    """Find the structure that covers all records; the first of them tell the order of
+    the columns.
+    """
     found, everything = _Node(), _Node()
     for record in jsonlists.first(records, _SAMPLE):
         found.add(_structure(record))
     _check_size(found, label)
-    for structure, is_object in store.stream(f"SELECT DISTINCT {_STRUCTURE}, json_type(json) = 'OBJECT' FROM ({source})"):  # noqa: S608 - quoted
+    for structure, is_object in store.stream(
+        f"SELECT DISTINCT {_STRUCTURE}, json_type(json) = 'OBJECT' FROM ({source})"
+    ):
         if not is_object:
             raise _not_an_object(records, label)
         everything.add(json.loads(structure))
@@ -216,26 +246,40 @@ def _selection(shape: _Shape, source: str) -> str:
     if items is not None:
         inner.add((), shape.lists[items])
         objects = f"json_transform(json_extract(json, {literal(_pointer(items))}), '[\"JSON\"]')"
-        item = f"unnest(coalesce(nullif({objects}, []), [NULL]))"  # a record without items is a row too
+        item = (  # a record without items is a row too
+            f"unnest(coalesce(nullif({objects}, []), [NULL]))"
+        )
     within = [*inner.cells, *inner.scalars, *inner.lists]
     named = [
         *((f"outer_cells[{number}]", place) for number, place in enumerate(outer, 1)),
         *((f"scalar_{number}", place) for number, place in enumerate(shape.scalars)),
-        *((f"item_cells[{number}]", (*(items or ()), *place)) for number, place in enumerate(within, 1)),
+        *(
+            (f"item_cells[{number}]", (*(items or ()), *place))
+            for number, place in enumerate(within, 1)
+        ),
     ]
     names = unique_names(".".join(place) for _, place in named)
-    cells = ", ".join(f"{_clean(cell)} AS {quoted(name)}" for (cell, _), name in zip(named, names, strict=True))
+    cells = ", ".join(
+        f"{_clean(cell)} AS {quoted(name)}" for (cell, _), name in zip(named, names, strict=True)
+    )
     records = f"SELECT json_extract_string(json, {_pointers(outer)}) AS outer_cells, {item} AS item"
     for number, place in enumerate(shape.scalars):
         pointer = literal(_pointer(place))
         plain = f"json_type(json, {pointer}) NOT IN ('OBJECT', 'ARRAY')"
-        records += f", CASE WHEN {plain} THEN json_extract_string(json, {pointer}) END AS scalar_{number}"
-    parsed = f"SELECT *, json_extract_string(item, {_pointers(within)}) AS item_cells FROM ({records} FROM {source})"  # noqa: S608 - quoted
-    return f"SELECT {cells} FROM ({parsed})"  # noqa: S608 - quoted
+        records += (
+            f", CASE WHEN {plain} THEN json_extract_string(json, {pointer}) END AS scalar_{number}"
+        )
+    parsed = (
+        f"SELECT *, json_extract_string(item, {_pointers(within)}) AS item_cells FROM ({records}"
+        f" FROM {source})"
+    )
+    return f"SELECT {cells} FROM ({parsed})"
 
 
 def _clean(cell: str) -> str:
-    """Leave out what no table can hold: NaN and infinity where a number belongs, and NUL characters."""
+    """Leave out what no table can hold: NaN and infinity where a number belongs, and NUL
+    characters.
+    """
     return f"replace(nullif(nullif(nullif({cell}, 'NaN'), 'Infinity'), '-Infinity'), chr(0), '')"
 
 
@@ -251,13 +295,19 @@ def _pointers(places: Sequence[Place]) -> str:
 def _not_an_object(records: Records, label: str) -> IngestError:
     number = jsonlists.first_bad(records)
     where = f"{'line' if records.lines else 'record'} {number or 1:,}"
-    return IngestError(f"{label}: {where} is not a JSON object.", "Correct or remove it, or ask for the file again.")
+    return IngestError(
+        f"{label}: {where} is not a JSON object.",
+        "Correct or remove it, or ask for the file again.",
+    )
 
 
 def _damaged(records: Records, label: str, form: str, error: duckdb.Error) -> IngestError:
     if number := jsonlists.first_bad(records):
         where = f"{'line' if records.lines else 'record'} {number:,}"
-        return IngestError(f"{label}: {where} is not a JSON object.", "Correct or remove it, or ask for the file again.")
+        return IngestError(
+            f"{label}: {where} is not a JSON object.",
+            "Correct or remove it, or ask for the file again.",
+        )
     reason = str(error).split("\n", 1)[0].split(": ", 1)[-1].strip().rstrip(".")
     reason = re.sub(r' in file "[^"]*",?', "", reason)  # the label says it
     return IngestError(f"{label} cannot be read as {form} ({reason}).", _HINT)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from reporter.ingest.subtotals import Values
 
 _MOSTLY, _FIRM = 0.4, 0.8
-"""Shares of the rows that a column fills: of all of them if it may be one that records never lack, and of the records if it is."""
+"""Shares of the rows that a column fills: of all of them if it may be one that records never lack,
+and of the records if it is.
+"""
 _MOST = 100_000
 """Candidates, which are more in no table: then they are what it is about."""
 _NUMBER = r"^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,3})?$"
@@ -36,9 +38,18 @@ def without_subtotals(table: Any) -> tuple[Any, int]:
     records = int(others.sum())
     filled = [int(_filled(column)[others].sum()) for column in table.columns]
     firm = [place for place, count in enumerate(filled) if records and count >= _FIRM * records]
-    figures = {place: values for place, column in enumerate(table.columns) if (values := _figures(column)) is not None}
-    suspects = zip(*(column.to_pylist() for column in table.take(pa.array(places)).columns), strict=True)
-    candidates = [_candidate(row, cells, labelled.get(row), firm, figures) for row, cells in zip(places.tolist(), suspects, strict=True)]
+    figures = {
+        place: values
+        for place, column in enumerate(table.columns)
+        if (values := _figures(column)) is not None
+    }
+    suspects = zip(
+        *(column.to_pylist() for column in table.take(pa.array(places)).columns), strict=True
+    )
+    candidates = [
+        _candidate(row, cells, labelled.get(row), firm, figures)
+        for row, cells in zip(places.tolist(), suspects, strict=True)
+    ]
     wanted = [one for one in candidates if one.blank or table.num_columns <= NARROW]
     gone = settle(wanted, {place: (values,) for place, values in figures.items()}, table.num_rows)
     if not gone:
@@ -49,14 +60,22 @@ def without_subtotals(table: Any) -> tuple[Any, int]:
 
 
 def _suspects(table: Any) -> tuple[dict[int, int], set[int]]:
-    """Return the rows with a label, each with the place of it, and those that hold nothing but figures."""
+    """Return the rows with a label, each with the place of it, and those that hold nothing but
+    figures.
+    """
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
     rows = table.num_rows
-    partly = [_filled(column) for column in table.columns if _MOSTLY * rows <= len(column) - column.null_count < rows]
-    lacking = np.ones(rows, dtype=bool) if table.num_columns <= NARROW else np.zeros(rows, dtype=bool)
+    partly = [
+        _filled(column)
+        for column in table.columns
+        if _MOSTLY * rows <= len(column) - column.null_count < rows
+    ]
+    lacking = (
+        np.ones(rows, dtype=bool) if table.num_columns <= NARROW else np.zeros(rows, dtype=bool)
+    )
     for filled in partly:
         lacking |= ~filled
     chosen = np.flatnonzero(lacking)
@@ -64,7 +83,9 @@ def _suspects(table: Any) -> tuple[dict[int, int], set[int]]:
     labelled: dict[int, int] = {}
     for place, column in enumerate(part.columns):
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            found = pc.fill_null(pc.match_substring_regex(column, SUBTOTAL_WORDS, ignore_case=True), fill_value=False)
+            found = pc.fill_null(
+                pc.match_substring_regex(column, SUBTOTAL_WORDS, ignore_case=True), fill_value=False
+            )
             for where in np.flatnonzero(found.to_numpy()):
                 if is_subtotal(column[int(where)].as_py()):
                     labelled.setdefault(int(chosen[where]), place)
@@ -75,7 +96,13 @@ def _suspects(table: Any) -> tuple[dict[int, int], set[int]]:
     return labelled, {int(row) for row in chosen[bare]}
 
 
-def _candidate(row: int, cells: Sequence[Any], label: int | None, firm: Sequence[int], figures: dict[int, Values]) -> Candidate:
+def _candidate(
+    row: int,
+    cells: Sequence[Any],
+    label: int | None,
+    firm: Sequence[int],
+    figures: dict[int, Values],
+) -> Candidate:
     others = [place for place in firm if place != label]
     return Candidate(
         row=row,
@@ -87,7 +114,9 @@ def _candidate(row: int, cells: Sequence[Any], label: int | None, firm: Sequence
     )
 
 
-def _own(row: int, cells: Sequence[Any], label: int | None, figures: dict[int, Values]) -> Iterator[tuple[int, tuple[float, ...]]]:
+def _own(
+    row: int, cells: Sequence[Any], label: int | None, figures: dict[int, Values]
+) -> Iterator[tuple[int, tuple[float, ...]]]:
     for place, values in figures.items():
         if place != label and cells[place] is not None and values[row]:
             yield place, (float(values[row]),)
@@ -101,7 +130,9 @@ def _filled(column: Any) -> npt.NDArray[np.bool_]:
 def _is_numeric(kind: Any) -> bool:
     import pyarrow as pa
 
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+    return bool(
+        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+    )
 
 
 def _figures(column: Any) -> Values | None:

@@ -1,7 +1,9 @@
-"""A workbook in; a table for each of its sheets that is one out, and what was done about the other sheets.
+"""A workbook in; a table for each of its sheets that is one out, and what was done about the other
+sheets.
 
-`workbook` reads the cells, `headers` finds the row with the columns' names, `trimming` leaves out what is no record. Sheets
-with the same columns come out spelled alike, so that they fit below one another.
+`workbook` reads the cells, `headers` finds the row with the columns' names, `trimming` leaves out
+what is no record. Sheets with the same columns come out spelled alike, so that they fit below one
+another.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ _WIDEST = 5_000
 _SENTENCE = 25
 """Characters from which on a cell is rather a sentence than a value, on average."""
 _PIVOT = re.compile(
-    r"(row|column) labels|(zeilen|spalten)beschriftungen|étiquettes de (lignes|colonnes)|etiquetas de (fila|columna)"
+    r"(row|column) labels|(zeilen|spalten)beschriftungen|étiquettes de (lignes|colonnes)|etiquetas"
+    r" de (fila|columna)"
     r"|rótulos de (linha|coluna)|etichette di (riga|colonna)|(rij|kolom)labels",
     re.IGNORECASE,
 )
@@ -71,13 +74,17 @@ class _NoTableError(Exception):
     """Say why a sheet is no table, a clause."""
 
 
-def load(part: Part, store: Store, prefix: str, settings: SourceSettings, workspace: Path) -> list[Loaded]:
-    """Load each sheet that is a table into a table of its own; notes, covers, charts and pivot tables stay out.
+def load(
+    part: Part, store: Store, prefix: str, settings: SourceSettings, workspace: Path
+) -> list[Loaded]:
+    """Load each sheet that is a table into a table of its own; notes, covers, charts and pivot
+    tables stay out.
 
     Raises
     ------
     IngestError
-        The workbook is damaged, encrypted, too large or without a table, or there is no sheet of the name that was set.
+        The workbook is damaged, encrypted, too large or without a table, or there is no sheet of
+        the name that was set.
     """
     with Workbook(part) as workbook:
         names = _chosen(workbook.sheets, settings.sheet, part.label)
@@ -96,7 +103,12 @@ def load(part: Part, store: Store, prefix: str, settings: SourceSettings, worksp
             left[sheet.name] = "a note"
     if not found:
         raise _nothing(part.label, left)
-    return _handed_over(part, found, [f"{name} ({left[name]})" for name in names if name in left], of=len(workbook.sheets))
+    return _handed_over(
+        part,
+        found,
+        [f"{name} ({left[name]})" for name in names if name in left],
+        of=len(workbook.sheets),
+    )
 
 
 def _chosen(sheets: list[str], wanted: str, label: str) -> list[str]:
@@ -108,13 +120,20 @@ def _chosen(sheets: list[str], wanted: str, label: str) -> list[str]:
         return [folded[key]]
     near = difflib.get_close_matches(key, folded, n=1)
     meant = f"Did you mean {folded[near[0]]!r}? " if near else ""
-    raise IngestError(f"{label} has no sheet {wanted!r}.", f"{meant}source.sheet is one of: {', '.join(sheets)}.")
+    raise IngestError(
+        f"{label} has no sheet {wanted!r}.", f"{meant}source.sheet is one of: {', '.join(sheets)}."
+    )
 
 
 def _nothing(label: str, left: dict[str, str]) -> IngestError:
     listed = ", ".join(f"{name}: {why}" for name, why in left.items())
-    hint = "Put the names of the columns into one row of a sheet and the data below, or say with source.skip where they stand."
-    return IngestError(f"{label} has no sheet with a header and rows of data below it ({listed}).", hint)
+    hint = (
+        "Put the names of the columns into one row of a sheet and the data below, or say with"
+        " source.skip where they stand."
+    )
+    return IngestError(
+        f"{label} has no sheet with a header and rows of data below it ({listed}).", hint
+    )
 
 
 def _handed_over(part: Part, found: list[_Sheet], left: list[str], *, of: int) -> list[Loaded]:
@@ -123,7 +142,12 @@ def _handed_over(part: Part, found: list[_Sheet], left: list[str], *, of: int) -
     for place, sheet in enumerate(found):
         named = f"sheet {sheet.name}" if of > 1 else ""
         label = f"{named} of {part.label}" if len(found) > 1 else part.label
-        notes = (*part.notes, *([named] if named and len(found) == 1 else []), *sheet.notes, *(outs if place == 0 else ()))
+        notes = (
+            *part.notes,
+            *([named] if named and len(found) == 1 else []),
+            *sheet.notes,
+            *(outs if place == 0 else ()),
+        )
         own = sheet.name if len(found) > 1 else ""
         loaded.append(
             Loaded(
@@ -144,7 +168,14 @@ def _handed_over(part: Part, found: list[_Sheet], left: list[str], *, of: int) -
 class _SheetReader:
     """Read sheets of one workbook into the store."""
 
-    def __init__(self, part: Part, workbook: Workbook, store: Store, settings: SourceSettings, workspace: Path) -> None:
+    def __init__(
+        self,
+        part: Part,
+        workbook: Workbook,
+        store: Store,
+        settings: SourceSettings,
+        workspace: Path,
+    ) -> None:
         self._part, self._workbook, self._store, self._settings = part, workbook, store, settings
         self._target = workspace / "sheet.arrow"
         self._parts = Parts(part.path)
@@ -153,7 +184,9 @@ class _SheetReader:
         """Load a sheet, its columns spelled as those of the others where they are the same."""
         if not self._settings.sheet and self._parts.is_pivot(sheet):
             raise _NoTableError("a pivot table")
-        with ThreadPoolExecutor(max_workers=1) as pool:  # ranges lie below all cells: they are looked for while these are read
+        with ThreadPoolExecutor(
+            max_workers=1
+        ) as pool:  # ranges lie below all cells: they are looked for while these are read
             merged = pool.submit(workbook_merges.of_sheet, self._part.path, sheet, self._parts)
             cells = self._cells(sheet)
             self._workbook.write(sheet, self._target)
@@ -162,7 +195,9 @@ class _SheetReader:
         finally:
             self._target.unlink(missing_ok=True)
 
-    def _stored(self, sheet: str, table: str, cells: _Cells, others: list[_Sheet], merged: Sequence[Merged]) -> _Sheet:
+    def _stored(
+        self, sheet: str, table: str, cells: _Cells, others: list[_Sheet], merged: Sequence[Merged]
+    ) -> _Sheet:
         import pyarrow as pa
 
         with pa.memory_map(str(self._target)) as source:
@@ -180,7 +215,16 @@ class _SheetReader:
         notes = (*cells.notes, *filled, *trimmed, *self._formulas(sheet))
         totals = {columns[place]: (value,) for place, value in told.items()}
         nameless = cells.header.row < 0
-        return _Sheet(name=sheet, table=table, columns=columns, rows=rows, is_prose=is_prose, notes=notes, totals=totals, nameless=nameless)
+        return _Sheet(
+            name=sheet,
+            table=table,
+            columns=columns,
+            rows=rows,
+            is_prose=is_prose,
+            notes=notes,
+            totals=totals,
+            nameless=nameless,
+        )
 
     def _unmerged(
         self, sheet: str, data: Any, cells: _Cells, merged: Sequence[Merged]
@@ -202,8 +246,14 @@ class _SheetReader:
     def _check(self, sheet: str, names: list[str | None], rows: int) -> None:
         given = [name for name in names if name]
         if len(names) > _WIDEST:
-            what = f"{self._part.label}: the sheet {sheet!r} has {len(names):,} columns; up to {_WIDEST:,} can be read."
-            raise IngestError(what, "Keep the columns that describe customers or orders, or swap rows and columns.")
+            what = (
+                f"{self._part.label}: the sheet {sheet!r} has {len(names):,} columns; up to"
+                f" {_WIDEST:,} can be read."
+            )
+            raise IngestError(
+                what,
+                "Keep the columns that describe customers or orders, or swap rows and columns.",
+            )
         if not rows:
             raise _NoTableError("no rows of data")
         if len(names) < 2 or len(given) < 2:
@@ -212,7 +262,9 @@ class _SheetReader:
             raise _NoTableError("a pivot table")
 
     def _cells(self, sheet: str) -> _Cells:
-        """Load the sheet below its header: at the top where that is plain, else where it is found."""
+        """Load the sheet below its header: at the top where that is plain, else where
+        it is found.
+        """
         settings = self._settings
         if settings.header == "no":
             return self._nameless(sheet)
@@ -221,7 +273,9 @@ class _SheetReader:
             if not top.names:
                 raise _NoTableError("empty")
             if settings.header == "yes" or (top.rows and headers.is_plain(top.names)):
-                header = headers.Header(row=0, names=tuple(top.names), cells=tuple(top.names), above=0)
+                header = headers.Header(
+                    row=0, names=tuple(top.names), cells=tuple(top.names), above=0
+                )
                 return _Cells(header=header, places=tuple(top.places), notes=_hidden(sheet, top))
         try:
             header, places = self._found(sheet)
@@ -231,7 +285,9 @@ class _SheetReader:
             return self._nameless(sheet)
         loaded = self._workbook.load(sheet, header.row)
         notes = (*_position(header), *_hidden(sheet, loaded))
-        return _Cells(header=header.of(loaded.places, places), places=tuple(loaded.places), notes=notes)
+        return _Cells(
+            header=header.of(loaded.places, places), places=tuple(loaded.places), notes=notes
+        )
 
     def _found(self, sheet: str) -> tuple[Header, list[int]]:
         skip = self._settings.skip
@@ -242,7 +298,9 @@ class _SheetReader:
             place = next((place for place in range(skip, len(head)) if any(head[place])), None)
             header = None if place is None else headers.at(head, place)
         if header is None:
-            raise _NoTableError("no header with data below it" if any(any(row) for row in head) else "empty")
+            raise _NoTableError(
+                "no header with data below it" if any(any(row) for row in head) else "empty"
+            )
         return header, places
 
     def _nameless(self, sheet: str) -> _Cells:
@@ -252,11 +310,16 @@ class _SheetReader:
             raise _NoTableError("empty")
         given = self._settings.names
         if given and len(given) != len(names):
-            what = f"{self._part.label}: source.names has {len(given)} names, but the sheet {sheet!r} has {len(names)} columns."
+            what = (
+                f"{self._part.label}: source.names has {len(given)} names, but the sheet {sheet!r}"
+                f" has {len(names)} columns."
+            )
             raise IngestError(what, "Name every column, from left to right.")
         chosen = given or tuple(f"column {place}" for place in range(1, len(names) + 1))
         header = headers.Header(row=-1, names=chosen, cells=(None,) * len(names), above=0)
-        return _Cells(header=header, places=tuple(loaded.places), notes=("no header", *_hidden(sheet, loaded)))
+        return _Cells(
+            header=header, places=tuple(loaded.places), notes=("no header", *_hidden(sheet, loaded))
+        )
 
     def _formulas(self, sheet: str) -> tuple[str, ...]:
         found = self._parts.unsaved(sheet)
@@ -264,9 +327,17 @@ class _SheetReader:
             return ()
         at_least = "" if found.is_all else "at least "
         if found.count == 1:
-            return (f"{at_least}1 cell holds a formula whose value was not saved ({found.first}), taken as missing",)
+            return (
+                (
+                    f"{at_least}1 cell holds a formula whose value was not saved ({found.first}),"
+                    " taken as missing"
+                ),
+            )
         return (
-            f"{at_least}{found.count:,} cells hold formulas whose values were not saved (the first is {found.first}), taken as missing",
+            (
+                f"{at_least}{found.count:,} cells hold formulas whose values were not saved (the"
+                f" first is {found.first}), taken as missing"
+            ),
         )
 
 

@@ -1,4 +1,6 @@
-"""A file's first bytes in, what it is out: how it is packed, what form its table has, or why it is none."""
+"""A file's first bytes in, what it is out: how it is packed, what form its table has, or why it is
+none.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ Packing = Literal["gzip", "bzip2", "xz", "zstd", "zip", "tar"]
 HEAD = 4096
 """Bytes that are looked at."""
 
-FORMATS = "CSV and other text, XLSX, XLS, ODS, Parquet, Feather and JSON are read, each also packed (zip, tar, gzip, bzip2, xz, zstd)."
+FORMATS = (
+    "CSV and other text, XLSX, XLS, ODS, Parquet, Feather and JSON are read, each also packed (zip,"
+    " tar, gzip, bzip2, xz, zstd)."
+)
 
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 PACKED = frozenset({".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz", ".tbz2", ".txz"})
@@ -61,7 +66,10 @@ _FOREIGN = (
     (b"From nobody ", "a web page"),
 )
 _BINARY = (b"MZ", "a program"), (b"BM", "an image"), (b"\x80", "a Python pickle")
-_PAGE = re.compile(rb"(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|title|style|body|table|div|script)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|title|style|body|table|div|script)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DUCKDB_PLACE, _TAR_PLACE = 8, 257
@@ -96,12 +104,19 @@ def form(head: bytes, name: str, label: str) -> Form:
     suffix = PurePosixPath(name).suffix.lower()
     _refuse_foreign(head, suffix, label)
     if suffix in (BOOKS | COLUMNAR) - {".xls"}:  # much that calls itself .xls is text with tabs
-        raise IngestError(f"{label} is damaged: it does not begin like a {suffix} file.", "Ask for the file again, or export it anew.")
-    return "json" if suffix in {".json", ".ndjson", ".jsonl"} or _JSON.match(_plain(head)) else "text"
+        raise IngestError(
+            f"{label} is damaged: it does not begin like a {suffix} file.",
+            "Ask for the file again, or export it anew.",
+        )
+    return (
+        "json" if suffix in {".json", ".ndjson", ".jsonl"} or _JSON.match(_plain(head)) else "text"
+    )
 
 
 def shown(name: str) -> str:
-    """Write a file's name so that it can be printed: no control character, no mark that turns the text around, not endlessly long."""
+    """Write a file's name so that it can be printed: no control character, no mark that turns the
+    text around, not endlessly long.
+    """
     clean = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
     return clean if len(clean) <= 120 else f"{clean[:80]}…{clean[-39:]}"
 
@@ -115,11 +130,17 @@ def _refuse_foreign(head: bytes, suffix: str, label: str) -> None:
         if head.startswith(signature) and b"\0" in head:
             raise IngestError(f"{label} is {words}, not a table.", FORMATS)
     if _PAGE.match(plain):
-        what = f"{label} is a web page{' that was named like a workbook' if suffix in BOOKS else ''}, not a table."
+        what = (
+            f"{label} is a web page{' that was named like a workbook' if suffix in BOOKS else ''},"
+            " not a table."
+        )
         raise IngestError(what, "Open it in a spreadsheet program and save it as XLSX or CSV.")
     if plain.startswith((b"<?xml", b"<Workbook")):
         book = b"urn:schemas-microsoft-com:office:spreadsheet" in plain
-        what = f"{label} is {'an XML spreadsheet of the year 2003' if book else 'an XML document, not a table'}."
+        what = (
+            f"{label} is"
+            f" {'an XML spreadsheet of the year 2003' if book else 'an XML document, not a table'}."
+        )
         raise IngestError(what, "Open it in a spreadsheet program and save it as XLSX or CSV.")
 
 

@@ -1,7 +1,8 @@
 """What was typed in, the files that are meant out: paths, folders, patterns and standard input.
 
-Nothing is read here but standard input, which is copied into the workspace. A link that a user names is followed; one that
-lies in a folder and leads out of it is not, as whoever filled the folder may not be whoever reads it.
+Nothing is read here but standard input, which is copied into the workspace. A link that a user
+names is followed; one that lies in a folder and leads out of it is not, as whoever filled the
+folder may not be whoever reads it.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def find(data: Sequence[str | Path], workspace: Path) -> list[Given]:
     Parameters
     ----------
     data
-        Paths of files, of folders of data files, patterns such as ``exports/2024-*.csv``, or ``-`` for standard input.
+        Paths of files, of folders of data files, patterns such as ``exports/2024-*.csv``, or ``-``
+        for standard input.
     workspace
         Where what comes from standard input is put.
 
@@ -58,7 +60,9 @@ def find(data: Sequence[str | Path], workspace: Path) -> list[Given]:
     """
     words = [str(one) for one in data]
     if words.count(STANDARD_INPUT) > 1:
-        raise IngestError("Standard input was given twice, but can be read only once.", "Give a single -.")
+        raise IngestError(
+            "Standard input was given twice, but can be read only once.", "Give a single -."
+        )
     found: list[Given] = []
     for word in words:
         found += [_spooled(workspace)] if word == STANDARD_INPUT else _meant(word)
@@ -88,7 +92,10 @@ def unchanged(given: Iterable[Given]) -> None:
         except OSError:
             same = False
         if not same:
-            raise IngestError(f"{one.label} changed while it was read.", "Wait until whatever writes it is done, and start again.")
+            raise IngestError(
+                f"{one.label} changed while it was read.",
+                "Wait until whatever writes it is done, and start again.",
+            )
 
 
 def _meant(word: str) -> list[Given]:
@@ -99,9 +106,14 @@ def _meant(word: str) -> list[Given]:
         if glob.has_magic(word):
             return _matching(word)
         if path.is_symlink():
-            raise IngestError(f"{path} is a link to a file that does not exist.", "Name the file itself.") from error
+            raise IngestError(
+                f"{path} is a link to a file that does not exist.", "Name the file itself."
+            ) from error
         raise IngestError(f"There is no file {path}.", _suggestion(path)) from error
-    except (OSError, ValueError) as error:  # a loop of links, a name that is too long or holds a NUL
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # a loop of links, a name that is too long or holds a NUL
         reason = error.strerror if isinstance(error, OSError) else error
         raise IngestError(f"{shown(word)} cannot be read: {reason}.", "Check the path.") from error
     if stat.S_ISDIR(found.st_mode):
@@ -111,14 +123,23 @@ def _meant(word: str) -> list[Given]:
 
 def _given(path: Path, found: os.stat_result, notes: tuple[str, ...] = ()) -> Given:
     if not stat.S_ISREG(found.st_mode):
-        raise IngestError(f"{path} is a {_kind(found.st_mode)}, not a file.", "Pipe its content in, and give - instead of a name.")
+        raise IngestError(
+            f"{path} is a {_kind(found.st_mode)}, not a file.",
+            "Pipe its content in, and give - instead of a name.",
+        )
     if found.st_size == 0:
-        raise IngestError(f"{shown(path.name)} is empty (0 bytes).", "Export the data again, with its header line.")
+        raise IngestError(
+            f"{shown(path.name)} is empty (0 bytes).",
+            "Export the data again, with its header line.",
+        )
     try:
         with path.open("rb"):
             pass
     except OSError as error:
-        raise IngestError(f"{shown(path.name)} cannot be read: {error.strerror}.", "Check that you may read the file.") from error
+        raise IngestError(
+            f"{shown(path.name)} cannot be read: {error.strerror}.",
+            "Check that you may read the file.",
+        ) from error
     return Given(path=path, label=shown(path.name), state=_state(found), notes=notes)
 
 
@@ -127,7 +148,9 @@ def _folder(path: Path) -> list[Given]:
     try:
         entries = sorted(path.iterdir())
     except OSError as error:
-        raise IngestError(f"The folder {path} cannot be read: {error.strerror}.", "Check that you may read it.") from error
+        raise IngestError(
+            f"The folder {path} cannot be read: {error.strerror}.", "Check that you may read it."
+        ) from error
     inside = [one for one in entries if not _is_hidden(one.name)]
     files, notes = _inside(inside, path)
     kept = set(tables([one.name for one in files]))
@@ -135,7 +158,11 @@ def _folder(path: Path) -> list[Given]:
     folders = [one.name for one in inside if one.is_dir() and not one.is_symlink()]
     if not chosen:
         seen = f"it holds {_list([one.name for one in inside])}" if inside else "it is empty"
-        hint = f"Name a folder in it, or give a pattern such as {path / '*' / '*.csv'}." if folders else "Name the data file itself."
+        hint = (
+            f"Name a folder in it, or give a pattern such as {path / '*' / '*.csv'}."
+            if folders
+            else "Name the data file itself."
+        )
         raise IngestError(f"{path} is a folder without a data file; {seen}.", hint)
     called = shown(path.resolve().name) or str(path)
     others = [one.name for one in files if one not in chosen] + [f"{name}/" for name in folders]
@@ -155,7 +182,9 @@ def _matching(pattern: str) -> list[Given]:
     kept = set(tables([str(one) for one in files]))
     chosen = [one for one in files if str(one) in kept] or files
     if not chosen:
-        raise IngestError(f"No file matches the pattern {shown(pattern)}.", "Check the path and its spelling.")
+        raise IngestError(
+            f"No file matches the pattern {shown(pattern)}.", "Check the path and its spelling."
+        )
     notes = [f"{_files(len(chosen))} matched by the pattern {shown(Path(pattern).name)}", *notes]
     if others := [one.name for one in files if one not in chosen]:
         notes.append(f"left out, as they are no data files: {_list(others)}")
@@ -176,7 +205,9 @@ def _inside(paths: Sequence[Path], folder: Path | None) -> tuple[list[Path], lis
         except OSError:
             broken.append(path.name)
             continue
-        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder or path.parent)):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(
+            os.path.realpath(folder or path.parent)
+        ):
             away.append(path.name)
         elif stat.S_ISREG(mode):
             files.append(path)
@@ -199,11 +230,16 @@ def _spooled(workspace: Path) -> Given:
     if sys.stdin is None or sys.stdin.closed:
         raise IngestError("Standard input is closed.", "Pipe the data in, or name a file.")
     if sys.stdin.isatty():
-        raise IngestError("Standard input is the keyboard; nothing is piped in.", "Write it as: cat orders.csv | reporter run -")
+        raise IngestError(
+            "Standard input is the keyboard; nothing is piped in.",
+            "Write it as: cat orders.csv | reporter run -",
+        )
     path = Room(workspace, "standard input", None).write(pieces(sys.stdin.buffer))
     found = path.stat()
     if found.st_size == 0:
-        raise IngestError("Standard input is empty (0 bytes).", "Check the command that is piped in.")
+        raise IngestError(
+            "Standard input is empty (0 bytes).", "Check the command that is piped in."
+        )
     return Given(path=path, label="standard input", state=_state(found))
 
 
@@ -216,7 +252,9 @@ def _once(found: Sequence[Given]) -> list[Given]:
             by_file[one.state[:2]] = one
         else:
             again.append(first.label)
-            by_file[one.state[:2]] = replace(first, notes=tuple(dict.fromkeys((*first.notes, *one.notes))))
+            by_file[one.state[:2]] = replace(
+                first, notes=tuple(dict.fromkeys((*first.notes, *one.notes)))
+            )
     given = list(by_file.values())
     if again:
         note = f"given more than once, read once: {_list(list(dict.fromkeys(again)))}"
@@ -229,7 +267,11 @@ def _told_apart(given: Sequence[Given]) -> list[Given]:
     for depth in range(2, 6):
         counts = Counter(one.label for one in given)
         given = [
-            replace(one, label=shown("/".join(one.path.parts[-depth:]))) if counts[one.label] > 1 and one.path.is_file() else one
+            (
+                replace(one, label=shown("/".join(one.path.parts[-depth:])))
+                if counts[one.label] > 1 and one.path.is_file()
+                else one
+            )
             for one in given
         ]
     return list(given)
@@ -240,10 +282,18 @@ def _suggestion(path: Path) -> str:
     if not folder.is_dir():
         return f"The folder {folder} does not exist either; check the path."
     try:
-        near = sorted(other.name for other in folder.iterdir() if other.stem.lower() == path.stem.lower() and other.is_file())
+        near = sorted(
+            other.name
+            for other in folder.iterdir()
+            if other.stem.lower() == path.stem.lower() and other.is_file()
+        )
     except OSError:
         near = []
-    return f"In that folder there is {', '.join(near)}." if near else "Check the path and its spelling."
+    return (
+        f"In that folder there is {', '.join(near)}."
+        if near
+        else "Check the path and its spelling."
+    )
 
 
 def _is_hidden(name: str) -> bool:

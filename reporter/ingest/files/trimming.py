@@ -1,4 +1,6 @@
-"""A sheet's cells as Arrow in, only its records out: without repeated headers, totals and notes below, subtotals, and row numbers."""
+"""A sheet's cells as Arrow in, only its records out: without repeated headers, totals and notes
+below, subtotals, and row numbers.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +34,16 @@ def trim(
     Returns
     -------
     table, names, notes, told
-        The records, the names of the columns that stay, clauses for a reader, and what a single line of totals says by place among these.
+        The records, the names of the columns that stay, clauses for a reader, and what a single
+        line of totals says by place among these.
     """
     table, repeats = _without_repeats(table, header)
     table, totals, remarks = _without_tail(table)
-    told = {place: float(cell) for place, cell in enumerate(totals[0]) if _is_number(cell)} if len(totals) == 1 else {}
+    told = (
+        {place: float(cell) for place, cell in enumerate(totals[0]) if _is_number(cell)}
+        if len(totals) == 1
+        else {}
+    )
     table, subtotals = without_subtotals(table)
     table, kept, numbered = _without_empty(table, names)
     notes = [
@@ -46,7 +53,12 @@ def trim(
         *([f"{_rows(remarks)} of notes below the table left out"] if remarks else []),
         *(["a column of row numbers without a name left out"] if numbered else []),
     ]
-    return table, [names[place] for place in kept], notes, {kept.index(place): value for place, value in told.items() if place in kept}
+    return (
+        table,
+        [names[place] for place in kept],
+        notes,
+        {kept.index(place): value for place, value in told.items() if place in kept},
+    )
 
 
 def _is_number(cell: Any) -> bool:
@@ -67,27 +79,40 @@ def _without_repeats(table: Any, header: Sequence[str | None]) -> tuple[Any, int
     import pyarrow.compute as pc
 
     named = [(place, name) for place, name in enumerate(header) if name]
-    if len(named) < 2 or not all(pa.types.is_string(table.schema.field(place).type) for place, _ in named):
+    if len(named) < 2 or not all(
+        pa.types.is_string(table.schema.field(place).type) for place, _ in named
+    ):
         return table, 0
     alike = None
     for place, name in named:
-        same = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(table.column(place)), name.strip()), fill_value=False)
+        same = pc.fill_null(
+            pc.equal(pc.utf8_trim_whitespace(table.column(place)), name.strip()), fill_value=False
+        )
         alike = same if alike is None else pc.and_(alike, same)
     count = int(pc.sum(alike).as_py() or 0)
     return (table.filter(pc.invert(alike)), count) if count else (table, 0)
 
 
 def _without_tail(table: Any) -> tuple[Any, list[tuple[Any, ...]], int]:
-    """Cut totals and notes at the end; a record is what ends them. Return the totals' rows and the number of notes."""
+    """Cut totals and notes at the end; a record is what ends them. Return the totals' rows and the
+    number of notes.
+    """
     height = table.num_rows
     start = max(0, height - _TAIL)
     rows = list(zip(*(column.to_pylist() for column in table.slice(start).columns), strict=True))
     tail = [row for row in reversed(rows) if any(cell is not None for cell in row)]
-    seeming = next((place for place, row in enumerate(tail) if not (_is_total(row) or _is_note(row))), len(tail))
+    seeming = next(
+        (place for place, row in enumerate(tail) if not (_is_total(row) or _is_note(row))),
+        len(tail),
+    )
     if not seeming:
         return table, [], 0
     records = table.slice(0, _height_without(rows, seeming) + start)
-    firm = [place for place, column in enumerate(records.columns) if column.null_count <= (1 - _FIRM) * records.num_rows]
+    firm = [
+        place
+        for place, column in enumerate(records.columns)
+        if column.null_count <= (1 - _FIRM) * records.num_rows
+    ]
     totals: list[tuple[Any, ...]] = []
     remarks = 0
     for row in tail[:seeming]:
@@ -120,7 +145,9 @@ def _is_note(row: tuple[Any, ...]) -> bool:
 
 
 def _without_empty(table: Any, names: Sequence[str | None]) -> tuple[Any, list[int], bool]:
-    """Leave out columns without a name that are blank, and a leading one that counts the rows; return the places that stay."""
+    """Leave out columns without a name that are blank, and a leading one that counts the rows;
+    return the places that stay.
+    """
     nameless = [place for place, name in enumerate(names) if not (name and name.strip())]
     empty = {place for place in nameless if table.column(place).null_count == table.num_rows}
     first = next((place for place in range(table.num_columns) if place not in empty), None)
@@ -135,14 +162,20 @@ def _counts(column: Any) -> bool:
     import numpy as np
     import pyarrow as pa
 
-    if not (pa.types.is_floating(column.type) or pa.types.is_integer(column.type)) or column.null_count or len(column) < 2:
+    if (
+        not (pa.types.is_floating(column.type) or pa.types.is_integer(column.type))
+        or column.null_count
+        or len(column) < 2
+    ):
         return False
     cells = column.to_numpy()
     return cells[0] in {0, 1} and bool(np.array_equal(cells, np.arange(len(cells)) + cells[0]))
 
 
 def unify(names: Sequence[str], known: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Spell columns as an earlier sheet with the same ones does, whatever their order, case and blanks."""
+    """Spell columns as an earlier sheet with the same ones does, whatever their order, case and
+    blanks.
+    """
     folded = {_fold(name) for name in names}
     for other in known:
         spelled: Mapping[str, str] = {_fold(name): name for name in other}

@@ -1,4 +1,6 @@
-"""A workbook's file in, its sheets' cells out, read in a process of its own whose memory is limited (`workbook_process`)."""
+"""A workbook's file in, its sheets' cells out, read in a process of its own whose memory is limited
+(`workbook_process`).
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ UNPACKED = 1 << 30
 """Bytes of XML that one sheet may be; Excel's million rows of ten columns are half of that."""
 
 _CSV = "Open it in a spreadsheet program and save it anew, or export the sheet as CSV."
-_PROTECTED = "Open it in a spreadsheet program, save it anew without a password, or export it as CSV."
+_PROTECTED = (
+    "Open it in a spreadsheet program, save it anew without a password, or export it as CSV."
+)
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -72,18 +76,32 @@ class Workbook:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._end()
 
     def head(self, sheet: str, rows: int) -> tuple[list[list[str | None]], list[int]]:
-        """Return the first rows of a sheet as texts, blank ones too, and the place of each column, A being 0."""
+        """Return the first rows of a sheet as texts, blank ones too, and the place of each column,
+        A being 0.
+        """
         answer = self._ask(sheet, do="head", sheet=sheet, rows=rows)
         return answer["cells"], answer["places"]
 
     def load(self, sheet: str, header: int | None, skip: int = 0) -> Columns:
-        """Load a sheet below its header's row, counted from 0; 0 means the first row that is not blank, None no header."""
+        """Load a sheet below its header's row, counted from 0; 0 means the first row that is not
+        blank, None no header.
+        """
         answer = self._ask(sheet, do="load", sheet=sheet, header=header, skip=skip)
-        return Columns(names=answer["names"], places=answer["places"], rows=answer["rows"], is_hidden=answer["hidden"])
+        return Columns(
+            names=answer["names"],
+            places=answer["places"],
+            rows=answer["rows"],
+            is_hidden=answer["hidden"],
+        )
 
     def write(self, sheet: str, target: Path) -> None:
         """Write the sheet that was loaded as a file of Arrow."""
@@ -111,19 +129,29 @@ class Workbook:
 
 
 def _too_much(where: str) -> IngestError:
-    what = f"{where} cannot be read in {MEMORY >> 20:,} MiB of memory: its cells reach too far out, or they hold too much."
-    return IngestError(what, "Delete what lies outside the table and save it anew, or export the sheet as CSV.")
+    what = (
+        f"{where} cannot be read in {MEMORY >> 20:,} MiB of memory: its cells reach too far out, or"
+        " they hold too much."
+    )
+    return IngestError(
+        what, "Delete what lies outside the table and save it anew, or export the sheet as CSV."
+    )
 
 
 def _failure(answer: dict[str, Any], where: str) -> IngestError:
     if answer["failed"] == "disk":
-        return IngestError(f"{where} could not be copied ({answer['why']}).", "See whether the disk is full.")
+        return IngestError(
+            f"{where} could not be copied ({answer['why']}).", "See whether the disk is full."
+        )
     if "limit exceeded" in answer["why"]:
         return _too_much(where)
     if "password" in answer["why"].lower():
         return IngestError(f"{where} is protected by a password.", _PROTECTED)
     if answer["failed"] == "book":
-        return IngestError(f"{where} cannot be read as a workbook: it is damaged or protected by a password.", _PROTECTED)
+        return IngestError(
+            f"{where} cannot be read as a workbook: it is damaged or protected by a password.",
+            _PROTECTED,
+        )
     return IngestError(f"{where} cannot be read; the workbook is damaged.", _CSV)
 
 
@@ -143,10 +171,17 @@ def _check(part: Part) -> None:
                 with archive.open("META-INF/manifest.xml") as stream:
                     locked = b"encryption-data" in stream.read(1 << 20)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise IngestError(f"{part.label} is damaged: its packed content cannot be read ({error}).", _CSV) from error
+        raise IngestError(
+            f"{part.label} is damaged: its packed content cannot be read ({error}).", _CSV
+        ) from error
     if locked:
         raise IngestError(f"{part.label} is protected by a password.", _PROTECTED)
     largest = max(members, key=lambda member: member.file_size)
     if largest.file_size > UNPACKED:
-        what = f"{part.label} cannot be read: {largest.filename} in it unpacks to {largest.file_size / 2**30:,.1f} GiB."
-        raise IngestError(what, "Delete what lies outside the table and save it anew, or export the sheet as CSV.")
+        what = (
+            f"{part.label} cannot be read: {largest.filename} in it unpacks to"
+            f" {largest.file_size / 2**30:,.1f} GiB."
+        )
+        raise IngestError(
+            what, "Delete what lies outside the table and save it anew, or export the sheet as CSV."
+        )

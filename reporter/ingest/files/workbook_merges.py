@@ -1,8 +1,10 @@
-"""A workbook in; which cells of a sheet were merged out: the first of them holds what all of them show.
+"""A workbook in; which cells of a sheet were merged out: the first of them holds what all of them
+show.
 
-Each kind of workbook keeps its ranges in a place of its own: XLSX and XLSB below the cells of the sheet, ODS at the first cell of each
-range, XLS in a record. Only that is looked for, by patterns; nothing is expanded, nothing followed. Whatever is damaged has no ranges:
-the reader of the cells tells of that.
+Each kind of workbook keeps its ranges in a place of its own: XLSX and XLSB below the cells of the
+sheet, ODS at the first cell of each range, XLS in a record. Only that is looked for, by patterns;
+nothing is expanded, nothing followed. Whatever is damaged has no ranges: the reader of the cells
+tells of that.
 """
 
 from __future__ import annotations
@@ -29,16 +31,22 @@ _FARTHEST = 1 << 20
 """Rows of a sheet."""
 _WIDEST = 1 << 14
 
-_XLSX = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})["']""")
+_XLSX = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})["']"""
+)
 _XLSB = re.compile(rb"\xb0\x01\x10(.{16})(?=\xb0\x01\x10|\xb2\x01\x00)", re.DOTALL)
 _ODS = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)((?:[\s/][^>]*)?)>")
 _ODS_SPANS = re.compile(rb"""-(?:rows|columns)-spanned\s*=\s*["'](?!1["'])""")
-_ODS_COUNT = re.compile(rb"""table:(number-(?:rows|columns)-(?:repeated|spanned)|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ODS_COUNT = re.compile(
+    rb"""table:(number-(?:rows|columns)-(?:repeated|spanned)|name)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+)
 _BOUNDSHEET, _MERGES, _BOF, _EOF = 0x0085, 0x00E5, 0x0809, 0x000A
 
 
 class Merged(NamedTuple):
-    """A range of cells that are one; all places are counted from 0, and the last ones belong to it."""
+    """A range of cells that are one; all places are counted from 0, and the last ones
+    belong to it.
+    """
 
     top: int
     left: int
@@ -56,7 +64,17 @@ def of_sheet(path: Path, sheet: str, parts: Parts) -> tuple[Merged, ...]:
     """
     try:
         found = sorted(set(_ranges(path, sheet, parts)))
-    except (OSError, zipfile.BadZipFile, EOFError, KeyError, IndexError, ValueError, struct.error, NotImplementedError, RuntimeError):
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        EOFError,
+        KeyError,
+        IndexError,
+        ValueError,
+        struct.error,
+        NotImplementedError,
+        RuntimeError,
+    ):
         return ()
     return tuple(found) if len(found) <= MOST else ()
 
@@ -119,16 +137,24 @@ def _of_ods(path: Path, sheet: str) -> Iterator[Merged]:
     row = column = times = 0
     inside = False
     for closes, tag, attributes in _tags(path):
-        counts = {name.decode(): first or second for name, first, second in _ODS_COUNT.findall(attributes)}
+        counts = {
+            name.decode(): first or second for name, first, second in _ODS_COUNT.findall(attributes)
+        }
         if tag == b"table":
-            inside = not closes and html.unescape(counts.get("name", b"").decode("utf-8", "replace")) == sheet
+            inside = (
+                not closes
+                and html.unescape(counts.get("name", b"").decode("utf-8", "replace")) == sheet
+            )
             row = times = 0
         elif not inside or closes:
             continue
         elif tag == b"table-row":
             row, column, times = row + times, 0, _count(counts, "number-rows-repeated")
         else:
-            rows, columns = _count(counts, "number-rows-spanned"), _count(counts, "number-columns-spanned")
+            rows, columns = (
+                _count(counts, "number-rows-spanned"),
+                _count(counts, "number-columns-spanned"),
+            )
             if (rows > 1 or columns > 1) and row < _FARTHEST:
                 yield Merged(row, column, row + rows - 1, column + columns - 1)
             column += _count(counts, "number-columns-repeated")
@@ -177,7 +203,14 @@ def _sheets_of_xls(content: bytes) -> Iterator[tuple[str, int]]:
         if kind == _BOUNDSHEET:
             start, _, length, wide = struct.unpack_from("<IHBB", body)
             raw = body[8:]
-            yield (raw[: 2 * length].decode("utf-16-le", "replace") if wide & 1 else raw[:length].decode("latin-1")), start
+            yield (
+                (
+                    raw[: 2 * length].decode("utf-16-le", "replace")
+                    if wide & 1
+                    else raw[:length].decode("latin-1")
+                ),
+                start,
+            )
 
 
 def _records(content: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -1,6 +1,8 @@
-"""The zip of an Office workbook in; which sheets hold pivot tables, and formulas whose value was never saved, out.
+"""The zip of an Office workbook in; which sheets hold pivot tables, and formulas whose value was
+never saved, out.
 
-Only what stands plainly in the parts is looked at, with patterns: nothing is expanded, nothing followed.
+Only what stands plainly in the parts is looked at, with patterns: nothing is expanded, nothing
+followed.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 _SMALL = 4 << 20
 """Bytes that are read of a list of parts."""
 _SEARCHED = 24 << 20
-"""Bytes of a sheet that are searched for formulas: programs that save none of their values do so from the first row on."""
+"""Bytes of a sheet that are searched for formulas: programs that save none of their values do so
+from the first row on.
+"""
 _CHUNK = 1 << 20
 _LONGEST_CELL = 1 << 16
 
@@ -29,7 +33,9 @@ _BUNDLED, _TEXTS = 156, 8
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_UNSAVED = re.compile(rb"<c\s([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_UNSAVED = re.compile(
+    rb"<c\s([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,14 @@ class Parts:
                 targets = _relations(archive, "xl/workbook.xml")
                 for tag in _SHEET.findall(_read(archive, "xl/workbook.xml")):
                     attributes = _attributes(tag)
-                    target = next((targets[value] for key, value in attributes.items() if key.endswith(":id") and value in targets), None)
+                    target = next(
+                        (
+                            targets[value]
+                            for key, value in attributes.items()
+                            if key.endswith(":id") and value in targets
+                        ),
+                        None,
+                    )
                     if target and "name" in attributes:
                         self._sheets[attributes["name"]] = target
                 if not self._sheets:
@@ -71,15 +84,23 @@ class Parts:
         if sheet not in self._sheets:
             return False
         with zipfile.ZipFile(self._path) as archive:
-            return any("/pivotTables/" in target for target in _relations(archive, self._sheets[sheet]).values())
+            return any(
+                "/pivotTables/" in target
+                for target in _relations(archive, self._sheets[sheet]).values()
+            )
 
     def unsaved(self, sheet: str) -> Unsaved | None:
-        """Look for formulas without a value, which is what a program leaves that never computed them."""
+        """Look for formulas without a value, which is what a program leaves that never computed
+        them.
+        """
         if sheet not in self._sheets:
             return None
         count, first, searched, rest = 0, "", 0, b""
         try:
-            with zipfile.ZipFile(self._path) as archive, archive.open(self._sheets[sheet]) as stream:
+            with (
+                zipfile.ZipFile(self._path) as archive,
+                archive.open(self._sheets[sheet]) as stream,
+            ):
                 while searched < _SEARCHED and (chunk := stream.read(_CHUNK)):
                     searched += len(chunk)
                     text, rest = rest + chunk, b""
@@ -131,13 +152,18 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     for tag in _RELATION.findall(_read(archive, f"{folder}/_rels/{name}.rels")):
         attributes = _attributes(tag)
         if attributes.get("TargetMode") != "External" and "Target" in attributes:
-            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/")
+            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip(
+                "/"
+            )
             found[attributes.get("Id", "")] = target
     return found
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
-    return {key.decode(): html.unescape((double or single).decode(errors="replace")) for key, double, single in _ATTRIBUTE.findall(tag)}
+    return {
+        key.decode(): html.unescape((double or single).decode(errors="replace"))
+        for key, double, single in _ATTRIBUTE.findall(tag)
+    }
 
 
 def _read(archive: zipfile.ZipFile, part: str) -> bytes:

@@ -1,8 +1,11 @@
-"""The binder: a line of JSON with a question about a workbook in, its answer out; a sheet's cells go into a file of Arrow.
+"""The binder: a line of JSON with a question about a workbook in, its answer out; a sheet's cells
+go into a file of Arrow.
 
-It is run as a file in a process of its own, never imported by the package: `reporter.ingest.files.workbook` speaks with it. What a
-workbook unpacks to is not known before (a cell far out, a text that a million cells share), so the memory that it may take is
-limited here, where running out of it ends nothing else. Values are read, formulas never computed, links never followed.
+It is run as a file in a process of its own, never imported by the package:
+`reporter.ingest.files.workbook` speaks with it. What a workbook unpacks to is not known before (a
+cell far out, a text that a million cells share), so the memory that it may take is limited here,
+where running out of it ends nothing else. Values are read, formulas never computed, links never
+followed.
 """
 
 from __future__ import annotations
@@ -63,9 +66,16 @@ class Binder:
         dict
             The method's answer, or ``failed`` (book, sheet or disk) and ``why``.
         """
-        work: dict[str, Callable[..., dict[str, Any]]] = {"open": self._open, "head": self._head, "load": self._load, "write": self._write}
+        work: dict[str, Callable[..., dict[str, Any]]] = {
+            "open": self._open,
+            "head": self._head,
+            "load": self._load,
+            "write": self._write,
+        }
         try:
-            return work[request["do"]](**{key: value for key, value in request.items() if key != "do"})
+            return work[request["do"]](
+                **{key: value for key, value in request.items() if key != "do"}
+            )
         except fastexcel.FastExcelError as error:
             return {"failed": "book" if request["do"] == "open" else "sheet", "why": str(error)}
         except (OSError, pa.ArrowInvalid) as error:
@@ -76,7 +86,9 @@ class Binder:
     def _open(self, path: str) -> dict[str, Any]:
         try:
             self._reader = fastexcel.read_excel(path)
-        except fastexcel.FastExcelError as error:  # its ending may belong to another kind of workbook
+        except (
+            fastexcel.FastExcelError
+        ) as error:  # its ending may belong to another kind of workbook
             try:
                 self._reader = fastexcel.read_excel(Path(path).read_bytes())
             except fastexcel.FastExcelError:
@@ -85,25 +97,49 @@ class Binder:
 
     def _head(self, sheet: str, rows: int) -> dict[str, Any]:
         self._sheet = None
-        options = {"header_row": None, "skip_rows": 0, "n_rows": rows, "dtypes": "string", "whitespace_as_null": True}
+        options = {
+            "header_row": None,
+            "skip_rows": 0,
+            "n_rows": rows,
+            "dtypes": "string",
+            "whitespace_as_null": True,
+        }
         found = self._reader.load_sheet(sheet, **options)
         places = [column.absolute_index for column in found.available_columns()]
-        return {"places": places, "cells": [list(row.values()) for row in found.to_arrow().to_pylist()]}
+        return {
+            "places": places,
+            "cells": [list(row.values()) for row in found.to_arrow().to_pylist()],
+        }
 
     def _load(self, sheet: str, header: int | None, skip: int) -> dict[str, Any]:
-        """Load a sheet below its header's row (0: the first that is not blank), or all of it below `skip` rows."""
+        """Load a sheet below its header's row (0: the first that is not blank), or all of it below
+        `skip` rows.
+        """
         self._sheet = None
-        options: dict[str, Any] = {"header_row": header, "whitespace_as_null": True, "skip_whitespace_tail_rows": True}
+        options: dict[str, Any] = {
+            "header_row": header,
+            "whitespace_as_null": True,
+            "skip_whitespace_tail_rows": True,
+        }
         if header is None:
             options["skip_rows"] = skip
         try:
             self._sheet = self._reader.load_sheet(sheet, schema_sample_rows=None, **options)
-        except fastexcel.UnsupportedColumnTypeCombinationError:  # dates among numbers, say: their text is sorted out later
+        except (
+            fastexcel.UnsupportedColumnTypeCombinationError
+        ):  # dates among numbers, say: their text is sorted out later
             self._sheet = self._reader.load_sheet(sheet, dtypes="string", **options)
         columns = self._sheet.available_columns()
-        names = [column.name if column.column_name_from == "looked_up" else None for column in columns]
+        names = [
+            column.name if column.column_name_from == "looked_up" else None for column in columns
+        ]
         places = [column.absolute_index for column in columns]
-        return {"names": names, "places": places, "rows": self._sheet.height, "hidden": self._sheet.visible != "visible"}
+        return {
+            "names": names,
+            "places": places,
+            "rows": self._sheet.height,
+            "hidden": self._sheet.visible != "visible",
+        }
 
     def _write(self, target: str) -> dict[str, Any]:
         batch = self._sheet.to_arrow()

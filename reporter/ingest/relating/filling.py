@@ -1,7 +1,9 @@
-"""A table whose order-level columns stand only in an order's first line in, each line with its order's values out.
+"""A table whose order-level columns stand only in an order's first line in, each line with its
+order's values out.
 
-Shops export orders so: the first line of an order says who bought when, for how much in all, and the first product; further lines hold
-the order's number and a product, and are blank otherwise. The order of rows does not matter: values go by the order's number.
+Shops export orders so: the first line of an order says who bought when, for how much in all, and
+the first product; further lines hold the order's number and a product, and are blank otherwise. The
+order of rows does not matter: values go by the order's number.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from reporter.ingest.store import Store
 
 _FEWEST = 3
-"""Columns that must be filled in the same number of rows before an order's first lines are suspected."""
+"""Columns that must be filled in the same number of rows before an order's first lines are
+suspected.
+"""
 _TOLERANCE = 0.02
 """An order without a first line, cut off by the export, spoils nothing."""
 
@@ -49,16 +53,32 @@ def fill(table: Table, store: Store) -> tuple[Table, tuple[str, ...]]:
     sparse = _sparse(table, store)
     if sparse is None:
         return table, ()
-    own = [name for name in table.columns_like(*VALUES) if name not in sparse.columns and keys.holds_numbers(table, name, store)]
+    own = [
+        name
+        for name in table.columns_like(*VALUES)
+        if name not in sparse.columns and keys.holds_numbers(table, name, store)
+    ]
     coarse = [name for name in sparse.columns if own and _is_value(table, name, store)]
-    numbering = [name for name in sparse.columns if {*vocabulary.words(name)} <= vocabulary.IDENTIFYING]
-    filled = [name for name in sparse.columns if not _is_value(table, name, store) and name not in numbering]
+    numbering = [
+        name for name in sparse.columns if {*vocabulary.words(name)} <= vocabulary.IDENTIFYING
+    ]
+    filled = [
+        name
+        for name in sparse.columns
+        if not _is_value(table, name, store) and name not in numbering
+    ]
     key = _telling(sparse.key, table)
     _write(table, sparse.key, key, filled, (*coarse, *numbering), store)
-    notes = [f"{listed(filled)} stand only in the first line of each {sparse.key} of {table.label}: taken for all of its lines"]
+    notes = [
+        (
+            f"{listed(filled)} stand only in the first line of each {sparse.key} of {table.label}:"
+            " taken for all of its lines"
+        )
+    ]
     if coarse:
         notes.append(
-            f"left out, as they count a whole {sparse.key} and its lines have values of their own ({', '.join(own)}): {listed(coarse)}"
+            f"left out, as they count a whole {sparse.key} and its lines have values of their own"
+            f" ({', '.join(own)}): {listed(coarse)}"
         )
     if numbering:
         notes.append(f"{listed(numbering)} left out: numbers the orders, as {sparse.key} does")
@@ -77,7 +97,9 @@ def _telling(key: str, table: Table) -> str:
 
 
 def _is_value(table: Table, name: str, store: Store) -> bool:
-    return name in table.columns_like(*VALUES, Role.QUANTITY) and keys.holds_numbers(table, name, store)
+    return name in table.columns_like(*VALUES, Role.QUANTITY) and keys.holds_numbers(
+        table, name, store
+    )
 
 
 def _held(name: str) -> str:
@@ -87,7 +109,13 @@ def _held(name: str) -> str:
 def _sparse(table: Table, store: Store) -> _Sparse | None:
     """Find the order's number and the columns that stand once for each."""
     names = list(table.types)
-    counts = dict(zip(names, store.row([f"count(*) FILTER ({_held(name)})" for name in names], table.table), strict=True))
+    counts = dict(
+        zip(
+            names,
+            store.row([f"count(*) FILTER ({_held(name)})" for name in names], table.table),
+            strict=True,
+        )
+    )
     full = [name for name in names if counts[name] == table.rows]
     partly = [name for name in names if 0 < counts[name] < table.rows]
     most = max((counts[name] for name in partly), default=0)
@@ -109,7 +137,9 @@ def _tells_of_orders(table: Table, core: Sequence[str], full: Sequence[str]) -> 
 
 
 def _keys(full: Sequence[str], most: int, table: Table, store: Store) -> list[str]:
-    """Return the columns with about as many different values as there are first lines, what is bought aside."""
+    """Return the columns with about as many different values as there are first lines, what is
+    bought aside.
+    """
     full = [name for name in full if name not in table.columns_like(*THINGS, *VALUES)]
     if not full:
         return []
@@ -122,7 +152,9 @@ def _keys(full: Sequence[str], most: int, table: Table, store: Store) -> list[st
     return sorted(near, key=lambda name: (near[name], name))
 
 
-def _once_each(table: Table, key: str, core: Sequence[str], partly: Sequence[str], store: Store) -> tuple[str, ...]:
+def _once_each(
+    table: Table, key: str, core: Sequence[str], partly: Sequence[str], store: Store
+) -> tuple[str, ...]:
     """Return the columns with at most one value an order, all of them in its first line."""
     first = " OR ".join(_held(name) for name in core)
     measures = [
@@ -135,18 +167,32 @@ def _once_each(table: Table, key: str, core: Sequence[str], partly: Sequence[str
         )
     ]
     answer = iter(store.row(measures, table.table))
-    found: Mapping[str, tuple[int, int, int]] = {name: (next(answer), next(answer), next(answer)) for name in partly}
-    return tuple(name for name, (held, orders, elsewhere) in found.items() if held == orders and not elsewhere)
+    found: Mapping[str, tuple[int, int, int]] = {
+        name: (next(answer), next(answer), next(answer)) for name in partly
+    }
+    return tuple(
+        name
+        for name, (held, orders, elsewhere) in found.items()
+        if held == orders and not elsewhere
+    )
 
 
-def _write(table: Table, key: str, called: str, filled: Sequence[str], without: Sequence[str], store: Store) -> None:
+def _write(
+    table: Table, key: str, called: str, filled: Sequence[str], without: Sequence[str], store: Store
+) -> None:
     name, by = quoted(table.table), quoted(key)
-    sums = "".join(f", max({quoted(column)}) FILTER ({_held(column)}) AS {quoted(column)}" for column in filled)
+    sums = "".join(
+        f", max({quoted(column)}) FILTER ({_held(column)}) AS {quoted(column)}" for column in filled
+    )
     cells = ", ".join(
-        f"{'o' if column in filled else 'l'}.{quoted(column)} AS {quoted(called if column == key else column)}"
+        f"{'o' if column in filled else 'l'}.{quoted(column)} AS"
+        f" {quoted(called if column == key else column)}"
         for column in table.types
         if column not in without
     )
-    orders = f"(SELECT {by} AS order_key{sums} FROM {name} GROUP BY 1)"  # noqa: S608 - quoted names
-    store.make(f"{table.table}-filled", f"SELECT {cells} FROM {name} l LEFT JOIN {orders} o ON l.{by} = o.order_key")  # noqa: S608 - quoted names
+    orders = f"(SELECT {by} AS order_key{sums} FROM {name} GROUP BY 1)"
+    store.make(
+        f"{table.table}-filled",
+        f"SELECT {cells} FROM {name} l LEFT JOIN {orders} o ON l.{by} = o.order_key",
+    )
     store.drop(table.table)

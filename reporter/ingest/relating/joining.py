@@ -1,4 +1,6 @@
-"""The loaded tables in, the run's one table out: tables with the same columns are put one below the other, others joined by keys."""
+"""The loaded tables in, the run's one table out: tables with the same columns are put one below the
+other, others joined by keys.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from reporter.settings import SourceSettings
 
 
-def join(loaded: Sequence[Loaded], store: Store, settings: SourceSettings) -> tuple[tuple[str, ...], tuple[Join, ...]]:
+def join(
+    loaded: Sequence[Loaded], store: Store, settings: SourceSettings
+) -> tuple[tuple[str, ...], tuple[Join, ...]]:
     """Make the run's one table of all that was loaded.
 
     Returns
@@ -42,7 +46,9 @@ def join(loaded: Sequence[Loaded], store: Store, settings: SourceSettings) -> tu
     if len(tables) == 1:
         store.rename(tables[0].table)
     else:
-        spared = {table.table for link in wanted for table in (link.child, link.parent)} | ({main.table} if main else set())
+        spared = {table.table for link in wanted for table in (link.child, link.parent)} | (
+            {main.table} if main else set()
+        )
         settled = returns.settle(tables, store, frozenset(spared))
         tree = relations.relate(settled.tables, store, wanted, main, settled.links)
         joins, said = attaching.attach(tree, store)

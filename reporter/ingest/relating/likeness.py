@@ -1,8 +1,9 @@
 """Two columns' names in, how well they could be the two sides of a key out.
 
-What names say of a key, from the most to the least: both name the same thing (customer_id and customer_id, or the id of customers); two
-names of one thing (Kundennummer and customer_id); two things that may or may not be one (an order and a receipt); and the same name of
-what describes many (a region), which can only be looked up.
+What names say of a key, from the most to the least: both name the same thing (customer_id and
+customer_id, or the id of customers); two names of one thing (Kundennummer and customer_id); two
+things that may or may not be one (an order and a receipt); and the same name of what describes many
+(a region), which can only be looked up.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from reporter.ingest.relating.tables import Table
 
 SAME, OWNED, ALIKE = 1.0, 0.95, 0.9
-"""The same name of an identifier · customer_id and the id of customers · Order and Order ID, KdNr and Kundennummer, or two names of an
-e-mail address."""
+"""The same name of an identifier · customer_id and the id of customers · Order and Order ID, KdNr
+and Kundennummer, or two names of an e-mail address.
+"""
 SYNONYM, KINDRED, LABELLED, LOOKUP = 0.85, 0.8, 0.75, 0.7
-"""Two names of a customer's or product's id · two names of what numbers orders, receipts or tickets · the order's number under "Name" ·
-the same name of what identifies no single thing: a region, a category, a postcode."""
+"""Two names of a customer's or product's id · two names of what numbers orders, receipts or tickets
+· the order's number under "Name" · the same name of what identifies no single thing: a region, a
+category, a postcode.
+"""
 _BARE = vocabulary.IDENTIFYING | {"entity", "pk"}
 _LABEL = "name"
 _IDENTIFIERS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
@@ -36,7 +40,9 @@ def likeness(child: str, parent: str, owner: Table) -> float:
         return 0.0  # a bare id numbers its own table's rows, and points nowhere
     if plain(child) == plain(parent) or sorted(own) == sorted(other):
         return SAME if identifies(child) else LOOKUP
-    if (is_email(child) and is_email(parent)) or (_singulars(core) == _singulars(rest) and identifies(child) and identifies(parent)):
+    if (is_email(child) and is_email(parent)) or (
+        _singulars(core) == _singulars(rest) and identifies(child) and identifies(parent)
+    ):
         return ALIKE
     if not rest and (named := _named_after(core, owner)):
         return named
@@ -44,14 +50,22 @@ def likeness(child: str, parent: str, owner: Table) -> float:
         if _abbreviates(own, other):
             return ALIKE
         return KINDRED if role is Role.ORDER else SYNONYM
-    return LABELLED if rest == [_LABEL] and _named_after([word for word in core if word != _LABEL], owner) else 0.0
+    return (
+        LABELLED
+        if rest == [_LABEL] and _named_after([word for word in core if word != _LABEL], owner)
+        else 0.0
+    )
 
 
 def is_no_key(name: str) -> bool:
-    """Say whether a name is that of what measures or dates: an age, a rank, a price; whatever its values, they point at nothing."""
+    """Say whether a name is that of what measures or dates: an age, a rank, a price; whatever its
+    values, they point at nothing.
+    """
     if vocabulary.likely([name], *_NO_KEYS):
         return True
-    return bool(set(vocabulary.words(name)) & vocabulary.table_words("measures")) and not _role(name)
+    return bool(set(vocabulary.words(name)) & vocabulary.table_words("measures")) and not _role(
+        name
+    )
 
 
 def identifies(name: str) -> bool:
@@ -65,7 +79,9 @@ def identifies(name: str) -> bool:
 def is_email(name: str) -> bool:
     """Say whether a name is that of an e-mail address."""
     listed = vocabulary.personal("email")
-    return bool(set(vocabulary.words(name)) & listed["words"]) or vocabulary.has_phrase(name, listed["phrases"])
+    return bool(set(vocabulary.words(name)) & listed["words"]) or vocabulary.has_phrase(
+        name, listed["phrases"]
+    )
 
 
 def names_customer(name: str) -> bool:
@@ -74,15 +90,26 @@ def names_customer(name: str) -> bool:
 
 
 def _role(name: str) -> Role | None:
-    return next((role for role in _IDENTIFIERS if vocabulary.fit(name, role) >= vocabulary.THING), None)
+    return next(
+        (role for role in _IDENTIFIERS if vocabulary.fit(name, role) >= vocabulary.THING), None
+    )
 
 
 def _same_role(child: str, parent: str) -> Role | None:
-    return next((role for role in _IDENTIFIERS if all(vocabulary.fit(name, role) >= vocabulary.THING for name in (child, parent))), None)
+    return next(
+        (
+            role
+            for role in _IDENTIFIERS
+            if all(vocabulary.fit(name, role) >= vocabulary.THING for name in (child, parent))
+        ),
+        None,
+    )
 
 
 def _abbreviates(own: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether one name is the other with letters left out: KdNr and Kundennummer, but not customer_id and customer_unique_id."""
+    """Say whether one name is the other with letters left out: KdNr and Kundennummer, but not
+    customer_id and customer_unique_id.
+    """
     short, long = sorted(("".join(own), "".join(other)), key=lambda name: (len(name), name))
     if short[0] != long[0] or set(own) <= set(other) or set(other) <= set(own):
         return False
@@ -95,7 +122,9 @@ def _core(own: tuple[str, ...]) -> list[str]:
 
 
 def _named_after(core: list[str], owner: Table) -> float:
-    """Say how well a table is named after the thing: customer and customers, kunden_nr and Kunden; an order and receipts less so."""
+    """Say how well a table is named after the thing: customer and customers, kunden_nr and Kunden;
+    an order and receipts less so.
+    """
     names = {_singular(word) for alias in owner.aliases for word in vocabulary.words(alias)}
     if not core or names & vocabulary.table_words("others"):
         return 0.0  # new customers are other people than those who have bought

@@ -1,8 +1,10 @@
-"""Tables of what was returned, refunded or cancelled in, one row an order (or a line) of each out, with a column that says so.
+"""Tables of what was returned, refunded or cancelled in, one row an order (or a line) of each out,
+with a column that says so.
 
-Such a table holds no orders of its own, whatever else stands in it: it says something of orders that stand elsewhere, by their numbers,
-and mostly of a part of them. Its rows become a flag on those orders, or what went back of each, where that is less than was paid;
-`quality` then takes off what did not last.
+Such a table holds no orders of its own, whatever else stands in it: it says something of orders
+that stand elsewhere, by their numbers, and mostly of a part of them. Its rows become a flag on
+those orders, or what went back of each, where that is less than was paid; `quality` then takes off
+what did not last.
 """
 
 from __future__ import annotations
@@ -26,9 +28,13 @@ if TYPE_CHECKING:
     from reporter.ingest.store import Store
 
 _FULL = 0.98
-"""Share of the orders compared whose refund must be all that was paid, for them to have been taken back as a whole."""
+"""Share of the orders compared whose refund must be all that was paid, for them to have been taken
+back as a whole.
+"""
 _LINES = 0.8
-"""Share of the pairs of order and product that must be found, for a table to be one of lines taken back."""
+"""Share of the pairs of order and product that must be found, for a table to be one of lines taken
+back.
+"""
 _FEW = 3
 """Different values of a flag at most."""
 _CENT = 0.011
@@ -51,7 +57,8 @@ class Settled:
 
 
 def settle(tables: Sequence[Table], store: Store, spared: frozenset[str]) -> Settled:
-    """Give each table of returns one row for what it takes back, and find the table whose orders it speaks of.
+    """Give each table of returns one row for what it takes back, and find the table whose orders it
+    speaks of.
 
     Parameters
     ----------
@@ -69,11 +76,17 @@ def settle(tables: Sequence[Table], store: Store, spared: frozenset[str]) -> Set
             made[table.table] = link.parent
             found.append(link)
             notes += said
-    return Settled(tables=tuple(made.get(table.table, table) for table in tables), links=tuple(found), notes=tuple(notes))
+    return Settled(
+        tables=tuple(made.get(table.table, table) for table in tables),
+        links=tuple(found),
+        notes=tuple(notes),
+    )
 
 
 def is_of_returns(table: Table, store: Store) -> bool:
-    """Say whether a table lists what was taken back: by its name, or as it flags orders and holds nothing else of them."""
+    """Say whether a table lists what was taken back: by its name, or as it flags orders and holds
+    nothing else of them.
+    """
     if is_named_so(table):
         return True
     holds_orders = table.has(Role.CUSTOMER, *VALUES) or table.has(Role.DESCRIPTION)
@@ -81,7 +94,9 @@ def is_of_returns(table: Table, store: Store) -> bool:
 
 
 def is_named_so(table: Table | Loaded) -> bool:
-    """Say whether a table's name is that of returns, refunds or cancelled orders, and of nothing beside."""
+    """Say whether a table's name is that of returns, refunds or cancelled orders, and of nothing
+    beside.
+    """
     names = table.aliases if isinstance(table, Table) else (table.name,)
     own = {word for name in names for word in vocabulary.words(name)}
     said = any(own & vocabulary.table_words(kind) for kind in ("returns", "cancels"))
@@ -96,7 +111,9 @@ def _flag(table: Table, store: Store) -> str | None:
         own = set(vocabulary.words(name)) - {"is", "was", "flag", "status"}
         if not own or not own <= said:
             continue
-        values = {value.strip().casefold() for value in store.probe(name, _FEW + 1, table.table)} - {""}
+        values = {
+            value.strip().casefold() for value in store.probe(name, _FEW + 1, table.table)
+        } - {""}
         if 0 < len(values) <= _FEW and values & vocabulary.table_words("yes"):
             return name
     return None
@@ -119,22 +136,42 @@ class _Reference:
 
 
 def _reference(table: Table, orders: Sequence[Table], store: Store) -> _Reference | None:
-    """Find the orders that a table of returns speaks of, and the key between them: of several the one with most in common."""
-    numbers = [name for name in table.types if vocabulary.fit(name, Role.ORDER) >= vocabulary.CONTAINED]
-    pairs = [(main, one, other) for main in orders for one in main.types for other in numbers if _alike(main, one, table, other)]
+    """Find the orders that a table of returns speaks of, and the key between them: of several the
+    one with most in common.
+    """
+    numbers = [
+        name for name in table.types if vocabulary.fit(name, Role.ORDER) >= vocabulary.CONTAINED
+    ]
+    pairs = [
+        (main, one, other)
+        for main in orders
+        for one in main.types
+        for other in numbers
+        if _alike(main, one, table, other)
+    ]
     tried = [
-        (keys.overlap(main, table, [(one, other)], store, folded=folded).both, main, (one, other), folded)
+        (
+            keys.overlap(main, table, [(one, other)], store, folded=folded).both,
+            main,
+            (one, other),
+            folded,
+        )
         for folded in (False, True)
         for main, one, other in pairs
     ]
     best = max(
-        (one for one in tried if one[0]), key=lambda one: (one[0], not one[3], one[1].has(*VALUES), one[1].rows, one[2]), default=None
+        (one for one in tried if one[0]),
+        key=lambda one: (one[0], not one[3], one[1].has(*VALUES), one[1].rows, one[2]),
+        default=None,
     )
     if best is None:
         return None
     _, main, pair, folded = best
     for product in _products(main, table):
-        if keys.overlap(table, main, [pair[::-1], product[::-1]], store, folded=folded).matched >= _LINES:
+        if (
+            keys.overlap(table, main, [pair[::-1], product[::-1]], store, folded=folded).matched
+            >= _LINES
+        ):
             return _Reference(main=main, table=table, pairs=(pair, product), folded=folded)
     return _Reference(main=main, table=table, pairs=(pair,), folded=folded)
 
@@ -155,8 +192,14 @@ def _products(main: Table, table: Table) -> list[tuple[str, str]]:
 def _flagged(key: _Reference, store: Store) -> tuple[Link, list[str]]:
     """Write a table of returns with one row a key, and what it says of it."""
     table, own = key.table, key.side(1)
-    money = [name for name in _sums(table) if name not in own and keys.holds_numbers(table, name, store)]
-    counts = [name for name in table.columns_like(Role.QUANTITY) if name not in own and keys.holds_numbers(table, name, store)]
+    money = [
+        name for name in _sums(table) if name not in own and keys.holds_numbers(table, name, store)
+    ]
+    counts = [
+        name
+        for name in table.columns_like(Role.QUANTITY)
+        if name not in own and keys.holds_numbers(table, name, store)
+    ]
     flag, back = _flag(table, store), _back(key, money, counts, store)
     left = {*money, *counts, *([flag] if flag and back else []), *(_days(table) if back else [])}
     kept = [name for name in table.types if name not in left]
@@ -166,16 +209,30 @@ def _flagged(key: _Reference, store: Store) -> tuple[Link, list[str]]:
     elif flag is None:
         cells.append(f"{literal('Yes')} AS {quoted(_free(_called(table), kept))}")
     yes = ", ".join(literal(word) for word in sorted(vocabulary.table_words("yes")))
-    first = ", ".join([*([f"lower({keys.written(table, flag)}) IN ({yes}) DESC"] if flag else []), *map(quoted, table.types)])
+    first = ", ".join(
+        [
+            *([f"lower({keys.written(table, flag)}) IN ({yes}) DESC"] if flag else []),
+            *map(quoted, table.types),
+        ]
+    )
     once = f"QUALIFY row_number() OVER (PARTITION BY {_KEY} ORDER BY {first}) = 1"
-    rows = f"(SELECT *, {keys.together(table, own, folded=key.folded)} AS {_KEY} FROM {quoted(table.table)} {once}) r"  # noqa: S608 - quoted names
+    rows = (
+        f"(SELECT *, {keys.together(table, own, folded=key.folded)} AS {_KEY} FROM"
+        f" {quoted(table.table)} {once}) r"
+    )
     target = f"{table.table}-once"
-    store.make(target, f"SELECT {', '.join(cells)} FROM {rows}" + (f" LEFT JOIN ({back.sql}) b USING ({_KEY})" if back else ""))  # noqa: S608 - quoted names
+    store.make(
+        target,
+        f"SELECT {', '.join(cells)} FROM {rows}"
+        + (f" LEFT JOIN ({back.sql}) b USING ({_KEY})" if back else ""),
+    )
     store.drop(table.table)
     made = replace(table, table=target, types=store.types(target), rows=store.rows(target))
     overlap = keys.overlap(key.main, made, key.pairs, store, folded=key.folded)
     counted = keys.count(made, own, store, folded=key.folded)
-    link = Link(child=key.main, parent=made, keys=key.pairs, overlap=overlap, key=counted, folded=key.folded)
+    link = Link(
+        child=key.main, parent=made, keys=key.pairs, overlap=overlap, key=counted, folded=key.folded
+    )
     return link, _notes(key, made, back, [] if back else [*money, *counts])
 
 
@@ -186,7 +243,10 @@ def _notes(key: _Reference, made: Table, back: _Back | None, unused: Sequence[st
     if made.rows < table.rows:
         notes.append(f"{table.rows - made.rows:,} rows of {table.label} name the same {by} again")
     if unused:
-        notes.append(f"not used, as what is marked was taken back as a whole: {listed(unused)} of {table.label}")
+        notes.append(
+            f"not used, as what is marked was taken back as a whole: {listed(unused)} of"
+            f" {table.label}"
+        )
     return notes
 
 
@@ -199,8 +259,14 @@ def _called(table: Table) -> str:
 def _sums(table: Table) -> list[str]:
     """Return the columns of money: "Refund Amount" is no amount of a sale, and one all the same."""
     said = vocabulary.table_words("returns")
-    named = [name for name in table.types if (own := {*vocabulary.words(name)}) & said and _is_sum(own - said)]
-    return list(dict.fromkeys([*named, *table.columns_like(Role.AMOUNT), *table.columns_like(Role.PRICE)]))
+    named = [
+        name
+        for name in table.types
+        if (own := {*vocabulary.words(name)}) & said and _is_sum(own - said)
+    ]
+    return list(
+        dict.fromkeys([*named, *table.columns_like(Role.AMOUNT), *table.columns_like(Role.PRICE)])
+    )
 
 
 def _is_sum(own: set[str]) -> bool:
@@ -208,9 +274,14 @@ def _is_sum(own: set[str]) -> bool:
 
 
 def _days(table: Table) -> tuple[str, ...]:
-    """Return the days on which something went back: in part, it is no day on which the order was taken back."""
+    """Return the days on which something went back: in part, it is no day on which the order was
+    taken back.
+    """
     return tuple(
-        name for name in table.types if {*vocabulary.words(name)} & {"date", "datum", "day", "at", "on", "fecha", "data", "am", "le"}
+        name
+        for name in table.types
+        if {*vocabulary.words(name)}
+        & {"date", "datum", "day", "at", "on", "fecha", "data", "am", "le"}
     )
 
 
@@ -223,45 +294,71 @@ class _Back:
     """The column that says so."""
 
 
-def _back(key: _Reference, money: Sequence[str], counts: Sequence[str], store: Store) -> _Back | None:
-    """Return what went back where it is a part: by its sums, else by its pieces; both are compared with what was bought."""
+def _back(
+    key: _Reference, money: Sequence[str], counts: Sequence[str], store: Store
+) -> _Back | None:
+    """Return what went back where it is a part: by its sums, else by its pieces; both are compared
+    with what was bought.
+    """
     paid = _paid(key.main)
     if paid is None or not (money or counts):
         return None
     quantity = _best(key.main, Role.QUANTITY)
     pieces = f"sum({_number(key.main, quantity)})" if quantity else "NULL"
-    bought = f"SELECT {keys.together(key.main, key.side(0), folded=key.folded)} AS {_KEY}, sum({paid}) AS paid, {pieces} AS pieces"
+    bought = (
+        f"SELECT {keys.together(key.main, key.side(0), folded=key.folded)} AS {_KEY}, sum({paid})"
+        f" AS paid, {pieces} AS pieces"
+    )
     bought = f"{bought} FROM {quoted(key.main.table)} GROUP BY 1"
     what = [*money, *counts][0]
-    took = f"SELECT {keys.together(key.table, key.side(1), folded=key.folded)} AS {_KEY}, sum(abs({_number(key.table, what)})) AS took"
+    took = (
+        f"SELECT {keys.together(key.table, key.side(1), folded=key.folded)} AS {_KEY},"
+        f" sum(abs({_number(key.table, what)})) AS took"
+    )
     took = f"{took} FROM {quoted(key.table.table)} GROUP BY 1"
     whole = "paid" if money else "pieces"
     rows = f"({bought}) JOIN ({took}) USING ({_KEY}) WHERE {whole} IS NOT NULL AND took IS NOT NULL"
-    measures = f"count(*), count(*) FILTER (took >= {whole} - {_CENT}), count(*) FILTER (took <= {whole} + {_CENT})"
-    compared, complete, covered = store.run(f"SELECT {measures} FROM {rows}")[0]  # noqa: S608 - quoted names
+    measures = (
+        f"count(*), count(*) FILTER (took >= {whole} - {_CENT}), count(*) FILTER (took <= {whole} +"
+        f" {_CENT})"
+    )
+    compared, complete, covered = store.run(f"SELECT {measures} FROM {rows}")[0]
     if not compared or complete >= _FULL * compared or covered < _FULL * compared:
         return None
     share = "took" if money else "took / pieces * paid"
-    return _Back(sql=f"SELECT {_KEY}, CAST({share} AS DECIMAL(18, 4)) AS back FROM {rows}", what=what)  # noqa: S608 - quoted names
+    return _Back(
+        sql=f"SELECT {_KEY}, CAST({share} AS DECIMAL(18, 4)) AS back FROM {rows}", what=what
+    )
 
 
 def _paid(main: Table) -> str | None:
     """Write what a row of orders is worth: its amount, or price × quantity."""
-    amount, price, quantity = (_best(main, role) for role in (Role.AMOUNT, Role.PRICE, Role.QUANTITY))
+    amount, price, quantity = (
+        _best(main, role) for role in (Role.AMOUNT, Role.PRICE, Role.QUANTITY)
+    )
     if amount or not price:
         return _number(main, amount) if amount else None
-    return f"{_number(main, price)} * {_number(main, quantity)}" if quantity else _number(main, price)
+    return (
+        f"{_number(main, price)} * {_number(main, quantity)}" if quantity else _number(main, price)
+    )
 
 
 def _best(table: Table, role: Role) -> str | None:
-    return max(table.columns_like(role), key=lambda name: (vocabulary.fit(name, role), name), default=None)
+    return max(
+        table.columns_like(role), key=lambda name: (vocabulary.fit(name, role), name), default=None
+    )
 
 
 def _number(table: Table, column: str) -> str:
-    """Write a cell as a number, missing where it cannot be read simply: a comma before one or two last figures is a decimal one."""
+    """Write a cell as a number, missing where it cannot be read simply: a comma before one or two
+    last figures is a decimal one.
+    """
     text = f"regexp_replace({keys.written(table, column)}, '[^0-9.,-]', '', 'g')"
     comma = f"regexp_full_match({text}, '-?[0-9.]*,[0-9]{{1,2}}')"
-    plain = f"CASE WHEN {comma} THEN replace(replace({text}, '.', ''), ',', '.') ELSE replace({text}, ',', '') END"
+    plain = (
+        f"CASE WHEN {comma} THEN replace(replace({text}, '.', ''), ',', '.') ELSE replace({text},"
+        " ',', '') END"
+    )
     return f"TRY_CAST({plain} AS DECIMAL(18, 4))"
 
 

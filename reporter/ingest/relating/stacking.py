@@ -1,4 +1,6 @@
-"""Loaded tables in, stacks out: tables with the same columns, such as monthly exports, are put one below the other by name."""
+"""Loaded tables in, stacks out: tables with the same columns, such as monthly exports, are put one
+below the other by name.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,24 @@ if TYPE_CHECKING:
 
 AGREEING = 0.6
 """Share of the columns of the wider of two tables that the other must have too."""
-_ESSENTIAL = ((Role.CUSTOMER,), (Role.ORDER,), (Role.DATE,), (Role.PRODUCT,), (Role.QUANTITY,), (Role.PRICE,), (Role.AMOUNT,))
+_ESSENTIAL = (
+    (Role.CUSTOMER,),
+    (Role.ORDER,),
+    (Role.DATE,),
+    (Role.PRODUCT,),
+    (Role.QUANTITY,),
+    (Role.PRICE,),
+    (Role.AMOUNT,),
+)
 _NAMED = 12
 """Files that a note names before it counts the rest."""
 
 
-def stack(loaded: Sequence[Loaded], store: Store, apart: Callable[[Loaded, Loaded], bool]) -> tuple[list[Table], tuple[str, ...]]:
-    """Put tables that hold the same one below the other; a column that some lack is missing in their rows.
+def stack(
+    loaded: Sequence[Loaded], store: Store, apart: Callable[[Loaded, Loaded], bool]
+) -> tuple[list[Table], tuple[str, ...]]:
+    """Put tables that hold the same one below the other; a column that some lack is missing in
+    their rows.
 
     Parameters
     ----------
@@ -40,15 +53,26 @@ def stack(loaded: Sequence[Loaded], store: Store, apart: Callable[[Loaded, Loade
     groups: list[list[Loaded]] = []
     for one in loaded:
         alike = [
-            group for group in groups if any(_alike(columns[one.table], columns[other.table]) and not apart(one, other) for other in group)
+            group
+            for group in groups
+            if any(
+                _alike(columns[one.table], columns[other.table]) and not apart(one, other)
+                for other in group
+            )
         ]
         if alike:
             merged = [*(member for group in alike for member in group), one]
-            groups = [merged if group is alike[0] else group for group in groups if group is alike[0] or group not in alike]
+            groups = [
+                merged if group is alike[0] else group
+                for group in groups
+                if group is alike[0] or group not in alike
+            ]
         else:
             groups.append([one])
     notes: list[str] = []
-    stacks = [_stack(group, store, columns, f"stack-{place}", notes) for place, group in enumerate(groups)]
+    stacks = [
+        _stack(group, store, columns, f"stack-{place}", notes) for place, group in enumerate(groups)
+    ]
     return stacks, tuple(notes)
 
 
@@ -61,10 +85,19 @@ def _alike(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
         return False
     shared = [one[key] for key in common]
     every = [*one.values(), *other.values()]
-    return all(bool(vocabulary.likely(shared, *roles)) == bool(vocabulary.likely(every, *roles)) for roles in _ESSENTIAL)
+    return all(
+        bool(vocabulary.likely(shared, *roles)) == bool(vocabulary.likely(every, *roles))
+        for roles in _ESSENTIAL
+    )
 
 
-def _stack(group: Sequence[Loaded], store: Store, columns: Mapping[str, Mapping[str, str]], target: str, notes: list[str]) -> Table:
+def _stack(
+    group: Sequence[Loaded],
+    store: Store,
+    columns: Mapping[str, Mapping[str, str]],
+    target: str,
+    notes: list[str],
+) -> Table:
     turned = turning.turn(group, store)
     for one in group:
         if one not in turned.kept:
@@ -82,7 +115,11 @@ def _stack(group: Sequence[Loaded], store: Store, columns: Mapping[str, Mapping[
     return Table(
         table=table,
         name=first.name,
-        label=first.label if not more else f"{first.label} and {more} more file{'s' if more > 1 else ''}",
+        label=(
+            first.label
+            if not more
+            else f"{first.label} and {more} more file{'s' if more > 1 else ''}"
+        ),
         aliases=tuple(dict.fromkeys(one.name for one in group)),
         types=store.types(table),
         rows=sum(one.rows for one in group),
@@ -93,8 +130,15 @@ def _stack(group: Sequence[Loaded], store: Store, columns: Mapping[str, Mapping[
 def _joined(group: Sequence[Loaded], labels: Sequence[str]) -> str:
     books = {one.label.rpartition(" of ")[2] for one in group if one.sheet}
     if all(one.sheet for one in group) and len(books) == 1:
-        counts = " + ".join(f"{one.rows:,}" for one in group) if len(group) <= _NAMED else f"{sum(one.rows for one in group):,}"
-        return f"{len(group)} sheets joined: {listed((one.sheet for one in group), _NAMED)} ({counts} rows)"
+        counts = (
+            " + ".join(f"{one.rows:,}" for one in group)
+            if len(group) <= _NAMED
+            else f"{sum(one.rows for one in group):,}"
+        )
+        return (
+            f"{len(group)} sheets joined: {listed((one.sheet for one in group), _NAMED)} ({counts}"
+            " rows)"
+        )
     if len(labels) == 1:
         return f"{len(group)} tables of {labels[0]} put one below the other"
     return f"{len(labels)} files put one below the other: {listed(labels, _NAMED)}"
@@ -110,23 +154,41 @@ def _names(columns: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def _union(
-    group: Sequence[Loaded], store: Store, columns: Sequence[Mapping[str, str]], target: str, turned: Mapping[str, Mapping[str, str]]
+    group: Sequence[Loaded],
+    store: Store,
+    columns: Sequence[Mapping[str, str]],
+    target: str,
+    turned: Mapping[str, Mapping[str, str]],
 ) -> None:
     types = [store.types(one.table) for one in group]
     names = _names(columns)
-    kinds = {key: {own[names_of[key]] for own, names_of in zip(types, columns, strict=True) if key in names_of} for key in names}
+    kinds = {
+        key: {
+            own[names_of[key]]
+            for own, names_of in zip(types, columns, strict=True)
+            if key in names_of
+        }
+        for key in names
+    }
     selections = []
     for one, own, names_of in zip(group, types, columns, strict=True):
         below = turned.get(one.table, {})
-        cells = [f"{_cell(names_of.get(key), own, kinds[key], below)} AS {quoted(name)}" for key, name in names.items()]
-        selections.append(f"SELECT {', '.join(cells)} FROM {quoted(one.table)}")  # noqa: S608 - quoted names
+        cells = [
+            f"{_cell(names_of.get(key), own, kinds[key], below)} AS {quoted(name)}"
+            for key, name in names.items()
+        ]
+        selections.append(f"SELECT {', '.join(cells)} FROM {quoted(one.table)}")
     store.make(target, " UNION ALL ".join(selections))
     for one in group:
         store.drop(one.table)
 
 
-def _cell(held: str | None, types: Mapping[str, str], kinds: set[str], below: Mapping[str, str]) -> str:
-    """Write a column of one table as it stands in all: as text where they differ, missing where the table lacks it."""
+def _cell(
+    held: str | None, types: Mapping[str, str], kinds: set[str], below: Mapping[str, str]
+) -> str:
+    """Write a column of one table as it stands in all: as text where they differ, missing where the
+    table lacks it.
+    """
     several = len(kinds) > 1
     if held is None:
         return f"CAST(NULL AS {'VARCHAR' if several else next(iter(kinds))})"
@@ -144,6 +206,7 @@ def _absences(group: Sequence[Loaded], columns: Sequence[Mapping[str, str]]) -> 
         if absent:
             lacking.setdefault(absent, []).append(one.label)
     return [
-        f"{listed(labels, 3)} {'has' if len(labels) == 1 else 'have'} no column{'s' if len(absent) > 1 else ''} {listed(absent)}"
+        f"{listed(labels, 3)} {'has' if len(labels) == 1 else 'have'} no"
+        f" column{'s' if len(absent) > 1 else ''} {listed(absent)}"
         for absent, labels in lacking.items()
     ]

@@ -30,7 +30,9 @@ class Table:
     """Columns and their types in the store."""
     rows: int
     is_sheet: bool
-    """Whether it came as one of a workbook's several sheets, of which a client may not have meant each."""
+    """Whether it came as one of a workbook's several sheets, of which a client may not have meant
+    each.
+    """
 
     def columns_like(self, *roles: Role) -> tuple[str, ...]:
         """Return the columns named like one of these roles."""
@@ -38,7 +40,9 @@ class Table:
         return tuple(name for name in self.types if name in likely)
 
     def is_of(self, *kinds: str) -> bool:
-        """Say whether a word of the table's name is of one of these kinds, such as returns: see `vocabulary.table_words`."""
+        """Say whether a word of the table's name is of one of these kinds, such as returns: see
+        `vocabulary.table_words`.
+        """
         own = {word for alias in self.aliases for word in vocabulary.words(alias)}
         return any(own & vocabulary.table_words(kind) for kind in kinds)
 
@@ -48,8 +52,12 @@ class Table:
 
 
 def plain(name: str) -> str:
-    """Write a name without case, accents, blanks and punctuation: "Customer ID" and customer_id are the same."""
-    letters = "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())
+    """Write a name without case, accents, blanks and punctuation: "Customer ID" and customer_id are
+    the same.
+    """
+    letters = "".join(
+        letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum()
+    )
     return letters or name.strip()
 
 
@@ -57,7 +65,10 @@ def by_plain_name(names: Iterable[str]) -> dict[str, str]:
     """Map plain names to names; a name whose plain form another shares stands for itself."""
     listed = list(names)
     plains = [plain(name) for name in listed]
-    return {short if plains.count(short) == 1 else name: name for short, name in zip(plains, listed, strict=True)}
+    return {
+        short if plains.count(short) == 1 else name: name
+        for short, name in zip(plains, listed, strict=True)
+    }
 
 
 def listed(names: Iterable[str], most: int = 6) -> str:

@@ -1,7 +1,9 @@
-"""Sales and what was taken back in tables with the same columns in, how the latter are put below the former out.
+"""Sales and what was taken back in tables with the same columns in, how the latter are put below
+the former out.
 
-Put one below the other as they are, what came back would be counted as sold. It counts below nought where it speaks of sales that are
-there: by their numbers, or as the same customers took back the same amounts. Otherwise those orders were taken out before, and stay out.
+Put one below the other as they are, what came back would be counted as sold. It counts below nought
+where it speaks of sales that are there: by their numbers, or as the same customers took back the
+same amounts. Otherwise those orders were taken out before, and stay out.
 """
 
 from __future__ import annotations
@@ -54,11 +56,19 @@ def turn(group: Sequence[Loaded], store: Store) -> Turned:
             continue
         if not _refers(one, sales, store):
             gone.append(one)
-            notes.append(f"{one.label} left out: it lists what was taken back, and nothing of that is among the sales of {sales[0].label}")
+            notes.append(
+                f"{one.label} left out: it lists what was taken back, and nothing of that is among"
+                f" the sales of {sales[0].label}"
+            )
             continue
         cells[one.table] = _turned(types)
-        notes.append(f"{one.label} lists what was taken back: its {listed(cells[one.table])} count below nought")
-    return Turned(kept=tuple(one for one in group if one not in gone), cells=cells, notes=tuple(notes))
+        notes.append(
+            f"{one.label} lists what was taken back: its {listed(cells[one.table])} count below"
+            " nought"
+        )
+    return Turned(
+        kept=tuple(one for one in group if one not in gone), cells=cells, notes=tuple(notes)
+    )
 
 
 def _columns(types: Mapping[str, str], role: Role) -> list[str]:
@@ -67,7 +77,9 @@ def _columns(types: Mapping[str, str], role: Role) -> list[str]:
 
 def _counting(types: Mapping[str, str]) -> list[str]:
     """Return the quantities and amounts; a price only where there is nothing else."""
-    return [*_columns(types, Role.QUANTITY), *_columns(types, Role.AMOUNT)] or _columns(types, Role.PRICE)
+    return [*_columns(types, Role.QUANTITY), *_columns(types, Role.AMOUNT)] or _columns(
+        types, Role.PRICE
+    )
 
 
 def _cell(name: str, types: Mapping[str, str]) -> str:
@@ -79,17 +91,29 @@ def _is_below(one: Loaded, types: Mapping[str, str], store: Store) -> bool:
     found = [_cell(name, types) for role in _COUNTING for name in _columns(types, role)]
     if not found:
         return True
-    measures = [cell for name in found for cell in (_BELOW.format(cell=name), f"regexp_matches({name}, '[1-9]')")]
+    measures = [
+        cell
+        for name in found
+        for cell in (_BELOW.format(cell=name), f"regexp_matches({name}, '[1-9]')")
+    ]
     counted = store.row([f"count(*) FILTER ({measure})" for measure in measures], one.table)
-    return any(2 * below >= given > 0 for below, given in zip(counted[::2], counted[1::2], strict=True))
+    return any(
+        2 * below >= given > 0 for below, given in zip(counted[::2], counted[1::2], strict=True)
+    )
 
 
 def _refers(one: Loaded, sales: Sequence[Loaded], store: Store) -> bool:
-    """Say whether half of what was taken back is among the sales: its orders, or the same amounts of the same customers."""
+    """Say whether half of what was taken back is among the sales: its orders, or the same amounts
+    of the same customers.
+    """
     here = store.types(one.table)
-    order, customer, money = (next(iter(_columns(here, role)), None) for role in (Role.ORDER, Role.CUSTOMER, Role.AMOUNT))
+    order, customer, money = (
+        next(iter(_columns(here, role)), None) for role in (Role.ORDER, Role.CUSTOMER, Role.AMOUNT)
+    )
     keys = [key for key in ([order], [customer, money]) if all(key)]
-    return not keys or any(_found(one, sales, [name for name in key if name], store) for key in keys)
+    return not keys or any(
+        _found(one, sales, [name for name in key if name], store) for key in keys
+    )
 
 
 def _found(one: Loaded, sales: Sequence[Loaded], names: Sequence[str], store: Store) -> bool:
@@ -98,25 +122,37 @@ def _found(one: Loaded, sales: Sequence[Loaded], names: Sequence[str], store: St
     if not own or not others:
         return False
     there = " UNION ".join(others)
-    every, both = store.run(f"SELECT (SELECT count(*) FROM ({own})), (SELECT count(*) FROM ({own} INTERSECT ({there})))")[0]  # noqa: S608 - quoted names
+    every, both = store.run(
+        f"SELECT (SELECT count(*) FROM ({own})), (SELECT count(*) FROM ({own} INTERSECT ({there})))"
+    )[0]
     return bool(both >= _HALF * every)
 
 
 def _different(table: Loaded, names: Sequence[str], store: Store) -> str:
-    """Write the different values of columns, whatever the case and blanks of their names; nothing where the table lacks one."""
+    """Write the different values of columns, whatever the case and blanks of their names; nothing
+    where the table lacks one.
+    """
     types = store.types(table.table)
     spelt = by_plain_name(types)
     held = [spelt[plain(name)] for name in names if plain(name) in spelt]
     if len(held) < len(names):
         return ""
-    return f"SELECT DISTINCT {', '.join(_cell(name, types) for name in held)} FROM {quoted(table.table)}"  # noqa: S608 - quoted names
+    return (
+        f"SELECT DISTINCT {', '.join(_cell(name, types) for name in held)} FROM"
+        f" {quoted(table.table)}"
+    )
 
 
 def _turned(types: Mapping[str, str]) -> dict[str, str]:
     cells = {name: _cell(name, types) for name in _counting(types)}
     return {
-        name: f"-{quoted(name)}"
-        if types[name] != "VARCHAR"
-        else f"CASE WHEN regexp_matches({cell}, '^[^-(−]*[0-9]') THEN '-' || {cell} ELSE {quoted(name)} END"
+        name: (
+            f"-{quoted(name)}"
+            if types[name] != "VARCHAR"
+            else (
+                f"CASE WHEN regexp_matches({cell}, '^[^-(−]*[0-9]') THEN '-' || {cell} ELSE"
+                f" {quoted(name)} END"
+            )
+        )
         for name, cell in cells.items()
     }

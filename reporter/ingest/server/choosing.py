@@ -58,15 +58,26 @@ def choose(found: Sequence[Relation], wanted: str, where: str) -> Relation:
     if one := meant(readable):
         return one
     if not found:
-        raise IngestError(f"{where} holds no table.", "Check that it is the right database, and that its user may see its tables.")
+        raise IngestError(
+            f"{where} holds no table.",
+            "Check that it is the right database, and that its user may see its tables.",
+        )
     if not readable:
-        raise IngestError(f"This user may read none of the tables in {where}: {listed(found)}.", "Ask its keeper for the right to SELECT.")
+        raise IngestError(
+            f"This user may read none of the tables in {where}: {listed(found)}.",
+            "Ask its keeper for the right to SELECT.",
+        )
     several = [one for one in readable if like_orders(one.columns)] or readable
-    raise IngestError(f"{where} holds several tables: {listed(several)}.", "Choose one: --table NAME, or join them: --query 'SELECT …'.")
+    raise IngestError(
+        f"{where} holds several tables: {listed(several)}.",
+        "Choose one: --table NAME, or join them: --query 'SELECT …'.",
+    )
 
 
 def meant(readable: Sequence[Relation]) -> Relation | None:
-    """Return the only table, or the only one that looks like orders; None where several can be meant."""
+    """Return the only table, or the only one that looks like orders; None where several can be
+    meant.
+    """
     fitting = [one for one in readable if like_orders(one.columns)]
     return next((several[0] for several in (readable, fitting) if len(several) == 1), None)
 
@@ -80,7 +91,9 @@ def like_orders(columns: Sequence[str]) -> bool:
 def listed(found: Sequence[Relation]) -> str:
     """Name tables in a message."""
     names = [_shown(one.label) for one in found]
-    return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
+    return ", ".join(names[:LISTED]) + (
+        f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    )
 
 
 def _named(found: Sequence[Relation], wanted: str, where: str) -> Relation:
@@ -91,10 +104,22 @@ def _named(found: Sequence[Relation], wanted: str, where: str) -> Relation:
             return (visible or matching)[0]
         if matching:
             names = ", ".join(f"{one.schema}.{one.name}" for one in matching)
-            raise IngestError(f"{where} holds several tables called {wanted}: {names}.", "Name it as one of these: --table schema.table.")
+            raise IngestError(
+                f"{where} holds several tables called {wanted}: {names}.",
+                "Name it as one of these: --table schema.table.",
+            )
     lower = {one.label.lower(): one.label for one in found}
-    near = [_shown(lower[name]) for name in difflib.get_close_matches(wanted.lower(), list(lower), n=3, cutoff=0.5)]
-    hint = f"The nearest: {', '.join(near)}." if near else f"It holds {listed(found)}." if found else "It holds none that can be seen."
+    near = [
+        _shown(lower[name])
+        for name in difflib.get_close_matches(wanted.lower(), list(lower), n=3, cutoff=0.5)
+    ]
+    hint = (
+        f"The nearest: {', '.join(near)}."
+        if near
+        else f"It holds {listed(found)}."
+        if found
+        else "It holds none that can be seen."
+    )
     raise IngestError(f"{where} has no table {wanted!r}.", hint)
 
 

@@ -1,4 +1,6 @@
-"""A database's URL in, a `Dataset` out that lies there: later stages run in its SQL, and only one row a customer leaves it."""
+"""A database's URL in, a `Dataset` out that lies there: later stages run in its SQL, and only one
+row a customer leaves it.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +34,12 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
 
 ENGINES = {
-    "postgresql": "PostgreSQL", "postgres": "PostgreSQL", "mysql": "MySQL", "mssql": "SQL Server", "bigquery": "BigQuery",
-    "snowflake": "Snowflake", "trino": "Trino", "clickhouse": "ClickHouse", "databricks": "Databricks", "oracle": "Oracle",
-    "athena": "Athena", "pyspark": "Spark", "exasol": "Exasol", "impala": "Impala", "materialize": "Materialize",
+    "postgresql": "PostgreSQL", "postgres": "PostgreSQL", "mysql": "MySQL", "mssql": "SQL Server",
+    "bigquery": "BigQuery",
+    "snowflake": "Snowflake", "trino": "Trino", "clickhouse": "ClickHouse",
+    "databricks": "Databricks", "oracle": "Oracle",
+    "athena": "Athena", "pyspark": "Spark", "exasol": "Exasol", "impala": "Impala",
+    "materialize": "Materialize",
     "risingwave": "RisingWave",
 }  # fmt: skip
 """How the engines of URLs are called."""
@@ -51,12 +56,16 @@ def is_url(data: Sequence[str | Path]) -> bool:
 
 
 def file_of(one: str | Path) -> str | Path:
-    """Return the file that sqlite:///orders.db or duckdb:///orders.duckdb means; anything else as it is."""
+    """Return the file that sqlite:///orders.db or duckdb:///orders.duckdb means; anything else as
+    it is.
+    """
     text = str(one)
     if urls.scheme(text) not in FILES:
         return one
     path = Path(_expanded(text).partition("://")[2].partition("?")[0])
-    beside = Path(str(path).lstrip("/"))  # sqlite:///orders.db lies here, sqlite:////data/orders.db there
+    beside = Path(
+        str(path).lstrip("/")
+    )  # sqlite:///orders.db lies here, sqlite:////data/orders.db there
     return beside if beside.exists() or not path.exists() else path
 
 
@@ -68,7 +77,8 @@ def read(data: Sequence[str | Path], settings: Settings) -> Dataset:
     data
         One URL.
     settings
-        Of these, ``source.table`` or ``source.query`` chooses, and ``roles`` says what columns mean.
+        Of these, ``source.table`` or ``source.query`` chooses, and ``roles`` says what columns
+        mean.
 
     Raises
     ------
@@ -76,7 +86,10 @@ def read(data: Sequence[str | Path], settings: Settings) -> Dataset:
         The database cannot be reached, or holds no such table.
     """
     if len(data) > 1:
-        raise IngestError("A database's URL was given beside other data.", "Give the URL alone; --query can join tables of the database.")
+        raise IngestError(
+            "A database's URL was given beside other data.",
+            "Give the URL alone; --query can join tables of the database.",
+        )
     url = _expanded(str(data[0]))
     applying.check(settings.source, [applying.SERVER], urls.database(url) or urls.masked(url))
     engine = ENGINES.get(urls.scheme(url), "")
@@ -90,7 +103,10 @@ def _expanded(url: str) -> str:
         return urls.expanded(url)
     except urls.MissingVariable as missing:
         name = missing.args[0]
-        raise IngestError(f"The URL {urls.masked(url)} needs the variable {name}, which is not set.", f"Set it: export {name}=…") from None
+        raise IngestError(
+            f"The URL {urls.masked(url)} needs the variable {name}, which is not set.",
+            f"Set it: export {name}=…",
+        ) from None
 
 
 def _read_postgres(url: str, settings: Settings) -> Dataset:
@@ -102,9 +118,19 @@ def _read_postgres(url: str, settings: Settings) -> Dataset:
     try:
         database = session.con.info.dbname
         if settings.source.query:
-            return _dataset(postgres.query(session, settings.source.query), "query", database, "PostgreSQL", settings)
-        chosen = choose(postgres.relations(session), settings.source.table, f"{database} (PostgreSQL)")
-        return _dataset(postgres.table(session, chosen), chosen.label, database, "PostgreSQL", settings)
+            return _dataset(
+                postgres.query(session, settings.source.query),
+                "query",
+                database,
+                "PostgreSQL",
+                settings,
+            )
+        chosen = choose(
+            postgres.relations(session), settings.source.table, f"{database} (PostgreSQL)"
+        )
+        return _dataset(
+            postgres.table(session, chosen), chosen.label, database, "PostgreSQL", settings
+        )
     except BaseException:
         session.con.close()
         raise
@@ -121,17 +147,24 @@ def _read_other(url: str, engine: str, settings: Settings) -> Dataset:
     except Exception as error:  # noqa: BLE001 - each engine has errors of its own
         if isinstance(error, ImportError) or isinstance(error.__cause__, ImportError):
             raise _no_driver(scheme, engine) from None
-        raise IngestError(f"{shown} cannot be opened ({_words(error, url)}).", "Check address, user and password.") from None
+        raise IngestError(
+            f"{shown} cannot be opened ({_words(error, url)}).", "Check address, user and password."
+        ) from None
     try:
         database = urls.database(url)
         return _dataset(
-            _other_table(backend, settings, f"{database} ({engine})"), settings.source.table or "query", database, engine, settings
+            _other_table(backend, settings, f"{database} ({engine})"),
+            settings.source.table or "query",
+            database,
+            engine,
+            settings,
         )
     except IngestError:
         raise
     except Exception as error:  # noqa: BLE001 - each engine has errors of its own
         raise IngestError(
-            f"{shown}: a query failed ({_words(error, url)}).", "Export the table as CSV or Parquet and give the file."
+            f"{shown}: a query failed ({_words(error, url)}).",
+            "Export the table as CSV or Parquet and give the file.",
         ) from None
 
 
@@ -141,17 +174,26 @@ def _other_table(backend: Any, settings: Settings, where: str) -> ir.Table:
     names = sorted(backend.list_tables())
     wanted = settings.source.table
     if not wanted and len(names) != 1:
-        raise IngestError(f"{where} holds several tables: {', '.join(names[:LISTED])}.", "Choose one: --table NAME.")
+        raise IngestError(
+            f"{where} holds several tables: {', '.join(names[:LISTED])}.",
+            "Choose one: --table NAME.",
+        )
     schema, _, name = (wanted or names[0]).rpartition(".")
     if not schema and name not in names:
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-        raise IngestError(f"{where} has no table {name!r}.", f"The nearest: {', '.join(near)}." if near else "Check its name.")
+        raise IngestError(
+            f"{where} has no table {name!r}.",
+            f"The nearest: {', '.join(near)}." if near else "Check its name.",
+        )
     return backend.table(name, database=schema or None)
 
 
 def _no_driver(scheme: str, engine: str) -> IngestError:
     extra = _EXTRAS.get(scheme, scheme)
-    return IngestError(f"{engine} needs a driver that is not installed.", f'Install it: pip install "segment-reporter[{extra}]"')
+    return IngestError(
+        f"{engine} needs a driver that is not installed.",
+        f'Install it: pip install "segment-reporter[{extra}]"',
+    )
 
 
 def _words(error: Exception, url: str) -> str:
@@ -160,7 +202,9 @@ def _words(error: Exception, url: str) -> str:
 
 
 def _dataset(raw: ir.Table, label: str, database: str, engine: str, settings: Settings) -> Dataset:
-    """Type the table into a temporary one beside it, so that every later step sees the same rows, and understand it."""
+    """Type the table into a temporary one beside it, so that every later step sees the same rows,
+    and understand it.
+    """
     name = f"{label} in {database} ({engine})"
     wishes = wide.wishes(settings, roles.named(settings.roles))
     raw, shaped = unpivoting.unpivot(raw, label, wishes, portable.rows_of) if wishes else (raw, ())
@@ -172,7 +216,9 @@ def _dataset(raw: ir.Table, label: str, database: str, engine: str, settings: Se
     table = backend.create_table(ibis.util.gen_name(_TYPED), typed_table, temp=True)
     rows = portable.rows_of(table.aggregate(rows=table.count()))[0][0]
     if not rows:
-        raise IngestError(f"{name} holds columns but no row.", "Check the table, or the conditions of the query.")
+        raise IngestError(
+            f"{name} holds columns but no row.", "Check the table, or the conditions of the query."
+        )
 
     def source() -> Source:
         reading = (engine, *typed.reading)
@@ -202,18 +248,28 @@ def _hints(names: Sequence[str], fixed: dict[str, Role], settings: Settings) -> 
 
 
 def _digest(table: ir.Table) -> str:
-    """Return a digest of what the table holds: of sums over its rows, so that their order does not matter."""
+    """Return a digest of what the table holds: of sums over its rows, so that their order does not
+    matter.
+    """
     digest = hashlib.sha256("\0".join(table.columns).encode())
     for name, kind in table.schema().items():
         column = table[name]
-        words = column if kind.is_string() else ibis.ifelse(column, "1", "0") if kind.is_boolean() else column.cast("string")
+        words = (
+            column
+            if kind.is_string()
+            else ibis.ifelse(column, "1", "0")
+            if kind.is_boolean()
+            else column.cast("string")
+        )
         measure = (words.hash() % (2**31 - 1)).fill_null(0).sum()
         digest.update(str(portable.rows_of(table.aggregate(sum=measure))[0][0]).encode())
     return digest.hexdigest()
 
 
 def release(dataset: Dataset) -> None:
-    """Drop the typed copy when it is needed no more, so that the server has its room back; the client's tables are left alone."""
+    """Drop the typed copy when it is needed no more, so that the server has its room back; the
+    client's tables are left alone.
+    """
     backend = dataset.table.get_backend()
     if backend.name == "postgres":
         for copy in dataset.table.op().find(ibis.expr.operations.DatabaseTable):

@@ -1,4 +1,6 @@
-"""A column of a database that may hold days in, moments out, as Ibis expressions: which shapes its texts have is known by their counts."""
+"""A column of a database that may hold days in, moments out, as Ibis expressions: which shapes its
+texts have is known by their counts.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ _ONLY_NAMED = ("compact", "serial")
 _READ_BY_A_SPREADSHEET = ("iso", "serial")
 
 
-def settle(name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: Plan) -> tuple[DataType, ir.Value] | None:
+def settle(
+    name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: Plan
+) -> tuple[DataType, ir.Value] | None:
     """Read a column as moments where enough of its values are days, and note how.
 
     Parameters
@@ -61,8 +65,12 @@ def settle(name: str, words: ir.StringValue, counts: Mapping[str, int], hints: H
     """
     order, shapes = _shapes(name, counts, hints)
     found, missing = sum(counts[shape] for shape in shapes), counts.get("missing", 0)
-    lost = counts.get(_other(order), 0) - counts.get(order, 0)  # above nought where the user has chosen the order that fits less
-    if not found or found + max(0, lost) < (NAMED_DATES if name in hints.dates else DATES) * (counts["given"] - missing):
+    lost = counts.get(_other(order), 0) - counts.get(
+        order, 0
+    )  # above nought where the user has chosen the order that fits less
+    if not found or found + max(0, lost) < (NAMED_DATES if name in hints.dates else DATES) * (
+        counts["given"] - missing
+    ):
         return None
     if order in shapes:
         _tell_order(name, order, counts, hints, plan)
@@ -82,28 +90,48 @@ def _shapes(name: str, counts: Mapping[str, int], hints: Hints) -> tuple[Order, 
     """Return the order of days and months, and the shapes that occur, the commonest first."""
     order = _order(counts.get("day-first", 0), counts.get("month-first", 0), hints)
     occurring = [
-        shape for shape in SHAPES if counts.get(shape) and shape != _other(order) and (shape not in _ONLY_NAMED or name in hints.dates)
+        shape
+        for shape in SHAPES
+        if counts.get(shape)
+        and shape != _other(order)
+        and (shape not in _ONLY_NAMED or name in hints.dates)
     ]
     return order, sorted(occurring, key=lambda shape: -counts[shape])
 
 
 def _tell_numbers(name: str, numbers: int, found: int, plan: Plan) -> None:
     if numbers < found:
-        said: dict[str, float | str] = {"column": name, "numbers": numbers, "others": found - numbers}
+        said: dict[str, float | str] = {
+            "column": name,
+            "numbers": numbers,
+            "others": found - numbers,
+        }
         plan.readings.append(Reading(question="serial_dates", stance=Stance.ADOPTED, numbers=said))
 
 
 def undo_swap(
-    raw: ir.Table, name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: Plan, compute: Compute
+    raw: ir.Table,
+    name: str,
+    words: ir.StringValue,
+    counts: Mapping[str, int],
+    hints: Hints,
+    plan: Plan,
+    compute: Compute,
 ) -> None:
-    """Put right the days that a spreadsheet has read with days and months swapped: see `swapped`."""
+    """Put right the days that a spreadsheet has read with days and months swapped: see
+    `swapped`.
+    """
     order, shapes = _shapes(name, counts, hints)
     read = [shape for shape in shapes if shape in _READ_BY_A_SPREADSHEET]
     if not read or order not in shapes:
         return
     dtype, moment = plan.columns[name]
-    by_a_spreadsheet = ibis.or_(*(written.is_short(words) & SHAPES[shape].fits(words) for shape in read))
-    days = raw.select(day=moment.date(), read=ibis.ifelse(by_a_spreadsheet, 1, 0)).filter(ibis._.day.notnull())
+    by_a_spreadsheet = ibis.or_(
+        *(written.is_short(words) & SHAPES[shape].fits(words) for shape in read)
+    )
+    days = raw.select(day=moment.date(), read=ibis.ifelse(by_a_spreadsheet, 1, 0)).filter(
+        ibis._.day.notnull()
+    )
     texts: dict[date, int] = {}
     dates: dict[date, int] = {}
     for day, is_read, times in compute(days.group_by("day", "read").agg(times=days.count())):
@@ -113,9 +141,21 @@ def undo_swap(
         return
     plan.readings.append(answer.reading)
     if answer.put_right:
-        parts = (moment.year(), moment.day(), moment.month(), moment.hour(), moment.minute(), moment.second())
+        parts = (
+            moment.year(),
+            moment.day(),
+            moment.month(),
+            moment.hour(),
+            moment.minute(),
+            moment.second(),
+        )
         swap = by_a_spreadsheet & (moment.day() <= swapped.MONTHS)
-        plan.columns[name] = (dtype, ibis.ifelse(swap, ibis.timestamp(*(ibis.ifelse(swap, part, 1) for part in parts)), moment))
+        plan.columns[name] = (
+            dtype,
+            ibis.ifelse(
+                swap, ibis.timestamp(*(ibis.ifelse(swap, part, 1) for part in parts)), moment
+            ),
+        )
 
 
 def _order(day_first: int, month_first: int, hints: Hints) -> Order:
@@ -128,7 +168,9 @@ def _other(order: Order) -> Order:
     return "month-first" if order == "day-first" else "day-first"
 
 
-def _tell_order(name: str, order: Order, counts: Mapping[str, int], hints: Hints, plan: Plan) -> None:
+def _tell_order(
+    name: str, order: Order, counts: Mapping[str, int], hints: Hints, plan: Plan
+) -> None:
     day_first, month_first = counts["day-first"], counts["month-first"]
     if hints.date_order != "auto":
         why = "set by you"

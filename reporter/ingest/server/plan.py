@@ -1,4 +1,6 @@
-"""What a table in a database is typed by: what is known beside the values, and what is settled so far."""
+"""What a table in a database is typed by: what is known beside the values, and what is settled so
+far.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ class Plan:
         """Note how many values of a column are not what it holds."""
         if number > 0:
             self.unread[name] = number
-            self.notes.append(f"{counted(number)} in {name} could not be read as {what}, taken as missing")
+            self.notes.append(
+                f"{counted(number)} in {name} could not be read as {what}, taken as missing"
+            )
 
 
 def counted(number: int) -> str:

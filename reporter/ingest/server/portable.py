@@ -1,7 +1,9 @@
-"""A table that lies in a database in, typed columns out, as Ibis expressions: what `conversions` does for files, done by any engine.
+"""A table that lies in a database in, typed columns out, as Ibis expressions: what `conversions`
+does for files, done by any engine.
 
-Nothing but counts comes back. Texts are judged by their different values, each of which counts as often as it stands there.
-What is written in a richer way than plain numbers and dates stays text; a query can cast it.
+Nothing but counts comes back. Texts are judged by their different values, each of which counts as
+often as it stands there. What is written in a richer way than plain numbers and dates stays text; a
+query can cast it.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from reporter.model import DataType
 
 LENIENT = 0.95
-"""Share of numbers from which a column that is named like a quantity or an amount is one, whatever the rest says."""
+"""Share of numbers from which a column that is named like a quantity or an amount is one, whatever
+the rest says.
+"""
 EXACT = 9e15
 """Whole numbers above it are not exact as floats."""
 FIRST_DAY, LAST_DAY = "1678-01-01", "2262-01-01"
@@ -74,7 +78,9 @@ def convert(raw: ir.Table, hints: Hints, compute: Compute) -> tuple[ir.Table, Ty
     return raw.select(**{name: expression for name, (_, expression) in kept.items()}), typed
 
 
-def _count(table: ir.Table, conditions: Mapping[str, Mapping[str, ir.Value]], compute: Compute) -> dict[str, dict[str, int]]:
+def _count(
+    table: ir.Table, conditions: Mapping[str, Mapping[str, ir.Value]], compute: Compute
+) -> dict[str, dict[str, int]]:
     """Count by column and condition, in as few queries as engines allow."""
     found: dict[str, dict[str, int]] = {}
     names = list(conditions)
@@ -99,7 +105,9 @@ def _settle_numbers(raw: ir.Table, plan: Plan, compute: Compute) -> None:
         value = raw[name].cast("float64")
         strange = value.isnan() | value.isinf()
         large = ~strange & (value.abs() >= EXACT)
-        small = ibis.ifelse(strange | large, 0.0, value)  # engines round by way of whole numbers, which have an end
+        small = ibis.ifelse(
+            strange | large, 0.0, value
+        )  # engines round by way of whole numbers, which have an end
         conditions[name] = {
             "given": raw[name].notnull(),
             "strange": strange,
@@ -122,12 +130,19 @@ def _settle_moments(raw: ir.Table, plan: Plan, compute: Compute) -> None:
     """Bring days and moments with a zone to moments without one."""
     names = [name for name, kind in raw.schema().items() if kind.is_timestamp() or kind.is_date()]
     moments = {name: raw[name].cast("timestamp") for name in names}
-    inside = {name: (moment >= ibis.timestamp(FIRST_DAY)) & (moment < ibis.timestamp(LAST_DAY)) for name, moment in moments.items()}
-    found = _count(raw, {name: {"outside": raw[name].notnull() & ~inside[name]} for name in names}, compute)
+    inside = {
+        name: (moment >= ibis.timestamp(FIRST_DAY)) & (moment < ibis.timestamp(LAST_DAY))
+        for name, moment in moments.items()
+    }
+    found = _count(
+        raw, {name: {"outside": raw[name].notnull() & ~inside[name]} for name in names}, compute
+    )
     for name, moment in moments.items():
         plan.columns[name] = ("date", ibis.ifelse(inside[name], moment, ibis.null("timestamp")))
         if outside := found[name]["outside"]:
-            plan.notes.append(f"{counted(outside)} in {name} before 1678 or after 2261, taken as missing")
+            plan.notes.append(
+                f"{counted(outside)} in {name} before 1678 or after 2261, taken as missing"
+            )
         if getattr(raw[name].type(), "timezone", None):
             plan.notes.append(f"{name} read in UTC")
 
@@ -151,7 +166,8 @@ def _settle_text(raw: ir.Table, name: str, hints: Hints, plan: Plan, compute: Co
     counts = _judge(raw, name, compute)
     text = raw[name].nullif("")
     plan.columns[name] = (
-        days.settle(name, words, counts, hints, plan) or _as_boolean(words, counts) or _as_number(name, words, counts, hints, plan)
+        days.settle(name, words, counts, hints, plan) or _as_boolean(words,
+        counts) or _as_number(name, words, counts, hints, plan)
         or ("text", text)
     )  # fmt: skip
     if plan.columns[name][0] == "date":
@@ -172,11 +188,17 @@ def _judge(raw: ir.Table, name: str, compute: Compute) -> dict[str, int]:
         "halves": short & written.has_halves(words),
     }
     for style in _STYLES:
-        conditions |= {style.name: short & style.fits(words), f"whole {style.name}": short & style.fits_whole(words)}
+        conditions |= {
+            style.name: short & style.fits(words),
+            f"whole {style.name}": short & style.fits_whole(words),
+        }
     for shape, date in days.SHAPES.items():
         conditions[shape] = short & date.fits(words)
     # Grouped by what they could be, so that each condition is worked out once a text.
-    flags = {f"flag_{place}": ibis.ifelse(condition, 1, 0) for place, condition in enumerate(conditions.values())}
+    flags = {
+        f"flag_{place}": ibis.ifelse(condition, 1, 0)
+        for place, condition in enumerate(conditions.values())
+    }
     classes = values.select("times", **flags).group_by(*flags).agg(times=ibis._.times.sum())
     found: dict[str, int] = dict.fromkeys(("given", *conditions), 0)
     for row in compute(classes):
@@ -190,18 +212,31 @@ def _judge(raw: ir.Table, name: str, compute: Compute) -> dict[str, int]:
 _STYLES = (written.PLAIN, written.GROUPED, written.DECIMAL_COMMA)
 
 
-def _as_boolean(words: ir.StringValue, counts: Mapping[str, int]) -> tuple[DataType, ir.Value] | None:
-    return ("boolean", _known(words, words.lower() == "true")) if 0 < counts["boolean"] == counts["given"] else None
+def _as_boolean(
+    words: ir.StringValue, counts: Mapping[str, int]
+) -> tuple[DataType, ir.Value] | None:
+    return (
+        ("boolean", _known(words, words.lower() == "true"))
+        if 0 < counts["boolean"] == counts["given"]
+        else None
+    )
 
 
 def _known(words: ir.StringValue, value: ir.Value) -> ir.Value:
     return ibis.ifelse(words.length() > 0, value, ibis.null(value.type()))
 
 
-def _as_number(name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: Plan) -> tuple[DataType, ir.Value] | None:
+def _as_number(
+    name: str, words: ir.StringValue, counts: Mapping[str, int], hints: Hints, plan: Plan
+) -> tuple[DataType, ir.Value] | None:
     lenient = (1 - LENIENT) * counts["given"] if name in hints.values else 0
-    strays = {style.name: counts["given"] - counts["missing"] - counts[style.name] for style in _styles(hints)}
-    fitting = [style for style in _styles(hints) if counts[style.name] and strays[style.name] <= lenient]
+    strays = {
+        style.name: counts["given"] - counts["missing"] - counts[style.name]
+        for style in _styles(hints)
+    }
+    fitting = [
+        style for style in _styles(hints) if counts[style.name] and strays[style.name] <= lenient
+    ]
     if not fitting:
         return None
     plan.written = True
@@ -225,9 +260,15 @@ def _styles(hints: Hints) -> Sequence[Number]:
     return (written.PLAIN, written.GROUPED) if hints.decimal == "point" else _STYLES
 
 
-def _doubt_comma(name: str, chosen: Number, counts: Mapping[str, int], hints: Hints, plan: Plan) -> None:
+def _doubt_comma(
+    name: str, chosen: Number, counts: Mapping[str, int], hints: Hints, plan: Plan
+) -> None:
     """Say aloud where commas could stand before fractions or between thousands."""
-    if hints.decimal == "auto" and chosen is written.GROUPED and counts["decimal comma"] == counts["grouped"]:
+    if (
+        hints.decimal == "auto"
+        and chosen is written.GROUPED
+        and counts["decimal comma"] == counts["grouped"]
+    ):
         plan.doubts.append(
             Doubt(
                 about=name,

@@ -1,4 +1,5 @@
-"""A table of a database with a column a period in, a row a period out, as an Ibis expression: what `shaping` does for files.
+"""A table of a database with a column a period in, a row a period out, as an Ibis expression: what
+`shaping` does for files.
 
 Columns of numbers alone are taken so; texts have to be made numbers by a query.
 """
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _PERIOD, _VALUE = "__period", "__value"
 
 
-def unpivot(raw: ir.Table, label: str, wishes: Wishes, compute: Compute) -> tuple[ir.Table, tuple[Reading, ...]]:
+def unpivot(
+    raw: ir.Table, label: str, wishes: Wishes, compute: Compute
+) -> tuple[ir.Table, tuple[Reading, ...]]:
     """Make a row a period of a table's columns where these are one measure over time, and tell it.
 
     Parameters
@@ -53,16 +56,26 @@ def unpivot(raw: ir.Table, label: str, wishes: Wishes, compute: Compute) -> tupl
     if wide.is_left(stance, wishes):
         return raw, tuple(readings)
     if not found.is_dated:
-        readings.append(wide.yearless(found, first, is_known=is_known, is_set=wishes.yearless is not None))
+        readings.append(
+            wide.yearless(found, first, is_known=is_known, is_set=wishes.yearless is not None)
+        )
     bought = every.filter(every[_VALUE].notnull() & (every[_VALUE] != 0))
     names = {wide.free("date", found.kept): _PERIOD, found.measure_among(found.kept): _VALUE}
-    return bought.select(*found.kept, **{name: bought[own] for name, own in names.items()}), tuple(readings)
+    return bought.select(*found.kept, **{name: bought[own] for name, own in names.items()}), tuple(
+        readings
+    )
 
 
 def _long(raw: ir.Table, found: Wide, first: date) -> ir.Table:
     """Return a row for each cell of the columns."""
     parts = [
-        raw.select(*found.kept, **{_PERIOD: ibis.timestamp(period.begins(first).isoformat()), _VALUE: raw[name].cast("float64")})
+        raw.select(
+            *found.kept,
+            **{
+                _PERIOD: ibis.timestamp(period.begins(first).isoformat()),
+                _VALUE: raw[name].cast("float64"),
+            },
+        )
         for name, period in found.periods.items()
     ]
     return reduce(lambda upper, lower: upper.union(lower), parts)
@@ -88,6 +101,11 @@ def _look(every: ir.Table, compute: Compute) -> Evidence:
 
 def _rows(raw: ir.Table, found: Wide, compute: Compute) -> tuple[int, int]:
     """Count the rows, and those in which no period holds a value."""
-    held = reduce(lambda one, other: one | other, ((raw[name].notnull() & (raw[name] != 0)).fill_null(False) for name in found.periods))
-    rows, bought = compute(raw.aggregate(rows=raw.count(), bought=ibis.ifelse(held, 1, 0).sum().fill_null(0)))[0]
+    held = reduce(
+        lambda one, other: one | other,
+        ((raw[name].notnull() & (raw[name] != 0)).fill_null(False) for name in found.periods),
+    )
+    rows, bought = compute(
+        raw.aggregate(rows=raw.count(), bought=ibis.ifelse(held, 1, 0).sum().fill_null(0))
+    )[0]
     return int(rows), int(rows) - int(bought)

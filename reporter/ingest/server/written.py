@@ -1,6 +1,8 @@
-"""How numbers and dates are written in texts of a database: conditions and readings as Ibis expressions that any engine runs.
+"""How numbers and dates are written in texts of a database: conditions and readings as Ibis
+expressions that any engine runs.
 
-No reading can fail: it is guarded by its condition, so that an engine which stops at the first bad cell never sees one.
+No reading can fail: it is guarded by its condition, so that an engine which stops at the first bad
+cell never sees one.
 """
 
 from __future__ import annotations
@@ -24,12 +26,21 @@ LONGEST = 40
 """No number or date is written with more characters."""
 
 _BEGINNING = r"^-?[.0-9]"
-_WHOLE = r"-?(0|[1-9][0-9]{0,17})"  # a superfluous nought makes an identifier; more digits fit no 64-bit number
+_WHOLE = (  # a superfluous nought makes an identifier; more digits fit no 64-bit number
+    r"-?(0|[1-9][0-9]{0,17})"
+)
 _YEAR = r"[0-9]{4}"
 _LEAP = r"[0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00"
 _LONG, _SHORT = r"0?[13578]|1[02]", r"0?[469]|11"
-_TO_28, _TO_30, _TO_31 = r"0?[1-9]|1[0-9]|2[0-8]", r"0?[1-9]|[12][0-9]|30", r"0?[1-9]|[12][0-9]|3[01]"
-_TIME = r"([T ]([01]?[0-9]|2[0-3]):([0-5][0-9])(:([0-5][0-9])([.,][0-9]{1,9})?)?( ?([AaPp])[.]?[Mm][.]?)?Z?)?"
+_TO_28, _TO_30, _TO_31 = (
+    r"0?[1-9]|1[0-9]|2[0-8]",
+    r"0?[1-9]|[12][0-9]|30",
+    r"0?[1-9]|[12][0-9]|3[01]",
+)
+_TIME = (
+    r"([T ]([01]?[0-9]|2[0-3]):([0-5][0-9])(:([0-5][0-9])([.,][0-9]{1,9})?)?("
+    r" ?([AaPp])[.]?[Mm][.]?)?Z?)?"
+)
 _FIRST_DAY, _DAY = "1899-12-30", 86_400
 """The day nought of a spreadsheet, and the seconds of one."""
 _CENTURY = 69
@@ -63,7 +74,9 @@ class Number:
         plain = plain if self.point == "." else plain.replace(self.point, ".")
         guard = is_short(words) & (self.fits_whole(words) if whole else self.fits(words))
         if whole:
-            return ibis.ifelse(guard, plain.re_replace(r"\.0*$", ""), ibis.null("string")).cast("int64")
+            return ibis.ifelse(guard, plain.re_replace(r"\.0*$", ""), ibis.null("string")).cast(
+                "int64"
+            )
         return ibis.ifelse(guard, plain, ibis.null("string")).cast("float64")
 
 
@@ -110,7 +123,9 @@ class Date:
     days: str
     """The pattern of the days that the calendar has."""
     places: tuple[int, int, int]
-    """Which of the parts between signs are year, month and day; the time of day has those from 3 on."""
+    """Which of the parts between signs are year, month and day; the time of day has those from 3
+    on.
+    """
     two_digits: bool = False
     """Whether years may have two digits."""
 
@@ -129,10 +144,16 @@ class Date:
         parts = self._parts(words, halves=halves)
         year, month, day = (parts(place) for place in self.places)
         if self.two_digits:
-            year = ibis.ifelse(year < 100, ibis.ifelse(year < _CENTURY, year + 2000, year + 1900), year)
+            year = ibis.ifelse(
+                year < 100, ibis.ifelse(year < _CENTURY, year + 2000, year + 1900), year
+            )
         hour, minute, second = (parts(place).fill_null(0) for place in (3, 4, 5))
         if halves:
-            hour = ibis.ifelse(has_halves(words), hour % 12 + ibis.ifelse(words.lower().re_search("p[.]?m[.]?z?$"), 12, 0), hour)
+            hour = ibis.ifelse(
+                has_halves(words),
+                hour % 12 + ibis.ifelse(words.lower().re_search("p[.]?m[.]?z?$"), 12, 0),
+                hour,
+            )
         moment = ibis.timestamp(year, month, day, hour, minute, second)
         return ibis.ifelse(is_short(words) & self.fits(words), moment, ibis.null("timestamp"))
 
@@ -143,7 +164,9 @@ class Date:
     def _parts(self, words: ir.StringValue, *, halves: bool) -> Callable[[int], ir.IntegerValue]:
         """Cut at the signs between parts; patterns would take ten times as long."""
         if self is COMPACT:
-            return lambda place: (words.substr(*((0, 4), (4, 2), (6, 2))[place]) if place < 3 else ibis.null("string")).cast("int64")
+            return lambda place: (
+                words.substr(*((0, 4), (4, 2), (6, 2))[place]) if place < 3 else ibis.null("string")
+            ).cast("int64")
         for sign in ("-", ".", ",", ":", " ", "T"):
             words = words.replace(sign, "/")
         for letter in ("Z", *("APMapm" if halves else "")):
@@ -208,7 +231,9 @@ class Month:
     def read(self, words: ir.StringValue, *, halves: bool) -> ir.TimestampValue:  # noqa: ARG002 - as dates are read
         """Read as a moment; what is no month becomes missing."""
         month = ibis.ifelse(self.fits(words), words, ibis.null("string"))
-        year, number = (month.substr(start, length).cast("int64") for start, length in ((0, 4), (5, 2)))
+        year, number = (
+            month.substr(start, length).cast("int64") for start, length in ((0, 4), (5, 2))
+        )
         return ibis.timestamp(year, number, 1, 0, 0, 0)
 
 

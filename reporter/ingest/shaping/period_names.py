@@ -1,4 +1,6 @@
-"""The name of a column in, the period that it names out: "Sales Jan 2023" is January 2023 of "Sales", "M3" the third month of some year."""
+"""The name of a column in, the period that it names out: "Sales Jan 2023" is January 2023 of
+"Sales", "M3" the third month of some year.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,21 @@ _NAME = f"(?P<name>{dates.MONTH_NAMES})"
 _CUT = r"[ _./-]*"
 _DAY = r"(?:[t ]00:00(?::00)?(?:\.0+)?)?"
 _PATTERNS: tuple[tuple[Grain, re.Pattern[str]], ...] = tuple(
-    (grain, re.compile(rf"(?P<before>.*?)(?<![a-z0-9]){pattern}(?![a-z0-9])(?P<after>.*)", re.DOTALL))
+    (
+        grain,
+        re.compile(rf"(?P<before>.*?)(?<![a-z0-9]){pattern}(?![a-z0-9])(?P<after>.*)", re.DOTALL),
+    )
     for grain, pattern in (
         (Grain.DAY, rf"{_YEAR}[-/._](?P<month>0?[1-9]|1[0-2])[-/._](?P<day>\d\d?){_DAY}"),
         (Grain.DAY, rf"(?P<day>\d\d?)[-/.](?P<month>0?[1-9]|1[0-2])[-/.]{_YEAR}{_DAY}"),
-        (Grain.WEEK, rf"{_YEAR}{_CUT}(?:kw|w|cw|wk|week|woche|sem|semaine|semana){_CUT}(?P<number>\d\d?)"),
-        (Grain.WEEK, rf"(?:kw|w|cw|wk|week|woche|sem|semaine|semana){_CUT}(?P<number>\d\d?){_CUT}{_YEAR}"),
+        (
+            Grain.WEEK,
+            rf"{_YEAR}{_CUT}(?:kw|w|cw|wk|week|woche|sem|semaine|semana){_CUT}(?P<number>\d\d?)",
+        ),
+        (
+            Grain.WEEK,
+            rf"(?:kw|w|cw|wk|week|woche|sem|semaine|semana){_CUT}(?P<number>\d\d?){_CUT}{_YEAR}",
+        ),
         (Grain.QUARTER, rf"{_YEAR}{_CUT}[qt](?P<number>[1-4])"),
         (Grain.QUARTER, rf"[qt](?P<number>[1-4]){_CUT}(?:{_YEAR}|{_SHORT_YEAR})"),
         (Grain.QUARTER, rf"(?P<number>[1-4])\. ?(?:quartal|trimestre){_CUT}{_YEAR}"),
@@ -64,7 +75,9 @@ class PeriodName:
         return self.grain, self.family, self.start is None, self.is_counted
 
     def begins(self, first: date) -> date:
-        """Return the first day where the name tells no year: within the twelve months from a day on, or counted from there."""
+        """Return the first day where the name tells no year: within the twelve months from a day
+        on, or counted from there.
+        """
         if self.start is not None:
             return self.start
         if self.grain is Grain.WEEK:
@@ -91,7 +104,11 @@ def are_periods(names: Sequence[str]) -> bool:
     """Whether cells name different periods of one kind, and nothing else."""
     known = [one for one in map(read, names) if one]
     different = {(one.start, one.number) for one in known}
-    return len(known) == len(names) > 1 and len({one.key for one in known}) == 1 and len(different) == len(names)
+    return (
+        len(known) == len(names) > 1
+        and len({one.key for one in known}) == 1
+        and len(different) == len(names)
+    )
 
 
 def _plain(name: str) -> str:
@@ -103,12 +120,20 @@ def _period(grain: Grain, found: re.Match[str]) -> PeriodName | None:
     parts = found.groupdict()
     family = " ".join(re.findall(r"[a-z0-9]+", f"{parts['before']} {parts['after']}"))
     year = _year(parts)
-    number = int(parts.get("number") or parts.get("month") or 0) or dates.month_number(parts.get("name") or "")
+    number = int(parts.get("number") or parts.get("month") or 0) or dates.month_number(
+        parts.get("name") or ""
+    )
     start = _start(grain, year, number, int(parts.get("day") or 1)) if year else None
     most = {Grain.WEEK: _WEEKS, Grain.QUARTER: _QUARTERS}.get(grain, _MONTHS if year else _CENTURY)
     if not 1 <= number <= most or (year and start is None):
         return None
-    return PeriodName(grain=grain, start=start, number=number, family=family, is_counted=not year and bool(parts.get("number")))
+    return PeriodName(
+        grain=grain,
+        start=start,
+        number=number,
+        family=family,
+        is_counted=not year and bool(parts.get("number")),
+    )
 
 
 def _year(parts: dict[str, str | None]) -> int | None:

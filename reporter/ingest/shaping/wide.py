@@ -1,7 +1,9 @@
-"""The names of a table's columns and what their numbers look like in, whether they are one measure over time out, and how that is told.
+"""The names of a table's columns and what their numbers look like in, whether they are one measure
+over time out, and how that is told.
 
-Columns named after periods are money over time by their name, else by their numbers: uneven, with cents or large, and not there in
-each period. Scores of a survey, sizes, balances and temperatures are not.
+Columns named after periods are money over time by their name, else by their numbers: uneven, with
+cents or large, and not there in each period. Scores of a survey, sizes, balances and temperatures
+are not.
 """
 
 from __future__ import annotations
@@ -24,13 +26,17 @@ if TYPE_CHECKING:
 
 QUESTION, YEARLESS = "columns_of_periods", "yearless_dates"
 ANCHOR = date(2001, 1, 1)
-"""Where counting begins if nothing names a year: only the distances between periods count then. A Monday, for weeks."""
+"""Where counting begins if nothing names a year: only the distances between periods count then. A
+Monday, for weeks.
+"""
 NUMBERS = 0.98
 """Share of the values of such columns that are numbers."""
 FRACTIONS, EMPTY = 0.2, 0.02
 """Money has cents, and not everybody buys in every period."""
 SKEWED, LARGEST_SCORE, MIDDLE = 5, 10, 10
-"""Money is uneven: the largest value is so many times the median; scores end at ten; whole numbers of money are no ones and twos."""
+"""Money is uneven: the largest value is so many times the median; scores end at ten; whole numbers
+of money are no ones and twos.
+"""
 _SCALE = 11
 """Different values of a scale of answers."""
 _YEARS = frozenset(["year", "years", "jahr", "annee", "ano", "anno", "jaar", "yr", "fy"])
@@ -84,11 +90,22 @@ class Evidence:
     distinct: int
 
     @classmethod
-    def of(cls, cells: int, values: int, numbers: int, noughts: int, fractions: int, *spread: float | None) -> Evidence:
-        """Take them as a query counts them; the spread is the least, the most and the median number, and how many differ."""
+    def of(
+        cls,
+        cells: int,
+        values: int,
+        numbers: int,
+        noughts: int,
+        fractions: int,
+        *spread: float | None,
+    ) -> Evidence:
+        """Take them as a query counts them; the spread is the least, the most and the median
+        number, and how many differ.
+        """
         least, most, median, distinct = (float(value or 0) for value in spread)
         return cls(
-            cells=int(cells), values=int(values), numbers=int(numbers), noughts=int(noughts), fractions=int(fractions),
+            cells=int(cells), values=int(values), numbers=int(numbers), noughts=int(noughts),
+            fractions=int(fractions),
             least=least, most=most, median=median, distinct=int(distinct),
         )  # fmt: skip
 
@@ -104,7 +121,9 @@ class Evidence:
 
     @property
     def is_money(self) -> bool:
-        """Whether they are uneven, with cents or large, and not there in each period: money, whatever it is called."""
+        """Whether they are uneven, with cents or large, and not there in each period: money,
+        whatever it is called.
+        """
         uneven = self.empty >= EMPTY or self.most >= SKEWED * self.median
         cents = self.fractions >= FRACTIONS * self.numbers and self.most > LARGEST_SCORE
         large = self.most >= SKEWED * self.median and self.median >= MIDDLE and self.empty >= EMPTY
@@ -128,11 +147,15 @@ class Wishes:
 
 
 def wishes(settings: Settings, named: frozenset[str]) -> Wishes | None:
-    """Return what the user says of such columns; None where a row is a customer, whatever its columns are called."""
+    """Return what the user says of such columns; None where a row is a customer, whatever its
+    columns are called.
+    """
     if settings.roles.kind == "customers":
         return None
     said = settings.meaning
-    return Wishes(columns_of_periods=said.columns_of_periods, yearless=said.yearless_dates, named=named)
+    return Wishes(
+        columns_of_periods=said.columns_of_periods, yearless=said.yearless_dates, named=named
+    )
 
 
 def is_left(stance: Stance, wishes: Wishes) -> bool:
@@ -140,7 +163,9 @@ def is_left(stance: Stance, wishes: Wishes) -> bool:
     return stance is Stance.TOLD or (stance is Stance.SET and wishes.columns_of_periods == "keep")
 
 
-def told(wide: Wide, evidence: Evidence, stance: Stance, wishes: Wishes, rows: int, without: int = 0) -> Reading:
+def told(
+    wide: Wide, evidence: Evidence, stance: Stance, wishes: Wishes, rows: int, without: int = 0
+) -> Reading:
     """Tell what was made of the columns.
 
     Parameters
@@ -152,7 +177,8 @@ def told(wide: Wide, evidence: Evidence, stance: Stance, wishes: Wishes, rows: i
     """
     left = is_left(stance, wishes)
     numbers: dict[str, float | str] = {
-        "columns": len(wide.periods), "first": next(iter(wide.periods)), "last": list(wide.periods)[-1], "rows": rows,
+        "columns": len(wide.periods), "first": next(iter(wide.periods)),
+        "last": list(wide.periods)[-1], "rows": rows,
         "values": evidence.numbers - evidence.noughts, "empty": evidence.empty,
         "how": "left as columns" if left else "read as a row a period",
     }  # fmt: skip
@@ -162,7 +188,8 @@ def told(wide: Wide, evidence: Evidence, stance: Stance, wishes: Wishes, rows: i
 
 
 def find(names: Iterable[str], label: str, wishes: Wishes) -> Wide | None:
-    """Return the columns that are named after periods and may be one measure over time; None where there are too few.
+    """Return the columns that are named after periods and may be one measure over time; None where
+    there are too few.
 
     Where a table holds several measures over the same time, that of money is taken, else the first.
     """
@@ -176,7 +203,9 @@ def find(names: Iterable[str], label: str, wishes: Wishes) -> Wide | None:
     kept = tuple(name for name in listed if not any(name in group for group in many))
     if not many or not kept or any(name in wishes.named for group in many for name in group):
         return None
-    best = max(many, key=lambda group: (_says_money(next(iter(group.values())).family, label), len(group)))
+    best = max(
+        many, key=lambda group: (_says_money(next(iter(group.values())).family, label), len(group))
+    )
     others = tuple(name for group in many if group is not best for name in group)
     return Wide(periods=best, others=others, kept=kept)
 
@@ -193,15 +222,21 @@ def _says_money(family: str, label: str) -> bool:
 
 
 def _fits(words: str) -> bool:
-    return bool(vocabulary.likely([words], Role.AMOUNT)) or bool(set(vocabulary.words(words)) & vocabulary.kind("spend"))
+    return bool(vocabulary.likely([words], Role.AMOUNT)) or bool(
+        set(vocabulary.words(words)) & vocabulary.kind("spend")
+    )
 
 
 def _not_money() -> frozenset[str]:
-    return vocabulary.kind("measure") | vocabulary.kind("descriptor") | vocabulary.foreign(Role.AMOUNT)
+    return (
+        vocabulary.kind("measure") | vocabulary.kind("descriptor") | vocabulary.foreign(Role.AMOUNT)
+    )
 
 
 def judge(wide: Wide, evidence: Evidence, label: str, wishes: Wishes) -> Stance | None:
-    """Say whether the columns become rows (adopted), could (told), or whether the user has said so; None for neither."""
+    """Say whether the columns become rows (adopted), could (told), or whether the user has said so;
+    None for neither.
+    """
     if not evidence.are_numbers:
         return None
     named = _says_money(wide.family, label)
@@ -217,7 +252,9 @@ def judge(wide: Wide, evidence: Evidence, label: str, wishes: Wishes) -> Stance 
 
 
 def first_day(wide: Wide, wishes: Wishes, *texts: str) -> tuple[date, bool]:
-    """Return the day from which on periods are counted that name no year, and whether the user or one of these texts says so."""
+    """Return the day from which on periods are counted that name no year, and whether the user or
+    one of these texts says so.
+    """
     if wishes.yearless is not None:
         return wishes.yearless, True
     opening = next(iter(wide.periods.values()))
@@ -231,10 +268,18 @@ def first_day(wide: Wide, wishes: Wishes, *texts: str) -> tuple[date, bool]:
 def yearless(wide: Wide, first: date, *, is_known: bool, is_set: bool) -> Reading:
     """Tell from which day on periods were counted that name no year."""
     opening, period = next(iter(wide.periods.items()))
-    numbers: dict[str, float | str] = {"what": "Columns", "example": opening, "day": period.begins(first).isoformat()}
+    numbers: dict[str, float | str] = {
+        "what": "Columns",
+        "example": opening,
+        "day": period.begins(first).isoformat(),
+    }
     stance = Stance.SET if is_set else Stance.ADOPTED if is_known else Stance.TOLD
     return Reading(
-        question=YEARLESS, stance=stance, numbers=numbers, setting=f"meaning.{YEARLESS}=2023-01-01", weight=0.0 if is_known else 1.0
+        question=YEARLESS,
+        stance=stance,
+        numbers=numbers,
+        setting=f"meaning.{YEARLESS}=2023-01-01",
+        weight=0.0 if is_known else 1.0,
     )
 
 
@@ -245,10 +290,21 @@ def years(*texts: str) -> set[int]:
 
 def year_column(names: Iterable[str]) -> str | None:
     """Return the column that holds the year of each row, if any."""
-    return next((name for name in names if len(words := vocabulary.words(name)) == 1 and words[0] in _YEARS), None)
+    return next(
+        (
+            name
+            for name in names
+            if len(words := vocabulary.words(name)) == 1 and words[0] in _YEARS
+        ),
+        None,
+    )
 
 
 def free(name: str, taken: Sequence[str]) -> str:
     """Return a name that no column has."""
     folded = {other.casefold() for other in taken}
-    return next(one for one in (name, *(f"{name} ({place})" for place in range(2, len(taken) + 3))) if one.casefold() not in folded)
+    return next(
+        one
+        for one in (name, *(f"{name} ({place})" for place in range(2, len(taken) + 3)))
+        if one.casefold() not in folded
+    )

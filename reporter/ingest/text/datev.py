@@ -1,4 +1,6 @@
-"""The first line of DATEV's exchange format in, what it says of the postings below out: their dates have no year of their own."""
+"""The first line of DATEV's exchange format in, what it says of the postings below out: their dates
+have no year of their own.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ class Head:
     """What DATEV says above a table."""
 
     year_begins: date | None
-    """The first day of the twelve months in which days and months lie; None where it does not say."""
+    """The first day of the twelve months in which days and months lie; None where it does not say.
+    """
 
 
 def read(line: str) -> Head | None:

@@ -1,4 +1,6 @@
-"""A delimited text in, its table in the store out: decoded, cut into columns, and without what is no record."""
+"""A delimited text in, its table in the store out: decoded, cut into columns, and without what is
+no record.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ def load(part: Part, store: Store, table: str, settings: SourceSettings, workspa
     Raises
     ------
     IngestError
-        It cannot be decoded or cut into columns, a setting does not fit it, or no row fits its header.
+        It cannot be decoded or cut into columns, a setting does not fit it, or no row fits its
+        header.
     """
     decoded = encodings.decode(part.path, part.label, workspace, settings.encoding)
     dialect = dialects.detect(decoded.path, part.label, settings)
@@ -47,12 +50,20 @@ def load(part: Part, store: Store, table: str, settings: SourceSettings, workspa
     left_out = footers.remove(store, table, dialect, rejects, reading.in_order)
     rows = store.rows(table)
     if rows == 0:
-        what = f"{part.label}: none of its {rejects.lines:,} rows fits the header of {len(dialect.names)} columns."
-        raise IngestError(what, f"Check its first lines; the header was read as {', '.join(dialect.names[:20])}.")
+        what = (
+            f"{part.label}: none of its {rejects.lines:,} rows fits the header of"
+            f" {len(dialect.names)} columns."
+        )
+        raise IngestError(
+            what, f"Check its first lines; the header was read as {', '.join(dialect.names[:20])}."
+        )
     return Loaded(
-        table=table, label=part.label, form=dialect.form, encoding=decoded.encoding, delimiter=dialect.delimiter, rows=rows, blanks=False,
-        title=dialect.title, totals=left_out.told, year_begins=dialect.year_begins, nameless=dialect.nameless,
-        notes=(*part.notes, *decoded.notes, *dialect.notes, *reading.notes, *left_out.notes(part.label)),
+        table=table, label=part.label, form=dialect.form, encoding=decoded.encoding,
+        delimiter=dialect.delimiter, rows=rows, blanks=False,
+        title=dialect.title, totals=left_out.told, year_begins=dialect.year_begins,
+        nameless=dialect.nameless,
+        notes=(*part.notes, *decoded.notes, *dialect.notes, *reading.notes,
+        *left_out.notes(part.label)),
     )  # fmt: skip
 
 
@@ -67,7 +78,9 @@ class _Reading:
         self._size = 0
 
     def in_order(self) -> None:
-        """Load the table again with its rows in the order of the lines; those that are read by one thread lie so anyway."""
+        """Load the table again with its rows in the order of the lines; those that are read by one
+        thread lie so anyway.
+        """
         if self._size > texts.BUFFER:
             self.store.drop(self.table)
             with self.store.in_order():
@@ -80,7 +93,11 @@ class _Reading:
         if dialect.delimiter == BLANKS:
             path, dialect = self._with_commas(path), dialects.as_commas(dialect)
         if dialect.skip and self._is_quoted_above(path, dialect):
-            path, dialect, above = self._below(path, dialect.skip), replace(dialect, skip=0), dialect.skip
+            path, dialect, above = (
+                self._below(path, dialect.skip),
+                replace(dialect, skip=0),
+                dialect.skip,
+            )
         try:
             rejects = self._load(path, dialect)
         except UnreadableTextError:
@@ -93,14 +110,33 @@ class _Reading:
         _refuse_open_quote(rejects, above, self.label)
         if rejects.lines >= texts.REJECTS:
             first, reason = rejects.first[0].line + above, rejects.first[0].reason
-            what = f"{self.label}: {rejects.lines:,} lines or more do not fit its header of {len(dialect.names)} columns"
-            raise IngestError(
-                f"{what}; the first is line {first:,}: {reason}.", "Correct that line and those like it, or export the data anew."
+            what = (
+                f"{self.label}: {rejects.lines:,} lines or more do not fit its header of"
+                f" {len(dialect.names)} columns"
             )
-        return replace(rejects, first=tuple(replace(reject, line=reject.line + above) for reject in rejects.first)) if above else rejects
+            raise IngestError(
+                f"{what}; the first is line {first:,}: {reason}.",
+                "Correct that line and those like it, or export the data anew.",
+            )
+        return (
+            replace(
+                rejects,
+                first=tuple(replace(reject, line=reject.line + above) for reject in rejects.first),
+            )
+            if above
+            else rejects
+        )
 
     def _load(self, path: Path, dialect: Dialect, *, has_long_lines: bool = False) -> Rejects:
-        load = partial(texts.load, self.store, path, dialect, self.label, self.table, has_long_lines=has_long_lines)
+        load = partial(
+            texts.load,
+            self.store,
+            path,
+            dialect,
+            self.label,
+            self.table,
+            has_long_lines=has_long_lines,
+        )
         self._steps, self._size = [load], path.stat().st_size
         return load()
 
@@ -114,13 +150,18 @@ class _Reading:
         change()
 
     def _with_other_quotes(self, path: Path, dialect: Dialect, rejects: Rejects) -> Rejects:
-        """Try what else a quote may mean where lines are lost to it; the way that reads most rows holds."""
+        """Try what else a quote may mean where lines are lost to it; the way that reads most rows
+        holds.
+        """
         quoted_lines = [reject for reject in rejects.first if "quote" in reject.reason]
         if not quoted_lines:
             return rejects
         balanced = all(_is_balanced(reject.text, dialect) for reject in quoted_lines)
         ways = [replace(dialect, quote="", escape="")] if balanced else []
-        if any(f"\\{dialect.quote}" in reject.text for reject in quoted_lines) and dialect.escape != "\\":
+        if (
+            any(f"\\{dialect.quote}" in reject.text for reject in quoted_lines)
+            and dialect.escape != "\\"
+        ):
             ways.insert(0, replace(dialect, escape="\\"))
         most, best, found = self.store.rows(self.table), dialect, rejects
         for way in ways:
@@ -131,7 +172,10 @@ class _Reading:
             self._again(path, best)
         if best.quote == "" and dialect.quote:
             self._change(partial(texts.unquote, self.store, self.table))
-            self.notes.append(f"quotes taken as they stand, as they do not match (the first time in line {quoted_lines[0].line})")
+            self.notes.append(
+                "quotes taken as they stand, as they do not match (the first time in line"
+                f" {quoted_lines[0].line})"
+            )
         return found
 
     def drop_overhang(self, dialect: Dialect) -> None:
@@ -143,7 +187,9 @@ class _Reading:
 
     def _is_quoted_above(self, path: Path, dialect: Dialect) -> bool:
         with path.open("r", encoding="utf-8", newline="") as stream:
-            return any(dialect.quote in line for _, line in zip(range(dialect.skip), stream, strict=False))
+            return any(
+                dialect.quote in line for _, line in zip(range(dialect.skip), stream, strict=False)
+            )
 
     def _target(self) -> Path:
         return self.workspace / f"text-{len(list(self.workspace.iterdir()))}"
@@ -151,14 +197,20 @@ class _Reading:
     def _with_commas(self, path: Path) -> Path:
         """Write a text that is cut by blanks with commas, line by line."""
         target = self._target()
-        with path.open("r", encoding="utf-8-sig", newline=None) as source, target.open("w", encoding="utf-8", newline="") as output:
+        with (
+            path.open("r", encoding="utf-8-sig", newline=None) as source,
+            target.open("w", encoding="utf-8", newline="") as output,
+        ):
             writer = csv.writer(output, lineterminator="\n")
             writer.writerows(dialects.cut_by_blanks(line) for line in source)
         return target
 
     def _with_one_line_end(self, path: Path) -> Path:
         target = self._target()
-        with path.open("r", encoding="utf-8-sig", newline=None) as source, target.open("w", encoding="utf-8", newline="") as output:
+        with (
+            path.open("r", encoding="utf-8-sig", newline=None) as source,
+            target.open("w", encoding="utf-8", newline="") as output,
+        ):
             while chunk := source.read(_CHUNK):
                 output.write(chunk)
         return target
@@ -166,7 +218,10 @@ class _Reading:
     def _below(self, path: Path, skip: int) -> Path:
         """Copy what stands below the lines left out, which hold quotes."""
         target = self._target()
-        with path.open("r", encoding="utf-8-sig", newline="") as source, target.open("w", encoding="utf-8", newline="") as output:
+        with (
+            path.open("r", encoding="utf-8-sig", newline="") as source,
+            target.open("w", encoding="utf-8", newline="") as output,
+        ):
             for _ in range(skip):
                 source.readline()
             while chunk := source.read(_CHUNK):
@@ -177,14 +232,21 @@ class _Reading:
 def _is_balanced(line: str, dialect: Dialect) -> bool:
     """Whether no cell of a line begins with a quote that is left open."""
     cells = line.split(dialect.delimiter)
-    return not any(cell.startswith(dialect.quote) and cell.count(dialect.quote) % 2 for cell in cells)
+    return not any(
+        cell.startswith(dialect.quote) and cell.count(dialect.quote) % 2 for cell in cells
+    )
 
 
 def _refuse_open_quote(rejects: Rejects, above: int, label: str) -> None:
     reject = next((reject for reject in rejects.first if _is_open(reject)), None)
     if reject:
-        what = f"{label}: a quote in line {reject.line + above} is opened and never closed, so that the lines below cannot be told apart."
-        raise IngestError(what, "Close the quote or remove it, or export the file anew as XLSX or Parquet.")
+        what = (
+            f"{label}: a quote in line {reject.line + above} is opened and never closed, so that"
+            " the lines below cannot be told apart."
+        )
+        raise IngestError(
+            what, "Close the quote or remove it, or export the file anew as XLSX or Parquet."
+        )
 
 
 def _is_open(reject: Reject) -> bool:

@@ -1,4 +1,6 @@
-"""A text file in, its encoding out; what is not UTF-8 is written anew as UTF-8 into the workspace, as a stream."""
+"""A text file in, its encoding out; what is not UTF-8 is written anew as UTF-8 into the workspace,
+as a stream.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 20
 _SAMPLE = 1 << 17
-"""Bytes of lines, drawn evenly over the file, that an encoding is told by: at least half as many, where there are so many."""
+"""Bytes of lines, drawn evenly over the file, that an encoding is told by: at least half as many,
+where there are so many.
+"""
 _OF_EACH = 2
 """Lines that are looked at for a byte that an even draw of them has missed."""
 _ASCII = bytes(range(0x80))
@@ -35,10 +39,11 @@ _BOMS = (
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 MOSTLY_UTF8 = "utf-8 but for some bytes"
 _GOOD_TO_BAD = 0.5
-"""Characters that are UTF-8 for each byte that is not, from which a text is taken to be UTF-8 with damage.
+"""Characters that are UTF-8 for each byte that is not, from which a text is taken to be UTF-8 with
+damage.
 
-Two exports put one after the other, in UTF-8 and in Windows characters, have about one; Russian in DOS characters, whose bytes are
-UTF-8 by chance more often than those of other pages, has a fifth.
+Two exports put one after the other, in UTF-8 and in Windows characters, have about one; Russian in
+DOS characters, whose bytes are UTF-8 by chance more often than those of other pages, has a fifth.
 """
 
 
@@ -60,7 +65,8 @@ def utf8(path: Path, label: str, workspace: Path) -> tuple[Path, str]:
 
 
 def decode(path: Path, label: str, workspace: Path, wanted: str = "") -> Decoded:
-    """Find a text's encoding, unless it is told, and write the text anew as UTF-8 where it is another.
+    """Find a text's encoding, unless it is told, and write the text anew as UTF-8 where it is
+    another.
 
     Raises
     ------
@@ -81,10 +87,16 @@ def decode(path: Path, label: str, workspace: Path, wanted: str = "") -> Decoded
         _transcode(path, target, encoding)
     except UnicodeDecodeError:
         if encoding != "cp1252":
-            raise _undecodable(label, f"most of it reads like {encoding}, and some of it is not") from None
+            raise _undecodable(
+                label, f"most of it reads like {encoding}, and some of it is not"
+            ) from None
         bad = _transcode_mostly_windows(path, target)
-        bytes_ = "1 byte that is no character" if bad == 1 else f"{bad:,} bytes that are no characters"
-        return Decoded(path=target, encoding=encoding, notes=(f"{bytes_} of cp1252 left unchanged",))
+        bytes_ = (
+            "1 byte that is no character" if bad == 1 else f"{bad:,} bytes that are no characters"
+        )
+        return Decoded(
+            path=target, encoding=encoding, notes=(f"{bytes_} of cp1252 left unchanged",)
+        )
     return Decoded(path=target, encoding=encoding)
 
 
@@ -94,11 +106,15 @@ def _as_wanted(path: Path, label: str, workspace: Path, wanted: str) -> Decoded:
         "".encode(wanted)
         name = codecs.lookup(wanted).name
     except (LookupError, UnicodeError, ValueError) as error:
-        close = difflib.get_close_matches(wanted.lower().replace("-", "_"), sorted(set(encodings.aliases.aliases.values())), n=1)
+        close = difflib.get_close_matches(
+            wanted.lower().replace("-", "_"), sorted(set(encodings.aliases.aliases.values())), n=1
+        )
         nearest = f"The nearest is {close[0]!r}. " if close else ""
         what = f"source.encoding is {wanted!r}, which is no encoding that is known."
         raise IngestError(
-            what, f"{nearest}Usual ones are utf-8, cp1252, latin-1, utf-16 and cp1250; leave it away to have it found out."
+            what,
+            f"{nearest}Usual ones are utf-8, cp1252, latin-1, utf-16 and cp1250; leave it away to"
+            " have it found out.",
         ) from error
     target = workspace / f"utf8-{len(list(workspace.iterdir()))}"
     try:
@@ -112,7 +128,10 @@ def _not_as_wanted(path: Path, label: str, wanted: str, name: str) -> IngestErro
     """Say where a text leaves the encoding that the settings name."""
     decoder = codecs.getincrementaldecoder(name)()
     before, line = 0, 1
-    hint = "Leave source.encoding away to have it found out, or name the one that the file was saved in."
+    hint = (
+        "Leave source.encoding away to have it found out, or name the one that the file was"
+        " saved in."
+    )
     with path.open("rb") as stream:
         while True:
             chunk = stream.read(CHUNK)
@@ -125,7 +144,9 @@ def _not_as_wanted(path: Path, label: str, wanted: str, name: str) -> IngestErro
                 byte = error.object[error.start]
                 place = before - held + error.start + 1
                 return IngestError(
-                    f"{label} is not {wanted}: byte {place:,} (0x{byte:02X}, in line {line:,}) is none of its characters.", hint
+                    f"{label} is not {wanted}: byte {place:,} (0x{byte:02X}, in line {line:,}) is"
+                    " none of its characters.",
+                    hint,
                 )
             except UnicodeError as error:
                 return IngestError(f"{label} is not {wanted}: {error}.", hint)
@@ -168,7 +189,11 @@ def _wide_without_mark(head: bytes, label: str) -> str:
     scores: dict[str, float] = {}
     for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         text = head.decode(encoding, errors="replace")
-        usual = sum(sign in "\t\r\n" or (sign.isprintable() and sign != "\ufffd" and (sign < "\u0530" or sign.isalpha())) for sign in text)
+        usual = sum(
+            sign in "\t\r\n"
+            or (sign.isprintable() and sign != "\ufffd" and (sign < "\u0530" or sign.isalpha()))
+            for sign in text
+        )
         ascii_ = sum(" " <= sign <= "~" or sign in "\t\r\n" for sign in text)
         scores[encoding] = usual / len(text) if ascii_ > 0.05 * len(text) else 0.0
     best = max(scores, key=lambda encoding: scores[encoding])
@@ -179,7 +204,9 @@ def _wide_without_mark(head: bytes, label: str) -> str:
 
 @dataclass(slots=True)
 class _Draw:
-    """Lines drawn evenly from a file of any length: every n-th, and n is doubled whenever there are too many."""
+    """Lines drawn evenly from a file of any length: every n-th, and n is doubled whenever there are
+    too many.
+    """
 
     lines: list[bytes] = field(default_factory=list)
     every: int = 1
@@ -201,12 +228,16 @@ class _Draw:
     def all(self) -> bytes:
         """Return the lines drawn, and some of those with bytes that none of them has."""
         drawn = b"".join(self.lines)
-        missed = [line for sign, lines in sorted(self.rare.items()) if sign not in drawn for line in lines]
+        missed = [
+            line for sign, lines in sorted(self.rare.items()) if sign not in drawn for line in lines
+        ]
         return drawn + b"".join(dict.fromkeys(missed))
 
 
 def _sample(path: Path) -> bytes:
-    """Draw lines that hold other than ASCII characters evenly over the whole file: its beginning may be unlike its end."""
+    """Draw lines that hold other than ASCII characters evenly over the whole file: its beginning
+    may be unlike its end.
+    """
     draw = _Draw()
     rest = b""
     with path.open("rb") as stream:
@@ -214,7 +245,9 @@ def _sample(path: Path) -> bytes:
             if chunk.isascii() and rest.isascii():
                 rest = chunk[chunk.rfind(b"\n") + 1 :]
                 continue
-            *lines, rest = (rest + chunk).splitlines(keepends=True) if len(rest) < CHUNK else [rest, chunk]
+            *lines, rest = (
+                (rest + chunk).splitlines(keepends=True) if len(rest) < CHUNK else [rest, chunk]
+            )
             draw.add([_telling(line) for line in lines if not line.isascii()])
     if not rest.isascii():
         draw.add([_telling(rest)])
@@ -242,7 +275,9 @@ def _other(path: Path, label: str) -> str:
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:
-    """Whether bytes that are no UTF-8 are few beside characters that are, in lines of a text that is not all UTF-8."""
+    """Whether bytes that are no UTF-8 are few beside characters that are, in lines of a text that
+    is not all UTF-8.
+    """
     text = sample.decode("utf-8", errors="surrogateescape")
     bad = sum("\udc80" <= sign <= "\udcff" for sign in text)
     good = sum(sign > "\x7f" for sign in text) - bad
@@ -250,8 +285,13 @@ def _is_mostly_utf8(sample: bytes) -> bool:
 
 
 def _transcode_mostly_utf8(source: Path, target: Path) -> int:
-    """Write a text anew, bytes that are no UTF-8 taken for Windows characters; return how many there were."""
-    windows = {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0x100)}
+    """Write a text anew, bytes that are no UTF-8 taken for Windows characters; return how many
+    there were.
+    """
+    windows = {
+        0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
+        for byte in range(0x80, 0x100)
+    }
     bad = 0
     with (
         source.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as reader,
@@ -266,11 +306,19 @@ def _transcode_mostly_utf8(source: Path, target: Path) -> int:
 
 
 def _transcode_mostly_windows(source: Path, target: Path) -> int:
-    """Write a text of Windows characters anew, the few bytes that stand for none as control characters; return how many there were."""
-    signs = {byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0x100)}
+    """Write a text of Windows characters anew, the few bytes that stand for none as control
+    characters; return how many there were.
+    """
+    signs = {
+        byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
+        for byte in range(0x80, 0x100)
+    }
     none = [chr(byte) for byte, sign in signs.items() if sign == chr(byte) and byte < 0xA0]
     bad = 0
-    with source.open("r", encoding="latin-1", newline="") as reader, target.open("w", encoding="utf-8", newline="") as writer:
+    with (
+        source.open("r", encoding="latin-1", newline="") as reader,
+        target.open("w", encoding="utf-8", newline="") as writer,
+    ):
         while chunk := reader.read(CHUNK):
             if not chunk.isascii():
                 bad += sum(chunk.count(sign) for sign in none)
@@ -280,9 +328,15 @@ def _transcode_mostly_windows(source: Path, target: Path) -> int:
 
 
 def _transcode(source: Path, target: Path, encoding: str) -> None:
-    with source.open("r", encoding=encoding, newline="") as reader, target.open("w", encoding="utf-8", newline="") as writer:
+    with (
+        source.open("r", encoding=encoding, newline="") as reader,
+        target.open("w", encoding="utf-8", newline="") as writer,
+    ):
         shutil.copyfileobj(reader, writer, CHUNK)
 
 
 def _undecodable(label: str, reason: str) -> IngestError:
-    return IngestError(f"{label} cannot be read as text: {reason}.", "Give a CSV saved as UTF-8, or the XLSX or Parquet file itself.")
+    return IngestError(
+        f"{label} cannot be read as text: {reason}.",
+        "Give a CSV saved as UTF-8, or the XLSX or Parquet file itself.",
+    )

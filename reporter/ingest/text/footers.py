@@ -1,4 +1,6 @@
-"""A text's table as loaded in, its records out: totals, notes and repeated headers are left out, counted and told."""
+"""A text's table as loaded in, its records out: totals, notes and repeated headers are left out,
+counted and told.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 Kind = Literal["totals", "note", "comment", "nothing", "unreadable"]
 
 _BEGINNINGS = (
-    "tot", "gra", "sub", "net", "gro", "ove", "rep", "run", "pag", "sum", "zwi", "ges", "end", "tei", "ins", "sou", "ein", "som", "ens",
-    "exp", "gen", "cre", "pri", "dow", "ers", "ged", "sta", "sei", "edi", "imp", "ger", "emi", "esp", "geg", "afg", "gee",
+    "tot", "gra", "sub", "net", "gro", "ove", "rep", "run", "pag", "sum", "zwi", "ges", "end",
+    "tei", "ins", "sou", "ein", "som", "ens",
+    "exp", "gen", "cre", "pri", "dow", "ers", "ged", "sta", "sei", "edi", "imp", "ger", "emi",
+    "esp", "geg", "afg", "gee",
     "sou", "que", "fue", "fon", "bro", "not", "hin", "cop",
 )  # fmt: skip
 """How words for totals and notes begin, so that few rows have to be looked at."""
@@ -55,7 +59,10 @@ class LeftOut:
         """Tell it to a reader."""
         found = []
         if self.headers:
-            found.append(f"{_lines(self.headers)} of {label} that {'repeats' if self.headers == 1 else 'repeat'} the header left out")
+            found.append(
+                f"{_lines(self.headers)} of {label} that"
+                f" {'repeats' if self.headers == 1 else 'repeat'} the header left out"
+            )
         if self.totals:
             found.append(f"{_lines(self.totals)} of totals in {label} left out")
         if self.subtotals:
@@ -65,7 +72,8 @@ class LeftOut:
         if self.unreadable:
             first = f"the first is line {self.first}: {self.reason}"
             found.append(
-                f"{_lines(self.unreadable)} of {label} could not be read and {'was' if self.unreadable == 1 else 'were'} left out ({first})"
+                f"{_lines(self.unreadable)} of {label} could not be read and"
+                f" {'was' if self.unreadable == 1 else 'were'} left out ({first})"
             )
         return tuple(found)
 
@@ -74,7 +82,9 @@ def _lines(count: int) -> str:
     return "1 line" if count == 1 else f"{count:,} lines"
 
 
-def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects, in_order: Callable[[], None]) -> LeftOut:
+def remove(
+    store: Store, table: str, dialect: Dialect, rejects: Rejects, in_order: Callable[[], None]
+) -> LeftOut:
     """Take out of a table what is no record, and tell what the lines were that did not fit it.
 
     Parameters
@@ -94,7 +104,10 @@ def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects, in_orde
     told = _told(names, totals[0]) if len(totals) == 1 else {}
     kinds = Counter(_kind(reject, dialect.delimiter) for reject in rejects.first)
     known = sum(kinds.values()) - kinds["unreadable"]
-    bad = next((reject for reject in rejects.first if _kind(reject, dialect.delimiter) == "unreadable"), None)
+    bad = next(
+        (reject for reject in rejects.first if _kind(reject, dialect.delimiter) == "unreadable"),
+        None,
+    )
     return LeftOut(
         totals=len(totals) + kinds["totals"],
         subtotals=subtotals,
@@ -108,11 +121,17 @@ def remove(store: Store, table: str, dialect: Dialect, rejects: Rejects, in_orde
 
 
 def _told(names: Sequence[str], cells: Sequence[str | None]) -> dict[str, tuple[float, ...]]:
-    return {name: tuple(sorted(values)) for name, cell in zip(names, cells, strict=True) if cell and (values := numbers(cell))}
+    return {
+        name: tuple(sorted(values))
+        for name, cell in zip(names, cells, strict=True)
+        if cell and (values := numbers(cell))
+    }
 
 
 def _kind(reject: Reject, delimiter: str) -> Kind:
-    """Tell what a line is that does not have the table's width; of one that is too long no text is kept."""
+    """Tell what a line is that does not have the table's width; of one that is too long no text is
+    kept.
+    """
     line = reject.text
     if not line and "size" in reject.reason:
         return "unreadable"
@@ -122,14 +141,22 @@ def _kind(reject: Reject, delimiter: str) -> Kind:
         return "nothing"
     if line.startswith("#"):
         return "comment"
-    if (is_total(filled[0]) or is_subtotal(filled[0])) and all(re.fullmatch(r"\W*\d[\d.,' \u00a0\u202f]*\W*", cell) for cell in filled[1:]):
+    if (is_total(filled[0]) or is_subtotal(filled[0])) and all(
+        re.fullmatch(r"\W*\d[\d.,' \u00a0\u202f]*\W*", cell) for cell in filled[1:]
+    ):
         return "totals"
     return "note" if len(filled) <= 2 and is_note(" ".join(filled)) else "unreadable"
 
 
 def _remove_headers(store: Store, table: str, names: Sequence[str], dialect: Dialect) -> int:
-    """Remove the lines that hold the names again, as exports do that were put one below the other."""
-    given = [(name, cell) for name, cell in zip(names, dialect.header or (), strict=False) if cell.strip()]
+    """Remove the lines that hold the names again, as exports do that were put one below
+    the other.
+    """
+    given = [
+        (name, cell)
+        for name, cell in zip(names, dialect.header or (), strict=False)
+        if cell.strip()
+    ]
     if len(given) < 2:
         return 0
     same = " AND ".join(f"{quoted(name)} = {literal(cell)}" for name, cell in given)
@@ -139,13 +166,18 @@ def _remove_headers(store: Store, table: str, names: Sequence[str], dialect: Dia
     return count
 
 
-def _remove_totals(store: Store, table: str, names: Sequence[str]) -> tuple[list[Sequence[str | None]], int]:
-    """Remove rows that sum up others, and notes; return the cells of the first ones, and how many the others were."""
+def _remove_totals(
+    store: Store, table: str, names: Sequence[str]
+) -> tuple[list[Sequence[str | None]], int]:
+    """Remove rows that sum up others, and notes; return the cells of the first ones, and how many
+    the others were.
+    """
     first = f"coalesce({', '.join(quoted(name) for name in names[:_LOOKED_AT])})"
     words = ", ".join(f"'{word}'" for word in sorted(set(_BEGINNINGS)))
     condition = f"lower(left(ltrim({first}, ' *-=\"'), 3)) IN ({words})"
     named = [
-        row for row, cell in texts.select(store, table, ["rowid", f"left({first}, 200)"], condition, 50 * _MOST)
+        row for row,
+        cell in texts.select(store, table, ["rowid", f"left({first}, 200)"], condition, 50 * _MOST)
         if is_total(cell) or is_note(cell)
     ]  # fmt: skip
     if not named or len(named) > _MOST:
@@ -153,11 +185,21 @@ def _remove_totals(store: Store, table: str, names: Sequence[str]) -> tuple[list
     cells = ["rowid", *(f"left({quoted(name)}, 200)" for name in names)]
     rows = texts.select(store, table, cells, f"rowid IN ({', '.join(map(str, named))})", _MOST)
     filled = store.row(["count(*)", *(f"count({quoted(name)})" for name in names)], table)
-    firm = [place for place, count in enumerate(filled[1:]) if count >= _FIRM * (filled[0] - len(rows))]
+    firm = [
+        place for place, count in enumerate(filled[1:]) if count >= _FIRM * (filled[0] - len(rows))
+    ]
     totals = [row for row in rows if is_total(_first_filled(row[1:]))]
-    sums = _sums(store, table, names, [row[0] for row in totals]) if any(not _is_sparse(row[1:], firm) for row in totals) else {}
+    sums = (
+        _sums(store, table, names, [row[0] for row in totals])
+        if any(not _is_sparse(row[1:], firm) for row in totals)
+        else {}
+    )
     totals = [row for row in totals if _is_sparse(row[1:], firm) or _is_sum(row[1:], sums)]
-    notes = [row for row in rows if row not in totals and sum(cell is not None for cell in row[1:]) == 1 < len(firm)]
+    notes = [
+        row
+        for row in rows
+        if row not in totals and sum(cell is not None for cell in row[1:]) == 1 < len(firm)
+    ]
     notes = [row for row in notes if is_note(_first_filled(row[1:]))]
     if gone := [str(row[0]) for row in (*totals, *notes)]:
         texts.delete(store, table, f"rowid IN ({', '.join(gone)})")
@@ -179,20 +221,34 @@ def _is_sparse(cells: Sequence[str | None], firm: Sequence[int]) -> bool:
 def _is_sum(cells: Sequence[str | None], sums: dict[int, set[float]]) -> bool:
     """Whether every other filled cell is a number, and most are the sums of their columns."""
     word = next(place for place, cell in enumerate(cells) if cell is not None and cell.strip())
-    others = {place: numbers(cell) for place, cell in enumerate(cells) if place != word and cell is not None and cell.strip()}
+    others = {
+        place: numbers(cell)
+        for place, cell in enumerate(cells)
+        if place != word and cell is not None and cell.strip()
+    }
     met = 0
     for place, values in others.items():
         if not values:
             return False
-        met += any(abs(value - total) <= _CLOSE * max(1.0, abs(total)) for value in values for total in sums.get(place, ()) if total)
+        met += any(
+            abs(value - total) <= _CLOSE * max(1.0, abs(total))
+            for value in values
+            for total in sums.get(place, ())
+            if total
+        )
     return bool(others) and 2 * met >= len(others)
 
 
-def _sums(store: Store, table: str, names: Sequence[str], without: Sequence[int]) -> dict[int, set[float]]:
+def _sums(
+    store: Store, table: str, names: Sequence[str], without: Sequence[int]
+) -> dict[int, set[float]]:
     """Sum each column over the other rows, with either decimal sign."""
     others = f"rowid NOT IN ({', '.join(map(str, without))})"
     expressions = []
     for name in names:
         expressions += [f"sum({sql}) FILTER ({others})" for sql in figures.expressions(name)]
     answer = store.row(expressions, table)
-    return {place: {value for value in answer[2 * place : 2 * place + 2] if value is not None} for place in range(len(names))}
+    return {
+        place: {value for value in answer[2 * place : 2 * place + 2] if value is not None}
+        for place in range(len(names))
+    }

@@ -1,4 +1,6 @@
-"""The first lines of a text, cut into cells, in; where its table begins and whether a line of names stands there out."""
+"""The first lines of a text, cut into cells, in; where its table begins and whether a line of names
+stands there out.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
 _CURRENCY = r"([A-Z]{3}\s|[A-Z]{0,2}[£€$¥₹]|kr\.?\s)?"
 _VALUE = re.compile(
-    rf"[-+(]?\s*{_CURRENCY}\s*[-+(]?[.,]?\d[\d.,:/ T'’\u00a0\u202f%-]*(Z|[AaPp][Mm]|E[-+]?\d+)?\s*([£€$¥₹%)-]|[A-Z]{{3}})?\s*"
+    rf"[-+(]?\s*{_CURRENCY}\s*[-+(]?[.,]?\d[\d.,:/"
+    r" T'’\u00a0\u202f%-]*(Z|[AaPp][Mm]|E[-+]?\d+)?\s*([£€$¥₹%)-]|[A-Z]{3})?\s*"
     r"|\d{1,2}[ .-]{1,2}[^\W\d_]{3,10}\.?[ ,-]{1,2}\d{2,4}[\d: ]*|true|false",
     re.IGNORECASE,
 )
@@ -62,13 +65,19 @@ def value_columns(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
     """Return the columns that hold nearly nothing but numbers, dates and truth values."""
     found = []
     for place in range(width):
-        given = [row[place] for row in rows[:_LOOKED_AT] if len(row) > place and row[place].strip().lower() not in _MISSING]
+        given = [
+            row[place]
+            for row in rows[:_LOOKED_AT]
+            if len(row) > place and row[place].strip().lower() not in _MISSING
+        ]
         if given and sum(map(is_value, given)) >= _MOSTLY * len(given):
             found.append(place)
     return found
 
 
-def find(lines: Sequence[Line], width: int, wanted: str, *, comment: str, skip_is_set: bool) -> Start:
+def find(
+    lines: Sequence[Line], width: int, wanted: str, *, comment: str, skip_is_set: bool
+) -> Start:
     """Find the first line of the table.
 
     Parameters
@@ -85,10 +94,16 @@ def find(lines: Sequence[Line], width: int, wanted: str, *, comment: str, skip_i
     first = 0 if skip_is_set else _first(lines, width, sparse=False)
     place = 0 if skip_is_set else _first(lines, width, sparse=True)
     below = [line.cells for line in lines[place + 1 :]]
-    has_names = wanted == "yes" or (wanted == "auto" and _names_columns(lines[place].cells, below, width))
+    has_names = wanted == "yes" or (
+        wanted == "auto" and _names_columns(lines[place].cells, below, width)
+    )
     if has_names:
         return _start(lines, place, header=lines[place].cells, rows=below)
-    names = tuple(cell for cell in re.split(r"[,;\t|]\s*|\s{2,}|\s(?=\S)", comment) if cell) if wanted == "auto" else ()
+    names = (
+        tuple(cell for cell in re.split(r"[,;\t|]\s*|\s{2,}|\s(?=\S)", comment) if cell)
+        if wanted == "auto"
+        else ()
+    )
     rows = [line.cells for line in lines[first:]]
     start = _start(lines, first, header=names if len(names) == width else None, rows=rows)
     if start.header is None:
@@ -98,20 +113,43 @@ def find(lines: Sequence[Line], width: int, wanted: str, *, comment: str, skip_i
     return replace(start, is_comment=True)
 
 
-def _start(lines: Sequence[Line], place: int, *, header: tuple[str, ...] | None, rows: Sequence[tuple[str, ...]]) -> Start:
-    title = next((cell.strip() for line in lines[:place] for cell in line.cells if cell.strip()), "")
-    return Start(header=_trimmed(header, rows), rows=tuple(rows), skip=lines[place].number, above=place, title=title[:60])
+def _start(
+    lines: Sequence[Line],
+    place: int,
+    *,
+    header: tuple[str, ...] | None,
+    rows: Sequence[tuple[str, ...]],
+) -> Start:
+    title = next(
+        (cell.strip() for line in lines[:place] for cell in line.cells if cell.strip()), ""
+    )
+    return Start(
+        header=_trimmed(header, rows),
+        rows=tuple(rows),
+        skip=lines[place].number,
+        above=place,
+        title=title[:60],
+    )
 
 
-def _trimmed(header: tuple[str, ...] | None, rows: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+def _trimmed(
+    header: tuple[str, ...] | None, rows: Sequence[tuple[str, ...]]
+) -> tuple[str, ...] | None:
     """Take off a delimiter too many at the end of the header where the rows have none."""
-    if header and not header[-1].strip() and rows and all(len(row) < len(header) or not row[len(header) - 1].strip() for row in rows):
+    if (
+        header
+        and not header[-1].strip()
+        and rows
+        and all(len(row) < len(header) or not row[len(header) - 1].strip() for row in rows)
+    ):
         return header[:-1]
     return header
 
 
 def _first(lines: Sequence[Line], width: int, *, sparse: bool) -> int:
-    """Return the first line that is as wide as most, or one cell less above a row of values; mostly filled unless that is no matter."""
+    """Return the first line that is as wide as most, or one cell less above a row of values; mostly
+    filled unless that is no matter.
+    """
     for place, line in enumerate(lines):
         wide = len(line.cells) >= width
         if not wide and len(line.cells) == width - 1 and width > 2:
@@ -128,21 +166,47 @@ def _is_sparse(cells: tuple[str, ...]) -> bool:
 
 
 def _names_columns(cells: tuple[str, ...], below: Sequence[tuple[str, ...]], width: int) -> bool:
-    """Whether a line names the columns: columns of values begin with a word, or no value of a column stands there."""
+    """Whether a line names the columns: columns of values begin with a word, or no value of a
+    column stands there.
+    """
     if not below:
         return not all(is_value(cell) for cell in cells if cell.strip())
-    columns = [place for place in value_columns(below, width) if place < len(cells) and cells[place].strip()]
+    columns = [
+        place
+        for place in value_columns(below, width)
+        if place < len(cells) and cells[place].strip()
+    ]
     values = [place for place in columns if is_value(cells[place])]
     if len(cells) == width and columns:
         named = [cells[place].strip() for place in values]
-        if period_names.are_periods(named) and len(values) < len([cell for cell in cells if cell.strip()]):
-            return not any(period_names.read(row[place]) for row in below[:5] for place in values if len(row) > place)
+        if period_names.are_periods(named) and len(values) < len(
+            [cell for cell in cells if cell.strip()]
+        ):
+            return not any(
+                period_names.read(row[place])
+                for row in below[:5]
+                for place in values
+                if len(row) > place
+            )
         periods = {cells[place].strip() for place in values}
-        if len(periods) == len(values) > 1 and all(map(_YEAR.fullmatch, periods)) and len(values) < len([c for c in cells if c.strip()]):
-            return not all(_YEAR.fullmatch(row[place].strip()) for row in below[:5] for place in values if len(row) > place)
+        if (
+            len(periods) == len(values) > 1
+            and all(map(_YEAR.fullmatch, periods))
+            and len(values) < len([c for c in cells if c.strip()])
+        ):
+            return not all(
+                _YEAR.fullmatch(row[place].strip())
+                for row in below[:5]
+                for place in values
+                if len(row) > place
+            )
         return 2 * len(values) < len(columns)
     others = [row for row in below if row != cells and len(row) == len(cells)]
-    again = sum(any(row[place] == cell for row in others) for place, cell in enumerate(cells) if cell.strip())
+    again = sum(
+        any(row[place] == cell for row in others)
+        for place, cell in enumerate(cells)
+        if cell.strip()
+    )
     return 2 * again <= len(cells)
 
 
@@ -150,6 +214,8 @@ def guessed(rows: Sequence[tuple[str, ...]], width: int) -> list[str | None]:
     """Call the columns of a text without names: those of days "date", others by their place."""
     names: list[str | None] = []
     for place in range(width):
-        cells = [row[place] for row in rows[:_LOOKED_AT] if len(row) == width and row[place].strip()]
+        cells = [
+            row[place] for row in rows[:_LOOKED_AT] if len(row) == width and row[place].strip()
+        ]
         names.append("date" if cells and dates.are_days(cells) else None)
     return names

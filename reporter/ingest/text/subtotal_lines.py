@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _LOOKED_AT = 20
 """Columns among which a label is looked for."""
 _MOSTLY, _FIRM = 0.4, 0.8
-"""Shares of the lines that a column fills: of all of them if it may be one that records never lack, and of the records if it is."""
+"""Shares of the lines that a column fills: of all of them if it may be one that records never lack,
+and of the records if it is.
+"""
 _MOST = 50_000
 """Candidates, which are more in no table: then they are what it is about."""
 
@@ -44,7 +46,8 @@ def remove(store: Store, table: str, names: Sequence[str], in_order: Callable[[]
     Parameters
     ----------
     in_order
-        Sees to it that the lines lie in the order of the text; called only where something may be a subtotal.
+        Sees to it that the lines lie in the order of the text; called only where something may be a
+        subtotal.
     """
     condition = _condition(store, table, names)
     found, _ = _suspects(store, table, names, condition)
@@ -59,23 +62,39 @@ def remove(store: Store, table: str, names: Sequence[str], in_order: Callable[[]
     candidates = above_the_end(candidates, len(lines))
     gone = settle(candidates, _figures(store, table, names, candidates), len(lines))
     if gone:
-        texts.delete(store, table, f"rowid IN ({', '.join(str(lines[number]) for number in sorted(gone))})")
+        texts.delete(
+            store, table, f"rowid IN ({', '.join(str(lines[number]) for number in sorted(gone))})"
+        )
     return len(gone)
 
 
-def _suspects(store: Store, table: str, names: Sequence[str], condition: str) -> tuple[list[_Line], list[int]]:
-    """Return the lines with a label that lack what nearly all others have, and the places of the columns that these fill."""
+def _suspects(
+    store: Store, table: str, names: Sequence[str], condition: str
+) -> tuple[list[_Line], list[int]]:
+    """Return the lines with a label that lack what nearly all others have, and the places of the
+    columns that these fill.
+    """
     found = _labelled(store, table, names, condition)
     firm = _firm(store, table, names, [one.line for one in found]) if found else []
     if len(names) > NARROW:
-        found = [one for one in found if any(one.cells[place] is None for place in firm if place != one.label)]
+        found = [
+            one
+            for one in found
+            if any(one.cells[place] is None for place in firm if place != one.label)
+        ]
     return found, firm
 
 
 def _condition(store: Store, table: str, names: Sequence[str]) -> str:
-    """Write what a line must be to be looked at: it lacks what most have, unless the table is narrow, and holds a word for totals."""
+    """Write what a line must be to be looked at: it lacks what most have, unless the table is
+    narrow, and holds a word for totals.
+    """
     every, *filled = store.row(["count(*)", *(f"count({quoted(name)})" for name in names)], table)
-    lacking = [f"{quoted(name)} IS NULL" for name, count in zip(names, filled, strict=True) if _MOSTLY * every <= count < every]
+    lacking = [
+        f"{quoted(name)} IS NULL"
+        for name, count in zip(names, filled, strict=True)
+        if _MOSTLY * every <= count < every
+    ]
     words = f"concat_ws(' ', {', '.join(quoted(name) for name in names[:_LOOKED_AT])})"
     says = f"regexp_matches({words}, '{SUBTOTAL_WORDS}', 'i')"
     if len(names) <= NARROW:
@@ -87,8 +106,13 @@ def _labelled(store: Store, table: str, names: Sequence[str], condition: str) ->
     """Return the lines with a label, in the order in which they lie."""
     cells = ["rowid", *(f"left({quoted(name)}, 200)" for name in names)]
     found = []
-    for line, *own in sorted(texts.select(store, table, cells, condition, 4 * _MOST), key=itemgetter(0)):
-        label = next((place for place, cell in enumerate(own[:_LOOKED_AT]) if cell and is_subtotal(cell)), None)
+    for line, *own in sorted(
+        texts.select(store, table, cells, condition, 4 * _MOST), key=itemgetter(0)
+    ):
+        label = next(
+            (place for place, cell in enumerate(own[:_LOOKED_AT]) if cell and is_subtotal(cell)),
+            None,
+        )
         if label is not None:
             found.append(_Line(line, own, label))
     return found
@@ -97,13 +121,17 @@ def _labelled(store: Store, table: str, names: Sequence[str], condition: str) ->
 def _firm(store: Store, table: str, names: Sequence[str], without: Sequence[int]) -> list[int]:
     """Return the places of the columns that nearly all lines but these fill."""
     others = f"rowid NOT IN ({', '.join(map(str, without))})"
-    records, *filled = store.row([f"count({name}) FILTER ({others})" for name in ("*", *map(quoted, names))], table)
+    records, *filled = store.row(
+        [f"count({name}) FILTER ({others})" for name in ("*", *map(quoted, names))], table
+    )
     return [place for place, count in enumerate(filled) if records and count >= _FIRM * records]
 
 
 def _candidate(number: int, line: _Line, firm: Sequence[int]) -> Candidate:
     others = [place for place in firm if place != line.label]
-    read = {place: _read(cell) for place, cell in enumerate(line.cells) if place != line.label and cell}
+    read = {
+        place: _read(cell) for place, cell in enumerate(line.cells) if place != line.label and cell
+    }
     return Candidate(
         row=number,
         labelled=True,
@@ -115,14 +143,26 @@ def _candidate(number: int, line: _Line, firm: Sequence[int]) -> Candidate:
 
 
 def _read(cell: str) -> tuple[float, ...]:
-    return tuple(sorted(value for value in figures.numbers(cell) if value)) if figures.is_figure(cell) else ()
+    return (
+        tuple(sorted(value for value in figures.numbers(cell) if value))
+        if figures.is_figure(cell)
+        else ()
+    )
 
 
-def _figures(store: Store, table: str, names: Sequence[str], candidates: Sequence[Candidate]) -> dict[int, tuple[Values, ...]]:
-    """Return the numbers of the columns in which candidates have figures, in the order of the lines and with either decimal sign."""
+def _figures(
+    store: Store, table: str, names: Sequence[str], candidates: Sequence[Candidate]
+) -> dict[int, tuple[Values, ...]]:
+    """Return the numbers of the columns in which candidates have figures, in the order of the lines
+    and with either decimal sign.
+    """
     places = sorted({place for one in candidates for place in one.figures})
     if not places:
         return {}
-    written = {f"c{place}_{way}": sql for place in places for way, sql in enumerate(figures.expressions(names[place]))}
+    written = {
+        f"c{place}_{way}": sql
+        for place in places
+        for way, sql in enumerate(figures.expressions(names[place]))
+    }
     columns = store.columns({name: f"coalesce({sql}, 0)" for name, sql in written.items()}, table)
     return {place: (columns[f"c{place}_0"], columns[f"c{place}_1"]) for place in places}

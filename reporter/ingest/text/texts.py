@@ -1,4 +1,6 @@
-"""A UTF-8 text and its dialect in, a table of text columns in the store out, and the lines that did not fit it."""
+"""A UTF-8 text and its dialect in, a table of text columns in the store out, and the lines that did
+not fit it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from reporter.ingest.text.dialects import Dialect
 
 BUFFER = 8 << 20
-"""Bytes of text that a thread reads at once: a quarter of the default takes as long, and 50 MB less memory."""
+"""Bytes of text that a thread reads at once: a quarter of the default takes as long, and 50 MB less
+memory.
+"""
 LONGEST_LINE = 48 << 20
 """Bytes of a line that is still read, where one is too long for the buffer."""
 
@@ -55,7 +59,15 @@ class UnreadableTextError(IngestError):
     """The engine gave a text up."""
 
 
-def load(store: Store, path: Path, dialect: Dialect, label: str, table: str, *, has_long_lines: bool = False) -> Rejects:
+def load(
+    store: Store,
+    path: Path,
+    dialect: Dialect,
+    label: str,
+    table: str,
+    *,
+    has_long_lines: bool = False,
+) -> Rejects:
     """Read a text; lines of the wrong width stay out and are counted, blank ones are not.
 
     Raises
@@ -64,19 +76,27 @@ def load(store: Store, path: Path, dialect: Dialect, label: str, table: str, *, 
         The engine cannot tell its lines apart.
     """
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in dialect.names)
-    limits = f"buffer_size = {2 * LONGEST_LINE}, max_line_size = {LONGEST_LINE}" if has_long_lines else f"buffer_size = {BUFFER}"
+    limits = (
+        f"buffer_size = {2 * LONGEST_LINE}, max_line_size = {LONGEST_LINE}"
+        if has_long_lines
+        else f"buffer_size = {BUFFER}"
+    )
     source = (
-        f"read_csv({literal(str(path))}, auto_detect = false, header = {str(dialect.header is not None).lower()}, skip = {dialect.skip}, "
-        f"delim = {literal(dialect.delimiter)}, quote = {literal(dialect.quote)}, escape = {literal(dialect.escape)}, "
-        f"store_rejects = true, rejects_limit = {REJECTS}, {limits}, columns = {{{columns}}})"
+        f"read_csv({literal(str(path))}, auto_detect = false, header ="
+        f" {str(dialect.header is not None).lower()}, skip = {dialect.skip}, delim ="
+        f" {literal(dialect.delimiter)}, quote = {literal(dialect.quote)}, escape ="
+        f" {literal(dialect.escape)}, store_rejects = true, rejects_limit = {REJECTS}, {limits},"
+        f" columns = {{{columns}}})"
     )
     filled = " OR ".join(f"{quoted(name)} IS NOT NULL" for name in dialect.names)
     try:
-        store.run(f"CREATE TABLE {quoted(table)} AS SELECT * FROM {source} WHERE {filled}")  # noqa: S608 - quoted names
+        store.run(f"CREATE TABLE {quoted(table)} AS SELECT * FROM {source} WHERE {filled}")
     except duckdb.Error as error:
         reason = str(error).split("\n", 1)[0].split(": ", 1)[-1].strip().rstrip(".")
         what = f"{label} cannot be read as {dialect.description} ({reason})."
-        raise UnreadableTextError(what, "Check its quotes and line ends, or export it anew as XLSX or Parquet.") from error
+        raise UnreadableTextError(
+            what, "Check its quotes and line ends, or export it anew as XLSX or Parquet."
+        ) from error
     return _rejects(store)
 
 
@@ -85,10 +105,17 @@ def _rejects(store: Store) -> Rejects:
     text = "coalesce(csv_line, '')"
     breaks = f"length({text}) - length(replace({text}, chr(10), ''))"
     cells = f"line, min(error_type::VARCHAR), max(left({text}, {_SHOWN})), max({breaks})"
-    found = store.run(f"SELECT {cells} FROM reject_errors GROUP BY 1 ORDER BY 1 LIMIT {_SHOWN}") if lines else []  # noqa: S608 - constants
+    found = (
+        store.run(f"SELECT {cells} FROM reject_errors GROUP BY 1 ORDER BY 1 LIMIT {_SHOWN}")
+        if lines
+        else []
+    )
     store.drop("reject_errors")
     store.drop("reject_scans")
-    first = tuple(Reject(line=line, reason=reason.lower(), text=text, breaks=breaks) for line, reason, text, breaks in found)
+    first = tuple(
+        Reject(line=line, reason=reason.lower(), text=text, breaks=breaks)
+        for line, reason, text, breaks in found
+    )
     return Rejects(lines=lines, first=first)
 
 
@@ -98,7 +125,7 @@ def unquote(store: Store, table: str) -> None:
         cell = quoted(name)
         condition = f"length({cell}) > 1 AND starts_with({cell}, '\"') AND ends_with({cell}, '\"')"
         bare = f"nullif(replace(substring({cell}, 2, length({cell}) - 2), '\"\"', '\"'), '')"
-        store.run(f"UPDATE {quoted(table)} SET {cell} = {bare} WHERE {condition}")  # noqa: S608 - quoted names
+        store.run(f"UPDATE {quoted(table)} SET {cell} = {bare} WHERE {condition}")
 
 
 def drop_column(store: Store, table: str, name: str) -> None:
@@ -106,11 +133,15 @@ def drop_column(store: Store, table: str, name: str) -> None:
     store.run(f"ALTER TABLE {quoted(table)} DROP COLUMN {quoted(name)}")
 
 
-def select(store: Store, table: str, expressions: Sequence[str], condition: str, limit: int) -> list[tuple[Any, ...]]:
+def select(
+    store: Store, table: str, expressions: Sequence[str], condition: str, limit: int
+) -> list[tuple[Any, ...]]:
     """Return expressions over the rows that meet a condition; `rowid` tells a row."""
-    return store.run(f"SELECT {', '.join(expressions)} FROM {quoted(table)} WHERE {condition} LIMIT {limit}")  # noqa: S608 - quoted names
+    return store.run(
+        f"SELECT {', '.join(expressions)} FROM {quoted(table)} WHERE {condition} LIMIT {limit}"
+    )
 
 
 def delete(store: Store, table: str, condition: str) -> None:
     """Remove the rows that meet a condition."""
-    store.run(f"DELETE FROM {quoted(table)} WHERE {condition}")  # noqa: S608 - quoted names
+    store.run(f"DELETE FROM {quoted(table)} WHERE {condition}")

@@ -1,4 +1,6 @@
-"""Columns that can be read in two ways in; the way that the rest of the file speaks for out, and a doubt where nothing does."""
+"""Columns that can be read in two ways in; the way that the rest of the file speaks for out, and a
+doubt where nothing does.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,31 @@ if TYPE_CHECKING:
     Again = Callable[[Store, NumberSQL], Decision | None]
 
 _MONTH_FIRST = frozenset({"$", "USD"})
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def settle_marks(
-    store: Store, decisions: Mapping[str, Decision], probes: Mapping[str, Sequence[str]], hints: Hints, again: Again
+    store: Store,
+    decisions: Mapping[str, Decision],
+    probes: Mapping[str, Sequence[str]],
+    hints: Hints,
+    again: Again,
 ) -> dict[str, Decision]:
-    """Decide whether 1.234 is a little over one or over a thousand, in the columns that do not tell themselves.
+    """Decide whether 1.234 is a little over one or over a thousand, in the columns that do not tell
+    themselves.
 
     Parameters
     ----------
@@ -35,7 +55,9 @@ def settle_marks(
         Decides on a column in another way of writing; None where not every value fits it.
     """
     taken = {name: decision.number for name, decision in decisions.items() if decision.number}
-    marked = {name: [value for value in probes[name] if re.search(r"\d[.,]\d", value)] for name in taken}
+    marked = {
+        name: [value for value in probes[name] if re.search(r"\d[.,]\d", value)] for name in taken
+    }
     others = {name: _other(taken[name], probes[name]) for name in taken if marked[name]}
     settled = {taken[name].style.point for name, other in others.items() if other is None}
     changed: dict[str, Decision] = {}
@@ -51,8 +73,12 @@ def _other(sql: NumberSQL, probe: Sequence[str]) -> NumberSQL | None:
     return NumberSQL(sql.column, style) if numbers.share(list(probe), style) == 1.0 else None
 
 
-def _marked(first: Decision, second: Decision, marked: Sequence[str], settled: set[Point], hints: Hints) -> Decision:
-    by_point = {decision.number.style.point: decision for decision in (first, second) if decision.number}
+def _marked(
+    first: Decision, second: Decision, marked: Sequence[str], settled: set[Point], hints: Hints
+) -> Decision:
+    by_point = {
+        decision.number.style.point: decision for decision in (first, second) if decision.number
+    }
     name = first.number.column if first.number else ""
     example = min(marked)
     if hints.decimal != "auto":
@@ -64,8 +90,11 @@ def _marked(first: Decision, second: Decision, marked: Sequence[str], settled: s
     taken, point = by_point["."], "." in example
     doubt = Doubt(
         about=name,
-        question=f"whether {example} in {name} is {'a little over' if point else 'less than'} "
-        f"{example.split('.')[0] if point else 'a thousand with a fraction'} or a number of thousands",
+        question=(
+            f"whether {example} in {name} is {'a little over' if point else 'less than'}"
+            f" {example.split('.')[0] if point else 'a thousand with a fraction'} or a number of"
+            " thousands"
+        ),
         taken="a point before the fraction" if point else "a comma between thousands",
         why="no other column and no delimiter tells",
         setting="source.decimal=comma",
@@ -74,30 +103,56 @@ def _marked(first: Decision, second: Decision, marked: Sequence[str], settled: s
 
 
 def settle_orders(
-    decisions: Mapping[str, Decision], probes: Mapping[str, Sequence[str]], hints: Hints, currencies: Mapping[str, Mapping[str, int]]
+    decisions: Mapping[str, Decision],
+    probes: Mapping[str, Sequence[str]],
+    hints: Hints,
+    currencies: Mapping[str, Mapping[str, int]],
 ) -> dict[str, Decision]:
-    """Decide whether 3/4/2011 is in April or in March, in the columns that do not tell themselves."""
+    """Decide whether 3/4/2011 is in April or in March, in the columns that do not tell
+    themselves.
+    """
     shown = {decision.order for decision in decisions.values() if decision.order}
-    commas = any(one.number and one.number.style is DECIMAL_COMMA and one.dtype == "decimal" for one in decisions.values())
+    commas = any(
+        one.number and one.number.style is DECIMAL_COMMA and one.dtype == "decimal"
+        for one in decisions.values()
+    )
     changed: dict[str, Decision] = {}
     for name, decision in decisions.items():
         if decision.undecided is None or decision.undecided.numeric is None:
             continue
-        order, why, is_sure = _order(shown, decision.undecided.numeric.separator, hints, currencies, commas=commas)
+        order, why, is_sure = _order(
+            shown, decision.undecided.numeric.separator, hints, currencies, commas=commas
+        )
         example = _telling(probes[name])
         clause = f"{name} read {order} ({'' if is_sure else 'both orders fit; '}{why})"
         doubt = None
         if example and not is_sure:
             other = "month-first" if order == "day-first" else "day-first"
-            question = f"whether {example[0]} in {name} is {_day(example[1], example[2])} or {_day(example[2], example[1])}"
-            doubt = Doubt(about=name, question=question, taken=order, why=why, setting=f"roles.date_order={other}")
+            question = (
+                f"whether {example[0]} in {name} is {_day(example[1], example[2])} or"
+                f" {_day(example[2], example[1])}"
+            )
+            doubt = Doubt(
+                about=name,
+                question=question,
+                taken=order,
+                why=why,
+                setting=f"roles.date_order={other}",
+            )
         note = "; ".join(filter(None, (clause, decision.note)))
-        changed[name] = replace(decision, expression=decision.undecided.read(order), note=note, doubt=doubt)
+        changed[name] = replace(
+            decision, expression=decision.undecided.read(order), note=note, doubt=doubt
+        )
     return changed
 
 
 def _order(
-    shown: set[Order], separator: str, hints: Hints, currencies: Mapping[str, Mapping[str, int]], *, commas: bool
+    shown: set[Order],
+    separator: str,
+    hints: Hints,
+    currencies: Mapping[str, Mapping[str, int]],
+    *,
+    commas: bool,
 ) -> tuple[Order, str, bool]:
     """Return the order, why, and whether that is sure."""
     if len(shown) == 1:
@@ -109,14 +164,22 @@ def _order(
     codes = {code for counts in currencies.values() for code in counts}
     if codes and not codes & _MONTH_FIRST:
         return "day-first", f"amounts in {', '.join(sorted(codes)[:3])} go with it", False
-    return "month-first", "nothing else in the file tells; set roles.date_order if it is day-first", False
+    return (
+        "month-first",
+        "nothing else in the file tells; set roles.date_order if it is day-first",
+        False,
+    )
 
 
 def _telling(values: Sequence[str]) -> tuple[str, int, int] | None:
     """Return a value whose two readings differ, with its parts."""
     for value in sorted(values):
         found = re.search(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}", value)
-        if found and found[1].lstrip("0") != found[2].lstrip("0") and max(int(found[1]), int(found[2])) <= len(_MONTHS):
+        if (
+            found
+            and found[1].lstrip("0") != found[2].lstrip("0")
+            and max(int(found[1]), int(found[2])) <= len(_MONTHS)
+        ):
             return found[0], int(found[1]), int(found[2])
     return None
 

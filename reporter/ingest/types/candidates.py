@@ -1,4 +1,6 @@
-"""A column's name and what is known of it in, the types that it may have out, each with the conditions that settle it."""
+"""A column's name and what is known of it in, the types that it may have out, each with the
+conditions that settle it.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,18 @@ if TYPE_CHECKING:
     from reporter.model import DataType, Doubt
 
 LENIENT = 0.95
-"""Share of numbers from which a column that is named like a quantity or an amount is one, whatever the rest says."""
+"""Share of numbers from which a column that is named like a quantity or an amount is one, whatever
+the rest says.
+"""
 DATE_ORDER = "date_order"
 """The question of which order dates are written in, where the user has answered it at a loss."""
-SQL_TYPES: dict[DataType, str] = {"integer": "BIGINT", "decimal": "DOUBLE", "date": "TIMESTAMP", "boolean": "BOOLEAN", "text": "VARCHAR"}
+SQL_TYPES: dict[DataType, str] = {
+    "integer": "BIGINT",
+    "decimal": "DOUBLE",
+    "date": "TIMESTAMP",
+    "boolean": "BOOLEAN",
+    "text": "VARCHAR",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +53,9 @@ class Hints:
     values: frozenset[str]
     """Columns named like a quantity, price or amount, or set to be one."""
     comma_is_decimal: bool
-    """Whether a comma is rather a decimal one, and a date rather day-first: columns are cut by semicolons."""
+    """Whether a comma is rather a decimal one, and a date rather day-first: columns are cut by
+    semicolons.
+    """
     point_is_decimal: bool = False
     """Whether a point is rather a decimal one: columns are cut by commas."""
     decimal: Literal["auto", "point", "comma"] = "auto"
@@ -56,7 +68,9 @@ class Hints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The type of a column, the SQL that makes it (empty to leave it), and a clause for a reader."""
+    """The type of a column, the SQL that makes it (empty to leave it), and a clause for
+    a reader.
+    """
 
     dtype: DataType
     expression: str = ""
@@ -86,7 +100,9 @@ class Candidate(Protocol):
         """The SQL conditions on a value whose counts settle it."""
 
     def decide(self, counts: Sequence[int], given: int) -> Decision | None:
-        """Settle it from these counts and the number of values; None when the column is something else."""
+        """Settle it from these counts and the number of values; None when the column is something
+        else.
+        """
 
 
 def counted(number: int) -> str:
@@ -105,7 +121,9 @@ class Number:
     def conditions(self) -> list[str]:
         """The conditions whose counts settle it."""
         plain = [self.sql.fits, self.sql.fits_whole, self.sql.missing]
-        return [*plain, self.sql.fits_grouped, self.sql.per_cent] if self.sql.style.dressed else plain
+        return (
+            [*plain, self.sql.fits_grouped, self.sql.per_cent] if self.sql.style.dressed else plain
+        )
 
     def decide(self, counts: Sequence[int], given: int) -> Decision | None:
         """Settle it from these counts."""
@@ -121,12 +139,19 @@ class Number:
         if per_cent:
             notes.append(f"per cent signs in {name} taken off: 12 % is read as 12")
         if missing:
-            notes.append(f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for missing ones")
+            notes.append(
+                f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for"
+                " missing ones"
+            )
         if stray:
-            notes.append(f"{counted(stray)} in {name} could not be read as a number, taken as missing")
+            notes.append(
+                f"{counted(stray)} in {name} could not be read as a number, taken as missing"
+            )
         dtype: DataType = "integer" if whole == fits else "decimal"
         expression = self.sql.read(SQL_TYPES[dtype], guarded=fits < given)
-        return Decision(dtype=dtype, expression=expression, note="; ".join(notes), number=self.sql, unread=stray)
+        return Decision(
+            dtype=dtype, expression=expression, note="; ".join(notes), number=self.sql, unread=stray
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +165,22 @@ class Date:
 
     @property
     def conditions(self) -> list[str]:
-        """The conditions whose counts settle it: missing, read in each order, and of several ways to write a date each."""
+        """The conditions whose counts settle it: missing, read in each order, and of several ways
+        to write a date each.
+        """
         missing = NumberSQL(self.sql.column, PLAIN).missing if self.is_text else "false"
-        orders: tuple[Order, ...] = ("day-first", "month-first") if self.sql.numeric else ("month-first",)
-        ways = [f"{part.read()} IS NOT NULL" for part in self.sql.parts if part.shape in dates.BY_NUMBER] if self.is_mixed else []
+        orders: tuple[Order, ...] = (
+            ("day-first", "month-first") if self.sql.numeric else ("month-first",)
+        )
+        ways = (
+            [
+                f"{part.read()} IS NOT NULL"
+                for part in self.sql.parts
+                if part.shape in dates.BY_NUMBER
+            ]
+            if self.is_mixed
+            else []
+        )
         return [missing, *(self.sql.fits(order) for order in orders), *ways]
 
     @property
@@ -181,12 +218,19 @@ class Date:
             notes = [f"{name} read {order} ({why})"] if why else []
         notes += _about(self.sql)
         if missing:
-            notes.append(f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for missing ones")
+            notes.append(
+                f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for"
+                " missing ones"
+            )
         if stray := given - most - missing:
-            notes.append(f"{counted(stray)} in {name} could not be read as a date, taken as missing")
+            notes.append(
+                f"{counted(stray)} in {name} could not be read as a date, taken as missing"
+            )
         return Decision(
-            dtype="date", expression=self.sql.read(order), note="; ".join(notes), order=shown, undecided=undecided, dates=self.sql,
-            unread=stray, is_empty=not most, readings=(*readings, *self._counted(by_number, most), *self._yearless()),
+            dtype="date", expression=self.sql.read(order), note="; ".join(notes), order=shown,
+            undecided=undecided, dates=self.sql,
+            unread=stray, is_empty=not most,
+            readings=(*readings, *self._counted(by_number, most), *self._yearless()),
         )  # fmt: skip
 
     def _counted(self, by_number: Sequence[int], read: int) -> list[Reading]:
@@ -196,7 +240,12 @@ class Date:
             Reading(
                 question=f"{part.shape}_dates",
                 stance=Stance.ADOPTED,
-                numbers={"column": self.sql.column, "numbers": number, "example": part.example, "others": read - number},
+                numbers={
+                    "column": self.sql.column,
+                    "numbers": number,
+                    "example": part.example,
+                    "others": read - number,
+                },
             )
             for part, number in zip(parts, by_number, strict=False)
             if number
@@ -208,17 +257,43 @@ class Date:
         if part is None or self.hints.year is None:
             return []
         begins = self.hints.year.begins
-        numbers: dict[str, float | str] = {"what": f"Dates in {self.sql.column}", "example": part.example, "day": begins.isoformat()}
+        numbers: dict[str, float | str] = {
+            "what": f"Dates in {self.sql.column}",
+            "example": part.example,
+            "day": begins.isoformat(),
+        }
         weight = 0.0 if self.hints.year.is_sure else 1.0
         setting = "meaning.yearless_dates=" + date(begins.year + 1, begins.month, 1).isoformat()
-        return [Reading(question="yearless_dates", stance=self.hints.year.stance, numbers=numbers, setting=setting, weight=weight)]
+        return [
+            Reading(
+                question="yearless_dates",
+                stance=self.hints.year.stance,
+                numbers=numbers,
+                setting=setting,
+                weight=weight,
+            )
+        ]
 
 
 def lost_by_order(column: str, order: Order, lost: int, given: int) -> Reading:
-    """Tell how many of a column's values an order that was set leaves unread, and the other one reads."""
+    """Tell how many of a column's values an order that was set leaves unread, and the other one
+    reads.
+    """
     other = "month-first" if order == "day-first" else "day-first"
-    numbers: dict[str, float | str] = {"column": column, "order": order, "other": other, "unread": lost, "values": given}
-    return Reading(question=DATE_ORDER, stance=Stance.SET, numbers=numbers, setting=f"roles.date_order={other}", weight=lost / given)
+    numbers: dict[str, float | str] = {
+        "column": column,
+        "order": order,
+        "other": other,
+        "unread": lost,
+        "values": given,
+    }
+    return Reading(
+        question=DATE_ORDER,
+        stance=Stance.SET,
+        numbers=numbers,
+        setting=f"roles.date_order={other}",
+        weight=lost / given,
+    )
 
 
 def _about(sql: Dates) -> list[str]:
@@ -226,13 +301,17 @@ def _about(sql: Dates) -> list[str]:
     notes = []
     for part in sql.parts:
         if part.shape in dates.COARSE:
-            notes.append(f"{sql.column} holds {dates.COARSE[part.shape]}, each taken as its first day")
+            notes.append(
+                f"{sql.column} holds {dates.COARSE[part.shape]}, each taken as its first day"
+            )
         if part.shape in dates.BY_NUMBER:
             notes.append(f"{sql.column} holds {dates.BY_NUMBER[part.shape]}")
     if len(sql.parts) > 1:
         *first, last = (part.example for part in sql.parts)
         examples = f"{', '.join(first)} and {last}"
-        notes.append(f"dates in {sql.column} are written in {len(sql.parts)} ways, such as {examples}")
+        notes.append(
+            f"dates in {sql.column} are written in {len(sql.parts)} ways, such as {examples}"
+        )
     return notes
 
 
@@ -246,7 +325,10 @@ class Float:
     def conditions(self) -> list[str]:
         """The conditions whose counts settle it."""
         value = quoted(self.column)
-        return [f"{value} = floor({value}) AND abs({value}) < 9e15", f"isnan(CAST({value} AS DOUBLE))"]
+        return [
+            f"{value} = floor({value}) AND abs({value}) < 9e15",
+            f"isnan(CAST({value} AS DOUBLE))",
+        ]
 
     def decide(self, counts: Sequence[int], given: int) -> Decision | None:
         """Settle it from these counts."""
@@ -270,4 +352,8 @@ class Boolean:
 
     def decide(self, counts: Sequence[int], given: int) -> Decision | None:
         """Settle it from these counts."""
-        return Decision(dtype="boolean", expression=f"CAST({quoted(self.column)} AS BOOLEAN)") if counts[0] == given else None
+        return (
+            Decision(dtype="boolean", expression=f"CAST({quoted(self.column)} AS BOOLEAN)")
+            if counts[0] == given
+            else None
+        )

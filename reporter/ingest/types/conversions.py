@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from reporter.ingest.columns.understanding import Typed
 from reporter.ingest.store import as_text, literal, quoted
 from reporter.ingest.types import ambiguities, dates, numbers, swapped
-from reporter.ingest.types.candidates import LENIENT, SQL_TYPES, Boolean, Date, Decision, Float, Number, counted
+from reporter.ingest.types.candidates import (
+    LENIENT,
+    SQL_TYPES,
+    Boolean,
+    Date,
+    Decision,
+    Float,
+    Number,
+    counted,
+)
 from reporter.ingest.types.numbers import DECIMAL_COMMA, DECIMAL_POINT, PLAIN, NumberSQL
 
 if TYPE_CHECKING:
@@ -23,7 +32,9 @@ if TYPE_CHECKING:
     from reporter.ingest.types.numbers import Style
 
 _PROBE = 200
-_INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
+_INTEGERS = frozenset(
+    {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
+)
 _LARGE_INTEGERS = frozenset({"UBIGINT", "HUGEINT", "UHUGEINT"})
 
 
@@ -55,7 +66,11 @@ def convert(store: Store, hints: Hints, *, blanks: bool) -> Typed:
     examples: dict[str, str] = {}
     for name, kind in plan.kinds.items():
         _nominate(store, hints, plan, examples, name, kind)
-    written = any(isinstance(candidate, Number) for candidates in plan.candidates.values() for candidate in candidates)
+    written = any(
+        isinstance(candidate, Number)
+        for candidates in plan.candidates.values()
+        for candidate in candidates
+    )
     _settle(store, plan)
     plan.candidates = _other_styles(plan)
     _settle(store, plan)
@@ -68,11 +83,21 @@ def convert(store: Store, hints: Hints, *, blanks: bool) -> Typed:
     for name, kind in plan.kinds.items():
         plan.decisions.setdefault(name, _text(name, kind, missing.get(name, 0), blanks=blanks))
     decisions = {name: plan.decisions[name] for name in plan.kinds}
-    store.convert({name: (SQL_TYPES[one.dtype], one.expression) for name, one in decisions.items() if one.expression})
+    store.convert(
+        {
+            name: (SQL_TYPES[one.dtype], one.expression)
+            for name, one in decisions.items()
+            if one.expression
+        }
+    )
     return Typed(
         dtypes={name: decision.dtype for name, decision in decisions.items()},
         reading=tuple(decision.note for decision in decisions.values() if decision.note),
-        unreadable={name: value for name, value in examples.items() if decisions[name].dtype != "date" or decisions[name].is_empty},
+        unreadable={
+            name: value
+            for name, value in examples.items()
+            if decisions[name].dtype != "date" or decisions[name].is_empty
+        },
         doubts=tuple(decision.doubt for decision in decisions.values() if decision.doubt),
         currencies=currencies,
         readings=tuple(reading for decision in decisions.values() for reading in decision.readings),
@@ -86,7 +111,9 @@ def convert(store: Store, hints: Hints, *, blanks: bool) -> Typed:
     )
 
 
-def _nominate(store: Store, hints: Hints, plan: _Plan, examples: dict[str, str], name: str, kind: str) -> None:
+def _nominate(
+    store: Store, hints: Hints, plan: _Plan, examples: dict[str, str], name: str, kind: str
+) -> None:
     """Note the types that a column may have, or settle the type that it has already."""
     named = name in hints.dates
     if kind == "BOOLEAN":
@@ -103,11 +130,17 @@ def _nominate(store: Store, hints: Hints, plan: _Plan, examples: dict[str, str],
         if named and values:
             examples[name] = values[0]
         if kind in _INTEGERS:
-            plan.decisions[name] = Decision(dtype="integer", expression="" if kind == "BIGINT" else f"CAST({quoted(name)} AS BIGINT)")
+            plan.decisions[name] = Decision(
+                dtype="integer",
+                expression="" if kind == "BIGINT" else f"CAST({quoted(name)} AS BIGINT)",
+            )
             plan.candidates[name] = _dates(name, values, hints, text=False)
         else:
             plan.probes[name] = values
-            plan.candidates[name] = [*_dates(name, values, hints, text=True), *_others(name, values, hints)]
+            plan.candidates[name] = [
+                *_dates(name, values, hints, text=True),
+                *_others(name, values, hints),
+            ]
 
 
 def _moments(store: Store, name: str, kind: str) -> Decision:
@@ -117,15 +150,24 @@ def _moments(store: Store, name: str, kind: str) -> Decision:
     outside = int(store.row([f"count(*) FILTER (NOT ({inside}))"])[0])
     if not outside:
         return Decision(dtype="date", expression="" if kind == "TIMESTAMP" else moment)
-    note = f"{counted(outside)} in {name} before {dates.EARLIEST[:4]} or after {int(dates.LATEST[:4]) - 1}, taken as missing"
-    return Decision(dtype="date", expression=f"CASE WHEN {inside} THEN {moment} END", note=note, unread=outside)
+    note = (
+        f"{counted(outside)} in {name} before {dates.EARLIEST[:4]} or after"
+        f" {int(dates.LATEST[:4]) - 1}, taken as missing"
+    )
+    return Decision(
+        dtype="date", expression=f"CASE WHEN {inside} THEN {moment} END", note=note, unread=outside
+    )
 
 
 def _dates(name: str, values: list[str], hints: Hints, *, text: bool) -> list[Candidate]:
     named = name in hints.dates
     begins = hints.year.begins if hints.year and named else None
-    found = dates.recognise(name, values, named_like_a_date=named, begins=begins) if values else None
-    if not found or not (text or {part.shape for part in found.parts} <= {"compact", "yearless", *dates.BY_NUMBER}):
+    found = (
+        dates.recognise(name, values, named_like_a_date=named, begins=begins) if values else None
+    )
+    if not found or not (
+        text or {part.shape for part in found.parts} <= {"compact", "yearless", *dates.BY_NUMBER}
+    ):
         return []
     if any(part.is_plain for part in found.parts) and not (hints.year and hints.year.is_sure):
         return []
@@ -133,7 +175,9 @@ def _dates(name: str, values: list[str], hints: Hints, *, text: bool) -> list[Ca
 
 
 def _others(name: str, values: list[str], hints: Hints) -> list[Candidate]:
-    """Return booleans and numbers; of the ways to write numbers the plainest that all of these values fit."""
+    """Return booleans and numbers; of the ways to write numbers the plainest that all of these
+    values fit.
+    """
     if not values:
         return []
     if {value.lower() for value in values} <= {"true", "false"}:
@@ -146,11 +190,17 @@ def _others(name: str, values: list[str], hints: Hints) -> list[Candidate]:
 
 def _by_preference(hints: Hints) -> Sequence[Style]:
     comma_first = hints.decimal == "comma" or (hints.decimal == "auto" and hints.comma_is_decimal)
-    return (PLAIN, DECIMAL_COMMA, DECIMAL_POINT) if comma_first else (PLAIN, DECIMAL_POINT, DECIMAL_COMMA)
+    return (
+        (PLAIN, DECIMAL_COMMA, DECIMAL_POINT)
+        if comma_first
+        else (PLAIN, DECIMAL_POINT, DECIMAL_COMMA)
+    )
 
 
 def _settle(store: Store, plan: _Plan) -> None:
-    """Test every value of the columns that have candidates, and take each column's first that holds."""
+    """Test every value of the columns that have candidates, and take each column's first that
+    holds.
+    """
     for name, candidates in plan.candidates.items():
         conditions = [condition for candidate in candidates for condition in candidate.conditions]
         if not conditions:
@@ -160,17 +210,24 @@ def _settle(store: Store, plan: _Plan) -> None:
             size = len(candidate.conditions)
             decision = candidate.decide(counts[:size], given)
             counts = counts[size:]
-            if decision and (name not in plan.decisions or (decision.dtype == "date" != plan.decisions[name].dtype)):
+            if decision and (
+                name not in plan.decisions
+                or (decision.dtype == "date" != plan.decisions[name].dtype)
+            ):
                 plan.decisions[name] = decision
 
 
 def _widen(store: Store, plan: _Plan, hints: Hints) -> None:
-    """Look at what could not be read in columns of dates: a few values may be written in yet another way."""
+    """Look at what could not be read in columns of dates: a few values may be written in yet
+    another way.
+    """
     for name, decision in plan.decisions.items():
         if decision.dates is None or not decision.unread or name not in plan.probes:
             continue
         fits = " OR ".join(decision.dates.fits(order) for order in ("day-first", "month-first"))
-        unread = store.probe(name, _PROBE, where=f"NOT ({fits}) AND NOT {NumberSQL(name, PLAIN).missing}")
+        unread = store.probe(
+            name, _PROBE, where=f"NOT ({fits}) AND NOT {NumberSQL(name, PLAIN).missing}"
+        )
         wider = dates.widen(decision.dates, plan.probes[name], unread)
         if wider is None:
             continue
@@ -182,13 +239,19 @@ def _widen(store: Store, plan: _Plan, hints: Hints) -> None:
 
 
 def _other_styles(plan: _Plan) -> dict[str, list[Candidate]]:
-    """Return the styles not tried yet for columns of numbers that did not hold: below a thousand no comma shows."""
+    """Return the styles not tried yet for columns of numbers that did not hold: below a thousand no
+    comma shows.
+    """
     others: dict[str, list[Candidate]] = {}
     for name, candidates in plan.candidates.items():
         tried = [candidate for candidate in candidates if isinstance(candidate, Number)]
         if tried and name not in plan.decisions:
             seen = {candidate.sql.style for candidate in tried}
-            others[name] = [Number(NumberSQL(name, style), tried[0].lenient) for style in numbers.STYLES if style not in seen]
+            others[name] = [
+                Number(NumberSQL(name, style), tried[0].lenient)
+                for style in numbers.STYLES
+                if style not in seen
+            ]
     return others
 
 
@@ -209,18 +272,31 @@ def _currencies(store: Store, plan: _Plan) -> dict[str, dict[str, int]]:
                 found[name] = counts
     for name, counts in found.items():
         named = ", ".join(f"{code} {rows:,}" for code, rows in counts.items())
-        note = f"currencies in {name}: {named}" if len(counts) > 1 else f"{next(iter(counts))} in {name}"
+        note = (
+            f"currencies in {name}: {named}"
+            if len(counts) > 1
+            else f"{next(iter(counts))} in {name}"
+        )
         decision = plan.decisions[name]
-        plan.decisions[name] = replace(decision, note="; ".join(filter(None, (decision.note, note))))
+        plan.decisions[name] = replace(
+            decision, note="; ".join(filter(None, (decision.note, note)))
+        )
     return found
 
 
 def _missing_texts(store: Store, plan: _Plan, *, blanks: bool) -> dict[str, int]:
     """Count what stands for missing values in the columns that stay text, in one pass."""
-    names = [name for name, kind in plan.kinds.items() if kind == "VARCHAR" and name not in plan.decisions]
+    names = [
+        name
+        for name, kind in plan.kinds.items()
+        if kind == "VARCHAR" and name not in plan.decisions
+    ]
     if not names:
         return {}
-    conditions = [_stands_for_missing(name) + ("" if not blanks else f" AND {quoted(name)} <> ''") for name in names]
+    conditions = [
+        _stands_for_missing(name) + ("" if not blanks else f" AND {quoted(name)} <> ''")
+        for name in names
+    ]
     counts = store.row([f"count(*) FILTER ({condition})" for condition in conditions])
     return {name: int(count) for name, count in zip(names, counts, strict=True) if count}
 
@@ -233,6 +309,13 @@ def _text(name: str, kind: str, missing: int, *, blanks: bool) -> Decision:
     if kind != "VARCHAR":
         return Decision(dtype="text", expression=as_text(name, kind))
     if missing:
-        note = f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for missing ones"
-        return Decision(dtype="text", expression=f"CASE WHEN NOT ({_stands_for_missing(name)}) THEN {quoted(name)} END", note=note)
+        note = (
+            f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for missing"
+            " ones"
+        )
+        return Decision(
+            dtype="text",
+            expression=f"CASE WHEN NOT ({_stands_for_missing(name)}) THEN {quoted(name)} END",
+            note=note,
+        )
     return Decision(dtype="text", expression=f"nullif({quoted(name)}, '')" if blanks else "")

@@ -1,4 +1,5 @@
-"""How numbers are written in text columns: patterns to test every value with, and SQL that reads them.
+"""How numbers are written in text columns: patterns to test every value with, and SQL that reads
+them.
 
 A number never begins with a superfluous nought: 00017 is an identifier and stays text.
 """
@@ -15,11 +16,15 @@ Point = Literal[".", ","]
 
 _SPREADSHEET = ("#n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!")
 MISSING = (
-    "", "na", "n/a", "n.a.", "nan", "<na>", "null", "(null)", "none", "nil", "\\n", "-", "--", "–", "—", "?", ".", "...", "missing",
-    "(blank)", "(leer)", "(vide)", "unknown", "not available", "not applicable", "k.a.", "k. a.", "keine angabe", "unbekannt", "inconnu",
+    "", "na", "n/a", "n.a.", "nan", "<na>", "null", "(null)", "none", "nil", "\\n", "-", "--", "–",
+    "—", "?", ".", "...", "missing",
+    "(blank)", "(leer)", "(vide)", "unknown", "not available", "not applicable", "k.a.", "k. a.",
+    "keine angabe", "unbekannt", "inconnu",
     "desconocido", "desconhecido", "sconosciuto", "onbekend", *_SPREADSHEET,
 )  # fmt: skip
-"""What stands for a missing value in columns of numbers and dates, in lower case and without blanks around."""
+"""What stands for a missing value in columns of numbers and dates, in lower case and without blanks
+around.
+"""
 MISSING_TEXTS = (
     "",
     "NULL",
@@ -41,13 +46,21 @@ _ISO = (
     "USD|EUR|GBP|CHF|JPY|CNY|AUD|CAD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|BRL|MXN|ARS|CLP|COP|PEN|UYU|INR|SGD|HKD|TWD|KRW|THB|IDR|MYR"
     "|PHP|VND|ZAR|TRY|RUB|UAH|ILS|AED|SAR|QAR|KWD|EGP|MAD|NGN|KES|GHS|PKR|BDT|LKR"
 )
-_SIGN = r"(R\$|US\$|C\$|CA\$|A\$|AU\$|NZ\$|HK\$|S\$|[£€$¥₹₽₺₩₪₫₴฿]|zł|Kč|kr\.?|Kr\.?|Fr\.?|Ft|" + _ISO + ")"
+_SIGN = (
+    r"(R\$|US\$|C\$|CA\$|A\$|AU\$|NZ\$|HK\$|S\$|[£€$¥₹₽₺₩₪₫₴฿]|zł|Kč|kr\.?|Kr\.?|Fr\.?|Ft|"
+    + _ISO
+    + ")"
+)
 CODES = {
-    "€": "EUR", "£": "GBP", "₹": "INR", "R$": "BRL", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD",
-    "HK$": "HKD", "S$": "SGD", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS", "₫": "VND", "₴": "UAH", "฿": "THB", "zł": "PLN", "Kč": "CZK",
+    "€": "EUR", "£": "GBP", "₹": "INR", "R$": "BRL", "US$": "USD", "C$": "CAD", "CA$": "CAD",
+    "A$": "AUD", "AU$": "AUD", "NZ$": "NZD",
+    "HK$": "HKD", "S$": "SGD", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS", "₫": "VND",
+    "₴": "UAH", "฿": "THB", "zł": "PLN", "Kč": "CZK",
     "Fr": "CHF", "Fr.": "CHF", "Ft": "HUF", "kr.": "kr", "Kr": "kr", "Kr.": "kr",
 }  # fmt: skip
-"""The codes of signs that belong to one currency; $, ¥ and kr belong to several and stay as they are."""
+"""The codes of signs that belong to one currency; $, ¥ and kr belong to several and stay as they
+are.
+"""
 _WHOLE = r"-?(0|[1-9]\d{0,17})"  # more digits fit no 64-bit number: such identifiers stay text
 
 
@@ -101,7 +114,12 @@ def _dressed(name: str, point: Point) -> Style:
 DECIMAL_POINT = _dressed("decimal point", ".")
 DECIMAL_COMMA = _dressed("decimal comma", ",")
 STYLES = (PLAIN, DECIMAL_POINT, DECIMAL_COMMA)
-_COMPILED = {style.name: re.compile(re.sub(r"\\x\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), style.pattern)) for style in STYLES}
+_COMPILED = {
+    style.name: re.compile(
+        re.sub(r"\\x\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), style.pattern)
+    )
+    for style in STYLES
+}
 
 
 def is_missing(text: str) -> bool:
@@ -112,7 +130,11 @@ def is_missing(text: str) -> bool:
 def share(values: list[str], style: Style) -> float:
     """Return the share of values that are numbers of a style, among those that are not missing."""
     given = [value for value in values if not is_missing(value)]
-    return sum(_COMPILED[style.name].fullmatch(value) is not None for value in given) / len(given) if given else 0.0
+    return (
+        sum(_COMPILED[style.name].fullmatch(value) is not None for value in given) / len(given)
+        if given
+        else 0.0
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +152,14 @@ class NumberSQL:
             return text
         scientific = f"regexp_matches({text}, '[0-9][eE][-+]?[0-9]+$')"
         digits = f"regexp_replace({text}, '[^0-9{self.style.point}]', '', 'g')"
-        digits = f"regexp_replace(regexp_extract({digits}, '[0-9].*|[{self.style.point}][0-9]+'), '[{self.style.point}]$', '')"
-        negative = f"regexp_matches({text}, '^[^0-9]*[-−–(]|[0-9)]{_BLANK}*%?{_BLANK}*{_SIGN}?{_BLANK}*[-−]{_BLANK}*$')"
+        digits = (
+            f"regexp_replace(regexp_extract({digits}, '[0-9].*|[{self.style.point}][0-9]+'),"
+            f" '[{self.style.point}]$', '')"
+        )
+        negative = (
+            f"regexp_matches({text},"
+            f" '^[^0-9]*[-−–(]|[0-9)]{_BLANK}*%?{_BLANK}*{_SIGN}?{_BLANK}*[-−]{_BLANK}*$')"
+        )
         dressed = f"CASE WHEN {negative} THEN '-' ELSE '' END || {digits}"
         read = f"CASE WHEN {scientific} THEN {text} ELSE {dressed} END"
         return read if self.style.point == "." else f"replace({read}, ',', '.')"
@@ -149,7 +177,11 @@ class NumberSQL:
     @property
     def fits_grouped(self) -> str:
         """Whether its thousands are set apart."""
-        return f"regexp_full_match({quoted(self.column)}, {literal(self.style.grouped)})" if self.style.grouped else "false"
+        return (
+            f"regexp_full_match({quoted(self.column)}, {literal(self.style.grouped)})"
+            if self.style.grouped
+            else "false"
+        )
 
     @property
     def missing(self) -> str:
@@ -164,10 +196,15 @@ class NumberSQL:
     @property
     def currency(self) -> str:
         """The currency sign or code beside a number; empty where there is none."""
-        return f"CASE WHEN {self.fits} THEN regexp_extract({quoted(self.column)}, {literal(_SIGN)}) ELSE '' END"
+        return (
+            f"CASE WHEN {self.fits} THEN regexp_extract({quoted(self.column)}, {literal(_SIGN)})"
+            " ELSE '' END"
+        )
 
     def read(self, kind: str, *, guarded: bool) -> str:
-        """Read as a BIGINT or DOUBLE; guarded where some values are no such numbers, which then become missing."""
+        """Read as a BIGINT or DOUBLE; guarded where some values are no such numbers, which then
+        become missing.
+        """
         text = f"CASE WHEN {self.fits} THEN {self._plain} END" if guarded else self._plain
         return f"TRY_CAST({text} AS {kind})"
 

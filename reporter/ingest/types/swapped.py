@@ -1,7 +1,9 @@
-"""Columns of dates beside texts in; whether a spreadsheet swapped days and months out, and the dates put right.
+"""Columns of dates beside texts in; whether a spreadsheet swapped days and months out, and the
+dates put right.
 
-A spreadsheet that expects months first reads 03/04/2022, the third of April, as 4 March, and leaves 13/04/2022, for which there is no
-such month, as text. So all texts have a day of 13 or more and all dates one of 12 or less: no trade divides its days so.
+A spreadsheet that expects months first reads 03/04/2022, the third of April, as 4 March, and leaves
+13/04/2022, for which there is no such month, as text. So all texts have a day of 13 or more and all
+dates one of 12 or less: no trade divides its days so.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ MONTHS = 12
 CLEAR, NOTICED = 20, 8
 """Values on either side from which on it is clear, and from which on it is told."""
 _AGAINST = 0.15
-"""Share of the dates by which their months may lie further from those of the texts once put right, by chance."""
+"""Share of the dates by which their months may lie further from those of the texts once put right,
+by chance.
+"""
 _READ_BY_A_SPREADSHEET: tuple[Shape, ...] = ("iso", "serial")
 
 
@@ -45,11 +49,15 @@ class Days:
     @property
     def are_apart(self) -> bool:
         """Whether every text has a day that is no month, and no date has."""
-        return all(day.day > MONTHS for day in self.texts) and all(day.day <= MONTHS for day in self.dates)
+        return all(day.day > MONTHS for day in self.texts) and all(
+            day.day <= MONTHS for day in self.dates
+        )
 
     @property
     def speaks_against(self) -> bool:
-        """Whether the dates lie in the months of the texts as they are, and would not once put right."""
+        """Whether the dates lie in the months of the texts as they are, and would not once put
+        right.
+        """
         right = Counter[date]()
         for day, times in self.dates.items():
             right[_swapped(day)] += times
@@ -64,8 +72,11 @@ class Answer:
     reading: Reading
 
 
-def undo(store: Store, decisions: Mapping[str, Decision], wanted: Literal["auto", "swap", "keep"]) -> dict[str, Decision]:
-    """Put right the dates that a spreadsheet has read with days and months swapped, or tell of them.
+def undo(
+    store: Store, decisions: Mapping[str, Decision], wanted: Literal["auto", "swap", "keep"]
+) -> dict[str, Decision]:
+    """Put right the dates that a spreadsheet has read with days and months swapped, or tell of
+    them.
 
     Parameters
     ----------
@@ -79,10 +90,16 @@ def undo(store: Store, decisions: Mapping[str, Decision], wanted: Literal["auto"
     changed = {}
     for name, decision in decisions.items():
         read = _parts(decision.dates) if decision.dates else None
-        answer = judge(name, _days(store, name, decision.expression, read), wanted) if read else None
+        answer = (
+            judge(name, _days(store, name, decision.expression, read), wanted) if read else None
+        )
         if read and answer:
-            expression = _put_right(decision.expression, read) if answer.put_right else decision.expression
-            changed[name] = replace(decision, expression=expression, readings=(*decision.readings, answer.reading))
+            expression = (
+                _put_right(decision.expression, read) if answer.put_right else decision.expression
+            )
+            changed[name] = replace(
+                decision, expression=expression, readings=(*decision.readings, answer.reading)
+            )
     return changed
 
 
@@ -98,16 +115,22 @@ def judge(name: str, days: Days, wanted: Literal["auto", "swap", "keep"]) -> Ans
     wanted
         The user's last word.
     """
-    moved = sum(times for day, times in days.dates.items() if day.day <= MONTHS and day.day != day.month)
+    moved = sum(
+        times for day, times in days.dates.items() if day.day <= MONTHS and day.day != day.month
+    )
     noticed = days.fewer >= NOTICED and days.are_apart and not days.speaks_against
     if not moved or (wanted != "swap" and not noticed):
         return None
     put_right = wanted == "swap" or (wanted == "auto" and days.fewer >= CLEAR)
-    return Answer(put_right=put_right, reading=_told(name, days, moved, wanted, put_right=put_right))
+    return Answer(
+        put_right=put_right, reading=_told(name, days, moved, wanted, put_right=put_right)
+    )
 
 
 def _parts(found: Dates) -> str | None:
-    """Return the condition on values that a spreadsheet has read; None where a column holds none of them, or no texts beside."""
+    """Return the condition on values that a spreadsheet has read; None where a column holds none of
+    them, or no texts beside.
+    """
     read = [part for part in found.parts if part.shape in _READ_BY_A_SPREADSHEET]
     if not read or found.numeric is None:
         return None
@@ -124,7 +147,10 @@ def _days(store: Store, name: str, expression: str, read: str) -> Days:
 
 def _put_right(expression: str, read: str) -> str:
     moment = f"({expression})"
-    day = f"make_timestamp(year({moment}), day({moment}), month({moment}), hour({moment}), minute({moment}), microsecond({moment}) / 1e6)"
+    day = (
+        f"make_timestamp(year({moment}), day({moment}), month({moment}), hour({moment}),"
+        f" minute({moment}), microsecond({moment}) / 1e6)"
+    )
     return f"CASE WHEN ({read}) AND day({moment}) <= {MONTHS} THEN {day} ELSE {moment} END"
 
 
@@ -136,7 +162,13 @@ def _distance(one: Mapping[date, int], other: Mapping[date, int]) -> float:
     """Return the share of values by which the months of two sets of days differ."""
     first, second = _by_month(one), _by_month(other)
     all_first, all_second = sum(first.values()), sum(second.values())
-    return sum(abs(first[month] / all_first - second[month] / all_second) for month in {*first, *second}) / 2
+    return (
+        sum(
+            abs(first[month] / all_first - second[month] / all_second)
+            for month in {*first, *second}
+        )
+        / 2
+    )
 
 
 def _by_month(days: Mapping[date, int]) -> Counter[date]:

@@ -1,4 +1,6 @@
-"""The settings of [source] that leave rows out in, the filters that they ask for out, in the order in which they are applied."""
+"""The settings of [source] that leave rows out in, the filters that they ask for out, in the order
+in which they are applied.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ class Filter:
     values: tuple[str, ...] = ()
     """The values that it names."""
     day: str = ""
-    """The column whose days it is about: rows without one stay, and are left to the rule on missing dates."""
+    """The column whose days it is about: rows without one stay, and are left to the rule on missing
+    dates.
+    """
 
     def meets(self, table: ir.Table) -> ir.BooleanValue:
         """Whether a row is what is wanted, not only left for another rule."""
@@ -67,7 +71,8 @@ def asked(dataset: Dataset, settings: SourceSettings) -> tuple[Filter, ...]:
     Raises
     ------
     QualityError
-        One does not fit the data: it names a column that there is not, or days where no orders have dates.
+        One does not fit the data: it names a column that there is not, or days where no orders have
+        dates.
     """
     found = [*_days(dataset, settings)]
     for key in ("where", "exclude"):
@@ -78,7 +83,10 @@ def asked(dataset: Dataset, settings: SourceSettings) -> tuple[Filter, ...]:
 def _days(dataset: Dataset, settings: SourceSettings) -> list[Filter]:
     """Keep the days from `since` to `until`; a row without a date is no matter of theirs."""
     found = []
-    for key, day, sign, words in (("since", settings.since, ">=", "from {} on"), ("until", settings.until, "<=", "up to {}")):
+    for key, day, sign, words in (
+        ("since", settings.since, ">=", "from {} on"),
+        ("until", settings.until, "<=", "up to {}"),
+    ):
         if day:
             column = _date(dataset, key, day, sign)
             written_day = day.isoformat()
@@ -96,7 +104,9 @@ def _days(dataset: Dataset, settings: SourceSettings) -> list[Filter]:
 
 
 def _from(name: str, day: date) -> Keeps:
-    return lambda table: (table[name].cast("timestamp") >= _midnight(day)).fill_null(ibis.literal(True))
+    return lambda table: (table[name].cast("timestamp") >= _midnight(day)).fill_null(
+        ibis.literal(True)
+    )
 
 
 def _to(name: str, day: date) -> Keeps:
@@ -113,8 +123,15 @@ def _date(dataset: Dataset, key: str, day: date, sign: str) -> Column:
     if name is not None:
         return column_of(name, dataset, f"source.{key}")
     dates = [column.name for column in dataset.columns if column.dtype == "date"]
-    told = f"to choose by a date, write a condition: --where '\"{dates[0]}\" {sign} {day.isoformat()}'" if dates else "it holds no date"
-    what = f"source.{key} counts the days of orders, and no column of {dataset.source.name} is the date of one."
+    told = (
+        f"to choose by a date, write a condition: --where '\"{dates[0]}\" {sign} {day.isoformat()}'"
+        if dates
+        else "it holds no date"
+    )
+    what = (
+        f"source.{key} counts the days of orders, and no column of {dataset.source.name} is the"
+        " date of one."
+    )
     raise QualityError(what, f"Leave it out; {told}.")
 
 
@@ -123,7 +140,10 @@ def _conditions(dataset: Dataset, key: str, texts: Sequence[str]) -> list[Filter
     several = len(texts) > 1
     for place, text in enumerate(texts, 1):
         meant = Meant(f"source.{key}[{place}]" if several else f"source.{key}", parse(text))
-        shown = written(meant.condition, lambda name, meant=meant: identifies(column_of(name, dataset, meant.setting)))  # type: ignore[misc]
+        shown = written(
+            meant.condition,
+            lambda name, meant=meant: identifies(column_of(name, dataset, meant.setting)),  # type: ignore[misc]
+        )
         found.append(
             Filter(
                 rule=f"{key}_{place}" if several else key,
@@ -131,7 +151,9 @@ def _conditions(dataset: Dataset, key: str, texts: Sequence[str]) -> list[Filter
                 keeps=_meeting(meant, dataset, wanted=key == "where"),
                 setting=f"{meant.setting} = {literal(text)}",
                 columns=_columns(meant, dataset),
-                values=tuple(value.text for one in comparisons(meant.condition) for value in one.values),
+                values=tuple(
+                    value.text for one in comparisons(meant.condition) for value in one.values
+                ),
             )
         )
     return found
@@ -152,18 +174,31 @@ def identifies(column: Column) -> bool:
 
 
 def _customers(dataset: Dataset, settings: SourceSettings) -> list[Filter]:
-    named = [*settings.exclude_customers, *(_listed(settings.exclude_list) if settings.exclude_list else ())]
+    named = [
+        *settings.exclude_customers,
+        *(_listed(settings.exclude_list) if settings.exclude_list else ()),
+    ]
     ids = tuple(dict.fromkeys(_plain(one) for one in named if one.strip()))
     if not ids:
         return []
     key = "source.exclude_customers" if settings.exclude_customers else "source.exclude_list"
     if len(ids) > MOST_CUSTOMERS:
-        what = f"{key} names {len(ids):,} customers; up to {MOST_CUSTOMERS:,} can be left out by their ids."
+        what = (
+            f"{key} names {len(ids):,} customers; up to {MOST_CUSTOMERS:,} can be left out by their"
+            " ids."
+        )
         raise QualityError(what, "Leave them out by a condition: source.exclude.")
     name = dataset.column(Role.CUSTOMER)
     if name is None:
-        hint = "Name the column of the customer (--set roles.customer=…), or leave rows out by a condition: source.exclude."
-        raise QualityError(f"{key} leaves customers out by their ids, and {dataset.source.name} has no column of ids.", hint)
+        hint = (
+            "Name the column of the customer (--set roles.customer=…), or leave rows out by a"
+            " condition: source.exclude."
+        )
+        raise QualityError(
+            f"{key} leaves customers out by their ids, and {dataset.source.name} has no column of"
+            " ids.",
+            hint,
+        )
     column = column_of(name, dataset, key)
     counted = "1 customer" if len(ids) == 1 else f"{len(ids):,} customers"
     return [
@@ -179,9 +214,15 @@ def _customers(dataset: Dataset, settings: SourceSettings) -> list[Filter]:
 
 
 def _is_among(table: ir.Table, name: str, ids: Sequence[str]) -> ir.BooleanValue:
-    """Whether a row is of one of these customers; addresses of e-mails are one in capitals and small letters."""
+    """Whether a row is of one of these customers; addresses of e-mails are one in capitals and
+    small letters.
+    """
     own = identifier(table[name])
-    found = own.isin([one for one in ids if "@" not in one]) if any("@" not in one for one in ids) else ibis.literal(False)
+    found = (
+        own.isin([one for one in ids if "@" not in one])
+        if any("@" not in one for one in ids)
+        else ibis.literal(False)
+    )
     mails = [one.lower() for one in ids if "@" in one]
     return (found | own.lower().isin(mails) if mails else found).fill_null(ibis.literal(False))
 
@@ -204,11 +245,20 @@ def _listed(path: Path) -> list[str]:
         with path.open("rb") as file:
             content = file.read(LARGEST_LIST + 1)
     except OSError as error:
-        raise QualityError(f"source.exclude_list: {path} cannot be read: {error.strerror}.", "Check the path.") from error
+        raise QualityError(
+            f"source.exclude_list: {path} cannot be read: {error.strerror}.", "Check the path."
+        ) from error
     if len(content) > LARGEST_LIST:
-        raise QualityError(f"source.exclude_list: {path} has more than {LARGEST_LIST:,} bytes.", "Give a text with one id a line.")
+        raise QualityError(
+            f"source.exclude_list: {path} has more than {LARGEST_LIST:,} bytes.",
+            "Give a text with one id a line.",
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    return [line.strip().strip('"') for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return [
+        line.strip().strip('"')
+        for line in text.splitlines()
+        if line.strip() and not line.startswith("#")
+    ]

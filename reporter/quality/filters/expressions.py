@@ -1,7 +1,9 @@
-"""A condition and the columns of a dataset in, an Ibis expression on its rows out that is true or false, never missing.
+"""A condition and the columns of a dataset in, an Ibis expression on its rows out that is true or
+false, never missing.
 
-A value is compared by its column's type: numbers as numbers, days as whole days, texts letter by letter without their margins. Where
-nothing stands, no comparison holds, and so each of them with "not" does.
+A value is compared by its column's type: numbers as numbers, days as whole days, texts letter by
+letter without their margins. Where nothing stands, no comparison holds, and so each of them with
+"not" does.
 """
 
 from __future__ import annotations
@@ -55,11 +57,17 @@ def column_of(name: str, dataset: Dataset, setting: str) -> Column:
         return alike[0]
     names = [column.name for column in dataset.columns]
     if alike:
-        raise QualityError(f"{name!r} in {setting} may be {_listed([one.name for one in alike])}.", "Spell it as the data do.")
+        raise QualityError(
+            f"{name!r} in {setting} may be {_listed([one.name for one in alike])}.",
+            "Spell it as the data do.",
+        )
     plain = {_plain(one): one for one in names}
     near = [plain[one] for one in difflib.get_close_matches(_plain(name), plain, n=3, cutoff=0.5)]
     hint = f"The nearest: {_listed(near)}. " if near else ""
-    raise QualityError(f"{dataset.source.name} has no column {name!r} ({setting}).", f"{hint}Its columns: {', '.join(names)}.")
+    raise QualityError(
+        f"{dataset.source.name} has no column {name!r} ({setting}).",
+        f"{hint}Its columns: {', '.join(names)}.",
+    )
 
 
 def holds(meant: Meant, dataset: Dataset, table: ir.Table) -> ir.BooleanValue:
@@ -126,20 +134,31 @@ class _Writer:
             case "integer" | "decimal":
                 return _held(_figure(table), edge, self._number(column, value))
             case "boolean":
-                raise self._unfit(column, value, "Neither is more than the other: write = true or = false.")
+                raise self._unfit(
+                    column, value, "Neither is more than the other: write = true or = false."
+                )
             case "date":
                 first, end = self._span(column, value)
                 moment = table.cast("timestamp")
-                return _held(moment, "<" if edge in {"<", "<="} else ">=", first if edge in {"<", ">="} else end)
+                return _held(
+                    moment,
+                    "<" if edge in {"<", "<="} else ">=",
+                    first if edge in {"<", ">="} else end,
+                )
         if not value.quoted and _NUMBER.fullmatch(value.text):
-            hint = "Texts have no order by number: list values, as in (1, 2), or put the value in quotes to compare letter by letter."
+            hint = (
+                "Texts have no order by number: list values, as in (1, 2), or put the value in"
+                " quotes to compare letter by letter."
+            )
             raise self._unfit(column, value, hint)
         return _held(_words(column, table), edge, value.text.strip())
 
     def _like(self, column: Column, one: Comparison) -> ir.BooleanValue:
         value, wanted = self._table[column.name], one.values[0].text
         if column.dtype in {"date", "boolean"}:
-            raise self._unfit(column, one.values[0], f"Only texts can be searched by {one.operator}.")
+            raise self._unfit(
+                column, one.values[0], f"Only texts can be searched by {one.operator}."
+            )
         words = _words(column, value)
         match one.operator:
             case "contains":
@@ -149,7 +168,10 @@ class _Writer:
             case "ends with":
                 return words.endswith(wanted)
         if "\\" in wanted:  # engines differ in whether it takes the meaning from the next character
-            raise QualityError(f"{wanted!r} in {self._setting} holds a backslash, which like cannot look for.", "Write contains instead.")
+            raise QualityError(
+                f"{wanted!r} in {self._setting} holds a backslash, which like cannot look for.",
+                "Write contains instead.",
+            )
         return words.like(wanted)
 
     def _number(self, column: Column, value: Value) -> float:
@@ -171,14 +193,23 @@ class _Writer:
         parts = [int(found[place] or 0) for place in (1, 2, 3, 5, 6, 8)] if found else []
         try:
             start = datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001 - as the data
-            step = timedelta(days=1) if not found or not found[4] else timedelta(seconds=1) if found[7] else timedelta(minutes=1)
+            step = (
+                timedelta(days=1)
+                if not found or not found[4]
+                else timedelta(seconds=1)
+                if found[7]
+                else timedelta(minutes=1)
+            )
             return start, start + step
         except (TypeError, ValueError, OverflowError):
             raise self._unfit(column, value, "Write a day like 2024-12-31.") from None
 
     def _unfit(self, column: Column, value: Value, hint: str) -> QualityError:
         kind = _HOLDS.get(column.dtype, "texts")
-        return QualityError(f"{column.name!r} holds {kind}, but is compared with {value.text!r} ({self._setting}).", hint)
+        return QualityError(
+            f"{column.name!r} holds {kind}, but is compared with {value.text!r} ({self._setting}).",
+            hint,
+        )
 
 
 def _words(column: Column, value: ir.Column) -> ir.StringValue:
@@ -187,7 +218,11 @@ def _words(column: Column, value: ir.Column) -> ir.StringValue:
 
 def _figure(value: ir.Column) -> ir.NumericValue:
     """Take what is no number for missing: engines put it above all others."""
-    return ibis.ifelse(value.isnan(), ibis.null("float64"), value) if value.type().is_floating() else value
+    return (
+        ibis.ifelse(value.isnan(), ibis.null("float64"), value)
+        if value.type().is_floating()
+        else value
+    )
 
 
 def _is_blank(value: ir.Column) -> ir.BooleanValue:

@@ -1,4 +1,6 @@
-"""A dataset and the settings in, the dataset of the rows that count out, with a counted step for each filter."""
+"""A dataset and the settings in, the dataset of the rows that count out, with a counted step for
+each filter.
+"""
 
 from __future__ import annotations
 
@@ -58,18 +60,23 @@ class Filtered:
         if not self.steps:
             return error
         left = f"The filters had left {self.dataset.rows:,} of {self.rows:,} rows."
-        return QualityError(f"{error.what} {left}", "Widen them." if 2 * self.dataset.rows < self.rows else error.hint)
+        return QualityError(
+            f"{error.what} {left}",
+            "Widen them." if 2 * self.dataset.rows < self.rows else error.hint,
+        )
 
 
 def apply(dataset: Dataset, settings: SourceSettings) -> Filtered:
-    """Leave out the rows that the settings do not want; a row leaves by the first filter that takes it.
+    """Leave out the rows that the settings do not want; a row leaves by the first filter that takes
+    it.
 
     Parameters
     ----------
     dataset
         All rows, with the roles of their columns.
     settings
-        Read: ``since``, ``until``, ``where``, ``exclude``, ``exclude_customers`` and ``exclude_list``.
+        Read: ``since``, ``until``, ``where``, ``exclude``, ``exclude_customers`` and
+        ``exclude_list``.
 
     Raises
     ------
@@ -87,19 +94,36 @@ def apply(dataset: Dataset, settings: SourceSettings) -> Filtered:
     table = dataset.table
     for one in filters:
         table = table.filter(one.keeps(table))
-    kept = replace(dataset, table=keep(table, "filtered"), rows=left, whole=dataset.table, currencies=_settled(dataset))
-    return Filtered(dataset=kept, rows=dataset.rows, steps=steps, reading=_reading(dataset, steps, left, counted))
+    kept = replace(
+        dataset,
+        table=keep(table, "filtered"),
+        rows=left,
+        whole=dataset.table,
+        currencies=_settled(dataset),
+    )
+    return Filtered(
+        dataset=kept,
+        rows=dataset.rows,
+        steps=steps,
+        reading=_reading(dataset, steps, left, counted),
+    )
 
 
 def _count(dataset: Dataset, filters: Sequence[Filter]) -> dict[str, Any]:
-    """Count, in one pass, the rows that each filter takes and their worth, the customers left after it, and those of a list."""
+    """Count, in one pass, the rows that each filter takes and their worth, the customers left after
+    it, and those of a list.
+    """
     table, customer = dataset.table, dataset.column(Role.CUSTOMER)
     rows = table.select(
         customer=ibis.null("string") if customer is None else identifier(table[customer]),
         amount=_worth(dataset),
         meets=reduce(lambda left, right: left & right, (one.meets(table) for one in filters)),
         **{f"keeps_{place}": one.keeps(table) for place, one in enumerate(filters)},
-        **{f"named_{place}": named(table, str(customer), one.ids) for place, one in enumerate(filters) if one.ids},
+        **{
+            f"named_{place}": named(table, str(customer), one.ids)
+            for place, one in enumerate(filters)
+            if one.ids
+        },
     )
     measures: dict[str, ir.Value] = {
         "customers": rows.customer.nunique(),
@@ -112,7 +136,9 @@ def _count(dataset: Dataset, filters: Sequence[Filter]) -> dict[str, Any]:
         taken, so_far = so_far & ~keeps, so_far & keeps
         measures[f"rows_{place}"] = ibis.ifelse(taken, 1, 0).sum().fill_null(0)
         measures[f"amount_{place}"] = ibis.ifelse(taken, rows.amount, ibis.null(MONEY)).sum()
-        measures[f"customers_{place}"] = ibis.ifelse(so_far, rows.customer, ibis.null("string")).nunique()
+        measures[f"customers_{place}"] = ibis.ifelse(
+            so_far, rows.customer, ibis.null("string")
+        ).nunique()
         if one.ids:
             measures[f"named_{place}"] = rows[f"named_{place}"].nunique()
     found: dict[str, Any] = rows.aggregate(**measures).to_pyarrow().to_pylist()[0]
@@ -120,7 +146,9 @@ def _count(dataset: Dataset, filters: Sequence[Filter]) -> dict[str, Any]:
 
 
 def _worth(dataset: Dataset) -> ir.DecimalValue:
-    """Return what a row is worth; missing where rows have no amounts, or such as cannot be added up."""
+    """Return what a row is worth; missing where rows have no amounts, or such as cannot be added
+    up.
+    """
     if any(len(counts) > 1 for counts in currency_counts(dataset).values()):
         return ibis.null(MONEY)
     if dataset.kind is Kind.CUSTOMERS:
@@ -148,11 +176,15 @@ def _step(one: Filter, place: int, counted: dict[str, Any]) -> CleaningStep:
 
 
 def _settled(dataset: Dataset) -> dict[str, dict[str, int]]:
-    """Keep what the cells of all rows show of currencies only where it holds for some of them, too."""
+    """Keep what the cells of all rows show of currencies only where it holds for some
+    of them, too.
+    """
     return {name: dict(counts) for name, counts in dataset.currencies.items() if len(counts) == 1}
 
 
-def _reading(dataset: Dataset, steps: Sequence[CleaningStep], left: int, counted: dict[str, Any]) -> Reading:
+def _reading(
+    dataset: Dataset, steps: Sequence[CleaningStep], left: int, counted: dict[str, Any]
+) -> Reading:
     gone = dataset.rows - left
     share = gone / dataset.rows
     every = float(counted["amount"] or 0)
@@ -163,4 +195,6 @@ def _reading(dataset: Dataset, steps: Sequence[CleaningStep], left: int, counted
         numbers["money_share"] = money_share
     weight = max(share, min(1.0, abs(money_share)))
     items = tuple({"filter": step.description.removeprefix(FILTER).rstrip(".")} for step in steps)
-    return Reading(question="filters", stance=Stance.SET, numbers=numbers, weight=weight, items=items)
+    return Reading(
+        question="filters", stance=Stance.SET, numbers=numbers, weight=weight, items=items
+    )

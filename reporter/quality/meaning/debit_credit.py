@@ -1,4 +1,6 @@
-"""Whether a second column holds what goes back: debit and credit, Soll and Haben, of which each row has one."""
+"""Whether a second column holds what goes back: debit and credit, Soll and Haben, of which each row
+has one.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
 
 MOST = 0.5
-"""Share of what comes in that may go back; where it is more, the other side holds payments rather than credit notes."""
+"""Share of what comes in that may go back; where it is more, the other side holds payments rather
+than credit notes.
+"""
 
 
 class DebitCredit:
@@ -25,11 +29,15 @@ class DebitCredit:
 
     name = "debit_credit"
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
         dataset, choice = so_far.dataset, settings.meaning.debit_credit
         own = dataset.column(Role.AMOUNT)
-        other = next((column.name for column in dataset.columns if own and _is_other_side(column, own)), None)
+        other = next(
+            (column.name for column in dataset.columns if own and _is_other_side(column, own)), None
+        )
         if own is None or other is None:
             return so_far, None
         seen = _seen(so_far, evidence, own, other)
@@ -40,30 +48,55 @@ class DebitCredit:
         answer = Answer(
             question=self.name,
             stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
-            numbers={"column": own, "other": other, "rows": int(seen["rows"]), "amount": float(seen["back"] or 0)},
+            numbers={
+                "column": own,
+                "other": other,
+                "rows": int(seen["rows"]),
+                "amount": float(seen["back"] or 0),
+            },
             otherwise={self.name: "ignore" if deduct else "deduct"},
         )
         if not deduct:
             return so_far, answer
         come, back = (number(dataset.table[name]) for name in (own, other))
-        worth = ibis.ifelse(come.isnull() & back.isnull(), ibis.null("float64"), come.fill_null(0.0) - back.abs().fill_null(0.0))
-        return so_far.with_evidence(other, "holds what goes back, and is taken off").with_column(own, worth), answer
+        worth = ibis.ifelse(
+            come.isnull() & back.isnull(),
+            ibis.null("float64"),
+            come.fill_null(0.0) - back.abs().fill_null(0.0),
+        )
+        return (
+            so_far.with_evidence(other, "holds what goes back, and is taken off").with_column(
+                own, worth
+            ),
+            answer,
+        )
 
 
 def _is_other_side(column: Column, own: str) -> bool:
-    return column.role is Role.IGNORED and column.dtype in {"integer", "decimal"} and are_sides(own, column.name)
+    return (
+        column.role is Role.IGNORED
+        and column.dtype in {"integer", "decimal"}
+        and are_sides(own, column.name)
+    )
 
 
 def _seen(so_far: Understanding, evidence: Evidence, own: str, other: str) -> dict[str, Any]:
-    """Count the rows with something on the other side, and on both, and add up what comes in and what goes back."""
+    """Count the rows with something on the other side, and on both, and add up what comes in and
+    what goes back.
+    """
     table = so_far.counted.table
-    lines = table.select(come=number(table[own]).fill_null(0.0), back=number(table[other]).abs().fill_null(0.0))
+    lines = table.select(
+        come=number(table[own]).fill_null(0.0), back=number(table[other]).abs().fill_null(0.0)
+    )
 
     def those(condition: ibis.expr.types.BooleanValue) -> ibis.expr.types.Value:
         return ibis.ifelse(condition, 1, 0).sum().cast("int64").fill_null(0)
 
     return evidence.row(
         lines.aggregate(
-            rows=those(lines.back > 0), both=those((lines.back > 0) & (lines.come != 0)), come=lines.come.sum(), back=lines.back.sum()
+            rows=those(lines.back > 0),
+            both=those((lines.back > 0) & (lines.come != 0)),
+            come=lines.come.sum(),
+            back=lines.back.sum(),
         )
     )

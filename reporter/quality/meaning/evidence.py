@@ -1,4 +1,6 @@
-"""What the rows that count say, asked once: values of columns that have few, with their rows, customers and money."""
+"""What the rows that count say, asked once: values of columns that have few, with their rows,
+customers and money.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class Evidence:
 
     @cached_property
     def customers(self) -> ir.Table | None:
-        """Every customer with the number of lines, kept; None where no column names them. Most questions on customers need no line."""
+        """Every customer with the number of lines, kept; None where no column names them. Most
+        questions on customers need no line.
+        """
         name, table = self.dataset.column(Role.CUSTOMER), self.dataset.table
         if name is None:
             return None
@@ -68,19 +72,30 @@ class Evidence:
         return self.rows(table)[0]
 
     def coded(self) -> tuple[Column, ...]:
-        """Return the columns with few values and no part of their own: states, signs, kinds of a line."""
+        """Return the columns with few values and no part of their own: states, signs, kinds of a
+        line.
+        """
         distinct = {profile.name: profile.distinct for profile in self.dataset.profiles or ()}
         return tuple(
             column
             for column in self.dataset.columns
             if column.dtype in {"text", "boolean"}
-            and column.role in {Role.IGNORED, Role.DESCRIPTOR, Role.CATEGORY, Role.PRODUCT, Role.DESCRIPTION}
+            and column.role
+            in {
+                Role.IGNORED,
+                Role.DESCRIPTOR,
+                Role.CATEGORY,
+                Role.PRODUCT,
+                Role.DESCRIPTION,
+            }
             and column.personal is None
             and 0 < distinct.get(column.name, FEW + 1) <= FEW
         )
 
     def values(self, column: Column) -> tuple[ValueCount, ...]:
-        """Return a column's values, those with most rows first; of all columns with few values by one query."""
+        """Return a column's values, those with most rows first; of all columns with few values by
+        one query.
+        """
         if not self._values:
             self._values = self._count(list(self.coded()))
         return self._values.get(column.name, ())
@@ -89,7 +104,13 @@ class Evidence:
         """Count the rows that hold something in a column, under the column's name."""
         lines = self._lines(self.dataset.table[name].notnull())
         row = self.row(_counted(lines.filter(lines.value)))
-        return ValueCount(name, int(row["rows"]), float(row["amount"] or 0), int(row["negative"]), int(row["customers"]))
+        return ValueCount(
+            name,
+            int(row["rows"]),
+            float(row["amount"] or 0),
+            int(row["negative"]),
+            int(row["customers"]),
+        )
 
     def _count(self, columns: list[Column]) -> dict[str, tuple[ValueCount, ...]]:
         if not columns:
@@ -100,14 +121,23 @@ class Evidence:
             name = columns[int(row["place"])].name
             if row["value"] is not None:
                 value = ValueCount(
-                    str(row["value"]), int(row["rows"]), float(row["amount"] or 0), int(row["negative"]), int(row["customers"])
+                    str(row["value"]),
+                    int(row["rows"]),
+                    float(row["amount"] or 0),
+                    int(row["negative"]),
+                    int(row["customers"]),
                 )
                 found[name].append(value)
-        return {name: tuple(sorted(values, key=lambda one: (-one.rows, one.value))) for name, values in found.items()}
+        return {
+            name: tuple(sorted(values, key=lambda one: (-one.rows, one.value)))
+            for name, values in found.items()
+        }
 
     def _grouped(self, column: Column, place: int) -> ir.Table:
         value = self.dataset.table[column.name]
-        lines = self._lines(ibis.ifelse(value, "Yes", "No") if value.type().is_boolean() else text(value))
+        lines = self._lines(
+            ibis.ifelse(value, "Yes", "No") if value.type().is_boolean() else text(value)
+        )
         return _counted(lines.group_by("value")).mutate(place=ibis.literal(place, "int64"))
 
     def _lines(self, value: ir.Value) -> ir.Table:
@@ -131,14 +161,23 @@ def _counted(lines: ir.Table | GroupedTable) -> ir.Table:
 def folded(words: str) -> str:
     """Write a value as vocabularies do: in lower case, without accents, one blank between words."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)
-    plain = unicodedata.normalize("NFKD", spaced.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", spaced.replace("ß", "ss"))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     return " ".join(re.sub(r"[^a-z0-9+/]+", " ", plain).split())
 
 
 def named(column: Column, words: Iterable[str]) -> bool:
-    """Tell whether one of these words stands in a column's name, or a longer one within a word of it."""
+    """Tell whether one of these words stands in a column's name, or a longer one within a word of
+    it.
+    """
     own = set(folded(column.name).split())
-    return any(word in own or (len(word) >= LONG and any(word in one for one in own)) for word in words)
+    return any(
+        word in own or (len(word) >= LONG and any(word in one for one in own)) for word in words
+    )
 
 
 LONG = 5

@@ -1,4 +1,6 @@
-"""Whether a price is the line's total, or an amount the price of one: does it grow with the quantity within a product, or not."""
+"""Whether a price is the line's total, or an amount the price of one: does it grow with the
+quantity within a product, or not.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,13 @@ PRODUCTS = 8
 STEADY = 0.01
 """Spread of what a product costs that is none, as a share."""
 MOST = 0.8
-"""Share of those products that must be steady in one reading, and not in the other, for it to be clear."""
+"""Share of those products that must be steady in one reading, and not in the other, for it to be
+clear.
+"""
 GROWS, MAY_GROW = 0.9, 0.6
-"""Exponent with which a price grows with the quantity: 1 where it is the line's total, 0 where it is the price of one."""
+"""Exponent with which a price grows with the quantity: 1 where it is the line's total, 0 where it
+is the price of one.
+"""
 _LEAST_LINES = 3
 ENOUGH = 50_000
 """Lines that are looked at, about."""
@@ -44,14 +50,20 @@ class _Growth:
 
 
 class LineTotal:
-    """Takes a price for the line's total where it grows with the quantity, and an amount for the price of one where it does not."""
+    """Takes a price for the line's total where it grows with the quantity, and an amount for the
+    price of one where it does not.
+    """
 
     name = "line_total"
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
         dataset = so_far.dataset
-        own, price, quantity = (dataset.column(role) for role in (Role.AMOUNT, Role.PRICE, Role.QUANTITY))
+        own, price, quantity = (
+            dataset.column(role) for role in (Role.AMOUNT, Role.PRICE, Role.QUANTITY)
+        )
         product = dataset.column(Role.PRODUCT) or dataset.column(Role.DESCRIPTION)
         paid = own or price
         if quantity is None or paid is None or product is None or (own and price):
@@ -60,7 +72,9 @@ class LineTotal:
         growth = _growth(so_far, evidence, product, paid, quantity)
         total = _is_total(growth)
         usual = own is not None
-        adopt = choice if choice != "auto" else "total" if total == 1 else "unit" if total == 0 else ""
+        adopt = (
+            choice if choice != "auto" else "total" if total == 1 else "unit" if total == 0 else ""
+        )
         differs = adopt and (adopt == "total") != usual
         doubtful = choice == "auto" and not differs and 0 < total < 1
         if not differs and not doubtful:
@@ -73,9 +87,15 @@ class LineTotal:
                 "quantity": quantity,
                 "products": growth.products,
                 "steady": round(growth.products * (growth.as_unit if usual else growth.as_total)),
-                "steady_otherwise": round(growth.products * (growth.as_total if usual else growth.as_unit)),
+                "steady_otherwise": round(
+                    growth.products * (growth.as_total if usual else growth.as_unit)
+                ),
             },
-            otherwise={self.name: ("total" if usual else "unit") if differs else ("unit" if usual else "total")},
+            otherwise={
+                self.name: (
+                    ("total" if usual else "unit") if differs else ("unit" if usual else "total")
+                )
+            },
         )
         if not differs:
             return so_far, answer
@@ -88,27 +108,39 @@ class LineTotal:
 
 
 def _is_total(growth: _Growth) -> float:
-    """Return 1 where the price is clearly the line's total, 0 where it is clearly the price of one, between them where it may be."""
+    """Return 1 where the price is clearly the line's total, 0 where it is clearly the price of one,
+    between them where it may be.
+    """
     if growth.products < PRODUCTS:
         return -1
-    if growth.as_total >= MOST > growth.as_unit or (growth.exponent >= GROWS and growth.as_total > growth.as_unit):
+    if growth.as_total >= MOST > growth.as_unit or (
+        growth.exponent >= GROWS and growth.as_total > growth.as_unit
+    ):
         return 1
     if growth.as_unit >= MOST > growth.as_total:
         return 0
     return 0.5 if growth.exponent >= MAY_GROW else -1
 
 
-def _growth(so_far: Understanding, evidence: Evidence, product: str, paid: str, quantity: str) -> _Growth:
+def _growth(
+    so_far: Understanding, evidence: Evidence, product: str, paid: str, quantity: str
+) -> _Growth:
     table = so_far.counted.table
-    if (parts := so_far.dataset.rows // ENOUGH) > 1:  # every line of some of the products says as much as all of them
+    if (
+        parts := so_far.dataset.rows // ENOUGH
+    ) > 1:  # every line of some of the products says as much as all of them
         table = table.filter(hashed(table[product]).abs() % parts == 0)
-    lines = table.select(product=text(table[product]), paid=number(table[paid]), pieces=number(table[quantity]))
+    lines = table.select(
+        product=text(table[product]), paid=number(table[paid]), pieces=number(table[quantity])
+    )
     lines = lines.filter(lines["product"].notnull() & (lines.paid > 0) & (lines.pieces > 0))
     lines = lines.mutate(x=lines.pieces.ln(), y=lines.paid.ln(), each=lines.paid / lines.pieces)
     by = lines.group_by("product").agg(
-        lines=lines.count(), fewest=lines.pieces.min(), most=lines.pieces.max(), cheapest=lines.paid.min(), dearest=lines.paid.max(),
+        lines=lines.count(), fewest=lines.pieces.min(), most=lines.pieces.max(),
+        cheapest=lines.paid.min(), dearest=lines.paid.max(),
         least=lines.each.min(), greatest=lines.each.max(),
-        x=lines.x.sum(), y=lines.y.sum(), xx=(lines.x * lines.x).sum(), xy=(lines.x * lines.y).sum(),
+        x=lines.x.sum(), y=lines.y.sum(), xx=(lines.x * lines.x).sum(),
+        xy=(lines.x * lines.y).sum(),
     )  # fmt: skip
     by = by.filter((by.most > by.fewest) & (by.lines >= _LEAST_LINES))
 

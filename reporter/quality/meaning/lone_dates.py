@@ -1,7 +1,9 @@
-"""Dates that stand alone far from all others: a mistyped year, or a filler such as 1900-01-01. Such a line says no day.
+"""Dates that stand alone far from all others: a mistyped year, or a filler such as 1900-01-01. Such
+a line says no day.
 
-A line without a day cannot be put into the period, and a sale of no known day is no order in time: it leaves as lines without a date
-do, counted with its money. A client who knows better keeps it, or corrects it in the data.
+A line without a day cannot be put into the period, and a sale of no known day is no order in time:
+it leaves as lines without a date do, counted with its money. A client who knows better keeps it, or
+corrects it in the data.
 """
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ class LoneDates:
 
     name = "lone_dates"
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
         dataset, choice = so_far.dataset, settings.meaning.lone_dates
         date = dataset.column(Role.DATE)
@@ -62,7 +66,10 @@ class LoneDates:
         rule = RowRule(
             name=RULE,
             noun="lines dated far from all others",
-            description="Dated far from all others, by mistake or for want of a date: nothing says when these were bought.",
+            description=(
+                "Dated far from all others, by mistake or for want of a date: nothing says when"
+                " these were bought."
+            ),
             condition=lambda table: _is_alone(table, date, lone),
         )
         return so_far.with_rule(rule), answer
@@ -70,10 +77,19 @@ class LoneDates:
 
 def _days(dataset: Dataset, date: str, evidence: Evidence) -> list[Day]:
     """Count the rows of each day."""
-    lines = dataset.table.select(day=dataset.table[date].cast("timestamp").date(), who=_whose(dataset))
+    lines = dataset.table.select(
+        day=dataset.table[date].cast("timestamp").date(), who=_whose(dataset)
+    )
     lines = lines.filter(lines.day.notnull())
-    days = lines.group_by("day").agg(rows=lines.count(), first=lines.who.min(), last=lines.who.max()).order_by("day")
-    return [Day(day=row["day"], rows=int(row["rows"]), is_single=row["first"] == row["last"]) for row in evidence.rows(days)]
+    days = (
+        lines.group_by("day")
+        .agg(rows=lines.count(), first=lines.who.min(), last=lines.who.max())
+        .order_by("day")
+    )
+    return [
+        Day(day=row["day"], rows=int(row["rows"]), is_single=row["first"] == row["last"])
+        for row in evidence.rows(days)
+    ]
 
 
 def _whose(dataset: Dataset) -> ir.StringValue:
@@ -87,7 +103,10 @@ def _whose(dataset: Dataset) -> ir.StringValue:
 def _is_alone(table: ir.Table, date: str, lone: Lone) -> ir.BooleanValue:
     moment = table[date].cast("timestamp")
     end = lone.last + timedelta(days=1)
-    return truth((moment < ibis.timestamp(lone.first.isoformat())) | (moment >= ibis.timestamp(end.isoformat())))
+    return truth(
+        (moment < ibis.timestamp(lone.first.isoformat()))
+        | (moment >= ibis.timestamp(end.isoformat()))
+    )
 
 
 def _lines(dataset: Dataset, date: str, lone: Lone) -> ir.Table:
@@ -99,7 +118,11 @@ def _lines(dataset: Dataset, date: str, lone: Lone) -> ir.Table:
         order=ibis.null("string") if order is None else text(alone[order]),
         amount=amount(dataset, alone),
     )
-    return lines.group_by("day", "order").agg(lines=lines.count(), amount=lines.amount.sum().cast("float64")).order_by("day", "order")
+    return (
+        lines.group_by("day", "order")
+        .agg(lines=lines.count(), amount=lines.amount.sum().cast("float64"))
+        .order_by("day", "order")
+    )
 
 
 def _item(row: dict[str, object]) -> dict[str, float | str]:

@@ -1,4 +1,6 @@
-"""Accounts that are nobody: walk-in customers, guests, cash sales, fillers. What is sold to them is sold without a customer."""
+"""Accounts that are nobody: walk-in customers, guests, cash sales, fillers. What is sold to them is
+sold without a customer.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,15 @@ ACCOUNTS = "No customer: an account that stands for nobody in particular."
 DESCRIPTION = "No customer: an account that stands for nobody in particular, or no id at all."
 _TABLE = "nobody"
 _MOST = 200
-_ACCENTS = {"a": "aàáâãä", "e": "eèéêë", "i": "iìíîï", "o": "oòóôõö", "u": "uùúûü", "c": "cç", "n": "nñ"}
+_ACCENTS = {
+    "a": "aàáâãä",
+    "e": "eèéêë",
+    "i": "iìíîï",
+    "o": "oòóôõö",
+    "u": "uùúûü",
+    "c": "cç",
+    "n": "nñ",
+}
 
 
 class Nobody:
@@ -44,7 +54,9 @@ class Nobody:
 
     name = "nobody"
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
         dataset, choice = so_far.dataset, settings.meaning.nobody
         customer = dataset.column(Role.CUSTOMER)
@@ -64,7 +76,12 @@ class Nobody:
             stance=Stance.SET if choice != "auto" else Stance.ADOPTED if chosen else Stance.TOLD,
             numbers={"column": customer},
             items=tuple(
-                {"account": row["customer"], "orders": row["orders"], "rows": row["lines"], "amount": float(row["amount"] or 0)}
+                {
+                    "account": row["customer"],
+                    "orders": row["orders"],
+                    "rows": row["lines"],
+                    "amount": float(row["amount"] or 0),
+                }
                 for row in named
             ),
             otherwise={self.name: "keep" if chosen else "leave"},
@@ -73,46 +90,88 @@ class Nobody:
             return so_far, answer
         gone = sorted(row["customer"] for row in chosen)
         value = dataset.table[customer]
-        return so_far.with_column(customer, ibis.ifelse(truth(identifier(value).isin(gone)), ibis.null(value.type()), value)), answer
+        return (
+            so_far.with_column(
+                customer,
+                ibis.ifelse(truth(identifier(value).isin(gone)), ibis.null(value.type()), value),
+            ),
+            answer,
+        )
 
 
 def credited(steps: Sequence[CleaningStep], answers: Iterable[Answer]) -> tuple[CleaningStep, ...]:
-    """Let the step that takes rows without a customer say that accounts of nobody are among them, and how many."""
-    accounts = [item for one in answers if one.question == Nobody.name and one.otherwise.get(Nobody.name) == "keep" for item in one.items]
+    """Let the step that takes rows without a customer say that accounts of nobody are among them,
+    and how many.
+    """
+    accounts = [
+        item
+        for one in answers
+        if one.question == Nobody.name and one.otherwise.get(Nobody.name) == "keep"
+        for item in one.items
+    ]
     if not accounts:
         return tuple(steps)
     rows = sum(int(item["rows"]) for item in accounts)
     return tuple(
-        replace(step, customers=len(accounts), noun=NOUN, description=ACCOUNTS if rows == step.rows else DESCRIPTION)
-        if step.rule == MISSING_CUSTOMER
-        else step
+        (
+            replace(
+                step,
+                customers=len(accounts),
+                noun=NOUN,
+                description=ACCOUNTS if rows == step.rows else DESCRIPTION,
+            )
+            if step.rule == MISSING_CUSTOMER
+            else step
+        )
         for step in steps
     )
 
 
-def _candidates(so_far: Understanding, evidence: Evidence, customer: str, own: set[str]) -> list[dict[str, Any]]:
+def _candidates(
+    so_far: Understanding, evidence: Evidence, customer: str, own: set[str]
+) -> list[dict[str, Any]]:
     """Return the accounts that may be nobody, each with whether it is so surely, or perhaps."""
     dataset, accounts = so_far.counted, evidence.customers
     if accounts is None:
         return []
-    possible = accounts.filter(_is_possible(accounts.customer, own)).order_by([ibis.desc("lines"), "customer"]).limit(_MOST)
-    suspects = sorted(str(row["customer"]) for row in evidence.rows(possible) if _sorts(row["customer"], own))
+    possible = (
+        accounts.filter(_is_possible(accounts.customer, own))
+        .order_by([ibis.desc("lines"), "customer"])
+        .limit(_MOST)
+    )
+    suspects = sorted(
+        str(row["customer"]) for row in evidence.rows(possible) if _sorts(row["customer"], own)
+    )
     if not suspects:
         return []
     orders = _orders(dataset, customer)
     named = orders.customer.isin(suspects)
-    next_one = int(evidence.row(orders.filter(~named).aggregate(most=ibis._.orders.max()))["most"] or 0)
+    next_one = int(
+        evidence.row(orders.filter(~named).aggregate(most=ibis._.orders.max()))["most"] or 0
+    )
     rows = evidence.rows(orders.filter(named).order_by([ibis.desc("orders"), "customer"]))
-    return [row | _judged(_sorts(row["customer"], own), int(row["orders"]), next_one) for row in rows]
+    return [
+        row | _judged(_sorts(row["customer"], own), int(row["orders"]), next_one) for row in rows
+    ]
 
 
 def _orders(dataset: Dataset, customer: str) -> ir.Table:
     """Count the orders of each account, or the days where orders have no number."""
     table, order, date = dataset.table, dataset.column(Role.ORDER), dataset.column(Role.DATE)
-    number = text(table[order]) if order else table[date].cast("timestamp").date().cast("string") if date else ibis.null("string")
-    lines = table.select(customer=identifier(table[customer]), order=number, amount=amount(dataset, table))
+    number = (
+        text(table[order])
+        if order
+        else table[date].cast("timestamp").date().cast("string")
+        if date
+        else ibis.null("string")
+    )
+    lines = table.select(
+        customer=identifier(table[customer]), order=number, amount=amount(dataset, table)
+    )
     lines = lines.filter(lines.customer.notnull())
-    return lines.group_by("customer").agg(orders=lines.order.nunique(), lines=lines.count(), amount=lines.amount.sum())
+    return lines.group_by("customer").agg(
+        orders=lines.order.nunique(), lines=lines.count(), amount=lines.amount.sum()
+    )
 
 
 def _judged(sort: str, orders: int, next_one: int) -> dict[str, bool]:
@@ -127,17 +186,32 @@ def _sorts(customer: str, own: set[str]) -> str:
         return "name"
     if plain in words(_TABLE, "nothing") or customer.lower() in words(_TABLE, "nothing"):
         return "nothing"
-    return "perhaps" if plain in words(_TABLE, "perhaps") or customer in words(_TABLE, "numbers") else ""
+    return (
+        "perhaps"
+        if plain in words(_TABLE, "perhaps") or customer in words(_TABLE, "numbers")
+        else ""
+    )
 
 
 def _is_possible(customer: ir.StringValue, own: set[str]) -> ir.BooleanValue:
-    """Tell, where the data lie, whether a name could be on a list; what passes is looked at again."""
+    """Tell, where the data lie, whether a name could be on a list; what passes is
+    looked at again.
+    """
     listed = {*words(_TABLE, "names"), *words(_TABLE, "perhaps"), *words(_TABLE, "nothing"), *own}
     pattern = "|".join(_pattern(one) for one in sorted(listed))
-    return customer.isin(sorted(words(_TABLE, "numbers"))) | truth(customer.lower().re_search(f"^[^a-z0-9]*({pattern})[^a-z0-9]*$"))
+    return customer.isin(sorted(words(_TABLE, "numbers"))) | truth(
+        customer.lower().re_search(f"^[^a-z0-9]*({pattern})[^a-z0-9]*$")
+    )
 
 
 def _pattern(word: str) -> str:
-    """Write a folded word so that it is found with accents, and with other signs between its parts."""
-    parts = ("".join(f"[{_ACCENTS[letter]}]" if letter in _ACCENTS else re.escape(letter) for letter in part) for part in word.split())
+    """Write a folded word so that it is found with accents, and with other signs
+    between its parts.
+    """
+    parts = (
+        "".join(
+            f"[{_ACCENTS[letter]}]" if letter in _ACCENTS else re.escape(letter) for letter in part
+        )
+        for part in word.split()
+    )
     return "[^a-z0-9]*".join(parts)

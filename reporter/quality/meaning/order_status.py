@@ -1,4 +1,6 @@
-"""Which orders count: states of payment and order in, rows that were not paid or were taken back out."""
+"""Which orders count: states of payment and order in, rows that were not paid or were taken back
+out.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
 
 MOST = 0.5
-"""Share of the rows that states may take; where they would take more, they may mean something else."""
+"""Share of the rows that states may take; where they would take more, they may mean something else.
+"""
 _NAMED = 6
 """States that count are named up to so many."""
 
@@ -26,7 +29,9 @@ class OrderStatus:
 
     name = "order_status"
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
         found = tuple(one for one in states.find(evidence, settings) if one.left)
         if not found:
@@ -42,7 +47,10 @@ class OrderStatus:
                 "rows": sum(v.rows for _, v in states.each(found, "left")),
                 **_others(found),
             },
-            items=tuple(_item(value, one.column.name, several=len(found) > 1) for one, value in states.each(found, "left")),
+            items=tuple(
+                _item(value, one.column.name, several=len(found) > 1)
+                for one, value in states.each(found, "left")
+            ),
             otherwise={self.name: "keep" if drop else "drop"},
         )
         if not drop:
@@ -53,9 +61,18 @@ class OrderStatus:
 
 
 def _others(found: tuple[states.States, ...]) -> dict[str, float | str]:
-    """Name the states that count, where they are states and no flag or day; open and unknown ones have an answer of their own."""
-    named = [value.value for _, value in states.each(tuple(one for one in found if not one.is_flag), "counted")]
-    return {"counted": ", ".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else "")} if named else {}
+    """Name the states that count, where they are states and no flag or day; open and unknown ones
+    have an answer of their own.
+    """
+    named = [
+        value.value
+        for _, value in states.each(tuple(one for one in found if not one.is_flag), "counted")
+    ]
+    return (
+        {"counted": ", ".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else "")}
+        if named
+        else {}
+    )
 
 
 def _rule(found: tuple[states.States, ...]) -> RowRule:
@@ -64,12 +81,20 @@ def _rule(found: tuple[states.States, ...]) -> RowRule:
         name=OrderStatus.name,
         noun="orders not paid or taken back",
         description=f"Not paid, or taken back as a whole, by {columns}: left out.",
-        condition=lambda table: reduce(lambda left, right: left | right, (truth(one.taken(table)) for one in found)),
+        condition=lambda table: reduce(
+            lambda left, right: left | right, (truth(one.taken(table)) for one in found)
+        ),
     )
 
 
 def _item(value: ValueCount, column: str, *, several: bool) -> Mapping[str, float | str]:
-    name = f"{column} filled" if value.value == column else f"{column}: {value.value}" if several else value.value
+    name = (
+        f"{column} filled"
+        if value.value == column
+        else f"{column}: {value.value}"
+        if several
+        else value.value
+    )
     return {"state": name, "rows": value.rows, "amount": value.amount}
 
 
@@ -78,7 +103,9 @@ class OpenOrders:
 
     name = "open_orders"
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
         found = states.find(evidence, settings)
         listed = [*states.each(found, "open"), *states.each(found, "unknown")]
@@ -88,8 +115,13 @@ class OpenOrders:
         answer = Answer(
             question=self.name,
             stance=Stance.TOLD,
-            numbers={"columns": " and ".join(dict.fromkeys(one.column.name for one, _ in listed)), "rows": rows},
-            items=tuple(_item(value, one.column.name, several=len(found) > 1) for one, value in listed),
+            numbers={
+                "columns": " and ".join(dict.fromkeys(one.column.name for one, _ in listed)),
+                "rows": rows,
+            },
+            items=tuple(
+                _item(value, one.column.name, several=len(found) > 1) for one, value in listed
+            ),
             otherwise={"not_counted": tuple(value.value for _, value in listed)},
         )
         return so_far, answer

@@ -22,7 +22,9 @@ CONSTANT = 0.99
 MAY_BE = 0.9
 """The same, from which it may be."""
 DIFFERING = 0.5
-"""Share of those orders that must differ from each other in that amount: lines of one price are the same everywhere."""
+"""Share of those orders that must differ from each other in that amount: lines of one price are the
+same everywhere.
+"""
 
 
 class OrderTotal:
@@ -30,7 +32,9 @@ class OrderTotal:
 
     name = "order_total"
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
         dataset = so_far.dataset
         amount, order = dataset.column(Role.AMOUNT), dataset.column(Role.ORDER)
@@ -42,7 +46,11 @@ class OrderTotal:
         share = int(seen["one_value"] or 0) / several if several else 0.0
         differing = several > 0 and int(seen["different"]) >= DIFFERING * several
         clear = several >= LEAST_ORDERS and share >= CONSTANT and differing
-        if choice == "auto" and not clear and not (several >= LEAST_ORDERS and share >= MAY_BE and differing):
+        if (
+            choice == "auto"
+            and not clear
+            and not (several >= LEAST_ORDERS and share >= MAY_BE and differing)
+        ):
             return so_far, None
         once = choice == "order" or (choice == "auto" and clear)
         answer = Answer(
@@ -53,25 +61,46 @@ class OrderTotal:
         )
         if not once:
             return so_far, answer
-        share_of_line = shared_out(dataset, order, number(dataset.table[amount]), copies=settings.quality.duplicates == "keep")
+        share_of_line = shared_out(
+            dataset,
+            order,
+            number(dataset.table[amount]),
+            copies=settings.quality.duplicates == "keep",
+        )
         return so_far.with_column(amount, share_of_line), answer
 
 
 def _repeats(dataset: Any) -> bool:
     order = dataset.column(Role.ORDER)
-    return any(profile.name == order and profile.distinct < dataset.rows - profile.missing for profile in dataset.profiles or ())
+    return any(
+        profile.name == order and profile.distinct < dataset.rows - profile.missing
+        for profile in dataset.profiles or ()
+    )
 
 
 def _seen(so_far: Understanding, evidence: Evidence, order: str, amount: str) -> dict[str, Any]:
-    """Look at the orders of several different lines: how many have one amount on all of them, and how many such amounts there are."""
+    """Look at the orders of several different lines: how many have one amount on all of them, and
+    how many such amounts there are.
+    """
     dataset = so_far.counted
     table = dataset.table
-    apart = next((name for role in (Role.PRODUCT, Role.DESCRIPTION, Role.QUANTITY) if (name := dataset.column(role))), None)
+    apart = next(
+        (
+            name
+            for role in (Role.PRODUCT, Role.DESCRIPTION, Role.QUANTITY)
+            if (name := dataset.column(role))
+        ),
+        None,
+    )
     lines = table.select(
-        order=text(table[order]), amount=number(table[amount]), kind=ibis.literal("") if apart is None else text(table[apart]).fill_null("")
+        order=text(table[order]),
+        amount=number(table[amount]),
+        kind=ibis.literal("") if apart is None else text(table[apart]).fill_null(""),
     ).filter(ibis._.order.notnull() & ibis._.amount.notnull())
     orders = lines.group_by("order").agg(
-        lines=lines.count() if apart is None else lines.kind.nunique(), least=lines.amount.min(), most=lines.amount.max()
+        lines=lines.count() if apart is None else lines.kind.nunique(),
+        least=lines.amount.min(),
+        most=lines.amount.max(),
     )
     several = orders.filter(orders.lines > 1)
     one = several.least == several.most

@@ -1,4 +1,6 @@
-"""What a question on the meaning of order lines is: how the data have been read so far in, an `Answer` out."""
+"""What a question on the meaning of order lines is: how the data have been read so far in, an
+`Answer` out.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowRule:
-    """A condition on a raw row by which it does not count, and what is said about the rows that meet it."""
+    """A condition on a raw row by which it does not count, and what is said about the rows that
+    meet it.
+    """
 
     name: str
     """In snake_case, as the cleaning step will be called."""
@@ -53,7 +57,9 @@ class Understanding:
         if not self.rules:
             return self.dataset
         table = self.dataset.table
-        out = reduce(lambda left, right: left | right, (rule.condition(table) for rule in self.rules))
+        out = reduce(
+            lambda left, right: left | right, (rule.condition(table) for rule in self.rules)
+        )
         return replace(self.dataset, table=table.filter(~out))
 
     def with_rule(self, rule: RowRule) -> Understanding:
@@ -69,9 +75,15 @@ class Understanding:
         return replace(self, dataset=replace(self.dataset, table=table))
 
     def with_evidence(self, name: str, evidence: str) -> Understanding:
-        """Let a column that plays no part say what it was asked for: it is no rival of others any more."""
+        """Let a column that plays no part say what it was asked for: it is no rival of others any
+        more.
+        """
         columns = tuple(
-            replace(one, evidence=evidence, consulted=True) if one.name == name and one.role is Role.IGNORED else one
+            (
+                replace(one, evidence=evidence, consulted=True)
+                if one.name == name and one.role is Role.IGNORED
+                else one
+            )
             for one in self.dataset.columns
         )
         doubts = tuple(one for one in self.dataset.doubts if one.setting.partition("=")[2] != name)
@@ -79,17 +91,26 @@ class Understanding:
 
     def with_distinct(self, name: str, distinct: int) -> Understanding:
         """Let a column be known to hold so many different values."""
-        profiles = tuple(replace(one, distinct=distinct) if one.name == name else one for one in self.dataset.profiles or ())
+        profiles = tuple(
+            replace(one, distinct=distinct) if one.name == name else one
+            for one in self.dataset.profiles or ()
+        )
         return replace(self, dataset=replace(self.dataset, profiles=profiles or None))
 
     def with_role(self, name: str, role: Role, evidence: str) -> Understanding:
         """Let a column play another part, and whoever had that part none."""
         columns = tuple(
-            replace(column, role=role, evidence=evidence)
-            if column.name == name
-            else replace(column, role=Role.IGNORED, evidence=f"{name} was taken for it: {evidence}")
-            if column.role is role
-            else column
+            (
+                replace(column, role=role, evidence=evidence)
+                if column.name == name
+                else (
+                    replace(
+                        column, role=Role.IGNORED, evidence=f"{name} was taken for it: {evidence}"
+                    )
+                    if column.role is role
+                    else column
+                )
+            )
             for column in self.dataset.columns
         )
         return replace(self, dataset=replace(self.dataset, columns=columns))
@@ -103,17 +124,24 @@ class Answer:
     """Its name: that of its setting and of its sentence."""
     stance: Stance
     numbers: Mapping[str, float | str] = field(default_factory=dict)
-    """What the sentence shows of the evidence; what the other reading gives is added when the lines are cleaned."""
+    """What the sentence shows of the evidence; what the other reading gives is added when the lines
+    are cleaned.
+    """
     items: tuple[Mapping[str, float | str], ...] = ()
     otherwise: Mapping[str, object] = field(default_factory=dict)
-    """Values of ``meaning`` settings with which the data are read the other way; empty where there is no other way."""
+    """Values of ``meaning`` settings with which the data are read the other way; empty where there
+    is no other way.
+    """
     weight: float = 0.0
     """The share of rows or money that hangs on it, where the other reading does not tell."""
 
     @property
     def setting(self) -> str:
         """What to write for the other reading."""
-        written = (f"meaning.{key}={value if isinstance(value, str) else literal(value)}" for key, value in self.otherwise.items())
+        written = (
+            f"meaning.{key}={value if isinstance(value, str) else literal(value)}"
+            for key, value in self.otherwise.items()
+        )
         return next(written, "")
 
 
@@ -123,7 +151,9 @@ class Question(Protocol):
     name: str
     """In snake_case: that of its setting and of its sentence."""
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """Look at the evidence and read the data by what it says.
 
         Parameters

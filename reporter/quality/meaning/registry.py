@@ -1,7 +1,7 @@
 """The questions that order lines are asked, in their order, and what is said of the answers.
 
-A question is a file of its own beside this one and an entry here; its sentences stand in ``findings/readings.toml``, its setting in
-``settings/meaning.py``.
+A question is a file of its own beside this one and an entry here; its sentences stand in
+``findings/readings.toml``, its setting in ``settings/meaning.py``.
 """
 
 from __future__ import annotations
@@ -66,12 +66,21 @@ def understand(dataset: Dataset, settings: Settings) -> Understanding:
             found = replace(found, answers=(*found.answers, answer))
         if found.dataset is not before.dataset or found.rules != before.rules:
             evidence = Evidence(found.counted)
-    if found.dataset.table is not dataset.table:  # what was worked out is not worked out again by every query that follows
-        found = replace(found, dataset=replace(found.dataset, table=keep(found.dataset.table, "understood")))
+    if (
+        found.dataset.table is not dataset.table
+    ):  # what was worked out is not worked out again by every query that follows
+        found = replace(
+            found, dataset=replace(found.dataset, table=keep(found.dataset.table, "understood"))
+        )
     return found
 
 
-def readings(found: Understanding, left: Remainder, settings: Settings, otherwise: Callable[[Settings], Remainder]) -> tuple[Reading, ...]:
+def readings(
+    found: Understanding,
+    left: Remainder,
+    settings: Settings,
+    otherwise: Callable[[Settings], Remainder],
+) -> tuple[Reading, ...]:
     """Say of each answer what the other reading would give.
 
     Parameters
@@ -84,18 +93,33 @@ def readings(found: Understanding, left: Remainder, settings: Settings, otherwis
     return tuple(_reading(answer, left, settings, otherwise) for answer in found.answers)
 
 
-def _reading(answer: Answer, left: Remainder, settings: Settings, otherwise: Callable[[Settings], Remainder]) -> Reading:
+def _reading(
+    answer: Answer, left: Remainder, settings: Settings, otherwise: Callable[[Settings], Remainder]
+) -> Reading:
     numbers, items, weight = dict(answer.numbers), answer.items, answer.weight
     if left.revenue is None:  # without money nothing is worth nought
         numbers, items = _unpriced(numbers), tuple(_unpriced(item) for item in items)
     if answer.otherwise:
         meaning = settings.meaning.model_copy(update=dict(answer.otherwise))
         other = otherwise(settings.model_copy(update={"meaning": meaning}))
-        brought = _share(left.orders, other.orders) if left.revenue is None else _share(left.revenue, other.revenue)
+        brought = (
+            _share(left.orders, other.orders)
+            if left.revenue is None
+            else _share(left.revenue, other.revenue)
+        )
         weight = max(weight, brought, _share(left.customers, other.customers))
-        numbers |= _changed("customers", left.customers, other.customers) | _changed("orders", left.orders, other.orders)
+        numbers |= _changed("customers", left.customers, other.customers) | _changed(
+            "orders", left.orders, other.orders
+        )
         numbers |= _changed("revenue", left.revenue, other.revenue)
-    return Reading(question=answer.question, stance=answer.stance, numbers=numbers, setting=answer.setting, weight=weight, items=items)
+    return Reading(
+        question=answer.question,
+        stance=answer.stance,
+        numbers=numbers,
+        setting=answer.setting,
+        weight=weight,
+        items=items,
+    )
 
 
 def _unpriced(numbers: Mapping[str, float | str]) -> dict[str, float | str]:

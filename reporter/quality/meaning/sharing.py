@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from reporter.model import Dataset
 
 SHARE = "__share"
-_NUMBER, _WORTH, _VALUE, _COPIES, _WHOLE = "__number", "__worth", "__value", "__copies_of", "__whole"
+_NUMBER, _WORTH, _VALUE, _COPIES, _WHOLE = (
+    "__number",
+    "__worth",
+    "__value",
+    "__copies_of",
+    "__whole",
+)
 
 
-def shared_out(dataset: Dataset, order: str, value: ir.FloatingValue, *, copies: bool) -> ir.FloatingValue:
-    """Share a value that every line of an order repeats out over them, in whole cents; the first by its columns has the remainder.
+def shared_out(
+    dataset: Dataset, order: str, value: ir.FloatingValue, *, copies: bool
+) -> ir.FloatingValue:
+    """Share a value that every line of an order repeats out over them, in whole cents; the first by
+    its columns has the remainder.
 
     Parameters
     ----------
@@ -27,21 +36,41 @@ def shared_out(dataset: Dataset, order: str, value: ir.FloatingValue, *, copies:
     value
         Of the dataset's table.
     copies
-        Whether lines that are alike in every column are counted each; otherwise they share what the one of them has that stays.
+        Whether lines that are alike in every column are counted each; otherwise they share what the
+        one of them has that stays.
     """
     table = dataset.table
     number = text(table[order])
     columns = [table[column.name] for column in dataset.columns]
     if copies:
-        place, lines = ibis.row_number().over(group_by=number, order_by=columns), number.count().over(ibis.window(group_by=number))
+        place, lines = (
+            ibis.row_number().over(group_by=number, order_by=columns),
+            number.count().over(ibis.window(group_by=number)),
+        )
     else:
         place = ibis.dense_rank().over(group_by=number, order_by=columns)
-        lines = place + ibis.dense_rank().over(group_by=number, order_by=[column.desc() for column in columns]) + 1
+        lines = (
+            place
+            + ibis.dense_rank().over(
+                group_by=number, order_by=[column.desc() for column in columns]
+            )
+            + 1
+        )
     each = (value / lines).round(2)
-    return ibis.ifelse(number.isnull(), value, ibis.ifelse(place == 0, value - each * (lines - 1), each))
+    return ibis.ifelse(
+        number.isnull(), value, ibis.ifelse(place == 0, value - each * (lines - 1), each)
+    )
 
 
-def shared_by(dataset: Dataset, order: str, value: ir.FloatingValue, parts: ir.FloatingValue, *, repeated: bool, copies: bool) -> ir.Table:
+def shared_by(
+    dataset: Dataset,
+    order: str,
+    value: ir.FloatingValue,
+    parts: ir.FloatingValue,
+    *,
+    repeated: bool,
+    copies: bool,
+) -> ir.Table:
     """Share a value of an order out over its lines, by what each of them is worth.
 
     Parameters
@@ -49,7 +78,8 @@ def shared_by(dataset: Dataset, order: str, value: ir.FloatingValue, parts: ir.F
     order, copies
         As in `shared_out`.
     value
-        Of the dataset's table, never missing: on every line of the order where it is repeated, else on some of them.
+        Of the dataset's table, never missing: on every line of the order where it is repeated, else
+        on some of them.
     parts
         What a line is worth; lines that are worth nothing, or less, have no share.
 
@@ -63,7 +93,13 @@ def shared_by(dataset: Dataset, order: str, value: ir.FloatingValue, parts: ir.F
     # Each step is a table of its own, as what looks at other rows cannot be nested.
     staged = table.mutate(
         **{_NUMBER: text(table[order]), _WORTH: ibis.ifelse(parts > 0, parts, 0.0), _VALUE: value},
-        **{_COPIES: ibis.literal(1, "int64") if copies else table.count().over(ibis.window(group_by=own))},
+        **{
+            _COPIES: (
+                ibis.literal(1, "int64")
+                if copies
+                else table.count().over(ibis.window(group_by=own))
+            )
+        },
     )
     order_lines = ibis.window(group_by=staged[_NUMBER])
     staged = staged.mutate(

@@ -1,4 +1,6 @@
-"""Whether another column says which amounts come in and which go out: debit and credit, sale and refund, invoice and credit note."""
+"""Whether another column says which amounts come in and which go out: debit and credit, sale and
+refund, invoice and credit note.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,17 @@ if TYPE_CHECKING:
 KNOWN = 0.9
 """Share of a column's rows whose value must be known."""
 MINORITY, MINORITY_WORDS = 0.3, 0.5
-"""Share of the rows that may be taken off: by a pair of signs, and by words that say it by themselves."""
+"""Share of the rows that may be taken off: by a pair of signs, and by words that say it by
+themselves.
+"""
 NEGATIVE = 0.5
-"""Share of the rows to be taken off that are below nought already, from which nothing has to be turned."""
+"""Share of the rows to be taken off that are below nought already, from which nothing has to be
+turned.
+"""
 REPEATING = 0.5
-"""Share of the rows to be taken off whose amount the same customer also paid, from which that is what they take back."""
+"""Share of the rows to be taken off whose amount the same customer also paid, from which that is
+what they take back.
+"""
 _TABLE = "sign_column"
 
 
@@ -53,12 +61,20 @@ class SignColumn:
 
     name = "sign_column"
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
-        signs = next((found for column in evidence.coded() if (found := _signs(column, evidence))), None)
+        signs = next(
+            (found for column in evidence.coded() if (found := _signs(column, evidence))), None
+        )
         if signs is None or not (signs.unsigned or signs.aside):
             return so_far, None
-        clear = signs.worded or named(signs.column, words(_TABLE, "columns")) or _repeats(so_far, signs, evidence)
+        clear = (
+            signs.worded
+            or named(signs.column, words(_TABLE, "columns"))
+            or _repeats(so_far, signs, evidence)
+        )
         choice = settings.meaning.sign_column
         apply = choice == "apply" or (choice == "auto" and clear)
         answer = Answer(
@@ -85,7 +101,10 @@ def _numbers(signs: _Signs, *, priced: bool) -> dict[str, float | str]:
             "amount": abs(sum(one.amount for one in signs.off)),
         }
     if signs.aside:
-        numbers |= {"aside": _listed(signs.aside), "aside_rows": sum(one.rows for one in signs.aside)}
+        numbers |= {
+            "aside": _listed(signs.aside),
+            "aside_rows": sum(one.rows for one in signs.aside),
+        }
     return numbers
 
 
@@ -100,13 +119,27 @@ def _signs(column: Column, evidence: Evidence) -> _Signs | None:
         return None
     if pair := _pair(values):
         come, off = pair
-        return _Signs(column=column, come=(come,), off=(off,), aside=(), worded=False) if off.rows <= MINORITY * rows else None
-    parts = {key: tuple(one for one in values if folded(one.value) in words(_TABLE, key)) for key in ("in", "out", "aside")}
+        return (
+            _Signs(column=column, come=(come,), off=(off,), aside=(), worded=False)
+            if off.rows <= MINORITY * rows
+            else None
+        )
+    parts = {
+        key: tuple(one for one in values if folded(one.value) in words(_TABLE, key))
+        for key in ("in", "out", "aside")
+    }
     known = sum(one.rows for part in parts.values() for one in part)
     off_rows = sum(one.rows for one in parts["out"])
-    if known < KNOWN * rows or not parts["in"] or not (parts["out"] or parts["aside"]) or off_rows > MINORITY_WORDS * rows:
+    if (
+        known < KNOWN * rows
+        or not parts["in"]
+        or not (parts["out"] or parts["aside"])
+        or off_rows > MINORITY_WORDS * rows
+    ):
         return None
-    return _Signs(column=column, come=parts["in"], off=parts["out"], aside=parts["aside"], worded=True)
+    return _Signs(
+        column=column, come=parts["in"], off=parts["out"], aside=parts["aside"], worded=True
+    )
 
 
 def _pair(values: tuple[ValueCount, ...]) -> tuple[ValueCount, ValueCount] | None:
@@ -129,9 +162,15 @@ def _repeats(so_far: Understanding, signs: _Signs, evidence: Evidence) -> bool:
     if customer is None:
         return False
     sign = text(table[signs.column.name])
-    lines = table.select(customer=identifier(table[customer]), amount=amount(dataset, table), sign=sign)
+    lines = table.select(
+        customer=identifier(table[customer]), amount=amount(dataset, table), sign=sign
+    )
     off = lines.filter(lines.sign.isin([one.value for one in signs.off]))
-    paid = lines.filter(lines.sign.isin([one.value for one in signs.come])).select("customer", "amount").distinct()
+    paid = (
+        lines.filter(lines.sign.isin([one.value for one in signs.come]))
+        .select("customer", "amount")
+        .distinct()
+    )
     row = evidence.row(off.semi_join(paid, ["customer", "amount"]).aggregate(rows=ibis._.count()))
     return int(row["rows"]) >= REPEATING * sum(one.rows for one in signs.off)
 
@@ -153,9 +192,20 @@ def _turned(so_far: Understanding, signs: _Signs) -> Understanding:
         )
     if not signs.unsigned:
         return so_far
-    off, counted = sorted(one.value for one in signs.off), factors(dataset) or (dataset.column(Role.QUANTITY),)
-    # The quantity goes back, or the amount where there is none; without money or quantity the whole row.
-    turned = next((one for role in (Role.AMOUNT, Role.QUANTITY, Role.PRICE) if (one := dataset.column(role)) and one in counted), None)
+    off, counted = (
+        sorted(one.value for one in signs.off),
+        factors(dataset) or (dataset.column(Role.QUANTITY),),
+    )
+    # The quantity goes back, or the amount where there is none; without money or quantity the whole
+    # row.
+    turned = next(
+        (
+            one
+            for role in (Role.AMOUNT, Role.QUANTITY, Role.PRICE)
+            if (one := dataset.column(role)) and one in counted
+        ),
+        None,
+    )
     if turned is None:
         return so_far.with_rule(
             RowRule(
@@ -166,4 +216,6 @@ def _turned(so_far: Understanding, signs: _Signs) -> Understanding:
             )
         )
     value = number(dataset.table[turned])
-    return so_far.with_column(turned, ibis.ifelse(truth(text(dataset.table[name]).isin(off)), -value.abs(), value))
+    return so_far.with_column(
+        turned, ibis.ifelse(truth(text(dataset.table[name]).isin(off)), -value.abs(), value)
+    )

@@ -1,4 +1,6 @@
-"""One customer under several spellings: e-mail addresses in other cases, ids that lost their zeros, names in capitals."""
+"""One customer under several spellings: e-mail addresses in other cases, ids that lost their zeros,
+names in capitals.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 FEWEST, LEAST = 2, 0.002
 """Customers with several spellings from which on it is told, and their share."""
 DIVIDED = 0.1
-"""Share of the months in which both forms of an id may stand for them to be one export's after another's."""
+"""Share of the months in which both forms of an id may stand for them to be one export's after
+another's.
+"""
 _FROM = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ"
 _TO = "aaaaaaceeeeiiiinooooouuuuyy"
 
@@ -30,23 +34,34 @@ class Spellings:
 
     name = "spellings"
 
-    def ask(self, so_far: Understanding, evidence: Evidence, settings: Settings) -> tuple[Understanding, Answer | None]:
+    def ask(
+        self, so_far: Understanding, evidence: Evidence, settings: Settings
+    ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
         dataset, choice = so_far.dataset, settings.meaning.spellings
-        customer = next((column for column in dataset.columns if column.role is Role.CUSTOMER), None)
+        customer = next(
+            (column for column in dataset.columns if column.role is Role.CUSTOMER), None
+        )
         if customer is None or customer.dtype != "text" or choice == "keep":
             return so_far, None
         email = customer.personal is Personal.EMAIL
         seen = _seen(so_far, evidence, customer.name, email=email)
         spelt, people = int(seen["spelt"] or 0), int(seen["people"] or 0)
-        if spelt <= people or (not email and (people < FEWEST or people < LEAST * int(seen["customers"]))):
+        if spelt <= people or (
+            not email and (people < FEWEST or people < LEAST * int(seen["customers"]))
+        ):
             return so_far, None
         clear = email or (bool(seen["zeros_only"]) and _divided(so_far, evidence, customer.name))
         join = choice == "join" or clear
         answer = Answer(
             question=self.name,
             stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
-            numbers={"column": customer.name, "spellings": spelt, "customers": people, "amount": float(seen["amount"] or 0)},
+            numbers={
+                "column": customer.name,
+                "spellings": spelt,
+                "customers": people,
+                "amount": float(seen["amount"] or 0),
+            },
             otherwise={self.name: "keep" if join else "join"},
         )
         if not join:
@@ -54,7 +69,12 @@ class Spellings:
         value = identifier(dataset.table[customer.name])
         key = _folded(value, email=email)
         joined = key if email else value.min().over(ibis.window(group_by=key))
-        return so_far.with_column(customer.name, joined).with_distinct(customer.name, int(seen["customers"])), answer
+        return (
+            so_far.with_column(customer.name, joined).with_distinct(
+                customer.name, int(seen["customers"])
+            ),
+            answer,
+        )
 
 
 def _folded(value: ir.StringValue, *, email: bool) -> ir.StringValue:
@@ -71,10 +91,17 @@ def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) 
         return {"customers": 0, "people": 0, "spelt": 0}
     dataset = so_far.counted
     table = dataset.table
-    lines = table.select(spelling=identifier(table[name]), amount=amount(dataset, table)).filter(ibis._.spelling.notnull())
+    lines = table.select(spelling=identifier(table[name]), amount=amount(dataset, table)).filter(
+        ibis._.spelling.notnull()
+    )
     spellings = lines.group_by("spelling").agg(amount=lines.amount.sum())
-    spellings = spellings.mutate(key=_folded(spellings.spelling, email=email), zeros=spellings.spelling.re_replace("^0+([0-9])", r"\1"))
-    people = spellings.group_by("key").agg(spelt=spellings.count(), plain=spellings.zeros.nunique(), amount=spellings.amount.sum())
+    spellings = spellings.mutate(
+        key=_folded(spellings.spelling, email=email),
+        zeros=spellings.spelling.re_replace("^0+([0-9])", r"\1"),
+    )
+    people = spellings.group_by("key").agg(
+        spelt=spellings.count(), plain=spellings.zeros.nunique(), amount=spellings.amount.sum()
+    )
     several = people.spelt > 1
     return evidence.row(
         people.aggregate(
@@ -89,20 +116,32 @@ def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) 
 
 def _several(customers: ir.Table, evidence: Evidence, *, email: bool) -> bool:
     """Tell whether there are fewer customers than spellings."""
-    row = evidence.row(customers.aggregate(spellings=customers.count(), keys=_folded(customers.customer, email=email).nunique()))
+    row = evidence.row(
+        customers.aggregate(
+            spellings=customers.count(), keys=_folded(customers.customer, email=email).nunique()
+        )
+    )
     return int(row["keys"]) < int(row["spellings"])
 
 
 def _divided(so_far: Understanding, evidence: Evidence, name: str) -> bool:
-    """Tell whether ids with leading zeros and without stand in different months, as where one export followed another."""
+    """Tell whether ids with leading zeros and without stand in different months, as where one
+    export followed another.
+    """
     dataset = so_far.counted
     table, date = dataset.table, dataset.column(Role.DATE)
     if date is None:
         return False
     value = identifier(table[name])
-    lines = table.select(month=table[date].cast("timestamp").truncate("M"), id=value).filter(ibis._.id.re_search("^[0-9]+$"))
+    lines = table.select(month=table[date].cast("timestamp").truncate("M"), id=value).filter(
+        ibis._.id.re_search("^[0-9]+$")
+    )
     lines = lines.mutate(zero=lines.id.startswith("0"))
-    months = lines.group_by("month").agg(zeros=ibis.ifelse(lines.zero, 1, 0).sum(), lines=lines.count())
+    months = lines.group_by("month").agg(
+        zeros=ibis.ifelse(lines.zero, 1, 0).sum(), lines=lines.count()
+    )
     mixed = (months.zeros > 0) & (months.zeros < months.lines)
-    row = evidence.row(months.aggregate(months=months.count(), mixed=ibis.ifelse(mixed, 1, 0).sum().cast("int64")))
+    row = evidence.row(
+        months.aggregate(months=months.count(), mixed=ibis.ifelse(mixed, 1, 0).sum().cast("int64"))
+    )
     return int(row["months"]) > 1 and int(row["mixed"] or 0) <= DIVIDED * int(row["months"])

@@ -1,4 +1,6 @@
-"""Columns that say what became of an order: a dataset's columns and their values in, which values count, are open or do not count out."""
+"""Columns that say what became of an order: a dataset's columns and their values in, which values
+count, are open or do not count out.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
 
 KNOWN_NAMED, KNOWN = 0.6, 0.9
-"""Share of the rows with a value whose value must be a known state, where the column is named like one, and where it is not."""
+"""Share of the rows with a value whose value must be a known state, where the column is named like
+one, and where it is not.
+"""
 FEWEST = 3
 """Known states that a column must have whose name does not say that it holds some."""
 _TABLE = "order_status"
@@ -39,7 +43,9 @@ class States:
     unknown: tuple[ValueCount, ...]
     """They count, as nothing is known of them."""
     dated: bool = False
-    """Whether the column holds the day on which an order was taken back: whatever has one does not count."""
+    """Whether the column holds the day on which an order was taken back: whatever has one does not
+    count.
+    """
     is_flag: bool = False
     """Whether it says but yes and no."""
 
@@ -55,8 +61,15 @@ class States:
 
 def find(evidence: Evidence, settings: Settings) -> tuple[States, ...]:
     """Return the columns that tell of an order's state, its payment's or its delivery's."""
-    dated = [_dated(column, evidence) for column in evidence.dataset.columns if column.dtype == "date" and column.role is Role.IGNORED]
-    coded = [_flag(column, evidence) or _states(column, evidence, settings) for column in evidence.coded()]
+    dated = [
+        _dated(column, evidence)
+        for column in evidence.dataset.columns
+        if column.dtype == "date" and column.role is Role.IGNORED
+    ]
+    coded = [
+        _flag(column, evidence) or _states(column, evidence, settings)
+        for column in evidence.coded()
+    ]
     return tuple(one for one in (*coded, *dated) if one is not None)
 
 
@@ -70,14 +83,25 @@ def _states(column: Column, evidence: Evidence, settings: Settings) -> States | 
     delivery = named(column, words(_TABLE, "delivery"))
     left = words(_TABLE, "undelivered") if delivery else words(_TABLE, "left")
     counted, still_open = words(_TABLE, "counted"), words(_TABLE, "open")
-    own_left, own_counted = ({state(one) for one in listed} for listed in (settings.meaning.not_counted, settings.meaning.counted))
+    own_left, own_counted = (
+        {state(one) for one in listed}
+        for listed in (settings.meaning.not_counted, settings.meaning.counted)
+    )
     parts: dict[str, list[ValueCount]] = {"counted": [], "open": [], "left": [], "unknown": []}
     for one in values:
-        parts[_part(state(one.value), (left | own_left) - own_counted, counted | own_counted, still_open)].append(one)
+        parts[
+            _part(
+                state(one.value), (left | own_left) - own_counted, counted | own_counted, still_open
+            )
+        ].append(one)
     rows = sum(one.rows for one in values)
     known = rows - sum(one.rows for one in parts["unknown"])
     told = len(values) - len(parts["unknown"])
-    enough = known >= KNOWN_NAMED * rows if named(column, words(_TABLE, "columns")) else known >= KNOWN * rows and told >= FEWEST
+    enough = (
+        known >= KNOWN_NAMED * rows
+        if named(column, words(_TABLE, "columns"))
+        else known >= KNOWN * rows and told >= FEWEST
+    )
     if delivery:
         enough = enough or bool(parts["left"] and parts["counted"])
     if not rows or not enough or not parts["counted"] or _is_of_customers(column):
@@ -91,7 +115,12 @@ def _states(column: Column, evidence: Evidence, settings: Settings) -> States | 
     )
 
 
-def _part(value: str, left: frozenset[str] | set[str], counted: frozenset[str] | set[str], still_open: frozenset[str]) -> str:
+def _part(
+    value: str,
+    left: frozenset[str] | set[str],
+    counted: frozenset[str] | set[str],
+    still_open: frozenset[str],
+) -> str:
     if value in left:
         return "left"
     if value in counted:
@@ -100,7 +129,9 @@ def _part(value: str, left: frozenset[str] | set[str], counted: frozenset[str] |
 
 
 def _is_of_customers(column: Column) -> bool:
-    """Tell whether a column describes customers: their membership may be cancelled, and no order."""
+    """Tell whether a column describes customers: their membership may be cancelled, and
+    no order.
+    """
     return column.role is Role.DESCRIPTOR
 
 
@@ -110,7 +141,12 @@ def _flag(column: Column, evidence: Evidence) -> States | None:
     yes = tuple(one for one in values if folded(one.value) in words(_TABLE, "yes"))
     no = tuple(one for one in values if folded(one.value) in words(_TABLE, "no"))
     name = folded(column.name.rpartition(".")[2] or column.name)
-    if name not in words(_TABLE, "flags") or not yes or len(yes) + len(no) < len(values) or _is_of_customers(column):
+    if (
+        name not in words(_TABLE, "flags")
+        or not yes
+        or len(yes) + len(no) < len(values)
+        or _is_of_customers(column)
+    ):
         return None
     return States(column=column, counted=no, open=(), left=yes, unknown=(), is_flag=True)
 
@@ -119,7 +155,11 @@ def _dated(column: Column, evidence: Evidence) -> States | None:
     if folded(column.name) not in words(_TABLE, "since"):
         return None
     counted = evidence.filled(column.name)
-    return States(column=column, counted=(), open=(), left=(counted,), unknown=(), dated=True) if counted.rows else None
+    return (
+        States(column=column, counted=(), open=(), left=(counted,), unknown=(), dated=True)
+        if counted.rows
+        else None
+    )
 
 
 def each(found: tuple[States, ...], part: str) -> Iterator[tuple[States, ValueCount]]:

@@ -1,4 +1,6 @@
-"""A Report in, everything that the templates print out: rows, figures and texts, so that templates need no arithmetic."""
+"""A Report in, everything that the templates print out: rows, figures and texts, so that templates
+need no arithmetic.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["View", "view"]
 
 SURE = 0.97
-"""Estimates err by some hundredths; a part that may run over is set closer at once, since laying out twice takes twice the time."""
+"""Estimates err by some hundredths; a part that may run over is set closer at once, since laying
+out twice takes twice the time.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,9 @@ class View:
 
     @property
     def crowded(self) -> frozenset[str]:
-        """The parts that are set closer, since they are estimated to need more than their page; all personas when one of them is."""
+        """The parts that are set closer, since they are estimated to need more than their page; all
+        personas when one of them is.
+        """
         most = SURE * self.room
         over = any(persona.height > most for persona in self.personas)
         close = {persona.id for persona in self.personas} if over else set()
@@ -62,7 +68,9 @@ class View:
 
     @property
     def following(self) -> frozenset[str]:
-        """The parts that begin on the page where the one before them ends, since that would be left half empty."""
+        """The parts that begin on the page where the one before them ends, since that would be left
+        half empty.
+        """
         parts = {"data", "method", "terms"}
         if self.segments.follows:
             parts.add("segments")
@@ -74,7 +82,9 @@ class View:
 
 
 def view(report: Report, numerals: Numerals, short: AbstractSet[str] = frozenset()) -> View:
-    """Prepare every part of the report; the personas in `short` say less, so that they fit on a page."""
+    """Prepare every part of the report; the personas in `short` say less, so that they fit on a
+    page.
+    """
     gallery = Gallery(report.charts)
     whole = base(report, numerals, gallery)
     told = personas(report, numerals, gallery, short)

@@ -1,4 +1,6 @@
-"""Appendix: the key accounts. Segmentation and customers in, a table of the largest out; without ids unless settings ask for them."""
+"""Appendix: the key accounts. Segmentation and customers in, a table of the largest out; without
+ids unless settings ask for them.
+"""
 
 from __future__ import annotations
 
@@ -17,25 +19,34 @@ DASH = "–"
 MOST = 12
 """So many key accounts are shown."""
 ACCOUNTS = (
-    "These customers lie beyond twice the bound of what is usual in a feature: the value that all but the largest half percent, or all "
-    "but the three largest, keep to. They belong to a segment without bending it, but what is said of a segment does not describe them: "
-    "treat them one by one."
+    "These customers lie beyond twice the bound of what is usual in a feature: the value that all"
+    " but the largest half percent, or all but the three largest, keep to. They belong to a segment"
+    " without bending it, but what is said of a segment does not describe them: treat them one by"
+    " one."
 )
 
 
 def accounts_rule(report: Report) -> str:
     """Say what makes a key account, and where to find who they are."""
-    lists = [f"segments.{kind}" for kind in ("xlsx", "csv") if kind in report.settings.report.formats]
+    lists = [
+        f"segments.{kind}" for kind in ("xlsx", "csv") if kind in report.settings.report.formats
+    ]
     where = f" The column key_account in {' and '.join(lists)} tells who they are." if lists else ""
     return ACCOUNTS + where
 
 
 def accounts_table(report: Report, numerals: Numerals) -> Table | None:
-    """Show the largest key accounts with their segment, value, orders and where they stand out; None where there are none."""
+    """Show the largest key accounts with their segment, value, orders and where they stand out;
+    None where there are none.
+    """
     found, customers = report.segmentation.key_accounts, report.customers
     if not found:
         return None
-    shown = [name for name in dict.fromkeys((customers.revenue or customers.value, "frequency")) if name and name in customers.frame]
+    shown = [
+        name
+        for name in dict.fromkeys((customers.revenue or customers.value, "frequency"))
+        if name and name in customers.frame
+    ]
     columns = [Column("Account", "strong"), Column("Segment")]
     columns += [Column(customers.feature(name).label, "number") for name in shown]
     columns += [Column("Stands out by (times the bound)")]
@@ -50,7 +61,9 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
 
 def _value(report: Report, numerals: Numerals, account: KeyAccount, name: str) -> str:
     value = _number(report, account, name)
-    return DASH if math.isnan(value) else numerals.quantity(value, report.customers.feature(name).unit)
+    return (
+        DASH if math.isnan(value) else numerals.quantity(value, report.customers.feature(name).unit)
+    )
 
 
 def _number(report: Report, account: KeyAccount, name: str) -> float:

@@ -30,15 +30,28 @@ class Actions:
     """Whether a strategy addresses a part of its segment."""
 
 
-def actions(report: Report, numerals: Numerals, gallery: Gallery, pages: tuple[PersonaPage, ...]) -> Actions:
+def actions(
+    report: Report, numerals: Numerals, gallery: Gallery, pages: tuple[PersonaPage, ...]
+) -> Actions:
     """List every strategy in order; what the personas' pages tell in full is not told again."""
     strategies = report.findings.actions
     told = {(row.tag.segment, row.title, row.action) for page in pages for row in page.strategies}
-    rows = tuple(action(report, numerals, strategy, number) for number, strategy in enumerate(strategies, 1))
+    rows = tuple(
+        action(report, numerals, strategy, number) for number, strategy in enumerate(strategies, 1)
+    )
     return Actions(
         answer=report.findings.sections.get("actions"),
         charts=gallery.some("actions"),
-        rows=tuple(replace(row, action="", assumption="") if (row.tag.segment, row.title, row.action) in told else row for row in rows),
+        rows=tuple(
+            (
+                replace(row, action="", assumption="")
+                if (row.tag.segment, row.title, row.action) in told
+                else row
+            )
+            for row in rows
+        ),
         worth=any(row.worth for row in rows),
-        partly=any(play.audience < report.findings.persona(play.segment).customers for play in strategies),
+        partly=any(
+            play.audience < report.findings.persona(play.segment).customers for play in strategies
+        ),
     )

@@ -60,19 +60,29 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     """Count the base in a strip of key figures."""
     counted = _orders(report, numerals) if report.totals.orders else _measures(report, numerals)
     stats = (Stat(value=numerals.count(report.totals.customers), label="customers"), *counted)
-    charts, distributions = gallery.some("revenue_over_time", "orders_over_time", "concentration", "repeat"), gallery.under("distribution")
+    charts, distributions = (
+        gallery.some("revenue_over_time", "orders_over_time", "concentration", "repeat"),
+        gallery.under("distribution"),
+    )
     answer = report.findings.sections.get("base")
     lone = [chart.name for chart in charts if not is_wide(chart)] == ["concentration"]
     return Base(
         answer=answer,
         stats=stats[:STATS],
-        note=f"Amounts are {OWN_CURRENCY}{'' if report.clean.names_currency else ', which it does not name'}."
-        if no_currency(report)
-        else "",
+        note=(
+            "Amounts are"
+            f" {OWN_CURRENCY}{'' if report.clean.names_currency else ', which it does not name'}."
+            if no_currency(report)
+            else ""
+        ),
         charts=charts,
         beside=_heads(report, numerals) if lone else None,
         distributions=distributions,
-        heights=(room.opening(answer.text if answer else "", strip=True), *room.figures(charts), *room.figures(distributions)),
+        heights=(
+            room.opening(answer.text if answer else "", strip=True),
+            *room.figures(charts),
+            *room.figures(distributions),
+        ),
     )
 
 
@@ -82,38 +92,66 @@ def _orders(report: Report, numerals: Numerals) -> list[Stat]:
     stats = [Stat(value=numerals.count(orders), label="orders")]
     if totals.revenue is not None:
         stats.append(Stat(value=numerals.money_short(totals.revenue), label="net revenue"))
-        stats.append(Stat(value=numerals.money(totals.revenue / orders), label="an order, on average"))
+        stats.append(
+            Stat(value=numerals.money(totals.revenue / orders), label="an order, on average")
+        )
     else:
-        stats.append(Stat(value=numerals.decimal(orders / totals.customers), label="orders a customer, on average"))
+        stats.append(
+            Stat(
+                value=numerals.decimal(orders / totals.customers),
+                label="orders a customer, on average",
+            )
+        )
     if "frequency" in frame:
         summed = report.clean.summed
         again = f"bought in more than one {summed}" if summed else "ordered more than once"
-        stats.append(Stat(value=numerals.percent(float((frame["frequency"] > 1).mean())), label=again))
+        stats.append(
+            Stat(value=numerals.percent(float((frame["frequency"] > 1).mean())), label=again)
+        )
     if period:
-        months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
-        stats.append(Stat(value=numerals.count(months), label="calendar month covered" if months == 1 else "calendar months covered"))
+        months = (
+            (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+        )
+        stats.append(
+            Stat(
+                value=numerals.count(months),
+                label="calendar month covered" if months == 1 else "calendar months covered",
+            )
+        )
     return stats
 
 
 def _measures(report: Report, numerals: Numerals) -> list[Stat]:
     frame, totals = report.customers.frame, report.totals
-    stats = [] if totals.revenue is None else [Stat(value=numerals.money_short(totals.revenue), label=_summed(report))]
+    stats = (
+        []
+        if totals.revenue is None
+        else [Stat(value=numerals.money_short(totals.revenue), label=_summed(report))]
+    )
     for feature in report.customers.features:
         if feature.unit != "category" and feature.behaviour and frame[feature.name].notna().any():
             median = float(frame[feature.name].median())
-            stats.append(Stat(value=numerals.quantity(median, feature.unit), label=f"{feature.label}, median"))
+            stats.append(
+                Stat(
+                    value=numerals.quantity(median, feature.unit), label=f"{feature.label}, median"
+                )
+            )
     return stats
 
 
 def _summed(report: Report) -> str:
-    """Say what was added up: a column of the file by its name, since MRR or a balance of charges is no spend in all."""
+    """Say what was added up: a column of the file by its name, since MRR or a balance of charges is
+    no spend in all.
+    """
     table = report.customers
     spend = [feature for feature in table.features if feature.in_revenue]
     return f"{spend[0].label}, all customers" if len(spend) == 1 else "spent in all"
 
 
 def _heads(report: Report, numerals: Numerals) -> Table | None:
-    """Tell what the best customers spend or order: the first hundredth, twentieth, tenth, fifth and half."""
+    """Tell what the best customers spend or order: the first hundredth, twentieth, tenth, fifth and
+    half.
+    """
     volume = report.customers.volume
     each = report.customers.brought
     if volume is None or each is None or not each.sum() > 0:
@@ -130,14 +168,26 @@ def _heads(report: Report, numerals: Numerals) -> Table | None:
         count = max(1, round(head * len(brought)))
         amount = float(brought[:count].sum())
         share = numerals.percent(amount / float(brought.sum()))
-        rows.append((f"First {numerals.percent(head)}", numerals.count(count), numerals.brought(amount, volume.unit), share))
-    return table(f"What the best customers {'spend' if volume.noun == 'revenue' else 'order'}", columns, rows)
+        rows.append(
+            (
+                f"First {numerals.percent(head)}",
+                numerals.count(count),
+                numerals.brought(amount, volume.unit),
+                share,
+            )
+        )
+    return table(
+        f"What the best customers {'spend' if volume.noun == 'revenue' else 'order'}", columns, rows
+    )
 
 
 def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -> Glance:
     """Set the segments side by side; what is left of the last page takes their figures."""
     answer, page = report.findings.sections.get("glance"), room.page_height(report.settings)
-    overview, by_customer = gallery.some("sizes", "outcome.1", "outcome.2", "heatmap"), gallery.some("map")
+    overview, by_customer = (
+        gallery.some("sizes", "outcome.1", "outcome.2", "heatmap"),
+        gallery.some("map"),
+    )
     charts = (*overview, *gallery.rest(), *by_customer)
     used = room.last_page(before.heights, page)
     follows = used < ENOUGH * page and len(before.heights) < 4
@@ -159,9 +209,16 @@ def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -
 
 def _figures(report: Report, numerals: Numerals) -> Table:
     volume = report.customers.volume
-    columns = [Column("Segment", "text", 24), Column("Customers", "number", 11), Column("Share of customers", "number", 12)]
+    columns = [
+        Column("Segment", "text", 24),
+        Column("Customers", "number", 11),
+        Column("Share of customers", "number", 12),
+    ]
     if volume:
-        columns += [Column(volume.noun.capitalize(), "number", 11), Column(f"Share of {volume.noun}", "number", 11)]
+        columns += [
+            Column(volume.noun.capitalize(), "number", 11),
+            Column(f"Share of {volume.noun}", "number", 11),
+        ]
     columns += [Column("Borders on", "text"), Column("Near the border", "number", 11)]
     segments = {segment.id: segment for segment in report.segmentation.segments}
     rows = []
@@ -169,8 +226,14 @@ def _figures(report: Report, numerals: Numerals) -> Table:
         row: list[str | Tag] = [Tag(segment=persona.segment, name=persona.name)]
         row += [numerals.count(persona.customers), numerals.percent(persona.share)]
         if volume:
-            row += [numerals.brought(persona.volume or 0.0, volume.unit), numerals.percent(persona.volume_share or 0.0)]
+            row += [
+                numerals.brought(persona.volume or 0.0, volume.unit),
+                numerals.percent(persona.volume_share or 0.0),
+            ]
         segment = segments[persona.segment]
-        row += [report.findings.persona(segment.neighbour).name, numerals.percent(segment.borderline)]
+        row += [
+            report.findings.persona(segment.neighbour).name,
+            numerals.percent(segment.borderline),
+        ]
         rows.append(tuple(row))
     return table("The segments in figures", columns, rows)

@@ -43,7 +43,14 @@ VERDICTS = {
     Verdict.MOSTLY_NOISE: "mostly noise",
     Verdict.OUT_OF_RANGE: "out of range",
 }
-SCORES = (("Silhouette", 9), ("Calinski–Harabasz", 9), ("Davies–Bouldin", 8), ("Gap", 6), ("Valley", 6), ("Lowest stability", 8))
+SCORES = (
+    ("Silhouette", 9),
+    ("Calinski–Harabasz", 9),
+    ("Davies–Bouldin", 8),
+    ("Gap", 6),
+    ("Valley", 6),
+    ("Lowest stability", 8),
+)
 """Headings of the scores that every candidate has, and their widths."""
 VOTED = (Verdict.CHOSEN, Verdict.RUNNER_UP, Verdict.LEVEL, Verdict.ELIGIBLE)
 """What had a vote."""
@@ -58,11 +65,19 @@ def algorithm(name: str) -> str:
 
 
 def candidates_table(report: Report, numerals: Numerals) -> Table:
-    """Show all numbers of segments of the first algorithm, and the few of each other that tell most."""
+    """Show all numbers of segments of the first algorithm, and the few of each other that tell
+    most.
+    """
     candidates = report.segmentation.candidates
     shown = _shown(candidates)
-    kept, several = report.segmentation.basis is Basis.KEPT, len({one.algorithm for one in shown}) > 1
-    likely, proved = any(one.bic is not None for one in shown), any(one.usefulness is not None for one in shown)
+    kept, several = (
+        report.segmentation.basis is Basis.KEPT,
+        len({one.algorithm for one in shown}) > 1,
+    )
+    likely, proved = (
+        any(one.bic is not None for one in shown),
+        any(one.usefulness is not None for one in shown),
+    )
     columns = [Column("Algorithm", "strong", 17)] if several else []
     columns += [Column("Segments", "number" if several else "strong", 8)]
     columns += [Column(label, "number", wide) for label, wide in SCORES]
@@ -80,9 +95,25 @@ def candidates_table(report: Report, numerals: Numerals) -> Table:
     marked = next((place for place, one in enumerate(shown) if one.chosen), None)
     quiet = [place for place, one in enumerate(shown) if one.verdict not in VOTED]
     hidden = len(candidates) - len(shown)
-    rest = f"{hidden} more divisions were tried and scored; summary.json holds all." if hidden else ""
-    made = table("The divisions compared", columns, rows, marked=None if kept else marked, quiet=quiet, cap=len(rows))
-    return Table(label=made.label, columns=made.columns, rows=made.rows, marked=made.marked, quiet=made.quiet, more=rest)
+    rest = (
+        f"{hidden} more divisions were tried and scored; summary.json holds all." if hidden else ""
+    )
+    made = table(
+        "The divisions compared",
+        columns,
+        rows,
+        marked=None if kept else marked,
+        quiet=quiet,
+        cap=len(rows),
+    )
+    return Table(
+        label=made.label,
+        columns=made.columns,
+        rows=made.rows,
+        marked=made.marked,
+        quiet=made.quiet,
+        more=rest,
+    )
 
 
 def _shown(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -98,7 +129,13 @@ def _shown(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _telling(one: Candidate) -> tuple[bool, bool, bool, float, int]:
     """Order by how much a row tells: chosen or next, proved, in contention, then by silhouette."""
     named = one.verdict in (Verdict.CHOSEN, Verdict.RUNNER_UP)
-    return not named, one.stability is None, one.verdict is Verdict.OUT_OF_RANGE, -one.silhouette, one.k
+    return (
+        not named,
+        one.stability is None,
+        one.verdict is Verdict.OUT_OF_RANGE,
+        -one.silhouette,
+        one.k,
+    )
 
 
 def _scores(one: Candidate, numerals: Numerals) -> list[str]:

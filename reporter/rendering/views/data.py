@@ -87,10 +87,18 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         roles=_roles(report),
         chart=gallery.get("cleaning"),
         steps=_steps(report, numerals),
-        absent=tuple(step.called for step in report.clean.steps if step.removed and not (step.rows or step.asked)),
+        absent=tuple(
+            step.called
+            for step in report.clean.steps
+            if step.removed and not (step.rows or step.asked)
+        ),
         account=_account(report, numerals),
         profile=_profile(report, numerals),
-        profile_of=" in the file, with the values that stand for none" if report.clean.dataset.fillers else "",
+        profile_of=(
+            " in the file, with the values that stand for none"
+            if report.clean.dataset.fillers
+            else ""
+        ),
         readings=report.findings.readings,
         settable=any("setting" in one.numbers for one in report.findings.readings),
         cautions=report.findings.cautions,
@@ -102,7 +110,11 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
 def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
     dataset = report.clean.dataset
     source = dataset.source
-    size = numerals.decimal(source.bytes / 1e6, 1) + " MB" if source.bytes >= 1e5 else numerals.decimal(source.bytes / 1e3, 1) + " kB"
+    size = (
+        numerals.decimal(source.bytes / 1e6, 1) + " MB"
+        if source.bytes >= 1e5
+        else numerals.decimal(source.bytes / 1e3, 1) + " kB"
+    )
     extent = f"{numerals.count(dataset.rows)} rows, {len(dataset.columns)} columns"
     facts = [
         ("File" if dataset.owned else "Table", Verbatim(source.name)),
@@ -113,7 +125,10 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
         facts.append(
             (
                 "Orders",
-                f"from {numerals.day(period.start)} to {numerals.day(period.end)}; recency is counted to {numerals.day(period.as_of)}",
+                (
+                    f"from {numerals.day(period.start)} to {numerals.day(period.end)}; recency is"
+                    f" counted to {numerals.day(period.as_of)}"
+                ),
             )
         )
     return tuple(Stat(label=label, value=value) for label, value in facts if value)
@@ -124,9 +139,17 @@ def _reading(report: Report) -> tuple[str, ...]:
     source = report.clean.dataset.source
     single = source.files[0] if len(source.files) == 1 else None
     first = tuple(clause for clause in (single.kind, single.encoding) if clause) if single else ()
-    said = {clause for file in source.files for clause in file.reading} if single is None else set(first)
+    said = (
+        {clause for file in source.files for clause in file.reading}
+        if single is None
+        else set(first)
+    )
     clauses = [clause for clause in source.reading if clause not in said]
-    told = [report.findings.sections[name].text.rstrip(".") for name in ("amounts", "orders") if name in report.findings.sections]
+    told = [
+        report.findings.sections[name].text.rstrip(".")
+        for name in ("amounts", "orders")
+        if name in report.findings.sections
+    ]
     return (*([", ".join(first)] if first else []), *clauses, *told)
 
 
@@ -134,9 +157,17 @@ def _files(report: Report, numerals: Numerals) -> Table | None:
     files = report.clean.dataset.source.files
     if len(files) < 2:
         return None
-    columns = (Column("File, sheet or table", "strong", 34), Column("Read as"), Column("Rows", "number", 14))
-    rows = ((Verbatim(file.name), ", ".join(file.reading), numerals.count(file.rows)) for file in files)
-    return table("What was read", columns, rows, cap=COLUMNS, rest="summary.json tells of all of them.")
+    columns = (
+        Column("File, sheet or table", "strong", 34),
+        Column("Read as"),
+        Column("Rows", "number", 14),
+    )
+    rows = (
+        (Verbatim(file.name), ", ".join(file.reading), numerals.count(file.rows)) for file in files
+    )
+    return table(
+        "What was read", columns, rows, cap=COLUMNS, rest="summary.json tells of all of them."
+    )
 
 
 def _joins(report: Report, numerals: Numerals) -> Table | None:
@@ -169,7 +200,12 @@ def _roles(report: Report) -> Table:
     dataset = report.clean.dataset
     origins = dataset.origins
     origin = (Column("From", "text", 20),) if origins else ()
-    columns = (Column("Column", "strong", 22), *origin, Column("Taken for", "text", 24), Column("Because"))
+    columns = (
+        Column("Column", "strong", 22),
+        *origin,
+        Column("Taken for", "text", 24),
+        Column("Because"),
+    )
     rows = (
         (
             Verbatim(column.name),
@@ -179,14 +215,19 @@ def _roles(report: Report) -> Table:
         )
         for column in dataset.columns
     )
-    return table("Columns and what they were taken for", columns, rows, cap=COLUMNS, rest=IN_PROFILE)
+    return table(
+        "Columns and what they were taken for", columns, rows, cap=COLUMNS, rest=IN_PROFILE
+    )
 
 
 def _steps(report: Report, numerals: Numerals) -> Table | None:
     found = [step for step in report.clean.steps if step.rows or step.asked]
     if not found:
         return None
-    revenue, gone = report.clean.remainder.revenue, [step.amount for step in found if step.removed and step.rows]
+    revenue, gone = (
+        report.clean.remainder.revenue,
+        [step.amount for step in found if step.removed and step.rows],
+    )
     priced = revenue is not None and None not in gone
     came = math.fsum((revenue or 0, *(amount or 0 for amount in gone)))
     columns = (
@@ -210,8 +251,20 @@ def _steps(report: Report, numerals: Numerals) -> Table | None:
         )
         for step in found
     ]
-    first = ("Rows in the file", numerals.count(report.clean.dataset.rows), *worth(came), _came(report, numerals), "")
-    last = ("Rows used", numerals.count(report.clean.rows), *worth(revenue), numerals.count(report.totals.customers), "")
+    first = (
+        "Rows in the file",
+        numerals.count(report.clean.dataset.rows),
+        *worth(came),
+        _came(report, numerals),
+        "",
+    )
+    last = (
+        "Rows used",
+        numerals.count(report.clean.rows),
+        *worth(revenue),
+        numerals.count(report.totals.customers),
+        "",
+    )
     rows = [first, *steps, last]
     return table("Cleaning, in the order applied", columns, rows, marked=len(rows) - 1)
 
@@ -260,7 +313,9 @@ def _arrived(report: Report) -> int | None:
     name = report.clean.dataset.column(Role.CUSTOMER)
     if report.customers.kind is Kind.CUSTOMERS or name is None:
         return None
-    return next((column.distinct for column in report.clean.profile.columns if column.name == name), None)
+    return next(
+        (column.distinct for column in report.clean.profile.columns if column.name == name), None
+    )
 
 
 def _came(report: Report, numerals: Numerals) -> str:
@@ -269,16 +324,32 @@ def _came(report: Report, numerals: Numerals) -> str:
 
 
 def _account(report: Report, numerals: Numerals) -> str:
-    """Say what became of the customers who came in; empty where every one of them is in the report."""
+    """Say what became of the customers who came in; empty where every one of them is in
+    the report.
+    """
     arrived, segmented = _arrived(report), report.totals.customers
     if arrived is None or arrived <= segmented:
         return ""
     nothing = sum(step.customers or 0 for step in report.clean.steps if step.rule == "nothing_left")
     filtered = sum(step.customers or 0 for step in report.clean.steps if step.asked)
-    nobody = sum(step.customers or 0 for step in report.clean.steps if step.rule == "missing_customer")
+    nobody = sum(
+        step.customers or 0 for step in report.clean.steps if step.rule == "missing_customer"
+    )
     others = arrived - filtered - nobody - nothing - segmented
     gone = [f"{numerals.count(filtered)} were left out by filters"] if filtered else []
-    gone += [f"{numerals.count(nobody)} {'stands' if nobody == 1 else 'stand'} for nobody in particular"] if nobody else []
+    gone += (
+        [
+            (
+                f"{numerals.count(nobody)} {'stands' if nobody == 1 else 'stand'} for nobody in"
+                " particular"
+            )
+        ]
+        if nobody
+        else []
+    )
     gone += [f"{numerals.count(nothing)} had nothing left after returns"] if nothing else []
     gone += [f"{numerals.count(others)} had no line left after cleaning"] if others > 0 else []
-    return f"{numerals.count(arrived)} customers came in; {'; '.join(gone)}; {numerals.count(segmented)} are segmented."
+    return (
+        f"{numerals.count(arrived)} customers came in; {'; '.join(gone)};"
+        f" {numerals.count(segmented)} are segmented."
+    )

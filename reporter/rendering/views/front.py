@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
 
-__all__ = ["NAME", "OWN_CURRENCY", "Action", "Cover", "Summary", "action", "cover", "no_currency", "summary"]
+__all__ = [
+    "NAME",
+    "OWN_CURRENCY",
+    "Action",
+    "Cover",
+    "Summary",
+    "action",
+    "cover",
+    "no_currency",
+    "summary",
+]
 
 NAME = "Customer segmentation report"
 OWN_CURRENCY = "in the file’s own currency"
@@ -78,7 +88,11 @@ class Summary:
 def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
     """Say whose report this is, about which months, by whom and for whom."""
     settings, period = report.settings.report, report.customers.period
-    about = numerals.period(period.start, period.end) if period else f"{numerals.count(report.totals.customers)} customers"
+    about = (
+        numerals.period(period.start, period.end)
+        if period
+        else f"{numerals.count(report.totals.customers)} customers"
+    )
     colophon = (
         ("Prepared for", settings.prepared_for),
         ("Prepared by", settings.prepared_by),
@@ -103,7 +117,11 @@ def _brought(report: Report, numerals: Numerals) -> str:
     """Write what customers brought in all: revenue, or orders where no money is known."""
     totals, volume = report.totals, report.customers.volume
     total = totals.orders if totals.revenue is None else totals.revenue
-    return f"{numerals.brought(total, volume.unit)} {volume.noun}" if volume and total is not None else ""
+    return (
+        f"{numerals.brought(total, volume.unit)} {volume.noun}"
+        if volume and total is not None
+        else ""
+    )
 
 
 def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
@@ -111,16 +129,25 @@ def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
     findings = report.findings
     first = findings.actions[:ACTIONS]
     chart = gallery.get("shares")
-    actions = tuple(action(report, numerals, strategy, number) for number, strategy in enumerate(first, 1))
+    actions = tuple(
+        action(report, numerals, strategy, number) for number, strategy in enumerate(first, 1)
+    )
     told = findings.summary[:FINDINGS]
-    height = room.opening(findings.headline) + room.columns([finding.text for finding in told]) + room.strategies(actions, room.BRIEF)
+    height = (
+        room.opening(findings.headline)
+        + room.columns([finding.text for finding in told])
+        + room.strategies(actions, room.BRIEF)
+    )
     height += sum(room.figures([chart] if chart else []))
     return Summary(
         headline=findings.headline,
         findings=told,
         chart=chart,
         actions=actions,
-        heading=f"{numerals.words(len(first)).capitalize()} {'thing' if len(first) == 1 else 'things'} to do first",
+        heading=(
+            f"{numerals.words(len(first)).capitalize()} {'thing' if len(first) == 1 else 'things'}"
+            " to do first"
+        ),
         certainty=findings.certainty,
         telling=findings.telling[:TELLING],
         height=height,
@@ -141,11 +168,17 @@ def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) 
         number=number,
         title=strategy.title,
         action=strategy.action,
-        tag=Tag(segment=persona.segment, name=persona.name, note=_audience(strategy, persona, numerals)),
+        tag=Tag(
+            segment=persona.segment, name=persona.name, note=_audience(strategy, persona, numerals)
+        ),
         partly=strategy.audience < persona.customers,
         channel=strategy.channel,
         kpi=strategy.kpi,
-        worth=numerals.money_range(strategy.low, strategy.high) if known and strategy.low is not None and strategy.high is not None else "",
+        worth=(
+            numerals.money_range(strategy.low, strategy.high)
+            if known and strategy.low is not None and strategy.high is not None
+            else ""
+        ),
         assumption=strategy.assumption,
         effort=strategy.effort,
         effort_label=("", "little", "some", "much")[strategy.effort],

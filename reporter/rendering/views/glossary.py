@@ -21,12 +21,39 @@ REFUNDS = {"net": ", refunds taken off", "drop": ", before refunds", "keep": ""}
 
 
 MADE = {
-    "kmeans": ("k-means", "Puts each customer into the group whose centre is nearest, and moves the centres until nothing changes."),
-    "ward": ("Ward", "Joins the two groups that raise the spread within groups least, again and again."),
-    "gmm": ("Gaussian mixture", "Describes the customers as several bell-shaped clouds, and puts each into the likeliest."),
-    "merged": ("Merged k-means", "Cuts the customers finely by k-means, and joins the pieces that have no gap between them."),
-    "hdbscan": ("HDBSCAN", "Finds places where customers stand densely, of whatever shape, and leaves out those who stand alone."),
-    "dbscan": ("DBSCAN", "Joins customers who stand within a small distance of each other, and leaves out those who stand alone."),
+    "kmeans": (
+        "k-means",
+        (
+            "Puts each customer into the group whose centre is nearest, and moves the centres until"
+            " nothing changes."
+        ),
+    ),
+    "ward": (
+        "Ward",
+        "Joins the two groups that raise the spread within groups least, again and again.",
+    ),
+    "gmm": (
+        "Gaussian mixture",
+        "Describes the customers as several bell-shaped clouds, and puts each into the likeliest.",
+    ),
+    "merged": (
+        "Merged k-means",
+        "Cuts the customers finely by k-means, and joins the pieces that have no gap between them.",
+    ),
+    "hdbscan": (
+        "HDBSCAN",
+        (
+            "Finds places where customers stand densely, of whatever shape, and leaves out those"
+            " who stand alone."
+        ),
+    ),
+    "dbscan": (
+        "DBSCAN",
+        (
+            "Joins customers who stand within a small distance of each other, and leaves out those"
+            " who stand alone."
+        ),
+    ),
     "spectral": ("Spectral", "Joins customers who are linked by a chain of near neighbours."),
 }
 """Algorithm → its term and what it does."""
@@ -59,12 +86,22 @@ def glossary(report: Report) -> Glossary:
 
 def _features(report: Report) -> Table:
     used = set(report.segmentation.features)
-    columns = (Column("Feature", "strong", 26), Column("Definition"), Column("Used to form segments", "quiet", 20))
+    columns = (
+        Column("Feature", "strong", 26),
+        Column("Definition"),
+        Column("Used to form segments", "quiet", 20),
+    )
     rows = (
         (feature.label, feature.definition, "yes" if feature.name in used else "no, describes them")
         for feature in report.customers.features
     )
-    return table("Features and their definitions", columns, rows, cap=FEATURES, rest="segments.xlsx, sheet Features, holds all.")
+    return table(
+        "Features and their definitions",
+        columns,
+        rows,
+        cap=FEATURES,
+        rest="segments.xlsx, sheet Features, holds all.",
+    )
 
 
 def _everyday(report: Report) -> list[tuple[str, str]]:
@@ -72,7 +109,10 @@ def _everyday(report: Report) -> list[tuple[str, str]]:
         ("Segment", "A group of customers who are alike. Every customer belongs to exactly one."),
         (
             "Median, typically",
-            "The value in the middle: half of the customers lie below it. A few very large ones do not move it, as they do an average.",
+            (
+                "The value in the middle: half of the customers lie below it. A few very large ones"
+                " do not move it, as they do an average."
+            ),
         ),
     ]
     if report.totals.revenue is not None:
@@ -89,13 +129,22 @@ def _grid(report: Report) -> list[tuple[str, str]]:
         return []
     scoring = report.findings.scoring
     top = scoring.scores if scoring else 5
-    parts = "Customers by limits set for this report" if scoring and scoring.own else f"All customers in {WORDS[top]} equal parts"
+    parts = (
+        "Customers by limits set for this report"
+        if scoring and scoring.own
+        else f"All customers in {WORDS[top]} equal parts"
+    )
     terms = [
         *_from_features(report),
         ("Score", f"{parts}, from 1 to {top}; {top} is the most recent, or the most frequent."),
     ]
     if scoring and scoring.axis == "fm":
-        terms.append(("Frequency and money score", "The mean of the scores of frequency and of money spent; halves are rounded up."))
+        terms.append(
+            (
+                "Frequency and money score",
+                "The mean of the scores of frequency and of money spent; halves are rounded up.",
+            )
+        )
     return terms
 
 
@@ -110,12 +159,30 @@ def _from_features(report: Report) -> list[tuple[str, str]]:
 
 def _method(report: Report) -> list[tuple[str, str]]:
     terms = [
-        ("Silhouette", "How much closer customers are to their own segment than to the next, from −1 to 1."),
+        (
+            "Silhouette",
+            "How much closer customers are to their own segment than to the next, from −1 to 1.",
+        ),
         ("Calinski–Harabasz", "Spread between segments over spread within them; higher is better."),
-        ("Davies–Bouldin", "How much each segment overlaps with the one most like it; lower is better."),
-        ("Stability", "How much of a segment comes back when the customers are drawn anew: 1 is all of it."),
-        ("Bootstrap", "Drawing as many customers again at random, some twice and some not at all, to see what a result owes to chance."),
-        ("Jaccard similarity", "Of the customers that either of two groups holds, the share that both hold."),
+        (
+            "Davies–Bouldin",
+            "How much each segment overlaps with the one most like it; lower is better.",
+        ),
+        (
+            "Stability",
+            "How much of a segment comes back when the customers are drawn anew: 1 is all of it.",
+        ),
+        (
+            "Bootstrap",
+            (
+                "Drawing as many customers again at random, some twice and some not at all, to see"
+                " what a result owes to chance."
+            ),
+        ),
+        (
+            "Jaccard similarity",
+            "Of the customers that either of two groups holds, the share that both hold.",
+        ),
         ("Skew", "How lopsided a feature’s values are; 0 is even on both sides."),
     ]
     found = report.segmentation
@@ -126,16 +193,30 @@ def _method(report: Report) -> list[tuple[str, str]]:
         terms.append(
             (
                 "Key account",
-                "A customer beyond twice of what all but the largest half percent, or all but the three largest, have in money or counts.",
+                (
+                    "A customer beyond twice of what all but the largest half percent, or all but"
+                    " the three largest, have in money or counts."
+                ),
             )
         )
     transforms = {prepared.transform for prepared in found.preparation}
     if "log1p" in transforms:
         terms.append(
-            ("log(1 + x)", "The logarithm, which counts differences in proportion: from 10 to 100 is as far as from 100 to 1,000.")
+            (
+                "log(1 + x)",
+                (
+                    "The logarithm, which counts differences in proportion: from 10 to 100 is as"
+                    " far as from 100 to 1,000."
+                ),
+            )
         )
     if "yeo-johnson" in transforms:
-        terms.append(("Yeo–Johnson", "A transformation that makes a lopsided feature even, for values of either sign."))
+        terms.append(
+            (
+                "Yeo–Johnson",
+                "A transformation that makes a lopsided feature even, for values of either sign.",
+            )
+        )
     return terms
 
 
@@ -143,19 +224,52 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
     """Explain what divisions are compared by."""
     candidates = report.segmentation.candidates
     terms = [
-        ("Gap", "Gap statistic: how much tighter the segments are than those of evenly spread points; higher is better."),
+        (
+            "Gap",
+            (
+                "Gap statistic: how much tighter the segments are than those of evenly spread"
+                " points; higher is better."
+            ),
+        ),
         (
             "Valley",
-            "How much emptier the space between two segments is than their middles, for the two hardest to tell apart: 0 is no gap.",
+            (
+                "How much emptier the space between two segments is than their middles, for the two"
+                " hardest to tell apart: 0 is no gap."
+            ),
         ),
     ]
     if any(one.usefulness is not None for one in candidates):
         volume = report.customers.volume
         value = "orders" if volume and volume.noun == "orders" else "value"
         what = f"{value} and recency" if "recency" in report.customers.frame else value
-        terms.append(("Useful", f"Share of the differences in {what} that lies between the segments, not within them."))
+        terms.append(
+            (
+                "Useful",
+                (
+                    f"Share of the differences in {what} that lies between the segments, not within"
+                    " them."
+                ),
+            )
+        )
     if any(one.bic is not None for one in candidates):
-        terms.append(("BIC", "How well a mixture fits for the parameters it needs (Bayesian information criterion); lower is better."))
+        terms.append(
+            (
+                "BIC",
+                (
+                    "How well a mixture fits for the parameters it needs (Bayesian information"
+                    " criterion); lower is better."
+                ),
+            )
+        )
     if any(one.scaling == "weighted" for one in report.segmentation.preparation):
-        terms.append(("Weighted", "A category’s columns are weighed so that together they count as much as one number."))
+        terms.append(
+            (
+                "Weighted",
+                (
+                    "A category’s columns are weighed so that together they count as much as one"
+                    " number."
+                ),
+            )
+        )
     return terms

@@ -1,4 +1,6 @@
-"""The grid that marketing tools share: its cells, what its scores stand for, and the same customers by cell and segment."""
+"""The grid that marketing tools share: its cells, what its scores stand for, and the same customers
+by cell and segment.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Crossed", "Grid", "grid"]
 
 NAMED = 6
-"""Up to so many segments a column has room for a segment's name; with more it has their number, and a key stands below."""
+"""Up to so many segments a column has room for a segment's name; with more it has their number, and
+a key stands below.
+"""
 ROWS = 40
 REST = "They stand in segments.xlsx, sheet Grid and segments."
 AXES = {"frequency": "frequency", "fm": "frequency and money"}
@@ -91,14 +95,21 @@ class Grid:
 
 
 def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
-    """Lay the named cells out over recency (across) and frequency (up); None for customer tables."""
+    """Lay the named cells out over recency (across) and frequency (up); None for
+    customer tables.
+    """
     cells = report.findings.grid
     if not cells:
         return None
     largest = max(cell.customers for cell in cells) or 1
     scores, scoring = max(max(cell.recency) for cell in cells), report.findings.scoring
     rows = tuple(
-        GridRow(score=score, fields=tuple(_field(report, cell, largest, numerals) for cell in _starting(cells, score)))
+        GridRow(
+            score=score,
+            fields=tuple(
+                _field(report, cell, largest, numerals) for cell in _starting(cells, score)
+            ),
+        )
         for score in range(scores, 0, -1)
     )
     beside = AXES[scoring.axis if scoring else "frequency"]
@@ -119,7 +130,9 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
 
 
 def _starting(cells: tuple[GridCell, ...], score: int) -> list[GridCell]:
-    return sorted((cell for cell in cells if max(cell.frequency) == score), key=lambda cell: min(cell.recency))
+    return sorted(
+        (cell for cell in cells if max(cell.frequency) == score), key=lambda cell: min(cell.recency)
+    )
 
 
 def _field(report: Report, cell: GridCell, largest: int, numerals: Numerals) -> Field:
@@ -141,7 +154,15 @@ def _cells(report: Report, cells: list[GridCell], numerals: Numerals, beside: st
     total = sum(cell.volume for cell in cells) or 1.0
     columns = (
         Column("Cell", "strong", 24),
-        Column(f"Score of recency, and of {beside}" if "money" in beside else "Recency and frequency score", "text", 22),
+        Column(
+            (
+                f"Score of recency, and of {beside}"
+                if "money" in beside
+                else "Recency and frequency score"
+            ),
+            "text",
+            22,
+        ),
         Column("Customers", "number", 13),
         Column("Share of customers", "number", 13),
         Column(noun.capitalize(), "number", 14),
@@ -167,7 +188,9 @@ def _span(scores: tuple[int, ...]) -> str:
 
 
 def _crossed(report: Report, cells: list[GridCell], numerals: Numerals) -> Crossed | None:
-    """Count the customers of each cell by segment; cells and segments in the order of the other tables."""
+    """Count the customers of each cell by segment; cells and segments in the order of the other
+    tables.
+    """
     held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
     if not held:
         return None
@@ -188,21 +211,40 @@ def _crossed(report: Report, cells: list[GridCell], numerals: Numerals) -> Cross
         )
     return Crossed(
         heads=tags if len(tags) <= NAMED else numbers,
-        key=() if len(tags) <= NAMED else tuple(Tag(segment=tag.segment, name=f"{tag.segment} {tag.name}") for tag in tags),
+        key=(
+            ()
+            if len(tags) <= NAMED
+            else tuple(Tag(segment=tag.segment, name=f"{tag.segment} {tag.name}") for tag in tags)
+        ),
         rows=tuple(rows),
         totals=tuple(numerals.count(persona.customers) for persona in personas),
         shares=tuple(numerals.percent(persona.share) for persona in personas),
         customers=numerals.count(customers),
-        more=f"{len(cells) - ROWS} more rows are not shown here. {REST}" if len(cells) > ROWS else "",
+        more=(
+            f"{len(cells) - ROWS} more rows are not shown here. {REST}" if len(cells) > ROWS else ""
+        ),
     )
 
 
 def _bands(bands: tuple[ScoreBand, ...], fm: bool, numerals: Numerals) -> Table:
-    """Say what each score means in days, orders and money; where the grid leaves money out, the lists alone have its score."""
-    by_axis = {axis: {band.score: band for band in bands if band.axis == axis} for axis in ("recency", "frequency", "monetary")}
+    """Say what each score means in days, orders and money; where the grid leaves money out, the
+    lists alone have its score.
+    """
+    by_axis = {
+        axis: {band.score: band for band in bands if band.axis == axis}
+        for axis in ("recency", "frequency", "monetary")
+    }
     money = by_axis["monetary"]
-    columns = [Column("Score", "strong", 10), Column("Recency: last order", "text", 30), Column("Frequency: orders", "text", 24)]
-    columns += [Column("Money spent" if fm else "Money spent (in the lists only)", "text", 36)] if money else []
+    columns = [
+        Column("Score", "strong", 10),
+        Column("Recency: last order", "text", 30),
+        Column("Frequency: orders", "text", 24),
+    ]
+    columns += (
+        [Column("Money spent" if fm else "Money spent (in the lists only)", "text", 36)]
+        if money
+        else []
+    )
     rows = []
     for score, days in by_axis["recency"].items():
         row = [str(score), _days(days, numerals), _orders(by_axis["frequency"][score], numerals)]
@@ -220,7 +262,11 @@ def _days(band: ScoreBand, numerals: Numerals) -> str:
     if high is None:
         return f"{_elapsed(low, numerals)} ago or longer"
     days = _elapsed(high, numerals)
-    return f"{days} ago" if numerals.elapsed(low) == numerals.elapsed(high) else f"{numerals.count(numerals.elapsed(low))}–{days} ago"
+    return (
+        f"{days} ago"
+        if numerals.elapsed(low) == numerals.elapsed(high)
+        else f"{numerals.count(numerals.elapsed(low))}–{days} ago"
+    )
 
 
 def _elapsed(days: float, numerals: Numerals) -> str:
@@ -230,10 +276,16 @@ def _elapsed(days: float, numerals: Numerals) -> str:
 def _orders(band: ScoreBand, numerals: Numerals) -> str:
     low, high = band.low, band.high
     if low is None:
-        return NOBODY if high is None else f"{'up to ' if high > 1 else ''}{_counted(high, numerals)}"
+        return (
+            NOBODY if high is None else f"{'up to ' if high > 1 else ''}{_counted(high, numerals)}"
+        )
     if high is None:
         return f"{numerals.count(low)} or more orders"
-    return _counted(high, numerals) if low == high else f"{numerals.count(low)}–{_counted(high, numerals)}"
+    return (
+        _counted(high, numerals)
+        if low == high
+        else f"{numerals.count(low)}–{_counted(high, numerals)}"
+    )
 
 
 def _counted(orders: float, numerals: Numerals) -> str:
@@ -246,4 +298,8 @@ def _money(band: ScoreBand, numerals: Numerals) -> str:
         if high is None:
             return "any amount" if band.customers else NOBODY
         return f"under {numerals.money(high)}"
-    return f"{numerals.money(low)} or more" if high is None else f"{numerals.money(low)} to under {numerals.money(high)}"
+    return (
+        f"{numerals.money(low)} or more"
+        if high is None
+        else f"{numerals.money(low)} to under {numerals.money(high)}"
+    )

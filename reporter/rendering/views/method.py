@@ -21,15 +21,27 @@ if TYPE_CHECKING:
 __all__ = ["Method", "band", "method"]
 
 FEATURES, LABEL, CLEAR = 40, 22, 6
-"""Rows of features at most; percent of a table that names take; up to so many columns an interval stands in one line."""
+"""Rows of features at most; percent of a table that names take; up to so many columns an interval
+stands in one line.
+"""
 DASH = "–"
-TRANSFORMS = {"none": "as it is", "log1p": "log(1 + x)", "yeo-johnson": "Yeo–Johnson", "one-hot": "one column a category"}
+TRANSFORMS = {
+    "none": "as it is",
+    "log1p": "log(1 + x)",
+    "yeo-johnson": "Yeo–Johnson",
+    "one-hot": "one column a category",
+}
 SHORTENED = ("log1p", "yeo-johnson")
 CLOSE = 0.02
 """A silhouette that is no further above that of random data hardly tells more."""
 LOOSE = (Structure.WEAK, Structure.NONE)
 """Grades without a gap between every two segments."""
-BANDS = ((0.85, "highly stable"), (FOUND_AGAIN, "a real pattern"), (0.6, "doubtful"), (0.0, "dissolves"))
+BANDS = (
+    (0.85, "highly stable"),
+    (FOUND_AGAIN, "a real pattern"),
+    (0.6, "doubtful"),
+    (0.0, "dissolves"),
+)
 """Hennig's bands of the clusterwise Jaccard mean."""
 
 
@@ -109,19 +121,29 @@ def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
 
 
 def _projected(report: Report) -> bool:
-    """Return whether the map of customers is drawn on directions that were computed, not on two features."""
+    """Return whether the map of customers is drawn on directions that were computed, not on two
+    features.
+    """
     drawn = report.charts.get("map")
     return drawn is not None and bool(drawn.numbers.get("projection"))
 
 
 def _structure(report: Report, numerals: Numerals) -> str:
-    """Say how far there are groups, in the words of the first pages, and what data without any would have shown."""
+    """Say how far there are groups, in the words of the first pages, and what data without any
+    would have shown.
+    """
     found, said = report.segmentation, report.findings.sections.get("structure")
     null, own = numerals.fixed(found.null_silhouette, 2), numerals.fixed(found.silhouette, 2)
-    without = f"Random data without any groups would score as high: up to {null}, against {own} here (silhouette)."
+    without = (
+        f"Random data without any groups would score as high: up to {null}, against {own} here"
+        " (silhouette)."
+    )
     if found.silhouette > found.null_silhouette and null != own:
         little = "hardly " if found.silhouette - found.null_silhouette < CLOSE else ""
-        without = f"Random data without any groups would score {little}less: up to {null}, against {own} here (silhouette)."
+        without = (
+            f"Random data without any groups would score {little}less: up to {null}, against {own}"
+            " here (silhouette)."
+        )
     return f"{said.text} {without}" if said else without
 
 
@@ -131,8 +153,15 @@ def _steadiness(report: Report, numerals: Numerals) -> str:
     least = min(found.segments, key=lambda segment: (segment.stability, segment.id))
     mean, lowest = numerals.fixed(found.stability, 2), numerals.fixed(least.stability, 2)
     name = report.findings.persona(least.id).name
-    text = f"The mean stability over all customers is {mean}; the least sure segment, {name}, has {lowest}: {band(least.stability)}."
-    if found.structure in LOOSE and found.basis is not Basis.NATURAL and least.stability >= FOUND_AGAIN:
+    text = (
+        f"The mean stability over all customers is {mean}; the least sure segment, {name}, has"
+        f" {lowest}: {band(least.stability)}."
+    )
+    if (
+        found.structure in LOOSE
+        and found.basis is not Basis.NATURAL
+        and least.stability >= FOUND_AGAIN
+    ):
         text += " Stable does not mean natural: a cut through an even crowd is found again, too."
     return text
 
@@ -141,33 +170,65 @@ def _limits(report: Report) -> tuple[str, ...]:
     """Say what the segments and the strategies cannot tell, as far as this report has them."""
     said = []
     if report.customers.period is not None:
-        said.append("Segments describe what customers did in the period covered; they do not forecast what a single customer will do.")
+        said.append(
+            "Segments describe what customers did in the period covered; they do not forecast what"
+            " a single customer will do."
+        )
     if any(strategy.high is not None for strategy in report.findings.actions):
         said.append("What a strategy is worth rests on the assumption stated beside it.")
     if report.findings.actions:
-        said.append("Try a strategy on a part of the customers, against others who are left out, before it goes to all.")
+        said.append(
+            "Try a strategy on a part of the customers, against others who are left out, before it"
+            " goes to all."
+        )
     if any(segment.borderline for segment in report.segmentation.segments):
-        said.append("Customers near the border of two segments are much alike on either side of it.")
+        said.append(
+            "Customers near the border of two segments are much alike on either side of it."
+        )
     return tuple(said)
 
 
 def _prepared(report: Report, numerals: Numerals) -> str:
-    """Say what was done to the features before distances were measured; only what was done to any."""
+    """Say what was done to the features before distances were measured; only what was
+    done to any.
+    """
     found, settings = report.segmentation, report.settings.segments
-    tail = "the outermost" if found.basis is Basis.KEPT or not settings.tail else f"the outermost {numerals.percent(settings.tail, 1)} of"
+    tail = (
+        "the outermost"
+        if found.basis is Basis.KEPT or not settings.tail
+        else f"the outermost {numerals.percent(settings.tail, 1)} of"
+    )
     steps = [
-        (any(one.imputed for one in found.preparation), "Missing values were filled with the median"),
-        (any(one.winsorised for one in found.preparation), f"{tail} values on each side were pulled in to bounds"),
-        (any(one.transform in SHORTENED for one in found.preparation), "long tails were shortened by a transformation"),
+        (
+            any(one.imputed for one in found.preparation),
+            "Missing values were filled with the median",
+        ),
+        (
+            any(one.winsorised for one in found.preparation),
+            f"{tail} values on each side were pulled in to bounds",
+        ),
+        (
+            any(one.transform in SHORTENED for one in found.preparation),
+            "long tails were shortened by a transformation",
+        ),
     ]
     done = [words for holds, words in steps if holds]
     said = ["The values were taken as they are."] if not done else [f"{_listed(done)}."]
     said += _scaled(report)
     for one in found.thinned:
-        labels = report.customers.feature(one.feature).label, report.customers.feature(one.kept).label
-        said.append(f"{labels[0]} was left out because it goes with {labels[1]} (correlation {numerals.fixed(one.correlation, 2)}).")
+        labels = (
+            report.customers.feature(one.feature).label,
+            report.customers.feature(one.kept).label,
+        )
+        said.append(
+            f"{labels[0]} was left out because it goes with {labels[1]} (correlation"
+            f" {numerals.fixed(one.correlation, 2)})."
+        )
     if found.components is not None:
-        said.append(f"Distances were measured in {numerals.words(found.components)} principal components of the features.")
+        said.append(
+            f"Distances were measured in {numerals.words(found.components)} principal components of"
+            " the features."
+        )
     return " ".join(said)
 
 
@@ -180,23 +241,43 @@ def _scaled(report: Report) -> list[str]:
     """Say how the features were made to count alike."""
     kinds, said = {one.scaling for one in report.segmentation.preparation}, []
     if "standard" in kinds:
-        said.append(f"Every feature was scaled to mean 0 and standard deviation 1, so that all count alike{_shared(report)}.")
+        said.append(
+            "Every feature was scaled to mean 0 and standard deviation 1, so that all count"
+            f" alike{_shared(report)}."
+        )
     if "robust" in kinds:
-        said.append(f"Every feature was scaled by its median and quartiles, so that all count alike{_shared(report)}.")
+        said.append(
+            "Every feature was scaled by its median and quartiles, so that all count"
+            f" alike{_shared(report)}."
+        )
     if "weighted" in kinds:
-        said.append("Categories became a column each; together they count as much as one number, and rarer ones weigh more.")
+        said.append(
+            "Categories became a column each; together they count as much as one number, and rarer"
+            " ones weigh more."
+        )
     return said
 
 
 def _shared(report: Report) -> str:
     """Say where features keep a scale in common: logged ones of one unit."""
-    units = [report.customers.feature(one.feature).unit for one in report.segmentation.preparation if one.transform == "log1p"]
+    units = [
+        report.customers.feature(one.feature).unit
+        for one in report.segmentation.preparation
+        if one.transform == "log1p"
+    ]
     shared = any(units.count(unit) > 1 for unit in ("money", "days", "count"))
-    return "; those of one unit that were logged share a scale, so that a doubling counts the same in each" if shared else ""
+    return (
+        "; those of one unit that were logged share a scale, so that a doubling counts the same in"
+        " each"
+        if shared
+        else ""
+    )
 
 
 def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table | None:
-    """Write the effects that the chart draws, each with its interval; down goes what there is more of, segments or features."""
+    """Write the effects that the chart draws, each with its interval; down goes what there is more
+    of, segments or features.
+    """
     if drawn is None or "features" not in drawn.numbers:
         return None
     personas, features = report.findings.personas, tuple(drawn.numbers["features"])
@@ -206,21 +287,31 @@ def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table |
     def cell(trait: Trait | None) -> str:
         if trait is None:
             return DASH
-        effect, low, high = (numerals.fixed(value, 2) for value in (trait.effect, trait.low, trait.high))
+        effect, low, high = (
+            numerals.fixed(value, 2) for value in (trait.effect, trait.low, trait.high)
+        )
         return f"{effect} ({low}{space}to{space}{high})"
 
     tags = [Tag(segment=persona.segment, name=persona.name) for persona in personas]
     labels = [report.customers.feature(name).label for name in features]
     cells = [[cell(known.get(name)) for name in features] for known in traits]
     if len(features) < len(personas):
-        return _figured("Segment", labels, [(tag, *row) for tag, row in zip(tags, cells, strict=True)])
-    turned: list[tuple[Cell, ...]] = [(label, *(row[place] for row in cells)) for place, label in enumerate(labels)]
+        return _figured(
+            "Segment", labels, [(tag, *row) for tag, row in zip(tags, cells, strict=True)]
+        )
+    turned: list[tuple[Cell, ...]] = [
+        (label, *(row[place] for row in cells)) for place, label in enumerate(labels)
+    ]
     return _figured("Feature", [persona.name for persona in personas], turned)
 
 
 def _figured(first: str, others: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> Table:
     wide = (100 - LABEL) // max(len(others), 1)
-    return table("Effects in figures", (Column(first, "strong", LABEL), *(Column(label, "text", wide) for label in others)), rows)
+    return table(
+        "Effects in figures",
+        (Column(first, "strong", LABEL), *(Column(label, "text", wide) for label in others)),
+        rows,
+    )
 
 
 def _preparation(report: Report, numerals: Numerals) -> Table:
@@ -238,16 +329,32 @@ def _preparation(report: Report, numerals: Numerals) -> Table:
     rows, customers = [], max(len(report.segmentation.labels), 1)
     for prepared in report.segmentation.preparation:
         feature = report.customers.feature(prepared.feature)
-        skews = (DASH if skew is None else numerals.fixed(skew, 1) for skew in (prepared.skewness_before, prepared.skewness_after))
+        skews = (
+            DASH if skew is None else numerals.fixed(skew, 1)
+            for skew in (prepared.skewness_before, prepared.skewness_after)
+        )
         filled = numerals.percent(prepared.imputed / customers) if prepared.imputed else "none"
         pulled = numerals.count(prepared.winsorised) if prepared.upper is not None else DASH
         bounds = DASH
         if prepared.lower is not None and prepared.upper is not None:
-            bounds = f"{numerals.quantity(prepared.lower, feature.unit)} – {numerals.quantity(prepared.upper, feature.unit)}"
+            bounds = (
+                f"{numerals.quantity(prepared.lower, feature.unit)} –"
+                f" {numerals.quantity(prepared.upper, feature.unit)}"
+            )
         rows.append(
-            (feature.label, TRANSFORMS[prepared.transform], prepared.scaling, *skews, *([filled] if filling else []), pulled, bounds)
+            (
+                feature.label,
+                TRANSFORMS[prepared.transform],
+                prepared.scaling,
+                *skews,
+                *([filled] if filling else []),
+                pulled,
+                bounds,
+            )
         )
-    return table("What was done to each feature before distances were measured", columns, rows, cap=FEATURES)
+    return table(
+        "What was done to each feature before distances were measured", columns, rows, cap=FEATURES
+    )
 
 
 def _sureness(report: Report, numerals: Numerals) -> Table:
@@ -263,7 +370,19 @@ def _sureness(report: Report, numerals: Numerals) -> Table:
     rows = []
     for segment in report.segmentation.segments:
         tag = Tag(segment=segment.id, name=report.findings.persona(segment.id).name)
-        scores = (numerals.fixed(segment.silhouette, 2), numerals.fixed(segment.stability, 2), band(segment.stability))
+        scores = (
+            numerals.fixed(segment.silhouette, 2),
+            numerals.fixed(segment.stability, 2),
+            band(segment.stability),
+        )
         neighbour = report.findings.persona(segment.neighbour).name
-        rows.append((tag, numerals.count(segment.customers), *scores, numerals.percent(segment.borderline), neighbour))
+        rows.append(
+            (
+                tag,
+                numerals.count(segment.customers),
+                *scores,
+                numerals.percent(segment.borderline),
+                neighbour,
+            )
+        )
     return table("How sure each segment is", columns, rows)

@@ -26,8 +26,13 @@ class Entry:
 
 def outline(report: Report) -> tuple[Entry, ...]:
     """List the parts that this report has."""
-    personas = (Entry(id=anchor(persona.segment), label=persona.name, segment=persona.segment) for persona in report.findings.personas)
-    grid = (Entry(id="grid", label="The recency and frequency grid"),) if report.findings.grid else ()
+    personas = (
+        Entry(id=anchor(persona.segment), label=persona.name, segment=persona.segment)
+        for persona in report.findings.personas
+    )
+    grid = (
+        (Entry(id="grid", label="The recency and frequency grid"),) if report.findings.grid else ()
+    )
     return (
         Entry(id="summary", label="Executive summary"),
         Entry(id="base", label="The customer base"),

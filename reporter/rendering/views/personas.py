@@ -78,7 +78,9 @@ class Recognition:
     precision: str
     neighbour: str
     border: str
-    """How many members could as well be elsewhere, and which segment is nearest; empty when none could."""
+    """How many members could as well be elsewhere, and which segment is nearest; empty when none
+    could.
+    """
 
 
 Block = Drawn | Products | Recognition | Facts
@@ -110,23 +112,45 @@ def anchor(segment: int) -> str:
     return f"segment-{segment}"
 
 
-def personas(report: Report, numerals: Numerals, gallery: Gallery, short: AbstractSet[str] = frozenset()) -> tuple[PersonaPage, ...]:
-    """Make a page of each persona, in the order of the segments. Pages look alike: all have the table of figures, or none.
+def personas(
+    report: Report, numerals: Numerals, gallery: Gallery, short: AbstractSet[str] = frozenset()
+) -> tuple[PersonaPage, ...]:
+    """Make a page of each persona, in the order of the segments. Pages look alike: all have the
+    table of figures, or none.
 
-    The ids in `short` are those of pages that ran over although they were set closer; they say less.
+    The ids in `short` are those of pages that ran over although they were set closer; they say
+    less.
     """
     pages = tuple(
-        _page(report, persona, numerals, gallery, room.SHORT if anchor(persona.segment) in short else room.CLOSE)
+        _page(
+            report,
+            persona,
+            numerals,
+            gallery,
+            room.SHORT if anchor(persona.segment) in short else room.CLOSE,
+        )
         for persona in report.findings.personas
     )
-    roomy = all(page.figures and page.height + room.rows(len(page.figures.rows)) < room.page_height(report.settings) for page in pages)
+    roomy = all(
+        page.figures
+        and page.height + room.rows(len(page.figures.rows)) < room.page_height(report.settings)
+        for page in pages
+    )
     return pages if roomy else tuple(replace(page, figures=None) for page in pages)
 
 
-def _page(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery, filled: float) -> PersonaPage:
-    strategies = tuple(action(report, numerals, strategy, n) for n, strategy in enumerate(persona.strategies[:STRATEGIES], 1))
+def _page(
+    report: Report, persona: Persona, numerals: Numerals, gallery: Gallery, filled: float
+) -> PersonaPage:
+    strategies = tuple(
+        action(report, numerals, strategy, n)
+        for n, strategy in enumerate(persona.strategies[:STRATEGIES], 1)
+    )
     columns, strategies, used = _fitting(
-        _blocks(report, persona, numerals, gallery), strategies, filled * room.page_height(report.settings), beyond=len(persona.strategies)
+        _blocks(report, persona, numerals, gallery),
+        strategies,
+        filled * room.page_height(report.settings),
+        beyond=len(persona.strategies),
     )
     return PersonaPage(
         id=anchor(persona.segment),
@@ -146,16 +170,22 @@ def _page(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery
 def _fitting(
     blocks: tuple[Block, ...], strategies: tuple[Action, ...], most: float, *, beyond: int
 ) -> tuple[tuple[tuple[Block, ...], ...], tuple[Action, ...], float]:
-    """Share blocks over two columns; facts, then strategies, that would take more than `most` millimetres are left out, last ones first.
+    """Share blocks over two columns; facts, then strategies, that would take more than `most`
+    millimetres are left out, last ones first.
 
-    `beyond` counts all strategies of the segment: where some are left out, a line below the table says so.
+    `beyond` counts all strategies of the segment: where some are left out, a line below the table
+    says so.
     """
     others = tuple(block for block in blocks if not isinstance(block, Facts))
     facts = next((block.facts for block in blocks if isinstance(block, Facts)), ())
     fewest = min(FEWEST, len(strategies))
     for kept, told in product(range(len(strategies), fewest - 1, -1), range(len(facts), -1, -1)):
         columns = _columns((*others, Facts(facts=facts[:told])) if told else others)
-        used = HEAD + room.strategies(strategies[:kept], room.WIDE) + max(sum(map(_height, column)) for column in columns)
+        used = (
+            HEAD
+            + room.strategies(strategies[:kept], room.WIDE)
+            + max(sum(map(_height, column)) for column in columns)
+        )
         used += room.FOOTNOTE if kept < beyond else 0.0
         if used <= most:
             break
@@ -163,13 +193,20 @@ def _fitting(
 
 
 def _columns(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
-    """Share blocks over two columns so that the taller is as short as can be; the first block begins the first column."""
+    """Share blocks over two columns so that the taller is as short as can be; the first block
+    begins the first column.
+    """
     heights = [_height(block) for block in blocks]
 
     def tallest(right: tuple[bool, ...]) -> float:
-        return max(sum(compress(heights, right)), sum(height for height, there in zip(heights, right, strict=True) if not there))
+        return max(
+            sum(compress(heights, right)),
+            sum(height for height, there in zip(heights, right, strict=True) if not there),
+        )
 
-    right = min(((False, *rest) for rest in product((True, False), repeat=len(blocks) - 1)), key=tallest)
+    right = min(
+        ((False, *rest) for rest in product((True, False), repeat=len(blocks) - 1)), key=tallest
+    )
     left = tuple(not there for there in right)
     return tuple(compress(blocks, left)), tuple(compress(blocks, right))
 
@@ -187,33 +224,68 @@ def _height(block: Block) -> float:
             return HEADING + LINE * (5 + len(block.rule) // LETTERS)
 
 
-def _blocks(report: Report, persona: Persona, numerals: Numerals, gallery: Gallery) -> tuple[Block, ...]:
+def _blocks(
+    report: Report, persona: Persona, numerals: Numerals, gallery: Gallery
+) -> tuple[Block, ...]:
     own = f"persona.{persona.segment}."
     charts = (*gallery.some(*(own + part for part in DRAWN)), *gallery.under(own))
     shown = any(chart.name == own + "products" for chart in charts)
-    listed = (Products(products=_products(persona.products[:PRODUCTS], numerals)),) if persona.products and not shown else ()
+    listed = (
+        (Products(products=_products(persona.products[:PRODUCTS], numerals)),)
+        if persona.products and not shown
+        else ()
+    )
     told = _untold(persona, {chart.name.removeprefix(own) for chart in charts})
     facts = (Facts(facts=told),) if told else ()
-    return (*(Drawn(chart=chart) for chart in charts), *listed, _recognition(report, persona, numerals), *facts)
+    return (
+        *(Drawn(chart=chart) for chart in charts),
+        *listed,
+        _recognition(report, persona, numerals),
+        *facts,
+    )
 
 
 def _untold(persona: Persona, drawn: set[str]) -> tuple[Finding, ...]:
     """Return the facts that neither the strip, the rule nor a drawing on the same page shows."""
-    shown = {"weight", "border", *(["season"] if "months" in drawn else []), *(["mix"] if "mix" in drawn else [])}
+    shown = {
+        "weight",
+        "border",
+        *(["season"] if "months" in drawn else []),
+        *(["mix"] if "mix" in drawn else []),
+    }
     shown |= {"product"} if persona.products else set()
     shown |= {trait.feature for trait in persona.traits} if "traits" in drawn else set()
     return tuple(fact for fact in persona.facts if fact.id.split(".", 2)[-1] not in shown)[:FACTS]
 
 
 def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, ...]:
-    stats = [Stat(value=numerals.count(persona.customers), label=f"customers, {numerals.percent(persona.share)}")]
+    stats = [
+        Stat(
+            value=numerals.count(persona.customers),
+            label=f"customers, {numerals.percent(persona.share)}",
+        )
+    ]
     if persona.revenue is not None and persona.revenue_share is not None:
         what = "net revenue" if report.totals.orders else "spent"
-        stats.append(Stat(value=numerals.money_short(persona.revenue), label=f"{what}, {numerals.percent(persona.revenue_share)}"))
+        stats.append(
+            Stat(
+                value=numerals.money_short(persona.revenue),
+                label=f"{what}, {numerals.percent(persona.revenue_share)}",
+            )
+        )
     elif persona.orders is not None and persona.orders_share is not None:
-        stats.append(Stat(value=numerals.count(persona.orders), label=f"orders, {numerals.percent(persona.orders_share)}"))
+        stats.append(
+            Stat(
+                value=numerals.count(persona.orders),
+                label=f"orders, {numerals.percent(persona.orders_share)}",
+            )
+        )
     spent = _spend(report, persona, numerals)
-    names = [] if spent else list(dict.fromkeys((*TOLD_FIRST, *(trait.feature for trait in persona.traits))))
+    names = (
+        []
+        if spent
+        else list(dict.fromkeys((*TOLD_FIRST, *(trait.feature for trait in persona.traits))))
+    )
     for name in (name for name in names if name in persona.typical and name not in persona.known):
         feature = report.customers.feature(name)
         value = numerals.quantity(persona.typical[name], feature.unit)
@@ -223,16 +295,26 @@ def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, 
 
 
 def _spend(report: Report, persona: Persona, numerals: Numerals) -> list[Stat]:
-    """Tell what a member of a customer table spends, and on what most; empty without spend by category."""
+    """Tell what a member of a customer table spends, and on what most; empty without spend by
+    category.
+    """
     categories = [feature.name for feature in report.customers.features if feature.in_revenue]
-    members = report.customers.frame[report.segmentation.labels.reindex(report.customers.frame.index) == persona.segment]
+    members = report.customers.frame[
+        report.segmentation.labels.reindex(report.customers.frame.index) == persona.segment
+    ]
     sums = {name: float(members[name].sum()) for name in categories if name in members}
-    if report.customers.kind is Kind.TRANSACTIONS or not sum(sums.values()) > 0 or TOTAL not in persona.typical:
+    if (
+        report.customers.kind is Kind.TRANSACTIONS
+        or not sum(sums.values()) > 0
+        or TOTAL not in persona.typical
+    ):
         return []
     told = [Stat(value=numerals.money(persona.typical[TOTAL]), label="total spend, median")]
     for name in sorted(sums, key=lambda name: (-sums[name], name))[:2]:
         share = numerals.percent(sums[name] / sum(sums.values()))
-        told.append(Stat(value=share, label=f"goes on {_lower(report.customers.feature(name).label)}"))
+        told.append(
+            Stat(value=share, label=f"goes on {_lower(report.customers.feature(name).label)}")
+        )
     return told
 
 
@@ -249,8 +331,12 @@ def _lower(label: str) -> str:
 
 
 def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | None:
-    """Tell the features that set the segment apart in figures: its middle half beside everyone's median."""
-    members = report.customers.frame[report.segmentation.labels.reindex(report.customers.frame.index) == persona.segment]
+    """Tell the features that set the segment apart in figures: its middle half beside everyone's
+    median.
+    """
+    members = report.customers.frame[
+        report.segmentation.labels.reindex(report.customers.frame.index) == persona.segment
+    ]
     columns = (
         Column("In figures", "strong", 34),
         Column("Typically (median)", "number"),
@@ -262,9 +348,23 @@ def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | No
     rows = []
     for name in [name for name in names if name in persona.typical][:FIGURES]:
         feature, values = report.customers.feature(name), members[name]
-        bounds = (persona.typical[name], values.quantile(0.25), values.quantile(0.75), report.customers.frame[name].median())
-        some = f" (known for {numerals.percent(persona.known[name])} of them)" if name in persona.known else ""
-        rows.append((f"{feature.label}{some}", *(numerals.quantity(float(bound), feature.unit) for bound in bounds)))
+        bounds = (
+            persona.typical[name],
+            values.quantile(0.25),
+            values.quantile(0.75),
+            report.customers.frame[name].median(),
+        )
+        some = (
+            f" (known for {numerals.percent(persona.known[name])} of them)"
+            if name in persona.known
+            else ""
+        )
+        rows.append(
+            (
+                f"{feature.label}{some}",
+                *(numerals.quantity(float(bound), feature.unit) for bound in bounds),
+            )
+        )
     return table(f"{persona.name} in figures", columns, rows) if rows else None
 
 
@@ -272,7 +372,11 @@ def _products(products: tuple[ProductLift, ...], numerals: Numerals) -> tuple[Pr
     longest = max((sold.lift for sold in products), default=1.0)
     return tuple(
         Product(
-            description=sold.description if not sold.description.isupper() else sold.description.capitalize(),
+            description=(
+                sold.description
+                if not sold.description.isupper()
+                else sold.description.capitalize()
+            ),
             lift=numerals.times(sold.lift),
             width=f"{100 * sold.lift / longest:.1f}%",
             share=numerals.percent(sold.share),
@@ -289,7 +393,10 @@ def _recognition(report: Report, persona: Persona, numerals: Numerals) -> Recogn
         recall=numerals.percent(segment.rule.recall),
         precision=_in_ten(segment.rule.precision, numerals),
         neighbour=neighbour,
-        border=next((fact.text for fact in persona.facts if fact.id == f"persona.{persona.segment}.border"), ""),
+        border=next(
+            (fact.text for fact in persona.facts if fact.id == f"persona.{persona.segment}.border"),
+            "",
+        ),
     )
 
 

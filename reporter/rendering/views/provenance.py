@@ -47,17 +47,32 @@ def origin(report: Report) -> Origin:
     return Origin(
         answer=report.findings.sections.get("glossary"),
         facts=tuple(Stat(label=label, value=value) for label, value in facts if value),
-        packages=", ".join(f"{name}\N{NO-BREAK SPACE}{version}" for name, version in sorted(provenance.packages.items())),
-        changed=table("Settings that differ from their defaults", columns, changed, cap=SETTINGS, rest="summary.json holds all.")
-        if changed
-        else None,
+        packages=", ".join(
+            f"{name}\N{NO-BREAK SPACE}{version}"
+            for name, version in sorted(provenance.packages.items())
+        ),
+        changed=(
+            table(
+                "Settings that differ from their defaults",
+                columns,
+                changed,
+                cap=SETTINGS,
+                rest="summary.json holds all.",
+            )
+            if changed
+            else None
+        ),
     )
 
 
 def _presentable(report: Report) -> dict[str, Any]:
-    """Return the settings that were changed, without the values of filters that say who somebody is."""
+    """Return the settings that were changed, without the values of filters that say who somebody
+    is.
+    """
     private: dict[str, Any] = {"delivery": True, "source": {"data"}, "report": {"folder"}}
-    settings: dict[str, Any] = report.settings.model_dump(mode="json", exclude=private, exclude_defaults=True)
+    settings: dict[str, Any] = report.settings.model_dump(
+        mode="json", exclude=private, exclude_defaults=True
+    )
     if report.settings.privacy.show_ids:
         return settings
     source = settings.get("source", {})
@@ -72,7 +87,9 @@ def _presentable(report: Report) -> dict[str, Any]:
 def _identifying(report: Report) -> Callable[[str], bool]:
     """Return a test whether a column, as a condition calls it, says who somebody is."""
     columns = report.clean.dataset.columns
-    names = {_plain(column.name) for column in columns if column.personal or column.role is Role.CUSTOMER}
+    names = {
+        _plain(column.name) for column in columns if column.personal or column.role is Role.CUSTOMER
+    }
     return lambda name: _plain(name) in names
 
 
@@ -85,7 +102,12 @@ def _without_people(command: str, report: Report) -> str:
     if report.settings.privacy.show_ids:
         return command
     source, hides = report.settings.source, _identifying(report)
-    compared = [one for text in (*source.where, *source.exclude) for one in comparisons(parse(text)) if hides(one.column)]
+    compared = [
+        one
+        for text in (*source.where, *source.exclude)
+        for one in comparisons(parse(text))
+        if hides(one.column)
+    ]
     values = {*source.exclude_customers, *(value.text for one in compared for value in one.values)}
     for value in sorted(filter(None, values), key=lambda value: (-len(value), value)):
         command = re.sub(rf"(?<![\w@.-]){re.escape(value)}(?![\w@-])", HIDDEN, command)
@@ -97,4 +119,11 @@ def _flat(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, st
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")
         else:
-            yield Verbatim(f"{prefix}{key}"), Verbatim(value) if isinstance(value, str) else Verbatim(json.dumps(value, ensure_ascii=False))
+            yield (
+                Verbatim(f"{prefix}{key}"),
+                (
+                    Verbatim(value)
+                    if isinstance(value, str)
+                    else Verbatim(json.dumps(value, ensure_ascii=False))
+                ),
+            )

@@ -1,4 +1,5 @@
-"""Estimates of the room that parts take on paper, in millimetres, so that no page runs over or is left half empty.
+"""Estimates of the room that parts take on paper, in millimetres, so that no page runs over or is
+left half empty.
 
 WeasyPrint alone knows exactly; asking it twice would double the time of a report.
 """
@@ -36,9 +37,13 @@ __all__ = [
 
 PAGES = {"A4": 259.0, "Letter": 241.0}
 FIGURE, LINE, ROW, STRIP = 21.0, 4.8, 7.6, 27.0
-"""A figure's caption and margins, a line of text, a table's row of one line, a strip of key figures."""
+"""A figure's caption and margins, a line of text, a table's row of one line, a strip of key
+figures.
+"""
 OPENING, HEADLINE, LETTERS, PART = 17.0, 8.5, 62, 23.0
-"""A part's opening without its headline, a line of the headline, letters in it, the rule above a part that follows on."""
+"""A part's opening without its headline, a line of the headline, letters in it, the rule above a
+part that follows on.
+"""
 TERM = 56
 """Letters in a line of a definition."""
 ACROSS = 105
@@ -46,13 +51,16 @@ ACROSS = 105
 BRIEF, WIDE = 58, 72
 """Letters in a line of what to do: in the executive summary, and on a persona's page."""
 TABLE, CELL, BESIDE = 25.0, 4.2, 30
-"""A strategies' table without its rows, a line in it, letters in a line of its channel and measure."""
+"""A strategies' table without its rows, a line in it, letters in a line of its channel and measure.
+"""
 TITLE, SUBTITLE = 46, 58
 """Letters in a line of a narrow figure's title, and of the line below it."""
 FOOTNOTE = 6.6
 """A line below a table, with what parts it from that."""
 CLOSE, SHORT = 1.1, 0.95
-"""How much more a page holds when it is set closer; how much of one is filled where the estimate has proved too low."""
+"""How much more a page holds when it is set closer; how much of one is filled where the estimate
+has proved too low.
+"""
 
 
 def page_height(settings: Settings) -> float:
@@ -73,11 +81,18 @@ def columns(texts: Sequence[str]) -> float:
 
 def figure(chart: Chart) -> float:
     """Return the height of a chart in one of two columns."""
-    return 7.0 + LINE * ceil(len(chart.title) / TITLE) + 4.0 * ceil(len(chart.subtitle) / SUBTITLE) + height(chart)
+    return (
+        7.0
+        + LINE * ceil(len(chart.title) / TITLE)
+        + 4.0 * ceil(len(chart.subtitle) / SUBTITLE)
+        + height(chart)
+    )
 
 
 def figures(charts: Iterable[Chart]) -> list[float]:
-    """Return the heights of charts as the pages set them: wide ones in rows of their own, narrow ones in pairs."""
+    """Return the heights of charts as the pages set them: wide ones in rows of their own, narrow
+    ones in pairs.
+    """
     wide: list[float] = []
     narrow: list[float] = []
     for chart in charts:
@@ -101,8 +116,16 @@ def strategies(actions: Iterable[Action], letters: int) -> float:
 
 
 def _strategy(action: Action, letters: int) -> float:
-    told = 1 + ceil(len(action.action) / letters) + (0.3 + ceil(len(action.assumption) / letters) if action.worth else 0)
-    beside = ceil(len(action.channel) / BESIDE) + ceil(len(action.kpi) / BESIDE) if letters == WIDE else 0
+    told = (
+        1
+        + ceil(len(action.action) / letters)
+        + (0.3 + ceil(len(action.assumption) / letters) if action.worth else 0)
+    )
+    beside = (
+        ceil(len(action.channel) / BESIDE) + ceil(len(action.kpi) / BESIDE)
+        if letters == WIDE
+        else 0
+    )
     return 3.6 + CELL * max(told, beside)
 
 

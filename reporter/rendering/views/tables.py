@@ -1,4 +1,6 @@
-"""What a table on a page is: columns, cells already written as text, and a line that says where the rest is."""
+"""What a table on a page is: columns, cells already written as text, and a line that says where the
+rest is.
+"""
 
 from __future__ import annotations
 
@@ -72,5 +74,16 @@ def table(
     """Make a table of at most `cap` rows; `rest` says where the others are."""
     whole = tuple(rows)
     hidden = len(whole) - cap
-    more = f"{hidden} more {'row is' if hidden == 1 else 'rows are'} not shown here. {rest}".strip() if hidden > 0 else ""
-    return Table(label=label, columns=tuple(columns), rows=whole[:cap], marked=marked, quiet=frozenset(quiet), more=more)
+    more = (
+        f"{hidden} more {'row is' if hidden == 1 else 'rows are'} not shown here. {rest}".strip()
+        if hidden > 0
+        else ""
+    )
+    return Table(
+        label=label,
+        columns=tuple(columns),
+        rows=whole[:cap],
+        marked=marked,
+        quiet=frozenset(quiet),
+        more=more,
+    )

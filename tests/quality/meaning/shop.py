@@ -1,4 +1,6 @@
-"""A small shop whose right figures are known by pandas, and what becomes of it when its lines are read and cleaned."""
+"""A small shop whose right figures are known by pandas, and what becomes of it when its lines are
+read and cleaned.
+"""
 
 from __future__ import annotations
 
@@ -31,19 +33,31 @@ ROLES = {
     "quantity": Role.QUANTITY,
     "price": Role.PRICE,
 }
-AMOUNTS = {name: role for name, role in ROLES.items() if name not in {"quantity", "price"}} | {"amount": Role.AMOUNT}
+AMOUNTS = {name: role for name, role in ROLES.items() if name not in {"quantity", "price"}} | {
+    "amount": Role.AMOUNT
+}
 
 
 def lines(orders: int = 200, customers: int = 40, seed: int = 0) -> pd.DataFrame:
-    """Make order lines: one to three products an order, each with a price of its own, and the amount beside them."""
+    """Make order lines: one to three products an order, each with a price of its own, and the
+    amount beside them.
+    """
     rng = np.random.default_rng(seed)
-    products = [(f"SKU{number:03d}", f"Oak tray {number}", round(float(rng.uniform(5, 60)), 2)) for number in range(20)]
+    products = [
+        (f"SKU{number:03d}", f"Oak tray {number}", round(float(rng.uniform(5, 60)), 2))
+        for number in range(20)
+    ]
     rows = []
     for number in range(orders):
-        customer, day = f"C{rng.integers(customers):03d}", pd.Timestamp("2022-01-03") + pd.Timedelta(days=int(rng.integers(700)))
+        customer, day = (
+            f"C{rng.integers(customers):03d}",
+            pd.Timestamp("2022-01-03") + pd.Timedelta(days=int(rng.integers(700))),
+        )
         for place in rng.choice(len(products), size=int(rng.integers(1, 4)), replace=False):
             sku, name, price = products[place]
-            rows.append((customer, f"{10_000 + number}", day, sku, name, float(rng.integers(1, 6)), price))
+            rows.append(
+                (customer, f"{10_000 + number}", day, sku, name, float(rng.integers(1, 6)), price)
+            )
     frame = pd.DataFrame(rows, columns=list(ROLES))
     return frame.assign(amount=(frame["quantity"] * frame["price"]).round(2))
 
@@ -61,7 +75,9 @@ def data(frame: pd.DataFrame, roles: Mapping[str, Role] = ROLES) -> Dataset:
     return replace(made, profiles=profiles)
 
 
-def cleaned(frame: pd.DataFrame, roles: Mapping[str, Role] = ROLES, **settings: object) -> CleanDataset:
+def cleaned(
+    frame: pd.DataFrame, roles: Mapping[str, Role] = ROLES, **settings: object
+) -> CleanDataset:
     """Read it as it is meant and clean it; settings by their table: ``meaning={"nobody": "keep"}``."""
     return clean(data(frame, roles), from_values(settings))
 

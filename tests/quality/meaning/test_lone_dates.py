@@ -1,4 +1,6 @@
-"""A lone mistyped date moves nothing, at either end and at any distance; trade that begins slowly or pauses is no mistake."""
+"""A lone mistyped date moves nothing, at either end and at any distance; trade that begins slowly
+or pauses is no mistake.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,20 @@ def ends(found: CleanDataset) -> tuple[date, date]:
 
 
 @pytest.mark.parametrize(
-    "day", heavy.first(3, ["2024-09-30", "2024-03-15", "2032-01-01", "2092-05-05", "2020-06-06", "1922-03-04", "1900-01-01", "1970-01-01"])
+    "day",
+    heavy.first(
+        3,
+        [
+            "2024-09-30",
+            "2024-03-15",
+            "2032-01-01",
+            "2092-05-05",
+            "2020-06-06",
+            "1922-03-04",
+            "1900-01-01",
+            "1970-01-01",
+        ],
+    ),
 )
 def test_one_mistyped_date_moves_nothing(day: str) -> None:
     right = lines(orders=600)
@@ -60,7 +75,10 @@ def test_one_mistyped_date_moves_nothing(day: str) -> None:
 
 
 def test_neither_months_nor_the_end_are_told_of_a_mistyped_date() -> None:
-    kinds, right = ({caution.kind for caution in cleaned(frame).cautions} for frame in (mistyped("2024-09-30"), lines(orders=600)))
+    kinds, right = (
+        {caution.kind for caution in cleaned(frame).cautions}
+        for frame in (mistyped("2024-09-30"), lines(orders=600))
+    )
     assert kinds == right
     assert not kinds & {CautionKind.MISSING_MONTHS, CautionKind.ISOLATED_DATES}
 
@@ -70,7 +88,10 @@ def test_both_ends_and_several_mistakes_are_found_at_once() -> None:
     told = reading(found, "lone_dates")
     assert told
     assert [item["day"] for item in told.items] == ["2012-09-30", "2025-01-02", "2203-01-01"]
-    assert ends(found) == (lines(orders=600)["date"].min().date(), lines(orders=600)["date"].max().date())
+    assert ends(found) == (
+        lines(orders=600)["date"].min().date(),
+        lines(orders=600)["date"].max().date(),
+    )
 
 
 def test_a_filler_leaves_in_any_number() -> None:
@@ -78,7 +99,9 @@ def test_a_filler_leaves_in_any_number() -> None:
     frame.loc[frame.index % 5 == 0, "date"] = pd.Timestamp("1900-01-01")
     found = cleaned(frame)
     assert ends(found)[0] >= START
-    assert [step.rows for step in found.steps if step.rule == "lone_date"] == [int((frame.index % 5 == 0).sum())]
+    assert [step.rows for step in found.steps if step.rule == "lone_date"] == [
+        int((frame.index % 5 == 0).sum())
+    ]
 
 
 def test_a_setting_keeps_the_line() -> None:
@@ -103,9 +126,14 @@ def _shop(seed: int, size: int, kind: str) -> list[Day]:
         part = chance.random() ** {"begins slowly": 0.4, "fades": 3.0}.get(kind, 1.0)
         part = (int(part * 4) + chance.random() * 0.5) / 4 if kind == "pauses" else part
         day = START + timedelta(days=int(part * 730))
-        day -= timedelta(days=day.weekday() if kind == "weekly" else day.day - 1 if kind == "monthly" else 0)
+        day -= timedelta(
+            days=day.weekday() if kind == "weekly" else day.day - 1 if kind == "monthly" else 0
+        )
         rows.setdefault(day, []).extend([order] * chance.choice([1, 1, 2, 3]))
-    return [Day(day=day, rows=len(orders), is_single=len(set(orders)) == 1) for day, orders in sorted(rows.items())]
+    return [
+        Day(day=day, rows=len(orders), is_single=len(set(orders)) == 1)
+        for day, orders in sorted(rows.items())
+    ]
 
 
 @pytest.mark.parametrize("kind", ["even", "begins slowly", "fades", "pauses", "weekly", "monthly"])
@@ -118,7 +146,13 @@ def test_the_ways_that_shops_trade_are_no_mistakes(kind: str, size: int) -> None
 def _with(days: Sequence[Day], *more: tuple[int, int]) -> list[Day]:
     """Add lone days, each with its distance from the end and its rows."""
     end = days[-1].day
-    return [*days, *(Day(day=end + timedelta(days=distance), rows=rows, is_single=True) for distance, rows in more)]
+    return [
+        *days,
+        *(
+            Day(day=end + timedelta(days=distance), rows=rows, is_single=True)
+            for distance, rows in more
+        ),
+    ]
 
 
 @pytest.mark.parametrize("kind", ["even", "fades", "weekly"])
@@ -132,7 +166,10 @@ def test_a_day_far_beyond_the_last_is_found_however_shops_trade(kind: str) -> No
 def test_a_month_after_a_pause_of_three_is_trade_and_one_after_nine_is_not() -> None:
     days = _shop(1, 2000, "monthly")
     first = days[-1].day
-    assert find([*days, Day(day=date(first.year, 4, 1), rows=1, is_single=True)]) is None or first.month != 1
+    assert (
+        find([*days, Day(day=date(first.year, 4, 1), rows=1, is_single=True)]) is None
+        or first.month != 1
+    )
     found = find([*days, Day(day=date(first.year + 1, 10, 1), rows=1, is_single=True)])
     assert found
     assert found.last == first

@@ -14,7 +14,18 @@ from reporter.model import Role, Stance
 from reporter.quality import clean
 from reporter.settings import Settings
 from tests import heavy
-from tests.quality.meaning.shop import AMOUNTS, ROLES, answer, cleaned, data, lines, reading, revenue, understood, worth
+from tests.quality.meaning.shop import (
+    AMOUNTS,
+    ROLES,
+    answer,
+    cleaned,
+    data,
+    lines,
+    reading,
+    revenue,
+    understood,
+    worth,
+)
 from tests.tables import order_lines
 
 if TYPE_CHECKING:
@@ -26,7 +37,9 @@ def credited(come: str, off: str, name: str, *, every: int = 11) -> tuple[pd.Dat
     sold = lines().drop(columns=["quantity", "price"]).assign(**{name: come})
     back = sold.iloc[::every].assign(**{name: off})
     back["order"] = "9" + back["order"]
-    return pd.concat([sold, back], ignore_index=True), round(sold["amount"].sum() - back["amount"].sum(), 2)
+    return pd.concat([sold, back], ignore_index=True), round(
+        sold["amount"].sum() - back["amount"].sum(), 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +73,9 @@ def test_a_sign_in_another_column_is_applied(name: str, come: str, off: str) -> 
 
 def test_a_sign_in_another_column_is_ignored_by_setting() -> None:
     frame, _ = credited("S", "H", "S/H")
-    assert revenue(cleaned(frame, AMOUNTS, meaning={"sign_column": "ignore"})) == round(frame["amount"].sum(), 2)
+    assert revenue(cleaned(frame, AMOUNTS, meaning={"sign_column": "ignore"})) == round(
+        frame["amount"].sum(), 2
+    )
 
 
 def test_amounts_that_have_their_sign_are_left_alone() -> None:
@@ -90,7 +105,9 @@ def on_two_sides(come: str, off: str, back: int) -> tuple[pd.DataFrame, dict[str
     """Give every so manieth line back, in a column of its own beside the one of the sales."""
     frame = lines()
     returned = np.arange(len(frame)) % back == 1
-    frame = frame.assign(**{come: frame["amount"].where(~returned), off: frame["amount"].where(returned)})
+    frame = frame.assign(
+        **{come: frame["amount"].where(~returned), off: frame["amount"].where(returned)}
+    )
     roles = {name: role for name, role in AMOUNTS.items() if name != "amount"}
     return frame.drop(columns=["amount", "quantity", "price"]), {**roles, come: Role.AMOUNT}
 
@@ -106,7 +123,9 @@ def test_the_other_side_of_a_ledger_is_taken_off(come: str, off: str) -> None:
     assert said is not None
     assert (said.stance, said.numbers["rows"]) == (Stance.ADOPTED, int(frame[off].notna().sum()))
     assert said.numbers["revenue_otherwise"] == pytest.approx(float(frame[come].sum()))
-    assert revenue(cleaned(frame, roles, meaning={"debit_credit": "ignore"})) == round(float(frame[come].sum()), 2)
+    assert revenue(cleaned(frame, roles, meaning={"debit_credit": "ignore"})) == round(
+        float(frame[come].sum()), 2
+    )
 
 
 def test_payments_on_the_other_side_are_told_and_not_taken_off() -> None:
@@ -121,7 +140,9 @@ def test_payments_on_the_other_side_are_told_and_not_taken_off() -> None:
 def test_payouts_and_fees_are_no_sales() -> None:
     frame = lines().drop(columns=["quantity", "price"])
     frame["Type"] = np.where(np.arange(len(frame)) % 9 == 0, "payout", "charge")
-    assert worth(understood(frame, AMOUNTS)) == round(frame.loc[frame["Type"] == "charge", "amount"].sum(), 2)
+    assert worth(understood(frame, AMOUNTS)) == round(
+        frame.loc[frame["Type"] == "charge", "amount"].sum(), 2
+    )
 
 
 def test_a_price_that_grows_with_the_quantity_is_the_lines_total() -> None:
@@ -131,7 +152,9 @@ def test_a_price_that_grows_with_the_quantity_is_the_lines_total() -> None:
     said = reading(found, "line_total")
     assert said is not None
     assert said.stance is Stance.ADOPTED
-    assert said.numbers["revenue_otherwise"] == pytest.approx((frame["amount"] * frame["quantity"]).sum())
+    assert said.numbers["revenue_otherwise"] == pytest.approx(
+        (frame["amount"] * frame["quantity"]).sum()
+    )
     assert found.dataset.column(Role.AMOUNT) == "price"
 
 
@@ -163,8 +186,12 @@ def test_an_orders_total_on_each_line_counts_once() -> None:
     found = cleaned(frame.drop(columns="price"), roles)
     once = frame.drop_duplicates("order")
     assert revenue(found) == round(once["amount"].sum(), 2)
-    by_order = found.table.to_pandas().astype({"amount": float}).groupby("order")["amount"].sum().round(2)
-    pd.testing.assert_series_equal(by_order, once.set_index("order")["amount"].sort_index(), check_names=False)
+    by_order = (
+        found.table.to_pandas().astype({"amount": float}).groupby("order")["amount"].sum().round(2)
+    )
+    pd.testing.assert_series_equal(
+        by_order, once.set_index("order")["amount"].sort_index(), check_names=False
+    )
     assert len(found.table.to_pandas()) == len(frame)
 
 
@@ -186,14 +213,20 @@ def test_lines_of_one_price_are_no_orders_total() -> None:
 
 def test_refunds_in_a_column_of_their_own_are_taken_off() -> None:
     frame = lines().drop(columns=["quantity", "price"])
-    frame["Amount Refunded"] = np.where(np.arange(len(frame)) % 10 == 0, (frame["amount"] / 2).round(2), 0.0)
-    assert worth(understood(frame, AMOUNTS)) == round((frame["amount"] - frame["Amount Refunded"]).sum(), 2)
+    frame["Amount Refunded"] = np.where(
+        np.arange(len(frame)) % 10 == 0, (frame["amount"] / 2).round(2), 0.0
+    )
+    assert worth(understood(frame, AMOUNTS)) == round(
+        (frame["amount"] - frame["Amount Refunded"]).sum(), 2
+    )
 
 
 def test_an_orders_refund_on_each_line_is_taken_off_once() -> None:
     frame = lines().drop(columns=["quantity", "price"])
     total = frame.groupby("order")["amount"].transform("sum")
-    frame["total_refunded"] = np.where(frame["order"].astype(int) % 10 == 0, (total / 4).round(2), 0.0)
+    frame["total_refunded"] = np.where(
+        frame["order"].astype(int) % 10 == 0, (total / 4).round(2), 0.0
+    )
     assert worth(understood(frame, AMOUNTS)) == pytest.approx(
         frame["amount"].sum() - frame.drop_duplicates("order")["total_refunded"].sum()
     )
@@ -202,9 +235,13 @@ def test_an_orders_refund_on_each_line_is_taken_off_once() -> None:
 def test_an_orders_refund_on_its_first_line_is_taken_off_the_order() -> None:
     frame = lines().drop(columns=["quantity", "price"])
     total, first = frame.groupby("order")["amount"].transform("sum"), ~frame.duplicated("order")
-    frame["Refunded Amount"] = np.where(first & (frame["order"].astype(int) % 10 == 0), (total * 0.9).round(2), np.nan)
+    frame["Refunded Amount"] = np.where(
+        first & (frame["order"].astype(int) % 10 == 0), (total * 0.9).round(2), np.nan
+    )
     found = cleaned(frame, AMOUNTS)
-    assert revenue(found) == pytest.approx(frame["amount"].sum() - frame["Refunded Amount"].sum(), abs=0.01)
+    assert revenue(found) == pytest.approx(
+        frame["amount"].sum() - frame["Refunded Amount"].sum(), abs=0.01
+    )
     assert found.rows == len(frame)
 
 
@@ -216,10 +253,15 @@ def gift_cards() -> tuple[pd.DataFrame, pd.DataFrame]:
     return goods, pd.concat([sold, redeemed])
 
 
-@pytest.mark.parametrize("name", ["Gift card", "Geschenkgutschein 50 €", "Carte cadeau", "Tarjeta regalo", "Buono regalo"])
+@pytest.mark.parametrize(
+    "name",
+    ["Gift card", "Geschenkgutschein 50 €", "Carte cadeau", "Tarjeta regalo", "Buono regalo"],
+)
 def test_gift_cards_are_a_means_of_payment(name: str) -> None:
     goods, cards = gift_cards()
-    found = understood(pd.concat([goods, cards.assign(name=name)], ignore_index=True).drop(columns="amount"))
+    found = understood(
+        pd.concat([goods, cards.assign(name=name)], ignore_index=True).drop(columns="amount")
+    )
     assert worth(found) == round((goods["quantity"] * goods["price"]).sum(), 2)
     said = answer(found, "gift_cards")
     assert said is not None
@@ -229,7 +271,13 @@ def test_gift_cards_are_a_means_of_payment(name: str) -> None:
 def test_boxes_for_gift_cards_are_goods() -> None:
     goods, cards = gift_cards()
     cards = cards.assign(name="Gift card holder, red", quantity=np.sign(cards["price"]), price=5.0)
-    assert answer(understood(pd.concat([goods, cards], ignore_index=True).drop(columns="amount")), "gift_cards") is None
+    assert (
+        answer(
+            understood(pd.concat([goods, cards], ignore_index=True).drop(columns="amount")),
+            "gift_cards",
+        )
+        is None
+    )
 
 
 def in_currencies(values: Sequence[str | None], name: str = "Currency") -> pd.DataFrame:
@@ -238,7 +286,10 @@ def in_currencies(values: Sequence[str | None], name: str = "Currency") -> pd.Da
     return frame
 
 
-@pytest.mark.parametrize("name", ["Currency", "order_currency_code", "orderCurrency", "Währung", "DEVISE", "moneda", "CCY"])
+@pytest.mark.parametrize(
+    "name",
+    ["Currency", "order_currency_code", "orderCurrency", "Währung", "DEVISE", "moneda", "CCY"],
+)
 def test_several_currencies_are_never_added_up(name: str) -> None:
     with pytest.raises(QualityError) as refused:
         understood(in_currencies(["EUR", "EUR", "usd ", "EUR", None], name))
@@ -272,7 +323,9 @@ def test_amounts_that_show_several_currencies_are_refused() -> None:
         ],
     ),
 )
-def test_one_currency_or_other_words_are_not_mixed(name: str, values: Sequence[str | None], currency: str) -> None:
+def test_one_currency_or_other_words_are_not_mixed(
+    name: str, values: Sequence[str | None], currency: str
+) -> None:
     frame = in_currencies(values, name)
     found = cleaned(frame)
     assert revenue(found) == pytest.approx((frame["quantity"] * frame["price"]).sum(), abs=0.01)
@@ -290,7 +343,11 @@ def test_rates_convert() -> None:
 
 def test_a_rate_that_is_missing_is_asked_for() -> None:
     with pytest.raises(QualityError, match="JPY"):
-        cleaned(in_currencies(["EUR", "SEK", "JPY"]), meaning={"rates": {"SEK": 0.088}}, report={"currency": "EUR"})
+        cleaned(
+            in_currencies(["EUR", "SEK", "JPY"]),
+            meaning={"rates": {"SEK": 0.088}},
+            report={"currency": "EUR"},
+        )
 
 
 def test_amounts_in_one_currency_whatever_the_data_name() -> None:
@@ -303,9 +360,13 @@ def test_amounts_in_one_currency_whatever_the_data_name() -> None:
 
 
 def test_a_few_rows_in_another_currency_leave() -> None:
-    frame = in_currencies(["EUR"]).assign(Currency=lambda one: ["USD" if place == 3 else "EUR" for place in range(len(one))])
+    frame = in_currencies(["EUR"]).assign(
+        Currency=lambda one: ["USD" if place == 3 else "EUR" for place in range(len(one))]
+    )
     found = cleaned(frame)
-    assert revenue(found) == pytest.approx((frame["quantity"] * frame["price"])[frame["Currency"] == "EUR"].sum(), abs=0.01)
+    assert revenue(found) == pytest.approx(
+        (frame["quantity"] * frame["price"])[frame["Currency"] == "EUR"].sum(), abs=0.01
+    )
     assert found.currency == "EUR"
 
 
@@ -313,7 +374,13 @@ def test_ordinary_trade_raises_no_question() -> None:
     assert cleaned(lines(), ROLES).readings == ()
     assert (
         clean(
-            order_lines([("1", "1", "2022-01-03", "A", "Cup", 1, 2.0), ("2", "2", "2022-01-04", "A", "Cup", 3, 2.0)]), Settings()
+            order_lines(
+                [
+                    ("1", "1", "2022-01-03", "A", "Cup", 1, 2.0),
+                    ("2", "2", "2022-01-04", "A", "Cup", 3, 2.0),
+                ]
+            ),
+            Settings(),
         ).readings
         == ()
     )

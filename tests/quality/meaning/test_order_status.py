@@ -9,7 +9,16 @@ import pytest
 
 from reporter.model import Stance
 from tests import heavy
-from tests.quality.meaning.shop import AMOUNTS, answer, cleaned, lines, reading, revenue, understood, worth
+from tests.quality.meaning.shop import (
+    AMOUNTS,
+    answer,
+    cleaned,
+    lines,
+    reading,
+    revenue,
+    understood,
+    worth,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +36,9 @@ def with_states(states: Sequence[str | None], name: str = "Order Status") -> pd.
 
 
 def test_what_was_not_paid_is_left_out_and_told() -> None:
-    frame = with_states(["wc-completed", "wc-cancelled", "wc-failed", "wc-refunded", "wc-pending", "checkout-draft"])
+    frame = with_states(
+        ["wc-completed", "wc-cancelled", "wc-failed", "wc-refunded", "wc-pending", "checkout-draft"]
+    )
     found = cleaned(frame, AMOUNTS)
     counts = frame["Order Status"] == "wc-completed"
     assert revenue(found) == round(frame.loc[counts, "amount"].sum(), 2)
@@ -46,10 +57,18 @@ def test_what_was_not_paid_is_left_out_and_told() -> None:
     heavy.first(
         4,
         [
-            ("Order Status", "wc-completed", ["wc-cancelled", "wc-failed", "wc-refunded", "wc-pending", "checkout-draft"]),
+            (
+                "Order Status",
+                "wc-completed",
+                ["wc-cancelled", "wc-failed", "wc-refunded", "wc-pending", "checkout-draft"],
+            ),
             ("Financial Status", "paid", ["refunded", "voided", "expired"]),
             ("status", "complete", ["canceled", "fraud"]),
-            ("Status", "Payment accepted", ["Canceled", "Payment error", "Awaiting bank wire payment"]),
+            (
+                "Status",
+                "Payment accepted",
+                ["Canceled", "Payment error", "Awaiting bank wire payment"],
+            ),
             ("Bestellstatus", "Abgeschlossen", ["Storniert", "Fehlgeschlagen", "Zurückerstattet"]),
             ("Statut", "Livrée", ["Annulée", "Remboursée", "En attente de paiement"]),
             ("Estado", "Completado", ["Cancelado", "Reembolsado", "Pendiente de pago"]),
@@ -67,7 +86,9 @@ def test_states_are_known_in_seven_languages(name: str, counted: str, left: list
     said = answer(found, "order_status")
     assert said is not None
     assert said.stance is Stance.ADOPTED
-    told = {str(item["state"]): (item["rows"], round(float(item["amount"]), 2)) for item in said.items}
+    told = {
+        str(item["state"]): (item["rows"], round(float(item["amount"]), 2)) for item in said.items
+    }
     by_state = frame[frame[name] != counted].groupby(name)["amount"].agg(["size", "sum"]).round(2)
     assert told == {str(state): (row["size"], row["sum"]) for state, row in by_state.iterrows()}
 
@@ -84,13 +105,17 @@ def test_a_setting_keeps_every_state() -> None:
 def test_own_words_count_and_do_not_count() -> None:
     frame = with_states(["completed", "Pending", "Reserviert"])
     found = cleaned(frame, AMOUNTS, meaning={"counted": ["pending"], "not_counted": ["Reserviert"]})
-    assert revenue(found) == round(frame.loc[frame["Order Status"] != "Reserviert", "amount"].sum(), 2)
+    assert revenue(found) == round(
+        frame.loc[frame["Order Status"] != "Reserviert", "amount"].sum(), 2
+    )
 
 
 def test_what_is_open_counts_and_is_told() -> None:
     frame = with_states(["Shipped", "On Hold", "Disputed", "Cancelled"])
     found = cleaned(frame, AMOUNTS)
-    assert revenue(found) == round(frame.loc[frame["Order Status"] != "Cancelled", "amount"].sum(), 2)
+    assert revenue(found) == round(
+        frame.loc[frame["Order Status"] != "Cancelled", "amount"].sum(), 2
+    )
     said = reading(found, "open_orders")
     assert said is not None
     assert {str(item["state"]) for item in said.items} == {"On Hold", "Disputed"}
@@ -103,13 +128,19 @@ def test_where_most_would_leave_nothing_does_and_it_is_told() -> None:
     said = reading(found, "order_status")
     assert said is not None
     assert said.stance is Stance.TOLD
-    assert said.numbers["revenue_otherwise"] == pytest.approx(frame.loc[frame["Order Status"] == "completed", "amount"].sum())
+    assert said.numbers["revenue_otherwise"] == pytest.approx(
+        frame.loc[frame["Order Status"] == "completed", "amount"].sum()
+    )
 
 
-@pytest.mark.parametrize(("name", "yes"), [("Returned", "Yes"), ("is_test", "true"), ("Storniert", "ja")])
+@pytest.mark.parametrize(
+    ("name", "yes"), [("Returned", "Yes"), ("is_test", "true"), ("Storniert", "ja")]
+)
 def test_a_flag_takes_what_it_says_yes_for(name: str, yes: str) -> None:
     frame = with_states([None, yes], name)
-    assert worth(understood(frame, AMOUNTS)) == round(frame.loc[frame[name].isna(), "amount"].sum(), 2)
+    assert worth(understood(frame, AMOUNTS)) == round(
+        frame.loc[frame[name].isna(), "amount"].sum(), 2
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""Whose orders: accounts that are nobody, one customer under several spellings, order numbers that customers share."""
+"""Whose orders: accounts that are nobody, one customer under several spellings, order numbers that
+customers share.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def with_account(account: str, share: float) -> pd.DataFrame:
     """Let an account have so many of the orders, the last ones."""
     frame = lines(orders=400)
     numbers = frame["order"].astype(int).to_numpy()
-    return frame.assign(customer=np.where(numbers > np.quantile(numbers, 1 - share), account, frame["customer"]))
+    return frame.assign(
+        customer=np.where(numbers > np.quantile(numbers, 1 - share), account, frame["customer"])
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,16 +45,25 @@ def test_an_account_of_nobody_is_no_customer(account: str) -> None:
     assert said.stance is Stance.ADOPTED
     assert said.items[0]["account"] == account
     assert said.items[0]["orders"] == frame[frame["customer"] == account]["order"].nunique()
-    assert float(said.items[0]["amount"]) == pytest.approx(worth(frame[frame["customer"] == account]), abs=0.01)
+    assert float(said.items[0]["amount"]) == pytest.approx(
+        worth(frame[frame["customer"] == account]), abs=0.01
+    )
 
 
 def test_sales_to_nobody_are_sales_without_a_customer() -> None:
     frame = with_account("WALK-IN CUSTOMER", 0.4)
     known = frame[frame["customer"] != "WALK-IN CUSTOMER"]
     found = cleaned(frame)
-    assert (found.remainder.customers, revenue(found)) == (known["customer"].nunique(), worth(known))
+    assert (found.remainder.customers, revenue(found)) == (
+        known["customer"].nunique(),
+        worth(known),
+    )
     (step,) = [step for step in found.steps if step.rule == "missing_customer"]
-    assert (step.rows, step.customers, step.noun) == (len(frame) - len(known), 1, "rows of nobody in particular")
+    assert (step.rows, step.customers, step.noun) == (
+        len(frame) - len(known),
+        1,
+        "rows of nobody in particular",
+    )
     assert step.description == "No customer: an account that stands for nobody in particular."
     nameless = frame.assign(customer=frame["customer"].where(np.arange(len(frame)) % 50 > 0))
     (step,) = [step for step in cleaned(nameless).steps if step.rule == "missing_customer"]
@@ -59,7 +72,9 @@ def test_sales_to_nobody_are_sales_without_a_customer() -> None:
     assert (kept.remainder.customers, revenue(kept)) == (frame["customer"].nunique(), worth(frame))
 
 
-@pytest.mark.parametrize("account", ["0", "Guestrow Ltd", "Cash Converters", "Divers Paradise", "Pos, Anna", "99999"])
+@pytest.mark.parametrize(
+    "account", ["0", "Guestrow Ltd", "Cash Converters", "Divers Paradise", "Pos, Anna", "99999"]
+)
 def test_a_customer_who_is_only_called_so_stays(account: str) -> None:
     frame = lines()
     frame = frame.assign(customer=np.where(frame["customer"] == "C003", account, frame["customer"]))
@@ -77,20 +92,34 @@ def test_further_accounts_of_nobody_by_setting() -> None:
 def test_spellings_of_an_address_are_one_customer() -> None:
     frame = lines()
     frame["customer"] = frame["customer"].str.lower() + "@example.org"
-    spelt = frame.assign(customer=[f" {one.upper()}" if place % 3 == 0 else one for place, one in enumerate(frame["customer"])])
+    spelt = frame.assign(
+        customer=[
+            f" {one.upper()}" if place % 3 == 0 else one
+            for place, one in enumerate(frame["customer"])
+        ]
+    )
     dataset = data(spelt)
-    columns = tuple(replace(one, personal=Personal.EMAIL) if one.name == "customer" else one for one in dataset.columns)
+    columns = tuple(
+        replace(one, personal=Personal.EMAIL) if one.name == "customer" else one
+        for one in dataset.columns
+    )
     found = clean(replace(dataset, columns=columns), Settings())
     assert found.remainder.customers == frame["customer"].nunique()
     said = reading(found, "spellings")
     assert said is not None
     assert said.stance is Stance.ADOPTED
-    assert said.numbers["spellings"] == sum(n for n in spelt.groupby(frame["customer"])["customer"].nunique() if n > 1)
+    assert said.numbers["spellings"] == sum(
+        n for n in spelt.groupby(frame["customer"])["customer"].nunique() if n > 1
+    )
 
 
 def test_names_in_capitals_are_told_and_joined_by_a_setting() -> None:
     frame = lines().assign(customer=lambda one: "Anna Lind " + one["customer"])
-    spelt = frame.assign(customer=[one.upper() if place % 4 == 0 else one for place, one in enumerate(frame["customer"])])
+    spelt = frame.assign(
+        customer=[
+            one.upper() if place % 4 == 0 else one for place, one in enumerate(frame["customer"])
+        ]
+    )
     found = cleaned(spelt)
     assert found.remainder.customers == spelt["customer"].nunique()
     said = reading(found, "spellings")
@@ -104,7 +133,11 @@ def test_names_in_capitals_are_told_and_joined_by_a_setting() -> None:
 
 def test_zeros_lost_between_two_exports_are_joined() -> None:
     frame = lines().assign(customer=lambda one: "00" + one["customer"].str[1:])
-    spelt = frame.assign(customer=frame["customer"].where(frame["date"] < pd.Timestamp("2023-01-01"), frame["customer"].str.lstrip("0")))
+    spelt = frame.assign(
+        customer=frame["customer"].where(
+            frame["date"] < pd.Timestamp("2023-01-01"), frame["customer"].str.lstrip("0")
+        )
+    )
     spelt["customer"] = spelt["customer"].replace("", "0")
     found = cleaned(spelt)
     said = reading(found, "spellings")
@@ -115,7 +148,12 @@ def test_zeros_lost_between_two_exports_are_joined() -> None:
 
 def test_zeros_lost_here_and_there_are_told() -> None:
     frame = lines().assign(customer=lambda one: "00" + one["customer"].str[1:])
-    spelt = frame.assign(customer=[one.lstrip("0") or "0" if place % 3 == 0 else one for place, one in enumerate(frame["customer"])])
+    spelt = frame.assign(
+        customer=[
+            one.lstrip("0") or "0" if place % 3 == 0 else one
+            for place, one in enumerate(frame["customer"])
+        ]
+    )
     found = cleaned(spelt)
     said = reading(found, "spellings")
     assert said is not None
@@ -132,4 +170,8 @@ def test_an_order_number_that_customers_share_is_an_order_of_each() -> None:
     said = reading(found, "shared_orders")
     assert said is not None
     assert (said.numbers["shared"], said.numbers["numbers"]) == (1, both["order"].nunique())
-    assert said.numbers["orders"] == found.remainder.orders == both.groupby(["order", "customer"]).ngroups
+    assert (
+        said.numbers["orders"]
+        == found.remainder.orders
+        == both.groupby(["order", "customer"]).ngroups
+    )

@@ -1,8 +1,10 @@
 """Which numbers are codes for no value: 99 on a scale of 1 to 5, an age of −1, 365243.
 
-A code of survey programs and databases is taken for one where it lies outside of what the column measures: below nought beside numbers
-that are not, beyond a wide gap, or as a heap at the end of the range. "8", "9" and "0" could be answers: they are codes where several
-columns of answers share them. What is repeated beyond a wide gap and is no known code, or could be a price, is told and stays.
+A code of survey programs and databases is taken for one where it lies outside of what the column
+measures: below nought beside numbers that are not, beyond a wide gap, or as a heap at the end of
+the range. "8", "9" and "0" could be answers: they are codes where several columns of answers share
+them. What is repeated beyond a wide gap and is no known code, or could be a price, is told and
+stays.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.statistics import ColumnStatistics
 
 ABOVE = frozenset(
-    {77, 88, 97, 98, 99, 777, 888, 995, 996, 997, 998, 999, 7777, 8888, 9997, 9998, 9999, 99_998, 99_999, 999_998, 999_999,
+    {77, 88, 97, 98, 99, 777, 888, 995, 996, 997, 998, 999, 7777, 8888, 9997, 9998, 9999, 99_998,
+    99_999, 999_998, 999_999,
      9_999_999, 99_999_999, 999_999_999, 2_147_483_647, 365_243}
 )  # fmt: skip
 BELOW = frozenset({-1, -2, -3, -7, -8, -9, -77, -88, -97, -98, -99, -999, -9999, -99_999, -999_999})
@@ -57,7 +60,9 @@ STEPS = 11
 GAP = 3.0
 """Times the range of the inner 98 % that lies between a code, or a heap, and all other values."""
 NEAR, BESIDE = 0.25, 0.02
-"""The same for a code that is a heap besides, and for one that is a heap of ten times as many rows as any other value."""
+"""The same for a code that is a heap besides, and for one that is a heap of ten times as many rows
+as any other value.
+"""
 HEAP = 0.01
 """Share of the rows that make a heap."""
 OFTEN, VERY_OFTEN = 2.0, 10.0
@@ -102,14 +107,19 @@ class End:
 
     @property
     def is_apart(self) -> bool:
-        """Whether it is set aside where the others are measured: a code, or a heap beside many values."""
+        """Whether it is set aside where the others are measured: a code, or a heap beside many
+        values.
+        """
         few = abs(self.value) <= STEPS or self.column.distinct <= STEPS
         return self.value in ABOVE | BELOW | ANSWERS | YEARS or (self.is_heap and not few)
 
     @property
     def is_price(self) -> bool:
         """Whether its column is named like money, which ends in nines of itself."""
-        return bool(set(vocabulary.words(self.column.name)) & (vocabulary.kind("spend") | vocabulary.kind("no_revenue")))
+        return bool(
+            set(vocabulary.words(self.column.name))
+            & (vocabulary.kind("spend") | vocabulary.kind("no_revenue"))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +144,12 @@ class Rest:
     def is_scale(self) -> bool:
         """Whether they are answers on a scale: neighbouring whole numbers from nought or one on."""
         steps = self.high - self.low + 1
-        return self.low in {0, 1} and float(self.high).is_integer() and 2 < self.distinct <= STEPS and steps - self.distinct <= steps / 5
+        return (
+            self.low in {0, 1}
+            and float(self.high).is_integer()
+            and 2 < self.distinct <= STEPS
+            and steps - self.distinct <= steps / 5
+        )
 
     @property
     def are_years(self) -> bool:
@@ -142,22 +157,39 @@ class Rest:
         return self.first >= FIRST_YEAR and self.last <= LAST_YEAR and self.inner <= YEARS_APART
 
 
-def find(contents: Contents, columns: Sequence[ColumnStatistics]) -> tuple[dict[str, dict[Any, int]], list[End]]:
+def find(
+    contents: Contents, columns: Sequence[ColumnStatistics]
+) -> tuple[dict[str, dict[Any, int]], list[End]]:
     """Return the numbers that stand for none, by column and with their rows, and those that may."""
-    asked = [end for column in columns if column.is_number and column.values >= FEWEST for end in _ends(column)]
+    asked = [
+        end
+        for column in columns
+        if column.is_number and column.values >= FEWEST
+        for end in _ends(column)
+    ]
     ends: dict[str, list[End]] = {}
     for end, rows in zip(asked, _rows(contents, asked), strict=True):
         if rows:
             ends.setdefault(end.column.name, []).append(replace(end, rows=rows))
     rests = _rests(contents, ends)
-    judged = [(end, rests[name], _verdict(end, own, rests[name])) for name, own in ends.items() for end in own]
+    judged = [
+        (end, rests[name], _verdict(end, own, rests[name]))
+        for name, own in ends.items()
+        for end in own
+    ]
     found: dict[str, dict[Any, int]] = {}
     for end, _, verdict in judged:
         if verdict is Verdict.NONE:
             found.setdefault(end.column.name, {})[end.exact] = end.rows
-    for end in _not_answered([(end, rest) for end, rest, verdict in judged if verdict is Verdict.ANSWER], columns):
+    for end in _not_answered(
+        [(end, rest) for end, rest, verdict in judged if verdict is Verdict.ANSWER], columns
+    ):
         found.setdefault(end.column.name, {})[end.exact] = end.rows
-    return found, [end for end, _, verdict in judged if verdict is Verdict.UNCLEAR and end.column.name not in found]
+    return found, [
+        end
+        for end, _, verdict in judged
+        if verdict is Verdict.UNCLEAR and end.column.name not in found
+    ]
 
 
 def _ends(column: ColumnStatistics) -> Iterator[End]:
@@ -177,7 +209,10 @@ def _rows(contents: Contents, ends: Sequence[End]) -> list[int]:
         batch = ends[start : start + 4 * statistics.AT_ONCE]
         numbers = [contents.table[end.column.name].cast("float64") for end in batch]
         held = zip(numbers, batch, strict=True)
-        sums = [ibis.ifelse(number == end.value, 1, 0).sum().name(f"rows_{place}") for place, (number, end) in enumerate(held)]
+        sums = [
+            ibis.ifelse(number == end.value, 1, 0).sum().name(f"rows_{place}")
+            for place, (number, end) in enumerate(held)
+        ]
         counts += [int(count or 0) for count in contents.compute(contents.table.aggregate(sums))[0]]
     return counts
 
@@ -192,25 +227,50 @@ def _rests(contents: Contents, ends: Mapping[str, Sequence[End]]) -> dict[str, R
         for place, name in enumerate(batch):
             number = contents.table[name].cast("float64")
             apart = [end.value for end in ends[name] if end.is_apart]
-            rest = ibis.ifelse(number.isin(apart), ibis.null("float64"), number) if apart else number
-            parts = {"values": rest.count(), "distinct": rest.nunique(), "low": rest.min(), "high": rest.max()}
+            rest = (
+                ibis.ifelse(number.isin(apart), ibis.null("float64"), number) if apart else number
+            )
+            parts = {
+                "values": rest.count(),
+                "distinct": rest.nunique(),
+                "low": rest.min(),
+                "high": rest.max(),
+            }
             parts |= {"first": rest.quantile(0.01), "last": rest.quantile(0.99)}
             measures += [part.name(f"{called}_{place}") for called, part in parts.items()]
-        row = [float(value or 0) for value in contents.compute(contents.table.aggregate(measures))[0]]
+        row = [
+            float(value or 0) for value in contents.compute(contents.table.aggregate(measures))[0]
+        ]
         for place, name in enumerate(batch):
             values, distinct, low, high, first, last = row[6 * place : 6 * place + 6]
-            found[name] = Rest(values=int(values), distinct=int(distinct), low=low, high=high, first=first, last=last)
+            found[name] = Rest(
+                values=int(values),
+                distinct=int(distinct),
+                low=low,
+                high=high,
+                first=first,
+                last=last,
+            )
     return found
 
 
 def _verdict(end: End, own: Sequence[End], rest: Rest) -> Verdict:
     """Judge a value at an end beside the others of its column, and the rest of it."""
-    if rest.values < FEWEST or rest.distinct < 2 or not end.is_apart or rest.low <= end.value <= rest.high:
+    if (
+        rest.values < FEWEST
+        or rest.distinct < 2
+        or not end.is_apart
+        or rest.low <= end.value <= rest.high
+    ):
         return Verdict.VALUE
     if end.value in BELOW:
         return _below_nought(end, own, rest)
     if rest.is_scale and end.value in ANSWERS:
-        least = min(other.value for other in own if other.value in ANSWERS and other.value > rest.high) if end.value else 0.0
+        least = (
+            min(other.value for other in own if other.value in ANSWERS and other.value > rest.high)
+            if end.value
+            else 0.0
+        )
         return Verdict.ANSWER if not end.value or least - rest.high >= 2 else Verdict.VALUE
     if rest.is_scale and end.value in ABOVE:
         return Verdict.NONE
@@ -226,27 +286,41 @@ def _far_away(end: End, rest: Rest) -> Verdict:
     near = gap >= NEAR * rest.inner and end.is_heap and (of_years or end.rows >= OFTEN * usual)
     beside = gap >= BESIDE * rest.inner and end.is_heap and end.rows >= VERY_OFTEN * usual
     if known and (far or near or beside):
-        return Verdict.UNCLEAR if end.is_price and end.value < SURELY and not rest.are_years else Verdict.NONE
+        return (
+            Verdict.UNCLEAR
+            if end.is_price and end.value < SURELY and not rest.are_years
+            else Verdict.NONE
+        )
     heap = end.is_heap and rest.distinct > STEPS
     return Verdict.UNCLEAR if far and heap and rest.inner > 0 and end.value != 0 else Verdict.VALUE
 
 
 def _below_nought(end: End, own: Sequence[End], rest: Rest) -> Verdict:
-    """Judge a code below nought: a code, where nothing else is below it, and no answers on both sides of nought."""
+    """Judge a code below nought: a code, where nothing else is below it, and no answers on both
+    sides of nought.
+    """
     gap = rest.low - end.value
     if gap >= GAP * rest.inner and rest.distinct > 2:
         return Verdict.NONE
-    if rest.low < 0 or rest.distinct <= 2 or set(vocabulary.words(end.column.name)) & vocabulary.kind("signed"):
+    if (
+        rest.low < 0
+        or rest.distinct <= 2
+        or set(vocabulary.words(end.column.name)) & vocabulary.kind("signed")
+    ):
         return Verdict.VALUE
     below = [other for other in own if other.value < 0]
     mirrored = rest.high <= TOGETHER and (len(below) > 1 or end.rows > RARE * end.column.rows)
     return Verdict.VALUE if mirrored else Verdict.NONE
 
 
-def _not_answered(answers: Sequence[tuple[End, Rest]], columns: Sequence[ColumnStatistics]) -> Iterator[End]:
-    """Return the codes that could be answers, where several columns of answers on one scale share them.
+def _not_answered(
+    answers: Sequence[tuple[End, Rest]], columns: Sequence[ColumnStatistics]
+) -> Iterator[End]:
+    """Return the codes that could be answers, where several columns of answers on one scale share
+    them.
 
-    Nought is one where the scale begins at one, few gave it, and a column of the same scale has none.
+    Nought is one where the scale begins at one, few gave it, and a column of the same scale has
+    none.
     """
     groups: dict[tuple[float, float, float], list[End]] = {}
     for end, rest in answers:
@@ -255,7 +329,11 @@ def _not_answered(answers: Sequence[tuple[End, Rest]], columns: Sequence[ColumnS
         if value:
             shared = len(ends) >= TOGETHER
         else:
-            without = [column for column in columns if column.is_number and (column.minimum, column.maximum) == (low, high)]
+            without = [
+                column
+                for column in columns
+                if column.is_number and (column.minimum, column.maximum) == (low, high)
+            ]
             few = all(end.rows <= RARE * end.column.rows for end in ends)
             shared = low == 1 and few and bool(without) and len(ends) + len(without) >= TOGETHER
         if shared:

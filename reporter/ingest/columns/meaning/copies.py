@@ -1,4 +1,6 @@
-"""Which columns say the same as another: copies, 1 − x, what is left of a limit. One of them makes segments."""
+"""Which columns say the same as another: copies, 1 − x, what is left of a limit. One of them makes
+segments.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
 COPY = 0.99
 """Correlation from which two columns of numbers say the same."""
 ALL_BUT = 0.999
-"""The same where the other one is left out for good; between the two it still describes. Money that adds up to revenue goes from here on:
-what goes costs revenue."""
+"""The same where the other one is left out for good; between the two it still describes. Money that
+adds up to revenue goes from here on: what goes costs revenue.
+"""
 
 
 class SameColumns:
@@ -25,13 +28,30 @@ class SameColumns:
     name = "same_columns"
 
     def ask(self, so_far: Understood, evidence: Evidence, settings: MeaningSettings) -> Understood:  # noqa: ARG002 - as every question
-        """Leave out the later by name of two that say the same, so that the order of columns does not matter; money stays first."""
-        numbers = [name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number]
+        """Leave out the later by name of two that say the same, so that the order of columns does
+        not matter; money stays first.
+        """
+        numbers = [
+            name
+            for name in so_far.names(Role.SPEND, Role.MEASURE)
+            if evidence.columns[name].is_number
+        ]
         strengths = evidence.correlations([*numbers, *so_far.totals])
-        ranked = sorted(numbers, key=lambda name: (not so_far.has(name, Role.SPEND), _is_lesser(name), name))
-        kept: list[str] = [name for name in so_far.totals if name not in so_far.fixed]  # a total with tax repeats one without
+        ranked = sorted(
+            numbers, key=lambda name: (not so_far.has(name, Role.SPEND), _is_lesser(name), name)
+        )
+        kept: list[str] = [
+            name for name in so_far.totals if name not in so_far.fixed
+        ]  # a total with tax repeats one without
         for name in ranked:
-            other = next((one for one in kept if abs(_between(strengths, name, one)) >= _least(so_far, name, one)), None)
+            other = next(
+                (
+                    one
+                    for one in kept
+                    if abs(_between(strengths, name, one)) >= _least(so_far, name, one)
+                ),
+                None,
+            )
             if other is None or name in so_far.fixed:
                 kept.append(name)
                 continue
@@ -40,11 +60,21 @@ class SameColumns:
             if abs(strength) >= ALL_BUT:
                 so_far = so_far.with_role(name, Role.IGNORED, words)
             else:
-                so_far = so_far.with_role(name, Role.DESCRIPTOR, f"{words}, so that it describes and makes no segments")
+                so_far = so_far.with_role(
+                    name, Role.DESCRIPTOR, f"{words}, so that it describes and makes no segments"
+                )
                 so_far = so_far if name in so_far.senses else so_far.with_sense(name, Sense.COUNT)
-        texts = [evidence.columns[name] for name in so_far.names(Role.DESCRIPTOR) if evidence.columns[name].dtype == "text"]
+        texts = [
+            evidence.columns[name]
+            for name in so_far.names(Role.DESCRIPTOR)
+            if evidence.columns[name].dtype == "text"
+        ]
         for name, other in redundancy.copies_of_texts(evidence.contents, texts):
-            so_far = so_far.with_role(name, Role.IGNORED, f"says the same as {other}: each value goes with one of its values")
+            so_far = so_far.with_role(
+                name,
+                Role.IGNORED,
+                f"says the same as {other}: each value goes with one of its values",
+            )
         return so_far
 
 

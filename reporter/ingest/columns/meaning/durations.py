@@ -1,7 +1,8 @@
-"""In which unit columns count time: by their names, by a date beside them, or by what a customer pays a month.
+"""In which unit columns count time: by their names, by a date beside them, or by what a customer
+pays a month.
 
-A tenure is in months where what was paid in all is tenure × what is paid a month. What neither a name nor the data tell is left unsaid:
-nothing is taken for days.
+A tenure is in months where what was paid in all is tenure × what is paid a month. What neither a
+name nor the data tell is left unsaid: nothing is taken for days.
 """
 
 from __future__ import annotations
@@ -26,14 +27,17 @@ SINGLE = {
     "day": "days", "tag": "days", "jour": "days", "dia": "days", "giorno": "days", "dag": "days",
     "week": "weeks", "woche": "weeks", "semaine": "weeks", "semana": "weeks", "settimana": "weeks",
     "month": "months", "monat": "months", "mes": "months", "mese": "months", "maand": "months",
-    "year": "years", "jahr": "years", "annee": "years", "ano": "years", "anno": "years", "jaar": "years",
+    "year": "years", "jahr": "years", "annee": "years", "ano": "years", "anno": "years",
+    "jaar": "years",
 }  # fmt: skip
 """Words for one of a unit: beside words of a length of time only."""
 UNITS = {"days": Sense.DAYS, "weeks": Sense.WEEKS, "months": Sense.MONTHS, "years": Sense.YEARS}
 DATED = 0.98
 """Correlation with a date from which a number counts the time since it."""
 A_DAY = 0.02
-"""How far the slope between a date in days and a number may lie from one that makes it days (or 7, 30.4, 365 of them)."""
+"""How far the slope between a date in days and a number may lie from one that makes it days (or 7,
+30.4, 365 of them).
+"""
 LENGTHS = {Sense.DAYS: 1.0, Sense.WEEKS: 7.0, Sense.MONTHS: 30.44, Sense.YEARS: 365.25}
 CLOSE = 0.1
 """How far what was paid in all may lie from time × rate in a row."""
@@ -61,8 +65,21 @@ class TimeUnits:
             so_far = so_far.with_sense(name, UNITS[unit])
             words = f"{unit}, as {total} is {name} × {rate}; numbers {evidence.columns[name].span}"
             so_far = _revenue(so_far.with_role(name, Role.MEASURE, words), evidence, total, rate)
-            numbers: dict[str, float | str] = {"column": name, "unit": unit, "total": total, "rate": rate, "share": share}
-            told.append(Reading(question=self.name, stance=Stance.ADOPTED, numbers=numbers, setting=f'meaning.units=["{name} = UNIT"]'))
+            numbers: dict[str, float | str] = {
+                "column": name,
+                "unit": unit,
+                "total": total,
+                "rate": rate,
+                "share": share,
+            }
+            told.append(
+                Reading(
+                    question=self.name,
+                    stance=Stance.ADOPTED,
+                    numbers=numbers,
+                    setting=f'meaning.units=["{name} = UNIT"]',
+                )
+            )
         return so_far.told(*told)
 
 
@@ -75,15 +92,26 @@ def _named(name: str) -> Sense | None:
     for unit, sense in UNITS.items():
         if any(SINGLE.get(word) == unit for word in own) and lasting:
             return sense
-        if vocabulary.kind(unit) & set(own) and (lasting or {own[0], own[-1]} & vocabulary.kind(unit)):
+        if vocabulary.kind(unit) & set(own) and (
+            lasting or {own[0], own[-1]} & vocabulary.kind(unit)
+        ):
             return sense
-    return Sense.TIME if vocabulary.parts(name) & vocabulary.kind("times") and not set(own) & vocabulary.kind("people") else None
+    return (
+        Sense.TIME
+        if vocabulary.parts(name) & vocabulary.kind("times")
+        and not set(own) & vocabulary.kind("people")
+        else None
+    )
 
 
 def _revenue(so_far: Understood, evidence: Evidence, total: str, rate: str) -> Understood:
     """Let what was paid in all be revenue, and what is paid in a period a rate of it."""
-    if so_far.has(total, Role.MEASURE) and not vocabulary.parts(total) & vocabulary.kind("no_revenue"):
-        so_far = so_far.with_role(total, Role.SPEND, f"what was paid in all; numbers {evidence.columns[total].span}")
+    if so_far.has(total, Role.MEASURE) and not vocabulary.parts(total) & vocabulary.kind(
+        "no_revenue"
+    ):
+        so_far = so_far.with_role(
+            total, Role.SPEND, f"what was paid in all; numbers {evidence.columns[total].span}"
+        )
     if so_far.has(rate, Role.SPEND) and so_far.has(total, Role.SPEND):
         words = f"a rate, which {total} is the sum of; numbers {evidence.columns[rate].span}"
         so_far = so_far.with_role(rate, Role.MEASURE, words).with_sense(rate, Sense.MONEY)
@@ -91,14 +119,30 @@ def _revenue(so_far: Understood, evidence: Evidence, total: str, rate: str) -> U
 
 
 def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, str, str, float]]:
-    """Find columns of time in a unit that total = time × rate tells: the column, total, rate, unit and the share of rows that agree."""
-    numbers = [name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number]
-    times = [name for name in numbers if so_far.senses.get(name) is Sense.TIME]
-    rates = [(name, unit) for name in numbers for unit in UNITS if vocabulary.parts(name) & vocabulary.rates(unit)]
-    totals = [
-        name for name in numbers if name not in times and vocabulary.parts(name) & (vocabulary.kind("total") | vocabulary.kind("spend"))
+    """Find columns of time in a unit that total = time × rate tells: the column, total, rate, unit
+    and the share of rows that agree.
+    """
+    numbers = [
+        name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number
     ]
-    triples = [(time, total, rate, unit) for time, total, (rate, unit) in product(times, totals, rates) if total != rate]
+    times = [name for name in numbers if so_far.senses.get(name) is Sense.TIME]
+    rates = [
+        (name, unit)
+        for name in numbers
+        for unit in UNITS
+        if vocabulary.parts(name) & vocabulary.rates(unit)
+    ]
+    totals = [
+        name
+        for name in numbers
+        if name not in times
+        and vocabulary.parts(name) & (vocabulary.kind("total") | vocabulary.kind("spend"))
+    ]
+    triples = [
+        (time, total, rate, unit)
+        for time, total, (rate, unit) in product(times, totals, rates)
+        if total != rate
+    ]
     conditions = []
     for time, total, rate, _ in triples:
         made = evidence.number(time) * evidence.number(rate)
@@ -114,7 +158,9 @@ def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, st
 
 
 def _since_dates(so_far: Understood, evidence: Evidence) -> Understood:
-    """Find what numbers named like a recency or a tenure count the time since, where a date in the file tells it."""
+    """Find what numbers named like a recency or a tenure count the time since, where a date in the
+    file tells it.
+    """
     dates = [name for name in sorted(evidence.columns) if evidence.columns[name].dtype == "date"]
     for name in so_far.names(Role.MEASURE):
         own = vocabulary.words(name)
@@ -126,28 +172,44 @@ def _since_dates(so_far: Understood, evidence: Evidence) -> Understood:
             continue
         joined = set(vocabulary.words(since)) & (vocabulary.kind("joined") | {"customer"})
         if "recency" in own and joined:
-            words = f"counts the time since {since}, not since the last order; numbers {column.span}"
+            words = (
+                f"counts the time since {since}, not since the last order; numbers {column.span}"
+            )
             doubt = Doubt(
-                about=name, question=f"what {name} counts the time since", taken=f"since {since}: it describes customers",
+                about=name, question=f"what {name} counts the time since",
+                taken=f"since {since}: it describes customers",
                 why=f"it moves with {since} to the day", setting=f"roles.measures={name}",
             )  # fmt: skip
             so_far = so_far.with_role(name, Role.DESCRIPTOR, words).doubted(doubt)
         else:
-            missing = f", {100 * column.missing / column.rows:.0f} % missing" if column.missing else ""
-            so_far = so_far.with_role(name, Role.MEASURE, f"counts the time since {since}; numbers {column.span}{missing}")
-        unit = next((sense for sense, days in LENGTHS.items() if abs(abs(slope) / days - 1) <= A_DAY), None)
+            missing = (
+                f", {100 * column.missing / column.rows:.0f} % missing" if column.missing else ""
+            )
+            so_far = so_far.with_role(
+                name, Role.MEASURE, f"counts the time since {since}; numbers {column.span}{missing}"
+            )
+        unit = next(
+            (sense for sense, days in LENGTHS.items() if abs(abs(slope) / days - 1) <= A_DAY), None
+        )
         if unit:
             so_far = so_far.with_sense(name, unit)
     return so_far
 
 
 def _moves_with(evidence: Evidence, name: str, dates: list[str]) -> tuple[str, float]:
-    """Return the date that a number moves with, and how many days a step of it is; an empty text where there is none."""
+    """Return the date that a number moves with, and how many days a step of it is; an empty text
+    where there is none.
+    """
     if not evidence.contents.sample.size:
         return "", 0.0
     values = _drawn(evidence.contents.sample.columns[name])
     for date in dates:
-        days = _drawn([None if day is None else day.toordinal() for day in evidence.contents.sample.columns[date]])
+        days = _drawn(
+            [
+                None if day is None else day.toordinal()
+                for day in evidence.contents.sample.columns[date]
+            ]
+        )
         if abs(correlation(values, days)) >= DATED:
             both = np.isfinite(values) & np.isfinite(days)
             return date, float(np.polyfit(values[both], days[both], 1)[0])

@@ -1,7 +1,7 @@
 """Which columns a model has made: chances to leave or to buy, which must not lead the segments.
 
-A model's output is a decimal from 0 to 1 (or to 100) whose name speaks of a model or of a chance; two scores that add up to 1; or a score
-of an outcome, such as a churn score.
+A model's output is a decimal from 0 to 1 (or to 100) whose name speaks of a model or of a chance;
+two scores that add up to 1; or a score of an outcome, such as a churn score.
 """
 
 from __future__ import annotations
@@ -37,18 +37,30 @@ class ModelOutputs:
         """Leave out what a model has made."""
         if settings.model_output == "keep":
             return so_far
-        chances = [evidence.columns[name] for name in so_far.names(Role.SPEND, Role.MEASURE) if _is_chance(evidence.columns[name], (0, 1))]
+        chances = [
+            evidence.columns[name]
+            for name in so_far.names(Role.SPEND, Role.MEASURE)
+            if _is_chance(evidence.columns[name], (0, 1))
+        ]
         found = [column.name for column in chances if _speaks_of_models(column.name)]
         found += [
             column.name for name in so_far.names(Role.SPEND, Role.MEASURE)
-            if _is_chance(column := evidence.columns[name], (0, 100)) and column.maximum > 1 and _speaks_of_models(name)
+            if _is_chance(column := evidence.columns[name],
+            (0, 100)) and column.maximum > 1 and _speaks_of_models(name)
         ]  # fmt: skip
-        found += [name for name in so_far.names(Role.SPEND, Role.MEASURE) if _is_risk(evidence.columns[name])]
+        found += [
+            name
+            for name in so_far.names(Role.SPEND, Role.MEASURE)
+            if _is_risk(evidence.columns[name])
+        ]
         scores = [column.name for column in chances if set(vocabulary.words(column.name)) & SCORES]
         found += _halves(evidence, scores)
         found = [name for name in sorted(set(found)) if name not in so_far.fixed]
         for name in found:
-            words = f"what a model has said of the customer, which makes no segments; numbers {evidence.columns[name].span}"
+            words = (
+                "what a model has said of the customer, which makes no segments; numbers"
+                f" {evidence.columns[name].span}"
+            )
             so_far = so_far.with_role(name, Role.IGNORED, words)
         if not found:
             return so_far
@@ -64,27 +76,45 @@ class ModelOutputs:
 
 
 def _is_chance(column: ColumnStatistics, span: tuple[float, float]) -> bool:
-    return bool(column.dtype == "decimal" and span[0] <= column.minimum and column.maximum <= span[1] and column.distinct >= MANY)
+    return bool(
+        column.dtype == "decimal"
+        and span[0] <= column.minimum
+        and column.maximum <= span[1]
+        and column.distinct >= MANY
+    )
 
 
 def _is_risk(column: ColumnStatistics) -> bool:
-    """Say whether a column is a score of an outcome ("Churn Score"), or a risk or a p of one from 0 to 1."""
+    """Say whether a column is a score of an outcome ("Churn Score"), or a risk or a p of one from 0
+    to 1.
+    """
     own = set(vocabulary.words(column.name))
     if column.distinct < MANY:
         return False
     if own & vocabulary.kind("outcome") and own & RISKS:
         return True
-    return _is_chance(column, (0, 1)) and ("risk" in own or ("p" in own and bool(own & vocabulary.kind("outcome"))))
+    return _is_chance(column, (0, 1)) and (
+        "risk" in own or ("p" in own and bool(own & vocabulary.kind("outcome")))
+    )
 
 
 def _speaks_of_models(name: str) -> bool:
     own = set(vocabulary.words(name))
-    return bool(own & (vocabulary.kind("model") - {"model"})) or ("model" in own and bool(own & SCORES - {"model"}))
+    return bool(own & (vocabulary.kind("model") - {"model"})) or (
+        "model" in own and bool(own & SCORES - {"model"})
+    )
 
 
 def _halves(evidence: Evidence, names: list[str]) -> list[str]:
     """Return the scores of which two add up to 1."""
     pairs = list(combinations(names, 2))
-    sums = [(evidence.number(left) + evidence.number(right) - 1).abs() <= SUM for left, right in pairs]
+    sums = [
+        (evidence.number(left) + evidence.number(right) - 1).abs() <= SUM for left, right in pairs
+    ]
     held = evidence.count(*sums)
-    return [name for pair, rows in zip(pairs, held, strict=True) if rows >= NEARLY_ALL * evidence.columns[pair[0]].values for name in pair]
+    return [
+        name
+        for pair, rows in zip(pairs, held, strict=True)
+        if rows >= NEARLY_ALL * evidence.columns[pair[0]].values
+        for name in pair
+    ]

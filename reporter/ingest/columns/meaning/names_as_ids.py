@@ -1,4 +1,6 @@
-"""Whether customers who are told apart by their names are several people: an e-mail beside the name tells."""
+"""Whether customers who are told apart by their names are several people: an e-mail beside the name
+tells.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ TELLING = (Personal.EMAIL, Personal.PHONE)
 
 
 def readings(table: ibis.Table, columns: Sequence[Column], compute: Compute) -> Iterator[Reading]:
-    """Say how many people an e-mail tells apart where names are the customers' ids, and more than there are names.
+    """Say how many people an e-mail tells apart where names are the customers' ids, and more than
+    there are names.
 
     Parameters
     ----------
@@ -31,13 +34,30 @@ def readings(table: ibis.Table, columns: Sequence[Column], compute: Compute) -> 
     compute
         Runs an expression and returns its rows.
     """
-    customer = next((column for column in columns if column.role is Role.CUSTOMER and column.personal is Personal.NAME), None)
-    other = next((column for kind in TELLING for column in columns if column.personal is kind and column.dtype == "text"), None)
+    customer = next(
+        (
+            column
+            for column in columns
+            if column.role is Role.CUSTOMER and column.personal is Personal.NAME
+        ),
+        None,
+    )
+    other = next(
+        (
+            column
+            for kind in TELLING
+            for column in columns
+            if column.personal is kind and column.dtype == "text"
+        ),
+        None,
+    )
     if customer is None or other is None:
         return
     both = table.select(name=table[customer.name].strip(), other=table[other.name].strip().lower())
     both = both.filter(both.name.notnull() & both.other.notnull()).distinct()
-    names, others = compute(both.aggregate(names=both.name.nunique(), others=both.other.nunique()))[0]
+    names, others = compute(both.aggregate(names=both.name.nunique(), others=both.other.nunique()))[
+        0
+    ]
     each = both.group_by("name").agg(several=both.other.nunique())
     repeated = each.filter(each.several > 1)
     shared = compute(repeated.aggregate(shared=repeated.count()))[0][0]
@@ -47,7 +67,8 @@ def readings(table: ibis.Table, columns: Sequence[Column], compute: Compute) -> 
         question=QUESTION,
         stance=Stance.TOLD,
         numbers={
-            "column": customer.name, "other": other.name, "what": other.personal.value if other.personal else "",
+            "column": customer.name, "other": other.name,
+            "what": other.personal.value if other.personal else "",
             "names": int(names), "people": int(others), "shared": int(shared),
         },
         setting=f"roles.customer={other.name}",

@@ -30,17 +30,25 @@ if TYPE_CHECKING:
 
 QUESTION = "no_value"
 DAYS = (
-    "0001-01-01", "1111-11-11", "1753-01-01", "1800-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1901-01-01", "1970-01-01",
+    "0001-01-01", "1111-11-11", "1753-01-01", "1800-01-01", "1899-12-30", "1899-12-31",
+    "1900-01-01", "1901-01-01", "1970-01-01",
     "2099-12-31", "2999-12-31", "9999-12-31",
 )  # fmt: skip
 WORDS = (
-    "unknown", "(unknown)", "unkown", "n/a", "n.a.", "na", "not available", "not applicable", "not known", "not specified", "unspecified",
-    "not stated", "not provided", "not given", "undefined", "undisclosed", "missing", "(missing)", "no answer", "no response", "refused",
-    "don't know", "dont know", "do not know", "prefer not to say", "prefer not to answer", "?", "-", "--", "–", "—", ".", "null", "nan",
-    "nil", "(blank)", "blank", "#n/a", "unbekannt", "keine angabe", "k.a.", "k. a.", "weiß nicht", "weiss nicht", "nicht angegeben",
-    "inconnu", "inconnue", "non renseigné", "non renseigne", "nsp", "desconocido", "desconocida", "sin datos", "no consta",
-    "desconhecido", "desconhecida", "não informado", "nao informado", "sconosciuto", "sconosciuta", "non disponibile", "onbekend",
-    "geen antwoord", "niet bekend", "none/unknown", "unknown/none", "unknown/refused", "not asked", "not recorded",
+    "unknown", "(unknown)", "unkown", "n/a", "n.a.", "na", "not available", "not applicable",
+    "not known", "not specified", "unspecified",
+    "not stated", "not provided", "not given", "undefined", "undisclosed", "missing", "(missing)",
+    "no answer", "no response", "refused",
+    "don't know", "dont know", "do not know", "prefer not to say", "prefer not to answer", "?", "-",
+    "--", "–", "—", ".", "null", "nan",
+    "nil", "(blank)", "blank", "#n/a", "unbekannt", "keine angabe", "k.a.", "k. a.", "weiß nicht",
+    "weiss nicht", "nicht angegeben",
+    "inconnu", "inconnue", "non renseigné", "non renseigne", "nsp", "desconocido", "desconocida",
+    "sin datos", "no consta",
+    "desconhecido", "desconhecida", "não informado", "nao informado", "sconosciuto", "sconosciuta",
+    "non disponibile", "onbekend",
+    "geen antwoord", "niet bekend", "none/unknown", "unknown/none", "unknown/refused", "not asked",
+    "not recorded",
 )  # fmt: skip
 """What stands for no category, in lower case."""
 CATEGORIES = 50
@@ -69,7 +77,9 @@ class NoValue:
             return judged
         contents = judged.contents
         table = without(contents.table, self.fillers)
-        again = {column.name: column.dtype for column in judged.columns if column.name in self.found}
+        again = {
+            column.name: column.dtype for column in judged.columns if column.name in self.found
+        }
         counted = {one.name: one for one in statistics.count(table, again, contents.compute)}
         return replace(
             judged,
@@ -91,7 +101,9 @@ class NoValue:
         return (*_adopted(self, {column.name: column for column in columns}), *_told(self.unclear))
 
 
-def find(contents: Contents, columns: Sequence[ColumnStatistics], settings: MeaningSettings) -> NoValue:
+def find(
+    contents: Contents, columns: Sequence[ColumnStatistics], settings: MeaningSettings
+) -> NoValue:
     """Find the values that stand for none in these columns.
 
     Parameters
@@ -108,7 +120,10 @@ def find(contents: Contents, columns: Sequence[ColumnStatistics], settings: Mean
     if settings.no_value == "auto":
         found, unclear = codes.find(contents, columns)
         found |= _days(contents, columns)
-    words = (*(WORDS if settings.no_value == "auto" else ()), *(one.strip().lower() for one in settings.missing))
+    words = (
+        *(WORDS if settings.no_value == "auto" else ()),
+        *(one.strip().lower() for one in settings.missing),
+    )
     found |= _texts(contents, columns, words)
     for name, values in _set(contents, columns, settings.missing).items():
         found[name] = found.get(name, {}) | values
@@ -116,8 +131,12 @@ def find(contents: Contents, columns: Sequence[ColumnStatistics], settings: Mean
 
 
 def _days(contents: Contents, columns: Sequence[ColumnStatistics]) -> Fillers:
-    """Find days that stand for none: known ones before the first or after the last of all others, or a heap of them."""
-    dates = [column for column in columns if column.dtype == "date" and column.values >= codes.FEWEST]
+    """Find days that stand for none: known ones before the first or after the last of all others,
+    or a heap of them.
+    """
+    dates = [
+        column for column in columns if column.dtype == "date" and column.values >= codes.FEWEST
+    ]
     asked = [(column, day) for column in dates for day in _possible_days(column)]
     if not asked:
         return {}
@@ -132,7 +151,11 @@ def _days(contents: Contents, columns: Sequence[ColumnStatistics]) -> Fillers:
     found: Fillers = {}
     for place, (column, day) in enumerate(asked):
         rows, low, high = row[3 * place : 3 * place + 3]
-        if rows and low is not None and _is_none(day.date(), int(rows), (_day(low), _day(high)), column):
+        if (
+            rows
+            and low is not None
+            and _is_none(day.date(), int(rows), (_day(low), _day(high)), column)
+        ):
             found.setdefault(column.name, {})[day] = int(rows)
     return found
 
@@ -155,13 +178,22 @@ def _day(moment: Any) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _texts(contents: Contents, columns: Sequence[ColumnStatistics], words: Sequence[str]) -> Fillers:
-    """Find words that stand for no category, as they are spelt; where but one category would be left, they are the other one."""
-    texts = [column for column in columns if column.dtype == "text" and 2 < column.distinct <= CATEGORIES]
+def _texts(
+    contents: Contents, columns: Sequence[ColumnStatistics], words: Sequence[str]
+) -> Fillers:
+    """Find words that stand for no category, as they are spelt; where but one category would be
+    left, they are the other one.
+    """
+    texts = [
+        column for column in columns if column.dtype == "text" and 2 < column.distinct <= CATEGORIES
+    ]
     if not texts or not words:
         return {}
     folded = {column.name: contents.table[column.name].strip().lower() for column in texts}
-    hits = [ibis.ifelse(folded[column.name].isin(words), 1, 0).sum().name(f"rows_{place}") for place, column in enumerate(texts)]
+    hits = [
+        ibis.ifelse(folded[column.name].isin(words), 1, 0).sum().name(f"rows_{place}")
+        for place, column in enumerate(texts)
+    ]
     counts = contents.compute(contents.table.aggregate(hits))[0]
     found: Fillers = {}
     for column, rows in zip(texts, counts, strict=True):
@@ -175,7 +207,9 @@ def _texts(contents: Contents, columns: Sequence[ColumnStatistics], words: Seque
     return found
 
 
-def _set(contents: Contents, columns: Sequence[ColumnStatistics], missing: Sequence[str]) -> Fillers:
+def _set(
+    contents: Contents, columns: Sequence[ColumnStatistics], missing: Sequence[str]
+) -> Fillers:
     """Count the numbers and days that the user says stand for none."""
     asked: list[tuple[str, Any, ir.BooleanValue]] = []
     for text in missing:
@@ -189,9 +223,14 @@ def _set(contents: Contents, columns: Sequence[ColumnStatistics], missing: Seque
                 asked.append((column.name, day, value == day))
     if not asked:
         return {}
-    sums = [ibis.ifelse(condition, 1, 0).sum().name(f"rows_{place}") for place, (_, _, condition) in enumerate(asked)]
+    sums = [
+        ibis.ifelse(condition, 1, 0).sum().name(f"rows_{place}")
+        for place, (_, _, condition) in enumerate(asked)
+    ]
     found: Fillers = {}
-    for (name, exact, _), rows in zip(asked, contents.compute(contents.table.aggregate(sums))[0], strict=True):
+    for (name, exact, _), rows in zip(
+        asked, contents.compute(contents.table.aggregate(sums))[0], strict=True
+    ):
         if rows:
             found.setdefault(name, {})[exact] = int(rows)
     return found
@@ -205,13 +244,25 @@ def _read(text: str, how: Any) -> Any:
 
 
 def _adopted(none: NoValue, columns: Mapping[str, ColumnStatistics]) -> Iterator[Reading]:
-    ordered = sorted(none.found.items(), key=lambda one: (columns[one[0]].dtype == "text", -sum(one[1].values()), one[0]))
+    ordered = sorted(
+        none.found.items(),
+        key=lambda one: (columns[one[0]].dtype == "text", -sum(one[1].values()), one[0]),
+    )
     items: list[dict[str, float | str]] = [
-        {"column": name, "values": " or ".join(shown(value) for value in values), "rows": sum(values.values())} for name, values in ordered
+        {
+            "column": name,
+            "values": " or ".join(shown(value) for value in values),
+            "rows": sum(values.values()),
+        }
+        for name, values in ordered
     ]
     if not items:
         return
-    touched = [sum(values.values()) / columns[name].rows for name, values in none.found.items() if columns[name].is_number]
+    touched = [
+        sum(values.values()) / columns[name].rows
+        for name, values in none.found.items()
+        if columns[name].is_number
+    ]
     yield Reading(
         question=QUESTION,
         stance=Stance.SET if none.set_by_user else Stance.ADOPTED,
@@ -228,7 +279,13 @@ def _told(unclear: Sequence[End]) -> Iterator[Reading]:
     )
     if items:
         setting = f'meaning.missing=["{plain(unclear[0].exact)}"]'
-        yield Reading(question=QUESTION, stance=Stance.TOLD, numbers={"columns": len(items)}, items=items, setting=setting)
+        yield Reading(
+            question=QUESTION,
+            stance=Stance.TOLD,
+            numbers={"columns": len(items)},
+            items=items,
+            setting=setting,
+        )
 
 
 def shown(value: Any) -> str:

@@ -1,4 +1,6 @@
-"""Which columns say what became of a customer: churned, Attrition_Flag, Response. They describe segments and make none."""
+"""Which columns say what became of a customer: churned, Attrition_Flag, Response. They describe
+segments and make none.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,13 @@ class Outcomes:
         for name in so_far.names(Role.MEASURE, Role.DESCRIPTOR):
             column = evidence.columns[name]
             if _is_outcome(column):
-                words = f"what became of the customer: it describes segments and makes none; {different(column.distinct)}"
-                so_far = so_far.with_role(name, Role.DESCRIPTOR, words).with_sense(name, Sense.OUTCOME)
+                words = (
+                    "what became of the customer: it describes segments and makes none;"
+                    f" {different(column.distinct)}"
+                )
+                so_far = so_far.with_role(name, Role.DESCRIPTOR, words).with_sense(
+                    name, Sense.OUTCOME
+                )
         return so_far
 
 

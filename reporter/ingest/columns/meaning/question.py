@@ -1,4 +1,6 @@
-"""What a question on the columns of customers is: how they have been read so far in, how they are read from here on out."""
+"""What a question on the columns of customers is: how they have been read so far in, how they are
+read from here on out.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ class Understood:
         return self.judgements[name][0] in roles
 
     def names(self, *roles: Role) -> list[str]:
-        """Return the columns that have one of these roles, by name, so that the order of columns does not matter."""
+        """Return the columns that have one of these roles, by name, so that the order of columns
+        does not matter.
+        """
         return sorted(name for name in self.judgements if self.has(name, *roles))
 
     def with_role(self, name: str, role: Role, evidence: str) -> Understood:

@@ -1,4 +1,6 @@
-"""The questions on what columns of customers mean, in the order in which they are asked: later ones rest on earlier answers."""
+"""The questions on what columns of customers mean, in the order in which they are asked: later ones
+rest on earlier answers.
+"""
 
 from __future__ import annotations
 

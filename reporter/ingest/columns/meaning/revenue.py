@@ -1,7 +1,8 @@
-"""Which money is revenue: what customers brought (sales, spend, charges, MRR), not what they have, owe, earn or cost.
+"""Which money is revenue: what customers brought (sales, spend, charges, MRR), not what they have,
+owe, earn or cost.
 
-A mean, a rate or an extreme of money is none to be added up; only where nothing else is revenue, what is paid a month or for being a
-customer is.
+A mean, a rate or an extreme of money is none to be added up; only where nothing else is revenue,
+what is paid a month or for being a customer is.
 """
 
 from __future__ import annotations
@@ -18,13 +19,36 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.statistics import ColumnStatistics
     from reporter.settings import MeaningSettings
 
-GROSS, NET = frozenset({"gross", "brutto", "bruto", "lordo", "ttc"}), frozenset({"net", "netto", "neto", "ht"})
+GROSS, NET = (
+    frozenset({"gross", "brutto", "bruto", "lordo", "ttc"}),
+    frozenset({"net", "netto", "neto", "ht"}),
+)
 FEW = 10
 """What is paid in a period has more different values than a code."""
-OTHERS = frozenset({"score", "freq", "frequency", "trx", "time", "hour", "hours", "minute", "minutes", "seconds", "session", "sessions"})
+OTHERS = frozenset(
+    {
+        "score",
+        "freq",
+        "frequency",
+        "trx",
+        "time",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "seconds",
+        "session",
+        "sessions",
+    }
+)
 """Words beside which words of money are of something else: hours spent."""
-WINDOW = re.compile(r"(?<![a-z0-9])(last_?)?\d+ ?_?(d|days?|w|weeks?|m|mon|months?|mths?|y|yr|years?)(?![a-z0-9])", re.IGNORECASE)
-LAST = re.compile(r"(?<![a-z])last(?![a-z])(?![ _]?(\d|year|month|quarter|week|twelve|six|three))", re.IGNORECASE)
+WINDOW = re.compile(
+    r"(?<![a-z0-9])(last_?)?\d+ ?_?(d|days?|w|weeks?|m|mon|months?|mths?|y|yr|years?)(?![a-z0-9])",
+    re.IGNORECASE,
+)
+LAST = re.compile(
+    r"(?<![a-z])last(?![a-z])(?![ _]?(\d|year|month|quarter|week|twelve|six|three))", re.IGNORECASE
+)
 
 
 def has_window(name: str) -> bool:
@@ -33,22 +57,42 @@ def has_window(name: str) -> bool:
 
 
 def speaks_of_money(column: ColumnStatistics) -> bool:
-    """Say whether a column of numbers is named like money of any sort, beside which a shape alone makes no money."""
+    """Say whether a column of numbers is named like money of any sort, beside which a shape alone
+    makes no money.
+    """
     own = vocabulary.parts(column.name)
-    return column.is_number and bool(own & (vocabulary.kind("spend") | vocabulary.kind("no_revenue") - vocabulary.kind("earned")))
+    return column.is_number and bool(
+        own & (vocabulary.kind("spend") | vocabulary.kind("no_revenue") - vocabulary.kind("earned"))
+    )
 
 
 def is_named_so(column: ColumnStatistics) -> bool:
     """Say whether a column is named like money that customers brought, and may be it."""
     own = vocabulary.parts(column.name)
-    cents = bool(own & vocabulary.kind("bought")) and column.dtype == "decimal" and column.maximum > 1
+    cents = (
+        bool(own & vocabulary.kind("bought")) and column.dtype == "decimal" and column.maximum > 1
+    )
     if not own & vocabulary.kind("spend") and not cents:
         return False
     if column.minimum < 0 and not own & vocabulary.kind("net"):
         return False
-    other = vocabulary.kind("no_revenue") | vocabulary.kind("change") | vocabulary.kind("means") | vocabulary.kind("periodic")
-    other |= vocabulary.kind("measure") - vocabulary.kind("objects") - {"days", "weeks", "months", "years"}
-    starts_with_time = bool(vocabulary.words(column.name)) and vocabulary.words(column.name)[0] in {"days", "weeks", "months", "years"}
+    other = (
+        vocabulary.kind("no_revenue")
+        | vocabulary.kind("change")
+        | vocabulary.kind("means")
+        | vocabulary.kind("periodic")
+    )
+    other |= (
+        vocabulary.kind("measure")
+        - vocabulary.kind("objects")
+        - {"days", "weeks", "months", "years"}
+    )
+    starts_with_time = bool(vocabulary.words(column.name)) and vocabulary.words(column.name)[0] in {
+        "days",
+        "weeks",
+        "months",
+        "years",
+    }
     return not own & other and not starts_with_time and not LAST.search(column.name)
 
 
@@ -60,7 +104,11 @@ class Revenue:
     def ask(self, so_far: Understood, evidence: Evidence, settings: MeaningSettings) -> Understood:  # noqa: ARG002 - as every question
         """Say which money is revenue where a file holds several sorts of it."""
         so_far = _without_gross(so_far)
-        measures = [name for name in so_far.names(Role.MEASURE) if evidence.columns[name].is_number and name not in so_far.senses]
+        measures = [
+            name
+            for name in so_far.names(Role.MEASURE)
+            if evidence.columns[name].is_number and name not in so_far.senses
+        ]
         money = [name for name in measures if _is_other_money(name)]
         for name in money:
             so_far = so_far.with_sense(name, Sense.MONEY)
@@ -68,7 +116,11 @@ class Revenue:
         periodic = [name for name in measures if _is_periodic(evidence.columns[name])]
         if not spend and len(periodic) == 1 and periodic[0] not in so_far.fixed:
             column = evidence.columns[periodic[0]]
-            so_far = so_far.with_role(column.name, Role.SPEND, f"what a customer pays in one period; numbers {column.span}")
+            so_far = so_far.with_role(
+                column.name,
+                Role.SPEND,
+                f"what a customer pays in one period; numbers {column.span}",
+            )
             spend, money = periodic, [name for name in money if name not in periodic]
         beside = [name for name in money if not vocabulary.parts(name) & vocabulary.kind("earned")]
         if not beside or any(name in so_far.fixed for name in spend):
@@ -79,7 +131,11 @@ class Revenue:
 def _without_gross(so_far: Understood) -> Understood:
     """Leave out amounts with tax that stand beside the same amounts without."""
     spend = so_far.names(Role.SPEND)
-    net = {frozenset(vocabulary.words(name)) - NET: name for name in spend if not set(vocabulary.words(name)) & GROSS}
+    net = {
+        frozenset(vocabulary.words(name)) - NET: name
+        for name in spend
+        if not set(vocabulary.words(name)) & GROSS
+    }
     for name in spend:
         own = frozenset(vocabulary.words(name))
         other = net.get(own - GROSS) if own & GROSS else None
@@ -98,14 +154,22 @@ def _is_other_money(name: str) -> bool:
 def _is_periodic(column: ColumnStatistics) -> bool:
     """Say whether a column is what a customer pays in a period, or for being one."""
     own = vocabulary.parts(column.name)
-    if column.minimum < 0 or own & (vocabulary.kind("change") | vocabulary.kind("counting")) or column.distinct <= FEW:
+    if (
+        column.minimum < 0
+        or own & (vocabulary.kind("change") | vocabulary.kind("counting"))
+        or column.distinct <= FEW
+    ):
         return False
-    paid = bool(own & vocabulary.kind("periodic") and own & vocabulary.kind("spend")) or bool(own & vocabulary.kind("dues"))
+    paid = bool(own & vocabulary.kind("periodic") and own & vocabulary.kind("spend")) or bool(
+        own & vocabulary.kind("dues")
+    )
     return paid and not own & (vocabulary.kind("no_revenue") - vocabulary.kind("dues"))
 
 
 def may_be_bill(column: ColumnStatistics) -> bool:
-    """Say whether a column with parts may be what customers pay, where nothing else is: dues, or an amount in any language."""
+    """Say whether a column with parts may be what customers pay, where nothing else is: dues, or an
+    amount in any language.
+    """
     if _is_periodic(column):
         return True
     none = ("no_revenue", "change", "counting", "means", "measure")
@@ -116,7 +180,11 @@ def may_be_bill(column: ColumnStatistics) -> bool:
 
 
 def _reading(spend: list[str], money: list[str]) -> Reading:
-    counted = {f"spend_{place}": name for place, name in enumerate(spend[:1], 1)} if len(spend) == 1 else {}
+    counted = (
+        {f"spend_{place}": name for place, name in enumerate(spend[:1], 1)}
+        if len(spend) == 1
+        else {}
+    )
     return Reading(
         question=Revenue.name,
         stance=Stance.ADOPTED if spend else Stance.TOLD,

@@ -1,7 +1,8 @@
-"""Which columns are parts of another: a total beside its parts is counted once, and so is a part within a part.
+"""Which columns are parts of another: a total beside its parts is counted once, and so is a part
+within a part.
 
-Sums are looked for among the columns of numbers that are nowhere below nought. A sum holds to the cent in nearly every row, or by one
-where large numbers were rounded.
+Sums are looked for among the columns of numbers that are nowhere below nought. A sum holds to the
+cent in nearly every row, or by one where large numbers were rounded.
 """
 
 from __future__ import annotations
@@ -34,13 +35,17 @@ HOLDS = 0.98
 WITHIN = 0.995
 """Share of the rows in which a part may not be above its total."""
 CENT, ONE, LARGE = 0.021, 1.0, 100
-"""How far a sum may be off: two roundings of a cent, or one where whole numbers are this large on average."""
+"""How far a sum may be off: two roundings of a cent, or one where whole numbers are this large on
+average.
+"""
 TELLING = 0.05
 """Share of the rows in which two parts or more are not nought."""
 CLOSE = 1e-3
 """What is left of a total's sum of squares by parts that are worth a look."""
 BREADTH, DEPTH, LOOKED_AT = 60, 12, 3
-"""So many sets of parts are followed, of so many parts at most; so many of them are counted out for each total."""
+"""So many sets of parts are followed, of so many parts at most; so many of them are counted out for
+each total.
+"""
 WIDEST = 40
 
 
@@ -77,12 +82,20 @@ class Totals:
 
 def _sums(so_far: Understood, evidence: Evidence) -> list[Sum]:
     """Return the sums that hold, each total once, by the parts that say most."""
-    names = [name for name in so_far.names(Role.SPEND, Role.MEASURE) if _may_add_up(so_far, evidence, name)]
+    names = [
+        name
+        for name in so_far.names(Role.SPEND, Role.MEASURE)
+        if _may_add_up(so_far, evidence, name)
+    ]
     names = names[: WIDEST if evidence.contents.sample.size else WIDEST_AWAY]
     if len(names) < 3:
         return []
     matrix = evidence.products(names)
-    possible = [(total, parts) for place, total in enumerate(names) for parts in _parts(matrix, place, names)]
+    possible = [
+        (total, parts)
+        for place, total in enumerate(names)
+        for parts in _parts(matrix, place, names)
+    ]
     conditions: list[ir.BooleanValue] = []
     for total, parts in possible:
         conditions += _conditions(evidence, total, parts)
@@ -99,14 +112,33 @@ def _sums(so_far: Understood, evidence: Evidence) -> list[Sum]:
 
 def _may_add_up(so_far: Understood, evidence: Evidence, name: str) -> bool:
     column = evidence.columns[name]
-    other = so_far.senses.get(name) in {Sense.SCALE, Sense.SPAN, Sense.AGE_AT_LAST, Sense.MEAN_OF_REPEATS}
-    return bool(column.is_number and column.minimum >= 0 and column.distinct > 2 and column.maximum > 1 and not other)
+    other = so_far.senses.get(name) in {
+        Sense.SCALE,
+        Sense.SPAN,
+        Sense.AGE_AT_LAST,
+        Sense.MEAN_OF_REPEATS,
+    }
+    return bool(
+        column.is_number
+        and column.minimum >= 0
+        and column.distinct > 2
+        and column.maximum > 1
+        and not other
+    )
 
 
-def _parts(matrix: NDArray[np.float64], total: int, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Return sets of columns whose sum leaves next to nothing of a total, by sums of products alone."""
+def _parts(
+    matrix: NDArray[np.float64], total: int, names: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
+    """Return sets of columns whose sum leaves next to nothing of a total, by sums of products
+    alone.
+    """
     whole = matrix[total, total]
-    fitting = [place for place in range(len(names)) if place != total and 0 < matrix[place, place] <= 1.01 * matrix[place, total]]
+    fitting = [
+        place
+        for place in range(len(names))
+        if place != total and 0 < matrix[place, place] <= 1.01 * matrix[place, total]
+    ]
     if whole <= 0 or len(fitting) < 2:
         return
     states: dict[frozenset[int], float] = {frozenset(): whole}
@@ -117,45 +149,74 @@ def _parts(matrix: NDArray[np.float64], total: int, names: Sequence[str]) -> Ite
             for place in fitting:
                 if place in chosen:
                     continue
-                gain = 2 * (matrix[total, place] - sum(matrix[one, place] for one in chosen)) - matrix[place, place]
+                gain = (
+                    2 * (matrix[total, place] - sum(matrix[one, place] for one in chosen))
+                    - matrix[place, place]
+                )
                 if gain > 0:
                     further[chosen | {place}] = left - gain
         ordered = sorted(further.items(), key=lambda one: (one[1], sorted(one[0])))
         states = dict(ordered[:BREADTH])
-        found |= {chosen: left for chosen, left in states.items() if len(chosen) > 1 and abs(left) <= CLOSE * whole}
-    for chosen, _ in sorted(found.items(), key=lambda one: (round(abs(one[1]) / whole, 9), -len(one[0]), sorted(one[0])))[:LOOKED_AT]:
+        found |= {
+            chosen: left
+            for chosen, left in states.items()
+            if len(chosen) > 1 and abs(left) <= CLOSE * whole
+        }
+    for chosen, _ in sorted(
+        found.items(), key=lambda one: (round(abs(one[1]) / whole, 9), -len(one[0]), sorted(one[0]))
+    )[:LOOKED_AT]:
         yield tuple(names[place] for place in sorted(chosen))
 
 
 def _conditions(evidence: Evidence, total: str, parts: Sequence[str]) -> list[ir.BooleanValue]:
-    """Say what has to be counted of a sum: rows in which it holds, in which several parts are not nought, and that hold the total."""
+    """Say what has to be counted of a sum: rows in which it holds, in which several parts are not
+    nought, and that hold the total.
+    """
     whole = evidence.number(total)
     values = [evidence.number(part).fill_null(0.0) for part in parts]
     allowed = CENT
     if evidence.columns[total].dtype == "integer":
         allowed = ONE if evidence.columns[total].maximum >= 10 * LARGE else 0.0
     several = reduce(add, (ibis.ifelse(value > 0, 1, 0) for value in values)) >= 2
-    return [(whole - reduce(add, values)).abs() <= allowed, several & whole.notnull(), whole.notnull()]
+    return [
+        (whole - reduce(add, values)).abs() <= allowed,
+        several & whole.notnull(),
+        whole.notnull(),
+    ]
 
 
 def _says_more(one: Sum, other: Sum) -> bool:
-    return (round(one.share, 6), len(one.parts), other.parts) > (round(other.share, 6), len(other.parts), one.parts)
+    return (round(one.share, 6), len(one.parts), other.parts) > (
+        round(other.share, 6),
+        len(other.parts),
+        one.parts,
+    )
 
 
 def _apart(so_far: Understood, evidence: Evidence, one: Sum) -> Understood:
-    """Set a total apart from its parts; of a limit, a balance and what is left of it, what is left."""
-    left = next((part for part in one.parts if vocabulary.parts(part) & vocabulary.kind("remaining")), None)
+    """Set a total apart from its parts; of a limit, a balance and what is left of it,
+    what is left.
+    """
+    left = next(
+        (part for part in one.parts if vocabulary.parts(part) & vocabulary.kind("remaining")), None
+    )
     money = [name for name in (one.total, *one.parts) if so_far.has(name, Role.SPEND)]
     if not so_far.names(Role.SPEND) and revenue.may_be_bill(evidence.columns[one.total]):
         money = [one.total]  # it would be the revenue, where nothing else is: so are its parts
     if left and not money:
         others = " and ".join(part for part in one.parts if part != left)
-        return so_far.with_role(left, Role.IGNORED, f"{one.total} less {others}, which say it already")
+        return so_far.with_role(
+            left, Role.IGNORED, f"{one.total} less {others}, which say it already"
+        )
     for part in one.parts:
         other_money = vocabulary.parts(part) & vocabulary.kind("no_revenue")
         if money and so_far.has(part, Role.MEASURE) and not other_money:
-            so_far = so_far.with_role(part, Role.SPEND, f"a part of {one.total}; numbers {evidence.columns[part].span}")
-    so_far = so_far.with_role(one.total, Role.IGNORED, f"the sum of {_listed(one.parts)}, which are counted")
+            so_far = so_far.with_role(
+                part, Role.SPEND, f"a part of {one.total}; numbers {evidence.columns[part].span}"
+            )
+    so_far = so_far.with_role(
+        one.total, Role.IGNORED, f"the sum of {_listed(one.parts)}, which are counted"
+    )
     return replace(so_far, totals=(*so_far.totals, one.total))
 
 
@@ -164,8 +225,14 @@ def _is_total(name: str) -> bool:
 
 
 def _within(so_far: Understood, evidence: Evidence, total: str, parts: Sequence[str]) -> Understood:
-    """Let money that is nowhere above a column named like the total, and no part of its sum, be counted within it."""
-    others = [name for name in so_far.names(Role.SPEND) if name not in {total, *parts} and name not in so_far.fixed]
+    """Let money that is nowhere above a column named like the total, and no part of its sum, be
+    counted within it.
+    """
+    others = [
+        name
+        for name in so_far.names(Role.SPEND)
+        if name not in {total, *parts} and name not in so_far.fixed
+    ]
     others = [name for name in others if evidence.columns[name].is_number]
     if not others or not evidence.columns[total].is_number:
         return so_far
@@ -175,9 +242,16 @@ def _within(so_far: Understood, evidence: Evidence, total: str, parts: Sequence[
         part = evidence.number(name)
         conditions += [part <= whole + CENT, (part + whole).notnull()]
     counts = evidence.count(*conditions)
-    inside = [name for place, name in enumerate(others) if counts[2 * place] >= WITHIN * max(counts[2 * place + 1], LEAST)]
+    inside = [
+        name
+        for place, name in enumerate(others)
+        if counts[2 * place] >= WITHIN * max(counts[2 * place + 1], LEAST)
+    ]
     for name in inside:
-        words = f"counted within {total}, which is nowhere below it; numbers {evidence.columns[name].span}"
+        words = (
+            f"counted within {total}, which is nowhere below it; numbers"
+            f" {evidence.columns[name].span}"
+        )
         so_far = so_far.with_role(name, Role.MEASURE, words).with_sense(name, Sense.MONEY)
     if not inside:
         return so_far

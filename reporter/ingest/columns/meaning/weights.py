@@ -1,7 +1,8 @@
 """Which column says how many people a row of a survey stands for: it makes no segment, but weighs.
 
-A survey weight is no less than nought, has many values and a mean near 1; or it is named so, stands beside answers and adds up to a
-population. What is named "weight" and has a mean like that of people in kilogrammes beside no answers is a measure.
+A survey weight is no less than nought, has many values and a mean near 1; or it is named so, stands
+beside answers and adds up to a population. What is named "weight" and has a mean like that of
+people in kilogrammes beside no answers is a measure.
 """
 
 from __future__ import annotations
@@ -36,33 +37,52 @@ class Weights:
 
     def ask(self, so_far: Understood, evidence: Evidence, settings: MeaningSettings) -> Understood:
         """Let the one column that weighs make no segment."""
-        set_by_user = next((name for name, (role, _) in so_far.judgements.items() if role is Role.WEIGHT), None)
+        set_by_user = next(
+            (name for name, (role, _) in so_far.judgements.items() if role is Role.WEIGHT), None
+        )
         if set_by_user:
             return so_far.told(_reading(set_by_user, Stance.SET))
         if settings.weight == "none":
             return so_far
         possible = [
-            name for name in so_far.names(Role.MEASURE, Role.DESCRIPTOR)
-            if evidence.columns[name].is_number and evidence.columns[name].minimum >= 0 and name not in so_far.fixed
-        ]  # fmt: skip
+            name
+            for name in so_far.names(Role.MEASURE, Role.DESCRIPTOR)
+            if evidence.columns[name].is_number
+            and evidence.columns[name].minimum >= 0
+            and name not in so_far.fixed
+        ]
         named = [name for name in possible if vocabulary.parts(name) & vocabulary.kind("weight")]
         answers = sum(sense is Sense.SCALE for sense in so_far.senses.values())
         unnamed = [
-            name for name in possible
-            if answers >= ANSWERS and evidence.columns[name].dtype == "decimal" and name not in named and _is_like_one(evidence, name)
-        ]  # fmt: skip
+            name
+            for name in possible
+            if answers >= ANSWERS
+            and evidence.columns[name].dtype == "decimal"
+            and name not in named
+            and _is_like_one(evidence, name)
+        ]
         means = evidence.means([*named, *unnamed])
         found = next((name for name in named if _weighs(means[name], answers)), None)
         found = found or next((name for name in unnamed if abs(means[name] - 1) <= NEAR_ONE), None)
         if found is None:
             return so_far
-        words = f"how many people a row stands for: weighs, and makes no segment; numbers {evidence.columns[found].span}"
-        return so_far.with_role(found, Role.WEIGHT, words).told(_reading(found, Stance.ADOPTED, means[found]))
+        words = (
+            "how many people a row stands for: weighs, and makes no segment; numbers"
+            f" {evidence.columns[found].span}"
+        )
+        return so_far.with_role(found, Role.WEIGHT, words).told(
+            _reading(found, Stance.ADOPTED, means[found])
+        )
 
 
 def _is_like_one(evidence: Evidence, name: str) -> bool:
     column = evidence.columns[name]
-    return bool(column.minimum > 0 and column.maximum <= EXTREME and column.distinct >= MANY and not column.missing)
+    return bool(
+        column.minimum > 0
+        and column.maximum <= EXTREME
+        and column.distinct >= MANY
+        and not column.missing
+    )
 
 
 def _weighs(mean: float, answers: int) -> bool:
