@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from reporter.findings import order_names, table_names
 
@@ -67,41 +68,18 @@ def name_segments(measured: Measured) -> dict[int, str]:
 def assign(offers: Mapping[str, Mapping[int, float]], numbers: tuple[int, ...]) -> dict[int, str]:
     """Give each name to at most one segment and each segment at most one name, with the greatest
     sum of scores.
-
-    Dynamic programming over the sets of segments that have a name already; exact, and quick for a
-    dozen segments.
     """
-    place = {number: bit for bit, number in enumerate(numbers)}
-    sets = np.arange(1 << len(numbers))
-    best = np.full(len(sets), -np.inf)
-    best[0] = 0.0
-    ordered = sorted(offers)
-    taken = np.full((len(ordered), len(sets)), -1, dtype=np.int8)
-    for row, name in enumerate(ordered):
-        before = best.copy()
-        for number, score in sorted(offers[name].items()):
-            bit = place[number]
-            holds = sets[(sets >> bit) & 1 == 1]
-            reached = before[holds ^ (1 << bit)] + score + NAMED
-            better = reached > best[holds] + 1e-12
-            best[holds[better]] = reached[better]
-            taken[row, holds[better]] = bit
-    return _unwind(ordered, taken, int(best.argmax()), numbers)
+    names = sorted(offers)
+    gains = np.array([[_gain(offers[name], number) for name in names] for number in numbers])
+    if not gains.size:
+        return {}
+    pairs = zip(*linear_sum_assignment(gains, maximize=True), strict=True)
+    return {numbers[row]: names[column] for row, column in pairs if gains[row, column] > 0}
 
 
-def _unwind(
-    ordered: list[str],
-    taken: np.ndarray[tuple[int, int], np.dtype[np.int8]],
-    state: int,
-    numbers: tuple[int, ...],
-) -> dict[int, str]:
-    names = {}
-    for row in range(len(ordered) - 1, -1, -1):
-        bit = int(taken[row, state])
-        if bit >= 0:
-            names[numbers[bit]] = ordered[row]
-            state ^= 1 << bit
-    return names
+def _gain(scores: Mapping[int, float], number: int) -> float:
+    """Return what a name for a segment adds to the sum; nought where it is not offered."""
+    return max(scores[number] + NAMED, 0.0) if number in scores else 0.0
 
 
 def _nearest_name(
