@@ -6,6 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from scipy.stats import skew
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -82,5 +85,4 @@ def skewness(column: pd.Series[float]) -> float:
     better be logarithmic.
     """
     values = column.dropna().to_numpy(dtype=float)
-    spread = float(values.std()) if len(values) else 0.0
-    return float((((values - values.mean()) / spread) ** 3).mean()) if spread > 0 else 0.0
+    return float(skew(values)) if len(values) and np.ptp(values) > 0 else 0.0

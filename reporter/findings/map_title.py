@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.stats import skew
 
 from reporter.findings.draft import Draft
 
@@ -181,5 +182,4 @@ def _straight(column: pd.Series[float]) -> Floats:
 
 
 def _skewness(values: Floats) -> float:
-    spread = float(values.std()) if len(values) else 0.0
-    return float((((values - values.mean()) / spread) ** 3).mean()) if spread > 0 else 0.0
+    return float(skew(values)) if len(values) and np.ptp(values) > 0 else 0.0

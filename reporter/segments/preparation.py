@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import numpy as np
-from scipy.stats import yeojohnson
+from scipy.stats import skew, yeojohnson
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.compose import ColumnTransformer
 from sklearn.decomposition import PCA
@@ -215,9 +215,7 @@ def _raise(column: Matrix, power: float) -> Matrix:
 def skewness(column: Matrix) -> float:
     """Return the third standardised moment, 0 for a column of one value."""
     scaled = column / _unit(column)
-    centred = scaled - scaled.mean()
-    spread = float(np.sqrt(np.mean(centred**2)))
-    return float(np.mean((centred / spread) ** 3)) if spread > 0 else 0.0
+    return float(skew(scaled)) if np.ptp(scaled) > 0 else 0.0
 
 
 def _unit(values: Matrix) -> Matrix:

@@ -65,7 +65,10 @@ def written() -> str:
 
 
 def _texts(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
-    """Read the text below each field of a class."""
+    """Read the text below each field of a class.
+
+    pydantic could (`use_attribute_docstrings`), but would read the sources at every start: 60 ms.
+    """
     (body,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
     statements = body.body if isinstance(body, ast.ClassDef) else []
     for field, text in itertools.pairwise(statements):
