@@ -6,7 +6,8 @@ from numbers that it carries with it.
 """
 
 from reporter.findings.cautions import cautions
-from reporter.findings.playbook import Play, Playbook, load_playbook
+from reporter.findings.playbook import Playbook, load_playbook
+from reporter.findings.plays import Play
 from reporter.findings.readings import readings
 from reporter.findings.remainder import amounts, remainder
 from reporter.findings.story import find

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.findings.playbook import Play
+    from reporter.findings.plays import Play
     from reporter.model import Strategy
 
 LEAST, MOST = 2, 4

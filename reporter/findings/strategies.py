@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from reporter.errors import FindingsError
 from reporter.findings.audiences import audience
 from reporter.findings.kinds import kind_of, kinds
-from reporter.findings.playbook import OUR_PLAYBOOK, load_playbook
-from reporter.findings.playbook_keys import HOUSE_FEATURES
+from reporter.findings.playbook import load_playbook
+from reporter.findings.plays import HOUSE_FEATURES, Unpriced
 from reporter.findings.ranking import rank, share_out, varied, weigh
 from reporter.findings.wording import capital, plain_label
 from reporter.findings.worth import estimate
@@ -19,9 +19,11 @@ from reporter.model import Kind, Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from reporter.findings.measured import Measured
-    from reporter.findings.playbook import Play, Playbook, Requirement
+    from reporter.findings.playbook import Playbook
+    from reporter.findings.plays import Play, Requirement
     from reporter.findings.segment_figures import SegmentFigures
     from reporter.model import CustomerTable
     from reporter.settings import Settings
@@ -81,7 +83,8 @@ def _fitting(playbook: Playbook, table: CustomerTable) -> list[Play]:
     kinds = ("any", "transactions" if table.kind is Kind.TRANSACTIONS else "customers")
     plays = [play for play in playbook.plays if play.kind in kinds]
     for play in plays:
-        _check_features(play, table)
+        if play.id in playbook.own:
+            _check_features(play, playbook.path, table)
     return plays
 
 
@@ -124,11 +127,11 @@ def _told(play: Play, measured: Measured) -> tuple[str, str, str, str]:
     """Return title, action, measure and channel; those that speak of money in other words where the
     file holds none.
     """
-    own = {} if measured.priced else play.unpriced
+    own = Unpriced() if measured.priced else play.unpriced
     return (
-        own.get("title", play.title),
-        own.get("action", play.action),
-        own.get("kpi", play.kpi),
+        own.title or play.title,
+        own.action or play.action,
+        own.kpi or play.kpi,
         play.channel,
     )
 
@@ -184,29 +187,26 @@ def find_feature(word: str, table: CustomerTable) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _check_features(play: Play, table: CustomerTable) -> None:
-    if play.origin == str(OUR_PLAYBOOK):
-        return
+def _check_features(play: Play, path: Path, table: CustomerTable) -> None:
     for requirement in play.when:
         word = requirement.feature
         if word and word.startswith(OF_KIND):
-            _check_kind(play, word.removeprefix(OF_KIND))
+            _check_kind(play, path, word.removeprefix(OF_KIND))
             continue
         if word and word not in HOUSE_FEATURES and find_feature(word, table) is None:
             known = ", ".join(
                 feature.name for feature in table.features if feature.unit != "category"
             )
             raise FindingsError(
-                f"Play {play.id!r} in {play.origin}, when: there is no feature {word!r} in this"
-                " file.",
+                f"Play {play.id!r} in {path}, when: there is no feature {word!r} in this file.",
                 f"Features: {known}.",
             )
 
 
-def _check_kind(play: Play, name: str) -> None:
+def _check_kind(play: Play, path: Path, name: str) -> None:
     if name not in {kind.name for kind in kinds()}:
         known = ", ".join(kind.name for kind in kinds())
         raise FindingsError(
-            f"Play {play.id!r} in {play.origin}, when: there is no kind of features {name!r}.",
+            f"Play {play.id!r} in {path}, when: there is no kind of features {name!r}.",
             f"Kinds: {known}.",
         )

@@ -13,7 +13,7 @@ from reporter.findings.wording import join
 if TYPE_CHECKING:
     from reporter.findings.audiences import Audience
     from reporter.findings.measured import Measured
-    from reporter.findings.playbook import Play, Worth
+    from reporter.findings.plays import Play, Worth
     from reporter.findings.segment_figures import SegmentFigures
 
 UNPRICED = "No estimate: measure the effect first."

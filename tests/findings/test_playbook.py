@@ -11,8 +11,8 @@ import pytest
 
 from reporter.errors import FindingsError
 from reporter.findings.audiences import audience
-from reporter.findings.playbook import Play, Worth, load_playbook
-from reporter.findings.playbook_keys import PLACEHOLDERS
+from reporter.findings.playbook import load_playbook
+from reporter.findings.plays import PLACEHOLDERS, Play, Worth
 from reporter.findings.segment_figures import SegmentFigures, round_threshold, segment_figures
 from reporter.findings.strategies import suits
 from reporter.findings.worth import Estimate, estimate
@@ -99,6 +99,22 @@ def test_an_invalid_play_is_named_with_its_key_its_value_and_the_choices(
     assert choices in raised.value.hint
 
 
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    text = PLAY.replace("effort = 1", "effort = 4").replace("high = 0.2", "high = 20")
+    with pytest.raises(FindingsError) as raised:
+        load_playbook(written(tmp_path, text + PLAY.replace("kpi", "kip")))
+    first, *others = raised.value.what.splitlines()
+    assert first.startswith("3 things in the playbook ")
+    assert [line.partition(": ")[2] for line in others] == [
+        "effort = 4 is not known. Choose one of: 1, 2, 3.",
+        "high = 20 is not a number from 0 to 1. Write high = … with a number in that range.",
+        (
+            "there is no key 'kip'. Keys: id, kind, theme, title, action, channel, kpi, effort,"
+            " weight, when, worth, audience, unpriced."
+        ),
+    ]
+
+
 def test_a_missing_a_broken_and_an_empty_playbook_are_told_apart(tmp_path: Path) -> None:
     missing = Settings(findings=FindingsSettings(playbook=tmp_path / "none.toml"))
     with pytest.raises(FindingsError, match="cannot be read"):
@@ -107,7 +123,7 @@ def test_a_missing_a_broken_and_an_empty_playbook_are_told_apart(tmp_path: Path)
         load_playbook(written(tmp_path, "[[play"))
     with pytest.raises(FindingsError, match="holds no plays"):
         load_playbook(written(tmp_path, "title = 1"))
-    with pytest.raises(FindingsError, match="two plays with the id 'tea'"):
+    with pytest.raises(FindingsError, match="more than one play with the id 'tea'"):
         load_playbook(written(tmp_path, PLAY + PLAY))
 
 
@@ -127,9 +143,11 @@ def test_a_clients_play_reaches_the_report(tmp_path: Path) -> None:
 
 
 def play(worth: Worth | None, audience: str = "all", title: str = "T") -> Play:
-    return Play(
-        id="p", kind="any", theme="t", title=title, action="A", channel="C", kpi="K", effort=1, weight=1, when=(), worth=worth,
-        audience=audience, origin="here",
+    return Play.model_validate(
+        {
+            "id": "p", "kind": "any", "theme": "t", "title": title, "action": "A", "channel": "C",
+            "kpi": "K", "effort": 1, "when": (), "worth": worth, "audience": audience,
+        }
     )  # fmt: skip
 
 
