@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 TOP = 0.2
 """The top fifth, as in Pareto's rule."""
-UNEVEN = 1.25
 LEAST_MONTHS = 3
 FEWEST_RULES, LEAST_REMOVED = 2, 0.02
 """Rules that took rows, and the share they took, from which on a drawing says more than the

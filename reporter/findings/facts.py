@@ -36,7 +36,6 @@ NEARLY_ALL = 0.9
 """Of the members at the border, to name but one neighbour."""
 TENTH, CONCENTRATED = 0.1, 0.2
 """A tenth of the members that holds a fifth of what the segment brings is worth a sentence."""
-HALF_A_MONTH = 15
 DESCRIBED = (
     "frequency",
     "monetary",

@@ -65,15 +65,6 @@ class Candidate:
         return 0 < self.firm <= 2 * self.blank
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """What was found of a candidate's figures."""
-
-    met: bool
-    records: int = 0
-    """Records that it sums up."""
-
-
 def settle(candidates: Sequence[Candidate], figures: Figures, rows: int) -> frozenset[int]:
     """Return the rows that are subtotals.
 

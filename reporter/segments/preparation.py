@@ -414,10 +414,3 @@ def _transform_name(power: float) -> Literal["none", "log1p", "yeo-johnson"]:
     if power == IDENTITY:
         return "none"
     return "log1p" if power == LOGARITHM else "yeo-johnson"
-
-
-def with_clusters(preparation: Pipeline, clusters: Any) -> Pipeline:
-    """Join a fitted preparation and a fitted clustering into the model: original units → raw
-    cluster number.
-    """
-    return Pipeline([*preparation.steps, ("cluster", clusters)])

@@ -19,10 +19,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DEPTH, ERRORS, FAINT_ERRORS = 0.5, 2.5, 1.5
+DEPTH, ERRORS = 0.5, 2.5
 """A valley separates if it is at most half as full as the lower core, and the difference exceeds
-what counting leaves to chance by so many standard errors; the fainter bound needs other evidence
-beside it.
+what counting leaves to chance by so many standard errors.
 """
 SHRINKAGE = 10
 """Customers a feature that the covariance within clusters is shrunk by: among few, any direction

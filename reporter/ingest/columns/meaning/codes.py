@@ -33,28 +33,6 @@ YEARS = frozenset({1000, 1111, 1800, 1899, 1900, 1901, 2999, 9999})
 """Years that stand for none, where the others are years of our time."""
 ANSWERS = frozenset({0, 8, 9})
 """Codes that could be answers."""
-SIGNED = frozenset(
-    [
-        "profit",
-        "margin",
-        "balance",
-        "bal",
-        "change",
-        "chng",
-        "growth",
-        "trend",
-        "net",
-        "diff",
-        "difference",
-        "delta",
-        "result",
-        "saldo",
-        "gain",
-        "loss",
-        "return",
-    ]
-)
-"""Words of numbers that may well be below nought."""
 STEPS = 11
 """A scale of answers has at most so many steps."""
 GAP = 3.0
