@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, TypedDict
 from reporter.charts.lettering import SEMIBOLD
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model import Stability
 from reporter.palette import LINE, PAPER, WASH
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-BANDS = ((0.60, "dissolved"), (0.75, "doubtful"), (0.85, "a real pattern"), (1.0, "highly stable"))
-"""Upper ends and names, after Hennig (2007), Cluster-wise assessment of cluster stability."""
 TOP, STEP, FOOT = 9.0, 7.0, 6.0
 NAMES, START, END = 42.0, 46.0, 162.0
 LOWEST = 0.5
@@ -45,12 +44,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet = Sheet(FULL, bottom + FOOT)
     lowest = min(LOWEST, int(min(values["stability"]) * 10) / 10)
     scale = Scale(low=lowest, high=1.0, start=START, end=END)
-    edges = [lowest, *(edge for edge, _ in BANDS)]
-    for number, ((low, high), (_, label)) in enumerate(zip(pairwise(edges), BANDS, strict=True)):
+    edges = [lowest, *(grade.least for grade in Stability if grade.least), 1.0]
+    for number, ((low, high), grade) in enumerate(zip(pairwise(edges), Stability, strict=True)):
         sheet.bar(
             scale(low), 4.6, scale(high) - scale(low), bottom - 4.6, WASH if number % 2 else PAPER
         )
-        sheet.small((scale(low) + scale(high)) / 2, 2.0, label, "center")
+        sheet.small((scale(low) + scale(high)) / 2, 2.0, grade.value, "center")
         sheet.line([scale(high)] * 2, [4.6, bottom], LINE)
         sheet.small(scale(high), bottom + 3.2, style.numerals.fixed(high, 2), "center")
     sheet.small(scale(lowest), bottom + 3.2, style.numerals.fixed(lowest, 2), "center")

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
-from reporter.findings.structure import SIMILAR, least_sure
 from reporter.findings.wording import join
+from reporter.model import Stability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,12 +146,12 @@ def _again(one: Alternative, measured: Measured, draft: Draft) -> str:
         return ""
     score = draft.fixed("stability", one.stability)
     if not one.found_again:
-        surely = "for sure " if one.stability >= SIMILAR else ""
+        surely = "for sure " if Stability.of(one.stability).found_again else ""
         return (
             f", and repeat runs would not {surely}find every one again (stability of the least sure"
             f" {score} of 1)"
         )
-    own = least_sure(measured.segmentation).stability
+    own = measured.segmentation.least_sure.stability
     if one.stability > own:
         return (
             f"; it would be steadier (stability of the least sure {score}, here"

@@ -12,16 +12,12 @@ from reporter.findings.kinds import kind_of
 from reporter.findings.measured import GRAVE
 from reporter.findings.segment_titles import borderline
 from reporter.findings.structure import (
-    DOUBTFUL,
-    SAME,
-    SIMILAR,
     UNCHANGED,
-    least_sure,
     parted,
     structured,
 )
 from reporter.findings.wording import join
-from reporter.model import CautionKind, Role
+from reporter.model import CautionKind, Role, Stability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,19 +117,19 @@ def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
     """Say how far repeat runs find the segments again; no better than it holds for the least sure
     one.
     """
-    least = least_sure(measured.segmentation)
+    least = measured.segmentation.least_sure
     what, score = (
         "groups" if parted(measured.segmentation) else "division",
         draft.fixed("lowest_stability", least.stability),
     )
-    if least.stability >= SAME:
+    if least.grade is Stability.HIGH:
         nearly = "" if least.stability >= UNCHANGED else "nearly "
         return (
             f"Repeat runs find {nearly}the same {what} (stability of the least sure segment:"
             f" {score} of 1)"
         )
     how, name = (
-        "much" if least.stability >= SIMILAR else "only roughly",
+        "much" if least.grade.found_again else "only roughly",
         draft.name("least_sure", names[least.id]),
     )
     return f"Repeat runs find {how} the same {what}, least surely {name} (stability {score} of 1)"
@@ -189,12 +185,12 @@ def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     ranked = sorted(
         measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
     )
-    weak = [segment for segment in ranked if segment.stability < SIMILAR]
+    weak = [segment for segment in ranked if not segment.grade.found_again]
     if not weak:
         return None
     draft, lost = (
         Draft(measured.numerals),
-        [segment for segment in weak if segment.stability < DOUBTFUL],
+        [segment for segment in weak if segment.grade is Stability.DISSOLVED],
     )
     parts = [
         f"{join([_scored(segment, names, draft) for segment in held])} {how}"

@@ -8,9 +8,8 @@ import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
-from reporter.findings.structure import DOUBTFUL, SIMILAR
 from reporter.findings.wording import capital
-from reporter.model import CautionKind, DriftVerdict
+from reporter.model import CautionKind, DriftVerdict, Stability
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,10 +115,10 @@ def _beyond(measured: Measured, accounts: Sequence[KeyAccount], draft: Draft) ->
 def unsure(measured: Measured, number: int) -> Finding | None:
     """Warn on a segment's own page that repeat runs do not find it again for sure."""
     segment = measured.segment(number)
-    if segment.stability >= SIMILAR:
+    if segment.grade.found_again:
         return None
     draft = Draft(measured.numerals)
-    how = "only roughly" if segment.stability >= DOUBTFUL else "rarely"
+    how = "rarely" if segment.grade is Stability.DISSOLVED else "only roughly"
     score = draft.fixed("stability", segment.stability)
     return draft.finding(
         f"persona.{number}.stability",

@@ -9,7 +9,7 @@ from reporter.findings.draft import Draft
 from reporter.findings.ranking import FIRST
 from reporter.findings.remainder import amounts, orders
 from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
-from reporter.findings.structure import least_sure, structure
+from reporter.findings.structure import structure
 from reporter.findings.wording import capital
 from reporter.model import Basis, Stance
 
@@ -283,7 +283,7 @@ def _method(measured: Measured) -> Finding:
     draft, found = Draft(measured.numerals), measured.segmentation
     features = draft.plural("features", len(found.features), "feature")
     kinds, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
-    again = draft.fixed("lowest_stability", least_sure(found).stability)
+    again = draft.fixed("lowest_stability", found.least_sure.stability)
     text = (
         f"{kinds} segments, made from {features}: {BASES[found.basis]}; silhouette {score}, lowest"
         f" stability {again}."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reporter.findings.comparisons import NEGLIGIBLE
 from reporter.findings.draft import Draft
 from reporter.findings.map_title import map_title
-from reporter.findings.structure import SIMILAR, UNCHANGED
+from reporter.findings.structure import UNCHANGED
 from reporter.findings.wording import capital, join, lowered, people, plain_label
 from reporter.model import Basis
 from reporter.numerals import DASH
@@ -417,7 +417,7 @@ def _stability(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         return None
     draft, doubtful = (
         Draft(measured.numerals),
-        [segment for segment in ranked if segment.stability < SIMILAR],
+        [segment for segment in ranked if not segment.grade.found_again],
     )
     if not doubtful:
         subject = "Both" if len(ranked) == 2 else f"All {draft.words('k', len(ranked))}"

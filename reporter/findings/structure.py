@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.wording import join
-from reporter.model import FOUND_AGAIN, Basis, Structure
+from reporter.model import Basis, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reporter.findings.measured import Measured
-    from reporter.model import Finding, Segment, Segmentation
+    from reporter.model import Finding, Segmentation
 
 PARTED = (Structure.STRONG, Structure.MODERATE)
 """Grades that need a gap between every two segments."""
@@ -32,10 +32,6 @@ PURE = 0.95
 """A segment has none of a feature, or all have some, where so many of its members do."""
 UNCHANGED = 0.95
 """Stability from which on a segment is as good as the same in repeat runs."""
-SAME, SIMILAR, DOUBTFUL = 0.85, FOUND_AGAIN, 0.6
-"""Hennig's bounds of a segment's stability (2007): highly stable, a real pattern, and below the
-last one it dissolves.
-"""
 
 
 def structure(measured: Measured) -> Finding:
@@ -107,10 +103,5 @@ def parted(found: Segmentation) -> bool:
 def grouped(found: Segmentation) -> bool:
     """Tell whether the segments are groups by nature, which repeat runs find again."""
     return found.structure is Structure.STRONG or (
-        found.structure is Structure.MODERATE and least_sure(found).stability >= SIMILAR
+        found.structure is Structure.MODERATE and found.least_sure.grade.found_again
     )
-
-
-def least_sure(found: Segmentation) -> Segment:
-    """Return the segment that repeat runs find again least."""
-    return min(found.segments, key=lambda segment: (segment.stability, segment.id))

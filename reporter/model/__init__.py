@@ -47,6 +47,13 @@ from reporter.model.findings import (
     Strategy,
     Trait,
 )
+from reporter.model.grades import (
+    FOUND_AGAIN,
+    PSI_SHIFTED,
+    PSI_STEADY,
+    EffectSize,
+    Stability,
+)
 from reporter.model.grain import Grain, is_last_of_month
 from reporter.model.inspection import Inspection
 from reporter.model.kept import (
@@ -62,7 +69,6 @@ from reporter.model.meaning import Reading, Stance
 from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Replaced, Report, Run
 from reporter.model.segmentation import (
     BORDERLINE,
-    FOUND_AGAIN,
     UNLIKE,
     Alternative,
     Basis,
@@ -84,6 +90,8 @@ __all__ = [
     "DELIMITERS",
     "FOUND_AGAIN",
     "MONEY_ROLES",
+    "PSI_SHIFTED",
+    "PSI_STEADY",
     "SCHEMA_VERSION",
     "UNLIKE",
     "Alternative",
@@ -110,6 +118,7 @@ __all__ = [
     "Doubt",
     "Drift",
     "DriftVerdict",
+    "EffectSize",
     "Feature",
     "FeatureDrift",
     "Finding",
@@ -146,6 +155,7 @@ __all__ = [
     "Sense",
     "Source",
     "SourceFile",
+    "Stability",
     "Stance",
     "Strategy",
     "Structure",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
+from reporter.model.grades import FOUND_AGAIN, Stability
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,9 +15,6 @@ if TYPE_CHECKING:
 
     from reporter.model.kept import Distribution, Drift, KeptModel
 
-
-FOUND_AGAIN = 0.75
-"""Stability from which on resamples show a real pattern (Hennig 2007)."""
 BORDERLINE = 0.1
 """Silhouette below which a customer is nearly as close to another segment."""
 UNLIKE = 0.8
@@ -256,6 +255,11 @@ class Segment:
     up to `borderline`.
     """
 
+    @property
+    def grade(self) -> Stability:
+        """What its stability says of it."""
+        return Stability.of(self.stability)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
@@ -349,3 +353,8 @@ class Segmentation:
     def runner_up(self) -> Candidate | None:
         """The candidate that would have been next."""
         return next((one for one in self.candidates if one.verdict is Verdict.RUNNER_UP), None)
+
+    @property
+    def least_sure(self) -> Segment:
+        """The segment that resamples find again least."""
+        return min(self.segments, key=lambda segment: (segment.stability, segment.id))

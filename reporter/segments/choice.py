@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.errors import SegmentsError
-from reporter.model import FOUND_AGAIN, Basis, Verdict
+from reporter.model import Basis, Stability, Verdict
 from reporter.segments.valleys import DEPTH
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def _finest(natural: Sequence[Scored]) -> int:
     for one in finer:
         if (
             _is_doubtless(one)
-            or (one.least.evidence >= 1 and _again(one) >= FOUND_AGAIN)
+            or (one.least.evidence >= 1 and _found_again(one))
             or one.candidate.silhouette >= taken.candidate.silhouette
         ):
             taken = one
@@ -233,21 +233,23 @@ def separated(one: Scored) -> bool:
     """Tell whether every two segments of a proved candidate have a valley between them."""
     if one.stabilities is None or not one.apart or not _may_separate(one):
         return False
-    evidence, again = one.least.evidence, _again(one)
+    clear, again = one.least.evidence >= 1, _found_again(one)
     if one.simplest:
-        return evidence >= 1 or again >= FOUND_AGAIN
+        return clear or again
     # Among so many more candidates some have a faint valley by chance.
-    return _holds_together(one) if _is_doubtless(one) else evidence >= 1 and again >= FOUND_AGAIN
+    return _holds_together(one) if _is_doubtless(one) else clear and again
 
 
-def _again(one: Scored) -> float:
-    """Return how often resamples find the segment again that they find least."""
-    return 0.0 if one.stabilities is None else float(one.stabilities.min())
+def _found_again(one: Scored) -> bool:
+    """Tell whether resamples find every segment again, chance left out of account."""
+    return Stability.of(one.candidate.stability or 0.0).found_again
 
 
 def _holds_together(one: Scored) -> bool:
     """Tell whether no segment dissolves, as far as the number of resamples can show it."""
-    return _again(one) + (one.candidate.stability_error or 0.0) >= NOT_DISSOLVED
+    return (one.candidate.stability or 0.0) + (
+        one.candidate.stability_error or 0.0
+    ) >= NOT_DISSOLVED
 
 
 def _dissolves(one: Scored) -> bool:

@@ -27,8 +27,7 @@ def stabilities(
     Each resample draws customers with replacement, clusters them anew, and compares every original
     cluster with the new cluster that is most alike, over the customers drawn: shared members over
     members of either (Hennig 2007, "Cluster-wise assessment of cluster stability"). Algorithms
-    without weights cluster the different customers drawn. Bands of the mean: below .60 dissolved,
-    .60-.75 doubtful, .75-.85 a real pattern, above .85 highly stable.
+    without weights cluster the different customers drawn. `Stability` grades the mean.
     """
     numbers, found = kinds(space.prepared), np.full((resamples, division.k), np.nan)
     for place in range(resamples):

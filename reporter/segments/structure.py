@@ -17,15 +17,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reporter.model import FOUND_AGAIN, Structure
+from reporter.model import Stability, Structure
 from reporter.segments.choice import separated
 
 if TYPE_CHECKING:
     from reporter.segments.scores import Scored
 
 DEEP = 0.75
-STEADY = 0.85
-DISSOLVED = 0.60
+"""Depth of a valley from which on it is at most a quarter as full as the cores."""
 SUBSTANTIAL = 0.25
 """Below this silhouette, no substantial structure has been found (Kaufman & Rousseeuw 1990, Finding
 Groups in Data, p. 88).
@@ -36,13 +35,14 @@ def structure(one: Scored) -> Structure:
     """Grade the structure that a proved candidate has found."""
     if one.stabilities is None:
         raise ValueError("only a candidate that was proved can be graded")
-    mean = float(np.average(one.stabilities, weights=np.bincount(one.division.labels)))
+    mean = np.average(one.stabilities, weights=np.bincount(one.division.labels))
+    grade, least = Stability.of(float(mean)), Stability.of(one.candidate.stability or 0.0)
     if separated(one):
-        if one.least.depth >= DEEP and one.stabilities.min() >= STEADY:
+        if one.least.depth >= DEEP and least is Stability.HIGH:
             return Structure.STRONG
-        if mean >= FOUND_AGAIN:
+        if grade.found_again:
             return Structure.MODERATE
     apart = one.apart and one.candidate.silhouette > SUBSTANTIAL
-    if mean >= DISSOLVED and (apart or separated(one)):
+    if grade is not Stability.DISSOLVED and (apart or separated(one)):
         return Structure.WEAK
     return Structure.NONE

@@ -14,7 +14,6 @@ from reporter.numerals import Numerals
 from reporter.rendering.pages import page
 from reporter.rendering.views import room, view
 from reporter.rendering.views.figures import Gallery
-from reporter.rendering.views.method import band
 from reporter.rendering.views.personas import Facts, _columns, _in_ten
 from reporter.rendering.views.tables import Column, table
 from reporter.settings import Settings
@@ -39,20 +38,6 @@ NUMERALS = Numerals(currency="GBP")
 )
 def test_a_share_is_said_as_people_do(share: float, words: str) -> None:
     assert _in_ten(share, NUMERALS) == words
-
-
-@pytest.mark.parametrize(
-    ("stability", "name"),
-    [
-        (0.93, "highly stable"),
-        (0.85, "highly stable"),
-        (0.8, "a real pattern"),
-        (0.7, "doubtful"),
-        (0.3, "dissolves"),
-    ],
-)
-def test_stability_is_named_by_hennigs_bands(stability: float, name: str) -> None:
-    assert band(stability) == name
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=7))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reporter.model import BORDERLINE, FOUND_AGAIN, Basis, Structure
+from reporter.model import BORDERLINE, Basis, Stability, Structure
 from reporter.rendering.views.accounts import accounts_rule, accounts_table
 from reporter.rendering.views.choice import Choice, algorithm, choice
 from reporter.rendering.views.tables import Column, Table, Tag, table
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reporter.rendering.views.figures import Gallery
     from reporter.rendering.views.tables import Cell
 
-__all__ = ["Method", "band", "method"]
+__all__ = ["Method", "method"]
 
 FEATURES, LABEL, CLEAR = 40, 22, 6
 """Rows of features at most; percent of a table that names take; up to so many columns an interval
@@ -36,13 +37,6 @@ CLOSE = 0.02
 """A silhouette that is no further above that of random data hardly tells more."""
 LOOSE = (Structure.WEAK, Structure.NONE)
 """Grades without a gap between every two segments."""
-BANDS = (
-    (0.85, "highly stable"),
-    (FOUND_AGAIN, "a real pattern"),
-    (0.6, "doubtful"),
-    (0.0, "dissolves"),
-)
-"""Hennig's bands of the clusterwise Jaccard mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +70,8 @@ class Method:
     charts: tuple[Chart, ...]
     silhouettes: Chart | None
     """How close each customer is to the own segment."""
+    bands: str
+    """The grades of stability, with their bounds."""
     border: str
     """The silhouette below which a customer is near the border."""
     stable: Chart | None
@@ -86,9 +82,25 @@ class Method:
     """The same in figures."""
 
 
-def band(stability: float) -> str:
-    """Name a stability (mean Jaccard, 0–1) as Hennig does."""
-    return next(name for bound, name in BANDS if stability >= bound or bound == 0)
+def _graded(grade: Stability) -> str:
+    """Say what a segment of this grade does in resamples, or is."""
+    return "dissolves" if grade is Stability.DISSOLVED else grade.value
+
+
+def _bands() -> str:
+    """Say from where to where each grade of stability reaches: "below .60 it dissolves, …"."""
+    lowest, *between, highest = Stability
+    ends = {one: f"{one.least:.2f}".lstrip("0") for one in Stability}
+    inner = [
+        f"{ends[one]}–{ends[following]} {one}" for one, following in pairwise([*between, highest])
+    ]
+    return ", ".join(
+        [
+            f"below {ends[between[0]]} it {_graded(lowest)}",
+            *inner,
+            f"above {ends[highest]} {highest}",
+        ]
+    )
 
 
 def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
@@ -113,6 +125,7 @@ def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
         sureness=_sureness(report, numerals),
         charts=gallery.some("candidates"),
         silhouettes=gallery.get("silhouettes"),
+        bands=_bands(),
         border=numerals.decimal(BORDERLINE),
         stable=gallery.get("stability"),
         apart=gallery.get("effects"),
@@ -150,18 +163,14 @@ def _structure(report: Report, numerals: Numerals) -> str:
 def _steadiness(report: Report, numerals: Numerals) -> str:
     """Say how well repeat runs find the segments again: all of them, and the least sure one."""
     found = report.segmentation
-    least = min(found.segments, key=lambda segment: (segment.stability, segment.id))
+    least = found.least_sure
     mean, lowest = numerals.fixed(found.stability, 2), numerals.fixed(least.stability, 2)
     name = report.findings.persona(least.id).name
     text = (
         f"The mean stability over all customers is {mean}; the least sure segment, {name}, has"
-        f" {lowest}: {band(least.stability)}."
+        f" {lowest}: {_graded(least.grade)}."
     )
-    if (
-        found.structure in LOOSE
-        and found.basis is not Basis.NATURAL
-        and least.stability >= FOUND_AGAIN
-    ):
+    if found.structure in LOOSE and found.basis is not Basis.NATURAL and least.grade.found_again:
         text += " Stable does not mean natural: a cut through an even crowd is found again, too."
     return text
 
@@ -373,7 +382,7 @@ def _sureness(report: Report, numerals: Numerals) -> Table:
         scores = (
             numerals.fixed(segment.silhouette, 2),
             numerals.fixed(segment.stability, 2),
-            band(segment.stability),
+            _graded(segment.grade),
         )
         neighbour = report.findings.persona(segment.neighbour).name
         rows.append(

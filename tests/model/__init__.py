@@ -1,0 +1,1 @@
+"""Tests of what the value objects work out of themselves."""
