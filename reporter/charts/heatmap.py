@@ -13,6 +13,7 @@ from matplotlib.colors import ListedColormap, to_rgba
 from reporter.charts.grounds import TINTS, on_tint
 from reporter.charts.lettering import FAMILY, LABEL, SEMIBOLD, SMALL, width, wrap
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model import EffectSize
 from reporter.palette import HIGHER, LINE, LOWER, PAPER
 
 if TYPE_CHECKING:
@@ -26,12 +27,10 @@ if TYPE_CHECKING:
 MOST = 9
 """Features that fit beside each other."""
 NAMES, HEAD, ROW, FOOT, WIDEST = 46.0, 13.0, 9.0, 8.5, 40.0
-BANDS = (0.147, 0.33, 0.474)
-"""Cliff's delta: below negligible, small, medium, above large (Romano et al. 2006)."""
 FULL_TINT = 0.75
 """From this delta on the colour is full."""
 SHADES = (0.0, TINTS[0], TINTS[2], TINTS[3], 1.0)
-"""Opacities of the bands, from alike to far apart."""
+"""Opacities by size of effect, the negligible first; a large one has two."""
 FEW_MARK = "*"
 """Behind a median that is known for less than half of the members."""
 NAMED = 2
@@ -68,7 +67,7 @@ def numbers(material: Material) -> Numbers | None:
         for feature in material.table.features
         if feature.unit != "category" and any(feature.name in row for row in traits)
     }
-    apart = [name for name in reach if reach[name] >= BANDS[0]]
+    apart = [name for name in reach if EffectSize.of(reach[name]) > EffectSize.NEGLIGIBLE]
     strongest = set(sorted(apart, key=lambda name: (-reach[name], name))[:MOST])
     features = [feature for feature in material.table.features if feature.name in strongest]
     if not features:
@@ -97,7 +96,7 @@ def band(effect: float | None) -> int:
     """
     if effect is None:
         return 0
-    steps = sum(abs(effect) >= edge for edge in (*BANDS, FULL_TINT))
+    steps = EffectSize.of(effect) + (abs(effect) >= FULL_TINT)
     return steps if effect > 0 else -steps
 
 

@@ -18,7 +18,6 @@ ADVICE = {
     ),
 }
 WORDS = {"steady": "steady", "shifted": "shifted", "refit": "moved"}
-SHIFTED = 0.10
 
 
 def versions(kept: KeptModel) -> None:
@@ -57,8 +56,6 @@ def conclude_drift(kept: KeptModel, drift: Drift, customers: int) -> None:
 
 def _in_words(one: FeatureDrift, customers: int) -> str:
     by_chance = (
-        f", no more than chance may do with {customers:,} customers"
-        if one.psi > SHIFTED and one.verdict.value == "steady"
-        else ""
+        f", no more than chance may do with {customers:,} customers" if one.by_chance else ""
     )
     return f"{WORDS[one.verdict.value]} (stability index {one.psi:.2f}{by_chance})"

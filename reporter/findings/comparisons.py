@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.kinds import kind_of
+from reporter.model import EffectSize
 
 if TYPE_CHECKING:
     from reporter.model import Feature
@@ -21,10 +22,10 @@ SURE = 3.0
 """Least standard errors between two shares: of the hundreds that a report compares, chance alone
 would bring about none or one.
 """
-NEGLIGIBLE, SMALL = 0.147, 0.33
-"""Cliff's delta: below the first a difference counts as negligible, below the second as small
-(Romano et al. 2006).
-"""
+Z = 1.959964
+"""The normal quantile of a two-sided 95 % interval."""
+SPEND_APART = 0.15
+"""Cliff's delta from which on a segment spends more, or less, on a category."""
 MULTIPLE = {"money": 1.25, "count": 1.5}
 """Unit → how many times as much is worth telling; 30 % more than eight orders is nothing that a
 reader cares for.
@@ -75,12 +76,12 @@ def medians_matter(feature: Feature, own: float, others: float, effect: float) -
     of time by a quarter; of scores and other numbers, whose unit nobody knows, the distributions
     must lie apart (Cliff's delta).
     """
-    if own == others or abs(effect) < NEGLIGIBLE:
+    if own == others or EffectSize.of(effect) is EffectSize.NEGLIGIBLE:
         return False
     if feature.unit == "share":
         return abs(own - others) >= POINTS
     if feature.unit in ("scale", "number") and not has_true_nought(feature):
-        return abs(effect) >= SMALL
+        return EffectSize.of(effect) >= EffectSize.MEDIUM
     if min(own, others) <= 0:
         return True
     if feature.unit == "count" and abs(own - others) < 1:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from reporter.findings.comparisons import Z
+
 if TYPE_CHECKING:
     import pandas as pd
 
 Floats: TypeAlias = NDArray[np.float64]
 
-Z = 1.959964
-"""The normal quantile of a two-sided 95 % interval."""
 LEVELS = 2**16
 """So many steps of rank are told apart when placements are spread out: all ranks of up to 32,768
 customers, then 1/65,536 of the base.

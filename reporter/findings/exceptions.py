@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.wording import capital
-from reporter.model import CautionKind, DriftVerdict, Stability
+from reporter.model import PSI_SHIFTED, PSI_STEADY, CautionKind, DriftVerdict, Stability
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 BEYOND = 2.0
 """Times its upper bound, from which on a feature makes a key account."""
-STEADY, MOVED = 0.10, 0.25
-"""Bounds of the population stability index (Siddiqi 2006)."""
 NOTHING = 0.005
 """An index that is written as nought."""
 NAMED = 2
@@ -182,11 +180,11 @@ def _moved(measured: Measured, found: Drift, draft: Draft) -> str:
     index = draft.fixed("psi", psi)
     outside, steady, moved = (
         draft.percent("outside", found.outside),
-        draft.fixed("steady", STEADY),
-        draft.fixed("moved", MOVED),
+        draft.fixed("steady", PSI_STEADY),
+        draft.fixed("moved", PSI_SHIFTED),
     )
     scale = f"on a scale where up to {steady} is steady and above {moved} has moved"
-    if found.verdict is DriftVerdict.STEADY and psi > STEADY:
+    if found.verdict is DriftVerdict.STEADY and psi > PSI_STEADY:
         scale += ", but no more than chance gives so few customers"
     if psi < NOTHING:
         return f"nothing has shifted, and {outside} of customers lie outside of the old range"

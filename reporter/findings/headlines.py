@@ -17,6 +17,7 @@ from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.segment_titles import bringing_most, trailing_segment
 from reporter.findings.structure import grouped
 from reporter.findings.wording import capital, lowered, plain_label
+from reporter.model import MEDIUM_EFFECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 TELLING = 1.3
 """A ratio worth telling."""
-CLEARLY = 0.33
 MOST = 5
 LEAST_ONCE = 0.1
 
@@ -303,7 +303,7 @@ def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if not ages:
         return None
     number = min(sorted(ages), key=lambda each: ages[each])
-    if measured.effect(number, feature.name) > -CLEARLY:
+    if measured.effect(number, feature.name) > -MEDIUM_EFFECT:
         return None
     draft = Draft(measured.numerals)
     figure, name = (

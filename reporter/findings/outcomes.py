@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.answers import is_no, is_yes
 from reporter.findings.bases import Statement, is_enough
-from reporter.findings.comparisons import POINTS, two_proportion_z
+from reporter.findings.comparisons import POINTS, Z, two_proportion_z
 from reporter.findings.draft import Draft
 from reporter.findings.wording import lowered, plain_label
 from reporter.model import Outcome, OutcomeRate
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import Feature, Finding
 
-Z = 1.959964
-"""The normal quantile of a two-sided 95 % interval."""
 MOST = 2
 """So many outcomes are told at most, in the order of the file."""
 

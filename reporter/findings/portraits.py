@@ -7,13 +7,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.findings.comparisons import NEGLIGIBLE, medians_matter
+from reporter.findings.comparisons import medians_matter
 from reporter.findings.descriptors import age_feature, amount, majority
 from reporter.findings.draft import Draft
 from reporter.findings.facts import home_shares
 from reporter.findings.likings import spend_mix
 from reporter.findings.measured import DAYS_A_MONTH
 from reporter.findings.wording import capital, country, every, join
+from reporter.model import MEDIUM_EFFECT, EffectSize
 
 if TYPE_CHECKING:
     from reporter.findings.measured import Measured
@@ -22,7 +23,6 @@ MOST, NEARLY_ALL = 0.5, 0.9
 PLAIN_MEASURES = 3
 LAPSED_RATIO = 1.15
 AT_HOME = 0.6
-WIDE, NARROW = 0.33, -0.33
 YOUNG, OLD = 35, 50
 """Median ages up to which, and from which on, customers who are so against the others are called
 younger and older.
@@ -142,9 +142,9 @@ def _breadth(measured: Measured, number: int) -> str:
     effect = measured.effect(number, "distinct_products")
     return (
         "from a wide range of products"
-        if effect >= WIDE
+        if effect >= MEDIUM_EFFECT
         else "from few products"
-        if effect <= NARROW
+        if effect <= -MEDIUM_EFFECT
         else ""
     )
 
@@ -216,9 +216,9 @@ def _age_words(measured: Measured, number: int) -> str:
         return ""
     return (
         "younger "
-        if effect <= NARROW and age <= YOUNG
+        if effect <= -MEDIUM_EFFECT and age <= YOUNG
         else "older "
-        if effect >= WIDE and age >= OLD
+        if effect >= MEDIUM_EFFECT and age >= OLD
         else ""
     )
 
@@ -252,7 +252,7 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
         f" {measured.noun(leading[1])}"
     )
     few = sorted(
-        (name for name in effects if effects[name] <= NARROW),
+        (name for name in effects if effects[name] <= -MEDIUM_EFFECT),
         key=lambda name: (effects[name], name),
     )[:2]
     little = (
@@ -267,7 +267,7 @@ def _volume(measured: Measured, number: int, draft: Draft) -> str:
     revenue = measured.table.revenue
     ratio = (
         measured.times(number, revenue)
-        if revenue and abs(measured.effect(number, revenue)) >= NEGLIGIBLE
+        if revenue and EffectSize.of(measured.effect(number, revenue)) > EffectSize.NEGLIGIBLE
         else None
     )
     if ratio is None or VOLUME[0] < ratio < VOLUME[1]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reporter.findings.audiences import A_YEAR, present_members
+from reporter.findings.comparisons import SPEND_APART
 from reporter.findings.draft import Draft
 from reporter.findings.facts import WEEKDAYS, best_weekday, leading_products, season_of
 from reporter.findings.kinds import TENURE, kind_of
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 HALF = 0.5
 LACKING = 0.03
 """A category is lacking whose part of their spend lies so far below that of others'."""
-CLEARLY = 0.15
-"""A spend category is high or low from this effect on."""
 THRESHOLD_ABOVE = 1.25
 """A delivery threshold lies a quarter above the typical order."""
 FEW, CONTROL, SMALL_CONTROL = 50, 0.1, 0.3
@@ -207,8 +206,8 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
                 if not feature.in_revenue
             )
         ),
-        "high_categories": float(sum(effect >= CLEARLY for effect in effects)),
-        "low_categories": float(sum(effect <= -CLEARLY for effect in effects)),
+        "high_categories": float(sum(effect >= SPEND_APART for effect in effects)),
+        "low_categories": float(sum(effect <= -SPEND_APART for effect in effects)),
         "revenue_share": measured.revenue_share[number] if measured.revenue_share else None,
         "value_index": measured.value_index(number),
         "one_order_share": measured.one_order[number] if measured.one_order else None,
@@ -289,13 +288,13 @@ def _categories(measured: Measured, number: int) -> tuple[list[str], str | None]
     high = [
         name
         for name in measured.spend
-        if measured.effect(number, name) >= CLEARLY and mix[number][name] > mix[0][name]
+        if measured.effect(number, name) >= SPEND_APART and mix[number][name] > mix[0][name]
     ]
     strong = sorted(high, key=lambda name: (mix[0][name] - mix[number][name], name))
     low = [
         (measured.effect(number, name), name)
         for name in measured.spend
-        if measured.effect(number, name) <= -CLEARLY
+        if measured.effect(number, name) <= -SPEND_APART
         and mix[number][name] <= mix[-number][name] - LACKING
     ]
     return strong, min(low)[1] if low else None

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.comparisons import NEGLIGIBLE
 from reporter.findings.draft import Draft
 from reporter.findings.map_title import map_title
 from reporter.findings.structure import UNCHANGED
 from reporter.findings.wording import capital, join, lowered, people, plain_label
-from reporter.model import Basis
+from reporter.model import Basis, EffectSize
 from reporter.numerals import DASH
 
 if TYPE_CHECKING:
@@ -209,7 +208,7 @@ def _heatmap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         ),
         default=(0.0, "", 0),
     )
-    if strongest[0] < NEGLIGIBLE:
+    if EffectSize.of(strongest[0]) is EffectSize.NEGLIGIBLE:
         return None
     feature = measured.table.feature(strongest[1])
     medians = {
@@ -265,7 +264,7 @@ def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         for feature in measured.segmentation.features
         if feature in own
     ]
-    if not known or -min(known)[0] < NEGLIGIBLE:
+    if not known or EffectSize.of(min(known)[0]) is EffectSize.NEGLIGIBLE:
         return None
     _, feature, number = min(known)
     lead = (

@@ -11,21 +11,19 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from reporter.findings.comparisons import SPEND_APART
 from reporter.findings.kinds import VALUE, kind_of
 from reporter.findings.likings import spend_mix
 from reporter.findings.wording import capital, join
+from reporter.model import MEDIUM_EFFECT, EffectSize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reporter.findings.measured import Measured
 
-HIGH = 0.33
-"""An effect from which on a level is called high: "medium" by the usual reading of Cliff's delta
-(Romano et al. 2006).
-"""
-CLEAR, AVERAGE = 0.15, 0.2
-"""Effects from which on a good is named, and up to which a segment is average in all."""
+AVERAGE = 0.2
+"""Effect up to which a segment is average in all."""
 LEANING = 0.02
 """A good is named where it takes two points more of their spend than of all customers'."""
 MEASURES = 3
@@ -77,7 +75,7 @@ def _spend_names(
         (
             name
             for name in effects
-            if effects[name] >= CLEAR and leaning[name] > LEANING and sides[name] > 0
+            if effects[name] >= SPEND_APART and leaning[name] > LEANING and sides[name] > 0
         ),
         key=lambda name: (-effects[name], name),
     )[:MEASURES]
@@ -94,7 +92,7 @@ def _spend_names(
         if leaning[name] >= 0.1 and mix[number][name] >= 0.5:
             yield f"{_category(measured, name)} specialists", 0.2 + 2 * leaning[name]
     weakest = min(effects, key=lambda name: (effects[name], name))
-    if effects[weakest] <= -CLEAR and leaning[weakest] < 0 and sides[weakest] < 0:
+    if effects[weakest] <= -SPEND_APART and leaning[weakest] < 0 and sides[weakest] < 0:
         yield f"Light buyers of {_category(measured, weakest).lower()}", -effects[weakest] / 2
 
 
@@ -109,11 +107,18 @@ def _amounts(
         if revenue
         else (overall, None)
     )
-    if total >= HIGH and min(effects.values()) > 0 and min(sides.values()) >= 0 and side != -1:
+    if (
+        total >= MEDIUM_EFFECT
+        and min(effects.values()) > 0
+        and min(sides.values()) >= 0
+        and side != -1
+    ):
         yield "Large all-round buyers", 0.3 + overall
-    if total <= -HIGH and max(effects.values()) < CLEAR and side != 1:
+    if total <= -MEDIUM_EFFECT and max(effects.values()) < SPEND_APART and side != 1:
         yield "Small buyers", 0.3 - overall
-    if abs(overall) < AVERAGE and all(abs(effect) < HIGH for effect in (total, *effects.values())):
+    if abs(overall) < AVERAGE and all(
+        abs(effect) < MEDIUM_EFFECT for effect in (total, *effects.values())
+    ):
         yield "Average all-round buyers", 0.2
 
 
@@ -187,7 +192,12 @@ def level(measured: Measured, number: int, name: str) -> int:
         measured.median(number, name),
         measured.overall.get(name),
     )
-    if median is None or overall is None or abs(effect) < HIGH or median == overall:
+    if (
+        median is None
+        or overall is None
+        or EffectSize.of(effect) < EffectSize.MEDIUM
+        or median == overall
+    ):
         return 0
     return (1 if effect > 0 else -1) if (median > overall) == (effect > 0) else 0
 

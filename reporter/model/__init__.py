@@ -49,6 +49,7 @@ from reporter.model.findings import (
 )
 from reporter.model.grades import (
     FOUND_AGAIN,
+    MEDIUM_EFFECT,
     PSI_SHIFTED,
     PSI_STEADY,
     EffectSize,
@@ -89,6 +90,7 @@ __all__ = [
     "BORDERLINE",
     "DELIMITERS",
     "FOUND_AGAIN",
+    "MEDIUM_EFFECT",
     "MONEY_ROLES",
     "PSI_SHIFTED",
     "PSI_STEADY",

@@ -8,7 +8,7 @@ HIGHLY_STABLE, FOUND_AGAIN, DISSOLVED = 0.85, 0.75, 0.60
 """Stability from which on a segment is highly stable, from which on resamples show a real pattern,
 and below which it dissolves (Hennig 2007, "Cluster-wise assessment of cluster stability").
 """
-SMALL, MEDIUM, LARGE = 0.147, 0.33, 0.474
+SMALL_EFFECT, MEDIUM_EFFECT, LARGE_EFFECT = 0.147, 0.33, 0.474
 """Cliff's delta from which on a difference is small, medium, large; below the first it is
 negligible (Romano et al. 2006).
 """
@@ -53,4 +53,6 @@ class EffectSize(IntEnum):
     @classmethod
     def of(cls, effect: float) -> EffectSize:
         """Grade a Cliff's delta, −1 to 1, to either side."""
-        return cls(sum(abs(effect) >= least for least in (SMALL, MEDIUM, LARGE)))
+        return cls(
+            sum(abs(effect) >= least for least in (SMALL_EFFECT, MEDIUM_EFFECT, LARGE_EFFECT))
+        )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from reporter.model.grades import PSI_STEADY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -87,13 +89,16 @@ class FeatureDrift:
 
     feature: str
     psi: float
-    """Population stability index over the reference's bins: to .10 steady, to .25 shifted, above
-    moved.
-    """
+    """Population stability index over the reference's bins, see `PSI_STEADY` and `PSI_SHIFTED`."""
     outside: float
     """Share of customers below or above all of those that the model was fitted to."""
     verdict: DriftVerdict = DriftVerdict.STEADY
     """By the index, where it is beyond what chance gives so few customers."""
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether so large an index is no more than chance gives so few customers."""
+        return self.psi > PSI_STEADY and self.verdict is DriftVerdict.STEADY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

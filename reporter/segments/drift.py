@@ -2,11 +2,10 @@
 have moved out.
 
 The population stability index sums (a − b) · ln(a / b) over bins, a and b the shares of customers
-in them: to .10 a distribution counts as steady, to .25 as shifted, above as moved (Siddiqi 2006,
-Credit Risk Scorecards). Few customers differ from many by chance: where nothing has moved, the
-index of m new and n fitted customers over B bins is about (1/m + 1/n) times a chi-square of B − 1
-degrees (Yurdakul & Naranjo 2020, "Statistical properties of the population stability index"). What
-chance alone may give is never called drift.
+in them; its bounds stand in `model`. Few customers differ from many by chance: where nothing has
+moved, the index of m new and n fitted customers over B bins is about (1/m + 1/n) times a chi-square
+of B − 1 degrees (Yurdakul & Naranjo 2020, "Statistical properties of the population stability
+index"). What chance alone may give is never called drift.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.stats import binom, chi2
 
-from reporter.model import Distribution, Drift, DriftVerdict, FeatureDrift
+from reporter.model import PSI_SHIFTED, PSI_STEADY, Distribution, Drift, DriftVerdict, FeatureDrift
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from reporter.model import KeptModel
 
 BINS = 10
-SHIFTED, MOVED = 0.10, 0.25
 OUTSIDE, FAR_OUTSIDE = 0.05, 0.10
 """Shares of customers beyond the fitted range that count as shifted, and as moved."""
 HALF = 0.5
@@ -126,7 +124,9 @@ def drift(frame: pd.DataFrame, labels: NDArray[np.intp], kept: KeptModel) -> Dri
     )
     verdicts = [
         *(one.verdict for one in features),
-        _verdict(segments, _psi_by_chance(counts, then, kept.customers, level), SHIFTED, MOVED),
+        _verdict(
+            segments, _psi_by_chance(counts, then, kept.customers, level), PSI_STEADY, PSI_SHIFTED
+        ),
         _verdict(anywhere, _outside_by_chance(len(frame), kept, level), OUTSIDE, FAR_OUTSIDE),
     ]
     return Drift(
@@ -146,7 +146,7 @@ def _feature_drift(
 ) -> FeatureDrift:
     counts, then = _bins(values, one), (*one.shares, one.missing)
     found = psi(counts, then, fitted)
-    verdict = _verdict(found, _psi_by_chance(counts, then, fitted, level), SHIFTED, MOVED)
+    verdict = _verdict(found, _psi_by_chance(counts, then, fitted, level), PSI_STEADY, PSI_SHIFTED)
     return FeatureDrift(feature=one.feature, psi=found, outside=float(far.mean()), verdict=verdict)
 
 
