@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from reporter.charts.lettering import SMALL, width
+from reporter.model import SEASON, best_season
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,12 +17,9 @@ if TYPE_CHECKING:
     from reporter.model import Period
     from reporter.numerals import Numerals
 
-__all__ = ["draw_months", "monthly", "named", "partial", "strongest", "told"]
+__all__ = ["draw_months", "monthly", "named", "strongest", "told"]
 
-LEEWAY = 2
-"""A month counts as whole when orders begin or end so many days inside it: shops close at weekends.
-"""
-SEASON, QUARTER, YEAR = 3, 3, 12
+QUARTER = 3
 GAP = 0.9
 """Millimetres between two years."""
 
@@ -31,7 +28,7 @@ def monthly(frame: pd.DataFrame, period: Period) -> tuple[list[str], list[float]
     """Sum revenue, or orders without money, by month over the period, nought where nothing was
     bought; months are written 2011-12.
     """
-    months = pd.date_range(period.start.replace(day=1), period.end.replace(day=1), freq="MS")
+    months = pd.DatetimeIndex(period.months)
     sums = (
         frame.groupby("month")["revenue" if "revenue" in frame else "orders"]
         .sum()
@@ -41,14 +38,6 @@ def monthly(frame: pd.DataFrame, period: Period) -> tuple[list[str], list[float]
     return [month.strftime("%Y-%m") for month in months], [float(value) for value in sums]
 
 
-def partial(period: Period, months: Sequence[str]) -> list[bool]:
-    """Tell of each month whether the period covers only a part of it."""
-    first, last = period.start.strftime("%Y-%m"), period.end.strftime("%Y-%m")
-    starts_late = period.start.day > 1 + LEEWAY
-    ends_early = calendar.monthrange(period.end.year, period.end.month)[1] - period.end.day > LEEWAY
-    return [(month == first and starts_late) or (month == last and ends_early) for month in months]
-
-
 def strongest(revenue: Sequence[float], cut: Sequence[bool]) -> list[int]:
     """Return the places of the strongest three months in a row of the last twelve whole ones, or of
     the best month in less than a year.
@@ -56,15 +45,10 @@ def strongest(revenue: Sequence[float], cut: Sequence[bool]) -> list[int]:
     whole = [place for place, is_cut in enumerate(cut) if not is_cut]
     if not whole or max(revenue[place] for place in whole) <= 0:
         return []
-    if len(whole) < YEAR:
+    best = best_season([revenue[place] for place in whole])
+    if best is None:
         return [max(whole, key=lambda place: revenue[place])]
-    year = whole[-YEAR:]
-    starts = range(YEAR - SEASON + 1)
-    best = max(
-        starts,
-        key=lambda start: (sum(revenue[place] for place in year[start : start + SEASON]), -start),
-    )
-    return year[best : best + SEASON]
+    return whole[best : best + SEASON]
 
 
 def told(said: Mapping[str, float | int | str | None], months: Sequence[str]) -> list[int]:

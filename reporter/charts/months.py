@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.calendar_axis import draw_months, monthly, named, partial, strongest, told
+from reporter.charts.calendar_axis import draw_months, monthly, named, strongest, told
 from reporter.charts.lettering import SEMIBOLD, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
@@ -44,7 +44,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
     if mine.empty:
         return None
     months, volume = monthly(mine, period)
-    cut = partial(period, months)
+    cut = [month in period.partial_months for month in period.months]
     title = material.findings.titles.get(f"persona.{persona.segment}.months")
     shown = (told(title.numbers, months) if title else []) or strongest(volume, cut)
     return Numbers(

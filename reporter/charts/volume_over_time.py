@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.calendar_axis import draw_months, monthly, named, partial, told
+from reporter.charts.calendar_axis import draw_months, monthly, named, told
 from reporter.charts.lettering import SEMIBOLD, SMALL, width
 from reporter.charts.scale import Scale, ticks
 from reporter.charts.sheet import FULL, Sheet
@@ -44,7 +44,7 @@ def numbers(material: Material) -> Numbers | None:
     if period is None or purchases is None or purchases.monthly.empty:
         return None
     months, volume = monthly(purchases.monthly, period)
-    some = partial(period, months)
+    some = [month in period.partial_months for month in period.months]
     whole = [place for place, part in enumerate(some) if not part] or list(range(len(months)))
     title = material.findings.titles.get(f"{material.noun}_over_time")
     return Numbers(

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.findings.calendar_months import best_season, is_sure
+from reporter.findings.calendar_months import is_sure, season_in
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
 from reporter.findings.wording import capital, plain_label
@@ -92,7 +92,7 @@ def _over_time(measured: Measured) -> Finding | None:
     if months is None or measured.volume is None or len(months.volume) < LEAST_MONTHS:
         return None
     total, draft = months.volume.sum(axis=1), Draft(measured.numerals)
-    growth, season = _growth([float(value) for value in total]), best_season(total)
+    growth, season = _growth([float(value) for value in total]), season_in(total)
     if growth is not None:
         text = _year_on_year(
             growth, draft.month("until", months.starts[-1]), draft, priced=measured.priced

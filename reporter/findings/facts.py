@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.findings.bases import Statement, is_enough
-from reporter.findings.calendar_months import best_season, is_sure, recurs, share_between
+from reporter.findings.calendar_months import is_sure, recurs, season_in, share_between
 from reporter.findings.comparisons import POINTS, medians_matter, shares_differ
 from reporter.findings.descriptors import age_range, among, belonging, of_members, of_others
 from reporter.findings.draft import Draft
@@ -313,7 +313,7 @@ def season_of(measured: Measured, number: int) -> Season | None:
         return None
     if measured.lumpy or not measured.present(number):
         return None
-    season = best_season(months.volume[number])
+    season = season_in(months.volume[number])
     if (
         season is None
         or not recurs(months.volume[number], season)

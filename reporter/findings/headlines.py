@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.base_titles import TOP, top_share
-from reporter.findings.calendar_months import best_season, is_sure
+from reporter.findings.calendar_months import is_sure, season_in
 from reporter.findings.descriptors import age_feature, among_known
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
@@ -241,7 +241,7 @@ def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
 def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     if measured.months is None or measured.volume is None or measured.lumpy:
         return None
-    season = best_season(measured.months.volume.sum(axis=1))
+    season = season_in(measured.months.volume.sum(axis=1))
     if (
         season is None
         or season.share < SEASONAL

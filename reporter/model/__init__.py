@@ -9,7 +9,6 @@ from reporter.model.cautions import Caution, CautionKind
 from reporter.model.customers import (
     CustomerTable,
     Feature,
-    Period,
     Purchases,
     Totals,
     Unit,
@@ -67,6 +66,16 @@ from reporter.model.kept import (
     Scores,
 )
 from reporter.model.meaning import Reading, Stance
+from reporter.model.period import (
+    SEASON,
+    YEAR,
+    Period,
+    begins_late,
+    best_season,
+    days_in_month,
+    ends_early,
+    months_between,
+)
 from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Replaced, Report, Run
 from reporter.model.segmentation import (
     BORDERLINE,
@@ -95,7 +104,9 @@ __all__ = [
     "PSI_SHIFTED",
     "PSI_STEADY",
     "SCHEMA_VERSION",
+    "SEASON",
     "UNLIKE",
+    "YEAR",
     "Alternative",
     "Amounts",
     "Assignment",
@@ -167,5 +178,10 @@ __all__ = [
     "Unit",
     "Verdict",
     "Volume",
+    "begins_late",
+    "best_season",
+    "days_in_month",
+    "ends_early",
     "is_last_of_month",
+    "months_between",
 ]

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from reporter.model.grain import Grain
-
 if TYPE_CHECKING:
-    from datetime import date
-
     import pandas as pd
 
     from reporter.model.data import Kind
+    from reporter.model.period import Period
 
 
 Unit = Literal[
@@ -49,19 +46,6 @@ class Feature:
     def describes_people(self) -> bool:
         """Whether it tells who customers are, not what they do or spend."""
         return not self.behaviour and self.unit != "money"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """The days that the orders span, and the day that recency is counted to."""
-
-    start: date
-    end: date
-    as_of: date
-    grain: Grain = Grain.DAY
-    """What a date of the orders stands for; coarser than days, start and end are those of whole
-    periods, and no day is known.
-    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,24 +4,27 @@ or far from all others.
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from reporter.model import Caution, CautionKind, Grain
+from reporter.model import (
+    Caution,
+    CautionKind,
+    Grain,
+    begins_late,
+    days_in_month,
+    ends_early,
+    months_between,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
 YEAR, WEEKS = 365, 364
 """Days; fifty-two weeks are a year where the file knows weeks alone."""
-LEEWAY = 2
-"""A month is whole although orders begin or end so many days inside it: shops close at weekends.
-`findings` compares months by the same.
-"""
 ALONE, HANDFUL = 0.01, 20
 """Lines that lie more than a year from all others are isolated when they are at most a hundredth of
 twenty lines or more.
@@ -145,7 +148,7 @@ def _missing_months(days: Sequence[OrderDay]) -> Iterator[Caution]:
     for one in days:
         month = one.day.replace(day=1)
         lines[month] = lines.get(month, 0) + one.lines
-    every = _months(days[0].day, days[-1].day)
+    every = months_between(days[0].day, days[-1].day)
     gaps = [month for month in every if month not in lines]
     if not gaps or median(lines.values()) < BUSY_MONTH:
         return
@@ -154,11 +157,6 @@ def _missing_months(days: Sequence[OrderDay]) -> Iterator[Caution]:
         kind=CautionKind.MISSING_MONTHS,
         numbers={"missing": len(gaps), "months": len(every), **named},
     )
-
-
-def _months(first: date, last: date) -> list[date]:
-    span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [date(place // 12, place % 12 + 1, 1) for place in span]
 
 
 def _crowded(days: Sequence[OrderDay]) -> Iterator[Caution]:
@@ -194,20 +192,20 @@ def _unfinished(days: Sequence[OrderDay]) -> Iterator[Caution]:
     if first.replace(day=1) == last.replace(day=1):
         return
     numbers: dict[str, float | str] = {}
-    if (length := _length(last)) - last.day > LEEWAY:
-        numbers |= {"to": last.isoformat(), "last_days": last.day, "last_length": length}
-    if first.day > 1 + LEEWAY:
+    if ends_early(last):
+        numbers |= {
+            "to": last.isoformat(),
+            "last_days": last.day,
+            "last_length": days_in_month(last),
+        }
+    if begins_late(first):
         numbers |= {
             "from": first.isoformat(),
-            "first_days": _length(first) - first.day + 1,
-            "first_length": _length(first),
+            "first_days": days_in_month(first) - first.day + 1,
+            "first_length": days_in_month(first),
         }
     if numbers:
         yield Caution(kind=CautionKind.UNFINISHED_MONTH, numbers=numbers)
-
-
-def _length(day: date) -> int:
-    return calendar.monthrange(day.year, day.month)[1]
 
 
 def repeated_periods(days: Sequence[RawDay], removed: int = 0) -> Iterator[Caution]:

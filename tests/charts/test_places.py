@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.charts.calendar_axis import monthly, partial, strongest, told
+from reporter.charts.calendar_axis import monthly, strongest, told
 from reporter.charts.lettering import SEMIBOLD, shorten, width, wrap
 from reporter.charts.placement import Box, overlap, pushed_up, settled
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
@@ -76,16 +76,6 @@ def test_months_without_orders_are_nought() -> None:
     )
     period = Period(start=date(2011, 1, 4), end=date(2011, 3, 30), as_of=date(2011, 3, 31))
     assert monthly(frame, period) == (["2011-01", "2011-02", "2011-03"], [5.0, 0.0, 7.0])
-
-
-def test_a_month_is_partial_when_the_period_leaves_out_more_than_two_days() -> None:
-    months = ["2011-01", "2011-02", "2011-03"]
-    assert partial(
-        Period(start=date(2011, 1, 4), end=date(2011, 3, 29), as_of=date(2011, 4, 1)), months
-    ) == [True, False, False]
-    assert partial(
-        Period(start=date(2011, 1, 3), end=date(2011, 3, 9), as_of=date(2011, 4, 1)), months
-    ) == [False, False, True]
 
 
 def test_the_strongest_months_are_three_in_a_row_of_the_last_whole_year() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from reporter.findings.base_titles import base_titles
-from reporter.findings.calendar_months import best_season, complete_months, recurs
+from reporter.findings.calendar_months import complete_months, recurs, season_in
 from reporter.model import Feature, Period
 from tests.findings import cases
 
@@ -20,8 +20,6 @@ def test_unfinished_months_are_left_out_of_comparisons() -> None:
     assert months is not None
     assert months.starts[0] == date(2010, 12, 1)
     assert months.starts[-1] == date(2011, 11, 1)
-    assert months.last_partial == date(2011, 12, 1)
-    assert months.first_partial is None
 
 
 def test_a_first_month_that_begins_in_its_middle_is_left_out() -> None:
@@ -31,13 +29,12 @@ def test_a_first_month_that_begins_in_its_middle_is_left_out() -> None:
         Period(start=date(2010, 12, 15), end=date(2011, 11, 30), as_of=date(2011, 12, 1)),
     )
     assert months is not None
-    assert (months.first_partial, months.last_partial) == (date(2010, 12, 1), None)
     assert months.starts[0] == date(2011, 1, 1)
 
 
 def test_the_best_three_months_in_a_row_are_found() -> None:
     index = pd.date_range("2020-01-01", periods=12, freq="MS")
-    season = best_season(pd.Series([1.0, 1, 1, 1, 5, 5, 5, 1, 1, 1, 1, 1], index=index))
+    season = season_in(pd.Series([1.0, 1, 1, 1, 5, 5, 5, 1, 1, 1, 1, 1], index=index))
     assert season is not None
     assert (season.first, season.last) == (date(2020, 5, 1), date(2020, 7, 1))
     assert season.share == pytest.approx(15 / 24)
@@ -60,15 +57,14 @@ def test_a_season_recurs_where_the_same_months_were_good_a_year_before_as_far_as
         last = [1.0] * 6 + [5, 5, 5, 1, 1, 1]
     index = pd.date_range(end="2021-12-01", periods=len(before) + 12, freq="MS")
     revenue = pd.Series([*map(float, before), *last], index=index)
-    season = best_season(revenue)
+    season = season_in(revenue)
     assert season is not None
     assert recurs(revenue, season) is again
 
 
 def test_less_than_a_year_has_no_season() -> None:
     assert (
-        best_season(pd.Series(1.0, index=pd.date_range("2020-01-01", periods=11, freq="MS")))
-        is None
+        season_in(pd.Series(1.0, index=pd.date_range("2020-01-01", periods=11, freq="MS"))) is None
     )
 
 
