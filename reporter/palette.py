@@ -45,7 +45,7 @@ def palette(brand: str, count: int, own: Sequence[str] = ()) -> tuple[str, ...]:
     brand
         Hex.
     count
-        How many segments; at most 12.
+        How many segments; at most `choices.MOST_SEGMENTS`.
     own
         Colours that come before all others: those of kept segments.
     """

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from reporter.charts.lettering import SEMIBOLD, SMALL, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.choices import algorithm_words
 from reporter.palette import LINE, MUTED
 
 if TYPE_CHECKING:
@@ -37,10 +38,6 @@ PANELS = (
     ("stability", "Lowest stability of a segment", "higher is better", 2),
 )
 """Field of a candidate, name, how it is read, decimals."""
-SHORT = {"kmeans": "k-means", "ward": "Ward", "gmm": "mixture", "merged": "merged",
-"hdbscan": "HDBSCAN", "dbscan": "DBSCAN",
-         "spectral": "spectral"}  # fmt: skip
-"""What an algorithm is called below the title."""
 
 
 class Line(TypedDict):
@@ -132,15 +129,11 @@ def _legend(values: Numbers) -> str:
     names = [line["algorithm"] for line in values["lines"]]
     if len(names) == 1:
         return ""
-    lines = f"; line: {_called(chosen)}" + (
-        f", grey line: {_called(first)}" if first != chosen else ""
+    lines = f"; line: {algorithm_words(chosen).short}" + (
+        f", grey line: {algorithm_words(first).short}" if first != chosen else ""
     )
-    dots = [_called(name) for name in names if name not in (first, chosen)]
+    dots = [algorithm_words(name).short for name in names if name not in (first, chosen)]
     return lines + (f"; grey dots: {', '.join(dots)}" if dots else "")
-
-
-def _called(algorithm: str) -> str:
-    return SHORT.get(algorithm, algorithm.rpartition(".")[2])
 
 
 def _pale(values: Numbers) -> str:

@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reporter import urls
+from reporter.choices import (
+    AUTO,
+    FEWEST_SEGMENTS,
+    MOST_BY_DATA,
+    MOST_SEGMENTS,
+    AlgorithmName,
+    Format,
+)
 from reporter.cli.data import chosen, data_options, day
 from reporter.cli.drift import conclude_drift, versions
 from reporter.cli.failure import one_message
@@ -21,8 +29,6 @@ if TYPE_CHECKING:
 
     from reporter.model import Replaced, Run
 
-FORMATS = ("html", "pdf", "xlsx", "csv", "profile")
-
 
 def _split(
     _context: click.Context, _option: click.Parameter, formats: str | None
@@ -30,10 +36,10 @@ def _split(
     if formats is None:
         return None
     names = tuple(name.strip() for name in formats.split(",") if name.strip())
-    unknown = [name for name in names if name not in FORMATS]
+    unknown = [name for name in names if name not in list(Format)]
     if unknown or not names:
         raise click.BadParameter(
-            f"{', '.join(unknown) or 'nothing'} is none of {', '.join(FORMATS)}."
+            f"{', '.join(unknown) or 'nothing'} is none of {', '.join(Format)}."
         )
     return names
 
@@ -64,22 +70,19 @@ def _split(
 )
 @click.option(
     "--segments",
-    type=click.IntRange(2, 12),
-    help="How many segments. [default: chosen by the data, up to 8]",
+    type=click.IntRange(FEWEST_SEGMENTS, MOST_SEGMENTS),
+    help=f"How many segments. [default: chosen by the data, up to {MOST_BY_DATA}]",
 )
 @click.option(
     "--algorithm",
     metavar="NAME",
-    help=(
-        "auto, kmeans, ward, gmm, merged, hdbscan, dbscan, spectral, or a clusterer's path."
-        " [default: auto]"
-    ),
+    help=(f"{AUTO}, {', '.join(AlgorithmName)}, or a clusterer's path. [default: {AUTO}]"),
 )
 @click.option(
     "--formats",
     metavar="LIST",
     callback=_split,
-    help=f"What to make, with commas: {','.join(FORMATS)}. [default: all]",
+    help=f"What to make, with commas: {','.join(Format)}. [default: all]",
 )
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Where chance starts. [default: 0]")
 @click.option(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reporter.choices import Returns
 from reporter.model import MONEY_ROLES, Feature, Grain, Role
 
 if TYPE_CHECKING:
@@ -138,7 +139,11 @@ def order_features(
         absent.add("distinct_products")
     if Role.COUNTRY not in has:
         absent.add("country")
-    if settings.quality.returns != "net" or not has & {*MONEY_ROLES, Role.QUANTITY, Role.ORDER}:
+    if settings.quality.returns is not Returns.NET or not has & {
+        *MONEY_ROLES,
+        Role.QUANTITY,
+        Role.ORDER,
+    }:
         absent.add("return_rate")
     if grain is not Grain.DAY:
         absent.add("weekend_share")

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from email.utils import make_msgid
 from typing import TYPE_CHECKING, Any
 
+from reporter.choices import Format
 from reporter.errors import DeliveryError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def compose(folder: Path, summary: Mapping[str, Any], settings: DeliverySettings
             "An e-mail needs a sender and at least one recipient.",
             "Set delivery.sender and delivery.to, or give --to.",
         )
-    path = folder / "report.pdf"
+    path = folder / Format.PDF.file
     try:
         pdf = path.read_bytes()
     except OSError as error:
@@ -43,7 +44,7 @@ def compose(folder: Path, summary: Mapping[str, Any], settings: DeliverySettings
     message["To"] = ", ".join(settings.to)
     message["Message-ID"] = make_msgid(domain=settings.sender.rpartition("@")[2] or "localhost")
     message.set_content(_body(summary))
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename="report.pdf")
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=path.name)
     return message
 
 

@@ -22,6 +22,7 @@ from reporter.model import CautionKind, Role, Stability
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reporter.choices import Returns
     from reporter.findings.measured import Measured
     from reporter.model import CleaningStep, Finding, Outcome, Segment
 
@@ -56,17 +57,6 @@ BENT = ("tenure", "activity", "away")
 NAMED = 3
 SMALL = 30
 SMALL_SHARE = 0.03
-RETURNS = {
-    "net": "Returns are deducted from what a customer spent",
-    "drop": "Returns are left out, so that amounts are before refunds",
-    "keep": "Returns are kept as lines like any other",
-}
-UNPRICED_RETURNS = {
-    "net": "Returns are not counted as orders",
-    "drop": "Returns are left out",
-    "keep": RETURNS["keep"],
-}
-"""The same where the file holds no money."""
 
 
 def certainty(measured: Measured, names: Mapping[int, str]) -> Finding:
@@ -136,7 +126,7 @@ def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
 
 
 def caveats(
-    measured: Measured, names: Mapping[int, str], returns: str, became: Sequence[Outcome] = ()
+    measured: Measured, names: Mapping[int, str], returns: Returns, became: Sequence[Outcome] = ()
 ) -> tuple[Finding, ...]:
     """Say what a reader should keep in mind about the segments, most important first; `cautions`
     speaks of the data.
@@ -312,7 +302,7 @@ def _lost(step: CleaningStep, count: str) -> str:
     return f"{f'of {count} ' if count else ''}the file holds only {step.called}"
 
 
-def _returns(measured: Measured, returns: str) -> Finding | None:
+def _returns(measured: Measured, returns: Returns) -> Finding | None:
     steps = [
         step
         for step in measured.clean.steps
@@ -322,8 +312,8 @@ def _returns(measured: Measured, returns: str) -> Finding | None:
     if not measured.transactions or not rows:
         return None
     draft = Draft(measured.numerals)
-    draft.note("returns", returns)
-    what = (RETURNS if measured.priced else UNPRICED_RETURNS)[returns]
+    draft.note("returns", returns.value)
+    what = returns.caution if measured.priced else returns.unpriced
     return draft.finding(
         "caveat.returns", f"{what}: {draft.count('rows', rows)} rows are cancellations or returns."
     )

@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reporter import workspaces
+from reporter.choices import Format
 from reporter.history.target import of_data, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SUMMARY = "summary.json"
-USUAL = frozenset(
-    {"report.html", "report.pdf", "profile.html", "segments.csv", "segments.xlsx", "model.skops"}
-)
+USUAL = frozenset({*(one.file for one in Format), "model.skops"})
 """What runs make: for a folder whose summary does not say it any more."""
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pyarrow.parquet as pq
 
 from reporter import beside
+from reporter.choices import Format
 from reporter.errors import QualityError
 from reporter.hashes import SPAN
 from reporter.model import Role
@@ -155,9 +156,10 @@ class ProfileJob:
             ) from error
         missing = [kind for kind, _ in self._parts if not self._page(kind).is_file()]
         if self._process.returncode or missing:
+            others = [one for one in Format if one is not Format.PROFILE]
             raise QualityError(
                 f"The profiler's process failed: {self._last_words()}.",
-                "Leave the profile out: --formats html,pdf,xlsx,csv.",
+                f"Leave the profile out: --formats {','.join(others)}.",
             )
         parts = [
             (title, self._page(kind).read_text(encoding="utf-8")) for kind, title in self._parts

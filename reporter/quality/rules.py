@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.choices import Returns
 from reporter.model import MONEY_ROLES, Role
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule,
                 condition=lambda line: line.amount.isnull(),
             )
         )
-    if settings.returns == "drop":
+    if settings.returns is Returns.DROP:
         signs = "quantity or amount" if worth else "quantity"
         rules += [
             LineRule(

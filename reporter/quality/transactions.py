@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 
+from reporter.choices import Returns
 from reporter.model import MONEY_ROLES, CleaningStep, Role
 from reporter.quality import services
 from reporter.quality.amounts import amount, factors
@@ -172,7 +173,7 @@ def mark(
     taken = ibis.coalesce(lines[_APART], cleaned) if rules else cleaned
     returned = (
         is_cancellation(lines) | is_return(lines)
-        if settings.returns == "net"
+        if settings.returns is Returns.NET
         else ibis.literal(False)
     )
     columns: dict[str, ir.Value] = {
@@ -418,13 +419,13 @@ def _marks(
         if has & MONEY_ROLES
         else ("", "")
     )
-    if settings.returns == "net" and Role.ORDER in has:
+    if settings.returns is Returns.NET and Role.ORDER in has:
         marks.append(
             ("cancellation", f"Cancelled orders: {deducted}not counted as orders.", "cancellations")
         )
-    if settings.returns == "net":
+    if settings.returns is Returns.NET:
         marks.append(("return", f"Returned goods: {deducted}not counted as orders.", "returns"))
-    if settings.returns == "net" and has & {Role.PRODUCT, Role.DESCRIPTION}:
+    if settings.returns is Returns.NET and has & {Role.PRODUCT, Role.DESCRIPTION}:
         marks.append(
             (
                 services.DISCOUNT,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from reporter.choices import Format
 from reporter.numerals import Numerals
 from reporter.rendering.assignments import check_kind, write_assignment, write_drift
 from reporter.rendering.filters import filters
@@ -61,15 +62,15 @@ def render(
         A system library is missing, or the logo cannot be used.
     """
     with contextlib.ExitStack() as cleanup:
-        own = cleanup.enter_context(Press()) if "pdf" in formats and press is None else None
+        own = cleanup.enter_context(Press()) if Format.PDF in formats and press is None else None
         working = press or own
-        if "pdf" in formats and working:
-            working.begin(report, folder / "report.pdf")
-        if "html" in formats:
-            (folder / "report.html").write_text(page(report, "screen"), encoding="utf-8")
-        if "csv" in formats:
-            write_csv(report, folder / "segments.csv")
-        if "xlsx" in formats:
+        if Format.PDF in formats and working:
+            working.begin(report, folder / Format.PDF.file)
+        if Format.HTML in formats:
+            (folder / Format.HTML.file).write_text(page(report, "screen"), encoding="utf-8")
+        if Format.CSV in formats:
+            write_csv(report, folder / Format.CSV.file)
+        if Format.XLSX in formats:
             from reporter.rendering.workbook import write_xlsx
 
             numerals = Numerals(
@@ -77,6 +78,6 @@ def render(
                 currency=report.totals.currency,
                 time=report.clean.grain.time,
             )
-            write_xlsx(report, numerals, folder / "segments.xlsx")
+            write_xlsx(report, numerals, folder / Format.XLSX.file)
         if own:
             own.finish()

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reporter import resources
+from reporter.choices import LISTS
 from reporter.numerals import Numerals
 from reporter.rendering.drawings import inline, is_wide, linked
 from reporter.rendering.filters import filters
@@ -69,7 +70,7 @@ def page(
         medium=medium,
         dense=dense,
         following=shown.following,
-        lists=[name for name in ("xlsx", "csv") if name in settings.report.formats],
+        lists=[name for name in LISTS if name in settings.report.formats],
         settings=settings,
         totals=report.totals,
         kind=report.clean.dataset.kind.value,

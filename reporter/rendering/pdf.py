@@ -17,6 +17,7 @@ from platform import freedesktop_os_release
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from reporter import beside, resources, workspaces
+from reporter.choices import Format
 from reporter.errors import RenderingError
 from reporter.rendering.drawings import DRAWING_SCHEME
 from reporter.rendering.pages import page
@@ -163,7 +164,7 @@ def check_press(formats: Sequence[str]) -> None:
     RenderingError
         Pango is missing from the system.
     """
-    if "pdf" not in formats or all(map(_is_there, LIBRARIES)):
+    if Format.PDF not in formats or all(map(_is_there, LIBRARIES)):
         return
     # Other systems have other names for them: only the press itself knows.
     with workspaces.workspace() as workspace:

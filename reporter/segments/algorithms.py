@@ -17,6 +17,7 @@ from sklearn.manifold import spectral_embedding
 from sklearn.mixture import GaussianMixture
 from sklearn.neighbors import kneighbors_graph
 
+from reporter.choices import AlgorithmName
 from reporter.segments.assignment import NearestMember
 from reporter.segments.space import sample_rows
 
@@ -95,7 +96,7 @@ class Algorithm(Protocol):
 class KMeansAlgorithm:
     """Lloyd's k-means: round clusters about centres."""
 
-    name = "kmeans"
+    name = AlgorithmName.KMEANS
     limit = 10**9
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
@@ -131,7 +132,7 @@ class Ward:
     1963).
     """
 
-    name = "ward"
+    name = AlgorithmName.WARD
     limit = 6_000
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
@@ -158,7 +159,7 @@ class Mixture:
     different sizes.
     """
 
-    name = "gmm"
+    name = AlgorithmName.GMM
     limit = LARGE
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
@@ -185,7 +186,7 @@ class Mixture:
 class Spectral:
     """Spectral clustering over nearest neighbours: clusters of any connected shape."""
 
-    name = "spectral"
+    name = AlgorithmName.SPECTRAL
     limit = 1_000
     neighbours = 10
 

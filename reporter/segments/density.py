@@ -15,6 +15,7 @@ import numpy as np
 from sklearn.cluster import DBSCAN, HDBSCAN
 from sklearn.neighbors import NearestNeighbors
 
+from reporter.choices import AlgorithmName
 from reporter.segments.algorithms import Division, with_noise
 from reporter.segments.assignment import NearestMember
 from reporter.segments.space import sample_rows
@@ -83,7 +84,7 @@ class HDBSCANAlgorithm(_Density):
     densities.
     """
 
-    name = "hdbscan"
+    name = AlgorithmName.HDBSCAN
     shares = (0.02, 0.05)
     """The smallest group, as a share of customers."""
 
@@ -105,7 +106,7 @@ class DBSCANAlgorithm(_Density):
     distance.
     """
 
-    name = "dbscan"
+    name = AlgorithmName.DBSCAN
     shares = (0.7, 0.8, 0.9, 0.95)
     """Share of customers who have enough neighbours within the distance."""
 

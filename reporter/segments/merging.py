@@ -17,6 +17,7 @@ import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 
+from reporter.choices import AlgorithmName
 from reporter.segments.algorithms import STARTS, STARTS_AGAIN, Division, consecutive
 from reporter.segments.assignment import NearestMember
 from reporter.segments.valleys import valley
@@ -43,7 +44,7 @@ FEWEST = 20
 class MergedPieces:
     """k-means pieces, joined where no valley lies between them."""
 
-    name = "merged"
+    name = AlgorithmName.MERGED
     limit = 6_000
 
     def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:

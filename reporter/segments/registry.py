@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sklearn import config_context
 
+from reporter.choices import AUTO, AlgorithmName
 from reporter.errors import SegmentsError
 from reporter.segments.algorithms import (
     Division,
@@ -39,7 +40,7 @@ ALGORITHMS: tuple[Algorithm, ...] = (
     KMeansAlgorithm(), Ward(), Mixture(), MergedPieces(), HDBSCANAlgorithm(), DBSCANAlgorithm(),
     Spectral(),
 )  # fmt: skip
-"""From the simplest on: of equals, the earlier one is taken."""
+"""From the simplest on, as `AlgorithmName` has them: of equals, the earlier one is taken."""
 NUMBER = ("n_clusters", "n_components")
 """What scikit-learn's clusterers call k."""
 
@@ -52,7 +53,7 @@ def algorithms(wanted: str) -> tuple[Algorithm, ...]:
     SegmentsError
         There is no such algorithm, or no such class.
     """
-    if wanted == "auto":
+    if wanted == AUTO:
         return ALGORITHMS
     found = next((one for one in ALGORITHMS if one.name == wanted), None)
     return (found or PluggedIn(wanted),)
@@ -105,10 +106,7 @@ class PluggedIn:
 
 def _imported(path: str) -> Any:
     module, _, name = path.rpartition(".")
-    hint = (
-        f"Choose auto, {', '.join(one.name for one in ALGORITHMS)}, or a class such as"
-        " sklearn.cluster.Birch."
-    )
+    hint = f"Choose {AUTO}, {', '.join(AlgorithmName)}, or a class such as sklearn.cluster.Birch."
     try:
         kind = getattr(import_module(module), name)
     except (ImportError, AttributeError, ValueError) as error:

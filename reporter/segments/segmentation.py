@@ -15,6 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.pipeline import Pipeline
 from threadpoolctl import ThreadpoolController
 
+from reporter.choices import AUTO, AlgorithmName
 from reporter.errors import SegmentsError
 from reporter.model import Alternative, Segmentation
 from reporter.segments.choice import candidate_counts, choose, contenders
@@ -46,7 +47,7 @@ TRIED_ON = 6_000
 """Candidates are compared on so many customers at most, evenly drawn over their value; the chosen
 one takes in everybody.
 """
-CERTAIN = ("auto", "kmeans")
+CERTAIN = (AUTO, AlgorithmName.KMEANS)
 """Algorithms that divide any customers who differ."""
 
 
@@ -253,7 +254,8 @@ def _divisions(ready: _Ready, settings: SegmentsSettings) -> list[tuple[Algorith
     if not found:
         raise SegmentsError(
             f"{settings.algorithm} found no two groups among {len(space):,} customers.",
-            'Use segments.algorithm = "auto" or "kmeans", which divide any customers.',
+            f'Use segments.algorithm = "{AUTO}" or "{AlgorithmName.KMEANS}", which divide any'
+            " customers.",
         )
     return found
 

@@ -182,7 +182,7 @@ def _right(path: tuple[str, ...], one: ErrorDetails) -> tuple[str, str]:
             "it must be a text",
             f"Write it in quotes: {name} = {shown if path[-1] == name else f'[{shown}]'}.",
         )
-    if kind == "literal_error":
+    if kind in {"literal_error", "enum"}:
         choices = _choices(path, one)
         near = difflib.get_close_matches(
             str(value).lower(), [choice.lower() for choice in choices], n=1, cutoff=0.5

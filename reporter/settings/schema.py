@@ -1,9 +1,9 @@
 """The tables of settings in, their JSON Schema (draft 2020-12) out: for editors that complete a
 TOML file, and for the settings' page.
 
-What a setting means is told once, by the text below it in the class. Those texts are read from the
-source when the schema is made; a run, and `published`, need no more than the file that was made of
-them.
+What a setting means is told once, by the text below it in the class, or by its description where
+that names its choices. Those texts are read from the source when the schema is made; a run, and
+`published`, need no more than the file that was made of them.
 """
 
 from __future__ import annotations
@@ -42,12 +42,15 @@ def described() -> dict[str, Any]:
     """
     made = Settings.model_json_schema()
     definitions = made.pop("$defs", {})
+    for choices in definitions.values():
+        if "enum" in choices:  # the setting says what its choices are about
+            choices.pop("description", None)
     tables = [field.annotation for field in Settings.model_fields.values()]
     for model in (*tables, GridSettings, GridCellSettings):
         if not (isinstance(model, type) and issubclass(model, Table)):
             continue
         for name, text in _texts(model):
-            definitions[model.__name__]["properties"][name]["description"] = text
+            definitions[model.__name__]["properties"][name].setdefault("description", text)
     properties = {name: _plain(table, definitions) for name, table in made["properties"].items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -12,12 +12,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from reporter.choices import (
+    AUTO,
+    FEWEST_SEGMENTS,
+    MOST_BY_DATA,
+    MOST_SEGMENTS,
+    AlgorithmName,
+    Format,
+    Returns,
+)
 from reporter.settings.data_tables import RolesSettings, SourceSettings
 from reporter.settings.grid import GridSettings
 from reporter.settings.meaning import MeaningSettings
 from reporter.settings.table import Table
 
-Format = Literal["html", "pdf", "xlsx", "csv", "profile"]
 VARIABLE = "^[A-Z_][A-Z0-9_]*$"
 """The name of an environment variable: in capitals, lest a password be taken for one."""
 
@@ -55,7 +63,7 @@ SERVICE_WORDS = (
 class QualitySettings(Table):
     """How orders are cleaned."""
 
-    returns: Literal["net", "drop", "keep"] = "net"
+    returns: Returns = Returns.NET
     """net: a refund reduces what the customer brought; drop: returns leave; keep: returns are lines
     like any other.
     """
@@ -83,25 +91,26 @@ class CustomersSettings(Table):
     """The day that recency is counted to; by default the day after the last order."""
 
 
-ALGORITHMS = ("auto", "kmeans", "ward", "gmm", "merged", "hdbscan", "dbscan", "spectral")
+ALGORITHMS = (AUTO, *map(str, AlgorithmName))
 
 
 class SegmentsSettings(Table):
     """How customers are segmented."""
 
     algorithm: str = Field(
-        default="auto",
+        default=AUTO,
+        description=(
+            f"auto: all are compared; or one of {', '.join(AlgorithmName)}; or the dotted path of"
+            " any clusterer with scikit-learn's fit_predict (sklearn.cluster.Birch)."
+        ),
         examples=["kmeans", "sklearn.cluster.Birch"],
         json_schema_extra={"anyOf": [{"enum": list(ALGORITHMS)}, {"pattern": r"\."}]},
     )
-    """auto: all are compared; or one of kmeans, ward, gmm, merged, hdbscan, dbscan, spectral; or
-    the dotted path of any clusterer with scikit-learn's fit_predict (sklearn.cluster.Birch).
-    """
-    count: int | None = Field(default=None, ge=2, le=12, examples=[5])
+    count: int | None = Field(default=None, ge=FEWEST_SEGMENTS, le=MOST_SEGMENTS, examples=[5])
     """The number of segments; by default the data choose."""
-    minimum: int | None = Field(default=None, ge=2, le=12, examples=[4])
+    minimum: int | None = Field(default=None, ge=FEWEST_SEGMENTS, le=MOST_SEGMENTS, examples=[4])
     """The fewest segments; by default 2 where customers fall into groups by nature, else 3."""
-    maximum: int = Field(default=8, ge=2, le=12, examples=[6])
+    maximum: int = Field(default=MOST_BY_DATA, ge=FEWEST_SEGMENTS, le=MOST_SEGMENTS, examples=[6])
     """The most segments."""
     features: tuple[str, ...] = Field(default=(), examples=[["recency", "frequency", "monetary"]])
     """Features (or columns of a customer table) that make the segments, categories too; by default
@@ -186,9 +195,7 @@ class ReportSettings(Table):
     """How numbers and dates are written: a language and a country."""
     page: Literal["A4", "Letter"] = "A4"
     """The PDF's paper."""
-    formats: tuple[Format, ...] = Field(
-        default=("html", "pdf", "xlsx", "csv", "profile"), examples=[["html", "pdf"]]
-    )
+    formats: tuple[Format, ...] = Field(default=tuple(Format), examples=[["html", "pdf"]])
     """What is made: pages, lists of customers, and the profile of the data."""
     folder: str = Field(
         default="output/{client}/{end}",

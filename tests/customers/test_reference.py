@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from reporter.choices import Returns
 from reporter.customers import make, purchases, totals
 from reporter.ingest import close, read
 from reporter.quality import clean
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     Cleaned = Callable[[Settings], CleanDataset]
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
-DROP_KEEP = Settings(quality=QualitySettings(returns="drop", duplicates="keep"))
-DROP_DROP = Settings(quality=QualitySettings(returns="drop", duplicates="drop"))
+DROP_KEEP = Settings(quality=QualitySettings(returns=Returns.DROP, duplicates="keep"))
+DROP_DROP = Settings(quality=QualitySettings(returns=Returns.DROP, duplicates="drop"))
 
 
 def reference(name: str, folder: Path) -> Iterator[Dataset]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from reporter.choices import Returns
 from reporter.findings.certainty import caveats, certainty
 from reporter.findings.exceptions import (
     drifted,
@@ -121,20 +122,24 @@ def test_certainty_is_that_of_the_least_sure_segment_whatever_the_mean(
 
 
 def test_segments_that_are_not_found_again_are_named_with_how_badly() -> None:
-    warned = {caveat.id: caveat for caveat in caveats(steady(0.98, 0.55, 0.7, 0.99), NAMES, "net")}
+    warned = {
+        caveat.id: caveat for caveat in caveats(steady(0.98, 0.55, 0.7, 0.99), NAMES, Returns.NET)
+    }
     assert (
         complete(warned["caveat.stability"])
         == "Regulars (stability 0.55) did not reappear reliably in repeat runs, Drifting (stability"
         " 0.70) reappeared only roughly; take these segments as a hint."
     )
-    one = {caveat.id: caveat for caveat in caveats(steady(0.98, 0.9, 0.7, 0.99), NAMES, "net")}
+    one = {
+        caveat.id: caveat for caveat in caveats(steady(0.98, 0.9, 0.7, 0.99), NAMES, Returns.NET)
+    }
     assert (
         complete(one["caveat.stability"])
         == "Drifting (stability 0.70) reappeared only roughly in repeat runs; take this segment as"
         " a hint."
     )
     assert "caveat.stability" not in {
-        caveat.id for caveat in caveats(steady(0.98, 0.9, 0.75, 0.99), NAMES, "net")
+        caveat.id for caveat in caveats(steady(0.98, 0.9, 0.75, 0.99), NAMES, Returns.NET)
     }
 
 
@@ -158,7 +163,11 @@ def test_an_unsure_segment_says_so_on_its_own_page(stability: float, how: str) -
 def test_a_convenient_division_is_held_against_random_data(silhouette: float, said: str) -> None:
     shop = measured(structure=Structure.NONE, silhouette=silhouette, null_silhouette=0.25)
     assert said in complete(
-        next(caveat for caveat in caveats(shop, NAMES, "net") if caveat.id == "caveat.structure")
+        next(
+            caveat
+            for caveat in caveats(shop, NAMES, Returns.NET)
+            if caveat.id == "caveat.structure"
+        )
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from reporter.choices import AlgorithmName
 from tests.fuzz.columns import EVERY, NUMBERS, OTHERS, beside
 
 if TYPE_CHECKING:
@@ -22,13 +23,7 @@ HEADINGS = (
     "a rather long heading that nobody would ever want to read on a chart of customers",
 )  # fmt: skip
 ALGORITHMS = (
-    "kmeans",
-    "ward",
-    "gmm",
-    "merged",
-    "hdbscan",
-    "dbscan",
-    "spectral",
+    *AlgorithmName,
     "sklearn.cluster.Birch",
     "sklearn.cluster.MeanShift",
 )

@@ -5,12 +5,13 @@ money.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporter import customers
+from reporter.choices import Returns
 from reporter.errors import QualityError
 from reporter.quality import clean
 from reporter.settings import QualitySettings, Settings
@@ -19,7 +20,6 @@ from tests.tables import order_lines
 if TYPE_CHECKING:
     from reporter.model import CleanDataset
 
-Returns = Literal["net", "drop", "keep"]
 
 LINE = st.tuples(
     st.sampled_from(["1", "2", "3", None]),
@@ -45,7 +45,7 @@ def outcome(rows: list[tuple[object, ...]], returns: Returns) -> tuple[object, .
 
 
 @settings(max_examples=3, deadline=None)
-@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)), data=st.data())
+@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(Returns), data=st.data())
 def test_the_order_of_rows_does_not_matter(
     rows: list[tuple[object, ...]], returns: Returns, data: st.DataObject
 ) -> None:
@@ -55,7 +55,7 @@ def test_the_order_of_rows_does_not_matter(
 
 
 @settings(max_examples=3, deadline=None)
-@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)))
+@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(Returns))
 def test_counts_add_up_and_customers_left_brought_something(
     rows: list[tuple[object, ...]], returns: Returns
 ) -> None:
@@ -74,7 +74,7 @@ def test_counts_add_up_and_customers_left_brought_something(
 @settings(max_examples=3, deadline=None)
 @given(
     rows=st.lists(LINE, max_size=30),
-    returns=st.sampled_from(get_args(Returns)),
+    returns=st.sampled_from(Returns),
     duplicates=st.sampled_from(["drop", "keep"]),
 )
 def test_what_came_in_is_what_left_by_the_rules_and_what_is_left(
@@ -100,7 +100,7 @@ def test_what_came_in_is_what_left_by_the_rules_and_what_is_left(
 
 
 @settings(max_examples=3, deadline=None)
-@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(get_args(Returns)))
+@given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(Returns))
 def test_what_is_left_is_what_the_customers_bring(
     rows: list[tuple[object, ...]], returns: Returns
 ) -> None:

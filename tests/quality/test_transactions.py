@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from reporter.choices import Returns
 from reporter.errors import QualityError
 from reporter.model import CleanDataset, Role
 from reporter.quality import clean
@@ -102,12 +103,12 @@ def test_netted_returns_stay_in_the_money_and_are_marked() -> None:
 
 
 def test_dropped_returns_leave() -> None:
-    result = cleaned([RETURN], returns="drop")
+    result = cleaned([RETURN], returns=Returns.DROP)
     assert (step(result, "cancellation"), result.rows) == (1, 2)
 
 
 def test_kept_returns_are_lines_like_any_other() -> None:
-    frame = lines(cleaned([RETURN], returns="keep"))
+    frame = lines(cleaned([RETURN], returns=Returns.KEEP))
     assert len(frame) == 3
     assert not frame["is_return"].any()
 
@@ -248,7 +249,7 @@ def test_nothing_left_says_which_rule_took_the_rows_and_what_to_do() -> None:
     with pytest.raises(
         QualityError, match=r"No row of orders.csv .* 4 rows left \(4 by the rule return\)"
     ) as caught:
-        clean(rows, Settings(quality=QualitySettings(returns="drop")))
+        clean(rows, Settings(quality=QualitySettings(returns=Returns.DROP)))
     assert "roles.quantity" in caught.value.hint
 
 

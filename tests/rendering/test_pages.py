@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reporter.choices import Format
 from reporter.rendering.pages import page
 from tests.rendering import reports
 from tests.rendering.elements import read
@@ -214,7 +215,7 @@ def test_long_tables_are_capped_and_say_where_the_rest_is(report: Report) -> Non
 def test_profile_is_linked_only_when_it_is_made(report: Report, html: str) -> None:
     assert 'href="profile.html"' in html
     settings = report.settings.model_copy(
-        update={"report": report.settings.report.model_copy(update={"formats": ("html",)})}
+        update={"report": report.settings.report.model_copy(update={"formats": (Format.HTML,)})}
     )
     assert 'href="profile.html"' not in page(replace(report, settings=settings), "screen")
 

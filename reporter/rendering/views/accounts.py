@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from reporter.choices import LISTS
 from reporter.rendering.views.tables import Cell, Column, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -28,9 +29,7 @@ ACCOUNTS = (
 
 def accounts_rule(report: Report) -> str:
     """Say what makes a key account, and where to find who they are."""
-    lists = [
-        f"segments.{kind}" for kind in ("xlsx", "csv") if kind in report.settings.report.formats
-    ]
+    lists = [one.file for one in LISTS if one in report.settings.report.formats]
     where = f" The column key_account in {' and '.join(lists)} tells who they are." if lists else ""
     return ACCOUNTS + where
 

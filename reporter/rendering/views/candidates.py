@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.choices import algorithm_words
 from reporter.model import Basis, Verdict
 from reporter.rendering.views.tables import Column, Table, table
 
@@ -13,17 +14,8 @@ if TYPE_CHECKING:
     from reporter.model import Candidate, Report
     from reporter.numerals import Numerals
 
-__all__ = ["ALGORITHMS", "VOTED", "algorithm", "candidates_table"]
+__all__ = ["VOTED", "candidates_table"]
 
-ALGORITHMS = {
-    "kmeans": "k-means",
-    "ward": "Ward",
-    "gmm": "Gaussian mixture",
-    "merged": "merged k-means",
-    "hdbscan": "HDBSCAN",
-    "dbscan": "DBSCAN",
-    "spectral": "spectral",
-}
 VERDICTS = {
     Verdict.CHOSEN: "chosen",
     Verdict.RUNNER_UP: "runner-up",
@@ -59,11 +51,6 @@ BEST = 2
 DASH = "–"
 
 
-def algorithm(name: str) -> str:
-    """Name an algorithm; a class of another library by its own name."""
-    return ALGORITHMS.get(name, name.rpartition(".")[2])
-
-
 def candidates_table(report: Report, numerals: Numerals) -> Table:
     """Show all numbers of segments of the first algorithm, and the few of each other that tell
     most.
@@ -86,7 +73,7 @@ def candidates_table(report: Report, numerals: Numerals) -> Table:
     columns += [] if kept else [Column("Verdict", "quiet", 15)]
     rows = []
     for one in shown:
-        row = [algorithm(one.algorithm)] if several else []
+        row = [algorithm_words(one.algorithm).called] if several else []
         row += [str(one.k), *_scores(one, numerals)]
         row += [_fixed(one.usefulness, numerals)] if proved else []
         row += [DASH if one.bic is None else numerals.count(one.bic)] if likely else []

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from statistics import mean, stdev
 from typing import TYPE_CHECKING
 
+from reporter.choices import algorithm_words
 from reporter.model import FOUND_AGAIN, UNLIKE, Basis, Verdict
-from reporter.rendering.views.candidates import ALGORITHMS, algorithm, candidates_table
+from reporter.rendering.views.candidates import candidates_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from reporter.numerals import Numerals
     from reporter.rendering.views.tables import Table
 
-__all__ = ["ALGORITHMS", "Choice", "algorithm", "choice"]
+__all__ = ["Choice", "choice"]
 
 EXTREME = 0.05
 """Share of customers below which the smaller part of a division in two is a handful of extreme
@@ -112,7 +113,7 @@ class _Account:
         if len({one.algorithm for one in self.candidates}) > 1:
             text += (
                 f" Of the ways to make {self.numerals.words(self.found.k)},"
-                f" {algorithm(self.chosen.algorithm)} was taken."
+                f" {algorithm_words(self.chosen.algorithm).called} was taken."
             )
         return [text, self._why_not_the_next()]
 
@@ -149,7 +150,7 @@ class _Account:
             if len({one.algorithm for one in self.candidates}) > 1
             else ""
         )
-        by = f"{simplest}{algorithm(self.chosen.algorithm)}"
+        by = f"{simplest}{algorithm_words(self.chosen.algorithm).called}"
         rule = (
             f"{self._tried()} The rule first asks whether customers fall into groups by nature,"
             " with a gap between every two segments. No division that scores above random data has"
@@ -275,8 +276,9 @@ class _Account:
             return f"Divisions into {span} segments were tried."
         others = self.numerals.words(len(names) - 1)
         return (
-            f"Divisions into {span} segments were tried by {algorithm(names[0])} and {others} other"
-            f" {'algorithm' if len(names) == 2 else 'algorithms'}, {len(self.candidates)} in all."
+            f"Divisions into {span} segments were tried by {algorithm_words(names[0]).called} and"
+            f" {others} other {'algorithm' if len(names) == 2 else 'algorithms'},"
+            f" {len(self.candidates)} in all."
         )
 
     def _why_not_the_next(self) -> str:
@@ -313,7 +315,11 @@ class _Account:
         return f"is the division into {self.numerals.words(one.k)}{self._made_by(one)}"
 
     def _made_by(self, one: Candidate) -> str:
-        return f" by {algorithm(one.algorithm)}" if one.algorithm != self.chosen.algorithm else ""
+        return (
+            f" by {algorithm_words(one.algorithm).called}"
+            if one.algorithm != self.chosen.algorithm
+            else ""
+        )
 
     def _compared(self, other: Candidate) -> tuple[list[str], list[str]]:
         """Return the voters that prefer the chosen division, and those that prefer the other: who

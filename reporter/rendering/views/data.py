@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.choices import Format
 from reporter.model import Kind, Role
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views.tables import Column, Stat, Table, table
@@ -103,7 +104,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         settable=any("setting" in one.numbers for one in report.findings.readings),
         cautions=report.findings.cautions,
         caveats=report.findings.caveats,
-        profiled="profile" in report.settings.report.formats,
+        profiled=Format.PROFILE in report.settings.report.formats,
     )
 
 

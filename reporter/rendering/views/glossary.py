@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.choices import algorithm_words
 from reporter.numerals import WORDS
 from reporter.rendering.views import room
 from reporter.rendering.views.tables import Column, Stat, Table, table
@@ -17,46 +18,6 @@ __all__ = ["Glossary", "glossary"]
 FEATURES = 40
 NEARLY, HALF = 0.43, 0.54
 """Shares of a page."""
-REFUNDS = {"net": ", refunds taken off", "drop": ", before refunds", "keep": ""}
-
-
-MADE = {
-    "kmeans": (
-        "k-means",
-        (
-            "Puts each customer into the group whose centre is nearest, and moves the centres until"
-            " nothing changes."
-        ),
-    ),
-    "ward": (
-        "Ward",
-        "Joins the two groups that raise the spread within groups least, again and again.",
-    ),
-    "gmm": (
-        "Gaussian mixture",
-        "Describes the customers as several bell-shaped clouds, and puts each into the likeliest.",
-    ),
-    "merged": (
-        "Merged k-means",
-        "Cuts the customers finely by k-means, and joins the pieces that have no gap between them.",
-    ),
-    "hdbscan": (
-        "HDBSCAN",
-        (
-            "Finds places where customers stand densely, of whatever shape, and leaves out those"
-            " who stand alone."
-        ),
-    ),
-    "dbscan": (
-        "DBSCAN",
-        (
-            "Joins customers who stand within a small distance of each other, and leaves out those"
-            " who stand alone."
-        ),
-    ),
-    "spectral": ("Spectral", "Joins customers who are linked by a chain of near neighbours."),
-}
-"""Algorithm → its term and what it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +77,7 @@ def _everyday(report: Report) -> list[tuple[str, str]]:
         ),
     ]
     if report.totals.revenue is not None:
-        taken = REFUNDS[report.settings.quality.returns] if report.totals.orders else ""
+        taken = report.settings.quality.returns.spent if report.totals.orders else ""
         terms.append(("Revenue", f"The money that customers spent{taken}."))
         terms.append(("Share of revenue", "A segment’s part of what all customers together spent."))
     elif report.customers.volume is not None:
@@ -186,8 +147,9 @@ def _method(report: Report) -> list[tuple[str, str]]:
         ("Skew", "How lopsided a feature’s values are; 0 is even on both sides."),
     ]
     found = report.segmentation
-    if found.algorithm in MADE:
-        terms.insert(0, MADE[found.algorithm])
+    made_by = algorithm_words(found.algorithm)
+    if made_by.does:
+        terms.insert(0, (made_by.term, made_by.does))
     terms += _comparing(report)
     if found.key_accounts:
         terms.append(

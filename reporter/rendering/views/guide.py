@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.choices import Format
 from reporter.rendering.views.front import OWN_CURRENCY, no_currency
 
 if TYPE_CHECKING:
@@ -12,11 +13,6 @@ if TYPE_CHECKING:
 __all__ = ["guide"]
 
 WHOLE = 100
-RETURNS = {
-    "net": "Revenue is net: refunds are taken off.",
-    "drop": "Revenue is before refunds: returns were left out.",
-    "keep": "Returns count as lines like any other.",
-}
 
 
 def guide(report: Report) -> tuple[str, ...]:
@@ -40,7 +36,7 @@ def guide(report: Report) -> tuple[str, ...]:
         came_back = any(
             step.rows for step in report.clean.steps if step.rule in ("cancellation", "return")
         )
-        returns = RETURNS[report.settings.quality.returns] + " " if came_back else ""
+        returns = report.settings.quality.returns.money + " " if came_back else ""
         own = f" Amounts are {OWN_CURRENCY}." if no_currency(report) else ""
         lines.append(
             f"{returns}What a strategy is worth is extra revenue a year before its cost, on an"
@@ -51,7 +47,7 @@ def guide(report: Report) -> tuple[str, ...]:
             "Shares are rounded each by itself, so that those of all segments need not add up to"
             " 100."
         )
-    if "xlsx" in report.settings.report.formats:
+    if Format.XLSX in report.settings.report.formats:
         lines.append(
             "Every customer with their segment stands in segments.xlsx, which lies beside this"
             " report."

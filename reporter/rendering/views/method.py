@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reporter.choices import algorithm_words
 from reporter.model import BORDERLINE, Basis, Stability, Structure
 from reporter.rendering.views.accounts import accounts_rule, accounts_table
-from reporter.rendering.views.choice import Choice, algorithm, choice
+from reporter.rendering.views.choice import Choice, choice
 from reporter.rendering.views.tables import Column, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
     segmentation = report.segmentation
     return Method(
         answer=report.findings.sections.get("method"),
-        algorithm=algorithm(segmentation.algorithm),
+        algorithm=algorithm_words(segmentation.algorithm).called,
         made=", ".join(report.customers.feature(name).label for name in segmentation.features),
         choice=choice(report, numerals),
         structure=_structure(report, numerals),

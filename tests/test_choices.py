@@ -1,0 +1,66 @@
+"""A choice has all its words, everywhere that choices are listed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reporter.choices import (
+    MOST_SEGMENTS,
+    AlgorithmName,
+    Format,
+    Returns,
+    algorithm_words,
+)
+from reporter.palette import SERIES
+from reporter.segments.registry import ALGORITHMS
+from reporter.settings import SegmentsSettings
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_algorithms_are_those_that_have_a_name_in_the_same_order() -> None:
+    assert [one.name for one in ALGORITHMS] == list(AlgorithmName)
+
+
+@pytest.mark.parametrize("name", list(AlgorithmName))
+def test_an_algorithm_has_every_word(name: AlgorithmName) -> None:
+    words = name.words
+    assert all((words.called, words.short, words.term))
+    assert words.does[0].isupper()
+    assert words.does.endswith(".")
+
+
+@pytest.mark.parametrize("name", list(AlgorithmName))
+def test_an_algorithm_can_be_set(name: AlgorithmName) -> None:
+    assert SegmentsSettings(algorithm=name).algorithm == name
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/segments.md"])
+def test_the_manual_lists_every_algorithm(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [name for name in AlgorithmName if f"`{name}`" not in text] == []
+
+
+def test_a_class_of_another_library_is_called_as_it_calls_itself() -> None:
+    words = algorithm_words("sklearn.cluster.Birch")
+    assert (words.called, words.short, words.does) == ("Birch", "Birch", "")
+
+
+def test_a_term_begins_with_a_capital_but_for_a_symbol() -> None:
+    assert AlgorithmName.MERGED.words.term == "Merged k-means"
+    assert AlgorithmName.KMEANS.words.term == "k-means"
+
+
+def test_there_is_a_colour_for_as_many_segments_as_may_be() -> None:
+    assert len(SERIES) == MOST_SEGMENTS
+
+
+def test_every_format_has_a_file_of_its_own() -> None:
+    assert len({one.file for one in Format}) == len(Format)
+
+
+@pytest.mark.parametrize("choice", list(Returns))
+def test_what_becomes_of_refunds_is_said_with_and_without_money(choice: Returns) -> None:
+    assert all((choice.money, choice.caution, choice.unpriced))
