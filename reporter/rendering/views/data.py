@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Data", "data"]
 
 COLUMNS = 30
-IN_PROFILE = "The profile (profile.html) lists every column."
+IN_PROFILE = f"The profile ({Format.PROFILE.file}) lists every column."
 AMOUNTS = {Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.SPEND, Role.MEASURE}
 """Roles whose values are figures; other numbers in a file are codes or years."""
 MEANINGS = {

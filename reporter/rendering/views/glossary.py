@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.choices import algorithm_words
+from reporter.choices import Format, algorithm_words
 from reporter.numerals import WORDS
 from reporter.rendering.views import room
 from reporter.rendering.views.tables import Column, Stat, Table, table
@@ -61,7 +61,7 @@ def _features(report: Report) -> Table:
         columns,
         rows,
         cap=FEATURES,
-        rest="segments.xlsx, sheet Features, holds all.",
+        rest=f"{Format.XLSX.file}, sheet Features, holds all.",
     )
 
 

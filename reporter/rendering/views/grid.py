@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.choices import Format
 from reporter.rendering.views.tables import Column, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ NAMED = 6
 a key stands below.
 """
 ROWS = 40
-REST = "They stand in segments.xlsx, sheet Grid and segments."
+REST = f"They stand in {Format.XLSX.file}, sheet Grid and segments."
 AXES = {"frequency": "frequency", "fm": "frequency and money"}
 
 

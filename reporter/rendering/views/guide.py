@@ -49,8 +49,8 @@ def guide(report: Report) -> tuple[str, ...]:
         )
     if Format.XLSX in report.settings.report.formats:
         lines.append(
-            "Every customer with their segment stands in segments.xlsx, which lies beside this"
-            " report."
+            f"Every customer with their segment stands in {Format.XLSX.file}, which lies beside"
+            " this report."
         )
     return tuple(lines)
 
