@@ -16,6 +16,9 @@ BIN := $(VENV)/bin
 report: $(VENV)/.runtime
 	$(BIN)/python -m reporter run sample_data/online_retail.csv -c sample_data/client.toml -o output/sample
 
+# Tests start hundreds of processes: compiled modules are kept for them whatever the shell asks for.
+test slow: export PYTHONDONTWRITEBYTECODE =
+
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
