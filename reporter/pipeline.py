@@ -14,34 +14,37 @@ from typing import TYPE_CHECKING
 from reporter import history, provenance, workspaces
 from reporter.ahead import import_ahead
 from reporter.errors import ReporterError, SegmentsError
-from reporter.model import Inspection, Kind, Report, Run, Scores
+from reporter.model import Inspection, Kind, Report, Run, Scores, Study
 from reporter.numerals import Numerals
 from reporter.pseudonyms import check_salt
 from reporter.stopwatch import Stopwatch, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from reporter.model import CleanDataset, KeptModel
+    from reporter import rendering
+    from reporter.model import Charts, CleanDataset, Dataset, Findings, KeptModel
+    from reporter.quality import ProfileJob
     from reporter.settings import Settings
     from reporter.stopwatch import Observer
 
-INSPECTING_STAGES = (
-    "reporter.quality",
-    "reporter.findings",
-    "reporter.customers",
-    "reporter.segments",
-    "reporter.rendering",
-)
-SCORING_STAGES = ("reporter.customers", "reporter.segments", "reporter.rendering")
-LATER_STAGES = (
+STAGES_OF_A_RUN = (
     "reporter.customers",
     "reporter.segments",
     "reporter.findings",
     "reporter.charts",
     "reporter.rendering",
 )
+STAGES_OF_SCORING = ("reporter.customers", "reporter.segments", "reporter.rendering")
+STAGES_OF_INSPECTION = (
+    "reporter.quality",
+    "reporter.findings",
+    "reporter.customers",
+    "reporter.segments",
+    "reporter.rendering",
+)
+"""What is imported while the data are read."""
 
 
 def run(
@@ -81,114 +84,34 @@ def run(
     check_salt(settings.privacy)
     kept = history.load_model(model) if model else None
     settings = _as_kept(settings, kept) if kept else settings
-    target = (
-        target
-        if isinstance(target, history.Target)
-        else history.Target.of(settings, data, typed=target)
-    )
+    if not isinstance(target, history.Target):
+        target = history.Target.of(settings, data, typed=target)
     with (
         workspaces.workspace() as workspace,
         history.draft(target, workspace) as draft,
         contextlib.ExitStack() as cleanup,
     ):
-        folder = draft.folder
-        with watch("read"):
-            from reporter import quality
-
-            profiler = (
-                quality.start_profiler(settings, workspace)
-                if "profile" in settings.report.formats
-                else None
-            )
-            if profiler:
-                cleanup.callback(profiler.cancel)
-            from reporter import ingest
-
-            import_ahead(LATER_STAGES)
-            dataset = ingest.read(data, settings, workspace)
-            cleanup.callback(ingest.close, dataset)
+        profiler = _profiler(settings, workspace, cleanup)
+        with _opened(data, settings, workspace, STAGES_OF_A_RUN, watch) as dataset:
             if profiler:
                 profiler.add_raw(dataset)
             _check_files(settings)
-        with watch("clean"):
-            clean = quality.clean(dataset, settings)
-            ingest.release(dataset)
-            settings = _in_currency(settings, clean, kept)
-            numerals = Numerals(
-                locale=settings.report.locale,
-                currency=settings.report.currency,
-                time=clean.grain.time,
-            )
-        with watch("customers"):
-            from reporter import customers
-
-            table = customers.make(clean, settings)
-            draft.settle(
-                table.period if table.kind is Kind.TRANSACTIONS else None, dataset.source.name
-            )
-            totals = customers.totals(clean, table, settings)
-            if profiler:
-                profiler.add_customers(table.frame)
-        with watch("segments"):
-            from reporter import segments
-
-            segmentation = (
-                segments.resegment(table, kept, settings)
-                if kept
-                else segments.segment(table, settings)
-            )
-            purchases = (
-                customers.purchases(clean, segmentation.labels)
-                if table.kind is Kind.TRANSACTIONS
-                else None
-            )
-            ingest.close(dataset)
-        with watch("findings"):
-            from reporter import rendering
-
-            rendering.check_press(settings.report.formats)
-            press = (
-                cleanup.enter_context(rendering.Press())
-                if "pdf" in settings.report.formats
-                else None
-            )
-            from reporter import findings
-
-            found = findings.find(clean, totals, table, segmentation, purchases, settings, numerals)
-            understood = _understood(clean, settings, numerals)
-        with watch("charts"):
-            from reporter import charts
-
-            drawn = charts.draw(
-                clean, totals, table, segmentation, purchases, found, settings, numerals
-            )
+            clean, settings = _cleaned(dataset, settings, kept, watch)
+            study = _study(clean, settings, kept, watch, draft, profiler)
+        press = _press(settings, cleanup, watch)
+        found, drawn, understood = _told(study, settings, watch)
         report = Report(
             settings=settings,
-            clean=clean,
-            totals=totals,
-            customers=table,
-            segmentation=segmentation,
-            purchases=purchases,
+            study=study,
             findings=found,
             charts=drawn,
             provenance=provenance.describe(settings, command, watch.seconds, target.whose),
         )
-        with watch("render"):
-            rendering.render(report, folder, settings.report.formats, press)
-            history.save_model(report, folder / "model.skops")
-            if press:
-                press.finish()
-        with watch("profile"):
-            if profiler:
-                profiler.finish(folder / "profile.html")
-        rendering.write_summary(report, folder)
-        if draft.take_over():
-            rendering.write_summary(report, folder)
-        names = sorted(path.name for path in folder.iterdir())
-    files = tuple(draft.path / name for name in names)
+        _rendered(report, draft, press, profiler, watch)
+        names = sorted(path.name for path in draft.folder.iterdir())
     return Run(
         folder=draft.path,
-        files=files,
+        files=tuple(draft.path / name for name in names),
         report=report,
         understood=understood,
         replaced=draft.replaced,
@@ -231,48 +154,29 @@ def score(
     watch = Stopwatch(observer)
     check_salt(settings.privacy)
     kept = history.load_model(model)
-    with workspaces.workspace() as workspace, contextlib.ExitStack() as cleanup:
+    with workspaces.workspace() as workspace:
         from reporter import rendering
 
         rendering.check_kind(target)
         for path in (target, *([machine] if machine else [])):
             history.check_file(path)
-        with watch("read"):
-            from reporter import ingest
+        with _opened(data, settings, workspace, STAGES_OF_SCORING, watch) as dataset:
+            clean, settings = _cleaned(dataset, settings, kept, watch)
+            with watch("customers"):
+                from reporter import customers
 
-            import_ahead(SCORING_STAGES)
-            dataset = ingest.read(data, settings, workspace)
-            cleanup.callback(ingest.close, dataset)
-        with watch("clean"):
-            from reporter import quality
-
-            clean = quality.clean(dataset, settings)
-            ingest.release(dataset)
-            settings = _in_currency(settings, clean, kept)
-        with watch("customers"):
-            from reporter import customers
-
-            table = customers.make(clean, settings)
-            ingest.close(dataset)
+                table = customers.make(clean, settings)
         with watch("score"):
             from reporter import segments
 
             assignment = segments.assign(table, kept)
         beside = history.file_draft(machine, workspace) if machine else contextlib.nullcontext()
-        with (
-            watch("write"),
-            history.file_draft(target, workspace) as list_path,
-            beside as drift_path,
-        ):
+        with watch("write"), history.file_draft(target, workspace) as list_path, beside as drift:
             rendering.write_assignment(table, kept, assignment, list_path, settings.privacy)
-            if drift_path:
-                rendering.write_drift(table, kept, assignment, drift_path)
-    return Scores(
-        file=target,
-        model=kept,
-        assignment=assignment,
-        filters=tuple(step for step in clean.steps if step.asked),
-    )
+            if drift:
+                rendering.write_drift(table, kept, assignment, drift)
+    filters = tuple(step for step in clean.steps if step.asked)
+    return Scores(file=target, model=kept, assignment=assignment, filters=filters)
 
 
 def inspect(
@@ -301,34 +205,168 @@ def inspect(
     with refusals:
         check_salt(settings.privacy)
     with workspaces.workspace() as workspace, contextlib.ExitStack() as cleanup:
-        with watch("read"):
-            from reporter import ingest
-
-            import_ahead(INSPECTING_STAGES)
-            try:
-                dataset = ingest.look(data, settings, workspace)
-            except ReporterError as error:
-                raise refusals.first or error from None
-            cleanup.callback(ingest.close, dataset)
-            if dataset.refusal:
-                return Inspection(
-                    dataset=dataset, clean=None, refusal=str(refusals.first or dataset.refusal)
-                )
-            with refusals:
-                _check_files(settings)
-        with watch("clean"):
-            from reporter import quality
-
-            clean = None
-            with refusals:
-                clean = quality.clean(dataset, settings)
+        opened = _opened(data, settings, workspace, STAGES_OF_INSPECTION, watch, whole=False)
+        try:
+            dataset = cleanup.enter_context(opened)
+        except ReporterError as error:
+            raise refusals.first or error from None
+        if dataset.refusal:
+            refusal = str(refusals.first or dataset.refusal)
+            return Inspection(dataset=dataset, clean=None, refusal=refusal)
+        with refusals:
+            _check_files(settings)
+        clean = None
+        with refusals:
+            clean, settings = _cleaned(dataset, settings, None, watch)
         if clean is None:
             return Inspection(dataset=dataset, clean=None, refusal=refusals.words)
         with watch("customers"), refusals:
             _check_customers(clean, settings)
-        settings = _in_currency(settings, clean, None)
         numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
         return _understood(clean, settings, numerals, refusals.words)
+
+
+def _profiler(
+    settings: Settings, workspace: Path, cleanup: contextlib.ExitStack
+) -> ProfileJob | None:
+    """Start the profiler's process where its page is asked for: its imports take seconds."""
+    if "profile" not in settings.report.formats:
+        return None
+    from reporter import quality
+
+    profiler = quality.start_profiler(settings, workspace)
+    cleanup.callback(profiler.cancel)
+    return profiler
+
+
+@contextlib.contextmanager
+def _opened(
+    data: Sequence[str | Path],
+    settings: Settings,
+    workspace: Path,
+    stages: Sequence[str],
+    watch: Stopwatch,
+    *,
+    whole: bool = True,
+) -> Iterator[Dataset]:
+    """Read data, and close them when the block ends; import the later stages meanwhile.
+
+    Parameters
+    ----------
+    whole
+        Whether data that cannot make a report are refused here, or told by `Dataset.refusal`.
+    """
+    with watch("read"):
+        from reporter import ingest
+
+        import_ahead(stages)
+        dataset = (ingest.read if whole else ingest.look)(data, settings, workspace)
+    try:
+        yield dataset
+    finally:
+        ingest.close(dataset)
+
+
+def _cleaned(
+    dataset: Dataset, settings: Settings, kept: KeptModel | None, watch: Stopwatch
+) -> tuple[CleanDataset, Settings]:
+    """Clean the data; the settings then name the currency that was found."""
+    with watch("clean"):
+        from reporter import ingest, quality
+
+        clean = quality.clean(dataset, settings)
+        ingest.release(dataset)
+        return clean, _in_currency(settings, clean, kept)
+
+
+def _study(
+    clean: CleanDataset,
+    settings: Settings,
+    kept: KeptModel | None,
+    watch: Stopwatch,
+    draft: history.Draft,
+    profiler: ProfileJob | None,
+) -> Study:
+    """Count and segment the customers; the draft learns the period, the profiler the customers."""
+    with watch("customers"):
+        from reporter import customers
+
+        table = customers.make(clean, settings)
+        is_orders = table.kind is Kind.TRANSACTIONS
+        draft.settle(table.period if is_orders else None, clean.dataset.source.name)
+        totals = customers.totals(clean, table, settings)
+        if profiler:
+            profiler.add_customers(table.frame)
+    with watch("segments"):
+        from reporter import segments
+
+        segmentation = (
+            segments.resegment(table, kept, settings) if kept else segments.segment(table, settings)
+        )
+        purchases = customers.purchases(clean, segmentation.labels) if is_orders else None
+    return Study(
+        clean=clean,
+        totals=totals,
+        table=table,
+        segmentation=segmentation,
+        purchases=purchases,
+    )
+
+
+def _press(
+    settings: Settings, cleanup: contextlib.ExitStack, watch: Stopwatch
+) -> rendering.Press | None:
+    """Start the process that lays out the PDF where one is asked for."""
+    with watch("findings"):
+        from reporter import rendering
+
+        rendering.check_press(settings.report.formats)
+        if "pdf" not in settings.report.formats:
+            return None
+        return cleanup.enter_context(rendering.Press())
+
+
+def _told(
+    study: Study, settings: Settings, watch: Stopwatch
+) -> tuple[Findings, Charts, Inspection]:
+    """Say what was found, draw it, and say what was understood of the data."""
+    numerals = Numerals(
+        locale=settings.report.locale,
+        currency=settings.report.currency,
+        time=study.clean.grain.time,
+    )
+    with watch("findings"):
+        from reporter import findings
+
+        found = findings.find(study, settings, numerals)
+        understood = _understood(study.clean, settings, numerals)
+    with watch("charts"):
+        from reporter import charts
+
+        return found, charts.draw(study, found, settings, numerals), understood
+
+
+def _rendered(
+    report: Report,
+    draft: history.Draft,
+    press: rendering.Press | None,
+    profiler: ProfileJob | None,
+    watch: Stopwatch,
+) -> None:
+    """Write the run's files into the draft, the summary last: it lists the others."""
+    from reporter import rendering
+
+    with watch("render"):
+        rendering.render(report, draft.folder, report.settings.report.formats, press)
+        history.save_model(report, draft.folder / "model.skops")
+        if press:
+            press.finish()
+    with watch("profile"):
+        if profiler:
+            profiler.finish(draft.folder / "profile.html")
+    rendering.write_summary(report, draft.folder)
+    if draft.take_over():
+        rendering.write_summary(report, draft.folder)
 
 
 def _understood(

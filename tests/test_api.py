@@ -23,7 +23,7 @@ def test_a_run_from_python_gives_the_report_and_its_files(tmp_path: Path) -> Non
         "segments.csv",
         "summary.json",
     ]
-    assert run.report.segmentation.k == 4
+    assert run.report.study.segmentation.k == 4
     assert len(run.report.findings.personas) == 4
 
 

@@ -68,7 +68,7 @@ class Numbers(TypedDict):
 
 def numbers(material: Material) -> Numbers | None:
     """Arrange the candidates by algorithm and number of segments; None for fewer than two."""
-    candidates = material.segmentation.candidates
+    candidates = material.study.segmentation.candidates
     if len(candidates) < 2:
         return None
     names = list(dict.fromkeys(candidate.algorithm for candidate in candidates))
@@ -78,9 +78,9 @@ def numbers(material: Material) -> Numbers | None:
             _line([candidate for candidate in candidates if candidate.algorithm == name], counts)
             for name in names
         ],
-        chosen_algorithm=material.segmentation.algorithm,
-        chosen_k=material.segmentation.k,
-        vote=material.segmentation.free,
+        chosen_algorithm=material.study.segmentation.algorithm,
+        chosen_k=material.study.segmentation.k,
+        vote=material.study.segmentation.free,
     )
 
 

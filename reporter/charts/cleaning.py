@@ -31,12 +31,12 @@ class Numbers(TypedDict):
 
 def numbers(material: Material) -> Numbers:
     """Count the rules that took rows away; rules that changed rows or found none are not drawn."""
-    steps = [step for step in material.clean.steps if step.removed and step.rows > 0]
+    steps = [step for step in material.study.clean.steps if step.removed and step.rows > 0]
     return Numbers(
-        raw=material.clean.dataset.rows,
+        raw=material.study.clean.dataset.rows,
         rules=[step.called[:1].upper() + step.called[1:] for step in steps],
         removed=[step.rows for step in steps],
-        left=material.clean.rows,
+        left=material.study.clean.rows,
     )
 
 

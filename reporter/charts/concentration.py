@@ -36,8 +36,8 @@ class Numbers(TypedDict):
 
 def numbers(material: Material) -> Numbers | None:
     """Cumulate what customers bring, best first; None where that is not known."""
-    volume = material.table.volume
-    brought = material.table.brought
+    volume = material.study.table.volume
+    brought = material.study.table.brought
     if volume is None or brought is None or brought.sum() <= 0:
         return None
     spent = np.sort(brought.to_numpy())[::-1]

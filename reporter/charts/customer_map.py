@@ -61,7 +61,7 @@ def numbers(material: Material) -> Numbers | None:
     axes = chosen(material)
     if axes is None:
         return None
-    frame, labels = material.table.frame, material.segmentation.labels
+    frame, labels = material.study.table.frame, material.study.segmentation.labels
     clipped = [
         frame[axis["feature"]].fillna(axis["low"]).clip(axis["low"], axis["high"]) for axis in axes
     ]

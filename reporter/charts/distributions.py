@@ -48,10 +48,10 @@ class Numbers(TypedDict):
 
 def numbers(material: Material) -> Numbers | None:
     """Count the behavioural features of all customers; None when there are none."""
-    frame = material.table.frame
+    frame = material.study.table.frame
     shown = [
         feature
-        for feature in material.table.features
+        for feature in material.study.table.features
         if feature.behaviour and feature.unit != "category"
     ]
     panels = [

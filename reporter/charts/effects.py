@@ -52,7 +52,7 @@ def numbers(material: Material) -> Numbers | None:
     panels = [{trait.feature: trait for trait in persona.traits} for persona in material.personas]
     reach = {
         name: max(abs(panel[name].effect) for panel in panels if name in panel)
-        for name in material.segmentation.features
+        for name in material.study.segmentation.features
         if any(name in panel for panel in panels)
     }
     if not reach:
@@ -62,7 +62,7 @@ def numbers(material: Material) -> Numbers | None:
         segments=[persona.segment for persona in material.personas],
         names=[persona.name for persona in material.personas],
         features=features,
-        labels=[material.table.feature(name).label for name in features],
+        labels=[material.study.table.feature(name).label for name in features],
         effect=[
             [panel[name].effect if name in panel else None for name in features] for panel in panels
         ],

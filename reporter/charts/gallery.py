@@ -40,13 +40,9 @@ if TYPE_CHECKING:
     from reporter.model import (
         Chart,
         Charts,
-        CleanDataset,
-        CustomerTable,
         Findings,
         Persona,
-        Purchases,
-        Segmentation,
-        Totals,
+        Study,
     )
     from reporter.numerals import Numerals
     from reporter.settings import Settings
@@ -113,22 +109,13 @@ OF_PERSONA: Mapping[str, PersonaRecipe[Any]] = {
 """By the last part of the name: ``persona.2.traits``."""
 
 
-def draw(
-    clean: CleanDataset,
-    totals: Totals,
-    table: CustomerTable,
-    segmentation: Segmentation,
-    purchases: Purchases | None,
-    findings: Findings,
-    settings: Settings,
-    numerals: Numerals,
-) -> Charts:
+def draw(study: Study, findings: Findings, settings: Settings, numerals: Numerals) -> Charts:
     """Draw every chart that a finding stands over.
 
     Parameters
     ----------
-    clean, totals, table, segmentation, purchases
-        What the earlier stages made; `purchases` is None for customer tables.
+    study
+        What the earlier stages made.
     findings
         `findings.titles` names the charts and gives their titles; its personas give names, traits
         and products.
@@ -148,22 +135,16 @@ def draw(
     ChartsError
         A font of the package is missing.
     """
-    material = Material(
-        clean=clean,
-        totals=totals,
-        table=table,
-        segmentation=segmentation,
-        purchases=purchases,
-        findings=findings,
-    )
+    material = Material(study=study, findings=findings)
+    segments = study.segmentation.segments
     colours = palette(
         settings.brand.colour,
-        max(segment.id for segment in segmentation.segments),
+        max(segment.id for segment in segments),
         settings.brand.segments,
     )
     style = Style(
         numerals=numerals,
-        colours={segment.id: colours[segment.id - 1] for segment in segmentation.segments},
+        colours={segment.id: colours[segment.id - 1] for segment in segments},
         accent=palette(settings.brand.colour, 1)[0],
     )
     recipes = dict(BASE)

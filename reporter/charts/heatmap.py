@@ -64,12 +64,12 @@ def numbers(material: Material) -> Numbers | None:
         feature.name: max(
             (abs(row[feature.name].effect) for row in traits if feature.name in row), default=0.0
         )
-        for feature in material.table.features
+        for feature in material.study.table.features
         if feature.unit != "category" and any(feature.name in row for row in traits)
     }
     apart = [name for name in reach if EffectSize.of(reach[name]) > EffectSize.NEGLIGIBLE]
     strongest = set(sorted(apart, key=lambda name: (-reach[name], name))[:MOST])
-    features = [feature for feature in material.table.features if feature.name in strongest]
+    features = [feature for feature in material.study.table.features if feature.name in strongest]
     if not features:
         return None
     return Numbers(
@@ -86,7 +86,7 @@ def numbers(material: Material) -> Numbers | None:
             [persona.typical.get(feature.name) for feature in features] for persona in personas
         ],
         known=[[feature.name not in persona.known for feature in features] for persona in personas],
-        alike=[material.table.feature(name).label for name in reach if name not in apart],
+        alike=[material.study.table.feature(name).label for name in reach if name not in apart],
     )
 
 

@@ -62,7 +62,7 @@ def spanned(material: Material, name: str) -> Axis:
     """Span an axis, logged where it is money or skewed: then over all but the outermost
     customers.
     """
-    column, feature = material.table.frame[name].dropna(), material.table.feature(name)
+    column, feature = material.study.table.frame[name].dropna(), material.study.table.feature(name)
     positive = column[column > 0]
     stretched = feature.unit == "money" or name == "recency" or skewness(column) > SKEWED
     log = stretched and len(positive) > len(column) * 0.5
@@ -74,7 +74,7 @@ def spanned(material: Material, name: str) -> Axis:
     high = high if high > low else low + 1
     nought = int((column <= 0).sum()) if log else 0
     outside = len(column) - int(column.between(low, high).sum()) - nought
-    unknown = len(material.table.frame) - len(column)
+    unknown = len(material.study.table.frame) - len(column)
     return Axis(
         feature=name,
         label=feature.label,

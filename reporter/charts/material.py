@@ -11,13 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reporter.model import (
-        CleanDataset,
-        CustomerTable,
         Findings,
         Persona,
-        Purchases,
-        Segmentation,
-        Totals,
+        Study,
     )
     from reporter.numerals import Numerals
 
@@ -28,27 +24,25 @@ __all__ = ["Material", "Style"]
 class Material:
     """All that numbers are made from."""
 
-    clean: CleanDataset
-    totals: Totals
-    table: CustomerTable
-    segmentation: Segmentation
-    purchases: Purchases | None
+    study: Study
     findings: Findings
 
     @property
     def personas(self) -> tuple[Persona, ...]:
         """The personas in the order of the segments."""
-        return tuple(self.findings.persona(segment.id) for segment in self.segmentation.segments)
+        return tuple(
+            self.findings.persona(segment.id) for segment in self.study.segmentation.segments
+        )
 
     @property
     def noun(self) -> str:
         """What customers bring: revenue, or orders where no money is known."""
-        return self.table.volume.noun if self.table.volume else "revenue"
+        return self.study.table.volume.noun if self.study.table.volume else "revenue"
 
     @property
     def unit(self) -> str:
         """Its unit: money or count."""
-        return self.table.volume.unit if self.table.volume else "money"
+        return self.study.table.volume.unit if self.study.table.volume else "money"
 
     @property
     def volume_shares(self) -> list[float] | None:
@@ -66,13 +60,13 @@ class Material:
         personas = self.personas
         if shares := self.volume_shares:
             return self.noun, shares
-        if self.table.value is None:
+        if self.study.table.value is None:
             return None
-        column = self.table.frame[self.table.value]
+        column = self.study.table.frame[self.study.table.value]
         if column.min() < 0 or column.sum() <= 0:
             return None
-        sums = column.groupby(self.segmentation.labels).sum()
-        label = self.table.feature(self.table.value).label
+        sums = column.groupby(self.study.segmentation.labels).sum()
+        label = self.study.table.feature(self.study.table.value).label
         return f"the sum of “{label}”", [
             float(sums[persona.segment] / column.sum()) for persona in personas
         ]

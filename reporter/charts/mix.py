@@ -35,11 +35,11 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
     """Share out the segment's spend by category where the file has several, else take the persona's
     categories.
     """
-    table = material.table
+    table = material.study.table
     spend = [feature.name for feature in table.features if feature.in_revenue]
     if len(spend) < 2:
         return _categories(material, persona)
-    mine = table.frame.loc[material.segmentation.labels == persona.segment, spend].sum()
+    mine = table.frame.loc[material.study.segmentation.labels == persona.segment, spend].sum()
     if mine.sum() <= 0 or mine.min() < 0:
         return _categories(material, persona)
     rest = table.frame[spend].sum() - mine
@@ -67,7 +67,7 @@ def _categories(material: Material, persona: Persona) -> Numbers | None:
         of="customers",
         labels=[
             (
-                f"{material.table.feature(mix.feature).label}: {mix.category}"
+                f"{material.study.table.feature(mix.feature).label}: {mix.category}"
                 if several
                 else mix.category
             )

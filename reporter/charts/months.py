@@ -37,7 +37,7 @@ class Numbers(TypedDict):
 
 def numbers(material: Material, persona: Persona) -> Numbers | None:
     """Sum what the segment brought by month; None without dates."""
-    period, purchases = material.table.period, material.purchases
+    period, purchases = material.study.table.period, material.study.purchases
     if period is None or purchases is None:
         return None
     mine = purchases.monthly[purchases.monthly["segment"] == persona.segment]

@@ -40,7 +40,7 @@ class Numbers(TypedDict):
 
 def numbers(material: Material) -> Numbers | None:
     """Count customers by their orders, and sum what they bring; None where orders are not known."""
-    frame, volume = material.table.frame, material.table.volume
+    frame, volume = material.study.table.frame, material.study.table.volume
     if "frequency" not in frame.columns or frame.empty:
         return None
     orders = frame["frequency"].to_numpy(dtype=float)

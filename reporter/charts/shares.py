@@ -51,19 +51,23 @@ def numbers(material: Material) -> Numbers:
         noun=material.noun,
         median=None if volume else _medians(material),
         unit=(
-            material.table.feature(material.table.value).unit if material.table.value else "number"
+            material.study.table.feature(material.study.table.value).unit
+            if material.study.table.value
+            else "number"
         ),
-        of=material.table.feature(material.table.value).label if material.table.value else "",
+        of=material.study.table.feature(material.study.table.value).label
+        if material.study.table.value
+        else "",
     )
 
 
 def _medians(material: Material) -> list[float | None] | None:
     """Return each segment's median of the value feature, None where the table has none."""
-    if material.table.value is None:
+    if material.study.table.value is None:
         return None
     medians = (
-        material.table.frame[material.table.value]
-        .groupby(material.segmentation.labels)
+        material.study.table.frame[material.study.table.value]
+        .groupby(material.study.segmentation.labels)
         .median()
         .dropna()
     )

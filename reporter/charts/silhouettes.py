@@ -45,10 +45,12 @@ def numbers(material: Material) -> Numbers | None:
     """Sort each segment's silhouettes, thinned evenly; None where there are none."""
     widths = {
         number: group["width"].to_numpy(dtype=float)
-        for number, group in material.segmentation.widths.groupby("segment")
+        for number, group in material.study.segmentation.widths.groupby("segment")
     }
     segments = [
-        segment for segment in material.segmentation.segments if len(widths.get(segment.id, ()))
+        segment
+        for segment in material.study.segmentation.segments
+        if len(widths.get(segment.id, ()))
     ]
     if len(segments) < 2:
         return None
@@ -58,7 +60,7 @@ def numbers(material: Material) -> Numbers | None:
         customers=[segment.customers for segment in segments],
         widths=[_thinned(widths[segment.id]) for segment in segments],
         mean=[segment.silhouette for segment in segments],
-        overall=material.segmentation.silhouette,
+        overall=material.study.segmentation.silhouette,
     )
 
 

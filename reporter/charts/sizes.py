@@ -48,7 +48,7 @@ def numbers(material: Material) -> Numbers | None:
     """Divide what each segment brings by its customers; where that is not known take the median of
     the value feature.
     """
-    personas, table, shares = material.personas, material.table, material.volume_shares
+    personas, table, shares = material.personas, material.study.table, material.volume_shares
     brought = [
         persona.volume / persona.customers for persona in personas if persona.volume is not None
     ]
@@ -56,7 +56,9 @@ def numbers(material: Material) -> Numbers | None:
     if len(brought) == len(personas):
         value, unit, of = [*brought], material.unit, f"{material.noun} a customer"
     elif table.value is not None:
-        medians = table.frame[table.value].groupby(material.segmentation.labels).median().dropna()
+        medians = (
+            table.frame[table.value].groupby(material.study.segmentation.labels).median().dropna()
+        )
         value = [
             float(medians[persona.segment]) if persona.segment in medians else None
             for persona in personas

@@ -32,9 +32,9 @@ class Numbers(TypedDict):
 def numbers(material: Material) -> Numbers:
     """Take each segment's stability."""
     return Numbers(
-        segments=[segment.id for segment in material.segmentation.segments],
+        segments=[segment.id for segment in material.study.segmentation.segments],
         names=[persona.name for persona in material.personas],
-        stability=[segment.stability for segment in material.segmentation.segments],
+        stability=[segment.stability for segment in material.study.segmentation.segments],
     )
 
 

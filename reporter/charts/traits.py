@@ -45,14 +45,14 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
     measured = [
         trait
         for trait in persona.traits
-        if material.table.feature(trait.feature).unit != "category"
+        if material.study.table.feature(trait.feature).unit != "category"
     ]
     # What is as with the others sets nobody apart, and is drawn only where little else is.
     apart = [trait for trait in measured if trait.median != trait.others]
     traits = (apart if len(apart) >= FEWEST else measured)[:MOST]
     if not traits:
         return None
-    features = [material.table.feature(trait.feature) for trait in traits]
+    features = [material.study.table.feature(trait.feature) for trait in traits]
     return Numbers(
         segment=persona.segment,
         features=[feature.name for feature in features],

@@ -40,7 +40,7 @@ class Numbers(TypedDict):
 
 def numbers(material: Material) -> Numbers | None:
     """Sum what all segments brought by month; None without dates."""
-    period, purchases = material.table.period, material.purchases
+    period, purchases = material.study.table.period, material.study.purchases
     if period is None or purchases is None or purchases.monthly.empty:
         return None
     months, volume = monthly(purchases.monthly, period)

@@ -189,14 +189,14 @@ def _presentable(word: str) -> str:
 def _conclude(finished: Run) -> None:
     from reporter.cli.inspection_text import show_cleaned
 
-    report, found = finished.report, finished.report.segmentation
+    report, found = finished.report, finished.report.study.segmentation
     show_cleaned(finished.understood)
     if found.kept:
         versions(found.kept)
     say(report.findings.headline)
     width = max(len(persona.name) for persona in report.findings.personas)
     for persona in report.findings.personas:
-        volume = report.customers.volume
+        volume = report.study.table.volume
         brought = (
             f", {persona.volume_share:.0%} of {volume.noun}"
             if volume and persona.volume_share is not None
@@ -209,7 +209,7 @@ def _conclude(finished: Run) -> None:
     if found.kept and found.drift:
         conclude_drift(found.kept, found.drift, len(found.labels))
     if finished.replaced:
-        _tell_replaced(finished.replaced, report.clean.dataset.source.name)
+        _tell_replaced(finished.replaced, report.study.clean.dataset.source.name)
     say(f"{_near(finished.folder)}: {', '.join(path.name for path in finished.files)}")
 
 

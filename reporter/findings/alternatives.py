@@ -30,10 +30,10 @@ def alternatives(measured: Measured, names: Mapping[int, str]) -> tuple[Finding,
     """Say what one segment fewer, and one more, would change; nothing where such divisions were not
     tried.
     """
-    k = measured.segmentation.k
+    k = measured.study.segmentation.k
     return tuple(
         (_fewer if one.k < k else _more)(one, measured, names)
-        for one in measured.segmentation.alternatives
+        for one in measured.study.segmentation.alternatives
     )
 
 
@@ -151,7 +151,7 @@ def _again(one: Alternative, measured: Measured, draft: Draft) -> str:
             f", and repeat runs would not {surely}find every one again (stability of the least sure"
             f" {score} of 1)"
         )
-    own = measured.segmentation.least_sure.stability
+    own = measured.study.segmentation.least_sure.stability
     if one.stability > own:
         return (
             f"; it would be steadier (stability of the least sure {score}, here"

@@ -134,7 +134,7 @@ def _overdue(measured: Measured, number: int, members: pd.DataFrame) -> pd.DataF
 
 
 def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame | None:
-    volume = measured.table.volume
+    volume = measured.study.table.volume
     if members is None or volume is None:
         return None
     most = min(LARGEST, max(FEWEST_LARGEST, round(PART * len(members))))
@@ -199,7 +199,7 @@ def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
     return Audience(
         customers=len(chosen),
         who=who,
-        yearly=measured.of_a_year(chosen) if measured.table.revenue else None,
+        yearly=measured.of_a_year(chosen) if measured.study.table.revenue else None,
         order_value=float(values.median()) if values is not None and len(values) else None,
         silent=(
             int((days <= HALF_A_YEAR).sum()),
@@ -213,7 +213,7 @@ def _most(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
     """Say of whom those who spend most are so many: of all customers, of the segment, or of nobody
     where it is the whole segment.
     """
-    verb, volume = "spend" if measured.priced else "order", measured.table.volume
+    verb, volume = "spend" if measured.priced else "order", measured.study.table.volume
     if volume is None or len(chosen) == measured.customers[number]:
         return "customers"
     least = float(chosen[volume.feature].astype(float).min())

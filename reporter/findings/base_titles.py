@@ -48,7 +48,7 @@ def top_share(measured: Measured) -> float | None:
     """Return the share of revenue, or of orders, that comes from the top fifth of customers; None
     where there is neither.
     """
-    brought = measured.table.brought
+    brought = measured.study.table.brought
     if measured.volume is None or brought is None or len(measured.frame) < 1 / TOP:
         return None
     values = brought.sort_values(ascending=False)
@@ -69,7 +69,7 @@ def _concentration(measured: Measured) -> Finding | None:
 
 
 def _repeat(measured: Measured) -> Finding | None:
-    table, volume = measured.table, measured.table.volume
+    table, volume = measured.study.table, measured.study.table.volume
     if "frequency" not in table.frame or volume is None or not measured.volume:
         return None
     once = table.frame["frequency"] == 1
@@ -150,7 +150,7 @@ def _growth(volume: list[float]) -> float | None:
 def _distributions(measured: Measured) -> Finding | None:
     if measured.transactions or len(measured.frame) < 4:
         return None
-    name = measured.table.value or measured.segmentation.features[0]
+    name = measured.study.table.value or measured.study.segmentation.features[0]
     feature = measured.feature(name)
     if feature is None:
         return None
@@ -191,8 +191,8 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
 
 
 def _cleaning(measured: Measured) -> Finding | None:
-    removed = [step for step in measured.clean.steps if step.removed and step.rows]
-    gone, rows = sum(step.rows for step in removed), measured.clean.dataset.rows
+    removed = [step for step in measured.study.clean.steps if step.removed and step.rows]
+    gone, rows = sum(step.rows for step in removed), measured.study.clean.dataset.rows
     if len(removed) < FEWEST_RULES or gone < LEAST_REMOVED * rows:
         return None
     draft, largest = Draft(measured.numerals), max(removed, key=lambda step: step.rows)

@@ -75,7 +75,7 @@ def _base(finding: Finding, measured: Measured) -> Base:
     if persona is not None:
         return _of_segment(int(persona["number"]), persona["what"], finding, measured)
     if _ROWS.match(finding.id):
-        return Base(of="rows", count=measured.clean.dataset.rows)
+        return Base(of="rows", count=measured.study.clean.dataset.rows)
     if finding.id.endswith("_over_time") or finding.id == "summary.season":
         return _months(measured)
     known = finding.numbers.get("known")

@@ -64,8 +64,8 @@ def certainty(measured: Measured, names: Mapping[int, str]) -> Finding:
     repeat runs find again least.
     """
     draft, share = Draft(measured.numerals), borderline(measured)
-    draft.note("silhouette", measured.segmentation.silhouette)
-    draft.note("stability", measured.segmentation.stability)
+    draft.note("silhouette", measured.study.segmentation.silhouette)
+    draft.note("stability", measured.study.segmentation.stability)
     near = "no customer stands between two of them"
     if share > 0:
         near = (
@@ -83,7 +83,7 @@ def _doubtful_base(measured: Measured, draft: Draft) -> str:
     """Say first, where so much rests on one line, one customer or on nobody known, that the
     segments matter less; empty elsewhere.
     """
-    told = {caution.kind: caution.numbers for caution in measured.clean.cautions}
+    told = {caution.kind: caution.numbers for caution in measured.study.clean.cautions}
     for kind, (one, several) in BASES.items():
         uncounted = kind is CautionKind.UNCREDITED_REVENUE and not measured.priced
         share = float(told[kind]["rows_share" if uncounted else "share"]) if kind in told else 0.0
@@ -107,9 +107,9 @@ def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
     """Say how far repeat runs find the segments again; no better than it holds for the least sure
     one.
     """
-    least = measured.segmentation.least_sure
+    least = measured.study.segmentation.least_sure
     what, score = (
-        "groups" if parted(measured.segmentation) else "division",
+        "groups" if parted(measured.study.segmentation) else "division",
         draft.fixed("lowest_stability", least.stability),
     )
     if least.grade is Stability.HIGH:
@@ -150,7 +150,7 @@ def caveats(
 
 
 def _structure(measured: Measured) -> Finding | None:
-    found = measured.segmentation
+    found = measured.study.segmentation
     if parted(found):
         return None
     draft = Draft(measured.numerals)
@@ -173,7 +173,7 @@ def _structure(measured: Measured) -> Finding | None:
 def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     """Name the segments that repeat runs do not find again for sure, the least sure first."""
     ranked = sorted(
-        measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
+        measured.study.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
     )
     weak = [segment for segment in ranked if not segment.grade.found_again]
     if not weak:
@@ -224,7 +224,7 @@ def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
 def _nothing_left(measured: Measured) -> Finding | None:
     gone = [
         (step, step.customers)
-        for step in measured.clean.steps
+        for step in measured.study.clean.steps
         if step.removed and step.customers and not step.asked and step.rule != "missing_customer"
     ]
     if not gone:
@@ -247,7 +247,8 @@ def _leaving(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
     if not any(one.bad and one.rate for one in became):
         return None
     kinds = {
-        name: kind_of(measured.table.feature(name).label) for name in measured.segmentation.features
+        name: kind_of(measured.study.table.feature(name).label)
+        for name in measured.study.segmentation.features
     }
     bent = [name for name, kind in kinds.items() if kind is not None and kind.name in BENT]
     if not bent:
@@ -269,7 +270,7 @@ def _unknown_amounts(measured: Measured) -> Finding | None:
     """Say what became of amounts that are missing in a table of customers: they are in no sum, and
     in no mean over all.
     """
-    amounts = [feature.name for feature in measured.table.features if feature.in_revenue]
+    amounts = [feature.name for feature in measured.study.table.features if feature.in_revenue]
     missing = (
         int(measured.frame[amounts].isna().any(axis="columns").sum())
         if amounts and not measured.transactions
@@ -283,7 +284,7 @@ def _unknown_amounts(measured: Measured) -> Finding | None:
         " wholly" if len(amounts) > 1 else "",
     )
     filled = any(
-        one.imputed and one.feature in amounts for one in measured.segmentation.preparation
+        one.imputed and one.feature in amounts for one in measured.study.segmentation.preparation
     )
     instead = ", and the median stood in for it to form the segments" if filled else ""
     text = (
@@ -305,7 +306,7 @@ def _lost(step: CleaningStep, count: str) -> str:
 def _returns(measured: Measured, returns: Returns) -> Finding | None:
     steps = [
         step
-        for step in measured.clean.steps
+        for step in measured.study.clean.steps
         if step.rule in ("cancellation", "cancellations", "returns", "return", "returned")
     ]
     rows = sum(step.rows for step in steps)
@@ -320,7 +321,11 @@ def _returns(measured: Measured, returns: Returns) -> Finding | None:
 
 
 def _currency(measured: Measured) -> Finding | None:
-    if measured.revenue is None or measured.numerals.currency or measured.clean.names_currency:
+    if (
+        measured.revenue is None
+        or measured.numerals.currency
+        or measured.study.clean.names_currency
+    ):
         return None
     return Draft(measured.numerals).finding(
         "caveat.currency",
@@ -330,7 +335,7 @@ def _currency(measured: Measured) -> Finding | None:
 
 def _no_ids(measured: Measured) -> Finding | None:
     """Say that a list's numbers are not the file's rows, where no column names customers."""
-    if measured.transactions or measured.clean.dataset.column(Role.CUSTOMER) is not None:
+    if measured.transactions or measured.study.clean.dataset.column(Role.CUSTOMER) is not None:
         return None
     text = (
         "No column names customers: the lists number them in the order of their values, not of the"
@@ -343,7 +348,7 @@ def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
     if (
         measured.transactions
         or measured.revenue is None
-        or not measured.clean.dataset.columns_of(Role.SPEND)
+        or not measured.study.clean.dataset.columns_of(Role.SPEND)
     ):
         return None
     # Where a column tells who has left, the report says it.

@@ -56,7 +56,7 @@ def majority(measured: Measured, number: int) -> str | None:
     """Return "women" or "men" where six members in ten are, and they are no few."""
     if measured.is_few(number):
         return None
-    for feature in measured.table.features:
+    for feature in measured.study.table.features:
         if feature.unit != "category" or plain_label(feature.label) not in GENDER:
             continue
         known = measured.groups[number][feature.name].dropna().astype(str)
@@ -80,7 +80,7 @@ def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
     """Say what a share of customers are: "are women", "have channel 2", with the column's name
     where it is a code.
     """
-    label = measured.table.feature(mix.feature).label
+    label = measured.study.table.feature(mix.feature).label
     category = draft.name("category", mix.category)
     if is_yes(mix.category):
         return f"have “{category}” under {plain_label(label)}"
@@ -96,7 +96,7 @@ def among(measured: Measured, mix: Mix, draft: Draft) -> str:
     """Say among how many a share is counted, where the category of some customers is not known;
     empty where it is of all.
     """
-    return _of_known(measured.table.feature(mix.feature), mix.known, draft)
+    return _of_known(measured.study.table.feature(mix.feature), mix.known, draft)
 
 
 def among_known(measured: Measured, feature: Feature, draft: Draft) -> str:

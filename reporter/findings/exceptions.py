@@ -29,7 +29,7 @@ def key_accounts(measured: Measured) -> Finding | None:
     """Say who is far beyond the range that the segments were fitted to, what they bring, and to
     treat them one by one.
     """
-    accounts = measured.segmentation.key_accounts
+    accounts = measured.study.segmentation.key_accounts
     if not accounts:
         return None
     draft, single = Draft(measured.numerals), len(accounts) == 1
@@ -38,7 +38,7 @@ def key_accounts(measured: Measured) -> Finding | None:
         f"{who} {'is a key account' if single else 'are key accounts'}, far beyond the others"
         f" ({_beyond(measured, accounts, draft)})"
     )
-    volume = measured.table.volume
+    volume = measured.study.table.volume
     if volume is not None and measured.volume:
         brought = float(
             measured.frame.loc[[one.customer for one in accounts], volume.feature]
@@ -59,7 +59,9 @@ def key_accounts(measured: Measured) -> Finding | None:
 
 def _is_told(measured: Measured, share: float) -> bool:
     """Tell whether the cautions speak of the one customer who brings this share."""
-    dominant = (one for one in measured.clean.cautions if one.kind is CautionKind.DOMINANT_CUSTOMER)
+    dominant = (
+        one for one in measured.study.clean.cautions if one.kind is CautionKind.DOMINANT_CUSTOMER
+    )
     return any(math.isclose(float(one.numbers["share"]), share, rel_tol=1e-6) for one in dominant)
 
 
@@ -67,10 +69,16 @@ def key_accounts_among(measured: Measured, number: int) -> Finding | None:
     """Say on a segment's own page how many of its members are key accounts, and what they bring of
     all that it brings.
     """
-    accounts = [one.customer for one in measured.segmentation.key_accounts if one.segment == number]
+    accounts = [
+        one.customer for one in measured.study.segmentation.key_accounts if one.segment == number
+    ]
     if not accounts:
         return None
-    draft, single, volume = Draft(measured.numerals), len(accounts) == 1, measured.table.volume
+    draft, single, volume = (
+        Draft(measured.numerals),
+        len(accounts) == 1,
+        measured.study.table.volume,
+    )
     text = (
         f"{capital(draft.words('accounts', len(accounts)))} of them"
         f" {'is a key account' if single else 'are key accounts'}"
@@ -97,7 +105,7 @@ def _beyond(measured: Measured, accounts: Sequence[KeyAccount], draft: Draft) ->
     for account in accounts:
         for name in account.features:
             counted[name] = counted.get(name, 0) + 1
-    bounds = measured.segmentation.account_bounds
+    bounds = measured.study.segmentation.account_bounds
     phrases = []
     for name in sorted(counted, key=lambda each: (-counted[each], each)):
         feature, bound = measured.feature(name), bounds.get(name)
@@ -126,7 +134,7 @@ def unsure(measured: Measured, number: int) -> Finding | None:
 
 def outsiders(measured: Measured) -> Finding | None:
     """Say how many customers the algorithm left outside of any group."""
-    found = measured.segmentation
+    found = measured.study.segmentation
     chosen = next((one for one in found.candidates if one.chosen), None)
     if not found.noise or chosen is None or not chosen.noise:
         return None
@@ -143,7 +151,7 @@ def drifted(measured: Measured) -> Finding | None:
     """Say how far the customers have moved from those that kept segments were made from; advise new
     ones only where they no longer fit.
     """
-    found = measured.segmentation.drift
+    found = measured.study.segmentation.drift
     if found is None:
         return None
     draft = Draft(measured.numerals)

@@ -98,7 +98,7 @@ def mostly_once(measured: Measured, number: int) -> bool:
 
 def _weighed(measured: Measured, number: int) -> Finding | None:
     """Say what part of the people a segment stands for, where a survey weighs its rows."""
-    weights = measured.table.weights
+    weights = measured.study.table.weights
     if weights is None:
         return None
     known = weights.reindex(measured.frame.index).fillna(0.0)
@@ -115,7 +115,7 @@ def _weighed(measured: Measured, number: int) -> Finding | None:
 
 
 def _largest_tenth(measured: Measured, number: int) -> Finding | None:
-    volume, size = measured.table.volume, measured.customers[number]
+    volume, size = measured.study.table.volume, measured.customers[number]
     if (
         measured.volume is None
         or volume is None
@@ -264,7 +264,7 @@ def _first_order(measured: Measured, number: int) -> Finding | None:
         own is None
         or others is None
         or not medians_matter(
-            measured.table.feature("tenure"), own, others, measured.effect(number, "tenure")
+            measured.study.table.feature("tenure"), own, others, measured.effect(number, "tenure")
         )
     ):
         return None
@@ -353,9 +353,9 @@ def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | 
     """Return the weekday furthest above the others', its share of orders and theirs; None where
     chance may have put it there.
     """
-    if measured.purchases is None or measured.purchases.weekdays.empty:
+    if measured.study.purchases is None or measured.study.purchases.weekdays.empty:
         return None
-    table = measured.purchases.weekdays
+    table = measured.study.purchases.weekdays
     own, others = (
         _by_weekday(table[table["segment"] == number]),
         _by_weekday(table[table["segment"] != number]),
@@ -429,7 +429,7 @@ def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Findin
 
 def _feature(measured: Measured, number: int, name: str) -> Finding | None:
     median, others = measured.median(number, name), measured.others[number].get(name)
-    feature, draft = measured.table.feature(name), Draft(measured.numerals)
+    feature, draft = measured.study.table.feature(name), Draft(measured.numerals)
     if (
         median is None
         or others is None

@@ -86,7 +86,9 @@ def make_grid(measured: Measured, settings: GridSettings) -> Grid | None:
     if not measured.transactions or not {"recency", "frequency"} <= set(frame.columns):
         return None
     cells, scoring = named_cells(settings), _scoring(measured, settings)
-    revenue = frame[measured.table.revenue].astype(float) if measured.table.revenue else None
+    revenue = (
+        frame[measured.study.table.revenue].astype(float) if measured.study.table.revenue else None
+    )
     orders, counted = frame["frequency"].to_numpy(dtype=float), []
     for cell in cells:
         inside = (scoring.customers["grid_cell"] == cell.name).to_numpy()

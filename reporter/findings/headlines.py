@@ -33,8 +33,8 @@ LEAST_ONCE = 0.1
 
 def cover_line(measured: Measured) -> str:
     """Write the cover's title; only groups by nature are kinds of customers."""
-    k = measured.numerals.words(measured.segmentation.k)
-    if grouped(measured.segmentation):
+    k = measured.numerals.words(measured.study.segmentation.k)
+    if grouped(measured.study.segmentation):
         return f"{capital(k)} kinds of customers, and what to do about each"
     return f"Our customers in {k} segments, and what to do about each"
 
@@ -93,7 +93,9 @@ def value_ends(measured: Measured) -> tuple[Feature, int, int] | None:
     """Return the feature that orders the segments by value, and the segments where its median is
     highest and lowest.
     """
-    feature = measured.feature(measured.table.value or measured.segmentation.features[0])
+    feature = measured.feature(
+        measured.study.table.value or measured.study.segmentation.features[0]
+    )
     medians = {
         number: own[feature.name]
         for number, own in measured.medians.items()

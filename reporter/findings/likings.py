@@ -44,7 +44,7 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     the same among the others. Kept is what reaches members enough and what two-proportion z-tests
     make sure; of many, those that tell most (share × log ratio of pairs).
     """
-    purchases = measured.purchases
+    purchases = measured.study.purchases
     if purchases is None or purchases.products.empty or "distinct_products" not in measured.frame:
         return ()
     members = measured.customers[number]
@@ -122,7 +122,7 @@ def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix
     tell what those few people are.
     """
     found: dict[int, list[Mix]] = {number: [] for number in measured.customers}
-    for feature in measured.table.features:
+    for feature in measured.study.table.features:
         if feature.unit != "category" or feature.name in told:
             continue
         values = measured.frame[feature.name]

@@ -146,7 +146,7 @@ def separating(measured: Measured) -> tuple[str, str] | None:
     """
     names = [
         name
-        for name in measured.segmentation.features
+        for name in measured.study.segmentation.features
         if measured.feature(name) and measured.frame[name].nunique() > 2
     ]
     if len(names) < 2:

@@ -34,14 +34,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reporter.model import (
-        CleanDataset,
-        CustomerTable,
         Feature,
         Grain,
-        Purchases,
         Segment,
-        Segmentation,
-        Totals,
+        Study,
     )
     from reporter.numerals import Numerals
 
@@ -91,11 +87,7 @@ def spoken_days(days: float) -> float:
 class Measured:
     """Everything that sentences are made from, by segment id and feature name."""
 
-    clean: CleanDataset
-    totals: Totals
-    table: CustomerTable
-    segmentation: Segmentation
-    purchases: Purchases | None
+    study: Study
     numerals: Numerals
     frame: pd.DataFrame
     """The customer table, sorted by customer."""
@@ -144,12 +136,12 @@ class Measured:
     @property
     def transactions(self) -> bool:
         """Whether the file held orders."""
-        return self.table.kind is Kind.TRANSACTIONS
+        return self.study.table.kind is Kind.TRANSACTIONS
 
     @property
     def period_days(self) -> int | None:
         """Days from the first to the last order, both counted."""
-        period = self.table.period
+        period = self.study.table.period
         return (period.end - period.start).days + 1 if period else None
 
     @property
@@ -169,10 +161,10 @@ class Measured:
         Only where what they have paid in all is the revenue, and the time that they have been there
         × this (see ingest's time units).
         """
-        for reading in self.clean.readings:
+        for reading in self.study.clean.readings:
             if (
                 reading.question == "time_unit"
-                and reading.numbers.get("total") == self.table.revenue
+                and reading.numbers.get("total") == self.study.table.revenue
             ):
                 name, unit = str(reading.numbers["rate"]), str(reading.numbers["unit"])
                 return (name, PERIODS[unit]) if name in self.frame and unit in PERIODS else None
@@ -182,16 +174,16 @@ class Measured:
         """Return what these customers bring in a year: what they pay now where the file says so,
         else their part of the period, scaled.
         """
-        if self.table.revenue is None:
+        if self.study.table.revenue is None:
             return 0.0
         if self.rate is not None:
             name, times = self.rate
             return float(members[name].astype(float).sum()) * times
-        return float(members[self.table.revenue].astype(float).sum()) * self.yearly
+        return float(members[self.study.table.revenue].astype(float).sum()) * self.yearly
 
     def of_a_year_each(self, number: int) -> float | None:
         """Return what the typical member of a segment brings in a year."""
-        name, times = self.rate or (self.table.revenue or "", self.yearly)
+        name, times = self.rate or (self.study.table.revenue or "", self.yearly)
         median = self.median(number, name)
         return None if median is None else median * times
 
@@ -200,7 +192,7 @@ class Measured:
         """Whether the columns of a customer table say that its money is a month's (MRR, monthly
         charges).
         """
-        money = [feature for feature in self.table.features if feature.in_revenue]
+        money = [feature for feature in self.study.table.features if feature.in_revenue]
         return (
             not self.transactions
             and bool(money)
@@ -274,7 +266,7 @@ class Measured:
         """Write a feature within a sentence; a spend column that joins two goods gets its "and"
         back.
         """
-        words = spoken(name, self.table.feature(name).label)
+        words = spoken(name, self.study.table.feature(name).label)
         first, _, second = words.partition(" ")
         joins = (
             name in self.spend
@@ -291,7 +283,7 @@ class Measured:
 
     def segment(self, number: int) -> Segment:
         """Return what the segmentation says about a segment."""
-        return next(segment for segment in self.segmentation.segments if segment.id == number)
+        return next(segment for segment in self.study.segmentation.segments if segment.id == number)
 
     def median(self, number: int, name: str) -> float | None:
         """Return a segment's median, None where there is none."""
@@ -309,7 +301,7 @@ class Measured:
             or overall is None
             or overall <= 0
             or median < 0
-            or self.table.feature(name).unit == "scale"
+            or self.study.table.feature(name).unit == "scale"
         ):
             return None
         return median / overall
@@ -324,7 +316,7 @@ class Measured:
             or others is None
             or others <= 0
             or median < 0
-            or not has_true_nought(self.table.feature(name))
+            or not has_true_nought(self.study.table.feature(name))
         ):
             return None
         # Where the mean says the opposite (few of the others have most of it), no multiple is true
@@ -359,13 +351,13 @@ class Measured:
     @property
     def summed(self) -> Grain | None:
         """See `CleanDataset.summed`."""
-        return self.clean.summed
+        return self.study.clean.summed
 
     def days(self, number: int, feature: str) -> float | None:
         """Return a typical member's span of time in days; None where the feature counts no time, or
         nobody knows in which unit.
         """
-        span, unit = self.median(number, feature), self.table.feature(feature).unit
+        span, unit = self.median(number, feature), self.study.table.feature(feature).unit
         return None if span is None or unit not in PERIODS else span * DAYS_A_YEAR / PERIODS[unit]
 
     @property
@@ -386,7 +378,7 @@ class Measured:
         kinds = {CautionKind.HUGE_LINES: LUMP, CautionKind.DOMINANT_CUSTOMER: GRAVE}
         return any(
             float(one.numbers["share"]) >= kinds[one.kind]
-            for one in self.clean.cautions
+            for one in self.study.clean.cautions
             if one.kind in kinds
         )
 
@@ -400,7 +392,7 @@ class Measured:
     @property
     def volume_noun(self) -> str:
         """The noun for what segments bring: revenue or orders."""
-        return self.table.volume.noun if self.table.volume else "revenue"
+        return self.study.table.volume.noun if self.study.table.volume else "revenue"
 
     @property
     def priced(self) -> bool:
@@ -418,21 +410,12 @@ class Measured:
         return None if self.volume_share is None else self.volume_share[number] / self.share[number]
 
 
-def measure(
-    clean: CleanDataset,
-    totals: Totals,
-    table: CustomerTable,
-    segmentation: Segmentation,
-    purchases: Purchases | None,
-    numerals: Numerals,
-    *,
-    smallest_cell: int = 1,
-) -> Measured:
+def measure(study: Study, numerals: Numerals, *, smallest_cell: int = 1) -> Measured:
     """Measure the base once.
 
     Parameters
     ----------
-    clean, totals, table, segmentation, purchases
+    study
         What the earlier stages made.
     numerals
         How numbers are written.
@@ -440,6 +423,7 @@ def measure(
         Of fewer members, nothing is measured that describes people: a median age of three would
         tell theirs.
     """
+    table, segmentation = study.table, study.segmentation
     frame = table.frame.sort_index()
     labels = segmentation.labels.reindex(frame.index).astype(int)
     numeric = tuple(feature for feature in table.features if feature.unit != "category")
@@ -461,7 +445,7 @@ def measure(
                 for name, share in covered[number].items()
                 if is_enough(Statement.FIGURE, round(share * size), share)
             }
-            - unsaid(values, labels == number, weekdays=clean.knows_weekdays)
+            - unsaid(values, labels == number, weekdays=study.clean.knows_weekdays)
         )
         for number, size in customers.items()
     }
@@ -471,11 +455,7 @@ def measure(
     }
     spend = tuple(feature.name for feature in numeric if feature.in_revenue)
     return Measured(
-        clean=clean,
-        totals=totals,
-        table=table,
-        segmentation=segmentation,
-        purchases=purchases,
+        study=study,
         numerals=numerals,
         frame=frame,
         labels=labels,
@@ -511,6 +491,6 @@ def measure(
             for number, own in apart.items()
         },
         one_order=one_order_shares(frame, labels),
-        months=complete_months(purchases, table.period),
+        months=complete_months(study.purchases, table.period),
         smallest_cell=smallest_cell,
     )

@@ -53,7 +53,7 @@ to which they are newer.
 
 def name_segments(measured: Measured) -> dict[int, str]:
     """Name every segment by what distinguishes it, no two alike; kept segments keep their names."""
-    if (kept := measured.segmentation.kept) is not None:
+    if (kept := measured.study.segmentation.kept) is not None:
         return {number: kept.names[number] for number in sorted(measured.customers)}
     offers = order_names.offers(measured) if measured.transactions else table_names.offers(measured)
     names = assign(offers, tuple(measured.customers))

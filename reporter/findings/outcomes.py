@@ -46,7 +46,9 @@ def outcomes(measured: Measured) -> tuple[Outcome, ...]:
     """Return the rates of what became of customers, by segment; nothing where no column says it in
     words that are known.
     """
-    found = [_outcome(measured, feature) for feature in measured.table.features if feature.outcome]
+    found = [
+        _outcome(measured, feature) for feature in measured.study.table.features if feature.outcome
+    ]
     return tuple(one for one in found if one is not None)[:MOST]
 
 

@@ -64,7 +64,7 @@ def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding
         trait
         for trait in traits
         if medians_matter(
-            measured.table.feature(trait.feature), trait.median, trait.others, trait.effect
+            measured.study.table.feature(trait.feature), trait.median, trait.others, trait.effect
         )
         and not (trait.feature == "order_gap" and mostly_once(measured, number))
     ]
@@ -96,13 +96,13 @@ def _joined(phrases: list[str]) -> str:
 
 def _multiple(measured: Measured, trait: Trait, draft: Draft) -> str | None:
     if trait.ratio is None or not multiple_matters(
-        measured.table.feature(trait.feature), trait.ratio
+        measured.study.table.feature(trait.feature), trait.ratio
     ):
         return None
     label = measured.noun(trait.feature)
     if trait.feature in measured.spend and len(measured.spend) > 1:
         return f"spend {draft.multiple(trait.feature, trait.ratio)} as much on {label}"
-    if trait.feature == measured.table.revenue and len(measured.spend) > 1:
+    if trait.feature == measured.study.table.revenue and len(measured.spend) > 1:
         return f"spend {draft.multiple(trait.feature, trait.ratio)} as much in all"
     if measured.transactions:
         return _phrase(trait, draft)
@@ -120,7 +120,7 @@ def _phrase(trait: Trait, draft: Draft) -> str | None:
 def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding | None:
     """Set the strongest median beside that of the others where no multiple says it."""
     for trait in traits:
-        feature, draft = measured.table.feature(trait.feature), Draft(measured.numerals)
+        feature, draft = measured.study.table.feature(trait.feature), Draft(measured.numerals)
         told = (("median", trait.median), ("others", trait.others))
         if feature.name == "recency" and measured.numerals.time != "day":
             here, there = (draft.elapsed(key, value) for key, value in told)

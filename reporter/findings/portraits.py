@@ -177,7 +177,7 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
     own, others = measured.medians[number], measured.others[number]
     known = [
         name
-        for name in measured.segmentation.features
+        for name in measured.study.segmentation.features
         if name in own and name in others and (age is None or name != age.name)
     ]
     if not known:
@@ -186,7 +186,10 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
         name
         for name in known
         if medians_matter(
-            measured.table.feature(name), own[name], others[name], measured.effect(number, name)
+            measured.study.table.feature(name),
+            own[name],
+            others[name],
+            measured.effect(number, name),
         )
     ]
     telling = sorted(
@@ -224,7 +227,7 @@ def _age_words(measured: Measured, number: int) -> str:
 
 
 def _write(measured: Measured, draft: Draft, name: str, value: float, whose: str) -> str:
-    return amount(measured.table.feature(name), value, draft, f"{name}_{whose}")
+    return amount(measured.study.table.feature(name), value, draft, f"{name}_{whose}")
 
 
 def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], draft: Draft) -> str:
@@ -264,7 +267,7 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
 
 
 def _volume(measured: Measured, number: int, draft: Draft) -> str:
-    revenue = measured.table.revenue
+    revenue = measured.study.table.revenue
     ratio = (
         measured.times(number, revenue)
         if revenue and EffectSize.of(measured.effect(number, revenue)) > EffectSize.NEGLIGIBLE

@@ -46,7 +46,7 @@ def _category_named(name: str, measured: Measured) -> Feature | None:
     return next(
         (
             feature
-            for feature in measured.table.features
+            for feature in measured.study.table.features
             if feature.name == name and feature.unit == "category"
         ),
         None,

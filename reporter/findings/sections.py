@@ -59,8 +59,8 @@ def section_answers(
         "grid": _grid(measured, grid),
         "actions": _actions(measured, actions),
         "data": _data(measured),
-        "amounts": amounts(measured.clean, measured.numerals),
-        "orders": orders(measured.clean, measured.numerals),
+        "amounts": amounts(measured.study.clean, measured.numerals),
+        "orders": orders(measured.study.clean, measured.numerals),
         "method": _method(measured),
         "structure": structure(measured),
         "glossary": _glossary(measured),
@@ -69,7 +69,7 @@ def section_answers(
 
 
 def _base(measured: Measured, became: Sequence[Outcome]) -> Finding:
-    draft, totals = Draft(measured.numerals), measured.totals
+    draft, totals = Draft(measured.numerals), measured.study.totals
     who = draft.plural("customers", totals.customers, "customer")
     revenue = None if measured.revenue is None else sum(measured.revenue.values())
     amount = "" if revenue is None else draft.money_short("revenue", revenue)
@@ -242,7 +242,7 @@ def _brought_forward(actions: Sequence[Strategy]) -> str:
 
 
 def _data(measured: Measured) -> Finding:
-    draft, clean = Draft(measured.numerals), measured.clean
+    draft, clean = Draft(measured.numerals), measured.study.clean
     came, gone = clean.dataset.rows, clean.dataset.rows - clean.rows
     gaps = _gaps(measured, draft)
     if not gone:
@@ -259,12 +259,12 @@ def _data(measured: Measured) -> Finding:
 
 def _gaps(measured: Measured, draft: Draft) -> str:
     """Say in how many columns values are missing, and where most."""
-    columns, rows = measured.clean.profile.columns, measured.clean.dataset.rows
+    columns, rows = measured.study.clean.profile.columns, measured.study.clean.dataset.rows
     gaps = [column for column in columns if column.missing]
     if not gaps:
         if any(
             reading.question == "no_value" and reading.stance is not Stance.TOLD
-            for reading in measured.clean.readings
+            for reading in measured.study.clean.readings
         ):
             return "No cell is empty, but some hold a value that stands for none."
         return "No value is missing." if columns else "Missing values were not counted."
@@ -280,7 +280,7 @@ def _gaps(measured: Measured, draft: Draft) -> str:
 
 
 def _method(measured: Measured) -> Finding:
-    draft, found = Draft(measured.numerals), measured.segmentation
+    draft, found = Draft(measured.numerals), measured.study.segmentation
     features = draft.plural("features", len(found.features), "feature")
     kinds, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
     again = draft.fixed("lowest_stability", found.least_sure.stability)
@@ -293,8 +293,8 @@ def _method(measured: Measured) -> Finding:
 
 def _glossary(measured: Measured) -> Finding:
     draft = Draft(measured.numerals)
-    terms = draft.plural("features", len(measured.table.features), "feature")
-    verb = "describes" if len(measured.table.features) == 1 else "describe"
+    terms = draft.plural("features", len(measured.study.table.features), "feature")
+    verb = "describes" if len(measured.study.table.features) == 1 else "describe"
     return draft.finding(
         "section.glossary",
         f"{terms} {verb} a customer; each is defined here, with the terms of the method.",

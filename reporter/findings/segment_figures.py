@@ -173,7 +173,7 @@ def _next_season(measured: Measured, number: int) -> tuple[int, date, date] | No
     """Return how many months ahead the month before a segment's next season lies, that month, and
     the season's first month.
     """
-    season, period = season_of(measured, number), measured.table.period
+    season, period = season_of(measured, number), measured.study.table.period
     if season is None or period is None:
         return None
     today = period.as_of.year * 12 + period.as_of.month - 1
@@ -202,7 +202,7 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
         "people": float(
             any(
                 PERSON.search(feature.label)
-                for feature in measured.table.features
+                for feature in measured.study.table.features
                 if not feature.in_revenue
             )
         ),
@@ -222,7 +222,7 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
             max(mix[number][name] - mix[0][name] for name in strong) if strong else None
         ),
         "strongest_trait": max(
-            (abs(measured.effect(number, name)) for name in measured.segmentation.features),
+            (abs(measured.effect(number, name)) for name in measured.study.segmentation.features),
             default=None,
         ),
     }
@@ -237,7 +237,7 @@ def _standing(measured: Measured, number: int) -> dict[str, float]:
     """
     kinds = {
         feature.name: kind_of(feature.label)
-        for feature in measured.table.features
+        for feature in measured.study.table.features
         if feature.unit != "category"
     }
     spans = [

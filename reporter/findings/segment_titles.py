@@ -59,7 +59,7 @@ def leading_segment(measured: Measured) -> int:
     neither.
     """
     if measured.volume_share is None:
-        return measured.segmentation.segments[0].id
+        return measured.study.segmentation.segments[0].id
     return max(
         measured.customers, key=lambda number: (measured.value_index(number) or 0.0, -number)
     )
@@ -170,7 +170,9 @@ def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
 
 def _values(measured: Measured, names: Mapping[int, str], title: str) -> Finding | None:
     """Say how far the value feature spans over the segments where no money is known."""
-    feature = measured.feature(measured.table.value or measured.segmentation.features[0])
+    feature = measured.feature(
+        measured.study.table.value or measured.study.segmentation.features[0]
+    )
     if feature is None:
         return None
     medians = {
@@ -210,7 +212,7 @@ def _heatmap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     )
     if EffectSize.of(strongest[0]) is EffectSize.NEGLIGIBLE:
         return None
-    feature = measured.table.feature(strongest[1])
+    feature = measured.study.table.feature(strongest[1])
     medians = {
         number: own[feature.name] for number, own in measured.medians.items() if feature.name in own
     }
@@ -261,7 +263,7 @@ def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     known = [
         (-round(abs(own[feature]), 9), feature, number)
         for number, own in measured.effects.items()
-        for feature in measured.segmentation.features
+        for feature in measured.study.segmentation.features
         if feature in own
     ]
     if not known or EffectSize.of(min(known)[0]) is EffectSize.NEGLIGIBLE:
@@ -299,7 +301,7 @@ def _effects(measured: Measured, names: Mapping[int, str]) -> Finding | None:
 def borderline(measured: Measured) -> float:
     """Return the share of all customers who are nearly as close to another segment."""
     return sum(
-        segment.borderline * segment.customers for segment in measured.segmentation.segments
+        segment.borderline * segment.customers for segment in measured.study.segmentation.segments
     ) / len(measured.frame)
 
 
@@ -335,7 +337,7 @@ def _actions(
 
 
 def _candidates(measured: Measured) -> Finding | None:
-    found = measured.segmentation
+    found = measured.study.segmentation
     if len(found.candidates) < 2:
         return None
     draft = Draft(measured.numerals)
@@ -367,7 +369,8 @@ def _candidates(measured: Measured) -> Finding | None:
 def _silhouettes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     """Say in which segment most members lie closer to another one."""
     groups = {
-        int(str(number)): group for number, group in measured.segmentation.widths.groupby("segment")
+        int(str(number)): group
+        for number, group in measured.study.segmentation.widths.groupby("segment")
     }
     if len(groups) < 2:
         return None
@@ -410,7 +413,7 @@ def _silhouettes(measured: Measured, names: Mapping[int, str]) -> Finding | None
 
 def _stability(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     ranked = sorted(
-        measured.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
+        measured.study.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
     )
     if len(ranked) < 2:
         return None

@@ -34,39 +34,24 @@ if TYPE_CHECKING:
 
     from reporter.findings.measured import Measured
     from reporter.model import (
-        CleanDataset,
-        CustomerTable,
         Finding,
         Mix,
         Outcome,
         ProductLift,
-        Purchases,
-        Segmentation,
         Strategy,
-        Totals,
+        Study,
     )
     from reporter.numerals import Numerals
     from reporter.settings import Settings
 
 
-def find(
-    clean: CleanDataset,
-    totals: Totals,
-    table: CustomerTable,
-    segmentation: Segmentation,
-    purchases: Purchases | None,
-    settings: Settings,
-    numerals: Numerals,
-) -> Findings:
+def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
     """Name and describe the segments, suggest strategies and say what the report says.
 
     Parameters
     ----------
-    clean
-        For its steps, profile, cautions and row counts; the table itself is not read.
-    totals, table, segmentation, purchases
-        The base, one row a customer, their segments and what each segment bought (None for customer
-        tables).
+    study
+        The base: what was cleaned, one row per customer, their segments and what each bought.
     settings
         ``findings`` for the playbook and the grid, ``quality`` for what is said of returns and
         repeats.
@@ -80,11 +65,7 @@ def find(
     """
     playbook = load_playbook(settings)
     measured = measure(
-        clean,
-        totals,
-        table,
-        segmentation,
-        purchases,
+        study,
         numerals,
         smallest_cell=settings.privacy.smallest_cell,
     )
@@ -123,9 +104,9 @@ def find(
         titles=titles,
         sections=section_answers(measured, names, opening, grid, actions, became),
         certainty=certainty(measured, names),
-        cautions=cautions(clean, settings, numerals),
-        readings=readings(clean, numerals),
-        telling=telling(clean, numerals),
+        cautions=cautions(study.clean, settings, numerals),
+        readings=readings(study.clean, numerals),
+        telling=telling(study.clean, numerals),
         outcomes=became,
         alternatives=alternatives(measured, names),
         caveats=caveats(measured, names, settings.quality.returns, became),

@@ -48,7 +48,7 @@ def choose_strategies(
     FindingsError
         A play asks for a feature that neither the house nor this file knows.
     """
-    plays = _fitting(playbook, measured.table)
+    plays = _fitting(playbook, measured.study.table)
     made = [
         (play, strategy)
         for each in figures.values()
@@ -140,7 +140,9 @@ def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures
     value = figures.measures.get(requirement.measure)
     if requirement.feature is not None:
         own = measured.effects[figures.number]
-        names = [name for name in find_features(requirement.feature, measured.table) if name in own]
+        names = [
+            name for name in find_features(requirement.feature, measured.study.table) if name in own
+        ]
         if not names:
             return False
         name = min(names, key=lambda name: (-abs(own[name]), name))

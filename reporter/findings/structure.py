@@ -42,7 +42,7 @@ def structure(measured: Measured) -> Finding:
 
 def structured(measured: Measured, draft: Draft) -> str:
     """Say whether these customers fall into groups, as a clause."""
-    found = measured.segmentation
+    found = measured.study.segmentation
     draft.note("null_silhouette", found.null_silhouette)
     if not parted(found):
         return DIVIDED[found.structure]
@@ -73,13 +73,13 @@ def _parted_by_none(measured: Measured) -> list[str]:
     """
     frame, labels = measured.frame, measured.labels
     ends: dict[str, list[bool | None]] = {}
-    for name in measured.segmentation.features:
+    for name in measured.study.segmentation.features:
         if measured.feature(name) is not None:
             shares = (frame[name].astype(float) == 0).groupby(labels).mean()
             ends[name] = [
                 True if share >= PURE else False if share <= 1 - PURE else None for share in shares
             ]
-    pairs = list(combinations(range(measured.segmentation.k), 2))
+    pairs = list(combinations(range(measured.study.segmentation.k), 2))
     by = [
         [name for name, own in ends.items() if {own[one], own[other]} == {True, False}]
         for one, other in pairs

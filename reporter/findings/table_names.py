@@ -101,7 +101,7 @@ def _amounts(
 ) -> Iterator[tuple[str, float]]:
     """Score the names that speak of how much is bought in all."""
     overall = sum(effects.values()) / len(effects)
-    revenue = measured.table.revenue
+    revenue = measured.study.table.revenue
     total, side = (
         (measured.effect(number, revenue), measured.side(number, revenue))
         if revenue
@@ -123,7 +123,9 @@ def _amounts(
 
 
 def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]:
-    made = [name for name in measured.segmentation.features if name in measured.effects[number]]
+    made = [
+        name for name in measured.study.segmentation.features if name in measured.effects[number]
+    ]
     levels = {name: level(measured, number, name) for name in made}
     income = next(
         (name for name in made if "income" in name.lower() or "salary" in name.lower()), None
@@ -155,12 +157,12 @@ def _kind_names(
         (name for name in levels if levels[name]),
         key=lambda name: (-abs(measured.effect(number, name)), name),
     ):
-        feature = measured.table.feature(name)
+        feature = measured.study.table.feature(name)
         kind = kind_of(feature.label, is_money=feature.unit == "money")
         # What ranks the segments by value is one column; another one of money, such as a monthly
         # charge, names nobody by value.
         of_value = (
-            kind is not None and kind.name == VALUE and name != (measured.table.value or name)
+            kind is not None and kind.name == VALUE and name != (measured.study.table.value or name)
         )
         if (
             kind is not None

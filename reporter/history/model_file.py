@@ -31,12 +31,12 @@ def save_model(report: Report, path: Path) -> None:
     """Write the model of a report, byte for byte the same for the same model; a model that was kept
     is kept as it is.
     """
-    path.write_bytes(model_bytes(report.segmentation.kept or kept_model(report)))
+    path.write_bytes(model_bytes(report.study.segmentation.kept or kept_model(report)))
 
 
 def kept_model(report: Report) -> KeptModel:
     """Take from a report what scores new customers alike."""
-    found, personas = report.segmentation, report.findings.personas
+    found, personas = report.study.segmentation, report.findings.personas
     colours = palette(
         report.settings.brand.colour, max(found.order), report.settings.brand.segments
     )
@@ -53,10 +53,10 @@ def kept_model(report: Report) -> KeptModel:
         shares={persona.segment: persona.share for persona in personas},
         reference=found.reference,
         thresholds=_thresholds(report),
-        kind=report.customers.kind,
-        currency=report.totals.currency,
-        customers=report.totals.customers,
-        as_of=report.customers.period.as_of if report.customers.period else None,
+        kind=report.study.table.kind,
+        currency=report.study.totals.currency,
+        customers=report.study.totals.customers,
+        as_of=report.study.table.period.as_of if report.study.table.period else None,
     )
 
 

@@ -94,6 +94,7 @@ from reporter.model.segmentation import (
     Verdict,
 )
 from reporter.model.source import DELIMITERS, Doubt, Join, Source, SourceFile
+from reporter.model.study import Study
 
 __all__ = [
     "BORDERLINE",
@@ -172,6 +173,7 @@ __all__ = [
     "Stance",
     "Strategy",
     "Structure",
+    "Study",
     "Thinned",
     "Totals",
     "Trait",

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reporter.model.customers import CustomerTable, Purchases, Totals
-    from reporter.model.data import CleanDataset
     from reporter.model.findings import Findings
     from reporter.model.inspection import Inspection
-    from reporter.model.segmentation import Segmentation
+    from reporter.model.study import Study
     from reporter.settings import Settings
 
 
@@ -62,11 +60,7 @@ class Report:
     """All that a report shows, before it is rendered."""
 
     settings: Settings
-    clean: CleanDataset
-    totals: Totals
-    customers: CustomerTable
-    segmentation: Segmentation
-    purchases: Purchases | None
+    study: Study
     findings: Findings
     charts: Charts
     provenance: Provenance

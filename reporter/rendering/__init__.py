@@ -75,8 +75,8 @@ def render(
 
             numerals = Numerals(
                 locale=report.settings.report.locale,
-                currency=report.totals.currency,
-                time=report.clean.grain.time,
+                currency=report.study.totals.currency,
+                time=report.study.clean.grain.time,
             )
             write_xlsx(report, numerals, folder / Format.XLSX.file)
         if own:

@@ -56,8 +56,8 @@ def added_columns(report: Report) -> tuple[AddedColumn, ...]:
 
 
 def _key_accounts(report: Report) -> AddedColumn:
-    sizes = "counts" if report.totals.revenue is None else "money or counts"
-    far = {one.customer for one in report.segmentation.key_accounts}
+    sizes = "counts" if report.study.totals.revenue is None else "money or counts"
+    far = {one.customer for one in report.study.segmentation.key_accounts}
     return AddedColumn(
         name="key_account",
         label="Key account",
@@ -65,7 +65,9 @@ def _key_accounts(report: Report) -> AddedColumn:
             f"yes: the customer lies so far beyond the others in {sizes} that what is said of the"
             " segment does not apply."
         ),
-        cells=["yes" if str(customer) in far else "" for customer in report.customers.frame.index],
+        cells=[
+            "yes" if str(customer) in far else "" for customer in report.study.table.frame.index
+        ],
     )
 
 
@@ -73,7 +75,7 @@ def _scores(report: Report) -> tuple[AddedColumn, ...]:
     scoring = report.findings.scoring
     if scoring is None:
         return ()
-    held = scoring.customers.reindex(report.customers.frame.index)
+    held = scoring.customers.reindex(report.study.table.frame.index)
     return tuple(
         AddedColumn(
             name=name,

@@ -32,19 +32,19 @@ def write_csv(report: Report, path: Path) -> Path:
     Texts that a spreadsheet would run as formulas are prefixed with an apostrophe. Rows stand in
     the order of ids, or of what they are hashed to: the order of the former would give them away.
     """
-    frame, scores = report.customers.frame, added_columns(report)
+    frame, scores = report.study.table.frame, added_columns(report)
     columns: list[Iterable[object]] = [
         [harmless(customer) for customer in written_ids(frame.index, report.settings.privacy)],
-        report.segmentation.labels.reindex(frame.index).tolist(),
+        report.study.segmentation.labels.reindex(frame.index).tolist(),
         [harmless(name) for name in names(report)],
-        *(column(frame[feature.name]) for feature in report.customers.features),
+        *(column(frame[feature.name]) for feature in report.study.table.features),
         *(
             [harmless(value) if isinstance(value, str) else value for value in score.cells]
             for score in scores
         ),
     ]
     heads = headings(
-        [feature.name for feature in report.customers.features], [score.name for score in scores]
+        [feature.name for feature in report.study.table.features], [score.name for score in scores]
     )
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -80,7 +80,7 @@ def names(report: Report) -> list[str]:
     persona = {persona.segment: persona.name for persona in report.findings.personas}
     return [
         persona[number]
-        for number in report.segmentation.labels.reindex(report.customers.frame.index)
+        for number in report.study.segmentation.labels.reindex(report.study.table.frame.index)
     ]
 
 

@@ -57,10 +57,12 @@ def page(
     """
     settings = report.settings
     numerals = Numerals(
-        locale=settings.report.locale, currency=report.totals.currency, time=report.clean.grain.time
+        locale=settings.report.locale,
+        currency=report.study.totals.currency,
+        time=report.study.clean.grain.time,
     )
     script = _script() if medium == "screen" else ""
-    period = report.customers.period
+    period = report.study.table.period
     shown = view(report, numerals, short)
     if medium == "print":
         dense = dense | shown.crowded
@@ -72,8 +74,8 @@ def page(
         following=shown.following,
         lists=[name for name in LISTS if name in settings.report.formats],
         settings=settings,
-        totals=report.totals,
-        kind=report.clean.dataset.kind.value,
+        totals=report.study.totals,
+        kind=report.study.clean.dataset.kind.value,
         as_of=period.as_of if period else None,
         language=settings.report.locale.replace("_", "-"),
         title=" – ".join(part for part in (NAME, settings.report.client) if part),

@@ -73,7 +73,7 @@ def write_summary(report: Report, folder: Path) -> Path:
 
 
 def _content(report: Report, folder: Path) -> dict[str, Any]:
-    totals, provenance, steps = report.totals, report.provenance, report.clean.steps
+    totals, provenance, steps = report.study.totals, report.provenance, report.study.clean.steps
     return {
         "schema_version": SCHEMA_VERSION,
         "headline": report.findings.headline,
@@ -109,7 +109,7 @@ def _finding(one: Finding) -> dict[str, Any]:
 
 
 def _input(report: Report) -> dict[str, Any]:
-    dataset = report.clean.dataset
+    dataset = report.study.clean.dataset
     roles: dict[str, Any] = {}
     for column in dataset.columns:
         if column.role in SEVERAL:
@@ -139,8 +139,8 @@ def _input(report: Report) -> dict[str, Any]:
 
 
 def _period(report: Report) -> dict[str, str] | None:
-    period = report.customers.period
-    if period is None or report.customers.kind is Kind.CUSTOMERS:
+    period = report.study.table.period
+    if period is None or report.study.table.kind is Kind.CUSTOMERS:
         return None
     return {"start": _day(period.start), "end": _day(period.end), "as_of": _day(period.as_of)}
 
@@ -150,7 +150,7 @@ def _day(value: date) -> str:
 
 
 def _segmentation(report: Report) -> dict[str, Any]:
-    found = report.segmentation
+    found = report.study.segmentation
     scores = ("silhouette", "calinski_harabasz", "davies_bouldin")
     tried = ("algorithm", "k", *scores, "gap", "gap_error", "bic", "smallest", "noise", "valley",
     "valley_error", "usefulness", "contrast",
@@ -199,7 +199,7 @@ def _drift(drift: Drift) -> dict[str, Any]:
 
 
 def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
-    segments = {segment.id: segment for segment in report.segmentation.segments}
+    segments = {segment.id: segment for segment in report.study.segmentation.segments}
     return [(persona, segments[persona.segment]) for persona in report.findings.personas]
 
 

@@ -61,7 +61,7 @@ TIMES = {"days", "weeks", "months", "years"}
 def write_xlsx(report: Report, numerals: Numerals, path: Path) -> Path:
     """Write the workbook; the same report gives the same bytes."""
     book = xlsxwriter.Workbook(path, OPTIONS)
-    period = report.customers.period
+    period = report.study.table.period
     made = (
         datetime(period.as_of.year, period.as_of.month, period.as_of.day, tzinfo=UTC)
         if period
@@ -159,7 +159,7 @@ def _sheet(
 
 
 def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
-    segments = {segment.id: segment for segment in report.segmentation.segments}
+    segments = {segment.id: segment for segment in report.study.segmentation.segments}
     return [(persona, segments[persona.segment]) for persona in report.findings.personas]
 
 
@@ -173,16 +173,16 @@ def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -
     sheet.fit_to_pages(1, 0)
     about = [
         report.settings.report.client or "Customer segmentation report",
-        f"{numerals.count(report.totals.customers)} customers",
+        f"{numerals.count(report.study.totals.customers)} customers",
     ]
-    if period := report.customers.period:
+    if period := report.study.table.period:
         about.append(f"orders from {numerals.day(period.start)} to {numerals.day(period.end)}")
-    if report.totals.revenue is None and report.totals.orders is not None:
-        about.append(f"{numerals.count(report.totals.orders)} orders")
-    if report.totals.revenue is not None:
+    if report.study.totals.revenue is None and report.study.totals.orders is not None:
+        about.append(f"{numerals.count(report.study.totals.orders)} orders")
+    if report.study.totals.revenue is not None:
         about.append(
-            f"{numerals.money_short(report.totals.revenue)}"
-            f" revenue{'' if report.totals.currency else f' in the {OWN}'}"
+            f"{numerals.money_short(report.study.totals.revenue)}"
+            f" revenue{'' if report.study.totals.currency else f' in the {OWN}'}"
         )
     sheet.write_string(
         0, 0, _set(report.settings.report.title or report.findings.title), formats.title
@@ -205,7 +205,7 @@ def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -
             _set(persona.portrait),
             persona.customers,
             persona.share,
-            *((persona.volume, persona.volume_share) if report.customers.volume else ()),
+            *((persona.volume, persona.volume_share) if report.study.table.volume else ()),
             _set(persona.rule),
         )
         for persona in report.findings.personas
@@ -222,7 +222,7 @@ def _summary(book: Any, formats: _Formats, report: Report, numerals: Numerals) -
 
 
 def _segments(book: Any, formats: _Formats, report: Report) -> None:
-    numeric = [feature for feature in report.customers.features if feature.unit != "category"]
+    numeric = [feature for feature in report.study.table.features if feature.unit != "category"]
     columns = [
         ("Segment", "whole", 9),
         ("Segment name", "text", 28),
@@ -246,7 +246,7 @@ def _segments(book: Any, formats: _Formats, report: Report) -> None:
     def rows() -> Iterable[Sequence[Cell]]:
         for persona, segment in _pairs(report):
             row: list[Cell] = [persona.segment, persona.name, persona.customers, persona.share]
-            row += [persona.volume, persona.volume_share] if report.customers.volume else []
+            row += [persona.volume, persona.volume_share] if report.study.table.volume else []
             row += [persona.typical.get(feature.name) for feature in numeric]
             neighbour = report.findings.persona(segment.neighbour).name
             yield (
@@ -264,8 +264,8 @@ def _segments(book: Any, formats: _Formats, report: Report) -> None:
 
 def _customers(book: Any, formats: _Formats, report: Report) -> None:
     frame, features, scores = (
-        report.customers.frame,
-        report.customers.features,
+        report.study.table.frame,
+        report.study.table.features,
         added_columns(report),
     )
     columns = [("Customer", "text", 24), ("Segment", "whole", 10), ("Segment name", "text", 28)]
@@ -284,7 +284,7 @@ def _customers(book: Any, formats: _Formats, report: Report) -> None:
         *(frame[feature.name].tolist() for feature in features),
         *(score.cells for score in scores),
     ]
-    segments = report.segmentation.labels.reindex(frame.index).tolist()
+    segments = report.study.segmentation.labels.reindex(frame.index).tolist()
     rows: Iterable[tuple[Any, ...]] = zip(
         written_ids(frame.index, report.settings.privacy),
         segments,
@@ -308,7 +308,7 @@ def _grid(book: Any, formats: _Formats, report: Report) -> None:
     personas, cells, customers = (
         report.findings.personas,
         report.findings.grid or (),
-        report.totals.customers or 1,
+        report.study.totals.customers or 1,
     )
     held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
     columns = [("Grid cell", "text", 24), *((persona.name, "whole", 14) for persona in personas)]
@@ -335,7 +335,7 @@ def _grid(book: Any, formats: _Formats, report: Report) -> None:
 
 
 def _strategies(book: Any, formats: _Formats, report: Report) -> None:
-    money = report.totals.revenue is not None
+    money = report.study.totals.revenue is not None
     columns = [
         ("Order", "whole", 8),
         ("Strategy", "text", 34),
@@ -379,10 +379,10 @@ def _features(book: Any, formats: _Formats, report: Report) -> None:
         ("Used to form segments", "text", 20),
         ("Definition", "text", 80),
     ]
-    used = set(report.segmentation.features)
+    used = set(report.study.segmentation.features)
     scores = added_columns(report)
     heads = headings(
-        [feature.name for feature in report.customers.features], [score.name for score in scores]
+        [feature.name for feature in report.study.table.features], [score.name for score in scores]
     )[3:]
     rows = [
         (
@@ -392,7 +392,7 @@ def _features(book: Any, formats: _Formats, report: Report) -> None:
             "yes" if feature.name in used else "no, describes them",
             _set(feature.definition),
         )
-        for feature, head in zip(report.customers.features, heads, strict=False)
+        for feature, head in zip(report.study.table.features, heads, strict=False)
     ]
     rows += [
         (
@@ -409,7 +409,7 @@ def _features(book: Any, formats: _Formats, report: Report) -> None:
 
 def _unit(feature: Feature, report: Report) -> str:
     if feature.unit == "money":
-        return report.totals.currency or OWN
+        return report.study.totals.currency or OWN
     return {"share": "share of 100 %", "number": "as in the file", "scale": "on a scale"}.get(
         feature.unit, feature.unit
     )
@@ -427,7 +427,7 @@ def _brought(report: Report) -> list[tuple[str, str, int]]:
     """Return the columns of what segments bring: revenue, or orders where no money is known; none
     where neither is.
     """
-    volume = report.customers.volume
+    volume = report.study.table.volume
     if volume is None:
         return []
     heading = (
@@ -439,14 +439,14 @@ def _brought(report: Report) -> list[tuple[str, str, int]]:
 
 
 def _money(label: str, report: Report) -> str:
-    return f"{label} ({report.totals.currency or OWN})"
+    return f"{label} ({report.study.totals.currency or OWN})"
 
 
 def _pattern(feature: Feature, report: Report) -> str:
     """Return the format of a column: decimals only where there are any."""
     if feature.unit in {"money", "days", "share", "category"}:
         return feature.unit
-    values = report.customers.frame[feature.name].dropna()
+    values = report.study.table.frame[feature.name].dropna()
     return "whole" if (values == values.round()).all() else "fraction"
 
 

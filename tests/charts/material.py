@@ -33,6 +33,7 @@ from reporter.model import (
     Segmentation,
     Source,
     Strategy,
+    Study,
     Totals,
     Trait,
 )
@@ -143,11 +144,13 @@ def transactions(
     bought = builders.purchases(table, parted.labels)
     found = findings(table, parted, names, money="monetary")
     material = Material(
-        clean=clean(),
-        totals=builders.totals(table, currency),
-        table=table,
-        segmentation=parted,
-        purchases=bought,
+        study=Study(
+            clean=clean(),
+            totals=builders.totals(table, currency),
+            table=table,
+            segmentation=parted,
+            purchases=bought,
+        ),
         findings=found,
     )
     return material, style(k)
@@ -156,11 +159,11 @@ def transactions(
 def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[Material, Style]:
     """Make the material of orders whose file holds no money."""
     material, look = transactions(k, names, "")
-    table, found = builders.without_money(material.table), material.findings
+    table, found = builders.without_money(material.study.table), material.findings
     orders = {
         number: int(total)
         for number, total in (
-            table.frame["frequency"].groupby(material.segmentation.labels).sum().items()
+            table.frame["frequency"].groupby(material.study.segmentation.labels).sum().items()
         )
     }
     personas = tuple(
@@ -183,11 +186,7 @@ def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[Material, Style]:
         "map": replace(titles["map"], numbers={"x": "recency", "y": "frequency"}),
     }
     actions = tuple(strategy for persona in personas for strategy in persona.strategies)
-    return replace(
-        material, table=table, purchases=builders.unpriced(material.purchases) if material.purchases else None,
-        totals=replace(material.totals, revenue=None), segmentation=replace(material.segmentation, features=("recency", "frequency")),
-        findings=replace(found, personas=personas, titles=titles, grid=cells, actions=actions),
-    ), look  # fmt: skip
+    return replace(material, study=replace(material.study, table=table, purchases=builders.unpriced(material.study.purchases) if material.study.purchases else None, totals=replace(material.study.totals, revenue=None), segmentation=replace(material.study.segmentation, features=("recency", "frequency"))), findings=replace(found, personas=personas, titles=titles, grid=cells, actions=actions)), look  # fmt: skip
 
 
 def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
@@ -268,7 +267,8 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
     )
     found = findings(table, parted, NAMES, money=money)
     return Material(
-        clean=file, totals=totals, table=table, segmentation=parted, purchases=None, findings=found
+        study=Study(clean=file, totals=totals, table=table, segmentation=parted, purchases=None),
+        findings=found,
     ), style(k)
 
 

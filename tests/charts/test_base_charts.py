@@ -34,7 +34,7 @@ def test_monthly_revenue_adds_up_to_the_base() -> None:
     material, _ = made.transactions()
     values = volume_over_time.numbers(material)
     assert values is not None
-    assert sum(values["volume"]) == pytest.approx(material.totals.revenue)
+    assert sum(values["volume"]) == pytest.approx(material.study.totals.revenue)
     assert (values["months"][0], values["months"][-1], values["months"][values["peak"]]) == (
         "2010-12",
         "2011-12",
@@ -45,11 +45,16 @@ def test_monthly_revenue_adds_up_to_the_base() -> None:
 
 def test_the_best_month_is_a_whole_one() -> None:
     material, style = made.transactions()
-    assert material.purchases is not None
-    monthly = material.purchases.monthly.copy()
+    assert material.study.purchases is not None
+    monthly = material.study.purchases.monthly.copy()
     monthly.loc[monthly["month"] == pd.Timestamp(2011, 12, 1), "revenue"] *= 100
     values = volume_over_time.numbers(
-        replace(material, purchases=replace(material.purchases, monthly=monthly))
+        replace(
+            material,
+            study=replace(
+                material.study, purchases=replace(material.study.purchases, monthly=monthly)
+            ),
+        )
     )
     assert values is not None
     assert max(values["volume"]) == values["volume"][-1]
@@ -74,16 +79,19 @@ def test_the_months_that_the_title_names_are_brought_out() -> None:
 
 def test_a_single_month_is_drawn_whole() -> None:
     material, style = made.transactions()
-    assert material.purchases is not None
-    assert material.table.period is not None
-    monthly = material.purchases.monthly[
-        material.purchases.monthly["month"] == pd.Timestamp(2011, 11, 1)
+    assert material.study.purchases is not None
+    assert material.study.table.period is not None
+    monthly = material.study.purchases.monthly[
+        material.study.purchases.monthly["month"] == pd.Timestamp(2011, 11, 1)
     ]
-    period = replace(material.table.period, start=date(2011, 11, 2), end=date(2011, 11, 29))
+    period = replace(material.study.table.period, start=date(2011, 11, 2), end=date(2011, 11, 29))
     material = replace(
         material,
-        purchases=replace(material.purchases, monthly=monthly),
-        table=replace(material.table, period=period),
+        study=replace(
+            material.study,
+            purchases=replace(material.study.purchases, monthly=monthly),
+            table=replace(material.study.table, period=period),
+        ),
     )
     values = volume_over_time.numbers(material)
     assert values is not None
@@ -125,7 +133,12 @@ def test_ten_years_of_months_keep_only_years_that_fit() -> None:
 def test_the_head_of_the_pareto_curve_is_exact() -> None:
     material, _ = made.transactions()
     frame = pd.DataFrame({"monetary": [50.0, 20.0, 10.0, 10.0, 10.0]})
-    values = concentration.numbers(replace(material, table=replace(material.table, frame=frame)))
+    values = concentration.numbers(
+        replace(
+            material,
+            study=replace(material.study, table=replace(material.study.table, frame=frame)),
+        )
+    )
     assert values is not None
     assert values["head_volume"] == pytest.approx(0.5)
     assert np.interp([0.4, 1.0], values["customers"], values["volume"]) == pytest.approx(
@@ -155,9 +168,15 @@ def test_histograms_count_every_customer_once() -> None:
 
 def test_a_constant_feature_has_no_histogram() -> None:
     material, _ = made.wholesale(3, revenue=False)
-    frame = material.table.frame.assign(**{"Annual income": 5.0, "Spending score": 7.0})
+    frame = material.study.table.frame.assign(**{"Annual income": 5.0, "Spending score": 7.0})
     assert (
-        distributions.numbers(replace(material, table=replace(material.table, frame=frame))) is None
+        distributions.numbers(
+            replace(
+                material,
+                study=replace(material.study, table=replace(material.study.table, frame=frame)),
+            )
+        )
+        is None
     )
 
 
@@ -248,7 +267,12 @@ def test_customers_are_counted_by_their_orders() -> None:
     frame = pd.DataFrame(
         {"frequency": [1.0, 1, 2, 3, 5, 6, 10, 11], "monetary": [10.0, 10, 20, 10, 10, 20, 10, 10]}
     )
-    values = repeat.numbers(replace(material, table=replace(material.table, frame=frame)))
+    values = repeat.numbers(
+        replace(
+            material,
+            study=replace(material.study, table=replace(material.study.table, frame=frame)),
+        )
+    )
     assert values is not None
     assert values["count"] == [2, 1, 2, 2, 1]
     assert values["volume"] == pytest.approx([0.2, 0.2, 0.2, 0.3, 0.1])
@@ -260,7 +284,12 @@ def test_customers_are_counted_by_their_orders() -> None:
 def test_classes_that_nobody_reaches_are_not_drawn() -> None:
     material, style = made.transactions()
     frame = pd.DataFrame({"frequency": [1.0, 4.0], "monetary": [0.0, 0.0]})
-    values = repeat.numbers(replace(material, table=replace(material.table, frame=frame)))
+    values = repeat.numbers(
+        replace(
+            material,
+            study=replace(material.study, table=replace(material.study.table, frame=frame)),
+        )
+    )
     assert values is not None
     assert (values["labels"], values["volume"]) == (["once", "twice", "3\N{EN DASH}5 times"], None)
     assert (
@@ -350,7 +379,7 @@ def compared() -> tuple[Material, Style]:
     its own.
     """
     material, style = made.transactions()
-    own = material.segmentation.candidates
+    own = material.study.segmentation.candidates
     ward = tuple(
         replace(
             one,
@@ -367,7 +396,11 @@ def compared() -> tuple[Material, Style]:
     )
     return (
         replace(
-            material, segmentation=replace(material.segmentation, candidates=(*own, *ward, *dense))
+            material,
+            study=replace(
+                material.study,
+                segmentation=replace(material.study.segmentation, candidates=(*own, *ward, *dense)),
+            ),
         ),
         style,
     )
@@ -414,21 +447,26 @@ def test_a_score_that_was_not_proved_leaves_a_gap_in_its_line() -> None:
 
 def test_a_single_candidate_is_no_comparison() -> None:
     material, _ = made.transactions()
-    single = replace(material.segmentation, candidates=material.segmentation.candidates[:1])
-    assert candidates.numbers(replace(material, segmentation=single)) is None
+    single = replace(
+        material.study.segmentation, candidates=material.study.segmentation.candidates[:1]
+    )
+    assert (
+        candidates.numbers(replace(material, study=replace(material.study, segmentation=single)))
+        is None
+    )
 
 
 def test_without_money_orders_are_counted_in_its_place() -> None:
     material, style = made.counted()
-    frame, orders = material.table.frame, material.table.frame["frequency"]
+    frame, orders = material.study.table.frame, material.study.table.frame["frequency"]
     over_time, curve, grid = (
         chart.numbers(material) for chart in (volume_over_time, concentration, rfm_grid)
     )
     assert over_time is not None
     assert curve is not None
     assert grid is not None
-    assert material.purchases is not None
-    assert sum(over_time["volume"]) == material.purchases.monthly["orders"].sum()
+    assert material.study.purchases is not None
+    assert sum(over_time["volume"]) == material.study.purchases.monthly["orders"].sum()
     assert curve["head_volume"] == pytest.approx(
         orders.sort_values(ascending=False).iloc[: round(len(frame) / 5)].sum() / orders.sum()
     )

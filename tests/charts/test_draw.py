@@ -57,10 +57,7 @@ def charts(case: str = "four") -> Charts:
 
 
 def _draw(material: Material, settings: Settings | None = None) -> Charts:
-    return draw(
-        material.clean, material.totals, material.table, material.segmentation, material.purchases, material.findings,
-        settings or Settings(), made.NUMERALS,
-    )  # fmt: skip
+    return draw(material.study, material.findings, settings or Settings(), made.NUMERALS)
 
 
 def test_a_chart_without_a_finding_is_not_drawn() -> None:

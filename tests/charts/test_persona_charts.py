@@ -17,7 +17,7 @@ def test_a_traits_bar_is_how_far_members_lie_from_the_others() -> None:
     material, _ = made.transactions()
     values = traits.numbers(material, material.personas[0])
     assert values is not None
-    frame, inside = material.table.frame, (material.segmentation.labels == 1).to_numpy()
+    frame, inside = material.study.table.frame, (material.study.segmentation.labels == 1).to_numpy()
     for feature, effect, others in zip(
         values["features"], values["effect"], values["others"], strict=True
     ):

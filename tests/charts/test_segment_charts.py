@@ -53,7 +53,11 @@ def test_the_weave_shares_out_a_score_where_there_is_no_revenue() -> None:
 
 def test_the_weave_stays_upright_where_nothing_has_value() -> None:
     material, _ = made.wholesale(3, revenue=False)
-    values = weave.numbers(replace(material, table=replace(material.table, value=None)))
+    values = weave.numbers(
+        replace(
+            material, study=replace(material.study, table=replace(material.study.table, value=None))
+        )
+    )
     assert (values["of"], values["values"]) == ("customers", values["customers"])
 
 
@@ -86,7 +90,11 @@ def test_without_revenue_shares_are_those_of_customers_alone() -> None:
     assert values["volume"] is None
     chart = shares.draw(values, style, "shares", "T")
     assert chart.subtitle.startswith("Share of customers by segment")
-    medians = material.table.frame["Spending score"].groupby(material.segmentation.labels).median()
+    medians = (
+        material.study.table.frame["Spending score"]
+        .groupby(material.study.segmentation.labels)
+        .median()
+    )
     assert values["median"] == [medians[1], medians[2], medians[3]]
     assert {style.figure(median, "number") for median in medians} <= set(_words(chart.svg))
 
@@ -129,7 +137,11 @@ def test_sizes_take_the_median_of_the_value_feature_without_revenue() -> None:
     material, _ = made.wholesale(3, revenue=False)
     values = sizes.numbers(material)
     assert values is not None
-    median = material.table.frame["Spending score"].groupby(material.segmentation.labels).median()
+    median = (
+        material.study.table.frame["Spending score"]
+        .groupby(material.study.segmentation.labels)
+        .median()
+    )
     assert values["value"] == [median[1], median[2], median[3]]
 
 
@@ -143,10 +155,12 @@ def test_effects_fall_into_cliffs_bands(effect: float | None, step: int) -> None
 
 def test_a_segment_of_whom_nobody_has_the_value_gets_a_dash() -> None:
     material, style = made.wholesale(3, revenue=False)
-    assert material.table.value
-    frame = material.table.frame.copy()
-    frame.loc[material.segmentation.labels == 2, material.table.value] = np.nan
-    material = replace(material, table=replace(material.table, frame=frame))
+    assert material.study.table.value
+    frame = material.study.table.frame.copy()
+    frame.loc[material.study.segmentation.labels == 2, material.study.table.value] = np.nan
+    material = replace(
+        material, study=replace(material.study, table=replace(material.study.table, frame=frame))
+    )
     median = shares.numbers(material)["median"]
     height = sizes.numbers(material)
     assert median
@@ -175,12 +189,12 @@ def test_the_heatmap_keeps_the_tables_order_and_leaves_out_categories_and_what_i
             for trait in persona.traits
             if trait.feature == feature.name
         )
-        for feature in material.table.features
+        for feature in material.study.table.features
         if feature.unit != "category"
     }
     assert values["features"] == [name for name in reach if reach[name] >= 0.147]
     assert values["alike"] == [
-        material.table.feature(name).label for name in reach if reach[name] < 0.147
+        material.study.table.feature(name).label for name in reach if reach[name] < 0.147
     ]
     first = material.personas[0]
     effects = {trait.feature: trait.effect for trait in first.traits}
@@ -258,10 +272,17 @@ def test_a_large_base_is_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_the_map_says_who_stands_at_its_edge() -> None:
     material, style = made.transactions()
-    frame = material.table.frame.assign(
-        monetary=material.table.frame["monetary"].where(lambda spent: spent.index != "C00000", 9e6)
+    frame = material.study.table.frame.assign(
+        monetary=material.study.table.frame["monetary"].where(
+            lambda spent: spent.index != "C00000", 9e6
+        )
     )
-    values = customer_map.numbers(replace(material, table=replace(material.table, frame=frame)))
+    values = customer_map.numbers(
+        replace(
+            material,
+            study=replace(material.study, table=replace(material.study.table, frame=frame)),
+        )
+    )
     assert values is not None
     assert values["y_axis"]["beyond"] == 2
     assert values["x_axis"]["beyond"] == 0
@@ -389,7 +410,7 @@ def test_effects_are_those_of_the_features_that_made_the_segments_the_furthest_f
     material, _ = made.transactions()
     values = effects.numbers(material)
     assert values is not None
-    assert set(values["features"]) == set(material.segmentation.features)
+    assert set(values["features"]) == set(material.study.segmentation.features)
     furthest = [
         max(abs(panel[row] or 0.0) for panel in values["effect"])
         for row in range(len(values["features"]))
@@ -409,9 +430,17 @@ def test_every_effect_lies_in_its_interval() -> None:
 
 def test_at_most_eight_features_effects_are_drawn() -> None:
     material, _ = made.wholesale(3)
-    names = tuple(feature.name for feature in material.table.features if feature.unit != "category")
+    names = tuple(
+        feature.name for feature in material.study.table.features if feature.unit != "category"
+    )
     values = effects.numbers(
-        replace(material, segmentation=replace(material.segmentation, features=names * 3))
+        replace(
+            material,
+            study=replace(
+                material.study,
+                segmentation=replace(material.study.segmentation, features=names * 3),
+            ),
+        )
     )
     assert values is not None
     assert len(values["features"]) == min(len(names), effects.MOST)
@@ -444,7 +473,7 @@ def test_silhouettes_are_sorted_and_thinned_within_their_segments() -> None:
     material, _ = made.transactions()
     values = silhouettes.numbers(material)
     assert values is not None
-    widths = material.segmentation.widths
+    widths = material.study.segmentation.widths
     assert values["customers"] == [40, 80, 60, 90]
     for segment, drawn in zip(values["segments"], values["widths"], strict=True):
         inside = widths.loc[widths["segment"] == segment, "width"]
@@ -480,5 +509,8 @@ def test_silhouettes_share_the_height_by_customers_with_room_for_every_name(
 
 def test_without_widths_there_are_no_silhouettes() -> None:
     material, _ = made.transactions()
-    bare = replace(material.segmentation, widths=material.segmentation.widths.iloc[:0])
-    assert silhouettes.numbers(replace(material, segmentation=bare)) is None
+    bare = replace(material.study.segmentation, widths=material.study.segmentation.widths.iloc[:0])
+    assert (
+        silhouettes.numbers(replace(material, study=replace(material.study, segmentation=bare)))
+        is None
+    )

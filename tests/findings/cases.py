@@ -32,6 +32,7 @@ from reporter.model import (
     Segmentation,
     Source,
     Stance,
+    Study,
     Totals,
 )
 from reporter.numerals import Numerals
@@ -70,19 +71,19 @@ class Case:
     settings: Settings = DEFAULTS
 
     def find(self) -> Findings:
-        return find(
-            self.clean,
-            self.totals,
-            self.table,
-            self.segmentation,
-            self.purchases,
-            self.settings,
-            self.numerals,
-        )
+        return find(self.study, self.settings, self.numerals)
 
     def measured(self) -> Measured:
-        return measure(
-            self.clean, self.totals, self.table, self.segmentation, self.purchases, self.numerals
+        return measure(self.study, self.numerals)
+
+    @property
+    def study(self) -> Study:
+        return Study(
+            clean=self.clean,
+            totals=self.totals,
+            table=self.table,
+            segmentation=self.segmentation,
+            purchases=self.purchases,
         )
 
 

@@ -99,7 +99,7 @@ def test_groups_of_none_and_some_are_called_just_that(structure: Structure) -> N
     )
     frame.loc[frame.index[labels == 1][:1], "monetary"] = 20.0
     nearly = replace(
-        case, table=replace(case.table, frame=frame), segmentation=shop.segmentation
+        case, table=replace(case.table, frame=frame), segmentation=shop.study.segmentation
     ).measured()
     assert certainty(nearly, NAMES).text.startswith(
         "The customers fall into four groups, almost exactly by which of these"

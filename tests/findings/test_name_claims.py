@@ -17,7 +17,7 @@ from reporter.findings.measured import measure
 from reporter.findings.names import name_segments
 from reporter.findings.order_names import ARCHETYPES
 from reporter.findings.table_names import INCOME_AND_SPENDING
-from reporter.model import Totals
+from reporter.model import Study, Totals
 from reporter.numerals import Numerals
 from tests import heavy
 from tests.findings import cases, claims, varied
@@ -135,5 +135,6 @@ def test_names_of_the_sample_files_keep_to_the_numbers_in_every_division(
     )
     for count in (2, 3, 5, 8):
         found = segments.segment(table, settings.load(assignments=(f"segments.count={count}",)))
-        names = name_segments(measure(clean, totals, table, found, None, Numerals()))
+        study = Study(clean=clean, totals=totals, table=table, segmentation=found, purchases=None)
+        names = name_segments(measure(study, Numerals()))
         assert contradictions(table, found.labels, names) == []

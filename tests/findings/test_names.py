@@ -47,7 +47,7 @@ def test_one_time_buyers_bought_once_and_big_spenders_spend_more(
         if "spenders" in name or name == "Champions":
             assert (
                 measured.mean_volume(number) or 0
-            ) > measured.totals.revenue / measured.totals.customers  # type: ignore[operator]  # has orders
+            ) > measured.study.totals.revenue / measured.study.totals.customers  # type: ignore[operator]  # has orders
         if "Lapsed" in name:
             assert (measured.above(number, "recency", measured.silent_days) or 0) >= 0.8
 

@@ -20,15 +20,7 @@ SMALLEST = 5
 
 def _measured(sizes: tuple[int, ...], smallest: int = SMALLEST) -> Measured:
     case = cases.shop(sizes)
-    return measure(
-        case.clean,
-        case.totals,
-        case.table,
-        case.segmentation,
-        case.purchases,
-        case.numerals,
-        smallest_cell=smallest,
-    )
+    return measure(case.study, case.numerals, smallest_cell=smallest)
 
 
 @pytest.mark.parametrize(("members", "shown"), [(4, False), (5, True)])
@@ -55,7 +47,9 @@ def test_a_median_age_of_fewer_members_is_not_told(members: int, shown: bool) ->
     )
     parted = replace(case.segmentation, labels=labels, segments=segments, k=2, order=(1, 2))
     measured = measure(
-        case.clean, case.totals, case.table, parted, None, case.numerals, smallest_cell=SMALLEST
+        replace(case.study, segmentation=parted, purchases=None),
+        case.numerals,
+        smallest_cell=SMALLEST,
     )
     assert (measured.median(1, "Age") is not None) is shown
     assert any(trait.feature == "Age" for trait in traits(measured, 1)) is shown

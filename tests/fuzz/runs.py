@@ -99,7 +99,7 @@ def made(table: Table, folder: Path) -> Outcome:
 
 
 def _ran(data: Path, target: Path, settings: Settings, model: Path | None = None) -> str:
-    found = pipeline.run([data], target, settings, model=model).report.segmentation
+    found = pipeline.run([data], target, settings, model=model).report.study.segmentation
     if (
         settings.segments.count
         and settings.segments.algorithm in {"auto", "kmeans"}

@@ -34,6 +34,7 @@ from reporter.model import (
     Segmentation,
     Source,
     Strategy,
+    Study,
     Totals,
     Trait,
 )
@@ -75,12 +76,14 @@ def report(settings: Settings | None = None) -> Report:
     totals = builders.totals(table)
     settings = settings or client()
     return Report(
+        study=Study(
+            clean=clean(totals),
+            totals=totals,
+            table=table,
+            segmentation=segmentation,
+            purchases=builders.purchases(table, segmentation.labels),
+        ),
         settings=settings,
-        clean=clean(totals),
-        totals=totals,
-        customers=table,
-        segmentation=segmentation,
-        purchases=builders.purchases(table, segmentation.labels),
         findings=findings(table, segmentation, totals),
         charts=charts(len(segmentation.segments)),
         provenance=Provenance(
@@ -116,7 +119,7 @@ def customers_report() -> Report:
     made = report()
     features = tuple(
         feature
-        for feature in made.customers.features
+        for feature in made.study.table.features
         if feature.name in {"recency", "distinct_products", "country"}
     )
     features = tuple(
@@ -124,30 +127,33 @@ def customers_report() -> Report:
         for feature in features
     )
     table = replace(
-        made.customers,
+        made.study.table,
         kind=Kind.CUSTOMERS,
-        frame=made.customers.frame[[feature.name for feature in features]],
+        frame=made.study.table.frame[[feature.name for feature in features]],
         features=features,
         value="distinct_products",
         revenue=None,
         period=None,
     )
     segmentation = replace(
-        made.segmentation,
+        made.study.segmentation,
         features=("recency", "distinct_products"),
-        preparation=made.segmentation.preparation[:1],
+        preparation=made.study.segmentation.preparation[:1],
     )
-    totals = replace(made.totals, orders=None, revenue=None, currency="")
+    totals = replace(made.study.totals, orders=None, revenue=None, currency="")
     told = findings(table, segmentation, totals)
-    dataset = replace(made.clean.dataset, kind=Kind.CUSTOMERS)
+    dataset = replace(made.study.clean.dataset, kind=Kind.CUSTOMERS)
     return replace(
         made,
-        customers=table,
-        segmentation=segmentation,
-        totals=totals,
-        purchases=None,
+        study=replace(
+            made.study,
+            table=table,
+            segmentation=segmentation,
+            totals=totals,
+            purchases=None,
+            clean=replace(made.study.clean, dataset=dataset),
+        ),
         findings=told,
-        clean=replace(made.clean, dataset=dataset),
         charts={
             name: chart
             for name, chart in made.charts.items()

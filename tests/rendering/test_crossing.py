@@ -65,7 +65,7 @@ def test_rows_and_columns_of_the_page_add_up(report: Report) -> None:
     assert [sum(column) for column in zip(*rows, strict=True)] == [
         number(total) for total in grid.crossed.totals
     ]
-    assert sum(map(sum, rows)) == number(grid.crossed.customers) == report.totals.customers
+    assert sum(map(sum, rows)) == number(grid.crossed.customers) == report.study.totals.customers
 
 
 def test_the_segment_that_holds_most_of_a_cell_is_marked(report: Report) -> None:
@@ -138,7 +138,7 @@ def test_the_workbook_has_the_same_table_with_totals_and_shares(
     *cells, totals, shares = ([float(str(value or 0)) for value in row[1:]] for row in rows)
     assert [sum(column) for column in zip(*cells, strict=True)][:-1] == totals[:-1]
     assert all(sum(cell[:-2]) == cell[-2] for cell in cells)
-    assert totals[-2] == report.totals.customers
+    assert totals[-2] == report.study.totals.customers
     assert shares[:-2] == pytest.approx([persona.share for persona in report.findings.personas])
 
 

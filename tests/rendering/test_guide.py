@@ -34,8 +34,10 @@ def test_refunds_are_named_where_there_are_some(rows: int) -> None:
     report = reports.report()
     steps = tuple(
         replace(step, rows=rows) if step.rule in {"cancellation", "return"} else step
-        for step in report.clean.steps
+        for step in report.study.clean.steps
     )
-    lines = guide(replace(report, clean=replace(report.clean, steps=steps)))
+    lines = guide(
+        replace(report, study=replace(report.study, clean=replace(report.study.clean, steps=steps)))
+    )
     had = any(step.rule in {"cancellation", "return"} for step in steps)
     assert any("refunds are taken off" in line for line in lines) is (had and rows > 0)

@@ -33,9 +33,9 @@ def hashed(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 def test_the_csv_holds_each_customer_under_the_hash(report: Report, hashed: Path) -> None:
     table = pd.read_csv(hashed / "segments.csv", dtype={"customer": str}).set_index("customer")
-    ids = written_ids(report.customers.frame.index, PRIVACY)
+    ids = written_ids(report.study.table.frame.index, PRIVACY)
     assert set(table.index) == set(ids)
-    expected = dict(zip(ids, report.customers.frame["monetary"].round(6), strict=True))
+    expected = dict(zip(ids, report.study.table.frame["monetary"].round(6), strict=True))
     assert table["monetary"].to_dict() == pytest.approx(expected)
 
 
@@ -47,4 +47,4 @@ def test_rows_stand_in_the_order_of_hashes(hashed: Path) -> None:
 def test_no_id_stands_in_the_workbook(report: Report, hashed: Path) -> None:
     sheet = load_workbook(hashed / "segments.xlsx")["Customers"]
     cells = [str(row[0]) for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)]
-    assert cells == sorted(written_ids(report.customers.frame.index, PRIVACY))
+    assert cells == sorted(written_ids(report.study.table.frame.index, PRIVACY))

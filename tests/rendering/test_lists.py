@@ -28,14 +28,17 @@ ADDED = ("key_account", "recency_score", "frequency_score", "monetary_score", "g
 
 def dangerous(report: Report) -> Report:
     """Put a formula where a customer's id and a country stand."""
-    frame = report.customers.frame.copy()
+    frame = report.study.table.frame.copy()
     frame["country"] = ["@SUM(A1)", *frame["country"][1:]]
     frame.index = pd.Index([DANGEROUS, *frame.index[1:]], name="customer")
-    labels = report.segmentation.labels.set_axis(frame.index)
+    labels = report.study.segmentation.labels.set_axis(frame.index)
     return replace(
         report,
-        customers=replace(report.customers, frame=frame),
-        segmentation=replace(report.segmentation, labels=labels),
+        study=replace(
+            report.study,
+            table=replace(report.study.table, frame=frame),
+            segmentation=replace(report.study.segmentation, labels=labels),
+        ),
     )
 
 
@@ -47,14 +50,14 @@ def test_csv_holds_each_customer_once_with_segment_and_features(
         "customer",
         "segment",
         "segment_name",
-        *report.customers.frame.columns,
+        *report.study.table.frame.columns,
         *ADDED,
     ]
     assert table["customer"].is_unique
     assert table.groupby("segment").size().to_dict() == {
-        segment.id: segment.customers for segment in report.segmentation.segments
+        segment.id: segment.customers for segment in report.study.segmentation.segments
     }
-    assert table["monetary"].sum() == pytest.approx(report.totals.revenue)
+    assert table["monetary"].sum() == pytest.approx(report.study.totals.revenue)
     assert dict(zip(table["segment"], table["segment_name"], strict=True)) == {
         p.segment: p.name for p in report.findings.personas
     }
@@ -62,10 +65,15 @@ def test_csv_holds_each_customer_once_with_segment_and_features(
 
 def test_csv_marks_key_accounts(report: Report, tmp_path: Path) -> None:
     large = KeyAccount(
-        customer=str(report.customers.frame.index[2]), segment=1, features=("monetary",)
+        customer=str(report.study.table.frame.index[2]), segment=1, features=("monetary",)
     )
     path = write_csv(
-        replace(report, segmentation=replace(report.segmentation, key_accounts=(large,))),
+        replace(
+            report,
+            study=replace(
+                report.study, segmentation=replace(report.study.segmentation, key_accounts=(large,))
+            ),
+        ),
         tmp_path / "segments.csv",
     )
     table = pd.read_csv(path, dtype=str, keep_default_na=False)
@@ -75,10 +83,13 @@ def test_csv_marks_key_accounts(report: Report, tmp_path: Path) -> None:
 def test_csv_writes_whole_numbers_without_decimals_and_missing_ones_as_nothing(
     report: Report, tmp_path: Path
 ) -> None:
-    frame = report.customers.frame.copy()
+    frame = report.study.table.frame.copy()
     frame.loc[frame.index[0], "weekend_share"] = float("nan")
     path = write_csv(
-        replace(report, customers=replace(report.customers, frame=frame)), tmp_path / "segments.csv"
+        replace(
+            report, study=replace(report.study, table=replace(report.study.table, frame=frame))
+        ),
+        tmp_path / "segments.csv",
     )
     with path.open(encoding="utf-8", newline="") as file:
         first = next(iter(csv.DictReader(file)))
@@ -102,10 +113,13 @@ def test_harmless_never_begins_a_formula_and_keeps_the_text(text: str) -> None:
 
 
 def test_negative_numbers_stay_numbers(report: Report, tmp_path: Path) -> None:
-    frame = report.customers.frame.copy()
+    frame = report.study.table.frame.copy()
     frame["monetary"] = -1.5
     path = write_csv(
-        replace(report, customers=replace(report.customers, frame=frame)), tmp_path / "segments.csv"
+        replace(
+            report, study=replace(report.study, table=replace(report.study.table, frame=frame))
+        ),
+        tmp_path / "segments.csv",
     )
     assert pd.read_csv(path)["monetary"].eq(-1.5).all()
 
@@ -163,10 +177,10 @@ def test_workbook_holds_every_customer_with_numbers_as_numbers(
     sheet = load_workbook(folder / "segments.xlsx")["Customers"]
     head, *rows = sheet.iter_rows(values_only=True)
     assert head[:3] == ("Customer", "Segment", "Segment name")
-    assert len(rows) == report.totals.customers
+    assert len(rows) == report.study.totals.customers
     place = head.index("Spent (GBP)")
-    assert sum(float(str(row[place])) for row in rows) == pytest.approx(report.totals.revenue)
-    assert [row[1] for row in rows] == report.segmentation.labels.tolist()
+    assert sum(float(str(row[place])) for row in rows) == pytest.approx(report.study.totals.revenue)
+    assert [row[1] for row in rows] == report.study.segmentation.labels.tolist()
 
 
 def test_workbook_lists_each_strategy_and_each_feature(report: Report, folder: Path) -> None:
@@ -174,7 +188,7 @@ def test_workbook_lists_each_strategy_and_each_feature(report: Report, folder: P
     assert len(list(book["Strategies"].iter_rows())) == 1 + len(report.findings.actions)
     features = list(book["Features"].iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in features][: -len(ADDED)] == [
-        feature.label for feature in report.customers.features
+        feature.label for feature in report.study.table.features
     ]
     assert [row[1] for row in features][-len(ADDED) :] == list(ADDED)
     assert len(list(book["Segments"].iter_rows())) == 1 + len(report.findings.personas)

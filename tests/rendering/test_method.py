@@ -46,11 +46,15 @@ def scored(report: Report, basis: Basis, **changes: dict[str, object]) -> Report
     # Of groups by nature, only equally fine divisions have a vote.
     own = tuple(
         replace(one, ballots={}) if basis is Basis.NATURAL and not one.chosen else one
-        for one in report.segmentation.candidates
+        for one in report.study.segmentation.candidates
     )
     candidates = tuple(replace(one, **changes.get(f"k{one.k}", {})) for one in own)  # type: ignore[arg-type]  # fields of a candidate
     return replace(
-        report, segmentation=replace(report.segmentation, basis=basis, candidates=candidates)
+        report,
+        study=replace(
+            report.study,
+            segmentation=replace(report.study.segmentation, basis=basis, candidates=candidates),
+        ),
     )
 
 
@@ -133,7 +137,7 @@ def test_a_division_that_leads_the_vote_is_told_first_and_can_be_asked_for(repor
 
 
 def test_a_lead_and_its_standard_error_are_those_of_the_vote(report: Report) -> None:
-    pool = [one for one in report.segmentation.candidates if one.k in (4, 5)]
+    pool = [one for one in report.study.segmentation.candidates if one.k in (4, 5)]
     # Of eight voters four favour the first by .3, two the second by .2, and two are level.
     ahead, error = lead(pool[0], pool[1])
     assert ahead == pytest.approx(0.1)
@@ -162,9 +166,17 @@ def test_the_elbow_is_told_in_words(inertia: dict[int, float], said: str, report
 
 
 def test_two_numbers_of_segments_have_no_elbow(report: Report) -> None:
-    few = tuple(one for one in report.segmentation.candidates if one.k in (4, 5))
+    few = tuple(one for one in report.study.segmentation.candidates if one.k in (4, 5))
     assert (
-        told(replace(report, segmentation=replace(report.segmentation, candidates=few))).elbow == ""
+        told(
+            replace(
+                report,
+                study=replace(
+                    report.study, segmentation=replace(report.study.segmentation, candidates=few)
+                ),
+            )
+        ).elbow
+        == ""
     )
 
 
@@ -214,7 +226,7 @@ def test_natural_groups_are_told_by_their_gaps(report: Report) -> None:
 def test_of_equally_fine_natural_groups_the_scores_decide(report: Report) -> None:
     candidates = tuple(
         replace(one, ballots={**dict.fromkeys(FIVE, 0.2), "silhouette": 1.0})
-        for one in report.segmentation.candidates
+        for one in report.study.segmentation.candidates
         if one.k == 4
     )
     other = replace(
@@ -226,8 +238,11 @@ def test_of_equally_fine_natural_groups_the_scores_decide(report: Report) -> Non
     )
     level = replace(
         report,
-        segmentation=replace(
-            report.segmentation, basis=Basis.NATURAL, candidates=(*candidates, other)
+        study=replace(
+            report.study,
+            segmentation=replace(
+                report.study.segmentation, basis=Basis.NATURAL, candidates=(*candidates, other)
+            ),
         ),
     )
     text = " ".join(told(level).paragraphs)
@@ -257,10 +272,16 @@ def test_a_number_that_was_asked_for_is_not_said_to_have_won(report: Report) -> 
 
 
 def test_kept_segments_are_not_said_to_have_been_chosen(report: Report) -> None:
-    one = next(each for each in report.segmentation.candidates if each.chosen)
+    one = next(each for each in report.study.segmentation.candidates if each.chosen)
     made = told(
         replace(
-            report, segmentation=replace(report.segmentation, basis=Basis.KEPT, candidates=(one,))
+            report,
+            study=replace(
+                report.study,
+                segmentation=replace(
+                    report.study.segmentation, basis=Basis.KEPT, candidates=(one,)
+                ),
+            ),
         )
     )
     assert made.paragraphs[0].startswith("Four segments were kept from an earlier run")
@@ -268,7 +289,7 @@ def test_kept_segments_are_not_said_to_have_been_chosen(report: Report) -> None:
 
 
 def test_of_other_algorithms_the_most_telling_rows_are_shown(report: Report) -> None:
-    own = report.segmentation.candidates
+    own = report.study.segmentation.candidates
     others = tuple(
         replace(
             one,
@@ -283,8 +304,11 @@ def test_of_other_algorithms_the_most_telling_rows_are_shown(report: Report) -> 
     proved = replace(others[4], stability=0.7)
     both = replace(
         report,
-        segmentation=replace(
-            report.segmentation, candidates=(*own, *others[:4], proved, *others[5:])
+        study=replace(
+            report.study,
+            segmentation=replace(
+                report.study.segmentation, candidates=(*own, *others[:4], proved, *others[5:])
+            ),
         ),
     )
     made = told(both).candidates
@@ -303,12 +327,17 @@ def test_every_voter_of_the_rule_has_a_name() -> None:
 
 def accounts(report: Report, count: int = 2) -> Report:
     """Make the first customers key accounts."""
-    customers = report.customers.frame.index[:count]
+    customers = report.study.table.frame.index[:count]
     found = tuple(
         KeyAccount(customer=str(customer), segment=1, features=("monetary",))
         for customer in customers
     )
-    return replace(report, segmentation=replace(report.segmentation, key_accounts=found))
+    return replace(
+        report,
+        study=replace(
+            report.study, segmentation=replace(report.study.segmentation, key_accounts=found)
+        ),
+    )
 
 
 def test_key_accounts_have_no_ids_unless_settings_ask_for_them(report: Report) -> None:
@@ -318,14 +347,14 @@ def test_key_accounts_have_no_ids_unless_settings_ask_for_them(report: Report) -
     open_ = replace(report, settings=Settings.model_validate({"privacy": {"show_ids": True}}))
     shown = accounts_table(accounts(open_), NUMERALS)
     assert shown is not None
-    assert [row[0] for row in shown.rows] == list(report.customers.frame.index[:2])
+    assert [row[0] for row in shown.rows] == list(report.study.table.frame.index[:2])
 
 
 def test_a_key_account_is_told_with_value_orders_and_how_far_it_stands_out(report: Report) -> None:
     made = accounts_table(accounts(report, 1), NUMERALS)
     assert made is not None
     spent, orders = (
-        float(report.customers.frame[name].iloc[0]) for name in ("monetary", "frequency")
+        float(report.study.table.frame[name].iloc[0]) for name in ("monetary", "frequency")
     )
     assert made.rows[0][2:4] == (NUMERALS.money(spent), NUMERALS.quantity(orders, "count"))
     assert made.rows[0][-1] == f"Spent ({NUMERALS.times(spent / 9000)})"
@@ -338,7 +367,8 @@ def test_without_key_accounts_there_is_no_table(report: Report) -> None:
 
 
 def prepared(report: Report, **changes: object) -> str:
-    changed = replace(report, segmentation=replace(report.segmentation, **changes))  # type: ignore[arg-type]  # fields of a segmentation
+    segmentation = replace(report.study.segmentation, **changes)  # type: ignore[arg-type]
+    changed = replace(report, study=replace(report.study, segmentation=segmentation))
     return method(changed, NUMERALS, Gallery(changed.charts)).prepared
 
 
@@ -356,9 +386,9 @@ def test_categories_are_told_apart_from_numbers(report: Report) -> None:
     country = Preparation(feature="country", transform="one-hot", scaling="weighted", skewness_before=None, skewness_after=None,
                           imputed=27, winsorised=0, lower=None, upper=None)  # fmt: skip
     segmentation = replace(
-        report.segmentation, preparation=(*report.segmentation.preparation, country)
+        report.study.segmentation, preparation=(*report.study.segmentation.preparation, country)
     )
-    changed = replace(report, segmentation=segmentation)
+    changed = replace(report, study=replace(report.study, segmentation=segmentation))
     made = method(changed, NUMERALS, Gallery(changed.charts))
     assert "Categories became a column each" in made.prepared
     assert made.preparation.rows[-1] == (
@@ -375,7 +405,8 @@ def test_categories_are_told_apart_from_numbers(report: Report) -> None:
 
 def shown(report: Report, **changes: object) -> Method:
     """Tell the method of a report whose segmentation is changed."""
-    changed = replace(report, segmentation=replace(report.segmentation, **changes))  # type: ignore[arg-type]  # fields of a segmentation
+    segmentation = replace(report.study.segmentation, **changes)  # type: ignore[arg-type]
+    changed = replace(report, study=replace(report.study, segmentation=segmentation))
     return method(changed, NUMERALS, Gallery(changed.charts))
 
 
@@ -410,7 +441,7 @@ def test_the_least_sure_segment_is_named_beside_the_mean(report: Report) -> None
 def test_stable_is_not_taken_for_natural(
     structure: Structure, basis: Basis, warned: bool, report: Report
 ) -> None:
-    sure = tuple(replace(one, stability=0.9) for one in report.segmentation.segments)
+    sure = tuple(replace(one, stability=0.9) for one in report.study.segmentation.segments)
     assert (
         "Stable does not mean natural"
         in shown(report, structure=structure, basis=basis, segments=sure).steadiness
@@ -428,7 +459,7 @@ def test_limits_speak_only_of_what_the_report_has(report: Report) -> None:
     free = tuple(replace(one, low=None, high=None) for one in report.findings.actions)
     bare = replace(
         report,
-        customers=replace(report.customers, period=None),
+        study=replace(report.study, table=replace(report.study.table, period=None)),
         findings=replace(report.findings, actions=free),
     )
     assert [line.split()[0] for line in shown(bare).limits] == ["Try", "Customers"]
@@ -436,7 +467,8 @@ def test_limits_speak_only_of_what_the_report_has(report: Report) -> None:
 
 def test_the_preparation_tells_only_what_was_done(report: Report) -> None:
     untouched = tuple(
-        replace(one, transform="none", winsorised=0) for one in report.segmentation.preparation
+        replace(one, transform="none", winsorised=0)
+        for one in report.study.segmentation.preparation
     )
     made = shown(report, preparation=untouched)
     assert made.prepared.startswith("The values were taken as they are.")

@@ -139,8 +139,10 @@ def test_every_chart_is_shown_once(report: Report, html: str) -> None:
 
 
 def test_names_that_clients_write_are_shown_and_never_run(report: Report) -> None:
-    column = replace(report.clean.dataset.columns[0], name=EVIL, evidence=EVIL)
-    dataset = replace(report.clean.dataset, columns=(column, *report.clean.dataset.columns[1:]))
+    column = replace(report.study.clean.dataset.columns[0], name=EVIL, evidence=EVIL)
+    dataset = replace(
+        report.study.clean.dataset, columns=(column, *report.study.clean.dataset.columns[1:])
+    )
     first = report.findings.personas[0]
     products = (replace(first.products[0], description=EVIL), *first.products[1:])
     strategies = (replace(first.strategies[0], title=EVIL, action=EVIL), *first.strategies[1:])
@@ -149,10 +151,10 @@ def test_names_that_clients_write_are_shown_and_never_run(report: Report) -> Non
     )
     evil = replace(
         report,
+        study=replace(report.study, clean=replace(report.study.clean, dataset=dataset)),
         settings=reports.client(
             client=EVIL, title=EVIL, confidentiality='"} body { display: none } ' + EVIL
         ),
-        clean=replace(report.clean, dataset=dataset),
         findings=replace(report.findings, personas=(persona, *report.findings.personas[1:])),
         charts={
             name: replace(chart, title=EVIL, alt='"><script>alert(2)</script>')
@@ -196,12 +198,18 @@ def test_customer_tables_have_neither_grid_nor_money() -> None:
 
 def test_long_tables_are_capped_and_say_where_the_rest_is(report: Report) -> None:
     columns = tuple(
-        replace(report.clean.dataset.columns[0], name=f"column {number}") for number in range(200)
+        replace(report.study.clean.dataset.columns[0], name=f"column {number}")
+        for number in range(200)
     )
     made = page(
         replace(
             report,
-            clean=replace(report.clean, dataset=replace(report.clean.dataset, columns=columns)),
+            study=replace(
+                report.study,
+                clean=replace(
+                    report.study.clean, dataset=replace(report.study.clean.dataset, columns=columns)
+                ),
+            ),
         ),
         "screen",
     )

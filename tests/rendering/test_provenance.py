@@ -24,7 +24,7 @@ COMMAND = (
 
 
 def told(report: Report, *, show_ids: bool) -> str:
-    dataset = report.clean.dataset
+    dataset = report.study.clean.dataset
     first, second, *rest = dataset.columns
     columns = (
         replace(first, name="customer_no", role=Role.CUSTOMER),
@@ -35,8 +35,11 @@ def told(report: Report, *, show_ids: bool) -> str:
     made = origin(
         replace(
             report,
+            study=replace(
+                report.study,
+                clean=replace(report.study.clean, dataset=replace(dataset, columns=columns)),
+            ),
             settings=settings,
-            clean=replace(report.clean, dataset=replace(dataset, columns=columns)),
             provenance=replace(report.provenance, command=COMMAND),
         )
     )

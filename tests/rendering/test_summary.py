@@ -116,11 +116,16 @@ def test_headline_crossing_and_audiences_are_there(report: Report, summary: dict
 
 
 def test_numbers_that_are_none_become_null(report: Report, tmp_path: Path) -> None:
-    broken = replace(report, segmentation=replace(report.segmentation, silhouette=float("nan")))
+    broken = replace(
+        report,
+        study=replace(
+            report.study, segmentation=replace(report.study.segmentation, silhouette=float("nan"))
+        ),
+    )
     made = json.loads(write_summary(broken, tmp_path).read_text(encoding="utf-8"))
     assert made["segmentation"]["scores"]["silhouette"] is None
 
 
 def test_roles_that_several_columns_have_are_lists(report: Report, summary: dict[str, Any]) -> None:
     assert summary["input"]["roles"]["customer"] == "Customer ID"
-    assert summary["input"]["columns"] == len(report.clean.dataset.columns)
+    assert summary["input"]["columns"] == len(report.study.clean.dataset.columns)

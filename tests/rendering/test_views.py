@@ -71,7 +71,7 @@ def test_key_figures_count_the_base(report: Report) -> None:
     stats = {stat.label: stat.value for stat in view(report, NUMERALS).base.stats}
     assert stats["customers"] == "270"
     assert stats["calendar months covered"] == "13"
-    assert stats["net revenue"] == NUMERALS.money_short(report.totals.revenue or 0.0)
+    assert stats["net revenue"] == NUMERALS.money_short(report.study.totals.revenue or 0.0)
 
 
 def test_strategies_say_how_many_customers_they_address(report: Report) -> None:
@@ -127,7 +127,7 @@ def test_no_table_is_wider_than_its_page(report: Report) -> None:
 def test_effects_in_figures_have_their_intervals_and_the_longer_list_goes_down(
     report: Report,
 ) -> None:
-    features = report.segmentation.features
+    features = report.study.segmentation.features
     drawn = replace(reports.chart("effects", 174, 60), numbers={"features": list(features)})
     made = view(
         replace(report, charts={**report.charts, "effects": drawn}), NUMERALS
@@ -145,35 +145,45 @@ def test_effects_in_figures_have_their_intervals_and_the_longer_list_goes_down(
 
 
 def test_customers_who_came_in_are_accounted_for(report: Report) -> None:
-    profile = report.clean.profile
+    profile = report.study.clean.profile
     columns = tuple(
         replace(column, distinct=300) if column.role is Role.CUSTOMER else column
         for column in profile.columns
     )
-    steps = (*report.clean.steps, replace(report.clean.steps[3], rule="nothing_left", customers=28))
-    cleaned = replace(report.clean, steps=steps, profile=replace(profile, columns=columns))
-    data = view(replace(report, clean=cleaned), NUMERALS).data
+    steps = (
+        *report.study.clean.steps,
+        replace(report.study.clean.steps[3], rule="nothing_left", customers=28),
+    )
+    cleaned = replace(report.study.clean, steps=steps, profile=replace(profile, columns=columns))
+    data = view(replace(report, study=replace(report.study, clean=cleaned)), NUMERALS).data
     assert (
         data.account
         == "300 customers came in; 28 had nothing left after returns; 2 had no line left after"
         " cleaning; 270 are segmented."
     )
-    nobody = (*steps, replace(report.clean.steps[3], rule="missing_customer", customers=2))
+    nobody = (*steps, replace(report.study.clean.steps[3], rule="missing_customer", customers=2))
     assert (
-        view(replace(report, clean=replace(cleaned, steps=nobody)), NUMERALS).data.account
+        view(
+            replace(report, study=replace(report.study, clean=replace(cleaned, steps=nobody))),
+            NUMERALS,
+        ).data.account
         == "300 customers came in; 2 stand for nobody in particular; 28 had nothing left after"
         " returns; 270 are segmented."
     )
 
 
 def test_a_file_that_needed_no_cleaning_says_so_in_a_sentence(report: Report) -> None:
-    rows = report.clean.rows
+    rows = report.study.clean.rows
     dataset, profile = (
-        replace(report.clean.dataset, rows=rows),
-        replace(report.clean.profile, rows=rows),
+        replace(report.study.clean.dataset, rows=rows),
+        replace(report.study.clean.profile, rows=rows),
     )
     untouched = replace(
-        report, clean=replace(report.clean, dataset=dataset, profile=profile, steps=())
+        report,
+        study=replace(
+            report.study,
+            clean=replace(report.study.clean, dataset=dataset, profile=profile, steps=()),
+        ),
     )
     assert view(untouched, NUMERALS).data.steps is None
     assert (
@@ -199,7 +209,9 @@ def test_cover_shows_only_what_is_known_and_both_days() -> None:
 
 
 def test_amounts_without_a_currency_are_said_to_be_in_the_files_own(report: Report) -> None:
-    unknown = replace(report, totals=replace(report.totals, currency=""))
+    unknown = replace(
+        report, study=replace(report.study, totals=replace(report.study.totals, currency=""))
+    )
     made = view(unknown, Numerals())
     assert "in the file’s own currency" in {stat.value for stat in made.cover.colophon}
     assert made.base.note
@@ -257,10 +269,16 @@ def test_facts_that_the_page_draws_are_not_said_again(report: Report) -> None:
 
 
 def test_marks_that_nothing_got_are_not_said_to_be_missing(report: Report) -> None:
-    idle = replace(report.clean.steps[2], rows=0)
+    idle = replace(report.study.clean.steps[2], rows=0)
     assert (
         view(
-            replace(report, clean=replace(report.clean, steps=(*report.clean.steps[:2], idle))),
+            replace(
+                report,
+                study=replace(
+                    report.study,
+                    clean=replace(report.study.clean, steps=(*report.study.clean.steps[:2], idle)),
+                ),
+            ),
             NUMERALS,
         ).data.absent
         == ()
@@ -269,14 +287,21 @@ def test_marks_that_nothing_got_are_not_said_to_be_missing(report: Report) -> No
 
 def test_cleaning_rules_that_found_nothing_are_a_sentence_not_a_row(report: Report) -> None:
     idle = replace(
-        report.clean.steps[0],
+        report.study.clean.steps[0],
         rule="missing_date",
         noun="missing or unreadable dates",
         description="No date that can be read.",
         rows=0,
     )
     data = view(
-        replace(report, clean=replace(report.clean, steps=(*report.clean.steps, idle))), NUMERALS
+        replace(
+            report,
+            study=replace(
+                report.study,
+                clean=replace(report.study.clean, steps=(*report.study.clean.steps, idle)),
+            ),
+        ),
+        NUMERALS,
     ).data
     assert data.absent == ("missing or unreadable dates",)
     assert data.steps
@@ -293,8 +318,10 @@ def test_grid_lays_each_cell_out_once_and_fills_the_fives(report: Report) -> Non
 
 def test_raw_counts_are_told_from_those_without_values_that_stand_for_none(report: Report) -> None:
     assert '<h3 class="title">What each column holds</h3>' in page(report, "print")
-    dataset = replace(report.clean.dataset, fillers={"Region": ("unknown",)})
-    filled = replace(report, clean=replace(report.clean, dataset=dataset))
+    dataset = replace(report.study.clean.dataset, fillers={"Region": ("unknown",)})
+    filled = replace(
+        report, study=replace(report.study, clean=replace(report.study.clean, dataset=dataset))
+    )
     assert "What each column holds in the file, with the values that stand for none</h3>" in page(
         filled, "print"
     )

@@ -38,7 +38,7 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
     """Show the largest key accounts with their segment, value, orders and where they stand out;
     None where there are none.
     """
-    found, customers = report.segmentation.key_accounts, report.customers
+    found, customers = report.study.segmentation.key_accounts, report.study.table
     if not found:
         return None
     shown = [
@@ -61,20 +61,22 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
 def _value(report: Report, numerals: Numerals, account: KeyAccount, name: str) -> str:
     value = _number(report, account, name)
     return (
-        DASH if math.isnan(value) else numerals.quantity(value, report.customers.feature(name).unit)
+        DASH
+        if math.isnan(value)
+        else numerals.quantity(value, report.study.table.feature(name).unit)
     )
 
 
 def _number(report: Report, account: KeyAccount, name: str) -> float:
-    return float(report.customers.frame[name].astype("float64").loc[account.customer])
+    return float(report.study.table.frame[name].astype("float64").loc[account.customer])
 
 
 def _reasons(report: Report, numerals: Numerals, account: KeyAccount) -> str:
     """Name the features that make an account, with how many times the bound it reaches."""
-    bounds = report.segmentation.account_bounds
+    bounds = report.study.segmentation.account_bounds
     told = []
     for name in account.features:
         value, bound = _number(report, account, name), bounds.get(name)
         times = f" ({numerals.times(value / bound)})" if bound else ""
-        told.append(f"{report.customers.feature(name).label}{times}")
+        told.append(f"{report.study.table.feature(name).label}{times}")
     return ", ".join(told)

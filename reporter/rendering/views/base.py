@@ -58,8 +58,10 @@ class Glance:
 
 def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     """Count the base in a strip of key figures."""
-    counted = _orders(report, numerals) if report.totals.orders else _measures(report, numerals)
-    stats = (Stat(value=numerals.count(report.totals.customers), label="customers"), *counted)
+    counted = (
+        _orders(report, numerals) if report.study.totals.orders else _measures(report, numerals)
+    )
+    stats = (Stat(value=numerals.count(report.study.totals.customers), label="customers"), *counted)
     charts, distributions = (
         gallery.some("revenue_over_time", "orders_over_time", "concentration", "repeat"),
         gallery.under("distribution"),
@@ -69,12 +71,7 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     return Base(
         answer=answer,
         stats=stats[:STATS],
-        note=(
-            "Amounts are"
-            f" {OWN_CURRENCY}{'' if report.clean.names_currency else ', which it does not name'}."
-            if no_currency(report)
-            else ""
-        ),
+        note=_currency_note(report),
         charts=charts,
         beside=_heads(report, numerals) if lone else None,
         distributions=distributions,
@@ -86,8 +83,16 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     )
 
 
+def _currency_note(report: Report) -> str:
+    """Say in whose money amounts are where no currency is known."""
+    if not no_currency(report):
+        return ""
+    unnamed = "" if report.study.clean.names_currency else ", which it does not name"
+    return f"Amounts are {OWN_CURRENCY}{unnamed}."
+
+
 def _orders(report: Report, numerals: Numerals) -> list[Stat]:
-    totals, frame, period = report.totals, report.customers.frame, report.customers.period
+    totals, frame, period = report.study.totals, report.study.table.frame, report.study.table.period
     orders = totals.orders or 0
     stats = [Stat(value=numerals.count(orders), label="orders")]
     if totals.revenue is not None:
@@ -103,7 +108,7 @@ def _orders(report: Report, numerals: Numerals) -> list[Stat]:
             )
         )
     if "frequency" in frame:
-        summed = report.clean.summed
+        summed = report.study.clean.summed
         again = f"bought in more than one {summed}" if summed else "ordered more than once"
         stats.append(
             Stat(value=numerals.percent(float((frame["frequency"] > 1).mean())), label=again)
@@ -122,13 +127,13 @@ def _orders(report: Report, numerals: Numerals) -> list[Stat]:
 
 
 def _measures(report: Report, numerals: Numerals) -> list[Stat]:
-    frame, totals = report.customers.frame, report.totals
+    frame, totals = report.study.table.frame, report.study.totals
     stats = (
         []
         if totals.revenue is None
         else [Stat(value=numerals.money_short(totals.revenue), label=_summed(report))]
     )
-    for feature in report.customers.features:
+    for feature in report.study.table.features:
         if feature.unit != "category" and feature.behaviour and frame[feature.name].notna().any():
             median = float(frame[feature.name].median())
             stats.append(
@@ -143,7 +148,7 @@ def _summed(report: Report) -> str:
     """Say what was added up: a column of the file by its name, since MRR or a balance of charges is
     no spend in all.
     """
-    table = report.customers
+    table = report.study.table
     spend = [feature for feature in table.features if feature.in_revenue]
     return f"{spend[0].label}, all customers" if len(spend) == 1 else "spent in all"
 
@@ -152,8 +157,8 @@ def _heads(report: Report, numerals: Numerals) -> Table | None:
     """Tell what the best customers spend or order: the first hundredth, twentieth, tenth, fifth and
     half.
     """
-    volume = report.customers.volume
-    each = report.customers.brought
+    volume = report.study.table.volume
+    each = report.study.table.brought
     if volume is None or each is None or not each.sum() > 0:
         return None
     brought = np.sort(each.to_numpy())[::-1]
@@ -208,7 +213,7 @@ def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -
 
 
 def _figures(report: Report, numerals: Numerals) -> Table:
-    volume = report.customers.volume
+    volume = report.study.table.volume
     columns = [
         Column("Segment", "text", 24),
         Column("Customers", "number", 11),
@@ -220,7 +225,7 @@ def _figures(report: Report, numerals: Numerals) -> Table:
             Column(f"Share of {volume.noun}", "number", 11),
         ]
     columns += [Column("Borders on", "text"), Column("Near the border", "number", 11)]
-    segments = {segment.id: segment for segment in report.segmentation.segments}
+    segments = {segment.id: segment for segment in report.study.segmentation.segments}
     rows = []
     for persona in report.findings.personas:
         row: list[str | Tag] = [Tag(segment=persona.segment, name=persona.name)]

@@ -55,10 +55,10 @@ def candidates_table(report: Report, numerals: Numerals) -> Table:
     """Show all numbers of segments of the first algorithm, and the few of each other that tell
     most.
     """
-    candidates = report.segmentation.candidates
+    candidates = report.study.segmentation.candidates
     shown = _shown(candidates)
     kept, several = (
-        report.segmentation.basis is Basis.KEPT,
+        report.study.segmentation.basis is Basis.KEPT,
         len({one.algorithm for one in shown}) > 1,
     )
     likely, proved = (

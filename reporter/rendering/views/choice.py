@@ -67,10 +67,10 @@ def choice(report: Report, numerals: Numerals) -> Choice:
         Basis.NATURAL: account.natural,
         Basis.CONVENIENT: account.convenient,
         Basis.KEPT: account.kept,
-    }[report.segmentation.basis]()
+    }[report.study.segmentation.basis]()
     other, option = account.other()
     return Choice(
-        k=numerals.words(report.segmentation.k),
+        k=numerals.words(report.study.segmentation.k),
         paragraphs=tuple(
             text
             for text in (*paragraphs, *(one.text for one in report.findings.alternatives))
@@ -87,7 +87,7 @@ class _Account:
     """The account of one choice."""
 
     def __init__(self, report: Report, numerals: Numerals) -> None:
-        self.found, self.numerals = report.segmentation, numerals
+        self.found, self.numerals = report.study.segmentation, numerals
         self.candidates = self.found.candidates
         self.chosen = next((one for one in self.candidates if one.chosen), self.candidates[0])
         self.pool = [one for one in self.candidates if one.ballots]

@@ -90,14 +90,14 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         steps=_steps(report, numerals),
         absent=tuple(
             step.called
-            for step in report.clean.steps
+            for step in report.study.clean.steps
             if step.removed and not (step.rows or step.asked)
         ),
         account=_account(report, numerals),
         profile=_profile(report, numerals),
         profile_of=(
             " in the file, with the values that stand for none"
-            if report.clean.dataset.fillers
+            if report.study.clean.dataset.fillers
             else ""
         ),
         readings=report.findings.readings,
@@ -109,7 +109,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
 
 
 def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
-    dataset = report.clean.dataset
+    dataset = report.study.clean.dataset
     source = dataset.source
     size = (
         numerals.decimal(source.bytes / 1e6, 1) + " MB"
@@ -122,7 +122,7 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
         ("Size", f"{size}, {extent}" if source.bytes else extent),
         ("SHA-256" if dataset.owned else "Digest of the columns", source.sha256),
     ]
-    if period := report.customers.period:
+    if period := report.study.table.period:
         facts.append(
             (
                 "Orders",
@@ -137,7 +137,7 @@ def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
 
 def _reading(report: Report) -> tuple[str, ...]:
     """Say how the file was read; what is said of one of several stands in their table."""
-    source = report.clean.dataset.source
+    source = report.study.clean.dataset.source
     single = source.files[0] if len(source.files) == 1 else None
     first = tuple(clause for clause in (single.kind, single.encoding) if clause) if single else ()
     said = (
@@ -155,7 +155,7 @@ def _reading(report: Report) -> tuple[str, ...]:
 
 
 def _files(report: Report, numerals: Numerals) -> Table | None:
-    files = report.clean.dataset.source.files
+    files = report.study.clean.dataset.source.files
     if len(files) < 2:
         return None
     columns = (
@@ -172,7 +172,7 @@ def _files(report: Report, numerals: Numerals) -> Table | None:
 
 
 def _joins(report: Report, numerals: Numerals) -> Table | None:
-    joins = report.clean.dataset.joins
+    joins = report.study.clean.dataset.joins
     if not joins:
         return None
     columns = (
@@ -198,7 +198,7 @@ def _joins(report: Report, numerals: Numerals) -> Table | None:
 
 
 def _roles(report: Report) -> Table:
-    dataset = report.clean.dataset
+    dataset = report.study.clean.dataset
     origins = dataset.origins
     origin = (Column("From", "text", 20),) if origins else ()
     columns = (
@@ -222,11 +222,11 @@ def _roles(report: Report) -> Table:
 
 
 def _steps(report: Report, numerals: Numerals) -> Table | None:
-    found = [step for step in report.clean.steps if step.rows or step.asked]
+    found = [step for step in report.study.clean.steps if step.rows or step.asked]
     if not found:
         return None
     revenue, gone = (
-        report.clean.remainder.revenue,
+        report.study.clean.remainder.revenue,
         [step.amount for step in found if step.removed and step.rows],
     )
     priced = revenue is not None and None not in gone
@@ -254,16 +254,16 @@ def _steps(report: Report, numerals: Numerals) -> Table | None:
     ]
     first = (
         "Rows in the file",
-        numerals.count(report.clean.dataset.rows),
+        numerals.count(report.study.clean.dataset.rows),
         *worth(came),
         _came(report, numerals),
         "",
     )
     last = (
         "Rows used",
-        numerals.count(report.clean.rows),
+        numerals.count(report.study.clean.rows),
         *worth(revenue),
-        numerals.count(report.totals.customers),
+        numerals.count(report.study.totals.customers),
         "",
     )
     rows = [first, *steps, last]
@@ -271,9 +271,9 @@ def _steps(report: Report, numerals: Numerals) -> Table | None:
 
 
 def _profile(report: Report, numerals: Numerals) -> Table:
-    rows, shown = report.clean.profile.rows or 1, report.settings.privacy.show_ids
-    personal = {column.name for column in report.clean.dataset.columns if column.personal}
-    gaps = any(column.missing for column in report.clean.profile.columns)
+    rows, shown = report.study.clean.profile.rows or 1, report.settings.privacy.show_ids
+    personal = {column.name for column in report.study.clean.dataset.columns if column.personal}
+    gaps = any(column.missing for column in report.study.clean.profile.columns)
     columns = (
         Column("Column", "strong", 22),
         Column("Type", "text", 10),
@@ -295,7 +295,7 @@ def _profile(report: Report, numerals: Numerals) -> Table:
                 for value in (column.minimum, column.maximum)
             ),
         )
-        for column in report.clean.profile.columns
+        for column in report.study.clean.profile.columns
     )
     return table("Columns of the raw data", columns, lines, cap=COLUMNS, rest=IN_PROFILE)
 
@@ -311,11 +311,12 @@ def _bound(column: ColumnProfile, value: str | None, numerals: Numerals, *, show
 
 def _arrived(report: Report) -> int | None:
     """Return how many customers the file names; None where each row is one."""
-    name = report.clean.dataset.column(Role.CUSTOMER)
-    if report.customers.kind is Kind.CUSTOMERS or name is None:
+    name = report.study.clean.dataset.column(Role.CUSTOMER)
+    if report.study.table.kind is Kind.CUSTOMERS or name is None:
         return None
     return next(
-        (column.distinct for column in report.clean.profile.columns if column.name == name), None
+        (column.distinct for column in report.study.clean.profile.columns if column.name == name),
+        None,
     )
 
 
@@ -328,13 +329,15 @@ def _account(report: Report, numerals: Numerals) -> str:
     """Say what became of the customers who came in; empty where every one of them is in
     the report.
     """
-    arrived, segmented = _arrived(report), report.totals.customers
+    arrived, segmented = _arrived(report), report.study.totals.customers
     if arrived is None or arrived <= segmented:
         return ""
-    nothing = sum(step.customers or 0 for step in report.clean.steps if step.rule == "nothing_left")
-    filtered = sum(step.customers or 0 for step in report.clean.steps if step.asked)
+    nothing = sum(
+        step.customers or 0 for step in report.study.clean.steps if step.rule == "nothing_left"
+    )
+    filtered = sum(step.customers or 0 for step in report.study.clean.steps if step.asked)
     nobody = sum(
-        step.customers or 0 for step in report.clean.steps if step.rule == "missing_customer"
+        step.customers or 0 for step in report.study.clean.steps if step.rule == "missing_customer"
     )
     others = arrived - filtered - nobody - nothing - segmented
     gone = [f"{numerals.count(filtered)} were left out by filters"] if filtered else []

@@ -87,16 +87,16 @@ class Summary:
 
 def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
     """Say whose report this is, about which months, by whom and for whom."""
-    settings, period = report.settings.report, report.customers.period
+    settings, period = report.settings.report, report.study.table.period
     about = (
         numerals.period(period.start, period.end)
         if period
-        else f"{numerals.count(report.totals.customers)} customers"
+        else f"{numerals.count(report.study.totals.customers)} customers"
     )
     colophon = (
         ("Prepared for", settings.prepared_for),
         ("Prepared by", settings.prepared_by),
-        ("Data", "" if period else Verbatim(report.clean.dataset.source.name)),
+        ("Data", "" if period else Verbatim(report.study.clean.dataset.source.name)),
         ("Data to", numerals.day(period.end) if period else ""),
         ("Counted to", numerals.day(period.as_of) if period else ""),
         ("Amounts", OWN_CURRENCY if no_currency(report) else ""),
@@ -108,14 +108,14 @@ def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
         subtitle=(NAME, about) if settings.client else (about,),
         colophon=tuple(Stat(label=label, value=value) for label, value in colophon if value),
         chart=gallery.get("weave"),
-        over=f"{numerals.count(report.totals.customers)} customers",
+        over=f"{numerals.count(report.study.totals.customers)} customers",
         under=_brought(report, numerals),
     )
 
 
 def _brought(report: Report, numerals: Numerals) -> str:
     """Write what customers brought in all: revenue, or orders where no money is known."""
-    totals, volume = report.totals, report.customers.volume
+    totals, volume = report.study.totals, report.study.table.volume
     total = totals.orders if totals.revenue is None else totals.revenue
     return (
         f"{numerals.brought(total, volume.unit)} {volume.noun}"
@@ -157,7 +157,7 @@ def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
 
 def no_currency(report: Report) -> bool:
     """Return whether there are amounts whose currency is not known."""
-    return report.totals.revenue is not None and not report.totals.currency
+    return report.study.totals.revenue is not None and not report.study.totals.currency
 
 
 def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) -> Action:

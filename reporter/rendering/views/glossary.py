@@ -46,7 +46,7 @@ def glossary(report: Report) -> Glossary:
 
 
 def _features(report: Report) -> Table:
-    used = set(report.segmentation.features)
+    used = set(report.study.segmentation.features)
     columns = (
         Column("Feature", "strong", 26),
         Column("Definition"),
@@ -54,7 +54,7 @@ def _features(report: Report) -> Table:
     )
     rows = (
         (feature.label, feature.definition, "yes" if feature.name in used else "no, describes them")
-        for feature in report.customers.features
+        for feature in report.study.table.features
     )
     return table(
         "Features and their definitions",
@@ -76,11 +76,11 @@ def _everyday(report: Report) -> list[tuple[str, str]]:
             ),
         ),
     ]
-    if report.totals.revenue is not None:
-        taken = report.settings.quality.returns.spent if report.totals.orders else ""
+    if report.study.totals.revenue is not None:
+        taken = report.settings.quality.returns.spent if report.study.totals.orders else ""
         terms.append(("Revenue", f"The money that customers spent{taken}."))
         terms.append(("Share of revenue", "A segment’s part of what all customers together spent."))
-    elif report.customers.volume is not None:
+    elif report.study.table.volume is not None:
         terms.append(("Share of orders", "A segment’s part of all orders that customers placed."))
     return terms
 
@@ -112,9 +112,9 @@ def _grid(report: Report) -> list[tuple[str, str]]:
 def _from_features(report: Report) -> list[tuple[str, str]]:
     """Define the axes of the grid as the features are defined."""
     return [
-        (term, report.customers.feature(name).definition)
+        (term, report.study.table.feature(name).definition)
         for term, name in (("Recency", "recency"), ("Frequency", "frequency"))
-        if name in report.customers.frame
+        if name in report.study.table.frame
     ]
 
 
@@ -146,7 +146,7 @@ def _method(report: Report) -> list[tuple[str, str]]:
         ),
         ("Skew", "How lopsided a feature’s values are; 0 is even on both sides."),
     ]
-    found = report.segmentation
+    found = report.study.segmentation
     made_by = algorithm_words(found.algorithm)
     if made_by.does:
         terms.insert(0, (made_by.term, made_by.does))
@@ -184,7 +184,7 @@ def _method(report: Report) -> list[tuple[str, str]]:
 
 def _comparing(report: Report) -> list[tuple[str, str]]:
     """Explain what divisions are compared by."""
-    candidates = report.segmentation.candidates
+    candidates = report.study.segmentation.candidates
     terms = [
         (
             "Gap",
@@ -202,9 +202,9 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
         ),
     ]
     if any(one.usefulness is not None for one in candidates):
-        volume = report.customers.volume
+        volume = report.study.table.volume
         value = "orders" if volume and volume.noun == "orders" else "value"
-        what = f"{value} and recency" if "recency" in report.customers.frame else value
+        what = f"{value} and recency" if "recency" in report.study.table.frame else value
         terms.append(
             (
                 "Useful",
@@ -224,7 +224,7 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
                 ),
             )
         )
-    if any(one.scaling == "weighted" for one in report.segmentation.preparation):
+    if any(one.scaling == "weighted" for one in report.study.segmentation.preparation):
         terms.append(
             (
                 "Weighted",

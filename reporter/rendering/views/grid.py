@@ -137,7 +137,7 @@ def _starting(cells: tuple[GridCell, ...], score: int) -> list[GridCell]:
 
 
 def _field(report: Report, cell: GridCell, largest: int, numerals: Numerals) -> Field:
-    volume = report.customers.volume
+    volume = report.study.table.volume
     brought = numerals.brought(cell.volume, volume.unit) if volume else ""
     return Field(
         name=cell.segment,
@@ -150,7 +150,7 @@ def _field(report: Report, cell: GridCell, largest: int, numerals: Numerals) -> 
 
 
 def _cells(report: Report, cells: list[GridCell], numerals: Numerals, beside: str) -> Table:
-    customers, volume = report.totals.customers or 1, report.customers.volume
+    customers, volume = report.study.totals.customers or 1, report.study.table.volume
     noun, unit = (volume.noun, volume.unit) if volume else ("orders", "count")
     total = sum(cell.volume for cell in cells) or 1.0
     columns = (
@@ -195,7 +195,7 @@ def _crossed(report: Report, cells: list[GridCell], numerals: Numerals) -> Cross
     held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
     if not held:
         return None
-    personas, customers = report.findings.personas, report.totals.customers or 1
+    personas, customers = report.findings.personas, report.study.totals.customers or 1
     tags = tuple(Tag(segment=persona.segment, name=persona.name) for persona in personas)
     numbers = tuple(Tag(segment=persona.segment, name=str(persona.segment)) for persona in personas)
     rows = []

@@ -17,12 +17,12 @@ WHOLE = 100
 
 def guide(report: Report) -> tuple[str, ...]:
     """Say what a reader should know before the first page."""
-    value, feature = "as they were found", report.customers.value
+    value, feature = "as they were found", report.study.table.value
     if feature is not None:
         value = (
             "by value"
-            if report.totals.revenue is not None
-            else f"by “{report.customers.feature(feature).label}”"
+            if report.study.totals.revenue is not None
+            else f"by “{report.study.table.feature(feature).label}”"
         )
     lines = [
         "In a hurry? The executive summary is the whole report on one page.",
@@ -32,9 +32,11 @@ def guide(report: Report) -> tuple[str, ...]:
         ),
         "“Typically” and “median” mean the customer in the middle: half lie below, half above.",
     ]
-    if report.totals.revenue is not None:
+    if report.study.totals.revenue is not None:
         came_back = any(
-            step.rows for step in report.clean.steps if step.rule in ("cancellation", "return")
+            step.rows
+            for step in report.study.clean.steps
+            if step.rule in ("cancellation", "return")
         )
         returns = report.settings.quality.returns.money + " " if came_back else ""
         own = f" Amounts are {OWN_CURRENCY}." if no_currency(report) else ""

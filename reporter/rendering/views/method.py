@@ -106,17 +106,17 @@ def _bands() -> str:
 
 def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
     """Tell how the segments were made and how well they hold."""
-    segmentation = report.segmentation
+    segmentation = report.study.segmentation
     return Method(
         answer=report.findings.sections.get("method"),
         algorithm=algorithm_words(segmentation.algorithm).called,
-        made=", ".join(report.customers.feature(name).label for name in segmentation.features),
+        made=", ".join(report.study.table.feature(name).label for name in segmentation.features),
         choice=choice(report, numerals),
         structure=_structure(report, numerals),
         silhouette=numerals.fixed(segmentation.silhouette, 2),
         steadiness=_steadiness(report, numerals),
         limits=_limits(report),
-        dropped=", ".join(report.customers.feature(name).label for name in segmentation.dropped),
+        dropped=", ".join(report.study.table.feature(name).label for name in segmentation.dropped),
         fidelity=numerals.percent(segmentation.fidelity),
         projection=numerals.percent(segmentation.projection_share) if _projected(report) else "",
         prepared=_prepared(report, numerals),
@@ -146,7 +146,7 @@ def _structure(report: Report, numerals: Numerals) -> str:
     """Say how far there are groups, in the words of the first pages, and what data without any
     would have shown.
     """
-    found, said = report.segmentation, report.findings.sections.get("structure")
+    found, said = report.study.segmentation, report.findings.sections.get("structure")
     null, own = numerals.fixed(found.null_silhouette, 2), numerals.fixed(found.silhouette, 2)
     without = (
         f"Random data without any groups would score as high: up to {null}, against {own} here"
@@ -163,7 +163,7 @@ def _structure(report: Report, numerals: Numerals) -> str:
 
 def _steadiness(report: Report, numerals: Numerals) -> str:
     """Say how well repeat runs find the segments again: all of them, and the least sure one."""
-    found = report.segmentation
+    found = report.study.segmentation
     least = found.least_sure
     mean, lowest = numerals.fixed(found.stability, 2), numerals.fixed(least.stability, 2)
     name = report.findings.persona(least.id).name
@@ -179,7 +179,7 @@ def _steadiness(report: Report, numerals: Numerals) -> str:
 def _limits(report: Report) -> tuple[str, ...]:
     """Say what the segments and the strategies cannot tell, as far as this report has them."""
     said = []
-    if report.customers.period is not None:
+    if report.study.table.period is not None:
         said.append(
             "Segments describe what customers did in the period covered; they do not forecast what"
             " a single customer will do."
@@ -191,7 +191,7 @@ def _limits(report: Report) -> tuple[str, ...]:
             "Try a strategy on a part of the customers, against others who are left out, before it"
             " goes to all."
         )
-    if any(segment.borderline for segment in report.segmentation.segments):
+    if any(segment.borderline for segment in report.study.segmentation.segments):
         said.append(
             "Customers near the border of two segments are much alike on either side of it."
         )
@@ -202,7 +202,7 @@ def _prepared(report: Report, numerals: Numerals) -> str:
     """Say what was done to the features before distances were measured; only what was
     done to any.
     """
-    found, settings = report.segmentation, report.settings.segments
+    found, settings = report.study.segmentation, report.settings.segments
     tail = (
         "the outermost"
         if found.basis is Basis.KEPT or not settings.tail
@@ -227,8 +227,8 @@ def _prepared(report: Report, numerals: Numerals) -> str:
     said += _scaled(report)
     for one in found.thinned:
         labels = (
-            report.customers.feature(one.feature).label,
-            report.customers.feature(one.kept).label,
+            report.study.table.feature(one.feature).label,
+            report.study.table.feature(one.kept).label,
         )
         said.append(
             f"{labels[0]} was left out because it goes with {labels[1]} (correlation"
@@ -249,7 +249,7 @@ def _listed(words: list[str]) -> str:
 
 def _scaled(report: Report) -> list[str]:
     """Say how the features were made to count alike."""
-    kinds, said = {one.scaling for one in report.segmentation.preparation}, []
+    kinds, said = {one.scaling for one in report.study.segmentation.preparation}, []
     if "standard" in kinds:
         said.append(
             "Every feature was scaled to mean 0 and standard deviation 1, so that all count"
@@ -271,8 +271,8 @@ def _scaled(report: Report) -> list[str]:
 def _shared(report: Report) -> str:
     """Say where features keep a scale in common: logged ones of one unit."""
     units = [
-        report.customers.feature(one.feature).unit
-        for one in report.segmentation.preparation
+        report.study.table.feature(one.feature).unit
+        for one in report.study.segmentation.preparation
         if one.transform == "log1p"
     ]
     shared = any(units.count(unit) > 1 for unit in ("money", "days", "count"))
@@ -303,7 +303,7 @@ def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table |
         return f"{effect} ({low}{space}to{space}{high})"
 
     tags = [Tag(segment=persona.segment, name=persona.name) for persona in personas]
-    labels = [report.customers.feature(name).label for name in features]
+    labels = [report.study.table.feature(name).label for name in features]
     cells = [[cell(known.get(name)) for name in features] for known in traits]
     if len(features) < len(personas):
         return _figured(
@@ -325,7 +325,7 @@ def _figured(first: str, others: Sequence[str], rows: Sequence[tuple[Cell, ...]]
 
 
 def _preparation(report: Report, numerals: Numerals) -> Table:
-    filling = any(one.imputed for one in report.segmentation.preparation)
+    filling = any(one.imputed for one in report.study.segmentation.preparation)
     columns = (
         Column("Feature", "strong", 22),
         Column("Transformed by", "text", 15),
@@ -336,9 +336,9 @@ def _preparation(report: Report, numerals: Numerals) -> Table:
         Column("Pulled in", "number", 9),
         Column("Bounds", "number", 20),
     )
-    rows, customers = [], max(len(report.segmentation.labels), 1)
-    for prepared in report.segmentation.preparation:
-        feature = report.customers.feature(prepared.feature)
+    rows, customers = [], max(len(report.study.segmentation.labels), 1)
+    for prepared in report.study.segmentation.preparation:
+        feature = report.study.table.feature(prepared.feature)
         skews = (
             DASH if skew is None else numerals.fixed(skew, 1)
             for skew in (prepared.skewness_before, prepared.skewness_after)
@@ -378,7 +378,7 @@ def _sureness(report: Report, numerals: Numerals) -> Table:
         Column("Borders on", "text", 21),
     )
     rows = []
-    for segment in report.segmentation.segments:
+    for segment in report.study.segmentation.segments:
         tag = Tag(segment=segment.id, name=report.findings.persona(segment.id).name)
         scores = (
             numerals.fixed(segment.silhouette, 2),

@@ -266,7 +266,7 @@ def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, 
         )
     ]
     if persona.revenue is not None and persona.revenue_share is not None:
-        what = "net revenue" if report.totals.orders else "spent"
+        what = "net revenue" if report.study.totals.orders else "spent"
         stats.append(
             Stat(
                 value=numerals.money_short(persona.revenue),
@@ -287,7 +287,7 @@ def _stats(report: Report, persona: Persona, numerals: Numerals) -> tuple[Stat, 
         else list(dict.fromkeys((*TOLD_FIRST, *(trait.feature for trait in persona.traits))))
     )
     for name in (name for name in names if name in persona.typical and name not in persona.known):
-        feature = report.customers.feature(name)
+        feature = report.study.table.feature(name)
         value = numerals.quantity(persona.typical[name], feature.unit)
         label = _beside(value, _lower(feature.label))
         stats.append(Stat(value=value, label=f"{label}, median" if len(label) <= SHORT else label))
@@ -298,13 +298,13 @@ def _spend(report: Report, persona: Persona, numerals: Numerals) -> list[Stat]:
     """Tell what a member of a customer table spends, and on what most; empty without spend by
     category.
     """
-    categories = [feature.name for feature in report.customers.features if feature.in_revenue]
-    members = report.customers.frame[
-        report.segmentation.labels.reindex(report.customers.frame.index) == persona.segment
+    categories = [feature.name for feature in report.study.table.features if feature.in_revenue]
+    members = report.study.table.frame[
+        report.study.segmentation.labels.reindex(report.study.table.frame.index) == persona.segment
     ]
     sums = {name: float(members[name].sum()) for name in categories if name in members}
     if (
-        report.customers.kind is Kind.TRANSACTIONS
+        report.study.table.kind is Kind.TRANSACTIONS
         or not sum(sums.values()) > 0
         or TOTAL not in persona.typical
     ):
@@ -313,7 +313,7 @@ def _spend(report: Report, persona: Persona, numerals: Numerals) -> list[Stat]:
     for name in sorted(sums, key=lambda name: (-sums[name], name))[:2]:
         share = numerals.percent(sums[name] / sum(sums.values()))
         told.append(
-            Stat(value=share, label=f"goes on {_lower(report.customers.feature(name).label)}")
+            Stat(value=share, label=f"goes on {_lower(report.study.table.feature(name).label)}")
         )
     return told
 
@@ -334,8 +334,8 @@ def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | No
     """Tell the features that set the segment apart in figures: its middle half beside everyone's
     median.
     """
-    members = report.customers.frame[
-        report.segmentation.labels.reindex(report.customers.frame.index) == persona.segment
+    members = report.study.table.frame[
+        report.study.segmentation.labels.reindex(report.study.table.frame.index) == persona.segment
     ]
     columns = (
         Column("In figures", "strong", 34),
@@ -347,12 +347,12 @@ def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | No
     names = dict.fromkeys((*(trait.feature for trait in persona.traits), *persona.typical))
     rows = []
     for name in [name for name in names if name in persona.typical][:FIGURES]:
-        feature, values = report.customers.feature(name), members[name]
+        feature, values = report.study.table.feature(name), members[name]
         bounds = (
             persona.typical[name],
             values.quantile(0.25),
             values.quantile(0.75),
-            report.customers.frame[name].median(),
+            report.study.table.frame[name].median(),
         )
         some = (
             f" (known for {numerals.percent(persona.known[name])} of them)"
@@ -401,7 +401,7 @@ def _recognition(report: Report, persona: Persona, numerals: Numerals) -> Recogn
 
 
 def _segment(report: Report, number: int) -> Segment:
-    return next(segment for segment in report.segmentation.segments if segment.id == number)
+    return next(segment for segment in report.study.segmentation.segments if segment.id == number)
 
 
 def _in_ten(share: float, numerals: Numerals) -> str:

@@ -39,7 +39,7 @@ def origin(report: Report) -> Origin:
     facts = (
         ("Made with", f"reporter {provenance.reporter}, Python {provenance.python}"),
         ("Seed", str(provenance.seed)),
-        ("Data (SHA-256)", report.clean.dataset.source.sha256),
+        ("Data (SHA-256)", report.study.clean.dataset.source.sha256),
         ("Command", Verbatim(_without_people(provenance.command, report))),
     )
     changed = tuple(_flat(_presentable(report)))
@@ -86,7 +86,7 @@ def _presentable(report: Report) -> dict[str, Any]:
 
 def _identifying(report: Report) -> Callable[[str], bool]:
     """Return a test whether a column, as a condition calls it, says who somebody is."""
-    columns = report.clean.dataset.columns
+    columns = report.study.clean.dataset.columns
     names = {
         _plain(column.name) for column in columns if column.personal or column.role is Role.CUSTOMER
     }
