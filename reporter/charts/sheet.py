@@ -287,5 +287,13 @@ class Sheet:
             warnings.filterwarnings("ignore", message="Glyph .* missing from font")
             empty = dict.fromkeys(("Date", "Creator", "Format", "Type"))
             self.figure.savefig(drawing, format="svg", dpi=RASTER, metadata=empty)
-        svg = embed(drawing.getvalue(), name=name, alt=alt, width=self.width, height=self.height)
-        return Chart(name=name, title=title, subtitle=subtitle, alt=alt, svg=svg, numbers=numbers)
+        return Chart(
+            name=name,
+            title=title,
+            subtitle=subtitle,
+            alt=alt,
+            width=self.width,
+            height=self.height,
+            svg=embed(drawing.getvalue(), name=name, width=self.width, height=self.height),
+            numbers=numbers,
+        )

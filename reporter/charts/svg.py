@@ -1,4 +1,4 @@
-"""matplotlib's SVG in, an <svg> that stands inside a page out.
+"""matplotlib's SVG in, an <svg> out that every medium can take as it is.
 
 What it needs is written as attributes, never as styles: a page's security policy forbids inline
 styles, and matplotlib's own style sheet would reach the whole page.
@@ -39,8 +39,11 @@ the bytes.
 """
 
 
-def embed(drawing: str, *, name: str, alt: str, width: float, height: float) -> str:
+def embed(drawing: str, *, name: str, width: float, height: float) -> str:
     """Make matplotlib's SVG fit to stand inside a page.
+
+    Its class and its accessible name are left to who puts it somewhere: inside a page both stand
+    on the element, as an image on the image.
 
     Parameters
     ----------
@@ -48,10 +51,8 @@ def embed(drawing: str, *, name: str, alt: str, width: float, height: float) -> 
         A whole SVG document.
     name
         The chart's name; prefixes every id, so that charts do not take each other's.
-    alt
-        What the drawing says, for who cannot see it.
     width, height
-        Natural size in millimetres, kept as data attributes; CSS sizes the element.
+        Natural size in millimetres, kept as data attributes too; CSS sizes the element.
     """
     root = ET.fromstring(drawing)  # noqa: S314 - what matplotlib has just written
     prefix = f"{name.replace('.', '-')}-"
@@ -61,18 +62,12 @@ def embed(drawing: str, *, name: str, alt: str, width: float, height: float) -> 
         _restyle(element)
         _identify(element, prefix, used)
     _flatten(root)
-    title = ET.Element("title")
-    title.text = alt
-    root.insert(0, title)
     points = [f"{length / POINT:.1f}" for length in (width, height)]
     root.attrib.clear()
     root.attrib.update(
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {points[0]} {points[1]}",
-            "class": "chart",
-            "role": "img",
-            "aria-label": alt,
             "data-chart": name,
             "data-width": f"{width:g}",
             "data-height": f"{height:g}",

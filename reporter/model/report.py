@@ -30,8 +30,14 @@ class Chart:
     """What is drawn, in which unit."""
     alt: str
     """For who cannot see it: the finding and the leading numbers."""
+    width: float
+    """Natural width in millimetres."""
+    height: float
+    """Natural height in millimetres."""
     svg: str
-    """A whole <svg> element, ids prefixed, colours from the palette as hex."""
+    """A whole <svg> element, ids prefixed, colours from the palette as hex. It has neither a class
+    nor a name for who cannot see it: the page that it stands in gives it both.
+    """
     numbers: Mapping[str, Any]
     """What was drawn, as plain lists and numbers."""
 

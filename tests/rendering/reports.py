@@ -593,6 +593,8 @@ def chart(name: str, width: float, height: float, colour: str = COLOURS[0]) -> C
         title=title,
         subtitle="Median of the segment against all customers",
         alt=f"{title}. Five bars.",
+        width=width,
+        height=height,
         svg=svg,
         numbers={"rows": [1, 2]},
     )

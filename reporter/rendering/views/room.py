@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from reporter.rendering.drawings import height, is_wide
+from reporter.rendering.drawings import is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,7 +85,7 @@ def figure(chart: Chart) -> float:
         7.0
         + LINE * ceil(len(chart.title) / TITLE)
         + 4.0 * ceil(len(chart.subtitle) / SUBTITLE)
-        + height(chart)
+        + chart.height
     )
 
 
@@ -96,7 +96,7 @@ def figures(charts: Iterable[Chart]) -> list[float]:
     wide: list[float] = []
     narrow: list[float] = []
     for chart in charts:
-        (wide if is_wide(chart) else narrow).append(height(chart) + FIGURE)
+        (wide if is_wide(chart) else narrow).append(chart.height + FIGURE)
     return [*wide, *(max(narrow[place : place + 2]) for place in range(0, len(narrow), 2))]
 
 
