@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reporter.rendering.views.front import Action, action
+from reporter.rendering.views.strategies import Action, action
 
 if TYPE_CHECKING:
     from reporter.model import Chart, Finding, Report

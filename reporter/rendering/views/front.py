@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views import room
-from reporter.rendering.views.tables import Stat, Tag
+from reporter.rendering.views.strategies import action
+from reporter.rendering.views.tables import Stat
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Finding, Persona, Report, Strategy
+    from reporter.model import Chart, Finding, Report
     from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
+    from reporter.rendering.views.strategies import Action
 
 __all__ = [
     "NAME",
     "OWN_CURRENCY",
-    "Action",
     "Cover",
     "Summary",
-    "action",
     "cover",
     "no_currency",
     "summary",
@@ -47,24 +47,6 @@ class Cover:
     over: str
     under: str
     """What the drawing's upper and lower edge stand for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """A strategy as tables show it."""
-
-    number: int
-    title: str
-    action: str
-    tag: Tag
-    partly: bool
-    """Whether it addresses a part of the segment."""
-    channel: str
-    kpi: str
-    worth: str
-    assumption: str
-    effort: int
-    effort_label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,36 +140,3 @@ def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
 def no_currency(report: Report) -> bool:
     """Return whether there are amounts whose currency is not known."""
     return report.study.totals.revenue is not None and not report.study.totals.currency
-
-
-def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) -> Action:
-    """Write a strategy's worth and effort for a reader."""
-    persona = report.findings.persona(strategy.segment)
-    known = strategy.low is not None and strategy.high is not None
-    return Action(
-        number=number,
-        title=strategy.title,
-        action=strategy.action,
-        tag=Tag(
-            segment=persona.segment, name=persona.name, note=_audience(strategy, persona, numerals)
-        ),
-        partly=strategy.audience < persona.customers,
-        channel=strategy.channel,
-        kpi=strategy.kpi,
-        worth=(
-            numerals.money_range(strategy.low, strategy.high)
-            if known and strategy.low is not None and strategy.high is not None
-            else ""
-        ),
-        assumption=strategy.assumption,
-        effort=strategy.effort,
-        effort_label=("", "little", "some", "much")[strategy.effort],
-    )
-
-
-def _audience(strategy: Strategy, persona: Persona, numerals: Numerals) -> str:
-    """Say how many of a segment's customers a strategy addresses."""
-    everyone = numerals.count(persona.customers)
-    if strategy.audience >= persona.customers:
-        return f"all {everyone} customers"
-    return f"{numerals.count(strategy.audience)} of {everyone} customers"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reporter.model import Kind
 from reporter.rendering.views import room
-from reporter.rendering.views.front import Action, action
+from reporter.rendering.views.strategies import Action, action
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reporter.model import Chart
-    from reporter.rendering.views.front import Action
+    from reporter.rendering.views.strategies import Action
     from reporter.settings import Settings
 
 __all__ = [

@@ -1,0 +1,65 @@
+"""A strategy in, the row out that every table of strategies shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reporter.rendering.views.tables import Tag
+
+if TYPE_CHECKING:
+    from reporter.model import Persona, Report, Strategy
+    from reporter.numerals import Numerals
+
+__all__ = ["Action", "action"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A strategy as tables show it."""
+
+    number: int
+    title: str
+    action: str
+    tag: Tag
+    partly: bool
+    """Whether it addresses a part of the segment."""
+    channel: str
+    kpi: str
+    worth: str
+    assumption: str
+    effort: int
+    effort_label: str
+
+
+def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) -> Action:
+    """Write a strategy's worth and effort for a reader."""
+    persona = report.findings.persona(strategy.segment)
+    known = strategy.low is not None and strategy.high is not None
+    return Action(
+        number=number,
+        title=strategy.title,
+        action=strategy.action,
+        tag=Tag(
+            segment=persona.segment, name=persona.name, note=_audience(strategy, persona, numerals)
+        ),
+        partly=strategy.audience < persona.customers,
+        channel=strategy.channel,
+        kpi=strategy.kpi,
+        worth=(
+            numerals.money_range(strategy.low, strategy.high)
+            if known and strategy.low is not None and strategy.high is not None
+            else ""
+        ),
+        assumption=strategy.assumption,
+        effort=strategy.effort,
+        effort_label=("", "little", "some", "much")[strategy.effort],
+    )
+
+
+def _audience(strategy: Strategy, persona: Persona, numerals: Numerals) -> str:
+    """Say how many of a segment's customers a strategy addresses."""
+    everyone = numerals.count(persona.customers)
+    if strategy.audience >= persona.customers:
+        return f"all {everyone} customers"
+    return f"{numerals.count(strategy.audience)} of {everyone} customers"
