@@ -26,7 +26,6 @@ from matplotlib.transforms import Affine2D
 from reporter.charts.lettering import (
     FAMILY,
     LABEL,
-    POINT,
     REGULAR,
     SEMIBOLD,
     SMALL,
@@ -37,6 +36,7 @@ from reporter.charts.lettering import (
 from reporter.charts.svg import HALO, embed
 from reporter.model import Chart
 from reporter.palette import INK, LINE, MUTED, PAPER
+from reporter.ruler import POINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

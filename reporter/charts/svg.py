@@ -13,8 +13,9 @@ import xml.etree.ElementTree as ET
 
 from PIL import Image
 
-from reporter.charts.lettering import FAMILY, POINT
+from reporter.charts.lettering import FAMILY
 from reporter.palette import PAPER
+from reporter.ruler import POINT
 
 __all__ = ["HALO", "embed"]
 

@@ -6,7 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
-from reporter.charts.lettering import POINT, width
+from reporter.charts.lettering import width
+from reporter.ruler import POINT
 
 SVG = "{http://www.w3.org/2000/svg}"
 CAPITALS = 0.66

@@ -12,8 +12,8 @@ import pytest
 
 from reporter.charts import draw
 from reporter.charts.grounds import NIGHT
-from reporter.charts.lettering import POINT
 from reporter.palette import HIGHER, INK, LINE, LOWER, MUTED, PAPER, SERIES, WASH
+from reporter.ruler import POINT
 from reporter.settings import Settings
 from tests.charts import material as made
 from tests.charts.reading import outside, overlapping, texts
