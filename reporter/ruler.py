@@ -48,6 +48,7 @@ def width(text: str, points: float, face: Face = Face.REGULAR) -> float:
     return _ems(text, face) * points * POINT
 
 
+@lru_cache(maxsize=4096)
 def lines(
     text: str, room: float, points: float, face: Face = Face.REGULAR, most: int = 0
 ) -> tuple[str, ...]:

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter import resources
-from reporter.rendering import layout_process
 from reporter.rendering.styles import stylesheet
 from reporter.ruler import KERNED, POINT, Face, lines, width
 from reporter.settings import Settings
+from tests.rendering.layout import boxes, laid_out
 
 SENTENCES = (
     "Champions, 7 % of customers, account for 65 % of revenue: “£1.07m – twice the others’”",
@@ -29,21 +28,11 @@ STYLES = {
 LONG = "Customers who bought often and much, and who have not been back since the spring of 2011"
 
 
-def laid_out(html: str, kind: str) -> list[Any]:
-    """Lay a page out as the PDF is, and return its boxes of a kind."""
-    sources = {f"reporter-font:{path.name}": str(path) for path in resources.fonts().glob("*.ttf")}
+def found(html: str, kind: str) -> list[Any]:
+    """Return the boxes of a kind that the PDF makes of a page."""
     style = f"<style>{stylesheet(Settings(), 'print')}</style>"
-    found: list[Any] = []
-
-    def walk(box: Any) -> None:
-        if type(box).__name__ == kind:
-            found.append(box)
-        for child in getattr(box, "children", ()):
-            walk(child)
-
-    for page in layout_process.layout(f"{style}<body>{html}", {}, sources).pages:
-        walk(page._page_box)
-    return found
+    pages = laid_out(f"{style}<body>{html}")
+    return [box for box in boxes(pages) if type(box).__name__ == kind]
 
 
 @pytest.mark.parametrize("face", Face)
@@ -52,7 +41,7 @@ def test_a_text_is_as_wide_as_the_pdf_sets_it(face: Face) -> None:
         f'<p><span style="display:inline-block;white-space:nowrap;font:{STYLES[face]}">{text}</span>'
         for text in SENTENCES
     )
-    for text, box in zip(SENTENCES, laid_out(spans, "InlineBlockBox"), strict=True):
+    for text, box in zip(SENTENCES, found(spans, "InlineBlockBox"), strict=True):
         # CSS pixels are three quarters of a point. Kerning differs by a few thousandths from its mean.
         assert box.width * 0.75 * POINT == pytest.approx(width(text, 10, face), rel=0.012)
 
@@ -66,8 +55,8 @@ def test_a_letter_is_as_wide_as_its_font_says() -> None:
 def test_lines_break_where_the_pdf_breaks_them(room: int) -> None:
     text = " ".join(SENTENCES)
     block = f'<p style="width:{room}mm;font:{STYLES[Face.REGULAR]}">{text}'
-    boxes = [box for box in laid_out(block, "LineBox") if box.element_tag == "p"]
-    assert lines(text, room, 10) == tuple(box.children[0].text.rstrip() for box in boxes)
+    broken = [box for box in found(block, "LineBox") if box.element_tag == "p"]
+    assert lines(text, room, 10) == tuple(box.children[0].text.rstrip() for box in broken)
 
 
 def test_a_text_longer_by_two_fifths_takes_more_lines() -> None:

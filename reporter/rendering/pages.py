@@ -25,6 +25,7 @@ from reporter.rendering.styles import stylesheet
 from reporter.rendering.typography import Verbatim, typeset
 from reporter.rendering.views import view
 from reporter.rendering.views.front import NAME
+from reporter.rendering.views.paragraphs import is_long
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -109,6 +110,7 @@ def environment(settings: Settings, numerals: Numerals, medium: Medium) -> Envir
     found.filters.update(filters(numerals))
     found.filters["drawing"] = svg
     found.tests["wide"] = is_wide
+    found.tests["long"] = is_long
     return found
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from reporter import resources
 from reporter.errors import RenderingError
 from reporter.rendering import layout_process, pdf, render
 from reporter.rendering.pages import page
 from reporter.rendering.views import room
 from tests.rendering import reports
+from tests.rendering.layout import laid_out, lowest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,24 +176,9 @@ def test_every_page_but_the_cover_says_where_and_how_far(texts: list[str]) -> No
 @pytest.mark.parametrize("made_of", [reports.report, reports.customers_report])
 def test_no_page_is_emptier_than_half(made_of: Callable[[], Report]) -> None:
     made = made_of()
-    drawings = {f"reporter-drawing:{name}": chart.svg for name, chart in made.charts.items()}
-    fonts = {f"reporter-font:{path.name}": str(path) for path in resources.fonts().glob("*.ttf")}
-    for number, leaf in enumerate(
-        layout_process.layout(page(made, "print"), drawings, fonts).pages, 1
-    ):
+    for number, leaf in enumerate(laid_out(page(made, "print"), made.charts), 1):
         box = leaf._page_box
         assert (lowest(box.children[0]) - box.content_box_y()) / box.height > 0.49, f"page {number}"
-
-
-def lowest(box: Any) -> float:
-    """Return where the last text or drawing in a box ends."""
-    children = getattr(box, "children", None)
-    if children:
-        return max(map(lowest, children))
-    return float(
-        box.position_y
-        + (box.margin_height() if isinstance(getattr(box, "height", None), float) else 0)
-    )
 
 
 @pytest.mark.slow
@@ -230,10 +215,8 @@ def test_nothing_is_fetched_from_disk_or_the_web() -> None:
 
 
 def test_layout_gives_no_warnings(report: Report, caplog: pytest.LogCaptureFixture) -> None:
-    drawings = {f"reporter-drawing:{name}": chart.svg for name, chart in report.charts.items()}
-    fonts = {f"reporter-font:{path.name}": str(path) for path in resources.fonts().glob("*.ttf")}
     with caplog.at_level("WARNING", logger="weasyprint"):
-        layout_process.layout(page(report, "print"), drawings, fonts)
+        laid_out(page(report, "print"), report.charts)
     assert not caplog.messages
 
 

@@ -76,7 +76,7 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
         beside=_heads(report, numerals) if lone else None,
         distributions=distributions,
         heights=(
-            room.opening(answer.text if answer else "", strip=True),
+            room.opening(answer.text if answer else "") + room.strip(stats[:STATS]),
             *room.figures(charts),
             *room.figures(distributions),
         ),
@@ -201,13 +201,14 @@ def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -
     if heights:
         heights[0] += headline + (used + room.PART if follows else 0.0)
     left = page - room.last_page(heights, page)
-    needed = room.rows(len(report.findings.personas))
+    figures = _figures(report, numerals)
+    needed = room.TITLED + room.table(figures)
     roomy = bool(charts) and needed < left and left > (1 - ENOUGH) * page
     return Glance(
         answer=answer,
         charts=charts[:-1] if roomy else charts,
         last=charts[-1] if roomy else None,
-        table=_figures(report, numerals) if roomy else None,
+        table=figures if roomy else None,
         follows=follows,
     )
 

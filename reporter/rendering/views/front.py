@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views import room
-from reporter.rendering.views.strategies import action
+from reporter.rendering.views.strategies import action, are_priced
 from reporter.rendering.views.tables import Stat
 
 if TYPE_CHECKING:
@@ -114,13 +114,15 @@ def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
     actions = tuple(
         action(report, numerals, strategy, number) for number, strategy in enumerate(first, 1)
     )
-    told = findings.summary[:FINDINGS]
+    told, telling = findings.summary[:FINDINGS], findings.telling[:TELLING]
     height = (
         room.opening(findings.headline)
-        + room.columns([finding.text for finding in told])
-        + room.strategies(actions, room.BRIEF)
+        + room.findings(told)
+        + sum(room.figures([chart] if chart else []))
+        + room.strategies(actions, brief=True, priced=are_priced(report))
+        + room.foot(" ".join(finding.text for finding in telling))
+        + room.foot(findings.certainty.text)
     )
-    height += sum(room.figures([chart] if chart else []))
     return Summary(
         headline=findings.headline,
         findings=told,
@@ -131,7 +133,7 @@ def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
             " to do first"
         ),
         certainty=findings.certainty,
-        telling=findings.telling[:TELLING],
+        telling=telling,
         height=height,
         tight=height > room.CLOSE * room.page_height(report.settings),
     )

@@ -35,11 +35,12 @@ class Glossary:
 
 def glossary(report: Report) -> Glossary:
     """Define the features and every term that stands in the report."""
-    terms = (*_everyday(report), *_grid(report), *_method(report))
-    share = room.terms([meaning for _, meaning in terms]) / room.page_height(report.settings)
+    defined = (*_everyday(report), *_grid(report), *_method(report))
+    terms = tuple(Stat(label=term, value=meaning) for term, meaning in defined)
+    share = room.terms(terms) / room.page_height(report.settings)
     return Glossary(
         features=_features(report),
-        terms=tuple(Stat(label=term, value=meaning) for term, meaning in terms),
+        terms=terms,
         fills=share > NEARLY,
         airy=NEARLY < share < HALF,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reporter.model import Kind
 from reporter.rendering.views import room
-from reporter.rendering.views.strategies import Action, action
+from reporter.rendering.views.strategies import Action, action, are_priced
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["PersonaPage", "Recognition", "anchor", "personas"]
 
 PRODUCTS, FACTS, STRATEGIES, FEWEST, STATS, FIGURES = 6, 4, 3, 1, 5, 6
-HEAD, HEADING, LINE, LETTERS = 42.0, 19.0, 4.8, 52
-"""Millimetres of the page's head, of a block's heading and of a line of text; letters in a line."""
 DRAWN = ("traits", "months", "products", "mix")
 """Charts of a persona, in reading order."""
 TOTAL = "total_spend"
@@ -133,7 +131,7 @@ def personas(
     )
     roomy = all(
         page.figures
-        and page.height + room.rows(len(page.figures.rows)) < room.page_height(report.settings)
+        and page.height + room.table(page.figures, close=True) < room.page_height(report.settings)
         for page in pages
     )
     return pages if roomy else tuple(replace(page, figures=None) for page in pages)
@@ -146,11 +144,14 @@ def _page(
         action(report, numerals, strategy, n)
         for n, strategy in enumerate(persona.strategies[:STRATEGIES], 1)
     )
+    stats = _stats(report, persona, numerals)
+    head = room.head(persona.name, persona.portrait, stats)
     columns, strategies, used = _fitting(
         _blocks(report, persona, numerals, gallery),
         strategies,
-        filled * room.page_height(report.settings),
+        filled * room.page_height(report.settings) - head,
         beyond=len(persona.strategies),
+        priced=are_priced(report),
     )
     return PersonaPage(
         id=anchor(persona.segment),
@@ -158,17 +159,22 @@ def _page(
         kicker=f"Segment {persona.segment} of {len(report.findings.personas)}",
         name=persona.name,
         portrait=persona.portrait,
-        stats=_stats(report, persona, numerals),
+        stats=stats,
         columns=columns,
         figures=_figures(report, persona, numerals),
         strategies=strategies,
         more=len(strategies) < len(persona.strategies),
-        height=used,
+        height=head + used,
     )
 
 
 def _fitting(
-    blocks: tuple[Block, ...], strategies: tuple[Action, ...], most: float, *, beyond: int
+    blocks: tuple[Block, ...],
+    strategies: tuple[Action, ...],
+    most: float,
+    *,
+    beyond: int,
+    priced: bool,
 ) -> tuple[tuple[tuple[Block, ...], ...], tuple[Action, ...], float]:
     """Share blocks over two columns; facts, then strategies, that would take more than `most`
     millimetres are left out, last ones first.
@@ -181,10 +187,8 @@ def _fitting(
     fewest = min(FEWEST, len(strategies))
     for kept, told in product(range(len(strategies), fewest - 1, -1), range(len(facts), -1, -1)):
         columns = _columns((*others, Facts(facts=facts[:told])) if told else others)
-        used = (
-            HEAD
-            + room.strategies(strategies[:kept], room.WIDE)
-            + max(sum(map(_height, column)) for column in columns)
+        used = room.strategies(strategies[:kept], brief=False, priced=priced) + max(
+            sum(map(_height, column)) for column in columns
         )
         used += room.FOOTNOTE if kept < beyond else 0.0
         if used <= most:
@@ -217,11 +221,11 @@ def _height(block: Block) -> float:
         case Drawn():
             return room.figure(block.chart)
         case Products():
-            return HEADING + LINE * (1 + len(block.products))
+            return room.products(product.description for product in block.products)
         case Facts():
-            return LINE * (2 + sum(1.3 + len(fact.text) // LETTERS for fact in block.facts))
+            return room.facts(fact.text for fact in block.facts)
         case Recognition():
-            return HEADING + LINE * (5 + len(block.rule) // LETTERS)
+            return room.recognition(block.rule, block.border)
 
 
 def _blocks(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reporter.model import Persona, Report, Strategy
     from reporter.numerals import Numerals
 
-__all__ = ["Action", "action"]
+__all__ = ["Action", "action", "are_priced"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,11 @@ def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) 
         effort=strategy.effort,
         effort_label=("", "little", "some", "much")[strategy.effort],
     )
+
+
+def are_priced(report: Report) -> bool:
+    """Return whether the report knows what any of its strategies is worth."""
+    return any(play.low is not None and play.high is not None for play in report.findings.actions)
 
 
 def _audience(strategy: Strategy, persona: Persona, numerals: Numerals) -> str:
