@@ -87,7 +87,7 @@ def openly(made_of: Callable[[], Report]) -> tuple[View, dict[str, float]]:
         for box in boxes(pages)
         if box.element_tag == "section"
     }
-    return view(made, Numerals(currency=made.totals.currency)), found
+    return view(made, Numerals(currency=made.study.totals.currency)), found
 
 
 @pytest.mark.parametrize("made_of", [reports.report, reports.customers_report])
