@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from reporter.ledgers import BOTH, are_sides
-from reporter.model import Role, Stance
-from reporter.quality.meaning.question import Answer, Understanding
+from reporter.model import Role
+from reporter.quality.meaning.question import Answer, Settled, Understanding
 from reporter.quality.values import number
 
 if TYPE_CHECKING:
@@ -44,19 +44,19 @@ class DebitCredit:
         if not seen["rows"] or int(seen["both"]) > BOTH * so_far.dataset.rows:
             return so_far, None
         clear = float(seen["back"] or 0) <= MOST * float(seen["come"] or 0)
-        deduct = choice == "deduct" or (choice == "auto" and clear)
+        settled = Settled(choice=choice, change="deduct", clear=clear)
         answer = Answer(
             question=self.name,
-            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
+            stance=settled.stance,
             numbers={
                 "column": own,
                 "other": other,
                 "rows": int(seen["rows"]),
                 "amount": float(seen["back"] or 0),
             },
-            otherwise={self.name: "ignore" if deduct else "deduct"},
+            otherwise={self.name: "ignore" if settled.changes else "deduct"},
         )
-        if not deduct:
+        if not settled.changes:
             return so_far, answer
         come, back = (number(dataset.table[name]) for name in (own, other))
         worth = ibis.ifelse(

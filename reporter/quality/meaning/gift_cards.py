@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Role, Stance
+from reporter.model import Role
 from reporter.quality.amounts import amount, factors
 from reporter.quality.fingerprint import keep
-from reporter.quality.meaning.question import Answer, RowRule, Understanding, truth
+from reporter.quality.meaning.question import Answer, RowRule, Settled, Understanding, truth
 from reporter.quality.meaning.words import words
 from reporter.quality.values import number, text
 
@@ -59,15 +59,15 @@ class GiftCards:
         revenue = _revenue(counted, evidence)
         if choice == "auto" and not clear and numbers["sold_amount"] < TELLING * revenue:
             return so_far, None
-        leave = choice == "leave" or (choice == "auto" and clear)
+        settled = Settled(choice=choice, change="leave", clear=clear)
         answer = Answer(
             question=self.name,
-            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
+            stance=settled.stance,
             numbers={"columns": " and ".join(cards), **numbers},
-            otherwise={self.name: "keep" if leave else "leave"},
+            otherwise={self.name: "keep" if settled.changes else "leave"},
             weight=_weight(numbers, revenue),
         )
-        if not leave:
+        if not settled.changes:
             return so_far, answer
         rule = RowRule(
             name=self.name,

@@ -5,16 +5,18 @@ quantity within a product, or not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import ibis
 
 from reporter.hashes import hashed
-from reporter.model import Role, Stance
-from reporter.quality.meaning.question import Answer, Understanding
+from reporter.model import Role
+from reporter.quality.meaning.question import Answer, Settled, Understanding
 from reporter.quality.values import number, text
 
 if TYPE_CHECKING:
+    from reporter.model import Dataset
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
@@ -33,6 +35,52 @@ is the price of one.
 _LEAST_LINES = 3
 ENOUGH = 50_000
 """Lines that are looked at, about."""
+_PARTS = {
+    "unit": (Role.PRICE, "one value a product whatever the {quantity}: the price of one"),
+    "total": (Role.AMOUNT, "it grows with {quantity} within a product: the line's total"),
+}
+"""The part of a column in each reading, and the evidence for it."""
+
+
+class _Verdict(Enum):
+    """What the growth of a price says of it."""
+
+    TOTAL = "total"
+    """Clearly the line's total."""
+    UNIT = "unit"
+    """Clearly the price of one."""
+    MAY_BE_TOTAL = "may be total"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Priced:
+    """The one column that says what a line costs, and what it is held against."""
+
+    paid: str
+    quantity: str
+    product: str
+    usual: str
+    """How its name has it read: "total" or "unit", as in the setting."""
+
+    @property
+    def other(self) -> str:
+        """The other way to read it."""
+        return "unit" if self.usual == "total" else "total"
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> _Priced | None:
+        """Return it; None where there is none, or both an amount and a price, which explain each
+        other.
+        """
+        amount, price = dataset.column(Role.AMOUNT), dataset.column(Role.PRICE)
+        paid = amount or price
+        quantity = dataset.column(Role.QUANTITY)
+        product = dataset.column(Role.PRODUCT) or dataset.column(Role.DESCRIPTION)
+        if paid is None or quantity is None or product is None or (amount and price):
+            return None
+        usual = "unit" if amount is None else "total"
+        return cls(paid=paid, quantity=quantity, product=product, usual=usual)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +96,22 @@ class _Growth:
     exponent: float
     """Within products, of the quantity in the price."""
 
+    @property
+    def verdict(self) -> _Verdict:
+        """Whether the price is the line's total."""
+        if self.products < PRODUCTS:
+            return _Verdict.OPEN
+        grows = self.exponent >= GROWS and self.as_total > self.as_unit
+        if grows or self.as_total >= MOST > self.as_unit:
+            return _Verdict.TOTAL
+        if self.as_unit >= MOST > self.as_total:
+            return _Verdict.UNIT
+        return _Verdict.MAY_BE_TOTAL if self.exponent >= MAY_GROW else _Verdict.OPEN
+
+    def steady(self, reading: str) -> int:
+        """Count the products whose price stands still if it is read as "total" or as "unit"."""
+        return round(self.products * (self.as_total if reading == "total" else self.as_unit))
+
 
 class LineTotal:
     """Takes a price for the line's total where it grows with the quantity, and an amount for the
@@ -60,78 +124,44 @@ class LineTotal:
         self, so_far: Understanding, evidence: Evidence, settings: Settings
     ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
-        dataset = so_far.dataset
-        own, price, quantity = (
-            dataset.column(role) for role in (Role.AMOUNT, Role.PRICE, Role.QUANTITY)
-        )
-        product = dataset.column(Role.PRODUCT) or dataset.column(Role.DESCRIPTION)
-        paid = own or price
-        if quantity is None or paid is None or product is None or (own and price):
+        priced = _Priced.of(so_far.dataset)
+        if priced is None:
             return so_far, None
         choice = settings.meaning.line_total
-        growth = _growth(so_far, evidence, product, paid, quantity)
-        total = _is_total(growth)
-        usual = own is not None
-        adopt = (
-            choice if choice != "auto" else "total" if total == 1 else "unit" if total == 0 else ""
-        )
-        differs = adopt and (adopt == "total") != usual
-        doubtful = choice == "auto" and not differs and 0 < total < 1
-        if not differs and not doubtful:
+        growth = _growth(so_far, evidence, priced)
+        clear = growth.verdict.value == priced.other
+        settled = Settled(choice=choice, change=priced.other, clear=clear)
+        doubtful = choice == "auto" and growth.verdict is _Verdict.MAY_BE_TOTAL
+        if not settled.changes and not doubtful:
             return so_far, None
         answer = Answer(
-            question=self.name if not usual else "unit_price",
-            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if differs else Stance.TOLD,
+            question=self.name if priced.usual == "unit" else "unit_price",
+            stance=settled.stance,
             numbers={
-                "column": paid,
-                "quantity": quantity,
+                "column": priced.paid,
+                "quantity": priced.quantity,
                 "products": growth.products,
-                "steady": round(growth.products * (growth.as_unit if usual else growth.as_total)),
-                "steady_otherwise": round(
-                    growth.products * (growth.as_total if usual else growth.as_unit)
-                ),
+                "steady": growth.steady(priced.other),
+                "steady_otherwise": growth.steady(priced.usual),
             },
-            otherwise={
-                self.name: (
-                    ("total" if usual else "unit") if differs else ("unit" if usual else "total")
-                )
-            },
+            otherwise={self.name: priced.usual if settled.changes else priced.other},
         )
-        if not differs:
+        if not settled.changes:
             return so_far, answer
-        role, evidence_for = (
-            (Role.PRICE, f"one value a product whatever the {quantity}: the price of one")
-            if usual
-            else (Role.AMOUNT, f"it grows with {quantity} within a product: the line's total")
-        )
-        return so_far.with_role(paid, role, evidence_for), answer
+        role, words = _PARTS[priced.other]
+        why = words.format(quantity=priced.quantity)
+        return so_far.with_role(priced.paid, role, why), answer
 
 
-def _is_total(growth: _Growth) -> float:
-    """Return 1 where the price is clearly the line's total, 0 where it is clearly the price of one,
-    between them where it may be.
-    """
-    if growth.products < PRODUCTS:
-        return -1
-    if growth.as_total >= MOST > growth.as_unit or (
-        growth.exponent >= GROWS and growth.as_total > growth.as_unit
-    ):
-        return 1
-    if growth.as_unit >= MOST > growth.as_total:
-        return 0
-    return 0.5 if growth.exponent >= MAY_GROW else -1
-
-
-def _growth(
-    so_far: Understanding, evidence: Evidence, product: str, paid: str, quantity: str
-) -> _Growth:
+def _growth(so_far: Understanding, evidence: Evidence, priced: _Priced) -> _Growth:
     table = so_far.counted.table
-    if (
-        parts := so_far.dataset.rows // ENOUGH
-    ) > 1:  # every line of some of the products says as much as all of them
-        table = table.filter(hashed(table[product]).abs() % parts == 0)
+    parts = so_far.dataset.rows // ENOUGH
+    if parts > 1:  # every line of some of the products says as much as all of them
+        table = table.filter(hashed(table[priced.product]).abs() % parts == 0)
     lines = table.select(
-        product=text(table[product]), paid=number(table[paid]), pieces=number(table[quantity])
+        product=text(table[priced.product]),
+        paid=number(table[priced.paid]),
+        pieces=number(table[priced.quantity]),
     )
     lines = lines.filter(lines["product"].notnull() & (lines.paid > 0) & (lines.pieces > 0))
     lines = lines.mutate(x=lines.pieces.ln(), y=lines.paid.ln(), each=lines.paid / lines.pieces)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Role, Stance
+from reporter.model import Role
 from reporter.quality import lone_days
 from reporter.quality.amounts import amount
 from reporter.quality.lone_days import Day
-from reporter.quality.meaning.question import Answer, RowRule, Understanding, truth
+from reporter.quality.meaning.question import Answer, RowRule, Settled, Understanding, truth
 from reporter.quality.values import identifier, text
 
 if TYPE_CHECKING:
@@ -40,18 +40,17 @@ class LoneDates:
         self, so_far: Understanding, evidence: Evidence, settings: Settings
     ) -> tuple[Understanding, Answer | None]:
         """See `Question.ask`."""
-        dataset, choice = so_far.dataset, settings.meaning.lone_dates
-        date = dataset.column(Role.DATE)
+        date = so_far.dataset.column(Role.DATE)
         if date is None:
             return so_far, None
         lone = lone_days.find(_days(so_far.counted, date, evidence))
         if lone is None:
             return so_far, None
-        leaves = choice == "leave" or (choice == "auto" and lone.is_clear)
+        settled = Settled(choice=settings.meaning.lone_dates, change="leave", clear=lone.is_clear)
         alone = evidence.rows(_lines(so_far.counted, date, lone))
         answer = Answer(
             question=self.name,
-            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if leaves else Stance.TOLD,
+            stance=settled.stance,
             numbers={
                 "lines": sum(int(row["lines"]) for row in alone),
                 "gap": lone.gap,
@@ -59,9 +58,9 @@ class LoneDates:
                 "last": lone.last.isoformat(),
             },
             items=tuple(_item(row) for row in alone),
-            otherwise={self.name: "keep" if leaves else "leave"},
+            otherwise={self.name: "keep" if settled.changes else "leave"},
         )
-        if not leaves:
+        if not settled.changes:
             return so_far, answer
         rule = RowRule(
             name=RULE,

@@ -5,15 +5,15 @@ sold without a customer.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Role, Stance
+from reporter.model import Role
 from reporter.quality.amounts import amount
 from reporter.quality.meaning.evidence import folded
-from reporter.quality.meaning.question import Answer, Understanding, truth
+from reporter.quality.meaning.question import Answer, Settled, Understanding, truth
 from reporter.quality.meaning.words import words
 from reporter.quality.rules import MISSING_CUSTOMER
 from reporter.quality.values import identifier, text
@@ -49,6 +49,41 @@ _ACCENTS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Account:
+    """An account that may stand for nobody in particular."""
+
+    customer: str
+    sort: str
+    """The list that its name stands on: "name", "nothing" or "perhaps"."""
+    orders: int
+    lines: int
+    amount: float
+    next_one: int
+    """The most orders of a customer who is somebody."""
+
+    @property
+    def is_surely(self) -> bool:
+        """Whether it is nobody: its name says it, or it orders like no single customer."""
+        told_by_name = self.sort in {"name", "nothing"}
+        return told_by_name or self.orders >= max(FEWEST, BEYOND * self.next_one)
+
+    @property
+    def is_perhaps(self) -> bool:
+        """Whether it may be nobody, which is told."""
+        return not self.is_surely and self.orders >= max(FEWEST, MAY_BE * self.next_one)
+
+    @property
+    def item(self) -> dict[str, float | str]:
+        """What is told of it."""
+        return {
+            "account": self.customer,
+            "orders": self.orders,
+            "rows": self.lines,
+            "amount": self.amount,
+        }
+
+
 class Nobody:
     """Takes accounts that stand for nobody in particular for no customer."""
 
@@ -60,43 +95,29 @@ class Nobody:
         """See `Question.ask`."""
         dataset, choice = so_far.dataset, settings.meaning.nobody
         customer = dataset.column(Role.CUSTOMER)
-        if customer is None:
+        if customer is None or choice == "keep":
             return so_far, None
         own = {folded(one) for one in settings.meaning.nobodies}
         found = _candidates(so_far, evidence, customer, own)
-        if not found:
+        surely = [one for one in found if one.is_surely]
+        chosen = found if choice == "leave" else surely
+        named = chosen or [one for one in found if one.is_perhaps]
+        if not named:
             return so_far, None
-        surely = [row for row in found if row["sure"]]
-        chosen = surely if choice == "auto" else [] if choice == "keep" else found
-        if choice == "keep" or not (chosen or any(row["perhaps"] for row in found)):
-            return so_far, None
-        named = chosen or [row for row in found if row["perhaps"]]
         answer = Answer(
             question=self.name,
-            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if chosen else Stance.TOLD,
+            stance=Settled(choice=choice, change="leave", clear=bool(chosen)).stance,
             numbers={"column": customer},
-            items=tuple(
-                {
-                    "account": row["customer"],
-                    "orders": row["orders"],
-                    "rows": row["lines"],
-                    "amount": float(row["amount"] or 0),
-                }
-                for row in named
-            ),
+            items=tuple(one.item for one in named),
             otherwise={self.name: "keep" if chosen else "leave"},
         )
         if not chosen:
             return so_far, answer
-        gone = sorted(row["customer"] for row in chosen)
+        gone = sorted(one.customer for one in chosen)
         value = dataset.table[customer]
-        return (
-            so_far.with_column(
-                customer,
-                ibis.ifelse(truth(identifier(value).isin(gone)), ibis.null(value.type()), value),
-            ),
-            answer,
-        )
+        is_gone = truth(identifier(value).isin(gone))
+        left = ibis.ifelse(is_gone, ibis.null(value.type()), value)
+        return so_far.with_column(customer, left), answer
 
 
 def credited(steps: Sequence[CleaningStep], answers: Iterable[Answer]) -> tuple[CleaningStep, ...]:
@@ -129,8 +150,8 @@ def credited(steps: Sequence[CleaningStep], answers: Iterable[Answer]) -> tuple[
 
 def _candidates(
     so_far: Understanding, evidence: Evidence, customer: str, own: set[str]
-) -> list[dict[str, Any]]:
-    """Return the accounts that may be nobody, each with whether it is so surely, or perhaps."""
+) -> list[_Account]:
+    """Return the accounts whose names may be those of nobody."""
     dataset, accounts = so_far.counted, evidence.customers
     if accounts is None:
         return []
@@ -151,7 +172,15 @@ def _candidates(
     )
     rows = evidence.rows(orders.filter(named).order_by([ibis.desc("orders"), "customer"]))
     return [
-        row | _judged(_sorts(row["customer"], own), int(row["orders"]), next_one) for row in rows
+        _Account(
+            customer=row["customer"],
+            sort=_sorts(row["customer"], own),
+            orders=row["orders"],
+            lines=row["lines"],
+            amount=float(row["amount"] or 0),
+            next_one=next_one,
+        )
+        for row in rows
     ]
 
 
@@ -172,11 +201,6 @@ def _orders(dataset: Dataset, customer: str) -> ir.Table:
     return lines.group_by("customer").agg(
         orders=lines.order.nunique(), lines=lines.count(), amount=lines.amount.sum()
     )
-
-
-def _judged(sort: str, orders: int, next_one: int) -> dict[str, bool]:
-    sure = sort in {"name", "nothing"} or (orders >= FEWEST and orders >= BEYOND * next_one)
-    return {"sure": sure, "perhaps": not sure and orders >= FEWEST and orders >= MAY_BE * next_one}
 
 
 def _sorts(customer: str, own: set[str]) -> str:

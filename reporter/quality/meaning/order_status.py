@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reporter.model import Stance
 from reporter.quality.meaning import states
-from reporter.quality.meaning.question import Answer, RowRule, Understanding, truth
+from reporter.quality.meaning.question import Answer, RowRule, Settled, Understanding, truth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,11 +37,11 @@ class OrderStatus:
         if not found:
             return so_far, None
         rows = max(sum(value.rows for value in one.left) for one in found)
-        choice = settings.meaning.order_status
-        drop = choice == "drop" or (choice == "auto" and rows <= MOST * so_far.dataset.rows)
+        few = rows <= MOST * so_far.dataset.rows
+        settled = Settled(choice=settings.meaning.order_status, change="drop", clear=few)
         answer = Answer(
             question=self.name,
-            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if drop else Stance.TOLD,
+            stance=settled.stance,
             numbers={
                 "columns": " and ".join(one.column.name for one in found),
                 "rows": sum(v.rows for _, v in states.each(found, "left")),
@@ -51,9 +51,9 @@ class OrderStatus:
                 _item(value, one.column.name, several=len(found) > 1)
                 for one, value in states.each(found, "left")
             ),
-            otherwise={self.name: "keep" if drop else "drop"},
+            otherwise={self.name: "keep" if settled.changes else "drop"},
         )
-        if not drop:
+        if not settled.changes:
             return so_far, answer
         for one in found:
             so_far = so_far.with_evidence(one.column.name, "says which orders count")

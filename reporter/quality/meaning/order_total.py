@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Role, Stance
-from reporter.quality.meaning.question import Answer, Understanding
+from reporter.model import Role
+from reporter.quality.meaning.question import Answer, Settled, Understanding
 from reporter.quality.meaning.sharing import shared_out
 from reporter.quality.values import number, text
 
 if TYPE_CHECKING:
+    from reporter.model import Dataset
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
@@ -25,6 +27,33 @@ DIFFERING = 0.5
 """Share of those orders that must differ from each other in that amount: lines of one price are the
 same everywhere.
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Orders:
+    """The orders of several different lines, and the amounts on them."""
+
+    several: int
+    one_value: int
+    """Those that have one amount on all of their lines."""
+    different: int
+    """Different amounts of those."""
+
+    @property
+    def share(self) -> float:
+        """The share that has one amount."""
+        return self.one_value / self.several if self.several else 0.0
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether that amount may be the order's total."""
+        enough = self.several >= LEAST_ORDERS and self.different >= DIFFERING * self.several
+        return enough and self.share >= MAY_BE
+
+    @property
+    def clearly_repeat(self) -> bool:
+        """Whether it is."""
+        return self.may_repeat and self.share >= CONSTANT
 
 
 class OrderTotal:
@@ -41,25 +70,17 @@ class OrderTotal:
         choice = settings.meaning.order_total
         if amount is None or order is None or (choice == "auto" and not _repeats(dataset)):
             return so_far, None
-        seen = _seen(so_far, evidence, order, amount)
-        several = int(seen["several"])
-        share = int(seen["one_value"] or 0) / several if several else 0.0
-        differing = several > 0 and int(seen["different"]) >= DIFFERING * several
-        clear = several >= LEAST_ORDERS and share >= CONSTANT and differing
-        if (
-            choice == "auto"
-            and not clear
-            and not (several >= LEAST_ORDERS and share >= MAY_BE and differing)
-        ):
+        orders = _seen(so_far, evidence, order, amount)
+        if choice == "auto" and not orders.may_repeat:
             return so_far, None
-        once = choice == "order" or (choice == "auto" and clear)
+        settled = Settled(choice=choice, change="order", clear=orders.clearly_repeat)
         answer = Answer(
             question=self.name,
-            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
-            numbers={"column": amount, "orders": several, "share": share},
-            otherwise={self.name: "line" if once else "order"},
+            stance=settled.stance,
+            numbers={"column": amount, "orders": orders.several, "share": orders.share},
+            otherwise={self.name: "line" if settled.changes else "order"},
         )
-        if not once:
+        if not settled.changes:
             return so_far, answer
         share_of_line = shared_out(
             dataset,
@@ -70,7 +91,7 @@ class OrderTotal:
         return so_far.with_column(amount, share_of_line), answer
 
 
-def _repeats(dataset: Any) -> bool:
+def _repeats(dataset: Dataset) -> bool:
     order = dataset.column(Role.ORDER)
     return any(
         profile.name == order and profile.distinct < dataset.rows - profile.missing
@@ -78,7 +99,7 @@ def _repeats(dataset: Any) -> bool:
     )
 
 
-def _seen(so_far: Understanding, evidence: Evidence, order: str, amount: str) -> dict[str, Any]:
+def _seen(so_far: Understanding, evidence: Evidence, order: str, amount: str) -> _Orders:
     """Look at the orders of several different lines: how many have one amount on all of them, and
     how many such amounts there are.
     """
@@ -104,10 +125,15 @@ def _seen(so_far: Understanding, evidence: Evidence, order: str, amount: str) ->
     )
     several = orders.filter(orders.lines > 1)
     one = several.least == several.most
-    return evidence.row(
+    row = evidence.row(
         several.aggregate(
             several=several.count(),
             one_value=ibis.ifelse(one, 1, 0).sum().cast("int64"),
             different=ibis.ifelse(one, several.least, ibis.null("float64")).nunique(),
         )
+    )
+    return _Orders(
+        several=int(row["several"]),
+        one_value=int(row["one_value"] or 0),
+        different=int(row["different"]),
     )

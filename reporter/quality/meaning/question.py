@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import ibis
 
-from reporter.model import Role
+from reporter.model import Role, Stance
 from reporter.settings.toml_text import literal
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import ibis.expr.types as ir
 
-    from reporter.model import Dataset, Stance
+    from reporter.model import Dataset
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
@@ -143,6 +143,30 @@ class Answer:
             for key, value in self.otherwise.items()
         )
         return next(written, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """How a question is settled: by what the user chose, else by evidence that is clear or not."""
+
+    choice: str
+    """The value of the question's setting; "auto" leaves it to the evidence."""
+    change: str
+    """The value with which the data are read another way than usually."""
+    clear: bool
+    """Whether the evidence alone is enough to read them so."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the data are read another way than usually."""
+        return self.choice == self.change or (self.choice == "auto" and self.clear)
+
+    @property
+    def stance(self) -> Stance:
+        """Who settled it."""
+        if self.choice != "auto":
+            return Stance.SET
+        return Stance.ADOPTED if self.clear else Stance.TOLD
 
 
 class Question(Protocol):

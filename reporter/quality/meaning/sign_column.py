@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Role, Stance
+from reporter.model import Role
 from reporter.quality.amounts import amount, factors
 from reporter.quality.meaning.evidence import folded, named
-from reporter.quality.meaning.question import Answer, RowRule, Understanding, truth
+from reporter.quality.meaning.question import Answer, RowRule, Settled, Understanding, truth
 from reporter.quality.meaning.words import words
 from reporter.quality.values import identifier, number, text
 
@@ -75,15 +75,14 @@ class SignColumn:
             or named(signs.column, words(_TABLE, "columns"))
             or _repeats(so_far, signs, evidence)
         )
-        choice = settings.meaning.sign_column
-        apply = choice == "apply" or (choice == "auto" and clear)
+        settled = Settled(choice=settings.meaning.sign_column, change="apply", clear=clear)
         answer = Answer(
             question=self.name,
-            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
+            stance=settled.stance,
             numbers=_numbers(signs, priced=so_far.dataset.has_money),
-            otherwise={self.name: "ignore" if apply else "apply"},
+            otherwise={self.name: "ignore" if settled.changes else "apply"},
         )
-        return (_turned(so_far, signs) if apply else so_far), answer
+        return (_turned(so_far, signs) if settled.changes else so_far), answer
 
 
 def _numbers(signs: _Signs, *, priced: bool) -> dict[str, float | str]:

@@ -4,13 +4,14 @@ names in capitals.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Personal, Role, Stance
+from reporter.model import Personal, Role
 from reporter.quality.amounts import amount
-from reporter.quality.meaning.question import Answer, Understanding
+from reporter.quality.meaning.question import Answer, Settled, Understanding
 from reporter.quality.values import identifier
 
 if TYPE_CHECKING:
@@ -29,6 +30,28 @@ _FROM = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ"
 _TO = "aaaaaaceeeeiiiinooooouuuuyy"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spelt:
+    """How customers are spelt."""
+
+    customers: int
+    """All of them, however often they are spelt otherwise."""
+    people: int
+    """Those with several spellings."""
+    spellings: int
+    """Theirs."""
+    amount: float
+    """What they are worth together."""
+    zeros_only: bool
+    """Whether all of those spellings differ in nothing but zeros in front."""
+
+    def are_told(self, *, email: bool) -> bool:
+        """Say whether so many have several spellings that it is told; of e-mails, whoever does."""
+        if self.spellings <= self.people:
+            return False
+        return email or (self.people >= FEWEST and self.people >= LEAST * self.customers)
+
+
 class Spellings:
     """Joins spellings that are surely one customer's, and tells of those that may be."""
 
@@ -45,36 +68,29 @@ class Spellings:
         if customer is None or customer.dtype != "text" or choice == "keep":
             return so_far, None
         email = customer.personal is Personal.EMAIL
-        seen = _seen(so_far, evidence, customer.name, email=email)
-        spelt, people = int(seen["spelt"] or 0), int(seen["people"] or 0)
-        if spelt <= people or (
-            not email and (people < FEWEST or people < LEAST * int(seen["customers"]))
-        ):
+        spelt = _seen(so_far, evidence, customer.name, email=email)
+        if spelt is None or not spelt.are_told(email=email):
             return so_far, None
-        clear = email or (bool(seen["zeros_only"]) and _divided(so_far, evidence, customer.name))
-        join = choice == "join" or clear
+        clear = email or (spelt.zeros_only and _divided(so_far, evidence, customer.name))
+        settled = Settled(choice=choice, change="join", clear=clear)
         answer = Answer(
             question=self.name,
-            stance=Stance.SET if choice != "auto" else Stance.ADOPTED if clear else Stance.TOLD,
+            stance=settled.stance,
             numbers={
                 "column": customer.name,
-                "spellings": spelt,
-                "customers": people,
-                "amount": float(seen["amount"] or 0),
+                "spellings": spelt.spellings,
+                "customers": spelt.people,
+                "amount": spelt.amount,
             },
-            otherwise={self.name: "keep" if join else "join"},
+            otherwise={self.name: "keep" if settled.changes else "join"},
         )
-        if not join:
+        if not settled.changes:
             return so_far, answer
         value = identifier(dataset.table[customer.name])
         key = _folded(value, email=email)
         joined = key if email else value.min().over(ibis.window(group_by=key))
-        return (
-            so_far.with_column(customer.name, joined).with_distinct(
-                customer.name, int(seen["customers"])
-            ),
-            answer,
-        )
+        so_far = so_far.with_column(customer.name, joined)
+        return so_far.with_distinct(customer.name, spelt.customers), answer
 
 
 def _folded(value: ir.StringValue, *, email: bool) -> ir.StringValue:
@@ -85,10 +101,11 @@ def _folded(value: ir.StringValue, *, email: bool) -> ir.StringValue:
     return ibis.ifelse(plain.re_search("^0+[0-9]+$"), plain.re_replace("^0+([0-9])", r"\1"), plain)
 
 
-def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) -> dict[str, Any]:
+def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) -> _Spelt | None:
+    """Count the customers by what all of their spellings would be; None where each has one."""
     customers = evidence.customers
     if customers is None or not _several(customers, evidence, email=email):
-        return {"customers": 0, "people": 0, "spelt": 0}
+        return None
     dataset = so_far.counted
     table = dataset.table
     lines = table.select(spelling=identifier(table[name]), amount=amount(dataset, table)).filter(
@@ -103,7 +120,7 @@ def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) 
         spelt=spellings.count(), plain=spellings.zeros.nunique(), amount=spellings.amount.sum()
     )
     several = people.spelt > 1
-    return evidence.row(
+    row = evidence.row(
         people.aggregate(
             customers=people.count(),
             people=ibis.ifelse(several, 1, 0).sum().cast("int64"),
@@ -111,6 +128,13 @@ def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) 
             amount=ibis.ifelse(several, people.amount, ibis.null(people.amount.type())).sum(),
             zeros_only=(ibis.ifelse(several & (people.plain > 1), 1, 0).sum() == 0),
         )
+    )
+    return _Spelt(
+        customers=int(row["customers"]),
+        people=int(row["people"] or 0),
+        spellings=int(row["spelt"] or 0),
+        amount=float(row["amount"] or 0),
+        zeros_only=bool(row["zeros_only"]),
     )
 
 
