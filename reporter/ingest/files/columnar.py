@@ -14,8 +14,8 @@ import duckdb
 
 from reporter.errors import IngestError
 from reporter.ingest.files.loaded import Loaded
+from reporter.ingest.naming import unique_names
 from reporter.ingest.store import quoted
-from reporter.ingest.text.dialects import unique_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,9 +18,9 @@ import duckdb
 from reporter.errors import IngestError
 from reporter.ingest.files import jsonlists
 from reporter.ingest.files.loaded import Loaded
+from reporter.ingest.naming import unique_names
 from reporter.ingest.store import literal, quoted
 from reporter.ingest.text import encodings
-from reporter.ingest.text.dialects import unique_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

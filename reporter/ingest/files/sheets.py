@@ -19,7 +19,7 @@ from reporter.ingest.files import headers, merging, trimming, workbook_merges
 from reporter.ingest.files.loaded import Loaded
 from reporter.ingest.files.workbook import Workbook
 from reporter.ingest.files.workbook_parts import Parts
-from reporter.ingest.text.dialects import unique_names
+from reporter.ingest.naming import unique_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

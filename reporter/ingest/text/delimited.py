@@ -13,7 +13,7 @@ from reporter.errors import IngestError
 from reporter.ingest.files.loaded import Loaded
 from reporter.ingest.store import quoted
 from reporter.ingest.text import dialects, encodings, footers, lines, texts
-from reporter.ingest.text.dialects import BLANKS
+from reporter.ingest.text.cuts import BLANKS, cut_by_blanks
 from reporter.ingest.text.texts import UnreadableTextError
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class _Reading:
             target.open("w", encoding="utf-8", newline="") as output,
         ):
             writer = csv.writer(output, lineterminator="\n")
-            writer.writerows(dialects.cut_by_blanks(line) for line in source)
+            writer.writerows(cut_by_blanks(line) for line in source)
         return target
 
     def _with_one_line_end(self, path: Path) -> Path:

@@ -4,34 +4,28 @@ its rows begin out.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest.text import datev, headings
-from reporter.ingest.text.headings import Line
+from reporter.ingest.naming import unique_names
+from reporter.ingest.text import headings
+from reporter.ingest.text.cuts import BLANKS, Cut, cut
+from reporter.ingest.text.heads import Head
 from reporter.model.source import DELIMITERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from reporter.settings import SourceSettings
 
-BLANKS = " "
-"""Stands for runs of blanks or tabs between columns."""
 MOST_COLUMNS = 1_000
 """A table of more columns is refused: no report could be made of it in reasonable time."""
 
-_HEAD = 1 << 18
-_LONGEST_HEAD = 1 << 22
-_ROWS = 500
-_BANNER = 20
+_SIGNS = ",;\t|"
+"""What may stand between columns where nothing says it."""
 _SPELLED = {
     "tab": "\t",
     "\\t": "\t",
@@ -44,10 +38,8 @@ _SPELLED = {
 }
 _ALIKE = 0.5
 """Share of rows that must be as wide as the header."""
-_ALIKE_BY_BLANKS = 0.95
 _ALIKE_ENOUGH = 0.75
 """Share from which blanks are not tried any more."""
-csv.field_size_limit(max(csv.field_size_limit(), 2 * _LONGEST_HEAD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,35 +83,6 @@ class Dialect:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cut:
-    """The first lines cut by a delimiter."""
-
-    delimiter: str
-    quote: str
-    escape: str
-    lines: tuple[Line, ...]
-    width: int
-    """Cells of most lines."""
-    alike: float
-    """Share of lines that have so many, a banner aside."""
-
-    @property
-    def rank(self) -> tuple[float, bool, float, int]:
-        """What makes one cut better than another: lines alike, the first among them, cells that are
-        values, width.
-        """
-        cells = [cell for line in self.lines for cell in line.cells if cell.strip()]
-        values = sum(headings.is_value(cell) for cell in cells) / max(1, len(cells))
-        # Decimal commas stand in every line but that of the names.
-        return (
-            round(self.alike, 1),
-            len(self.lines[0].cells) == self.width,
-            round(values, 1),
-            self.width,
-        )
-
-
 def detect(path: Path, label: str, settings: SourceSettings) -> Dialect:
     """Find how a text is cut, in what the settings leave open.
 
@@ -128,24 +91,8 @@ def detect(path: Path, label: str, settings: SourceSettings) -> Dialect:
     IngestError
         No delimiter fits, the one that was set does not occur, or no row follows the header.
     """
-    head = _Head.read(path, settings.skip)
-    delimiter = _wanted(settings.delimiter) or head.told
-    cuts = [
-        cut for one in delimiter or ",;\t|" if (cut := _cut(head, one, set_by_user=bool(delimiter)))
-    ]
-    if (
-        not delimiter
-        and all(cut.alike < _ALIKE_ENOUGH for cut in cuts)
-        and (cut := _cut(head, BLANKS, set_by_user=False))
-    ):
-        cuts = [cut]
-    if not cuts:
-        raise (
-            _not_there(settings.delimiter, head, label)
-            if settings.delimiter
-            else _no_columns(head, label)
-        )
-    best = max(cuts, key=lambda cut: cut.rank)
+    head = Head.read(path, settings.skip)
+    best = _best(head, settings, label)
     start = headings.find(
         best.lines,
         best.width,
@@ -155,41 +102,41 @@ def detect(path: Path, label: str, settings: SourceSettings) -> Dialect:
     )
     if start.is_comment and settings.names:
         start = replace(start, header=None, is_comment=False)
-    header, rows = start.header, start.rows
     if start.refused and settings.header == "auto":
         raise _not_alike(len(start.refused), label)
-    if header is not None and not rows and head.is_whole:
-        raise IngestError(
-            f"{label} holds a header of {len(header)} columns and no row below it.",
-            "Export the data again, with its rows.",
-        )
-    width, overhang, unnamed = _width(header, rows, best, label)
-    if width > MOST_COLUMNS:
-        what = f"{label} has {width:,} columns; at most {MOST_COLUMNS:,} can be read."
-        raise IngestError(
-            what,
-            "Export only the columns that matter, or one row an order instead of one column each.",
-        )
-    cells = (*((None,) if unnamed else ()), *(header or ()), *((None,) if overhang else ()))
+    if start.header is not None and not start.rows and head.is_whole:
+        raise _no_rows(len(start.header), label)
+    columns = _columns(start, best, label)
     names = (
-        unique_names(cells)
-        if header is not None
-        else _given_names(settings.names, rows, width, label)
-    )
-    notes = _notes(
-        replace(start, header=header, is_comment=start.is_comment and header is not None),
-        head,
-        names,
-        settings,
-        unnamed=unnamed,
+        _given_names(settings.names, start.rows, columns.width, label)
+        if start.header is None
+        else unique_names(columns.around(start.header))
     )
     return Dialect(
         delimiter=best.delimiter, quote=best.quote, escape=best.escape, names=names,
-        header=None if start.is_comment else header,
-        skip=head.skipped + start.skip, overhang=overhang, notes=notes, title=start.title,
-        nameless=header is None,
+        header=None if start.is_comment else start.header,
+        skip=head.skipped + start.skip, overhang=columns.overhang,
+        notes=_notes(start, head, names, settings, unnamed=columns.unnamed), title=start.title,
+        nameless=start.header is None,
         year_begins=head.datev.year_begins if head.datev else None,
     )  # fmt: skip
+
+
+def _best(head: Head, settings: SourceSettings, label: str) -> Cut:
+    """Cut the first lines by the delimiter that was set or told, else by the one that fits best;
+    by blanks only where no sign fits.
+    """
+    delimiter = _wanted(settings.delimiter) or head.told
+    signs = delimiter or _SIGNS
+    cuts = [one for sign in signs if (one := cut(head, sign, set_by_user=bool(delimiter)))]
+    if not delimiter and all(one.alike < _ALIKE_ENOUGH for one in cuts):
+        by_blanks = cut(head, BLANKS, set_by_user=False)
+        cuts = [by_blanks] if by_blanks else cuts
+    if not cuts and settings.delimiter:
+        raise _not_there(settings.delimiter, head, label)
+    if not cuts:
+        raise _no_columns(head, label)
+    return max(cuts, key=lambda one: one.rank)
 
 
 def _wanted(setting: str) -> str:
@@ -207,171 +154,63 @@ def _wanted(setting: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Head:
-    """The first whole lines of a text, without blank ones, comments and the separator line that
-    Excel writes above them.
+class _Columns:
+    """The columns that the rows have, beside those that the header names."""
+
+    width: int
+    overhang: bool = False
+    """Whether lines end with a delimiter too many."""
+    unnamed: bool = False
+    """Whether the first column has no name."""
+
+    def around(self, header: tuple[str, ...]) -> tuple[str | None, ...]:
+        """Return the header with a place for each column."""
+        first, last = ((None,) if one else () for one in (self.unnamed, self.overhang))
+        return (*first, *header, *last)
+
+
+def _columns(start: headings.Start, best: Cut, label: str) -> _Columns:
+    """Count the columns.
+
+    Raises
+    ------
+    IngestError
+        Most rows do not have the header's width, or there are too many columns.
     """
-
-    text: str
-    skipped: int
-    """Lines left out above."""
-    is_whole: bool
-    """Whether the file ends with them."""
-    told: str
-    """The delimiter that the separator line tells."""
-    comment: str
-    """The last comment above, which may hold the names."""
-    datev: datev.Head | None
-    """What DATEV's own line above the names says."""
-
-    @classmethod
-    def read(cls, path: Path, skip: int | None) -> _Head:
-        with path.open("r", encoding="utf-8-sig", newline="") as stream:
-            text = stream.read(_HEAD)
-            while (
-                len(re.findall(r"\r\n|\r|\n", text)) < 3
-                and len(text) < _LONGEST_HEAD
-                and (more := stream.read(_HEAD))
-            ):
-                text += more
-            is_whole = not stream.read(1)
-        lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
-        if not is_whole and len(lines) > 1:
-            lines.pop()
-        told, comment, skipped = "", "", 0
-        own: datev.Head | None = None
-        while lines and (skip is None or skipped < skip):
-            line = lines[0].strip()
-            if separator := re.fullmatch(r'"?sep=(.)\s*"?', lines[0].strip("\r\n"), re.IGNORECASE):
-                told = separator[1]
-            elif found := datev.read(line):
-                own = found
-            elif skip is None and line.startswith("#"):
-                comment = line.lstrip("# ")
-            elif skip is None and line:
-                break
-            lines.pop(0)
-            skipped += 1
-        return cls(
-            text="".join(lines),
-            skipped=skipped,
-            is_whole=is_whole,
-            told=told,
-            comment=comment,
-            datev=own,
-        )
+    columns = _counted(start, best, label)
+    if columns.width > MOST_COLUMNS:
+        raise _too_many(columns.width, label)
+    return columns
 
 
-def _cut(head: _Head, delimiter: str, *, set_by_user: bool) -> _Cut | None:
-    """Cut the first lines; None where this is no delimiter of theirs."""
-    quote = "'" if _single_quoted(head.text, delimiter) else '"'
-    cuts = [_parsed(head, delimiter, quote, quote)]
-    if f"\\{quote}" in head.text and delimiter != BLANKS:
-        cuts.append(_parsed(head, delimiter, quote, "\\"))
-    found = [cut for cut in cuts if cut]
-    if not found:
-        return None
-    best = max(found, key=lambda cut: cut.alike)
-    if delimiter == BLANKS and not set_by_user:
-        below = [line.cells for line in best.lines[1:] if len(line.cells) == best.width]
-        if (
-            best.alike < _ALIKE_BY_BLANKS
-            or len(best.lines) < 2
-            or not headings.value_columns(below, best.width)
-        ):
-            return None
-    return best
-
-
-def _single_quoted(text: str, delimiter: str) -> bool:
-    """Whether cells stand in single quotes."""
-    lines = [line for line in re.split(r"[\r\n]+", text) if line][:_ROWS]
-    edge = r"\s" if delimiter == BLANKS else re.escape(delimiter)
-    quoted = re.compile(rf"(^|{edge})'[^']*'({edge}|$)")
-    return (
-        '"' not in text and sum(quoted.search(line) is not None for line in lines) > len(lines) / 2
-    )
-
-
-def _parsed(head: _Head, delimiter: str, quote: str, escape: str) -> _Cut | None:
-    lines = (
-        _by_blanks(head.text)
-        if delimiter == BLANKS
-        else _by_delimiter(head.text, delimiter, quote, escape)
-    )
-    lines = lines if head.is_whole or len(lines) < 3 else lines[:-1]
-    widths = Counter(len(line.cells) for line in lines if len(line.cells) > 1)
-    if not widths:
-        return None
-    width = max(widths, key=lambda one: (widths[one], one))
-    first = next(place for place, line in enumerate(lines) if len(line.cells) >= max(2, width - 1))
-    alike = widths[width] / (len(lines) - min(first, _BANNER))
-    return _Cut(
-        delimiter=delimiter,
-        quote=quote,
-        escape=escape,
-        lines=tuple(lines),
-        width=width,
-        alike=alike,
-    )
-
-
-def _by_blanks(text: str) -> list[Line]:
-    lines = enumerate(re.split(r"\r\n|\r|\n", text))
-    return [
-        Line(number=number, cells=cells) for number, line in lines if (cells := cut_by_blanks(line))
-    ][:_ROWS]
-
-
-def cut_by_blanks(line: str) -> tuple[str, ...]:
-    """Cut a line at runs of blanks; what stands in quotes stays together."""
-    if '"' not in line:
-        return tuple(line.split())
-    return tuple(quoted or plain for quoted, plain in re.findall(r'"([^"]*)"(?!\S)|(\S+)', line))
-
-
-def _by_delimiter(text: str, delimiter: str, quote: str, escape: str) -> list[Line]:
-    doubled = quote == escape
-    stream = io.StringIO(text, newline="")
-    reader = csv.reader(
-        stream,
-        delimiter=delimiter,
-        quotechar=quote,
-        doublequote=doubled,
-        escapechar=None if doubled else escape,
-    )
-    lines: list[Line] = []
-    number = 0
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                lines.append(Line(number=number, cells=tuple(cells)))
-            number = reader.line_num
-            if len(lines) > _ROWS:
-                break
-    except csv.Error:
-        return []
-    return lines
-
-
-def _width(
-    header: tuple[str, ...] | None, rows: Sequence[tuple[str, ...]], cut: _Cut, label: str
-) -> tuple[int, bool, bool]:
-    """Return the number of columns, whether lines end with a delimiter too many, and whether the
-    first column has no name.
-    """
+def _counted(start: headings.Start, best: Cut, label: str) -> _Columns:
+    header, rows = start.header, start.rows
     if header is None:
-        return cut.width, False, False
+        return _Columns(width=best.width)
     width = len(header)
-    same = sum(len(row) == width for row in rows) / max(1, len(rows))
     wider = [row for row in rows if len(row) == width + 1]
-    if rows and len(wider) > len(rows) / 2:
+    if len(wider) > len(rows) / 2:
         overhang = all(not row[-1].strip() for row in wider)
         if overhang or len(wider) == len(rows):
-            return width + 1, overhang, not overhang
-    if same < _ALIKE and rows:
+            return _Columns(width=width + 1, overhang=overhang, unnamed=not overhang)
+    if sum(len(row) == width for row in rows) < _ALIKE * len(rows):
         raise _not_alike(width, label)
-    return width, False, False
+    return _Columns(width=width)
+
+
+def _too_many(width: int, label: str) -> IngestError:
+    what = f"{label} has {width:,} columns; at most {MOST_COLUMNS:,} can be read."
+    return IngestError(
+        what,
+        "Export only the columns that matter, or one row an order instead of one column each.",
+    )
+
+
+def _no_rows(width: int, label: str) -> IngestError:
+    return IngestError(
+        f"{label} holds a header of {width} columns and no row below it.",
+        "Export the data again, with its rows.",
+    )
 
 
 def _not_alike(width: int, label: str) -> IngestError:
@@ -395,7 +234,7 @@ def _given_names(
 
 def _notes(
     start: headings.Start,
-    head: _Head,
+    head: Head,
     names: Sequence[str],
     settings: SourceSettings,
     *,
@@ -423,10 +262,10 @@ def _notes(
     return tuple(notes)
 
 
-def _not_there(setting: str, head: _Head, label: str) -> IngestError:
+def _not_there(setting: str, head: Head, label: str) -> IngestError:
     what = (
         f"{label}: source.delimiter is {setting!r}, but it does not stand in the first lines"
-        f" ({_first(head)!r})."
+        f" ({head.first_line!r})."
     )
     return IngestError(
         what,
@@ -435,34 +274,14 @@ def _not_there(setting: str, head: _Head, label: str) -> IngestError:
     )
 
 
-def _no_columns(head: _Head, label: str) -> IngestError:
+def _no_columns(head: Head, label: str) -> IngestError:
     hint = (
         "Save it with commas, semicolons, tabs or vertical bars between the columns, and their"
         " names in the first line."
     )
     return IngestError(
-        f"{label}: no columns can be told apart; its first line is {_first(head)!r}.", hint
+        f"{label}: no columns can be told apart; its first line is {head.first_line!r}.", hint
     )
-
-
-def _first(head: _Head) -> str:
-    return head.text.split("\n", 1)[0].strip()[:60]
-
-
-def unique_names(header: Iterable[str | None]) -> tuple[str, ...]:
-    """Strip names, number those that are missing, and tell apart those that repeat (without regard
-    to case).
-    """
-    names: list[str] = []
-    taken: set[str] = set()
-    for place, raw in enumerate(header, 1):
-        base = " ".join((raw or "").split("\0")).strip() or f"column {place}"
-        name, number = base, 2
-        while name.lower() in taken:
-            name, number = f"{base} ({number})", number + 1
-        taken.add(name.lower())
-        names.append(name)
-    return tuple(names)
 
 
 def as_commas(dialect: Dialect) -> Dialect:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from reporter.ingest.remarks import is_note, is_subtotal, is_total
@@ -15,7 +16,7 @@ from reporter.ingest.text import figures, subtotal_lines, texts
 from reporter.ingest.text.figures import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reporter.ingest.store import Store
     from reporter.ingest.text.dialects import Dialect
@@ -38,6 +39,7 @@ _MOST = 1_000
 _FIRM = 0.8
 """Share of the rows that a column fills if no record should be without it."""
 _CLOSE = 0.005
+_FIGURE = re.compile(r"\W*\d[\d.,' \u00a0\u202f]*\W*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +143,8 @@ def _kind(reject: Reject, delimiter: str) -> Kind:
         return "nothing"
     if line.startswith("#"):
         return "comment"
-    if (is_total(filled[0]) or is_subtotal(filled[0])) and all(
-        re.fullmatch(r"\W*\d[\d.,' \u00a0\u202f]*\W*", cell) for cell in filled[1:]
-    ):
+    sums_up = is_total(filled[0]) or is_subtotal(filled[0])
+    if sums_up and all(map(_FIGURE.fullmatch, filled[1:])):
         return "totals"
     return "note" if len(filled) <= 2 and is_note(" ".join(filled)) else "unreadable"
 
@@ -172,71 +173,95 @@ def _remove_totals(
     """Remove rows that sum up others, and notes; return the cells of the first ones, and how many
     the others were.
     """
+    rows = _suspects(store, table, names)
+    if not rows:
+        return [], 0
+    firm = _firm(store, table, names, without=len(rows))
+    totals = _totals(store, table, names, [row for row in rows if is_total(row.says)], firm)
+    notes = [row for row in rows if row not in totals and row.is_note(firm)]
+    if gone := [str(row.number) for row in (*totals, *notes)]:
+        texts.delete(store, table, f"rowid IN ({', '.join(gone)})")
+    return [row.cells for row in totals], len(notes)
+
+
+def _suspects(store: Store, table: str, names: Sequence[str]) -> list[_Row]:
+    """Return the rows that begin like totals or notes; none where there are so many that the table
+    is about them.
+    """
     first = f"coalesce({', '.join(quoted(name) for name in names[:_LOOKED_AT])})"
     words = ", ".join(f"'{word}'" for word in sorted(set(_BEGINNINGS)))
     condition = f"lower(left(ltrim({first}, ' *-=\"'), 3)) IN ({words})"
-    named = [
-        row for row,
-        cell in texts.select(store, table, ["rowid", f"left({first}, 200)"], condition, 50 * _MOST)
-        if is_total(cell) or is_note(cell)
-    ]  # fmt: skip
+    begun = texts.select(store, table, ["rowid", f"left({first}, 200)"], condition, 50 * _MOST)
+    named = [number for number, cell in begun if is_total(cell) or is_note(cell)]
     if not named or len(named) > _MOST:
-        return [], 0
+        return []
     cells = ["rowid", *(f"left({quoted(name)}, 200)" for name in names)]
-    rows = texts.select(store, table, cells, f"rowid IN ({', '.join(map(str, named))})", _MOST)
-    filled = store.row(["count(*)", *(f"count({quoted(name)})" for name in names)], table)
-    firm = [
-        place for place, count in enumerate(filled[1:]) if count >= _FIRM * (filled[0] - len(rows))
-    ]
-    totals = [row for row in rows if is_total(_first_filled(row[1:]))]
-    sums = (
-        _sums(store, table, names, [row[0] for row in totals])
-        if any(not _is_sparse(row[1:], firm) for row in totals)
-        else {}
-    )
-    totals = [row for row in totals if _is_sparse(row[1:], firm) or _is_sum(row[1:], sums)]
-    notes = [
-        row
-        for row in rows
-        if row not in totals and sum(cell is not None for cell in row[1:]) == 1 < len(firm)
-    ]
-    notes = [row for row in notes if is_note(_first_filled(row[1:]))]
-    if gone := [str(row[0]) for row in (*totals, *notes)]:
-        texts.delete(store, table, f"rowid IN ({', '.join(gone)})")
-    return [row[1:] for row in totals], len(notes)
+    condition = f"rowid IN ({', '.join(map(str, named))})"
+    rows = texts.select(store, table, cells, condition, _MOST)
+    return [_Row(number=row[0], cells=row[1:]) for row in rows]
 
 
-def _first_filled(cells: Sequence[str | None]) -> str:
-    return next((cell for cell in cells if cell is not None and cell.strip()), "")
+def _firm(store: Store, table: str, names: Sequence[str], *, without: int) -> list[int]:
+    """Return the places of the columns that no record should be without."""
+    rows, *filled = store.row(["count(*)", *(f"count({quoted(name)})" for name in names)], table)
+    return [place for place, count in enumerate(filled) if count >= _FIRM * (rows - without)]
 
 
-def _is_sparse(cells: Sequence[str | None], firm: Sequence[int]) -> bool:
-    """Whether at least half of the cells beside the word are empty that every record fills."""
-    word = next(place for place, cell in enumerate(cells) if cell is not None and cell.strip())
-    others = [cells[place] for place in firm if place != word]
-    empty = sum(cell is None or not cell.strip() for cell in others)
-    return empty > 0 and 2 * empty >= len(others)
+def _totals(
+    store: Store, table: str, names: Sequence[str], worded: Sequence[_Row], firm: Sequence[int]
+) -> list[_Row]:
+    """Return the rows worded like totals that lack what a record has, or sum up the others."""
+    if all(row.is_sparse(firm) for row in worded):
+        return list(worded)
+    sums = _sums(store, table, names, [row.number for row in worded])
+    return [row for row in worded if row.is_sparse(firm) or row.is_sum(sums)]
 
 
-def _is_sum(cells: Sequence[str | None], sums: dict[int, set[float]]) -> bool:
-    """Whether every other filled cell is a number, and most are the sums of their columns."""
-    word = next(place for place, cell in enumerate(cells) if cell is not None and cell.strip())
-    others = {
-        place: numbers(cell)
-        for place, cell in enumerate(cells)
-        if place != word and cell is not None and cell.strip()
-    }
-    met = 0
-    for place, values in others.items():
-        if not values:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A row that may be of totals, or a note."""
+
+    number: int
+    """Where the table holds it."""
+    cells: tuple[str | None, ...]
+
+    @property
+    def filled(self) -> list[int]:
+        """The places of what is not blank."""
+        return [place for place, cell in enumerate(self.cells) if cell is not None and cell.strip()]
+
+    @property
+    def says(self) -> str:
+        """What stands in it first."""
+        return next((cell for cell in self.cells if cell is not None and cell.strip()), "")
+
+    def is_note(self, firm: Sequence[int]) -> bool:
+        """Whether a note is all that it has, in a table whose records have more."""
+        alone = sum(cell is not None for cell in self.cells) == 1 < len(firm)
+        return alone and is_note(self.says)
+
+    def is_sparse(self, firm: Sequence[int]) -> bool:
+        """Whether at least half of the cells beside the word are empty that every record fills."""
+        filled = self.filled
+        others = [place for place in firm if place != filled[0]]
+        empty = sum(place not in filled for place in others)
+        return empty > 0 and 2 * empty >= len(others)
+
+    def is_sum(self, sums: Mapping[int, set[float]]) -> bool:
+        """Whether every filled cell beside the word is a number, and most are the sums of their
+        columns.
+        """
+        others = {place: numbers(self.cells[place] or "") for place in self.filled[1:]}
+        if not others or not all(others.values()):
             return False
-        met += any(
-            abs(value - total) <= _CLOSE * max(1.0, abs(total))
-            for value in values
-            for total in sums.get(place, ())
-            if total
-        )
-    return bool(others) and 2 * met >= len(others)
+        met = sum(_meets(values, sums.get(place, ())) for place, values in others.items())
+        return 2 * met >= len(others)
+
+
+def _meets(values: Iterable[float], totals: Iterable[float]) -> bool:
+    """Whether one of the ways to read a number is a sum, but for rounding."""
+    pairs = product(values, filter(None, totals))
+    return any(abs(value - total) <= _CLOSE * max(1.0, abs(total)) for value, total in pairs)
 
 
 def _sums(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from reporter.ingest.shaping import period_names
@@ -25,6 +26,8 @@ _YEAR = re.compile(r"(19|20)\d\d")
 _MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "?", "#n/a", "\\n"})
 _MOSTLY = 0.9
 _LOOKED_AT = 200
+_FIRST_ROWS = 5
+"""Rows below a line of periods that are looked at for more of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +102,24 @@ def find(
     )
     if has_names:
         return _start(lines, place, header=lines[place].cells, rows=below)
-    names = (
-        tuple(cell for cell in re.split(r"[,;\t|]\s*|\s{2,}|\s(?=\S)", comment) if cell)
-        if wanted == "auto"
-        else ()
-    )
     rows = [line.cells for line in lines[first:]]
-    start = _start(lines, first, header=names if len(names) == width else None, rows=rows)
-    if start.header is None:
-        above = lines[first - 1].cells if first else ()
-        are_names = len(above) > 1 and all(cell.strip() and not is_value(cell) for cell in above)
-        return replace(start, refused=above) if are_names else start
-    return replace(start, is_comment=True)
+    names = _words_of(comment) if wanted == "auto" else ()
+    if len(names) == width:
+        return replace(_start(lines, first, header=names, rows=rows), is_comment=True)
+    start = _start(lines, first, header=None, rows=rows)
+    above = lines[first - 1].cells if first else ()
+    return replace(start, refused=above) if _are_names(above) else start
+
+
+def _words_of(comment: str) -> tuple[str, ...]:
+    """Cut a comment as a line of names would be, whatever stands between them."""
+    words = re.split(r"[,;\t|]\s*|\s{2,}|\s(?=\S)", comment)
+    return tuple(word for word in words if word)
+
+
+def _are_names(cells: tuple[str, ...]) -> bool:
+    """Whether several cells are filled, none of them with a value."""
+    return len(cells) > 1 and all(cell.strip() and not is_value(cell) for cell in cells)
 
 
 def _start(
@@ -169,45 +178,54 @@ def _names_columns(cells: tuple[str, ...], below: Sequence[tuple[str, ...]], wid
     """Whether a line names the columns: columns of values begin with a word, or no value of a
     column stands there.
     """
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
     if not below:
-        return not all(is_value(cell) for cell in cells if cell.strip())
-    columns = [
-        place
-        for place in value_columns(below, width)
-        if place < len(cells) and cells[place].strip()
-    ]
+        return not all(is_value(cells[place]) for place in filled)
+    columns = [place for place in value_columns(below, width) if place in filled]
+    if len(cells) != width or not columns:
+        return _is_said_once(cells, below)
     values = [place for place in columns if is_value(cells[place])]
-    if len(cells) == width and columns:
-        named = [cells[place].strip() for place in values]
-        if period_names.are_periods(named) and len(values) < len(
-            [cell for cell in cells if cell.strip()]
-        ):
-            return not any(
-                period_names.read(row[place])
-                for row in below[:5]
-                for place in values
-                if len(row) > place
-            )
-        periods = {cells[place].strip() for place in values}
-        if (
-            len(periods) == len(values) > 1
-            and all(map(_YEAR.fullmatch, periods))
-            and len(values) < len([c for c in cells if c.strip()])
-        ):
-            return not all(
-                _YEAR.fullmatch(row[place].strip())
-                for row in below[:5]
-                for place in values
-                if len(row) > place
-            )
-        return 2 * len(values) < len(columns)
+    if len(values) < len(filled) and (kind := _periods([cells[place] for place in values])):
+        return not kind.continue_in(_under(values, below[:_FIRST_ROWS]))
+    return 2 * len(values) < len(columns)
+
+
+def _under(places: Sequence[int], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    return [row[place] for row in rows for place in places if len(row) > place]
+
+
+class _Periods(Enum):
+    """Periods that name columns, beside columns with words for names."""
+
+    NAMED = "named"
+    """Months, quarters, weeks: "2011-01", "Jan 2011"."""
+    YEARS = "years"
+
+    def continue_in(self, cells: Sequence[str]) -> bool:
+        """Whether the rows below hold such periods too, so that the first line is one of them."""
+        if self is _Periods.NAMED:
+            return any(map(period_names.read, cells))
+        return all(_YEAR.fullmatch(cell.strip()) for cell in cells)
+
+
+def _periods(cells: Sequence[str]) -> _Periods | None:
+    """Say which periods cells name, each another one; None where they name none."""
+    heads = [cell.strip() for cell in cells]
+    if period_names.are_periods(heads):
+        return _Periods.NAMED
+    differ = len(set(heads)) == len(heads) > 1
+    return _Periods.YEARS if differ and all(map(_YEAR.fullmatch, heads)) else None
+
+
+def _is_said_once(cells: tuple[str, ...], below: Sequence[tuple[str, ...]]) -> bool:
+    """Whether at most half of a line's cells come again in their column, as values of it would."""
     others = [row for row in below if row != cells and len(row) == len(cells)]
-    again = sum(
-        any(row[place] == cell for row in others)
+    again = [
+        cell
         for place, cell in enumerate(cells)
-        if cell.strip()
-    )
-    return 2 * again <= len(cells)
+        if cell.strip() and any(row[place] == cell for row in others)
+    ]
+    return 2 * len(again) <= len(cells)
 
 
 def guessed(rows: Sequence[tuple[str, ...]], width: int) -> list[str | None]:
