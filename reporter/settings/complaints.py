@@ -4,13 +4,11 @@ and what would be right.
 
 from __future__ import annotations
 
-import difflib
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from reporter.errors import SettingsError
-from reporter.settings import keys, secrets
+from reporter.settings import keys, remedies, secrets
 from reporter.settings.toml_text import literal
 
 if TYPE_CHECKING:
@@ -21,30 +19,8 @@ if TYPE_CHECKING:
 
     from reporter.settings.layers import Layers
 
-LONGEST = 60
-"""Signs of a wrong value that are shown."""
 MOST = 20
 """Wrong settings that are told; there may be as many as a hostile file likes."""
-_LIMITS = {
-    "greater_than_equal": ("ge", "{} or more"),
-    "greater_than": ("gt", "more than {}"),
-    "less_than_equal": ("le", "{} or less"),
-    "less_than": ("lt", "less than {}"),
-}
-_KINDS = {
-    "int": ("a whole number", "5"),
-    "float": ("a number", "0.5"),
-    "bool": ("true or false", "true"),
-    "date": ("a day", "2011-12-10"),
-    "datetime": ("a day", "2011-12-10"),
-    "finite": ("a number", "0.5"),
-}
-_LACKS = {
-    "missing": "it is missing",
-    "string_too_short": "it must not be empty",
-    "too_short": "it must not be empty",
-    "string_too_long": "it is too long",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +108,12 @@ def _worded(complaint: Complaint, layers: Layers) -> Complaint:
         return Complaint(
             path=path, says=says, hint=f"Write [{dotted(path)}] and its keys below it."
         )
-    right, hint = _right(path, one)
-    shown = "" if isinstance(one["input"], dict) or _hides(path) else f" = {_shown(one['input'])}"
+    right, hint = remedies.right(path, one)
+    shown = (
+        ""
+        if isinstance(one["input"], dict) or remedies.hides(path)
+        else f" = {_shown(one['input'])}"
+    )
     return Complaint(
         path=path,
         says=(
@@ -168,100 +148,9 @@ def _unknown(path: tuple[str, ...], value: Any, where: str) -> Complaint:
     return Complaint(path=path, says=f"There is no setting {called!r}{where}.", hint=hint)
 
 
-def _right(path: tuple[str, ...], one: ErrorDetails) -> tuple[str, str]:
-    """Say what is allowed, and how to write it."""
-    kind, value, example = one["type"], one["input"], _example(path)
-    name = next((part for part in reversed(path) if not part.isdecimal()), "")
-    if kind in _LIMITS:
-        return f"it must be {_range(path, one)}", ""
-    if kind in {"tuple_type", "list_type"}:
-        return "it must be a list", f"Write it in brackets: {name} = {_listed(value, example)}."
-    if kind in {"string_type", "path_type"}:
-        shown = literal(str(value)) if isinstance(value, int | float) else literal(example or "…")
-        return (
-            "it must be a text",
-            f"Write it in quotes: {name} = {shown if path[-1] == name else f'[{shown}]'}.",
-        )
-    if kind in {"literal_error", "enum"}:
-        choices = _choices(path, one)
-        near = difflib.get_close_matches(
-            str(value).lower(), [choice.lower() for choice in choices], n=1, cutoff=0.5
-        )
-        meant = next((choice for choice in choices if near and choice.lower() == near[0]), "")
-        return (
-            f"it must be one of {', '.join(literal(choice) for choice in choices)}",
-            f"Did you mean {literal(meant)}?" if meant else "",
-        )
-    if kind == "string_pattern_mismatch":
-        if _hides(path):
-            return (
-                (
-                    "it must be the name of an environment variable, in capitals, and never the"
-                    " secret itself"
-                ),
-                f"For instance {example}.",
-            )
-        return f"it must be written like {literal(example)}", ""
-    if kind in _LACKS:
-        return _LACKS[kind], ""
-    for begins, (words, instance) in _KINDS.items():
-        if kind.startswith(begins):
-            return (
-                f"it must be {words}",
-                f"Write for instance {name} = {instance if path[-1] == name else f'[{instance}]'}.",
-            )
-    return one["msg"].removeprefix("Value error, ").removeprefix("Input ").strip(), ""
-
-
-def _range(path: tuple[str, ...], one: ErrorDetails) -> str:
-    """Say both limits of a number: 2 to 12."""
-    field = keys.known().get(".".join(path))
-    found = {
-        name: limit
-        for part in (field.metadata if field else ())
-        for name in ("ge", "gt", "le", "lt")
-        if (limit := getattr(part, name, None)) is not None
-    }
-    if {"ge", "le"} <= set(found):
-        return f"from {found['ge']} to {found['le']}"
-    words = [text.format(found[name]) for name, text in _LIMITS.values() if name in found]
-    attribute, text = _LIMITS[one["type"]]
-    return " and ".join(words) or text.format((one.get("ctx") or {}).get(attribute))
-
-
-def _choices(path: tuple[str, ...], one: ErrorDetails) -> list[str]:
-    field = keys.known().get(".".join(part for part in path if not part.isdecimal()))
-    direct = get_args(field.annotation) if field else ()
-    inner = get_args(direct[0]) if direct and not isinstance(direct[0], str) else direct
-    texts = [str(choice) for choice in inner if isinstance(choice, str)]
-    return texts or re.findall(r"'([^']*)'", str((one.get("ctx") or {}).get("expected", "")))
-
-
-def _example(path: tuple[str, ...]) -> Any:
-    field = keys.known().get(".".join(part for part in path if not part.isdecimal()))
-    if field is None:
-        return ""
-    found = field.examples[0] if field.examples else field.default
-    return found[0] if path[-1].isdecimal() and isinstance(found, list | tuple) else found
-
-
-def _listed(value: Any, example: Any) -> str:
-    own = (
-        isinstance(value, str | int | float)
-        and not isinstance(value, bool)
-        and len(str(value)) <= LONGEST
-    )
-    return literal([value] if own else example or ["…"])
-
-
-def _hides(path: tuple[str, ...]) -> bool:
-    """Say whether the value may be a secret."""
-    return path[-1].endswith("_env") or secrets.is_secret(path)
-
-
 def _shown(value: Any) -> str:
     text = literal(value)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text if len(text) <= remedies.LONGEST else f"{text[: remedies.LONGEST - 1]}…"
 
 
 def dotted(path: Sequence[str]) -> str:

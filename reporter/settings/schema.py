@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _ORDER = ("description", "type", "enum", "anyOf", "items", "pattern", "default", "examples")
+_VALUES = {"default", "examples", "enum"}
+"""Keys that hold values of settings, in which nothing is to be put in place."""
 
 FILE = Path(__file__).with_name("settings.schema.json")
 
@@ -94,6 +96,21 @@ def _plain(part: Any, definitions: dict[str, Any]) -> Any:
         return [_plain(one, definitions) for one in part]
     if not isinstance(part, dict):
         return part
+    part = _resolved(part, definitions)
+    properties = {
+        name: _plain(one, definitions) for name, one in part.pop("properties", {}).items()
+    }
+    plain = {
+        key: value if key in _VALUES else _plain(value, definitions) for key, value in part.items()
+    }
+    found = plain | ({"properties": properties} if properties else {})
+    return dict(sorted(found.items(), key=lambda pair: _place(pair[0])))
+
+
+def _resolved(part: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """Put a definition, or the one choice that is not null, in its place; leave out what nobody
+    needs.
+    """
     part = dict(part)
     if "$ref" in part:
         part = {**definitions[part.pop("$ref").rpartition("/")[2]], **part}
@@ -101,26 +118,22 @@ def _plain(part: Any, definitions: dict[str, Any]) -> Any:
     if len(choices) == 1:
         del part["anyOf"]
         part |= choices[0]
-    is_table = part.get("type") == "object" and "properties" in part
-    dropped = (
-        {"title"}
-        | ({"default"} if is_table or part.get("default", 0) is None else set())
-        | ({"format"} if part.get("format") == "path" else set())
-    )
-    kept = {key: value for key, value in part.items() if key not in dropped}
+    kept = {key: value for key, value in part.items() if key not in _dropped(part)}
     if isinstance(text := kept.get("description"), str):
         kept["description"] = " ".join(text.split())
-    properties = {
-        name: _plain(one, definitions) for name, one in kept.pop("properties", {}).items()
-    }
-    plain = {
-        key: value if key in {"default", "examples", "enum"} else _plain(value, definitions)
-        for key, value in kept.items()
-    }
-    found = plain | ({"properties": properties} if properties else {})
-    return dict(
-        sorted(
-            found.items(),
-            key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else len(_ORDER),
-        )
-    )
+    return kept
+
+
+def _dropped(part: dict[str, Any]) -> set[str]:
+    """Return the keys that say nothing: titles, defaults of tables and of null, paths' format."""
+    dropped = {"title"}
+    is_table = part.get("type") == "object" and "properties" in part
+    if is_table or part.get("default", 0) is None:
+        dropped.add("default")
+    if part.get("format") == "path":
+        dropped.add("format")
+    return dropped
+
+
+def _place(key: str) -> int:
+    return _ORDER.index(key) if key in _ORDER else len(_ORDER)
