@@ -256,21 +256,53 @@ def _verdict(end: End, own: Sequence[End], rest: Rest) -> Verdict:
 
 
 def _far_away(end: End, rest: Rest) -> Verdict:
-    gap = rest.low - end.value if end.value < rest.low else end.value - rest.high
-    usual = rest.values / rest.distinct
-    of_years = end.value in YEARS | {0} and rest.are_years
-    known = of_years or (end.value in ABOVE and rest.distinct > STEPS)
-    far = gap >= GAP * rest.inner
-    near = gap >= NEAR * rest.inner and end.is_heap and (of_years or end.rows >= OFTEN * usual)
-    beside = gap >= BESIDE * rest.inner and end.is_heap and end.rows >= VERY_OFTEN * usual
-    if known and (far or near or beside):
-        return (
-            Verdict.UNCLEAR
-            if end.is_price and end.value < SURELY and not rest.are_years
-            else Verdict.NONE
-        )
-    heap = end.is_heap and rest.distinct > STEPS
-    return Verdict.UNCLEAR if far and heap and rest.inner > 0 and end.value != 0 else Verdict.VALUE
+    """Judge an end above nought by how far it lies from all others, and how often it stands."""
+    distance = _Distance(end=end, rest=rest)
+    if distance.is_known and distance.tells:
+        may_be_price = end.is_price and end.value < SURELY and not rest.are_years
+        return Verdict.UNCLEAR if may_be_price else Verdict.NONE
+    heap = end.is_heap and rest.distinct > STEPS and end.value != 0
+    return Verdict.UNCLEAR if distance.is_far and heap and rest.inner > 0 else Verdict.VALUE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Distance:
+    """How an end lies to the rest of its column."""
+
+    end: End
+    rest: Rest
+
+    @property
+    def is_of_years(self) -> bool:
+        """Whether it is a year that stands for none, among years of our time."""
+        return self.end.value in YEARS | {0} and self.rest.are_years
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a code that is in use."""
+        return self.is_of_years or (self.end.value in ABOVE and self.rest.distinct > STEPS)
+
+    @property
+    def gap(self) -> float:
+        """The numbers between."""
+        end, rest = self.end, self.rest
+        return rest.low - end.value if end.value < rest.low else end.value - rest.high
+
+    @property
+    def is_far(self) -> bool:
+        """Whether that alone tells it from the others."""
+        return self.gap >= GAP * self.rest.inner
+
+    @property
+    def tells(self) -> bool:
+        """Whether a known code lies far off; or less far and is a heap, which rises above the
+        ordinary values the more, the nearer it lies.
+        """
+        usual = self.rest.values / self.rest.distinct
+        often = self.is_of_years or self.end.rows >= OFTEN * usual
+        near = often and self.gap >= NEAR * self.rest.inner
+        beside = self.end.rows >= VERY_OFTEN * usual and self.gap >= BESIDE * self.rest.inner
+        return self.is_far or (self.end.is_heap and (near or beside))
 
 
 def _below_nought(end: End, own: Sequence[End], rest: Rest) -> Verdict:

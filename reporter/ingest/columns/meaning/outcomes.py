@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import vocabulary
-from reporter.ingest.columns.transactions import different
+from reporter.ingest.columns.wording import different
 from reporter.model import Role, Sense
 
 if TYPE_CHECKING:

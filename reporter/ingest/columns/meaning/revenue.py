@@ -14,6 +14,8 @@ from reporter.ingest.columns import vocabulary
 from reporter.model import Reading, Role, Sense, Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reporter.ingest.columns.meaning.evidence import Evidence
     from reporter.ingest.columns.meaning.question import Understood
     from reporter.ingest.columns.statistics import ColumnStatistics
@@ -112,20 +114,35 @@ class Revenue:
         money = [name for name in measures if _is_other_money(name)]
         for name in money:
             so_far = so_far.with_sense(name, Sense.MONEY)
-        spend = [name for name in so_far.names(Role.SPEND) if evidence.columns[name].is_number]
-        periodic = [name for name in measures if _is_periodic(evidence.columns[name])]
-        if not spend and len(periodic) == 1 and periodic[0] not in so_far.fixed:
-            column = evidence.columns[periodic[0]]
+        periodic = _only_periodic(so_far, evidence, measures)
+        if periodic:
             so_far = so_far.with_role(
-                column.name,
+                periodic.name,
                 Role.SPEND,
-                f"what a customer pays in one period; numbers {column.span}",
+                f"what a customer pays in one period; numbers {periodic.span}",
             )
-            spend, money = periodic, [name for name in money if name not in periodic]
+            money = [name for name in money if name != periodic.name]
+        spend = _spend(so_far, evidence)
         beside = [name for name in money if not vocabulary.parts(name) & vocabulary.kind("earned")]
         if not beside or any(name in so_far.fixed for name in spend):
             return so_far
         return so_far.told(_reading(spend, money))
+
+
+def _spend(so_far: Understood, evidence: Evidence) -> list[str]:
+    return [name for name in so_far.names(Role.SPEND) if evidence.columns[name].is_number]
+
+
+def _only_periodic(
+    so_far: Understood, evidence: Evidence, measures: Sequence[str]
+) -> ColumnStatistics | None:
+    """Return what customers pay in a period, where nothing else is revenue and there is one such
+    column that the user has not set.
+    """
+    periodic = [name for name in measures if _is_periodic(evidence.columns[name])]
+    if _spend(so_far, evidence) or len(periodic) != 1 or periodic[0] in so_far.fixed:
+        return None
+    return evidence.columns[periodic[0]]
 
 
 def _without_gross(so_far: Understood) -> Understood:

@@ -15,6 +15,7 @@ from reporter.model import Reading, Role, Sense, Stance
 if TYPE_CHECKING:
     from reporter.ingest.columns.meaning.evidence import Evidence
     from reporter.ingest.columns.meaning.question import Understood
+    from reporter.ingest.columns.statistics import ColumnStatistics
     from reporter.settings import MeaningSettings
 
 NEAR_ONE = 0.03
@@ -44,41 +45,49 @@ class Weights:
             return so_far.told(_reading(set_by_user, Stance.SET))
         if settings.weight == "none":
             return so_far
-        possible = [
-            name
-            for name in so_far.names(Role.MEASURE, Role.DESCRIPTOR)
-            if evidence.columns[name].is_number
-            and evidence.columns[name].minimum >= 0
-            and name not in so_far.fixed
-        ]
-        named = [name for name in possible if vocabulary.parts(name) & vocabulary.kind("weight")]
-        answers = sum(sense is Sense.SCALE for sense in so_far.senses.values())
-        unnamed = [
-            name
-            for name in possible
-            if answers >= ANSWERS
-            and evidence.columns[name].dtype == "decimal"
-            and name not in named
-            and _is_like_one(evidence, name)
-        ]
-        means = evidence.means([*named, *unnamed])
-        found = next((name for name in named if _weighs(means[name], answers)), None)
-        found = found or next((name for name in unnamed if abs(means[name] - 1) <= NEAR_ONE), None)
+        found = _found(so_far, evidence)
         if found is None:
             return so_far
+        name, mean = found
         words = (
             "how many people a row stands for: weighs, and makes no segment; numbers"
-            f" {evidence.columns[found].span}"
+            f" {evidence.columns[name].span}"
         )
-        return so_far.with_role(found, Role.WEIGHT, words).told(
-            _reading(found, Stance.ADOPTED, means[found])
-        )
+        return so_far.with_role(name, Role.WEIGHT, words).told(_reading(name, Stance.ADOPTED, mean))
 
 
-def _is_like_one(evidence: Evidence, name: str) -> bool:
-    column = evidence.columns[name]
+def _found(so_far: Understood, evidence: Evidence) -> tuple[str, float] | None:
+    """Return the column that weighs, and its mean: one named so before one that only looks so."""
+    answers = sum(sense is Sense.SCALE for sense in so_far.senses.values())
+    possible = _possible(so_far, evidence)
+    named = [name for name in possible if vocabulary.parts(name) & vocabulary.kind("weight")]
+    unnamed = [
+        name
+        for name in possible
+        if answers >= ANSWERS and name not in named and _is_like_one(evidence.columns[name])
+    ]
+    means = evidence.means([*named, *unnamed])
+    weighing = [name for name in named if _weighs(means[name], answers)]
+    weighing += [name for name in unnamed if abs(means[name] - 1) <= NEAR_ONE]
+    return (weighing[0], means[weighing[0]]) if weighing else None
+
+
+def _possible(so_far: Understood, evidence: Evidence) -> list[str]:
+    """Return the columns of numbers, none below nought, that the user has not set."""
+    return [
+        name
+        for name in so_far.names(Role.MEASURE, Role.DESCRIPTOR)
+        if evidence.columns[name].is_number
+        and evidence.columns[name].minimum >= 0
+        and name not in so_far.fixed
+    ]
+
+
+def _is_like_one(column: ColumnStatistics) -> bool:
+    """Say whether a column holds many different numbers in each row, none of them extreme."""
     return bool(
-        column.minimum > 0
+        column.dtype == "decimal"
+        and column.minimum > 0
         and column.maximum <= EXTREME
         and column.distinct >= MANY
         and not column.missing
