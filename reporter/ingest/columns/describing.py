@@ -60,41 +60,54 @@ def describe(
     compute
         Runs an expression and returns its rows.
     """
-    customer = next((column.name for column in columns if column.role is Role.CUSTOMER), None)
-    date = next((column.name for column in columns if column.role is Role.DATE), None)
-    set_by_user = {name for name, role in fixed.items() if role is Role.DESCRIPTOR}
+    customer, date = (
+        next((column.name for column in columns if column.role is role), None)
+        for role in (Role.CUSTOMER, Role.DATE)
+    )
     columns = tuple(
-        replace(column, role=Role.DESCRIPTOR) if column.name in set_by_user else column
+        (
+            replace(column, role=Role.DESCRIPTOR)
+            if fixed.get(column.name) is Role.DESCRIPTOR
+            else column
+        )
         for column in columns
     )
-    people = next((one.distinct for one in counted if one.name == customer), 0)
-    possible = [
-        one.name
-        for column, one in zip(columns, counted, strict=True)
-        if column.name not in fixed and _is_possible(column, one, people)
-    ]
+    possible = _possible(columns, counted, fixed, customer or "")
     if customer is None or date is None or not possible:
         return columns
-    joined = {
+    constant = _constant(table, customer, date, possible, compute)
+    joined = _joined(joins, customer)
+    evidence = {name: _evidence(constant[name], joined=name in joined) for name in possible}
+    return tuple(_described(column, evidence.get(column.name, "")) for column in columns)
+
+
+def _joined(joins: Sequence[Join], customer: str) -> set[str]:
+    """Return the columns that come from tables of customers."""
+    return {
         name
         for join in joins
         if join.keys[0][0] == customer or customer in join.columns
         for name in join.columns
     }
-    constant = _constant(table, customer, date, possible, compute)
-    evidence = {
-        name: words
-        for name in possible
-        if (words := _evidence(constant[name], joined=name in joined))
-    }
-    return tuple(
-        (
-            replace(column, role=Role.DESCRIPTOR, evidence=evidence[column.name])
-            if column.name in evidence
-            else column
-        )
-        for column in columns
-    )
+
+
+def _described(column: Column, evidence: str) -> Column:
+    return replace(column, role=Role.DESCRIPTOR, evidence=evidence) if evidence else column
+
+
+def _possible(
+    columns: Sequence[Column],
+    counted: Sequence[ColumnStatistics],
+    fixed: Mapping[str, Role],
+    customer: str,
+) -> list[str]:
+    """Return the columns that the user has not set and that could describe customers."""
+    people = next((one.distinct for one in counted if one.name == customer), 0)
+    return [
+        one.name
+        for column, one in zip(columns, counted, strict=True)
+        if column.name not in fixed and _is_possible(column, one, people)
+    ]
 
 
 def _is_possible(column: Column, counted: ColumnStatistics, customers: int) -> bool:

@@ -134,31 +134,42 @@ def of_goods(
     frozenset
         Bare names of which each code of goods has few, while an order of several lines has several.
     """
-    names = [
-        one for one in columns if personal.get(one.name) is Personal.NAME and is_bare_name(one.name)
-    ]
+    names = [one for one in columns if _is_bare_personal_name(one, personal)]
     if not names:
         return frozenset()
-    codes = [
-        one
-        for one in columns
-        if known.fit(one.name, Role.PRODUCT) >= vocabulary.THING and one.name not in personal
-    ]
-    codes = [
-        one
-        for one in codes
-        if not numbers_lines(one) and one.distinct and one.values >= _AGAIN * one.distinct
-    ]
-    buyers = [one for one in columns if one.name not in personal and _groups(one, known)]
-    found = set()
-    for name in names:
-        follows = any(
-            code.distinct <= _FEW * code.values * contents.determines(code.name, name.name)
-            for code in codes
-        )
-        if follows and all(contents.determines(buyer.name, name.name) < _SAME for buyer in buyers):
-            found.add(name.name)
-    return frozenset(found)
+    others = [one for one in columns if one.name not in personal]
+    codes = [one for one in others if _is_code_of_several_rows(one, known)]
+    buyers = [one for one in others if _groups(one, known)]
+    of_codes = [name for name in names if any(_has_few(code, name, contents) for code in codes)]
+    return frozenset(
+        name.name
+        for name in of_codes
+        if not any(_has_one(buyer, name, contents) for buyer in buyers)
+    )
+
+
+def _is_bare_personal_name(column: ColumnStatistics, personal: Mapping[str, Personal]) -> bool:
+    return personal.get(column.name) is Personal.NAME and is_bare_name(column.name)
+
+
+def _is_code_of_several_rows(column: ColumnStatistics, known: Vocabulary) -> bool:
+    """Say whether a column numbers goods, each of which is there so often that its names can be
+    compared.
+    """
+    if known.fit(column.name, Role.PRODUCT) < vocabulary.THING or numbers_lines(column):
+        return False
+    return column.distinct > 0 and column.values >= _AGAIN * column.distinct
+
+
+def _has_few(code: ColumnStatistics, name: ColumnStatistics, contents: Contents) -> bool:
+    """Say whether goods have few names each, so that there are few pairs of a code and a name."""
+    told = contents.determines(code.name, name.name)
+    return code.distinct <= _FEW * code.values * told
+
+
+def _has_one(buyer: ColumnStatistics, name: ColumnStatistics, contents: Contents) -> bool:
+    """Say whether an order or a customer has one name, so that it is a person's."""
+    return contents.determines(buyer.name, name.name) >= _SAME
 
 
 def _groups(column: ColumnStatistics, known: Vocabulary) -> bool:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import vocabulary
-from reporter.ingest.columns.transactions import different
+from reporter.ingest.columns.wording import different
 from reporter.model import Personal, Role
 
 if TYPE_CHECKING:

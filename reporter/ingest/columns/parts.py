@@ -27,6 +27,8 @@ WORDS = {
     Role.PRICE: "a unit price", Role.AMOUNT: "an amount",
     Role.CATEGORY: "a category", Role.COUNTRY: "a country",
 }  # fmt: skip
+CLOSE = 5
+"""Scores that differ by so little could as well be the other way round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +88,10 @@ def rival(role: Role, taken: str, other: str, why: str) -> Doubt:
         why=why,
         setting=f"roles.{role.value}={other}",
     )  # fmt: skip
+
+
+def why_taken(*, says_more: bool) -> str:
+    """Say why the one of two columns was taken whose names fit a part nearly as well."""
+    if says_more:
+        return "its name says more"
+    return "both are named like it; the first by name was taken"

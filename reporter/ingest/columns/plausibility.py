@@ -11,16 +11,26 @@ from reporter.ingest.columns import goods, vocabulary
 from reporter.model import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from reporter.ingest.columns.contents import Contents
     from reporter.ingest.columns.statistics import ColumnStatistics
 
 ENOUGH = 20
 """Rows from which what a column holds can contradict its name."""
 _FEW, _MANY_ROWS = 10, 200
+"""Different values that are few for an id · rows from which on they are."""
+_TIMES = 20
+"""Rows of each of few values at least, where they number nothing."""
+_FLAG = 2
+"""Different values of a flag."""
+_COUNTRIES = 300
+"""More different texts are no countries."""
 _LONG = 40
+"""Mean characters of a country at most, and half of those of an id."""
 _CODE = 0.6
+"""Different values as a share of the rows, from which they are no categories."""
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
-_TEXTS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
 
 
 def against(column: ColumnStatistics, role: Role, contents: Contents) -> str:
@@ -35,54 +45,86 @@ def against(column: ColumnStatistics, role: Role, contents: Contents) -> str:
     contents
         Some of its values.
     """
-    if column.values < ENOUGH:
-        return ""
-    if role in _TEXTS:
-        return contents.lost_digits(column) or _against_identifier(column, role)
-    if role is Role.DATE and column.is_constant:
-        return "every row has the same day"
-    if role is Role.COUNTRY and (
-        column.distinct > _MANY_ROWS + _MANY_ROWS // 2 or column.length > _LONG
-    ):
-        return f"holds {column.distinct:,} different texts"
-    if role is Role.CATEGORY and _is_of_the_shop(contents.sample.texts(column.name, ENOUGH)):
+    check = _CHECKS.get(role)
+    return check(column, contents) if check and column.values >= ENOUGH else ""
+
+
+def _against_date(column: ColumnStatistics, _: Contents) -> str:
+    return "every row has the same day" if column.is_constant else ""
+
+
+def _against_country(column: ColumnStatistics, _: Contents) -> str:
+    too_many = column.distinct > _COUNTRIES or column.length > _LONG
+    return f"holds {column.distinct:,} different texts" if too_many else ""
+
+
+def _against_category(column: ColumnStatistics, contents: Contents) -> str:
+    if _is_of_the_shop(contents.sample.texts(column.name, ENOUGH)):
         return "says how the shop keeps its goods"
-    if (
-        role is Role.CATEGORY
-        and column.values >= _MANY_ROWS
-        and column.distinct > _CODE * column.values
-    ):
+    if column.values >= _MANY_ROWS and column.distinct > _CODE * column.values:
         return f"nearly every row has another value ({column.distinct:,})"
-    if role is Role.DESCRIPTION and _are_addresses(contents.sample.texts(column.name, ENOUGH)):
-        return "holds web addresses"
-    if (
-        role is Role.QUANTITY
-        and column.distinct == column.rows
-        and column.rows >= _MANY_ROWS
-        and column.dtype == "integer"
-    ):
+    return ""
+
+
+def _against_description(column: ColumnStatistics, contents: Contents) -> str:
+    are_addresses = _are_addresses(contents.sample.texts(column.name, ENOUGH))
+    return "holds web addresses" if are_addresses else ""
+
+
+def _against_quantity(column: ColumnStatistics, _: Contents) -> str:
+    is_whole = column.dtype == "integer"
+    if is_whole and column.distinct == column.rows and column.rows >= _MANY_ROWS:
         return "every row has another number"
     return ""
 
 
-def _against_identifier(column: ColumnStatistics, role: Role) -> str:
-    few = f"holds only {column.distinct} different value{'s' if column.distinct != 1 else ''}"
-    if role is not Role.PRODUCT and column.distinct <= 2 < column.values / 10:
-        return few
-    if (
-        role is not Role.PRODUCT
-        and column.distinct <= _FEW
-        and column.values >= _MANY_ROWS
-        and column.values >= 20 * column.distinct
-    ):
-        return few
-    if column.dtype == "integer" and column.minimum < 0:
-        return "holds numbers below nought"
-    if role is Role.PRODUCT and goods.numbers_lines(column):
+def _against_product(column: ColumnStatistics, contents: Contents) -> str:
+    if found := contents.lost_digits(column) or _below_nought(column):
+        return found
+    if goods.numbers_lines(column):
         return f"every row has another number ({column.distinct:,}): it numbers the lines"
-    if column.dtype == "text" and column.length > 2 * _LONG:
-        return "holds long texts"
-    return ""
+    return _long_texts(column)
+
+
+def _against_customer_or_order(column: ColumnStatistics, contents: Contents) -> str:
+    return (
+        contents.lost_digits(column)
+        or _few_values(column)
+        or _below_nought(column)
+        or _long_texts(column)
+    )
+
+
+_CHECKS: Mapping[Role, Callable[[ColumnStatistics, Contents], str]] = {
+    Role.CUSTOMER: _against_customer_or_order,
+    Role.ORDER: _against_customer_or_order,
+    Role.PRODUCT: _against_product,
+    Role.DATE: _against_date,
+    Role.COUNTRY: _against_country,
+    Role.CATEGORY: _against_category,
+    Role.DESCRIPTION: _against_description,
+    Role.QUANTITY: _against_quantity,
+}
+"""What can contradict the name of each part."""
+
+
+def _few_values(column: ColumnStatistics) -> str:
+    """Say that a column has too few values to tell things apart, as a flag or a code has."""
+    is_flag = column.distinct <= _FLAG and column.values > 10 * _FLAG
+    many = max(_MANY_ROWS, _TIMES * column.distinct)
+    if not is_flag and (column.distinct > _FEW or column.values < many):
+        return ""
+    return f"holds only {column.distinct} different value{'s' if column.distinct != 1 else ''}"
+
+
+def _below_nought(column: ColumnStatistics) -> str:
+    is_below = column.dtype == "integer" and column.minimum < 0
+    return "holds numbers below nought" if is_below else ""
+
+
+def _long_texts(column: ColumnStatistics) -> str:
+    are_long = column.dtype == "text" and column.length > 2 * _LONG
+    return "holds long texts" if are_long else ""
 
 
 def _is_of_the_shop(texts: list[str]) -> bool:

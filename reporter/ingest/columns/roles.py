@@ -17,6 +17,7 @@ from reporter.ingest.columns import (
     takings,
     transactions,
     vocabulary,
+    wording,
 )
 from reporter.ingest.columns.parts import Judged, Table
 from reporter.model import Column, Kind, Role
@@ -163,7 +164,7 @@ def _orders(table: Table, judged: Judged, found: Found) -> Assigned:
     worth = moneyless.reading(judged, found)
     return Assigned(
         kind=Kind.TRANSACTIONS,
-        columns=_columns(table, judged, transactions.describe(judged, found)),
+        columns=_columns(table, judged, wording.describe(judged, found)),
         doubts=tuple(found.doubts),
         readings=(worth,) if worth else (),
         refusal=refusal,
@@ -268,51 +269,99 @@ def _check_types(table: Table, given: Mapping[str, Role]) -> None:
             )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Traits:
+    """What tells a table of orders from one of customers."""
+
+    parts: frozenset[Role]
+    """Parts of orders that were found."""
+    customer: ColumnStatistics | None
+    is_dated: bool
+    is_dated_by_name: bool
+    """Whether a date is named like that of an order."""
+    numbers_rows: bool
+    """Whether a column is named like an id and never repeats."""
+
+    @classmethod
+    def of(cls, table: Table, found: Mapping[Role, str]) -> _Traits:
+        """Look at a table and the parts found in it."""
+        date = found.get(Role.DATE, "")
+        return cls(
+            parts=frozenset(found),
+            customer=_customer_of(table, found),
+            is_dated=_is_dated(table, found),
+            is_dated_by_name=table.known.fit(date, Role.DATE) >= vocabulary.CONTAINED,
+            numbers_rows=_numbers_rows(table),
+        )
+
+    @property
+    def has_value(self) -> bool:
+        """Whether rows are worth something."""
+        return bool(self.parts & {Role.AMOUNT, Role.PRICE})
+
+    @property
+    def is_like_orders(self) -> bool:
+        """Whether there is a number of an order, a product, or a price and a quantity."""
+        return bool(self.parts & {Role.ORDER, Role.PRODUCT}) or self.parts >= {
+            Role.PRICE,
+            Role.QUANTITY,
+        }
+
+    @property
+    def customers_come_again(self) -> bool:
+        """Whether the table has clearly more rows than customers."""
+        customer = self.customer
+        return customer is not None and customer.distinct < _ONE_ROW_EACH * customer.values
+
+    @property
+    def holds_sales(self) -> bool:
+        """Whether rows like those of orders are worth something, dated if they are customers'."""
+        return self.has_value and self.is_like_orders and (self.is_dated or self.customer is None)
+
+    @property
+    def holds_payments(self) -> bool:
+        """Whether rows are dated and worth something, and some customer has several."""
+        repeats = self.customer is not None and self.customer.repeats
+        return self.is_dated_by_name and self.has_value and repeats
+
+    @property
+    def holds_goods(self) -> bool:
+        """Whether rows are goods by the piece, of customers whom no column was recognised to
+        name.
+        """
+        is_goods = Role.QUANTITY in self.parts and bool(self.parts & _THINGS)
+        nobody = self.customer is None and not self.numbers_rows
+        return self.is_dated_by_name and is_goods and nobody
+
+
 def _kind(table: Table, settings: RolesSettings, found: Mapping[Role, str]) -> Kind:
     """Tell orders from customers; what looks like orders and lacks a part is refused, not taken for
     customers.
     """
-    has_value = Role.AMOUNT in found or Role.PRICE in found
-    like_orders = (
-        Role.ORDER in found or Role.PRODUCT in found or {Role.PRICE, Role.QUANTITY} <= set(found)
-    )
-    customer = next(
-        (statistics for statistics in table.columns if statistics.name == found.get(Role.CUSTOMER)),
-        None,
-    )
-    is_dated = _is_dated(table, found)
-    if settings.kind == "customers":
-        return Kind.CUSTOMERS
-    if settings.kind == "transactions":
-        return Kind.TRANSACTIONS
-    one_row_each = customer is not None and customer.distinct >= _ONE_ROW_EACH * customer.values
-    if not is_dated and not like_orders and _numbers_rows(table):
+    if settings.kind != "auto":
+        return Kind(settings.kind)
+    traits = _Traits.of(table, found)
+    if traits.numbers_rows and not traits.is_dated and not traits.is_like_orders:
         return Kind.CUSTOMERS  # "Customer" is a sort of customer here: another column is the id
-    if (customer and not one_row_each) or (
-        has_value and like_orders and (is_dated or not customer)
-    ):
-        return Kind.TRANSACTIONS
-    by_name = table.known.fit(found.get(Role.DATE, ""), Role.DATE) >= vocabulary.CONTAINED
-    if by_name and has_value and customer and customer.repeats:
-        return Kind.TRANSACTIONS
-    if (
-        by_name
-        and not customer
-        and Role.QUANTITY in found
-        and _THINGS & set(found)
-        and not _numbers_rows(table)
-    ):
-        return (
-            Kind.TRANSACTIONS
-        )  # goods by the piece, of customers whom no column was recognised to name
-    return Kind.CUSTOMERS
+    are_orders = (
+        traits.customers_come_again
+        or traits.holds_sales
+        or traits.holds_payments
+        or traits.holds_goods
+    )
+    return Kind.TRANSACTIONS if are_orders else Kind.CUSTOMERS
+
+
+def _customer_of(table: Table, found: Mapping[Role, str]) -> ColumnStatistics | None:
+    name = found.get(Role.CUSTOMER)
+    return next((one for one in table.columns if one.name == name), None)
 
 
 def _may_be_orders(table: Table, found: Mapping[Role, str]) -> bool:
     """Say whether a table in which nothing segments customers is rather one of orders: dated, of
     customers who come again, or of things.
     """
-    customer = next((one for one in table.columns if one.name == found.get(Role.CUSTOMER)), None)
+    customer = _customer_of(table, found)
     return _is_dated(table, found) and (
         customer.repeats if customer else bool(_THINGS & set(found))
     )

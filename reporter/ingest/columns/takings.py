@@ -38,30 +38,33 @@ def keys(judged: Judged, found: Found) -> tuple[str, ...]:
     """Return the columns that name the rows of such a table, a day first; none where the table is
     another.
     """
-    if (
-        _SAID & {*judged.given.values()}
-        or judged.personal
-        or not any(_is_money(judged, column) for column in judged.columns)
-    ):
+    if not _may_be_takings(judged, found):
         return ()
-    if any(_is_of_people(judged, column) for column in judged.columns) or not _is_crowd_or_none(
-        judged, found
-    ):
-        return ()
-    days = [column for column in judged.columns if _is_regular(column)]
-    shops = [
-        one
-        for one in judged.columns
-        if one.dtype in {"text", "integer"} and not one.missing and 1 < one.distinct <= _FEW
-    ]
-    shops = [one for one in shops if one.dtype == "text" or not _is_money(judged, one)][
-        :_CATEGORIES
-    ]
-    for day in days:
+    shops = _shops(judged)
+    for day in filter(_is_regular, judged.columns):
         for few in _sets(shops):
             if _names_rows(judged, (day, *few)):
                 return (day.name, *(one.name for one in few))
     return ()
+
+
+def _may_be_takings(judged: Judged, found: Found) -> bool:
+    """Say whether there is money, and nothing that says whose it is."""
+    if _SAID & {*judged.given.values()} or judged.personal:
+        return False
+    has_money = any(_is_money(judged, column) for column in judged.columns)
+    has_people = any(_is_of_people(judged, column) for column in judged.columns)
+    return has_money and not has_people and _is_crowd_or_none(judged, found)
+
+
+def _shops(judged: Judged) -> list[ColumnStatistics]:
+    """Return the first columns of categories."""
+    found = [
+        one
+        for one in judged.columns
+        if one.dtype == "text" or (one.dtype == "integer" and not _is_money(judged, one))
+    ]
+    return [one for one in found if not one.missing and 1 < one.distinct <= _FEW][:_CATEGORIES]
 
 
 def set_apart(found: Found) -> None:

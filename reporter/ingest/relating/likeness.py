@@ -40,21 +40,34 @@ def likeness(child: str, parent: str, owner: Table) -> float:
         return 0.0  # a bare id numbers its own table's rows, and points nowhere
     if plain(child) == plain(parent) or sorted(own) == sorted(other):
         return SAME if identifies(child) else LOOKUP
-    if (is_email(child) and is_email(parent)) or (
-        _singulars(core) == _singulars(rest) and identifies(child) and identifies(parent)
-    ):
+    if _are_alike(child, parent):
         return ALIKE
     if not rest and (named := _named_after(core, owner)):
         return named
-    if role := _same_role(child, parent):
-        if _abbreviates(own, other):
-            return ALIKE
-        return KINDRED if role is Role.ORDER else SYNONYM
-    return (
-        LABELLED
-        if rest == [_LABEL] and _named_after([word for word in core if word != _LABEL], owner)
-        else 0.0
-    )
+    if of_one_role := _of_one_role(child, parent):
+        return of_one_role
+    thing = [word for word in core if word != _LABEL]
+    return LABELLED if rest == [_LABEL] and _named_after(thing, owner) else 0.0
+
+
+def _of_one_role(child: str, parent: str) -> float:
+    """Say how well two names go together of which each is one of the same part's id."""
+    role = _same_role(child, parent)
+    if role is None:
+        return 0.0
+    if _abbreviates(vocabulary.words(child), vocabulary.words(parent)):
+        return ALIKE
+    return KINDRED if role is Role.ORDER else SYNONYM
+
+
+def _are_alike(child: str, parent: str) -> bool:
+    """Say whether two names are both an e-mail address's, or identify things that are called the
+    same.
+    """
+    if is_email(child) and is_email(parent):
+        return True
+    core, rest = (_singulars(_core(vocabulary.words(name))) for name in (child, parent))
+    return core == rest and identifies(child) and identifies(parent)
 
 
 def is_no_key(name: str) -> bool:
