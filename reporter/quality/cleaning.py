@@ -17,10 +17,11 @@ from reporter.quality.customer_tables import clean_rows
 from reporter.quality.demographics import demographics
 from reporter.quality.fingerprint import keep, repeated
 from reporter.quality.losses import refuse
+from reporter.quality.marking import roles
 from reporter.quality.meaning import Understanding, readings, understand
 from reporter.quality.meaning.nobody import credited
 from reporter.quality.overview import profile
-from reporter.quality.transactions import clean_lines, lines_left, roles
+from reporter.quality.transactions import clean_lines, lines_left
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

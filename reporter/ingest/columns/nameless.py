@@ -28,35 +28,27 @@ _MOVES_WITH = 0.25
 
 def find(judged: Judged, found: Found) -> None:
     """Give parts to nameless columns of a file that has a date."""
-    taken = {*judged.given, *found.parts.values()}
-    free = [
-        one
-        for one in judged.columns
-        if vocabulary.is_generic(one.name)
-        and one.name not in taken
-        and one.values
-        and not one.is_constant
-    ]
-    if Role.DATE not in found.parts or not (free or vocabulary.is_generic(found.parts[Role.DATE])):
+    free = _without_part([one for one in judged.columns if _is_nameless(one)], found)
+    free = [one for one in free if one.name not in judged.given]
+    date = found.parts.get(Role.DATE)
+    if date is None or not (free or vocabulary.is_generic(date)):
         return
-    date = found.parts[Role.DATE]
     if date not in judged.given and vocabulary.is_generic(date):
         found.why[Role.DATE] = "without a name; the column of dates"
     numbers = _quantities(judged, found, free)
-    keys = [
-        one
-        for one in free
-        if _is_key(judged, one) and one.name not in numbers and one.name not in found.parts.values()
-    ]
-    _find_keys(judged, found, date, keys)
-    rest = [
-        one
-        for one in free
-        if one.name not in found.parts.values()
-        and one.dtype == "text"
-        and one.name not in judged.personal
-    ]
-    _find_texts(judged, found, rest)
+    keys = [one for one in free if one.name not in numbers and _is_key(judged, one)]
+    _find_keys(judged, found, date, _without_part(keys, found))
+    texts = [one for one in free if one.dtype == "text" and one.name not in judged.personal]
+    _find_texts(judged, found, _without_part(texts, found))
+
+
+def _is_nameless(column: ColumnStatistics) -> bool:
+    """Say whether a column has no usable name, and holds something."""
+    return vocabulary.is_generic(column.name) and column.values > 0 and not column.is_constant
+
+
+def _without_part(columns: list[ColumnStatistics], found: Found) -> list[ColumnStatistics]:
+    return [one for one in columns if one.name not in found.parts.values()]
 
 
 def _quantities(judged: Judged, found: Found, free: list[ColumnStatistics]) -> set[str]:
@@ -119,23 +111,22 @@ def _is_key(judged: Judged, column: ColumnStatistics) -> bool:
 
 def _find_keys(judged: Judged, found: Found, date: str, keys: list[ColumnStatistics]) -> None:
     contents, known = judged.contents, found.parts
-    by_size = sorted(keys, key=lambda one: (-one.distinct, one.name))
-    orders = [
-        one for one in by_size if one.repeats and contents.determines(one.name, date) >= _SURE
-    ]
-    if orders and Role.ORDER not in known:
-        known[Role.ORDER] = orders[0].name
-        found.why[Role.ORDER] = "without a name; each value has one date"
+    again = [one for one in keys if one.repeats]
+    again.sort(key=lambda one: (-one.distinct, one.name))
+    if Role.ORDER not in known:
+        orders = [one.name for one in again if contents.determines(one.name, date) >= _SURE]
+        if orders:
+            known[Role.ORDER] = orders[0]
+            found.why[Role.ORDER] = "without a name; each value has one date"
     order = known.get(Role.ORDER)
-    left = [one for one in by_size if one.name not in known.values() and one.repeats]
+    left = _without_part(again, found)
     bought = [one for one in left if order is None or contents.determines(order, one.name) >= _SURE]
     if bought and Role.CUSTOMER not in known:
         _take_customer(judged, found, bought)
-    if order and Role.PRODUCT not in known:
-        codes = [one for one in left if one not in bought]
-        if codes:
-            known[Role.PRODUCT] = codes[0].name
-            found.why[Role.PRODUCT] = "without a name; several in an order, the same in many"
+    codes = [one.name for one in left if one not in bought]
+    if order and codes and Role.PRODUCT not in known:
+        known[Role.PRODUCT] = codes[0]
+        found.why[Role.PRODUCT] = "without a name; several in an order, the same in many"
 
 
 def _take_customer(judged: Judged, found: Found, bought: list[ColumnStatistics]) -> None:

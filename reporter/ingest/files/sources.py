@@ -157,13 +157,7 @@ def _folder(path: Path) -> list[Given]:
     chosen = [one for one in files if one.name in kept]
     folders = [one.name for one in inside if one.is_dir() and not one.is_symlink()]
     if not chosen:
-        seen = f"it holds {_list([one.name for one in inside])}" if inside else "it is empty"
-        hint = (
-            f"Name a folder in it, or give a pattern such as {path / '*' / '*.csv'}."
-            if folders
-            else "Name the data file itself."
-        )
-        raise IngestError(f"{path} is a folder without a data file; {seen}.", hint)
+        raise _no_data(path, [one.name for one in inside], folders)
     called = shown(path.resolve().name) or str(path)
     others = [one.name for one in files if one not in chosen] + [f"{name}/" for name in folders]
     notes = [f"{_files(len(chosen))} of the folder {called}", *notes]
@@ -172,12 +166,23 @@ def _folder(path: Path) -> list[Given]:
     return _all(chosen, notes)
 
 
+def _no_data(path: Path, inside: Sequence[str], folders: Sequence[str]) -> IngestError:
+    seen = f"it holds {_list(inside)}" if inside else "it is empty"
+    hint = (
+        f"Name a folder in it, or give a pattern such as {path / '*' / '*.csv'}."
+        if folders
+        else "Name the data file itself."
+    )
+    return IngestError(f"{path} is a folder without a data file; {seen}.", hint)
+
+
 def _matching(pattern: str) -> list[Given]:
     """Return the files that a pattern matches: the data files among them, where there are any."""
     found = sorted(Path(one) for one in glob.glob(pattern, recursive="**" in pattern))  # noqa: PTH207 - the pattern may be absolute
     found = [one for one in found if not _is_hidden(one.name)]
-    files, notes = _inside([one for one in found if not one.is_dir()], None)
-    if found and all(one.is_dir() for one in found):
+    not_folders = [one for one in found if not one.is_dir()]
+    files, notes = _inside(not_folders, None)
+    if found and not not_folders:
         return [given for one in found for given in _folder(one)]
     kept = set(tables([str(one) for one in files]))
     chosen = [one for one in files if str(one) in kept] or files

@@ -194,20 +194,26 @@ def find(names: Iterable[str], label: str, wishes: Wishes) -> Wide | None:
     Where a table holds several measures over the same time, that of money is taken, else the first.
     """
     listed = list(names)
-    read = {name: period for name in listed if (period := period_names.read(name))}
-    groups: dict[object, dict[str, PeriodName]] = {}
-    for name, period in read.items():
-        groups.setdefault(period.key, {})[name] = period
     fewest = 2 if wishes.columns_of_periods == "unpivot" else FEWEST
-    many = [group for group in groups.values() if len(group) >= fewest and _are_different(group)]
-    kept = tuple(name for name in listed if not any(name in group for group in many))
-    if not many or not kept or any(name in wishes.named for group in many for name in group):
+    many = [one for one in _groups(listed) if len(one) >= fewest and _are_different(one)]
+    periods = {name for group in many for name in group}
+    kept = tuple(name for name in listed if name not in periods)
+    if not many or not kept or periods & set(wishes.named):
         return None
     best = max(
         many, key=lambda group: (_says_money(next(iter(group.values())).family, label), len(group))
     )
     others = tuple(name for group in many if group is not best for name in group)
     return Wide(periods=best, others=others, kept=kept)
+
+
+def _groups(names: Sequence[str]) -> list[dict[str, PeriodName]]:
+    """Return the names of periods that are written alike and of one measure, together."""
+    groups: dict[object, dict[str, PeriodName]] = {}
+    for name in names:
+        if period := period_names.read(name):
+            groups.setdefault(period.key, {})[name] = period
+    return list(groups.values())
 
 
 def _are_different(group: Mapping[str, PeriodName]) -> bool:

@@ -122,27 +122,7 @@ def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, st
     """Find columns of time in a unit that total = time × rate tells: the column, total, rate, unit
     and the share of rows that agree.
     """
-    numbers = [
-        name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number
-    ]
-    times = [name for name in numbers if so_far.senses.get(name) is Sense.TIME]
-    rates = [
-        (name, unit)
-        for name in numbers
-        for unit in UNITS
-        if vocabulary.parts(name) & vocabulary.rates(unit)
-    ]
-    totals = [
-        name
-        for name in numbers
-        if name not in times
-        and vocabulary.parts(name) & (vocabulary.kind("total") | vocabulary.kind("spend"))
-    ]
-    triples = [
-        (time, total, rate, unit)
-        for time, total, (rate, unit) in product(times, totals, rates)
-        if total != rate
-    ]
+    triples = _triples(so_far, evidence)
     conditions = []
     for time, total, rate, _ in triples:
         made = evidence.number(time) * evidence.number(rate)
@@ -155,6 +135,29 @@ def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, st
         if time not in done and compared and agreeing >= NEARLY_ALL * compared:
             done.add(time)
             yield time, total, rate, unit, agreeing / compared
+
+
+def _triples(so_far: Understood, evidence: Evidence) -> list[tuple[str, str, str, str]]:
+    """Return the columns of time, of totals and of rates by whose names one could be made of the
+    others, and the unit of the rate.
+    """
+    numbers = [
+        name for name in so_far.names(Role.SPEND, Role.MEASURE) if evidence.columns[name].is_number
+    ]
+    times = [name for name in numbers if so_far.senses.get(name) is Sense.TIME]
+    rates = [
+        (name, unit)
+        for name in numbers
+        for unit in UNITS
+        if vocabulary.parts(name) & vocabulary.rates(unit)
+    ]
+    summed = vocabulary.kind("total") | vocabulary.kind("spend")
+    totals = [name for name in numbers if name not in times and vocabulary.parts(name) & summed]
+    return [
+        (time, total, rate, unit)
+        for time, total, (rate, unit) in product(times, totals, rates)
+        if total != rate
+    ]
 
 
 def _since_dates(so_far: Understood, evidence: Evidence) -> Understood:

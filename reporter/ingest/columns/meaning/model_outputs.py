@@ -37,25 +37,7 @@ class ModelOutputs:
         """Leave out what a model has made."""
         if settings.model_output == "keep":
             return so_far
-        chances = [
-            evidence.columns[name]
-            for name in so_far.names(Role.SPEND, Role.MEASURE)
-            if _is_chance(evidence.columns[name], (0, 1))
-        ]
-        found = [column.name for column in chances if _speaks_of_models(column.name)]
-        found += [
-            column.name for name in so_far.names(Role.SPEND, Role.MEASURE)
-            if _is_chance(column := evidence.columns[name],
-            (0, 100)) and column.maximum > 1 and _speaks_of_models(name)
-        ]  # fmt: skip
-        found += [
-            name
-            for name in so_far.names(Role.SPEND, Role.MEASURE)
-            if _is_risk(evidence.columns[name])
-        ]
-        scores = [column.name for column in chances if set(vocabulary.words(column.name)) & SCORES]
-        found += _halves(evidence, scores)
-        found = [name for name in sorted(set(found)) if name not in so_far.fixed]
+        found = [name for name in _found(so_far, evidence) if name not in so_far.fixed]
         for name in found:
             words = (
                 "what a model has said of the customer, which makes no segments; numbers"
@@ -73,6 +55,24 @@ class ModelOutputs:
                 setting=f"meaning.{self.name}=keep",
             )
         )
+
+
+def _found(so_far: Understood, evidence: Evidence) -> list[str]:
+    """Return the columns of numbers that a model has made."""
+    possible = [evidence.columns[name] for name in so_far.names(Role.SPEND, Role.MEASURE)]
+    found = {column.name for column in possible if _is_output(column)}
+    scores = [
+        column.name
+        for column in possible
+        if _is_chance(column, (0, 1)) and set(vocabulary.words(column.name)) & SCORES
+    ]
+    return sorted(found.union(_halves(evidence, scores)))
+
+
+def _is_output(column: ColumnStatistics) -> bool:
+    """Say whether a column is a chance, or a percentage, of which a model is named; or a risk."""
+    is_named = _speaks_of_models(column.name) and _is_chance(column, (0, 100))
+    return is_named or _is_risk(column)
 
 
 def _is_chance(column: ColumnStatistics, span: tuple[float, float]) -> bool:

@@ -10,7 +10,7 @@ import ibis
 
 from reporter.fillers import without
 from reporter.ingest.columns import statistics
-from reporter.ingest.columns.meaning import codes
+from reporter.ingest.columns.meaning import codes, ends
 from reporter.model import Reading, Stance
 from reporter.numerals import MINUS, plain
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from reporter.ingest.columns.contents import Contents
-    from reporter.ingest.columns.meaning.codes import End
+    from reporter.ingest.columns.meaning.ends import End
     from reporter.ingest.columns.parts import Judged
     from reporter.ingest.columns.statistics import ColumnStatistics
     from reporter.settings import MeaningSettings
@@ -135,7 +135,7 @@ def _days(contents: Contents, columns: Sequence[ColumnStatistics]) -> Fillers:
     or a heap of them.
     """
     dates = [
-        column for column in columns if column.dtype == "date" and column.values >= codes.FEWEST
+        column for column in columns if column.dtype == "date" and column.values >= ends.FEWEST
     ]
     asked = [(column, day) for column in dates for day in _possible_days(column)]
     if not asked:
@@ -167,11 +167,11 @@ def _possible_days(column: ColumnStatistics) -> list[datetime]:
 
 def _is_none(day: date, rows: int, others: tuple[date, date], column: ColumnStatistics) -> bool:
     first, last = others
-    heap = rows >= codes.HEAP * column.rows
+    heap = rows >= ends.HEAP * column.rows
     if first <= day <= last:
         return heap and rows >= TIMES * column.values / column.distinct
     outside = (first - day).days if day < first else (day - last).days
-    return heap or outside >= codes.NEAR * max((last - first).days, 1)
+    return heap or outside >= ends.NEAR * max((last - first).days, 1)
 
 
 def _day(moment: Any) -> date:

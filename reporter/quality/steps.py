@@ -1,0 +1,180 @@
+"""What every rule took and what is left in, the steps for the reader out, in the order applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reporter.choices import Returns
+from reporter.model import MONEY_ROLES, CleaningStep, Role
+from reporter.quality import services
+from reporter.quality.counting import Removed
+from reporter.quality.rules import (
+    DUPLICATE,
+    MISSING_CUSTOMER,
+    MISSING_DATE,
+    NO_WORTH,
+    NOTHING_LEFT,
+    NOUNS,
+    UNKNOWN,
+    removals,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reporter.model import Dataset
+    from reporter.quality.counting import Left
+    from reporter.quality.meaning import RowRule
+    from reporter.settings import QualitySettings
+
+SETTINGS = {"date_order": "roles.date_order={order}", "set_column": "roles.date={column}"}
+"""The settings that may leave dates unread, by the reading that tells of it."""
+
+
+def tell(
+    removed: Mapping[str, Removed],
+    left: Left,
+    rules: Sequence[RowRule],
+    settings: QualitySettings,
+    has: frozenset[Role],
+) -> tuple[CleaningStep, ...]:
+    """Tell what every rule took, who has nothing left by that, and what is marked and stays.
+
+    Parameters
+    ----------
+    removed, left
+        What was counted.
+    rules
+        By which rows do not count, from `meaning.understand`.
+    has
+        The roles that the file really holds.
+    """
+    nouns = _nouns(rules, has)
+    applied = [(MISSING_CUSTOMER, "No customer id: the line cannot be credited to anybody.")]
+    if settings.duplicates == "drop":
+        applied.append((DUPLICATE, "Repeats another line in every column."))
+    applied += [(rule.name, rule.description) for rule in rules]
+    applied += [(rule.name, rule.description) for rule in removals(settings, has)]
+    told = [_removal(name, words, removed, nouns) for name, words in applied]
+    nothing_left = _nothing_left(left)
+    # Without money, pieces and orders nothing could say that something came back.
+    if nothing_left.rows or has & {*MONEY_ROLES, Role.QUANTITY, Role.ORDER}:
+        told.append(nothing_left)
+    if not has & MONEY_ROLES:
+        told = [replace(step, amount=None) for step in told]
+    return (*told, *_marks(left, settings, has))
+
+
+def _nouns(rules: Sequence[RowRule], has: frozenset[Role]) -> dict[str, str]:
+    """Say what the rows of each rule are called."""
+    nouns = NOUNS | {rule.name: rule.noun for rule in rules}
+    return nouns if has & {Role.PRICE, Role.QUANTITY} else nouns | {"non_positive_price": NO_WORTH}
+
+
+def _nothing_left(left: Left) -> CleaningStep:
+    return CleaningStep(
+        rule=NOTHING_LEFT,
+        noun=NOUNS[NOTHING_LEFT],
+        description=(
+            "Customers who returned everything they bought, or only returned: all of their lines."
+        ),
+        rows=left.gone_lines,
+        removed=True,
+        customers=left.gone_customers,
+        amount=left.gone_amount if left.gone_lines else None,
+    )
+
+
+def cause(step: CleaningStep, dataset: Dataset) -> str:
+    """Return the user's setting by which most rows have no date that can be read, of those that
+    left for want of one.
+    """
+    date = dataset.column(Role.DATE)
+    if step.rule != MISSING_DATE or not step.rows:
+        return ""
+    for one in dataset.readings:
+        if (
+            one.numbers.get("column") == date
+            and one.question in SETTINGS
+            and float(one.numbers["unread"]) >= step.rows / 2
+        ):
+            return SETTINGS[one.question].format(**one.numbers)
+    return ""
+
+
+def _removal(
+    rule: str, description: str, removed: Mapping[str, Removed], nouns: Mapping[str, str]
+) -> CleaningStep:
+    gone = removed.get(rule, Removed(0, 0.0))
+    return CleaningStep(
+        rule=rule,
+        noun=nouns[rule],
+        description=description,
+        rows=gone.rows,
+        removed=True,
+        customers=gone.customers or None,
+        amount=round(gone.amount, 4) if gone.rows else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """Lines that stay and are told of."""
+
+    rule: str
+    words: str
+    rows: int
+    amount: float | None = None
+    """What they are worth, where that is told."""
+    is_told: bool
+    """Whether the file and the settings let such lines be told from others."""
+
+
+def _marks(left: Left, settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
+    is_priced = bool(has & MONEY_ROLES)
+    has_returns = settings.returns is Returns.NET
+    has_products = bool(has & {Role.PRODUCT, Role.DESCRIPTION})
+    deducted = "deducted from what the customer spent, " if is_priced else ""
+    kept = "kept in revenue, " if is_priced else ""
+    marks = (
+        _Mark(
+            rule="cancellation",
+            words=f"Cancelled orders: {deducted}not counted as orders.",
+            rows=left.cancellations,
+            is_told=has_returns and Role.ORDER in has,
+        ),
+        _Mark(
+            rule="return",
+            words=f"Returned goods: {deducted}not counted as orders.",
+            rows=left.returns,
+            is_told=has_returns,
+        ),
+        _Mark(
+            rule=services.DISCOUNT,
+            words=f"Discounts and the like: {deducted}left out where products are shown.",
+            rows=left.discounts,
+            amount=left.discounts_amount if is_priced and left.discounts else None,
+            is_told=has_returns and has_products,
+        ),
+        _Mark(
+            rule=services.SERVICE,
+            words=f"Postage, fees and the like: {kept}left out where products are shown.",
+            rows=left.services,
+            amount=left.services_amount if is_priced and left.services else None,
+            is_told=has_products,
+        ),
+        _Mark(
+            rule="missing_description",
+            words=f"No description: shown as {UNKNOWN}.",
+            rows=left.undescribed,
+            is_told=Role.DESCRIPTION in has,
+        ),
+    )
+    return tuple(
+        CleaningStep(
+            rule=one.rule, description=one.words, rows=one.rows, removed=False, amount=one.amount
+        )
+        for one in marks
+        if one.is_told
+    )
