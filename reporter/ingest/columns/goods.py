@@ -140,12 +140,26 @@ def of_goods(
     others = [one for one in columns if one.name not in personal]
     codes = [one for one in others if _is_code_of_several_rows(one, known)]
     buyers = [one for one in others if _groups(one, known)]
-    of_codes = [name for name in names if any(_has_few(code, name, contents) for code in codes)]
     return frozenset(
         name.name
-        for name in of_codes
-        if not any(_has_one(buyer, name, contents) for buyer in buyers)
+        for name in names
+        if _follows(name, codes, contents) and not _is_of_one(name, buyers, contents)
     )
+
+
+def _follows(name: ColumnStatistics, codes: Sequence[ColumnStatistics], contents: Contents) -> bool:
+    """Say whether goods have few names each, so that there are few pairs of a code and a name."""
+    return any(
+        code.distinct <= _FEW * code.values * contents.determines(code.name, name.name)
+        for code in codes
+    )
+
+
+def _is_of_one(
+    name: ColumnStatistics, buyers: Sequence[ColumnStatistics], contents: Contents
+) -> bool:
+    """Say whether an order or a customer has one name, so that it is a person's."""
+    return any(contents.determines(buyer.name, name.name) >= _SAME for buyer in buyers)
 
 
 def _is_bare_personal_name(column: ColumnStatistics, personal: Mapping[str, Personal]) -> bool:
@@ -159,17 +173,6 @@ def _is_code_of_several_rows(column: ColumnStatistics, known: Vocabulary) -> boo
     if known.fit(column.name, Role.PRODUCT) < vocabulary.THING or numbers_lines(column):
         return False
     return column.distinct > 0 and column.values >= _AGAIN * column.distinct
-
-
-def _has_few(code: ColumnStatistics, name: ColumnStatistics, contents: Contents) -> bool:
-    """Say whether goods have few names each, so that there are few pairs of a code and a name."""
-    told = contents.determines(code.name, name.name)
-    return code.distinct <= _FEW * code.values * told
-
-
-def _has_one(buyer: ColumnStatistics, name: ColumnStatistics, contents: Contents) -> bool:
-    """Say whether an order or a customer has one name, so that it is a person's."""
-    return contents.determines(buyer.name, name.name) >= _SAME
 
 
 def _groups(column: ColumnStatistics, known: Vocabulary) -> bool:

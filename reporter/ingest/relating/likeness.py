@@ -36,7 +36,7 @@ def likeness(child: str, parent: str, owner: Table) -> float:
     """Say from 0 to 1 how well a column's name points at a column of another table."""
     own, other = vocabulary.words(child), vocabulary.words(parent)
     core, rest = _core(own), _core(other)
-    if not core or is_no_key(child) or is_no_key(parent):
+    if not core or any(map(is_no_key, (child, parent))):
         return 0.0  # a bare id numbers its own table's rows, and points nowhere
     if plain(child) == plain(parent) or sorted(own) == sorted(other):
         return SAME if identifies(child) else LOOKUP
@@ -46,8 +46,7 @@ def likeness(child: str, parent: str, owner: Table) -> float:
         return named
     if of_one_role := _of_one_role(child, parent):
         return of_one_role
-    thing = [word for word in core if word != _LABEL]
-    return LABELLED if rest == [_LABEL] and _named_after(thing, owner) else 0.0
+    return LABELLED if rest == [_LABEL] and _is_named_by_label(core, owner) else 0.0
 
 
 def _of_one_role(child: str, parent: str) -> float:
@@ -152,6 +151,11 @@ def _named_after(core: list[str], owner: Table) -> float:
         if role is Role.CUSTOMER and names & vocabulary.table_words("people"):
             return OWNED
     return 0.0
+
+
+def _is_named_by_label(core: list[str], owner: Table) -> bool:
+    """Say whether a table is named after the thing that its column "Name" numbers."""
+    return bool(_named_after([word for word in core if word != _LABEL], owner))
 
 
 def _singulars(core: list[str]) -> list[str]:

@@ -185,7 +185,8 @@ def _names_columns(cells: tuple[str, ...], below: Sequence[tuple[str, ...]], wid
     if len(cells) != width or not columns:
         return _is_said_once(cells, below)
     values = [place for place in columns if is_value(cells[place])]
-    if len(values) < len(filled) and (kind := _periods([cells[place] for place in values])):
+    kind = _periods([cells[place] for place in values])
+    if kind and len(values) < len(filled):
         return not kind.continue_in(_under(values, below[:_FIRST_ROWS]))
     return 2 * len(values) < len(columns)
 

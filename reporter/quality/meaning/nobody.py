@@ -99,9 +99,8 @@ class Nobody:
             return so_far, None
         own = {folded(one) for one in settings.meaning.nobodies}
         found = _candidates(so_far, evidence, customer, own)
-        surely = [one for one in found if one.is_surely]
-        chosen = found if choice == "leave" else surely
-        named = chosen or [one for one in found if one.is_perhaps]
+        chosen = found if choice == "leave" else _surely(found)
+        named = chosen or _perhaps(found)
         if not named:
             return so_far, None
         answer = Answer(
@@ -113,11 +112,22 @@ class Nobody:
         )
         if not chosen:
             return so_far, answer
-        gone = sorted(one.customer for one in chosen)
-        value = dataset.table[customer]
-        is_gone = truth(identifier(value).isin(gone))
-        left = ibis.ifelse(is_gone, ibis.null(value.type()), value)
-        return so_far.with_column(customer, left), answer
+        return so_far.with_column(customer, _without(dataset.table[customer], chosen)), answer
+
+
+def _surely(accounts: Sequence[_Account]) -> list[_Account]:
+    return [one for one in accounts if one.is_surely]
+
+
+def _perhaps(accounts: Sequence[_Account]) -> list[_Account]:
+    return [one for one in accounts if one.is_perhaps]
+
+
+def _without(value: ir.Column, accounts: Sequence[_Account]) -> ir.Value:
+    """Let rows of these accounts name no customer."""
+    gone = sorted(one.customer for one in accounts)
+    is_gone = truth(identifier(value).isin(gone))
+    return ibis.ifelse(is_gone, ibis.null(value.type()), value)
 
 
 def credited(steps: Sequence[CleaningStep], answers: Iterable[Answer]) -> tuple[CleaningStep, ...]:

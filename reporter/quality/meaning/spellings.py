@@ -86,9 +86,7 @@ class Spellings:
         )
         if not settled.changes:
             return so_far, answer
-        value = identifier(dataset.table[customer.name])
-        key = _folded(value, email=email)
-        joined = key if email else value.min().over(ibis.window(group_by=key))
+        joined = _joined(identifier(dataset.table[customer.name]), email=email)
         so_far = so_far.with_column(customer.name, joined)
         return so_far.with_distinct(customer.name, spelt.customers), answer
 
@@ -99,6 +97,12 @@ def _folded(value: ir.StringValue, *, email: bool) -> ir.StringValue:
         return value.lower().re_replace(r"\s+", "")
     plain = value.lower().translate(_FROM, _TO).re_replace(r"[\s\-_.,']+", "")
     return ibis.ifelse(plain.re_search("^0+[0-9]+$"), plain.re_replace("^0+([0-9])", r"\1"), plain)
+
+
+def _joined(value: ir.StringValue, *, email: bool) -> ir.StringValue:
+    """Write all spellings of a customer as the first of them; e-mail addresses as all would be."""
+    key = _folded(value, email=email)
+    return key if email else value.min().over(ibis.window(group_by=key))
 
 
 def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) -> _Spelt | None:

@@ -107,9 +107,7 @@ class Revenue:
         """Say which money is revenue where a file holds several sorts of it."""
         so_far = _without_gross(so_far)
         measures = [
-            name
-            for name in so_far.names(Role.MEASURE)
-            if evidence.columns[name].is_number and name not in so_far.senses
+            name for name in _numbers(so_far, evidence, Role.MEASURE) if name not in so_far.senses
         ]
         money = [name for name in measures if _is_other_money(name)]
         for name in money:
@@ -122,15 +120,19 @@ class Revenue:
                 f"what a customer pays in one period; numbers {periodic.span}",
             )
             money = [name for name in money if name != periodic.name]
-        spend = _spend(so_far, evidence)
-        beside = [name for name in money if not vocabulary.parts(name) & vocabulary.kind("earned")]
-        if not beside or any(name in so_far.fixed for name in spend):
+        spend = _numbers(so_far, evidence, Role.SPEND)
+        if all(map(_is_earned, money)) or any(name in so_far.fixed for name in spend):
             return so_far
         return so_far.told(_reading(spend, money))
 
 
-def _spend(so_far: Understood, evidence: Evidence) -> list[str]:
-    return [name for name in so_far.names(Role.SPEND) if evidence.columns[name].is_number]
+def _numbers(so_far: Understood, evidence: Evidence, role: Role) -> list[str]:
+    return [name for name in so_far.names(role) if evidence.columns[name].is_number]
+
+
+def _is_earned(name: str) -> bool:
+    """Say whether money is what customers earn, beside which revenue needs no word."""
+    return bool(vocabulary.parts(name) & vocabulary.kind("earned"))
 
 
 def _only_periodic(
@@ -140,7 +142,7 @@ def _only_periodic(
     column that the user has not set.
     """
     periodic = [name for name in measures if _is_periodic(evidence.columns[name])]
-    if _spend(so_far, evidence) or len(periodic) != 1 or periodic[0] in so_far.fixed:
+    if _numbers(so_far, evidence, Role.SPEND) or len(periodic) != 1 or periodic[0] in so_far.fixed:
         return None
     return evidence.columns[periodic[0]]
 
