@@ -100,6 +100,7 @@ def test_the_malls_five_types_are_found_by_default(tell: Callable[..., Story]) -
     assert agreement("mall_customers.csv", segmentation) >= 0.8
 
 
+@pytest.mark.slow
 def test_the_shops_six_types_are_found_by_default(tell: Callable[..., Story]) -> None:
     clean, table, segmentation = tell("online_retail.csv")
     assert clean.dataset.kind is Kind.TRANSACTIONS

@@ -65,6 +65,7 @@ def table(shop: Server) -> Server:
     return shop
 
 
+@pytest.mark.slow
 def test_each_condition_takes_the_same_rows_as_on_a_file(
     table: Server, file: Path, reader: Reader
 ) -> None:

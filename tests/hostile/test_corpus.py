@@ -76,7 +76,7 @@ def test_what_cannot_be_read_is_one_message(name: str, tmp_path: Path, temporary
     assert _seen(tmp_path / "data") == before
 
 
-@pytest.mark.parametrize("name", heavy.every(3, REPORTED))
+@pytest.mark.parametrize("name", heavy.every(6, REPORTED))
 def test_what_can_be_read_is_understood(name: str, tmp_path: Path, temporary: Path) -> None:
     data = _made(CASES[name], tmp_path)
     before = _seen(tmp_path / "data")

@@ -182,6 +182,7 @@ def test_five_thousand_columns_are_refused(reader: Reader, write: Writer) -> Non
         reader(write(f"{header}\n{line}\n{line}\n"))
 
 
+@pytest.mark.slow
 def test_a_cell_of_ten_megabytes_is_read(reader: Reader, write: Writer) -> None:
     dataset = reader(write("id,note,income\n1,y,7\n2," + "x" * 10_000_000 + ",5\n3,z,9\n"))
     assert max(len(text) for text in values(dataset, "note")) == 10_000_000

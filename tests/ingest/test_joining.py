@@ -19,6 +19,7 @@ from reporter import quality, settings
 from reporter.errors import IngestError
 from reporter.ingest import close, read
 from reporter.model import Role
+from tests import heavy
 from tests.ingest.conftest import Reader, Writer, roles, values
 from tests.ingest.shops import (
     CUSTOMERS,
@@ -58,7 +59,7 @@ def figures(sheets: Sequence[Sheet], *chosen: str) -> Figures:
             close(dataset)
 
 
-@pytest.mark.parametrize("shop", SHOPS)
+@pytest.mark.parametrize("shop", heavy.first(2, SHOPS))
 def test_every_shape_of_a_shop_has_the_flat_file_s_figures(shop: str) -> None:
     assert figures(SHOPS[shop]()) == (REVENUE, CUSTOMERS, ORDERS, LINES)
 

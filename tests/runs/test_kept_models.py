@@ -58,6 +58,7 @@ def _colours(made: Made, segment: int) -> list[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_model_holds_what_the_report_says(orders: Made) -> None:
     kept, summary = load_model(orders.folder), orders.summary
     segments = {segment["id"]: segment for segment in summary["segments"]}

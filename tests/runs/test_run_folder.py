@@ -12,7 +12,6 @@ import jsonschema
 import pytest
 from pypdf import PdfReader
 
-from tests import heavy
 from tests.runs.conftest import ROOT, SHARED, Made, make_run, shared
 
 if TYPE_CHECKING:
@@ -145,7 +144,8 @@ def test_no_figure_is_written_as_nothing(made: Made) -> None:
         assert not {"nan", "none", "inf", "null"} & set(words), finding["text"]
 
 
-@pytest.mark.parametrize("name", heavy.first(1, reversed(SAMPLES)))
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SAMPLES)
 def test_two_runs_give_the_same_bytes(
     name: str, run_of: Callable[..., Made], tmp_path: Path
 ) -> None:
@@ -163,6 +163,7 @@ def test_two_runs_give_the_same_bytes(
     assert summaries[0] == summaries[1]
 
 
+@pytest.mark.slow
 def test_formats_leave_out_what_was_not_asked_for(run_of: Callable[..., Made]) -> None:
     made = run_of(ROOT / "sample_data" / "mall_customers.csv", "--formats", "html,csv", *FAST)
     assert {path.name for path in made.folder.iterdir()} == {

@@ -91,6 +91,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, float, int]:
     )
 
 
+@pytest.mark.slow
 def test_the_figures_are_the_lines(made: tuple[Made, float, int]) -> None:
     run, revenue, orders = made
     totals = run.summary["totals"]

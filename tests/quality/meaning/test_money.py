@@ -112,7 +112,7 @@ def on_two_sides(come: str, off: str, back: int) -> tuple[pd.DataFrame, dict[str
     return frame.drop(columns=["amount", "quantity", "price"]), {**roles, come: Role.AMOUNT}
 
 
-@pytest.mark.parametrize(("come", "off"), heavy.first(2, SIDES))
+@pytest.mark.parametrize(("come", "off"), heavy.first(1, SIDES))
 def test_the_other_side_of_a_ledger_is_taken_off(come: str, off: str) -> None:
     frame, roles = on_two_sides(come, off, 20)
     found = cleaned(frame, roles)

@@ -146,6 +146,7 @@ def test_zeros_lost_between_two_exports_are_joined() -> None:
     assert found.remainder.customers == frame["customer"].nunique()
 
 
+@pytest.mark.slow
 def test_zeros_lost_here_and_there_are_told() -> None:
     frame = lines().assign(customer=lambda one: "00" + one["customer"].str[1:])
     spelt = frame.assign(
