@@ -5,7 +5,7 @@ drift says.
 
 At the end of each month from June 2011 on, the orders of the last six months (a rolling export) or
 all so far (a growing one) make the customers, as a consultant's monthly report would. Either the
-customers are segmented anew and the new segments are matched to last month's as well as they can
+customers are segmented again and the new segments are matched to last month's as well as they can
 be, or they are scored with the model of May 2011, refitted where drift asks for it. Of the
 customers in both months, the share that stays in the segment is printed for each. Reads Online
 Retail from ../shared.

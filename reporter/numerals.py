@@ -100,7 +100,7 @@ class Numerals:
         return self._number(value, "#,##0." + "0" * digits if digits else "#,##0", digits)
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """Write a share (0–1) as percent; a small share that is not nought is never
+        """Write a share (0–1) as percent; a small share that is not zero is never
         written as 0 %.
         """
         if 0 < share < 0.005 and digits == 0:

@@ -139,8 +139,8 @@ def score(
         The list: .csv, .parquet or .xlsx. An earlier file there is replaced when the new one is
         whole.
     settings
-        How the data are read and cleaned: those of the run, lest customers be compared with others
-        who were counted differently.
+        How the data are read and cleaned: those of the run, so that customers are not compared with
+        others who were counted differently.
     machine
         A JSON file of drift and counts, if any.
     observer

@@ -133,7 +133,7 @@ def _held(parent: Path, prefix: str, noted_in: Path | None = None) -> Iterator[P
 
 
 def _locked(parent: Path, prefix: str) -> tuple[Path, int]:
-    """Make a folder and lock it. Between the two somebody may sweep it: then it is made anew."""
+    """Make a folder and lock it. Between the two somebody may sweep it: then it is made again."""
     while True:
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
         with contextlib.suppress(FileNotFoundError):

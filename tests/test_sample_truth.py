@@ -1,4 +1,4 @@
-"""What was planted in the sample files is found again: read, cleaned, one row a customer,
+"""What was planted in the sample files is found again: read, cleaned, one row per customer,
 segmented.
 """
 
@@ -65,7 +65,9 @@ def planted(name: str) -> dict[str, str]:
 
 
 def agreement(name: str, segmentation: Segmentation) -> float:
-    """Return the adjusted Rand index of the segments and the planted types of customers with ids."""
+    """Return the adjusted Rand index of the segments and the planted types of customers
+    with ids.
+    """
     types, labels = planted(name), segmentation.labels
     return float(adjusted_rand_score([types[customer] for customer in labels.index], labels))
 

@@ -119,7 +119,7 @@ def test_what_is_left_beside_a_target_goes_with_the_next_draft_there(
     process = holder(tmp_path / "one")
     process.kill()
     process.communicate()
-    shutil.rmtree(_held(temporary)[0])  # a machine that started anew empties its temporary folder
+    shutil.rmtree(_held(temporary)[0])  # a machine that started again empties its temporary folder
     with workspaces.beside(tmp_path / "other"):
         assert len(list(tmp_path.glob(".*"))) == 1
     assert list(tmp_path.glob(".*")) == []

@@ -25,7 +25,7 @@ GAP = 0.9
 
 
 def monthly(frame: pd.DataFrame, period: Period) -> tuple[list[str], list[float]]:
-    """Sum revenue, or orders without money, by month over the period, nought where nothing was
+    """Sum revenue, or orders without money, by month over the period, zero where nothing was
     bought; months are written 2011-12.
     """
     months = pd.DatetimeIndex(period.months)

@@ -173,7 +173,7 @@ def _subtitle(values: Numbers, style: Style) -> str:
         for axis in (y_axis, x_axis)
         if axis["beyond"]
     ]
-    placed = [("with 0", axis["nought"], axis) for axis in (y_axis, x_axis)]
+    placed = [("with 0", axis["zero"], axis) for axis in (y_axis, x_axis)]
     placed += [("of unknown", axis["unknown"], axis) for axis in (y_axis, x_axis)]
     said += [
         f"{count(number)} {words} {_lower(axis['label'])} {'is' if number == 1 else 'are'} drawn at"

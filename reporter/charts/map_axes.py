@@ -40,8 +40,8 @@ class Axis(TypedDict):
     log: bool
     beyond: int
     """Customers beyond the ends: they are drawn at the edge."""
-    nought: int
-    """Customers at nought or below on a logarithmic axis, which has no place for them: they are
+    zero: int
+    """Customers at zero or below on a logarithmic axis, which has no place for them: they are
     drawn at the edge too.
     """
     unknown: int
@@ -72,8 +72,8 @@ def spanned(material: Material, name: str) -> Axis:
     if not log and low < high * 0.3:
         low = min(low, 0.0)
     high = high if high > low else low + 1
-    nought = int((column <= 0).sum()) if log else 0
-    outside = len(column) - int(column.between(low, high).sum()) - nought
+    zero = int((column <= 0).sum()) if log else 0
+    outside = len(column) - int(column.between(low, high).sum()) - zero
     unknown = len(material.study.table.frame) - len(column)
     return Axis(
         feature=name,
@@ -83,7 +83,7 @@ def spanned(material: Material, name: str) -> Axis:
         high=high,
         log=log,
         beyond=outside,
-        nought=nought,
+        zero=zero,
         unknown=unknown,
     )
 

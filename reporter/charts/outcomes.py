@@ -60,7 +60,7 @@ def numbers(material: Material, place: int) -> Numbers | None:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw the rates from nought, each with its interval and its figure."""
+    """Draw the rates from zero, each with its interval and its figure."""
     percent = style.numerals.percent
     bottom = TOP + STEP * (len(values["segments"]) - 1) + STEP / 2
     sheet = Sheet(FULL, bottom + FOOT)

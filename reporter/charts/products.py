@@ -48,7 +48,7 @@ def _written(description: str) -> str:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a bar a product, with the lift and the share of members behind it."""
+    """Draw a bar per product, with the lift and the share of members behind it."""
     bottom = TOP + STEP * (len(values["products"]) - 1) + THICK
     sheet = Sheet(HALF, bottom + FOOT)
     times, percent = style.numerals.times, style.numerals.percent

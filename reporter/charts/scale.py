@@ -81,7 +81,7 @@ def log_ticks(low: float, high: float, count: int = 6) -> list[float]:
 
 
 def skewness(column: pd.Series[float]) -> float:
-    """Return how skewed values are, nought when they are all alike: what tells whether an axis had
+    """Return how skewed values are, zero when they are all alike: what tells whether an axis had
     better be logarithmic.
     """
     values = column.dropna().to_numpy(dtype=float)

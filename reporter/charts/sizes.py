@@ -1,4 +1,4 @@
-"""Size against value: a bar a segment, as wide as its share of customers and as high as the
+"""Size against value: a bar per segment, as wide as its share of customers and as high as the
 revenue, or orders, of one of them.
 """
 

@@ -1,4 +1,6 @@
-"""How stable each segment is when customers are drawn anew: a dot a segment on Hennig's bands."""
+"""How stable each segment is when customers are drawn again: a dot per segment on
+Hennig's bands.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,7 @@ def numbers(material: Material) -> Numbers:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a dot a segment over the named bands."""
+    """Draw a dot per segment over the named bands."""
     bottom = TOP + STEP * len(values["segments"]) - STEP / 2
     sheet = Sheet(FULL, bottom + FOOT)
     lowest = min(LOWEST, int(min(values["stability"]) * 10) / 10)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WORDS = {
     "read": "Reading the data",
     "clean": "Cleaning",
-    "customers": "Making one row a customer",
+    "customers": "Making one row per customer",
     "segments": "Finding the segments",
     "score": "Putting them into the kept segments",
     "write": "Writing the list",

@@ -115,7 +115,7 @@ def run(
     quiet: bool,
     debug: bool,
 ) -> None:
-    """Make a report from DATA: orders (one row a line), or a table of customers.
+    """Make a report from DATA: orders (one row per line), or a table of customers.
 
     DATA is a file, a folder or pattern of files, - for standard input, or the URL of a database.
     Files may be CSV and its kin, Excel and OpenDocument workbooks, Parquet, Feather or JSON, also
@@ -225,7 +225,7 @@ def _tell_replaced(replaced: Replaced, data: str) -> None:
     if replaced.gone:
         say(
             f"Of the earlier run, these hold no more and are removed: {', '.join(replaced.gone)}"
-            " (leave out --formats to make them anew)."
+            " (leave out --formats to make them again)."
         )
     if replaced.kept:
         say(

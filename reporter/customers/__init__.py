@@ -1,4 +1,4 @@
-"""A `CleanDataset` in, a `CustomerTable` out: one row a customer, with what each segment of them
+"""A `CleanDataset` in, a `CustomerTable` out: one row per customer, with what each segment of them
 bought.
 """
 

@@ -1,4 +1,4 @@
-"""Cleaned rows of a customer table in, one row a customer with named features out."""
+"""Cleaned rows of a customer table in, one row per customer with named features out."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _VALUE_WORDS = re.compile(
 
 
 def from_rows(clean: CleanDataset) -> CustomerTable:
-    """Make one row a customer from a customer table.
+    """Make one row per customer from a customer table.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What describes the customers of orders in, further columns of one row a customer out; they
+"""What describes the customers of orders in, further columns of one row per customer out; they
 describe segments and make none.
 """
 

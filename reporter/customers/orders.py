@@ -26,7 +26,7 @@ def lines_of(clean: CleanDataset) -> ir.Table:
     """Return the cleaned lines with ``order_key`` and ``size``.
 
     The key is the order's number, or the day where there is none. The size is what a line counts
-    for in shares, below nought where it takes something back: its amount, without money its pieces,
+    for in shares, below zero where it takes something back: its amount, without money its pieces,
     and one where these are not known either.
     """
     table = clean.table

@@ -47,7 +47,7 @@ def purchases(clean: CleanDataset, labels: pd.Series[int]) -> Purchases:
     -------
     Purchases
         Money in the file's currency, net of returns where returns are netted; no revenue where the
-        file holds no money. Months in which a segment bought nothing stand there with noughts.
+        file holds no money. Months in which a segment bought nothing stand there with zeros.
         Products: no service lines, and sales only, returns not taken off.
     """
     found = _added_up(clean, labels)
@@ -189,7 +189,7 @@ def _leading(bought: ir.Table, labels: pd.Series[int]) -> ir.Table:
         highest=(bought.customers.cast("float64") / size).max().over(group_by="product"),
     )
     # Half a customer on each side, so that a product that nobody else bought does not divide by
-    # nought.
+    # zero.
     lift = ((table.customers + 0.5) / (table.size + 1)) / (
         (table.total - table.customers + 0.5) / (everyone - table.size + 1)
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def make(clean: CleanDataset, settings: Settings) -> CustomerTable:
-    """Make one row a customer, with named features.
+    """Make one row per customer, with named features.
 
     Parameters
     ----------

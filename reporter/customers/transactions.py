@@ -1,7 +1,7 @@
-"""Cleaned order lines in, one row a customer out.
+"""Cleaned order lines in, one row per customer out.
 
 Lines are added up to orders and orders to customers, lines to products of a customer and these to
-customers; only the result, one row a customer, becomes a data frame.
+customers; only the result, one row per customer, becomes a data frame.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _SATURDAY = 5
 
 
 def from_orders(clean: CleanDataset, settings: Settings) -> CustomerTable:
-    """Make one row a customer from order lines.
+    """Make one row per customer from order lines.
 
     Raises
     ------

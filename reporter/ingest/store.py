@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TABLE = "dataset"
 MANY = 40
-"""Columns from which a change of types writes the table anew."""
+"""Columns from which a change of types writes the table again."""
 MEMORY = 250_000_000
 """Bytes that DuckDB may hold at least before it spills into the workspace."""
 
@@ -84,7 +84,7 @@ class Store:
         try:
             self._run(f"CREATE TABLE {quoted(table)} AS FROM read_parquet({literal(str(path))})")
         except duckdb.Error as error:
-            hint = "Ask for the file again, or export it anew."
+            hint = "Ask for the file again, or make a new export."
             raise IngestError(
                 f"{label} is damaged: it cannot be read as Parquet ({_first_line(error)}).", hint
             ) from error
@@ -134,21 +134,21 @@ class Store:
 
     def convert(self, expressions: Mapping[str, tuple[str, str]]) -> None:
         """Give columns of the run's table another type: {column: (type, expression)}; only these
-        are written anew.
+        are written again.
         """
         if (
             len(expressions) > MANY
             # each change of a type looks at all columns: beyond some it is quicker to write them
-            # all anew
+            # all again
         ):
             changed = {
                 name: f"CAST({expression} AS {kind}) AS {quoted(name)}"
                 for name, (kind, expression) in expressions.items()
             }
             cells = ", ".join(changed.get(name, quoted(name)) for name in self.types(TABLE))
-            self._run(f'CREATE TABLE "{TABLE} anew" AS SELECT {cells} FROM {TABLE}')
+            self._run(f'CREATE TABLE "{TABLE} again" AS SELECT {cells} FROM {TABLE}')
             self._run(f"DROP TABLE {TABLE}")
-            self._run(f'ALTER TABLE "{TABLE} anew" RENAME TO {TABLE}')
+            self._run(f'ALTER TABLE "{TABLE} again" RENAME TO {TABLE}')
             return
         for name, (kind, expression) in expressions.items():
             self._run(f"ALTER TABLE {TABLE} ALTER {quoted(name)} TYPE {kind} USING {expression}")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Values = npt.NDArray[np.float64]
     Figures = Mapping[int, Sequence[Values]]
-    """Each column's figures in all rows, in every way that they can be read; nought where there is
+    """Each column's figures in all rows, in every way that they can be read; zero where there is
     none.
     """
 
@@ -57,7 +57,7 @@ class Candidate:
     firm: int
     """Cells that nearly all records fill, its label aside."""
     figures: Mapping[int, tuple[float, ...]]
-    """Its figures by column, each in every way that it can be read; noughts are none."""
+    """Its figures by column, each in every way that it can be read; zeros are none."""
 
     @property
     def is_sparse(self) -> bool:

@@ -66,7 +66,7 @@ class CustomerTable:
 
     kind: Kind
     frame: pd.DataFrame
-    """Index ``customer`` (text, unique, sorted); one column a feature, numbers as float64,
+    """Index ``customer`` (text, unique, sorted); one column per feature, numbers as float64,
     categories as text.
     """
     features: tuple[Feature, ...]

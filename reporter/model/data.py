@@ -77,7 +77,7 @@ class Sense(StrEnum):
     """From the first purchase to the last one, in the unit of the column with `SPAN`."""
     SPAN = "time since the first purchase"
     REPEATS = "repeat purchases"
-    """Purchases after the first one: nought for who bought once."""
+    """Purchases after the first one: zero for who bought once."""
     MEAN_OF_REPEATS = "mean of repeat purchases"
     OUTCOME = "outcome"
     """What became of the customer, such as having left: describes segments, never makes them."""
@@ -279,11 +279,11 @@ class CleanDataset:
     """What is left after cleaning, under the house's names. The table is lazy (Ibis), kept for
     later queries.
 
-    For transactions one row a line, with the columns ``customer`` (text), ``order`` (text),
+    For transactions one row per line, with the columns ``customer`` (text), ``order`` (text),
     ``ordered_at`` (timestamp), ``product`` (text), ``description`` (text), ``quantity`` (float64),
     ``amount`` (decimal, exact so that sums do not depend on the order of rows), ``country`` (text),
     ``category`` (text), ``is_return`` and ``is_service`` (boolean). Roles that the file lacks are
-    null columns; see `has`. For customer tables one row a customer: ``customer`` (text) and the
+    null columns; see `has`. For customer tables one row per customer: ``customer`` (text) and the
     file's own columns under their own names.
     """
 
@@ -300,7 +300,7 @@ class CleanDataset:
     """What the revenue is made of (transactions only)."""
     demographics: ibis.Table | None = None
     """Transactions whose customers are described too: ``customer`` (text) and the descriptor
-    columns, one row a customer (Ibis).
+    columns, one row per customer (Ibis).
     """
     currency: str = ""
     """ISO 4217 code of the one currency that the data name; empty where they do not say."""

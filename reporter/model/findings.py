@@ -47,7 +47,7 @@ class Trait:
     others: float
     """Median over the other customers."""
     ratio: float | None
-    """median / others; None where that of the others is nought or the feature has no true nought
+    """median / others; None where that of the others is zero or the feature has no true zero
     (scores, years, ages, recency).
     """
     effect: float

@@ -80,7 +80,7 @@ class DriftVerdict(StrEnum):
     SHIFTED = "shifted"
     """Watch: some features have moved, the segments still fit."""
     REFIT = "refit"
-    """The customers have moved so far that the segments should be made anew."""
+    """The customers have moved so far that the segments should be made again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

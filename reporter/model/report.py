@@ -88,8 +88,8 @@ class Replaced:
     and may hold no more.
     """
     saved: tuple[tuple[str, str], ...] = ()
-    """Files that somebody had changed since and this run has made anew, each with the name that the
-    changed one has now.
+    """Files that somebody had changed since and this run has made again, each with the name that
+    the changed one has now.
     """
 
 

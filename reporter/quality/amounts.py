@@ -33,7 +33,7 @@ def factors(dataset: Dataset) -> tuple[str, ...]:
 
 
 def amount(dataset: Dataset, table: ir.Table) -> ir.DecimalValue:
-    """Return what a raw line is worth, below nought where it takes something back.
+    """Return what a raw line is worth, below zero where it takes something back.
 
     Parameters
     ----------

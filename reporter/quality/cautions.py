@@ -137,7 +137,7 @@ def _look_at_orders(
 ) -> Iterator[Caution]:
     raw = _raw_days(clean.dataset)
     rows, unnamed = (sum(row[name] for row in raw) for name in ("rows", "unnamed"))
-    # Exact, lest the order of the days show in the last digit.
+    # Exact, so that the order of the days does not show in the last digit.
     sales, uncredited = (math.fsum(row[name] for row in raw) for name in ("sales", "uncredited"))
     yield from (
         _uncredited(clean, rows, unnamed, sales, uncredited)

@@ -37,7 +37,7 @@ def clean(dataset: Dataset, settings: Settings) -> CleanDataset:
     does not count by its state or kind, a missing customer, repeats of a line, an unreadable date
     or amount, cancellations and returns (as ``quality.returns`` says), lines of no price or
     quantity, and customers left with nothing leave; without money no line leaves for its amount or
-    price, but for a quantity of nought. Service lines and missing descriptions are marked. Customer
+    price, but for a quantity of zero. Service lines and missing descriptions are marked. Customer
     tables: rows without id, repeated rows and ids, and rows without any number leave; missing
     categories are named.
 

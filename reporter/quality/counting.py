@@ -39,7 +39,7 @@ class Left:
     returns: int
     """Lines of goods that came back."""
     discounts: int
-    """Lines of services below nought."""
+    """Lines of services below zero."""
     discounts_amount: float
     services: int
     """Lines of services that were paid for."""
@@ -68,7 +68,7 @@ def left_with_nothing(marked: ir.Table, has: frozenset[Role]) -> ir.Table:
 
 
 def _pieces(lines: ir.Table, has: frozenset[Role]) -> ir.Value:
-    """Return how many pieces a line sold, below nought where it takes them back; one where that is
+    """Return how many pieces a line sold, below zero where it takes them back; one where that is
     not known.
     """
     counted = lines.quantity.abs().fill_null(1.0) if Role.QUANTITY in has else ibis.literal(1.0)

@@ -1,4 +1,6 @@
-"""Orders whose customers are described too in, one row a customer with what describes them out."""
+"""Orders whose customers are described too in, one row per customer with what describes
+them out.
+"""
 
 from __future__ import annotations
 

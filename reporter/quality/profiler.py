@@ -110,8 +110,8 @@ class ProfileJob:
         )
 
     def add_customers(self, frame: pd.DataFrame) -> None:
-        """Hand over the customer table: one row a customer, ids in the index, which stay out of the
-        page. It is the last.
+        """Hand over the customer table: one row per customer, ids in the index, which stay out of
+        the page. It is the last.
 
         Parameters
         ----------

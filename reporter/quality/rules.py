@@ -113,7 +113,7 @@ def is_cancellation(line: ir.Table) -> ir.BooleanValue:
 
 def is_return(line: ir.Table) -> ir.BooleanValue:
     """Tell whether a line takes off what was sold, whatever its order is called: goods come back,
-    or money does at a price below nought.
+    or money does at a price below zero.
     """
     back = (line.quantity < 0) & (line.price.isnull() | (line.price > 0))
     off = (line.price.isnull() & (line.amount < 0)) | ((line.price < 0) & (line.quantity > 0))

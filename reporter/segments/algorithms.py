@@ -1,7 +1,7 @@
 """The registry of algorithms: a space of customers in, fitted divisions of them out.
 
-One small class an algorithm. `divide` fits whatever numbers of clusters it can; `again` clusters a
-resample anew, for stability. Algorithms that need all distances see a sample (`LIMIT`), and
+One small class per algorithm. `fit` fits whatever numbers of clusters it can; `refit` clusters a
+resample again, for stability. Algorithms that need all distances see a sample (`LIMIT`), and
 everybody else joins the nearest member of it.
 """
 
@@ -80,13 +80,13 @@ class Algorithm(Protocol):
         """The most customers that it can look at."""
         ...
 
-    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
+    def fit(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
         """Fit divisions; algorithms that find their own number of clusters take no notice of
         `counts` but its last.
         """
         ...
 
-    def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
+    def refit(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
         """Cluster a resample the way a division was made; `times` says how often each customer was
         drawn.
         """
@@ -99,7 +99,7 @@ class KMeansAlgorithm:
     name = AlgorithmName.KMEANS
     limit = 10**9
 
-    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
+    def fit(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
         """Fit each number of clusters; where fewer are found, they have been tried already."""
         for k in counts:
             model = self._fit(space.prepared, k, seed)
@@ -119,7 +119,7 @@ class KMeansAlgorithm:
             k, init=start, n_init=1, batch_size=LARGE, random_state=seed, reassignment_ratio=0
         ).fit(prepared)
 
-    def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
+    def refit(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
         """Cluster a resample into as many."""
         model = KMeans(like.k, n_init=STARTS_AGAIN, max_iter=ROUNDS_AGAIN, random_state=seed).fit(
             space.prepared, sample_weight=times
@@ -135,7 +135,7 @@ class Ward:
     name = AlgorithmName.WARD
     limit = 6_000
 
-    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
+    def fit(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
         """Cut one tree at each number of clusters; of many customers, that of a sample, which the
         others join.
         """
@@ -149,7 +149,7 @@ class Ward:
             if cut.max() + 1 == k:
                 yield Division(k=k, labels=labels, model=model)
 
-    def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - see divide
+    def refit(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - see fit
         """Cut the tree of a resample's different customers."""
         return consecutive(fcluster(linkage(space.prepared, "ward"), like.k, "maxclust"))
 
@@ -162,7 +162,7 @@ class Mixture:
     name = AlgorithmName.GMM
     limit = LARGE
 
-    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
+    def fit(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
         """Fit each number of components, of many customers to a sample; one that nobody falls to is
         no cluster.
         """
@@ -177,7 +177,7 @@ class Mixture:
                     k=k, labels=labels, model=model, bic=float(model.bic(space.prepared))
                 )
 
-    def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - a mixture takes no weights
+    def refit(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - a mixture takes no weights
         """Fit as many components to a resample's different customers."""
         model = GaussianMixture(like.k, reg_covar=RIDGE, random_state=seed).fit(space.prepared)
         return consecutive(model.predict(space.prepared))
@@ -190,7 +190,7 @@ class Spectral:
     limit = 1_000
     neighbours = 10
 
-    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
+    def fit(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
         """Fit each number of clusters."""
         for k in counts:
             labels = together(space.prepared, self._labels(space.prepared, k, seed))
@@ -199,7 +199,7 @@ class Spectral:
                     k=k, labels=labels, model=NearestMember().fit(space.prepared, labels)
                 )
 
-    def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - takes no weights
+    def refit(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - takes no weights
         """Cluster a resample's different customers into as many."""
         return self._labels(space.prepared, like.k, seed)
 

@@ -43,7 +43,7 @@ class _Density(ABC):
     limit = LIMIT
     shares: tuple[float, ...]
 
-    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
+    def fit(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
         """Fit each setting; what finds fewer than two groups, or more than anybody asked for, is no
         division.
         """
@@ -67,7 +67,7 @@ class _Density(ABC):
             NearestMember().fit(prepared[rows], found + 1).predict(prepared) - 1, dtype=np.intp
         )
 
-    def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - takes no weights
+    def refit(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - takes no weights
         """Fit a resample's different customers with the same setting."""
         found = self._fit(space.prepared, like.setting)
         if found.max() < 0:

@@ -45,7 +45,7 @@ def distributions(frame: pd.DataFrame) -> tuple[Distribution, ...]:
     Parameters
     ----------
     frame
-        One row a customer, in original units; categories as objects, NaN where missing.
+        One row per customer, in original units; categories as objects, NaN where missing.
     """
     return tuple(
         (

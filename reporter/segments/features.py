@@ -41,8 +41,8 @@ DIGITS = 1e-12
 
 
 def clustering_frame(table: CustomerTable, settings: SegmentsSettings) -> pd.DataFrame:
-    """Return the features that make the segments, one row a customer, ordered by customer: numbers
-    as float64, categories as objects.
+    """Return the features that make the segments, one row per customer, ordered by customer:
+    numbers as float64, categories as objects.
 
     Features that do not vary, or only in the half percent on either side that is pulled in, are
     left out: they cannot tell customers apart.
@@ -146,7 +146,7 @@ def refuse_infinite(frame: pd.DataFrame) -> None:
     """
     sizes = frame.select_dtypes("float64").abs()
     kinds = (
-        ("infinite", sizes == np.inf, "a division by nought"),
+        ("infinite", sizes == np.inf, "a division by zero"),
         (f"beyond {LARGEST:.0e}", sizes > LARGEST, "a sign for what is missing"),
     )
     for what, found, reason in kinds:

@@ -47,7 +47,7 @@ class MergedPieces:
     name = AlgorithmName.MERGED
     limit = 6_000
 
-    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
+    def fit(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
         """Cut into pieces and join; one group, or more than anybody asked for, is no division."""
         seen: list[Labels] = []
         for count in dict.fromkeys(max(2, min(pieces, len(space) // FEWEST)) for pieces in PIECES):
@@ -67,7 +67,7 @@ class MergedPieces:
                     setting=count,
                 )
 
-    def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
+    def refit(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
         """Cut a resample alike and join until as many groups are left: in a smaller sample, valleys
         are less certain.
         """

@@ -72,7 +72,7 @@ class Winsoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
     Parameters
     ----------
     tail
-        Share of values on each side that may lie outside; nought leaves all of them.
+        Share of values on each side that may lie outside; zero leaves all of them.
     """
 
     def __init__(self, tail: float = TAIL) -> None:
@@ -219,10 +219,10 @@ def skewness(column: Matrix) -> float:
 
 
 def _unit(values: Matrix) -> Matrix:
-    """Return the power of two next to each column's largest magnitude; 1 where all are nought.
+    """Return the power of two next to each column's largest magnitude; 1 where all are zero.
 
     Squares of what is divided by it, which changes no digit, are neither beyond all numbers nor
-    nought.
+    zero.
     """
     return np.asarray(np.ldexp(1.0, np.frexp(np.abs(values).max(axis=0))[1]))
 
@@ -259,7 +259,7 @@ def fit_preparation(
     Parameters
     ----------
     frame
-        One row a customer, one column a feature, in original units; NaN where missing.
+        One row per customer, one column per feature, in original units; NaN where missing.
     units
         The unit of each column.
     """
@@ -319,7 +319,7 @@ def smear(pipeline: Pipeline, frame: pd.DataFrame, seed: int) -> Matrix:
     """Return the prepared numbers without bounds, each value spread evenly over the step to the
     next one.
 
-    Shape (customers, numeric features); one column of noughts where there are categories only.
+    Shape (customers, numeric features); one column of zeros where there are categories only.
     """
     found = next(
         (

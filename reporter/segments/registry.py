@@ -71,14 +71,14 @@ class PluggedIn:
         self.number = next((name for name in NUMBER if name in parameters), None)
         self.seeded = "random_state" in parameters
 
-    def divide(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
+    def fit(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:
         """Fit each number of clusters, or once where the class finds its own."""
         for k in counts if self.number else (None,):
             found = self._fit(space, k, seed)
             if 2 <= found.max(initial=-1) + 1 <= max(counts):
                 yield with_noise(space.prepared, found)
 
-    def again(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - few take weights
+    def refit(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:  # noqa: ARG002 - few take weights
         """Fit a resample's different customers."""
         found = self._fit(space, like.k, seed)
         return np.asarray(np.where(found < 0, found.max(initial=0), found), dtype=np.intp)

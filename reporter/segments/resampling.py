@@ -24,7 +24,7 @@ def stabilities(
     """Return each cluster's Jaccard in each resample, shape (resamples, clusters); NaN where no
     member was drawn.
 
-    Each resample draws customers with replacement, clusters them anew, and compares every original
+    Each resample draws customers with replacement, clusters them again, and compares every original
     cluster with the new cluster that is most alike, over the customers drawn: shared members over
     members of either (Hennig 2007, "Cluster-wise assessment of cluster stability"). Algorithms
     without weights cluster the different customers drawn. `Stability` grades the mean.
@@ -38,7 +38,7 @@ def stabilities(
         # Too few different customers for as many clusters: the resample cannot show them all.
         if len(np.unique(numbers[rows])) < division.k:
             continue
-        again = algorithm.again(space.take(rows), times, division, seed + place)
+        again = algorithm.refit(space.take(rows), times, division, seed + place)
         found[place] = best_jaccards(division.labels[rows], again, division.k)
     return found
 

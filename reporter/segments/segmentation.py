@@ -63,7 +63,7 @@ def segment(table: CustomerTable, settings: Settings) -> Segmentation:
     Parameters
     ----------
     table
-        One row a customer, features in original units.
+        One row per customer, features in original units.
     settings
         Reads the table ``segments``.
 
@@ -248,7 +248,7 @@ def _divisions(ready: _Ready, settings: SegmentsSettings) -> list[tuple[Algorith
     found = [
         (one, division)
         for one in able
-        for division in one.divide(space, ready.counts, settings.seed)
+        for division in one.fit(space, ready.counts, settings.seed)
         if division.labels.max() > 0
     ]
     if not found:
@@ -277,13 +277,13 @@ def _chosen(
 
 
 def _fitted_to_all(winner: Scored, space: Space, settings: SegmentsSettings) -> Any:
-    """Fit the chosen division anew where the algorithm can take in everybody; else the sample's
+    """Fit the chosen division again where the algorithm can take in everybody; else the sample's
     members stand for all.
     """
     if len(space) > winner.algorithm.limit:
         return winner.division.model
     return next(
-        iter(winner.algorithm.divide(space, [winner.candidate.k], settings.seed)), winner.division
+        iter(winner.algorithm.fit(space, [winner.candidate.k], settings.seed)), winner.division
     ).model
 
 

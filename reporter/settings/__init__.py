@@ -1,6 +1,6 @@
 """Flags and a client's TOML in, one immutable and validated `Settings` out.
 
-One table a stage (`tables`, `grid`). Later sources win (`loading`): defaults, then the TOML file,
+One table per stage (`tables`, `grid`). Later sources win (`loading`): defaults, then the TOML file,
 then flags and `--set`.
 """
 

@@ -76,7 +76,7 @@ class MeaningSettings(Table):
     """
     columns_of_periods: Literal["auto", "unpivot", "keep"] = "auto"
     """Whether columns named after periods (Jan 2023, Feb 2023 …) are one measure over time: unpivot
-    makes a row a period of them, keep leaves them as columns.
+    makes a row per period of them, keep leaves them as columns.
     """
     yearless_dates: date | None = Field(default=None, examples=[date(2023, 1, 1)])
     """The day from which on dates without a year (03.01.) and columns named after periods without
@@ -134,5 +134,5 @@ class MeaningSettings(Table):
 
     lone_dates: Literal["auto", "leave", "keep"] = "auto"
     """Lines dated far before or after all others (a mistyped year, 1900-01-01): leave takes them
-    out, lest every customer seem long gone; keep counts them.
+    out, so that not every customer seems long gone; keep counts them.
     """

@@ -57,7 +57,7 @@ def described() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Settings of reporter",
-        "description": "A client's configuration: one table a stage. Every key may be left out.",
+        "description": "A client's configuration: one table per stage. Every key may be left out.",
         "type": "object",
         "additionalProperties": False,
         "properties": properties,

@@ -27,7 +27,7 @@ from reporter.settings.meaning import MeaningSettings
 from reporter.settings.table import Table
 
 VARIABLE = "^[A-Z_][A-Z0-9_]*$"
-"""The name of an environment variable: in capitals, lest a password be taken for one."""
+"""The name of an environment variable: in capitals, so that no password is taken for one."""
 
 
 SERVICE_CODES = (
@@ -85,7 +85,7 @@ class QualitySettings(Table):
 
 
 class CustomersSettings(Table):
-    """How one row a customer is made."""
+    """How one row per customer is made."""
 
     as_of: date | None = Field(default=None, examples=[date(2011, 12, 10)])
     """The day that recency is counted to; by default the day after the last order."""

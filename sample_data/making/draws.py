@@ -54,7 +54,7 @@ class Draws:
             place -= weight
             if place < 0:
                 return thing
-        raise ValueError("weights must not all be nought")
+        raise ValueError("weights must not all be zero")
 
     def shuffled(self, things: Sequence[T]) -> list[T]:
         """Return the things in a random order (Fisher-Yates)."""

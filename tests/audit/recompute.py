@@ -1,8 +1,8 @@
 """A run folder in, each of its findings worked out again by pandas from its id and numbers: what
 differs out.
 
-Shares nothing with `reporter.findings`: the values come from segments.csv, one row a customer, and
-from what summary.json says of the file.
+Shares nothing with `reporter.findings`: the values come from segments.csv, one row per customer,
+and from what summary.json says of the file.
 
     python -m tests.audit.recompute RUN_FOLDER…
 """

@@ -113,7 +113,7 @@ _MONATE = ["Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt"
 
 
 def umsatz_monate(folder: Path) -> Case:
-    """A workbook with a column a month, a total a row and a total at the foot."""
+    """A workbook with a column per month, a total a row and a total at the foot."""
     table = shop(421, TOOLS_DE, 170, 1500, "2023-01-02", "2024-06-28", lines=1.5)
     month = (table["time"].dt.year - 2023) * 12 + table["time"].dt.month - 1
     wide = table.pivot_table(

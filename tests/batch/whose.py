@@ -1,4 +1,4 @@
-"""Whose: accounts of nobody, numbers that are shared, rounded or nought."""
+"""Whose: accounts of nobody, numbers that are shared, rounded or zero."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The drawing of what became of customers: a row a segment of which enough is known, nothing over
+"""The drawing of what became of customers: a row per segment of which enough is known, nothing over
 anything else.
 """
 

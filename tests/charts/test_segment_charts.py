@@ -322,7 +322,7 @@ def test_days_are_spread_within_their_day_alone() -> None:
         high=100,
         log=True,
         beyond=0,
-        nought=0,
+        zero=0,
         unknown=0,
     )
     days = np.repeat([1.0, 2.0, 100.0], 50)

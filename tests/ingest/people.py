@@ -39,7 +39,7 @@ def every(values: Sequence[Any], step: int, instead: Any) -> list[Any]:
 
 def summary() -> dict[str, list[Any]]:
     """Write customers as models of repeat buying take them: nobody's recency is above T, and it is
-    nought without repeats.
+    zero without repeats.
     """
     draw = random.Random(8)
     repeats = [draw.choice([0, 0, 1, 2, 5, 9]) for _ in range(ROWS)]

@@ -1,4 +1,4 @@
-"""A column a period becomes a row a period: nothing is bought where nothing stands. What is no
+"""A column per period becomes a row per period: nothing is bought where nothing stands. What is no
 measure over time stays as it is.
 """
 

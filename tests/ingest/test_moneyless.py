@@ -98,17 +98,17 @@ def test_a_guest_s_e_mail_names_the_customer_of_a_stay(reader: Reader, write: Wr
         pytest.param({"Amount": ""}, ({"empty": "Amount"},), id="blank"),
         pytest.param(
             {"Unit Price": "0.00", "Quantity": lambda n: 1 + n % 5},
-            ({"nought": "Unit Price"},),
+            ({"zero": "Unit Price"},),
             id="zeros",
         ),
         pytest.param(
-            {"Price": lambda n: "0" if n % 3 else ""}, ({"nought": "Price"},), id="zeros and blanks"
+            {"Price": lambda n: "0" if n % 3 else ""}, ({"zero": "Price"},), id="zeros and blanks"
         ),
         pytest.param(
             {"Price": lambda n: ("free", "paid")[n % 2]}, ({"words": "Price"},), id="words"
         ),
         pytest.param(
-            {"Price": "0", "Total": ""}, ({"empty": "Total"}, {"nought": "Price"}), id="both"
+            {"Price": "0", "Total": ""}, ({"empty": "Total"}, {"zero": "Price"}), id="both"
         ),
     ],
 )
@@ -151,7 +151,7 @@ def test_money_elsewhere_is_taken(
     assert reading is None
 
 
-@pytest.mark.parametrize(("cell", "key"), [("", "empty"), ("0", "nought")])
+@pytest.mark.parametrize(("cell", "key"), [("", "empty"), ("0", "zero")])
 def test_a_column_that_was_set_as_money_and_holds_none_is_none_either(
     reader: Reader, write: Writer, cell: str, key: str
 ) -> None:

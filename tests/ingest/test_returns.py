@@ -155,7 +155,7 @@ def test_returns_with_the_columns_of_sales_count_below_nought(
     expected = sum(line[5] for line in ORDERS) - sum(line[5] for line in ORDERS if line[0] in BACK)
     assert worth(dataset) == pytest.approx(expected)
     assert (
-        "returns.csv lists what was taken back: its Quantity, Sales count below nought"
+        "returns.csv lists what was taken back: its Quantity, Sales count below zero"
         in dataset.source.reading
     )
 

@@ -1,5 +1,5 @@
 """How numbers lie is measured whatever their size: their cubes are neither beyond floating point
-nor nought.
+nor zero.
 """
 
 from __future__ import annotations

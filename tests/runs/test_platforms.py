@@ -40,7 +40,7 @@ def sold() -> pd.DataFrame:
 
 
 def placed() -> pd.DataFrame:
-    """Return one row an order."""
+    """Return one row per order."""
     frame = sold().groupby("order", as_index=False)
     made = frame.agg(
         customer=("customer", "first"),
@@ -188,7 +188,9 @@ def etsy() -> Export:
 
 
 def ledger() -> Export:
-    """Invoices and credit notes of an accounts department, some of them for nobody in particular."""
+    """Invoices and credit notes of an accounts department, some of them for nobody in
+    particular.
+    """
     one = placed().assign(kind="Rechnung")
     one["customer"] = np.where(one["number"] % 4 == 0, "Diverse", one["customer"])
     back = one[one["number"] % 10 == 0].assign(

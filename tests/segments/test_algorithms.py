@@ -32,7 +32,7 @@ def space() -> Space:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_algorithm_finds_groups_that_stand_apart(name: str) -> None:
     (algorithm,) = algorithms(name)
-    found = [one for one in algorithm.divide(space(), range(2, 7), 0) if one.k == 4]
+    found = [one for one in algorithm.fit(space(), range(2, 7), 0) if one.k == 4]
     assert found
     assert adjusted_rand_score(GROUPS, found[0].labels) > 0.97
 
@@ -40,7 +40,7 @@ def test_every_algorithm_finds_groups_that_stand_apart(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_division_is_what_its_model_predicts(name: str) -> None:
     points, (algorithm,) = space(), algorithms(name)
-    for one in algorithm.divide(points, range(2, 6), 0):
+    for one in algorithm.fit(points, range(2, 6), 0):
         assert one.k == one.labels.max() + 1 == len(np.unique(one.labels))
         assert np.array_equal(one.model.predict(points.prepared), one.labels)
         share = memberships(one.model, points.prepared)
@@ -52,9 +52,9 @@ def test_a_division_is_what_its_model_predicts(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_resample_is_divided_alike(name: str) -> None:
     points, (algorithm,) = space(), algorithms(name)
-    division = next(one for one in algorithm.divide(points, range(2, 7), 0) if one.k == 4)
+    division = next(one for one in algorithm.fit(points, range(2, 7), 0) if one.k == 4)
     rows = np.arange(0, len(points), 2)
-    again = algorithm.again(points.take(rows), np.ones(len(rows), dtype=np.intp), division, 1)
+    again = algorithm.refit(points.take(rows), np.ones(len(rows), dtype=np.intp), division, 1)
     assert adjusted_rand_score(GROUPS[rows], again) > 0.9
 
 
@@ -63,9 +63,9 @@ def test_fewer_kinds_of_customers_than_clusters_asked_for_give_no_empty_cluster(
     points = np.repeat([(0.0, 0.0), (1.0, 0.0), (5.0, 1.0), (5.0, 2.0), (9.0, 9.0)], 80, axis=0)
     few, (algorithm,) = Space(prepared=points, smeared=points), algorithms(name)
     with one_thread():
-        for one in algorithm.divide(few, range(2, 9), 0):
+        for one in algorithm.fit(few, range(2, 9), 0):
             assert one.k == len(np.unique(one.labels)) <= 5
-            again = algorithm.again(
+            again = algorithm.refit(
                 few.take(np.arange(0, 400, 7)), np.ones(58, dtype=np.intp), one, 1
             )
             assert len(again) == 58
@@ -76,8 +76,8 @@ def test_as_many_groups_as_customers_are_each_by_themselves(customers: int) -> N
     points = np.array([(0.0, 0.0), (1.0, 0.0), (5.0, 1.0), (9.0, 9.0)])
     every, (spectral,) = Space(prepared=points, smeared=points), algorithms("spectral")
     with one_thread():
-        found = next(iter(spectral.divide(every, [customers], 0)))
-        again = spectral.again(
+        found = next(iter(spectral.fit(every, [customers], 0)))
+        again = spectral.refit(
             every.take(np.arange(customers)), np.ones(customers, dtype=np.intp), found, 1
         )
     assert len(np.unique(again)) == customers

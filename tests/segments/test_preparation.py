@@ -46,7 +46,7 @@ def test_skewness_of_a_hand_checked_column() -> None:
 
 @pytest.mark.parametrize("power", [-1000, -400, 300])
 def test_the_size_of_the_numbers_makes_no_difference(power: int) -> None:
-    # Squares of 2 ** 600 are beyond floating point, those of 2 ** -600 are nought.
+    # Squares of 2 ** 600 are beyond floating point, those of 2 ** -600 are zero.
     column = RNG.normal(50, 10, 40)
     moved = np.ldexp(column, power)
     assert skewness(moved) == skewness(column)

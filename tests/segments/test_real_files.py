@@ -104,7 +104,7 @@ def jaccards(points: pd.DataFrame, k: int) -> list[float]:
     """
     standardised = ((points - points.mean()) / points.std(ddof=0)).to_numpy()
     space, algorithm = Space(prepared=standardised, smeared=standardised), KMeansAlgorithm()
-    division = next(algorithm.divide(space, [k], 0))
+    division = next(algorithm.fit(space, [k], 0))
     return sorted(mean_stabilities(stabilities(space, algorithm, division, 100, 0)).tolist())
 
 

@@ -136,7 +136,7 @@ class Contents:
 
     def correlation(self, left: str, right: str) -> float:
         """Return how far two columns of numbers move together in the rows drawn: 1 wholly, 0 not,
-        nought too where one stands still.
+        zero too where one stands still.
         """
         rows = self.rows(left, right)
         if len(rows) < _LEAST:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reporter.model import Doubt
 
 _UNIQUE = 0.9
-"""Share of values that differ from which a column named like an id is one row a customer."""
+"""Share of values that differ from which a column named like an id is one row per customer."""
 _EMAIL = 20
 """How well an e-mail address tells customers apart where no id does."""
 _ENOUGH, _LONGEST_CODE = 20, 24
@@ -54,7 +54,7 @@ def _score(judged: Judged, column: ColumnStatistics) -> int:
 
 
 def _may_be_id(column: ColumnStatistics) -> bool:
-    """Say whether a column holds whole numbers that are not below nought, or texts."""
+    """Say whether a column holds whole numbers that are not below zero, or texts."""
     if column.dtype == "integer":
         return column.values > 0 and bool(column.minimum >= 0)
     return column.dtype == "text" and column.values > 0

@@ -1,5 +1,5 @@
-"""What each column of a table with one row a customer tells: money spent, a measure, a description,
-or nothing.
+"""What each column of a table with one row per customer tells: money spent, a measure, a
+description, or nothing.
 """
 
 from __future__ import annotations

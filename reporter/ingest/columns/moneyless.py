@@ -1,9 +1,9 @@
 """Orders in which no column says what they are worth: why that is so, and which column could be
 meant.
 
-A column that is named like an amount or a price and is empty, or holds nought in every row, is no
+A column that is named like an amount or a price and is empty, or holds zero in every row, is no
 money: the orders are counted instead. One that holds figures which cannot be read is another
-matter: it is refused, lest what the client has be left out.
+matter: it is refused, so that nothing is left out that the client has.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _DIFFERENT = 10
 
 
 def is_worthless(column: ColumnStatistics) -> bool:
-    """Say whether a column holds no value at all, or nought in every row."""
+    """Say whether a column holds no value at all, or zero in every row."""
     return not column.values or (column.is_number and column.minimum == 0 == column.maximum)
 
 
@@ -56,7 +56,7 @@ def reading(judged: Judged, found: Found) -> Reading | None:
     ]
     kinds = {
         "empty": [column for column in named if not column.values],
-        "nought": [column for column in named if column.values and is_worthless(column)],
+        "zero": [column for column in named if column.values and is_worthless(column)],
         "words": [column for column in named if column.values and not column.is_number],
     }
     items = tuple({kind: column.name} for kind, columns in kinds.items() for column in columns)

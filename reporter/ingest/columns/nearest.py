@@ -98,7 +98,7 @@ def _likeliest(judged: Judged, scores: dict[str, float]) -> list[ColumnStatistic
 
 
 def _likeness(name: str, role: Role) -> float:
-    """Return how far a name resembles one that is known, from 0 to 1; nought where it
+    """Return how far a name resembles one that is known, from 0 to 1; zero where it
     hardly does.
     """
     own = "".join(

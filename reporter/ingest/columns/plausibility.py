@@ -119,7 +119,7 @@ def _few_values(column: ColumnStatistics) -> str:
 
 def _below_nought(column: ColumnStatistics) -> str:
     is_below = column.dtype == "integer" and column.minimum < 0
-    return "holds numbers below nought" if is_below else ""
+    return "holds numbers below zero" if is_below else ""
 
 
 def _long_texts(column: ColumnStatistics) -> str:

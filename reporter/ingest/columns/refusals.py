@@ -117,7 +117,7 @@ def no_numbers(table: Table) -> IngestError:
     )
     return IngestError(
         what,
-        "Give orders with a customer, a date and an amount, or one row a customer with numbers"
+        "Give orders with a customer, a date and an amount, or one row per customer with numbers"
         " about them.",
     )
 

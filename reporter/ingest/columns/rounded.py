@@ -23,8 +23,8 @@ LARGE = 10**11
 SHOWN, KEPT = 6, 15
 """Digits that it shows of such a number, and that it keeps of any."""
 MOST, NEARLY_ALL = 0.5, 0.98
-"""Share of the numbers with so few digits that are other than nought, from which digits are lost:
-as shown, and as kept (of ids with sixteen digits, every tenth ends in a nought by chance).
+"""Share of the numbers with so few digits that are other than zero, from which digits are lost:
+as shown, and as kept (of ids with sixteen digits, every tenth ends in a zero by chance).
 """
 
 _ALL_WHOLE = 2.0**53
@@ -41,9 +41,9 @@ class Digits:
     whole: bool
     """Whether all are whole."""
     shown: int
-    """Numbers of twelve digits and more of which all but the first six are noughts."""
+    """Numbers of twelve digits and more of which all but the first six are zeros."""
     kept: int
-    """Numbers of more than fifteen digits of which all beyond are noughts."""
+    """Numbers of more than fifteen digits of which all beyond are zeros."""
     long: int
     """Numbers of more than fifteen digits."""
     example: float
@@ -102,7 +102,7 @@ def look(table: ibis.Table, name: str, compute: Compute) -> Digits:
 
 
 def _has_at_most(value: ir.FloatingValue, digits: int) -> ir.BooleanValue:
-    """Tell whether all digits of a large number but the first are noughts."""
+    """Tell whether all digits of a large number but the first are zeros."""
     large = ibis.ifelse(value >= LARGE, value, float(LARGE))
     unit = ibis.literal(10.0) ** (large.log10().floor() - (digits - 1))
     return (large - (large / unit).round() * unit).abs() <= _PRECISION * large

@@ -31,7 +31,7 @@ class ColumnStatistics:
     minimum: Any
     maximum: Any
     length: float
-    """Mean length of texts in characters; nought for other types."""
+    """Mean length of texts in characters; zero for other types."""
 
     @property
     def values(self) -> int:

@@ -1,4 +1,4 @@
-"""Tables of a row a day, or a day and shop: sums of what nobody by name has bought, which are
+"""Tables of a row per day, or a day and shop: sums of what nobody by name has bought, which are
 neither customers nor their orders.
 """
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reporter.ingest.store import Store
 
 _ARROW_FILE = b"ARROW1"
-_HINT = "Ask for the file again, or export it anew."
+_HINT = "Ask for the file again, or make a new export."
 
 
 def load(part: Part, store: Store, table: str) -> list[Loaded]:

@@ -130,7 +130,7 @@ def split(path: Path, label: str, workspace: Path) -> list[Records]:
     if reader.depth or reader.quoted:
         raise IngestError(
             f"{label} is damaged: its JSON breaks off in the midst of a value.",
-            "Ask for the file again, or export it anew.",
+            "Ask for the file again, or make a new export.",
         )
     if not cutter.lists:
         raise IngestError(f"{label} holds no list of records (JSON objects).", _HINT)

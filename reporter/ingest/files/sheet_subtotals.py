@@ -136,7 +136,7 @@ def _is_numeric(kind: Any) -> bool:
 
 
 def _figures(column: Any) -> Values | None:
-    """Return a column's numbers, nought where there is none; None where it holds none at all."""
+    """Return a column's numbers, zero where there is none; None where it holds none at all."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc

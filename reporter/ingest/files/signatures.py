@@ -106,7 +106,7 @@ def form(head: bytes, name: str, label: str) -> Form:
     if suffix in (BOOKS | COLUMNAR) - {".xls"}:  # much that calls itself .xls is text with tabs
         raise IngestError(
             f"{label} is damaged: it does not begin like a {suffix} file.",
-            "Ask for the file again, or export it anew.",
+            "Ask for the file again, or make a new export.",
         )
     return (
         "json" if suffix in {".json", ".ndjson", ".jsonl"} or _JSON.match(_plain(head)) else "text"
@@ -148,7 +148,7 @@ def _ways(words: str) -> str:
     if "database" in words:
         return "Give the database by itself, unpacked, or export its table as CSV or Parquet."
     if "Feather" in words:
-        return "Write it anew as Feather version 2 or as Parquet."
+        return "Write it again as Feather version 2 or as Parquet."
     if "archive" in words:
         return "Unpack it yourself and give the unpacked file."
     return FORMATS

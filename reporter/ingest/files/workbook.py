@@ -25,9 +25,9 @@ MEMORY = 1_400 << 20
 UNPACKED = 1 << 30
 """Bytes of XML that one sheet may be; Excel's million rows of ten columns are half of that."""
 
-_CSV = "Open it in a spreadsheet program and save it anew, or export the sheet as CSV."
+_CSV = "Open it in a spreadsheet program and save it again, or export the sheet as CSV."
 _PROTECTED = (
-    "Open it in a spreadsheet program, save it anew without a password, or export it as CSV."
+    "Open it in a spreadsheet program, save it again without a password, or export it as CSV."
 )
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -134,7 +134,7 @@ def _too_much(where: str) -> IngestError:
         " they hold too much."
     )
     return IngestError(
-        what, "Delete what lies outside the table and save it anew, or export the sheet as CSV."
+        what, "Delete what lies outside the table and save it again, or export the sheet as CSV."
     )
 
 
@@ -183,5 +183,6 @@ def _check(part: Part) -> None:
             f" {largest.file_size / 2**30:,.1f} GiB."
         )
         raise IngestError(
-            what, "Delete what lies outside the table and save it anew, or export the sheet as CSV."
+            what,
+            "Delete what lies outside the table and save it again, or export the sheet as CSV.",
         )

@@ -155,7 +155,7 @@ def _keys(full: Sequence[str], most: int, table: Table, store: Store) -> list[st
 def _once_each(
     table: Table, key: str, core: Sequence[str], partly: Sequence[str], store: Store
 ) -> tuple[str, ...]:
-    """Return the columns with at most one value an order, all of them in its first line."""
+    """Return the columns with at most one value per order, all of them in its first line."""
     first = " OR ".join(_held(name) for name in core)
     measures = [
         cell

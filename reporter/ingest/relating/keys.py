@@ -76,7 +76,7 @@ class Room:
 
 def written(table: Table, column: str, alias: str = "", *, folded: bool = False) -> str:
     """Write a key as text without margins: "13085.0" is 13085, blank is missing; folded, without
-    case and leading noughts too.
+    case and leading zeros too.
     """
     kind = table.types[column]
     place = f"{alias}.{quoted(column)}" if alias else quoted(column)
@@ -143,7 +143,7 @@ def overlap(
 
 
 def room(child: Table, parent: Table, keys: Sequence[tuple[str, str]], store: Store) -> Room:
-    """Say in how large a room the keys of two columns live: whole numbers from nought to the
+    """Say in how large a room the keys of two columns live: whole numbers from zero to the
     largest, texts by their characters.
 
     Of two columns with A and B values in a room of R, chance brings about A · B / R that are the

@@ -83,7 +83,7 @@ class Link:
     key: Key
     """How the key stands in the parent."""
     folded: bool = False
-    """Whether case and leading noughts are passed over."""
+    """Whether case and leading zeros are passed over."""
     chosen: bool = False
     """Whether the user named it."""
     against: str = ""

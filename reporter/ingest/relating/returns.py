@@ -1,4 +1,4 @@
-"""Tables of what was returned, refunded or cancelled in, one row an order (or a line) of each out,
+"""Tables of what was returned, refunded or cancelled in, one row per order (or a line) of each out,
 with a column that says so.
 
 Such a table holds no orders of its own, whatever else stands in it: it says something of orders
@@ -49,7 +49,7 @@ class Settled:
     """Tables of returns made ready to be joined."""
 
     tables: tuple[Table, ...]
-    """All tables, those of returns with one row an order or line."""
+    """All tables, those of returns with one row per order or line."""
     links: tuple[Link, ...]
     """How the orders point at them."""
     notes: tuple[str, ...]
@@ -128,7 +128,7 @@ class _Reference:
     pairs: tuple[tuple[str, str], ...]
     """Columns of both that must be equal, those of the orders first."""
     folded: bool
-    """Whether case and leading noughts are passed over."""
+    """Whether case and leading zeros are passed over."""
 
     def side(self, place: int) -> list[str]:
         """Return the columns of the orders (0) or of the returns (1)."""

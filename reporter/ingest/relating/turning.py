@@ -1,7 +1,7 @@
 """Sales and what was taken back in tables with the same columns in, how the latter are put below
 the former out.
 
-Put one below the other as they are, what came back would be counted as sold. It counts below nought
+Put one below the other as they are, what came back would be counted as sold. It counts below zero
 where it speaks of sales that are there: by their numbers, or as the same customers took back the
 same amounts. Otherwise those orders were taken out before, and stay out.
 """
@@ -36,7 +36,7 @@ class Turned:
     kept: tuple[Loaded, ...]
     """Those that are put one below the other."""
     cells: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By table: columns that are written below nought, and the SQL that does it."""
+    """By table: columns that are written below zero, and the SQL that does it."""
     notes: tuple[str, ...] = ()
     """Clauses for a reader."""
 
@@ -64,7 +64,7 @@ def turn(group: Sequence[Loaded], store: Store) -> Turned:
         cells[one.table] = _turned(types)
         notes.append(
             f"{one.label} lists what was taken back: its {listed(cells[one.table])} count below"
-            " nought"
+            " zero"
         )
     return Turned(
         kept=tuple(one for one in group if one not in gone), cells=cells, notes=tuple(notes)
@@ -87,7 +87,7 @@ def _cell(name: str, types: Mapping[str, str]) -> str:
 
 
 def _is_below(one: Loaded, types: Mapping[str, str], store: Store) -> bool:
-    """Say whether half of a table's quantities or amounts stand below nought already."""
+    """Say whether half of a table's quantities or amounts stand below zero already."""
     found = [_cell(name, types) for role in _COUNTING for name in _columns(types, role)]
     if not found:
         return True

@@ -2,5 +2,5 @@
 over time become rows.
 
 `period_names` knows how periods are called in names of columns, `wide` which columns are one
-measure, and `unpivoting` makes a row a period of each.
+measure, and `unpivoting` makes a row per period of each.
 """

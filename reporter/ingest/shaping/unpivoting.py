@@ -1,7 +1,7 @@
-"""A loaded table with a column a period in, a table with a row a period out: "Jan 2023", "Feb 2023"
-… are one measure over time.
+"""A loaded table with a column per period in, a table with a row per period out: "Jan 2023", "Feb
+2023" … are one measure over time.
 
-A period in which nothing stands, or nought, is one in which nothing was bought, and makes no row.
+A period in which nothing stands, or zero, is one in which nothing was bought, and makes no row.
 What else the table holds stays beside each of them. Which columns these are, and whether they are
 money at all, is told by `wide`.
 """
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 
 TOTAL, CENT = 0.98, 0.015
 """Share of rows in which a column is the sum of the periods, to a cent."""
-_LONG = "a row a period"
+_LONG = "a row per period"
 _PROBE = 50
 
 
 def unpivot(loaded: Loaded, store: Store, wishes: Wishes) -> tuple[Loaded, tuple[Reading, ...]]:
-    """Make a row a period of a table's columns where these are one measure over time, and tell it.
+    """Make a row per period of a table's columns where these are one measure over time, and tell
+    it.
 
     Parameters
     ----------
@@ -195,7 +196,7 @@ class _Cells:
         )
 
     def write(self, kept: tuple[str, ...], first: date, years: str | None) -> None:
-        """Put a row a period in the table's place."""
+        """Put a row per period in the table's place."""
         day, measure = wide.free("date", kept), self.wide.measure_among(kept)
         starts = " ".join(
             f"WHEN {literal(name)} THEN {_begins(period, first, years)}"

@@ -82,7 +82,7 @@ class Evidence:
     values: int
     """Cells that hold something."""
     numbers: int
-    noughts: int
+    zeros: int
     fractions: int
     least: float
     most: float
@@ -95,7 +95,7 @@ class Evidence:
         cells: int,
         values: int,
         numbers: int,
-        noughts: int,
+        zeros: int,
         fractions: int,
         *spread: float | None,
     ) -> Evidence:
@@ -104,7 +104,7 @@ class Evidence:
         """
         least, most, median, distinct = (float(value or 0) for value in spread)
         return cls(
-            cells=int(cells), values=int(values), numbers=int(numbers), noughts=int(noughts),
+            cells=int(cells), values=int(values), numbers=int(numbers), zeros=int(zeros),
             fractions=int(fractions),
             least=least, most=most, median=median, distinct=int(distinct),
         )  # fmt: skip
@@ -116,8 +116,8 @@ class Evidence:
 
     @property
     def empty(self) -> float:
-        """The share of cells in which nothing stands, or nought."""
-        return 1 - (self.numbers - self.noughts) / self.cells if self.cells else 1.0
+        """The share of cells in which nothing stands, or zero."""
+        return 1 - (self.numbers - self.zeros) / self.cells if self.cells else 1.0
 
     @property
     def is_money(self) -> bool:
@@ -179,8 +179,8 @@ def told(
     numbers: dict[str, float | str] = {
         "columns": len(wide.periods), "first": next(iter(wide.periods)),
         "last": list(wide.periods)[-1], "rows": rows,
-        "values": evidence.numbers - evidence.noughts, "empty": evidence.empty,
-        "how": "left as columns" if left else "read as a row a period",
+        "values": evidence.numbers - evidence.zeros, "empty": evidence.empty,
+        "how": "left as columns" if left else "read as a row per period",
     }  # fmt: skip
     numbers |= {"without": without} if without else {}
     setting = f"meaning.{QUESTION}={'unpivot' if left else 'keep'}"

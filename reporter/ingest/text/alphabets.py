@@ -161,7 +161,7 @@ def _script(sample: bytes) -> tuple[float, str]:
 
 def _commonness(sample: bytes, encoding: str) -> float:
     """Return how usual the letters are: 1 for the commonest of a script, less for rarer ones,
-    nought for what does not fit.
+    zero for what does not fit.
     """
     text = sample.decode(encoding, errors="replace")
     scripts: Counter[str] = Counter()

@@ -116,7 +116,7 @@ class _Reading:
             )
             raise IngestError(
                 f"{what}; the first is line {first:,}: {reason}.",
-                "Correct that line and those like it, or export the data anew.",
+                "Correct that line and those like it, or export the data again.",
             )
         return (
             replace(
@@ -245,7 +245,7 @@ def _refuse_open_quote(rejects: Rejects, above: int, label: str) -> None:
             " the lines below cannot be told apart."
         )
         raise IngestError(
-            what, "Close the quote or remove it, or export the file anew as XLSX or Parquet."
+            what, "Close the quote or remove it, or export the file again as XLSX or Parquet."
         )
 
 

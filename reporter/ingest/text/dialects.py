@@ -202,7 +202,7 @@ def _too_many(width: int, label: str) -> IngestError:
     what = f"{label} has {width:,} columns; at most {MOST_COLUMNS:,} can be read."
     return IngestError(
         what,
-        "Export only the columns that matter, or one row an order instead of one column each.",
+        "Export only the columns that matter, or one row per order instead of one column each.",
     )
 
 

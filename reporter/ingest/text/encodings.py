@@ -1,4 +1,4 @@
-"""A text file in, its encoding out; what is not UTF-8 is written anew as UTF-8 into the workspace,
+"""A text file in, its encoding out; what is not UTF-8 is written again as UTF-8 into the workspace,
 as a stream.
 """
 
@@ -65,7 +65,7 @@ def utf8(path: Path, label: str, workspace: Path) -> tuple[Path, str]:
 
 
 def decode(path: Path, label: str, workspace: Path, wanted: str = "") -> Decoded:
-    """Find a text's encoding, unless it is told, and write the text anew as UTF-8 where it is
+    """Find a text's encoding, unless it is told, and write the text again as UTF-8 where it is
     another.
 
     Raises
@@ -285,7 +285,7 @@ def _is_mostly_utf8(sample: bytes) -> bool:
 
 
 def _transcode_mostly_utf8(source: Path, target: Path) -> int:
-    """Write a text anew, bytes that are no UTF-8 taken for Windows characters; return how many
+    """Write a text again, bytes that are no UTF-8 taken for Windows characters; return how many
     there were.
     """
     windows = {
@@ -306,7 +306,7 @@ def _transcode_mostly_utf8(source: Path, target: Path) -> int:
 
 
 def _transcode_mostly_windows(source: Path, target: Path) -> int:
-    """Write a text of Windows characters anew, the few bytes that stand for none as control
+    """Write a text of Windows characters again, the few bytes that stand for none as control
     characters; return how many there were.
     """
     signs = {

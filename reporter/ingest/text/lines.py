@@ -25,7 +25,7 @@ would be tried as a row.
 _CHUNK = 1 << 20
 _HINT = (
     "Look at that line: a line end or a closing quote may be missing. Correct it, or export the"
-    " data anew."
+    " data again."
 )
 
 

@@ -43,7 +43,7 @@ class Reject:
     text: str
     """How it begins."""
     breaks: int
-    """Line breaks in it: above nought a quote holds several lines together."""
+    """Line breaks in it: above zero a quote holds several lines together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def load(
         reason = str(error).split("\n", 1)[0].split(": ", 1)[-1].strip().rstrip(".")
         what = f"{label} cannot be read as {dialect.description} ({reason})."
         raise UnreadableTextError(
-            what, "Check its quotes and line ends, or export it anew as XLSX or Parquet."
+            what, "Check its quotes and line ends, or export it again as XLSX or Parquet."
         ) from error
     return _rejects(store)
 

@@ -36,7 +36,7 @@ class ValueCount(NamedTuple):
     amount: float
     """What its rows are worth together."""
     negative: int
-    """Rows of it that are worth less than nought."""
+    """Rows of it that are worth less than zero."""
     customers: int
     """Different customers among its rows."""
 

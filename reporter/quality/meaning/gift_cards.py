@@ -184,7 +184,7 @@ def _is_card(table: ir.Table, cards: Mapping[str, list[str]]) -> ir.BooleanValue
 
 
 def _is_redemption(dataset: Dataset, table: ir.Table) -> ir.BooleanValue:
-    """Tell whether a line takes money off without taking goods back: below nought by its price, or
+    """Tell whether a line takes money off without taking goods back: below zero by its price, or
     by its amount alone.
     """
     price, quantity, own = (

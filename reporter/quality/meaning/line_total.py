@@ -36,7 +36,7 @@ _LEAST_LINES = 3
 ENOUGH = 50_000
 """Lines that are looked at, about."""
 _PARTS = {
-    "unit": (Role.PRICE, "one value a product whatever the {quantity}: the price of one"),
+    "unit": (Role.PRICE, "one value per product whatever the {quantity}: the price of one"),
     "total": (Role.AMOUNT, "it grows with {quantity} within a product: the line's total"),
 }
 """The part of a column in each reading, and the evidence for it."""

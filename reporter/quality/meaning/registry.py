@@ -97,7 +97,7 @@ def _reading(
     answer: Answer, left: Remainder, settings: Settings, otherwise: Callable[[Settings], Remainder]
 ) -> Reading:
     numbers, items, weight = dict(answer.numbers), answer.items, answer.weight
-    if left.revenue is None:  # without money nothing is worth nought
+    if left.revenue is None:  # without money nothing is worth zero
         numbers, items = _unpriced(numbers), tuple(_unpriced(item) for item in items)
     if answer.otherwise:
         meaning = settings.meaning.model_copy(update=dict(answer.otherwise))

@@ -28,7 +28,7 @@ MINORITY, MINORITY_WORDS = 0.3, 0.5
 themselves.
 """
 NEGATIVE = 0.5
-"""Share of the rows to be taken off that are below nought already, from which nothing has to be
+"""Share of the rows to be taken off that are below zero already, from which nothing has to be
 turned.
 """
 REPEATING = 0.5
@@ -51,7 +51,7 @@ class _Signs:
 
     @property
     def unsigned(self) -> bool:
-        """Whether what is taken off is not below nought already."""
+        """Whether what is taken off is not below zero already."""
         rows = sum(one.rows for one in self.off)
         return rows > 0 and sum(one.negative for one in self.off) < NEGATIVE * rows
 
@@ -175,7 +175,7 @@ def _repeats(so_far: Understanding, signs: _Signs, evidence: Evidence) -> bool:
 
 
 def _turned(so_far: Understanding, signs: _Signs) -> Understanding:
-    """Let the amounts that go back be below nought, and what is no sale leave."""
+    """Let the amounts that go back be below zero, and what is no sale leave."""
     name = signs.column.name
     so_far = so_far.with_evidence(name, "says which amounts come in and which go back")
     dataset = so_far.dataset

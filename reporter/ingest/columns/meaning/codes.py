@@ -1,7 +1,7 @@
 """Which numbers are codes for no value: 99 on a scale of 1 to 5, an age of −1, 365243.
 
 A code of survey programs and databases is taken for one where it lies outside of what the column
-measures: below nought beside numbers that are not, beyond a wide gap, or as a heap at the end of
+measures: below zero beside numbers that are not, beyond a wide gap, or as a heap at the end of
 the range. "8", "9" and "0" could be answers: they are codes where several columns of answers share
 them. What is repeated beyond a wide gap and is no known code, or could be a price, is told and
 stays.
@@ -136,7 +136,7 @@ def _not_answered(
     """Return the codes that could be answers, where several columns of answers on one scale share
     them.
 
-    Nought is one where the scale begins at one, few gave it, and a column of the same scale has
+    Zero is one where the scale begins at one, few gave it, and a column of the same scale has
     none.
     """
     groups: dict[tuple[float, float, float], list[End]] = {}

@@ -112,7 +112,7 @@ class Rest:
 
     @property
     def is_scale(self) -> bool:
-        """Whether they are answers on a scale: neighbouring whole numbers from nought or one on."""
+        """Whether they are answers on a scale: neighbouring whole numbers from zero or one on."""
         steps = self.high - self.low + 1
         return (
             self.low in {0, 1}
@@ -142,7 +142,7 @@ def judge(end: End, own: Sequence[End], rest: Rest) -> Verdict:
 
 
 def _beside_scale(end: End, own: Sequence[End], rest: Rest) -> Verdict:
-    """Judge nought, 8 or 9 beside a scale: what follows it without a gap is one of its steps."""
+    """Judge zero, 8 or 9 beside a scale: what follows it without a gap is one of its steps."""
     if not end.value:
         return Verdict.ANSWER
     least = min(one.value for one in own if one.value in ANSWERS and one.value > rest.high)
@@ -150,7 +150,7 @@ def _beside_scale(end: End, own: Sequence[End], rest: Rest) -> Verdict:
 
 
 def _far_away(end: End, rest: Rest) -> Verdict:
-    """Judge an end above nought by how far it lies from all others, and how often it stands."""
+    """Judge an end above zero by how far it lies from all others, and how often it stands."""
     distance = _Distance(end=end, rest=rest)
     if distance.is_known and distance.tells:
         may_be_price = end.is_price and end.value < SURELY and not rest.are_years
@@ -200,8 +200,8 @@ class _Distance:
 
 
 def _below_nought(end: End, own: Sequence[End], rest: Rest) -> Verdict:
-    """Judge a code below nought: a code, where nothing else is below it, and no answers on both
-    sides of nought.
+    """Judge a code below zero: a code, where nothing else is below it, and no answers on both
+    sides of zero.
     """
     gap = rest.low - end.value
     if gap >= GAP * rest.inner and rest.distinct > 2:

@@ -83,7 +83,7 @@ class Evidence:
         }
 
     def correlations(self, names: Sequence[str]) -> dict[tuple[str, str], float]:
-        """Return how far columns of numbers move together: 1 wholly, nought where too few rows hold
+        """Return how far columns of numbers move together: 1 wholly, zero where too few rows hold
         both or one stands still.
         """
         pairs = list(
@@ -130,7 +130,7 @@ class Evidence:
 
     def products(self, names: Sequence[str]) -> Matrix:
         """Return the sums of products of each two columns over the rows, missing values
-        as nought.
+        as zero.
         """
         if self.contents.sample.size:
             rows = np.column_stack([np.nan_to_num(self._drawn(name), nan=0.0) for name in names])
@@ -154,7 +154,7 @@ class Evidence:
 
 
 def correlation(left: Matrix, right: Matrix) -> float:
-    """Return how far two columns move together over the rows that hold both; nought where these are
+    """Return how far two columns move together over the rows that hold both; zero where these are
     few, or one stands still.
     """
     both = np.isfinite(left) & np.isfinite(right)

@@ -2,8 +2,8 @@
 frequency, recency, T, monetary_value.
 
 In such a table frequency counts the purchases after the first one; recency is how old the customer
-was at the last one, never above T (how long ago the first one was) and nought exactly where
-frequency is; monetary_value is the mean of the repeats, nought for none. So the time since the last
+was at the last one, never above T (how long ago the first one was) and zero exactly where
+frequency is; monetary_value is the mean of the repeats, zero for none. So the time since the last
 purchase is T − recency, and who has no repeats bought once, T ago.
 """
 
@@ -55,13 +55,13 @@ class RepeatSummary:
             recency: (
                 Sense.AGE_AT_LAST,
                 (
-                    f"the age at the last purchase: never above {age}, nought where {frequency} is"
-                    " nought"
+                    f"the age at the last purchase: never above {age}, zero where {frequency} is"
+                    " zero"
                 ),
             ),
             frequency: (
                 Sense.REPEATS,
-                f"purchases after the first one: nought where {recency} is nought",
+                f"purchases after the first one: zero where {recency} is zero",
             ),
             age: (Sense.SPAN, f"time since the first purchase: {recency} is never above it"),
         }
@@ -116,8 +116,8 @@ def _columns(so_far: Understood, evidence: Evidence) -> tuple[str, str, str] | N
 
 
 def _money(so_far: Understood, evidence: Evidence, frequency: str) -> Understood:
-    """Read money that is nought exactly where there are no repeats as their mean: no amount, and
-    nought is none.
+    """Read money that is zero exactly where there are no repeats as their mean: no amount, and
+    zero is none.
     """
     for name in so_far.names(Role.SPEND, Role.MEASURE):
         column = evidence.columns[name]
@@ -132,7 +132,7 @@ def _money(so_far: Understood, evidence: Evidence, frequency: str) -> Understood
         if alike < NEARLY_ALL * column.values or not none:
             continue
         words = (
-            "the mean of the purchases after the first one, nought where there are none: no"
+            "the mean of the purchases after the first one, zero where there are none: no"
             f" amount; numbers {column.span}"
         )
         so_far = so_far.with_role(name, Role.MEASURE, words).with_sense(name, Sense.MEAN_OF_REPEATS)

@@ -1,7 +1,7 @@
 """Which columns are parts of another: a total beside its parts is counted once, and so is a part
 within a part.
 
-Sums are looked for among the columns of numbers that are nowhere below nought. A sum holds to the
+Sums are looked for among the columns of numbers that are nowhere below zero. A sum holds to the
 cent in nearly every row, or by one where large numbers were rounded.
 """
 
@@ -39,7 +39,7 @@ CENT, ONE, LARGE = 0.021, 1.0, 100
 average.
 """
 TELLING = 0.05
-"""Share of the rows in which two parts or more are not nought."""
+"""Share of the rows in which two parts or more are not zero."""
 CLOSE = 1e-3
 """What is left of a total's sum of squares by parts that are worth a look."""
 BREADTH, DEPTH, LOOKED_AT = 60, 12, 3
@@ -170,7 +170,7 @@ def _parts(
 
 def _conditions(evidence: Evidence, total: str, parts: Sequence[str]) -> list[ir.BooleanValue]:
     """Say what has to be counted of a sum: rows in which it holds, in which several parts are not
-    nought, and that hold the total.
+    zero, and that hold the total.
     """
     whole = evidence.number(total)
     values = [evidence.number(part).fill_null(0.0) for part in parts]

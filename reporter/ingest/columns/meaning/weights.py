@@ -1,6 +1,6 @@
 """Which column says how many people a row of a survey stands for: it makes no segment, but weighs.
 
-A survey weight is no less than nought, has many values and a mean near 1; or it is named so, stands
+A survey weight is no less than zero, has many values and a mean near 1; or it is named so, stands
 beside answers and adds up to a population. What is named "weight" and has a mean like that of
 people in kilogrammes beside no answers is a measure.
 """
@@ -73,7 +73,7 @@ def _found(so_far: Understood, evidence: Evidence) -> tuple[str, float] | None:
 
 
 def _possible(so_far: Understood, evidence: Evidence) -> list[str]:
-    """Return the columns of numbers, none below nought, that the user has not set."""
+    """Return the columns of numbers, none below zero, that the user has not set."""
     return [
         name
         for name in so_far.names(Role.MEASURE, Role.DESCRIPTOR)
