@@ -30,7 +30,7 @@ Operator = Edge | Search | Literal["=", "in", "between", "blank"]
 
 LONGEST = 20_000
 """Characters of a condition."""
-MOST = 200
+MOST_COMPARISONS = 200
 """Comparisons of a condition."""
 DEEPEST = 20
 """Brackets within brackets."""
@@ -298,10 +298,10 @@ class _Parser:
 
     def _compare(self) -> Comparison:
         self._count += 1
-        if self._count > MOST:
+        if self._count > MOST_COMPARISONS:
             raise ConditionError(
-                f"it holds more than {MOST} comparisons; write column in (a, b, …) for several"
-                " values"
+                f"it holds more than {MOST_COMPARISONS} comparisons; write column in (a, b, …) for"
+                " several values"
             )
         column = self._column()
         token = self._take()

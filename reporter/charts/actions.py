@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-MOST = 12
-TOP, STEP, FOOT = 4.5, 10.0, 5.0
+MOST_ACTIONS = 12
+TOP_MARGIN, STEP, FOOT = 4.5, 10.0, 5.0
 TITLES, WIDEST, EFFORT, START = 60.0, 80.0, 4.0, 20.0
 """Millimetres: least and most room for titles; where efforts and worths begin, right of them."""
 UNKNOWN = "no estimate"
@@ -40,7 +40,7 @@ class Numbers(TypedDict):
 
 def numbers(material: Material) -> Numbers | None:
     """Take the strategies in their order; None when the worth of none was reckoned."""
-    shown = material.findings.actions[:MOST]
+    shown = material.findings.actions[:MOST_ACTIONS]
     if all(action.low is None or action.high is None for action in shown):
         return None
     return Numbers(
@@ -57,7 +57,7 @@ def numbers(material: Material) -> Numbers | None:
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a range a strategy in its segment's colour, with its effort in dots."""
     rows = len(values["titles"])
-    bottom = TOP + STEP * rows - 4.0
+    bottom = TOP_MARGIN + STEP * rows - 4.0
     sheet = Sheet(FULL, bottom + FOOT)
     titles = min(
         WIDEST, max(TITLES, *(width(called, weight=SEMIBOLD) + 0.5 for called in values["titles"]))
@@ -81,7 +81,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet.small(titles + EFFORT, bottom + 3.0, "effort")
     for row, span in enumerate(ranges):
         y, colour, segment = (
-            TOP + STEP * row,
+            TOP_MARGIN + STEP * row,
             style.colours[values["segments"][row]],
             values["segments"][row],
         )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Candidate, Chart
 
-TOP, BOTTOM, FOOT, GAP = 9.0, 32.0, 4.6, 3.6
+TOP_MARGIN, BOTTOM, FOOT, GAP = 9.0, 32.0, 4.6, 3.6
 """Millimetres of a panel: where its scores begin and end, its numbers of segments, and the room to
 the panel below.
 """
@@ -177,7 +177,10 @@ class _Panel:
         self.ks = range(ks[0], ks[-1] + 1)
         self.across = Scale(low=ks[0], high=ks[-1], start=self.axis + 2, end=self.right - 2)
         self.up = Scale(
-            low=self.low, high=self.high, start=self.top + BOTTOM - 3.5, end=self.top + TOP + 2
+            low=self.low,
+            high=self.high,
+            start=self.top + BOTTOM - 3.5,
+            end=self.top + TOP_MARGIN + 2,
         )
 
     def _lines(self) -> list[Line]:

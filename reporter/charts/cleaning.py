@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-TOP, STEP, THICK = 3.5, 7.0, 4.2
+TOP_MARGIN, STEP, THICK = 3.5, 7.0, 4.2
 NAMES = 52.0
 HAIRLINE = 0.4
 """Millimetres that a bar is wide at least, so that it can be seen."""
@@ -43,22 +43,22 @@ def numbers(material: Material) -> Numbers:
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a bar each step, hanging where the one before ended."""
     steps = len(values["rules"])
-    sheet = Sheet(FULL, TOP + STEP * (steps + 1) + THICK)
+    sheet = Sheet(FULL, TOP_MARGIN + STEP * (steps + 1) + THICK)
     count = style.numerals.count
     room = FULL - width(count(values["raw"]), weight=SEMIBOLD) - 2
     scale = Scale(low=0, high=values["raw"], start=NAMES + 2, end=room)
     left = values["raw"]
-    _row(sheet, TOP, "Rows in the file", (scale(0), scale(left)), MUTED, count(left))
+    _row(sheet, TOP_MARGIN, "Rows in the file", (scale(0), scale(left)), MUTED, count(left))
     for number, (rule, removed) in enumerate(
         zip(values["rules"], values["removed"], strict=True), 1
     ):
-        y = TOP + STEP * number
+        y = TOP_MARGIN + STEP * number
         sheet.line([scale(left)] * 2, [y - STEP + THICK / 2, y - THICK / 2], LINE)
         start, left = scale(left), left - removed
         _removed(
             sheet, y, rule, (min(scale(left), start - HAIRLINE), start), f"{MINUS}{count(removed)}"
         )
-    y = TOP + STEP * (steps + 1)
+    y = TOP_MARGIN + STEP * (steps + 1)
     sheet.line([scale(left)] * 2, [y - STEP + THICK / 2, y - THICK / 2], LINE)
     _row(sheet, y, "Rows used", (scale(0), scale(left)), style.accent, count(left))
     leading = f"{count(values['raw'])} rows in the file, {count(left)} used."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-LEFT, RIGHT, TOP, BOTTOM = 11.0, 77.5, 3.5, 52.0
+LEFT, RIGHT, TOP_MARGIN, BOTTOM = 11.0, 77.5, 3.5, 52.0
 POINTS = 101
 HEAD = 0.2
 """The share of customers at which the curve is read."""
@@ -59,7 +59,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet = Sheet(HALF, BOTTOM + 9)
     highest = max(1.0, *values["volume"])
     across = Scale(low=0, high=1, start=LEFT, end=RIGHT)
-    up = Scale(low=0, high=highest, start=BOTTOM, end=TOP)
+    up = Scale(low=0, high=highest, start=BOTTOM, end=TOP_MARGIN)
     percent = style.numerals.percent
     for tick in (0.0, 0.5, 1.0):
         sheet.line([LEFT, RIGHT], [up(tick)] * 2, MUTED if tick == 0 else LINE)

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from reporter.charts.scale import Scale
     from reporter.model import Chart
 
-MOST = 2500
+MOST_DOTS = 2500
 """Dots that are drawn at most, evenly taken in the table's order, so that segments keep their
 shares.
 """
-LEFT, TOP, BOTTOM, FOOT = 15.0, 5.0, 90.0, 9.0
+LEFT, TOP_MARGIN, BOTTOM, FOOT = 15.0, 5.0, 90.0, 9.0
 PADDING = 4.0
 """Millimetres between the frame and the outermost dots, so that none is cut."""
 SMALL_DOT, LARGE_DOT, MANY, OPACITY = 0.85, 1.3, 700, 0.85
@@ -65,7 +65,7 @@ def numbers(material: Material) -> Numbers | None:
     clipped = [
         frame[axis["feature"]].fillna(axis["low"]).clip(axis["low"], axis["high"]) for axis in axes
     ]
-    shown = np.unique(np.linspace(0, len(frame) - 1, min(MOST, len(frame))).astype(int))
+    shown = np.unique(np.linspace(0, len(frame) - 1, min(MOST_DOTS, len(frame))).astype(int))
     segments = [persona.segment for persona in material.personas]
     middles = [column.groupby(labels).median() for column in clipped]
     plain = [frame[axis["feature"]].astype(float).groupby(labels).median() for axis in axes]
@@ -113,7 +113,7 @@ def _scales(x_axis: Axis, y_axis: Axis) -> tuple[Scale, Scale]:
     """Put recency's recent end on the right, so that good is up and right."""
     ends = (LEFT + PADDING, FULL - PADDING)
     across = scaled(x_axis, *(reversed(ends) if x_axis["feature"] == "recency" else ends))
-    return across, scaled(y_axis, BOTTOM - PADDING, TOP + PADDING)
+    return across, scaled(y_axis, BOTTOM - PADDING, TOP_MARGIN + PADDING)
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
@@ -202,11 +202,11 @@ def _axes(sheet: Sheet, values: Numbers, style: Style, across: Scale, up: Scale)
     for tick, words in marks(values["y_axis"], style):
         sheet.line([LEFT, FULL], [up(tick)] * 2, LINE)
         sheet.small(LEFT - 1.6, up(tick), words, "right")
-    sheet.line([LEFT, LEFT, FULL], [TOP, BOTTOM, BOTTOM], MUTED)
+    sheet.line([LEFT, LEFT, FULL], [TOP_MARGIN, BOTTOM, BOTTOM], MUTED)
     for tick, words in marks(values["x_axis"], style):
         sheet.line([across(tick)] * 2, [BOTTOM, BOTTOM + 1], MUTED)
         sheet.small(across(tick), BOTTOM + 3.2, words, "center")
-    sheet.small(LEFT - 1.6, TOP - 3.0, f"{values['y_axis']['label']} ↑")
+    sheet.small(LEFT - 1.6, TOP_MARGIN - 3.0, f"{values['y_axis']['label']} ↑")
     towards = " · more recent →" if values["x_axis"]["feature"] == "recency" else " →"
     sheet.small(FULL, BOTTOM + 7.0, f"{values['x_axis']['label']}{towards}", "right")
 
@@ -248,7 +248,10 @@ def _beside(x: float, y: float, wide: float, taken: list[Box]) -> Box:
     """Return the first free place for a name: right, left, below or above of a middle, else the
     nearest there is.
     """
-    bounds, high = Box(x=LEFT + 1, y=TOP + 1, wide=FULL - LEFT - 1, high=BOTTOM - TOP - 2), 4.6
+    bounds, high = (
+        Box(x=LEFT + 1, y=TOP_MARGIN + 1, wide=FULL - LEFT - 1, high=BOTTOM - TOP_MARGIN - 2),
+        4.6,
+    )
     corners = (
         (x + 2.2, y - high / 2),
         (x - 2.2 - wide, y - high / 2),

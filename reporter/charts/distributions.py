@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart, Feature
 
-MOST, COLUMNS = 9, 3
+MOST_PANELS, COLUMNS = 9, 3
 GUTTER, HEAD, FOOT = 9.0, 9.5, 5.5
 LOW, TALL = 34.0, 50.0
 """Heights of a panel, and of one in a single row."""
@@ -59,7 +59,7 @@ def numbers(material: Material) -> Numbers | None:
         for feature in shown
         if frame[feature.name].min() < frame[feature.name].max()
     ]
-    return Numbers(panels=panels[:MOST]) if panels else None
+    return Numbers(panels=panels[:MOST_PANELS]) if panels else None
 
 
 def _panel(feature: Feature, column: pd.Series[float]) -> Panel:

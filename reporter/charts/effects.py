@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-MOST = 8
+MOST_FEATURES = 8
 """So many features are drawn at most: those that set some segment furthest apart."""
 ACROSS = 4
 """So many panels stand side by side at most."""
@@ -57,7 +57,7 @@ def numbers(material: Material) -> Numbers | None:
     }
     if not reach:
         return None
-    features = sorted(reach, key=lambda name: (-round(reach[name], 9), name))[:MOST]
+    features = sorted(reach, key=lambda name: (-round(reach[name], 9), name))[:MOST_FEATURES]
     return Numbers(
         segments=[persona.segment for persona in material.personas],
         names=[persona.name for persona in material.personas],

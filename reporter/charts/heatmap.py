@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-MOST = 9
+MOST_FEATURES = 9
 """Features that fit beside each other."""
 NAMES, HEAD, ROW, FOOT, WIDEST = 46.0, 13.0, 9.0, 8.5, 40.0
 FULL_TINT = 0.75
@@ -68,7 +68,7 @@ def numbers(material: Material) -> Numbers | None:
         if feature.unit != "category" and any(feature.name in row for row in traits)
     }
     apart = [name for name in reach if EffectSize.of(reach[name]) > EffectSize.NEGLIGIBLE]
-    strongest = set(sorted(apart, key=lambda name: (-reach[name], name))[:MOST])
+    strongest = set(sorted(apart, key=lambda name: (-reach[name], name))[:MOST_FEATURES])
     features = [feature for feature in material.study.table.features if feature.name in strongest]
     if not features:
         return None

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart, Persona
 
-MOST = 6
-TOP, STEP, THICK, FOOT = 3.0, 6.8, 3.4, 4.0
+MOST_CATEGORIES = 6
+TOP_MARGIN, STEP, THICK, FOOT = 3.0, 6.8, 3.4, 4.0
 NAMES = 32.0
 
 
@@ -43,7 +43,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
     if mine.sum() <= 0 or mine.min() < 0:
         return _categories(material, persona)
     rest = table.frame[spend].sum() - mine
-    ordered = sorted(spend, key=lambda name: (-mine[name], name))[:MOST]
+    ordered = sorted(spend, key=lambda name: (-mine[name], name))[:MOST_CATEGORIES]
     return Numbers(
         segment=persona.segment,
         of="spend",
@@ -55,7 +55,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
 
 
 def _categories(material: Material, persona: Persona) -> Numbers | None:
-    leading = persona.mixes[:MOST]
+    leading = persona.mixes[:MOST_CATEGORIES]
     if not leading:
         return None
     # What one column tells stands together, the column that tells most first.
@@ -81,7 +81,7 @@ def _categories(material: Material, persona: Persona) -> Numbers | None:
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a bar a category, with a tick where the others stand."""
-    bottom = TOP + STEP * (len(values["labels"]) - 1) + THICK / 2 + 0.8
+    bottom = TOP_MARGIN + STEP * (len(values["labels"]) - 1) + THICK / 2 + 0.8
     sheet = Sheet(HALF, bottom + FOOT)
     percent = style.numerals.percent
     figures = [
@@ -97,7 +97,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     )
     for row, label in enumerate(values["labels"]):
         y, mine, theirs = (
-            TOP + STEP * row,
+            TOP_MARGIN + STEP * row,
             scale(values["share"][row]),
             scale(values["others"][row]),
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart, Persona
 
-TOP, BOTTOM, FOOT = 4.6, 32.0, 5.5
+TOP_MARGIN, BOTTOM, FOOT = 4.6, 32.0, 5.5
 FAINT, LIGHT = 0.45, 0.18
 """Opacity of months that are not brought out, and of months that are not whole."""
 WIDEST = 12.0
@@ -65,7 +65,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     months, volume = values["months"], values["volume"]
     years = 3.8 if months[0][:4] != months[-1][:4] else 0.0
     sheet = Sheet(HALF, BOTTOM + FOOT + years)
-    scale = Scale(low=min(0.0, *volume), high=max(*volume, 0.0) or 1.0, start=BOTTOM, end=TOP)
+    scale = Scale(
+        low=min(0.0, *volume), high=max(*volume, 0.0) or 1.0, start=BOTTOM, end=TOP_MARGIN
+    )
     step = HALF / len(volume)
     places, wide = [step * (number + 0.5) for number in range(len(volume))], min(step * 0.8, WIDEST)
     colour = style.colours[values["segment"]]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-TOP, STEP, FOOT = 4.0, 7.0, 6.0
+TOP_MARGIN, STEP, FOOT = 4.0, 7.0, 6.0
 NAMES = 56.0
 FIGURES = 34.0
 """Millimetres for a rate and its interval in figures, behind the scale."""
@@ -62,7 +62,7 @@ def numbers(material: Material, place: int) -> Numbers | None:
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw the rates from zero, each with its interval and its figure."""
     percent = style.numerals.percent
-    bottom = TOP + STEP * (len(values["segments"]) - 1) + STEP / 2
+    bottom = TOP_MARGIN + STEP * (len(values["segments"]) - 1) + STEP / 2
     sheet = Sheet(FULL, bottom + FOOT)
     names = min(NAMES, max(width(called) for called in values["names"])) + 3
     scale = Scale(
@@ -72,7 +72,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet.line([scale(values["overall"])] * 2, [0.5, bottom], MUTED, 0.7)
     figures = []
     for row, segment in enumerate(values["segments"]):
-        y, rate = TOP + STEP * row, values["rate"][row]
+        y, rate = TOP_MARGIN + STEP * row, values["rate"][row]
         sheet.text(0, y, shorten(values["names"][row], names - 2))
         low, high = values["low"][row], values["high"][row]
         sheet.line([scale(low), scale(high)], [y, y], INK, WHISKER, segment=segment)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart, Persona
 
-MOST = 6
-TOP, STEP, THICK, FOOT = 3.4, 7.4, 3.0, 3.4
+MOST_PRODUCTS = 6
+TOP_MARGIN, STEP, THICK, FOOT = 3.4, 7.4, 3.0, 3.4
 NAMES = 42.0
 
 
@@ -31,7 +31,7 @@ class Numbers(TypedDict):
 
 def numbers(material: Material, persona: Persona) -> Numbers | None:  # noqa: ARG001 - every persona chart is asked the same way
     """Take the products that set the segment apart; None when there are none."""
-    products = persona.products[:MOST]
+    products = persona.products[:MOST_PRODUCTS]
     if not products:
         return None
     return Numbers(
@@ -49,7 +49,7 @@ def _written(description: str) -> str:
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a bar per product, with the lift and the share of members behind it."""
-    bottom = TOP + STEP * (len(values["products"]) - 1) + THICK
+    bottom = TOP_MARGIN + STEP * (len(values["products"]) - 1) + THICK
     sheet = Sheet(HALF, bottom + FOOT)
     times, percent = style.numerals.times, style.numerals.percent
     labels = [
@@ -62,12 +62,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     scale = Scale(low=0, high=max(values["lift"]), start=NAMES + 2, end=HALF - behind)
     colour = style.colours[values["segment"]]
     for row, product in enumerate(values["products"]):
-        y, end = TOP + STEP * row, scale(values["lift"][row])
+        y, end = TOP_MARGIN + STEP * row, scale(values["lift"][row])
         sheet.name(0, y, product, NAMES)
         sheet.bar(scale(0), y - THICK / 2, end - scale(0), THICK, colour, segment=values["segment"])
         sheet.pair(end + 1.3, y, *labels[row])
     if scale.high > 1:
-        sheet.line([scale(1)] * 2, [TOP - THICK, bottom], MUTED, 0.5, dashed=True)
+        sheet.line([scale(1)] * 2, [TOP_MARGIN - THICK, bottom], MUTED, 0.5, dashed=True)
         words = "as many as of the others"
         sheet.small(
             min(scale(1), HALF - width(words, SMALL) / 2), bottom + FOOT / 2 + 0.4, words, "center"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EDGES = (1.0, 2.0, 3.0, 6.0, 11.0, np.inf)
 LABELS = ("once", "twice", "3\N{EN DASH}5 times", "6\N{EN DASH}10 times", "more often")
-TOP, STEP, THICK = 3.4, 11.6, 4.2
+TOP_MARGIN, STEP, THICK = 3.4, 11.6, 4.2
 START = 21.0
 FAINT = 0.4
 """Opacity of the bars of customers; those of what they bring are full."""
@@ -68,7 +68,7 @@ def numbers(material: Material) -> Numbers | None:
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a pale bar of customers and a full bar of what they bring for each class."""
     rows, volume, noun = len(values["labels"]), values["volume"], values["noun"]
-    sheet = Sheet(HALF, TOP + STEP * (rows - 1) + (2 * THICK if volume else THICK))
+    sheet = Sheet(HALF, TOP_MARGIN + STEP * (rows - 1) + (2 * THICK if volume else THICK))
     percent = style.numerals.percent
     most, lowest = max(*values["customers"], *(volume or [0.0])), min(0.0, *(volume or [0.0]))
     room = max(
@@ -77,7 +77,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     )
     scale = Scale(low=lowest, high=most or 1.0, start=START, end=HALF - room - 2.6)
     for row, label in enumerate(values["labels"]):
-        y = TOP + STEP * row
+        y = TOP_MARGIN + STEP * row
         sheet.text(0, y + (THICK / 2 if volume else 0), label)
         _bar(sheet, scale, y, values["customers"][row], style.accent, FAINT)
         words = percent(values["customers"][row]) + (" of customers" if row == 0 else "")
@@ -86,7 +86,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             _bar(sheet, scale, y + THICK, volume[row], style.accent, 1.0)
             words = percent(volume[row]) + (f" of {noun}" if row == 0 else "")
             sheet.text(scale(max(0.0, volume[row])) + 1.4, y + THICK, words, weight=SEMIBOLD)
-    sheet.line([scale(0)] * 2, [TOP - THICK / 2 - 0.8, sheet.height - 0.4], MUTED)
+    sheet.line([scale(0)] * 2, [TOP_MARGIN - THICK / 2 - 0.8, sheet.height - 0.4], MUTED)
     subtitle = (
         f"Share of customers (pale) and of {noun} (full) by number of orders"
         if volume

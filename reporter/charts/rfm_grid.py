@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Span = tuple[float | None, float | None]
 
-LEFT, TOP, FIELD, LEAST, GAP, FOOT = 20.0, 6.0, 17.0, 12.5, 0.8, 10.0
+LEFT, TOP_MARGIN, FIELD, LEAST, GAP, FOOT = 20.0, 6.0, 17.0, 12.5, 0.8, 10.0
 SIDE = 85.0
 """Millimetres of the grid's height, unless its fields would be lower than LEAST or higher than
 FIELD.
@@ -119,11 +119,11 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """
     scores = values["scores"]
     wide, high = (FULL - LEFT) / scores, _height(scores)
-    bottom = TOP + high * scores
+    bottom = TOP_MARGIN + high * scores
     sheet = Sheet(FULL, bottom + FOOT)
     for number in range(len(values["names"])):
         recency, frequency = values["recency"][number], values["frequency"][number]
-        x, y = LEFT + (min(recency) - 1) * wide, TOP + (scores - max(frequency)) * high
+        x, y = LEFT + (min(recency) - 1) * wide, TOP_MARGIN + (scores - max(frequency)) * high
         across, down = len(recency) * wide - GAP, len(frequency) * high - GAP
         strength = tint(values["volume_share"][number])
         sheet.bar(x, y, across, down, style.accent, opacity=strength)
@@ -165,9 +165,9 @@ def _brought(values: Numbers, style: Style, number: int) -> str:
 def _scores(sheet: Sheet, values: Numbers, style: Style, wide: float, high: float) -> None:
     """Write the scores along both sides, what they stand for, and the names of the axes."""
     scores = values["scores"]
-    bottom = TOP + high * scores
+    bottom = TOP_MARGIN + high * scores
     for score in range(1, scores + 1):
-        x, y = LEFT + (score - 0.5) * wide, TOP + (scores - score + 0.5) * high
+        x, y = LEFT + (score - 0.5) * wide, TOP_MARGIN + (scores - score + 0.5) * high
         days, orders = (
             _span(_elapsed(values["days"], style), score, style),
             _span(values["orders"], score, style),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-TOP, STEP, FOOT = 5.0, 9.0, 5.5
+TOP_MARGIN, STEP, FOOT = 5.0, 9.0, 5.5
 NAMES, START, END = 42.0, 53.0, 158.0
 """Millimetres: how wide names may be, and where the axis begins and ends."""
 SHORT_END = 138.0
@@ -80,16 +80,16 @@ def _medians(material: Material) -> list[float | None] | None:
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a dumbbell a segment, or a bar where nothing is known that customers bring."""
     count, volume, noun = len(values["segments"]), values["volume"], values["noun"]
-    sheet = Sheet(FULL, TOP + STEP * count + FOOT)
+    sheet = Sheet(FULL, TOP_MARGIN + STEP * count + FOOT)
     shown = [*values["customers"], *(volume or [])]
     scale = Scale(
         low=min(0.0, *shown), high=max(shown) * 1.02, start=START, end=END if volume else SHORT_END
     )
-    _grid(sheet, scale, style, TOP - 3.5 + STEP * count)
+    _grid(sheet, scale, style, TOP_MARGIN - 3.5 + STEP * count)
     if values["median"]:
         sheet.small(FULL, 1.2, f"median {values['of']}", "right")
     for row, segment in enumerate(values["segments"]):
-        y = TOP + STEP * row
+        y = TOP_MARGIN + STEP * row
         sheet.name(0, y, values["names"][row], NAMES, segment=segment)
         if volume is None:
             _bar(sheet, scale, style, y, segment, values["customers"][row])

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-MOST = 120
+MOST_CUSTOMERS = 120
 """So many customers of a segment are drawn at most: evenly over their sorted widths."""
-TOP, HIGH, LEAST, GAP, FOOT = 4.0, 62.0, 7.0, 1.4, 6.4
+TOP_MARGIN, HIGH, LEAST, GAP, FOOT = 4.0, 62.0, 7.0, 1.4, 6.4
 """Millimetres: above the segments, what all of them share out, the least of one, between two, and
 the axis below.
 """
@@ -35,7 +35,7 @@ class Numbers(TypedDict):
     names: list[str]
     customers: list[int]
     widths: list[list[float]]
-    """Silhouettes of at most `MOST` members, descending."""
+    """Silhouettes of at most `MOST_CUSTOMERS` members, descending."""
     mean: list[float]
     overall: float
     """The mean over all customers."""
@@ -66,7 +66,7 @@ def numbers(material: Material) -> Numbers | None:
 
 def _thinned(widths: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float]:
     ordered = np.sort(widths)[::-1]
-    places = np.linspace(0, len(ordered) - 1, min(MOST, len(ordered))).round().astype(int)
+    places = np.linspace(0, len(ordered) - 1, min(MOST_CUSTOMERS, len(ordered))).round().astype(int)
     return [round(float(width), 4) for width in ordered[places]]
 
 
@@ -96,22 +96,22 @@ def heights(customers: list[int]) -> list[float]:
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw one filled area a segment, as high as the segment has customers."""
     parts = heights(values["customers"])
-    bottom = TOP + sum(parts) + GAP * (len(parts) - 1)
+    bottom = TOP_MARGIN + sum(parts) + GAP * (len(parts) - 1)
     sheet = Sheet(FULL, bottom + FOOT)
     lowest = min(0.0, *(min(widths) for widths in values["widths"]))
     scale = Scale(
         low=next(step for step in reversed(STEPS) if step <= lowest), high=1.0, start=START, end=END
     )
     for step in (step for step in STEPS if step >= scale.low):
-        sheet.line([scale(step)] * 2, [TOP, bottom], MUTED if step == 0 else LINE)
+        sheet.line([scale(step)] * 2, [TOP_MARGIN, bottom], MUTED if step == 0 else LINE)
         sheet.small(scale(step), bottom + 3.2, style.numerals.fixed(step, 2), "center")
-    top = TOP
+    top = TOP_MARGIN
     for row, high in enumerate(parts):
         _area(sheet, values, style, row, (top, high, scale))
         top += high + GAP
     mean = style.numerals.fixed(values["overall"], 2)
-    sheet.line([scale(values["overall"])] * 2, [TOP, bottom], PAPER, 2.0)
-    sheet.line([scale(values["overall"])] * 2, [TOP - 0.6, bottom], INK, 0.9, dashed=True)
+    sheet.line([scale(values["overall"])] * 2, [TOP_MARGIN, bottom], PAPER, 2.0)
+    sheet.line([scale(values["overall"])] * 2, [TOP_MARGIN - 0.6, bottom], INK, 0.9, dashed=True)
     sheet.small(scale(values["overall"]), 1.6, f"mean of all {mean}", "center")
     pairs = zip(values["names"], values["mean"], strict=True)
     leading = (
@@ -137,7 +137,7 @@ def _area(
     steps = [
         (scale(width), y) for number, width in enumerate(widths) for y in edges[number : number + 2]
     ]
-    if len(widths) == MOST:
+    if len(widths) == MOST_CUSTOMERS:
         steps = [
             (scale(width), (edges[number] + edges[number + 1]) / 2)
             for number, width in enumerate(widths)

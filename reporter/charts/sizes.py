@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-TOP, BOTTOM, FOOT = 14.5, 66.0, 6.5
+TOP_MARGIN, BOTTOM, FOOT = 14.5, 66.0, 6.5
 GAP = 0.6
 LONGEST_NAME = 60.0
 LINES = 3.7
@@ -82,7 +82,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     total = sum(values["customers"])
     edges = [0.0, *(FULL * part / total for part in accumulate(values["customers"]))]
     heights = [value or 0.0 for value in values["value"]]
-    scale = Scale(low=min(0.0, *heights), high=max(*heights, 0.0) or 1.0, start=BOTTOM, end=TOP)
+    scale = Scale(
+        low=min(0.0, *heights), high=max(*heights, 0.0) or 1.0, start=BOTTOM, end=TOP_MARGIN
+    )
     zero = scale(0)
     bars = [
         Box(

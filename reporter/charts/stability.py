@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-TOP, STEP, FOOT = 9.0, 7.0, 6.0
+TOP_MARGIN, STEP, FOOT = 9.0, 7.0, 6.0
 NAMES, START, END = 42.0, 46.0, 162.0
 LOWEST = 0.5
 """Where the axis begins, unless a segment lies below."""
@@ -42,7 +42,7 @@ def numbers(material: Material) -> Numbers:
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a dot per segment over the named bands."""
-    bottom = TOP + STEP * len(values["segments"]) - STEP / 2
+    bottom = TOP_MARGIN + STEP * len(values["segments"]) - STEP / 2
     sheet = Sheet(FULL, bottom + FOOT)
     lowest = min(LOWEST, int(min(values["stability"]) * 10) / 10)
     scale = Scale(low=lowest, high=1.0, start=START, end=END)
@@ -56,7 +56,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.small(scale(high), bottom + 3.2, style.numerals.fixed(high, 2), "center")
     sheet.small(scale(lowest), bottom + 3.2, style.numerals.fixed(lowest, 2), "center")
     for row, segment in enumerate(values["segments"]):
-        y, stable = TOP + STEP * row, values["stability"][row]
+        y, stable = TOP_MARGIN + STEP * row, values["stability"][row]
         sheet.name(0, y, values["names"][row], NAMES, segment=segment)
         sheet.line([scale(lowest), scale(stable)], [y, y], LINE)
         sheet.dot(scale(stable), y, 2.0, style.colours[segment], segment=segment)

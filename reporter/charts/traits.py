@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart, Persona
 
-FEWEST, MOST = 2, 6
-TOP, STEP, THICK, FOOT = 4.0, 8.0, 3.8, 5.0
+FEWEST_TRAITS, MOST_TRAITS = 2, 6
+TOP_MARGIN, STEP, THICK, FOOT = 4.0, 8.0, 3.8, 5.0
 NAMES = 30.0
 LONGEST = 22.0
 """Millimetres of a bar whose members all lie above, or below, all others."""
@@ -49,7 +49,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
     ]
     # What is as with the others sets nobody apart, and is drawn only where little else is.
     apart = [trait for trait in measured if trait.median != trait.others]
-    traits = (apart if len(apart) >= FEWEST else measured)[:MOST]
+    traits = (apart if len(apart) >= FEWEST_TRAITS else measured)[:MOST_TRAITS]
     if not traits:
         return None
     features = [material.study.table.feature(trait.feature) for trait in traits]
@@ -69,7 +69,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw bars from the common line of the others."""
     rows = len(values["labels"])
-    sheet = Sheet(HALF, TOP + STEP * (rows - 1) + THICK / 2 + 2 + FOOT)
+    sheet = Sheet(HALF, TOP_MARGIN + STEP * (rows - 1) + THICK / 2 + 2 + FOOT)
     figures = [
         (style.figure(median, unit), f"vs {style.figure(others, unit)}")
         for median, others, unit in zip(
@@ -77,10 +77,10 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         )
     ]
     middle, unit_length = _place(values, figures)
-    bottom = TOP + STEP * (rows - 1) + THICK / 2 + 1.4
+    bottom = TOP_MARGIN + STEP * (rows - 1) + THICK / 2 + 1.4
     colour = style.colours[values["segment"]]
     for row, effect in enumerate(values["effect"]):
-        y = TOP + STEP * row
+        y = TOP_MARGIN + STEP * row
         sheet.name(
             0, y, values["labels"][row], min(NAMES, middle - _reach(values, unit_length) - 1.5)
         )
@@ -95,7 +95,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             segment=values["segment"],
         )
         sheet.pair(middle + max(0.0, length) + 1.3, y, *figures[row])
-    sheet.line([middle, middle], [TOP - THICK, bottom], MUTED)
+    sheet.line([middle, middle], [TOP_MARGIN - THICK, bottom], MUTED)
     sheet.small(min(middle, HALF - 9), bottom + 2.6, "the others", "center")
     leading = (
         "; ".join(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
     from reporter.model import Chart
 
-TOP, BOTTOM, FOOT = 6.0, 46.0, 10.0
+TOP_MARGIN, BOTTOM, FOOT = 6.0, 46.0, 10.0
 FAINT, LIGHT = 0.55, 0.25
 """Opacity of months that the title does not speak of, and of months that are not whole."""
 WIDEST = 16.0
@@ -64,7 +64,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """
     sheet = Sheet(FULL, BOTTOM + FOOT)
     volume, unit = values["volume"], values["unit"]
-    scale = Scale(low=min(0.0, *volume), high=max(*volume, 0.0) or 1.0, start=BOTTOM, end=TOP)
+    scale = Scale(
+        low=min(0.0, *volume), high=max(*volume, 0.0) or 1.0, start=BOTTOM, end=TOP_MARGIN
+    )
     marks = [
         mark for mark in ticks(scale.low, scale.high, 3) if unit == "money" or mark.is_integer()
     ]

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 STEPS = (["features", "cluster"], ["features", "reduce", "cluster"])
 QUIET = {"n_jobs": (None, 1), "memory": (None,), "verbose": (False, 0)}
 """Parameters with which a model could start processes, write files or print."""
-LEAST, MOST = 2, 1_000
+FEWEST, MOST_SEGMENTS = 2, 1_000
+"""Customers, and segments, that a model has at least; segments that it may have."""
 _HEX = re.compile(r"#[0-9A-F]{6}")
 
 
@@ -41,7 +42,7 @@ def check_model(kept: KeptModel) -> None:
     for axis, cuts in kept.thresholds.items():
         if not all(map(math.isfinite, cuts)) or list(cuts) != sorted(cuts):
             raise ValueError(f"the cuts of {axis} do not ascend")
-    if kept.customers < LEAST:
+    if kept.customers < FEWEST:
         raise ValueError("it was fitted to nobody")
     _check_pipeline(kept)
 
@@ -49,7 +50,7 @@ def check_model(kept: KeptModel) -> None:
 def _check_segments(kept: KeptModel) -> None:
     count = len(kept.order)
     if (
-        not LEAST <= count <= MOST
+        not FEWEST <= count <= MOST_SEGMENTS
         or sorted(kept.order) != list(range(1, count + 1))
         or set(kept.names) != set(kept.order)
     ):

@@ -56,7 +56,7 @@ SIGNS = frozenset(
 )
 CODES = {"€": "EUR", "£": "GBP", "₹": "INR", "R$": "BRL", "US$": "USD"}
 """Signs of one currency only: a column may hold both."""
-MOST = 50
+MOST_VALUES = 50
 """A column of more different values is no currency."""
 
 
@@ -112,7 +112,7 @@ def _counted(dataset: Dataset, column: Column) -> dict[str, int]:
     )
     rows = (
         counted.order_by(counted["rows"].desc(), counted.currency)
-        .limit(MOST + 1)
+        .limit(MOST_VALUES + 1)
         .to_pyarrow()
         .to_pylist()
     )
@@ -120,6 +120,7 @@ def _counted(dataset: Dataset, column: Column) -> dict[str, int]:
     signs = {sign.upper() for sign in SIGNS}
     return (
         counts
-        if len(counts) <= MOST and all(CODE.fullmatch(name) or name in signs for name in counts)
+        if len(counts) <= MOST_VALUES
+        and all(CODE.fullmatch(name) or name in signs for name in counts)
         else {}
     )

@@ -39,7 +39,7 @@ FAR = 3.0
 """Times the range of the inner 98 %, beyond the last percentile, from which an income is far from
 all others.
 """
-MOST = 0.01
+MOST_ODD = 0.01
 """Share of the customers up to which such values are odd rather than usual."""
 FEWEST = 20
 
@@ -138,7 +138,7 @@ def _found(
     odd = clean.table.select(value=value).filter(beyond)
     row = _row(odd.aggregate(rows=odd.count(), low=odd.value.min(), high=odd.value.max()))
     rows = int(row["rows"])
-    if not rows or rows > MOST * clean.rows + 1:
+    if not rows or rows > MOST_ODD * clean.rows + 1:
         return
     furthest = float(row["low"] if low is not None and row["low"] < low else row["high"])
     bound = low if low is not None and furthest < low else high

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reporter.settings.layers import Layers
 
-MOST = 20
+MOST_TOLD = 20
 """Wrong settings that are told; there may be as many as a hostile file likes."""
 
 
@@ -41,9 +41,9 @@ def error(complaints: Sequence[Complaint], layers: Layers) -> SettingsError:
     ordered = sorted(complaints, key=_place(layers))
     if len(ordered) == 1:
         return SettingsError(ordered[0].says, ordered[0].hint or "Correct it, then run again.")
-    lines = [f"  - {one.says} {one.hint}".rstrip() for one in ordered[:MOST]]
-    if len(ordered) > MOST:
-        lines.append(f"  - and {len(ordered) - MOST} more.")
+    lines = [f"  - {one.says} {one.hint}".rstrip() for one in ordered[:MOST_TOLD]]
+    if len(ordered) > MOST_TOLD:
+        lines.append(f"  - and {len(ordered) - MOST_TOLD} more.")
     return SettingsError(
         "\n".join([f"{len(ordered)} settings are not valid:", *lines]),
         "Correct them, then run again.",
@@ -76,7 +76,9 @@ def of_validation(found: ValidationError, layers: Layers) -> list[Complaint]:
         key=place,
     )
     # Words are found for those alone that are told: a hostile file may have a hundred thousand.
-    return [_worded(one, layers) if number < MOST else one for number, one in enumerate(errors)]
+    return [
+        _worded(one, layers) if number < MOST_TOLD else one for number, one in enumerate(errors)
+    ]
 
 
 def _place(layers: Layers) -> Callable[[Complaint], int]:

@@ -259,7 +259,7 @@ def test_the_map_of_a_customer_table_draws_what_its_title_speaks_of() -> None:
 
 
 def test_a_large_base_is_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(customer_map, "MOST", 90)
+    monkeypatch.setattr(customer_map, "MOST_DOTS", 90)
     material, style = made.transactions()
     values = customer_map.numbers(material)
     assert values is not None
@@ -443,7 +443,7 @@ def test_at_most_eight_features_effects_are_drawn() -> None:
         )
     )
     assert values is not None
-    assert len(values["features"]) == min(len(names), effects.MOST)
+    assert len(values["features"]) == min(len(names), effects.MOST_FEATURES)
 
 
 @pytest.mark.parametrize("k", [2, 5, 8])
@@ -477,7 +477,7 @@ def test_silhouettes_are_sorted_and_thinned_within_their_segments() -> None:
     assert values["customers"] == [40, 80, 60, 90]
     for segment, drawn in zip(values["segments"], values["widths"], strict=True):
         inside = widths.loc[widths["segment"] == segment, "width"]
-        assert len(drawn) == min(silhouettes.MOST, len(inside))
+        assert len(drawn) == min(silhouettes.MOST_CUSTOMERS, len(inside))
         assert drawn == sorted(drawn, reverse=True)
         assert (drawn[0], drawn[-1]) == (round(inside.max(), 4), round(inside.min(), 4))
 
@@ -486,7 +486,7 @@ def test_many_silhouettes_are_drawn_as_one_path_a_segment() -> None:
     material, style = made.transactions(5)
     values = silhouettes.numbers(material)
     assert values is not None
-    widths = np.linspace(0.8, -0.3, silhouettes.MOST).tolist()
+    widths = np.linspace(0.8, -0.3, silhouettes.MOST_CUSTOMERS).tolist()
     chart = silhouettes.draw(
         {**values, "widths": [widths] * 5, "customers": [10_000] * 5}, style, "silhouettes", "T"
     )

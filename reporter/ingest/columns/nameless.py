@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.parts import Found, Judged
     from reporter.ingest.columns.statistics import ColumnStatistics
 
-_SURE = 0.95
+_DETERMINES = 0.95
 _KEY_LENGTH = 24
 _SMALL, _FEW_NUMBERS = 30, 1_000
 """A quantity's middle is at most that, and so many numbers differ."""
@@ -114,13 +114,15 @@ def _find_keys(judged: Judged, found: Found, date: str, keys: list[ColumnStatist
     again = [one for one in keys if one.repeats]
     again.sort(key=lambda one: (-one.distinct, one.name))
     if Role.ORDER not in known:
-        orders = [one.name for one in again if contents.determines(one.name, date) >= _SURE]
+        orders = [one.name for one in again if contents.determines(one.name, date) >= _DETERMINES]
         if orders:
             known[Role.ORDER] = orders[0]
             found.why[Role.ORDER] = "without a name; each value has one date"
     order = known.get(Role.ORDER)
     left = _without_part(again, found)
-    bought = [one for one in left if order is None or contents.determines(order, one.name) >= _SURE]
+    bought = [
+        one for one in left if order is None or contents.determines(order, one.name) >= _DETERMINES
+    ]
     if bought and Role.CUSTOMER not in known:
         _take_customer(judged, found, bought)
     codes = [one.name for one in left if one not in bought]
@@ -141,7 +143,7 @@ def _take_customer(judged: Judged, found: Found, bought: list[ColumnStatistics])
         else ("without a name; each order has one, and it comes again")
     )
     for other in others:
-        if judged.contents.determines(chosen.name, other.name) >= _SURE:
+        if judged.contents.determines(chosen.name, other.name) >= _DETERMINES:
             found.apart[other.name] = (
                 f"a second id of the same customers: one value for each of {chosen.name}"
             )

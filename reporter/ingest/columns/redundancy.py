@@ -18,7 +18,7 @@ CONSTANT = 0.995
 _LEAST = 20
 _WIDEST = 200
 """So many columns are compared with each other at most."""
-_MOST = 0.8
+_TEXTS_OF_A_FORM = 0.8
 _FORMS = (
     ("web addresses", re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)),
     ("JSON", re.compile(r"\s*[\[{].*[:,\]}].*", re.DOTALL)),
@@ -36,7 +36,9 @@ _FORMS = (
 def written_as(texts: Sequence[str]) -> str:
     """Name what texts are that no reader can use: web addresses, JSON, hashes; empty for others."""
     for name, form in _FORMS:
-        if texts and sum(bool(form.fullmatch(text)) for text in texts) >= _MOST * len(texts):
+        if texts and sum(bool(form.fullmatch(text)) for text in texts) >= _TEXTS_OF_A_FORM * len(
+            texts
+        ):
             return name
     return ""
 

@@ -22,7 +22,7 @@ LARGE = 10**11
 """The smallest number that a spreadsheet shows rounded."""
 SHOWN, KEPT = 6, 15
 """Digits that it shows of such a number, and that it keeps of any."""
-MOST, NEARLY_ALL = 0.5, 0.98
+ROUNDED_AS_SHOWN, ROUNDED_AS_KEPT = 0.5, 0.98
 """Share of the numbers with so few digits that are other than zero, from which digits are lost:
 as shown, and as kept (of ids with sixteen digits, every tenth ends in a zero by chance).
 """
@@ -51,9 +51,12 @@ class Digits:
     @property
     def lost(self) -> str:
         """That most have lost digits, a clause; an empty text where they have not."""
-        if self.shown >= MOST * self.values > 0:
+        if self.shown >= ROUNDED_AS_SHOWN * self.values > 0:
             share, example = self.shown / self.values, f"{self.example:.5E}".replace("E+0", "E+")
-        elif self.long >= MOST * self.values > 0 and self.kept >= NEARLY_ALL * self.long:
+        elif (
+            self.long >= ROUNDED_AS_SHOWN * self.values > 0
+            and self.kept >= ROUNDED_AS_KEPT * self.long
+        ):
             share, example = self.kept / self.values, f"{self.example:.0f}"
         else:
             return ""

@@ -19,7 +19,7 @@ _MOSTLY, _FIRM = 0.4, 0.8
 """Shares of the rows that a column fills: of all of them if it may be one that records never lack,
 and of the records if it is.
 """
-_MOST = 100_000
+_MOST_CANDIDATES = 100_000
 """Candidates, which are more in no table: then they are what it is about."""
 _NUMBER = r"^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,3})?$"
 
@@ -30,7 +30,7 @@ def without_subtotals(table: Any) -> tuple[Any, int]:
     import pyarrow as pa
 
     labelled, unlabelled = _suspects(table)
-    if not 0 < len(labelled) + len(unlabelled) <= _MOST:
+    if not 0 < len(labelled) + len(unlabelled) <= _MOST_CANDIDATES:
         return table, 0
     places = np.array(sorted({*labelled, *unlabelled}), dtype=np.int64)
     others = np.ones(table.num_rows, dtype=bool)

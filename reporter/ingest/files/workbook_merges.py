@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reporter.ingest.files.workbook_parts import Parts
 
-MOST = 200_000
+MOST_RANGES = 200_000
 """Ranges of a sheet."""
 _CHUNK = 1 << 20
 _LONGEST_TAG = 4096
@@ -76,7 +76,7 @@ def of_sheet(path: Path, sheet: str, parts: Parts) -> tuple[Merged, ...]:
         RuntimeError,
     ):
         return ()
-    return tuple(found) if len(found) <= MOST else ()
+    return tuple(found) if len(found) <= MOST_RANGES else ()
 
 
 def _ranges(path: Path, sheet: str, parts: Parts) -> Iterator[Merged]:
@@ -103,7 +103,7 @@ def _of_xlsx(path: Path, member: str) -> Iterator[Merged]:
     for text in _chunks(path, member):
         if b"mergeCell " in text:
             seen |= {_of_reference(*match.groups()) for match in _XLSX.finditer(text)}
-            if len(seen) > MOST:
+            if len(seen) > MOST_RANGES:
                 break
     return (one for one in seen if one.bottom > one.top or one.right > one.left)
 

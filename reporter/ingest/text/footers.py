@@ -34,7 +34,7 @@ _BEGINNINGS = (
 """How words for totals and notes begin, so that few rows have to be looked at."""
 _LOOKED_AT = 20
 """Columns among which the first filled cell is looked for."""
-_MOST = 1_000
+_MOST_TOTALS = 1_000
 """More such rows are no totals, but what the table is about."""
 _FIRM = 0.8
 """Share of the rows that a column fills if no record should be without it."""
@@ -191,13 +191,15 @@ def _suspects(store: Store, table: str, names: Sequence[str]) -> list[_Row]:
     first = f"coalesce({', '.join(quoted(name) for name in names[:_LOOKED_AT])})"
     words = ", ".join(f"'{word}'" for word in sorted(set(_BEGINNINGS)))
     condition = f"lower(left(ltrim({first}, ' *-=\"'), 3)) IN ({words})"
-    begun = texts.select(store, table, ["rowid", f"left({first}, 200)"], condition, 50 * _MOST)
+    begun = texts.select(
+        store, table, ["rowid", f"left({first}, 200)"], condition, 50 * _MOST_TOTALS
+    )
     named = [number for number, cell in begun if is_total(cell) or is_note(cell)]
-    if not named or len(named) > _MOST:
+    if not named or len(named) > _MOST_TOTALS:
         return []
     cells = ["rowid", *(f"left({quoted(name)}, 200)" for name in names)]
     condition = f"rowid IN ({', '.join(map(str, named))})"
-    rows = texts.select(store, table, cells, condition, _MOST)
+    rows = texts.select(store, table, cells, condition, _MOST_TOTALS)
     return [_Row(number=row[0], cells=row[1:]) for row in rows]
 
 

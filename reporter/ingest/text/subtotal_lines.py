@@ -26,7 +26,7 @@ _MOSTLY, _FIRM = 0.4, 0.8
 """Shares of the lines that a column fills: of all of them if it may be one that records never lack,
 and of the records if it is.
 """
-_MOST = 50_000
+_MOST_CANDIDATES = 50_000
 """Candidates, which are more in no table: then they are what it is about."""
 
 
@@ -52,7 +52,7 @@ def remove(store: Store, table: str, names: Sequence[str], in_order: Callable[[]
     condition = _condition(store, table, names)
     found, _ = _suspects(store, table, names, condition)
     strict = sum(is_total(str(one.cells[one.label])) for one in found)
-    if not found or len(found) > _MOST or len(found) == strict == 1:
+    if not found or len(found) > _MOST_CANDIDATES or len(found) == strict == 1:
         return 0  # a single total is told by what stands below the table
     in_order()
     found, firm = _suspects(store, table, names, condition)
@@ -107,7 +107,7 @@ def _labelled(store: Store, table: str, names: Sequence[str], condition: str) ->
     cells = ["rowid", *(f"left({quoted(name)}, 200)" for name in names)]
     found = []
     for line, *own in sorted(
-        texts.select(store, table, cells, condition, 4 * _MOST), key=itemgetter(0)
+        texts.select(store, table, cells, condition, 4 * _MOST_CANDIDATES), key=itemgetter(0)
     ):
         label = next(
             (place for place, cell in enumerate(own[:_LOOKED_AT]) if cell and is_subtotal(cell)),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
-MOST = 0.5
+MOST_GOING_BACK = 0.5
 """Share of what comes in that may go back; where it is more, the other side holds payments rather
 than credit notes.
 """
@@ -43,7 +43,7 @@ class DebitCredit:
         seen = _seen(so_far, evidence, own, other)
         if not seen["rows"] or int(seen["both"]) > BOTH * so_far.dataset.rows:
             return so_far, None
-        clear = float(seen["back"] or 0) <= MOST * float(seen["come"] or 0)
+        clear = float(seen["back"] or 0) <= MOST_GOING_BACK * float(seen["come"] or 0)
         settled = Settled(choice=choice, change="deduct", clear=clear)
         answer = Answer(
             question=self.name,

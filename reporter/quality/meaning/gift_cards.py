@@ -32,7 +32,7 @@ redeemed.
 """
 REDEEMED = 3
 """Lines from which on they were redeemed rather than returned."""
-_MOST = 1000
+_MOST_PRODUCTS = 1000
 _TABLE = "gift_cards"
 
 
@@ -157,7 +157,7 @@ def _cards(dataset: Dataset, evidence: Evidence) -> dict[str, list[str]]:
     for row in evidence.rows(
         names.filter(truth(_is_named(text(names.name))))
         .order_by("column", "name")
-        .limit(_MOST * len(columns))
+        .limit(_MOST_PRODUCTS * len(columns))
     ):
         found.setdefault(str(row["column"]), []).append(str(row["name"]))
     return found

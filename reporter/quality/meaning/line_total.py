@@ -24,7 +24,7 @@ PRODUCTS = 8
 """Products with several quantities, below which nothing can be said."""
 STEADY = 0.01
 """Spread of what a product costs that is none, as a share."""
-MOST = 0.8
+STEADY_PRODUCTS = 0.8
 """Share of those products that must be steady in one reading, and not in the other, for it to be
 clear.
 """
@@ -102,9 +102,9 @@ class _Growth:
         if self.products < PRODUCTS:
             return _Verdict.OPEN
         grows = self.exponent >= GROWS and self.as_total > self.as_unit
-        if grows or self.as_total >= MOST > self.as_unit:
+        if grows or self.as_total >= STEADY_PRODUCTS > self.as_unit:
             return _Verdict.TOTAL
-        if self.as_unit >= MOST > self.as_total:
+        if self.as_unit >= STEADY_PRODUCTS > self.as_total:
             return _Verdict.UNIT
         return _Verdict.MAY_BE_TOTAL if self.exponent >= MAY_GROW else _Verdict.OPEN
 

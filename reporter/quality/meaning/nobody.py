@@ -37,7 +37,7 @@ NOUN = "rows of nobody in particular"
 ACCOUNTS = "No customer: an account that stands for nobody in particular."
 DESCRIPTION = "No customer: an account that stands for nobody in particular, or no id at all."
 _TABLE = "nobody"
-_MOST = 200
+_MOST_ACCOUNTS = 200
 _ACCENTS = {
     "a": "aàáâãä",
     "e": "eèéêë",
@@ -168,7 +168,7 @@ def _candidates(
     possible = (
         accounts.filter(_is_possible(accounts.customer, own))
         .order_by([ibis.desc("lines"), "customer"])
-        .limit(_MOST)
+        .limit(_MOST_ACCOUNTS)
     )
     suspects = sorted(
         str(row["customer"]) for row in evidence.rows(possible) if _sorts(row["customer"], own)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reporter.quality.meaning.evidence import Evidence, ValueCount
     from reporter.settings import Settings
 
-MOST = 0.5
+MOST_LEAVING = 0.5
 """Share of the rows that states may take; where they would take more, they may mean something else.
 """
 _NAMED = 6
@@ -37,7 +37,7 @@ class OrderStatus:
         if not found:
             return so_far, None
         rows = max(sum(value.rows for value in one.left) for one in found)
-        few = rows <= MOST * so_far.dataset.rows
+        few = rows <= MOST_LEAVING * so_far.dataset.rows
         settled = Settled(choice=settings.meaning.order_status, change="drop", clear=few)
         answer = Answer(
             question=self.name,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TOGETHER = 3
 """Columns of one scale that make a questionnaire."""
-FEWEST, MOST = 4, 11
+FEWEST_STEPS, MOST_STEPS = 4, 11
 """Steps of a scale; on one that is named so, three will do."""
 OTHERS = (
     "descriptor", "counting", "people", "spend", "days", "weeks", "months", "years", "calendar",
@@ -48,7 +48,7 @@ class Scales:
         ranges = [
             _range(column)
             for column in possible
-            if _steps(column) >= FEWEST and not _is_described(column)
+            if _steps(column) >= FEWEST_STEPS and not _is_described(column)
         ]
         for column in possible:
             together = not _is_described(column) and ranges.count(_range(column)) >= TOGETHER
@@ -74,11 +74,11 @@ def _may_be_answers(column: ColumnStatistics) -> bool:
     if (
         column.dtype != "integer"
         or column.distinct < 3
-        or column.minimum < -MOST
-        or column.maximum > MOST
+        or column.minimum < -MOST_STEPS
+        or column.maximum > MOST_STEPS
     ):
         return False
-    return bool(_steps(column) <= MOST)
+    return bool(_steps(column) <= MOST_STEPS)
 
 
 def _is_described(column: ColumnStatistics) -> bool:

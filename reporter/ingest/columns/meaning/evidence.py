@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LEAST = 20
 """Rows from which a pattern counts."""
-MOST = 0.8
+ROWS_OF_BOTH = 0.8
 """Share of the rows of either column that must hold both."""
 WIDEST, WIDEST_AWAY = 200, 24
 """So many columns are compared with each other at most: in the rows drawn, and by sums in a
@@ -120,7 +120,7 @@ class Evidence:
         for place, (left, right) in enumerate(pairs):
             strength, both = row[2 * place], int(row[2 * place + 1])
             enough = both >= max(
-                LEAST, MOST * max(self.columns[left].values, self.columns[right].values)
+                LEAST, ROWS_OF_BOTH * max(self.columns[left].values, self.columns[right].values)
             )
             known = (
                 strength is not None and strength == strength
@@ -158,7 +158,7 @@ def correlation(left: Matrix, right: Matrix) -> float:
     few, or one stands still.
     """
     both = np.isfinite(left) & np.isfinite(right)
-    if both.sum() < LEAST or both.sum() < MOST * max(
+    if both.sum() < LEAST or both.sum() < ROWS_OF_BOTH * max(
         (~np.isnan(left)).sum(), (~np.isnan(right)).sum()
     ):
         return 0.0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NEAR_ONE = 0.03
 """How far the mean of a weight that no name announces may lie from 1."""
-LEAST, MOST = 0.2, 5.0
+LEAST_MEAN, GREATEST_MEAN = 0.2, 5.0
 """The mean of a weight that is named so."""
 BODIES = (20.0, 250.0)
 """Means of what is measured in kilogrammes or pounds."""
@@ -95,7 +95,7 @@ def _is_like_one(column: ColumnStatistics) -> bool:
 
 
 def _weighs(mean: float, answers: int) -> bool:
-    if LEAST <= mean <= MOST:
+    if LEAST_MEAN <= mean <= GREATEST_MEAN:
         return True
     return answers >= ANSWERS and not BODIES[0] <= mean <= BODIES[1]
 
