@@ -12,6 +12,7 @@ from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
 from reporter.charts.map_axes import Axis, chosen, marks, scaled, spread
 from reporter.charts.placement import Box, overlap, settled
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model import FeatureName
 from reporter.palette import INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _halves(parts: list[np.ndarray]) -> list[list[list[tuple[float, float]]]]:
 def _scales(x_axis: Axis, y_axis: Axis) -> tuple[Scale, Scale]:
     """Put recency's recent end on the right, so that good is up and right."""
     ends = (LEFT + PADDING, FULL - PADDING)
-    across = scaled(x_axis, *(reversed(ends) if x_axis["feature"] == "recency" else ends))
+    across = scaled(x_axis, *(reversed(ends) if x_axis["feature"] == FeatureName.RECENCY else ends))
     return across, scaled(y_axis, BOTTOM - PADDING, TOP_MARGIN + PADDING)
 
 
@@ -207,7 +208,7 @@ def _axes(sheet: Sheet, values: Numbers, style: Style, across: Scale, up: Scale)
         sheet.line([across(tick)] * 2, [BOTTOM, BOTTOM + 1], MUTED)
         sheet.small(across(tick), BOTTOM + 3.2, words, "center")
     sheet.small(LEFT - 1.6, TOP_MARGIN - 3.0, f"{values['y_axis']['label']} ↑")
-    towards = " · more recent →" if values["x_axis"]["feature"] == "recency" else " →"
+    towards = " · more recent →" if values["x_axis"]["feature"] == FeatureName.RECENCY else " →"
     sheet.small(FULL, BOTTOM + 7.0, f"{values['x_axis']['label']}{towards}", "right")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
+from reporter.model import FeatureName
 from reporter.numerals import DAYS_IN
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def spanned(material: Material, name: str) -> Axis:
     """
     column, feature = material.study.table.frame[name].dropna(), material.study.table.feature(name)
     positive = column[column > 0]
-    stretched = feature.unit == "money" or name == "recency" or skewness(column) > SKEWED
+    stretched = feature.unit == "money" or name == FeatureName.RECENCY or skewness(column) > SKEWED
     log = stretched and len(positive) > len(column) * 0.5
     # An axis of days ends where the period does, and one that is not stretched has no tail to cut.
     cut = OUTERMOST if log and feature.unit != "days" else 0.0

@@ -12,6 +12,7 @@ import numpy as np
 from reporter.charts.lettering import SEMIBOLD, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
+from reporter.model import FeatureName
 from reporter.palette import MUTED
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ class Numbers(TypedDict):
 def numbers(material: Material) -> Numbers | None:
     """Count customers by their orders, and sum what they bring; None where orders are not known."""
     frame, volume = material.study.table.frame, material.study.table.volume
-    if "frequency" not in frame.columns or frame.empty:
+    if FeatureName.FREQUENCY not in frame.columns or frame.empty:
         return None
-    orders = frame["frequency"].to_numpy(dtype=float)
+    orders = frame[FeatureName.FREQUENCY].to_numpy(dtype=float)
     inside = [(orders >= low) & (orders < high) for low, high in pairwise(EDGES)]
     # Classes above the most orders of anyone say nothing.
     inside = inside[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from reporter.charts.grounds import TINTS, on_tint
 from reporter.charts.lettering import LABEL, REGULAR, SEMIBOLD, SMALL, shorten, width
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     from reporter.charts.material import Material, Style
@@ -86,12 +87,12 @@ def numbers(material: Material) -> Numbers | None:
         volume_share=[cell.volume / total if total > 0 else 0.0 for cell in cells],
         noun=material.noun,
         unit=material.unit,
-        days=_spans(scoring, "recency"),
-        orders=_spans(scoring, "frequency") if axis == "frequency" else [],
+        days=_spans(scoring, FeatureName.RECENCY),
+        orders=_spans(scoring, FeatureName.FREQUENCY) if axis == "frequency" else [],
     )
 
 
-def _spans(scoring: Scoring | None, axis: str) -> list[Span]:
+def _spans(scoring: Scoring | None, axis: FeatureName) -> list[Span]:
     """Return the span of each score from 1; none where a score is nobody's, so that it
     has no span.
     """

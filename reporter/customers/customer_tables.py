@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 
 from reporter.customers import headings
-from reporter.customers.features import OWN
 from reporter.errors import CustomersError
-from reporter.model import CustomerTable, Feature, Kind, Role, Sense
+from reporter.model import CustomerTable, Feature, FeatureName, Kind, Role, Sense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -121,7 +120,7 @@ def _named(features: Iterable[Feature]) -> list[Feature]:
     """
     return [
         replace(feature, name=f"{feature.name} (column)")
-        if feature.name.casefold() in OWN
+        if feature.name.casefold() in frozenset(FeatureName)
         else feature
         for feature in features
     ]

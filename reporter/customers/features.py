@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reporter.choices import Returns
-from reporter.model import MONEY_ROLES, Feature, Grain, Role
+from reporter.model import MONEY_ROLES, Feature, FeatureName, Grain, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ORDER_FEATURES = (
     Feature(
-        name="recency",
+        name=FeatureName.RECENCY.value,
         label="Days since last order",
         unit="days",
         behaviour=True,
@@ -25,7 +25,7 @@ _ORDER_FEATURES = (
         less="ordered more recently",
     ),
     Feature(
-        name="frequency",
+        name=FeatureName.FREQUENCY.value,
         label="Orders",
         unit="count",
         behaviour=True,
@@ -34,7 +34,7 @@ _ORDER_FEATURES = (
         less="order less often",
     ),
     Feature(
-        name="monetary",
+        name=FeatureName.MONETARY.value,
         label="Spent",
         unit="money",
         behaviour=True,
@@ -43,7 +43,7 @@ _ORDER_FEATURES = (
         less="spend less",
     ),
     Feature(
-        name="average_order_value",
+        name=FeatureName.AVERAGE_ORDER_VALUE.value,
         label="Order value",
         unit="money",
         behaviour=True,
@@ -52,7 +52,7 @@ _ORDER_FEATURES = (
         less="place smaller orders",
     ),
     Feature(
-        name="tenure",
+        name=FeatureName.TENURE.value,
         label="Days since first order",
         unit="days",
         behaviour=True,
@@ -61,7 +61,7 @@ _ORDER_FEATURES = (
         less="came later",
     ),
     Feature(
-        name="order_gap",
+        name=FeatureName.ORDER_GAP.value,
         label="Days between orders",
         unit="days",
         behaviour=True,
@@ -71,7 +71,7 @@ _ORDER_FEATURES = (
         less="leave less time between orders",
     ),
     Feature(
-        name="distinct_products",
+        name=FeatureName.DISTINCT_PRODUCTS.value,
         label="Different products",
         unit="count",
         behaviour=True,
@@ -80,7 +80,7 @@ _ORDER_FEATURES = (
         less="buy more narrowly",
     ),
     Feature(
-        name="return_rate",
+        name=FeatureName.RETURN_RATE.value,
         label="Returned",
         unit="share",
         behaviour=True,
@@ -89,7 +89,7 @@ _ORDER_FEATURES = (
         less="return less",
     ),
     Feature(
-        name="weekend_share",
+        name=FeatureName.WEEKEND_SHARE.value,
         label="Weekend orders",
         unit="share",
         behaviour=True,
@@ -107,7 +107,7 @@ _ORDER_FEATURES = (
 )
 
 
-_NEEDS_MONEY = {"monetary", "average_order_value"}
+_NEEDS_MONEY = {FeatureName.MONETARY, FeatureName.AVERAGE_ORDER_VALUE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,19 +124,15 @@ def _size(has: frozenset[Role]) -> _Size:
     return _Size(noun="pieces" if Role.QUANTITY in has else "order lines", verb="order {} of")
 
 
-OWN = frozenset(feature.name for feature in _ORDER_FEATURES if feature.name != "country")
-"""Names of what is counted from orders: sentences speak of them as such."""
-
-
 def order_features(
     has: frozenset[Role], settings: Settings, categories: Sequence[str], grain: Grain = Grain.DAY
 ) -> tuple[Feature, ...]:
     """Return the features that this file can give: roles and days that it lacks leave
     theirs out.
     """
-    absent = set() if has & MONEY_ROLES else set(_NEEDS_MONEY)
+    absent: set[str] = set() if has & MONEY_ROLES else set(_NEEDS_MONEY)
     if not has & {Role.PRODUCT, Role.DESCRIPTION}:
-        absent.add("distinct_products")
+        absent.add(FeatureName.DISTINCT_PRODUCTS)
     if Role.COUNTRY not in has:
         absent.add("country")
     if settings.quality.returns is not Returns.NET or not has & {
@@ -144,9 +140,9 @@ def order_features(
         Role.QUANTITY,
         Role.ORDER,
     }:
-        absent.add("return_rate")
+        absent.add(FeatureName.RETURN_RATE)
     if grain is not Grain.DAY:
-        absent.add("weekend_share")
+        absent.add(FeatureName.WEEKEND_SHARE)
     noun = _size(has).noun
     known = (feature for feature in _ORDER_FEATURES if feature.name not in absent)
     named = (
@@ -161,8 +157,8 @@ def _of_periods(feature: Feature, grain: Grain, *, numbered: bool) -> Feature:
     """Say what an order is where none is numbered, and between which days is counted where the file
     knows whole periods alone.
     """
-    ends = {"recency": "last", "tenure": "first"}
-    if feature.name == "frequency" and not numbered:
+    ends: dict[str, str] = {FeatureName.RECENCY: "last", FeatureName.TENURE: "first"}
+    if feature.name == FeatureName.FREQUENCY and not numbered:
         at = "on" if grain is Grain.DAY else "in"
         return replace(
             feature,
@@ -171,10 +167,10 @@ def _of_periods(feature: Feature, grain: Grain, *, numbered: bool) -> Feature:
                 " numbers."
             ),
         )
-    if grain is Grain.DAY or feature.name not in {*ends, "order_gap"}:
+    if grain is Grain.DAY or feature.name not in {*ends, FeatureName.ORDER_GAP}:
         return feature
     feature = replace(feature, label=feature.label.replace("Days", "Time"))
-    if feature.name == "order_gap":
+    if feature.name == FeatureName.ORDER_GAP:
         text = (
             f"Mean time from one {grain} with an order to the next; unknown for customers who"
             f" ordered in one {grain} only."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reporter.customers.customer_tables import from_rows
 from reporter.customers.demographics import with_demographics
 from reporter.customers.transactions import from_orders
-from reporter.model import Kind, Totals
+from reporter.model import FeatureName, Kind, Totals
 
 if TYPE_CHECKING:
     from reporter.model import CleanDataset, CustomerTable
@@ -59,7 +59,7 @@ def totals(clean: CleanDataset, table: CustomerTable, settings: Settings) -> Tot
     frame = table.frame
     return Totals(
         customers=len(frame),
-        orders=int(frame["frequency"].sum()) if table.kind is Kind.TRANSACTIONS else None,
+        orders=int(frame[FeatureName.FREQUENCY].sum()) if table.kind is Kind.TRANSACTIONS else None,
         rows=clean.rows,
         revenue=(
             None if table.revenue is None else round(math.fsum(frame[table.revenue].dropna()), 4)

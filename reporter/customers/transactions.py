@@ -22,7 +22,7 @@ from reporter.customers.orders import (
     product_lines,
 )
 from reporter.errors import CustomersError
-from reporter.model import CustomerTable, Grain, Kind, Period, Role
+from reporter.model import CustomerTable, FeatureName, Grain, Kind, Period, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,12 +60,12 @@ def from_orders(clean: CleanDataset, settings: Settings) -> CustomerTable:
         )
     period = _period(raw, clean.grain, settings.customers.as_of, clean.dataset.source.name)
     frame = _finish(raw, period, features)
-    revenue = "monetary" if clean.has_money else None
+    revenue = FeatureName.MONETARY.value if clean.has_money else None
     return CustomerTable(
         kind=Kind.TRANSACTIONS,
         frame=frame,
         features=features,
-        value=revenue or "frequency",
+        value=revenue or FeatureName.FREQUENCY.value,
         revenue=revenue,
         period=period,
     )
@@ -74,7 +74,7 @@ def from_orders(clean: CleanDataset, settings: Settings) -> CustomerTable:
 def _query(lines: ir.Table, names: Sequence[str], categories: Sequence[str]) -> ir.Table:
     orders = orders_of(lines)
     customers = _from_orders(orders)
-    if "distinct_products" in names:
+    if FeatureName.DISTINCT_PRODUCTS in names:
         products = product_lines(lines).select("customer", "product").distinct()
         counted = products.group_by("customer").agg(distinct_products=products.count())
         customers = customers.left_join(counted, "customer").drop("customer_right")
@@ -140,23 +140,25 @@ def _finish(raw: pd.DataFrame, period: Period, features: Sequence[Feature]) -> p
     gaps = (frame["order_days"] - 1).where(frame["order_days"] > 1)
     gross = frame["gross"].where(frame["gross"] > 0)
     columns = {
-        "recency": (
+        FeatureName.RECENCY: (
             (as_of - last.map(begun)).dt.days
         ),  # of a whole month nobody knows more than that it was after its beginning
-        "tenure": (as_of - first.map(begun)).dt.days,
-        "average_order_value": frame["monetary"] / frame["frequency"],
-        "order_gap": (last - first).dt.days / gaps,
-        "return_rate": (frame["returned"] / gross).clip(0, 1).fillna(0.0),
-        "weekend_share": frame["weekend"] / frame["frequency"],
+        FeatureName.TENURE: (as_of - first.map(begun)).dt.days,
+        FeatureName.AVERAGE_ORDER_VALUE: frame[FeatureName.MONETARY] / frame[FeatureName.FREQUENCY],
+        FeatureName.ORDER_GAP: (last - first).dt.days / gaps,
+        FeatureName.RETURN_RATE: (frame["returned"] / gross).clip(0, 1).fillna(0.0),
+        FeatureName.WEEKEND_SHARE: frame["weekend"] / frame[FeatureName.FREQUENCY],
     }
     shares = {
         feature.name: frame[feature.name] / gross
         for feature in features
         if feature.name.startswith("share_")
     }
-    frame = frame.assign(**columns, **shares)[[feature.name for feature in features]]
+    frame = frame.assign(**{name.value: column for name, column in columns.items()}, **shares)[
+        [feature.name for feature in features]
+    ]
     numeric = [feature.name for feature in features if feature.unit != "category"]
-    counts = frame.columns.intersection(["distinct_products", *shares])
+    counts = frame.columns.intersection([FeatureName.DISTINCT_PRODUCTS, *shares])
     frame[counts] = frame[counts].fillna(0)
     frame[numeric] = frame[numeric].astype(np.float64)
     return frame

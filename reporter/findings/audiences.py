@@ -12,6 +12,7 @@ import numpy as np
 from reporter.findings.draft import Draft
 from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.wording import country
+from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,19 +96,19 @@ def _choose(
         "all": lambda: members,
         "once": lambda: _where(
             members,
-            ("frequency", None, ONE_ORDER_TOLERANCE),
-            ("recency", None, measured.silent_days),
+            (FeatureName.FREQUENCY, None, ONE_ORDER_TOLERANCE),
+            (FeatureName.RECENCY, None, measured.silent_days),
         ),
-        "active": lambda: _where(members, ("recency", None, measured.silent_days)),
-        "new": lambda: _where(members, ("tenure", None, measured.new_days)),
+        "active": lambda: _where(members, (FeatureName.RECENCY, None, measured.silent_days)),
+        "new": lambda: _where(members, (FeatureName.TENURE, None, measured.new_days)),
         "overdue": lambda: _overdue(measured, number, members),
-        "silent": lambda: _where(members, ("recency", measured.silent_days, None)),
-        "silent_year": lambda: _where(members, ("recency", A_YEAR, None)),
+        "silent": lambda: _where(members, (FeatureName.RECENCY, measured.silent_days, None)),
+        "silent_year": lambda: _where(members, (FeatureName.RECENCY, A_YEAR, None)),
         "largest": lambda: _largest(measured, members),
         "largest_silent": lambda: _largest(
-            measured, _where(members, ("recency", measured.silent_days, None))
+            measured, _where(members, (FeatureName.RECENCY, measured.silent_days, None))
         ),
-        "returners": lambda: _where(members, ("return_rate", 0.0, None)),
+        "returners": lambda: _where(members, (FeatureName.RETURN_RATE, 0.0, None)),
         "abroad": lambda: _abroad(measured, members),
     }
     return choosers[name]()
@@ -130,7 +131,7 @@ def _where(
 
 def _overdue(measured: Measured, number: int, members: pd.DataFrame) -> pd.DataFrame | None:
     days = measured.overdue_days(number)
-    return _where(members, ("recency", days, None)) if days else None
+    return _where(members, (FeatureName.RECENCY, days, None)) if days else None
 
 
 def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame | None:
@@ -156,7 +157,7 @@ def _sample(measured: Measured, members: pd.DataFrame) -> Audience | None:
     """Take a tenth of those who are silent, or of all members where nobody is; whom, chance
     decides.
     """
-    silent = _where(members, ("recency", measured.silent_days, None))
+    silent = _where(members, (FeatureName.RECENCY, measured.silent_days, None))
     drawn = members if silent is None or silent.empty else silent
     size = round(SAMPLE * len(drawn))
     if size < FEWEST:
@@ -178,7 +179,7 @@ def _without_product(
     left = measured.customers[number] - products[0].customers
     if left < FEWEST:
         return None
-    value = measured.median(number, "average_order_value")
+    value = measured.median(number, FeatureName.AVERAGE_ORDER_VALUE)
     return Audience(
         customers=left,
         who="customers who have not bought it",
@@ -191,11 +192,15 @@ def _without_product(
 
 def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
     values = (
-        chosen["average_order_value"].astype(float).dropna()
-        if "average_order_value" in chosen
+        chosen[FeatureName.AVERAGE_ORDER_VALUE].astype(float).dropna()
+        if FeatureName.AVERAGE_ORDER_VALUE in chosen
         else None
     )
-    days = chosen["recency"].to_numpy(dtype=float) if "recency" in chosen else np.zeros(0)
+    days = (
+        chosen[FeatureName.RECENCY].to_numpy(dtype=float)
+        if FeatureName.RECENCY in chosen
+        else np.zeros(0)
+    )
     return Audience(
         customers=len(chosen),
         who=who,
@@ -227,7 +232,7 @@ def _most(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
 
 def _most_silent(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
     """Say the same of those who are silent."""
-    silent = _where(measured.groups[number], ("recency", measured.silent_days, None))
+    silent = _where(measured.groups[number], (FeatureName.RECENCY, measured.silent_days, None))
     if silent is None or len(silent) == len(chosen):
         return "customers who are silent now"
     return (

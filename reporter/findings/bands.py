@@ -4,9 +4,9 @@ orders and money out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from reporter.model import ScoreBand
+from reporter.model import FeatureName, ScoreBand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def recency_bands(
         }
     else:
         spans = _open(_extremes(values, held, scores), up=False)
-    return _bands("recency", spans, held)
+    return _bands(FeatureName.RECENCY, spans, held)
 
 
 def frequency_bands(
@@ -47,7 +47,7 @@ def frequency_bands(
         spans: dict[int, Span] = dict(enumerate(zip(lows, highs, strict=True), 1))
     else:
         spans = _open(_extremes(values, held, scores), up=True)
-    return _bands("frequency", spans, held)
+    return _bands(FeatureName.FREQUENCY, spans, held)
 
 
 def monetary_bands(
@@ -70,7 +70,7 @@ def monetary_bands(
         for score, following in zip(filled, [*filled[1:], None], strict=True)
     }
     spans = {score: spans.get(score, (None, None)) for score in range(1, scores + 1)}
-    return _bands("monetary", spans, held)
+    return _bands(FeatureName.MONETARY, spans, held)
 
 
 def _extremes(values: np.ndarray, held: Scores, scores: int) -> dict[int, Span]:
@@ -98,9 +98,7 @@ def _open(spans: dict[int, Span], *, up: bool) -> dict[int, Span]:
     return opened
 
 
-def _bands(
-    axis: Literal["recency", "frequency", "monetary"], spans: dict[int, Span], held: Scores
-) -> tuple[ScoreBand, ...]:
+def _bands(axis: FeatureName, spans: dict[int, Span], held: Scores) -> tuple[ScoreBand, ...]:
     """Join the spans with how many customers have the score, the best first."""
     return tuple(
         ScoreBand(axis=axis, score=score, low=low, high=high, customers=int((held == score).sum()))

@@ -11,6 +11,7 @@ from reporter.findings.calendar_months import is_sure, season_in
 from reporter.findings.draft import Draft
 from reporter.findings.facts import SEASONAL
 from reporter.findings.wording import capital, plain_label
+from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     from reporter.findings.grid import Grid
@@ -70,9 +71,9 @@ def _concentration(measured: Measured) -> Finding | None:
 
 def _repeat(measured: Measured) -> Finding | None:
     table, volume = measured.study.table, measured.study.table.volume
-    if "frequency" not in table.frame or volume is None or not measured.volume:
+    if FeatureName.FREQUENCY not in table.frame or volume is None or not measured.volume:
         return None
-    once = table.frame["frequency"] == 1
+    once = table.frame[FeatureName.FREQUENCY] == 1
     share, part = (
         float(once.mean()),
         math.fsum(table.frame.loc[once, volume.feature]) / math.fsum(table.frame[volume.feature]),
@@ -176,8 +177,8 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     members = measured.frame[grid.members(best.segment)]
     draft.note("called", best.segment)
     share = draft.percent("share", best.customers / len(measured.frame))
-    days = draft.elapsed("days", float(members["recency"].max()))
-    least, most = (float(bound) for bound in members["frequency"].agg(["min", "max"]))
+    days = draft.elapsed("days", float(members[FeatureName.RECENCY].max()))
+    least, most = (float(bound) for bound in members[FeatureName.FREQUENCY].agg(["min", "max"]))
     orders = draft.plural("orders", least, "order") + (" or more" if most > least else "")
     cell, rest = (
         f"The grid’s {grid.called} holds {share} of customers",

@@ -11,6 +11,7 @@ from reporter.findings.answers import is_yes
 from reporter.findings.bases import MOSTLY
 from reporter.findings.comparisons import shares_differ
 from reporter.findings.draft import Draft
+from reporter.findings.feature_words import KNOWN_OF, WORDS
 from reporter.findings.wording import plain_label
 
 if TYPE_CHECKING:
@@ -111,11 +112,7 @@ def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
     if measured.known_for_most(number, name):
         return ""
     share = draft.percent("known", measured.known[number][name])
-    return (
-        f" (of the {share} with more than one order)"
-        if name == "order_gap"
-        else f" (of the {share} for whom it is known)"
-    )
+    return f" (of the {share} {_known_of(name)})"
 
 
 def of_others(measured: Measured, number: int, name: str, draft: Draft) -> str:
@@ -124,11 +121,12 @@ def of_others(measured: Measured, number: int, name: str, draft: Draft) -> str:
     if known >= MOSTLY:
         return ""
     share = draft.percent("others_known", known)
-    return (
-        f" (of the {share} with more than one order)"
-        if name == "order_gap"
-        else f" (of the {share} for whom it is known)"
-    )
+    return f" (of the {share} {_known_of(name)})"
+
+
+def _known_of(name: str) -> str:
+    """Say whom a feature is known of."""
+    return WORDS[name].known_of if name in WORDS else KNOWN_OF
 
 
 def _of_known(feature: Feature, known: float, draft: Draft) -> str:

@@ -18,6 +18,7 @@ from reporter.findings.descriptors import age_range, among, belonging, of_member
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import key_accounts_among, unsure
 from reporter.findings.wording import capital, country, join
+from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,12 +38,12 @@ NEARLY_ALL = 0.9
 TENTH, CONCENTRATED = 0.1, 0.2
 """A tenth of the members that holds a fifth of what the segment brings is worth a sentence."""
 DESCRIBED = (
-    "frequency",
-    "monetary",
-    "average_order_value",
-    "distinct_products",
-    "order_gap",
-    "return_rate",
+    FeatureName.FREQUENCY,
+    FeatureName.MONETARY,
+    FeatureName.AVERAGE_ORDER_VALUE,
+    FeatureName.DISTINCT_PRODUCTS,
+    FeatureName.ORDER_GAP,
+    FeatureName.RETURN_RATE,
 )
 
 
@@ -84,7 +85,7 @@ def _described(measured: Measured, number: int) -> tuple[str, ...]:
             name
             for name in DESCRIBED
             if measured.feature(name)
-            and not (name == "order_gap" and mostly_once(measured, number))
+            and not (name == FeatureName.ORDER_GAP and mostly_once(measured, number))
         )
     return tuple(feature.name for feature in measured.numeric)
 
@@ -141,10 +142,12 @@ def _largest_tenth(measured: Measured, number: int) -> Finding | None:
 
 
 def _once(measured: Measured, number: int) -> Finding | None:
-    if measured.one_order is None or measured.above(0, "frequency", 1.5) is None:
+    if measured.one_order is None or measured.above(0, FeatureName.FREQUENCY, 1.5) is None:
         return None
     once = measured.one_order[number]
-    others = measured.of_others(number, once, 1 - (measured.above(0, "frequency", 1.5) or 0.0))
+    others = measured.of_others(
+        number, once, 1 - (measured.above(0, FeatureName.FREQUENCY, 1.5) or 0.0)
+    )
     if not 0.02 <= once < 1 or not measured.differs(number, once, others):
         return None
     draft = Draft(measured.numerals)
@@ -157,9 +160,9 @@ def _once(measured: Measured, number: int) -> Finding | None:
 
 def _overdue(measured: Measured, number: int) -> Finding | None:
     gap, share, orders = (
-        measured.median(number, "order_gap"),
+        measured.median(number, FeatureName.ORDER_GAP),
         measured.overdue(number),
-        measured.median(number, "frequency"),
+        measured.median(number, FeatureName.FREQUENCY),
     )
     if not gap or share is None or not 0.02 <= share <= MOSTLY or (orders or 0) < 3:
         return None
@@ -175,7 +178,10 @@ def _overdue(measured: Measured, number: int) -> Finding | None:
 
 
 def _returned(measured: Measured, number: int) -> Finding | None:
-    own, overall = measured.above(number, "return_rate", 0.0), measured.above(0, "return_rate", 0.0)
+    own, overall = (
+        measured.above(number, FeatureName.RETURN_RATE, 0.0),
+        measured.above(0, FeatureName.RETURN_RATE, 0.0),
+    )
     if own is None or overall is None:
         return None
     others, draft = measured.of_others(number, own, overall), Draft(measured.numerals)
@@ -259,12 +265,18 @@ def leading_mix(mixes: Sequence[Mix]) -> Mix | None:
 
 
 def _first_order(measured: Measured, number: int) -> Finding | None:
-    own, others = measured.median(number, "tenure"), measured.others[number].get("tenure")
+    own, others = (
+        measured.median(number, FeatureName.TENURE),
+        measured.others[number].get(FeatureName.TENURE),
+    )
     if (
         own is None
         or others is None
         or not medians_matter(
-            measured.study.table.feature("tenure"), own, others, measured.effect(number, "tenure")
+            measured.study.table.feature(FeatureName.TENURE),
+            own,
+            others,
+            measured.effect(number, FeatureName.TENURE),
         )
     ):
         return None

@@ -22,7 +22,7 @@ from reporter.findings.scores import (
     split_orders,
 )
 from reporter.findings.wording import join
-from reporter.model import Crossing, GridCell, Scoring
+from reporter.model import RFM, Crossing, FeatureName, GridCell, Scoring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import Finding
     from reporter.settings import GridSettings
-
-MONEY = "monetary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +81,15 @@ def make_grid(measured: Measured, settings: GridSettings) -> Grid | None:
         Axis, number of scores, cuts and cells; checked already.
     """
     frame = measured.frame
-    if not measured.transactions or not {"recency", "frequency"} <= set(frame.columns):
+    if not measured.transactions or not {FeatureName.RECENCY, FeatureName.FREQUENCY} <= set(
+        frame.columns
+    ):
         return None
     cells, scoring = named_cells(settings), _scoring(measured, settings)
     revenue = (
         frame[measured.study.table.revenue].astype(float) if measured.study.table.revenue else None
     )
-    orders, counted = frame["frequency"].to_numpy(dtype=float), []
+    orders, counted = frame[FeatureName.FREQUENCY].to_numpy(dtype=float), []
     for cell in cells:
         inside = (scoring.customers["grid_cell"] == cell.name).to_numpy()
         counted.append(
@@ -111,8 +111,11 @@ def make_grid(measured: Measured, settings: GridSettings) -> Grid | None:
 def _scoring(measured: Measured, settings: GridSettings) -> Scoring:
     """Score recency, frequency and, where the file holds any, money."""
     frame, top = measured.frame, settings.scores
-    days, orders = frame["recency"].astype(float), frame["frequency"].astype(float)
-    money = frame[MONEY].astype(float) if MONEY in frame else None
+    days, orders = (
+        frame[FeatureName.RECENCY].astype(float),
+        frame[FeatureName.FREQUENCY].astype(float),
+    )
+    money = frame[FeatureName.MONETARY].astype(float) if FeatureName.MONETARY in frame else None
     recency = recency_scores(days, top, settings.recency_cuts)
     frequency = frequency_scores(orders, top, settings.frequency_cuts, money)
     held = {"recency_score": recency, "frequency_score": frequency}
@@ -129,11 +132,7 @@ def _scoring(measured: Measured, settings: GridSettings) -> Scoring:
     return Scoring(
         axis="fm" if "fm_score" in held else "frequency",
         scores=top,
-        own=frozenset(
-            axis
-            for axis in ("recency", "frequency", "monetary")
-            if getattr(settings, f"{axis}_cuts")
-        ),
+        own=frozenset(axis for axis in RFM if getattr(settings, f"{axis}_cuts")),
         bands=tuple(bands),
         notes=_notes(measured, settings),
         customers=pd.DataFrame(
@@ -179,11 +178,11 @@ def _notes(measured: Measured, settings: GridSettings) -> tuple[Finding, ...]:
     """Say what a reader would not expect: what decides between equal orders, or that there is no
     money.
     """
-    notes, orders = [], measured.frame["frequency"].astype(float)
+    notes, orders = [], measured.frame[FeatureName.FREQUENCY].astype(float)
     if not settings.frequency_cuts and (shared := shared_orders(orders, settings.scores)):
         split = split_orders(orders, settings.scores)
         notes.append(_ties(measured, split) if split else _limits(measured, shared))
-    if settings.axis == "fm" and MONEY not in measured.frame:
+    if settings.axis == "fm" and FeatureName.MONETARY not in measured.frame:
         text = "The file holds no money, so that the grid sets frequency alone beside recency."
         notes.append(Draft(measured.numerals).finding("grid.no_money", text))
     return tuple(notes)
@@ -193,7 +192,7 @@ def _ties(measured: Measured, split: Sequence[float]) -> Finding:
     """Say for how many customers the number of orders does not decide the score, and what does."""
     draft = Draft(measured.numerals)
     listed = _equals(measured, split, draft)
-    if MONEY in measured.frame:
+    if FeatureName.MONETARY in measured.frame:
         text = (
             f"{listed}; among customers with equally many orders the amount spent decides the"
             " frequency score, then the customer id."
@@ -219,7 +218,7 @@ def _limits(measured: Measured, shared: Sequence[float]) -> Finding:
 
 def _equals(measured: Measured, values: Sequence[float], draft: Draft) -> str:
     """Count the customers who ordered so often, for each number of orders."""
-    orders, parts = measured.frame["frequency"].astype(float), []
+    orders, parts = measured.frame[FeatureName.FREQUENCY].astype(float), []
     for place, value in enumerate(values):
         who = draft.plural(f"customers_{place}", int((orders == value).sum()), "customer")
         parts.append(

@@ -17,7 +17,7 @@ from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.segment_titles import bringing_most, trailing_segment
 from reporter.findings.structure import grouped
 from reporter.findings.wording import capital, lowered, plain_label
-from reporter.model import MEDIUM_EFFECT
+from reporter.model import MEDIUM_EFFECT, FeatureName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -168,7 +168,10 @@ def _brought(measured: Measured, key: str, value: float, draft: Draft) -> str:
 
 
 def _habit(measured: Measured, number: int, draft: Draft) -> str:
-    orders, days = measured.median(number, "frequency"), measured.median(number, "recency")
+    orders, days = (
+        measured.median(number, FeatureName.FREQUENCY),
+        measured.median(number, FeatureName.RECENCY),
+    )
     if orders is None or days is None:
         return ""
     rhythm = cadence(measured, number)
@@ -196,7 +199,9 @@ def _lost_volume(measured: Measured, names: Mapping[int, str]) -> Finding | None
         lowered(draft.name("name", names[number])),
     )
     silent = _all_or(
-        draft.percent("silent", measured.above(number, "recency", measured.silent_days) or 0.0),
+        draft.percent(
+            "silent", measured.above(number, FeatureName.RECENCY, measured.silent_days) or 0.0
+        ),
         measured,
     )
     months = draft.plural("months", measured.silent_months, "month")
@@ -210,16 +215,16 @@ def _all_or(written: str, measured: Measured) -> str:
 
 
 def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
-    if "frequency" not in measured.frame:
+    if FeatureName.FREQUENCY not in measured.frame:
         return None
-    once = measured.frame["frequency"].astype(float) < ONE_ORDER_TOLERANCE
+    once = measured.frame[FeatureName.FREQUENCY].astype(float) < ONE_ORDER_TOLERANCE
     share = float(once.mean())
     if not LEAST_ONCE <= share < 1:
         return None
     draft = Draft(measured.numerals)
     figure, text = draft.percent("share", share), f"of customers {measured.only_once}."
-    if "average_order_value" in measured.frame:
-        value = measured.frame["average_order_value"].astype(float)
+    if FeatureName.AVERAGE_ORDER_VALUE in measured.frame:
+        value = measured.frame[FeatureName.AVERAGE_ORDER_VALUE].astype(float)
         first, later = float(value[once].median()), float(value[~once].median())
         if first > 0 and later / first >= TELLING:
             text += (

@@ -13,7 +13,7 @@ from reporter.findings.answers import are_yes_and_no, is_no
 from reporter.findings.bases import LEAST, Statement
 from reporter.findings.comparisons import SURE, two_proportion_z
 from reporter.findings.wording import product_name
-from reporter.model import Mix, ProductLift
+from reporter.model import FeatureName, Mix, ProductLift
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,11 +45,15 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     make sure; of many, those that tell most (share × log ratio of pairs).
     """
     purchases = measured.study.purchases
-    if purchases is None or purchases.products.empty or "distinct_products" not in measured.frame:
+    if (
+        purchases is None
+        or purchases.products.empty
+        or FeatureName.DISTINCT_PRODUCTS not in measured.frame
+    ):
         return ()
     members = measured.customers[number]
-    inside = float(measured.groups[number]["distinct_products"].sum())
-    outside = float(measured.frame["distinct_products"].sum()) - inside
+    inside = float(measured.groups[number][FeatureName.DISTINCT_PRODUCTS].sum())
+    outside = float(measured.frame[FeatureName.DISTINCT_PRODUCTS].sum()) - inside
     others = len(measured.frame) - members
     if inside <= 0 or outside <= 0:
         return ()

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.stats import skew
 
 from reporter.findings.draft import Draft
+from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,9 +34,11 @@ def map_title(measured: Measured) -> Finding | None:
 
     The finding's numbers name the features as ``x`` and ``y``.
     """
-    if {"recency", "monetary"} <= set(measured.frame.columns):
+    if {FeatureName.RECENCY, FeatureName.MONETARY} <= set(measured.frame.columns):
         return _money_by_recency(measured)
-    if measured.transactions and {"recency", "frequency"} <= set(measured.frame.columns):
+    if measured.transactions and {FeatureName.RECENCY, FeatureName.FREQUENCY} <= set(
+        measured.frame.columns
+    ):
         return _orders_by_recency(measured)
     pair = separating(measured)
     if pair is None:
@@ -96,12 +99,12 @@ def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
 
 
 def _money_by_recency(measured: Measured) -> Finding | None:
-    medians, draft = _by_recency(measured, "monetary"), Draft(measured.numerals)
+    medians, draft = _by_recency(measured, FeatureName.MONETARY), Draft(measured.numerals)
     if medians is None:
         return None
     middle, recent, others = medians
-    draft.note("x", "recency")
-    draft.note("y", "monetary")
+    draft.note("x", FeatureName.RECENCY.value)
+    draft.note("y", FeatureName.MONETARY.value)
     here, there = draft.money("recent", recent), draft.money("others", others)
     span = draft.elapsed("days", math.floor(middle))
     how = "more" if recent > others else "no more"
@@ -113,12 +116,12 @@ def _money_by_recency(measured: Measured) -> Finding | None:
 
 
 def _orders_by_recency(measured: Measured) -> Finding | None:
-    medians, draft = _by_recency(measured, "frequency"), Draft(measured.numerals)
+    medians, draft = _by_recency(measured, FeatureName.FREQUENCY), Draft(measured.numerals)
     if medians is None:
         return None
     middle, recent, others = medians
-    draft.note("x", "recency")
-    draft.note("y", "frequency")
+    draft.note("x", FeatureName.RECENCY.value)
+    draft.note("y", FeatureName.FREQUENCY.value)
     here, there = draft.occasions("recent", recent), draft.occasions("others", others)
     span = draft.elapsed("days", math.floor(middle))
     how = "more often" if recent > others else "no more often"
@@ -133,7 +136,10 @@ def _by_recency(measured: Measured, name: str) -> tuple[float, float, float] | N
     """Return the median of days since the last order, and a feature's median up to it and beyond;
     None where nobody lies beyond.
     """
-    days, values = measured.frame["recency"].astype(float), measured.frame[name].astype(float)
+    days, values = (
+        measured.frame[FeatureName.RECENCY].astype(float),
+        measured.frame[name].astype(float),
+    )
     middle = float(days.median())
     if not (days > middle).any() or not (days <= middle).any():
         return None

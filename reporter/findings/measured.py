@@ -26,7 +26,7 @@ from reporter.findings.segment_statistics import (
     without_few,
 )
 from reporter.findings.wording import spoken
-from reporter.model import CautionKind, Kind
+from reporter.model import CautionKind, FeatureName, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,7 +206,7 @@ class Measured:
         """
         return max(
             SILENT_MONTHS,
-            math.ceil(SILENT_GAPS * self.overall.get("order_gap", 0.0) / DAYS_A_MONTH),
+            math.ceil(SILENT_GAPS * self.overall.get(FeatureName.ORDER_GAP, 0.0) / DAYS_A_MONTH),
         )
 
     @property
@@ -246,13 +246,13 @@ class Measured:
         """Return twice a segment's usual gap between orders, in days as they are said: whole days,
         from sixty on whole months.
         """
-        gap = self.median(number, "order_gap")
+        gap = self.median(number, FeatureName.ORDER_GAP)
         return spoken_days(SILENT_GAPS * gap) if gap else None
 
     def overdue(self, number: int) -> float | None:
         """Return the share of members who have been away for more than that."""
         days = self.overdue_days(number)
-        return self.above(number, "recency", days) if days else None
+        return self.above(number, FeatureName.RECENCY, days) if days else None
 
     def known_for_most(self, number: int, name: str) -> bool:
         """Tell whether what is said of a feature is said of half of the members at least."""
@@ -386,7 +386,10 @@ class Measured:
         """Tell whether the typical member was there for most of a year: only then do their months
         show a season.
         """
-        first, last = self.median(number, "tenure"), self.median(number, "recency")
+        first, last = (
+            self.median(number, FeatureName.TENURE),
+            self.median(number, FeatureName.RECENCY),
+        )
         return (first is None or first >= PRESENT_FROM) and (last is None or last <= PRESENT_UNTIL)
 
     @property

@@ -10,6 +10,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from reporter.findings import order_names, table_names
+from reporter.findings.feature_words import WORDS
+from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,26 +23,6 @@ NAMED = 1.0
 MIDDLE = "Middle-ground customers"
 APART = 0.1
 """Two effects that differ by less do not tell two namesakes apart."""
-QUALIFIERS = {
-    "average_order_value": ("with larger orders", "with smaller orders"),
-    "frequency": ("with more orders", "with fewer orders"),
-    "monetary": ("with higher spend", "with lower spend"),
-    "recency": ("seen longer ago", "seen more recently"),
-    "tenure": ("of longer standing", "of shorter standing"),
-    "distinct_products": ("with a wider range", "with a narrower range"),
-    "weekend_share": ("at weekends", "on weekdays"),
-    "return_rate": ("with more returns", "with fewer returns"),
-    "order_gap": ("with longer gaps", "with shorter gaps"),
-}
-"""Feature → how a namesake differs when it is higher, and when it is lower."""
-
-PLAIN = {
-    "recency": ("Long silent customers", "Recently active customers"),
-    "tenure": ("Long-standing customers", "Newer customers"),
-}
-"""Feature → what customers are called who fit no archetype, when it is higher, and when it is
-lower.
-"""
 SILENT, ACTIVE = 0.5, 0.25
 """Share of silent members from which on they are long silent, and up to which they are recently
 active.
@@ -106,19 +88,20 @@ def _plain_name(measured: Measured, number: int) -> str:
 def _by_feature(measured: Measured, number: int, name: str) -> str:
     """Name a segment by one feature."""
     higher = measured.effects[number][name] > 0
-    if measured.transactions and name in PLAIN and _holds(measured, number, name, higher=higher):
-        return PLAIN[name][0 if higher else 1]
-    if measured.transactions and name in QUALIFIERS:
-        return f"Customers {QUALIFIERS[name][0 if higher else 1]}"
+    words = WORDS.get(name) if measured.transactions else None
+    if words and words.plain and _holds(measured, number, name, higher=higher):
+        return words.plain.where(higher=higher)
+    if words:
+        return f"Customers {words.qualifier.where(higher=higher)}"
     return f"Customers with {'high' if higher else 'low'} {measured.noun(name)}"
 
 
 def _holds(measured: Measured, number: int, name: str, *, higher: bool) -> bool:
     """Tell whether a plain name holds in itself, not against the other segments alone."""
-    if name == "tenure":
-        days = measured.median(number, "tenure") or 0.0
+    if name == FeatureName.TENURE:
+        days = measured.median(number, FeatureName.TENURE) or 0.0
         return days >= LONG_STANDING if higher else days <= NEWER
-    silent = measured.above(number, "recency", measured.silent_days)
+    silent = measured.above(number, FeatureName.RECENCY, measured.silent_days)
     return silent is not None and (silent >= SILENT if higher else silent <= ACTIVE)
 
 
@@ -153,8 +136,8 @@ def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, s
 
 
 def _qualifier(measured: Measured, feature: str, *, higher: bool) -> str:
-    if measured.transactions and feature in QUALIFIERS:
-        return QUALIFIERS[feature][0 if higher else 1]
+    if measured.transactions and feature in WORDS:
+        return WORDS[feature].qualifier.where(higher=higher)
     label = measured.noun(feature)
     if label == "age":
         return "of higher age" if higher else "of lower age"

@@ -10,8 +10,10 @@ from reporter.findings.comparisons import POINTS, medians_matter, multiple_matte
 from reporter.findings.descriptors import among, belonging, of_members
 from reporter.findings.draft import Draft
 from reporter.findings.facts import leading_mix, mostly_once, own_season
+from reporter.findings.feature_words import WORDS
 from reporter.findings.likings import spend_mix
 from reporter.findings.wording import capital, join
+from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,14 +21,7 @@ if TYPE_CHECKING:
     from reporter.findings.measured import Measured
     from reporter.model import Finding, Mix, ProductLift, Trait
 
-MULTIPLES = {
-    "frequency": "have placed {} as many orders",
-    "monetary": "have spent {} as much",
-    "average_order_value": "have placed orders {} as large",
-    "distinct_products": "have bought {} as many different products",
-}
-"""Feature → what a member does so many times as much as the typical customer."""
-LAST = ("tenure", "order_gap", "weekend_share")
+LAST = (FeatureName.TENURE, FeatureName.ORDER_GAP, FeatureName.WEEKEND_SHARE)
 """Features that make a title only where there is nothing else."""
 TITLED = 2
 """So many traits make a title."""
@@ -66,7 +61,7 @@ def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding
         if medians_matter(
             measured.study.table.feature(trait.feature), trait.median, trait.others, trait.effect
         )
-        and not (trait.feature == "order_gap" and mostly_once(measured, number))
+        and not (trait.feature == FeatureName.ORDER_GAP and mostly_once(measured, number))
     ]
     clear = sorted(clear[:DRAWN], key=lambda trait: trait.feature in LAST)
     draft = Draft(measured.numerals)
@@ -112,9 +107,10 @@ def _multiple(measured: Measured, trait: Trait, draft: Draft) -> str | None:
 
 
 def _phrase(trait: Trait, draft: Draft) -> str | None:
-    if trait.feature not in MULTIPLES:
+    words = WORDS.get(trait.feature)
+    if words is None or not words.multiple:
         return None
-    return MULTIPLES[trait.feature].format(draft.multiple(trait.feature, trait.ratio or 0.0))
+    return words.multiple.format(draft.multiple(trait.feature, trait.ratio or 0.0))
 
 
 def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding | None:
@@ -122,22 +118,22 @@ def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Findi
     for trait in traits:
         feature, draft = measured.study.table.feature(trait.feature), Draft(measured.numerals)
         told = (("median", trait.median), ("others", trait.others))
-        if feature.name == "recency" and measured.numerals.time != "day":
+        if feature.name == FeatureName.RECENCY and measured.numerals.time != "day":
             here, there = (draft.elapsed(key, value) for key, value in told)
         else:
             here, there = (draft.quantity(key, value, feature.unit) for key, value in told)
         if here == there:
             continue
         some = of_members(measured, number, feature.name, draft)
-        seen = "ordered in the last" if trait.median <= trait.others else "have not ordered for"
-        text = (
-            f"Half of them {seen} {here}; for the others it is {there}"
-            if feature.name == "recency"
-            else (
+        words = WORDS.get(feature.name)
+        if words and words.half:
+            did = words.half.where(higher=trait.median > trait.others)
+            text = f"Half of them {did} {here}; for the others it is {there}"
+        else:
+            text = (
                 f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for"
                 " the others"
             )
-        )
         return draft.finding(f"title.persona.{number}.traits", text)
     return None
 

@@ -18,17 +18,10 @@ from pydantic import (
 from pydantic import model_validator as validator_of_all
 from pydantic_core import PydanticCustomError
 
-__all__ = ["FEATURE_MEASURES", "HOUSE_FEATURES", "PLACEHOLDERS", "Play", "Requirement", "Worth"]
+__all__ = ["FEATURE_MEASURES", "PLACEHOLDERS", "Play", "Requirement", "Worth"]
 
 FEATURE_MEASURES = ("effect", "median", "ratio")
 """Measures of a feature in a segment; all others are of the segment itself."""
-HOUSE_FEATURES = (
-    "recency", "frequency", "monetary", "average_order_value", "tenure", "order_gap",
-    "distinct_products", "return_rate", "weekend_share",
-)  # fmt: skip
-"""Features that a file with orders may lack: a play on one of them is then not suggested, which is
-no error.
-"""
 PLACEHOLDERS = (
     "name", "customers", "order_value", "orders", "silent", "gap", "products", "product",
     "threshold", "season_start", "before_season", "weekday", "country", "better", "category",

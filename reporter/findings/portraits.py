@@ -14,7 +14,7 @@ from reporter.findings.facts import home_shares
 from reporter.findings.likings import spend_mix
 from reporter.findings.measured import DAYS_A_MONTH
 from reporter.findings.wording import capital, country, every, join
-from reporter.model import MEDIUM_EFFECT, EffectSize
+from reporter.model import MEDIUM_EFFECT, EffectSize, FeatureName
 
 if TYPE_CHECKING:
     from reporter.findings.measured import Measured
@@ -67,8 +67,8 @@ def lapsed(measured: Measured, number: int) -> bool:
     usually are.
     """
     ratio, silent = (
-        measured.ratio(number, "recency"),
-        measured.above(number, "recency", measured.silent_days),
+        measured.ratio(number, FeatureName.RECENCY),
+        measured.above(number, FeatureName.RECENCY, measured.silent_days),
     )
     return ratio is not None and silent is not None and ratio >= LAPSED_RATIO and silent >= MOST
 
@@ -77,7 +77,10 @@ def cadence(measured: Measured, number: int) -> str | None:
     """Say how often the typical member orders, from the median gap between orders; None where that
     says little.
     """
-    gap, orders = measured.median(number, "order_gap"), measured.median(number, "frequency")
+    gap, orders = (
+        measured.median(number, FeatureName.ORDER_GAP),
+        measured.median(number, FeatureName.FREQUENCY),
+    )
     return every(gap) if gap and orders and orders >= 3 else None
 
 
@@ -112,7 +115,7 @@ def _one_order(measured: Measured, number: int) -> str:
 
 
 def _sentence(measured: Measured, number: int, start: str) -> str:
-    days = measured.median(number, "recency")
+    days = measured.median(number, FeatureName.RECENCY)
     sentence = ", ".join(
         [
             start,
@@ -122,7 +125,9 @@ def _sentence(measured: Measured, number: int, start: str) -> str:
     if days is None:
         return f"{sentence}."
     away = lapsed(measured, number)
-    beyond = (measured.above(number, "recency", _longest(days)[0]) or 0.0) if away else 0.0
+    beyond = (
+        (measured.above(number, FeatureName.RECENCY, _longest(days)[0]) or 0.0) if away else 0.0
+    )
     who = "all" if beyond == 1 else "nearly all" if beyond >= NEARLY_ALL else "half"
     return f"{sentence}; {who} of them last ordered {last_seen(days, away=away)}."
 
@@ -130,7 +135,7 @@ def _sentence(measured: Measured, number: int, start: str) -> str:
 def _orders(measured: Measured, number: int) -> str:
     rhythm, draft = cadence(measured, number), Draft(measured.numerals)
     verb = "used to order" if lapsed(measured, number) else "order"
-    orders = draft.occasions("orders", measured.median(number, "frequency") or 1.0)
+    orders = draft.occasions("orders", measured.median(number, FeatureName.FREQUENCY) or 1.0)
     return _sentence(
         measured,
         number,
@@ -139,7 +144,7 @@ def _orders(measured: Measured, number: int) -> str:
 
 
 def _breadth(measured: Measured, number: int) -> str:
-    effect = measured.effect(number, "distinct_products")
+    effect = measured.effect(number, FeatureName.DISTINCT_PRODUCTS)
     return (
         "from a wide range of products"
         if effect >= MEDIUM_EFFECT

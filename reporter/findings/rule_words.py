@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from reporter.findings.feature_words import WORDS, Bounds
 from reporter.findings.wording import country, join, plain_label
 from reporter.numerals import DAYS_IN
 
@@ -75,26 +76,30 @@ def _tighten(
 
 
 def _phrase(feature: Feature, low: float | None, high: float | None, measured: Measured) -> str:
-    numerals = measured.numerals
-    if feature.name == "recency":
-        return _recency(low, high, numerals)
+    numerals, words = measured.numerals, WORDS.get(feature.name)
+    bounds = words.bounds if words else None
+    if bounds and feature.unit == "days":
+        return _days_between(bounds, low, high, numerals)
     if feature.unit == "count":
         return _count(feature, low, high, numerals)
-    if feature.name == "monetary":
-        return "spent " + _range(low, high, numerals.money)
-    label = measured.noun(feature.name)
-    return f"{label} {_range(low, high, lambda value: _written(value, feature, numerals))}"
+    bounds = bounds or Bounds(subject=measured.noun(feature.name))
+    written = (
+        None if bound is None else numerals.quantity(bound, feature.unit) for bound in (low, high)
+    )
+    return bounds.phrase(*written)
 
 
-def _recency(low: float | None, high: float | None, numerals: Numerals) -> str:
+def _days_between(bounds: Bounds, low: float | None, high: float | None, numerals: Numerals) -> str:
+    """Say between which whole days, weeks or months a time lies."""
     if numerals.time != "day":
         low, high = (None if bound is None else _whole(bound, numerals) for bound in (low, high))
+    most = None if high is None else _days(math.floor(high), numerals)
     if low is None:
-        return f"last order within {_days(math.floor(high or 0.0), numerals)}"
+        return bounds.phrase(None, most)
     after = math.floor(low)
-    if high is None:
-        return f"last order more than {_days(after, numerals)} ago"
-    return f"last order {numerals.count(after + 1)} to {_days(math.floor(high), numerals)} ago"
+    if most is None:
+        return bounds.phrase(_days(after, numerals), None)
+    return bounds.phrase(numerals.count(after + 1), most)
 
 
 def _count(feature: Feature, low: float | None, high: float | None, numerals: Numerals) -> str:
@@ -114,18 +119,6 @@ def _singular(noun: str, value: int) -> str:
     return noun[:-1] if value == 1 and noun.endswith("s") and not noun.endswith("ss") else noun
 
 
-def _range(low: float | None, high: float | None, write: Writer) -> str:
-    if low is None:
-        return f"at most {write(high or 0.0)}"
-    if high is None:
-        return f"more than {write(low)}"
-    return f"between {write(low)} and {write(high)}"
-
-
-def _written(value: float, feature: Feature, numerals: Numerals) -> str:
-    return numerals.quantity(value, feature.unit)
-
-
 def _days(value: int, numerals: Numerals) -> str:
     return f"{numerals.count(value)} {numerals.time}{'' if value == 1 else 's'}"
 
@@ -135,9 +128,3 @@ def _whole(bound: float, numerals: Numerals) -> float:
     than their usual length.
     """
     return float(math.floor((bound + SHORTER) / DAYS_IN[numerals.time]))
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Writer = Callable[[float], str]

@@ -11,7 +11,7 @@ from reporter.findings.remainder import amounts, orders
 from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.structure import structure
 from reporter.findings.wording import capital
-from reporter.model import Basis, Stance
+from reporter.model import RFM, Basis, FeatureName, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,8 +92,10 @@ def _base(measured: Measured, became: Sequence[Outcome]) -> Finding:
     orders = draft.plural("orders", totals.orders, "order")
     each = f" ({measured.summed}s in which a customer bought)" if measured.summed else ""
     text = f"{who} placed {orders}{each}" + (f" worth {amount}" if amount else "")
-    if "frequency" in measured.frame:
-        again = float((measured.frame["frequency"].astype(float) >= ONE_ORDER_TOLERANCE).mean())
+    if FeatureName.FREQUENCY in measured.frame:
+        again = float(
+            (measured.frame[FeatureName.FREQUENCY].astype(float) >= ONE_ORDER_TOLERANCE).mean()
+        )
         often = (
             f"bought in more than one {measured.summed}"
             if measured.summed
@@ -160,9 +162,9 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     members = measured.frame[grid.scoring.customers["grid_cell"].isin(SLIPPING)]
     who, days = (
         draft.plural("slipping", held, "customer"),
-        draft.elapsed("days", float(members["recency"].min())),
+        draft.elapsed("days", float(members[FeatureName.RECENCY].min())),
     )
-    orders = draft.plural("orders", float(members["frequency"].min()), "order")
+    orders = draft.plural("orders", float(members[FeatureName.FREQUENCY].min()), "order")
     rank = f"placed {orders} or more, the last of them {days} ago or longer"
     if grid.told_apart != "orders":
         least, top = (
@@ -178,11 +180,7 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
 
 def _parts(scoring: Scoring) -> str:
     """Say what the scores are: parts of all customers, or limits of the client's."""
-    used = (
-        {"recency", "frequency"}
-        if scoring.axis == "frequency"
-        else {"recency", "frequency", "monetary"}
-    )
+    used = {FeatureName.RECENCY, FeatureName.FREQUENCY} if scoring.axis == "frequency" else set(RFM)
     if used <= scoring.own:
         return "by limits set for this report"
     return f"by {PARTS[scoring.scores]} of all customers" + (

@@ -18,6 +18,7 @@ from reporter.findings.kinds import TENURE, kind_of
 from reporter.findings.likings import spend_mix
 from reporter.findings.measured import SILENT_GAPS
 from reporter.findings.wording import country
+from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,11 +120,12 @@ def _orders(measured: Measured, number: int) -> dict[str, str]:
     draft = Draft(measured.numerals)
     texts: dict[str, str] = {}
     value, orders = (
-        measured.median(number, "average_order_value"),
-        measured.median(number, "frequency"),
+        measured.median(number, FeatureName.AVERAGE_ORDER_VALUE),
+        measured.median(number, FeatureName.FREQUENCY),
     )
     silent, gap, returned = (
-        measured.median(number, name) for name in ("recency", "order_gap", "return_rate")
+        measured.median(number, name)
+        for name in (FeatureName.RECENCY, FeatureName.ORDER_GAP, FeatureName.RETURN_RATE)
     )
     if value and value > 0:
         texts |= {
@@ -185,7 +187,7 @@ def _next_season(measured: Measured, number: int) -> tuple[int, date, date] | No
 
 
 def _measures(measured: Measured, number: int, products: int) -> dict[str, float]:
-    known = measured.above(number, "tenure", measured.new_days)
+    known = measured.above(number, FeatureName.TENURE, measured.new_days)
     season = season_of(measured, number)
     day, (strong, _), mix = (
         best_weekday(measured, number),
@@ -211,8 +213,8 @@ def _measures(measured: Measured, number: int, products: int) -> dict[str, float
         "revenue_share": measured.revenue_share[number] if measured.revenue_share else None,
         "value_index": measured.value_index(number),
         "one_order_share": measured.one_order[number] if measured.one_order else None,
-        "silent_share": measured.above(number, "recency", measured.silent_days),
-        "silent_year_share": measured.above(number, "recency", A_YEAR),
+        "silent_share": measured.above(number, FeatureName.RECENCY, measured.silent_days),
+        "silent_year_share": measured.above(number, FeatureName.RECENCY, A_YEAR),
         "overdue_share": measured.overdue(number),
         "new_share": None if known is None else 1 - known,
         "season_share": season.share if season else None,
@@ -272,7 +274,7 @@ def _better(measured: Measured, number: int) -> int | None:
     means = {
         other: measured.mean_volume(other) or 0.0
         for other in measured.customers
-        if (measured.above(other, "recency", measured.silent_days) or 0.0) <= HALF
+        if (measured.above(other, FeatureName.RECENCY, measured.silent_days) or 0.0) <= HALF
     }
     above = [(mean, other) for other, mean in means.items() if mean > own]
     return min(above)[1] if above else None

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.model import FeatureName
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -25,11 +27,11 @@ def unsaid(values: pd.DataFrame, inside: pd.Series[bool], *, weekdays: bool) -> 
     """Return what orders cannot tell: all or none of one or two fall on a weekend, and those of an
     import on the day it was made.
     """
-    if "weekend_share" not in values or "frequency" not in values:
+    if FeatureName.WEEKEND_SHARE not in values or FeatureName.FREQUENCY not in values:
         return set()
-    orders = values["frequency"]
+    orders = values[FeatureName.FREQUENCY]
     return (
-        {"weekend_share"}
+        {FeatureName.WEEKEND_SHARE}
         if not weekdays or min(orders[inside].median(), orders[~inside].median()) < WEEKENDS_FROM
         else set()
     )
@@ -115,17 +117,21 @@ def shares_of(sums: dict[int, float] | None) -> dict[int, float] | None:
 
 def orders_by_segment(frame: pd.DataFrame, labels: pd.Series[int]) -> dict[int, int] | None:
     """Return how many orders each segment placed; None where the table lacks them."""
-    if "frequency" not in frame:
+    if FeatureName.FREQUENCY not in frame:
         return None
     return {
         int(str(number)): int(total)
-        for number, total in frame["frequency"].astype(float).groupby(labels).sum().items()
+        for number, total in frame[FeatureName.FREQUENCY]
+        .astype(float)
+        .groupby(labels)
+        .sum()
+        .items()
     }
 
 
 def one_order_shares(frame: pd.DataFrame, labels: pd.Series[int]) -> dict[int, float] | None:
     """Return which share of each segment ordered once; None where the table lacks orders."""
-    if "frequency" not in frame:
+    if FeatureName.FREQUENCY not in frame:
         return None
-    once = (frame["frequency"].astype(float) < ONE_ORDER_TOLERANCE).groupby(labels).mean()
+    once = (frame[FeatureName.FREQUENCY].astype(float) < ONE_ORDER_TOLERANCE).groupby(labels).mean()
     return {int(str(number)): float(share) for number, share in once.items()}

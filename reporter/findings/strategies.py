@@ -11,11 +11,11 @@ from reporter.errors import FindingsError
 from reporter.findings.audiences import audience
 from reporter.findings.kinds import kind_of, kinds
 from reporter.findings.playbook import load_playbook
-from reporter.findings.plays import HOUSE_FEATURES, Unpriced
+from reporter.findings.plays import Unpriced
 from reporter.findings.ranking import rank, share_out, varied, weigh
 from reporter.findings.wording import capital, plain_label
 from reporter.findings.worth import estimate
-from reporter.model import Kind, Strategy
+from reporter.model import FeatureName, Kind, Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -195,7 +195,8 @@ def _check_features(play: Play, path: Path, table: CustomerTable) -> None:
         if word and word.startswith(OF_KIND):
             _check_kind(play, path, word.removeprefix(OF_KIND))
             continue
-        if word and word not in HOUSE_FEATURES and find_feature(word, table) is None:
+        # A file with orders may lack one of the house's features: no error, no suggestion.
+        if word and word not in frozenset(FeatureName) and find_feature(word, table) is None:
             known = ", ".join(
                 feature.name for feature in table.features if feature.unit != "category"
             )

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reporter.findings.feature_words import WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,16 +24,6 @@ RHYTHMS = ((7, "every week"), (14, "every two weeks"), (21, "every three weeks")
 (30.44, "every month"), (61, "every two months"),
            (91, "every three months"), (122, "every four months"),
            (183, "twice a year"))  # fmt: skip
-NOUNS = {
-    "recency": "days since the last order",
-    "frequency": "number of orders",
-    "monetary": "spend",
-    "tenure": "days since the first order",
-    "return_rate": "share returned",
-    "weekend_share": "share of weekend orders",
-    "distinct_products": "number of different products",
-}
-"""Features whose labels are no nouns."""
 ALMOST = 0.03
 """Times are said as whole ones when these are at most three per cent away."""
 CLOSE = 0.06
@@ -148,7 +140,8 @@ def plain_label(label: str) -> str:
 
 def spoken(name: str, label: str) -> str:
     """Write a feature within a sentence; labels that are no nouns get one."""
-    return NOUNS.get(name) or plain_label(label)
+    words = WORDS.get(name)
+    return words.noun if words and words.noun else plain_label(label)
 
 
 def fraction(ratio: float) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
 from reporter.findings.wording import join
+from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     from reporter.findings.audiences import Audience
@@ -152,7 +153,9 @@ def _win_back(
     """
     orders = min(
         worth.orders,
-        1.0 if (measured.median(figures.number, "frequency") or 1.0) < TWICE else worth.orders,
+        1.0
+        if (measured.median(figures.number, FeatureName.FREQUENCY) or 1.0) < TWICE
+        else worth.orders,
     )
     value = addressed.order_value or 0.0
     since = measured.silent_months  # no silence is shorter, where it begins after six months
@@ -208,7 +211,8 @@ def _is_younger(measured: Measured, figures: SegmentFigures) -> bool:
     year.
     """
     own, theirs = (
-        measured.median(number, "tenure") for number in (figures.number, figures.better or 0)
+        measured.median(number, FeatureName.TENURE)
+        for number in (figures.number, figures.better or 0)
     )
     return (
         measured.transactions

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reporter.errors import HistoryError
 from reporter.history.archive import AGAIN, pack, unpack
 from reporter.history.model_checks import check_model
-from reporter.model import Distribution, KeptModel, Kind
+from reporter.model import RFM, Distribution, FeatureName, KeptModel, Kind
 from reporter.palette import palette
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 MODEL = "model.skops"
-AXES = ("recency", "frequency", "monetary")
 LONGEST = 1_000
 """Letters of a name."""
 
@@ -67,9 +66,9 @@ def _thresholds(report: Report) -> dict[str, tuple[float, ...]]:
     bands = report.findings.scoring.bands if report.findings.scoring else ()
     ends: dict[str, list[float]] = {}
     for band in bands:
-        end = band.high if band.axis == "recency" else band.low
+        end = band.high if band.axis == FeatureName.RECENCY else band.low
         if band.score > 1 and end is not None:
-            ends.setdefault(band.axis, []).append(float(end))
+            ends.setdefault(band.axis.value, []).append(float(end))
     return {axis: tuple(sorted(values)) for axis, values in ends.items()}
 
 
@@ -167,7 +166,7 @@ def _kept(state: Any) -> KeptModel:
         thresholds={
             _text(axis): tuple(map(float, cuts))
             for axis, cuts in about["thresholds"].items()
-            if axis in AXES
+            if axis in RFM
         },
         kind=Kind(about["kind"]),
         currency=_text(about["currency"]),

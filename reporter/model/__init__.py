@@ -30,6 +30,7 @@ from reporter.model.data import (
     Role,
     Sense,
 )
+from reporter.model.features import RFM, FeatureName
 from reporter.model.findings import (
     Base,
     Crossing,
@@ -104,6 +105,7 @@ __all__ = [
     "MONEY_ROLES",
     "PSI_SHIFTED",
     "PSI_STEADY",
+    "RFM",
     "SCHEMA_VERSION",
     "SEASON",
     "UNLIKE",
@@ -135,6 +137,7 @@ __all__ = [
     "EffectSize",
     "Feature",
     "FeatureDrift",
+    "FeatureName",
     "Finding",
     "Findings",
     "Grain",

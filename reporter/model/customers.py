@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from reporter.model.features import FeatureName
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -88,8 +90,8 @@ class CustomerTable:
         if self.revenue is not None:
             return Volume(feature=self.revenue, noun="revenue", unit="money")
         return (
-            Volume(feature="frequency", noun="orders", unit="count")
-            if "frequency" in self.frame and self.period
+            Volume(feature=FeatureName.FREQUENCY, noun="orders", unit="count")
+            if FeatureName.FREQUENCY in self.frame and self.period
             else None
         )
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from reporter.model.features import FeatureName
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
@@ -234,7 +236,8 @@ class GridCell:
 class ScoreBand:
     """What a score stands for: the days, orders or money of the customers who have it."""
 
-    axis: Literal["recency", "frequency", "monetary"]
+    axis: FeatureName
+    """One of `RFM`."""
     score: int
     low: float | None
     """Least value; None where the band is open below, or where nobody has the score."""

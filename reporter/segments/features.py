@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from reporter.errors import SegmentsError
-from reporter.model import Kind
+from reporter.model import RFM, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from reporter.model import CustomerTable, Feature
     from reporter.settings import SegmentsSettings
 
-RFM = ("recency", "frequency", "monetary")
 LARGEST = 1e100
 """No measure of customers is of that size, and the cubes of larger numbers, which skewness takes,
 are beyond floating point.
@@ -114,7 +113,7 @@ def _behavioural(table: CustomerTable) -> tuple[str, ...]:
             f" {_listed(_numeric(table)) or 'none'}.",
         )
     if table.kind is Kind.TRANSACTIONS:
-        return tuple(name for name in RFM if name in numbers) or numbers
+        return tuple(name.value for name in RFM if name in numbers) or numbers
     return numbers
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.stats import rankdata
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score
 
-from reporter.model import Candidate, Verdict
+from reporter.model import Candidate, FeatureName, Verdict
 from reporter.segments.resampling import mean_stabilities, stabilities, standard_errors
 from reporter.segments.silhouettes import silhouettes
 from reporter.segments.valleys import shallowest, valleys
@@ -194,7 +194,9 @@ def business_concerns(table: CustomerTable, rows: pd.Index[str]) -> NDArray[np.f
     Ranks, because a few large customers hold most of the variance of money.
     """
     names = dict.fromkeys(
-        name for name in (table.revenue or table.value, "recency") if name and name in table.frame
+        name
+        for name in (table.revenue or table.value, FeatureName.RECENCY)
+        if name and name in table.frame
     )
     columns = [table.frame[name].reindex(rows).astype("float64") for name in names]
     ranks = [

@@ -5,7 +5,7 @@ types.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,7 @@ from reporter.model import (
     DataProfile,
     Dataset,
     Feature,
+    FeatureName,
     Finding,
     Findings,
     GridCell,
@@ -313,9 +314,9 @@ def findings(
 
 def scoring(days: Sequence[Span] = DAYS, orders: Sequence[Span] = ORDERS) -> Scoring:
     """Make fifths with these spans of days and orders, by score from 1."""
-    spans: tuple[tuple[Literal["recency", "frequency"], Sequence[Span]], ...] = (
-        ("recency", days),
-        ("frequency", orders),
+    spans: tuple[tuple[FeatureName, Sequence[Span]], ...] = (
+        (FeatureName.RECENCY, days),
+        (FeatureName.FREQUENCY, orders),
     )
     bands = [
         ScoreBand(axis=axis, score=score, low=low, high=high, customers=50)

@@ -86,6 +86,11 @@ def test_the_frame_is_sorted_and_its_columns_are_the_features() -> None:
     )
 
 
+def test_names_in_the_frame_are_plain_text() -> None:
+    result = table()
+    assert {type(name) for name in (*result.frame, result.value, result.revenue)} == {str}
+
+
 def test_the_report_s_day_may_be_given_but_not_before_the_last_order() -> None:
     later = Settings(customers=CustomersSettings(as_of=date(2011, 3, 1)))
     assert table(settings=later).frame["recency"]["bob"] == 29.0

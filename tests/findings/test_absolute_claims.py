@@ -10,7 +10,13 @@ import pytest
 from reporter.findings.descriptors import majority
 from reporter.findings.draft import Draft
 from reporter.findings.names import name_segments
-from reporter.findings.order_names import ARCHETYPES, keeps_promise
+from reporter.findings.order_names import (
+    ARCHETYPES,
+    WEEKEND,
+    keeps_promise,
+    median_of,
+    side_of,
+)
 from reporter.findings.portraits import portrait
 from reporter.numerals import Numerals
 from tests.findings import cases
@@ -40,7 +46,7 @@ def test_nobody_is_recently_active_who_has_been_silent_for_a_year() -> None:
 
 def test_those_who_ordered_once_at_a_weekend_are_no_weekend_shoppers() -> None:
     weekends = next(one for one in ARCHETYPES if one.name == "Weekend shoppers")
-    values = {"weekend": 0.9, "weekend_share": 1.0, "weekend_side": 1.0}
+    values = {WEEKEND: 0.9, median_of(WEEKEND): 1.0, side_of(WEEKEND): 1.0}
     assert keeps_promise(weekends, {**values, "once": 0.1})
     assert not keeps_promise(weekends, {**values, "once": 0.95})
 

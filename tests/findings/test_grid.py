@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from reporter.findings.grid import Grid, make_grid
 from reporter.findings.grid_cells import CELLS
 from reporter.findings.scores import frequency_scores, recency_scores
+from reporter.model import FeatureName
 from reporter.settings import GridSettings, Settings
 from tests import builders
 from tests.findings import cases
@@ -154,9 +155,17 @@ def test_own_cuts_are_the_bands_that_are_printed() -> None:
         (band.axis, band.score): (band.low, band.high)
         for band in made(cases.shop(), **VALUE).scoring.bands
     }
-    assert [bands["recency", score] for score in (3, 2, 1)] == [(None, 30), (31, 120), (121, None)]
-    assert [bands["frequency", score] for score in (3, 2, 1)] == [(6, None), (2, 5), (None, 1)]
-    assert [bands["monetary", score] for score in (3, 2, 1)] == [
+    assert [bands[FeatureName.RECENCY, score] for score in (3, 2, 1)] == [
+        (None, 30),
+        (31, 120),
+        (121, None),
+    ]
+    assert [bands[FeatureName.FREQUENCY, score] for score in (3, 2, 1)] == [
+        (6, None),
+        (2, 5),
+        (None, 1),
+    ]
+    assert [bands[FeatureName.MONETARY, score] for score in (3, 2, 1)] == [
         (2000, None),
         (400, 2000),
         (None, 400),

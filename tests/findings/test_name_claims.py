@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reporter import customers, ingest, quality, segments, settings
 from reporter.findings import names as naming
+from reporter.findings.feature_words import WORDS
 from reporter.findings.measured import measure
 from reporter.findings.names import name_segments
 from reporter.findings.order_names import ARCHETYPES
@@ -40,7 +41,8 @@ made = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 
 
 def test_every_name_of_segments_that_order_has_its_claims() -> None:
-    plain = {name for names in naming.PLAIN.values() for name in names}
+    pairs = [words.plain for words in WORDS.values() if words.plain]
+    plain = {name for pair in pairs for name in (pair.higher, pair.lower)}
     assert (
         set(claims.ORDERS) == {archetype.name for archetype in ARCHETYPES} | {naming.MIDDLE} | plain
     )
@@ -52,9 +54,9 @@ def test_every_name_of_incomes_and_spending_has_its_claims() -> None:
 
 def test_every_qualifier_has_its_claim() -> None:
     told = {
-        words: (feature, way)
-        for feature, pair in naming.QUALIFIERS.items()
-        for words, way in zip(pair, (1, -1), strict=True)
+        said: (feature, way)
+        for feature, words in WORDS.items()
+        for said, way in ((words.qualifier.higher, 1), (words.qualifier.lower, -1))
     }
     assert told == claims.QUALIFIERS
 

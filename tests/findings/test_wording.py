@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reporter.findings.feature_words import WORDS
 from reporter.findings.rule_words import rule_in_words
 from reporter.findings.wording import (
     country,
@@ -17,7 +18,7 @@ from reporter.findings.wording import (
     plain_label,
     product_name,
 )
-from reporter.model import Condition, Rule
+from reporter.model import Condition, FeatureName, Rule
 from reporter.numerals import Numerals
 from tests.findings import cases
 
@@ -176,3 +177,7 @@ def test_a_single_order_is_singular() -> None:
 
 def test_a_segment_without_conditions_is_everybody() -> None:
     assert rule() == "everybody"
+
+
+def test_every_feature_of_orders_has_its_words() -> None:
+    assert set(WORDS) == set(FeatureName)

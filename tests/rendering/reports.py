@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from reporter.model import (
     CustomerTable,
     DataProfile,
     Dataset,
+    FeatureName,
     Finding,
     Findings,
     GridCell,
@@ -485,10 +486,12 @@ def scoring(table: CustomerTable) -> Scoring:
         for pair in zip(scores["recency_score"], scores["frequency_score"], strict=True)
     ]
     bands = (
-        *_bands("recency", (None, 15, 41, 126, 198), (14, 40, 125, 197, None)),
-        *_bands("frequency", (9, 5, 3, 1, None), (None, 8, 5, 2, 1)),
+        *_bands(FeatureName.RECENCY, (None, 15, 41, 126, 198), (14, 40, 125, 197, None)),
+        *_bands(FeatureName.FREQUENCY, (9, 5, 3, 1, None), (None, 8, 5, 2, 1)),
         *_bands(
-            "monetary", (2411.5, 1204.2, 612.0, 287.4, None), (None, 2411.5, 1204.2, 612.0, 287.4)
+            FeatureName.MONETARY,
+            (2411.5, 1204.2, 612.0, 287.4, None),
+            (None, 2411.5, 1204.2, 612.0, 287.4),
         ),
     )
     text = (
@@ -507,7 +510,7 @@ def scoring(table: CustomerTable) -> Scoring:
 
 
 def _bands(
-    axis: Literal["recency", "frequency", "monetary"],
+    axis: FeatureName,
     lows: tuple[float | None, ...],
     highs: tuple[float | None, ...],
 ) -> tuple[ScoreBand, ...]:

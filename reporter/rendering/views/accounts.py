@@ -8,6 +8,7 @@ import math
 from typing import TYPE_CHECKING
 
 from reporter.choices import LISTS
+from reporter.model import FeatureName
 from reporter.rendering.views.tables import Cell, Column, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
         return None
     shown = [
         name
-        for name in dict.fromkeys((customers.revenue or customers.value, "frequency"))
+        for name in dict.fromkeys((customers.revenue or customers.value, FeatureName.FREQUENCY))
         if name and name in customers.frame
     ]
     columns = [Column("Account", "strong"), Column("Segment")]

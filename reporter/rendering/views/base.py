@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.model import FeatureName
 from reporter.rendering.drawings import is_wide
 from reporter.rendering.views import room
 from reporter.rendering.views.front import OWN_CURRENCY, no_currency
@@ -107,11 +108,14 @@ def _orders(report: Report, numerals: Numerals) -> list[Stat]:
                 label="orders a customer, on average",
             )
         )
-    if "frequency" in frame:
+    if FeatureName.FREQUENCY in frame:
         summed = report.study.clean.summed
         again = f"bought in more than one {summed}" if summed else "ordered more than once"
         stats.append(
-            Stat(value=numerals.percent(float((frame["frequency"] > 1).mean())), label=again)
+            Stat(
+                value=numerals.percent(float((frame[FeatureName.FREQUENCY] > 1).mean())),
+                label=again,
+            )
         )
     if period:
         months = (

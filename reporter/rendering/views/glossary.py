@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.choices import Format, algorithm_words
+from reporter.model import FeatureName
 from reporter.numerals import WORDS
 from reporter.rendering.views import room
 from reporter.rendering.views.tables import Column, Stat, Table, table
@@ -114,7 +115,7 @@ def _from_features(report: Report) -> list[tuple[str, str]]:
     """Define the axes of the grid as the features are defined."""
     return [
         (term, report.study.table.feature(name).definition)
-        for term, name in (("Recency", "recency"), ("Frequency", "frequency"))
+        for term, name in (("Recency", FeatureName.RECENCY), ("Frequency", FeatureName.FREQUENCY))
         if name in report.study.table.frame
     ]
 
@@ -205,7 +206,7 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
     if any(one.usefulness is not None for one in candidates):
         volume = report.study.table.volume
         value = "orders" if volume and volume.noun == "orders" else "value"
-        what = f"{value} and recency" if "recency" in report.study.table.frame else value
+        what = f"{value} and recency" if FeatureName.RECENCY in report.study.table.frame else value
         terms.append(
             (
                 "Useful",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.choices import Format
+from reporter.model import RFM, FeatureName
 from reporter.rendering.views.tables import Column, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -231,11 +232,8 @@ def _bands(bands: tuple[ScoreBand, ...], fm: bool, numerals: Numerals) -> Table:
     """Say what each score means in days, orders and money; where the grid leaves money out, the
     lists alone have its score.
     """
-    by_axis = {
-        axis: {band.score: band for band in bands if band.axis == axis}
-        for axis in ("recency", "frequency", "monetary")
-    }
-    money = by_axis["monetary"]
+    by_axis = {axis: {band.score: band for band in bands if band.axis == axis} for axis in RFM}
+    money = by_axis[FeatureName.MONETARY]
     columns = [
         Column("Score", "strong", 10),
         Column("Recency: last order", "text", 30),
@@ -247,8 +245,12 @@ def _bands(bands: tuple[ScoreBand, ...], fm: bool, numerals: Numerals) -> Table:
         else []
     )
     rows = []
-    for score, days in by_axis["recency"].items():
-        row = [str(score), _days(days, numerals), _orders(by_axis["frequency"][score], numerals)]
+    for score, days in by_axis[FeatureName.RECENCY].items():
+        row = [
+            str(score),
+            _days(days, numerals),
+            _orders(by_axis[FeatureName.FREQUENCY][score], numerals),
+        ]
         rows.append((*row, _money(money[score], numerals)) if money else tuple(row))
     return table("What each score stands for", columns, rows)
 

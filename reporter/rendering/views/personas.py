@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, product
 from typing import TYPE_CHECKING, ClassVar
 
-from reporter.model import Kind
+from reporter.model import FeatureName, Kind
 from reporter.rendering.views import room
 from reporter.rendering.views.strategies import Action, action, are_priced
 from reporter.rendering.views.tables import Column, Stat, Table, table
@@ -27,7 +27,12 @@ TOTAL = "total_spend"
 """The feature of customer tables that sums the categories."""
 SHORT = 16
 """Letters of a label that leave room for the word median in its line."""
-TOLD_FIRST = ("frequency", "average_order_value", "recency", "distinct_products")
+TOLD_FIRST = (
+    FeatureName.FREQUENCY,
+    FeatureName.AVERAGE_ORDER_VALUE,
+    FeatureName.RECENCY,
+    FeatureName.DISTINCT_PRODUCTS,
+)
 """Features that say most about a buyer in the fewest words."""
 
 
