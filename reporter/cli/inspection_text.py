@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reporter.cli.terminal import printable
-from reporter.model import Kind, Role
+from reporter.model import CleaningRule, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ USED_SHOWN, UNUSED_SHOWN = 30, 8
 """So many columns that play a part, and that play none, are listed; the rest are counted, unless
 all are asked for.
 """
-WAYS_BACK = {"duplicate": "quality.duplicates=keep"}
+WAYS_BACK: dict[str, str] = {CleaningRule.DUPLICATE: "quality.duplicates=keep"}
 """What to set to keep the rows that a rule takes."""
 MISSING = re.compile(r", (under )?\d+ % missing")
 """What the evidence says of missing values: here they have a column of their own."""

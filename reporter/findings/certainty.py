@@ -17,7 +17,7 @@ from reporter.findings.structure import (
     structured,
 )
 from reporter.findings.wording import join
-from reporter.model import CautionKind, Role, Stability
+from reporter.model import CautionKind, CleaningRule, Role, Stability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -225,7 +225,10 @@ def _nothing_left(measured: Measured) -> Finding | None:
     gone = [
         (step, step.customers)
         for step in measured.study.clean.steps
-        if step.removed and step.customers and not step.asked and step.rule != "missing_customer"
+        if step.removed
+        and step.customers
+        and not step.asked
+        and step.rule != CleaningRule.MISSING_CUSTOMER
     ]
     if not gone:
         return None
@@ -298,17 +301,13 @@ def _lost(step: CleaningStep, count: str) -> str:
     """Say why customers are not in the report; how many, where others are left out for another
     reason.
     """
-    if step.rule == "nothing_left":
+    if step.rule == CleaningRule.NOTHING_LEFT:
         return f"{count} returned all they bought" if count else "all they bought was returned"
     return f"{f'of {count} ' if count else ''}the file holds only {step.called}"
 
 
 def _returns(measured: Measured, returns: Returns) -> Finding | None:
-    steps = [
-        step
-        for step in measured.study.clean.steps
-        if step.rule in ("cancellation", "cancellations", "returns", "return", "returned")
-    ]
+    steps = [step for step in measured.study.clean.steps if step.is_of_returns]
     rows = sum(step.rows for step in steps)
     if not measured.transactions or not rows:
         return None

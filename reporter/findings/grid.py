@@ -63,7 +63,7 @@ class Grid:
         notes = {note.id for note in self.scoring.notes}
         if "grid.ties_by_id" in notes:
             return "id"
-        return "money" if self.scoring.axis == "fm" or "grid.ties" in notes else "orders"
+        return "money" if self.scoring.counts_money or "grid.ties" in notes else "orders"
 
     def members(self, name: str) -> pd.Series[bool]:
         """Tell of each customer whether a cell holds them."""

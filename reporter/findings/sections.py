@@ -148,11 +148,11 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     what = (
-        "recency and frequency"
-        if grid.scoring.axis == "frequency"
-        else "recency, and frequency and money together"
+        "recency, and frequency and money together"
+        if grid.scoring.counts_money
+        else "recency and frequency"
     )
-    if grid.scoring.axis == "frequency" and grid.told_apart == "money":
+    if not grid.scoring.counts_money and grid.told_apart == "money":
         what = "recency and frequency (of equally many orders, by the amount spent)"
     text = f"The grid scores {what}, {_parts(grid.scoring)}"
     slipping = [cell for cell in grid.cells if cell.segment in SLIPPING and cell.customers]
@@ -171,8 +171,10 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
             draft.count("score", min(min(cell.frequency) for cell in slipping)),
             draft.count("scores", grid.scoring.scores),
         )
-        beside = "frequency" if grid.scoring.axis == "frequency" else "frequency and money"
-        rank = f"score {least} or more of {top} for {beside}, and last ordered {days} ago or longer"
+        rank = (
+            f"score {least} or more of {top} for {grid.scoring.beside}, and last ordered {days}"
+            " ago or longer"
+        )
     return draft.finding(
         "section.grid", f"{text}; the {who} in its cells At risk and Can’t lose {rank}."
     )
@@ -180,7 +182,7 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
 
 def _parts(scoring: Scoring) -> str:
     """Say what the scores are: parts of all customers, or limits of the client's."""
-    used = {FeatureName.RECENCY, FeatureName.FREQUENCY} if scoring.axis == "frequency" else set(RFM)
+    used = set(RFM) if scoring.counts_money else {FeatureName.RECENCY, FeatureName.FREQUENCY}
     if used <= scoring.own:
         return "by limits set for this report"
     return f"by {PARTS[scoring.scores]} of all customers" + (

@@ -6,6 +6,7 @@ and at last a `Run` on disk. They hold values and invariants, no logic.
 """
 
 from reporter.model.cautions import Caution, CautionKind
+from reporter.model.cleaning import CleaningRule, CleaningStep
 from reporter.model.customers import (
     CustomerTable,
     Feature,
@@ -18,7 +19,6 @@ from reporter.model.data import (
     MONEY_ROLES,
     Amounts,
     CleanDataset,
-    CleaningStep,
     Column,
     ColumnProfile,
     DataProfile,
@@ -121,6 +121,7 @@ __all__ = [
     "Chart",
     "Charts",
     "CleanDataset",
+    "CleaningRule",
     "CleaningStep",
     "Column",
     "ColumnProfile",

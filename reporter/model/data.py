@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reporter.errors import IngestError
     from reporter.model.cautions import Caution
+    from reporter.model.cleaning import CleaningStep
     from reporter.model.meaning import Reading
     from reporter.model.source import Doubt, Join, Source
 
@@ -194,39 +195,6 @@ class Dataset:
     def columns_of(self, *roles: Role) -> tuple[Column, ...]:
         """Return the columns that have one of these roles, in the file's order."""
         return tuple(column for column in self.columns if column.role in roles)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleaningStep:
-    """A rule that was applied, and how many rows it touched."""
-
-    rule: str
-    """A name in snake_case: missing_customer, duplicate, cancellation …"""
-    description: str
-    """For a reader: what it means and what was done."""
-    rows: int
-    removed: bool
-    """Whether these rows left; False when they were changed or marked and stay."""
-    noun: str = ""
-    """What its rows are, a plural for a reader: "exact duplicates"; `called` where none is given.
-    """
-    customers: int | None = None
-    """How many customers left by it, as none of their rows is left; None where nobody did."""
-    amount: float | None = None
-    """What the rows that left, or that it marks, are worth together, returns deducted, in the
-    file's currency; None where there are none or rows have no amount.
-    """
-    setting: str = ""
-    """The user's setting that made rows leave which would have stayed otherwise:
-    "roles.date_order=month-first".
-    """
-    asked: bool = False
-    """Whether the user asked for it, by a filter; such a step is told though it took nothing."""
-
-    @property
-    def called(self) -> str:
-        """What its rows are, for a reader."""
-        return self.noun or self.rule.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

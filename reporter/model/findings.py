@@ -272,6 +272,16 @@ class Scoring:
     grid_cell.
     """
 
+    @property
+    def counts_money(self) -> bool:
+        """Whether money counts beside recency too."""
+        return self.axis == "fm"
+
+    @property
+    def beside(self) -> str:
+        """What the grid sets beside recency, in words."""
+        return "frequency and money" if self.counts_money else "frequency"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from reporter.model.data import CleaningStep, Kind
+    from reporter.model.cleaning import CleaningStep
+    from reporter.model.data import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from reporter.model import Caution, CautionKind, Role
+from reporter.model import Caution, CautionKind, CleaningRule, Role
 from reporter.quality.amounts import amount
 from reporter.quality.amounts import sales as sales_of
 from reporter.quality.control_totals import failed_totals
-from reporter.quality.customer_tables import REPEATED_CUSTOMER
 from reporter.quality.fingerprint import COPIES, keep
 from reporter.quality.losses import GRAVE, left_out
 from reporter.quality.odd_values import odd_values
 from reporter.quality.order_days import RawDay, calendar_cautions, repeated_periods
 from reporter.quality.remainder import spent
-from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER, RETURNS
 from reporter.quality.values import MONEY, identifier, money, number
 
 if TYPE_CHECKING:
@@ -146,7 +144,7 @@ def _look_at_orders(
     )
     yield from _disagreeing(clean.amounts)
     yield from _huge_lines(clean, rows, sales)
-    removed = sum(step.rows for step in clean.steps if step.rule == DUPLICATE)
+    removed = sum(step.rows for step in clean.steps if step.rule == CleaningRule.DUPLICATE)
     yield from repeated_periods(_with_repeats(raw, repeats, clean.dataset), removed)
     what, value = (
         ("amount", orders.amount)
@@ -268,9 +266,11 @@ def _uncredited(
         numbers = {"rows": unnamed, "rows_share": part, "amount": round(amount, 4), "share": share}
         found = {
             "accounts": sum(
-                step.customers or 0 for step in clean.steps if step.rule == MISSING_CUSTOMER
+                step.customers or 0
+                for step in clean.steps
+                if step.rule == CleaningRule.MISSING_CUSTOMER
             ),
-            "returns": sum(step.rows for step in clean.steps if step.rule in RETURNS),
+            "returns": sum(step.rows for step in clean.steps if step.is_of_returns),
         }
         numbers |= {name: count for name, count in found.items() if count}
         yield Caution(kind=CautionKind.UNCREDITED_REVENUE, numbers=numbers)
@@ -345,7 +345,9 @@ def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
     yield from _customers(_spenders(clean))
     rows = clean.dataset.rows or 1
     yield from _uncredited(
-        clean, rows, sum(step.rows for step in clean.steps if step.rule == MISSING_CUSTOMER)
+        clean,
+        rows,
+        sum(step.rows for step in clean.steps if step.rule == CleaningRule.MISSING_CUSTOMER),
     )
     made = {column.name for column in clean.dataset.columns_of(Role.SPEND, Role.MEASURE)}
     said = {
@@ -367,7 +369,7 @@ def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
         }
         yield Caution(kind=CautionKind.MOSTLY_MISSING, numbers=numbers)
     yield from odd_values(clean)
-    repeated = sum(step.rows for step in clean.steps if step.rule == REPEATED_CUSTOMER)
+    repeated = sum(step.rows for step in clean.steps if step.rule == CleaningRule.REPEATED_CUSTOMER)
     if repeated and repeated >= REPEATED_IDS * rows:
         yield Caution(
             kind=CautionKind.REPEATED_CUSTOMERS,

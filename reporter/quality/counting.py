@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ibis
 
-from reporter.model import MONEY_ROLES, Role
+from reporter.model import MONEY_ROLES, CleaningRule, Role
 from reporter.quality.fingerprint import COPIES
 from reporter.quality.marking import RULE, UNDESCRIBED
-from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER, is_cancellation
+from reporter.quality.rules import is_cancellation
 from reporter.quality.values import MONEY, money
 
 if TYPE_CHECKING:
@@ -99,8 +99,10 @@ def removed(marked: ir.Table, dataset: Dataset, uncredited: float) -> dict[str, 
     }
     lines, copies = (sum(int(row[name]) for row in counted) for name in ("lines", "copies"))
     return taken | {
-        MISSING_CUSTOMER: Removed(dataset.rows - lines - copies, uncredited),
-        DUPLICATE: Removed(copies, float(sum(row["repeated"] or 0 for row in counted))),
+        CleaningRule.MISSING_CUSTOMER.value: Removed(dataset.rows - lines - copies, uncredited),
+        CleaningRule.DUPLICATE.value: Removed(
+            copies, float(sum(row["repeated"] or 0 for row in counted))
+        ),
     }
 
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import ibis
 
 from reporter.fillers import without
-from reporter.model import CleaningStep, Role
+from reporter.model import CleaningRule, CleaningStep, Role
 from reporter.quality.emptiness import require_customers
 from reporter.quality.fingerprint import keep
-from reporter.quality.rules import DUPLICATE, MISSING_CUSTOMER, NOUNS
 from reporter.quality.values import identifier, text
 
 if TYPE_CHECKING:
@@ -29,9 +28,6 @@ _RULE = "__rule"
 _REPEAT = "__repeat"
 _FILLED = "__filled"
 _UNMEASURED = "__unmeasured"
-
-REPEATED_CUSTOMER = "repeated_customer"
-NO_MEASURES = "no_measures"
 
 
 def clean_rows(
@@ -74,7 +70,9 @@ def _mark(dataset: Dataset, *, drop_duplicates: bool) -> ir.Table:
     if name is None:
         return table.mutate(
             **{
-                _RULE: ibis.cases((unmeasured, NO_MEASURES), else_=ibis.null("string")),
+                _RULE: ibis.cases(
+                    (unmeasured, CleaningRule.NO_MEASURES.value), else_=ibis.null("string")
+                ),
                 _FILLED: filled,
             }
         )
@@ -86,10 +84,13 @@ def _mark(dataset: Dataset, *, drop_duplicates: bool) -> ir.Table:
         **{_REPEAT: ibis.row_number().over(group_by=order, order_by=order)},
     )
     rules = [
-        (table[_ID].isnull(), MISSING_CUSTOMER),
-        (table[_REPEAT] > 0 if drop_duplicates else ibis.literal(False), DUPLICATE),
-        (table[_UNMEASURED], NO_MEASURES),
-        (table[_PLACE] > 0, REPEATED_CUSTOMER),
+        (table[_ID].isnull(), CleaningRule.MISSING_CUSTOMER.value),
+        (
+            table[_REPEAT] > 0 if drop_duplicates else ibis.literal(False),
+            CleaningRule.DUPLICATE.value,
+        ),
+        (table[_UNMEASURED], CleaningRule.NO_MEASURES.value),
+        (table[_PLACE] > 0, CleaningRule.REPEATED_CUSTOMER.value),
     ]
     return table.mutate(**{_RULE: ibis.cases(*rules, else_=ibis.null("string"))})
 
@@ -140,20 +141,28 @@ def _any_of(conditions: Sequence[ir.BooleanValue]) -> ir.BooleanValue:
 def _steps(
     removed: dict[str, int], filled: int, *, named: bool, drop_duplicates: bool
 ) -> tuple[CleaningStep, ...]:
-    rules = [(NO_MEASURES, "Every number is missing.")]
+    rules = [(CleaningRule.NO_MEASURES, "Every number is missing.")]
     if named:
         rules = [
-            (MISSING_CUSTOMER, "No customer id."),
-            *([(DUPLICATE, "Repeats another row in every column.")] if drop_duplicates else []),
+            (CleaningRule.MISSING_CUSTOMER, "No customer id."),
+            *(
+                [(CleaningRule.DUPLICATE, "Repeats another row in every column.")]
+                if drop_duplicates
+                else []
+            ),
             *rules,
             (
-                REPEATED_CUSTOMER,
+                CleaningRule.REPEATED_CUSTOMER,
                 "The id stands in another row too: the first row by its values stays.",
             ),
         ]
     steps = [
         CleaningStep(
-            rule=rule, noun=NOUNS[rule], description=words, rows=removed.get(rule, 0), removed=True
+            rule=rule.value,
+            noun=rule.noun,
+            description=words,
+            rows=removed.get(rule, 0),
+            removed=True,
         )
         for rule, words in rules
     ]

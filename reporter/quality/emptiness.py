@@ -7,34 +7,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.errors import QualityError
+from reporter.model import CleaningRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reporter.model import CleaningStep, Dataset
 
-_HINTS = {
-    "missing_customer": "Check which column holds the customer: --set roles.customer=NAME.",
-    "missing_date": (
+_HINTS: dict[str, str] = {
+    CleaningRule.MISSING_CUSTOMER: (
+        "Check which column holds the customer: --set roles.customer=NAME."
+    ),
+    CleaningRule.MISSING_DATE: (
         "Check which column holds the date and its order: --set roles.date=NAME, --set"
         " roles.date_order=day-first."
     ),
-    "missing_amount": (
+    CleaningRule.MISSING_AMOUNT: (
         "Check the columns of quantity and price: --set roles.quantity=NAME, --set"
         " roles.price=NAME."
     ),
-    "cancellation": "Keep returns with --set quality.returns=net or keep, or check roles.order.",
-    "return": "Keep returns with --set quality.returns=keep, or check the sign of roles.quantity.",
-    "non_positive_price": (
+    CleaningRule.CANCELLATION: (
+        "Keep returns with --set quality.returns=net or keep, or check roles.order."
+    ),
+    CleaningRule.RETURN: (
+        "Keep returns with --set quality.returns=keep, or check the sign of roles.quantity."
+    ),
+    CleaningRule.NON_POSITIVE_PRICE: (
         "Check the columns of quantity and price: --set roles.quantity=NAME, --set"
         " roles.price=NAME."
     ),
-    "no_quantity": "Check the column of quantities: --set roles.quantity=NAME.",
-    "nothing_left": (
+    CleaningRule.NO_QUANTITY: "Check the column of quantities: --set roles.quantity=NAME.",
+    CleaningRule.NOTHING_LEFT: (
         "Check the sign of the quantities and amounts; --set quality.returns=drop leaves refunds"
         " out."
     ),
-    "no_measures": "Check which columns hold spend or measures: --set roles.spend='[\"NAME\"]'.",
+    CleaningRule.NO_MEASURES: (
+        "Check which columns hold spend or measures: --set roles.spend='[\"NAME\"]'."
+    ),
 }
 
 

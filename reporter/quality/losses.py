@@ -7,8 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.errors import QualityError
-from reporter.model import Caution, CautionKind
-from reporter.quality.rules import MISSING_CUSTOMER
+from reporter.model import Caution, CautionKind, CleaningRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +31,9 @@ def left_out(clean: CleanDataset) -> Iterator[Caution]:
     total = (clean.remainder.revenue or 0.0) + amount
     share, worth = rows / clean.dataset.rows if clean.dataset.rows else 0.0, _share(amount, total)
     if max(share, worth) < GRAVE or all(
-        step.rule == MISSING_CUSTOMER for step in steps if step.rows >= (1 - MOSTLY) * rows
+        step.rule == CleaningRule.MISSING_CUSTOMER
+        for step in steps
+        if step.rows >= (1 - MOSTLY) * rows
     ):
         return
     most = max(steps, key=lambda step: step.rows)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.choices import Returns
-from reporter.model import MONEY_ROLES, Role
+from reporter.model import MONEY_ROLES, CleaningRule, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,43 +19,34 @@ if TYPE_CHECKING:
 
     from reporter.settings import QualitySettings
 
-MISSING_CUSTOMER = "missing_customer"
-DUPLICATE = "duplicate"
-MISSING_DATE = "missing_date"
-NOTHING_LEFT = "nothing_left"
-RETURNS = frozenset({"cancellation", "return"})
-"""Steps that take off, or leave out, what came back."""
-
 CANCELLATION_NUMBER = r"^[Cc][0-9]"
 """An order number that begins with C and digits says that an order was cancelled."""
 
 UNKNOWN = "Unknown"
 
-NOUNS = {
-    MISSING_CUSTOMER: "rows without a customer id",
-    DUPLICATE: "exact duplicates",
-    MISSING_DATE: "rows without a readable date",
-    "missing_amount": "rows without a readable amount",
-    "cancellation": "cancelled orders",
-    "return": "returned goods",
-    "non_positive_price": "rows without price or quantity",
-    "no_quantity": "rows with a quantity of zero",
-    NOTHING_LEFT: "customers who returned all they bought",
-    "no_measures": "customers without any number",
-    "repeated_customer": "repeated customer ids",
-}
-"""Cleaning rule → what its rows are, for a reader."""
 NO_WORTH = "rows with an amount of zero"
-"""The same of rows without price or quantity, where there are only amounts."""
+"""What rows without price or quantity are called, where there are only amounts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRule:
     """A condition on an order line, and what is said about the lines that meet it."""
 
-    name: str
+    rule: CleaningRule
     description: str
     condition: Callable[[ir.Table], ir.BooleanValue]
+    called: str = ""
+    """What the lines are, where the rule's own noun would say too much."""
+
+    @property
+    def name(self) -> str:
+        """The rule's name as plain text, which goes into a column."""
+        return self.rule.value
+
+    @property
+    def noun(self) -> str:
+        """What the lines are, a plural for a reader."""
+        return self.called or self.rule.noun
 
 
 def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule, ...]:
@@ -65,7 +56,7 @@ def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule,
     worth = bool(has & MONEY_ROLES)
     rules = [
         LineRule(
-            name=MISSING_DATE,
+            rule=CleaningRule.MISSING_DATE,
             description="No date that can be read.",
             condition=lambda line: line.ordered_at.isnull(),
         )
@@ -74,7 +65,7 @@ def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule,
         missing = f"No {_amount_words(has)} that can be read."
         rules.append(
             LineRule(
-                name="missing_amount",
+                rule=CleaningRule.MISSING_AMOUNT,
                 description=missing,
                 condition=lambda line: line.amount.isnull(),
             )
@@ -83,27 +74,32 @@ def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule,
         signs = "quantity or amount" if worth else "quantity"
         rules += [
             LineRule(
-                name="cancellation",
+                rule=CleaningRule.CANCELLATION,
                 description="Cancelled orders (number begins with C): left out.",
                 condition=is_cancellation,
             ),
             LineRule(
-                name="return",
+                rule=CleaningRule.RETURN,
                 description=f"Returned goods (a negative {signs}): left out.",
                 condition=is_return,
             ),
         ]
     rules.append(
-        LineRule(name="non_positive_price", description=_price_words(has), condition=is_worthless)
+        LineRule(
+            rule=CleaningRule.NON_POSITIVE_PRICE,
+            called="" if has & {Role.PRICE, Role.QUANTITY} else NO_WORTH,
+            description=_price_words(has),
+            condition=is_worthless,
+        )
         if worth
         else LineRule(
-            name="no_quantity",
+            rule=CleaningRule.NO_QUANTITY,
             description="A quantity of zero: nothing was ordered.",
             condition=is_nothing,
         )
     )
-    absent = {"cancellation": Role.ORDER, "no_quantity": Role.QUANTITY}
-    return tuple(rule for rule in rules if rule.name not in absent or absent[rule.name] in has)
+    absent = {CleaningRule.CANCELLATION: Role.ORDER, CleaningRule.NO_QUANTITY: Role.QUANTITY}
+    return tuple(rule for rule in rules if rule.rule not in absent or absent[rule.rule] in has)
 
 
 def is_cancellation(line: ir.Table) -> ir.BooleanValue:

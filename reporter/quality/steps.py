@@ -6,19 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reporter.choices import Returns
-from reporter.model import MONEY_ROLES, CleaningStep, Role
+from reporter.model import MONEY_ROLES, CleaningRule, CleaningStep, Role
 from reporter.quality import services
 from reporter.quality.counting import Removed
-from reporter.quality.rules import (
-    DUPLICATE,
-    MISSING_CUSTOMER,
-    MISSING_DATE,
-    NO_WORTH,
-    NOTHING_LEFT,
-    NOUNS,
-    UNKNOWN,
-    removals,
-)
+from reporter.quality.rules import UNKNOWN, removals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,13 +41,19 @@ def tell(
     has
         The roles that the file really holds.
     """
-    nouns = _nouns(rules, has)
-    applied = [(MISSING_CUSTOMER, "No customer id: the line cannot be credited to anybody.")]
+    missing, repeated = CleaningRule.MISSING_CUSTOMER, CleaningRule.DUPLICATE
+    applied = [
+        (
+            missing.value,
+            missing.noun,
+            "No customer id: the line cannot be credited to anybody.",
+        )
+    ]
     if settings.duplicates == "drop":
-        applied.append((DUPLICATE, "Repeats another line in every column."))
-    applied += [(rule.name, rule.description) for rule in rules]
-    applied += [(rule.name, rule.description) for rule in removals(settings, has)]
-    told = [_removal(name, words, removed, nouns) for name, words in applied]
+        applied.append((repeated.value, repeated.noun, "Repeats another line in every column."))
+    applied += [(rule.name, rule.noun, rule.description) for rule in rules]
+    applied += [(rule.name, rule.noun, rule.description) for rule in removals(settings, has)]
+    told = [_removal(name, noun, words, removed) for name, noun, words in applied]
     nothing_left = _nothing_left(left)
     # Without money, pieces and orders nothing could say that something came back.
     if nothing_left.rows or has & {*MONEY_ROLES, Role.QUANTITY, Role.ORDER}:
@@ -66,16 +63,10 @@ def tell(
     return (*told, *_marks(left, settings, has))
 
 
-def _nouns(rules: Sequence[RowRule], has: frozenset[Role]) -> dict[str, str]:
-    """Say what the rows of each rule are called."""
-    nouns = NOUNS | {rule.name: rule.noun for rule in rules}
-    return nouns if has & {Role.PRICE, Role.QUANTITY} else nouns | {"non_positive_price": NO_WORTH}
-
-
 def _nothing_left(left: Left) -> CleaningStep:
     return CleaningStep(
-        rule=NOTHING_LEFT,
-        noun=NOUNS[NOTHING_LEFT],
+        rule=CleaningRule.NOTHING_LEFT.value,
+        noun=CleaningRule.NOTHING_LEFT.noun,
         description=(
             "Customers who returned everything they bought, or only returned: all of their lines."
         ),
@@ -91,7 +82,7 @@ def cause(step: CleaningStep, dataset: Dataset) -> str:
     left for want of one.
     """
     date = dataset.column(Role.DATE)
-    if step.rule != MISSING_DATE or not step.rows:
+    if step.rule != CleaningRule.MISSING_DATE or not step.rows:
         return ""
     for one in dataset.readings:
         if (
@@ -104,12 +95,12 @@ def cause(step: CleaningStep, dataset: Dataset) -> str:
 
 
 def _removal(
-    rule: str, description: str, removed: Mapping[str, Removed], nouns: Mapping[str, str]
+    rule: str, noun: str, description: str, removed: Mapping[str, Removed]
 ) -> CleaningStep:
     gone = removed.get(rule, Removed(0, 0.0))
     return CleaningStep(
         rule=rule,
-        noun=nouns[rule],
+        noun=noun,
         description=description,
         rows=gone.rows,
         removed=True,
@@ -139,13 +130,13 @@ def _marks(left: Left, settings: QualitySettings, has: frozenset[Role]) -> tuple
     kept = "kept in revenue, " if is_priced else ""
     marks = (
         _Mark(
-            rule="cancellation",
+            rule=CleaningRule.CANCELLATION.value,
             words=f"Cancelled orders: {deducted}not counted as orders.",
             rows=left.cancellations,
             is_told=has_returns and Role.ORDER in has,
         ),
         _Mark(
-            rule="return",
+            rule=CleaningRule.RETURN.value,
             words=f"Returned goods: {deducted}not counted as orders.",
             rows=left.returns,
             is_told=has_returns,

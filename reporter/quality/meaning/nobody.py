@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from reporter.model import Role
+from reporter.model import CleaningRule, Role
 from reporter.quality.amounts import amount
 from reporter.quality.meaning.evidence import folded
 from reporter.quality.meaning.question import Answer, Settled, Understanding, truth
 from reporter.quality.meaning.words import words
-from reporter.quality.rules import MISSING_CUSTOMER
 from reporter.quality.values import identifier, text
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ def credited(steps: Sequence[CleaningStep], answers: Iterable[Answer]) -> tuple[
                 noun=NOUN,
                 description=ACCOUNTS if rows == step.rows else DESCRIPTION,
             )
-            if step.rule == MISSING_CUSTOMER
+            if step.rule == CleaningRule.MISSING_CUSTOMER
             else step
         )
         for step in steps

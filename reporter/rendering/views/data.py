@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.choices import Format
-from reporter.model import Kind, Role
+from reporter.model import CleaningRule, Kind, Role
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
@@ -333,11 +333,15 @@ def _account(report: Report, numerals: Numerals) -> str:
     if arrived is None or arrived <= segmented:
         return ""
     nothing = sum(
-        step.customers or 0 for step in report.study.clean.steps if step.rule == "nothing_left"
+        step.customers or 0
+        for step in report.study.clean.steps
+        if step.rule == CleaningRule.NOTHING_LEFT
     )
     filtered = sum(step.customers or 0 for step in report.study.clean.steps if step.asked)
     nobody = sum(
-        step.customers or 0 for step in report.study.clean.steps if step.rule == "missing_customer"
+        step.customers or 0
+        for step in report.study.clean.steps
+        if step.rule == CleaningRule.MISSING_CUSTOMER
     )
     others = arrived - filtered - nobody - nothing - segmented
     gone = [f"{numerals.count(filtered)} were left out by filters"] if filtered else []

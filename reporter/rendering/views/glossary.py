@@ -101,7 +101,7 @@ def _grid(report: Report) -> list[tuple[str, str]]:
         *_from_features(report),
         ("Score", f"{parts}, from 1 to {top}; {top} is the most recent, or the most frequent."),
     ]
-    if scoring and scoring.axis == "fm":
+    if scoring and scoring.counts_money:
         terms.append(
             (
                 "Frequency and money score",

@@ -24,7 +24,6 @@ a key stands below.
 """
 ROWS = 40
 REST = f"They stand in {Format.XLSX.file}, sheet Grid and segments."
-AXES = {"frequency": "frequency", "fm": "frequency and money"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +113,7 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
         )
         for score in range(scores, 0, -1)
     )
-    beside = AXES[scoring.axis if scoring else "frequency"]
+    beside = scoring.beside if scoring else "frequency"
     ordered = sorted(cells, key=lambda cell: (-cell.volume, cell.segment))
     return Grid(
         answer=report.findings.sections.get("grid"),
@@ -127,7 +126,7 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
         crossing=report.findings.crossing,
         table=_cells(report, ordered, numerals, beside),
         crossed=_crossed(report, ordered, numerals),
-        bands=_bands(scoring.bands, scoring.axis == "fm", numerals) if scoring else None,
+        bands=_bands(scoring.bands, scoring.counts_money, numerals) if scoring else None,
     )
 
 

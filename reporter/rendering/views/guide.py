@@ -33,11 +33,7 @@ def guide(report: Report) -> tuple[str, ...]:
         "“Typically” and “median” mean the customer in the middle: half lie below, half above.",
     ]
     if report.study.totals.revenue is not None:
-        came_back = any(
-            step.rows
-            for step in report.study.clean.steps
-            if step.rule in ("cancellation", "return")
-        )
+        came_back = any(step.rows for step in report.study.clean.steps if step.is_of_returns)
         returns = report.settings.quality.returns.money + " " if came_back else ""
         own = f" Amounts are {OWN_CURRENCY}." if no_currency(report) else ""
         lines.append(
