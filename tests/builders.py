@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
+from reporter.findings.base_figures import heads
 from reporter.model import (
+    BaseFigures,
     Basis,
     Candidate,
     Condition,
@@ -108,6 +110,27 @@ def totals(table: CustomerTable, currency: str = "GBP") -> Totals:
         revenue=float(frame["monetary"].sum()),
         currency=currency,
     )
+
+
+def base_figures(table: CustomerTable) -> BaseFigures:
+    """Count the base as its findings do."""
+    numbers = table.frame.select_dtypes("number")
+    return BaseFigures(
+        medians={str(name): float(value) for name, value in numbers.median().dropna().items()},
+        again=(
+            float((table.frame["frequency"] > 1).mean()) if "frequency" in table.frame else None
+        ),
+        heads=heads(table),
+    )
+
+
+def middle_halves(members: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Return the quartiles of each number."""
+    numbers = members.select_dtypes("number")
+    return {
+        str(name): (float(column.quantile(0.25)), float(column.quantile(0.75)))
+        for name, column in numbers.items()
+    }
 
 
 VERDICTS = {2: Verdict.TOO_COARSE, 4: Verdict.CHOSEN, 5: Verdict.RUNNER_UP}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,19 @@ def test_files_fit_in_the_head() -> None:
         if (count := len(path.read_text(encoding="utf-8").splitlines())) > 520
     }
     assert long == {}, "look for the missing noun"
+
+
+def test_views_read_no_data_frame() -> None:
+    """Numbers come to a page worked out: what reads the customers one by one stands elsewhere."""
+    views = (ROOT / "reporter" / "rendering" / "views").rglob("*.py")
+    frames = re.compile(r"\.(frame|labels|widths|weights|brought|purchases)\b(?!\()")
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in views
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if frames.search(line)
+    ]
+    assert found == []
 
 
 def test_templates_hold_no_code() -> None:

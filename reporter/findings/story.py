@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporter.findings.alternatives import alternatives
+from reporter.findings.base_figures import base_figures, middle_halves, spend_shares
 from reporter.findings.base_titles import base_titles
 from reporter.findings.bases import based
 from reporter.findings.cautions import cautions
@@ -103,6 +104,7 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         summary=leading_findings(measured, names, became),
         titles=titles,
         sections=section_answers(measured, names, opening, grid, actions, became),
+        base=base_figures(measured),
         certainty=certainty(measured, names),
         cautions=cautions(study.clean, settings, numerals),
         readings=readings(study.clean, numerals),
@@ -174,6 +176,8 @@ def _persona(
             for name in measured.medians[number]
             if not measured.known_for_most(number, name)
         },
+        middle=middle_halves(measured, number),
+        spend=spend_shares(measured, number),
         traits=traits(measured, number),
         mixes=tuple(likes),
         products=tuple(products),

@@ -31,6 +31,7 @@ from reporter.model.data import (
     Sense,
 )
 from reporter.model.features import RFM, FeatureName
+from reporter.model.figures import BaseFigures, Head
 from reporter.model.findings import (
     Base,
     Crossing,
@@ -114,6 +115,7 @@ __all__ = [
     "Amounts",
     "Assignment",
     "Base",
+    "BaseFigures",
     "Basis",
     "Candidate",
     "Caution",
@@ -143,6 +145,7 @@ __all__ = [
     "Findings",
     "Grain",
     "GridCell",
+    "Head",
     "Inspection",
     "Join",
     "KeptModel",

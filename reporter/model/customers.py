@@ -106,6 +106,10 @@ class CustomerTable:
             else self.frame[self.volume.feature].astype("float64").fillna(0.0)
         )
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is a feature of that name."""
+        return any(feature.name == name for feature in self.features)
+
     def feature(self, name: str) -> Feature:
         """Return a feature by its name."""
         return next(feature for feature in self.features if feature.name == name)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reporter.model.features import FeatureName
+    from reporter.model.figures import BaseFigures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +189,12 @@ class Persona:
     """Feature of `typical` → share of the members for whom it is known, where that is less than
     half.
     """
+    middle: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Feature of `typical` → the values between which the middle half of those members lies."""
+    spend: Mapping[str, float] = field(default_factory=dict)
+    """Category of a customer table's spend → share of what members spend, largest first; empty for
+    orders.
+    """
     traits: tuple[Trait, ...]
     """Strongest first."""
     mixes: tuple[Mix, ...]
@@ -308,6 +315,8 @@ class Findings:
     """Chart name → the finding that is its title (persona charts: "persona.2.traits")."""
     sections: Mapping[str, Finding]
     """Section name → the answer it opens with."""
+    base: BaseFigures
+    """All customers together, in numbers."""
     certainty: Finding
     """How sure we are, in plain words."""
     caveats: tuple[Finding, ...]

@@ -208,6 +208,10 @@ class KeyAccount:
     segment: int
     features: tuple[str, ...]
     """Where they lie beyond twice a bound of `Segmentation.account_bounds`."""
+    values: Mapping[str, float] = field(default_factory=dict)
+    """What is known of those features, of their value and of their orders, in the feature's own
+    unit.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,8 +350,13 @@ class Segmentation:
     """How far these customers have moved from those that the kept model was fitted to."""
 
     def __post_init__(self) -> None:
-        if sum(segment.customers for segment in self.segments) != len(self.labels):
+        if self.customers != len(self.labels):
             raise ValueError("segment sizes do not add up to the customers")
+
+    @property
+    def customers(self) -> int:
+        """How many customers it divides."""
+        return sum(segment.customers for segment in self.segments)
 
     @property
     def runner_up(self) -> Candidate | None:

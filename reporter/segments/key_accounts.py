@@ -95,6 +95,12 @@ def key_accounts(
         if table.value
         else np.zeros(len(frame))
     )
+    names = dict.fromkeys((table.revenue or table.value or "", "frequency", *bounds))
+    told = {
+        name: table.frame[name].reindex(frame.index).to_numpy(dtype=float)
+        for name in names
+        if table.has(name)
+    }
     places = np.flatnonzero(np.any(list(beyond.values()), axis=0))
     ranked = sorted(places.tolist(), key=lambda place: (-value[place], str(frame.index[place])))
     return tuple(
@@ -102,6 +108,11 @@ def key_accounts(
             customer=str(frame.index[place]),
             segment=int(labels.iloc[place]),
             features=tuple(name for name, flags in beyond.items() if flags[place]),
+            values={
+                name: float(number)
+                for name, numbers in told.items()
+                if not math.isnan(number := numbers[place])
+            },
         )
         for place in ranked
     )

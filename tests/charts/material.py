@@ -306,7 +306,7 @@ def findings(
     )
     return Findings(
         headline="H", title="T", summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
-        sections={}, certainty=_finding("certainty"),
+        sections={}, base=builders.base_figures(table), certainty=_finding("certainty"),
         caveats=(), personas=personas, actions=actions, grid=cells if table.period else None,
         scoring=scoring() if table.period else None,
     )  # fmt: skip
@@ -362,6 +362,7 @@ def _persona(
         segment=number, name=name, portrait="", customers=len(members), share=len(members) / len(table.frame), revenue=revenue,
         revenue_share=revenue / total if revenue is not None and total else None,
         typical={feature: float(members[feature].median()) for feature in measured},
+        middle=builders.middle_halves(members),
         traits=tuple(sorted(traits, key=lambda trait: -abs(trait.effect))),
         mixes=MIXES if "Channel" in table.frame else (),
         products=tuple(

@@ -303,6 +303,7 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         summary=summary,
         titles={},
         sections={name: _finding(f"section.{name}", text) for name, text in sections.items()},
+        base=builders.base_figures(table),
         certainty=_finding(
             "certainty",
             "The segments are stable slices of a continuum (Jaccard .71–.93), not islands: 8 % of"
@@ -381,6 +382,7 @@ def _persona(
         revenue=revenue,
         revenue_share=revenue / totals.revenue if revenue is not None and totals.revenue else None,
         typical=typical,
+        middle=builders.middle_halves(members),
         traits=tuple(
             Trait(
                 feature=name,

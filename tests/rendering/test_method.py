@@ -327,10 +327,15 @@ def test_every_voter_of_the_rule_has_a_name() -> None:
 
 def accounts(report: Report, count: int = 2) -> Report:
     """Make the first customers key accounts."""
-    customers = report.study.table.frame.index[:count]
+    customers = report.study.table.frame[["monetary", "frequency"]].iloc[:count]
     found = tuple(
-        KeyAccount(customer=str(customer), segment=1, features=("monetary",))
-        for customer in customers
+        KeyAccount(
+            customer=str(customer),
+            segment=1,
+            features=("monetary",),
+            values={"monetary": float(one["monetary"]), "frequency": float(one["frequency"])},
+        )
+        for customer, one in customers.iterrows()
     )
     return replace(
         report,

@@ -78,6 +78,7 @@ def test_the_largest_of_few_are_key_accounts_too(customers: int) -> None:
     spent[-1] = 450.0
     found = segment(table({"spent": spent}, {"spent": "money"}, value="spent"), TWO)
     assert [one.customer for one in found.key_accounts] == [f"C{customers - 1:06d}"]
+    assert found.key_accounts[0].values == {"spent": spent[-1]}
     assert found.account_bounds["spent"] < 200
     spent[-1] = 350.0
     assert (

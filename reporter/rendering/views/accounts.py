@@ -4,7 +4,6 @@ ids unless settings ask for them.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from reporter.choices import LISTS
@@ -45,7 +44,7 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
     shown = [
         name
         for name in dict.fromkeys((customers.revenue or customers.value, FeatureName.FREQUENCY))
-        if name and name in customers.frame
+        if name and customers.has(name)
     ]
     columns = [Column("Account", "strong"), Column("Segment")]
     columns += [Column(customers.feature(name).label, "number") for name in shown]
@@ -60,16 +59,10 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
 
 
 def _value(report: Report, numerals: Numerals, account: KeyAccount, name: str) -> str:
-    value = _number(report, account, name)
+    value = account.values.get(name)
     return (
-        DASH
-        if math.isnan(value)
-        else numerals.quantity(value, report.study.table.feature(name).unit)
+        DASH if value is None else numerals.quantity(value, report.study.table.feature(name).unit)
     )
-
-
-def _number(report: Report, account: KeyAccount, name: str) -> float:
-    return float(report.study.table.frame[name].astype("float64").loc[account.customer])
 
 
 def _reasons(report: Report, numerals: Numerals, account: KeyAccount) -> str:
@@ -77,7 +70,7 @@ def _reasons(report: Report, numerals: Numerals, account: KeyAccount) -> str:
     bounds = report.study.segmentation.account_bounds
     told = []
     for name in account.features:
-        value, bound = _number(report, account, name), bounds.get(name)
+        value, bound = account.values[name], bounds.get(name)
         times = f" ({numerals.times(value / bound)})" if bound else ""
         told.append(f"{report.study.table.feature(name).label}{times}")
     return ", ".join(told)

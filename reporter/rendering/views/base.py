@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from reporter.model import FeatureName
 from reporter.rendering.drawings import is_wide
 from reporter.rendering.views import room
 from reporter.rendering.views.front import OWN_CURRENCY, no_currency
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["Base", "Glance", "base", "glance"]
 
 STATS = 6
-HEADS = (0.01, 0.05, 0.1, 0.2, 0.5)
-"""Shares of customers, the best first, of whom is told beside a lone curve what they bring."""
 ENOUGH = 0.55
 """How much of a page is to be filled, so that it does not look forgotten."""
 
@@ -93,7 +88,8 @@ def _currency_note(report: Report) -> str:
 
 
 def _orders(report: Report, numerals: Numerals) -> list[Stat]:
-    totals, frame, period = report.study.totals, report.study.table.frame, report.study.table.period
+    totals, period = report.study.totals, report.study.table.period
+    again = report.findings.base.again
     orders = totals.orders or 0
     stats = [Stat(value=numerals.count(orders), label="orders")]
     if totals.revenue is not None:
@@ -108,15 +104,10 @@ def _orders(report: Report, numerals: Numerals) -> list[Stat]:
                 label="orders a customer, on average",
             )
         )
-    if FeatureName.FREQUENCY in frame:
+    if again is not None:
         summed = report.study.clean.summed
-        again = f"bought in more than one {summed}" if summed else "ordered more than once"
-        stats.append(
-            Stat(
-                value=numerals.percent(float((frame[FeatureName.FREQUENCY] > 1).mean())),
-                label=again,
-            )
-        )
+        who = f"bought in more than one {summed}" if summed else "ordered more than once"
+        stats.append(Stat(value=numerals.percent(again), label=who))
     if period:
         months = (
             (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
@@ -131,20 +122,16 @@ def _orders(report: Report, numerals: Numerals) -> list[Stat]:
 
 
 def _measures(report: Report, numerals: Numerals) -> list[Stat]:
-    frame, totals = report.study.table.frame, report.study.totals
+    medians, totals = report.findings.base.medians, report.study.totals
     stats = (
         []
         if totals.revenue is None
         else [Stat(value=numerals.money_short(totals.revenue), label=_summed(report))]
     )
     for feature in report.study.table.features:
-        if feature.unit != "category" and feature.behaviour and frame[feature.name].notna().any():
-            median = float(frame[feature.name].median())
-            stats.append(
-                Stat(
-                    value=numerals.quantity(median, feature.unit), label=f"{feature.label}, median"
-                )
-            )
+        if feature.behaviour and feature.name in medians:
+            value = numerals.quantity(medians[feature.name], feature.unit)
+            stats.append(Stat(value=value, label=f"{feature.label}, median"))
     return stats
 
 
@@ -162,29 +149,23 @@ def _heads(report: Report, numerals: Numerals) -> Table | None:
     half.
     """
     volume = report.study.table.volume
-    each = report.study.table.brought
-    if volume is None or each is None or not each.sum() > 0:
+    if volume is None or not report.findings.base.heads:
         return None
-    brought = np.sort(each.to_numpy())[::-1]
     columns = (
         Column("Best customers", "strong"),
         Column("Customers", "number"),
         Column(volume.noun.capitalize(), "number"),
         Column(f"Share of {volume.noun}", "number"),
     )
-    rows = []
-    for head in HEADS:
-        count = max(1, round(head * len(brought)))
-        amount = float(brought[:count].sum())
-        share = numerals.percent(amount / float(brought.sum()))
-        rows.append(
-            (
-                f"First {numerals.percent(head)}",
-                numerals.count(count),
-                numerals.brought(amount, volume.unit),
-                share,
-            )
+    rows = [
+        (
+            f"First {numerals.percent(one.head)}",
+            numerals.count(one.customers),
+            numerals.brought(one.amount, volume.unit),
+            numerals.percent(one.share),
         )
+        for one in report.findings.base.heads
+    ]
     return table(
         f"What the best customers {'spend' if volume.noun == 'revenue' else 'order'}", columns, rows
     )

@@ -116,7 +116,7 @@ def _from_features(report: Report) -> list[tuple[str, str]]:
     return [
         (term, report.study.table.feature(name).definition)
         for term, name in (("Recency", FeatureName.RECENCY), ("Frequency", FeatureName.FREQUENCY))
-        if name in report.study.table.frame
+        if report.study.table.has(name)
     ]
 
 
@@ -206,7 +206,7 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
     if any(one.usefulness is not None for one in candidates):
         volume = report.study.table.volume
         value = "orders" if volume and volume.noun == "orders" else "value"
-        what = f"{value} and recency" if FeatureName.RECENCY in report.study.table.frame else value
+        what = f"{value} and recency" if report.study.table.has(FeatureName.RECENCY) else value
         terms.append(
             (
                 "Useful",

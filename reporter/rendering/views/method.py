@@ -336,7 +336,7 @@ def _preparation(report: Report, numerals: Numerals) -> Table:
         Column("Pulled in", "number", 9),
         Column("Bounds", "number", 20),
     )
-    rows, customers = [], max(len(report.study.segmentation.labels), 1)
+    rows, customers = [], max(report.study.segmentation.customers, 1)
     for prepared in report.study.segmentation.preparation:
         feature = report.study.table.feature(prepared.feature)
         skews = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, product
 from typing import TYPE_CHECKING, ClassVar
 
-from reporter.model import FeatureName, Kind
+from reporter.model import FeatureName
 from reporter.rendering.views import room
 from reporter.rendering.views.strategies import Action, action, are_priced
 from reporter.rendering.views.tables import Column, Stat, Table, table
@@ -307,23 +307,12 @@ def _spend(report: Report, persona: Persona, numerals: Numerals) -> list[Stat]:
     """Tell what a member of a customer table spends, and on what most; empty without spend by
     category.
     """
-    categories = [feature.name for feature in report.study.table.features if feature.in_revenue]
-    members = report.study.table.frame[
-        report.study.segmentation.labels.reindex(report.study.table.frame.index) == persona.segment
-    ]
-    sums = {name: float(members[name].sum()) for name in categories if name in members}
-    if (
-        report.study.table.kind is Kind.TRANSACTIONS
-        or not sum(sums.values()) > 0
-        or TOTAL not in persona.typical
-    ):
+    if not persona.spend or TOTAL not in persona.typical:
         return []
     told = [Stat(value=numerals.money(persona.typical[TOTAL]), label="total spend, median")]
-    for name in sorted(sums, key=lambda name: (-sums[name], name))[:2]:
-        share = numerals.percent(sums[name] / sum(sums.values()))
-        told.append(
-            Stat(value=share, label=f"goes on {_lower(report.study.table.feature(name).label)}")
-        )
+    for name, share in list(persona.spend.items())[:2]:
+        label = f"goes on {_lower(report.study.table.feature(name).label)}"
+        told.append(Stat(value=numerals.percent(share), label=label))
     return told
 
 
@@ -343,9 +332,6 @@ def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | No
     """Tell the features that set the segment apart in figures: its middle half beside everyone's
     median.
     """
-    members = report.study.table.frame[
-        report.study.segmentation.labels.reindex(report.study.table.frame.index) == persona.segment
-    ]
     columns = (
         Column("In figures", "strong", 34),
         Column("Typically (median)", "number"),
@@ -356,13 +342,8 @@ def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | No
     names = dict.fromkeys((*(trait.feature for trait in persona.traits), *persona.typical))
     rows = []
     for name in [name for name in names if name in persona.typical][:FIGURES]:
-        feature, values = report.study.table.feature(name), members[name]
-        bounds = (
-            persona.typical[name],
-            values.quantile(0.25),
-            values.quantile(0.75),
-            report.study.table.frame[name].median(),
-        )
+        feature = report.study.table.feature(name)
+        bounds = (persona.typical[name], *persona.middle[name], report.findings.base.medians[name])
         some = (
             f" (known for {numerals.percent(persona.known[name])} of them)"
             if name in persona.known
@@ -371,7 +352,7 @@ def _figures(report: Report, persona: Persona, numerals: Numerals) -> Table | No
         rows.append(
             (
                 f"{feature.label}{some}",
-                *(numerals.quantity(float(bound), feature.unit) for bound in bounds),
+                *(numerals.quantity(bound, feature.unit) for bound in bounds),
             )
         )
     return table(f"{persona.name} in figures", columns, rows) if rows else None
