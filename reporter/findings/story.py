@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporter.findings.alternatives import alternatives
+from reporter.findings.appendix import appendix
 from reporter.findings.base_figures import base_figures, middle_halves, spend_shares
 from reporter.findings.base_titles import base_titles
 from reporter.findings.bases import based
 from reporter.findings.cautions import cautions
 from reporter.findings.certainty import caveats, certainty
+from reporter.findings.choosing import choosing
 from reporter.findings.facts import persona_facts
 from reporter.findings.grid import crossing, make_grid
 from reporter.findings.headlines import cover_line, headline, leading_findings
@@ -106,6 +108,8 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         sections=section_answers(measured, names, opening, grid, actions, became),
         base=base_figures(measured),
         certainty=certainty(measured, names),
+        choice=choosing(study.segmentation, numerals),
+        appendix=appendix(study, names, settings.segments.tail, numerals),
         cautions=cautions(study.clean, settings, numerals),
         readings=readings(study.clean, numerals),
         telling=telling(study.clean, numerals),
@@ -134,6 +138,23 @@ def _with_bases(found: Findings, measured: Measured) -> Findings:
         titles={name: based(one, measured) for name, one in found.titles.items()},
         sections={name: based(one, measured) for name, one in found.sections.items()},
         certainty=based(found.certainty, measured),
+        choice=replace(
+            found.choice,
+            account=each(found.choice.account),
+            other=None if found.choice.other is None else based(found.choice.other, measured),
+            elbow=None if found.choice.elbow is None else based(found.choice.elbow, measured),
+        ),
+        appendix=replace(
+            found.appendix,
+            random=based(found.appendix.random, measured),
+            steadiness=based(found.appendix.steadiness, measured),
+            preparation=based(found.appendix.preparation, measured),
+            arrivals=(
+                None
+                if found.appendix.arrivals is None
+                else based(found.appendix.arrivals, measured)
+            ),
+        ),
         cautions=each(found.cautions),
         readings=each(found.readings),
         telling=each(found.telling),

@@ -5,7 +5,9 @@ Read in this order, they tell a run: a `Dataset` is read, a `CleanDataset` is ma
 and at last a `Run` on disk. They hold values and invariants, no logic.
 """
 
+from reporter.model.appendix import Appendix
 from reporter.model.cautions import Caution, CautionKind
+from reporter.model.choosing import Choosing
 from reporter.model.cleaning import CleaningRule, CleaningStep
 from reporter.model.customers import (
     CustomerTable,
@@ -113,6 +115,7 @@ __all__ = [
     "YEAR",
     "Alternative",
     "Amounts",
+    "Appendix",
     "Assignment",
     "Base",
     "BaseFigures",
@@ -122,6 +125,7 @@ __all__ = [
     "CautionKind",
     "Chart",
     "Charts",
+    "Choosing",
     "CleanDataset",
     "CleaningRule",
     "CleaningStep",

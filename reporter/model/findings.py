@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from reporter.model.appendix import Appendix
+    from reporter.model.choosing import Choosing
     from reporter.model.features import FeatureName
     from reporter.model.figures import BaseFigures
 
@@ -319,6 +321,10 @@ class Findings:
     """All customers together, in numbers."""
     certainty: Finding
     """How sure we are, in plain words."""
+    choice: Choosing
+    """Why so many segments."""
+    appendix: Appendix
+    """What is said of method and data beside their tables."""
     caveats: tuple[Finding, ...]
     personas: tuple[Persona, ...]
     actions: tuple[Strategy, ...]

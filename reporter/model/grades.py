@@ -32,6 +32,11 @@ class Stability(StrEnum):
         return (0.0, DISSOLVED, FOUND_AGAIN, HIGHLY_STABLE)[list(Stability).index(self)]
 
     @property
+    def told(self) -> str:
+        """What a segment of this grade does in resamples, or is."""
+        return "dissolves" if self is Stability.DISSOLVED else self.value
+
+    @property
     def found_again(self) -> bool:
         """Whether resamples show a real pattern."""
         return self.least >= FOUND_AGAIN

@@ -359,6 +359,11 @@ class Segmentation:
         return sum(segment.customers for segment in self.segments)
 
     @property
+    def taken(self) -> Candidate:
+        """The candidate that became the segmentation."""
+        return next((one for one in self.candidates if one.chosen), self.candidates[0])
+
+    @property
     def runner_up(self) -> Candidate | None:
         """The candidate that would have been next."""
         return next((one for one in self.candidates if one.verdict is Verdict.RUNNER_UP), None)

@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.model.data import Kind, Role
+
 if TYPE_CHECKING:
     from reporter.model.customers import CustomerTable, Purchases, Totals
     from reporter.model.data import CleanDataset
@@ -25,3 +27,13 @@ class Study:
     segmentation: Segmentation
     purchases: Purchases | None
     """What each segment bought; None for customer tables."""
+
+    @property
+    def arrived(self) -> int | None:
+        """How many customers the file names; None where each row is one."""
+        name = self.clean.dataset.column(Role.CUSTOMER)
+        if self.table.kind is Kind.CUSTOMERS or name is None:
+            return None
+        return next(
+            (column.distinct for column in self.clean.profile.columns if column.name == name), None
+        )

@@ -287,6 +287,7 @@ def _said(findings: Findings) -> list[Finding]:
         findings.certainty,
     ]
     sentences += [*findings.readings, *findings.cautions, *findings.caveats, *findings.alternatives]
+    sentences += [*findings.choice.said, *findings.appendix.said]
     sentences += [findings.crossing] if findings.crossing else []
     sentences += findings.scoring.notes if findings.scoring else []
     sentences += [fact for persona in findings.personas for fact in persona.facts]

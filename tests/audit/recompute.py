@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 UNCHECKED = re.compile(
-    r"alternative\.|reading\.|caution\.|caveat\.(structure|stability|drift|returns|currency|no_dates|no_ids|outsiders|leaving)|certainty"
+    r"alternative\.|choice\.|method\.|reading\.|caution\.|caveat\.(structure|stability|drift|returns|currency|no_dates|no_ids|outsiders|leaving)|certainty"
     r"|section\.(structure|glossary|data|grid|actions)|data\.|grid\.|title\.(map|candidates|silhouettes|cleaning|actions|distributions)"
     r"|title\.\w+_over_time|summary\.season|persona\.\d+\.(border|product|weekday|season|stability|weighed)"
     r"|title\.persona\.\d+\.(products|months)"

@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 
 from reporter.charts.material import Material, Style
+from reporter.findings.choosing import choosing
 from reporter.model import (
+    Appendix,
     CleanDataset,
     CleaningStep,
     Column,
@@ -306,7 +308,7 @@ def findings(
     )
     return Findings(
         headline="H", title="T", summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
-        sections={}, base=builders.base_figures(table), certainty=_finding("certainty"),
+        sections={}, base=builders.base_figures(table), choice=choosing(parted, Numerals()), appendix=APPENDIX, certainty=_finding("certainty"),
         caveats=(), personas=personas, actions=actions, grid=cells if table.period else None,
         scoring=scoring() if table.period else None,
     )  # fmt: skip
@@ -335,6 +337,15 @@ def scoring(days: Sequence[Span] = DAYS, orders: Sequence[Span] = ORDERS) -> Sco
 
 def _finding(name: str) -> Finding:
     return Finding(id=name, text=f"What {name} shows", numbers={})
+
+
+APPENDIX = Appendix(
+    random=_finding("method.random"),
+    steadiness=_finding("method.steadiness"),
+    preparation=_finding("method.preparation"),
+    arrivals=None,
+)
+"""No chart shows any of it."""
 
 
 def _map_title(table: CustomerTable) -> Finding:

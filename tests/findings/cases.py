@@ -78,11 +78,15 @@ class Case:
 
     @property
     def study(self) -> Study:
+        # Segmentations are those of a shop; nothing was done to features that a table lacks.
+        prepared = tuple(
+            one for one in self.segmentation.preparation if self.table.has(one.feature)
+        )
         return Study(
             clean=self.clean,
             totals=self.totals,
             table=self.table,
-            segmentation=self.segmentation,
+            segmentation=replace(self.segmentation, preparation=prepared),
             purchases=self.purchases,
         )
 

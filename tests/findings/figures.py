@@ -59,6 +59,7 @@ def _written(finding: Finding, numerals: Numerals) -> set[str]:
                 numerals.decimal(value),
                 numerals.fixed(value, 2),
                 numerals.percent(value),
+                numerals.percent(value, 1),
             }
             forms |= {
                 numerals.money(value),

@@ -129,6 +129,8 @@ def test_every_sentence_knows_what_it_was_counted_over(made: Callable[[], cases.
         *found.readings,
         *found.telling,
         *found.alternatives,
+        *found.choice.said,
+        *found.appendix.said,
         *(fact for persona in found.personas for fact in persona.facts),
     ]
     assert {one.id for one in everything if one.base is None} == set()

@@ -58,6 +58,8 @@ def said(findings: Findings) -> Iterator[Finding]:
     yield findings.certainty
     yield from findings.cautions
     yield from findings.caveats
+    yield from findings.choice.said
+    yield from findings.appendix.said
     if findings.crossing:
         yield findings.crossing
     for persona in findings.personas:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
+from reporter.findings.appendix import appendix
+from reporter.findings.choosing import choosing
 from reporter.model import (
     Chart,
     CleanDataset,
@@ -39,6 +41,7 @@ from reporter.model import (
     Totals,
     Trait,
 )
+from reporter.numerals import Numerals
 from reporter.settings import Settings
 from tests import builders
 
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from reporter.model import DataType
 
 HASH = "9f2b" * 16
+NUMERALS, TAIL = Numerals(), Settings().segments.tail
 NAMES = ("Champions", "Loyal regulars", "Drifting away", "One-time, long gone")
 COLOURS = ("#0B5D66", "#2E8464", "#C88730", "#3B65AC")
 PORTRAITS = (
@@ -113,6 +117,17 @@ def client(**report_settings: str) -> Settings:
         "currency": "GBP",
     }
     return Settings.model_validate({"report": {**about, **report_settings}})
+
+
+def told_anew(report: Report) -> Report:
+    """Tell of choice and method as findings would of a changed study."""
+    names = {persona.segment: persona.name for persona in report.findings.personas}
+    told = replace(
+        report.findings,
+        choice=choosing(report.study.segmentation, NUMERALS),
+        appendix=appendix(report.study, names, TAIL, NUMERALS),
+    )
+    return replace(report, findings=told)
 
 
 def customers_report() -> Report:
@@ -262,6 +277,10 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
     personas = tuple(
         _persona(table, segmentation, totals, number) for number in range(1, segmentation.k + 1)
     )
+    study = Study(
+        clean=clean(totals), totals=totals, table=table, segmentation=segmentation, purchases=None
+    )
+    names = {persona.segment: persona.name for persona in personas}
     summary = (
         _finding(
             "summary.champions",
@@ -304,6 +323,8 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         titles={},
         sections={name: _finding(f"section.{name}", text) for name, text in sections.items()},
         base=builders.base_figures(table),
+        choice=choosing(segmentation, NUMERALS),
+        appendix=appendix(study, names, TAIL, NUMERALS),
         certainty=_finding(
             "certainty",
             "The segments are stable slices of a continuum (Jaccard .71–.93), not islands: 8 % of"

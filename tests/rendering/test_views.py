@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.model import Role
+from reporter.model import Finding
 from reporter.numerals import Numerals
 from reporter.rendering.pages import page
 from reporter.rendering.views import room, view
@@ -144,32 +144,12 @@ def test_effects_in_figures_have_their_intervals_and_the_longer_list_goes_down(
     ]
 
 
-def test_customers_who_came_in_are_accounted_for(report: Report) -> None:
-    profile = report.study.clean.profile
-    columns = tuple(
-        replace(column, distinct=300) if column.role is Role.CUSTOMER else column
-        for column in profile.columns
-    )
-    steps = (
-        *report.study.clean.steps,
-        replace(report.study.clean.steps[3], rule="nothing_left", customers=28),
-    )
-    cleaned = replace(report.study.clean, steps=steps, profile=replace(profile, columns=columns))
-    data = view(replace(report, study=replace(report.study, clean=cleaned)), NUMERALS).data
-    assert (
-        data.account
-        == "300 customers came in; 28 had nothing left after returns; 2 had no line left after"
-        " cleaning; 270 are segmented."
-    )
-    nobody = (*steps, replace(report.study.clean.steps[3], rule="missing_customer", customers=2))
-    assert (
-        view(
-            replace(report, study=replace(report.study, clean=replace(cleaned, steps=nobody))),
-            NUMERALS,
-        ).data.account
-        == "300 customers came in; 2 stand for nobody in particular; 28 had nothing left after"
-        " returns; 270 are segmented."
-    )
+def test_what_became_of_those_who_came_in_is_told_with_the_data(report: Report) -> None:
+    assert view(report, NUMERALS).data.account == ""
+    arrivals = Finding(id="data.customers", text="300 customers came in.", numbers={})
+    told = replace(report.findings.appendix, arrivals=arrivals)
+    changed = replace(report, findings=replace(report.findings, appendix=told))
+    assert view(changed, NUMERALS).data.account == "300 customers came in."
 
 
 def test_a_file_that_needed_no_cleaning_says_so_in_a_sentence(report: Report) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.choices import Format
-from reporter.model import CleaningRule, Kind, Role
+from reporter.model import Role
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
@@ -93,7 +93,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
             for step in report.study.clean.steps
             if step.removed and not (step.rows or step.asked)
         ),
-        account=_account(report, numerals),
+        account=arrivals.text if (arrivals := report.findings.appendix.arrivals) else "",
         profile=_profile(report, numerals),
         profile_of=(
             " in the file, with the values that stand for none"
@@ -309,55 +309,6 @@ def _bound(column: ColumnProfile, value: str | None, numerals: Numerals, *, show
     return Verbatim(value if len(value) <= 24 else value[:23] + "…")
 
 
-def _arrived(report: Report) -> int | None:
-    """Return how many customers the file names; None where each row is one."""
-    name = report.study.clean.dataset.column(Role.CUSTOMER)
-    if report.study.table.kind is Kind.CUSTOMERS or name is None:
-        return None
-    return next(
-        (column.distinct for column in report.study.clean.profile.columns if column.name == name),
-        None,
-    )
-
-
 def _came(report: Report, numerals: Numerals) -> str:
-    arrived = _arrived(report)
+    arrived = report.study.arrived
     return "" if arrived is None else numerals.count(arrived)
-
-
-def _account(report: Report, numerals: Numerals) -> str:
-    """Say what became of the customers who came in; empty where every one of them is in
-    the report.
-    """
-    arrived, segmented = _arrived(report), report.study.totals.customers
-    if arrived is None or arrived <= segmented:
-        return ""
-    nothing = sum(
-        step.customers or 0
-        for step in report.study.clean.steps
-        if step.rule == CleaningRule.NOTHING_LEFT
-    )
-    filtered = sum(step.customers or 0 for step in report.study.clean.steps if step.asked)
-    nobody = sum(
-        step.customers or 0
-        for step in report.study.clean.steps
-        if step.rule == CleaningRule.MISSING_CUSTOMER
-    )
-    others = arrived - filtered - nobody - nothing - segmented
-    gone = [f"{numerals.count(filtered)} were left out by filters"] if filtered else []
-    gone += (
-        [
-            (
-                f"{numerals.count(nobody)} {'stands' if nobody == 1 else 'stand'} for nobody in"
-                " particular"
-            )
-        ]
-        if nobody
-        else []
-    )
-    gone += [f"{numerals.count(nothing)} had nothing left after returns"] if nothing else []
-    gone += [f"{numerals.count(others)} had no line left after cleaning"] if others > 0 else []
-    return (
-        f"{numerals.count(arrived)} customers came in; {'; '.join(gone)};"
-        f" {numerals.count(segmented)} are segmented."
-    )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reporter.choices import algorithm_words
-from reporter.model import BORDERLINE, Basis, Stability, Structure
+from reporter.model import BORDERLINE, Stability
 from reporter.rendering.views.accounts import accounts_rule, accounts_table
 from reporter.rendering.views.choice import Choice, choice
 from reporter.rendering.views.tables import Column, Table, Tag, table
@@ -33,11 +33,6 @@ TRANSFORMS = {
     "yeo-johnson": "Yeo–Johnson",
     "one-hot": "one column a category",
 }
-SHORTENED = ("log1p", "yeo-johnson")
-CLOSE = 0.02
-"""A silhouette that is no further above that of random data hardly tells more."""
-LOOSE = (Structure.WEAK, Structure.NONE)
-"""Grades without a gap between every two segments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +78,6 @@ class Method:
     """The same in figures."""
 
 
-def _graded(grade: Stability) -> str:
-    """Say what a segment of this grade does in resamples, or is."""
-    return "dissolves" if grade is Stability.DISSOLVED else grade.value
-
-
 def _bands() -> str:
     """Say from where to where each grade of stability reaches: "below .60 it dissolves, …"."""
     lowest, *between, highest = Stability
@@ -97,7 +87,7 @@ def _bands() -> str:
     ]
     return ", ".join(
         [
-            f"below {ends[between[0]]} it {_graded(lowest)}",
+            f"below {ends[between[0]]} it {lowest.told}",
             *inner,
             f"above {ends[highest]} {highest}",
         ]
@@ -112,14 +102,14 @@ def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
         algorithm=algorithm_words(segmentation.algorithm).called,
         made=", ".join(report.study.table.feature(name).label for name in segmentation.features),
         choice=choice(report, numerals),
-        structure=_structure(report, numerals),
+        structure=_structure(report),
         silhouette=numerals.fixed(segmentation.silhouette, 2),
-        steadiness=_steadiness(report, numerals),
+        steadiness=report.findings.appendix.steadiness.text,
         limits=_limits(report),
         dropped=", ".join(report.study.table.feature(name).label for name in segmentation.dropped),
         fidelity=numerals.percent(segmentation.fidelity),
         projection=numerals.percent(segmentation.projection_share) if _projected(report) else "",
-        prepared=_prepared(report, numerals),
+        prepared=report.findings.appendix.preparation.text,
         preparation=_preparation(report, numerals),
         accounts=accounts_table(report, numerals),
         accounts_rule=accounts_rule(report),
@@ -142,38 +132,13 @@ def _projected(report: Report) -> bool:
     return drawn is not None and bool(drawn.numbers.get("projection"))
 
 
-def _structure(report: Report, numerals: Numerals) -> str:
+def _structure(report: Report) -> str:
     """Say how far there are groups, in the words of the first pages, and what data without any
     would have shown.
     """
-    found, said = report.study.segmentation, report.findings.sections.get("structure")
-    null, own = numerals.fixed(found.null_silhouette, 2), numerals.fixed(found.silhouette, 2)
-    without = (
-        f"Random data without any groups would score as high: up to {null}, against {own} here"
-        " (silhouette)."
-    )
-    if found.silhouette > found.null_silhouette and null != own:
-        little = "hardly " if found.silhouette - found.null_silhouette < CLOSE else ""
-        without = (
-            f"Random data without any groups would score {little}less: up to {null}, against {own}"
-            " here (silhouette)."
-        )
+    said = report.findings.sections.get("structure")
+    without = report.findings.appendix.random.text
     return f"{said.text} {without}" if said else without
-
-
-def _steadiness(report: Report, numerals: Numerals) -> str:
-    """Say how well repeat runs find the segments again: all of them, and the least sure one."""
-    found = report.study.segmentation
-    least = found.least_sure
-    mean, lowest = numerals.fixed(found.stability, 2), numerals.fixed(least.stability, 2)
-    name = report.findings.persona(least.id).name
-    text = (
-        f"The mean stability over all customers is {mean}; the least sure segment, {name}, has"
-        f" {lowest}: {_graded(least.grade)}."
-    )
-    if found.structure in LOOSE and found.basis is not Basis.NATURAL and least.grade.found_again:
-        text += " Stable does not mean natural: a cut through an even crowd is found again, too."
-    return text
 
 
 def _limits(report: Report) -> tuple[str, ...]:
@@ -196,92 +161,6 @@ def _limits(report: Report) -> tuple[str, ...]:
             "Customers near the border of two segments are much alike on either side of it."
         )
     return tuple(said)
-
-
-def _prepared(report: Report, numerals: Numerals) -> str:
-    """Say what was done to the features before distances were measured; only what was
-    done to any.
-    """
-    found, settings = report.study.segmentation, report.settings.segments
-    tail = (
-        "the outermost"
-        if found.basis is Basis.KEPT or not settings.tail
-        else f"the outermost {numerals.percent(settings.tail, 1)} of"
-    )
-    steps = [
-        (
-            any(one.imputed for one in found.preparation),
-            "Missing values were filled with the median",
-        ),
-        (
-            any(one.winsorised for one in found.preparation),
-            f"{tail} values on each side were pulled in to bounds",
-        ),
-        (
-            any(one.transform in SHORTENED for one in found.preparation),
-            "long tails were shortened by a transformation",
-        ),
-    ]
-    done = [words for holds, words in steps if holds]
-    said = ["The values were taken as they are."] if not done else [f"{_listed(done)}."]
-    said += _scaled(report)
-    for one in found.thinned:
-        labels = (
-            report.study.table.feature(one.feature).label,
-            report.study.table.feature(one.kept).label,
-        )
-        said.append(
-            f"{labels[0]} was left out because it goes with {labels[1]} (correlation"
-            f" {numerals.fixed(one.correlation, 2)})."
-        )
-    if found.components is not None:
-        said.append(
-            f"Distances were measured in {numerals.words(found.components)} principal components of"
-            " the features."
-        )
-    return " ".join(said)
-
-
-def _listed(words: list[str]) -> str:
-    text = " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
-    return text[:1].upper() + text[1:]
-
-
-def _scaled(report: Report) -> list[str]:
-    """Say how the features were made to count alike."""
-    kinds, said = {one.scaling for one in report.study.segmentation.preparation}, []
-    if "standard" in kinds:
-        said.append(
-            "Every feature was scaled to mean 0 and standard deviation 1, so that all count"
-            f" alike{_shared(report)}."
-        )
-    if "robust" in kinds:
-        said.append(
-            "Every feature was scaled by its median and quartiles, so that all count"
-            f" alike{_shared(report)}."
-        )
-    if "weighted" in kinds:
-        said.append(
-            "Categories became a column each; together they count as much as one number, and rarer"
-            " ones weigh more."
-        )
-    return said
-
-
-def _shared(report: Report) -> str:
-    """Say where features keep a scale in common: logged ones of one unit."""
-    units = [
-        report.study.table.feature(one.feature).unit
-        for one in report.study.segmentation.preparation
-        if one.transform == "log1p"
-    ]
-    shared = any(units.count(unit) > 1 for unit in ("money", "days", "count"))
-    return (
-        "; those of one unit that were logged share a scale, so that a doubling counts the same in"
-        " each"
-        if shared
-        else ""
-    )
 
 
 def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table | None:
@@ -383,7 +262,7 @@ def _sureness(report: Report, numerals: Numerals) -> Table:
         scores = (
             numerals.fixed(segment.silhouette, 2),
             numerals.fixed(segment.stability, 2),
-            _graded(segment.grade),
+            segment.grade.told,
         )
         neighbour = report.findings.persona(segment.neighbour).name
         rows.append(

@@ -1,0 +1,28 @@
+"""Why so many segments: what is said of the choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reporter.model.findings import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosing:
+    """The account of one choice."""
+
+    account: tuple[Finding, ...]
+    """By which rule, and why the next best was not taken: a paragraph each, in their order."""
+    other: Finding | None
+    """What else could be asked for, up to the option that does; None where nothing stands out."""
+    option: str
+    """That option: "--segments 5"; empty without `other`."""
+    elbow: Finding | None
+    """What the inertia shows; None where too few numbers of segments were tried."""
+
+    @property
+    def said(self) -> tuple[Finding, ...]:
+        """Return all of its sentences."""
+        return (*self.account, *(one for one in (self.other, self.elbow) if one is not None))
