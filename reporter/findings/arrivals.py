@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.draft import Draft
+from reporter.model import CleaningRule
 
 if TYPE_CHECKING:
     from reporter.model import Finding, Study
@@ -20,7 +21,8 @@ def arrivals(study: Study, numerals: Numerals) -> Finding | None:
         return None
     draft = Draft(numerals)
     filtered = sum(step.customers or 0 for step in study.clean.steps if step.asked)
-    nobody, nothing = _left_by(study, "missing_customer"), _left_by(study, "nothing_left")
+    nobody = _left_by(study, CleaningRule.MISSING_CUSTOMER)
+    nothing = _left_by(study, CleaningRule.NOTHING_LEFT)
     others = came - filtered - nobody - nothing - segmented
     gone = [
         (filtered, "filtered", "were left out by filters"),
@@ -36,6 +38,6 @@ def arrivals(study: Study, numerals: Numerals) -> Finding | None:
     )
 
 
-def _left_by(study: Study, rule: str) -> int:
+def _left_by(study: Study, rule: CleaningRule) -> int:
     """Return how many customers left by a rule of cleaning."""
     return sum(step.customers or 0 for step in study.clean.steps if step.rule == rule)
