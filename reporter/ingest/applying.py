@@ -15,9 +15,9 @@ from reporter.settings.toml_text import literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reporter.ingest.columns.understanding import Typed
     from reporter.ingest.files.containers import Part
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
+    from reporter.ingest.types.typed import Typed
     from reporter.settings import SourceSettings
 
 SERVER = "server"

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from reporter.ingest.files.containers import Part
-    from reporter.ingest.files.loaded import Loaded
     from reporter.ingest.files.sources import Given
+    from reporter.ingest.loaded import Loaded
     from reporter.model import Column, DataType, Reading
     from reporter.settings import Settings
 

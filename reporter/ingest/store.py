@@ -1,8 +1,8 @@
-"""The DuckDB database of a run: files in, one table out. The only module that writes DuckDB's own
-SQL.
+"""The DuckDB database of a run: files in, one table out. It alone holds the connection.
 
-Reading files and turning their text into types is this engine's part whatever later stages run on;
-what counts and describes columns (`statistics`) is written in Ibis.
+Reading files and making one typed table of them is this engine's part whatever later stages run on:
+`files`, `text`, `shaping`, `relating` and `types` hand it parts of DuckDB's own SQL.
+What counts and describes columns (`columns`) and what a server runs (`server`) is written in Ibis.
 """
 
 from __future__ import annotations

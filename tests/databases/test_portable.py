@@ -19,7 +19,7 @@ from reporter.ingest.server.portable import rows_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reporter.ingest.columns.understanding import Typed
+    from reporter.ingest.types.typed import Typed
     from tests.databases.server import Server
 
 CELLS = [

@@ -12,7 +12,7 @@ from reporter.ingest.store import Store, quoted
 from reporter.settings import SourceSettings
 
 if TYPE_CHECKING:
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

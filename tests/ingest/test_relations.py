@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reporter.ingest.files.loaded import Loaded
+from reporter.ingest.loaded import Loaded
 from reporter.ingest.relating.likeness import ALIKE, LABELLED, OWNED, SAME, SYNONYM, likeness
 from reporter.ingest.relating.tables import Table, plain
 

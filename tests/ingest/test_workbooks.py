@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
     from tests.ingest.conftest import Reader
 
 DAY = dt.datetime(2020, 3, 4, 5, 6)

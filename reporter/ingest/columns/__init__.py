@@ -4,6 +4,6 @@ its reason.
 `understanding` tells the story: `statistics` counts, `sampling` draws some rows, `vocabulary` knows
 how columns are named, `contents` what they say about each other; `transactions` and
 `customer_tables` judge the two kinds (`nameless`, `plausibility`, `redundancy`, `parts`),
-`describing` finds what tells of people and `personal` what identifies them; `roles` gives the
-settings the last word.
+`describing` finds what tells of people and `personal` what identifies them (`personal_patterns`
+where no row is fetched); `roles` gives the settings the last word.
 """

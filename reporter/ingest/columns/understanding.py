@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reporter.ingest.columns import describing, goods, personal, roles, sampling, statistics
+from reporter.ingest.columns import (
+    describing,
+    goods,
+    personal,
+    personal_patterns,
+    roles,
+    sampling,
+    statistics,
+)
 from reporter.ingest.columns.contents import Contents
 from reporter.ingest.columns.meaning import names_as_ids, no_value
 from reporter.ingest.columns.parts import Table
 from reporter.ingest.columns.vocabulary import Vocabulary
-from reporter.ingest.server import patterns
 from reporter.model import ColumnProfile, Dataset, Kind, Reading, Role, Stance
 from reporter.numerals import plain
 
@@ -20,36 +26,14 @@ if TYPE_CHECKING:
     import ibis
 
     from reporter.ingest.columns.statistics import ColumnStatistics, Compute
-    from reporter.model import Column, DataType, Doubt, Join, Source
+    from reporter.ingest.types.typed import Typed
+    from reporter.model import Column, Join, Source
     from reporter.settings import Settings
 
 SET_COLUMN = "set_column"
 TELLING = 0.05
 """Share of the values of a column that was set from which on it is told that they cannot be read.
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
-    """What the columns became."""
-
-    dtypes: Mapping[str, DataType]
-    reading: tuple[str, ...] = ()
-    """Clauses for a reader on what was decided."""
-    unreadable: Mapping[str, str]
-    """Columns named like a date that hold none, each with a value to show."""
-    doubts: tuple[Doubt, ...] = ()
-    """What the data could not settle."""
-    currencies: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """Columns of numbers that show currencies, each with the rows of each code or sign."""
-    readings: tuple[Reading, ...] = ()
-    """What values were taken to mean where they could mean something else."""
-    written: bool = False
-    """Whether there are numbers that were written as texts."""
-    points: Mapping[str, str] = field(default_factory=dict)
-    """Those columns of them in which a decimal sign shows, each with the sign."""
-    unread: Mapping[str, int] = field(default_factory=dict)
-    """How many values of a column are not what it holds, and count as missing."""
 
 
 def understand(
@@ -94,7 +78,7 @@ def understand(
     found = source()
     known = Vocabulary(settings.roles.synonyms)
     contents = Contents(table=table, sample=sample, compute=compute)
-    alike = patterns.alike(table, counted, compute) if away else {}
+    alike = personal_patterns.alike(table, counted, compute) if away else {}
     identifying = personal.find(counted, sample, settings.privacy, known, alike)
     of_goods = goods.of_goods(counted, identifying, contents, known) - {*settings.privacy.personal}
     about = Table(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from reporter.errors import IngestError
-from reporter.ingest.files.loaded import Loaded
+from reporter.ingest.loaded import Loaded
 from reporter.ingest.naming import unique_names
 from reporter.ingest.store import quoted
 

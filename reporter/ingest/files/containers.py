@@ -255,21 +255,11 @@ def _data_members(members: Iterable[_Member], label: str) -> list[_Member]:
         (member for member in members if not _is_hidden(member.path)),
         key=lambda member: member.path,
     )
-    kept = set(tables([member.path for member in files]))
+    kept = set(signatures.tables([member.path for member in files]))
     if not kept:
         seen = ", ".join(signatures.shown(member.name) for member in files[:5]) or "nothing"
         raise IngestError(f"{label} holds no data file; it holds {seen}.", signatures.FORMATS)
     return [member for member in files if member.path in kept]
-
-
-def tables(names: Sequence[str]) -> list[str]:
-    """Return the names that are those of data files; read-me texts stay out beside real tables."""
-    found = [name for name in names if _suffix(name) in signatures.DATA_SUFFIXES]
-    return [name for name in found if _suffix(name) != ".txt"] or found
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
 
 
 def _is_hidden(name: str) -> bool:

@@ -15,8 +15,8 @@ import duckdb
 import pyarrow as pa
 
 from reporter.errors import IngestError
-from reporter.ingest.files.loaded import Loaded
-from reporter.ingest.server.choosing import LISTED, Relation, choose, like_orders, meant
+from reporter.ingest.choosing import LISTED, Relation, choose, like_orders, meant
+from reporter.ingest.loaded import Loaded
 from reporter.ingest.store import quoted
 
 if TYPE_CHECKING:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.ingest.files import columnar, embedded, records, sheets
-from reporter.ingest.text import delimited
+from reporter.ingest.files import columnar, delimited, embedded, records, sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reporter.ingest.files.containers import Part
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
     from reporter.ingest.store import Store
     from reporter.settings import SourceSettings
 

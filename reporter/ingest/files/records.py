@@ -17,7 +17,7 @@ import duckdb
 
 from reporter.errors import IngestError
 from reporter.ingest.files import jsonlists
-from reporter.ingest.files.loaded import Loaded
+from reporter.ingest.loaded import Loaded
 from reporter.ingest.naming import unique_names
 from reporter.ingest.store import literal, quoted
 from reporter.ingest.text import encodings

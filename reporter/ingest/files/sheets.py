@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from reporter.errors import IngestError
 from reporter.ingest.files import headers, merging, trimming, workbook_merges
-from reporter.ingest.files.loaded import Loaded
 from reporter.ingest.files.workbook import Workbook
 from reporter.ingest.files.workbook_parts import Parts
+from reporter.ingest.loaded import Loaded
 from reporter.ingest.naming import unique_names
 
 if TYPE_CHECKING:

@@ -7,9 +7,12 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reporter.errors import IngestError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Form = Literal["text", "workbook", "parquet", "arrow", "json", "sqlite", "duckdb"]
 Packing = Literal["gzip", "bzip2", "xz", "zstd", "zip", "tar"]
@@ -144,6 +147,12 @@ def _refuse_foreign(head: bytes, suffix: str, label: str) -> None:
         raise IngestError(what, "Open it in a spreadsheet program and save it as XLSX or CSV.")
 
 
+def tables(names: Sequence[str]) -> list[str]:
+    """Return the names that are those of data files; read-me texts stay out beside real tables."""
+    found = [name for name in names if _suffix(name) in DATA_SUFFIXES]
+    return [name for name in found if _suffix(name) != ".txt"] or found
+
+
 def _ways(words: str) -> str:
     if "database" in words:
         return "Give the database by itself, unpacked, or export its table as CSV or Parquet."
@@ -161,3 +170,7 @@ def _plain(head: bytes) -> bytes:
     zeros = head.count(b"\0")
     utf16 = zeros and abs(zeros - len(head) / 2) < len(head) / 8
     return (head.replace(b"\0", b"") if utf16 else head).lstrip()
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest.files.containers import tables
 from reporter.ingest.files.packings import Room, pieces
-from reporter.ingest.files.signatures import shown
+from reporter.ingest.files.signatures import shown, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,7 +13,7 @@ from reporter.ingest.store import TABLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
     from reporter.ingest.store import Store
     from reporter.model import Join
     from reporter.settings import SourceSettings

@@ -24,7 +24,7 @@ from reporter.model import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
     from reporter.ingest.store import Store
 
 _FULL = 0.98

@@ -15,7 +15,7 @@ from reporter.model import Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
     from reporter.ingest.store import Store
 
 AGREEING = 0.6

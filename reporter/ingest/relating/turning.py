@@ -20,7 +20,7 @@ from reporter.model import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
     from reporter.ingest.store import Store
 
 _HALF = 0.5

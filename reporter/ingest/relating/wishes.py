@@ -15,7 +15,7 @@ from reporter.ingest.relating.tables import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
     from reporter.ingest.relating.tables import Table
     from reporter.ingest.store import Store
     from reporter.settings import SourceSettings

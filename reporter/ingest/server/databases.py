@@ -16,11 +16,11 @@ import ibis
 from reporter import urls
 from reporter.errors import IngestError
 from reporter.ingest import applying
+from reporter.ingest.choosing import LISTED, choose
 from reporter.ingest.columns import roles
 from reporter.ingest.columns.understanding import understand
 from reporter.ingest.columns.vocabulary import Vocabulary
 from reporter.ingest.server import portable, unpivoting
-from reporter.ingest.server.choosing import LISTED, choose
 from reporter.ingest.server.plan import Hints
 from reporter.ingest.shaping import wide
 from reporter.model import Role, Source, SourceFile

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from reporter.ingest.columns.understanding import Typed
 from reporter.ingest.server import days, written
 from reporter.ingest.server.plan import Hints, Plan, counted
+from reporter.ingest.types.typed import Typed
 from reporter.model import Doubt
 
 if TYPE_CHECKING:

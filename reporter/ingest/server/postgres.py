@@ -21,7 +21,7 @@ from psycopg import conninfo, sql
 
 from reporter import urls
 from reporter.errors import IngestError
-from reporter.ingest.server.choosing import Relation
+from reporter.ingest.choosing import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from reporter.ingest.files.loaded import Loaded
+    from reporter.ingest.loaded import Loaded
     from reporter.ingest.shaping.period_names import PeriodName
     from reporter.ingest.shaping.wide import Wide, Wishes
     from reporter.ingest.store import Store

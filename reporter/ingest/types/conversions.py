@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reporter.ingest.columns.understanding import Typed
 from reporter.ingest.store import as_text, literal, quoted
 from reporter.ingest.types import ambiguities, dates, numbers, swapped
 from reporter.ingest.types.candidates import (
@@ -23,6 +22,7 @@ from reporter.ingest.types.candidates import (
     counted,
 )
 from reporter.ingest.types.numbers import DECIMAL_COMMA, DECIMAL_POINT, PLAIN, NumberSQL
+from reporter.ingest.types.typed import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest.files.loaded import Loaded
+from reporter.ingest.loaded import Loaded
 from reporter.ingest.store import quoted
 from reporter.ingest.text import dialects, encodings, footers, lines, texts
 from reporter.ingest.text.cuts import BLANKS, cut_by_blanks
