@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reporter.ingest.types import dates
+from reporter.ingest.types.rules import dates
 from reporter.model import Grain
 
 if TYPE_CHECKING:

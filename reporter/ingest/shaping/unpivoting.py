@@ -15,8 +15,9 @@ from reporter.ingest.columns import vocabulary
 from reporter.ingest.shaping import wide
 from reporter.ingest.shaping.wide import Evidence
 from reporter.ingest.store import as_text, literal, quoted
-from reporter.ingest.types import numbers
-from reporter.ingest.types.numbers import STYLES, NumberSQL
+from reporter.ingest.types.rules import numbers
+from reporter.ingest.types.rules.numbers import STYLES
+from reporter.ingest.types.sql_numbers import NumberSQL
 from reporter.model import Grain, Role
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reporter.ingest.types import numbers
-from reporter.ingest.types.numbers import DECIMAL_COMMA, DECIMAL_POINT, NumberSQL
+from reporter.ingest.types.rules import numbers
+from reporter.ingest.types.rules.numbers import DECIMAL_COMMA, DECIMAL_POINT
+from reporter.ingest.types.sql_numbers import NumberSQL
 from reporter.model import Doubt
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from reporter.ingest.store import Store
     from reporter.ingest.types.candidates import Decision, Hints
-    from reporter.ingest.types.dates import Order
-    from reporter.ingest.types.numbers import Point
+    from reporter.ingest.types.rules.dates import Order
+    from reporter.ingest.types.rules.numbers import Point
 
     Again = Callable[[Store, NumberSQL], Decision | None]
 

@@ -9,20 +9,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from reporter.ingest.store import quoted
-from reporter.ingest.types import dates
-from reporter.ingest.types.numbers import PLAIN, NumberSQL
+from reporter.ingest.types.rules import dates
+from reporter.ingest.types.rules.numbers import PLAIN
+from reporter.ingest.types.rules.thresholds import EXACT, LENIENT
+from reporter.ingest.types.rules.words import FALSE, TRUE
+from reporter.ingest.types.sql_numbers import NumberSQL
 from reporter.model import Reading, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.ingest.types.dates import Dates, Order
+    from reporter.ingest.types.rules.dates import Order
+    from reporter.ingest.types.sql_dates import Dates
     from reporter.model import DataType, Doubt
 
-LENIENT = 0.95
-"""Share of numbers from which a column that is named like a quantity or an amount is one, whatever
-the rest says.
-"""
 DATE_ORDER = "date_order"
 """The question of which order dates are written in, where the user has answered it at a loss."""
 SQL_TYPES: dict[DataType, str] = {
@@ -326,7 +326,7 @@ class Float:
         """The conditions whose counts settle it."""
         value = quoted(self.column)
         return [
-            f"{value} = floor({value}) AND abs({value}) < 9e15",
+            f"{value} = floor({value}) AND abs({value}) < {EXACT:g}",
             f"isnan(CAST({value} AS DOUBLE))",
         ]
 
@@ -348,7 +348,7 @@ class Boolean:
     @property
     def conditions(self) -> list[str]:
         """The conditions whose counts settle it."""
-        return [f"lower({quoted(self.column)}) IN ('true', 'false')"]
+        return [f"lower({quoted(self.column)}) IN ('{TRUE}', '{FALSE}')"]
 
     def decide(self, counts: Sequence[int], given: int) -> Decision | None:
         """Settle it from these counts."""

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reporter.ingest.store import as_text, literal, quoted
-from reporter.ingest.types import ambiguities, dates, numbers, swapped
+from reporter.ingest.types import ambiguities, dates, swapped
 from reporter.ingest.types.candidates import (
-    LENIENT,
     SQL_TYPES,
     Boolean,
     Date,
@@ -21,7 +20,12 @@ from reporter.ingest.types.candidates import (
     Number,
     counted,
 )
-from reporter.ingest.types.numbers import DECIMAL_COMMA, DECIMAL_POINT, PLAIN, NumberSQL
+from reporter.ingest.types.rules import numbers
+from reporter.ingest.types.rules.dates import BY_NUMBER, EARLIEST, LATEST
+from reporter.ingest.types.rules.numbers import DECIMAL_COMMA, DECIMAL_POINT, PLAIN
+from reporter.ingest.types.rules.thresholds import DATES, LENIENT, NAMED_DATES
+from reporter.ingest.types.rules.words import FALSE, MISSING_TEXTS, TRUE
+from reporter.ingest.types.sql_numbers import NumberSQL
 from reporter.ingest.types.typed import Typed
 
 if TYPE_CHECKING:
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 
     from reporter.ingest.store import Store
     from reporter.ingest.types.candidates import Candidate, Hints
-    from reporter.ingest.types.numbers import Style
+    from reporter.ingest.types.rules.numbers import Style
 
 _PROBE = 200
 _INTEGERS = frozenset(
@@ -146,13 +150,13 @@ def _nominate(
 def _moments(store: Store, name: str, kind: str) -> Decision:
     """Take days and moments as they are; those that no calendar of ours holds stand for "never"."""
     moment = quoted(name) if kind == "TIMESTAMP" else f"CAST({quoted(name)} AS TIMESTAMP)"
-    inside = f"{moment} >= TIMESTAMP '{dates.EARLIEST}' AND {moment} < TIMESTAMP '{dates.LATEST}'"
+    inside = f"{moment} >= TIMESTAMP '{EARLIEST}' AND {moment} < TIMESTAMP '{LATEST}'"
     outside = int(store.row([f"count(*) FILTER (NOT ({inside}))"])[0])
     if not outside:
         return Decision(dtype="date", expression="" if kind == "TIMESTAMP" else moment)
     note = (
-        f"{counted(outside)} in {name} before {dates.EARLIEST[:4]} or after"
-        f" {int(dates.LATEST[:4]) - 1}, taken as missing"
+        f"{counted(outside)} in {name} before {EARLIEST[:4]} or after"
+        f" {int(LATEST[:4]) - 1}, taken as missing"
     )
     return Decision(
         dtype="date", expression=f"CASE WHEN {inside} THEN {moment} END", note=note, unread=outside
@@ -166,12 +170,12 @@ def _dates(name: str, values: list[str], hints: Hints, *, text: bool) -> list[Ca
         dates.recognise(name, values, named_like_a_date=named, begins=begins) if values else None
     )
     if not found or not (
-        text or {part.shape for part in found.parts} <= {"compact", "yearless", *dates.BY_NUMBER}
+        text or {part.shape for part in found.parts} <= {"compact", "yearless", *BY_NUMBER}
     ):
         return []
     if any(part.is_plain for part in found.parts) and not (hints.year and hints.year.is_sure):
         return []
-    return [Date(found, hints, 0.5 if named else 0.9)]
+    return [Date(found, hints, NAMED_DATES if named else DATES)]
 
 
 def _others(name: str, values: list[str], hints: Hints) -> list[Candidate]:
@@ -180,7 +184,7 @@ def _others(name: str, values: list[str], hints: Hints) -> list[Candidate]:
     """
     if not values:
         return []
-    if {value.lower() for value in values} <= {"true", "false"}:
+    if {value.lower() for value in values} <= {TRUE, FALSE}:
         return [Boolean(name)]
     lenient = name in hints.values
     least = LENIENT if lenient else 1.0
@@ -302,7 +306,7 @@ def _missing_texts(store: Store, plan: _Plan, *, blanks: bool) -> dict[str, int]
 
 
 def _stands_for_missing(name: str) -> str:
-    return f"{quoted(name)} IN ({', '.join(map(literal, numbers.MISSING_TEXTS))})"
+    return f"{quoted(name)} IN ({', '.join(map(literal, MISSING_TEXTS))})"
 
 
 def _text(name: str, kind: str, missing: int, *, blanks: bool) -> Decision:

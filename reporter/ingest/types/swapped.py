@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from reporter.ingest.store import Store
     from reporter.ingest.types.candidates import Decision
-    from reporter.ingest.types.dates import Dates, Shape
+    from reporter.ingest.types.rules.dates import Shape
+    from reporter.ingest.types.sql_dates import Dates
 
 MONTHS = 12
 CLEAR, NOTICED = 20, 8
