@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from reporter.ingest.server import portable
-from reporter.ingest.server.plan import Hints
-from reporter.ingest.server.portable import rows_of
+from reporter.ingest.server.databases import rows_of
+from reporter.ingest.types.portable.converting import convert
+from reporter.ingest.types.portable.plan import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def postgres(server: Server) -> Iterator[Any]:
 def converted(
     backend: Any, values: Sequence[str | None], name: str = "date", chosen: Hints | None = None
 ) -> tuple[list[Any], Typed]:
-    table, typed = portable.convert(_table(backend, values, name), chosen or hints(), rows_of)
+    table, typed = convert(_table(backend, values, name), chosen or hints(), rows_of)
     return sorted((row[0] for row in rows_of(table)), key=str), typed
 
 

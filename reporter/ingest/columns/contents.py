@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from reporter.ingest.columns.rounded import Digits
     from reporter.ingest.columns.sampling import Sample
-    from reporter.ingest.columns.statistics import ColumnStatistics, Compute
+    from reporter.ingest.columns.statistics import ColumnStatistics
+    from reporter.ingest.types.typed import Compute
 
 _IDENTIFIERS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
 _LEAST = 20

@@ -18,7 +18,8 @@ from reporter.model import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reporter.ingest.columns.statistics import ColumnStatistics, Compute
+    from reporter.ingest.columns.statistics import ColumnStatistics
+    from reporter.ingest.types.typed import Compute
     from reporter.model import Column, Join
 
 CONSTANT = 0.99

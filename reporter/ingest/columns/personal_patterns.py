@@ -15,7 +15,8 @@ from reporter.model import Personal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.ingest.columns.statistics import ColumnStatistics, Compute
+    from reporter.ingest.columns.statistics import ColumnStatistics
+    from reporter.ingest.types.typed import Compute
 
 PATTERNS: dict[Personal, str] = {
     Personal.EMAIL: r"^[^@ ,;]+@[^@ ,;]+[.][^@ ,;]{2,}$",

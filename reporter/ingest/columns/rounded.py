@@ -16,7 +16,7 @@ import ibis
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-    from reporter.ingest.columns.statistics import Compute
+    from reporter.ingest.types.typed import Compute
 
 LARGE = 10**11
 """The smallest number that a spreadsheet shows rounded."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import ibis
     import ibis.expr.types as ir
 
-    from reporter.ingest.columns.statistics import ColumnStatistics, Compute
+    from reporter.ingest.columns.statistics import ColumnStatistics
+    from reporter.ingest.types.typed import Compute
 
 ROWS = 2_000
 _CELLS = 200_000

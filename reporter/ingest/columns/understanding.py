@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     import ibis
 
-    from reporter.ingest.columns.statistics import ColumnStatistics, Compute
-    from reporter.ingest.types.typed import Typed
+    from reporter.ingest.columns.statistics import ColumnStatistics
+    from reporter.ingest.types.typed import Compute, Typed
     from reporter.model import Column, Join, Source
     from reporter.settings import Settings
 

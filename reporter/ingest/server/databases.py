@@ -20,9 +20,10 @@ from reporter.ingest.choosing import LISTED, choose
 from reporter.ingest.columns import roles
 from reporter.ingest.columns.understanding import understand
 from reporter.ingest.columns.vocabulary import Vocabulary
-from reporter.ingest.server import portable, unpivoting
-from reporter.ingest.server.plan import Hints
+from reporter.ingest.server import unpivoting
 from reporter.ingest.shaping import wide
+from reporter.ingest.types.portable.converting import convert
+from reporter.ingest.types.portable.plan import Hints
 from reporter.model import Role, Source, SourceFile
 
 if TYPE_CHECKING:
@@ -207,14 +208,14 @@ def _dataset(raw: ir.Table, label: str, database: str, engine: str, settings: Se
     """
     name = f"{label} in {database} ({engine})"
     wishes = wide.wishes(settings, roles.named(settings.roles))
-    raw, shaped = unpivoting.unpivot(raw, label, wishes, portable.rows_of) if wishes else (raw, ())
+    raw, shaped = unpivoting.unpivot(raw, label, wishes, rows_of) if wishes else (raw, ())
     names = list(raw.columns)
     fixed = roles.fixed(settings.roles, names, name)
-    typed_table, typed = portable.convert(raw, _hints(names, fixed, settings), portable.rows_of)
+    typed_table, typed = convert(raw, _hints(names, fixed, settings), rows_of)
     applying.check_decimal(settings.source, name, typed)
     backend = raw.get_backend()
     table = backend.create_table(ibis.util.gen_name(_TYPED), typed_table, temp=True)
-    rows = portable.rows_of(table.aggregate(rows=table.count()))[0][0]
+    rows = rows_of(table.aggregate(rows=table.count()))[0][0]
     if not rows:
         raise IngestError(
             f"{name} holds columns but no row.", "Check the table, or the conditions of the query."
@@ -225,7 +226,7 @@ def _dataset(raw: ir.Table, label: str, database: str, engine: str, settings: Se
         file = SourceFile(name=name, form=engine, rows=rows, notes=typed.reading)
         return Source(name=name, sha256=_digest(table), bytes=0, reading=reading, files=(file,))
 
-    dataset = understand(table, typed, settings, fixed, portable.rows_of, source, away=True)
+    dataset = understand(table, typed, settings, fixed, rows_of, source, away=True)
     made_text = {
         column.name: table[column.name].cast("string")
         for column in dataset.columns
@@ -262,7 +263,7 @@ def _digest(table: ir.Table) -> str:
             else column.cast("string")
         )
         measure = (words.hash() % (2**31 - 1)).fill_null(0).sum()
-        digest.update(str(portable.rows_of(table.aggregate(sum=measure))[0][0]).encode())
+        digest.update(str(rows_of(table.aggregate(sum=measure))[0][0]).encode())
     return digest.hexdigest()
 
 
@@ -275,3 +276,8 @@ def release(dataset: Dataset) -> None:
         for copy in dataset.table.op().find(ibis.expr.operations.DatabaseTable):
             if _TYPED in copy.name and copy.namespace.database == "pg_temp":
                 backend.drop_table(copy.name)
+
+
+def rows_of(expression: Any) -> list[tuple[Any, ...]]:
+    """Run an expression where its table lies and return its rows, without a data frame."""
+    return [tuple(row.values()) for row in expression.to_pyarrow().to_pylist()]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     import ibis.expr.types as ir
 
-    from reporter.ingest.columns.statistics import Compute
     from reporter.ingest.shaping.wide import Wide, Wishes
+    from reporter.ingest.types.typed import Compute
     from reporter.model import Reading
 
 _PERIOD, _VALUE = "__period", "__value"

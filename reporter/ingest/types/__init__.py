@@ -4,5 +4,6 @@ of its column.
 `rules` say what texts stand for what, without any engine. For files, `conversions` nominates types
 by a few values and takes those that hold for all (`candidates`, `dates`), in DuckDB's SQL
 (`sql_numbers`, `sql_dates`); `ambiguities` settles what a column leaves open, `swapped` what a
-spreadsheet has turned round.
+spreadsheet has turned round. For databases, `portable` does the same by Ibis expressions. `clauses`
+tell of both, and both end in `typed`.
 """

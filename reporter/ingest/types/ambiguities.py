@@ -121,8 +121,12 @@ def settle_orders(
     for name, decision in decisions.items():
         if decision.undecided is None or decision.undecided.numeric is None:
             continue
-        order, why, is_sure = _order(
-            shown, decision.undecided.numeric.separator, hints, currencies, commas=commas
+        order, why, is_sure = likelier_order(
+            shown,
+            decision.undecided.numeric.separator,
+            comma_is_decimal=hints.comma_is_decimal,
+            currencies=currencies,
+            commas=commas,
         )
         example = _telling(probes[name])
         clause = f"{name} read {order} ({'' if is_sure else 'both orders fit; '}{why})"
@@ -147,18 +151,33 @@ def settle_orders(
     return changed
 
 
-def _order(
+def likelier_order(
     shown: set[Order],
     separator: str,
-    hints: Hints,
-    currencies: Mapping[str, Mapping[str, int]],
     *,
+    comma_is_decimal: bool,
+    currencies: Mapping[str, Mapping[str, int]],
     commas: bool,
 ) -> tuple[Order, str, bool]:
-    """Return the order, why, and whether that is sure."""
+    """Return the order of days and months that the rest of a table speaks for, why, and whether
+    that is sure.
+
+    Parameters
+    ----------
+    shown
+        The orders that other columns show themselves.
+    separator
+        What stands between days and months.
+    comma_is_decimal
+        Whether columns are cut by semicolons.
+    currencies
+        The currencies that columns show.
+    commas
+        Whether a column of fractions has decimal commas.
+    """
     if len(shown) == 1:
         return next(iter(shown)), "as in another column of dates", True
-    if separator == "." or hints.comma_is_decimal:
+    if separator == "." or comma_is_decimal:
         return "day-first", "dates with points or columns with semicolons are written so", False
     if commas:
         return "day-first", "numbers with decimal commas go with it", False

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from reporter.ingest.store import quoted
+from reporter.ingest.types import clauses
 from reporter.ingest.types.rules import dates
 from reporter.ingest.types.rules.numbers import PLAIN
 from reporter.ingest.types.rules.thresholds import EXACT, LENIENT
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from reporter.ingest.types.sql_dates import Dates
     from reporter.model import DataType, Doubt
 
-DATE_ORDER = "date_order"
-"""The question of which order dates are written in, where the user has answered it at a loss."""
 SQL_TYPES: dict[DataType, str] = {
     "integer": "BIGINT",
     "decimal": "DOUBLE",
@@ -105,11 +104,6 @@ class Candidate(Protocol):
         """
 
 
-def counted(number: int) -> str:
-    """Write a number of values."""
-    return "1 value" if number == 1 else f"{number:,} values"
-
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """A column of text that may hold numbers."""
@@ -133,20 +127,13 @@ class Number:
             return None
         name, style = self.sql.column, self.sql.style
         grouped, per_cent = others or (0, 0)
-        notes = [f"decimal commas in {name}"] if style.point == "," and whole < fits else []
-        if grouped:
-            notes.append(f"thousands set apart in {name}")
-        if per_cent:
-            notes.append(f"per cent signs in {name} taken off: 12 % is read as 12")
-        if missing:
-            notes.append(
-                f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for"
-                " missing ones"
-            )
-        if stray:
-            notes.append(
-                f"{counted(stray)} in {name} could not be read as a number, taken as missing"
-            )
+        notes = [
+            *clauses.dressed(
+                name, style, fits=fits, whole=whole, grouped=grouped, per_cent=per_cent
+            ),
+            *clauses.missing(name, missing),
+            *clauses.unread(name, stray, "a number"),
+        ]
         dtype: DataType = "integer" if whole == fits else "decimal"
         expression = self.sql.read(SQL_TYPES[dtype], guarded=fits < given)
         return Decision(
@@ -208,24 +195,17 @@ class Date:
             if self.hints.date_order != "auto":
                 order, why = self.hints.date_order, "set by you"
                 lost = most - fitting[order == "month-first"]
-                readings = [lost_by_order(name, order, lost, given)] if lost else []
+                readings = [clauses.lost_by_order(name, order, lost, given)] if lost else []
             elif day_first != month_first:
                 order = shown = "day-first" if day_first > month_first else "month-first"
-                why = f"settled by {counted(abs(day_first - month_first))}"
+                why = f"settled by {clauses.counted(abs(day_first - month_first))}"
             else:
                 undecided, why = self.sql, ""
             most = fitting[order == "month-first"]
             notes = [f"{name} read {order} ({why})"] if why else []
+        stray = given - most - missing
         notes += _about(self.sql)
-        if missing:
-            notes.append(
-                f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for"
-                " missing ones"
-            )
-        if stray := given - most - missing:
-            notes.append(
-                f"{counted(stray)} in {name} could not be read as a date, taken as missing"
-            )
+        notes += [*clauses.missing(name, missing), *clauses.unread(name, stray, "a date")]
         return Decision(
             dtype="date", expression=self.sql.read(order), note="; ".join(notes), order=shown,
             undecided=undecided, dates=self.sql,
@@ -275,37 +255,11 @@ class Date:
         ]
 
 
-def lost_by_order(column: str, order: Order, lost: int, given: int) -> Reading:
-    """Tell how many of a column's values an order that was set leaves unread, and the other one
-    reads.
-    """
-    other = "month-first" if order == "day-first" else "day-first"
-    numbers: dict[str, float | str] = {
-        "column": column,
-        "order": order,
-        "other": other,
-        "unread": lost,
-        "values": given,
-    }
-    return Reading(
-        question=DATE_ORDER,
-        stance=Stance.SET,
-        numbers=numbers,
-        setting=f"roles.date_order={other}",
-        weight=lost / given,
-    )
-
-
 def _about(sql: Dates) -> list[str]:
     """Say what is unusual about how dates are written."""
-    notes = []
+    notes: list[str] = []
     for part in sql.parts:
-        if part.shape in dates.COARSE:
-            notes.append(
-                f"{sql.column} holds {dates.COARSE[part.shape]}, each taken as its first day"
-            )
-        if part.shape in dates.BY_NUMBER:
-            notes.append(f"{sql.column} holds {dates.BY_NUMBER[part.shape]}")
+        notes += clauses.shape(sql.column, part.shape)
     if len(sql.parts) > 1:
         *first, last = (part.example for part in sql.parts)
         examples = f"{', '.join(first)} and {last}"

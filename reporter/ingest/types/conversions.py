@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reporter.ingest.store import as_text, literal, quoted
-from reporter.ingest.types import ambiguities, dates, swapped
+from reporter.ingest.types import ambiguities, clauses, dates, swapped
 from reporter.ingest.types.candidates import (
     SQL_TYPES,
     Boolean,
@@ -18,7 +18,6 @@ from reporter.ingest.types.candidates import (
     Decision,
     Float,
     Number,
-    counted,
 )
 from reporter.ingest.types.rules import numbers
 from reporter.ingest.types.rules.dates import BY_NUMBER, EARLIEST, LATEST
@@ -154,10 +153,7 @@ def _moments(store: Store, name: str, kind: str) -> Decision:
     outside = int(store.row([f"count(*) FILTER (NOT ({inside}))"])[0])
     if not outside:
         return Decision(dtype="date", expression="" if kind == "TIMESTAMP" else moment)
-    note = (
-        f"{counted(outside)} in {name} before {EARLIEST[:4]} or after"
-        f" {int(LATEST[:4]) - 1}, taken as missing"
-    )
+    note = clauses.outside(name, outside)
     return Decision(
         dtype="date", expression=f"CASE WHEN {inside} THEN {moment} END", note=note, unread=outside
     )
@@ -275,12 +271,7 @@ def _currencies(store: Store, plan: _Plan) -> dict[str, dict[str, int]]:
             if counts:
                 found[name] = counts
     for name, counts in found.items():
-        named = ", ".join(f"{code} {rows:,}" for code, rows in counts.items())
-        note = (
-            f"currencies in {name}: {named}"
-            if len(counts) > 1
-            else f"{next(iter(counts))} in {name}"
-        )
+        note = clauses.currencies(name, counts)
         decision = plan.decisions[name]
         plan.decisions[name] = replace(
             decision, note="; ".join(filter(None, (decision.note, note)))
@@ -313,10 +304,7 @@ def _text(name: str, kind: str, missing: int, *, blanks: bool) -> Decision:
     if kind != "VARCHAR":
         return Decision(dtype="text", expression=as_text(name, kind))
     if missing:
-        note = (
-            f"{counted(missing)} in {name} that {'stands' if missing == 1 else 'stand'} for missing"
-            " ones"
-        )
+        (note,) = clauses.missing(name, missing)
         return Decision(
             dtype="text",
             expression=f"CASE WHEN NOT ({_stands_for_missing(name)}) THEN {quoted(name)} END",

@@ -36,7 +36,7 @@ class DateSQL:
     shape: Shape
     separator: str = ""
     two_digits: bool = False
-    """Whether years of two digits occur."""
+    """Whether years of two digits may occur."""
     untidy: bool = False
     """Whether weekdays, commas or blanks have to be taken off dates of numbers first."""
     begins: date | None = None
@@ -59,9 +59,10 @@ class DateSQL:
         """Read as timestamps; what is none, or of no year from 1900 to 2199, becomes missing."""
         moment = self._moment(order)
         if self.two_digits:
+            in_full = f"regexp_matches({quoted(self.column)}, '[0-9]{{4}}')"
             moment = (
-                f"CASE WHEN {moment} >= {_PIVOT} THEN {moment} - INTERVAL 100 YEAR ELSE"
-                f" {moment} END"
+                f"CASE WHEN {moment} >= {_PIVOT} AND NOT {in_full} THEN {moment} - INTERVAL 100"
+                f" YEAR ELSE {moment} END"
             )
         return f"CASE WHEN {moment} >= {_FIRST_DAY} AND {moment} < {_LAST_DAY} THEN {moment} END"
 

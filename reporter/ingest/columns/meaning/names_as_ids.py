@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import ibis
 
-    from reporter.ingest.columns.statistics import Compute
+    from reporter.ingest.types.typed import Compute
     from reporter.model import Column
 
 QUESTION = "names_as_ids"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -61,6 +62,36 @@ DAY_FIRST = (
 MONTH_FIRST = r"{month}\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?(?:,? +|-)(\d{4})"
 YEAR_FIRST = r"(\d{4})[ /-]*{month}\.?[ /-]*(\d{1,2})"
 """The patterns of days whose month has a name, which stands for {month}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to write a part of a year."""
+
+    pattern: str
+    year: int
+    part: int
+    """Which group of the pattern is the year, and which the number or name of its part."""
+
+
+COARSE_WAYS: dict[Shape, tuple[Way, ...]] = {
+    "month": (
+        Way(r"(\d{4})[-/.](0[1-9]|1[0-2])", 1, 2),
+        Way(r"(0?[1-9]|1[0-2])[-/.](\d{4})", 2, 1),
+        Way(rf"{NAME}\.?[ /-]+(\d{{4}}|\d{{2}})", 2, 1),
+        Way(r"((?:19|20)\d\d) ?m(0[1-9]|1[0-2])", 1, 2),
+    ),
+    "quarter": (
+        Way(r"(\d{4})[ /-]?[qt]([1-4])", 1, 2),
+        Way(r"[qt]([1-4])[ /-]?(\d{4})", 2, 1),
+        Way(r"([1-4])\. ?(?:quartal|trimestre) (\d{4})", 2, 1),
+    ),
+    "week": (
+        Way(r"(\d{4})[ /-]?k?w(\d{1,2})", 1, 2),
+        Way(r"(?:kw|w|cw|week|woche) ?(\d{1,2})[ /-](\d{4})", 2, 1),
+    ),
+}
+"""How months, quarters and weeks are written."""
 SHAPES: dict[Shape, re.Pattern[str]] = {
     "iso": re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}" + _TIME),
     "numeric": re.compile(WEEKDAY + r"\d{1,2}([./-])\d{1,2}\3(\d{4}|\d{2})" + _TIME),
@@ -74,14 +105,9 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
     "compact": re.compile(
         r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([t ]?\d{4}(\d{2})?z?)?"
     ),
-    "month": re.compile(
-        rf"\d{{4}}[-/.](0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/.]\d{{4}}|{NAME}\.?["
-        r" /-]+(\d{4}|\d{2})|(19|20)\d\d ?m(0[1-9]|1[0-2])"
-    ),
-    "quarter": re.compile(
-        r"\d{4}[ /-]?[qt][1-4]|[qt][1-4][ /-]?\d{4}|[1-4]\. ?(quartal|trimestre) \d{4}"
-    ),
-    "week": re.compile(r"\d{4}[ /-]?k?w\d{1,2}|(kw|w|cw|week|woche) ?\d{1,2}[ /-]\d{4}"),
+    "month": re.compile("|".join(way.pattern for way in COARSE_WAYS["month"])),
+    "quarter": re.compile("|".join(way.pattern for way in COARSE_WAYS["quarter"])),
+    "week": re.compile("|".join(way.pattern for way in COARSE_WAYS["week"])),
     "epoch": re.compile(r"[1-3]\d{9}(\.\d+)?|[1-3]\d{12}"),
     "serial": re.compile(r"[2-7]\d{4}([.,]\d+)?"),
     "yearless": re.compile(
