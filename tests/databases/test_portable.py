@@ -72,7 +72,7 @@ def test_both_engines_read_the_same(postgres: Any, values: list[str]) -> None:
 @pytest.mark.slow
 @hypothesis(max_examples=80, deadline=None)
 @given(
-    day=st.dates(dt.date(1970, 1, 1), dt.date(2068, 12, 31)),
+    day=st.dates(dt.date(1950, 1, 1), dt.date(2049, 12, 31)),
     shape=st.sampled_from(
         ["%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d.%m.%y", "%d-%m-%Y 07:08", "%Y-%m-%d 07:08:09"]
     ),

@@ -73,7 +73,8 @@ def convert(raw: ir.Table, hints: Hints, compute: Compute) -> tuple[ir.Table, Ty
         points=plan.points,
         unread=plan.unread,
     )
-    return raw.select(**{name: expression for name, (_, expression) in kept.items()}), typed
+    columns = {name: expression for name, (_, expression) in kept.items()}
+    return plan.joined(raw).select(**columns), typed
 
 
 def _settle_numbers(raw: ir.Table, plan: Plan, compute: Compute) -> None:
@@ -143,7 +144,7 @@ _OF_ONE_NUMBER = ("compact", "serial", "epoch")
 
 
 def _settle_text(raw: ir.Table, name: str, hints: Hints, plan: Plan, compute: Compute) -> Texts:
-    texts = judge(raw, name, compute)
+    texts = judge(raw, name, hints, compute)
     plan.columns[name] = (
         days.settle(texts, hints, plan)
         or _as_boolean(texts)

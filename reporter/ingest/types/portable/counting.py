@@ -10,30 +10,31 @@ import ibis
 
 from reporter.hashes import hashed
 from reporter.ingest.types.portable import dates
+from reporter.ingest.types.portable.dates import BY_ORDER
 from reporter.ingest.types.portable.numbers import NumberExpression, is_missing
 from reporter.ingest.types.portable.patterns import is_short
 from reporter.ingest.types.portable.plan import Texts
-from reporter.ingest.types.portable.shapes import COMMON, WAYS
-from reporter.ingest.types.rules.numbers import DECIMAL_COMMA, DECIMAL_POINT, PLAIN
+from reporter.ingest.types.portable.shapes import COMMON, KINDS, WAYS, is_written, prepared
+from reporter.ingest.types.rules.dates import ONLY_NAMED
+from reporter.ingest.types.rules.numbers import DECIMAL_COMMA, DECIMAL_POINT, PLAIN, STYLES
 from reporter.ingest.types.rules.thresholds import NAMED_DATES
 from reporter.ingest.types.rules.words import FALSE, MISSING_TEXTS, TRUE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import ibis.expr.types as ir
 
+    from reporter.ingest.types.portable.plan import Hints
     from reporter.ingest.types.rules.numbers import Style
     from reporter.ingest.types.typed import Compute
 
 _AT_ONCE = 100
 """Columns that one query counts: engines limit what a query returns."""
-_SOME = 1000
-"""Different values of a column that are looked at for what is rare."""
-_FEW = 20_000
-"""Values of a column up to which dates are looked for that servers take milliseconds each to read,
-such as names of months; in larger tables they stay text, and a query can cast them.
-"""
+_SOME = 200
+"""Different values of a column that nominate what it may hold."""
+_HABITS = ("dotted", "halves", "untidy", "fractions")
+"""What may occur in columns of dates."""
 
 
 def count(
@@ -55,35 +56,115 @@ def count(
     return found
 
 
-def judge(raw: ir.Table, name: str, compute: Compute) -> Texts:
-    """Count a column's texts by what they could be: first by what is common, and where that does
-    not settle them by what is rare and occurs among some of them.
+def judge(raw: ir.Table, name: str, hints: Hints, compute: Compute) -> Texts:
+    """Count a column's texts by what they could be.
+
+    A few of its different values nominate that, then all are tested; what is still unread then
+    nominates once more. A pattern costs servers microseconds a value, and hundreds of them where
+    one statement holds more patterns than they keep compiled (PostgreSQL: 32).
     """
     words = raw[name].strip()
     values = raw.select(value=words).filter(ibis._.value.length() > 0)
     values = values.group_by("value").agg(times=values.count())
-    counts = _by_class(values, _common(values.value), compute)
-    rare = dict.fromkeys(_rare(values.value), 0)
-    if _is_open(counts):
-        some = values.order_by(hashed(values.value), values.value).limit(_SOME)
-        seen = _by_class(some, _rare(some.value), compute)
-        if counts["given"] > _FEW:
-            seen |= {way: 0 for way in WAYS if way not in COMMON}
-        likely = {key: one for key, one in _rare(values.value).items() if seen[key]}
-        if seen["given"] == counts["given"]:
-            rare |= {key: seen[key] for key in rare}
-        elif likely:
-            rare |= _by_class(values, likely, compute)
-    return Texts(name=name, words=words, counts={**rare, **counts})
+    named, lenient = name in hints.dates, name in hints.values
+    kinds = _nominated(_look(values, compute), named=named, lenient=lenient)
+    counts = dict.fromkeys((*_common(values.value), *WAYS), 0) | _of_all(values, kinds, compute)
+    if _is_unread_a_part(counts, kinds):
+        seen = _look(_unread(values, kinds), compute)
+        others = _nominated(seen, named=named, lenient=lenient) - kinds
+        if others:
+            counts |= _of_all(values, others, compute)
+    return Texts(name=name, words=words, values=values, counts=counts)
 
 
-def _is_open(counts: Mapping[str, int]) -> bool:
+def _look(values: ir.Table, compute: Compute) -> dict[str, int]:
+    """Count a few of these values, each once, by everything that they could be: the same ones
+    whatever the order of the rows.
+    """
+    some = values.order_by(hashed(values.value), values.value).limit(_SOME).mutate(times=1)
+    seen = dict.fromkeys(WAYS, 0) | _by_class(some, _common(some.value), compute)
+    if _is_open(seen):
+        rare = [way for way in WAYS if way not in COMMON]
+        sorted_ = prepared(some, rare)
+        seen |= _by_class(sorted_, {way: is_written(sorted_, way) for way in rare}, compute)
+    return seen
+
+
+def _is_open(seen: Mapping[str, int]) -> bool:
     """Whether something else than what is common may stand in a column."""
+    present = seen["given"] - seen["missing"]
+    by_order = (seen["day-first"], seen["month-first"])
+    dated = sum(seen[way] for way in COMMON) - min(by_order)
+    settled = max(seen[PLAIN.name], dated, seen["boolean"])
+    return settled < present and seen["short"] >= NAMED_DATES * present
+
+
+def _nominated(seen: Mapping[str, int], *, named: bool, lenient: bool) -> set[str]:
+    """Return the ways to write a number or a day that the values of a column may have.
+
+    Parameters
+    ----------
+    named
+        Whether the column is named like a date.
+    lenient
+        Whether a part of it may be no numbers; otherwise one other value is enough to say no.
+    """
+    present = seen["given"] - seen["missing"]
+    kinds = {
+        style.name for style in STYLES if seen[style.name] >= (1 if lenient else max(1, present))
+    }
+    if seen[PLAIN.name] == present:
+        kinds.discard(DECIMAL_POINT.name)  # it reads them the same
+        if not seen["marked"]:
+            kinds.discard(DECIMAL_COMMA.name)
+    kinds |= {way for way in WAYS if seen[way] and (named or KINDS[way] not in ONLY_NAMED)}
+    return kinds | set(BY_ORDER) if kinds & set(BY_ORDER) else kinds
+
+
+def _of_all(values: ir.Table, kinds: Collection[str], compute: Compute) -> dict[str, int]:
+    """Count all values by these ways to write a number or a day."""
+    alike = _alike(values) if kinds else values
+    common = _common(alike.value)
+    ways = [way for way in WAYS if way in kinds]
+    wanted = ["missing", "missing text", "boolean", *(_HABITS if ways else ())]
+    for style in STYLES:
+        if style.name in kinds:
+            wanted += ["marked", "per cent", *_of_style(alike.value, style)]
+    counts = _by_class(alike, {key: common[key] for key in dict.fromkeys(wanted)}, compute)
+    if ways:
+        values = prepared(values, ways)
+        counts |= _by_class(values, {way: is_written(values, way) for way in ways}, compute)
+    return counts
+
+
+def _alike(values: ir.Table) -> ir.Table:
+    """Put values together that differ in digits above nought only: whether they are numbers is the
+    same, and of a hundred thousand different ones a few hundred remain.
+    """
+    value = values.value
+    for digit in "23456789":
+        value = value.replace(digit, "1")
+    return values.group_by(value=value).agg(times=values.times.sum())
+
+
+def _is_unread_a_part(counts: Mapping[str, int], kinds: Collection[str]) -> bool:
+    """Whether some values, but not most, are nothing of what was nominated."""
     present = counts["given"] - counts["missing"]
-    by_order = (counts["day-first"], counts["month-first"])
-    dated = sum(counts[way] for way in COMMON) - min(by_order)
-    settled = max(counts[PLAIN.name], dated, counts["boolean"])
-    return settled < present and counts["short"] >= NAMED_DATES * present
+    dated = sum(counts[way] for way in WAYS if way in kinds)
+    dated -= min(counts[order] for order in BY_ORDER)
+    read = max(dated, *(counts[style.name] for style in STYLES))
+    return NAMED_DATES * present <= read < present
+
+
+def _unread(values: ir.Table, kinds: Collection[str]) -> ir.Table:
+    """Return the values that are nothing of what was nominated."""
+    ways = [way for way in WAYS if way in kinds]
+    values = prepared(values, ways)
+    styles = [style for style in STYLES if style.name in kinds]
+    read = [_of_style(values.value, style)[style.name] for style in styles]
+    read += [is_written(values, way) for way in ways]
+    unread = values.filter(~is_missing(values.value) & ~ibis.or_(*read).fill_null(False))
+    return unread.select("value", "times")
 
 
 def _by_class(
@@ -114,11 +195,13 @@ def _common(words: ir.StringValue) -> dict[str, ir.BooleanValue]:
         "boolean": words.lower().isin((TRUE, FALSE)),
         "short": short,
         "marked": short & words.re_search("[0-9][.,][0-9]"),
+        "per cent": short & NumberExpression(words, PLAIN).per_cent,
         "dotted": short & words.re_search("^[^0-9]*[0-9]{1,2}[.]"),
         "halves": short & dates.has_halves(words),
         "untidy": short & dates.is_untidy(words),
         "fractions": short & dates.has_fractions(words),
         **_of_style(words, PLAIN),
+        **_of_style(words, DECIMAL_POINT),
         **_of_style(words, DECIMAL_COMMA),
         **{way: short & WAYS[way].fits(words) for way in COMMON},
     }
@@ -130,13 +213,4 @@ def _of_style(words: ir.StringValue, style: Style) -> dict[str, ir.BooleanValue]
         style.name: short & number.fits,
         f"whole {style.name}": short & number.fits_whole,
         f"grouped {style.name}": short & number.fits_grouped,
-    }
-
-
-def _rare(words: ir.StringValue) -> dict[str, ir.BooleanValue]:
-    short = is_short(words)
-    return {
-        "per cent": NumberExpression(words, PLAIN).per_cent,
-        **_of_style(words, DECIMAL_POINT),
-        **{way: short & reader.fits(words) for way, reader in WAYS.items() if way not in COMMON},
     }

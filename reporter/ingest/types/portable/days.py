@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from reporter.ingest.types import ambiguities, clauses, swapped
+from reporter.ingest.types.portable import shapes
 from reporter.ingest.types.portable.dates import Habits
 from reporter.ingest.types.portable.patterns import is_short
 from reporter.ingest.types.portable.shapes import KINDS, WAYS
@@ -47,7 +48,7 @@ def settle(texts: Texts, hints: Hints, plan: Plan) -> tuple[DataType, ir.Value] 
         plan.notes += clauses.shape(name, shape)
     plan.tell(texts, texts.present - found, "a date")
     _tell_counted(texts, ways, found, plan)
-    return "date", _moment(texts, ways)
+    return "date", _moment(texts, ways, plan)
 
 
 def settle_orders(open_: list[Texts], hints: Hints, plan: Plan) -> None:
@@ -65,7 +66,7 @@ def settle_orders(open_: list[Texts], hints: Hints, plan: Plan) -> None:
             currencies=plan.currencies,
             commas=commas,
         )
-        plan.columns[texts.name] = ("date", _moment(texts, _ways(texts, order, hints)))
+        plan.columns[texts.name] = ("date", _moment(texts, _ways(texts, order, hints), plan))
         both = "" if is_sure else "both orders fit; "
         plan.notes.append(f"{texts.name} read {order} ({both}{why})")
         if not is_sure:
@@ -103,17 +104,21 @@ def _ways(texts: Texts, order: Order, hints: Hints) -> list[str]:
     return sorted(occurring, key=lambda way: -texts.counts[way])
 
 
-def _moment(texts: Texts, ways: list[str]) -> ir.TimestampValue:
+def _moment(texts: Texts, ways: list[str], plan: Plan) -> ir.TimestampValue:
+    """Read a column as moments: row by row, or where that takes long each different value once."""
     counts = texts.counts
     habits = Habits(
         **{habit: counts.get(habit, 0) > 0 for habit in ("halves", "untidy", "fractions")}
     )
-    none = ibis.null("timestamp")
-    moments = [
-        ibis.ifelse(is_short(texts.words), WAYS[way].read(texts.words, habits), none)
-        for way in ways
-    ]
-    return moments[0] if len(moments) == 1 else ibis.coalesce(*moments)
+    plan.moments.pop(texts.name, None)
+    if texts.values is None or not shapes.are_sorted(ways):
+        return ibis.coalesce(*(shapes.read(texts.words, way, habits) for way in ways))
+    values = shapes.prepared(texts.values, ways)
+    moment = ibis.coalesce(*(shapes.read_prepared(values, way, habits) for way in ways))
+    text, read = ibis.util.gen_name("text"), ibis.util.gen_name("moment")
+    moments = values.select(**{text: values.value, read: moment}).distinct()
+    plan.moments[texts.name] = (texts, moments)
+    return moments[read]
 
 
 def _tell_order(texts: Texts, order: Order, hints: Hints, plan: Plan) -> None:
@@ -152,8 +157,10 @@ def undo_swap(raw: ir.Table, texts: Texts, hints: Hints, plan: Plan, compute: Co
     by_a_spreadsheet = ibis.or_(
         *(is_short(texts.words) & WAYS[way].fits(texts.words) for way in read)
     )
-    days = raw.select(day=moment.date(), read=ibis.ifelse(by_a_spreadsheet, 1, 0)).filter(
-        ibis._.day.notnull()
+    days = (
+        plan.joined(raw)
+        .select(day=moment.date(), read=ibis.ifelse(by_a_spreadsheet, 1, 0))
+        .filter(ibis._.day.notnull())
     )
     found: dict[int, dict[date, int]] = {0: {}, 1: {}}
     for day, is_read, times in compute(days.group_by("day", "read").agg(times=days.count())):

@@ -63,13 +63,26 @@ class NumberExpression:
     def read(self, *, as_whole: bool) -> ir.NumericValue:
         """Read as int64 or float64; what is no such number becomes missing."""
         none = ibis.null("string")
+        short, tidy = is_short(self.words), self.words.replace(self.style.grouping, "")
         if as_whole:
             digits = ibis.ifelse(
-                is_short(self.words) & self.fits_whole, self._plain.re_replace(r"\.0*$", ""), none
+                short & self.fits_whole, self._plain.re_replace(r"\.0*$", ""), none
             )
+            if self.style.dressed:
+                digits = ibis.ifelse(whole(self.words, self._undressed), tidy, digits)
             return ibis.ifelse(digits.re_search(_HELD), digits, none).cast("int64")
-        guard = is_short(self.words) & self.fits & ~self.words.re_search(_LARGE_EXPONENT)
-        return ibis.ifelse(guard, self._plain, none).cast("float64")
+        guard = short & self.fits & ~self.words.re_search(_LARGE_EXPONENT)
+        number = ibis.ifelse(guard, self._plain, none)
+        if self.style.dressed:
+            undressed = rf"{self._undressed}([{self.style.point}]\d+)?"
+            tidy = tidy.replace(self.style.point, ".")
+            number = ibis.ifelse(short & whole(self.words, undressed), tidy, number)
+        return number.cast("float64")
+
+    @property
+    def _undressed(self) -> str:
+        """The pattern of whole numbers that only thousands are set apart in, which is quickest."""
+        return rf"-?([1-9]\d{{0,2}}([{self.style.grouping}]\d{{3}})+|0|[1-9]\d{{0,17}})"
 
     @property
     def _plain(self) -> ir.StringValue:

@@ -42,6 +42,8 @@ class Texts:
     """Its values without blanks around."""
     counts: Mapping[str, int]
     """How many of them there are (given), stand for missing ones, and are of each kind."""
+    values: ir.Table | None = None
+    """Its different values, where they are texts."""
 
     @property
     def present(self) -> int:
@@ -69,6 +71,19 @@ class Plan:
     currencies: dict[str, dict[str, int]] = field(default_factory=dict)
     """Columns of numbers that show currencies, each with the rows of each."""
     unread: dict[str, int] = field(default_factory=dict)
+    moments: dict[str, tuple[Texts, ir.Table]] = field(default_factory=dict)
+    """Columns whose different values are each read once: a table of them (text) and of what they
+    mean, for those that take long to read.
+    """
+
+    def joined(self, raw: ir.Table) -> ir.Table:
+        """Put what different values mean beside the rows that hold them."""
+        for texts, moments in self.moments.values():
+            key = moments.columns[0]
+            # By names: both sides stem from one table, in which Ibis would look for either.
+            raw = raw.mutate(**{f"{key}_here": raw[texts.name].strip()})
+            raw = raw.left_join(moments, [(f"{key}_here", key)])
+        return raw
 
     def tell(self, texts: Texts, unread: int, what: str) -> None:
         """Note how many values of a column stand for missing ones, and are not what it holds."""

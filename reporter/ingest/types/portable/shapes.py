@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+import ibis
+
 from reporter.ingest.types.portable.dates import BY_ORDER, ISO
+from reporter.ingest.types.portable.patterns import is_short
 from reporter.ingest.types.portable.spelt import DAY, Compact, Counted, Spelt, Week
 from reporter.ingest.types.rules.dates import (
     COARSE_WAYS,
@@ -19,9 +22,11 @@ from reporter.ingest.types.rules.dates import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-    from reporter.ingest.types.portable.dates import Reader
+    import ibis.expr.types as ir
+
+    from reporter.ingest.types.portable.dates import Habits, Reader
     from reporter.ingest.types.rules.dates import Shape, Way
 
 _CLOCK = r"(?:[t ,]+(?:um )?(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(?: ?[ap]\.?m\.?)?(?: ?uhr)?)?"
@@ -89,3 +94,42 @@ KINDS: Mapping[str, Shape] = {
     **{f"{shape} {place}": shape for shape in _RARE for place in range(len(_RARE[shape]))},
 }
 """The shape that each of them is."""
+
+
+def prepared(values: ir.Table, ways: Collection[str]) -> ir.Table:
+    """Add the sorted parts of different values, where one of these ways sorts them, as columns that
+    are called by the ways.
+
+    Engines write out an expression wherever it is used, and would sort each text a dozen times;
+    beyond `distinct` they do not.
+    """
+    sorted_ = {
+        way: reader.sort(values.value) for way in ways if isinstance(reader := WAYS[way], Spelt)
+    }
+    return values.mutate(**sorted_).distinct() if sorted_ else values
+
+
+def is_written(values: ir.Table, way: str) -> ir.BooleanValue:
+    """Whether prepared values are written in a way."""
+    reader = WAYS[way]
+    fits = reader.is_day(values[way]) if isinstance(reader, Spelt) else reader.fits(values.value)
+    return is_short(values.value) & fits
+
+
+def read(words: ir.StringValue, way: str, habits: Habits) -> ir.TimestampValue:
+    """Read texts that are written in a way; others become missing."""
+    return ibis.ifelse(is_short(words), WAYS[way].read(words, habits), ibis.null("timestamp"))
+
+
+def read_prepared(values: ir.Table, way: str, habits: Habits) -> ir.TimestampValue:
+    """Read prepared values that are written in a way; others become missing."""
+    reader = WAYS[way]
+    if not isinstance(reader, Spelt):
+        return read(values.value, way, habits)
+    moment = reader.read_sorted(values[way], values.value, habits)
+    return ibis.ifelse(is_short(values.value), moment, ibis.null("timestamp"))
+
+
+def are_sorted(ways: Collection[str]) -> bool:
+    """Whether one of these ways sorts parts, which is done once for each different value."""
+    return any(isinstance(WAYS[way], Spelt) for way in ways)

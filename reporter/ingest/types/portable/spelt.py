@@ -70,21 +70,35 @@ class Spelt:
 
     def fits(self, words: ir.StringValue) -> ir.BooleanValue:
         """Whether a text is a day of the calendar in this shape."""
-        return ISO.matches(self._iso(words))
+        return self.is_day(self.sort(words))
 
     def read(self, words: ir.StringValue, habits: Habits) -> ir.TimestampValue:
         """Read as a moment; what is no such date becomes missing."""
-        moment = _moment(self._iso(words))
+        return self.read_sorted(self.sort(words), words, habits)
+
+    def is_day(self, parts: ir.StringValue) -> ir.BooleanValue:
+        """Whether sorted parts are a day of the calendar."""
+        return ISO.matches(self._iso(parts))
+
+    def read_sorted(
+        self, parts: ir.StringValue, words: ir.StringValue, habits: Habits
+    ) -> ir.TimestampValue:
+        """Read the sorted parts of texts as moments."""
+        moment = _moment(self._iso(parts))
         return moment + _afternoon(words).as_interval("h") if habits.halves else moment
 
-    def _iso(self, words: ir.StringValue) -> ir.StringValue:
-        """Write in ISO 8601; what has not the pattern becomes something that no calendar knows."""
+    def sort(self, words: ir.StringValue) -> ir.StringValue:
+        """Sort a text's parts: 2011|dec|9 08:26; what has not the pattern stays as it is."""
         clock = rf" \{self.clock}" if self.clock else ""
         day = rf"\{self.day}" if self.day else "1"
         order = rf"\{self.year}|\{self.month}|{day}{clock}"
         # Any word may stand for the month here: a pattern of all names would take far longer.
         pattern = shared(self.pattern.replace(NAME, "([a-z]{3,10})"))
-        parts = bare(words).re_replace(f"^(?:{pattern})$", order).split("|")
+        return bare(words).re_replace(f"^(?:{pattern})$", order)
+
+    def _iso(self, sorted_: ir.StringValue) -> ir.StringValue:
+        """Write in ISO 8601; what is not sorted becomes something that no calendar knows."""
+        parts = sorted_.split("|")
         year, month = parts[0], parts[1]
         if self.called in _CALLED:
             # The place of a name tells its month: a case for each would read the text as often.
