@@ -98,6 +98,7 @@ NUMBERS: list[tuple[list[str], str, list[float | None]]] = [
     (["12.0", "13.00", "14."], "integer", [12, 13, 14]),
     (["1.5", "-.5", "2e3", "1.5E-02"], "decimal", [1.5, -0.5, 2000, 0.015]),
     (["1e100", "2"], "decimal", [1e100, 2]),
+    (["1e400", "2.5"], "decimal", [None, 2.5]),
     (["123456789012345678", "1"], "integer", [123456789012345678, 1]),
     (["1,234.50", "7"], "decimal", [1234.5, 7]),
     (["1,234,567", "89"], "integer", [1234567, 89]),
@@ -177,6 +178,22 @@ def test_a_stray_text_among_amounts_is_missing(read: Read) -> None:
     assert read(cells, "amount") == ("decimal", right)
 
 
+def test_of_two_styles_that_nearly_all_amounts_have_the_one_that_reads_more_is_taken(
+    read: Read,
+) -> None:
+    cells = [f"{place}.5" for place in range(99)] + ["1,234.5"]
+    right = [*(place + 0.5 for place in range(99)), 1234.5]
+    assert read(cells, "amount") == ("decimal", right)
+
+
+def test_what_a_few_values_do_not_show_is_read(read: Read) -> None:
+    """A thousand different values, of which two hundred nominate what a column holds."""
+    cells = [f"2011-12-09 08:{place // 60:02}:{place % 60:02}" for place in range(999)]
+    right = [datetime.fromisoformat(cell) for cell in cells]
+    found = read([*cells, "9 Dec 2011"], "date")
+    assert found == ("date", [*right, datetime(2011, 12, 9)])
+
+
 @pytest.mark.parametrize(
     ("cells", "dtype", "right"),
     [
@@ -217,6 +234,15 @@ DATES: list[tuple[list[str], list[str | None]]] = [
     ),
     (["Fr 09.12.2011", "Sa 10.12.2011 um 08:26 Uhr"], ["2011-12-09", "2011-12-10T08:26"]),
     (["13/12/2011, 08:26:00", "14/12/2011, 09:00:00"], ["2011-12-13T08:26", "2011-12-14T09:00"]),
+    (
+        ["2011-12-09 08:26 PM", "2011-12-09 08:26:01 AM", "2011-12-09 20:26"],
+        ["2011-12-09T20:26", "2011-12-09T08:26:01", "2011-12-09T20:26"],
+    ),
+    (
+        ["1/2/2010 1:05 p.m.", "1/25/2010 11:00 a.m.", "1/25/2010 12:05 a.m."],
+        ["2010-01-02T13:05", "2010-01-25T11:00", "2010-01-25T00:05"],
+    ),
+    (["9 Dec 2011 1:05 p.m.", "9 Dec 2011 12:05 a.m."], ["2011-12-09T13:05", "2011-12-09T00:05"]),
     # Years of two digits: from 50 on they belong to the century before.
     (["13/02/60", "13/02/11"], ["1960-02-13", "2011-02-13"]),
     (["13/02/49", "13/02/50"], ["2049-02-13", "1950-02-13"]),

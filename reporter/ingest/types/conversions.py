@@ -210,11 +210,17 @@ def _settle(store: Store, plan: _Plan) -> None:
             size = len(candidate.conditions)
             decision = candidate.decide(counts[:size], given)
             counts = counts[size:]
-            if decision and (
-                name not in plan.decisions
-                or (decision.dtype == "date" != plan.decisions[name].dtype)
-            ):
+            if decision and _is_better(decision, plan.decisions.get(name)):
                 plan.decisions[name] = decision
+
+
+def _is_better(decision: Decision, known: Decision | None) -> bool:
+    """Whether a decision is to be taken instead of an earlier one: of days instead of numbers, or
+    of numbers in a style that reads more of them.
+    """
+    if known is None or decision.dtype == "date" != known.dtype:
+        return True
+    return bool(decision.number and known.number) and decision.unread < known.unread
 
 
 def _widen(store: Store, plan: _Plan, hints: Hints) -> None:
@@ -239,13 +245,14 @@ def _widen(store: Store, plan: _Plan, hints: Hints) -> None:
 
 
 def _other_styles(plan: _Plan) -> dict[str, list[Candidate]]:
-    """Return the styles not tried yet for columns of numbers that did not hold: below a thousand no
-    comma shows.
+    """Return the styles not tried yet for columns of numbers that did not hold, or not for all of
+    their values: below a thousand no comma shows.
     """
     others: dict[str, list[Candidate]] = {}
     for name, candidates in plan.candidates.items():
         tried = [candidate for candidate in candidates if isinstance(candidate, Number)]
-        if tried and name not in plan.decisions:
+        known = plan.decisions.get(name)
+        if tried and (known is None or (known.number and known.unread)):
             seen = {candidate.sql.style for candidate in tried}
             others[name] = [
                 Number(NumberSQL(name, style), tried[0].lenient)

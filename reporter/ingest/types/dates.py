@@ -177,11 +177,12 @@ def _parts(column: str, shape: Shape, values: list[str]) -> list[DateSQL]:
         re.match(r"[a-z]", value) or re.search(r",|  |uhr|utc|gmt|t\d|[ap]\.m", value)
         for value in values
     )
+    halves = any(re.search(r"[ap]\.?m\.?$", value) for value in values)
     usual = sorted(by_separator, key=lambda one: (-len(by_separator[one]), one))[:2]
     return [
         DateSQL(
             column=column, shape=shape, separator=separator, two_digits=two_digits, untidy=untidy,
-            example=min(by_separator[separator])
+            halves=halves, example=min(by_separator[separator])
         )
         for separator in usual
     ]  # fmt: skip

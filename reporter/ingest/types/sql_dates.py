@@ -39,6 +39,8 @@ class DateSQL:
     """Whether years of two digits may occur."""
     untidy: bool = False
     """Whether weekdays, commas or blanks have to be taken off dates of numbers first."""
+    halves: bool = False
+    """Whether times of day may be told by am and pm."""
     begins: date | None = None
     """The day from which on dates without a year are counted; they lie in the twelve months after
     it.
@@ -69,7 +71,7 @@ class DateSQL:
     def _moment(self, order: Order) -> str:
         text = f"CAST({quoted(self.column)} AS VARCHAR)"
         if self.shape == "iso":
-            return f"TRY_CAST({self._iso()} AS TIMESTAMP)"
+            return self._iso_moment()
         if self.shape == "compact":
             digits = f"regexp_replace({text}, '[TtZz ]', '', 'g')"
             return f"try_strptime({digits}, ['%Y%m%d', '%Y%m%d%H%M', '%Y%m%d%H%M%S'])"
@@ -98,6 +100,18 @@ class DateSQL:
         formats = ", ".join(f"'{format_}'" for format_ in self._formats(order))
         return f"try_strptime({self._tidy()}, [{formats}])"
 
+    def _iso_moment(self) -> str:
+        moment = f"TRY_CAST({self._iso()} AS TIMESTAMP)"
+        if not self.halves:
+            return moment
+        # The engine's cast would leave out what stands behind a time of day.
+        formats = "['%Y-%m-%d %I:%M %p', '%Y-%m-%d %I:%M:%S %p']"
+        text = f"regexp_replace({_without_points(self._iso())}, '[Tt]', ' ')"
+        return (
+            f"CASE WHEN regexp_matches({quoted(self.column)}, '(?i)[ap]\\.?m\\.?$') THEN"
+            f" try_strptime({text}, {formats}) ELSE {moment} END"
+        )
+
     def _iso(self) -> str:
         column = (
             f"regexp_replace({quoted(self.column)}, ' ?(UTC|GMT)$', 'Z')"
@@ -116,7 +130,7 @@ class DateSQL:
         if self.shape == "numeric":
             if not self.untidy:
                 return column
-            plain = f"regexp_replace({column}, '^\\s*[^0-9]*', '')"
+            plain = f"regexp_replace({_without_points(column)}, '^\\s*[^0-9]*', '')"
             return (
                 f"trim(regexp_replace(regexp_replace({plain}, ',? +(um )?', ' ', 'g'), '(?i)"
                 " ?uhr$', ''))"
@@ -134,7 +148,8 @@ class DateSQL:
                 f"regexp_replace({text}, '^([a-z]{{2,}}(?:-feira)?\\.?,?\\s+)?{pattern}',"
                 f" '{order}')"
             )
-        return f"trim(regexp_replace(regexp_replace({text}, ',? +(um )?', ' ', 'g'), ' ?uhr$', ''))"
+        text = f"regexp_replace({_without_points(text)}, ',? +(um )?', ' ', 'g')"
+        return f"trim(regexp_replace({text}, ' ?uhr$', ''))"
 
     def _part_of_year(self) -> str:
         text = f"lower({quoted(self.column)})"
@@ -187,6 +202,11 @@ class DateSQL:
             return [f"%d %b {year}{time}" for year in years for time in _TIMES]
         day_month = ("%d", "%m") if order == "day-first" else ("%m", "%d")
         return [self.separator.join((*day_month, year)) + time for year in years for time in _TIMES]
+
+
+def _without_points(text: str) -> str:
+    """Write p.m. as pm."""
+    return f"regexp_replace({text}, '(?i) *([ap])\\.?m\\.?$', ' \\1m')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

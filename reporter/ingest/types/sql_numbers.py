@@ -80,4 +80,8 @@ class NumberSQL:
         become missing.
         """
         text = f"CASE WHEN {self.fits} THEN {self._plain} END" if guarded else self._plain
-        return f"TRY_CAST({text} AS {kind})"
+        number = f"TRY_CAST({text} AS {kind})"
+        if kind != "DOUBLE":
+            return number
+        # 1e400 leaves what a float holds, and is no number.
+        return f"nullif(nullif({number}, 'inf'::DOUBLE), '-inf'::DOUBLE)"
