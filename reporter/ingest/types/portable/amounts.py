@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from reporter.ingest.types import clauses
+from reporter.ingest.types.portable.counting import alike
 from reporter.ingest.types.portable.numbers import NumberExpression
 from reporter.ingest.types.rules.numbers import (
     DECIMAL_COMMA,
@@ -138,13 +139,15 @@ def _tell(texts: Texts, plan: Plan) -> None:
     plan.tell(texts, _strays(texts, style), "a number")
 
 
-def count_currencies(raw: ir.Table, plan: Plan, compute: Compute) -> None:
+def count_currencies(plan: Plan, compute: Compute) -> None:
     """Count the rows of each currency in columns of numbers that show one."""
     for name, (texts, style) in plan.numbers.items():
-        if style.dressed:
-            signs = raw.select(sign=NumberExpression(texts.words, style).currency)
-            signs = signs.filter(ibis._.sign.length() > 0)
-            rows = compute(signs.group_by("sign").agg(rows=signs.count()))
+        if style.dressed and texts.values is not None:
+            values = alike(texts.values)
+            sign = NumberExpression(values.value, style).currency
+            # Engines would work out a filter's condition for each row of the table.
+            signs = values.select("times", sign=sign).group_by("sign")
+            rows = [row for row in compute(signs.agg(rows=ibis._.times.sum())) if row[0]]
             if rows:
                 counts = named_currencies({str(sign): int(number) for sign, number in rows})
                 plan.currencies[name] = counts

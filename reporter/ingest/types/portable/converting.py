@@ -57,7 +57,7 @@ def convert(raw: ir.Table, hints: Hints, compute: Compute) -> tuple[ir.Table, Ty
         elif name not in plan.columns:
             plan.columns[name] = ("text", raw[name].cast("string"))
     amounts.settle_points(hints, plan)
-    amounts.count_currencies(raw, plan, compute)
+    amounts.count_currencies(plan, compute)
     days.settle_orders(plan.open_orders, hints, plan)
     for texts in dated:
         days.undo_swap(raw, texts, hints, plan, compute)

@@ -67,27 +67,34 @@ def judge(raw: ir.Table, name: str, hints: Hints, compute: Compute) -> Texts:
     values = raw.select(value=words).filter(ibis._.value.length() > 0)
     values = values.group_by("value").agg(times=values.count())
     named, lenient = name in hints.dates, name in hints.values
-    kinds = _nominated(_look(values, compute), named=named, lenient=lenient)
+    rows, seen = _look(values.mutate(read=0), compute)
+    if seen["given"] < _SOME:
+        return Texts(name=name, words=words, values=values, counts=rows)
+    kinds = _nominated(seen, named=named, lenient=lenient)
     counts = dict.fromkeys((*_common(values.value), *WAYS), 0) | _of_all(values, kinds, compute)
     if _is_unread_a_part(counts, kinds):
-        seen = _look(_unread(values, kinds), compute)
+        _, seen = _look(_told(values, kinds), compute)
         others = _nominated(seen, named=named, lenient=lenient) - kinds
         if others:
             counts |= _of_all(values, others, compute)
     return Texts(name=name, words=words, values=values, counts=counts)
 
 
-def _look(values: ir.Table, compute: Compute) -> dict[str, int]:
-    """Count a few of these values, each once, by everything that they could be: the same ones
-    whatever the order of the rows.
+def _look(values: ir.Table, compute: Compute) -> tuple[dict[str, int], dict[str, int]]:
+    """Count a few of these values by everything that they could be: the rows that they stand in,
+    and each once. They are the same ones whatever the order of the rows, and such as are not read
+    yet.
     """
-    some = values.order_by(hashed(values.value), values.value).limit(_SOME).mutate(times=1)
-    seen = dict.fromkeys(WAYS, 0) | _by_class(some, _common(some.value), compute)
+    some = values.order_by(values.read, hashed(values.value), values.value).limit(_SOME)
+    # Before the limit, engines would work out the condition for each row of the table.
+    some = some.filter(some.read == 0)
+    rows, seen = _by_class(some, _common(some.value), compute)
+    rare = [way for way in WAYS if way not in COMMON]
+    found = dict.fromkeys(rare, 0), dict.fromkeys(rare, 0)
     if _is_open(seen):
-        rare = [way for way in WAYS if way not in COMMON]
         sorted_ = prepared(some, rare)
-        seen |= _by_class(sorted_, {way: is_written(sorted_, way) for way in rare}, compute)
-    return seen
+        found = _by_class(sorted_, {way: is_written(sorted_, way) for way in rare}, compute)
+    return found[0] | rows, found[1] | seen
 
 
 def _is_open(seen: Mapping[str, int]) -> bool:
@@ -96,7 +103,7 @@ def _is_open(seen: Mapping[str, int]) -> bool:
     by_order = (seen["day-first"], seen["month-first"])
     dated = sum(seen[way] for way in COMMON) - min(by_order)
     settled = max(seen[PLAIN.name], dated, seen["boolean"])
-    return settled < present and seen["short"] >= NAMED_DATES * present
+    return settled < present and seen["yearly"] >= NAMED_DATES * present
 
 
 def _nominated(seen: Mapping[str, int], *, named: bool, lenient: bool) -> set[str]:
@@ -123,23 +130,23 @@ def _nominated(seen: Mapping[str, int], *, named: bool, lenient: bool) -> set[st
 
 def _of_all(values: ir.Table, kinds: Collection[str], compute: Compute) -> dict[str, int]:
     """Count all values by these ways to write a number or a day."""
-    alike = _alike(values) if kinds else values
-    common = _common(alike.value)
+    texts = alike(values) if kinds else values
+    common = _common(texts.value)
     ways = [way for way in WAYS if way in kinds]
     wanted = ["missing", "missing text", "boolean", *(_HABITS if ways else ())]
     for style in STYLES:
         if style.name in kinds:
-            wanted += ["marked", "per cent", *_of_style(alike.value, style)]
-    counts = _by_class(alike, {key: common[key] for key in dict.fromkeys(wanted)}, compute)
+            wanted += ["marked", "per cent", *_of_style(texts.value, style)]
+    counts, _ = _by_class(texts, {key: common[key] for key in dict.fromkeys(wanted)}, compute)
     if ways:
         values = prepared(values, ways)
-        counts |= _by_class(values, {way: is_written(values, way) for way in ways}, compute)
+        counts |= _by_class(values, {way: is_written(values, way) for way in ways}, compute)[0]
     return counts
 
 
-def _alike(values: ir.Table) -> ir.Table:
-    """Put values together that differ in digits above nought only: whether they are numbers is the
-    same, and of a hundred thousand different ones a few hundred remain.
+def alike(values: ir.Table) -> ir.Table:
+    """Put values together that differ in digits above nought only: whether they are numbers and of
+    what currency is the same, and of a hundred thousand different ones a few hundred remain.
     """
     value = values.value
     for digit in "23456789":
@@ -156,35 +163,37 @@ def _is_unread_a_part(counts: Mapping[str, int], kinds: Collection[str]) -> bool
     return NAMED_DATES * present <= read < present
 
 
-def _unread(values: ir.Table, kinds: Collection[str]) -> ir.Table:
-    """Return the values that are nothing of what was nominated."""
+def _told(values: ir.Table, kinds: Collection[str]) -> ir.Table:
+    """Tell which values are nothing of what was nominated, nor missing: whose `read` is nought."""
     ways = [way for way in WAYS if way in kinds]
     values = prepared(values, ways)
     styles = [style for style in STYLES if style.name in kinds]
     read = [_of_style(values.value, style)[style.name] for style in styles]
     read += [is_written(values, way) for way in ways]
-    unread = values.filter(~is_missing(values.value) & ~ibis.or_(*read).fill_null(False))
-    return unread.select("value", "times")
+    is_read = ibis.or_(is_missing(values.value), *read).fill_null(False)
+    return values.select("value", "times", read=ibis.ifelse(is_read, 1, 0))
 
 
 def _by_class(
     values: ir.Table, conditions: Mapping[str, ir.BooleanValue], compute: Compute
-) -> dict[str, int]:
-    """Count texts by the conditions that they meet, grouped by all of them, so that each is worked
-    out once a text.
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Count the rows of texts, and the texts, by the conditions that they meet, grouped by all of
+    them, so that each is worked out once a text.
     """
     flags = {
         f"flag_{place}": ibis.ifelse(condition, 1, 0)
         for place, condition in enumerate(conditions.values())
     }
-    classes = values.select("times", **flags).group_by(*flags).agg(times=ibis._.times.sum())
-    found: dict[str, int] = dict.fromkeys(("given", *conditions), 0)
+    classes = values.select("times", **flags)
+    classes = classes.group_by(*flags).agg(rows=classes.times.sum(), texts=classes.count())
+    rows, texts = (dict.fromkeys(("given", *conditions), 0) for _ in range(2))
     for row in compute(classes):
-        *held, times = row
-        found["given"] += int(times)
-        for key, flag in zip(conditions, held, strict=True):
-            found[key] += int(flag) * int(times)
-    return found
+        *held, times, once = row
+        for found, number in ((rows, int(times)), (texts, int(once))):
+            found["given"] += number
+            for key, flag in zip(conditions, held, strict=True):
+                found[key] += int(flag) * number
+    return rows, texts
 
 
 def _common(words: ir.StringValue) -> dict[str, ir.BooleanValue]:
@@ -193,7 +202,7 @@ def _common(words: ir.StringValue) -> dict[str, ir.BooleanValue]:
         "missing": is_missing(words),
         "missing text": words.isin(MISSING_TEXTS),
         "boolean": words.lower().isin((TRUE, FALSE)),
-        "short": short,
+        "yearly": short & words.re_search("(^|[^0-9])([0-9]{2}|[0-9]{4})([^0-9]|$)"),
         "marked": short & words.re_search("[0-9][.,][0-9]"),
         "per cent": short & NumberExpression(words, PLAIN).per_cent,
         "dotted": short & words.re_search("^[^0-9]*[0-9]{1,2}[.]"),
