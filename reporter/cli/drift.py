@@ -14,7 +14,7 @@ ADVICE = {
     "shifted": "They have shifted a little: keep the segments, and look again next time.",
     "refit": (
         "They have moved too far for the kept segments: make a new run (without --model), which"
-        " finds segments again."
+        " makes new segments."
     ),
 }
 WORDS = {"steady": "steady", "shifted": "shifted", "refit": "moved"}

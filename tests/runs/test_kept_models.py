@@ -191,7 +191,7 @@ def _check_hole(again: Made, before: Made, gone: tuple[str, ...]) -> None:
     jsonschema.validate(again.summary, schema, jsonschema.Draft202012Validator)
     assert again.summary["segmentation"]["drift"]["verdict"] == "refit"
     assert any(
-        one["id"].startswith("caveat") and "segments again" in one["text"]
+        one["id"].startswith("caveat") and "segments anew" in one["text"]
         for one in again.summary["findings"]
     )
     assert "new run" in again.printed

@@ -88,7 +88,7 @@ def _look(every: ir.Table, compute: Compute) -> Evidence:
             cells=every.count(),
             values=value.count(),
             numbers=value.count(),
-            noughts=ibis.ifelse(value == 0, 1, 0).sum().fill_null(0),
+            zeros=ibis.ifelse(value == 0, 1, 0).sum().fill_null(0),
             fractions=ibis.ifelse(value != value.floor(), 1, 0).sum().fill_null(0),
             least=value.min(),
             most=value.max(),
