@@ -18,7 +18,13 @@ ReporterError
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = [
+    "MOST_TOLD",
     "ChartsError",
     "CustomersError",
     "DeliveryError",
@@ -30,7 +36,11 @@ __all__ = [
     "ReporterError",
     "SegmentsError",
     "SettingsError",
+    "all_at_once",
 ]
+
+MOST_TOLD = 20
+"""Mistakes of a file that are told; there may be as many as a hostile one likes."""
 
 
 class ReporterError(Exception):
@@ -51,6 +61,24 @@ class ReporterError(Exception):
 
     def __str__(self) -> str:
         return f"{self.what}\n{self.hint}" if self.hint else self.what
+
+
+def all_at_once(mistakes: Sequence[tuple[str, str]], subject: str) -> tuple[str, str]:
+    """Make what a `ReporterError` says of several mistakes, each a sentence and what to do.
+
+    Parameters
+    ----------
+    subject
+        What is not valid, in the plural: "settings".
+    """
+    if len(mistakes) == 1:
+        says, hint = mistakes[0]
+        return says, hint or "Correct it, then run again."
+    lines = [f"  - {says} {hint}".rstrip() for says, hint in mistakes[:MOST_TOLD]]
+    if len(mistakes) > MOST_TOLD:
+        lines.append(f"  - and {len(mistakes) - MOST_TOLD} more.")
+    what = f"{len(mistakes)} {subject} are not valid:"
+    return "\n".join([what, *lines]), "Correct them, then run again."
 
 
 class SettingsError(ReporterError):

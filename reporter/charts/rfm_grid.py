@@ -24,17 +24,6 @@ FIELD.
 """
 INSET = 1.8
 """Millimetres from a region's edge to its words."""
-PARTS = {
-    3: "thirds",
-    4: "quarters",
-    5: "fifths",
-    6: "sixths",
-    7: "sevenths",
-    8: "eighths",
-    9: "ninths",
-    10: "tenths",
-}
-AXES = {"frequency": "frequency", "fm": "frequency and money"}
 EDGES = (0.04, 0.10, 0.20, 0.35)
 """Shares of revenue, or of orders, at which a region's tint gets stronger; from the last on it has
 the full colour.
@@ -48,8 +37,10 @@ class Numbers(TypedDict):
     scores: int
     axis: str
     """frequency, or fm for frequency and money."""
-    own: bool
-    """Whether limits were set by hand; else scores are equal parts of all customers."""
+    beside: str
+    """The same in words."""
+    parts: str
+    """What the scores part the customers into, in words; "scores" where limits were set by hand."""
     names: list[str]
     recency: list[list[int]]
     frequency: list[list[int]]
@@ -70,15 +61,15 @@ class Numbers(TypedDict):
 
 def numbers(material: Material) -> Numbers | None:
     """Take the grid's cells; None for customer tables."""
-    cells = material.findings.grid
-    if not cells:
+    cells, scoring = material.findings.grid, material.findings.scoring
+    if not cells or scoring is None:
         return None
-    total, scoring = sum(cell.volume for cell in cells), material.findings.scoring
-    axis = scoring.axis if scoring else "frequency"
+    total = sum(cell.volume for cell in cells)
     return Numbers(
         scores=max(max(cell.recency) for cell in cells),
-        axis=axis,
-        own=bool(scoring and scoring.own),
+        axis=scoring.axis,
+        beside=scoring.beside,
+        parts="scores" if scoring.own else scoring.parts,
         names=[cell.segment for cell in cells],
         recency=[list(cell.recency) for cell in cells],
         frequency=[list(cell.frequency) for cell in cells],
@@ -88,16 +79,16 @@ def numbers(material: Material) -> Numbers | None:
         noun=material.noun,
         unit=material.unit,
         days=_spans(scoring, FeatureName.RECENCY),
-        orders=_spans(scoring, FeatureName.FREQUENCY) if axis == "frequency" else [],
+        orders=_spans(scoring, FeatureName.FREQUENCY) if not scoring.counts_money else [],
     )
 
 
-def _spans(scoring: Scoring | None, axis: FeatureName) -> list[Span]:
+def _spans(scoring: Scoring, axis: FeatureName) -> list[Span]:
     """Return the span of each score from 1; none where a score is nobody's, so that it
     has no span.
     """
     bands = sorted(
-        (band for band in (scoring.bands if scoring else ()) if band.axis == axis),
+        (band for band in scoring.bands if band.axis == axis),
         key=lambda band: band.score,
     )
     spans = [(band.low, band.high) for band in bands]
@@ -145,8 +136,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             zip(values["names"], values["customers"], strict=True)
         )
     )
-    parts = "scores" if values["own"] else PARTS[scores]
-    what = f"by {parts} of recency and {AXES[values['axis']]}"
+    what = f"by {values['parts']} of recency and {values['beside']}"
     subtitle = (
         f"Customers and {noun}{style.money_note(values['unit'])} {what}; the stronger the colour,"
         f" the more {noun}"

@@ -189,7 +189,7 @@ def _led(found: Segmentation, first: Candidate, numerals: Numerals) -> Finding:
     draft, ahead = Draft(numerals), lead(first, found.taken)
     error = draft.fixed("error", ahead.error)
     draft.note("lead", ahead.points)
-    margin = f" ({error})" if ahead.points <= ahead.error else ""
+    margin = f" ({error})" if ahead.is_level else ""
     own = draft.words("k", found.taken.k)
     return draft.finding(
         "choice.led",

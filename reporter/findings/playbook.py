@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from reporter.errors import FindingsError
+from reporter.errors import FindingsError, all_at_once
 from reporter.findings.playbook_errors import complaints
 from reporter.findings.plays import Play
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from reporter.settings import Settings
 
 OUR_PLAYBOOK = Path(__file__).with_name("playbook.toml")
-TOLD = 20
-"""Mistakes that are told at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +102,4 @@ def _validated(entries: Sequence[Any], path: Path) -> tuple[Play, ...]:
     ]
     if not wrong:
         return tuple(plays)
-    if len(wrong) == 1:
-        raise FindingsError(*wrong[0])
-    told = [f"  - {says} {hint}" for says, hint in wrong[:TOLD]]
-    more = [f"  - and {len(wrong) - TOLD} more."] if len(wrong) > TOLD else []
-    what = f"{len(wrong)} things in the playbook {path} are not valid:"
-    raise FindingsError("\n".join([what, *told, *more]), "Correct them, then run again.")
+    raise FindingsError(*all_at_once(wrong, f"things in the playbook {path}"))

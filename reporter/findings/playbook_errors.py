@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from reporter.findings.plays import Play
+from reporter.settings.remedies import limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,10 +69,10 @@ def _wanted(keys: Sequence[str]) -> tuple[str, str]:
     choices = _choices(field)
     if choices:
         return "is not known", f"Choose one of: {', '.join(choices)}."
-    limits = _limits(field)
-    if limits:
+    bounds = limits(field)
+    if bounds:
         return (
-            f"is not a number from {limits[0]:g} to {limits[1]:g}",
+            f"is not a number from {bounds['ge']:g} to {bounds['le']:g}",
             f"Write {key} = … with a number in that range.",
         )
     return "is no text", f'Write {key} = "…".'
@@ -104,13 +105,3 @@ def _field(keys: Sequence[str]) -> FieldInfo:
 
 def _choices(field: FieldInfo) -> list[str]:
     return [str(choice) for choice in get_args(field.annotation) if isinstance(choice, str | int)]
-
-
-def _limits(field: FieldInfo) -> tuple[float, float] | None:
-    found = {
-        name: limit
-        for part in field.metadata
-        for name in ("ge", "le")
-        if (limit := getattr(part, name, None)) is not None
-    }
-    return (found["ge"], found["le"]) if {"ge", "le"} <= set(found) else None

@@ -86,7 +86,7 @@ Share = Annotated[float, Field(strict=True, ge=0, le=1)]
 class _Part(BaseModel):
     """A part of a playbook: immutable, and without a key that nobody reads."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Requirement(_Part):

@@ -29,16 +29,6 @@ BASES = {
 }
 SLIPPING = ("At risk", "Can't lose")
 """Cells of customers who have not ordered for long, for all that they score for the rest."""
-PARTS = {
-    3: "thirds",
-    4: "quarters",
-    5: "fifths",
-    6: "sixths",
-    7: "sevenths",
-    8: "eighths",
-    9: "ninths",
-    10: "tenths",
-}
 
 
 def section_answers(
@@ -185,7 +175,7 @@ def _parts(scoring: Scoring) -> str:
     used = set(RFM) if scoring.counts_money else {FeatureName.RECENCY, FeatureName.FREQUENCY}
     if used <= scoring.own:
         return "by limits set for this report"
-    return f"by {PARTS[scoring.scores]} of all customers" + (
+    return f"by {scoring.parts} of all customers" + (
         " and limits set for this report" if used & scoring.own else ""
     )
 

@@ -4,12 +4,10 @@ much, and which others do as well.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from statistics import mean, stdev
 from typing import TYPE_CHECKING
 
-from reporter.model import Verdict
+from reporter.model import Lead, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +19,6 @@ LEVEL = 0.005
 BEND = 2.0
 """An elbow is clear where a segment more has brought so many times as much as the next one would.
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
-    """How one candidate does against another in the vote."""
-
-    points: float
-    """By how many points it is ahead."""
-    error: float
-    """The standard error of that over the voters; nought for a single voter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +44,7 @@ def voted(found: Segmentation) -> list[Candidate]:
 
 def lead(first: Candidate, other: Candidate) -> Lead:
     """Hold a candidate against another, voter by voter."""
-    leads = [beaten - other.ballots[voter] for voter, beaten in first.ballots.items()]
-    error = stdev(leads) / math.sqrt(len(leads)) if len(leads) > 1 else 0.0
-    return Lead(points=mean(leads), error=error)
+    return Lead.of(list(first.ballots.values()), [other.ballots[voter] for voter in first.ballots])
 
 
 def leader(found: Segmentation) -> Candidate | None:

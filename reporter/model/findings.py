@@ -257,6 +257,13 @@ class ScoreBand:
     customers: int
 
 
+EQUAL_PARTS = {
+    3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths",
+    9: "ninths", 10: "tenths",
+}  # fmt: skip
+"""How so many equal parts of all customers are called."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scoring:
     """How customers are scored for the grid."""
@@ -285,6 +292,11 @@ class Scoring:
     def counts_money(self) -> bool:
         """Whether money counts beside recency too."""
         return self.axis == "fm"
+
+    @property
+    def parts(self) -> str:
+        """What the scores part all customers into, in words: fifths."""
+        return EQUAL_PARTS[self.scores]
 
     @property
     def beside(self) -> str:

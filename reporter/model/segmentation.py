@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from enum import StrEnum
+from statistics import mean, stdev
 from typing import TYPE_CHECKING, Any, Literal
 
 from reporter.model.grades import FOUND_AGAIN, Stability
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -89,6 +91,28 @@ class Basis(StrEnum):
     """
     KEPT = "kept"
     """The segments of an earlier run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """How one candidate does against another in the vote."""
+
+    points: float
+    """By how many points it is ahead: the mean over the voters."""
+    error: float
+    """The standard error of that mean; zero for a single voter."""
+
+    @classmethod
+    def of(cls, own: Sequence[float], other: Sequence[float]) -> Lead:
+        """Hold the ballots of one candidate against those of another, voter by voter."""
+        leads = [one - another for one, another in zip(own, other, strict=True)]
+        error = stdev(leads) / math.sqrt(len(leads)) if len(leads) > 1 else 0.0
+        return cls(points=mean(leads), error=error)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is within one standard error, but for the last bits of sums."""
+        return self.points <= self.error + 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

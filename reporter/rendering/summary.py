@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reporter.model import SCHEMA_VERSION, Kind, Role
+from reporter.rendering.assignments import drift_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reporter.model import (
         CleaningStep,
-        Drift,
         Finding,
         Findings,
         Outcome,
@@ -181,20 +181,7 @@ def _segmentation(report: Report) -> dict[str, Any]:
         "components": found.components,
         "noise": len(found.noise),
         "key_accounts": len(found.key_accounts),
-        "drift": _drift(found.drift) if found.drift else None,
-    }
-
-
-def _drift(drift: Drift) -> dict[str, Any]:
-    features = [
-        {name: getattr(one, name) for name in ("feature", "psi", "outside", "verdict")}
-        for one in drift.features
-    ]
-    return {
-        "verdict": drift.verdict.value,
-        "segments": drift.segments,
-        "outside": drift.outside,
-        "features": features,
+        "drift": drift_values(found.drift) if found.drift else None,
     }
 
 

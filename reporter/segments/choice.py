@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.errors import SegmentsError
-from reporter.model import Basis, Stability, Verdict
+from reporter.model import Basis, Lead, Stability, Verdict
 from reporter.segments.valleys import DEPTH
 
 if TYPE_CHECKING:
@@ -382,12 +382,7 @@ def _ranking(pool: Sequence[Scored], ballots: NDArray[np.float64]) -> tuple[list
     simple = [(one.candidate.k, number) for number, one in enumerate(pool)]
     by_votes = sorted(range(len(pool)), key=lambda place: (-float(means[place]), simple[place]))
     leader = by_votes[0]
-    leads = ballots[:, [leader]] - ballots
-    errors = (
-        leads.std(axis=0, ddof=1) / np.sqrt(len(ballots))
-        if len(ballots) > 1
-        else np.zeros(len(pool))
-    )
-    level = [place for place in by_votes if leads[:, place].mean() <= errors[place] + 1e-12]
+    given = ballots.T.tolist()
+    level = [place for place in by_votes if Lead.of(given[leader], given[place]).is_level]
     taken = min(level, key=lambda place: simple[place])
     return [taken, *(place for place in by_votes if place != taken)], level

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reporter.errors import SettingsError
+from reporter.errors import MOST_TOLD, SettingsError, all_at_once
 from reporter.settings import keys, remedies, secrets
 from reporter.settings.toml_text import literal
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from reporter.settings.layers import Layers
-
-MOST_TOLD = 20
-"""Wrong settings that are told; there may be as many as a hostile file likes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +36,7 @@ class Complaint:
 def error(complaints: Sequence[Complaint], layers: Layers) -> SettingsError:
     """Tell all that is wrong at once, in the order in which it was given."""
     ordered = sorted(complaints, key=_place(layers))
-    if len(ordered) == 1:
-        return SettingsError(ordered[0].says, ordered[0].hint or "Correct it, then run again.")
-    lines = [f"  - {one.says} {one.hint}".rstrip() for one in ordered[:MOST_TOLD]]
-    if len(ordered) > MOST_TOLD:
-        lines.append(f"  - and {len(ordered) - MOST_TOLD} more.")
-    return SettingsError(
-        "\n".join([f"{len(ordered)} settings are not valid:", *lines]),
-        "Correct them, then run again.",
-    )
+    return SettingsError(*all_at_once([(one.says, one.hint) for one in ordered], "settings"))
 
 
 def of_secrets(layers: Layers) -> list[Complaint]:

@@ -93,6 +93,16 @@ def hides(path: tuple[str, ...]) -> bool:
     return path[-1].endswith("_env") or secrets.is_secret(path)
 
 
+def limits(field: FieldInfo) -> dict[str, Any]:
+    """Return the limits of a number, as far as there are: ge, gt, le, lt."""
+    return {
+        name: limit
+        for part in field.metadata
+        for name in ("ge", "gt", "le", "lt")
+        if (limit := getattr(part, name, None)) is not None
+    }
+
+
 def _beyond_limits(wrong: _Wrong) -> tuple[str, str]:
     return f"it must be {_range(wrong)}", ""
 
@@ -157,12 +167,7 @@ _CASES: Mapping[str, Callable[[_Wrong], tuple[str, str]]] = {
 def _range(wrong: _Wrong) -> str:
     """Say both limits of a number: 2 to 12."""
     field = keys.known().get(".".join(wrong.path))
-    found = {
-        name: limit
-        for part in (field.metadata if field else ())
-        for name in ("ge", "gt", "le", "lt")
-        if (limit := getattr(part, name, None)) is not None
-    }
+    found = limits(field) if field else {}
     if {"ge", "le"} <= set(found):
         return f"from {found['ge']} to {found['le']}"
     words = [text.format(found[name]) for name, text in _LIMITS.values() if name in found]

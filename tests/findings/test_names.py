@@ -114,7 +114,7 @@ def with_gaps(recency: float, gap: float, tenure: float) -> cases.Case:
     plain = {"unit": "days", "definition": "Days.", "behaviour": True}
     features = (
         *case.table.features,
-        *(Feature(name=name, label=name, **plain) for name in ("order_gap", "tenure")),  # type: ignore[arg-type]
+        *(Feature(name=name, label=name, **plain) for name in ("order_gap", "tenure")),  # type: ignore[arg-type]  # texts and a flag
     )
     return replace(case, table=replace(case.table, frame=frame, features=features))
 

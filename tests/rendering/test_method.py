@@ -171,7 +171,7 @@ def test_categories_are_told_apart_from_numbers(report: Report) -> None:
 
 def shown(report: Report, **changes: object) -> Method:
     """Tell the method of a report whose segmentation is changed."""
-    segmentation = replace(report.study.segmentation, **changes)  # type: ignore[arg-type]
+    segmentation = replace(report.study.segmentation, **changes)  # type: ignore[arg-type]  # its fields
     changed = replace(report, study=replace(report.study, segmentation=segmentation))
     return method(reports.told_anew(changed), NUMERALS, Gallery(changed.charts))
 

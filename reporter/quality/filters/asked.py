@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import ibis
@@ -140,10 +141,7 @@ def _conditions(dataset: Dataset, key: str, texts: Sequence[str]) -> list[Filter
     several = len(texts) > 1
     for place, text in enumerate(texts, 1):
         meant = Meant(f"source.{key}[{place}]" if several else f"source.{key}", parse(text))
-        shown = written(
-            meant.condition,
-            lambda name, meant=meant: identifies(column_of(name, dataset, meant.setting)),  # type: ignore[misc]
-        )
+        shown = written(meant.condition, partial(_hides, dataset, meant.setting))
         found.append(
             Filter(
                 rule=f"{key}_{place}" if several else key,
@@ -166,6 +164,11 @@ def _meeting(meant: Meant, dataset: Dataset, *, wanted: bool) -> Keeps:
 def _columns(meant: Meant, dataset: Dataset) -> tuple[Column, ...]:
     names = dict.fromkeys(one.column for one in comparisons(meant.condition))
     return tuple(column_of(name, dataset, meant.setting) for name in names)
+
+
+def _hides(dataset: Dataset, setting: str, name: str) -> bool:
+    """Whether the values of the column that a condition names say who somebody is."""
+    return identifies(column_of(name, dataset, setting))
 
 
 def identifies(column: Column) -> bool:
