@@ -12,11 +12,13 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from reporter import history, provenance, workspaces
+from reporter.adapting import as_kept, in_currency
 from reporter.ahead import import_ahead
-from reporter.errors import ReporterError, SegmentsError
+from reporter.errors import ReporterError
 from reporter.model import Inspection, Kind, Report, Run, Scores, Study
 from reporter.numerals import Numerals
 from reporter.pseudonyms import check_salt
+from reporter.refusals import Refusals, check_customers, check_files
 from reporter.stopwatch import Stopwatch, silent
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def run(
     watch = Stopwatch(observer)
     check_salt(settings.privacy)
     kept = history.load_model(model) if model else None
-    settings = _as_kept(settings, kept) if kept else settings
+    settings = as_kept(settings, kept) if kept else settings
     if not isinstance(target, history.Target):
         target = history.Target.of(settings, data, typed=target)
     with (
@@ -95,7 +97,7 @@ def run(
         with _opened(data, settings, workspace, STAGES_OF_A_RUN, watch) as dataset:
             if profiler:
                 profiler.add_raw(dataset)
-            _check_files(settings)
+            check_files(settings)
             clean, settings = _cleaned(dataset, settings, kept, watch)
             study = _study(clean, settings, kept, watch, draft, profiler)
         press = _press(settings, cleanup, watch)
@@ -201,7 +203,7 @@ def inspect(
     ReporterError
         The data cannot be read at all.
     """
-    watch, refusals = Stopwatch(observer), _Refusals()
+    watch, refusals = Stopwatch(observer), Refusals()
     with refusals:
         check_salt(settings.privacy)
     with workspaces.workspace() as workspace, contextlib.ExitStack() as cleanup:
@@ -214,14 +216,14 @@ def inspect(
             refusal = str(refusals.first or dataset.refusal)
             return Inspection(dataset=dataset, clean=None, refusal=refusal)
         with refusals:
-            _check_files(settings)
+            check_files(settings)
         clean = None
         with refusals:
             clean, settings = _cleaned(dataset, settings, None, watch)
         if clean is None:
             return Inspection(dataset=dataset, clean=None, refusal=refusals.words)
         with watch("customers"), refusals:
-            _check_customers(clean, settings)
+            check_customers(clean, settings)
         numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)
         return _understood(clean, settings, numerals, refusals.words)
 
@@ -276,7 +278,7 @@ def _cleaned(
 
         clean = quality.clean(dataset, settings)
         ingest.release(dataset)
-        return clean, _in_currency(settings, clean, kept)
+        return clean, in_currency(settings, clean, kept)
 
 
 def _study(
@@ -385,91 +387,3 @@ def _understood(
         cautions=findings.cautions(clean, settings, numerals),
         numerals=numerals,
     )
-
-
-class _Refusals:
-    """Keep what a block refuses, and go on behind it: a run would have ended with the first."""
-
-    def __init__(self) -> None:
-        self.first: ReporterError | None = None
-
-    @property
-    def words(self) -> str:
-        """Return the first one's message, empty where nothing was refused."""
-        return str(self.first or "")
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
-        if not isinstance(error, ReporterError):
-            return False
-        self.first = self.first or error
-        return True
-
-
-def _check_files(settings: Settings) -> None:
-    """Refuse files beside the data that cannot be used, before anything is made for them.
-
-    Raises
-    ------
-    FindingsError, RenderingError
-        The playbook is not valid; the logo cannot be used.
-    """
-    if settings.findings.playbook:
-        from reporter import findings
-
-        findings.load_playbook(settings)
-    if settings.brand.logo:
-        from reporter import rendering
-
-        rendering.logo(settings.brand.logo)
-
-
-def _check_customers(clean: CleanDataset, settings: Settings) -> None:
-    """Refuse what the stages after cleaning refuse, in their order.
-
-    Raises
-    ------
-    CustomersError, SegmentsError, RenderingError, FindingsError
-        A run would end with it.
-    """
-    from reporter import customers, findings, rendering, segments
-
-    table = customers.make(clean, settings)
-    segments.check(table, settings)
-    rendering.check_press(settings.report.formats)
-    findings.check_playbook(table, settings)
-
-
-def _in_currency(settings: Settings, clean: CleanDataset, kept: KeptModel | None) -> Settings:
-    """Take the currency that the data name where none is set; refuse to compare amounts in two
-    currencies.
-
-    Raises
-    ------
-    SegmentsError
-        The kept segments were made from amounts in another currency.
-    """
-    now = settings.report.currency or clean.currency
-    if kept and kept.currency and now and kept.currency != now:
-        raise SegmentsError(
-            f"The kept segments were made from amounts in {kept.currency}; these are in {now}.",
-            "Bring the same currency (report.currency), or make a run with segments of its own.",
-        )
-    return settings.model_copy(
-        update={"report": settings.report.model_copy(update={"currency": now})}
-    )
-
-
-def _as_kept(settings: Settings, kept: KeptModel) -> Settings:
-    """Take the colours of the kept segments, and the limits of the grid that they were crossed
-    with.
-    """
-    brand = settings.brand.model_copy(
-        update={"segments": tuple(kept.colours[number] for number in sorted(kept.colours))}
-    )
-    findings = settings.findings.model_copy(
-        update={"grid": settings.findings.grid.with_cuts(kept.thresholds)}
-    )
-    return settings.model_copy(update={"brand": brand, "findings": findings})

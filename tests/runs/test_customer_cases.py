@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter import customers, ingest, quality, segments
-from reporter.settings import SegmentsSettings, Settings
+from reporter.settings import Settings
 
 if TYPE_CHECKING:
     from reporter.model import CleanDataset, CustomerTable, Segmentation
@@ -25,7 +25,7 @@ pytestmark = [
 
 def segmented(name: str, folder: Path) -> tuple[CleanDataset, CustomerTable, Segmentation]:
     """Go from a file to its segments."""
-    settings = Settings(segments=SegmentsSettings(resamples=20))
+    settings = Settings()
     dataset = ingest.read([CASES / name], settings, folder)
     try:
         clean = quality.clean(dataset, settings)

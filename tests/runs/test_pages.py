@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 QUICK = ("--set", "segments.resamples=5")
+GIFTS = ("--set", "report.client=Harbour & Pine Ltd", "--set", "report.currency=GBP")
 
 
 def starts(made: PdfReader) -> Iterator[tuple[str, int]]:
@@ -28,7 +29,7 @@ def starts(made: PdfReader) -> Iterator[tuple[str, int]]:
     ("name", "arguments"),
     [
         ("mall_customers.csv", ()),
-        ("online_retail.csv", ()),
+        ("online_retail.csv", ("--formats", "pdf", *GIFTS)),
         ("online_retail.csv", ("--segments", "3", "--formats", "pdf")),
         ("wholesale_customers.csv", ()),
     ],

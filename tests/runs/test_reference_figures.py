@@ -46,6 +46,13 @@ def test_online_retail_with_returns_dropped_and_duplicates_kept(
 
 
 @pytest.mark.slow
+def test_online_retail_with_returns_and_duplicates_dropped(run_of: Callable[..., Made]) -> None:
+    made = run_of(shared("online_retail.csv.zip"), *ONLY_LISTS, "--set", "quality.returns=drop")
+    assert made.summary["totals"]["rows"] == 392_692
+    assert made.summary["totals"]["revenue"] == pytest.approx(8_887_208.89, abs=0.005)
+
+
+@pytest.mark.slow
 def test_a_refund_reduces_what_a_customer_brought(run_of: Callable[..., Made]) -> None:
     made = run_of(shared("online_retail.csv.zip"))
     frame = pd.read_csv(made.folder / "segments.csv", dtype={"customer": str}).set_index("customer")

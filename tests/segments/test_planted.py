@@ -15,7 +15,7 @@ from tests import heavy
 from tests.segments.planted import NOISE, noise, planted, shuffled_rfm
 
 QUICK = Settings(segments=SegmentsSettings(resamples=20))
-SETS, ENOUGH = range(1_000, 1_020), 0.9
+SETS, ENOUGH = range(1_000, 1_030), 0.9
 
 
 @pytest.mark.parametrize("k", heavy.first(1, [3, 2, 5, 7]))

@@ -46,7 +46,7 @@ def shuffled(made: CustomerTable, seed: int) -> CustomerTable:
 
 
 @pytest.mark.slow
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 1000))
 def test_the_order_of_rows_does_not_matter(seed: int) -> None:
     made = customer_table((20, 40, 30, 45), seed)
@@ -241,7 +241,7 @@ def test_more_segments_than_customers_are_refused() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=2, max_size=40))
 def test_coarse_and_repeated_values_give_segments_or_one_clear_message(
     rows: list[tuple[int, int]],
