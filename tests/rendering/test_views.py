@@ -14,7 +14,8 @@ from reporter.numerals import Numerals
 from reporter.rendering.pages import page
 from reporter.rendering.views import room, view
 from reporter.rendering.views.figures import Gallery
-from reporter.rendering.views.personas import Facts, _columns, _in_ten
+from reporter.rendering.views.persona_blocks import Facts, in_ten
+from reporter.rendering.views.personas import _columns
 from reporter.rendering.views.tables import Column, table
 from reporter.settings import Settings
 from tests.rendering import reports
@@ -37,7 +38,7 @@ NUMERALS = Numerals(currency="GBP")
     ],
 )
 def test_a_share_is_said_as_people_do(share: float, words: str) -> None:
-    assert _in_ten(share, NUMERALS) == words
+    assert in_ten(share, NUMERALS) == words
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=7))

@@ -1,0 +1,152 @@
+"""A persona in, the blocks of its page out: drawings, products, facts, and how to recognise one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from reporter.model import Chart, Finding, Persona, ProductLift, Report, Segment
+    from reporter.numerals import Numerals
+    from reporter.rendering.views.figures import Gallery
+
+__all__ = ["Block", "Drawn", "Facts", "Product", "Products", "Recognition", "blocks_of", "in_ten"]
+
+PRODUCTS, FACTS = 6, 4
+"""So many products and facts at most stand on a page."""
+DRAWN = ("traits", "months", "products", "mix")
+"""Charts of a persona, in reading order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A product that the segment buys more often than others."""
+
+    description: str
+    lift: str
+    width: str
+    """Length of its bar in percent of the longest."""
+    share: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A chart of the segment."""
+
+    kind: ClassVar[str] = "chart"
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Products:
+    """The products where no chart shows them."""
+
+    kind: ClassVar[str] = "products"
+    products: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What they buy, when and where: a sentence each."""
+
+    kind: ClassVar[str] = "facts"
+    facts: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """How to recognise a member, and how often that is right."""
+
+    kind: ClassVar[str] = "recognition"
+    rule: str
+    recall: str
+    precision: str
+    neighbour: str
+    border: str
+    """How many members could as well be elsewhere, and which segment is nearest; empty when none
+    could.
+    """
+
+
+Block = Drawn | Products | Recognition | Facts
+
+
+def blocks_of(
+    report: Report, persona: Persona, numerals: Numerals, gallery: Gallery
+) -> tuple[Block, ...]:
+    """Return everything that the page may tell of a segment, in reading order."""
+    own = f"persona.{persona.segment}."
+    charts = (*gallery.some(*(own + part for part in DRAWN)), *gallery.under(own))
+    shown = any(chart.name == own + "products" for chart in charts)
+    listed = (
+        (Products(products=_products(persona.products[:PRODUCTS], numerals)),)
+        if persona.products and not shown
+        else ()
+    )
+    told = _untold(persona, {chart.name.removeprefix(own) for chart in charts})
+    facts = (Facts(facts=told),) if told else ()
+    return (
+        *(Drawn(chart=chart) for chart in charts),
+        *listed,
+        _recognition(report, persona, numerals),
+        *facts,
+    )
+
+
+def _untold(persona: Persona, drawn: set[str]) -> tuple[Finding, ...]:
+    """Return the facts that neither the strip, the rule nor a drawing on the same page shows."""
+    shown = {
+        "weight",
+        "border",
+        *(["season"] if "months" in drawn else []),
+        *(["mix"] if "mix" in drawn else []),
+    }
+    shown |= {"product"} if persona.products else set()
+    shown |= {trait.feature for trait in persona.traits} if "traits" in drawn else set()
+    return tuple(fact for fact in persona.facts if fact.id.split(".", 2)[-1] not in shown)[:FACTS]
+
+
+def _products(products: tuple[ProductLift, ...], numerals: Numerals) -> tuple[Product, ...]:
+    longest = max((sold.lift for sold in products), default=1.0)
+    return tuple(
+        Product(
+            description=(
+                sold.description
+                if not sold.description.isupper()
+                else sold.description.capitalize()
+            ),
+            lift=numerals.times(sold.lift),
+            width=f"{100 * sold.lift / longest:.1f}%",
+            share=numerals.percent(sold.share),
+        )
+        for sold in products
+    )
+
+
+def _recognition(report: Report, persona: Persona, numerals: Numerals) -> Recognition:
+    segment = _segment(report, persona.segment)
+    neighbour = report.findings.persona(segment.neighbour).name
+    return Recognition(
+        rule=persona.rule,
+        recall=numerals.percent(segment.rule.recall),
+        precision=in_ten(segment.rule.precision, numerals),
+        neighbour=neighbour,
+        border=next(
+            (fact.text for fact in persona.facts if fact.id == f"persona.{persona.segment}.border"),
+            "",
+        ),
+    )
+
+
+def _segment(report: Report, number: int) -> Segment:
+    return next(segment for segment in report.study.segmentation.segments if segment.id == number)
+
+
+def in_ten(share: float, numerals: Numerals) -> str:
+    """Say a share as people do: all, nearly all, 9 in 10."""
+    if share >= 1:
+        return "all"
+    tenths = round(share * 10)
+    if tenths == 10:
+        return "nearly all"
+    return f"{numerals.count(tenths)} in 10" if tenths else "few"
