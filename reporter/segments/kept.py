@@ -14,7 +14,8 @@ from reporter.segments.algorithms import Division, consecutive
 from reporter.segments.description import describe
 from reporter.segments.drift import distributions, drift
 from reporter.segments.key_accounts import account_bounds, key_accounts
-from reporter.segments.preparation import record_preparation, smear
+from reporter.segments.preparation import smear
+from reporter.segments.preparation_record import record_preparation
 from reporter.segments.projection import project
 from reporter.segments.references import references
 from reporter.segments.registry import ALGORITHMS

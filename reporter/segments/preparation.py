@@ -1,5 +1,4 @@
-"""Features in original units in, features that Euclidean distance may compare out, and a record of
-what was done.
+"""Features in original units in, features that Euclidean distance may compare out.
 
 One scikit-learn pipeline over named columns, so that new customers are treated by the figures
 learned from the first ones. Numbers: missing values take the median, the outermost half percent on
@@ -9,15 +8,16 @@ Features of one unit that were logged keep a common scale: a doubling of what is
 counts as much as a doubling of what is spent on bread. Categories that are asked to take part
 become one column a category, weighed as in factor analysis of mixed data (Pagès 2004): rarer ones
 weigh more, and together they count as much as one number.
+
+Kept models name the four transformers here by this module's path: they stay in it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
-from scipy.stats import skew, yeojohnson
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.compose import ColumnTransformer
 from sklearn.decomposition import PCA
@@ -25,7 +25,9 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OneHotEncoder
 
-from reporter.model import Preparation
+from reporter.segments.far_values import below_the_far
+from reporter.segments.moments import deviations, root_mean_square
+from reporter.segments.powers import LOGARITHM, raised, taming_power
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,12 +42,6 @@ if TYPE_CHECKING:
 
 TAIL = 0.005
 """Share of customers on each side whose values are pulled in."""
-FAR, FAR_SHARE, FEWEST = 3.0, 0.01, 10
-"""Times the range of the inner 98 % of all others by which a value lies far beyond them; the share
-of customers that may; and fewer others do not show how far values lie.
-"""
-SKEWED = 1.0
-"""A skewness beyond this counts as high (Bulmer 1979, Principles of Statistics)."""
 RATIO_UNITS: tuple[Unit, ...] = ("money", "days", "count")
 """Units in which people compare by ratio (twice as much), which a logarithm turns into distance."""
 CATEGORIES, RARE = 12, 0.01
@@ -58,8 +54,6 @@ FARTHEST = 1e6
 """Standard deviations from the middle beyond which nobody is laid out: squares of such distances
 hide all others.
 """
-IDENTITY, LOGARITHM = 1.0, 0.0
-"""The Yeo-Johnson powers that leave values as they are, and that make log1p of them."""
 
 
 class Winsoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
@@ -92,27 +86,12 @@ class Winsoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scik
         return np.clip(X, self.lower_, self.upper_)
 
 
-def below_the_far(column: Matrix) -> float:
-    """Return the largest value that is not far beyond all others: single ones apart, the largest of
-    all.
-    """
-    ordered = np.sort(column)
-    for outside in range(max(1, int(FAR_SHARE * len(ordered))), 0, -1):
-        rest = ordered[:-outside]
-        if len(rest) < FEWEST:
-            continue
-        inner = np.quantile(rest, 0.99) - np.quantile(rest, 0.01)
-        if inner > 0 and ordered[-outside] - rest[-1] > FAR * inner:
-            return float(rest[-1])
-    return float(ordered[-1])
-
-
 class SkewTamer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
     """Take the skewness out of columns that have much of it, by a power of Yeo & Johnson (2000).
 
-    A column with an absolute skewness up to `SKEWED` stays as it is. Otherwise, where no value is
-    negative, log1p is taken (the power 0) for units that compare by ratio, and for others if it at
-    least halves the skewness; the power of greatest likelihood is taken for the rest.
+    A column with an absolute skewness up to `powers.SKEWED` stays as it is. Otherwise, where no
+    value is negative, log1p is taken (the power 0) for units that compare by ratio, and for others
+    if it at least halves the skewness; the power of greatest likelihood is taken for the rest.
 
     Parameters
     ----------
@@ -126,13 +105,13 @@ class SkewTamer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
     def fit(self, X: Matrix, y: None = None) -> Self:  # noqa: ARG002, N803 - scikit-learn's signature
         """Learn the power of each column."""
         pairs = zip(X[:: max(1, len(X) // FITTED_ON)].T, self.ratio, strict=True)
-        self.powers_ = np.array([_power(column, ratio=ratio) for column, ratio in pairs])
+        self.powers_ = np.array([taming_power(column, ratio=ratio) for column, ratio in pairs])
         return self
 
     def transform(self, X: Matrix) -> Matrix:  # noqa: N803 - scikit-learn's signature
         """Return the columns raised to their powers."""
         return np.column_stack(
-            [_raise(column, power) for column, power in zip(X.T, self.powers_, strict=True)]
+            [raised(column, power) for column, power in zip(X.T, self.powers_, strict=True)]
         )
 
 
@@ -155,15 +134,15 @@ class GroupScaler(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sci
 
     def fit(self, X: Matrix, y: None = None) -> Self:  # noqa: ARG002, N803 - scikit-learn's signature
         """Learn the centre of each column and the spread of its group."""
-        deviations = _deviations(X)
+        spreads = deviations(X)
         if self.robust:
             lower, self.mean_, upper = np.quantile(X, [0.25, 0.5, 0.75], axis=0)
             # Half of the values alike leave no range between the quartiles.
-            deviations = np.where(upper > lower, (upper - lower) / NORMAL_IQR, deviations)
+            spreads = np.where(upper > lower, (upper - lower) / NORMAL_IQR, spreads)
         else:
             self.mean_ = X.mean(axis=0)
         groups = np.asarray(self.groups)
-        pooled = np.array([_root_mean_square(deviations[groups == group]) for group in groups])
+        pooled = np.array([root_mean_square(spreads[groups == group]) for group in groups])
         self.scale_ = np.where(pooled > 0, pooled, 1.0)
         return self
 
@@ -197,44 +176,6 @@ class CategoryWeigher(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
     def transform(self, X: Matrix) -> Matrix:  # noqa: N803 - scikit-learn's signature
         """Return the weighed columns."""
         return np.asarray((X - self.mean_) / self.scale_)
-
-
-def _power(column: Matrix, *, ratio: bool) -> float:
-    before = abs(skewness(column))
-    if before <= SKEWED:
-        return IDENTITY
-    if column.min() >= 0 and (ratio or abs(skewness(np.log1p(column))) <= before / 2):
-        return LOGARITHM
-    return float(yeojohnson(column)[1])
-
-
-def _raise(column: Matrix, power: float) -> Matrix:
-    return column if power == IDENTITY else np.asarray(yeojohnson(column, lmbda=power))
-
-
-def skewness(column: Matrix) -> float:
-    """Return the third standardised moment, 0 for a column of one value."""
-    scaled = column / _unit(column)
-    return float(skew(scaled)) if np.ptp(scaled) > 0 else 0.0
-
-
-def _unit(values: Matrix) -> Matrix:
-    """Return the power of two next to each column's largest magnitude; 1 where all are zero.
-
-    Squares of what is divided by it, which changes no digit, are neither beyond all numbers nor
-    zero.
-    """
-    return np.asarray(np.ldexp(1.0, np.frexp(np.abs(values).max(axis=0))[1]))
-
-
-def _deviations(columns: Matrix) -> Matrix:
-    unit = _unit(columns)
-    return np.asarray((columns / unit).std(axis=0) * unit)
-
-
-def _root_mean_square(values: Matrix) -> float:
-    unit = _unit(values)
-    return float(np.sqrt(np.mean((values / unit) ** 2)) * unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,62 +296,3 @@ def _groups(units: Sequence[Unit], powers: Matrix) -> list[int]:
         for place, (unit, power) in enumerate(zip(units, powers, strict=True))
     ]
     return [keys.index(key) for key in keys]
-
-
-def record_preparation(frame: pd.DataFrame, pipeline: Pipeline) -> tuple[Preparation, ...]:
-    """Tell for each feature what the fitted pipeline did to these customers."""
-    parts = {
-        name: (part, list(columns))
-        for name, part, columns in pipeline["features"].transformers_
-        if name != "remainder"
-    }
-    told = {
-        name: Preparation(
-            feature=name,
-            transform="one-hot",
-            scaling="weighted",
-            skewness_before=None,
-            skewness_after=None,
-            imputed=int(frame[name].isna().sum()),
-            winsorised=0,
-            lower=None,
-            upper=None,
-        )
-        for name in parts.get("categories", (None, []))[1]
-    }
-    if "numbers" in parts:
-        told |= _record_numbers(frame[parts["numbers"][1]], parts["numbers"][0])
-    return tuple(told[str(name)] for name in frame.columns)
-
-
-def _record_numbers(frame: pd.DataFrame, pipeline: Pipeline) -> dict[str, Preparation]:
-    imputed = np.asarray(pipeline["impute"].transform(frame))
-    bounds, tamed = (
-        pipeline["winsorise"],
-        pipeline["tame"].transform(pipeline["winsorise"].transform(imputed)),
-    )
-    return {
-        str(name): Preparation(
-            feature=str(name),
-            transform=_transform_name(float(pipeline["tame"].powers_[place])),
-            scaling="robust" if pipeline["scale"].robust else "standard",
-            skewness_before=skewness(imputed[:, place]),
-            skewness_after=skewness(tamed[:, place]),
-            imputed=int(frame[name].isna().sum()),
-            winsorised=int(
-                (
-                    (imputed[:, place] < bounds.lower_[place])
-                    | (imputed[:, place] > bounds.upper_[place])
-                ).sum()
-            ),
-            lower=float(bounds.lower_[place]),
-            upper=float(bounds.upper_[place]),
-        )
-        for place, name in enumerate(frame.columns)
-    }
-
-
-def _transform_name(power: float) -> Literal["none", "log1p", "yeo-johnson"]:
-    if power == IDENTITY:
-        return "none"
-    return "log1p" if power == LOGARITHM else "yeo-johnson"

@@ -23,7 +23,7 @@ from reporter.segments.description import describe
 from reporter.segments.drift import distributions
 from reporter.segments.features import chosen_features, clustering_frame
 from reporter.segments.key_accounts import account_bounds, key_accounts
-from reporter.segments.preparation import record_preparation
+from reporter.segments.preparation_record import record_preparation
 from reporter.segments.projection import project
 from reporter.segments.references import references
 from reporter.segments.registry import algorithms

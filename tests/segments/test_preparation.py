@@ -8,16 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from reporter.segments.moments import skewness
 from reporter.segments.preparation import (
     GroupScaler,
     Prepared,
     SkewTamer,
     Winsoriser,
     fit_preparation,
-    record_preparation,
-    skewness,
     smear,
 )
+from reporter.segments.preparation_record import record_preparation
 from reporter.settings import SegmentsSettings
 
 if TYPE_CHECKING:
