@@ -46,6 +46,8 @@ LEAST_SHARE = 0.1
 """Nor where it is known for a smaller share of those that it speaks of."""
 MOSTLY = 0.5
 """What is known for a smaller share is said with how many that is."""
+GRAVE = 1 / 3
+"""Share of the revenue from which on what touches it comes before all else."""
 
 _PERSONA = re.compile(r"(?:title\.)?persona\.(?P<number>\d+)\.(?P<what>.+)")
 _ROWS = re.compile(

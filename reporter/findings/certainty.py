@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.bases import GRAVE
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import drifted, key_accounts, outsiders
 from reporter.findings.kinds import kind_of
-from reporter.findings.measured import GRAVE
 from reporter.findings.segment_titles import borderline
 from reporter.findings.structure import (
     UNCHANGED,

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.findings.bases import MOSTLY, Statement, is_enough
+from reporter.findings.bases import GRAVE, MOSTLY, Statement, is_enough
 from reporter.findings.calendar_months import Months, complete_months
 from reporter.findings.comparisons import has_true_nought, shares_differ
 from reporter.findings.effects import effects
@@ -58,8 +58,6 @@ MONTHLY = re.compile(
     re.IGNORECASE,
 )
 """Words of a heading whose money is a month's."""
-GRAVE = 1 / 3
-"""Share of the revenue from which on what touches it comes before all else."""
 LUMP = 0.1
 """Share of the revenue that a few huge lines hold from which on months follow them rather than a
 season.

@@ -1,0 +1,107 @@
+"""Cautions about rows and customers, what they hold and what they lack: what cleaning noted in, a
+sentence out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.findings.cautions.said import counted
+
+if TYPE_CHECKING:
+    from reporter.findings.cautions.said import Said
+    from reporter.findings.draft import Draft
+
+
+def unsettled(said: Said, draft: Draft) -> str:
+    """Say which question the data leave open, and what was taken for its answer."""
+    about, question, taken, why, setting = (
+        draft.name(key, said.text(key).strip().rstrip("."))
+        for key in ("about", "question", "taken", "why", "setting")
+    )
+    because = f", since {why}" if why else ""
+    written = f"'{setting}'" if " " in setting else setting  # as a shell takes it
+    change = f"; {written} would change it" if setting else ""
+    return f"The data do not settle {question} ({about}): taken as {taken}{because}{change}."
+
+
+def left_out(said: Said, draft: Draft) -> str:
+    """Say how many rows cleaning left out, and by which rule most of them."""
+    rows, part = (
+        draft.count("rows", said.whole("rows")),
+        draft.percent("rows_share", said.number("rows_share")),
+    )
+    text = f"Cleaning leaves out {rows} of {draft.count('of', said.whole('of'))} rows ({part})"
+    if "total" in said:
+        amount, total = (
+            draft.money_short("amount", said.number("amount")),
+            draft.money_short("total", said.number("total")),
+        )
+        text += f", worth {amount} of {total} ({draft.percent('share', said.number('share'))})"
+    why, most = draft.name("why", said.text("why")), draft.count("most", said.whole("most"))
+    each = "All of them" if said.whole("most") == said.whole("rows") else f"{most} of them"
+    return f"{text}: what they hold is not in this report. {each} by this rule: {why}."
+
+
+def few_customers(said: Said, draft: Draft) -> str:
+    """Say that there are few customers."""
+    customers = counted(said, draft, "customers", "customer")
+    return (
+        f"There are only {customers}: a segment holds few of them, and a share moves by points with"
+        " each one."
+    )
+
+
+def mostly_missing(said: Said, draft: Draft) -> str:
+    """Say which column is mostly empty."""
+    column, share = (
+        draft.name("column", said.text("column")),
+        draft.percent("share", said.number("share")),
+    )
+    rows = counted(said, draft, "missing", "row")
+    return (
+        f"{column} has no value in {share} of the rows ({rows}): where it makes segments, the"
+        " middle value stands for the missing ones."
+    )
+
+
+def repeated_customers(said: Said, draft: Draft) -> str:
+    """Say how many rows repeat a customer's id with other values."""
+    rows, share = counted(said, draft, "rows", "row"), draft.percent("share", said.number("share"))
+    verb = "repeats" if said.whole("rows") == 1 else "repeat"
+    return (
+        f"{rows} ({share}) {verb} the id of another row with other values, and only one row a"
+        " customer is used: where a row is an order or a month, its values must be added up first."
+    )
+
+
+def odd_values(said: Said, draft: Draft) -> str:
+    """Say which values of people are beyond belief: incomes, years of birth, ages."""
+    one, column = said.whole("rows") == 1, draft.name("column", said.text("column"))
+    rows, what = counted(said, draft, "rows", "customer"), said.text("what")
+    draft.note("what", what)
+    stays = "it stays as it is" if one else "they stay as they are"
+    then = (
+        f"see whether {'it is' if one else 'they are'} mistyped; {stays}, and what makes segments"
+        " is pulled in at the ends."
+    )
+    if what == "incomes":
+        value = draft.decimal("example", said.number("example"))
+        draft.note("bound", said.number("bound"))
+        subject = f"One value of {column} lies" if one else f"The values of {rows} in {column} lie"
+        return f"{subject} far beyond all others ({value if one else f'up to {value}'}): {then}"
+    bound, example = (
+        draft.name(key, str(said.text(key)).removesuffix(".0")) for key in ("bound", "example")
+    )
+    below = (
+        said.text("example") < said.text("bound")
+        if what == "births"
+        else said.number("example") < said.number("bound")
+    )
+    if what == "births":
+        happened = f"{'was' if one else 'were'} born {'before' if below else 'after'} {bound}"
+        return f"{rows} {happened} by {column} ({'' if one else 'such as '}{example}): {then}"
+    return (
+        f"{rows} {'is' if one else 'are'} {'younger' if below else 'older'} than {bound} by"
+        f" {column} ({example}): {then}"
+    )

@@ -1,0 +1,56 @@
+"""What cleaning noted of a caution: names with numbers or texts in, each as what it is out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.findings.draft import Draft
+
+LONGEST = 160
+"""Letters of a name that are written."""
+
+
+class Said:
+    """The numbers of a caution, each as what it is."""
+
+    def __init__(self, numbers: Mapping[str, float | str]) -> None:
+        """Take what cleaning noted."""
+        self._numbers = numbers
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether it was noted."""
+        return key in self._numbers
+
+    def number(self, key: str) -> float:
+        """Return an amount or a share."""
+        return float(self._numbers[key])
+
+    def whole(self, key: str) -> int:
+        """Return a count."""
+        return int(self._numbers[key])
+
+    def day(self, key: str) -> date:
+        """Return a day."""
+        return date.fromisoformat(str(self._numbers[key]))
+
+    def text(self, key: str) -> str:
+        """Return a name or clause; a cell that holds a book is cut."""
+        text = str(self._numbers[key])
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+    def several(self, key: str) -> list[str]:
+        """Return the keys key_1, key_2 … that there are."""
+        return [
+            name
+            for place in range(1, len(self._numbers) + 1)
+            if (name := f"{key}_{place}") in self._numbers
+        ]
+
+
+def counted(said: Said, draft: Draft, key: str, noun: str) -> str:
+    """Write a noted number with its noun."""
+    return f"{draft.count(key, said.whole(key))} {noun}{'' if said.whole(key) == 1 else 's'}"
