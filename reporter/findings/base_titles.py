@@ -7,9 +7,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from reporter.findings.buying_times import SEASONAL
 from reporter.findings.calendar_months import is_sure, season_in
 from reporter.findings.draft import Draft
-from reporter.findings.facts import SEASONAL
 from reporter.findings.wording import capital, plain_label
 from reporter.model import FeatureName
 

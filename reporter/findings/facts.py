@@ -8,31 +8,26 @@ makes no sentence.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.findings.bases import Statement, is_enough
-from reporter.findings.calendar_months import is_sure, recurs, season_in, share_between
-from reporter.findings.comparisons import POINTS, medians_matter, shares_differ
+from reporter.findings.buying_times import season_fact, weekday_fact
+from reporter.findings.comparisons import POINTS, medians_matter
 from reporter.findings.descriptors import age_range, among, belonging, of_members, of_others
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import key_accounts_among, unsure
-from reporter.findings.wording import capital, country, join
+from reporter.findings.home_country import country_fact
+from reporter.findings.wording import capital, join
 from reporter.model import FeatureName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import pandas as pd
-
-    from reporter.findings.calendar_months import Season
     from reporter.findings.measured import Measured
     from reporter.model import Finding, Mix, ProductLift
 
-SEASONAL = 0.3
-"""Three months that hold so much of what a year brought make a season; an even year has 25 %."""
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOSTLY = 0.5
+"""Share of the members above which something is true of most of them."""
 NEARLY_ALL = 0.9
 """Of the members at the border, to name but one neighbour."""
 TENTH, CONCENTRATED = 0.1, 0.2
@@ -68,9 +63,9 @@ def persona_facts(
         _mix(measured, number, mixes),
         age_range(measured, number),
         _first_order(measured, number),
-        _weekday(measured, number),
-        _country(measured, number),
-        _season(measured, number),
+        weekday_fact(measured, number),
+        country_fact(measured, number),
+        season_fact(measured, number),
         _products(number, products, measured),
         _weight(measured, number),
         *(_feature(measured, number, name) for name in _described(measured, number)),
@@ -194,56 +189,6 @@ def _returned(measured: Measured, number: int) -> Finding | None:
     )
 
 
-def _country(measured: Measured, number: int) -> Finding | None:
-    found = home_shares(measured, number)
-    if found is None or not found.apart:
-        return None
-    draft = Draft(measured.numerals)
-    draft.note("country", found.country)
-    here, there = draft.percent("share", found.share), draft.percent("others", found.others)
-    return draft.finding(
-        f"persona.{number}.country",
-        f"{here} order from {country(found.country)}, against {there} of the others.",
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeShares:
-    """How many come from the country of most customers, of those whose country is known."""
-
-    country: str
-    share: float
-    """Of the members."""
-    others: float
-    """Of the other customers."""
-    apart: bool
-    """Whether the two differ by more than chance, and enough to care for."""
-
-
-def home_shares(measured: Measured, number: int) -> HomeShares | None:
-    """Return the share of members and of others who come from the country of most customers; None
-    where members are few or unknown.
-    """
-    if measured.home is None:
-        return None
-    known = measured.frame["country"].dropna()
-    at_home, own = (
-        (known.astype(str) == measured.home).to_numpy(),
-        (measured.labels.loc[known.index] == number).to_numpy(),
-    )
-    members, rest = int(own.sum()), int((~own).sum())
-    here, there = int(at_home[own].sum()), int(at_home[~own].sum())
-    if not members or 0 < here < measured.smallest_cell:
-        return None
-    share, others = here / members, there / rest if rest else 0.0
-    return HomeShares(
-        country=measured.home,
-        share=share,
-        others=others,
-        apart=shares_differ(share, members, others, rest),
-    )
-
-
 def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | None:
     mix, draft = leading_mix(mixes), Draft(measured.numerals)
     if mix is None:
@@ -288,105 +233,6 @@ def _first_order(measured: Measured, number: int) -> Finding | None:
         f"persona.{number}.first",
         f"Their first order in the file was {here} ago (median), that of the others {there}.",
     )
-
-
-def _season(measured: Measured, number: int) -> Finding | None:
-    found = own_season(measured, number)
-    if found is None:
-        return None
-    season, others, draft = *found, Draft(measured.numerals)
-    share, first, last = (
-        draft.percent("share", season.share),
-        draft.month("first", season.first),
-        draft.month("last", season.last),
-    )
-    elsewhere = draft.percent("others", others)
-    what = "what they spent" if measured.priced else "their orders"
-    text = (
-        f"{share} of {what} in the last twelve full months fell between {first} and {last}; among"
-        f" the others it was {elsewhere}."
-    )
-    return draft.finding(f"persona.{number}.season", text)
-
-
-def season_of(measured: Measured, number: int) -> Season | None:
-    """Return a segment's best months of the last twelve.
-
-    None where the same months were no better a year before, where a few lines or one customer make
-    them, and where the typical member was not there for most of the year: newcomers always seem to
-    buy late, and those who left early.
-    """
-    months = measured.months
-    if (
-        months is None
-        or not is_enough(Statement.SEASON, len(months.volume))
-        or number not in months.volume
-    ):
-        return None
-    if measured.lumpy or not measured.present(number):
-        return None
-    season = season_in(months.volume[number])
-    if (
-        season is None
-        or not recurs(months.volume[number], season)
-        or not is_sure(season, months.orders_of(number))
-    ):
-        return None
-    return season
-
-
-def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
-    """Return a segment's season and the other customers' share in the same months; None where the
-    two are alike.
-    """
-    season, months = season_of(measured, number), measured.months
-    if season is None or months is None or season.share < SEASONAL:
-        return None
-    others = share_between(months.volume.drop(columns=number).sum(axis=1), season)
-    return None if others is None or season.share - others < POINTS else (season, others)
-
-
-def _weekday(measured: Measured, number: int) -> Finding | None:
-    day = best_weekday(measured, number)
-    if day is None:
-        return None
-    place, own, others = day
-    draft = Draft(measured.numerals)
-    draft.note("weekday", place)
-    share, elsewhere = draft.percent("share", own), draft.percent("others", others)
-    text = (
-        f"{share} of their orders fall on a {WEEKDAYS[place]}, against {elsewhere} of the others'"
-        " orders."
-    )
-    return draft.finding(f"persona.{number}.weekday", text)
-
-
-def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | None:
-    """Return the weekday furthest above the others', its share of orders and theirs; None where
-    chance may have put it there.
-    """
-    if measured.study.purchases is None or measured.study.purchases.weekdays.empty:
-        return None
-    table = measured.study.purchases.weekdays
-    own, others = (
-        _by_weekday(table[table["segment"] == number]),
-        _by_weekday(table[table["segment"] != number]),
-    )
-    placed, elsewhere = float(own.sum()), float(others.sum())
-    if not is_enough(Statement.WEEKDAY, min(placed, elsewhere)):
-        return None
-    leads = own / placed - others / elsewhere
-    place = int(leads.to_numpy().argmax())
-    share, rest = float(own.iloc[place]) / placed, float(others.iloc[place]) / elsewhere
-    return (
-        (int(str(leads.index[place])), share, rest)
-        if share > rest and shares_differ(share, placed, rest, elsewhere)
-        else None
-    )
-
-
-def _by_weekday(table: pd.DataFrame) -> pd.Series[float]:
-    return table.groupby("weekday")["orders"].sum().reindex(range(7)).fillna(0.0).astype(float)
 
 
 def _products(number: int, products: Sequence[ProductLift], measured: Measured) -> Finding | None:

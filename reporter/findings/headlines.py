@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.base_titles import TOP, top_share
+from reporter.findings.buying_times import SEASONAL
 from reporter.findings.calendar_months import is_sure, season_in
 from reporter.findings.descriptors import age_feature, among_known
 from reporter.findings.draft import Draft
-from reporter.findings.facts import SEASONAL
 from reporter.findings.outcomes import outcome_summary
 from reporter.findings.portraits import cadence, lapsed
 from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.buying_times import own_season
 from reporter.findings.comparisons import POINTS, medians_matter, multiple_matters
 from reporter.findings.descriptors import among, belonging, of_members
 from reporter.findings.draft import Draft
-from reporter.findings.facts import leading_mix, mostly_once, own_season
+from reporter.findings.facts import leading_mix, mostly_once
 from reporter.findings.feature_words import WORDS
 from reporter.findings.likings import spend_mix
 from reporter.findings.wording import capital, join

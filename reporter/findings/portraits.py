@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reporter.findings.comparisons import medians_matter
 from reporter.findings.descriptors import age_feature, amount, majority
 from reporter.findings.draft import Draft
-from reporter.findings.facts import home_shares
+from reporter.findings.home_country import home_shares
 from reporter.findings.likings import spend_mix
 from reporter.findings.measured import DAYS_A_MONTH
 from reporter.findings.wording import capital, country, every, join

@@ -11,9 +11,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reporter.findings.audiences import A_YEAR, present_members
+from reporter.findings.buying_times import WEEKDAYS, best_weekday, season_of
 from reporter.findings.comparisons import SPEND_APART
 from reporter.findings.draft import Draft
-from reporter.findings.facts import WEEKDAYS, best_weekday, leading_products, season_of
+from reporter.findings.facts import leading_products
 from reporter.findings.kinds import TENURE, kind_of
 from reporter.findings.likings import spend_mix
 from reporter.findings.measured import SILENT_GAPS
