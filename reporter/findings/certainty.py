@@ -10,7 +10,6 @@ from reporter.findings.bases import GRAVE
 from reporter.findings.draft import Draft
 from reporter.findings.exceptions import drifted, key_accounts, outsiders
 from reporter.findings.kinds import kind_of
-from reporter.findings.segment_titles import borderline
 from reporter.findings.structure import (
     UNCHANGED,
     parted,
@@ -63,7 +62,7 @@ def certainty(measured: Measured, names: Mapping[int, str]) -> Finding:
     """Judge in plain words how far the segments are real: by their structure, and by the one that
     repeat runs find again least.
     """
-    draft, share = Draft(measured.numerals), borderline(measured)
+    draft, share = Draft(measured.numerals), _borderline(measured)
     draft.note("silhouette", measured.study.segmentation.silhouette)
     draft.note("stability", measured.study.segmentation.stability)
     near = "no customer stands between two of them"
@@ -366,3 +365,10 @@ def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
     return draft.finding(
         "caveat.no_dates", f"The file holds no dates of orders: its amounts are {span}{leaving}."
     )
+
+
+def _borderline(measured: Measured) -> float:
+    """Return the share of all customers who are nearly as close to another segment."""
+    return sum(
+        segment.borderline * segment.customers for segment in measured.study.segmentation.segments
+    ) / len(measured.frame)

@@ -11,10 +11,10 @@ from reporter.findings.buying_times import SEASONAL
 from reporter.findings.calendar_months import is_sure, season_in
 from reporter.findings.descriptors import age_feature, among_known
 from reporter.findings.draft import Draft
+from reporter.findings.leading_segments import bringing_most, trailing_segment
 from reporter.findings.outcomes import outcome_summary
 from reporter.findings.portraits import cadence, lapsed
 from reporter.findings.segment_statistics import ONE_ORDER_TOLERANCE
-from reporter.findings.segment_titles import bringing_most, trailing_segment
 from reporter.findings.structure import grouped
 from reporter.findings.wording import capital, lowered, plain_label
 from reporter.model import MEDIUM_EFFECT, FeatureName
