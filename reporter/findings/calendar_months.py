@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from reporter.model import SEASON, YEAR, best_season
+from reporter.findings.bases import GRAVE
+from reporter.model import SEASON, YEAR, CautionKind, best_season
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from reporter.model import Period, Purchases
+    from reporter.model import Caution, Period, Purchases
 
 SEASON_ERRORS = 3.0
+LUMPS = {CautionKind.HUGE_LINES: 0.1, CautionKind.DOMINANT_CUSTOMER: GRAVE}
+"""Share of the revenue that a few huge lines, or one customer, hold from which on months follow
+them rather than a season.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +122,15 @@ def share_between(volume: pd.Series[float], season: Season) -> float | None:
         (year.index >= pd.Timestamp(season.first)) & (year.index <= pd.Timestamp(season.last))
     ]
     return float(inside.sum()) / total if total > 0 else None
+
+
+def are_lumpy(cautions: Iterable[Caution]) -> bool:
+    """Tell whether a few lines or one customer hold so much of the revenue that months say nothing
+    about a season.
+    """
+    return any(
+        float(one.numbers["share"]) >= LUMPS[one.kind] for one in cautions if one.kind in LUMPS
+    )
 
 
 def _table(monthly: pd.DataFrame, column: str, index: pd.DatetimeIndex) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reporter.findings.measured import DAYS_A_MONTH, SPOKEN_IN_DAYS
+from reporter.findings.spans import DAYS_A_MONTH, SPOKEN_IN_DAYS
 from reporter.findings.wording import multiple
 from reporter.model import Finding
 from reporter.numerals import DASH

@@ -1,38 +1,39 @@
-"""The base, measured once for every sentence: the earlier stages' values in, plain numbers by
-segment and feature out.
+"""What was measured of the base, for every sentence: a segment and a feature in, plain numbers and
+judgements out (see `measuring`).
 """
 
 from __future__ import annotations
 
-import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.findings.bases import GRAVE, MOSTLY, Statement, is_enough
-from reporter.findings.calendar_months import Months, complete_months
+from reporter.findings.bases import MOSTLY
+from reporter.findings.calendar_months import are_lumpy
 from reporter.findings.comparisons import has_true_nought, shares_differ
-from reporter.findings.effects import effects
-from reporter.findings.segment_statistics import (
-    by_segment,
-    known_of_others,
-    mean_leads,
-    medians,
-    one_order_shares,
-    orders_by_segment,
-    shares_of,
-    sums_by_segment,
-    unsaid,
-    without_few,
+from reporter.findings.presence import (
+    SILENT_GAPS,
+    days_of_newness,
+    months_to_silence,
+    present_most_of_a_year,
 )
-from reporter.findings.wording import spoken
-from reporter.model import CautionKind, FeatureName, Kind
+from reporter.findings.regular_payments import is_monthly, rate_paid
+from reporter.findings.segment_statistics import country_of_most
+from reporter.findings.spans import (
+    DAYS_A_MONTH,
+    DAYS_A_YEAR,
+    MONTHS_A_YEAR,
+    PERIODS,
+    spoken_days,
+)
+from reporter.findings.wording import spoken, with_and
+from reporter.model import FeatureName, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
+    from reporter.findings.calendar_months import Months
     from reporter.model import (
         Feature,
         Grain,
@@ -40,45 +41,6 @@ if TYPE_CHECKING:
         Study,
     )
     from reporter.numerals import Numerals
-
-DAYS_A_YEAR = 365.25
-DAYS_A_MONTH = 30.44
-SPOKEN_IN_DAYS = 60
-MONTHS_A_YEAR = 12
-PERIODS = {
-    "days": DAYS_A_YEAR,
-    "weeks": DAYS_A_YEAR / 7,
-    "months": float(MONTHS_A_YEAR),
-    "years": 1.0,
-}
-"""How often a year something is paid that is paid once in each of these."""
-MONTHLY = re.compile(
-    r"(?<![a-z])(mrr|monthly|per month|a"
-    r" month|monatlich\w*|mensuel\w*|mensual\w*|mensile|mensal)(?![a-z])",
-    re.IGNORECASE,
-)
-"""Words of a heading whose money is a month's."""
-LUMP = 0.1
-"""Share of the revenue that a few huge lines hold from which on months follow them rather than a
-season.
-"""
-SILENT_MONTHS, SILENT_GAPS = 3, 2
-"""Silence begins after three months, or after twice the base's usual gap between orders where that
-is longer.
-"""
-NEW_DAYS, NEW_PART = 120, 1 / 3
-"""A customer is new for 120 days after the first order, in a short file for a third of its span."""
-PRESENT_FROM, PRESENT_UNTIL = 270, 150
-"""Days since the first and the last order that a typical member keeps who was there for most of a
-year.
-"""
-
-
-def spoken_days(days: float) -> float:
-    """Return a span of days as it is said: whole days, from sixty on whole months."""
-    return (
-        float(round(days)) if days < SPOKEN_IN_DAYS else round(days / DAYS_A_MONTH) * DAYS_A_MONTH
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,20 +115,8 @@ class Measured:
 
     @property
     def rate(self) -> tuple[str, float] | None:
-        """Return the column of what customers pay a month (week, year), and how often a year they
-        do.
-
-        Only where what they have paid in all is the revenue, and the time that they have been there
-        × this (see ingest's time units).
-        """
-        for reading in self.study.clean.readings:
-            if (
-                reading.question == "time_unit"
-                and reading.numbers.get("total") == self.study.table.revenue
-            ):
-                name, unit = str(reading.numbers["rate"]), str(reading.numbers["unit"])
-                return (name, PERIODS[unit]) if name in self.frame and unit in PERIODS else None
-        return None
+        """See `rate_paid`: the column of what customers pay, and how often a year they do."""
+        return rate_paid(self.study)
 
     def of_a_year(self, members: pd.DataFrame) -> float:
         """Return what these customers bring in a year: what they pay now where the file says so,
@@ -187,25 +137,13 @@ class Measured:
 
     @property
     def monthly(self) -> bool:
-        """Whether the columns of a customer table say that its money is a month's (MRR, monthly
-        charges).
-        """
-        money = [feature for feature in self.study.table.features if feature.in_revenue]
-        return (
-            not self.transactions
-            and bool(money)
-            and all(MONTHLY.search(f"{one.name} {one.label}") for one in money)
-        )
+        """Whether a customer table's columns say that its money is a month's."""
+        return is_monthly(self.study.table)
 
     @property
     def silent_months(self) -> int:
-        """Return after how many months without an order a customer counts as silent; two usual
-        gaps, rounded up.
-        """
-        return max(
-            SILENT_MONTHS,
-            math.ceil(SILENT_GAPS * self.overall.get(FeatureName.ORDER_GAP, 0.0) / DAYS_A_MONTH),
-        )
+        """Return after how many months without an order a customer counts as silent."""
+        return months_to_silence(self.overall.get(FeatureName.ORDER_GAP, 0.0))
 
     @property
     def silent_days(self) -> float:
@@ -215,23 +153,12 @@ class Measured:
     @property
     def new_days(self) -> float:
         """Return for how many days after the first order a customer counts as new."""
-        return (
-            min(float(NEW_DAYS), NEW_PART * self.period_days)
-            if self.period_days
-            else float(NEW_DAYS)
-        )
+        return days_of_newness(self.period_days)
 
     @property
     def home(self) -> str | None:
         """Return the country of most customers; None where there is but one."""
-        if "country" not in self.frame:
-            return None
-        counts = self.frame["country"].dropna().astype(str).value_counts()
-        return (
-            min(counts.index, key=lambda name: (-int(counts[name]), name))
-            if len(counts) > 1
-            else None
-        )
+        return country_of_most(self.frame)
 
     def above(self, number: int, name: str, value: float) -> float | None:
         """Return the share of members whose feature is above a value; None where the table lacks
@@ -265,15 +192,7 @@ class Measured:
         back.
         """
         words = spoken(name, self.study.table.feature(name).label)
-        first, _, second = words.partition(" ")
-        joins = (
-            name in self.spend
-            and second
-            and " " not in second
-            and first.endswith("s")
-            and not first.endswith("ss")
-        )
-        return f"{first} and {second}" if joins else words
+        return with_and(words) if name in self.spend else words
 
     def is_few(self, number: int) -> bool:
         """Tell whether a segment has too few members to be split by what describes people."""
@@ -373,22 +292,15 @@ class Measured:
         """Tell whether a few lines or one customer hold so much of the revenue that months say
         nothing about a season.
         """
-        kinds = {CautionKind.HUGE_LINES: LUMP, CautionKind.DOMINANT_CUSTOMER: GRAVE}
-        return any(
-            float(one.numbers["share"]) >= kinds[one.kind]
-            for one in self.study.clean.cautions
-            if one.kind in kinds
-        )
+        return are_lumpy(self.study.clean.cautions)
 
     def present(self, number: int) -> bool:
         """Tell whether the typical member was there for most of a year: only then do their months
         show a season.
         """
-        first, last = (
-            self.median(number, FeatureName.TENURE),
-            self.median(number, FeatureName.RECENCY),
+        return present_most_of_a_year(
+            self.median(number, FeatureName.TENURE), self.median(number, FeatureName.RECENCY)
         )
-        return (first is None or first >= PRESENT_FROM) and (last is None or last <= PRESENT_UNTIL)
 
     @property
     def volume_noun(self) -> str:
@@ -409,89 +321,3 @@ class Measured:
         the average customer.
         """
         return None if self.volume_share is None else self.volume_share[number] / self.share[number]
-
-
-def measure(study: Study, numerals: Numerals, *, smallest_cell: int = 1) -> Measured:
-    """Measure the base once.
-
-    Parameters
-    ----------
-    study
-        What the earlier stages made.
-    numerals
-        How numbers are written.
-    smallest_cell
-        Of fewer members, nothing is measured that describes people: a median age of three would
-        tell theirs.
-    """
-    table, segmentation = study.table, study.segmentation
-    frame = table.frame.sort_index()
-    labels = segmentation.labels.reindex(frame.index).astype(int)
-    numeric = tuple(feature for feature in table.features if feature.unit != "category")
-    values = frame[[feature.name for feature in numeric]].astype(float)
-    customers = {segment.id: segment.customers for segment in segmentation.segments}
-    revenue = sums_by_segment(frame, labels, table.revenue, tuple(customers))
-    volume = (
-        revenue
-        if table.revenue
-        else sums_by_segment(
-            frame, labels, table.volume.feature if table.volume else None, tuple(customers)
-        )
-    )
-    covered = by_segment(values.notna().groupby(labels).mean())
-    told = {
-        number: (
-            {
-                name
-                for name, share in covered[number].items()
-                if is_enough(Statement.FIGURE, round(share * size), share)
-            }
-            - unsaid(values, labels == number, weekdays=study.clean.knows_weekdays)
-        )
-        for number, size in customers.items()
-    }
-    apart = {
-        number: {name: one for name, one in own.items() if name in told[number]}
-        for number, own in effects(values, labels).items()
-    }
-    spend = tuple(feature.name for feature in numeric if feature.in_revenue)
-    return Measured(
-        study=study,
-        numerals=numerals,
-        frame=frame,
-        labels=labels,
-        numeric=numeric,
-        spend=spend,
-        customers=customers,
-        share={number: size / len(frame) for number, size in customers.items()},
-        revenue=revenue,
-        revenue_share=shares_of(revenue),
-        orders=orders_by_segment(frame, labels) if table.kind is Kind.TRANSACTIONS else None,
-        volume=volume,
-        volume_share=shares_of(volume),
-        medians={
-            number: {name: value for name, value in own.items() if name in told[number]}
-            for number, own in without_few(
-                by_segment(values.groupby(labels).median()),
-                customers,
-                table.features,
-                smallest_cell,
-            ).items()
-        },
-        known=covered,
-        others={number: medians(values[labels != number]) for number in customers},
-        mean_lead={number: mean_leads(values, labels == number) for number in customers},
-        others_known=known_of_others(values, labels, customers),
-        overall=medians(values),
-        groups={number: frame[labels == number] for number in customers},
-        effects={
-            number: {name: one.delta for name, one in own.items()} for number, own in apart.items()
-        },
-        intervals={
-            number: {name: (one.low, one.high) for name, one in own.items()}
-            for number, own in apart.items()
-        },
-        one_order=one_order_shares(frame, labels),
-        months=complete_months(study.purchases, table.period),
-        smallest_cell=smallest_cell,
-    )

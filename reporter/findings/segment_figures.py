@@ -17,7 +17,7 @@ from reporter.findings.draft import Draft
 from reporter.findings.facts import leading_products
 from reporter.findings.kinds import TENURE, kind_of
 from reporter.findings.likings import spend_mix
-from reporter.findings.measured import SILENT_GAPS
+from reporter.findings.presence import SILENT_GAPS
 from reporter.findings.wording import country
 from reporter.model import FeatureName
 

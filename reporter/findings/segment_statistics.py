@@ -129,6 +129,16 @@ def orders_by_segment(frame: pd.DataFrame, labels: pd.Series[int]) -> dict[int, 
     }
 
 
+def country_of_most(frame: pd.DataFrame) -> str | None:
+    """Return the country of most customers; None where there is but one."""
+    if "country" not in frame:
+        return None
+    counts = frame["country"].dropna().astype(str).value_counts()
+    return (
+        min(counts.index, key=lambda name: (-int(counts[name]), name)) if len(counts) > 1 else None
+    )
+
+
 def one_order_shares(frame: pd.DataFrame, labels: pd.Series[int]) -> dict[int, float] | None:
     """Return which share of each segment ordered once; None where the table lacks orders."""
     if FeatureName.FREQUENCY not in frame:

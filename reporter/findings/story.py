@@ -17,7 +17,7 @@ from reporter.findings.facts import persona_facts
 from reporter.findings.grid import crossing, make_grid
 from reporter.findings.headlines import cover_line, headline, leading_findings
 from reporter.findings.likings import mixes, product_lifts
-from reporter.findings.measured import measure
+from reporter.findings.measuring import measure
 from reporter.findings.names import name_segments
 from reporter.findings.outcomes import outcome_facts, outcome_title, outcomes
 from reporter.findings.persona_titles import persona_titles

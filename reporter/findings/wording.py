@@ -144,6 +144,13 @@ def spoken(name: str, label: str) -> str:
     return words.noun if words and words.noun else plain_label(label)
 
 
+def with_and(words: str) -> str:
+    """Give the name of a column that joins two goods its "and" back: "fruits vegetables"."""
+    first, _, second = words.partition(" ")
+    joins = second and " " not in second and first.endswith("s") and not first.endswith("ss")
+    return f"{first} and {second}" if joins else words
+
+
 def fraction(ratio: float) -> str:
     """Say a ratio below one as a plain part: "half", or "less than half" where none is close."""
     return (

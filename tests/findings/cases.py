@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from reporter.findings import find
-from reporter.findings.measured import Measured, measure
+from reporter.findings.measuring import measure
 from reporter.model import (
     CleanDataset,
     CleaningStep,
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import ibis
+
+    from reporter.findings.measured import Measured
 
 DEFAULTS = Settings()
 NO_TABLE = cast("ibis.Table", None)

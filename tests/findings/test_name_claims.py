@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reporter import customers, ingest, quality, segments, settings
 from reporter.findings import names as naming
 from reporter.findings.feature_words import WORDS
-from reporter.findings.measured import measure
+from reporter.findings.measuring import measure
 from reporter.findings.names import name_segments
 from reporter.findings.order_names import ARCHETYPES
 from reporter.findings.table_names import INCOME_AND_SPENDING

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.findings.likings import mixes
-from reporter.findings.measured import measure
+from reporter.findings.measuring import measure
 from reporter.findings.traits import traits
 from tests.findings import cases
 
