@@ -1,4 +1,6 @@
-"""Which segments bring more, or less, than their size lets expect: measurements in, ids out."""
+"""Which segments bring more, or less, than their size lets expect, and which have the highest and
+the lowest value: measurements in, ids out.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reporter.findings.measured import Measured
+    from reporter.model import Feature
 
 EVEN = 1.1
 """Up to so many times its share of customers, a segment's share of revenue counts as even."""
@@ -46,3 +49,24 @@ def trailing_segment(measured: Measured) -> int | None:
     if number is None or shares[number] <= 0 or (measured.value_index(number) or 0.0) > 1 / EVEN:
         return None
     return number
+
+
+def value_ends(measured: Measured) -> tuple[Feature, int, int] | None:
+    """Return the feature that orders the segments by value, and the segments where its median is
+    highest and lowest.
+    """
+    feature = measured.feature(
+        measured.study.table.value or measured.study.segmentation.features[0]
+    )
+    medians = {
+        number: own[feature.name]
+        for number, own in measured.medians.items()
+        if feature and feature.name in own
+    }
+    if feature is None or len(set(medians.values())) < 2:
+        return None
+    return (
+        feature,
+        max(sorted(medians), key=lambda each: medians[each]),
+        min(sorted(medians), key=lambda each: medians[each]),
+    )

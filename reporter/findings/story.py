@@ -11,11 +11,13 @@ from reporter.findings.base_figures import base_figures, middle_halves, spend_sh
 from reporter.findings.base_titles import base_titles
 from reporter.findings.bases import based
 from reporter.findings.cautions import cautions
-from reporter.findings.certainty import caveats, certainty
+from reporter.findings.caveats import caveats
+from reporter.findings.certainty import certainty
 from reporter.findings.choosing import choosing
 from reporter.findings.facts import persona_facts
 from reporter.findings.grid import crossing, make_grid
-from reporter.findings.headlines import cover_line, headline, leading_findings
+from reporter.findings.headlines import cover_line, headline
+from reporter.findings.leading_findings import leading_findings
 from reporter.findings.likings import mixes, product_lifts
 from reporter.findings.measuring import measure
 from reporter.findings.names import name_segments

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from reporter.choices import Returns
-from reporter.findings.certainty import caveats, certainty
+from reporter.findings.caveats import caveats
+from reporter.findings.certainty import certainty
 from reporter.findings.exceptions import (
     drifted,
     key_accounts,
