@@ -1,9 +1,10 @@
 """When in the year and in the week a segment buys, unlike the others: measurements in, its season,
-its weekday and a true sentence of each out.
+its weekday, a true sentence of each, and when the season comes next out.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reporter.findings.bases import Statement, is_enough
@@ -58,6 +59,21 @@ def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
         return None
     others = share_between(months.volume.drop(columns=number).sum(axis=1), season)
     return None if others is None or season.share - others < POINTS else (season, others)
+
+
+def next_season(measured: Measured, number: int) -> tuple[int, date, date] | None:
+    """Return how many months ahead the month before a segment's next season lies, that month, and
+    the season's first month.
+    """
+    season, period = season_of(measured, number), measured.study.table.period
+    if season is None or period is None:
+        return None
+    today = period.as_of.year * 12 + period.as_of.month - 1
+    ahead = (season.first.month - 2 - today) % 12
+    before, start = (
+        date((today + months) // 12, (today + months) % 12 + 1, 1) for months in (ahead, ahead + 1)
+    )
+    return ahead, before, start
 
 
 def season_fact(measured: Measured, number: int) -> Finding | None:

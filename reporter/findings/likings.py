@@ -187,22 +187,3 @@ def _strongest(items: list[Mix]) -> tuple[Mix, ...]:
             key=lambda mix: (-round(abs(mix.share - mix.others), 9), mix.feature, mix.category),
         )[:MIXES]
     )
-
-
-def spend_mix(measured: Measured) -> dict[int, dict[str, float]]:
-    """Return for each segment the share of its spend in each category; under 0 that of all
-    customers, under −1 that of those not in 1.
-    """
-    if len(measured.spend) < 2:
-        return {}
-    values = measured.frame[list(measured.spend)].astype(float).fillna(0.0)
-    sums = values.groupby(measured.labels).sum()
-    total = values.sum()
-    for number in list(measured.customers):
-        sums.loc[-number] = total - sums.loc[number]
-    sums.loc[0] = total
-    shares = sums.div(sums.sum(axis=1).replace(0.0, np.nan), axis=0).fillna(0.0)
-    return {
-        int(number): {str(name): float(shares.loc[number, name]) for name in measured.spend}
-        for number in shares.index
-    }

@@ -12,7 +12,7 @@ from reporter.findings.descriptors import among, belonging, of_members
 from reporter.findings.draft import Draft
 from reporter.findings.facts import leading_mix, mostly_once
 from reporter.findings.feature_words import WORDS
-from reporter.findings.likings import spend_mix
+from reporter.findings.spending import spend_mix
 from reporter.findings.wording import capital, join
 from reporter.model import FeatureName
 

@@ -11,8 +11,8 @@ from reporter.findings.comparisons import medians_matter
 from reporter.findings.descriptors import age_feature, amount, majority
 from reporter.findings.draft import Draft
 from reporter.findings.home_country import home_shares
-from reporter.findings.likings import spend_mix
 from reporter.findings.spans import DAYS_A_MONTH
+from reporter.findings.spending import spend_mix
 from reporter.findings.wording import capital, country, every, join
 from reporter.model import MEDIUM_EFFECT, EffectSize, FeatureName
 

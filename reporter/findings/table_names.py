@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.comparisons import SPEND_APART
 from reporter.findings.kinds import VALUE, kind_of
-from reporter.findings.likings import spend_mix
+from reporter.findings.spending import spend_mix
 from reporter.findings.wording import capital, join
 from reporter.model import MEDIUM_EFFECT, EffectSize
 

@@ -12,7 +12,8 @@ import pytest
 from reporter.findings.comparisons import two_proportion_z
 from reporter.findings.descriptors import age_feature, age_range, among
 from reporter.findings.draft import Draft
-from reporter.findings.likings import mixes, product_lifts, spend_mix
+from reporter.findings.likings import mixes, product_lifts
+from reporter.findings.spending import spend_mix
 from tests.findings import cases
 
 if TYPE_CHECKING:

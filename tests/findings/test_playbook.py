@@ -13,7 +13,8 @@ from reporter.errors import FindingsError
 from reporter.findings.audiences import audience
 from reporter.findings.playbook import load_playbook
 from reporter.findings.plays import PLACEHOLDERS, Play, Worth
-from reporter.findings.segment_figures import SegmentFigures, round_threshold, segment_figures
+from reporter.findings.segment_figures import SegmentFigures, segment_figures
+from reporter.findings.segment_texts import round_threshold
 from reporter.findings.strategies import suits
 from reporter.findings.worth import Estimate, estimate
 from reporter.model import ProductLift
