@@ -10,20 +10,26 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reporter import pipeline
+from reporter import settings as configuration
 from reporter.errors import ReporterError
-from reporter.settings import Settings
 from tests.said import everything_said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reporter.model import Inspection
+    from tests.runs.conftest import Made
 
 CASES = Path(__file__).parents[2].parent / "shared" / "cases"
+QUICK = ("--set", "segments.resamples=5")
+SETTINGS = configuration.load(None, QUICK[1:], report__formats=("html", "csv"))
 KNOWN: dict[str, dict[str, Any]] = (
     json.loads((CASES / "cases.json").read_text(encoding="utf-8")) if CASES.is_dir() else {}
 )
@@ -122,12 +128,27 @@ REFUSED = {"three_currencies.csv"}
 MAY_BE_REFUSED = {"datev_extf.csv"}
 
 
+@cache
 def _inspected(name: str) -> Inspection | str:
     """Return what is understood, or why the data cannot be read at all."""
     try:
-        return pipeline.inspect([str(CASES / name)], Settings())
+        return pipeline.inspect([CASES / name], SETTINGS)
     except ReporterError as error:
         return str(error)
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+def test_a_report_is_promised_where_a_run_makes_one(
+    name: str, tmp_path: Path, run_of: Callable[..., Made]
+) -> None:
+    found = _inspected(name)
+    refusal = found if isinstance(found, str) else found.refusal
+    if not refusal:
+        run_of(CASES / name, *QUICK, "--formats", "html,csv")
+        return
+    with pytest.raises(ReporterError) as refused:
+        pipeline.run([CASES / name], tmp_path / "run", SETTINGS)
+    assert str(refused.value) == refusal
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN))
