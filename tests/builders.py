@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
-from reporter.findings.base_figures import heads
+from reporter.findings.measuring.base_figures import heads
 from reporter.model import (
     BaseFigures,
     Basis,

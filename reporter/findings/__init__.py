@@ -6,12 +6,12 @@ from numbers that it carries with it.
 """
 
 from reporter.findings.cautions import cautions
-from reporter.findings.playbook import Playbook, load_playbook
-from reporter.findings.plays import Play
-from reporter.findings.readings import readings
-from reporter.findings.remainder import amounts, remainder
 from reporter.findings.story import find
-from reporter.findings.strategies import check_playbook
+from reporter.findings.strategies.playbook import Playbook, load_playbook
+from reporter.findings.strategies.plays import Play
+from reporter.findings.strategies.suggestions import check_playbook
+from reporter.findings.summary.readings import readings
+from reporter.findings.summary.remainder import amounts, remainder
 
 __all__ = [
     "Play",

@@ -5,39 +5,39 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reporter.findings.alternatives import alternatives
-from reporter.findings.appendix import appendix
-from reporter.findings.base_figures import base_figures, middle_halves, spend_shares
-from reporter.findings.base_titles import base_titles
-from reporter.findings.bases import based
 from reporter.findings.cautions import cautions
-from reporter.findings.caveats import caveats
-from reporter.findings.certainty import certainty
-from reporter.findings.choosing import choosing
-from reporter.findings.facts import persona_facts
-from reporter.findings.grid import crossing, make_grid
-from reporter.findings.headlines import cover_line, headline
-from reporter.findings.leading_findings import leading_findings
-from reporter.findings.likings import mixes, product_lifts
-from reporter.findings.measuring import measure
-from reporter.findings.names import name_segments
-from reporter.findings.outcomes import outcome_facts, outcome_title, outcomes
-from reporter.findings.persona_titles import persona_titles
-from reporter.findings.playbook import load_playbook
-from reporter.findings.portraits import portrait
-from reporter.findings.readings import readings, telling
-from reporter.findings.rule_words import rule_in_words
-from reporter.findings.sections import section_answers
-from reporter.findings.segment_figures import segment_figures
-from reporter.findings.segment_titles import segment_titles
-from reporter.findings.strategies import choose_strategies
-from reporter.findings.traits import traits
+from reporter.findings.grid.grid import crossing, make_grid
+from reporter.findings.measuring.base_figures import base_figures, middle_halves, spend_shares
+from reporter.findings.measuring.bases import based
+from reporter.findings.measuring.measure import measure
+from reporter.findings.measuring.traits import traits
+from reporter.findings.method.alternatives import alternatives
+from reporter.findings.method.appendix import appendix
+from reporter.findings.method.choosing import choosing
+from reporter.findings.naming.names import name_segments
+from reporter.findings.personas.facts import persona_facts
+from reporter.findings.personas.outcomes import outcome_facts, outcome_title, outcomes
+from reporter.findings.personas.portraits import portrait
+from reporter.findings.personas.preferences import mixes, product_lifts
+from reporter.findings.personas.titles import persona_titles
+from reporter.findings.strategies.playbook import load_playbook
+from reporter.findings.strategies.segment_figures import segment_figures
+from reporter.findings.strategies.suggestions import choose_strategies
+from reporter.findings.summary.caveats import caveats
+from reporter.findings.summary.certainty import certainty
+from reporter.findings.summary.headlines import cover_line, headline
+from reporter.findings.summary.leading_findings import leading_findings
+from reporter.findings.summary.readings import readings, telling
+from reporter.findings.summary.sections import section_answers
+from reporter.findings.titles.base import base_titles
+from reporter.findings.titles.segments import segment_titles
+from reporter.findings.words.rule_words import rule_in_words
 from reporter.model import Findings, Persona
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reporter.findings.measured import Measured
+    from reporter.findings.measuring.measured import Measured
     from reporter.model import (
         Finding,
         Mix,

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from reporter.charts.material import Material, Style
-from reporter.findings.choosing import choosing
+from reporter.findings.method.choosing import choosing
 from reporter.model import (
     Appendix,
     CleanDataset,

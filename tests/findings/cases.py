@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from reporter.findings import find
-from reporter.findings.measuring import measure
+from reporter.findings.measuring.measure import measure
 from reporter.model import (
     CleanDataset,
     CleaningStep,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     import ibis
 
-    from reporter.findings.measured import Measured
+    from reporter.findings.measuring.measured import Measured
 
 DEFAULTS = Settings()
 NO_TABLE = cast("ibis.Table", None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reporter.findings.wording import spoken
+from reporter.findings.words.wording import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,17 +7,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from reporter.findings.descriptors import majority
-from reporter.findings.draft import Draft
-from reporter.findings.names import name_segments
-from reporter.findings.order_names import (
+from reporter.findings.naming.names import name_segments
+from reporter.findings.naming.order_names import (
     ARCHETYPES,
     WEEKEND,
     keeps_promise,
     median_of,
     side_of,
 )
-from reporter.findings.portraits import portrait
+from reporter.findings.personas.descriptors import majority
+from reporter.findings.personas.portraits import portrait
+from reporter.findings.words.draft import Draft
 from reporter.numerals import Numerals
 from tests.findings import cases
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from reporter.findings.alternatives import alternatives
-from reporter.findings.certainty import certainty
+from reporter.findings.method.alternatives import alternatives
+from reporter.findings.summary.certainty import certainty
 from reporter.model import Alternative, Basis, Structure
 from tests.findings import cases
 from tests.findings.figures import unaccounted

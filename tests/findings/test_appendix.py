@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from reporter.findings.appendix import appendix
+from reporter.findings.method.appendix import appendix
 from reporter.model import Appendix, Basis, Role, Structure, Study, Thinned
 from reporter.numerals import Numerals
 from tests.findings import cases

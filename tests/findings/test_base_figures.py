@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from reporter.findings.base_figures import heads, spend_shares
+from reporter.findings.measuring.base_figures import heads, spend_shares
 from tests.findings import cases
 
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from reporter.customers import headings
-from reporter.findings.audiences import audience
-from reporter.findings.bases import Statement, is_enough
-from reporter.findings.portraits import last_seen
+from reporter.findings.measuring.bases import Statement, is_enough
+from reporter.findings.personas.portraits import last_seen
+from reporter.findings.strategies.audiences import audience
 from reporter.model import Feature
 from tests.findings import cases
 

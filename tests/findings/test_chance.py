@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from reporter.findings.likings import mixes
+from reporter.findings.personas.preferences import mixes
 from tests.findings import cases
 
 LOTS = 40

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reporter.findings.choosing import VOTERS, choosing
-from reporter.findings.votes import lead
+from reporter.findings.method.choosing import VOTERS, choosing
+from reporter.findings.method.votes import lead
 from reporter.model import Basis, Verdict
 from reporter.numerals import Numerals
 from reporter.segments.choice import _ballots

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reporter.findings.comparisons import (
+from reporter.findings.measuring.comparisons import (
     has_true_nought,
     medians_matter,
     multiple_matters,

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporter.findings import effects as module
-from reporter.findings.effects import Effect, effects, interval
+from reporter.findings.measuring import effects as module
+from reporter.findings.measuring.effects import Effect, effects, interval
 
 VALUES = st.lists(st.tuples(st.integers(1, 3), st.integers(0, 6)), min_size=6, max_size=25)
 

@@ -11,18 +11,18 @@ import pandas as pd
 import pytest
 
 from reporter.choices import Returns
-from reporter.findings.caveats import caveats
-from reporter.findings.certainty import certainty
-from reporter.findings.exceptions import (
+from reporter.findings.personas.atypical import (
     drifted,
     key_accounts,
     key_accounts_among,
     outsiders,
     unsure,
 )
-from reporter.findings.headlines import cover_line
-from reporter.findings.rule_words import rule_in_words
-from reporter.findings.segment_titles import segment_titles
+from reporter.findings.summary.caveats import caveats
+from reporter.findings.summary.certainty import certainty
+from reporter.findings.summary.headlines import cover_line
+from reporter.findings.titles.segments import segment_titles
+from reporter.findings.words.rule_words import rule_in_words
 from reporter.model import (
     Basis,
     Condition,
@@ -38,7 +38,7 @@ from tests.findings import cases
 from tests.findings.figures import unaccounted
 
 if TYPE_CHECKING:
-    from reporter.findings.measured import Measured
+    from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
 
 NAMES = {1: "Champions", 2: "Regulars", 3: "Drifting", 4: "One-time buyers"}

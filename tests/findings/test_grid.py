@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporter.findings.grid import Grid, make_grid
-from reporter.findings.grid_cells import CELLS
-from reporter.findings.scores import frequency_scores, recency_scores
+from reporter.findings.grid.cells import CELLS
+from reporter.findings.grid.grid import Grid, make_grid
+from reporter.findings.grid.scores import frequency_scores, recency_scores
 from reporter.model import FeatureName
 from reporter.settings import GridSettings, Settings
 from tests import builders

@@ -11,10 +11,10 @@ import pytest
 
 from reporter.customers.headings import label
 from reporter.errors import FindingsError
-from reporter.findings.kinds import kind_of
-from reporter.findings.names import name_segments
-from reporter.findings.playbook import OUR_PLAYBOOK, load_playbook
-from reporter.findings.strategies import check_playbook
+from reporter.findings.measuring.kinds import kind_of
+from reporter.findings.naming.names import name_segments
+from reporter.findings.strategies.playbook import OUR_PLAYBOOK, load_playbook
+from reporter.findings.strategies.suggestions import check_playbook
 from reporter.model import Feature
 from reporter.settings import Settings, from_values
 from tests import builders

@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reporter.findings.comparisons import two_proportion_z
-from reporter.findings.descriptors import age_feature, age_range, among
-from reporter.findings.draft import Draft
-from reporter.findings.likings import mixes, product_lifts
-from reporter.findings.spending import spend_mix
+from reporter.findings.measuring.comparisons import two_proportion_z
+from reporter.findings.measuring.spending import spend_mix
+from reporter.findings.personas.descriptors import age_feature, age_range, among
+from reporter.findings.personas.preferences import mixes, product_lifts
+from reporter.findings.words.draft import Draft
 from tests.findings import cases
 
 if TYPE_CHECKING:
-    from reporter.findings.measured import Measured
+    from reporter.findings.measuring.measured import Measured
 
 
 def bought(rows: list[tuple[int, str, int, int]]) -> cases.Case:

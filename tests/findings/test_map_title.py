@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from reporter.findings.map_title import map_title
+from reporter.findings.titles.map import map_title
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 

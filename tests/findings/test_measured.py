@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from reporter.findings.base_titles import base_titles
-from reporter.findings.calendar_months import complete_months, recurs, season_in
+from reporter.findings.measuring.calendar_months import complete_months, recurs, season_in
+from reporter.findings.titles.base import base_titles
 from reporter.model import Feature, Period
 from tests.findings import cases
 

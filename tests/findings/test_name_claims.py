@@ -12,12 +12,12 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from reporter import customers, ingest, quality, segments, settings
-from reporter.findings import names as naming
-from reporter.findings.feature_words import WORDS
-from reporter.findings.measuring import measure
-from reporter.findings.names import name_segments
-from reporter.findings.order_names import ARCHETYPES
-from reporter.findings.table_names import INCOME_AND_SPENDING
+from reporter.findings.measuring.measure import measure
+from reporter.findings.naming import names as naming
+from reporter.findings.naming.names import name_segments
+from reporter.findings.naming.order_names import ARCHETYPES
+from reporter.findings.naming.table_names import INCOME_AND_SPENDING
+from reporter.findings.words.feature_words import WORDS
 from reporter.model import Study, Totals
 from reporter.numerals import Numerals
 from tests import heavy

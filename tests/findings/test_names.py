@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporter.findings.names import NAMED, assign, name_segments
-from reporter.findings.order_names import ARCHETYPES, keeps_promise, segment_properties
+from reporter.findings.naming.names import NAMED, assign, name_segments
+from reporter.findings.naming.order_names import ARCHETYPES, keeps_promise, segment_properties
 from reporter.model import Feature
 from tests.findings import cases
 

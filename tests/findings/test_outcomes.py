@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest, chi2_contingency
 
-from reporter.findings.outcomes import outcomes, wilson
+from reporter.findings.personas.outcomes import outcomes, wilson
 from reporter.model import Feature, Findings, Kind
 from tests.findings import cases
 from tests.findings.figures import unaccounted

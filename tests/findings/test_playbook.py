@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from reporter.errors import FindingsError
-from reporter.findings.audiences import audience
-from reporter.findings.playbook import load_playbook
-from reporter.findings.plays import PLACEHOLDERS, Play, Worth
-from reporter.findings.segment_figures import SegmentFigures, segment_figures
-from reporter.findings.segment_texts import round_threshold
-from reporter.findings.strategies import suits
-from reporter.findings.worth import Estimate, estimate
+from reporter.findings.strategies.audiences import audience
+from reporter.findings.strategies.playbook import load_playbook
+from reporter.findings.strategies.plays import PLACEHOLDERS, Play, Worth
+from reporter.findings.strategies.segment_figures import SegmentFigures, segment_figures
+from reporter.findings.strategies.segment_texts import round_threshold
+from reporter.findings.strategies.suggestions import suits
+from reporter.findings.strategies.worth import Estimate, estimate
 from reporter.model import ProductLift
 from reporter.settings import FindingsSettings, Settings
 from tests.findings import cases

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from reporter import findings
-from reporter.findings.draft import Draft
-from reporter.findings.sentence import Sentence
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.sentence import Sentence
 from reporter.numerals import Numerals
 from reporter.quality.meaning import registry
 from reporter.settings import MeaningSettings
 
 CATALOGUE = tomllib.loads(
-    Path(findings.__file__).with_name("readings.toml").read_text(encoding="utf-8")
+    (Path(findings.__file__).parent / "summary" / "readings.toml").read_text(encoding="utf-8")
 )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.findings.scores import (
+from reporter.findings.grid.scores import (
     fm_scores,
     frequency_scores,
     monetary_scores,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reporter.findings.likings import mixes
-from reporter.findings.measuring import measure
-from reporter.findings.traits import traits
+from reporter.findings.measuring.measure import measure
+from reporter.findings.measuring.traits import traits
+from reporter.findings.personas.preferences import mixes
 from tests.findings import cases
 
 if TYPE_CHECKING:
-    from reporter.findings.measured import Measured
+    from reporter.findings.measuring.measured import Measured
 
 SMALLEST = 5
 

@@ -11,15 +11,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reporter.findings.audiences import audience, present_members
-from reporter.findings.calendar_months import Season, is_sure
-from reporter.findings.likings import mixes, product_lifts
-from reporter.findings.map_title import map_title
-from reporter.findings.names import name_segments
-from reporter.findings.outcomes import outcomes
-from reporter.findings.playbook import load_playbook
-from reporter.findings.segment_titles import segment_titles
-from reporter.findings.spans import spoken_days
+from reporter.findings.measuring.calendar_months import Season, is_sure
+from reporter.findings.naming.names import name_segments
+from reporter.findings.personas.outcomes import outcomes
+from reporter.findings.personas.preferences import mixes, product_lifts
+from reporter.findings.strategies.audiences import audience, present_members
+from reporter.findings.strategies.playbook import load_playbook
+from reporter.findings.titles.map import map_title
+from reporter.findings.titles.segments import segment_titles
+from reporter.findings.words.spans import spoken_days
 from reporter.model import Caution, CautionKind, Column, Feature, Reading, Role, Stance
 from tests.findings import cases
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reporter.findings.feature_words import WORDS
-from reporter.findings.rule_words import rule_in_words
-from reporter.findings.wording import (
+from reporter.findings.words.feature_words import WORDS
+from reporter.findings.words.rule_words import rule_in_words
+from reporter.findings.words.wording import (
     country,
     every,
     fraction,

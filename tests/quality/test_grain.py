@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from reporter.customers import make, purchases
-from reporter.findings.draft import Draft
-from reporter.findings.readings import readings
-from reporter.findings.remainder import orders
+from reporter.findings.summary.readings import readings
+from reporter.findings.summary.remainder import orders
+from reporter.findings.words.draft import Draft
 from reporter.model import CautionKind, Grain, Role, Stance
 from reporter.numerals import Numerals
 from reporter.quality.grain import find

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
-from reporter.findings.appendix import appendix
-from reporter.findings.choosing import choosing
+from reporter.findings.method.appendix import appendix
+from reporter.findings.method.choosing import choosing
 from reporter.model import (
     Chart,
     CleanDataset,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.bases import GRAVE
 from reporter.findings.cautions.said import counted
-from reporter.findings.wording import product_name
+from reporter.findings.measuring.bases import GRAVE
+from reporter.findings.words.wording import product_name
 
 if TYPE_CHECKING:
     from reporter.findings.cautions.said import Said
-    from reporter.findings.draft import Draft
+    from reporter.findings.words.draft import Draft
 
 SMALLEST_PRICE = 0.01
 STEADY = 0.95

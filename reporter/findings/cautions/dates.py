@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.cautions.said import counted
-from reporter.findings.wording import join
+from reporter.findings.words.wording import join
 
 if TYPE_CHECKING:
     from reporter.findings.cautions.said import Said
-    from reporter.findings.draft import Draft
+    from reporter.findings.words.draft import Draft
 
 
 def future_dates(said: Said, draft: Draft) -> str:

@@ -10,7 +10,7 @@ from reporter.findings.cautions.said import counted
 
 if TYPE_CHECKING:
     from reporter.findings.cautions.said import Said
-    from reporter.findings.draft import Draft
+    from reporter.findings.words.draft import Draft
 
 
 def unsettled(said: Said, draft: Draft) -> str:

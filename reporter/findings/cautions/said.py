@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reporter.findings.draft import Draft
+    from reporter.findings.words.draft import Draft
 
 LONGEST = 160
 """Letters of a name that are written."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.cautions import amounts, dates, rows
 from reporter.findings.cautions.said import Said
-from reporter.findings.draft import Draft
+from reporter.findings.words.draft import Draft
 from reporter.model import CautionKind
 
 if TYPE_CHECKING:

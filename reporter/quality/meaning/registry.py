@@ -1,7 +1,7 @@
 """The questions that order lines are asked, in their order, and what is said of the answers.
 
 A question is a file of its own beside this one and an entry here; its sentences stand in
-``findings/readings.toml``, its setting in ``settings/meaning.py``.
+``findings/summary/readings.toml``, its setting in ``settings/meaning.py``.
 """
 
 from __future__ import annotations

@@ -1,0 +1,251 @@
+"""The recency-frequency grid that marketing tools share: the customer table in; scores, named
+cells, and their segments out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from reporter.findings.grid.bands import frequency_bands, monetary_bands, recency_bands
+from reporter.findings.grid.cells import named_cells
+from reporter.findings.grid.scores import (
+    fm_scores,
+    frequency_scores,
+    monetary_scores,
+    recency_scores,
+    shared_orders,
+    split_orders,
+)
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.wording import join
+from reporter.model import RFM, Crossing, FeatureName, GridCell, Scoring
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reporter.findings.grid.cells import NamedCell
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Finding
+    from reporter.settings import GridSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """All customers by recency and frequency."""
+
+    settings: GridSettings
+    scoring: Scoring
+    cells: tuple[GridCell, ...]
+    crossings: tuple[Crossing, ...]
+
+    @property
+    def best(self) -> GridCell:
+        """The cell with the best score on both sides."""
+        top = self.scoring.scores
+        return next(cell for cell in self.cells if top in cell.recency and top in cell.frequency)
+
+    @property
+    def called(self) -> str:
+        """The best cell's name within a sentence."""
+        return (
+            f"cell “{self.best.segment}”"
+            if self.settings.cells
+            else f"{self.best.segment.lower()} cell"
+        )
+
+    @property
+    def told_apart(self) -> Literal["orders", "money", "id"]:
+        """What the scores beside recency rest on besides the number of orders, if anything."""
+        notes = {note.id for note in self.scoring.notes}
+        if "grid.ties_by_id" in notes:
+            return "id"
+        return "money" if self.scoring.counts_money or "grid.ties" in notes else "orders"
+
+    def members(self, name: str) -> pd.Series[bool]:
+        """Tell of each customer whether a cell holds them."""
+        return self.scoring.customers["grid_cell"] == name
+
+
+def make_grid(measured: Measured, settings: GridSettings) -> Grid | None:
+    """Score the customers and count them in each named cell; None where the file holds no orders.
+
+    Parameters
+    ----------
+    measured
+        The base.
+    settings
+        Axis, number of scores, cuts and cells; checked already.
+    """
+    frame = measured.frame
+    if not measured.transactions or not {FeatureName.RECENCY, FeatureName.FREQUENCY} <= set(
+        frame.columns
+    ):
+        return None
+    cells, scoring = named_cells(settings), _scoring(measured, settings)
+    revenue = (
+        frame[measured.study.table.revenue].astype(float) if measured.study.table.revenue else None
+    )
+    orders, counted = frame[FeatureName.FREQUENCY].to_numpy(dtype=float), []
+    for cell in cells:
+        inside = (scoring.customers["grid_cell"] == cell.name).to_numpy()
+        counted.append(
+            GridCell(
+                segment=cell.name,
+                recency=cell.recency,
+                frequency=cell.frequency,
+                customers=int(inside.sum()),
+                revenue=None if revenue is None else float(revenue.to_numpy()[inside].sum()),
+                orders=int(orders[inside].sum()),
+            )
+        )
+    crossings = _crossings(
+        scoring.customers["grid_cell"], measured.labels, revenue, [cell.name for cell in cells]
+    )
+    return Grid(settings=settings, scoring=scoring, cells=tuple(counted), crossings=crossings)
+
+
+def _scoring(measured: Measured, settings: GridSettings) -> Scoring:
+    """Score recency, frequency and, where the file holds any, money."""
+    frame, top = measured.frame, settings.scores
+    days, orders = (
+        frame[FeatureName.RECENCY].astype(float),
+        frame[FeatureName.FREQUENCY].astype(float),
+    )
+    money = frame[FeatureName.MONETARY].astype(float) if FeatureName.MONETARY in frame else None
+    recency = recency_scores(days, top, settings.recency_cuts)
+    frequency = frequency_scores(orders, top, settings.frequency_cuts, money)
+    held = {"recency_score": recency, "frequency_score": frequency}
+    bands = list(recency_bands(days.to_numpy(), recency, top, settings.recency_cuts))
+    bands += frequency_bands(orders.to_numpy(), frequency, top, settings.frequency_cuts)
+    beside = frequency
+    if money is not None:
+        held["monetary_score"] = monetary_scores(money, top, settings.monetary_cuts)
+        bands += monetary_bands(
+            money.to_numpy(), held["monetary_score"], top, settings.monetary_cuts
+        )
+        if settings.axis == "fm":
+            beside = held["fm_score"] = fm_scores(frequency, held["monetary_score"])
+    return Scoring(
+        axis="fm" if "fm_score" in held else "frequency",
+        scores=top,
+        own=frozenset(axis for axis in RFM if getattr(settings, f"{axis}_cuts")),
+        bands=tuple(bands),
+        notes=_notes(measured, settings),
+        customers=pd.DataFrame(
+            {**held, "grid_cell": _placed(recency, beside, named_cells(settings), top)},
+            index=frame.index,
+        ),
+    )
+
+
+def _placed(
+    recency: np.ndarray, beside: np.ndarray, cells: Sequence[NamedCell], top: int
+) -> list[str]:
+    """Return the name of each customer's cell."""
+    number = np.zeros((top + 1, top + 1), dtype=np.int64)
+    for place, cell in enumerate(cells):
+        number[np.ix_(cell.recency, cell.frequency)] = place
+    return [cells[place].name for place in number[recency, beside]]
+
+
+def _crossings(
+    cell: pd.Series[str],
+    labels: pd.Series[int],
+    revenue: pd.Series[float] | None,
+    names: Sequence[str],
+) -> tuple[Crossing, ...]:
+    """Count the customers of each pair of cell and segment that has any."""
+    spent = pd.Series(0.0, index=cell.index) if revenue is None else revenue
+    groups = spent.groupby([cell, labels]).agg(["size", "sum"])
+    place = {name: number for number, name in enumerate(names)}
+    pairs = sorted(groups.itertuples(name=None), key=lambda row: (place[row[0][0]], row[0][1]))
+    return tuple(
+        Crossing(
+            cell=str(name),
+            segment=int(segment),
+            customers=int(size),
+            revenue=None if revenue is None else float(total),
+        )
+        for (name, segment), size, total in pairs
+    )
+
+
+def _notes(measured: Measured, settings: GridSettings) -> tuple[Finding, ...]:
+    """Say what a reader would not expect: what decides between equal orders, or that there is no
+    money.
+    """
+    notes, orders = [], measured.frame[FeatureName.FREQUENCY].astype(float)
+    if not settings.frequency_cuts and (shared := shared_orders(orders, settings.scores)):
+        split = split_orders(orders, settings.scores)
+        notes.append(_ties(measured, split) if split else _limits(measured, shared))
+    if settings.axis == "fm" and FeatureName.MONETARY not in measured.frame:
+        text = "The file holds no money, so that the grid sets frequency alone beside recency."
+        notes.append(Draft(measured.numerals).finding("grid.no_money", text))
+    return tuple(notes)
+
+
+def _ties(measured: Measured, split: Sequence[float]) -> Finding:
+    """Say for how many customers the number of orders does not decide the score, and what does."""
+    draft = Draft(measured.numerals)
+    listed = _equals(measured, split, draft)
+    if FeatureName.MONETARY in measured.frame:
+        text = (
+            f"{listed}; among customers with equally many orders the amount spent decides the"
+            " frequency score, then the customer id."
+        )
+        return draft.finding("grid.ties", text)
+    text = f"{listed}; their frequency scores differ by customer id alone."
+    return draft.finding("grid.ties_by_id", text)
+
+
+def _limits(measured: Measured, shared: Sequence[float]) -> Finding:
+    """Say which customers with equally many orders have different scores, and that their id
+    decides.
+    """
+    draft = Draft(measured.numerals)
+    listed = _equals(measured, shared, draft)
+    among = "them" if len(shared) == 1 else "each of these groups"
+    text = (
+        f"{listed}. A limit between two frequency scores falls within {among}; there the customer"
+        " id decides who has the higher one."
+    )
+    return draft.finding("grid.ties_at_limits", text)
+
+
+def _equals(measured: Measured, values: Sequence[float], draft: Draft) -> str:
+    """Count the customers who ordered so often, for each number of orders."""
+    orders, parts = measured.frame[FeatureName.FREQUENCY].astype(float), []
+    for place, value in enumerate(values):
+        who = draft.plural(f"customers_{place}", int((orders == value).sum()), "customer")
+        parts.append(
+            f"{who if not place else who.split()[0]} ordered"
+            f" {draft.occasions(f'orders_{place}', value)}"
+        )
+    return join(parts)
+
+
+def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) -> Finding | None:
+    """Say among which segment the customers of the grid's best cell stand; None without grid or
+    such customers.
+    """
+    if grid is None or not grid.best.customers:
+        return None
+    counts = measured.labels[grid.members(grid.best.segment)].value_counts().sort_index()
+    number = int(str(counts.idxmax()))
+    draft, share = Draft(measured.numerals), float(counts.max()) / measured.customers[number]
+    cell, both = (
+        draft.plural("cell", grid.best.customers, "customer"),
+        draft.count("both", int(counts.max())),
+    )
+    name, part = draft.name("name", names[number]), draft.percent("share", share)
+    draft.note("called", grid.best.segment)
+    verb = "is" if both == "1" else "are"
+    text = (
+        f"Of the {cell} in the grid’s {grid.called}, {both} {verb} among our {name}; that is {part}"
+        " of this segment."
+    )
+    return draft.finding("grid.crossing", text)

@@ -1,0 +1,140 @@
+"""When in the year and in the week a segment buys, unlike the others: measurements in, its season,
+its weekday, a true sentence of each, and when the season comes next out.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reporter.findings.measuring.bases import Statement, is_enough
+from reporter.findings.measuring.calendar_months import is_sure, recurs, season_in, share_between
+from reporter.findings.measuring.comparisons import POINTS, shares_differ
+from reporter.findings.words.draft import Draft
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reporter.findings.measuring.calendar_months import Season
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Finding
+
+SEASONAL = 0.3
+"""Three months that hold so much of what a year brought make a season; an even year has 25 %."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def season_of(measured: Measured, number: int) -> Season | None:
+    """Return a segment's best months of the last twelve.
+
+    None where the same months were no better a year before, where a few lines or one customer make
+    them, and where the typical member was not there for most of the year: newcomers always seem to
+    buy late, and those who left early.
+    """
+    months = measured.months
+    if (
+        months is None
+        or not is_enough(Statement.SEASON, len(months.volume))
+        or number not in months.volume
+    ):
+        return None
+    if measured.lumpy or not measured.present(number):
+        return None
+    season = season_in(months.volume[number])
+    if (
+        season is None
+        or not recurs(months.volume[number], season)
+        or not is_sure(season, months.orders_of(number))
+    ):
+        return None
+    return season
+
+
+def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
+    """Return a segment's season and the other customers' share in the same months; None where the
+    two are alike.
+    """
+    season, months = season_of(measured, number), measured.months
+    if season is None or months is None or season.share < SEASONAL:
+        return None
+    others = share_between(months.volume.drop(columns=number).sum(axis=1), season)
+    return None if others is None or season.share - others < POINTS else (season, others)
+
+
+def next_season(measured: Measured, number: int) -> tuple[int, date, date] | None:
+    """Return how many months ahead the month before a segment's next season lies, that month, and
+    the season's first month.
+    """
+    season, period = season_of(measured, number), measured.study.table.period
+    if season is None or period is None:
+        return None
+    today = period.as_of.year * 12 + period.as_of.month - 1
+    ahead = (season.first.month - 2 - today) % 12
+    before, start = (
+        date((today + months) // 12, (today + months) % 12 + 1, 1) for months in (ahead, ahead + 1)
+    )
+    return ahead, before, start
+
+
+def season_fact(measured: Measured, number: int) -> Finding | None:
+    """Say in which three months a segment buys most, where the others buy less then."""
+    found = own_season(measured, number)
+    if found is None:
+        return None
+    season, others, draft = *found, Draft(measured.numerals)
+    share, first, last = (
+        draft.percent("share", season.share),
+        draft.month("first", season.first),
+        draft.month("last", season.last),
+    )
+    elsewhere = draft.percent("others", others)
+    what = "what they spent" if measured.priced else "their orders"
+    text = (
+        f"{share} of {what} in the last twelve full months fell between {first} and {last}; among"
+        f" the others it was {elsewhere}."
+    )
+    return draft.finding(f"persona.{number}.season", text)
+
+
+def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | None:
+    """Return the weekday furthest above the others', its share of orders and theirs; None where
+    chance may have put it there.
+    """
+    if measured.study.purchases is None or measured.study.purchases.weekdays.empty:
+        return None
+    table = measured.study.purchases.weekdays
+    own, others = (
+        _by_weekday(table[table["segment"] == number]),
+        _by_weekday(table[table["segment"] != number]),
+    )
+    placed, elsewhere = float(own.sum()), float(others.sum())
+    if not is_enough(Statement.WEEKDAY, min(placed, elsewhere)):
+        return None
+    leads = own / placed - others / elsewhere
+    place = int(leads.to_numpy().argmax())
+    share, rest = float(own.iloc[place]) / placed, float(others.iloc[place]) / elsewhere
+    return (
+        (int(str(leads.index[place])), share, rest)
+        if share > rest and shares_differ(share, placed, rest, elsewhere)
+        else None
+    )
+
+
+def weekday_fact(measured: Measured, number: int) -> Finding | None:
+    """Say on which weekday a segment orders more than the others do."""
+    day = best_weekday(measured, number)
+    if day is None:
+        return None
+    place, own, others = day
+    draft = Draft(measured.numerals)
+    draft.note("weekday", place)
+    share, elsewhere = draft.percent("share", own), draft.percent("others", others)
+    text = (
+        f"{share} of their orders fall on a {WEEKDAYS[place]}, against {elsewhere} of the others'"
+        " orders."
+    )
+    return draft.finding(f"persona.{number}.weekday", text)
+
+
+def _by_weekday(table: pd.DataFrame) -> pd.Series[float]:
+    return table.groupby("weekday")["orders"].sum().reindex(range(7)).fillna(0.0).astype(float)

@@ -1,0 +1,192 @@
+"""Who the customers are, from the columns that describe them: labels and categories in, words for
+people out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reporter.findings.measuring.answers import is_yes
+from reporter.findings.measuring.bases import MOSTLY
+from reporter.findings.measuring.comparisons import shares_differ
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.feature_words import KNOWN_OF, WORDS
+from reporter.findings.words.wording import plain_label
+
+if TYPE_CHECKING:
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Feature, Finding, Mix
+
+GENDER = {"gender", "sex"}
+WOMEN, MEN = {"female", "f", "woman", "women"}, {"male", "m", "man", "men"}
+ABSENT = {
+    "none",
+    "no",
+    "n/a",
+    "na",
+    "unknown",
+    "other",
+    "keine",
+    "keiner",
+    "ohne",
+    "aucun",
+    "aucune",
+    "ninguno",
+    "nessuno",
+    "geen",
+}
+"""Categories that say what somebody is not: nobody belongs to them."""
+MAJORITY = 0.6
+ABOVE = 0.1
+"""Points by which a majority is above that of the others, or it says nothing of the segment."""
+KNOWN = 0.5
+"""Of fewer members nothing is said of all."""
+THOUSANDS = re.compile(r"[\(\[]\s*(?:k\s*([$€£])|([$€£])\s*k)\s*[\)\]]", re.IGNORECASE)
+
+
+def people_of(label: str, category: str) -> str | None:
+    """Return the noun for people of a gender, None for any other category."""
+    if plain_label(label) not in GENDER:
+        return None
+    word = category.strip().lower()
+    return "women" if word in WOMEN else "men" if word in MEN else None
+
+
+def majority(measured: Measured, number: int) -> str | None:
+    """Return "women" or "men" where six members in ten are, and they are no few."""
+    if measured.is_few(number):
+        return None
+    for feature in measured.study.table.features:
+        if feature.unit != "category" or plain_label(feature.label) not in GENDER:
+            continue
+        known = measured.groups[number][feature.name].dropna().astype(str)
+        if len(known) < KNOWN * measured.customers[number]:
+            continue
+        shares = known.value_counts(normalize=True).sort_index()
+        rest = measured.frame.loc[measured.labels != number, feature.name].dropna().astype(str)
+        others = rest.value_counts(normalize=True)
+        for category, share in shares.items():
+            other = float(others.get(category, 0.0))
+            if (
+                share >= MAJORITY
+                and share - other >= ABOVE
+                and shares_differ(float(share), len(known), other, len(rest))
+            ):
+                return people_of(feature.label, str(category))
+    return None
+
+
+def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
+    """Say what a share of customers are: "are women", "have channel 2", with the column's name
+    where it is a code.
+    """
+    label = measured.study.table.feature(mix.feature).label
+    category = draft.name("category", mix.category)
+    if is_yes(mix.category):
+        return f"have “{category}” under {plain_label(label)}"
+    people = people_of(label, mix.category)
+    if people:
+        return f"are {people}"
+    if mix.category.strip().lower() in ABSENT:
+        return f"stand as “{category}” under {plain_label(label)}"
+    return f"belong to {plain_label(label)} {category}"
+
+
+def among(measured: Measured, mix: Mix, draft: Draft) -> str:
+    """Say among how many a share is counted, where the category of some customers is not known;
+    empty where it is of all.
+    """
+    return _of_known(measured.study.table.feature(mix.feature), mix.known, draft)
+
+
+def among_known(measured: Measured, feature: Feature, draft: Draft) -> str:
+    """Say the same of a number, such as an age."""
+    return _of_known(feature, _known(measured, feature), draft)
+
+
+def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
+    """Say of how many members a median is, where it is known for less than half of them; empty
+    elsewhere.
+    """
+    if measured.known_for_most(number, name):
+        return ""
+    share = draft.percent("known", measured.known[number][name])
+    return f" (of the {share} {_known_of(name)})"
+
+
+def of_others(measured: Measured, number: int, name: str, draft: Draft) -> str:
+    """Say the same of the other customers."""
+    known = measured.others_known[number].get(name, 1.0)
+    if known >= MOSTLY:
+        return ""
+    share = draft.percent("others_known", known)
+    return f" (of the {share} {_known_of(name)})"
+
+
+def _known_of(name: str) -> str:
+    """Say whom a feature is known of."""
+    return WORDS[name].known_of if name in WORDS else KNOWN_OF
+
+
+def _of_known(feature: Feature, known: float, draft: Draft) -> str:
+    return (
+        f", of the {draft.percent('known', known)} whose {plain_label(feature.label)} is known"
+        if known < 1
+        else ""
+    )
+
+
+def _known(measured: Measured, feature: Feature) -> float:
+    return float(measured.frame[feature.name].notna().mean())
+
+
+def age_feature(measured: Measured) -> Feature | None:
+    """Return the column that holds the customers' age; none where it is known of few, and nothing
+    can be said of all by it.
+    """
+    feature = _age(measured)
+    return feature if feature is not None and _known(measured, feature) >= KNOWN else None
+
+
+def _age(measured: Measured) -> Feature | None:
+    return next(
+        (feature for feature in measured.numeric if plain_label(feature.label) == "age"), None
+    )
+
+
+def age_range(measured: Measured, number: int) -> Finding | None:
+    """Say between which ages the middle half of a segment lies."""
+    feature = _age(measured)
+    if feature is None or measured.is_few(number):
+        return None
+    draft = Draft(measured.numerals)
+    known = measured.frame[feature.name].astype(float).dropna()
+    inside = measured.labels.loc[known.index] == number
+    ages, others = known[inside], known[~inside]
+    if min(len(ages), len(others)) < max(1, measured.smallest_cell):
+        return None
+    low, high = (
+        draft.count(key, float(ages.quantile(q))) for key, q in (("first", 0.25), ("third", 0.75))
+    )
+    least, most = (
+        draft.count(key, float(others.quantile(q)))
+        for key, q in (("others_first", 0.25), ("others_third", 0.75))
+    )
+    if low == high:
+        return None
+    some = among_known(measured, feature, draft)
+    text = (
+        f"The middle half of them are {low} to {high} years old; of the others, {least} to"
+        f" {most}{some}."
+    )
+    return draft.finding(f"persona.{number}.age_range", text)
+
+
+def amount(feature: Feature, value: float, draft: Draft, key: str) -> str:
+    """Write a value of a column with the unit that its label names in brackets: 87 in "Annual
+    Income (k$)" is $87k.
+    """
+    found = THOUSANDS.search(feature.label)
+    written = draft.quantity(key, value, feature.unit)
+    return f"{found.group(1) or found.group(2)}{written}k" if found else written

@@ -1,0 +1,246 @@
+"""What became of customers, segment by segment: a column such as Churn or Response in, rates with
+intervals and sentences out.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reporter.findings.measuring.answers import is_no, is_yes
+from reporter.findings.measuring.bases import Statement, is_enough
+from reporter.findings.measuring.comparisons import POINTS, Z, two_proportion_z
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.wording import lowered, plain_label
+from reporter.model import Outcome, OutcomeRate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Feature, Finding
+
+MOST = 2
+"""So many outcomes are told at most, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """How an outcome is known and told."""
+
+    name: str
+    heading: tuple[str, ...]
+    value: tuple[str, ...]
+    done: str
+    bad: bool
+
+
+def outcomes(measured: Measured) -> tuple[Outcome, ...]:
+    """Return the rates of what became of customers, by segment; nothing where no column says it in
+    words that are known.
+    """
+    found = [
+        _outcome(measured, feature) for feature in measured.study.table.features if feature.outcome
+    ]
+    return tuple(one for one in found if one is not None)[:MOST]
+
+
+def _outcome(measured: Measured, feature: Feature) -> Outcome | None:
+    known = measured.frame[feature.name].dropna().astype(str)
+    words = _words(feature.label)
+    category = _came_about(sorted(known.unique()), words) if words else None
+    if words is None or category is None:
+        return None
+    happened, labels = known == category, measured.labels.loc[known.index]
+    rates = [_rate(number, happened, labels == number) for number in measured.customers]
+    told = tuple(rate for rate in rates if rate is not None)
+    if not told:
+        return None
+    share = float(happened.mean())
+    return Outcome(
+        feature=feature.name,
+        label=feature.label,
+        category=category,
+        done=words.done,
+        bad=words.bad,
+        rate=share,
+        known=len(known),
+        rates=told,
+    )
+
+
+def _rate(number: int, happened: pd.Series[bool], inside: pd.Series[bool]) -> OutcomeRate | None:
+    """Return the rate among members; None where it is known of too few."""
+    members, others = int(inside.sum()), int((~inside).sum())
+    own, rest = int(happened[inside].sum()), int(happened[~inside].sum())
+    if not is_enough(Statement.RATE, members) or not others:
+        return None
+    low, high = wilson(own, members)
+    apart = (
+        abs(own / members - rest / others) >= POINTS
+        and abs(two_proportion_z(own, members, rest, others)) >= Z
+    )
+    return OutcomeRate(
+        segment=number,
+        known=members,
+        rate=own / members,
+        low=low,
+        high=high,
+        others=rest / others,
+        lift=own / members / (rest / others) if rest else None,
+        apart=apart,
+    )
+
+
+def wilson(count: int, of: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share (Wilson 1927), which holds for small counts and stays
+    within 0 and 1.
+    """
+    share, square = count / of, Z * Z
+    middle = (share + square / (2 * of)) / (1 + square / of)
+    half = Z * math.sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
+    # A share of nought or of all is its own bound, which floating point misses by a last bit.
+    return 0.0 if not count else max(0.0, middle - half), (
+        1.0 if count == of else min(1.0, middle + half)
+    )
+
+
+def outcome_facts(measured: Measured, number: int, found: Sequence[Outcome]) -> list[Finding]:
+    """Say on a segment's page how many of its members it came about for, how surely, and against
+    how many of the others.
+    """
+    made = []
+    for place, one in enumerate(found, 1):
+        rate = one.of(number)
+        if rate is None:
+            continue
+        draft = Draft(measured.numerals)
+        share, others = draft.percent("share", rate.rate), draft.percent("others", rate.others)
+        level, low, high = (
+            draft.percent("level", 0.95),
+            draft.percent("low", rate.low),
+            draft.percent("high", rate.high),
+        )
+        span = f"{level} interval {low} to {high}"
+        whole = (
+            ""
+            if rate.known == measured.customers[number]
+            else f", of the {draft.count('known', rate.known)} of whom it is known"
+        )
+        against = f"against {others} of the others"
+        if (
+            rate.apart
+            and rate.lift is not None
+            and (rate.lift >= 1.5 or rate.lift <= 1 / 1.5)
+            and rate.rate > 0
+        ):
+            against += f": {draft.multiple('lift', rate.lift)} as often"
+        elif not rate.apart:
+            against += ", which may be chance"
+        text = f"{share} have {one.done} ({_where(one, draft)}; {span}{whole}), {against}."
+        made.append(draft.finding(f"persona.{number}.outcome.{place}", text))
+    return made
+
+
+def outcome_title(
+    measured: Measured, names: Mapping[int, str], one: Outcome, place: int
+) -> Finding:
+    """Say over the chart among whom it came about most and least, where these differ by more than
+    chance.
+    """
+    draft = Draft(measured.numerals)
+    most, least = max(one.rates, key=_by_rate), min(one.rates, key=_by_rate)
+    if most.low > least.high:
+        first, last = (
+            draft.name("most", names[most.segment]),
+            draft.name("least", names[least.segment]),
+        )
+        high, low = draft.percent("highest", most.rate), draft.percent("lowest", least.rate)
+        return draft.finding(
+            f"title.outcome.{place}", f"{high} of {first} have {one.done}, against {low} of {last}"
+        )
+    share = draft.percent("share", one.rate)
+    text = (
+        f"{share} of customers have {one.done}; between the segments chance may make the difference"
+    )
+    return draft.finding(f"title.outcome.{place}", text)
+
+
+def outcome_summary(
+    measured: Measured, names: Mapping[int, str], found: Sequence[Outcome]
+) -> Finding | None:
+    """Say on the first page what share of customers it came about for, and among whom most; None
+    where nothing is known of it.
+    """
+    if not found:
+        return None
+    one, draft = found[0], Draft(measured.numerals)
+    figure, most = draft.percent("share", one.rate), max(one.rates, key=_by_rate)
+    whole = "" if one.known == len(measured.frame) else f" whose {plain_label(one.label)} is known"
+    if whole:
+        draft.note("known", one.known)
+    text = f"of customers{whole} have {one.done} ({_where(one, draft)})"
+    if not most.apart or most.rate <= most.others:
+        return draft.finding(
+            "summary.outcome", f"{text}; no segment stands out by more than chance.", figure
+        )
+    name, high, others = (
+        draft.name("most", names[most.segment]),
+        draft.percent("highest", most.rate),
+        draft.percent("others", most.others),
+    )
+    return draft.finding(
+        "summary.outcome",
+        f"{text}: {high} of {lowered(name)}, against {others} of the others.",
+        figure,
+    )
+
+
+def _by_rate(rate: OutcomeRate) -> tuple[float, int]:
+    return rate.rate, -rate.segment
+
+
+def _where(one: Outcome, draft: Draft) -> str:
+    """Cite the column and the value that say so."""
+    return f"“{draft.name('category', one.category)}” under {plain_label(one.label)}"
+
+
+def _came_about(values: Sequence[str], words: _Words) -> str | None:
+    """Return the one value that says it came about; None where none or several do."""
+    yes = [value for value in values if is_yes(value)]
+    if len(yes) == 1:
+        return yes[0]
+    said = [value for value in values if not is_no(value) and _begins(value, words.value)]
+    return said[0] if len(said) == 1 and len(values) > 1 else None
+
+
+def _words(label: str) -> _Words | None:
+    """Return the kind of outcome that a heading speaks of."""
+    return next((one for one in _kinds() if _begins(label, one.heading)), None)
+
+
+def _begins(text: str, beginnings: Sequence[str]) -> bool:
+    parts = re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold())
+    return any(part.startswith(beginning) for part in parts for beginning in beginnings)
+
+
+@cache
+def _kinds() -> tuple[_Words, ...]:
+    held = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["outcome"]
+    return tuple(
+        _Words(
+            name=one["name"],
+            heading=tuple(one["heading"]),
+            value=tuple(one["value"]),
+            done=one["done"],
+            bad=one["bad"],
+        )
+        for one in held
+    )

@@ -1,0 +1,283 @@
+"""One line about a segment in plain words: who they are, how they buy, what and where; numbers only
+where words fail.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from reporter.findings.measuring.comparisons import medians_matter
+from reporter.findings.measuring.spending import spend_mix
+from reporter.findings.personas.descriptors import age_feature, amount, majority
+from reporter.findings.personas.home_country import home_shares
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.spans import DAYS_A_MONTH
+from reporter.findings.words.wording import capital, country, every, join
+from reporter.model import MEDIUM_EFFECT, EffectSize, FeatureName
+
+if TYPE_CHECKING:
+    from reporter.findings.measuring.measured import Measured
+
+MOST, NEARLY_ALL = 0.5, 0.9
+PLAIN_MEASURES = 3
+LAPSED_RATIO = 1.15
+AT_HOME = 0.6
+YOUNG, OLD = 35, 50
+"""Median ages up to which, and from which on, customers who are so against the others are called
+younger and older.
+"""
+VOLUME = (0.8, 1.25)
+LAST_SEEN = ((7, "in the last week"), (14, "in the last fortnight"), (31, "in the last month"),
+(42, "in the last six weeks"),
+             (61, "in the last two months"), (92, "in the last three months"),
+             (122, "in the last four months"),
+             (153, "in the last five months"), (183, "in the last six months"),
+             (274, "in the last nine months"),
+             (365, "in the last year"))  # fmt: skip
+"""Days that half of the members stay below → when they were last here."""
+MONTHS = ("one month", "two months", "three months", "four months", "five months", "six months",
+"seven months", "eight months",
+          "nine months", "ten months", "eleven months")  # fmt: skip
+YEARS = (
+    (1826, "five years"),
+    (1461, "four years"),
+    (1096, "three years"),
+    (730, "two years"),
+    (548, "a year and a half"),
+    (365, "a year"),
+)
+LEAD = 0.05
+"""By how much two categories must lead the third to be bought above all."""
+EVERYTHING = 0.05
+"""An effect above which a category is bought more than by others."""
+
+
+def portrait(measured: Measured, number: int) -> str:
+    """Describe the typical member in one sentence."""
+    if not measured.transactions:
+        return _customer_table(measured, number, Draft(measured.numerals))
+    if measured.one_order and measured.one_order[number] > MOST:
+        return _one_order(measured, number)
+    return _orders(measured, number)
+
+
+def lapsed(measured: Measured, number: int) -> bool:
+    """Tell whether most members are silent, and have been away longer than customers
+    usually are.
+    """
+    ratio, silent = (
+        measured.ratio(number, FeatureName.RECENCY),
+        measured.above(number, FeatureName.RECENCY, measured.silent_days),
+    )
+    return ratio is not None and silent is not None and ratio >= LAPSED_RATIO and silent >= MOST
+
+
+def cadence(measured: Measured, number: int) -> str | None:
+    """Say how often the typical member orders, from the median gap between orders; None where that
+    says little.
+    """
+    gap, orders = (
+        measured.median(number, FeatureName.ORDER_GAP),
+        measured.median(number, FeatureName.FREQUENCY),
+    )
+    return every(gap) if gap and orders and orders >= 3 else None
+
+
+def last_seen(days: float, *, away: bool) -> str:
+    """Say when half of the members last ordered: within a span for the active, longer ago than one
+    for the silent.
+    """
+    if not away:
+        return next((words for limit, words in LAST_SEEN if days <= limit), "more than a year ago")
+    return f"more than {_longest(days)[1]} ago"
+
+
+def _longest(days: float) -> tuple[float, str]:
+    """Return the longest span in plain words that is shorter, in days and as it is said."""
+    months = max(1, min(11, int(days / DAYS_A_MONTH)))
+    return next(
+        ((limit, words) for limit, words in YEARS if days > limit),
+        (months * DAYS_A_MONTH, MONTHS[months - 1]),
+    )
+
+
+def _one_order(measured: Measured, number: int) -> str:
+    once = measured.one_order[number] if measured.one_order else 0.0
+    subject = (
+        "All of them"
+        if once == 1
+        else "Nearly all of them"
+        if once >= NEARLY_ALL
+        else "Most of them"
+    )
+    return _sentence(measured, number, f"{subject} {measured.once}")
+
+
+def _sentence(measured: Measured, number: int, start: str) -> str:
+    days = measured.median(number, FeatureName.RECENCY)
+    sentence = ", ".join(
+        [
+            start,
+            *(words for words in (_breadth(measured, number), _where(measured, number)) if words),
+        ]
+    )
+    if days is None:
+        return f"{sentence}."
+    away = lapsed(measured, number)
+    beyond = (
+        (measured.above(number, FeatureName.RECENCY, _longest(days)[0]) or 0.0) if away else 0.0
+    )
+    who = "all" if beyond == 1 else "nearly all" if beyond >= NEARLY_ALL else "half"
+    return f"{sentence}; {who} of them last ordered {last_seen(days, away=away)}."
+
+
+def _orders(measured: Measured, number: int) -> str:
+    rhythm, draft = cadence(measured, number), Draft(measured.numerals)
+    verb = "used to order" if lapsed(measured, number) else "order"
+    orders = draft.occasions("orders", measured.median(number, FeatureName.FREQUENCY) or 1.0)
+    return _sentence(
+        measured,
+        number,
+        f"They {verb} about {rhythm}" if rhythm else f"They have typically ordered {orders}",
+    )
+
+
+def _breadth(measured: Measured, number: int) -> str:
+    effect = measured.effect(number, FeatureName.DISTINCT_PRODUCTS)
+    return (
+        "from a wide range of products"
+        if effect >= MEDIUM_EFFECT
+        else "from few products"
+        if effect <= -MEDIUM_EFFECT
+        else ""
+    )
+
+
+def _where(measured: Measured, number: int) -> str:
+    found = home_shares(measured, number)
+    if found is None or not found.apart:
+        return ""
+    if found.share >= AT_HOME:
+        return (
+            f"{'nearly all' if found.share >= NEARLY_ALL else 'mostly'} from"
+            f" {country(found.country)}"
+        )
+    return f"most of them from outside {country(found.country)}" if found.share < MOST else ""
+
+
+def _customer_table(measured: Measured, number: int, draft: Draft) -> str:
+    mix = spend_mix(measured)
+    return _spend(measured, number, mix, draft) if mix else _measures(measured, number, draft)
+
+
+def _measures(measured: Measured, number: int, draft: Draft) -> str:
+    who = f"{_age_words(measured, number)}customers{_people(measured, number)}"
+    age = age_feature(measured)
+    if age is not None and age.name in measured.medians[number]:
+        who += (
+            ", half of them under"
+            f" {draft.count('age', math.floor(measured.medians[number][age.name]) + 1)}"
+        )
+    own, others = measured.medians[number], measured.others[number]
+    known = [
+        name
+        for name in measured.study.segmentation.features
+        if name in own and name in others and (age is None or name != age.name)
+    ]
+    if not known:
+        return f"{capital(who)}, with no typical value in common."
+    apart = [
+        name
+        for name in known
+        if medians_matter(
+            measured.study.table.feature(name),
+            own[name],
+            others[name],
+            measured.effect(number, name),
+        )
+    ]
+    telling = sorted(
+        apart or known, key=lambda name: (-round(abs(measured.effect(number, name)), 9), name)
+    )[:PLAIN_MEASURES]
+    told = [
+        f"{measured.noun(name)} {_write(measured, draft, name, own[name], 'own')}"
+        f" ({'' if place else 'the others: '}"
+        f"{_write(measured, draft, name, others[name], 'others')})"
+        for place, name in enumerate(telling)
+    ]
+    near = "" if apart else " near the middle"
+    return f"{capital(who)}{near} with these medians: {join(told)}."
+
+
+def _people(measured: Measured, number: int) -> str:
+    group = majority(measured, number)
+    return f", mostly {group}" if group else ""
+
+
+def _age_words(measured: Measured, number: int) -> str:
+    feature = age_feature(measured)
+    if feature is None or measured.is_few(number):
+        return ""
+    effect, age = measured.effect(number, feature.name), measured.median(number, feature.name)
+    if age is None:
+        return ""
+    return (
+        "younger "
+        if effect <= -MEDIUM_EFFECT and age <= YOUNG
+        else "older "
+        if effect >= MEDIUM_EFFECT and age >= OLD
+        else ""
+    )
+
+
+def _write(measured: Measured, draft: Draft, name: str, value: float, whose: str) -> str:
+    return amount(measured.study.table.feature(name), value, draft, f"{name}_{whose}")
+
+
+def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], draft: Draft) -> str:
+    effects = {name: measured.effect(number, name) for name in measured.spend}
+    volume = _volume(measured, number, draft)
+    behind = [name for name in measured.spend if effects[name] <= EVERYTHING]
+    if len(behind) <= 1:
+        # As the chart of traits is led.
+        strongest = sorted(effects, key=lambda name: (-round(effects[name], 9), name))[:2]
+        ranked = sorted(effects.values(), reverse=True)
+        lead = len(ranked) > 2 and ranked[1] - ranked[2] >= LEAD
+        save = f" but {measured.noun(behind[0])}" if behind else ""
+        if not lead:
+            return f"They buy more than others in every category{save}{volume}."
+        return (
+            f"They buy more than others in every category{save}, above all"
+            f" {join([measured.noun(name) for name in strongest])}{volume}."
+        )
+    leading = sorted(mix[number], key=lambda name: (-mix[number][name], name))[:2]
+    shares = [
+        draft.percent(f"share_{place}", mix[number][name]) for place, name in enumerate(leading)
+    ]
+    goes = (
+        f"{shares[0]} of their spend goes on {measured.noun(leading[0])} and {shares[1]} on"
+        f" {measured.noun(leading[1])}"
+    )
+    few = sorted(
+        (name for name in effects if effects[name] <= -MEDIUM_EFFECT),
+        key=lambda name: (effects[name], name),
+    )[:2]
+    little = (
+        f"; they buy little {' and little '.join(measured.noun(name) for name in few)}"
+        if few
+        else ""
+    )
+    return f"{goes}{volume}{little}."
+
+
+def _volume(measured: Measured, number: int, draft: Draft) -> str:
+    revenue = measured.study.table.revenue
+    ratio = (
+        measured.times(number, revenue)
+        if revenue and EffectSize.of(measured.effect(number, revenue)) > EffectSize.NEGLIGIBLE
+        else None
+    )
+    if ratio is None or VOLUME[0] < ratio < VOLUME[1]:
+        return ", and they spend about as much as the others" if ratio is not None else ""
+    return f", and they spend {draft.multiple('volume', ratio)} as much as the others (medians)"

@@ -1,0 +1,189 @@
+"""What a segment likes: purchases and categories in, products bought more often than by others and
+categories that stand out.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reporter.findings.measuring.answers import are_yes_and_no, is_no
+from reporter.findings.measuring.bases import LEAST, Statement
+from reporter.findings.measuring.comparisons import SURE, two_proportion_z
+from reporter.findings.words.wording import product_name
+from reporter.model import FeatureName, Mix, ProductLift
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pandas as pd
+
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Purchases
+
+SUPPORT = 0.1
+"""Least share of the segment's customers who bought it."""
+OTHER_BUYERS = 5
+"""Least number of other buyers: a ratio over nearly nobody says nothing."""
+LIFT = 1.2
+ROUNDING = 1e-9
+PRODUCTS = 8
+MIX_DIFFERENCE = 0.03
+MIXES = 12
+
+
+def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
+    """Return the products that more members bought than others, and that stand out among what
+    members buy, the highest lift first.
+
+    What is said is the share of members who bought a product against that of the other customers.
+    Who buys more buys more of everything, so it must stand out besides among all pairs of a
+    customer and a product: the pairs that are this product over all pairs of the segment, against
+    the same among the others. Kept is what reaches members enough and what two-proportion z-tests
+    make sure; of many, those that tell most (share × log ratio of pairs).
+    """
+    purchases = measured.study.purchases
+    if (
+        purchases is None
+        or purchases.products.empty
+        or FeatureName.DISTINCT_PRODUCTS not in measured.frame
+    ):
+        return ()
+    members = measured.customers[number]
+    inside = float(measured.groups[number][FeatureName.DISTINCT_PRODUCTS].sum())
+    outside = float(measured.frame[FeatureName.DISTINCT_PRODUCTS].sum()) - inside
+    others = len(measured.frame) - members
+    if inside <= 0 or outside <= 0:
+        return ()
+    own = _with_others(purchases, number)
+    # What another segment likes more is no liking of these.
+    own = own[own["customers"] / members >= own["highest"] - ROUNDING]
+    enough = own[
+        (own["customers"] >= max(LEAST[Statement.PRODUCT], SUPPORT * members))
+        & (own["elsewhere"] >= OTHER_BUYERS)
+    ]
+    told = [
+        (
+            ProductLift(
+                product=str(product),
+                description=product_name(str(description)),
+                customers=int(buyers),
+                share=buyers / members,
+                others=elsewhere / others,
+            ),
+            (buyers / inside) / (elsewhere / outside),
+        )
+        for product, description, buyers, elsewhere in zip(
+            enough["product"],
+            enough["description"],
+            enough["customers"],
+            enough["elsewhere"],
+            strict=True,
+        )
+        if two_proportion_z(buyers, inside, elsewhere, outside) > SURE
+        and two_proportion_z(buyers, members, elsewhere, others) > SURE
+    ]
+    clear = sorted(
+        (
+            (-sold.share * math.log(ratio), sold.product, sold)
+            for sold, ratio in told
+            if min(sold.lift, ratio) >= LIFT
+        ),
+        key=lambda one: one[:2],
+    )
+    telling = [sold for _, _, sold in clear]
+    return tuple(
+        sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product))
+    )
+
+
+def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:
+    own = purchases.products[purchases.products["segment"] == number]
+    everybody = purchases.product_buyers[["product", "description", "customers"]]
+    joined = own.merge(everybody, on=["product", "description"], suffixes=("", "_all")).sort_values(
+        "product"
+    )
+    return joined.assign(elsewhere=joined["customers_all"] - joined["customers"])
+
+
+def _one_a_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
+    seen: dict[str, ProductLift] = {}
+    for lift in ranked:
+        seen.setdefault(lift.description, lift)
+    return tuple(seen.values())
+
+
+def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix, ...]]:
+    """Return for each segment the categories whose share differs from that among the others, the
+    largest difference first.
+
+    Shares are among those whose category is known: that it is not known is no trait.
+
+    Left out are the features that are told as outcomes, what chance may bring about (a
+    two-proportion z-test against the other customers), and a category of too few members: it would
+    tell what those few people are.
+    """
+    found: dict[int, list[Mix]] = {number: [] for number in measured.customers}
+    for feature in measured.study.table.features:
+        if feature.unit != "category" or feature.name in told:
+            continue
+        values = measured.frame[feature.name]
+        known = values.notna()
+        counts = (
+            values[known]  # noqa: PD010 - a small table of counts
+            .astype(str)
+            .groupby([measured.labels[known], values[known].astype(str)])
+            .size()
+            .unstack(fill_value=0)
+        )
+        if counts.empty:
+            continue
+        total, covered = counts.sum(), float(known.mean())
+        overall, shares = total / total.sum(), counts.div(counts.sum(axis=1), axis=0)
+        rest = total - counts
+        elsewhere = rest.div(rest.sum(axis=1).replace(0, np.nan), axis=0).fillna(0.0)
+        # That somebody has not done something is told by those who have.
+        answered = are_yes_and_no(map(str, shares.columns))
+        for number in shares.index:
+            row, others = shares.loc[number], elsewhere.loc[number]
+            found[int(number)] += [
+                Mix(
+                    feature=feature.name,
+                    category=str(category),
+                    share=float(row[category]),
+                    overall=float(overall[category]),
+                    others=float(others[category]),
+                    known=covered,
+                )
+                for category in shares.columns
+                if not (answered and is_no(str(category)))
+                and abs(float(row[category] - others[category])) >= MIX_DIFFERENCE
+                and int(counts.loc[number, category]) >= measured.smallest_cell
+                and _differs(counts, number, category)
+            ]
+    return {number: _strongest(items) for number, items in found.items()}
+
+
+def _differs(counts: pd.DataFrame, number: int, category: str) -> bool:
+    """Tell whether members differ in a category from the other customers by more than chance brings
+    about.
+    """
+    column, row = counts.columns.get_loc(category), counts.index.get_loc(number)
+    table = counts.to_numpy(dtype=float)
+    own, of_own = float(table[row, column].sum()), float(table[row].sum())
+    every, of_every = float(table[:, column].sum()), float(table.sum())
+    return (
+        of_every > of_own
+        and abs(two_proportion_z(own, of_own, every - own, of_every - of_own)) > SURE
+    )
+
+
+def _strongest(items: list[Mix]) -> tuple[Mix, ...]:
+    return tuple(
+        sorted(
+            items,
+            key=lambda mix: (-round(abs(mix.share - mix.others), 9), mix.feature, mix.category),
+        )[:MIXES]
+    )

@@ -1,0 +1,196 @@
+"""Titles of a persona's charts: measurements in, the finding that each drawing shows out. No
+finding, no chart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.findings.measuring.comparisons import POINTS, medians_matter, multiple_matters
+from reporter.findings.measuring.spending import spend_mix
+from reporter.findings.personas.buying_times import own_season
+from reporter.findings.personas.descriptors import among, belonging, of_members
+from reporter.findings.personas.facts import leading_mix, mostly_once
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.feature_words import WORDS
+from reporter.findings.words.wording import capital, join
+from reporter.model import FeatureName
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Finding, Mix, ProductLift, Trait
+
+LAST = (FeatureName.TENURE, FeatureName.ORDER_GAP, FeatureName.WEEKEND_SHARE)
+"""Features that make a title only where there is nothing else."""
+TITLED = 2
+"""So many traits make a title."""
+DRAWN = 6
+"""So many traits are drawn at most."""
+PRODUCTS = 3
+
+
+def persona_titles(
+    measured: Measured,
+    number: int,
+    traits: Sequence[Trait],
+    products: Sequence[ProductLift],
+    mixes: Sequence[Mix],
+) -> dict[str, Finding]:
+    """Return the titles of a persona's charts by chart name."""
+    found = {
+        "traits": _traits(measured, number, traits),
+        "months": _months(measured, number),
+        "products": _products(measured, number, products),
+    }
+    # Who they are stands where what they buy would, for lack of room.
+    found["mix"] = (
+        None if measured.transactions and found["products"] else _mix(measured, number, mixes)
+    )
+    return {
+        f"persona.{number}.{name}": finding
+        for name, finding in found.items()
+        if finding is not None
+    }
+
+
+def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding | None:
+    clear = [
+        trait
+        for trait in traits
+        if medians_matter(
+            measured.study.table.feature(trait.feature), trait.median, trait.others, trait.effect
+        )
+        and not (trait.feature == FeatureName.ORDER_GAP and mostly_once(measured, number))
+    ]
+    clear = sorted(clear[:DRAWN], key=lambda trait: trait.feature in LAST)
+    draft = Draft(measured.numerals)
+    phrases: list[str] = []
+    # The title is about what is drawn first; of what has no multiple, the medians are set beside
+    # each other.
+    for trait in clear if clear and _is_multiple(measured, clear[0]) else ():
+        phrase = _multiple(measured, trait, draft) if len(phrases) < TITLED else None
+        if phrase:
+            phrases.append(phrase)
+    if phrases:
+        than = "" if "the others’" in phrases[-1] else " as the others"
+        return draft.finding(f"title.persona.{number}.traits", f"They {_joined(phrases)}{than}")
+    return _compared(measured, number, clear)
+
+
+def _is_multiple(measured: Measured, trait: Trait) -> bool:
+    return _multiple(measured, trait, Draft(measured.numerals)) is not None
+
+
+def _joined(phrases: list[str]) -> str:
+    """Join two phrases; a verb that both begin with is said once."""
+    verb = phrases[0].partition(" ")[0] + " "
+    shared = len(phrases) == TITLED and phrases[1].startswith(verb) and verb in ("spend ", "have ")
+    return join([phrases[0], phrases[1].removeprefix(verb)]) if shared else join(phrases)
+
+
+def _multiple(measured: Measured, trait: Trait, draft: Draft) -> str | None:
+    if trait.ratio is None or not multiple_matters(
+        measured.study.table.feature(trait.feature), trait.ratio
+    ):
+        return None
+    label = measured.noun(trait.feature)
+    if trait.feature in measured.spend and len(measured.spend) > 1:
+        return f"spend {draft.multiple(trait.feature, trait.ratio)} as much on {label}"
+    if trait.feature == measured.study.table.revenue and len(measured.spend) > 1:
+        return f"spend {draft.multiple(trait.feature, trait.ratio)} as much in all"
+    if measured.transactions:
+        return _phrase(trait, draft)
+    times = draft.multiple(trait.feature, trait.ratio)
+    of = "" if times.endswith("times") or times in ("half", "twice") else " of"
+    return f"have {times}{of} the others’ median {label}"
+
+
+def _phrase(trait: Trait, draft: Draft) -> str | None:
+    words = WORDS.get(trait.feature)
+    if words is None or not words.multiple:
+        return None
+    return words.multiple.format(draft.multiple(trait.feature, trait.ratio or 0.0))
+
+
+def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding | None:
+    """Set the strongest median beside that of the others where no multiple says it."""
+    for trait in traits:
+        feature, draft = measured.study.table.feature(trait.feature), Draft(measured.numerals)
+        told = (("median", trait.median), ("others", trait.others))
+        if feature.name == FeatureName.RECENCY and measured.numerals.time != "day":
+            here, there = (draft.elapsed(key, value) for key, value in told)
+        else:
+            here, there = (draft.quantity(key, value, feature.unit) for key, value in told)
+        if here == there:
+            continue
+        some = of_members(measured, number, feature.name, draft)
+        words = WORDS.get(feature.name)
+        if words and words.half:
+            did = words.half.where(higher=trait.median > trait.others)
+            text = f"Half of them {did} {here}; for the others it is {there}"
+        else:
+            text = (
+                f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for"
+                " the others"
+            )
+        return draft.finding(f"title.persona.{number}.traits", text)
+    return None
+
+
+def _months(measured: Measured, number: int) -> Finding | None:
+    found = own_season(measured, number)
+    if found is None:
+        return None
+    season, others, draft = *found, Draft(measured.numerals)
+    share = draft.percent("share", season.share)
+    first, last = draft.month_name("first", season.first), draft.month("last", season.last)
+    base = draft.percent("others", others)
+    text = (
+        f"{share} of their {measured.volume_noun} in twelve months fell between {first} and {last},"
+        f" against {base} for the others"
+    )
+    return draft.finding(f"title.persona.{number}.months", text)
+
+
+def _products(measured: Measured, number: int, products: Sequence[ProductLift]) -> Finding | None:
+    if len(products) < PRODUCTS:
+        return None
+    draft, first = Draft(measured.numerals), products[0]
+    name, share, others = (
+        draft.name("product", first.description),
+        draft.percent("share", first.share),
+        draft.percent("others", first.others),
+    )
+    text = f"{share} of them bought “{name}”, against {others} of the other customers"
+    return draft.finding(f"title.persona.{number}.products", text)
+
+
+def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | None:
+    shares = spend_mix(measured)
+    if shares:
+        return _spend(measured, number, shares)
+    mix, draft = leading_mix(mixes), Draft(measured.numerals)
+    if mix is None:
+        return None
+    share, others = draft.percent("share", mix.share), draft.percent("others", mix.others)
+    words = belonging(measured, mix, draft)
+    return draft.finding(
+        f"title.persona.{number}.mix",
+        f"{share} of this segment {words}; of the others, {others}{among(measured, mix, draft)}",
+    )
+
+
+def _spend(measured: Measured, number: int, shares: dict[int, dict[str, float]]) -> Finding | None:
+    own, others = shares[number], shares[-number]
+    name = max(own, key=lambda column: (own[column] - others[column], column))
+    if own[name] - others[name] < POINTS:
+        return None
+    draft = Draft(measured.numerals)
+    share, elsewhere = draft.percent("share", own[name]), draft.percent("others", others[name])
+    label = draft.name("category", capital(measured.noun(name)))
+    return draft.finding(
+        f"title.persona.{number}.mix",
+        f"{label} takes {share} of what they spend, against {elsewhere} for the others",
+    )

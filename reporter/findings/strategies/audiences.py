@@ -1,0 +1,263 @@
+"""Whom a play addresses: a segment's members in, those that its words mean out, counted and
+measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reporter.findings.measuring.segment_statistics import ONE_ORDER_TOLERANCE
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.wording import country
+from reporter.model import FeatureName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import pandas as pd
+
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Outcome, ProductLift
+
+LARGEST, PART = 150, 0.2
+"""One person can know so many customers by name; and no more than a fifth of a segment are its
+largest, if these are ten at least.
+"""
+FEWEST_LARGEST = 10
+FEWEST, ANYBODY = 5, 2
+"""Fewer customers are no audience, but for all of a small segment; one customer is none."""
+SAMPLE = 0.1
+HALF_A_YEAR, A_YEAR = 183.0, 365.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """The members that a play addresses."""
+
+    customers: int
+    who: str
+    """The words that follow their number: "customers who have ordered once"."""
+    yearly: float | None
+    """What they bring in a year; None where it cannot be told."""
+    order_value: float | None
+    """The typical order's; of the whole segment where it is not known who of it is addressed."""
+    silent: tuple[int, int, int]
+    """How many have been silent for up to six months, for six to twelve, and for longer."""
+    is_known: bool = True
+    """Whether the list can tell who they are, not only how many."""
+
+
+def audience(
+    measured: Measured,
+    number: int,
+    name: str,
+    products: Sequence[ProductLift],
+    became: Sequence[Outcome] = (),
+) -> Audience | None:
+    """Count the members that a play addresses, who have not left; None where they cannot be told or
+    are too few.
+    """
+    members = present_members(measured, number, became)
+    if name == "not_yet_bought":
+        return _without_product(measured, number, products)
+    if name == "sample":
+        return _sample(measured, members)
+    chosen = _choose(measured, number, name, members)
+    if chosen is None or len(chosen) < max(ANYBODY, min(FEWEST, len(members))):
+        return None
+    who = _words(measured, number, name, chosen)
+    return _described(
+        measured, chosen, _still_there(who) if len(members) < measured.customers[number] else who
+    )
+
+
+def _still_there(who: str) -> str:
+    return f"{who} and have not left" if " who " in who else f"{who} who have not left"
+
+
+def present_members(measured: Measured, number: int, became: Sequence[Outcome]) -> pd.DataFrame:
+    """Return the members who have not left, as far as a column tells: nobody can be kept who is
+    gone.
+    """
+    members = measured.groups[number]
+    for one in became:
+        if one.bad:
+            members = members[members[one.feature].astype(str) != one.category]
+    return members
+
+
+def _choose(
+    measured: Measured, number: int, name: str, members: pd.DataFrame
+) -> pd.DataFrame | None:
+    choosers: dict[str, Callable[[], pd.DataFrame | None]] = {
+        "all": lambda: members,
+        "once": lambda: _where(
+            members,
+            (FeatureName.FREQUENCY, None, ONE_ORDER_TOLERANCE),
+            (FeatureName.RECENCY, None, measured.silent_days),
+        ),
+        "active": lambda: _where(members, (FeatureName.RECENCY, None, measured.silent_days)),
+        "new": lambda: _where(members, (FeatureName.TENURE, None, measured.new_days)),
+        "overdue": lambda: _overdue(measured, number, members),
+        "silent": lambda: _where(members, (FeatureName.RECENCY, measured.silent_days, None)),
+        "silent_year": lambda: _where(members, (FeatureName.RECENCY, A_YEAR, None)),
+        "largest": lambda: _largest(measured, members),
+        "largest_silent": lambda: _largest(
+            measured, _where(members, (FeatureName.RECENCY, measured.silent_days, None))
+        ),
+        "returners": lambda: _where(members, (FeatureName.RETURN_RATE, 0.0, None)),
+        "abroad": lambda: _abroad(measured, members),
+    }
+    return choosers[name]()
+
+
+def _where(
+    members: pd.DataFrame, *bounds: tuple[str, float | None, float | None]
+) -> pd.DataFrame | None:
+    """Keep the members above the first and up to the second bound of each feature."""
+    if any(name not in members for name, _, _ in bounds):
+        return None
+    kept = np.ones(len(members), dtype=bool)
+    for name, above, most in bounds:
+        values = members[name].to_numpy(dtype=float)
+        kept &= (values > (-np.inf if above is None else above)) & (
+            values <= (np.inf if most is None else most)
+        )
+    return members[kept]
+
+
+def _overdue(measured: Measured, number: int, members: pd.DataFrame) -> pd.DataFrame | None:
+    days = measured.overdue_days(number)
+    return _where(members, (FeatureName.RECENCY, days, None)) if days else None
+
+
+def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame | None:
+    volume = measured.study.table.volume
+    if members is None or volume is None:
+        return None
+    most = min(LARGEST, max(FEWEST_LARGEST, round(PART * len(members))))
+    return (
+        members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:most]
+    )
+
+
+def _abroad(measured: Measured, members: pd.DataFrame) -> pd.DataFrame | None:
+    home = measured.home
+    return (
+        None
+        if home is None
+        else members[members["country"].notna() & (members["country"].astype(str) != home)]
+    )
+
+
+def _sample(measured: Measured, members: pd.DataFrame) -> Audience | None:
+    """Take a tenth of those who are silent, or of all members where nobody is; whom, chance
+    decides.
+    """
+    silent = _where(members, (FeatureName.RECENCY, measured.silent_days, None))
+    drawn = members if silent is None or silent.empty else silent
+    size = round(SAMPLE * len(drawn))
+    if size < FEWEST:
+        return None
+    return Audience(
+        customers=size,
+        who=f"{'' if drawn is members else 'silent '}customers drawn at random",
+        yearly=None,
+        order_value=None,
+        silent=(0, 0, 0),
+    )
+
+
+def _without_product(
+    measured: Measured, number: int, products: Sequence[ProductLift]
+) -> Audience | None:
+    if not products:
+        return None
+    left = measured.customers[number] - products[0].customers
+    if left < FEWEST:
+        return None
+    value = measured.median(number, FeatureName.AVERAGE_ORDER_VALUE)
+    return Audience(
+        customers=left,
+        who="customers who have not bought it",
+        yearly=None,
+        order_value=value,
+        silent=(0, 0, 0),
+        is_known=False,
+    )
+
+
+def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
+    values = (
+        chosen[FeatureName.AVERAGE_ORDER_VALUE].astype(float).dropna()
+        if FeatureName.AVERAGE_ORDER_VALUE in chosen
+        else None
+    )
+    days = (
+        chosen[FeatureName.RECENCY].to_numpy(dtype=float)
+        if FeatureName.RECENCY in chosen
+        else np.zeros(0)
+    )
+    return Audience(
+        customers=len(chosen),
+        who=who,
+        yearly=measured.of_a_year(chosen) if measured.study.table.revenue else None,
+        order_value=float(values.median()) if values is not None and len(values) else None,
+        silent=(
+            int((days <= HALF_A_YEAR).sum()),
+            int(((days > HALF_A_YEAR) & (days <= A_YEAR)).sum()),
+            int((days > A_YEAR).sum()),
+        ),
+    )
+
+
+def _most(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
+    """Say of whom those who spend most are so many: of all customers, of the segment, or of nobody
+    where it is the whole segment.
+    """
+    verb, volume = "spend" if measured.priced else "order", measured.study.table.volume
+    if volume is None or len(chosen) == measured.customers[number]:
+        return "customers"
+    least = float(chosen[volume.feature].astype(float).min())
+    ahead = int((measured.frame[volume.feature].astype(float) > least).sum())
+    return (
+        f"customers who {verb} most"
+        if ahead < len(chosen)
+        else f"customers of this segment who {verb} most"
+    )
+
+
+def _most_silent(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
+    """Say the same of those who are silent."""
+    silent = _where(measured.groups[number], (FeatureName.RECENCY, measured.silent_days, None))
+    if silent is None or len(silent) == len(chosen):
+        return "customers who are silent now"
+    return (
+        f"customers who {'spent' if measured.priced else 'ordered'} most among the silent of this"
+        " segment"
+    )
+
+
+def _words(measured: Measured, number: int, name: str, chosen: pd.DataFrame) -> str:
+    draft = Draft(measured.numerals)
+    months = draft.plural("months", measured.silent_months, "month")
+    gap = draft.silence("gap", measured.overdue_days(number) or 0.0)
+    words = {
+        "once": f"customers who {measured.once}, within the last {months}",
+        "active": f"customers who have ordered in the last {months}",
+        "new": (
+            "customers who first ordered within the last"
+            f" {draft.plural('new', round(measured.new_days), 'day')}"
+        ),
+        "overdue": f"customers who are overdue today (no order for {gap})",
+        "silent": f"customers silent for more than {months}",
+        "silent_year": "customers silent for more than a year",
+        "largest": _most(measured, number, chosen),
+        "largest_silent": _most_silent(measured, number, chosen),
+        "returners": "customers who have returned something",
+        "abroad": f"customers outside {country(measured.home or '')}",
+    }
+    return words.get(name, "customers")

@@ -1,0 +1,115 @@
+"""Which of the fitting plays are suggested, and in which order: plays with their strategies in, a
+few a segment out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.findings.strategies.plays import Play
+    from reporter.model import Strategy
+
+LEAST, MOST = 2, 4
+"""So many strategies a segment."""
+SHARED = 0.5
+"""A play is suggested to at most this share of the segments, unless a segment had too few
+otherwise.
+"""
+FIRST = 3
+"""So many of all strategies are read first."""
+FILLER = 0.5
+"""Plays of less weight are suggested only where little else fits."""
+WORTH_WEIGHT, MOST_BY_WORTH = 10.0, 0.3
+"""A worth of one per cent of all revenue adds a tenth of a weight, up to three tenths."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A strategy that fits a segment, and how strongly it suggests itself."""
+
+    play: Play
+    strategy: Strategy
+    appeal: float
+
+
+def weigh(made: Sequence[tuple[Play, Strategy]], segments: int, yearly: float) -> list[Offer]:
+    """Weigh each strategy: the play's weight, how few segments it fits, and its worth against a
+    year's revenue.
+    """
+    suited = Counter(play.id for play, _ in made)
+    return [
+        Offer(
+            play=play,
+            strategy=strategy,
+            appeal=play.weight * (1 - 0.5 * (suited[play.id] - 1) / segments)
+            + (min(MOST_BY_WORTH, WORTH_WEIGHT * middle(strategy) / yearly) if yearly > 0 else 0.0),
+        )
+        for play, strategy in made
+    ]
+
+
+def share_out(offers: Sequence[Offer], numbers: Sequence[int]) -> dict[int, list[Offer]]:
+    """Give each segment its most telling strategies, one of a theme, and few of them to many
+    segments.
+    """
+    limit = max(1, round(SHARED * len(numbers)))
+    given: Counter[str] = Counter()
+    chosen: dict[int, list[Offer]] = {number: [] for number in numbers}
+    wishes = sorted(
+        offers, key=lambda offer: (-round(offer.appeal, 9), offer.strategy.segment, offer.play.id)
+    )
+    for offer in wishes:
+        own = chosen[offer.strategy.segment]
+        if (
+            offer.play.weight >= FILLER
+            and given[offer.play.id] < limit
+            and len(own) < MOST
+            and _new_theme(offer, own)
+        ):
+            own.append(offer)
+            given[offer.play.id] += 1
+    for offer in wishes:
+        own = chosen[offer.strategy.segment]
+        if len(own) < LEAST and _new_theme(offer, own):
+            own.append(offer)
+    return chosen
+
+
+def rank(offers: Sequence[Offer]) -> list[Offer]:
+    """Order by the middle of the estimate over effort, ties by that middle and by title.
+
+    What has no estimate follows, and is ordered by how many customers it reaches over effort; where
+    the file holds no money that is the order of all.
+    """
+    return sorted(offers, key=_place)
+
+
+def varied(ranked: Sequence[Offer]) -> list[Offer]:
+    """Let the first few be of different themes: what is suggested to several segments is read once
+    before it is read again.
+    """
+    first: list[Offer] = []
+    for offer in ranked:
+        if len(first) < FIRST and offer.play.theme not in {one.play.theme for one in first}:
+            first.append(offer)
+    return [*first, *(offer for offer in ranked if offer not in first)]
+
+
+def _place(offer: Offer) -> tuple[float, float, float, str, int]:
+    strategy, worth = offer.strategy, middle(offer.strategy)
+    reach = strategy.audience / strategy.effort if strategy.high is None else 0.0
+    return (-worth / strategy.effort, -worth, -reach, strategy.title, strategy.segment)
+
+
+def middle(strategy: Strategy) -> float:
+    """Return the middle of the range of worth, nought where there is none."""
+    return ((strategy.low or 0.0) + (strategy.high or 0.0)) / 2
+
+
+def _new_theme(offer: Offer, own: Sequence[Offer]) -> bool:
+    return offer.play.theme not in {each.play.theme for each in own}

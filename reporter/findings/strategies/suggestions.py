@@ -1,0 +1,215 @@
+"""Which plays suit which segment: playbook and measurements in, two to four strategies a segment
+and the order of all out.
+"""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING
+
+from reporter.errors import FindingsError
+from reporter.findings.measuring.kinds import kind_of, kinds
+from reporter.findings.strategies.audiences import audience
+from reporter.findings.strategies.playbook import load_playbook
+from reporter.findings.strategies.plays import Unpriced
+from reporter.findings.strategies.ranking import rank, share_out, varied, weigh
+from reporter.findings.strategies.worth import estimate
+from reporter.findings.words.wording import capital, plain_label
+from reporter.model import FeatureName, Kind, Strategy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from reporter.findings.measuring.measured import Measured
+    from reporter.findings.strategies.playbook import Playbook
+    from reporter.findings.strategies.plays import Play, Requirement
+    from reporter.findings.strategies.segment_figures import SegmentFigures
+    from reporter.model import CustomerTable
+    from reporter.settings import Settings
+
+OF_KIND = "kind:"
+"""Before the name of a kind of features, in a play."""
+COMPARE: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<=": operator.le,
+    "<": operator.lt,
+}
+
+
+def choose_strategies(
+    playbook: Playbook, measured: Measured, figures: Mapping[int, SegmentFigures]
+) -> tuple[dict[int, tuple[Strategy, ...]], tuple[Strategy, ...]]:
+    """Suggest strategies for each segment, and rank all of them.
+
+    Raises
+    ------
+    FindingsError
+        A play asks for a feature that neither the house nor this file knows.
+    """
+    plays = _fitting(playbook, measured.study.table)
+    made = [
+        (play, strategy)
+        for each in figures.values()
+        for play in plays
+        if suits(play, measured, each) and (strategy := _strategy(play, measured, each)) is not None
+    ]
+    yearly = measured.of_a_year(measured.frame) if measured.revenue else 0.0
+    offers = weigh(made, len(figures), yearly)
+    chosen = share_out(offers, tuple(figures))
+    ranked = {
+        number: tuple(offer.strategy for offer in rank(own)) for number, own in chosen.items()
+    }
+    return ranked, tuple(
+        offer.strategy
+        for offer in varied(rank([offer for own in chosen.values() for offer in own]))
+    )
+
+
+def check_playbook(table: CustomerTable, settings: Settings) -> None:
+    """Refuse a playbook that does not fit these customers.
+
+    Raises
+    ------
+    FindingsError
+        It is not valid, or a play asks for a feature that neither the house nor this file knows.
+    """
+    _fitting(load_playbook(settings), table)
+
+
+def _fitting(playbook: Playbook, table: CustomerTable) -> list[Play]:
+    """Return the plays for this kind of file."""
+    kinds = ("any", "transactions" if table.kind is Kind.TRANSACTIONS else "customers")
+    plays = [play for play in playbook.plays if play.kind in kinds]
+    for play in plays:
+        if play.id in playbook.own:
+            _check_features(play, playbook.path, table)
+    return plays
+
+
+def suits(play: Play, measured: Measured, figures: SegmentFigures) -> bool:
+    """Tell whether all of a play's conditions hold for a segment."""
+    return all(_holds(each, measured, figures) for each in play.when)
+
+
+def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strategy | None:
+    addressed = audience(measured, figures.number, play.audience, figures.products, figures.became)
+    if addressed is None:
+        return None
+    texts = {
+        **figures.texts,
+        "audience": f"{measured.numerals.count(addressed.customers)} {addressed.who}",
+    }
+    try:
+        title, action, kpi, channel = (text.format_map(texts) for text in _told(play, measured))
+    except KeyError:
+        return None
+    worth = estimate(play, measured, figures, addressed)
+    if worth is None:
+        return None
+    return Strategy(
+        id=play.id,
+        segment=figures.number,
+        audience=addressed.customers,
+        title=capital(title),
+        action=capital(action),
+        channel=channel,
+        kpi=capital(kpi),
+        assumption=worth.assumption,
+        low=worth.low,
+        high=worth.high,
+        effort=play.effort,
+    )
+
+
+def _told(play: Play, measured: Measured) -> tuple[str, str, str, str]:
+    """Return title, action, measure and channel; those that speak of money in other words where the
+    file holds none.
+    """
+    own = Unpriced() if measured.priced else play.unpriced
+    return (
+        own.title or play.title,
+        own.action or play.action,
+        own.kpi or play.kpi,
+        play.channel,
+    )
+
+
+def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures) -> bool:
+    value = figures.measures.get(requirement.measure)
+    if requirement.feature is not None:
+        own = measured.effects[figures.number]
+        names = [
+            name for name in find_features(requirement.feature, measured.study.table) if name in own
+        ]
+        if not names:
+            return False
+        name = min(names, key=lambda name: (-abs(own[name]), name))
+        readings = {
+            "effect": own[name],
+            "median": measured.median(figures.number, name),
+            "ratio": measured.ratio(figures.number, name),
+        }
+        value = readings[requirement.measure]
+    return value is not None and COMPARE[requirement.comparison](value, requirement.value)
+
+
+def find_features(word: str, table: CustomerTable) -> list[str]:
+    """Find the numeric features that a play means: one by its name or label, or all of a kind
+    ("kind:activity").
+    """
+    if not word.startswith(OF_KIND):
+        name = find_feature(word, table)
+        return [] if name is None else [name]
+    wanted = word.removeprefix(OF_KIND)
+    return [
+        feature.name
+        for feature in table.features
+        if feature.unit != "category"
+        and (kind := kind_of(feature.label, is_money=feature.unit == "money"))
+        and kind.name == wanted
+    ]
+
+
+def find_feature(word: str, table: CustomerTable) -> str | None:
+    """Find the numeric feature of this name or, in customer tables, the only one whose label holds
+    this word.
+    """
+    numeric = [feature for feature in table.features if feature.unit != "category"]
+    if any(feature.name == word for feature in numeric):
+        return word
+    if table.kind is Kind.TRANSACTIONS:
+        return None
+    found = [
+        feature.name
+        for feature in numeric
+        if word.lower() in plain_label(feature.label).lower().split()
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _check_features(play: Play, path: Path, table: CustomerTable) -> None:
+    for requirement in play.when:
+        word = requirement.feature
+        if word and word.startswith(OF_KIND):
+            _check_kind(play, path, word.removeprefix(OF_KIND))
+            continue
+        # A file with orders may lack one of the house's features: no error, no suggestion.
+        if word and word not in frozenset(FeatureName) and find_feature(word, table) is None:
+            known = ", ".join(
+                feature.name for feature in table.features if feature.unit != "category"
+            )
+            raise FindingsError(
+                f"Play {play.id!r} in {path}, when: there is no feature {word!r} in this file.",
+                f"Features: {known}.",
+            )
+
+
+def _check_kind(play: Play, path: Path, name: str) -> None:
+    if name not in {kind.name for kind in kinds()}:
+        known = ", ".join(kind.name for kind in kinds())
+        raise FindingsError(
+            f"Play {play.id!r} in {path}, when: there is no kind of features {name!r}.",
+            f"Kinds: {known}.",
+        )

@@ -1,0 +1,3 @@
+"""What the executive reads: headline, leading findings, what each section answers, and how sure all
+of it is.
+"""

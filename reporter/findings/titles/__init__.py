@@ -1,0 +1,1 @@
+"""The finding that each drawing shows, written over it."""

@@ -1,0 +1,204 @@
+"""Titles of the charts about all customers: measurements in, the finding that each drawing shows
+out. No finding, no chart.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from reporter.findings.measuring.calendar_months import is_sure, season_in
+from reporter.findings.personas.buying_times import SEASONAL
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.wording import capital, plain_label
+from reporter.model import FeatureName
+
+if TYPE_CHECKING:
+    from reporter.findings.grid.grid import Grid
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Finding
+
+TOP = 0.2
+"""The top fifth, as in Pareto's rule."""
+LEAST_MONTHS = 3
+FEWEST_RULES, LEAST_REMOVED = 2, 0.02
+"""Rules that took rows, and the share they took, from which on a drawing says more than the
+sentence above it.
+"""
+
+EVEN_YEAR = 0.05
+"""Years that differ by less are about alike: what customers happen to buy makes as much."""
+
+
+def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
+    """Return titles by chart name: revenue or orders over time, concentration, repeat,
+    distributions, grid, cleaning.
+    """
+    found = {
+        f"{measured.volume_noun}_over_time": _over_time(measured),
+        "concentration": _concentration(measured),
+        "repeat": _repeat(measured),
+        "distributions": _distributions(measured),
+        "rfm_grid": _grid(measured, grid),
+        "cleaning": _cleaning(measured),
+    }
+    return {name: finding for name, finding in found.items() if finding is not None}
+
+
+def top_share(measured: Measured) -> float | None:
+    """Return the share of revenue, or of orders, that comes from the top fifth of customers; None
+    where there is neither.
+    """
+    brought = measured.study.table.brought
+    if measured.volume is None or brought is None or len(measured.frame) < 1 / TOP:
+        return None
+    values = brought.sort_values(ascending=False)
+    return float(values.iloc[: round(TOP * len(values))].sum() / values.sum())
+
+
+def _concentration(measured: Measured) -> Finding | None:
+    share = top_share(measured)
+    if share is None or share > 1:
+        return None
+    draft = Draft(measured.numerals)
+    draft.note("top", TOP)
+    only = "only " if share < 2 * TOP else ""
+    part = f"{draft.percent('share', share)} of {measured.volume_noun}"
+    return draft.finding(
+        "title.concentration", f"The top fifth of customers accounts for {only}{part}"
+    )
+
+
+def _repeat(measured: Measured) -> Finding | None:
+    table, volume = measured.study.table, measured.study.table.volume
+    if FeatureName.FREQUENCY not in table.frame or volume is None or not measured.volume:
+        return None
+    once = table.frame[FeatureName.FREQUENCY] == 1
+    share, part = (
+        float(once.mean()),
+        math.fsum(table.frame.loc[once, volume.feature]) / math.fsum(table.frame[volume.feature]),
+    )
+    if not 0 < share < 1 or part < 0:
+        return None
+    draft = Draft(measured.numerals)
+    account = f"they account for {draft.percent(volume.noun, part)} of {volume.noun}"
+    return draft.finding(
+        "title.repeat",
+        f"{draft.percent('share', share)} of customers {measured.only_once}; {account}",
+    )
+
+
+def _over_time(measured: Measured) -> Finding | None:
+    months, noun = measured.months, measured.volume_noun
+    if months is None or measured.volume is None or len(months.volume) < LEAST_MONTHS:
+        return None
+    total, draft = months.volume.sum(axis=1), Draft(measured.numerals)
+    growth, season = _growth([float(value) for value in total]), season_in(total)
+    if growth is not None:
+        text = _year_on_year(
+            growth, draft.month("until", months.starts[-1]), draft, priced=measured.priced
+        )
+    elif (
+        season is not None
+        and season.share >= SEASONAL
+        and not measured.lumpy
+        and is_sure(season, months.orders_of())
+    ):
+        share = draft.percent("share", season.share)
+        first, last, end = (
+            draft.month_name("first", season.first),
+            draft.month("last", season.last),
+            draft.month("end", months.starts[-1]),
+        )
+        until = "" if end == last else f" to {end}"
+        text = (
+            f"{share} of {noun} in the last twelve full months{until} fell between {first} and"
+            f" {last}"
+        )
+    else:
+        place = int(total.to_numpy().argmax())
+        best, month = float(total.iloc[place]), draft.month("month", months.starts[place])
+        brought = (
+            draft.money_short("revenue", best)
+            if measured.priced
+            else draft.plural("orders", best, "order")
+        )
+        text = f"{month} was the best full month, with {brought}"
+    return draft.finding(f"title.{noun}_over_time", text)
+
+
+def _year_on_year(growth: float, until: str, draft: Draft, *, priced: bool) -> str:
+    change, even = draft.percent("growth", abs(growth)), abs(growth) < EVEN_YEAR
+    if not priced:
+        how = (
+            "about as many orders"
+            if even
+            else f"{change} {'more' if growth > 0 else 'fewer'} orders"
+        )
+        return (
+            f"Customers placed {how} in the twelve full months to {until}"
+            f" {'as' if even else 'than'} in the twelve before"
+        )
+    how = "about as high as" if even else f"{change} {'higher' if growth > 0 else 'lower'} than"
+    return f"Revenue in the twelve full months to {until} was {how} in the twelve before"
+
+
+def _growth(volume: list[float]) -> float | None:
+    before, after = sum(volume[-24:-12]), sum(volume[-12:])
+    return after / before - 1 if len(volume) >= 24 and before > 0 else None
+
+
+def _distributions(measured: Measured) -> Finding | None:
+    if measured.transactions or len(measured.frame) < 4:
+        return None
+    name = measured.study.table.value or measured.study.segmentation.features[0]
+    feature = measured.feature(name)
+    if feature is None:
+        return None
+    draft = Draft(measured.numerals)
+    low, high = (float(measured.frame[name].astype(float).quantile(q)) for q in (0.25, 0.75))
+    if low == high:
+        return None
+    first, last = (
+        draft.quantity("first_quartile", low, feature.unit),
+        draft.quantity("third_quartile", high, feature.unit),
+    )
+    return draft.finding(
+        "title.distributions",
+        f"The middle half of all customers lie between {first} and {last} in"
+        f" {plain_label(feature.label)}",
+    )
+
+
+def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
+    if grid is None or not grid.best.customers:
+        return None
+    draft, best = Draft(measured.numerals), grid.best
+    members = measured.frame[grid.members(best.segment)]
+    draft.note("called", best.segment)
+    share = draft.percent("share", best.customers / len(measured.frame))
+    days = draft.elapsed("days", float(members[FeatureName.RECENCY].max()))
+    least, most = (float(bound) for bound in members[FeatureName.FREQUENCY].agg(["min", "max"]))
+    orders = draft.plural("orders", least, "order") + (" or more" if most > least else "")
+    cell, rest = (
+        f"The grid’s {grid.called} holds {share} of customers",
+        f", each with {orders}, the last within {days}",
+    )
+    if measured.volume is None:
+        return draft.finding("title.rfm_grid", f"{cell}{rest}")
+    noun = measured.volume_noun
+    part = draft.percent(f"{noun}_share", best.volume / sum(measured.volume.values()))
+    return draft.finding("title.rfm_grid", f"{cell} and {part} of {noun}{rest}")
+
+
+def _cleaning(measured: Measured) -> Finding | None:
+    removed = [step for step in measured.study.clean.steps if step.removed and step.rows]
+    gone, rows = sum(step.rows for step in removed), measured.study.clean.dataset.rows
+    if len(removed) < FEWEST_RULES or gone < LEAST_REMOVED * rows:
+        return None
+    draft, largest = Draft(measured.numerals), max(removed, key=lambda step: step.rows)
+    most, every = draft.count("removed", largest.rows), draft.count("rows", rows)
+    share = draft.percent("share", largest.rows / rows)
+    return draft.finding(
+        "title.cleaning", f"{capital(largest.called)} cost most rows: {most} of {every}, {share}"
+    )

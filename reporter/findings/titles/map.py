@@ -1,0 +1,191 @@
+"""What the map of customers shows, in words: measurements in, the finding over the map out."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.stats import skew
+
+from reporter.findings.words.draft import Draft
+from reporter.model import FeatureName
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Finding
+
+    Floats = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
+    Integers = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
+
+CLEARLY, HARDLY = 0.3, 0.1
+"""Sizes of a rank correlation."""
+HEAP = 1 / 3
+"""So many customers on one value of a feature make a heap."""
+SKEWED = 1.0
+"""Skewness above which a feature is compared on a log scale, as it is drawn."""
+
+
+def map_title(measured: Measured) -> Finding | None:
+    """Say how the two features of the map go together; None where there are no two.
+
+    The finding's numbers name the features as ``x`` and ``y``.
+    """
+    if {FeatureName.RECENCY, FeatureName.MONETARY} <= set(measured.frame.columns):
+        return _money_by_recency(measured)
+    if measured.transactions and {FeatureName.RECENCY, FeatureName.FREQUENCY} <= set(
+        measured.frame.columns
+    ):
+        return _orders_by_recency(measured)
+    pair = separating(measured)
+    if pair is None:
+        return None
+    rank = float(measured.frame[list(pair)].astype(float).corr(method="spearman").to_numpy()[0, 1])
+    if not np.isfinite(rank):
+        return None
+    draft = Draft(measured.numerals)
+    if (
+        abs(rank) >= CLEARLY
+        and abs(_without_heap(measured.frame[list(pair)].astype(float))) < CLEARLY
+    ):
+        # One value that many share makes the whole of it: nothing is said of how the two go
+        # together.
+        return None
+    draft.note("x", pair[0])
+    draft.note("y", pair[1])
+    draft.note("strength", abs(rank))
+    written = draft.fixed("rank_correlation", rank)
+    return draft.finding(
+        "title.map", f"{_together(measured, pair, rank)} (rank correlation {written})"
+    )
+
+
+def _without_heap(columns: pd.DataFrame) -> float:
+    """Return the rank correlation of two features among those who are not on a value that a third
+    of the customers or more share.
+    """
+    for name in columns:
+        shares = columns[name].value_counts(normalize=True)
+        if len(shares) and shares.iloc[0] >= HEAP:
+            columns = columns[columns[name] != shares.index[0]]
+    rank = float(columns.corr(method="spearman").to_numpy()[0, 1]) if len(columns) > 2 else 0.0
+    return rank if np.isfinite(rank) else 0.0
+
+
+def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
+    """Say how two features go together."""
+    first, second = (
+        (
+            f"spend on {measured.noun(name)}"
+            if name in measured.spend and len(measured.spend) > 1
+            else measured.noun(name)
+        )
+        for name in pair
+    )
+    if abs(rank) < HARDLY:
+        return f"There is hardly any connection between {first} and {second}"
+    slightly = "" if abs(rank) >= CLEARLY else "slightly "
+    if all(name in measured.spend for name in pair):
+        how = "more" if rank > 0 else "less"
+        one, other = (measured.noun(name) for name in pair)
+        return f"Customers who spend more on {one} tend to spend {slightly}{how} on {other}"
+    return (
+        f"The higher the {first}, the {'higher' if rank > 0 else 'lower'} the {second} tends to"
+        f" be{', slightly' if slightly else ''}"
+    )
+
+
+def _money_by_recency(measured: Measured) -> Finding | None:
+    medians, draft = _by_recency(measured, FeatureName.MONETARY), Draft(measured.numerals)
+    if medians is None:
+        return None
+    middle, recent, others = medians
+    draft.note("x", FeatureName.RECENCY.value)
+    draft.note("y", FeatureName.MONETARY.value)
+    here, there = draft.money("recent", recent), draft.money("others", others)
+    span = draft.elapsed("days", math.floor(middle))
+    how = "more" if recent > others else "no more"
+    text = (
+        f"Customers who ordered lately have spent {how}: {here} in the median within the last"
+        f" {span}, {there} for the others"
+    )
+    return draft.finding("title.map", text)
+
+
+def _orders_by_recency(measured: Measured) -> Finding | None:
+    medians, draft = _by_recency(measured, FeatureName.FREQUENCY), Draft(measured.numerals)
+    if medians is None:
+        return None
+    middle, recent, others = medians
+    draft.note("x", FeatureName.RECENCY.value)
+    draft.note("y", FeatureName.FREQUENCY.value)
+    here, there = draft.occasions("recent", recent), draft.occasions("others", others)
+    span = draft.elapsed("days", math.floor(middle))
+    how = "more often" if recent > others else "no more often"
+    text = (
+        f"Customers who ordered lately have ordered {how}: {here} in the median within the last"
+        f" {span}, {there} for the others"
+    )
+    return draft.finding("title.map", text)
+
+
+def _by_recency(measured: Measured, name: str) -> tuple[float, float, float] | None:
+    """Return the median of days since the last order, and a feature's median up to it and beyond;
+    None where nobody lies beyond.
+    """
+    days, values = (
+        measured.frame[FeatureName.RECENCY].astype(float),
+        measured.frame[name].astype(float),
+    )
+    middle = float(days.median())
+    if not (days > middle).any() or not (days <= middle).any():
+        return None
+    return middle, float(values[days <= middle].median()), float(values[days > middle].median())
+
+
+def separating(measured: Measured) -> tuple[str, str] | None:
+    """Return the two segmenting features that the map draws: those with the largest
+    Hotelling-Lawley trace, logged where skewed.
+    """
+    names = [
+        name
+        for name in measured.study.segmentation.features
+        if measured.feature(name) and measured.frame[name].nunique() > 2
+    ]
+    if len(names) < 2:
+        return None
+    columns = {name: _straight(measured.frame[name].astype(float)) for name in names}
+    labels = np.asarray(measured.labels, dtype=np.int64)
+    first, second = max(
+        combinations(names, 2),
+        key=lambda pair: (
+            round(_trace(np.column_stack([columns[name] for name in pair]), labels), 9),
+            pair,
+        ),
+    )
+    return first, second
+
+
+def _trace(points: Floats, labels: Integers) -> float:
+    centre, within, between = points.mean(axis=0), np.zeros((2, 2)), np.zeros((2, 2))
+    for label in np.unique(labels):
+        members = points[labels == label]
+        apart = members - members.mean(axis=0)
+        within += apart.T @ apart
+        shift = (members.mean(axis=0) - centre)[:, None]
+        between += len(members) * shift @ shift.T
+    return float(np.trace(np.linalg.pinv(within) @ between))
+
+
+def _straight(column: pd.Series[float]) -> Floats:
+    filled = np.asarray(column.fillna(column.median()), dtype=np.float64)
+    return (
+        np.asarray(np.log1p(filled)) if column.min() >= 0 and _skewness(filled) > SKEWED else filled
+    )
+
+
+def _skewness(values: Floats) -> float:
+    return float(skew(values)) if len(values) and np.ptp(values) > 0 else 0.0

@@ -1,0 +1,138 @@
+"""Titles of the charts that show how sound the segments are, in their number, at their borders and
+in repeat runs: measurements and names in, the finding that each drawing shows out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.findings.method.structure import UNCHANGED
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.wording import capital, join, people
+from reporter.model import Basis
+from reporter.numerals import DASH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.findings.measuring.measured import Measured
+    from reporter.model import Finding
+
+FEW = 0.02
+"""Where fewer members of every segment lie closer to another one, none of the segments is named for
+it.
+"""
+MEMBERS = 3
+"""Nor where they are fewer than so many."""
+
+
+def candidates_title(measured: Measured) -> Finding | None:
+    """Say why there are so many segments, and how that number scores beside the best."""
+    found = measured.study.segmentation
+    if len(found.candidates) < 2:
+        return None
+    draft = Draft(measured.numerals)
+    number, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
+    if found.basis is Basis.ASKED:
+        return draft.finding(
+            "title.candidates", f"{number} segments were asked for; their silhouette is {score}"
+        )
+    own = [one for one in found.candidates if one.algorithm == found.algorithm]
+    best = max(own or found.candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
+    better = (
+        f", against {draft.fixed('best', best.silhouette)} for {draft.words('best_k', best.k)}"
+        if best.k != found.k
+        else ""
+    )
+    if found.basis is Basis.NATURAL:
+        text = (
+            f"{number} segments are the finest division with a dependable gap between every two;"
+            f" silhouette {score}{better}"
+        )
+    else:
+        text = (
+            "No division above random data has a gap between every two segments; with"
+            f" {number.lower()}, the silhouette is {score}{better}"
+        )
+    return draft.finding("title.candidates", text)
+
+
+def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+    """Say in which segment most members lie closer to another one."""
+    groups = {
+        int(str(number)): group
+        for number, group in measured.study.segmentation.widths.groupby("segment")
+    }
+    if len(groups) < 2:
+        return None
+    nearer = {number: float((group["width"] < 0).mean()) for number, group in groups.items()}
+    draft = Draft(measured.numerals)
+    named = [
+        each
+        for each, share in nearer.items()
+        if share >= FEW and share * measured.customers[each] >= MEMBERS - 0.5
+    ]
+    if not named:
+        whole = sum(share * measured.customers[each] for each, share in nearer.items()) / sum(
+            measured.customers[each] for each in nearer
+        )
+        if whole == 0:
+            return draft.finding(
+                "title.silhouettes",
+                "Every customer lies closer to their own segment than to any other",
+            )
+        own = draft.percent("share", 1 - whole)
+        return draft.finding(
+            "title.silhouettes",
+            f"{capital(own)} of customers lie closer to their own segment than to any other",
+        )
+    number = max(named, key=lambda each: (nearer[each], -each))
+    share = nearer[number]
+    away = groups[number].loc[groups[number]["width"] < 0, "neighbour"]
+    other = min(away.unique(), key=lambda each: (-int((away == each).sum()), int(each)))
+    draft.note("share", share)
+    who, single = people(share, measured.numerals, "member")
+    alone = bool((away == other).all())
+    name, verb = draft.name("name", names[number]), "lies" if single else "lie"
+    nearest = draft.name("other", names[int(other)])
+    where = nearest if alone else f"another segment, most often {nearest},"
+    return draft.finding(
+        "title.silhouettes",
+        f"Among {name}, {who} {verb} closer to {where} than to their own segment",
+    )
+
+
+def stability_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+    """Say which segments reappear in repeat runs."""
+    ranked = sorted(
+        measured.study.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
+    )
+    if len(ranked) < 2:
+        return None
+    draft, doubtful = (
+        Draft(measured.numerals),
+        [segment for segment in ranked if not segment.grade.found_again],
+    )
+    if not doubtful:
+        subject = "Both" if len(ranked) == 2 else f"All {draft.words('k', len(ranked))}"
+        how = "almost unchanged" if ranked[0].stability >= UNCHANGED else "for the most part"
+        span = _span(draft, "stability", ranked[0].stability, ranked[-1].stability)
+        return draft.finding(
+            "title.stability", f"{subject} segments reappear {how} in repeat runs ({span})"
+        )
+    listed = join([draft.name(f"name_{segment.id}", names[segment.id]) for segment in doubtful])
+    span = _span(draft, "doubtful", doubtful[0].stability, doubtful[-1].stability)
+    text = f"{listed} reappear only loosely in repeat runs ({span})"
+    rest = ranked[len(doubtful) :]
+    if not rest:
+        return draft.finding("title.stability", text)
+    others = _span(draft, "others", rest[0].stability, rest[-1].stability)
+    return draft.finding(
+        "title.stability",
+        f"{text}, the {'others' if len(rest) > 1 else 'other'} clearly ({others})",
+    )
+
+
+def _span(draft: Draft, key: str, low: float, high: float) -> str:
+    first, last = draft.fixed(f"{key}_lowest", low), draft.fixed(f"{key}_highest", high)
+    return first if first == last else f"{first}{DASH}{last}"
