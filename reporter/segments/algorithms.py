@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
-from sklearn.cluster import KMeans, MiniBatchKMeans
+from sklearn.cluster import MiniBatchKMeans
 from sklearn.manifold import spectral_embedding
 from sklearn.mixture import GaussianMixture
 from sklearn.neighbors import kneighbors_graph
 
 from reporter.choices import AlgorithmName
 from reporter.segments.assignment import NearestMember
+from reporter.segments.kmeans import kmeans
 from reporter.segments.space import sample_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+    from sklearn.cluster import KMeans
 
     from reporter.segments.space import Space
 
@@ -109,20 +111,22 @@ class KMeansAlgorithm:
 
     def _fit(self, prepared: Points, k: int, seed: int) -> KMeans | MiniBatchKMeans:
         if len(prepared) <= LARGE:
-            return KMeans(k, n_init=STARTS, random_state=seed).fit(prepared)
-        start = (
-            KMeans(k, n_init=STARTS, random_state=seed)
-            .fit(prepared[sample_rows(len(prepared), LARGE, seed)])
-            .cluster_centers_
-        )
+            return kmeans(prepared, k, starts=STARTS, seed=seed)
+        sample = prepared[sample_rows(len(prepared), LARGE, seed)]
+        start = kmeans(sample, k, starts=STARTS, seed=seed).cluster_centers_
         return MiniBatchKMeans(
             k, init=start, n_init=1, batch_size=LARGE, random_state=seed, reassignment_ratio=0
         ).fit(prepared)
 
     def refit(self, space: Space, times: NDArray[np.intp], like: Division, seed: int) -> Labels:
         """Cluster a resample into as many."""
-        model = KMeans(like.k, n_init=STARTS_AGAIN, max_iter=ROUNDS_AGAIN, random_state=seed).fit(
-            space.prepared, sample_weight=times
+        model = kmeans(
+            space.prepared,
+            like.k,
+            starts=STARTS_AGAIN,
+            seed=seed,
+            weights=times,
+            rounds=ROUNDS_AGAIN,
         )
         return np.asarray(model.labels_, dtype=np.intp)
 
@@ -213,7 +217,7 @@ class Spectral:
         # everybody joins them.
         joined = np.asarray((graph + graph.T).todense()) / 2 + 1e-6
         embedded = spectral_embedding(joined, n_components=k, random_state=seed, drop_first=False)
-        return consecutive(KMeans(k, n_init=STARTS_AGAIN, random_state=seed).fit(embedded).labels_)
+        return consecutive(kmeans(embedded, k, starts=STARTS_AGAIN, seed=seed).labels_)
 
 
 def with_noise(prepared: Points, found: Labels, setting: float = 0.0) -> Division:

@@ -14,12 +14,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 
 from reporter.choices import AlgorithmName
 from reporter.segments.algorithms import STARTS, STARTS_AGAIN, Division, consecutive
 from reporter.segments.assignment import NearestMember
+from reporter.segments.kmeans import kmeans
 from reporter.segments.valleys import valley
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ class MergedPieces:
         """Cut into pieces and join; one group, or more than anybody asked for, is no division."""
         seen: list[Labels] = []
         for count in dict.fromkeys(max(2, min(pieces, len(space) // FEWEST)) for pieces in PIECES):
-            pieces = consecutive(
-                KMeans(count, n_init=STARTS, random_state=seed).fit(space.prepared).labels_
-            )
+            pieces = consecutive(kmeans(space.prepared, count, starts=STARTS, seed=seed).labels_)
             labels = parted(space, joined_pieces(space.smeared, pieces)[pieces], seed)
             k = int(labels.max()) + 1
             if 2 <= k <= max(counts) and not any(
@@ -73,9 +71,7 @@ class MergedPieces:
         """
         count = max(like.k, min(int(like.setting), len(space) // 2))
         pieces = consecutive(
-            KMeans(count, n_init=STARTS_AGAIN, random_state=seed)
-            .fit(space.prepared, sample_weight=times)
-            .labels_
+            kmeans(space.prepared, count, starts=STARTS_AGAIN, seed=seed, weights=times).labels_
         )
         return joined_pieces(space.smeared, pieces, left=like.k)[pieces]
 
@@ -126,9 +122,7 @@ def parted(space: Space, labels: Labels, seed: int) -> Labels:
         rows = np.flatnonzero(labels == waiting.pop())
         if len(rows) < 2 * FEWEST:
             continue
-        half = (
-            KMeans(2, n_init=STARTS_AGAIN, random_state=seed).fit(space.prepared[rows]).labels_ == 1
-        )
+        half = kmeans(space.prepared[rows], 2, starts=STARTS_AGAIN, seed=seed).labels_ == 1
         if (
             min(half.sum(), (~half).sum()) >= FEWEST
             and valley(space.smeared[rows[half]], space.smeared[rows[~half]]).evidence >= STAYS_CUT

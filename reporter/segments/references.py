@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.cluster import KMeans
 
+from reporter.segments.kmeans import kmeans
 from reporter.segments.silhouettes import silhouettes
 from reporter.segments.space import sample_rows
 
@@ -94,9 +94,7 @@ def _measure(
     different = len(np.unique(drawn, axis=0))
     # Few and coarse values may leave fewer different customers than clusters.
     fitted = {
-        k: KMeans(k, n_init=STARTS, random_state=seed + place).fit(drawn)
-        for k in counts
-        if k < different
+        k: kmeans(drawn, k, starts=STARTS, seed=seed + place) for k in counts if k < different
     }
     scored = silhouettes(
         drawn, [np.asarray(model.labels_, dtype=np.intp) for model in fitted.values()]
