@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import ibis
 import pandas as pd
 
-from reporter.model import Column, Dataset, DataType, Kind, Role, Source
+from reporter.model import Column, ColumnProfile, Dataset, DataType, Kind, Role, Source
+from reporter.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +36,7 @@ _DTYPES: Mapping[str, DataType] = {
 def dataset(
     frame: pd.DataFrame, roles: Mapping[str, Role], kind: Kind = Kind.TRANSACTIONS
 ) -> Dataset:
-    """Put a frame into a fresh DuckDB; columns without a role are ignored."""
+    """Put a frame into a fresh DuckDB, its columns counted; those without a role are ignored."""
     connection = ibis.duckdb.connect()
     # Texts come through Arrow as texts, even where every value of a column is missing.
     schema = ibis.schema({name: _ibis_type(frame[name]) for name in frame})
@@ -50,7 +51,28 @@ def dataset(
         for name in map(str, frame.columns)
     )
     return Dataset(
-        source=SOURCE, kind=kind, table=table, columns=columns, rows=len(frame), owned=True
+        source=SOURCE,
+        kind=kind,
+        table=table,
+        columns=columns,
+        rows=len(frame),
+        profiles=tuple(_profile(column, frame[column.name]) for column in columns),
+        owned=True,
+    )
+
+
+def _profile(column: Column, values: pd.Series[Any]) -> ColumnProfile:
+    """Count a column as reading does."""
+    known = values.dropna()
+    spans = column.dtype in {"integer", "decimal", "date"} and len(known) > 0
+    return ColumnProfile(
+        name=column.name,
+        dtype=column.dtype,
+        role=column.role,
+        missing=int(values.isna().sum()),
+        distinct=int(known.nunique()),
+        minimum=plain(known.min()) if spans else None,
+        maximum=plain(known.max()) if spans else None,
     )
 
 

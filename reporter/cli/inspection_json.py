@@ -47,7 +47,7 @@ def _finding(one: Finding) -> dict[str, Any]:
 def _columns(found: Inspection) -> list[dict[str, Any]]:
     """Tell each column, in the file's order."""
     dataset = found.dataset
-    profiles = {profile.name: profile for profile in dataset.profiles or ()}
+    profiles = {profile.name: profile for profile in dataset.profiles}
     told = []
     for column in dataset.columns:
         profile = profiles.get(column.name)

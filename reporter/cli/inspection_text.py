@@ -121,7 +121,7 @@ def _say(out: Console, text: str, first: str = "") -> None:
 def _what(found: Inspection) -> str:
     """Say what a row is, of whom, and from when to when."""
     dataset = found.dataset
-    profiles = {profile.role: profile for profile in dataset.profiles or ()}
+    profiles = {profile.role: profile for profile in dataset.profiles}
     size = f"{dataset.rows:,} rows, {len(dataset.columns)} columns"
     if dataset.kind is Kind.CUSTOMERS:
         return f"One row a customer: {size}"
@@ -146,7 +146,7 @@ def _period(profile: ColumnProfile | None) -> str:
 
 def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
     dataset = found.dataset
-    profiles = {profile.name: profile for profile in dataset.profiles or ()}
+    profiles = {profile.name: profile for profile in dataset.profiles}
     used = [column for column in dataset.columns if column.role is not Role.IGNORED]
     unused = [column for column in dataset.columns if column.role is Role.IGNORED]
     listed = [*used, *unused] if whole else [*used[:USED_SHOWN], *unused[:UNUSED_SHOWN]]

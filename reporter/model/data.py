@@ -149,8 +149,8 @@ class Dataset:
     """All rows and columns, under the file's own names, in the order of the file's columns."""
     columns: tuple[Column, ...]
     rows: int
-    profiles: tuple[ColumnProfile, ...] | None = None
-    """What each column holds, where reading has counted it."""
+    profiles: tuple[ColumnProfile, ...] = ()
+    """What each column holds, as reading has counted it."""
     joins: tuple[Join, ...] = ()
     """How several tables became this one."""
     doubts: tuple[Doubt, ...] = ()

@@ -48,7 +48,7 @@ def fingerprint(dataset: Dataset) -> ir.IntegerColumn:
     table = dataset.table
     names = [column.name for column in dataset.columns if column.role not in _DETERMINED]
     if len(names) > MOST_COLUMNS:
-        distinct = {profile.name: profile.distinct for profile in dataset.profiles or ()}
+        distinct = {profile.name: profile.distinct for profile in dataset.profiles}
         names = sorted(names, key=lambda name: (-distinct.get(name, 0), name))[:MOST_COLUMNS]
     number = ibis.literal(0, "int64")
     for name in names or table.columns:

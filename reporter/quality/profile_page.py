@@ -68,7 +68,7 @@ def counted_page(dataset: Dataset) -> str:
         if column.personal is None and column.dtype not in {"text", "boolean"}
     }
     rows = []
-    for one in dataset.profiles or ():
+    for one in dataset.profiles:
         extremes = (one.minimum or "", one.maximum or "") if one.name in shown else ("", "")
         cells = (
             one.name,

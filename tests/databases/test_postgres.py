@@ -231,7 +231,7 @@ def test_sentinels_of_time_become_missing(shop: Server, reader: Reader) -> None:
     assert (
         "3 values in ordered before 1678 or after 2261, taken as missing" in dataset.source.reading
     )
-    assert next(one.missing for one in dataset.profiles or () if one.name == "ordered") == 3
+    assert next(one.missing for one in dataset.profiles if one.name == "ordered") == 3
 
 
 def test_texts_are_typed_on_the_server(shop: Server, reader: Reader) -> None:
@@ -466,7 +466,7 @@ def test_what_identifies_people_is_told_without_fetching_a_value(
     assert {column.name: column.personal for column in dataset.columns if column.personal} == {
         "reached": Personal.EMAIL, "contact_email": Personal.EMAIL,
     }  # fmt: skip
-    assert not any(profile.examples for profile in dataset.profiles or ())
+    assert not any(profile.examples for profile in dataset.profiles)
 
 
 def test_ids_that_a_spreadsheet_rounded_are_known_on_the_server_too(

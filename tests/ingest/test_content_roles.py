@@ -195,7 +195,6 @@ def test_examples_are_three_different_values_cut_short(reader: Reader, write: Wr
             )
         )
     )
-    assert dataset.profiles is not None
     for profile in dataset.profiles:
         assert len(set(profile.examples)) == 3
         assert all(len(example) <= 40 for example in profile.examples)

@@ -127,3 +127,27 @@ def test_a_few_unreadable_dates_become_missing_and_are_said(reader: Reader, writ
     )
     assert values(dataset, "Date").count(None) == 1
     assert "1 value in Date could not be read as a date, taken as missing" in dataset.source.reading
+
+
+def test_missing_different_and_extreme_values_are_counted_over_all_rows(
+    reader: Reader, write: Writer
+) -> None:
+    lines = [
+        "customer,ordered,name,quantity,price",
+        "C1,2011-01-03,HEART,6,2.5",
+        "C1,2011-01-03,HEART,6,2.5",
+        "C2,2011-02-03 10:30,,-1,3",
+        ",,VASE,4,",
+        "C2,2011-02-04,VASE,2,3",
+    ]
+    held = {
+        one.name: (one.missing, one.distinct, one.minimum, one.maximum)
+        for one in reader(write("\n".join(lines))).profiles
+    }
+    assert held == {
+        "customer": (1, 2, None, None),
+        "ordered": (1, 3, "2011-01-03", "2011-02-04"),
+        "name": (1, 2, None, None),
+        "quantity": (0, 4, "-1", "6"),
+        "price": (1, 2, "2.5", "3"),
+    }

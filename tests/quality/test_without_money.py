@@ -4,14 +4,13 @@ that is known.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
 from reporter.errors import QualityError
-from reporter.model import CautionKind, CleanDataset, ColumnProfile, Role
+from reporter.model import CautionKind, CleanDataset, Role
 from reporter.quality import clean
 from reporter.settings import QualitySettings, Settings
 from tests.tables import dataset
@@ -169,24 +168,7 @@ def trade(**more: Sequence[object]) -> pd.DataFrame:
 
 def asked(frame: pd.DataFrame, **roles: Role) -> CleanDataset:
     given = {"Customer": Role.CUSTOMER, "Invoice": Role.ORDER, "Date": Role.DATE, **roles}
-    return clean(
-        replace(
-            dataset(frame, given), profiles=tuple(_profile(frame, str(name)) for name in frame)
-        ),
-        Settings(),
-    )
-
-
-def _profile(frame: pd.DataFrame, name: str) -> ColumnProfile:
-    return ColumnProfile(
-        name=name,
-        dtype="text",
-        role=Role.IGNORED,
-        missing=0,
-        distinct=int(frame[name].nunique()),
-        minimum=None,
-        maximum=None,
-    )
+    return clean(dataset(frame, given), Settings())
 
 
 def test_cancelled_orders_leave_without_an_amount_being_told() -> None:

@@ -75,7 +75,7 @@ class Evidence:
         """Return the columns with few values and no part of their own: states, signs, kinds of a
         line.
         """
-        distinct = {profile.name: profile.distinct for profile in self.dataset.profiles or ()}
+        distinct = {profile.name: profile.distinct for profile in self.dataset.profiles}
         return tuple(
             column
             for column in self.dataset.columns

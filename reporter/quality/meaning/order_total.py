@@ -95,7 +95,7 @@ def _repeats(dataset: Dataset) -> bool:
     order = dataset.column(Role.ORDER)
     return any(
         profile.name == order and profile.distinct < dataset.rows - profile.missing
-        for profile in dataset.profiles or ()
+        for profile in dataset.profiles
     )
 
 

@@ -93,9 +93,9 @@ class Understanding:
         """Let a column be known to hold so many different values."""
         profiles = tuple(
             replace(one, distinct=distinct) if one.name == name else one
-            for one in self.dataset.profiles or ()
+            for one in self.dataset.profiles
         )
-        return replace(self, dataset=replace(self.dataset, profiles=profiles or None))
+        return replace(self, dataset=replace(self.dataset, profiles=profiles))
 
     def with_role(self, name: str, role: Role, evidence: str) -> Understanding:
         """Let a column play another part, and whoever had that part none."""

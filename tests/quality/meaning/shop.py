@@ -4,13 +4,12 @@ read and cleaned.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from reporter.model import ColumnProfile, Role
+from reporter.model import Role
 from reporter.quality import clean
 from reporter.quality.amounts import amount
 from reporter.quality.meaning import understand
@@ -63,16 +62,8 @@ def lines(orders: int = 200, customers: int = 40, seed: int = 0) -> pd.DataFrame
 
 
 def data(frame: pd.DataFrame, roles: Mapping[str, Role] = ROLES) -> Dataset:
-    """Make a dataset of it whose columns have been counted, as reading does."""
-    made = dataset(frame, roles)
-    profiles = tuple(
-        ColumnProfile(
-            name=column.name, dtype=column.dtype, role=column.role, missing=int(frame[column.name].isna().sum()),
-            distinct=int(frame[column.name].nunique()), minimum=None, maximum=None,
-        )
-        for column in made.columns
-    )  # fmt: skip
-    return replace(made, profiles=profiles)
+    """Make a dataset of it."""
+    return dataset(frame, roles)
 
 
 def cleaned(
