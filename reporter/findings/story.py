@@ -94,8 +94,8 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
     )
     titles = base_titles(measured, grid) | segment_titles(measured, names, actions)
     titles |= {
-        f"outcome.{place}": outcome_title(measured, names, one, place)
-        for place, one in enumerate(became, 1)
+        f"outcome.{rank}": outcome_title(measured, names, one, rank)
+        for rank, one in enumerate(became, 1)
     }
     for persona in personas:
         titles |= persona_titles(

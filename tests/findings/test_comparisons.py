@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from reporter.findings.measuring.comparisons import (
-    has_true_nought,
+    has_true_zero,
     medians_matter,
     multiple_matters,
     shares_differ,
@@ -42,7 +42,7 @@ def feature(label: str, unit: str) -> Feature:
     ],
 )
 def test_times_as_much_needs_a_true_nought(label: str, unit: str, holds: bool) -> None:
-    assert has_true_nought(feature(label, unit)) == holds
+    assert has_true_zero(feature(label, unit)) == holds
 
 
 def test_a_third_more_orders_is_nothing_to_care_for() -> None:

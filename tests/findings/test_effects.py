@@ -185,7 +185,7 @@ def test_a_base_too_large_to_tell_every_rank_has_nearly_the_same_intervals(
     rng = np.random.default_rng(3)
     values, labels = table(list(rng.normal(0.8, 1, 900)), list(rng.normal(0, 1, 2100)))
     exact = effects(values, labels)[1]["x"]
-    monkeypatch.setattr(module, "LEVELS", 1000)
+    monkeypatch.setattr(module, "MOST_RANKS", 1000)
     coarse = effects(values, labels)[1]["x"]
     assert coarse.delta == exact.delta
     assert (coarse.low, coarse.high) == pytest.approx((exact.low, exact.high), abs=1e-3)

@@ -44,7 +44,8 @@ def test_every_name_of_segments_that_order_has_its_claims() -> None:
     pairs = [words.plain for words in WORDS.values() if words.plain]
     plain = {name for pair in pairs for name in (pair.higher, pair.lower)}
     assert (
-        set(claims.ORDERS) == {archetype.name for archetype in ARCHETYPES} | {naming.MIDDLE} | plain
+        set(claims.ORDERS)
+        == {archetype.name for archetype in ARCHETYPES} | {naming.MIDDLE_NAME} | plain
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporter.findings.naming.names import NAMED, assign, name_segments
+from reporter.findings.naming.names import OWN_NAME_BONUS, assign, name_segments
 from reporter.findings.naming.order_names import ARCHETYPES, keeps_promise, segment_properties
 from reporter.model import Feature
 from tests.findings import cases
@@ -96,10 +96,10 @@ def test_the_assignment_has_the_best_sum_of_all(scores: list[list[float]]) -> No
     offers = {f"name {row}": dict(enumerate(values, 1)) for row, values in enumerate(scores)}
     given_names = assign(offers, (1, 2, 3))
     best = max(
-        sum(scores[row][place] + NAMED for place, row in enumerate(order))
+        sum(scores[row][place] + OWN_NAME_BONUS for place, row in enumerate(order))
         for order in permutations(range(len(scores)), 3)
     )
-    total = sum(offers[name][number] + NAMED for number, name in given_names.items())
+    total = sum(offers[name][number] + OWN_NAME_BONUS for number, name in given_names.items())
     assert total == pytest.approx(best)
 
 

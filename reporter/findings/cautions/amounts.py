@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.cautions.said import counted
-from reporter.findings.measuring.bases import GRAVE
+from reporter.findings.measuring.bases import GRAVE_SHARE
 from reporter.findings.words.wording import product_name
 
 if TYPE_CHECKING:
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from reporter.findings.words.draft import Draft
 
 SMALLEST_PRICE = 0.01
-STEADY = 0.95
+STEADY_SHARE = 0.95
 """Share of the rows with about one ratio from which on it is a rate."""
-TELLING = 0.01
+TELLING_SHARE = 0.01
 """Share of the revenue from which on it is told."""
 SMALL_GAP = 0.005
 """Share by which amounts add up to more or less, below which it is rounding."""
@@ -42,7 +42,7 @@ def uncredited_revenue(said: Said, draft: Draft) -> str:
             draft.note("returns", said.whole("returns"))
             text += " before returns"
     text += "): what they hold is not in this report."
-    if said.number("share") >= GRAVE:
+    if said.number("share") >= GRAVE_SHARE:
         text += " What is said of customers is not said of the whole business."
     return text
 
@@ -83,7 +83,7 @@ def disagreeing_amounts(said: Said, draft: Draft) -> str:
         if abs(gap) >= SMALL_GAP
         else ""
     )
-    if more and said.whole("steady") >= STEADY * others:
+    if more and said.whole("steady") >= STEADY_SHARE * others:
         where = (
             "in nearly every row"
             if not agreeing
@@ -139,7 +139,7 @@ def huge_lines(said: Said, draft: Draft) -> str:
     worth = draft.money_short("net", net)
     of_all = (
         f", {draft.percent('share', said.number('share'))} of the revenue"
-        if said.number("share") >= TELLING
+        if said.number("share") >= TELLING_SHARE
         else ""
     )
     if said.whole("lines") == 1:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from reporter.findings.words.draft import Draft
 
-LONGEST = 160
+MOST_LETTERS = 160
 """Letters of a name that are written."""
 
 
@@ -40,14 +40,14 @@ class Said:
     def text(self, key: str) -> str:
         """Return a name or clause; a cell that holds a book is cut."""
         text = str(self._numbers[key])
-        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
 
     def several(self, key: str) -> list[str]:
         """Return the keys key_1, key_2 … that there are."""
         return [
             name
-            for place in range(1, len(self._numbers) + 1)
-            if (name := f"{key}_{place}") in self._numbers
+            for rank in range(1, len(self._numbers) + 1)
+            if (name := f"{key}_{rank}") in self._numbers
         ]
 
 

@@ -56,8 +56,8 @@ def cautions(clean: CleanDataset, settings: Settings, numerals: Numerals) -> tup
     found = []
     for caution in clean.cautions:
         counted[caution.kind] += 1
-        place = counted[caution.kind]
-        name = f"caution.{caution.kind.value}" + (f".{place}" if place > 1 else "")
+        ordinal = counted[caution.kind]
+        name = f"caution.{caution.kind.value}" + (f".{ordinal}" if ordinal > 1 else "")
         found.append(_finding(caution, name, clean, settings, numerals))
     return tuple(found)
 

@@ -28,7 +28,7 @@ def recency_bands(
         lows = [None, *(float(cut + 1) for cut in cuts)]
         highs = [*(float(cut) for cut in cuts), None]
         spans: dict[int, Span] = {
-            scores - place: span for place, span in enumerate(zip(lows, highs, strict=True))
+            scores - index: span for index, span in enumerate(zip(lows, highs, strict=True))
         }
     else:
         spans = _open(_extremes(values, held, scores), up=False)

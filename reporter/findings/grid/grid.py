@@ -147,9 +147,9 @@ def _placed(
 ) -> list[str]:
     """Return the name of each customer's cell."""
     number = np.zeros((top + 1, top + 1), dtype=np.int64)
-    for place, cell in enumerate(cells):
-        number[np.ix_(cell.recency, cell.frequency)] = place
-    return [cells[place].name for place in number[recency, beside]]
+    for index, cell in enumerate(cells):
+        number[np.ix_(cell.recency, cell.frequency)] = index
+    return [cells[index].name for index in number[recency, beside]]
 
 
 def _crossings(
@@ -161,8 +161,8 @@ def _crossings(
     """Count the customers of each pair of cell and segment that has any."""
     spent = pd.Series(0.0, index=cell.index) if revenue is None else revenue
     groups = spent.groupby([cell, labels]).agg(["size", "sum"])
-    place = {name: number for number, name in enumerate(names)}
-    pairs = sorted(groups.itertuples(name=None), key=lambda row: (place[row[0][0]], row[0][1]))
+    order = {name: number for number, name in enumerate(names)}
+    pairs = sorted(groups.itertuples(name=None), key=lambda row: (order[row[0][0]], row[0][1]))
     return tuple(
         Crossing(
             cell=str(name),
@@ -219,11 +219,11 @@ def _limits(measured: Measured, shared: Sequence[float]) -> Finding:
 def _equals(measured: Measured, values: Sequence[float], draft: Draft) -> str:
     """Count the customers who ordered so often, for each number of orders."""
     orders, parts = measured.frame[FeatureName.FREQUENCY].astype(float), []
-    for place, value in enumerate(values):
-        who = draft.plural(f"customers_{place}", int((orders == value).sum()), "customer")
+    for index, value in enumerate(values):
+        who = draft.plural(f"customers_{index}", int((orders == value).sum()), "customer")
         parts.append(
-            f"{who if not place else who.split()[0]} ordered"
-            f" {draft.occasions(f'orders_{place}', value)}"
+            f"{who if not index else who.split()[0]} ordered"
+            f" {draft.occasions(f'orders_{index}', value)}"
         )
     return join(parts)
 

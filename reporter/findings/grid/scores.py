@@ -1,9 +1,9 @@
-"""Scores of recency, frequency and money: one value a customer in, a whole number from 1 (worst) to
-the best out.
+"""Scores of recency, frequency and money: one value per customer in, a whole number from 1 (worst)
+to the best out.
 
-Without cuts a score is a customer's place in equal parts of all customers. Equal days, and equal
-amounts, get equal scores; orders are few and often equal, so that customers with equally many are
-told apart (see `frequency_scores`).
+Without cuts a score says in which of so many equal parts of all customers one lies. Equal days, and
+equal amounts, get equal scores; orders are few and often equal, so that customers with equally many
+are told apart (see `frequency_scores`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def recency_scores(
     Parameters
     ----------
     days
-        One value a customer.
+        One value per customer.
     scores
         The best score.
     cuts
@@ -71,7 +71,7 @@ def frequency_scores(
     Parameters
     ----------
     orders
-        One value a customer, by id.
+        One value per customer, by id.
     scores
         The best score.
     cuts
@@ -142,11 +142,11 @@ def _edges(values: Values, scores: int) -> Values:
     if len(different) < scores:
         return np.asarray(quantiles, dtype=np.float64)
     last = np.searchsorted(different, quantiles, side="right") - 1
-    places = np.arange(scores - 1)
-    moved = (
-        np.maximum.accumulate(last - places) + places
-    )  # at least one value further than the limit before
-    moved = np.minimum(moved, len(different) - scores + places)  # and as many values left as scores
+    indices = np.arange(scores - 1)
+    # Each limit lies at least one value beyond the one before it, and leaves as many values above
+    # itself as there are scores to come.
+    moved = np.maximum.accumulate(last - indices) + indices
+    moved = np.minimum(moved, len(different) - scores + indices)
     return np.asarray(np.where(moved == last, quantiles, different[moved]), dtype=np.float64)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import CustomerTable
 
-HEADS = (0.01, 0.05, 0.1, 0.2, 0.5)
+BEST_SHARES = (0.01, 0.05, 0.1, 0.2, 0.5)
 """Shares of customers, the best first, of whom is told what they bring."""
 
 
@@ -38,7 +38,7 @@ def heads(table: CustomerTable) -> tuple[Head, ...]:
     brought = np.sort(each.to_numpy())[::-1]
     total = float(brought.sum())
     made = []
-    for head in HEADS:
+    for head in BEST_SHARES:
         count = max(1, round(head * len(brought)))
         amount = float(brought[:count].sum())
         made.append(Head(head=head, customers=count, amount=amount, share=amount / total))

@@ -33,7 +33,7 @@ class Statement(StrEnum):
     """In which months they buy: of the complete months."""
 
 
-LEAST = {
+FEWEST_KNOWN = {
     Statement.FIGURE: 10,
     Statement.RATE: 10,
     Statement.PRODUCT: 10,
@@ -42,11 +42,11 @@ LEAST = {
     Statement.SEASON: 12,
 }
 """Of fewer, it is neither said nor drawn, nor makes a name."""
-LEAST_SHARE = 0.1
+LEAST_KNOWN_SHARE = 0.1
 """Nor where it is known for a smaller share of those that it speaks of."""
-MOSTLY = 0.5
+MOSTLY_KNOWN = 0.5
 """What is known for a smaller share is said with how many that is."""
-GRAVE = 1 / 3
+GRAVE_SHARE = 1 / 3
 """Share of the revenue from which on what touches it comes before all else."""
 
 _PERSONA = re.compile(r"(?:title\.)?persona\.(?P<number>\d+)\.(?P<what>.+)")
@@ -64,7 +64,7 @@ def is_enough(statement: Statement, count: float, share: float = 1.0) -> bool:
     """
     if statement is Statement.FIGURE and share >= 1:
         return True
-    return count >= LEAST[statement] and share >= LEAST_SHARE
+    return count >= FEWEST_KNOWN[statement] and share >= LEAST_KNOWN_SHARE
 
 
 def based(finding: Finding, measured: Measured) -> Finding:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from reporter.findings.measuring.bases import GRAVE
+from reporter.findings.measuring.bases import GRAVE_SHARE
 from reporter.model import SEASON, YEAR, CautionKind, best_season
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reporter.model import Caution, Period, Purchases
 
 SEASON_ERRORS = 3.0
-LUMPS = {CautionKind.HUGE_LINES: 0.1, CautionKind.DOMINANT_CUSTOMER: GRAVE}
+LUMPY_SHARES = {CautionKind.HUGE_LINES: 0.1, CautionKind.DOMINANT_CUSTOMER: GRAVE_SHARE}
 """Share of the revenue that a few huge lines, or one customer, hold from which on months follow
 them rather than a season.
 """
@@ -31,8 +31,8 @@ class Months:
     """What customers brought in the complete months only."""
 
     volume: pd.DataFrame
-    """Revenue, or orders where no money is known: one row a complete month, in order; one column a
-    segment.
+    """Revenue, or orders where no money is known: one row per complete month, in order; one
+    column per segment.
     """
     orders: pd.DataFrame
     """Orders, likewise."""
@@ -61,7 +61,7 @@ class Season:
 
 
 def complete_months(purchases: Purchases | None, period: Period | None) -> Months | None:
-    """Keep the months that the period covers from their first day to their last, with noughts where
+    """Keep the months that the period covers from their first day to their last, with zeros where
     nothing was bought.
     """
     if purchases is None or period is None or purchases.monthly.empty:
@@ -80,13 +80,13 @@ def season_in(volume: pd.Series[float]) -> Season | None:
     year or where they brought nothing.
     """
     year = volume.iloc[-YEAR:]
-    place, total = best_season(year.tolist()), float(year.sum())
-    if place is None or total <= 0:
+    start, total = best_season(year.tolist()), float(year.sum())
+    if start is None or total <= 0:
         return None
     sums = year.rolling(SEASON).sum()
     days = [pd.Timestamp(str(month)).date() for month in year.index]
-    end = place + SEASON - 1
-    return Season(first=days[place], last=days[end], share=float(sums.iloc[end]) / total)
+    end = start + SEASON - 1
+    return Season(first=days[start], last=days[end], share=float(sums.iloc[end]) / total)
 
 
 def is_sure(season: Season, orders: float) -> bool:
@@ -107,7 +107,7 @@ def recurs(volume: pd.Series[float], season: Season) -> bool:
     back; True where they do not.
     """
     earlier = volume.iloc[:-YEAR].iloc[-YEAR:]
-    calendar_months = {(season.first.month - 1 + place) % 12 + 1 for place in range(SEASON)}
+    calendar_months = {(season.first.month - 1 + offset) % 12 + 1 for offset in range(SEASON)}
     same = earlier[[pd.Timestamp(str(month)).month in calendar_months for month in earlier.index]]
     if len(same) < SEASON or len(earlier) < 2 * SEASON:
         return True
@@ -129,7 +129,9 @@ def are_lumpy(cautions: Iterable[Caution]) -> bool:
     about a season.
     """
     return any(
-        float(one.numbers["share"]) >= LUMPS[one.kind] for one in cautions if one.kind in LUMPS
+        float(one.numbers["share"]) >= LUMPY_SHARES[one.kind]
+        for one in cautions
+        if one.kind in LUMPY_SHARES
     )
 
 

@@ -16,21 +16,21 @@ from reporter.model import EffectSize
 if TYPE_CHECKING:
     from reporter.model import Feature
 
-POINTS = 0.05
+TELLING_POINTS = 0.05
 """A share is worth a sentence when it lies five points from that of the others."""
-SURE = 3.0
+SURE_ERRORS = 3.0
 """Least standard errors between two shares: of the hundreds that a report compares, chance alone
 would bring about none or one.
 """
-Z = 1.959964
+Z_OF_95_PERCENT = 1.959964
 """The normal quantile of a two-sided 95 % interval."""
-SPEND_APART = 0.15
+SPEND_EFFECT = 0.15
 """Cliff's delta from which on a segment spends more, or less, on a category."""
-MULTIPLE = {"money": 1.25, "count": 1.5}
+TELLING_MULTIPLES = {"money": 1.25, "count": 1.5}
 """Unit → how many times as much is worth telling; 30 % more than eight orders is nothing that a
 reader cares for.
 """
-OTHERWISE = 1.25
+OTHER_MULTIPLE = 1.25
 
 
 def two_proportion_z(first: float, of_first: float, second: float, of_second: float) -> float:
@@ -46,16 +46,16 @@ def shares_differ(own: float, of_own: float, others: float, of_others: float) ->
     """Tell whether two shares, of so many each, lie five points apart and further than chance puts
     them.
     """
-    if of_own <= 0 or of_others <= 0 or abs(own - others) < POINTS:
+    if of_own <= 0 or of_others <= 0 or abs(own - others) < TELLING_POINTS:
         return False
-    return abs(two_proportion_z(own * of_own, of_own, others * of_others, of_others)) > SURE
+    return abs(two_proportion_z(own * of_own, of_own, others * of_others, of_others)) > SURE_ERRORS
 
 
-def has_true_nought(feature: Feature) -> bool:
-    """Tell whether "twice as much" of a feature means something: of money and counts; of scores,
-    years, ages and recency it does not.
+def has_true_zero(feature: Feature) -> bool:
+    """Tell whether "twice as much" of a feature means something: of money and counts; of
+    ratings, years, ages and recency it does not.
     """
-    if feature.unit in MULTIPLE:
+    if feature.unit in TELLING_MULTIPLES:
         return True
     kind = kind_of(feature.label) if feature.unit == "number" else None
     return kind is not None and kind.amount
@@ -65,7 +65,7 @@ def multiple_matters(feature: Feature, ratio: float) -> bool:
     """Tell whether a reader would care that the typical member has so many times as much as the
     others.
     """
-    least = MULTIPLE.get(feature.unit, OTHERWISE)
+    least = TELLING_MULTIPLES.get(feature.unit, OTHER_MULTIPLE)
     return ratio > 0 and not 1 / least < ratio < least
 
 
@@ -73,14 +73,14 @@ def medians_matter(feature: Feature, own: float, others: float, effect: float) -
     """Tell whether a reader would care that two medians differ so.
 
     Amounts must differ by a multiple, counts by one at least besides, shares by five points, spans
-    of time by a quarter; of scores and other numbers, whose unit nobody knows, the distributions
+    of time by a quarter; of ratings and other numbers, whose unit nobody knows, the distributions
     must lie apart (Cliff's delta).
     """
     if own == others or EffectSize.of(effect) is EffectSize.NEGLIGIBLE:
         return False
     if feature.unit == "share":
-        return abs(own - others) >= POINTS
-    if feature.unit in ("scale", "number") and not has_true_nought(feature):
+        return abs(own - others) >= TELLING_POINTS
+    if feature.unit in ("scale", "number") and not has_true_zero(feature):
         return EffectSize.of(effect) >= EffectSize.MEDIUM
     if min(own, others) <= 0:
         return True

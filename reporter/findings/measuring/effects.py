@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from reporter.findings.measuring.comparisons import Z
+from reporter.findings.measuring.comparisons import Z_OF_95_PERCENT
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Floats: TypeAlias = NDArray[np.float64]
 
-LEVELS = 2**16
+MOST_RANKS = 2**16
 """So many steps of rank are told apart when placements are spread out: all ranks of up to 32,768
 customers, then 1/65,536 of the base.
 """
-FEWEST = 3
+FEWEST_CUSTOMERS = 3
 """Fewer members, or others, do not show how much they scatter."""
 
 
@@ -50,14 +50,14 @@ def effects(values: pd.DataFrame, labels: pd.Series[int]) -> dict[int, dict[str,
     (2004), Journal of Modern Applied Statistical Methods 3 (2). Where all members are above (or
     below) all others, and for fewer than three members or others, that estimate says nothing: the
     interval then rests on the greatest variance that delta can have, (1 − δ²) / min(n, m), which
-    makes it wide for small segments. Ranks are sorted once, so that the whole takes O(N log N) a
+    makes it wide for small segments. Ranks are sorted once, so that the whole takes O(N log N) per
     feature; in a large base, ranks within 1/65,536 of it count as tied for the variance (not for
     delta).
 
     Parameters
     ----------
     values
-        One row a customer, one numeric column a feature; missing values are left out.
+        One row per customer, one numeric column per feature; missing values are left out.
     labels
         Segment of each row.
 
@@ -71,9 +71,9 @@ def effects(values: pd.DataFrame, labels: pd.Series[int]) -> dict[int, dict[str,
     for name in values.columns:
         known = values[name].notna().to_numpy()
         ranks = np.asarray(values[name].rank(), dtype=np.float64)[known]
-        for place, effect in enumerate(_of_feature(ranks, codes[known], len(numbers))):
+        for index, effect in enumerate(_of_feature(ranks, codes[known], len(numbers))):
             if effect is not None:
-                found[int(numbers[place])][str(name)] = effect
+                found[int(numbers[index])][str(name)] = effect
     return found
 
 
@@ -87,7 +87,9 @@ def _of_feature(ranks: Floats, codes: NDArray[np.intp], segments: int) -> list[E
     # Mean ranks are multiples of a half: doubled they are whole, and tell every value of a base
     # that is not large.
     steps = (
-        (2 * ranks if 2 * size < LEVELS else ranks * (LEVELS - 1) / size).round().astype(np.intp)
+        (2 * ranks if 2 * size < MOST_RANKS else ranks * (MOST_RANKS - 1) / size)
+        .round()
+        .astype(np.intp)
     )
     levels = int(steps.max()) + 1 if size else 0
     table = (
@@ -98,13 +100,13 @@ def _of_feature(ranks: Floats, codes: NDArray[np.intp], segments: int) -> list[E
     counts = table[:, table.any(axis=0)]
     everybody = counts.sum(axis=0)
     made: list[Effect | None] = []
-    for place in range(segments):
-        n, m = float(sizes[place]), size - float(sizes[place])
+    for index in range(segments):
+        n, m = float(sizes[index]), size - float(sizes[index])
         if not n or not m:
             made.append(None)
             continue
-        delta = float(min(1.0, max(-1.0, 2 * (sums[place] - n * (n + 1) / 2) / (n * m) - 1)))
-        low, high = interval(delta, _variance(counts[place], everybody - counts[place], n, m), n, m)
+        delta = float(min(1.0, max(-1.0, 2 * (sums[index] - n * (n + 1) / 2) / (n * m) - 1)))
+        low, high = interval(delta, _variance(counts[index], everybody - counts[index], n, m), n, m)
         made.append(Effect(delta=delta, low=low, high=high))
     return made
 
@@ -113,7 +115,7 @@ def _variance(inside: Floats, outside: Floats, n: float, m: float) -> float | No
     """Estimate delta's variance from how many members and others have each value; None for too few
     of either.
     """
-    if min(n, m) < FEWEST:
+    if min(n, m) < FEWEST_CUSTOMERS:
         return None
     members, others = _placements(outside, m), _placements(inside, n)
     delta = float(inside @ members) / n
@@ -143,10 +145,10 @@ def interval(delta: float, variance: float | None, n: float, m: float) -> tuple[
     n, m
         How many members and others it compares.
     """
-    square = Z**2
+    square = Z_OF_95_PERCENT**2
     if variance is None or abs(delta) >= 1:
         fewest = min(n, m)
-        half = Z * float(np.sqrt(fewest + square - fewest * delta**2))
+        half = Z_OF_95_PERCENT * float(np.sqrt(fewest + square - fewest * delta**2))
         bounds = (
             (fewest * delta - half) / (fewest + square),
             (fewest * delta + half) / (fewest + square),

@@ -26,7 +26,7 @@ class FeatureKind:
     """An adjective for customers who are high in it."""
     low: str
     amount: bool
-    """Whether it has a true nought, so that twice as much of it means something."""
+    """Whether it has a true zero, so that twice as much of it means something."""
     turns_at: float | None
     """Days from which on `high` holds in itself, and up to which `low` does; None where both only
     compare.
@@ -49,7 +49,7 @@ class FeatureKind:
         return days is not None and (days >= self.turns_at if level > 0 else days <= self.turns_at)
 
     def called(self, level: int) -> str:
-        """Return the adjective for a high level (above nought) or a low one."""
+        """Return the adjective for a high level (above zero) or a low one."""
         return self.high if level > 0 else self.low
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Feature
 
-EVEN = 1.1
+EVEN_RATIO = 1.1
 """Up to so many times its share of customers, a segment's share of revenue counts as even."""
 
 
@@ -30,7 +30,7 @@ def bringing_most(measured: Measured) -> int:
     one where none clearly does.
     """
     shares = measured.volume_share or {}
-    above = [number for number in shares if (measured.value_index(number) or 0.0) >= EVEN]
+    above = [number for number in shares if (measured.value_index(number) or 0.0) >= EVEN_RATIO]
     return (
         max(above, key=lambda number: (shares[number], -number))
         if above
@@ -46,7 +46,11 @@ def trailing_segment(measured: Measured) -> int | None:
     number = max(
         shares, key=lambda each: (measured.share[each] - shares[each], -each), default=None
     )
-    if number is None or shares[number] <= 0 or (measured.value_index(number) or 0.0) > 1 / EVEN:
+    if (
+        number is None
+        or shares[number] <= 0
+        or (measured.value_index(number) or 0.0) > 1 / EVEN_RATIO
+    ):
         return None
     return number
 

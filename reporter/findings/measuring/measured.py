@@ -7,9 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.bases import MOSTLY
+from reporter.findings.measuring.bases import MOSTLY_KNOWN
 from reporter.findings.measuring.calendar_months import are_lumpy
-from reporter.findings.measuring.comparisons import has_true_nought, shares_differ
+from reporter.findings.measuring.comparisons import has_true_zero, shares_differ
 from reporter.findings.measuring.presence import (
     SILENT_GAPS,
     days_of_newness,
@@ -19,9 +19,9 @@ from reporter.findings.measuring.presence import (
 from reporter.findings.measuring.regular_payments import is_monthly, rate_paid
 from reporter.findings.measuring.segment_statistics import country_of_most
 from reporter.findings.words.spans import (
-    DAYS_A_MONTH,
-    DAYS_A_YEAR,
-    MONTHS_A_YEAR,
+    DAYS_PER_MONTH,
+    DAYS_PER_YEAR,
+    MONTHS_PER_YEAR,
     PERIODS,
     spoken_days,
 )
@@ -110,8 +110,8 @@ class Measured:
         dates and says nothing of months.
         """
         if self.monthly:
-            return float(MONTHS_A_YEAR)
-        return DAYS_A_YEAR / self.period_days if self.period_days else 1.0
+            return float(MONTHS_PER_YEAR)
+        return DAYS_PER_YEAR / self.period_days if self.period_days else 1.0
 
     @property
     def rate(self) -> tuple[str, float] | None:
@@ -148,7 +148,7 @@ class Measured:
     @property
     def silent_days(self) -> float:
         """Return the same in days."""
-        return self.silent_months * DAYS_A_MONTH
+        return self.silent_months * DAYS_PER_MONTH
 
     @property
     def new_days(self) -> float:
@@ -181,7 +181,7 @@ class Measured:
 
     def known_for_most(self, number: int, name: str) -> bool:
         """Tell whether what is said of a feature is said of half of the members at least."""
-        return self.known[number].get(name, 1.0) >= MOSTLY
+        return self.known[number].get(name, 1.0) >= MOSTLY_KNOWN
 
     def feature(self, name: str) -> Feature | None:
         """Return a numeric feature, None where the table lacks it."""
@@ -207,7 +207,7 @@ class Measured:
         return self.medians[number].get(name)
 
     def effect(self, number: int, name: str) -> float:
-        """Return a segment's effect in a feature, nought where there is none."""
+        """Return a segment's effect in a feature, zero where there is none."""
         return self.effects[number].get(name, 0.0)
 
     def ratio(self, number: int, name: str) -> float | None:
@@ -225,7 +225,7 @@ class Measured:
 
     def times(self, number: int, name: str) -> float | None:
         """Return how many times as much as the others' the typical member's is; None where that
-        means nothing (scores, ages, recency).
+        means nothing (ratings, ages, recency).
         """
         median, others = self.median(number, name), self.others[number].get(name)
         if (
@@ -233,7 +233,7 @@ class Measured:
             or others is None
             or others <= 0
             or median < 0
-            or not has_true_nought(self.study.table.feature(name))
+            or not has_true_zero(self.study.table.feature(name))
         ):
             return None
         # Where the mean says the opposite (few of the others have most of it), no multiple is true
@@ -275,7 +275,7 @@ class Measured:
         nobody knows in which unit.
         """
         span, unit = self.median(number, feature), self.study.table.feature(feature).unit
-        return None if span is None or unit not in PERIODS else span * DAYS_A_YEAR / PERIODS[unit]
+        return None if span is None or unit not in PERIODS else span * DAYS_PER_YEAR / PERIODS[unit]
 
     @property
     def once(self) -> str:

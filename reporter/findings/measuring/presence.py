@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 
-from reporter.findings.words.spans import DAYS_A_MONTH
+from reporter.findings.words.spans import DAYS_PER_MONTH
 
 SILENT_MONTHS, SILENT_GAPS = 3, 2
 """Silence begins after three months, or after twice the base's usual gap between orders where that
@@ -24,7 +24,7 @@ def months_to_silence(usual_gap: float) -> int:
     """Return after how many months without an order a customer counts as silent; two usual gaps (in
     days), rounded up.
     """
-    return max(SILENT_MONTHS, math.ceil(SILENT_GAPS * usual_gap / DAYS_A_MONTH))
+    return max(SILENT_MONTHS, math.ceil(SILENT_GAPS * usual_gap / DAYS_PER_MONTH))
 
 
 def days_of_newness(period_days: int | None) -> float:

@@ -84,7 +84,7 @@ def without_few(
 
 
 def by_segment(table: pd.DataFrame) -> dict[int, dict[str, float]]:
-    """Turn a table of one row a segment into numbers by segment and feature."""
+    """Turn a table of one row per segment into numbers by segment and feature."""
     rows = zip(table.index.tolist(), table.to_numpy(dtype=float).tolist(), strict=True)
     names = [str(name) for name in table.columns]
     return {

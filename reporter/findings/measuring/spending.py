@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reporter.findings.measuring.comparisons import SPEND_APART
+from reporter.findings.measuring.comparisons import SPEND_EFFECT
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
 
-LACKING = 0.03
+LACKING_POINTS = 0.03
 """A category is lacking whose part of their spend lies so far below that of others'."""
 
 
@@ -46,13 +46,13 @@ def marking_categories(measured: Measured, number: int) -> tuple[list[str], str 
     high = [
         name
         for name in measured.spend
-        if measured.effect(number, name) >= SPEND_APART and mix[number][name] > mix[0][name]
+        if measured.effect(number, name) >= SPEND_EFFECT and mix[number][name] > mix[0][name]
     ]
     strong = sorted(high, key=lambda name: (mix[0][name] - mix[number][name], name))
     low = [
         (measured.effect(number, name), name)
         for name in measured.spend
-        if measured.effect(number, name) <= -SPEND_APART
-        and mix[number][name] <= mix[-number][name] - LACKING
+        if measured.effect(number, name) <= -SPEND_EFFECT
+        and mix[number][name] <= mix[-number][name] - LACKING_POINTS
     ]
     return strong, min(low)[1] if low else None

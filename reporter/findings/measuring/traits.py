@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.bases import MOSTLY
+from reporter.findings.measuring.bases import MOSTLY_KNOWN
 from reporter.model import Trait
 
 if TYPE_CHECKING:
@@ -37,4 +37,4 @@ def traits(measured: Measured, number: int) -> tuple[Trait, ...]:
 
 def _or_all(known: float) -> float:
     """Leave out what is known of most: it is told without saying of how many."""
-    return 1.0 if known >= MOSTLY else known
+    return 1.0 if known >= MOSTLY_KNOWN else known

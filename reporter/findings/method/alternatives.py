@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Alternative, Finding
 
-MOSTLY = 2 / 3
+JOINED_SHARE = 2 / 3
 """A segment belongs to one of another division with this share of its members; with fewer it is
 shared out.
 """
-HOME = 1 / 2
+ORIGIN_SHARE = 1 / 2
 """A segment of a finer division comes out of the one that holds more than this share of its
 members.
 """
@@ -43,8 +43,8 @@ def _fewer(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Fi
     homes: dict[int, list[int]] = {}
     scattered = []
     for number, row in enumerate(one.shared, 1):
-        best = max(range(one.k), key=lambda place: (row[place], -place))
-        if row[best] >= MOSTLY * sum(row):
+        best = max(range(one.k), key=lambda column: (row[column], -column))
+        if row[best] >= JOINED_SHARE * sum(row):
             homes.setdefault(best, []).append(number)
         else:
             scattered.append(number)
@@ -69,15 +69,15 @@ def _fewer(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Fi
 def _among(one: Alternative, number: int, names: Mapping[int, str], draft: Draft) -> str:
     """Name the segments whose successors would take most of a segment's members."""
     row = one.shared[number - 1]
-    places = sorted(range(one.k), key=lambda place: (-row[place], place))[:2]
+    columns = sorted(range(one.k), key=lambda column: (-row[column], column))[:2]
     owners = [
-        max(range(len(one.shared)), key=lambda other: (one.shared[other][place], -other)) + 1
-        for place in places
+        max(range(len(one.shared)), key=lambda other: (one.shared[other][column], -other)) + 1
+        for column in columns
     ]
     told = [names[owner] for owner in dict.fromkeys(owners) if owner != number]
     return (
         " among"
-        f" {join([draft.name(f'among_{number}_{place}', name) for place, name in enumerate(told)])}"
+        f" {join([draft.name(f'among_{number}_{index}', name) for index, name in enumerate(told)])}"
         if len(told) > 1
         else ""
     )
@@ -90,21 +90,21 @@ def _more(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Fin
     draft, columns = Draft(measured.numerals), list(zip(*one.shared, strict=True))
     homes: dict[int, list[int]] = {}
     drawn = []
-    for place, column in enumerate(columns):
+    for part, column in enumerate(columns):
         best = max(range(len(column)), key=lambda number: (column[number], -number))
-        if column[best] > HOME * sum(column):
-            homes.setdefault(best + 1, []).append(place)
+        if column[best] > ORIGIN_SHARE * sum(column):
+            homes.setdefault(best + 1, []).append(part)
         else:
             drawn.append(column)
     parted = [
         f"{draft.name(f'parted_{number}', names[number])} would come apart, into parts with"
-        f" {_shares(one, number, places, draft)}"
-        for number, places in homes.items()
-        if len(places) > 1
+        f" {_shares(one, number, parts, draft)}"
+        for number, parts in homes.items()
+        if len(parts) > 1
     ]
     told = [
         *parted,
-        *(_drawn(column, names, draft, place) for place, column in enumerate(drawn, 1)),
+        *(_drawn(column, names, draft, rank) for rank, column in enumerate(drawn, 1)),
     ]
     change = join(told) or "all borders would move"
     return draft.finding(
@@ -113,24 +113,24 @@ def _more(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Fin
     )
 
 
-def _shares(one: Alternative, number: int, places: list[int], draft: Draft) -> str:
+def _shares(one: Alternative, number: int, parts: list[int], draft: Draft) -> str:
     """Write how many of a segment's members each of its parts would take."""
     row = one.shared[number - 1]
-    shares = sorted((row[place] / sum(row) for place in places), reverse=True)
+    shares = sorted((row[part] / sum(row) for part in parts), reverse=True)
     return (
         " and ".join(
-            draft.percent(f"part_{number}_{place}", share) for place, share in enumerate(shares, 1)
+            draft.percent(f"part_{number}_{rank}", share) for rank, share in enumerate(shares, 1)
         )
         + " of its members"
     )
 
 
-def _drawn(column: tuple[int, ...], names: Mapping[int, str], draft: Draft, place: int) -> str:
+def _drawn(column: tuple[int, ...], names: Mapping[int, str], draft: Draft, rank: int) -> str:
     """Name the two segments that most members of a new one would come from."""
     ranked = sorted(range(len(column)), key=lambda number: (-column[number], number))[:2]
     sources = [
-        f"{draft.name(f'source_{place}_{number + 1}', names[number + 1])}"
-        f" ({draft.percent(f'drawn_{place}_{number + 1}', column[number] / sum(column))} of the new"
+        f"{draft.name(f'source_{rank}_{number + 1}', names[number + 1])}"
+        f" ({draft.percent(f'drawn_{rank}_{number + 1}', column[number] / sum(column))} of the new"
         " one)"
         for number in ranked
         if column[number]
@@ -144,17 +144,19 @@ def _again(one: Alternative, measured: Measured, draft: Draft) -> str:
     """
     if one.stability is None:
         return ""
-    score = draft.fixed("stability", one.stability)
+    stability = draft.fixed("stability", one.stability)
     if not one.found_again:
         surely = "for sure " if Stability.of(one.stability).found_again else ""
         return (
             f", and repeat runs would not {surely}find every one again (stability of the least sure"
-            f" {score} of 1)"
+            f" {stability} of 1)"
         )
     own = measured.study.segmentation.least_sure.stability
     if one.stability > own:
         return (
-            f"; it would be steadier (stability of the least sure {score}, here"
+            f"; it would be steadier (stability of the least sure {stability}, here"
             f" {draft.fixed('own', own)}), and say less"
         )
-    return f"; repeat runs would find every one again (stability of the least sure {score} of 1)"
+    return (
+        f"; repeat runs would find every one again (stability of the least sure {stability} of 1)"
+    )

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from reporter.model import Finding, Segmentation, Study
     from reporter.numerals import Numerals
 
-CLOSE = 0.02
+CLOSE_TO_RANDOM = 0.02
 """A silhouette that is no further above that of random data hardly tells more."""
-LOOSE = (Structure.WEAK, Structure.NONE)
+LOOSE_GRADES = (Structure.WEAK, Structure.NONE)
 """Grades without a gap between every two segments."""
 
 
@@ -49,13 +49,13 @@ def _random(found: Segmentation, numerals: Numerals) -> Finding:
     """Say what data without any groups would have shown."""
     draft = Draft(numerals)
     null, own = draft.fixed("null", found.null_silhouette), draft.fixed("own", found.silhouette)
-    score = f"up to {null}, against {own} here (silhouette)."
+    silhouettes = f"up to {null}, against {own} here (silhouette)."
     less = "as high"
     if found.silhouette > found.null_silhouette and null != own:
-        little = "hardly " if found.silhouette - found.null_silhouette < CLOSE else ""
+        little = "hardly " if found.silhouette - found.null_silhouette < CLOSE_TO_RANDOM else ""
         less = f"{little}less"
     return draft.finding(
-        "method.random", f"Random data without any groups would score {less}: {score}"
+        "method.random", f"Random data without any groups would score {less}: {silhouettes}"
     )
 
 
@@ -67,6 +67,10 @@ def _steadiness(found: Segmentation, names: Mapping[int, str], numerals: Numeral
         f" least sure segment, {draft.name('segment', names[least.id])}, has"
         f" {draft.fixed('lowest', least.stability)}: {least.grade.told}."
     )
-    if found.structure in LOOSE and found.basis is not Basis.NATURAL and least.grade.found_again:
+    if (
+        found.structure in LOOSE_GRADES
+        and found.basis is not Basis.NATURAL
+        and least.grade.found_again
+    ):
         text += " Stable does not mean natural: a cut through an even crowd is found again, too."
     return draft.finding("method.steadiness", text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reporter.choices import algorithm_words
 from reporter.findings.method.other_choices import coarser_division, elbow, other_choice
-from reporter.findings.method.votes import LEVEL, lead, leader, preferences, voted
+from reporter.findings.method.votes import LEVEL_POINTS, lead, leader, preferences, voted
 from reporter.findings.words.draft import Draft
 from reporter.findings.words.wording import capital, join
 from reporter.model import FOUND_AGAIN, UNLIKE, Basis, Choosing, Verdict
@@ -180,7 +180,7 @@ def _too_faint(found: Segmentation, draft: Draft) -> str:
     )
     if not finer:
         return ""
-    listed = join([draft.words(f"too_faint_{place}", k) for place, k in enumerate(finer, 1)])
+    listed = join([draft.words(f"too_faint_{rank}", k) for rank, k in enumerate(finer, 1)])
     return f" Finer divisions, into {listed}, have gaps too, but these are too faint to count."
 
 
@@ -239,7 +239,7 @@ def _why_not_the_next(found: Segmentation, draft: Draft) -> str:
         )
     points, own = draft.fixed("next_points", second.votes), draft.fixed("points", taken.votes)
     counts = _counts(found, second, draft, "the other")
-    if second.votes > taken.votes + LEVEL:
+    if second.votes > taken.votes + LEVEL_POINTS:
         return (
             f"Next in line {name}. It has more points, {points} against {own}, but by no more than"
             f" one standard error; of such level divisions the simpler is taken. {counts}"
@@ -248,7 +248,7 @@ def _why_not_the_next(found: Segmentation, draft: Draft) -> str:
 
 
 def _counts(found: Segmentation, other: Candidate, draft: Draft, called: str) -> str:
-    """Count the scores that favour the division taken, and those that favour another."""
+    """Count the criteria that favour the division taken, and those that favour another."""
     ahead, behind = preferences(found.taken, other)
     told = [
         f"{draft.words(key, len(sides))} {'favours' if len(sides) == 1 else 'favour'}"
@@ -271,7 +271,7 @@ def _tried(found: Segmentation, draft: Draft) -> str:
     span = (
         f"{_digits('tried_from', first, draft)} to {_digits('tried_to', last, draft)}"
         if whole
-        else join([draft.words(f"tried_{place}", k) for place, k in enumerate(by_first, 1)])
+        else join([draft.words(f"tried_{rank}", k) for rank, k in enumerate(by_first, 1)])
     )
     if len(names) == 1:
         return f"Divisions into {span} segments were tried."

@@ -1,5 +1,5 @@
-"""What else could have been taken: the segmentation in, the coarser division that scores better,
-the number that could be asked for and what the inertia shows out, a sentence each.
+"""What else could have been taken: the segmentation in, the coarser division that some
+criteria prefer, the number that could be asked for and what the inertia shows out, a sentence each.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reporter.model import Candidate, Finding, Segmentation
     from reporter.numerals import Numerals
 
-EXTREME = 0.05
+EXTREME_SHARE = 0.05
 """Share of customers below which the smaller part of a division in two is a handful of extreme
 ones.
 """
@@ -33,12 +33,12 @@ def other_choice(found: Segmentation, numerals: Numerals) -> tuple[Finding | Non
 
 
 def _finer(found: Segmentation, numerals: Numerals) -> tuple[Finding | None, str]:
-    """Name the finer divisions that score as well."""
+    """Name the finer divisions that have as many points."""
     level = [] if found.taken.steady else level_with(found)
     if not level:
         return None, ""
     draft = Draft(numerals)
-    counts = join([draft.words(f"k_{place}", k) for place, k in enumerate(level, 1)])
+    counts = join([draft.words(f"k_{rank}", k) for rank, k in enumerate(level, 1)])
     which = "them" if len(level) == 1 else "one of them"
     text = (
         f"If finer segments suit the work better: {counts} score as well or better by points. Ask"
@@ -70,7 +70,7 @@ def _higher_silhouette(found: Segmentation, numerals: Numerals) -> tuple[Finding
 
 
 def coarser_division(found: Segmentation, numerals: Numerals) -> Finding | None:
-    """Say where a division too coarse to be of use scores better, and why it was not taken all the
+    """Say where a division too coarse to be of use does better, and why it was not taken all the
     same.
     """
     best = coarser(found)
@@ -84,7 +84,7 @@ def coarser_division(found: Segmentation, numerals: Numerals) -> Finding | None:
         " divisions often do, but it is"
         f" {'too coarse to act on' if best.verdict is Verdict.TOO_COARSE else 'less fine'}"
     )
-    if best.smallest < EXTREME:
+    if best.smallest < EXTREME_SHARE:
         text += (
             f": it only sets {numerals.percent(best.smallest, 1)} of customers, extreme ones, apart"
             " from all others."
@@ -97,7 +97,7 @@ def coarser_division(found: Segmentation, numerals: Numerals) -> Finding | None:
 
 
 def _better(best: Candidate, taken: Candidate) -> list[str]:
-    """Name the scores on which a division does better than the one taken."""
+    """Name the criteria by which a division does better than the one taken."""
     ahead = {
         "silhouette": best.silhouette > taken.silhouette,
         "Calinski–Harabasz": best.calinski_harabasz > taken.calinski_harabasz,

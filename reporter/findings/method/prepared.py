@@ -23,12 +23,12 @@ def preparation(study: Study, tail: float, numerals: Numerals) -> Finding:
     done = _done(study, tail, draft)
     said = [f"{capital(join(done))}." if done else "The values were taken as they are."]
     said += _scaled(study, draft)
-    for place, one in enumerate(found.thinned, 1):
-        left_out = draft.name(f"left_out_{place}", study.table.feature(one.feature).label)
-        kept = draft.name(f"kept_{place}", study.table.feature(one.kept).label)
+    for rank, one in enumerate(found.thinned, 1):
+        left_out = draft.name(f"left_out_{rank}", study.table.feature(one.feature).label)
+        kept = draft.name(f"kept_{rank}", study.table.feature(one.kept).label)
         said.append(
             f"{left_out} was left out because it goes with {kept} (correlation"
-            f" {draft.fixed(f'correlation_{place}', one.correlation)})."
+            f" {draft.fixed(f'correlation_{rank}', one.correlation)})."
         )
     if found.components is not None:
         said.append(

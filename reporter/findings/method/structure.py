@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding, Segmentation
 
-PARTED = (Structure.STRONG, Structure.MODERATE)
+PARTED_GRADES = (Structure.STRONG, Structure.MODERATE)
 """Grades that need a gap between every two segments."""
 DIVIDED = {
     Structure.WEAK: (
@@ -28,9 +28,9 @@ DIVIDED = {
         "There are no natural groups among these customers: the segments are a convenient division"
     ),
 }
-PURE = 0.95
+PURE_SHARE = 0.95
 """A segment has none of a feature, or all have some, where so many of its members do."""
-UNCHANGED = 0.95
+UNCHANGED_STABILITY = 0.95
 """Stability from which on a segment is as good as the same in repeat runs."""
 
 
@@ -47,7 +47,7 @@ def structured(measured: Measured, draft: Draft) -> str:
     if not parted(found):
         return DIVIDED[found.structure]
     k = draft.words("k", found.k)
-    if found.structure in PARTED and (names := _parted_by_none(measured)):
+    if found.structure in PARTED_GRADES and (names := _parted_by_none(measured)):
         draft.note("parted_by_none", len(names))
         what = join([measured.noun(name) for name in names])
         by = (
@@ -77,7 +77,8 @@ def _parted_by_none(measured: Measured) -> list[str]:
         if measured.feature(name) is not None:
             shares = (frame[name].astype(float) == 0).groupby(labels).mean()
             ends[name] = [
-                True if share >= PURE else False if share <= 1 - PURE else None for share in shares
+                True if share >= PURE_SHARE else False if share <= 1 - PURE_SHARE else None
+                for share in shares
             ]
     pairs = list(combinations(range(measured.study.segmentation.k), 2))
     by = [
@@ -97,7 +98,7 @@ def _is_exact(measured: Measured, names: Sequence[str]) -> bool:
 
 def parted(found: Segmentation) -> bool:
     """Tell whether every two segments have a gap between them."""
-    return found.structure in PARTED or found.basis is Basis.NATURAL
+    return found.structure in PARTED_GRADES or found.basis is Basis.NATURAL
 
 
 def grouped(found: Segmentation) -> bool:

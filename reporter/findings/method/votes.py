@@ -1,4 +1,4 @@
-"""The candidates of a segmentation in, what their votes and scores come to out: who leads, by how
+"""The candidates of a segmentation in, what their votes and criteria come to out: who leads, by how
 much, and which others do as well.
 """
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from reporter.model import Candidate, Segmentation
 
-LEVEL = 0.005
+LEVEL_POINTS = 0.005
 """Points that are written alike count as level."""
-BEND = 2.0
+ELBOW_RATIO = 2.0
 """An elbow is clear where a segment more has brought so many times as much as the next one would.
 """
 
@@ -34,7 +34,7 @@ class Bend:
     @property
     def clear(self) -> bool:
         """Whether that is an elbow."""
-        return self.times >= BEND
+        return self.times >= ELBOW_RATIO
 
 
 def voted(found: Segmentation) -> list[Candidate]:
@@ -54,18 +54,20 @@ def leader(found: Segmentation) -> Candidate | None:
         key=lambda one: (-one.votes, one.k),
         default=None,
     )
-    return first if first is not None and first.votes > found.taken.votes + LEVEL else None
+    return first if first is not None and first.votes > found.taken.votes + LEVEL_POINTS else None
 
 
 def level_with(found: Segmentation) -> list[int]:
-    """Return the finer numbers of segments that score as well or better by points."""
+    """Return the finer numbers of segments that do as well or better by points."""
     own = found.taken
-    return sorted(one.k for one in voted(found) if one.k > own.k and one.votes > own.votes - LEVEL)
+    return sorted(
+        one.k for one in voted(found) if one.k > own.k and one.votes > own.votes - LEVEL_POINTS
+    )
 
 
 def preferences(own: Candidate, other: Candidate) -> tuple[list[str], list[str]]:
-    """Return the voters that prefer one division, and those that prefer the other: who scores
-    higher beats more rivals.
+    """Return the voters that prefer one division, and those that prefer the other: those
+    by whose criterion it beats more rivals.
     """
     leads = {voter: beaten - other.ballots[voter] for voter, beaten in own.ballots.items()}
     return [voter for voter, ahead in leads.items() if ahead > 0], [

@@ -1,4 +1,4 @@
-"""One name a segment, all different: offers with scores in, the assignment with the
+"""One name per segment, all different: offers with their fit in, the assignment with the
 best sum out.
 """
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     from reporter.findings.measuring.measured import Measured
 
-NAMED = 1.0
-"""Added to each score: a segment with a name of its own outweighs any better fit elsewhere."""
-MIDDLE = "Middle-ground customers"
-APART = 0.1
+OWN_NAME_BONUS = 1.0
+"""Added to each fit: a segment with a name of its own outweighs any better fit elsewhere."""
+MIDDLE_NAME = "Middle-ground customers"
+LEAST_DIFFERENCE = 0.1
 """Two effects that differ by less do not tell two namesakes apart."""
-SILENT, ACTIVE = 0.5, 0.25
+SILENT_SHARE, ACTIVE_SHARE = 0.5, 0.25
 """Share of silent members from which on they are long silent, and up to which they are recently
 active.
 """
-LONG_STANDING, NEWER = 365.0, 365.0
+LONG_STANDING_DAYS, NEWER_DAYS = 365.0, 365.0
 """Days since the first order of the typical member, from which on they are of long standing, and up
 to which they are newer.
 """
@@ -49,7 +49,7 @@ def name_segments(measured: Measured) -> dict[int, str]:
 
 def assign(offers: Mapping[str, Mapping[int, float]], numbers: tuple[int, ...]) -> dict[int, str]:
     """Give each name to at most one segment and each segment at most one name, with the greatest
-    sum of scores.
+    sum of fits.
     """
     names = sorted(offers)
     gains = np.array([[_gain(offers[name], number) for name in names] for number in numbers])
@@ -59,15 +59,15 @@ def assign(offers: Mapping[str, Mapping[int, float]], numbers: tuple[int, ...]) 
     return {numbers[row]: names[column] for row, column in pairs if gains[row, column] > 0}
 
 
-def _gain(scores: Mapping[int, float], number: int) -> float:
-    """Return what a name for a segment adds to the sum; nought where it is not offered."""
-    return max(scores[number] + NAMED, 0.0) if number in scores else 0.0
+def _gain(fits: Mapping[int, float], number: int) -> float:
+    """Return what a name for a segment adds to the sum; zero where it is not offered."""
+    return max(fits[number] + OWN_NAME_BONUS, 0.0) if number in fits else 0.0
 
 
 def _nearest_name(
     offers: Mapping[str, Mapping[int, float]], number: int, measured: Measured
 ) -> str:
-    fitting = [(-scores[number], name) for name, scores in offers.items() if number in scores]
+    fitting = [(-fits[number], name) for name, fits in offers.items() if number in fits]
     return min(fitting)[1] if fitting else _plain_name(measured, number)
 
 
@@ -78,11 +78,13 @@ def _plain_name(measured: Measured, number: int) -> str:
         for name, value in measured.effects[number].items()
         if value * (measured.side(number, name) or 0) > 0
     ]
-    apart = [name for size, name in sorted(effects) if -size >= APART]
+    apart = [name for size, name in sorted(effects) if -size >= LEAST_DIFFERENCE]
     if not apart:
-        return MIDDLE
+        return MIDDLE_NAME
     fitting = (_by_feature(measured, number, name) for name in apart)
-    return next((name for name in fitting if len(name) <= table_names.LONGEST), f"Segment {number}")
+    return next(
+        (name for name in fitting if len(name) <= table_names.LONGEST_NAME), f"Segment {number}"
+    )
 
 
 def _by_feature(measured: Measured, number: int, name: str) -> str:
@@ -100,9 +102,9 @@ def _holds(measured: Measured, number: int, name: str, *, higher: bool) -> bool:
     """Tell whether a plain name holds in itself, not against the other segments alone."""
     if name == FeatureName.TENURE:
         days = measured.median(number, FeatureName.TENURE) or 0.0
-        return days >= LONG_STANDING if higher else days <= NEWER
+        return days >= LONG_STANDING_DAYS if higher else days <= NEWER_DAYS
     silent = measured.above(number, FeatureName.RECENCY, measured.silent_days)
-    return silent is not None and (silent >= SILENT if higher else silent <= ACTIVE)
+    return silent is not None and (silent >= SILENT_SHARE if higher else silent <= ACTIVE_SHARE)
 
 
 def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, str]) -> str:
@@ -119,14 +121,14 @@ def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, s
     ):
         here, there = measured.median(number, feature), measured.median(namesake, feature)
         if (
-            abs(difference) < APART
+            abs(difference) < LEAST_DIFFERENCE
             or here is None
             or there is None
             or (here > there) != (difference > 0)
         ):
             continue
         qualified = f"{name} {_qualifier(measured, feature, higher=difference > 0)}"
-        if qualified not in names.values() and len(qualified) <= table_names.LONGEST:
+        if qualified not in names.values() and len(qualified) <= table_names.LONGEST_NAME:
             return qualified
     return next(
         text

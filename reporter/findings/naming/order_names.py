@@ -1,8 +1,8 @@
 """Names for segments of customers who order: archetypes, each with the conditions that its words
 promise.
 
-Measurements in, names with a score for each segment out. A name is offered only where no number
-contradicts it.
+Measurements in, names with how well they fit each segment out. A name is offered only where no
+number contradicts it.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def median_of(name: FeatureName) -> str:
 Gate = tuple[str, float, float]
 """A property with the least and the greatest value that the name allows."""
 ANY = float("inf")
-MOST = 2 / 3
-RARELY = 2.5
+MOSTLY_NEW = 2 / 3
+RARE_ORDERS = 2.5
 SEEN_DAYS = 90
 TWO, THREE, FOUR = 1.9, 2.9, 3.9
 """Medians of orders that count as two, three and four."""
@@ -99,7 +99,7 @@ ARCHETYPES = (
     ),
     Archetype(
         name="New regulars", base=0.35, pulls={TENURE: -0.5, RECENCY: -0.3},
-        gates=((FREQUENCY, 0.1, 1), ("orders", TWO, ANY), ("new", MOST, 1), YOUNGER),
+        gates=((FREQUENCY, 0.1, 1), ("orders", TWO, ANY), ("new", MOSTLY_NEW, 1), YOUNGER),
     ),
     Archetype(
         name="Repeat buyers", base=0.38, pulls={FREQUENCY: 0.3, RECENCY: -0.1},
@@ -125,11 +125,11 @@ ARCHETYPES = (
     ),
     Archetype(
         name="Newcomers", base=0.42, pulls={TENURE: -0.4, RECENCY: -0.3},
-        gates=(("new", MOST, 1), (RECENCY, -1, -0.1), RECENT, YOUNGER),
+        gates=(("new", MOSTLY_NEW, 1), (RECENCY, -1, -0.1), RECENT, YOUNGER),
     ),
     Archetype(
         name="First-time buyers", base=0.45, pulls={RECENCY: -0.6},
-        gates=(("once", 0.9, 1), ("new", MOST, 1), ("silent", 0, 0.2), YOUNGER),
+        gates=(("once", 0.9, 1), ("new", MOSTLY_NEW, 1), ("silent", 0, 0.2), YOUNGER),
     ),
     Archetype(name="One-time buyers", base=0.45, pulls={RECENCY: 0.1}, gates=(("once", 0.9, 1),)),
     Archetype(name="Lapsed one-time buyers", base=0.5, pulls={RECENCY: 0.5},
@@ -213,22 +213,22 @@ file holds money; orders: their median; ratios to all customers (recency_ratio, 
 worth_index).
 """
 
-EFFECTS = (RECENCY, FREQUENCY, SPENT, ORDER_VALUE, TENURE, RANGE, RETURNS, WEEKEND)
+DESCRIBED_FEATURES = (RECENCY, FREQUENCY, SPENT, ORDER_VALUE, TENURE, RANGE, RETURNS, WEEKEND)
 
 
 def offers(measured: Measured) -> dict[str, dict[int, float]]:
-    """Score each archetype for the segments whose numbers keep what its words promise: name →
-    segment → score above nought.
+    """Tell how well each archetype fits the segments whose numbers keep what its words promise:
+    name → segment → fit above zero.
     """
     properties = {number: segment_properties(measured, number) for number in measured.customers}
     found: dict[str, dict[int, float]] = {}
     for archetype in ARCHETYPES:
-        scores = {
-            number: _score(archetype, values)
+        fits = {
+            number: _fit(archetype, values)
             for number, values in properties.items()
             if keeps_promise(archetype, values)
         }
-        positive = {number: score for number, score in scores.items() if score > 0}
+        positive = {number: fit for number, fit in fits.items() if fit > 0}
         if positive:
             found[archetype.name] = positive
     return found
@@ -238,11 +238,13 @@ def segment_properties(measured: Measured, number: int) -> dict[str, float]:
     """Collect the properties that gates and pulls speak of; what the table lacks is left out."""
     values = {
         name.value: measured.effects[number][name]
-        for name in EFFECTS
+        for name in DESCRIBED_FEATURES
         if name in measured.effects[number]
     }
     values |= {
-        side_of(name): side for name in EFFECTS if (side := measured.side(number, name)) is not None
+        side_of(name): side
+        for name in DESCRIBED_FEATURES
+        if (side := measured.side(number, name)) is not None
     }
     known = measured.above(number, TENURE, measured.new_days)
     away = measured.above(number, RECENCY, SEEN_DAYS)
@@ -273,12 +275,12 @@ def keeps_promise(archetype: Archetype, values: Mapping[str, float]) -> bool:
     return all(key in values and low <= values[key] <= high for key, low, high in gates)
 
 
-def _score(archetype: Archetype, values: Mapping[str, float]) -> float:
+def _fit(archetype: Archetype, values: Mapping[str, float]) -> float:
     return archetype.base + sum(
         weight * values.get(key, 0.0) for key, weight in archetype.pulls.items()
     )
 
 
 def _rarely(measured: Measured, number: int) -> float | None:
-    more = measured.above(number, FREQUENCY, RARELY)
+    more = measured.above(number, FREQUENCY, RARE_ORDERS)
     return None if more is None else 1 - more

@@ -1,8 +1,8 @@
 """Names for segments of a customer table, made from the strongest traits and the labels of its
 columns.
 
-Measurements in, names with a score for each segment out. Spend columns make names of what is bought
-("Grocery and detergents buyers"), other numbers names of levels ("High income, low spending
+Measurements in, names with how well they fit each segment out. Spend columns make names of what is
+bought ("Grocery and detergents buyers"), other numbers names of levels ("High income, low spending
 score").
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.comparisons import SPEND_APART
+from reporter.findings.measuring.comparisons import SPEND_EFFECT
 from reporter.findings.measuring.kinds import VALUE, kind_of
 from reporter.findings.measuring.spending import spend_mix
 from reporter.findings.words.wording import capital, join
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from reporter.findings.measuring.measured import Measured
 
-AVERAGE = 0.2
+AVERAGE_EFFECT = 0.2
 """Effect up to which a segment is average in all."""
-LEANING = 0.02
+LEANING_POINTS = 0.02
 """A good is named where it takes two points more of their spend than of all customers'."""
-MEASURES = 3
+MOST_MEASURES = 3
 """Levels of more measures make no name."""
 INCOME_AND_SPENDING = {
     (1, 1): "Affluent, keen spenders",
@@ -39,19 +39,19 @@ INCOME_AND_SPENDING = {
     (-1, 0): "Moderate spenders on modest incomes",
     (-1, -1): "Careful spenders on modest incomes",
 }
-LONGEST = 40
+LONGEST_NAME = 40
 """Characters of a name that a page has room for."""
-LEVELS = {1: "high", 0: "average", -1: "low"}
+LEVEL_WORDS = {1: "high", 0: "average", -1: "low"}
 
 
 def offers(measured: Measured) -> dict[str, dict[int, float]]:
-    """Score the names that fit each segment: name → segment → score."""
+    """Collect the names that suit each segment: name → segment → fit."""
     found: dict[str, dict[int, float]] = {}
     mix = spend_mix(measured)
     for number in measured.customers:
-        for name, score in _names(measured, number, mix):
-            scores = found.setdefault(name, {})
-            scores[number] = max(score, scores.get(number, 0.0))
+        for name, fit in _names(measured, number, mix):
+            fits = found.setdefault(name, {})
+            fits[number] = max(fit, fits.get(number, 0.0))
     return found
 
 
@@ -75,10 +75,10 @@ def _spend_names(
         (
             name
             for name in effects
-            if effects[name] >= SPEND_APART and leaning[name] > LEANING and sides[name] > 0
+            if effects[name] >= SPEND_EFFECT and leaning[name] > LEANING_POINTS and sides[name] > 0
         ),
         key=lambda name: (-effects[name], name),
-    )[:MEASURES]
+    )[:MOST_MEASURES]
     # A pair is named in the file's order, so that no two segments are "A and B" and "B and A".
     for first, second in combinations([name for name in measured.spend if name in strong], 2):
         pair = f"{_category(measured, first)} and {_category(measured, second).lower()} buyers"
@@ -92,14 +92,14 @@ def _spend_names(
         if leaning[name] >= 0.1 and mix[number][name] >= 0.5:
             yield f"{_category(measured, name)} specialists", 0.2 + 2 * leaning[name]
     weakest = min(effects, key=lambda name: (effects[name], name))
-    if effects[weakest] <= -SPEND_APART and leaning[weakest] < 0 and sides[weakest] < 0:
+    if effects[weakest] <= -SPEND_EFFECT and leaning[weakest] < 0 and sides[weakest] < 0:
         yield f"Light buyers of {_category(measured, weakest).lower()}", -effects[weakest] / 2
 
 
 def _amounts(
     measured: Measured, number: int, effects: dict[str, float], sides: dict[str, int]
 ) -> Iterator[tuple[str, float]]:
-    """Score the names that speak of how much is bought in all."""
+    """Weigh the names that speak of how much is bought in all."""
     overall = sum(effects.values()) / len(effects)
     revenue = measured.study.table.revenue
     total, side = (
@@ -114,9 +114,9 @@ def _amounts(
         and side != -1
     ):
         yield "Large all-round buyers", 0.3 + overall
-    if total <= -MEDIUM_EFFECT and max(effects.values()) < SPEND_APART and side != 1:
+    if total <= -MEDIUM_EFFECT and max(effects.values()) < SPEND_EFFECT and side != 1:
         yield "Small buyers", 0.3 - overall
-    if abs(overall) < AVERAGE and all(
+    if abs(overall) < AVERAGE_EFFECT and all(
         abs(effect) < MEDIUM_EFFECT for effect in (total, *effects.values())
     ):
         yield "Average all-round buyers", 0.2
@@ -134,12 +134,14 @@ def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]
     if income and spending:
         yield INCOME_AND_SPENDING[levels[income], levels[spending]], 1.0
     yield from _kind_names(measured, number, levels)
-    leading = sorted(made, key=lambda name: (-abs(measured.effect(number, name)), name))[:MEASURES]
+    leading = sorted(made, key=lambda name: (-abs(measured.effect(number, name)), name))[
+        :MOST_MEASURES
+    ]
     for size in (2, 3, 1):
         if len(leading) >= size:
             # In the table's order, so that no two segments have the same levels in another order.
             name = _level_name(measured, levels, [name for name in made if name in leading[:size]])
-            if len(name) <= LONGEST:
+            if len(name) <= LONGEST_NAME:
                 yield name, 0.5 - 0.1 * abs(size - 2)
     if all(value == 0 for value in levels.values()):
         yield "Middle-ground customers", 0.6
@@ -148,11 +150,11 @@ def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]
 def _kind_names(
     measured: Measured, number: int, levels: dict[str, int]
 ) -> Iterator[tuple[str, float]]:
-    """Score names of two adjectives, or of one: "Active, high-limit customers"; the stronger the
+    """Weigh names of two adjectives, or of one: "Active, high-limit customers"; the stronger the
     features, the better.
     """
     strong: dict[str, tuple[float, str, int]] = {}
-    places = {name: place for place, name in enumerate(levels)}
+    columns = {name: column for column, name in enumerate(levels)}
     for name in sorted(
         (name for name in levels if levels[name]),
         key=lambda name: (-abs(measured.effect(number, name)), name),
@@ -171,15 +173,15 @@ def _kind_names(
         ):
             strong.setdefault(
                 kind.name,
-                (abs(measured.effect(number, name)), kind.called(levels[name]), places[name]),
+                (abs(measured.effect(number, name)), kind.called(levels[name]), columns[name]),
             )
-    adjectives = list(strong.values())[:MEASURES]
+    adjectives = list(strong.values())[:MOST_MEASURES]
     # In the table's order, so that no two segments have the same two adjectives in another order.
     for (first, own, _), (second, other, _) in combinations(
         sorted(adjectives, key=lambda one: one[2]), 2
     ):
         name = f"{capital(own)}, {other} customers"
-        if len(name) <= LONGEST:
+        if len(name) <= LONGEST_NAME:
             yield name, 0.6 + (first + second) / 4
     for effect, own, _ in adjectives:
         yield f"{capital(own)} customers", 0.5 + effect / 4
@@ -205,7 +207,7 @@ def level(measured: Measured, number: int, name: str) -> int:
 
 
 def _level_name(measured: Measured, levels: dict[str, int], names: list[str]) -> str:
-    parts = [f"{LEVELS[levels[name]]} {measured.noun(name)}" for name in names]
+    parts = [f"{LEVEL_WORDS[levels[name]]} {measured.noun(name)}" for name in names]
     return f"Customers with {join(parts)}"
 
 

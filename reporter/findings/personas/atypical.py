@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Drift, Finding, KeyAccount
 
-BEYOND = 2.0
+KEY_ACCOUNT_RATIO = 2.0
 """Times its upper bound, from which on a feature makes a key account."""
-NOTHING = 0.005
-"""An index that is written as nought."""
-NAMED = 2
+NEGLIGIBLE_INDEX = 0.005
+"""An index that is written as zero."""
+MOST_NAMED = 2
 """So many features are named at most."""
 
 
@@ -112,10 +112,10 @@ def _beyond(measured: Measured, accounts: Sequence[KeyAccount], draft: Draft) ->
         if feature is not None and bound is not None:
             phrases.append(
                 f"{measured.noun(name)} above"
-                f" {draft.quantity(f'beyond_{name}', BEYOND * bound, feature.unit)}"
+                f" {draft.quantity(f'beyond_{name}', KEY_ACCOUNT_RATIO * bound, feature.unit)}"
             )
-    more = " or another feature as far out" if len(phrases) > NAMED else ""
-    return " or ".join(phrases[:NAMED]) + more
+    more = " or another feature as far out" if len(phrases) > MOST_NAMED else ""
+    return " or ".join(phrases[:MOST_NAMED]) + more
 
 
 def unsure(measured: Measured, number: int) -> Finding | None:
@@ -125,10 +125,11 @@ def unsure(measured: Measured, number: int) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     how = "rarely" if segment.grade is Stability.DISSOLVED else "only roughly"
-    score = draft.fixed("stability", segment.stability)
+    stability = draft.fixed("stability", segment.stability)
     return draft.finding(
         f"persona.{number}.stability",
-        f"Take this segment as a hint: repeat runs find it again {how} (stability {score} of 1).",
+        f"Take this segment as a hint: repeat runs find it again {how}"
+        f" (stability {stability} of 1).",
     )
 
 
@@ -194,7 +195,7 @@ def _moved(measured: Measured, found: Drift, draft: Draft) -> str:
     scale = f"on a scale where up to {steady} is steady and above {moved} has moved"
     if found.verdict is DriftVerdict.STEADY and psi > PSI_STEADY:
         scale += ", but no more than chance gives so few customers"
-    if psi < NOTHING:
+    if psi < NEGLIGIBLE_INDEX:
         return f"nothing has shifted, and {outside} of customers lie outside of the old range"
     return (
         f"{draft.name('feature', what)} shifted most ({index} {scale}), and {outside} of customers"

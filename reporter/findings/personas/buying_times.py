@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.bases import Statement, is_enough
 from reporter.findings.measuring.calendar_months import is_sure, recurs, season_in, share_between
-from reporter.findings.measuring.comparisons import POINTS, shares_differ
+from reporter.findings.measuring.comparisons import TELLING_POINTS, shares_differ
 from reporter.findings.words.draft import Draft
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
 
-SEASONAL = 0.3
+SEASON_SHARE = 0.3
 """Three months that hold so much of what a year brought make a season; an even year has 25 %."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -55,10 +55,10 @@ def own_season(measured: Measured, number: int) -> tuple[Season, float] | None:
     two are alike.
     """
     season, months = season_of(measured, number), measured.months
-    if season is None or months is None or season.share < SEASONAL:
+    if season is None or months is None or season.share < SEASON_SHARE:
         return None
     others = share_between(months.volume.drop(columns=number).sum(axis=1), season)
-    return None if others is None or season.share - others < POINTS else (season, others)
+    return None if others is None or season.share - others < TELLING_POINTS else (season, others)
 
 
 def next_season(measured: Measured, number: int) -> tuple[int, date, date] | None:
@@ -111,10 +111,10 @@ def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | 
     if not is_enough(Statement.WEEKDAY, min(placed, elsewhere)):
         return None
     leads = own / placed - others / elsewhere
-    place = int(leads.to_numpy().argmax())
-    share, rest = float(own.iloc[place]) / placed, float(others.iloc[place]) / elsewhere
+    index = int(leads.to_numpy().argmax())
+    share, rest = float(own.iloc[index]) / placed, float(others.iloc[index]) / elsewhere
     return (
-        (int(str(leads.index[place])), share, rest)
+        (int(str(leads.index[index])), share, rest)
         if share > rest and shares_differ(share, placed, rest, elsewhere)
         else None
     )
@@ -125,12 +125,12 @@ def weekday_fact(measured: Measured, number: int) -> Finding | None:
     day = best_weekday(measured, number)
     if day is None:
         return None
-    place, own, others = day
+    weekday, own, others = day
     draft = Draft(measured.numerals)
-    draft.note("weekday", place)
+    draft.note("weekday", weekday)
     share, elsewhere = draft.percent("share", own), draft.percent("others", others)
     text = (
-        f"{share} of their orders fall on a {WEEKDAYS[place]}, against {elsewhere} of the others'"
+        f"{share} of their orders fall on a {WEEKDAYS[weekday]}, against {elsewhere} of the others'"
         " orders."
     )
     return draft.finding(f"persona.{number}.weekday", text)

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.answers import is_yes
-from reporter.findings.measuring.bases import MOSTLY
+from reporter.findings.measuring.bases import MOSTLY_KNOWN
 from reporter.findings.measuring.comparisons import shares_differ
 from reporter.findings.words.draft import Draft
 from reporter.findings.words.feature_words import KNOWN_OF, WORDS
@@ -37,10 +37,10 @@ ABSENT = {
     "geen",
 }
 """Categories that say what somebody is not: nobody belongs to them."""
-MAJORITY = 0.6
-ABOVE = 0.1
+MAJORITY_SHARE = 0.6
+MAJORITY_LEAD = 0.1
 """Points by which a majority is above that of the others, or it says nothing of the segment."""
-KNOWN = 0.5
+LEAST_KNOWN_SHARE = 0.5
 """Of fewer members nothing is said of all."""
 THOUSANDS = re.compile(r"[\(\[]\s*(?:k\s*([$€£])|([$€£])\s*k)\s*[\)\]]", re.IGNORECASE)
 
@@ -61,7 +61,7 @@ def majority(measured: Measured, number: int) -> str | None:
         if feature.unit != "category" or plain_label(feature.label) not in GENDER:
             continue
         known = measured.groups[number][feature.name].dropna().astype(str)
-        if len(known) < KNOWN * measured.customers[number]:
+        if len(known) < LEAST_KNOWN_SHARE * measured.customers[number]:
             continue
         shares = known.value_counts(normalize=True).sort_index()
         rest = measured.frame.loc[measured.labels != number, feature.name].dropna().astype(str)
@@ -69,8 +69,8 @@ def majority(measured: Measured, number: int) -> str | None:
         for category, share in shares.items():
             other = float(others.get(category, 0.0))
             if (
-                share >= MAJORITY
-                and share - other >= ABOVE
+                share >= MAJORITY_SHARE
+                and share - other >= MAJORITY_LEAD
                 and shares_differ(float(share), len(known), other, len(rest))
             ):
                 return people_of(feature.label, str(category))
@@ -118,7 +118,7 @@ def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
 def of_others(measured: Measured, number: int, name: str, draft: Draft) -> str:
     """Say the same of the other customers."""
     known = measured.others_known[number].get(name, 1.0)
-    if known >= MOSTLY:
+    if known >= MOSTLY_KNOWN:
         return ""
     share = draft.percent("others_known", known)
     return f" (of the {share} {_known_of(name)})"
@@ -146,7 +146,9 @@ def age_feature(measured: Measured) -> Feature | None:
     can be said of all by it.
     """
     feature = _age(measured)
-    return feature if feature is not None and _known(measured, feature) >= KNOWN else None
+    return (
+        feature if feature is not None and _known(measured, feature) >= LEAST_KNOWN_SHARE else None
+    )
 
 
 def _age(measured: Measured) -> Feature | None:

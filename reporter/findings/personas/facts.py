@@ -1,5 +1,5 @@
 """What is worth knowing about a segment beside its strip and its drawings: measurements in, one
-true sentence a fact out.
+true sentence per fact out.
 
 Each fact states the same figure of the other customers, and what differs by chance or by too little
 makes no sentence.
@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.bases import Statement, is_enough
-from reporter.findings.measuring.comparisons import POINTS, medians_matter
+from reporter.findings.measuring.comparisons import TELLING_POINTS, medians_matter
 from reporter.findings.personas.atypical import key_accounts_among, unsure
 from reporter.findings.personas.buying_times import season_fact, weekday_fact
 from reporter.findings.personas.descriptors import (
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding, Mix, ProductLift
 
-MOSTLY = 0.5
+MOST_MEMBERS = 0.5
 """Share of the members above which something is true of most of them."""
-NEARLY_ALL = 0.9
+ONE_NEIGHBOUR_SHARE = 0.9
 """Of the members at the border, to name but one neighbour."""
-TENTH, CONCENTRATED = 0.1, 0.2
+LARGEST_TENTH, CONCENTRATED_SHARE = 0.1, 0.2
 """A tenth of the members that holds a fifth of what the segment brings is worth a sentence."""
-DESCRIBED = (
+DESCRIBED_FEATURES = (
     FeatureName.FREQUENCY,
     FeatureName.MONETARY,
     FeatureName.AVERAGE_ORDER_VALUE,
@@ -84,7 +84,7 @@ def _described(measured: Measured, number: int) -> tuple[str, ...]:
     if measured.transactions:
         return tuple(
             name
-            for name in DESCRIBED
+            for name in DESCRIBED_FEATURES
             if measured.feature(name)
             and not (name == FeatureName.ORDER_GAP and mostly_once(measured, number))
         )
@@ -95,7 +95,7 @@ def mostly_once(measured: Measured, number: int) -> bool:
     """Tell whether so many members ordered once that the gap between orders describes only the
     others.
     """
-    return measured.one_order is not None and measured.one_order[number] > MOSTLY
+    return measured.one_order is not None and measured.one_order[number] > MOST_MEMBERS
 
 
 def _weighed(measured: Measured, number: int) -> Finding | None:
@@ -128,9 +128,9 @@ def _largest_tenth(measured: Measured, number: int) -> Finding | None:
     values = (
         measured.groups[number][volume.feature].astype(float).dropna().sort_values(ascending=False)
     )
-    largest = round(TENTH * size)
+    largest = round(LARGEST_TENTH * size)
     share = float(values.iloc[:largest].sum()) / measured.volume[number]
-    if not CONCENTRATED <= share <= 1:
+    if not CONCENTRATED_SHARE <= share <= 1:
         return None
     draft = Draft(measured.numerals)
     who, part = draft.count("customers", largest), draft.percent("share", share)
@@ -165,7 +165,7 @@ def _overdue(measured: Measured, number: int) -> Finding | None:
         measured.overdue(number),
         measured.median(number, FeatureName.FREQUENCY),
     )
-    if not gap or share is None or not 0.02 <= share <= MOSTLY or (orders or 0) < 3:
+    if not gap or share is None or not 0.02 <= share <= MOST_MEMBERS or (orders or 0) < 3:
         return None
     draft = Draft(measured.numerals)
     draft.note("share", share)
@@ -211,7 +211,11 @@ def leading_mix(mixes: Sequence[Mix]) -> Mix | None:
     """Return the category that a segment has most in excess of the others; None where none is five
     points above.
     """
-    above = [mix for mix in mixes if mix.feature != "country" and mix.share - mix.others >= POINTS]
+    above = [
+        mix
+        for mix in mixes
+        if mix.feature != "country" and mix.share - mix.others >= TELLING_POINTS
+    ]
     return max(above, key=lambda mix: mix.share - mix.others, default=None)
 
 
@@ -281,7 +285,7 @@ def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Findin
     nearest, most = segment.borders[0]
     draft = Draft(measured.numerals)
     name = draft.name("neighbour", names[nearest])
-    if most >= NEARLY_ALL * segment.borderline:
+    if most >= ONE_NEIGHBOUR_SHARE * segment.borderline:
         return draft.finding(
             f"persona.{number}.border",
             f"{draft.percent('borderline', most)} of members lie near the border to {name}.",

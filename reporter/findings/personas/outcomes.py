@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.answers import is_no, is_yes
 from reporter.findings.measuring.bases import Statement, is_enough
-from reporter.findings.measuring.comparisons import POINTS, Z, two_proportion_z
+from reporter.findings.measuring.comparisons import (
+    TELLING_POINTS,
+    Z_OF_95_PERCENT,
+    two_proportion_z,
+)
 from reporter.findings.words.draft import Draft
 from reporter.findings.words.wording import lowered, plain_label
 from reporter.model import Outcome, OutcomeRate
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Feature, Finding
 
-MOST = 2
+MOST_OUTCOMES = 2
 """So many outcomes are told at most, in the order of the file."""
 
 
@@ -49,7 +53,7 @@ def outcomes(measured: Measured) -> tuple[Outcome, ...]:
     found = [
         _outcome(measured, feature) for feature in measured.study.table.features if feature.outcome
     ]
-    return tuple(one for one in found if one is not None)[:MOST]
+    return tuple(one for one in found if one is not None)[:MOST_OUTCOMES]
 
 
 def _outcome(measured: Measured, feature: Feature) -> Outcome | None:
@@ -84,8 +88,8 @@ def _rate(number: int, happened: pd.Series[bool], inside: pd.Series[bool]) -> Ou
         return None
     low, high = wilson(own, members)
     apart = (
-        abs(own / members - rest / others) >= POINTS
-        and abs(two_proportion_z(own, members, rest, others)) >= Z
+        abs(own / members - rest / others) >= TELLING_POINTS
+        and abs(two_proportion_z(own, members, rest, others)) >= Z_OF_95_PERCENT
     )
     return OutcomeRate(
         segment=number,
@@ -103,10 +107,14 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     """Return the 95 % interval of a share (Wilson 1927), which holds for small counts and stays
     within 0 and 1.
     """
-    share, square = count / of, Z * Z
+    share, square = count / of, Z_OF_95_PERCENT**2
     middle = (share + square / (2 * of)) / (1 + square / of)
-    half = Z * math.sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
-    # A share of nought or of all is its own bound, which floating point misses by a last bit.
+    half = (
+        Z_OF_95_PERCENT
+        * math.sqrt(share * (1 - share) / of + square / (4 * of * of))
+        / (1 + square / of)
+    )
+    # A share of zero or of all is its own bound, which floating point misses by a last bit.
     return 0.0 if not count else max(0.0, middle - half), (
         1.0 if count == of else min(1.0, middle + half)
     )
@@ -117,7 +125,7 @@ def outcome_facts(measured: Measured, number: int, found: Sequence[Outcome]) -> 
     how many of the others.
     """
     made = []
-    for place, one in enumerate(found, 1):
+    for rank, one in enumerate(found, 1):
         rate = one.of(number)
         if rate is None:
             continue
@@ -145,13 +153,11 @@ def outcome_facts(measured: Measured, number: int, found: Sequence[Outcome]) -> 
         elif not rate.apart:
             against += ", which may be chance"
         text = f"{share} have {one.done} ({_where(one, draft)}; {span}{whole}), {against}."
-        made.append(draft.finding(f"persona.{number}.outcome.{place}", text))
+        made.append(draft.finding(f"persona.{number}.outcome.{rank}", text))
     return made
 
 
-def outcome_title(
-    measured: Measured, names: Mapping[int, str], one: Outcome, place: int
-) -> Finding:
+def outcome_title(measured: Measured, names: Mapping[int, str], one: Outcome, rank: int) -> Finding:
     """Say over the chart among whom it came about most and least, where these differ by more than
     chance.
     """
@@ -164,13 +170,13 @@ def outcome_title(
         )
         high, low = draft.percent("highest", most.rate), draft.percent("lowest", least.rate)
         return draft.finding(
-            f"title.outcome.{place}", f"{high} of {first} have {one.done}, against {low} of {last}"
+            f"title.outcome.{rank}", f"{high} of {first} have {one.done}, against {low} of {last}"
         )
     share = draft.percent("share", one.rate)
     text = (
         f"{share} of customers have {one.done}; between the segments chance may make the difference"
     )
-    return draft.finding(f"title.outcome.{place}", text)
+    return draft.finding(f"title.outcome.{rank}", text)
 
 
 def outcome_summary(

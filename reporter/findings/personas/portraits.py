@@ -12,22 +12,22 @@ from reporter.findings.measuring.spending import spend_mix
 from reporter.findings.personas.descriptors import age_feature, amount, majority
 from reporter.findings.personas.home_country import home_shares
 from reporter.findings.words.draft import Draft
-from reporter.findings.words.spans import DAYS_A_MONTH
+from reporter.findings.words.spans import DAYS_PER_MONTH
 from reporter.findings.words.wording import capital, country, every, join
 from reporter.model import MEDIUM_EFFECT, EffectSize, FeatureName
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
 
-MOST, NEARLY_ALL = 0.5, 0.9
-PLAIN_MEASURES = 3
+MOST_MEMBERS, NEARLY_ALL_MEMBERS = 0.5, 0.9
+MOST_MEASURES = 3
 LAPSED_RATIO = 1.15
-AT_HOME = 0.6
-YOUNG, OLD = 35, 50
+AT_HOME_SHARE = 0.6
+YOUNG_AGE, OLD_AGE = 35, 50
 """Median ages up to which, and from which on, customers who are so against the others are called
 younger and older.
 """
-VOLUME = (0.8, 1.25)
+USUAL_RATIOS = (0.8, 1.25)
 LAST_SEEN = ((7, "in the last week"), (14, "in the last fortnight"), (31, "in the last month"),
 (42, "in the last six weeks"),
              (61, "in the last two months"), (92, "in the last three months"),
@@ -47,9 +47,9 @@ YEARS = (
     (548, "a year and a half"),
     (365, "a year"),
 )
-LEAD = 0.05
+LEADING_EFFECT = 0.05
 """By how much two categories must lead the third to be bought above all."""
-EVERYTHING = 0.05
+LEAST_EFFECT_OF_EVERYTHING = 0.05
 """An effect above which a category is bought more than by others."""
 
 
@@ -57,7 +57,7 @@ def portrait(measured: Measured, number: int) -> str:
     """Describe the typical member in one sentence."""
     if not measured.transactions:
         return _customer_table(measured, number, Draft(measured.numerals))
-    if measured.one_order and measured.one_order[number] > MOST:
+    if measured.one_order and measured.one_order[number] > MOST_MEMBERS:
         return _one_order(measured, number)
     return _orders(measured, number)
 
@@ -70,7 +70,12 @@ def lapsed(measured: Measured, number: int) -> bool:
         measured.ratio(number, FeatureName.RECENCY),
         measured.above(number, FeatureName.RECENCY, measured.silent_days),
     )
-    return ratio is not None and silent is not None and ratio >= LAPSED_RATIO and silent >= MOST
+    return (
+        ratio is not None
+        and silent is not None
+        and ratio >= LAPSED_RATIO
+        and silent >= MOST_MEMBERS
+    )
 
 
 def cadence(measured: Measured, number: int) -> str | None:
@@ -95,10 +100,10 @@ def last_seen(days: float, *, away: bool) -> str:
 
 def _longest(days: float) -> tuple[float, str]:
     """Return the longest span in plain words that is shorter, in days and as it is said."""
-    months = max(1, min(11, int(days / DAYS_A_MONTH)))
+    months = max(1, min(11, int(days / DAYS_PER_MONTH)))
     return next(
         ((limit, words) for limit, words in YEARS if days > limit),
-        (months * DAYS_A_MONTH, MONTHS[months - 1]),
+        (months * DAYS_PER_MONTH, MONTHS[months - 1]),
     )
 
 
@@ -108,7 +113,7 @@ def _one_order(measured: Measured, number: int) -> str:
         "All of them"
         if once == 1
         else "Nearly all of them"
-        if once >= NEARLY_ALL
+        if once >= NEARLY_ALL_MEMBERS
         else "Most of them"
     )
     return _sentence(measured, number, f"{subject} {measured.once}")
@@ -128,7 +133,7 @@ def _sentence(measured: Measured, number: int, start: str) -> str:
     beyond = (
         (measured.above(number, FeatureName.RECENCY, _longest(days)[0]) or 0.0) if away else 0.0
     )
-    who = "all" if beyond == 1 else "nearly all" if beyond >= NEARLY_ALL else "half"
+    who = "all" if beyond == 1 else "nearly all" if beyond >= NEARLY_ALL_MEMBERS else "half"
     return f"{sentence}; {who} of them last ordered {last_seen(days, away=away)}."
 
 
@@ -158,12 +163,14 @@ def _where(measured: Measured, number: int) -> str:
     found = home_shares(measured, number)
     if found is None or not found.apart:
         return ""
-    if found.share >= AT_HOME:
+    if found.share >= AT_HOME_SHARE:
         return (
-            f"{'nearly all' if found.share >= NEARLY_ALL else 'mostly'} from"
+            f"{'nearly all' if found.share >= NEARLY_ALL_MEMBERS else 'mostly'} from"
             f" {country(found.country)}"
         )
-    return f"most of them from outside {country(found.country)}" if found.share < MOST else ""
+    return (
+        f"most of them from outside {country(found.country)}" if found.share < MOST_MEMBERS else ""
+    )
 
 
 def _customer_table(measured: Measured, number: int, draft: Draft) -> str:
@@ -199,12 +206,12 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
     ]
     telling = sorted(
         apart or known, key=lambda name: (-round(abs(measured.effect(number, name)), 9), name)
-    )[:PLAIN_MEASURES]
+    )[:MOST_MEASURES]
     told = [
         f"{measured.noun(name)} {_write(measured, draft, name, own[name], 'own')}"
-        f" ({'' if place else 'the others: '}"
+        f" ({'' if index else 'the others: '}"
         f"{_write(measured, draft, name, others[name], 'others')})"
-        for place, name in enumerate(telling)
+        for index, name in enumerate(telling)
     ]
     near = "" if apart else " near the middle"
     return f"{capital(who)}{near} with these medians: {join(told)}."
@@ -224,9 +231,9 @@ def _age_words(measured: Measured, number: int) -> str:
         return ""
     return (
         "younger "
-        if effect <= -MEDIUM_EFFECT and age <= YOUNG
+        if effect <= -MEDIUM_EFFECT and age <= YOUNG_AGE
         else "older "
-        if effect >= MEDIUM_EFFECT and age >= OLD
+        if effect >= MEDIUM_EFFECT and age >= OLD_AGE
         else ""
     )
 
@@ -238,12 +245,12 @@ def _write(measured: Measured, draft: Draft, name: str, value: float, whose: str
 def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], draft: Draft) -> str:
     effects = {name: measured.effect(number, name) for name in measured.spend}
     volume = _volume(measured, number, draft)
-    behind = [name for name in measured.spend if effects[name] <= EVERYTHING]
+    behind = [name for name in measured.spend if effects[name] <= LEAST_EFFECT_OF_EVERYTHING]
     if len(behind) <= 1:
         # As the chart of traits is led.
         strongest = sorted(effects, key=lambda name: (-round(effects[name], 9), name))[:2]
         ranked = sorted(effects.values(), reverse=True)
-        lead = len(ranked) > 2 and ranked[1] - ranked[2] >= LEAD
+        lead = len(ranked) > 2 and ranked[1] - ranked[2] >= LEADING_EFFECT
         save = f" but {measured.noun(behind[0])}" if behind else ""
         if not lead:
             return f"They buy more than others in every category{save}{volume}."
@@ -253,7 +260,7 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
         )
     leading = sorted(mix[number], key=lambda name: (-mix[number][name], name))[:2]
     shares = [
-        draft.percent(f"share_{place}", mix[number][name]) for place, name in enumerate(leading)
+        draft.percent(f"share_{index}", mix[number][name]) for index, name in enumerate(leading)
     ]
     goes = (
         f"{shares[0]} of their spend goes on {measured.noun(leading[0])} and {shares[1]} on"
@@ -278,6 +285,6 @@ def _volume(measured: Measured, number: int, draft: Draft) -> str:
         if revenue and EffectSize.of(measured.effect(number, revenue)) > EffectSize.NEGLIGIBLE
         else None
     )
-    if ratio is None or VOLUME[0] < ratio < VOLUME[1]:
+    if ratio is None or USUAL_RATIOS[0] < ratio < USUAL_RATIOS[1]:
         return ", and they spend about as much as the others" if ratio is not None else ""
     return f", and they spend {draft.multiple('volume', ratio)} as much as the others (medians)"

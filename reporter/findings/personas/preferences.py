@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.findings.measuring.answers import are_yes_and_no, is_no
-from reporter.findings.measuring.bases import LEAST, Statement
-from reporter.findings.measuring.comparisons import SURE, two_proportion_z
+from reporter.findings.measuring.bases import FEWEST_KNOWN, Statement
+from reporter.findings.measuring.comparisons import SURE_ERRORS, two_proportion_z
 from reporter.findings.words.wording import product_name
 from reporter.model import FeatureName, Mix, ProductLift
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Purchases
 
-SUPPORT = 0.1
+LEAST_SUPPORT = 0.1
 """Least share of the segment's customers who bought it."""
-OTHER_BUYERS = 5
+FEWEST_OTHER_BUYERS = 5
 """Least number of other buyers: a ratio over nearly nobody says nothing."""
-LIFT = 1.2
-ROUNDING = 1e-9
-PRODUCTS = 8
-MIX_DIFFERENCE = 0.03
-MIXES = 12
+LEAST_LIFT = 1.2
+ROUNDING_ERROR = 1e-9
+MOST_PRODUCTS = 8
+LEAST_MIX_DIFFERENCE = 0.03
+MOST_MIXES = 12
 
 
 def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
@@ -59,10 +59,10 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
         return ()
     own = _with_others(purchases, number)
     # What another segment likes more is no liking of these.
-    own = own[own["customers"] / members >= own["highest"] - ROUNDING]
+    own = own[own["customers"] / members >= own["highest"] - ROUNDING_ERROR]
     enough = own[
-        (own["customers"] >= max(LEAST[Statement.PRODUCT], SUPPORT * members))
-        & (own["elsewhere"] >= OTHER_BUYERS)
+        (own["customers"] >= max(FEWEST_KNOWN[Statement.PRODUCT], LEAST_SUPPORT * members))
+        & (own["elsewhere"] >= FEWEST_OTHER_BUYERS)
     ]
     told = [
         (
@@ -82,20 +82,20 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
             enough["elsewhere"],
             strict=True,
         )
-        if two_proportion_z(buyers, inside, elsewhere, outside) > SURE
-        and two_proportion_z(buyers, members, elsewhere, others) > SURE
+        if two_proportion_z(buyers, inside, elsewhere, outside) > SURE_ERRORS
+        and two_proportion_z(buyers, members, elsewhere, others) > SURE_ERRORS
     ]
     clear = sorted(
         (
             (-sold.share * math.log(ratio), sold.product, sold)
             for sold, ratio in told
-            if min(sold.lift, ratio) >= LIFT
+            if min(sold.lift, ratio) >= LEAST_LIFT
         ),
         key=lambda one: one[:2],
     )
     telling = [sold for _, _, sold in clear]
     return tuple(
-        sorted(_one_a_name(telling)[:PRODUCTS], key=lambda lift: (-lift.lift, lift.product))
+        sorted(_one_per_name(telling)[:MOST_PRODUCTS], key=lambda lift: (-lift.lift, lift.product))
     )
 
 
@@ -108,7 +108,7 @@ def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:
     return joined.assign(elsewhere=joined["customers_all"] - joined["customers"])
 
 
-def _one_a_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
+def _one_per_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
     seen: dict[str, ProductLift] = {}
     for lift in ranked:
         seen.setdefault(lift.description, lift)
@@ -159,7 +159,7 @@ def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix
                 )
                 for category in shares.columns
                 if not (answered and is_no(str(category)))
-                and abs(float(row[category] - others[category])) >= MIX_DIFFERENCE
+                and abs(float(row[category] - others[category])) >= LEAST_MIX_DIFFERENCE
                 and int(counts.loc[number, category]) >= measured.smallest_cell
                 and _differs(counts, number, category)
             ]
@@ -176,7 +176,7 @@ def _differs(counts: pd.DataFrame, number: int, category: str) -> bool:
     every, of_every = float(table[:, column].sum()), float(table.sum())
     return (
         of_every > of_own
-        and abs(two_proportion_z(own, of_own, every - own, of_every - of_own)) > SURE
+        and abs(two_proportion_z(own, of_own, every - own, of_every - of_own)) > SURE_ERRORS
     )
 
 
@@ -185,5 +185,5 @@ def _strongest(items: list[Mix]) -> tuple[Mix, ...]:
         sorted(
             items,
             key=lambda mix: (-round(abs(mix.share - mix.others), 9), mix.feature, mix.category),
-        )[:MIXES]
+        )[:MOST_MIXES]
     )

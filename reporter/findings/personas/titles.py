@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.comparisons import POINTS, medians_matter, multiple_matters
+from reporter.findings.measuring.comparisons import TELLING_POINTS, medians_matter, multiple_matters
 from reporter.findings.measuring.spending import spend_mix
 from reporter.findings.personas.buying_times import own_season
 from reporter.findings.personas.descriptors import among, belonging, of_members
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding, Mix, ProductLift, Trait
 
-LAST = (FeatureName.TENURE, FeatureName.ORDER_GAP, FeatureName.WEEKEND_SHARE)
+LAST_FEATURES = (FeatureName.TENURE, FeatureName.ORDER_GAP, FeatureName.WEEKEND_SHARE)
 """Features that make a title only where there is nothing else."""
-TITLED = 2
+TITLE_TRAITS = 2
 """So many traits make a title."""
-DRAWN = 6
+MOST_DRAWN = 6
 """So many traits are drawn at most."""
-PRODUCTS = 3
+FEWEST_PRODUCTS = 3
 
 
 def persona_titles(
@@ -64,13 +64,13 @@ def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding
         )
         and not (trait.feature == FeatureName.ORDER_GAP and mostly_once(measured, number))
     ]
-    clear = sorted(clear[:DRAWN], key=lambda trait: trait.feature in LAST)
+    clear = sorted(clear[:MOST_DRAWN], key=lambda trait: trait.feature in LAST_FEATURES)
     draft = Draft(measured.numerals)
     phrases: list[str] = []
     # The title is about what is drawn first; of what has no multiple, the medians are set beside
     # each other.
     for trait in clear if clear and _is_multiple(measured, clear[0]) else ():
-        phrase = _multiple(measured, trait, draft) if len(phrases) < TITLED else None
+        phrase = _multiple(measured, trait, draft) if len(phrases) < TITLE_TRAITS else None
         if phrase:
             phrases.append(phrase)
     if phrases:
@@ -86,7 +86,9 @@ def _is_multiple(measured: Measured, trait: Trait) -> bool:
 def _joined(phrases: list[str]) -> str:
     """Join two phrases; a verb that both begin with is said once."""
     verb = phrases[0].partition(" ")[0] + " "
-    shared = len(phrases) == TITLED and phrases[1].startswith(verb) and verb in ("spend ", "have ")
+    shared = (
+        len(phrases) == TITLE_TRAITS and phrases[1].startswith(verb) and verb in ("spend ", "have ")
+    )
     return join([phrases[0], phrases[1].removeprefix(verb)]) if shared else join(phrases)
 
 
@@ -155,7 +157,7 @@ def _months(measured: Measured, number: int) -> Finding | None:
 
 
 def _products(measured: Measured, number: int, products: Sequence[ProductLift]) -> Finding | None:
-    if len(products) < PRODUCTS:
+    if len(products) < FEWEST_PRODUCTS:
         return None
     draft, first = Draft(measured.numerals), products[0]
     name, share, others = (
@@ -185,7 +187,7 @@ def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | Non
 def _spend(measured: Measured, number: int, shares: dict[int, dict[str, float]]) -> Finding | None:
     own, others = shares[number], shares[-number]
     name = max(own, key=lambda column: (own[column] - others[column], column))
-    if own[name] - others[name] < POINTS:
+    if own[name] - others[name] < TELLING_POINTS:
         return None
     draft = Draft(measured.numerals)
     share, elsewhere = draft.percent("share", own[name]), draft.percent("others", others[name])

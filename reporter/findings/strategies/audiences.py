@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Outcome, ProductLift
 
-LARGEST, PART = 150, 0.2
+MOST_LARGEST, LARGEST_SHARE = 150, 0.2
 """One person can know so many customers by name; and no more than a fifth of a segment are its
 largest, if these are ten at least.
 """
 FEWEST_LARGEST = 10
-FEWEST, ANYBODY = 5, 2
+FEWEST_ADDRESSED, FEWEST_OF_SMALL = 5, 2
 """Fewer customers are no audience, but for all of a small segment; one customer is none."""
-SAMPLE = 0.1
-HALF_A_YEAR, A_YEAR = 183.0, 365.0
+SAMPLE_SHARE = 0.1
+HALF_YEAR_DAYS, YEAR_DAYS = 183.0, 365.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def audience(
     if name == "sample":
         return _sample(measured, members)
     chosen = _choose(measured, number, name, members)
-    if chosen is None or len(chosen) < max(ANYBODY, min(FEWEST, len(members))):
+    if chosen is None or len(chosen) < max(FEWEST_OF_SMALL, min(FEWEST_ADDRESSED, len(members))):
         return None
     who = _words(measured, number, name, chosen)
     return _described(
@@ -103,7 +103,7 @@ def _choose(
         "new": lambda: _where(members, (FeatureName.TENURE, None, measured.new_days)),
         "overdue": lambda: _overdue(measured, number, members),
         "silent": lambda: _where(members, (FeatureName.RECENCY, measured.silent_days, None)),
-        "silent_year": lambda: _where(members, (FeatureName.RECENCY, A_YEAR, None)),
+        "silent_year": lambda: _where(members, (FeatureName.RECENCY, YEAR_DAYS, None)),
         "largest": lambda: _largest(measured, members),
         "largest_silent": lambda: _largest(
             measured, _where(members, (FeatureName.RECENCY, measured.silent_days, None))
@@ -138,7 +138,7 @@ def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame |
     volume = measured.study.table.volume
     if members is None or volume is None:
         return None
-    most = min(LARGEST, max(FEWEST_LARGEST, round(PART * len(members))))
+    most = min(MOST_LARGEST, max(FEWEST_LARGEST, round(LARGEST_SHARE * len(members))))
     return (
         members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:most]
     )
@@ -159,8 +159,8 @@ def _sample(measured: Measured, members: pd.DataFrame) -> Audience | None:
     """
     silent = _where(members, (FeatureName.RECENCY, measured.silent_days, None))
     drawn = members if silent is None or silent.empty else silent
-    size = round(SAMPLE * len(drawn))
-    if size < FEWEST:
+    size = round(SAMPLE_SHARE * len(drawn))
+    if size < FEWEST_ADDRESSED:
         return None
     return Audience(
         customers=size,
@@ -177,7 +177,7 @@ def _without_product(
     if not products:
         return None
     left = measured.customers[number] - products[0].customers
-    if left < FEWEST:
+    if left < FEWEST_ADDRESSED:
         return None
     value = measured.median(number, FeatureName.AVERAGE_ORDER_VALUE)
     return Audience(
@@ -207,9 +207,9 @@ def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
         yearly=measured.of_a_year(chosen) if measured.study.table.revenue else None,
         order_value=float(values.median()) if values is not None and len(values) else None,
         silent=(
-            int((days <= HALF_A_YEAR).sum()),
-            int(((days > HALF_A_YEAR) & (days <= A_YEAR)).sum()),
-            int((days > A_YEAR).sum()),
+            int((days <= HALF_YEAR_DAYS).sum()),
+            int(((days > HALF_YEAR_DAYS) & (days <= YEAR_DAYS)).sum()),
+            int((days > YEAR_DAYS).sum()),
         ),
     )
 

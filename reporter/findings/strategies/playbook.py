@@ -85,11 +85,11 @@ def _validated(entries: Sequence[Any], path: Path) -> tuple[Play, ...]:
     """Validate every play; tell all that is wrong with any of them."""
     plays: list[Play] = []
     wrong: list[tuple[str, str]] = []
-    for place, entry in enumerate(entries, 1):
+    for position, entry in enumerate(entries, 1):
         try:
             plays.append(Play.model_validate(entry))
         except ValidationError as error:
-            name = entry.get("id", place) if isinstance(entry, dict) else place
+            name = entry.get("id", position) if isinstance(entry, dict) else position
             wrong += complaints(error, f"Play {name!r} in {path}")
     counts = Counter(play.id for play in plays)
     wrong += [

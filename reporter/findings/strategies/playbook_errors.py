@@ -45,14 +45,14 @@ def complaints(found: ValidationError, where: str) -> list[tuple[str, str]]:
 def _sentence(one: ErrorDetails, where: str) -> tuple[str, str]:
     keys = [part for part in one["loc"] if isinstance(part, str)]
     tables, key = (keys, "") if not keys or keys[-1] in TABLES else (keys[:-1], keys[-1])
-    place = ", ".join([where, *tables])
+    location = ", ".join([where, *tables])
     context: dict[str, Any] = one.get("ctx") or {}
     match one["type"]:
         case "playbook":
             named = f"{key} = " if key else ""
-            return f"{place}: {named}{context['says']}.", str(context["hint"])
+            return f"{location}: {named}{context['says']}.", str(context["hint"])
         case "extra_forbidden":
-            return f"{place}: there is no key {key!r}.", f"Keys: {', '.join(_known(tables))}."
+            return f"{location}: there is no key {key!r}.", f"Keys: {', '.join(_known(tables))}."
     is_not, hint = _wanted(keys)
     if one["type"] == "missing":
         return f"{', '.join([where, *keys[:-1]])}: the key {keys[-1]} is missing.", hint

@@ -1,5 +1,5 @@
 """Which of the fitting plays are suggested, and in which order: plays with their strategies in, a
-few a segment out.
+few per segment out.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from reporter.findings.strategies.plays import Play
     from reporter.model import Strategy
 
-LEAST, MOST = 2, 4
-"""So many strategies a segment."""
-SHARED = 0.5
+FEWEST_STRATEGIES, MOST_STRATEGIES = 2, 4
+"""So many strategies per segment."""
+MOST_SHARED = 0.5
 """A play is suggested to at most this share of the segments, unless a segment had too few
 otherwise.
 """
-FIRST = 3
+FIRST_READ = 3
 """So many of all strategies are read first."""
-FILLER = 0.5
+FILLER_WEIGHT = 0.5
 """Plays of less weight are suggested only where little else fits."""
 WORTH_WEIGHT, MOST_BY_WORTH = 10.0, 0.3
 """A worth of one per cent of all revenue adds a tenth of a weight, up to three tenths."""
@@ -57,7 +57,7 @@ def share_out(offers: Sequence[Offer], numbers: Sequence[int]) -> dict[int, list
     """Give each segment its most telling strategies, one of a theme, and few of them to many
     segments.
     """
-    limit = max(1, round(SHARED * len(numbers)))
+    limit = max(1, round(MOST_SHARED * len(numbers)))
     given: Counter[str] = Counter()
     chosen: dict[int, list[Offer]] = {number: [] for number in numbers}
     wishes = sorted(
@@ -66,16 +66,16 @@ def share_out(offers: Sequence[Offer], numbers: Sequence[int]) -> dict[int, list
     for offer in wishes:
         own = chosen[offer.strategy.segment]
         if (
-            offer.play.weight >= FILLER
+            offer.play.weight >= FILLER_WEIGHT
             and given[offer.play.id] < limit
-            and len(own) < MOST
+            and len(own) < MOST_STRATEGIES
             and _new_theme(offer, own)
         ):
             own.append(offer)
             given[offer.play.id] += 1
     for offer in wishes:
         own = chosen[offer.strategy.segment]
-        if len(own) < LEAST and _new_theme(offer, own):
+        if len(own) < FEWEST_STRATEGIES and _new_theme(offer, own):
             own.append(offer)
     return chosen
 
@@ -86,7 +86,7 @@ def rank(offers: Sequence[Offer]) -> list[Offer]:
     What has no estimate follows, and is ordered by how many customers it reaches over effort; where
     the file holds no money that is the order of all.
     """
-    return sorted(offers, key=_place)
+    return sorted(offers, key=_rank_key)
 
 
 def varied(ranked: Sequence[Offer]) -> list[Offer]:
@@ -95,19 +95,19 @@ def varied(ranked: Sequence[Offer]) -> list[Offer]:
     """
     first: list[Offer] = []
     for offer in ranked:
-        if len(first) < FIRST and offer.play.theme not in {one.play.theme for one in first}:
+        if len(first) < FIRST_READ and offer.play.theme not in {one.play.theme for one in first}:
             first.append(offer)
     return [*first, *(offer for offer in ranked if offer not in first)]
 
 
-def _place(offer: Offer) -> tuple[float, float, float, str, int]:
+def _rank_key(offer: Offer) -> tuple[float, float, float, str, int]:
     strategy, worth = offer.strategy, middle(offer.strategy)
     reach = strategy.audience / strategy.effort if strategy.high is None else 0.0
     return (-worth / strategy.effort, -worth, -reach, strategy.title, strategy.segment)
 
 
 def middle(strategy: Strategy) -> float:
-    """Return the middle of the range of worth, nought where there is none."""
+    """Return the middle of the range of worth, zero where there is none."""
     return ((strategy.low or 0.0) + (strategy.high or 0.0)) / 2
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Outcome, ProductLift
 
-HALF = 0.5
+MOST_SILENT = 0.5
 """A segment of which a larger share is silent is nothing to grow into."""
 
 
@@ -80,7 +80,7 @@ def _better(measured: Measured, number: int) -> int | None:
     means = {
         other: measured.mean_volume(other) or 0.0
         for other in measured.customers
-        if (measured.above(other, FeatureName.RECENCY, measured.silent_days) or 0.0) <= HALF
+        if (measured.above(other, FeatureName.RECENCY, measured.silent_days) or 0.0) <= MOST_SILENT
     }
     above = [(mean, other) for other, mean in means.items() if mean > own]
     return min(above)[1] if above else None

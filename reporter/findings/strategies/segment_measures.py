@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.comparisons import SPEND_APART
+from reporter.findings.measuring.comparisons import SPEND_EFFECT
 from reporter.findings.measuring.kinds import TENURE, kind_of
 from reporter.findings.measuring.spending import marking_categories, spend_mix
 from reporter.findings.personas.buying_times import best_weekday, season_of
-from reporter.findings.strategies.audiences import A_YEAR
+from reporter.findings.strategies.audiences import YEAR_DAYS
 from reporter.model import FeatureName
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _spend(measured: Measured, number: int) -> dict[str, float | None]:
     leads = [mix[number][name] - mix[0][name] for name in strong]
     return {
         "categories": float(len(measured.spend)),
-        "high_categories": float(sum(effect >= SPEND_APART for effect in effects)),
-        "low_categories": float(sum(effect <= -SPEND_APART for effect in effects)),
+        "high_categories": float(sum(effect >= SPEND_EFFECT for effect in effects)),
+        "low_categories": float(sum(effect <= -SPEND_EFFECT for effect in effects)),
         "category_lead": max(leads, default=None),
     }
 
@@ -90,7 +90,7 @@ def _orders(measured: Measured, number: int) -> dict[str, float | None]:
     return {
         "one_order_share": measured.one_order[number] if measured.one_order else None,
         "silent_share": measured.above(number, FeatureName.RECENCY, measured.silent_days),
-        "silent_year_share": measured.above(number, FeatureName.RECENCY, A_YEAR),
+        "silent_year_share": measured.above(number, FeatureName.RECENCY, YEAR_DAYS),
         "overdue_share": measured.overdue(number),
         "new_share": None if known is None else 1 - known,
     }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 THRESHOLD_ABOVE = 1.25
 """A delivery threshold lies a quarter above the typical order."""
-FEW, CONTROL, SMALL_CONTROL = 50, 0.1, 0.3
+SMALL_SEGMENT, CONTROL_SHARE, SMALL_CONTROL_SHARE = 50, 0.1, 0.3
 """A control group holds a tenth of a segment, of fewer than fifty members three tenths."""
 
 
@@ -56,7 +56,8 @@ def _spend(measured: Measured, number: int) -> dict[str, str]:
 
 def _counts(measured: Measured, number: int, became: Sequence[Outcome]) -> dict[str, str]:
     members, draft = len(present_members(measured, number, became)), Draft(measured.numerals)
-    held = f"{draft.percent('held', SMALL_CONTROL if members < FEW else CONTROL)} control group"
+    control = SMALL_CONTROL_SHARE if members < SMALL_SEGMENT else CONTROL_SHARE
+    held = f"{draft.percent('held', control)} control group"
     silence = draft.plural("silence", measured.silent_months, "month")
     return {
         "customers": draft.plural("customers", members, "customer"),

@@ -1,5 +1,5 @@
-"""Which plays suit which segment: playbook and measurements in, two to four strategies a segment
-and the order of all out.
+"""Which plays suit which segment: playbook and measurements in, two to four strategies per
+segment and the order of all out.
 """
 
 from __future__ import annotations

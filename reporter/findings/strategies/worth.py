@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from reporter.findings.strategies.segment_figures import SegmentFigures
 
 UNPRICED = "No estimate: measure the effect first."
-LEAD = "Planning assumption: "
-FADING = (1.0, 1 / 2, 1 / 8)
+ASSUMPTION_LEAD = "Planning assumption: "
+FADED_RESPONSES = (1.0, 1 / 2, 1 / 8)
 """Part of the response to expect from customers silent for up to six months, for six to twelve, and
 for longer.
 """
-SPANS = ("up to six months", "six to twelve months", "more than a year")
-HALF_A_YEAR, A_YEAR = 6, 12
+SILENCE_SPANS = ("up to six months", "six to twelve months", "more than a year")
+HALF_YEAR_MONTHS, YEAR_MONTHS = 6, 12
 """Months that part the spans."""
-TWICE = 2.0
-ALONGSIDE = 0.75
+REPEAT_ORDERS = 2.0
+LEAST_TENURE_RATIO = 0.75
 """Who has been a customer for a smaller part of the time than others has not had the time to spend
 as much.
 """
-LATE_MONTHS, LATE = 6, 0.5
+LATE_MONTHS, LATE_PART = 6, 0.5
 """A play that can begin only in six months or more counts for half a year."""
 
 
@@ -78,9 +78,9 @@ def estimate(
         if late
         else ""
     )
-    part = LATE if late else 1.0
+    part = LATE_PART if late else 1.0
     return Estimate(
-        low=low * part, high=high * part, assumption=f"{LEAD}{sentence}.{held}{counted}"
+        low=low * part, high=high * part, assumption=f"{ASSUMPTION_LEAD}{sentence}.{held}{counted}"
     )
 
 
@@ -154,24 +154,24 @@ def _win_back(
     orders = min(
         worth.orders,
         1.0
-        if (measured.median(figures.number, FeatureName.FREQUENCY) or 1.0) < TWICE
+        if (measured.median(figures.number, FeatureName.FREQUENCY) or 1.0) < REPEAT_ORDERS
         else worth.orders,
     )
     value = addressed.order_value or 0.0
     since = measured.silent_months  # no silence is shorter, where it begins after six months
     spans = (
-        SPANS[0],
+        SILENCE_SPANS[0],
         (
             f"{measured.numerals.words(since)} to twelve months"
-            if HALF_A_YEAR < since < A_YEAR
-            else SPANS[1]
+            if HALF_YEAR_MONTHS < since < YEAR_MONTHS
+            else SILENCE_SPANS[1]
         ),
-        SPANS[2],
+        SILENCE_SPANS[2],
     )
     parts = [
-        f"{draft.span(f'response_{place}', worth.low * fading, worth.high * fading)} of"
-        f" {draft.count(f'silent_{place}', count)} silent for {spans[place]}"
-        for place, (count, fading) in enumerate(zip(addressed.silent, FADING, strict=True))
+        f"{draft.span(f'response_{index}', worth.low * fading, worth.high * fading)} of"
+        f" {draft.count(f'silent_{index}', count)} silent for {spans[index]}"
+        for index, (count, fading) in enumerate(zip(addressed.silent, FADED_RESPONSES, strict=True))
         if count
     ]
     more = {1.0: "once more", 2.0: "twice more"}.get(
@@ -181,7 +181,7 @@ def _win_back(
         f"{join(parts)} order {more}, at a typical order value of {draft.money('value', value)}"
     )
     return (
-        sum(count * fading for count, fading in zip(addressed.silent, FADING, strict=True))
+        sum(count * fading for count, fading in zip(addressed.silent, FADED_RESPONSES, strict=True))
         * orders
         * value,
         sentence,
@@ -218,7 +218,7 @@ def _is_younger(measured: Measured, figures: SegmentFigures) -> bool:
         measured.transactions
         and own is not None
         and theirs is not None
-        and own < ALONGSIDE * theirs
+        and own < LEAST_TENURE_RATIO * theirs
     )
 
 

@@ -1,4 +1,6 @@
-"""What to keep in mind about the segments: scores, sizes, spans and cleaning in, caveats out."""
+"""What to keep in mind about the segments: silhouette, stability, sizes, spans and
+cleaning in, caveats out.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +20,12 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import CleaningStep, Finding, Outcome, Segment
 
-BENT = ("tenure", "activity", "away")
+BENT_KINDS = ("tenure", "activity", "away")
 """Kinds of features whose count ends when somebody leaves."""
-NAMED = 3
+MOST_NAMED = 3
 """So many features are named, further ones are "others"."""
-SMALL = 30
-SMALL_SHARE = 0.03
+SMALL_SEGMENT = 30
+SMALL_SEGMENT_SHARE = 0.03
 """A segment of fewer members, or of a smaller share of customers, is small."""
 
 
@@ -56,16 +58,16 @@ def _structure(measured: Measured) -> Finding | None:
     if parted(found):
         return None
     draft = Draft(measured.numerals)
-    score = draft.fixed("silhouette", found.silhouette)
+    silhouette = draft.fixed("silhouette", found.silhouette)
     draft.note("null_silhouette", found.null_silhouette)
     gap = (
         "there is no clear gap between them"
         if found.k == 2
         else "not every two of them have a clear gap between them"
     )
-    beside = f"{gap} (silhouette {score})"
+    beside = f"{gap} (silhouette {silhouette})"
     if found.silhouette <= found.null_silhouette:
-        beside = f"random data without any groups would score as high ({score})"
+        beside = f"random data without any groups would score as high ({silhouette})"
     return draft.finding(
         "caveat.structure",
         f"Use the segments to decide whom to address, not to explain behaviour: {beside}.",
@@ -85,7 +87,7 @@ def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         [segment for segment in weak if segment.grade is Stability.DISSOLVED],
     )
     parts = [
-        f"{join([_scored(segment, names, draft) for segment in held])} {how}"
+        f"{join([_with_stability(segment, names, draft) for segment in held])} {how}"
         for held, how in (
             (lost, "did not reappear reliably in repeat runs"),
             (weak[len(lost) :], "reappeared only roughly"),
@@ -97,7 +99,7 @@ def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     return draft.finding("caveat.stability", f"{', '.join(parts)}{end}; take {treat} as a hint.")
 
 
-def _scored(segment: Segment, names: Mapping[int, str], draft: Draft) -> str:
+def _with_stability(segment: Segment, names: Mapping[int, str], draft: Draft) -> str:
     number = segment.id
     return (
         f"{draft.name(f'name_{number}', names[number])} (stability"
@@ -109,7 +111,7 @@ def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     small = [
         number
         for number, size in measured.customers.items()
-        if size < SMALL or measured.share[number] < SMALL_SHARE
+        if size < SMALL_SEGMENT or measured.share[number] < SMALL_SEGMENT_SHARE
     ]
     if not small:
         return None
@@ -164,13 +166,13 @@ def _leaving(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
         name: kind_of(measured.study.table.feature(name).label)
         for name in measured.study.segmentation.features
     }
-    bent = [name for name, kind in kinds.items() if kind is not None and kind.name in BENT]
+    bent = [name for name, kind in kinds.items() if kind is not None and kind.name in BENT_KINDS]
     if not bent:
         return None
     what = join(
         [
-            *(measured.noun(name) for name in bent[:NAMED]),
-            *(["others"] if len(bent) > NAMED else []),
+            *(measured.noun(name) for name in bent[:MOST_NAMED]),
+            *(["others"] if len(bent) > MOST_NAMED else []),
         ]
     )
     text = (

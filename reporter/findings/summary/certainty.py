@@ -1,11 +1,13 @@
-"""How sure the report is of its segments: scores and cautions in, one plain judgement out."""
+"""How sure the report is of its segments: silhouette, stability and cautions in, one
+plain judgement out.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.bases import GRAVE
-from reporter.findings.method.structure import UNCHANGED, parted, structured
+from reporter.findings.measuring.bases import GRAVE_SHARE
+from reporter.findings.method.structure import UNCHANGED_STABILITY, parted, structured
 from reporter.findings.words.draft import Draft
 from reporter.model import CautionKind, Stability
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
 
-BASES = {
+GRAVE_CAUTIONS = {
     CautionKind.HUGE_LINES: (
         (
             "A single line holds {share} of the revenue and shapes every figure here (see the data"
@@ -68,10 +70,10 @@ def _doubtful_base(measured: Measured, draft: Draft) -> str:
     segments matter less; empty elsewhere.
     """
     told = {caution.kind: caution.numbers for caution in measured.study.clean.cautions}
-    for kind, (one, several) in BASES.items():
+    for kind, (one, several) in GRAVE_CAUTIONS.items():
         uncounted = kind is CautionKind.UNCREDITED_REVENUE and not measured.priced
         share = float(told[kind]["rows_share" if uncounted else "share"]) if kind in told else 0.0
-        if share >= GRAVE:
+        if share >= GRAVE_SHARE:
             sentence = one if told[kind].get("kept", 1) == 1 else several
             whom = (
                 "nobody in particular or no customer"
@@ -92,21 +94,23 @@ def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
     one.
     """
     least = measured.study.segmentation.least_sure
-    what, score = (
+    what, stability = (
         "groups" if parted(measured.study.segmentation) else "division",
         draft.fixed("lowest_stability", least.stability),
     )
     if least.grade is Stability.HIGH:
-        nearly = "" if least.stability >= UNCHANGED else "nearly "
+        nearly = "" if least.stability >= UNCHANGED_STABILITY else "nearly "
         return (
             f"Repeat runs find {nearly}the same {what} (stability of the least sure segment:"
-            f" {score} of 1)"
+            f" {stability} of 1)"
         )
     how, name = (
         "much" if least.grade.found_again else "only roughly",
         draft.name("least_sure", names[least.id]),
     )
-    return f"Repeat runs find {how} the same {what}, least surely {name} (stability {score} of 1)"
+    return (
+        f"Repeat runs find {how} the same {what}, least surely {name} (stability {stability} of 1)"
+    )
 
 
 def _borderline(measured: Measured) -> float:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from reporter.findings.measuring.calendar_months import is_sure, season_in
 from reporter.findings.measuring.leading_segments import bringing_most, value_ends
 from reporter.findings.measuring.segment_statistics import ONE_ORDER_TOLERANCE
-from reporter.findings.personas.buying_times import SEASONAL
+from reporter.findings.personas.buying_times import SEASON_SHARE
 from reporter.findings.personas.descriptors import age_feature, among_known
 from reporter.findings.personas.outcomes import outcome_summary
 from reporter.findings.personas.portraits import cadence, lapsed
-from reporter.findings.titles.base import TOP, top_share
+from reporter.findings.titles.base import TOP_SHARE, top_share
 from reporter.findings.words.draft import Draft
 from reporter.findings.words.wording import lowered, plain_label
 from reporter.model import MEDIUM_EFFECT, FeatureName
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding, Outcome
 
-TELLING = 1.3
+TELLING_RATIO = 1.3
 """A ratio worth telling."""
-MOST = 5
+MOST_FINDINGS = 5
 """So many findings are read first at most."""
-LEAST_ONCE = 0.1
+LEAST_ONCE_SHARE = 0.1
 """Share of customers who ordered once from which on it is worth telling."""
 
 
@@ -48,7 +48,7 @@ def leading_findings(
     if told is not None:
         # After the segment that is worth most, where there is one.
         made.insert(1 if measured.volume is not None else 0, told)
-    return tuple(made[:MOST])
+    return tuple(made[:MOST_FINDINGS])
 
 
 def _best_segment(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -139,14 +139,14 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
         return None
     once = measured.frame[FeatureName.FREQUENCY].astype(float) < ONE_ORDER_TOLERANCE
     share = float(once.mean())
-    if not LEAST_ONCE <= share < 1:
+    if not LEAST_ONCE_SHARE <= share < 1:
         return None
     draft = Draft(measured.numerals)
     figure, text = draft.percent("share", share), f"of customers {measured.only_once}."
     if FeatureName.AVERAGE_ORDER_VALUE in measured.frame:
         value = measured.frame[FeatureName.AVERAGE_ORDER_VALUE].astype(float)
         first, later = float(value[once].median()), float(value[~once].median())
-        if first > 0 and later / first >= TELLING:
+        if first > 0 and later / first >= TELLING_RATIO:
             text += (
                 " The typical average order of those who came back is"
                 f" {draft.multiple('times', later / first)} as large."
@@ -156,7 +156,7 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
 
 def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     share = top_share(measured)
-    if share is None or not 2 * TOP <= share <= 1:
+    if share is None or not 2 * TOP_SHARE <= share <= 1:
         return None
     draft = Draft(measured.numerals)
     text = "of revenue comes from the fifth of customers who spend most." if measured.priced else (
@@ -171,7 +171,7 @@ def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     season = season_in(measured.months.volume.sum(axis=1))
     if (
         season is None
-        or season.share < SEASONAL
+        or season.share < SEASON_SHARE
         or not is_sure(season, measured.months.orders_of())
     ):
         return None

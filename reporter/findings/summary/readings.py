@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reporter.model import CleanDataset, Finding, Reading
     from reporter.numerals import Numerals
 
-TELLING = 0.05
+TELLING_SHARE = 0.05
 """Share of the revenue or of the customers from which on the executive is told."""
 
 
@@ -37,7 +37,7 @@ def telling(clean: CleanDataset, numerals: Numerals) -> tuple[Finding, ...]:
     return tuple(
         _finding(replace(one, setting=""), numerals)
         for one in _sorted(clean)
-        if one.weight >= TELLING
+        if one.weight >= TELLING_SHARE
     )
 
 

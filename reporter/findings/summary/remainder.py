@@ -37,7 +37,7 @@ def amounts(clean: CleanDataset, numerals: Numerals) -> Finding | None:
     if found is None or not found.columns:
         return None
     names = " × ".join(
-        draft.name(f"column_{place}", name) for place, name in enumerate(found.columns, 1)
+        draft.name(f"column_{rank}", name) for rank, name in enumerate(found.columns, 1)
     )
     return draft.finding("data.amounts", f"Revenue is {_called(names)}{_agreement(found, draft)}.")
 
@@ -71,7 +71,7 @@ def _agreement(found: Amounts, draft: Draft) -> str:
     if not found.compared:
         return ""
     factors = " × ".join(
-        draft.name(f"beside_{place}", name) for place, name in enumerate(found.beside, 1)
+        draft.name(f"beside_{rank}", name) for rank, name in enumerate(found.beside, 1)
     )
     rows = draft.plural("rows", found.compared, "row")
     draft.note("agreeing", found.agreeing)

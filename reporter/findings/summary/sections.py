@@ -1,4 +1,4 @@
-"""The answer that each section opens with: measurements in, one finding a section out."""
+"""The answer that each section opens with: measurements in, one finding per section out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.method.structure import structure
-from reporter.findings.strategies.ranking import FIRST
+from reporter.findings.strategies.ranking import FIRST_READ
 from reporter.findings.summary.remainder import amounts, orders
 from reporter.findings.words.draft import Draft
 from reporter.findings.words.wording import capital
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from reporter.model import Finding, Outcome, Scoring, Strategy
 
 
-BASES = {
+BASIS_WORDS = {
     Basis.ASKED: "as many as were asked for",
     Basis.NATURAL: "the finest division with a dependable gap between every two segments",
     Basis.CONVENIENT: "a convenient division, since there are no clear gaps between the customers",
     Basis.KEPT: "those of an earlier run, kept",
 }
-SLIPPING = ("At risk", "Can't lose")
-"""Cells of customers who have not ordered for long, for all that they score for the rest."""
+SLIPPING_CELLS = ("At risk", "Can't lose")
+"""Cells of customers who have not ordered for long, however well they score for the rest."""
 
 
 def section_answers(
@@ -145,11 +145,11 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     if not grid.scoring.counts_money and grid.told_apart == "money":
         what = "recency and frequency (of equally many orders, by the amount spent)"
     text = f"The grid scores {what}, {_parts(grid.scoring)}"
-    slipping = [cell for cell in grid.cells if cell.segment in SLIPPING and cell.customers]
+    slipping = [cell for cell in grid.cells if cell.segment in SLIPPING_CELLS and cell.customers]
     held = sum(cell.customers for cell in slipping)
     if grid.settings.cells or grid.scoring.own or held < 2:
         return draft.finding("section.grid", f"{text}.")
-    members = measured.frame[grid.scoring.customers["grid_cell"].isin(SLIPPING)]
+    members = measured.frame[grid.scoring.customers["grid_cell"].isin(SLIPPING_CELLS)]
     who, days = (
         draft.plural("slipping", held, "customer"),
         draft.elapsed("days", float(members[FeatureName.RECENCY].min())),
@@ -222,7 +222,7 @@ def _brought_forward(actions: Sequence[Strategy]) -> str:
             (each.audience if each.high is None else ((each.low or 0.0) + each.high) / 2)
             / each.effort,
         )
-        for each in actions[: FIRST + 1]
+        for each in actions[: FIRST_READ + 1]
     ]
     return (
         ", the first three being of different kinds"
@@ -272,11 +272,14 @@ def _gaps(measured: Measured, draft: Draft) -> str:
 def _method(measured: Measured) -> Finding:
     draft, found = Draft(measured.numerals), measured.study.segmentation
     features = draft.plural("features", len(found.features), "feature")
-    kinds, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
+    kinds, silhouette = (
+        capital(draft.words("k", found.k)),
+        draft.fixed("silhouette", found.silhouette),
+    )
     again = draft.fixed("lowest_stability", found.least_sure.stability)
     text = (
-        f"{kinds} segments, made from {features}: {BASES[found.basis]}; silhouette {score}, lowest"
-        f" stability {again}."
+        f"{kinds} segments, made from {features}: {BASIS_WORDS[found.basis]};"
+        f" silhouette {silhouette}, lowest stability {again}."
     )
     return draft.finding("section.method", text)
 

@@ -8,7 +8,7 @@ import math
 from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.calendar_months import is_sure, season_in
-from reporter.findings.personas.buying_times import SEASONAL
+from reporter.findings.personas.buying_times import SEASON_SHARE
 from reporter.findings.words.draft import Draft
 from reporter.findings.words.wording import capital, plain_label
 from reporter.model import FeatureName
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
 
-TOP = 0.2
+TOP_SHARE = 0.2
 """The top fifth, as in Pareto's rule."""
-LEAST_MONTHS = 3
-FEWEST_RULES, LEAST_REMOVED = 2, 0.02
+FEWEST_MONTHS = 3
+FEWEST_RULES, LEAST_REMOVED_SHARE = 2, 0.02
 """Rules that took rows, and the share they took, from which on a drawing says more than the
 sentence above it.
 """
@@ -50,10 +50,10 @@ def top_share(measured: Measured) -> float | None:
     where there is neither.
     """
     brought = measured.study.table.brought
-    if measured.volume is None or brought is None or len(measured.frame) < 1 / TOP:
+    if measured.volume is None or brought is None or len(measured.frame) < 1 / TOP_SHARE:
         return None
     values = brought.sort_values(ascending=False)
-    return float(values.iloc[: round(TOP * len(values))].sum() / values.sum())
+    return float(values.iloc[: round(TOP_SHARE * len(values))].sum() / values.sum())
 
 
 def _concentration(measured: Measured) -> Finding | None:
@@ -61,8 +61,8 @@ def _concentration(measured: Measured) -> Finding | None:
     if share is None or share > 1:
         return None
     draft = Draft(measured.numerals)
-    draft.note("top", TOP)
-    only = "only " if share < 2 * TOP else ""
+    draft.note("top", TOP_SHARE)
+    only = "only " if share < 2 * TOP_SHARE else ""
     part = f"{draft.percent('share', share)} of {measured.volume_noun}"
     return draft.finding(
         "title.concentration", f"The top fifth of customers accounts for {only}{part}"
@@ -90,7 +90,7 @@ def _repeat(measured: Measured) -> Finding | None:
 
 def _over_time(measured: Measured) -> Finding | None:
     months, noun = measured.months, measured.volume_noun
-    if months is None or measured.volume is None or len(months.volume) < LEAST_MONTHS:
+    if months is None or measured.volume is None or len(months.volume) < FEWEST_MONTHS:
         return None
     total, draft = months.volume.sum(axis=1), Draft(measured.numerals)
     growth, season = _growth([float(value) for value in total]), season_in(total)
@@ -100,7 +100,7 @@ def _over_time(measured: Measured) -> Finding | None:
         )
     elif (
         season is not None
-        and season.share >= SEASONAL
+        and season.share >= SEASON_SHARE
         and not measured.lumpy
         and is_sure(season, months.orders_of())
     ):
@@ -116,8 +116,8 @@ def _over_time(measured: Measured) -> Finding | None:
             f" {last}"
         )
     else:
-        place = int(total.to_numpy().argmax())
-        best, month = float(total.iloc[place]), draft.month("month", months.starts[place])
+        index = int(total.to_numpy().argmax())
+        best, month = float(total.iloc[index]), draft.month("month", months.starts[index])
         brought = (
             draft.money_short("revenue", best)
             if measured.priced
@@ -194,7 +194,7 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
 def _cleaning(measured: Measured) -> Finding | None:
     removed = [step for step in measured.study.clean.steps if step.removed and step.rows]
     gone, rows = sum(step.rows for step in removed), measured.study.clean.dataset.rows
-    if len(removed) < FEWEST_RULES or gone < LEAST_REMOVED * rows:
+    if len(removed) < FEWEST_RULES or gone < LEAST_REMOVED_SHARE * rows:
         return None
     draft, largest = Draft(measured.numerals), max(removed, key=lambda step: step.rows)
     most, every = draft.count("removed", largest.rows), draft.count("rows", rows)

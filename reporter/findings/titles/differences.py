@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
 
-LEVEL = 0.05
+LEVEL_EFFECT = 0.05
 """Effects that are no further apart count as level: none of them is the largest."""
-APART = 0.995
+APART_EFFECT = 0.995
 """From this Cliff's delta on, as good as no two customers are in reversed order."""
 
 
@@ -97,7 +97,7 @@ def effects_title(measured: Measured, names: Mapping[int, str]) -> Finding | Non
         draft.name("name", names[number]),
         "above" if effect > 0 else "below",
     )
-    if abs(effect) >= APART:
+    if abs(effect) >= APART_EFFECT:
         nearly = "" if abs(effect) == 1 else "nearly "
         return draft.finding(
             "title.effects",
@@ -116,4 +116,4 @@ def _leads(strongest: float, effects: Iterable[tuple[float, str]]) -> bool:
     """Tell whether one feature alone has the strongest effect, of those of any segment: its size
     and the feature's name.
     """
-    return len({name for size, name in effects if size > strongest - LEVEL}) == 1
+    return len({name for size, name in effects if size > strongest - LEVEL_EFFECT}) == 1

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     Floats = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
     Integers = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
 
-CLEARLY, HARDLY = 0.3, 0.1
+CLEAR_CORRELATION, SLIGHT_CORRELATION = 0.3, 0.1
 """Sizes of a rank correlation."""
-HEAP = 1 / 3
+HEAP_SHARE = 1 / 3
 """So many customers on one value of a feature make a heap."""
-SKEWED = 1.0
+LOG_SKEWNESS = 1.0
 """Skewness above which a feature is compared on a log scale, as it is drawn."""
 
 
@@ -48,8 +48,8 @@ def map_title(measured: Measured) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     if (
-        abs(rank) >= CLEARLY
-        and abs(_without_heap(measured.frame[list(pair)].astype(float))) < CLEARLY
+        abs(rank) >= CLEAR_CORRELATION
+        and abs(_without_heap(measured.frame[list(pair)].astype(float))) < CLEAR_CORRELATION
     ):
         # One value that many share makes the whole of it: nothing is said of how the two go
         # together.
@@ -69,7 +69,7 @@ def _without_heap(columns: pd.DataFrame) -> float:
     """
     for name in columns:
         shares = columns[name].value_counts(normalize=True)
-        if len(shares) and shares.iloc[0] >= HEAP:
+        if len(shares) and shares.iloc[0] >= HEAP_SHARE:
             columns = columns[columns[name] != shares.index[0]]
     rank = float(columns.corr(method="spearman").to_numpy()[0, 1]) if len(columns) > 2 else 0.0
     return rank if np.isfinite(rank) else 0.0
@@ -85,9 +85,9 @@ def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
         )
         for name in pair
     )
-    if abs(rank) < HARDLY:
+    if abs(rank) < SLIGHT_CORRELATION:
         return f"There is hardly any connection between {first} and {second}"
-    slightly = "" if abs(rank) >= CLEARLY else "slightly "
+    slightly = "" if abs(rank) >= CLEAR_CORRELATION else "slightly "
     if all(name in measured.spend for name in pair):
         how = "more" if rank > 0 else "less"
         one, other = (measured.noun(name) for name in pair)
@@ -183,7 +183,9 @@ def _trace(points: Floats, labels: Integers) -> float:
 def _straight(column: pd.Series[float]) -> Floats:
     filled = np.asarray(column.fillna(column.median()), dtype=np.float64)
     return (
-        np.asarray(np.log1p(filled)) if column.min() >= 0 and _skewness(filled) > SKEWED else filled
+        np.asarray(np.log1p(filled))
+        if column.min() >= 0 and _skewness(filled) > LOG_SKEWNESS
+        else filled
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.leading_segments import (
-    EVEN,
+    EVEN_RATIO,
     bringing_most,
     leading_segment,
     trailing_segment,
@@ -64,7 +64,7 @@ def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     draft, number, noun = Draft(measured.numerals), leading_segment(measured), measured.volume_noun
     verb = "bring" if measured.priced else "place"
     index = measured.value_index(number) or 0.0
-    if index < EVEN:
+    if index < EVEN_RATIO:
         return draft.finding(
             "title.shares", f"Every segment’s share of {noun} is about its share of customers"
         )
@@ -101,7 +101,7 @@ def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     )
     each = " a month" if measured.monthly else ""
     text = f"The average customer among {draft.name('best', names[best])} {spent} {highest}{each}"
-    if known[least] > 0 and known[best] / known[least] >= EVEN:
+    if known[least] > 0 and known[best] / known[least] >= EVEN_RATIO:
         times = draft.multiple("times", known[best] / known[least])
         text += f", {times} as {much} as among {draft.name('least', names[least])}"
     return draft.finding("title.sizes", text)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.method.structure import UNCHANGED
+from reporter.findings.method.structure import UNCHANGED_STABILITY
 from reporter.findings.words.draft import Draft
 from reporter.findings.words.wording import capital, join, people
 from reporter.model import Basis
@@ -18,24 +18,28 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
 
-FEW = 0.02
+FEW_SHARE = 0.02
 """Where fewer members of every segment lie closer to another one, none of the segments is named for
 it.
 """
-MEMBERS = 3
+FEWEST_MEMBERS = 3
 """Nor where they are fewer than so many."""
 
 
 def candidates_title(measured: Measured) -> Finding | None:
-    """Say why there are so many segments, and how that number scores beside the best."""
+    """Say why there are so many segments, and how its silhouette compares with the best."""
     found = measured.study.segmentation
     if len(found.candidates) < 2:
         return None
     draft = Draft(measured.numerals)
-    number, score = capital(draft.words("k", found.k)), draft.fixed("silhouette", found.silhouette)
+    number, silhouette = (
+        capital(draft.words("k", found.k)),
+        draft.fixed("silhouette", found.silhouette),
+    )
     if found.basis is Basis.ASKED:
         return draft.finding(
-            "title.candidates", f"{number} segments were asked for; their silhouette is {score}"
+            "title.candidates",
+            f"{number} segments were asked for; their silhouette is {silhouette}",
         )
     own = [one for one in found.candidates if one.algorithm == found.algorithm]
     best = max(own or found.candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
@@ -47,12 +51,12 @@ def candidates_title(measured: Measured) -> Finding | None:
     if found.basis is Basis.NATURAL:
         text = (
             f"{number} segments are the finest division with a dependable gap between every two;"
-            f" silhouette {score}{better}"
+            f" silhouette {silhouette}{better}"
         )
     else:
         text = (
             "No division above random data has a gap between every two segments; with"
-            f" {number.lower()}, the silhouette is {score}{better}"
+            f" {number.lower()}, the silhouette is {silhouette}{better}"
         )
     return draft.finding("title.candidates", text)
 
@@ -70,7 +74,7 @@ def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding |
     named = [
         each
         for each, share in nearer.items()
-        if share >= FEW and share * measured.customers[each] >= MEMBERS - 0.5
+        if share >= FEW_SHARE and share * measured.customers[each] >= FEWEST_MEMBERS - 0.5
     ]
     if not named:
         whole = sum(share * measured.customers[each] for each, share in nearer.items()) / sum(
@@ -115,7 +119,11 @@ def stability_title(measured: Measured, names: Mapping[int, str]) -> Finding | N
     )
     if not doubtful:
         subject = "Both" if len(ranked) == 2 else f"All {draft.words('k', len(ranked))}"
-        how = "almost unchanged" if ranked[0].stability >= UNCHANGED else "for the most part"
+        how = (
+            "almost unchanged"
+            if ranked[0].stability >= UNCHANGED_STABILITY
+            else "for the most part"
+        )
         span = _span(draft, "stability", ranked[0].stability, ranked[-1].stability)
         return draft.finding(
             "title.stability", f"{subject} segments reappear {how} in repeat runs ({span})"

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.spans import DAYS_A_MONTH, SPOKEN_IN_DAYS
+from reporter.findings.words.spans import DAYS_PER_MONTH, SPOKEN_IN_DAYS
 from reporter.findings.words.wording import multiple
 from reporter.model import Finding
 from reporter.numerals import DASH
@@ -48,7 +48,7 @@ class Draft:
         return self.numerals.decimal(value)
 
     def fixed(self, key: str, value: float) -> str:
-        """Write a score with two decimals."""
+        """Write a silhouette, a stability and the like with two decimals."""
         self.numbers[key] = value
         return self.numerals.fixed(value, 2)
 
@@ -132,7 +132,7 @@ class Draft:
             return self.elapsed(key, days)
         if days < SPOKEN_IN_DAYS:
             return self.plural(key, round(days), "day")
-        return self.plural(key, round(days / DAYS_A_MONTH), "month")
+        return self.plural(key, round(days / DAYS_PER_MONTH), "month")
 
     def span(self, key: str, low: float, high: float) -> str:
         """Write a range of shares: "2–4 %", "0.5–1 %"."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reporter.model import Condition, Feature, Rule
     from reporter.numerals import Numerals
 
-SHORTER = 3
+MOST_DAYS_SHORTER = 3
 """Days by which a month is shorter than usual at most; weeks never are."""
 
 
@@ -127,4 +127,4 @@ def _whole(bound: float, numerals: Numerals) -> float:
     """Return a bound between two periods as the one below it: periods are up to three days shorter
     than their usual length.
     """
-    return float(math.floor((bound + SHORTER) / DAYS_IN[numerals.time]))
+    return float(math.floor((bound + MOST_DAYS_SHORTER) / DAYS_IN[numerals.time]))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reporter.findings.words.draft import Draft
 
 ITEMS = "items"
-MOST = 6
+MOST_ENTRIES = 6
 """So many entries are listed; the rest are counted."""
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _FIGURE = re.compile(r"\{(\w+)(?::([^}]+))?\}")
@@ -50,7 +50,7 @@ class Sentence:
         numbers
             By key.
         items
-            Entries that it lists; their keys are noted with their place: ``rows_1``.
+            Entries that it lists; their keys are noted with their rank: ``rows_1``.
         draft
             Writes each figure and notes it.
 
@@ -73,16 +73,18 @@ class Sentence:
     ) -> str:
         if figure[1] != ITEMS:
             return _write(figure[1], numbers[figure[1]], figure[2] or "", draft)
-        listed = [self._entry(place, item, draft) for place, item in enumerate(items[:MOST], 1)]
-        more = len(items) - MOST
+        listed = [
+            self._entry(rank, item, draft) for rank, item in enumerate(items[:MOST_ENTRIES], 1)
+        ]
+        more = len(items) - MOST_ENTRIES
         return join([*listed, f"{draft.count('more', more)} more"] if more > 0 else listed)
 
-    def _entry(self, place: int, item: Mapping[str, float | str], draft: Draft) -> str:
+    def _entry(self, rank: int, item: Mapping[str, float | str], draft: Draft) -> str:
         text = _OPTIONAL.sub(
             lambda part: part[1] if _is_known(part[1], item, ()) else "", self.each
         )
         return _FIGURE.sub(
-            lambda figure: _write(f"{figure[1]}_{place}", item[figure[1]], figure[2] or "", draft),
+            lambda figure: _write(f"{figure[1]}_{rank}", item[figure[1]], figure[2] or "", draft),
             text,
         )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-DAYS_A_YEAR = 365.25
-DAYS_A_MONTH = 30.44
-MONTHS_A_YEAR = 12
+DAYS_PER_YEAR = 365.25
+DAYS_PER_MONTH = 30.44
+MONTHS_PER_YEAR = 12
 SPOKEN_IN_DAYS = 60
 """A span of fewer days is said in days, a longer one in months."""
 PERIODS = {
-    "days": DAYS_A_YEAR,
-    "weeks": DAYS_A_YEAR / 7,
-    "months": float(MONTHS_A_YEAR),
+    "days": DAYS_PER_YEAR,
+    "weeks": DAYS_PER_YEAR / 7,
+    "months": float(MONTHS_PER_YEAR),
     "years": 1.0,
 }
 """Unit of time → how many make a year: how often something is paid that is paid once in each."""
@@ -19,5 +19,7 @@ PERIODS = {
 def spoken_days(days: float) -> float:
     """Return a span of days as it is said: whole days, from sixty on whole months."""
     return (
-        float(round(days)) if days < SPOKEN_IN_DAYS else round(days / DAYS_A_MONTH) * DAYS_A_MONTH
+        float(round(days))
+        if days < SPOKEN_IN_DAYS
+        else round(days / DAYS_PER_MONTH) * DAYS_PER_MONTH
     )

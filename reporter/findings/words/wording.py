@@ -24,15 +24,15 @@ RHYTHMS = ((7, "every week"), (14, "every two weeks"), (21, "every three weeks")
 (30.44, "every month"), (61, "every two months"),
            (91, "every three months"), (122, "every four months"),
            (183, "twice a year"))  # fmt: skip
-ALMOST = 0.03
+ALMOST_WHOLE = 0.03
 """Times are said as whole ones when these are at most three per cent away."""
-CLOSE = 0.06
+NEAR_SHARE = 0.06
 """A word stands for a number when it is at most six per cent of it away."""
 
 
 def near(value: float, target: float) -> bool:
     """Tell whether a round number may stand for a value."""
-    return abs(value - target) <= CLOSE * target
+    return abs(value - target) <= NEAR_SHARE * target
 
 
 def part(share: float) -> str | None:
@@ -86,7 +86,7 @@ def multiple(ratio: float, numerals: Numerals) -> str:
     if ratio < 1:
         return fraction(ratio)
     whole = round(ratio)
-    if 2 <= whole <= 10 and abs(ratio - whole) <= ALMOST * whole:
+    if 2 <= whole <= 10 and abs(ratio - whole) <= ALMOST_WHOLE * whole:
         return "twice" if whole == 2 else f"{NUMBER_WORDS[whole]} times"
     return f"{numerals.decimal(ratio, 1 if ratio < 20 else 0)} times"
 
