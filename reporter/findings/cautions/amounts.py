@@ -71,31 +71,18 @@ def disagreeing_amounts(said: Said, draft: Draft) -> str:
     own, quantity, price = (
         draft.name(key, said.text(key)) for key in ("amount", "quantity", "price")
     )
-    agreeing, others = said.whole("agreeing"), said.whole("rows") - said.whole("agreeing")
+    agreeing = said.whole("agreeing")
     draft.note("agreeing", agreeing)
     rows = f"{draft.count('rows', said.whole('rows'))} rows that hold all three"
-    gap = said.number("ratio") - 1 if "ratio" in said and said.number("ratio") > 0 else 0.0
-    if "ratio" in said:
-        draft.note("ratio", said.number("ratio"))
-        draft.note("steady", said.whole("steady"))
-    more = (
-        f"{draft.percent('gap', abs(gap))} {'more' if gap > 0 else 'less'}"
-        if abs(gap) >= SMALL_GAP
-        else ""
-    )
-    if more and said.whole("steady") >= STEADY_SHARE * others:
-        where = (
-            "in nearly every row"
-            if not agreeing
-            else (
-                f"in nearly every row where they differ ({draft.count('others', others)} of the"
-                f" {rows})"
-            )
-        )
+    gap = _relative_gap(said, draft)
+    more = ""
+    if abs(gap) >= SMALL_GAP:
+        more = f"{draft.percent('gap', abs(gap))} {'more' if gap > 0 else 'less'}"
+    if more and _is_one_rate(said):
         taken = f"the revenue here is {'with' if gap > 0 else 'without'} it"
         return (
-            f"{own} is {more} than {quantity} × {price}, at one rate {where}, as where tax makes"
-            f" the difference: {taken}."
+            f"{own} is {more} than {quantity} × {price}, at one rate"
+            f" {_rows_at_one_rate(said, rows, draft)}, as where tax makes the difference: {taken}."
         )
     how_often = (
         f"in only {draft.percent('share', agreeing / said.number('rows'))}"
@@ -107,6 +94,33 @@ def disagreeing_amounts(said: Said, draft: Draft) -> str:
         f"{own} is what {quantity} × {price} gives {how_often} of the {rows}{apart}: see whether"
         f" tax, discounts or freight are in it. {own} is taken as the revenue."
     )
+
+
+def _relative_gap(said: Said, draft: Draft) -> float:
+    """Return by what share of quantity × price the amounts of differing rows add up to more."""
+    if "ratio" not in said:
+        return 0.0
+    ratio = said.number("ratio")
+    draft.note("ratio", ratio)
+    draft.note("steady", said.whole("steady"))
+    return ratio - 1 if ratio > 0 else 0.0
+
+
+def _differing(said: Said) -> int:
+    return said.whole("rows") - said.whole("agreeing")
+
+
+def _is_one_rate(said: Said) -> bool:
+    """Tell whether nearly all rows that differ do so by about the same ratio, as tax would."""
+    return said.whole("steady") >= STEADY_SHARE * _differing(said)
+
+
+def _rows_at_one_rate(said: Said, rows: str, draft: Draft) -> str:
+    """Say in which rows amounts differ at one rate."""
+    if not said.whole("agreeing"):
+        return "in nearly every row"
+    others = draft.count("others", _differing(said))
+    return f"in nearly every row where they differ ({others} of the {rows})"
 
 
 def huge_lines(said: Said, draft: Draft) -> str:

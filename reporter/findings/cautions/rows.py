@@ -77,31 +77,47 @@ def repeated_customers(said: Said, draft: Draft) -> str:
 
 def odd_values(said: Said, draft: Draft) -> str:
     """Say which values of people are beyond belief: incomes, years of birth, ages."""
-    one, column = said.whole("rows") == 1, draft.name("column", said.text("column"))
+    column = draft.name("column", said.text("column"))
     rows, what = counted(said, draft, "rows", "customer"), said.text("what")
     draft.note("what", what)
+    tell = {"incomes": _odd_incomes, "births": _odd_births}.get(what, _odd_ages)
+    told = tell(said, draft, rows, column)
+    one = _is_one(said)
+    mistyped = f"see whether {'it is' if one else 'they are'} mistyped"
     stays = "it stays as it is" if one else "they stay as they are"
-    then = (
-        f"see whether {'it is' if one else 'they are'} mistyped; {stays}, and what makes segments"
-        " is pulled in at the ends."
-    )
-    if what == "incomes":
-        value = draft.decimal("example", said.number("example"))
-        draft.note("bound", said.number("bound"))
-        subject = f"One value of {column} lies" if one else f"The values of {rows} in {column} lie"
-        return f"{subject} far beyond all others ({value if one else f'up to {value}'}): {then}"
+    return f"{told}: {mistyped}; {stays}, and what makes segments is pulled in at the ends."
+
+
+def _is_one(said: Said) -> bool:
+    return said.whole("rows") == 1
+
+
+def _odd_incomes(said: Said, draft: Draft, rows: str, column: str) -> str:
+    """Say how far the highest income lies beyond all others."""
+    one, value = _is_one(said), draft.decimal("example", said.number("example"))
+    draft.note("bound", said.number("bound"))
+    subject = f"One value of {column} lies" if one else f"The values of {rows} in {column} lie"
+    return f"{subject} far beyond all others ({value if one else f'up to {value}'})"
+
+
+def _odd_births(said: Said, draft: Draft, rows: str, column: str) -> str:
+    """Say that customers were born too early or too late: years and days, compared as text."""
+    one, (bound, example) = _is_one(said), _bound_and_example(said, draft)
+    side = "before" if said.text("example") < said.text("bound") else "after"
+    born = f"{rows} {'was' if one else 'were'} born {side} {bound} by {column}"
+    return f"{born} ({'' if one else 'such as '}{example})"
+
+
+def _odd_ages(said: Said, draft: Draft, rows: str, column: str) -> str:
+    """Say that customers are younger or older than people are."""
+    bound, example = _bound_and_example(said, draft)
+    side = "younger" if said.number("example") < said.number("bound") else "older"
+    return f"{rows} {'is' if _is_one(said) else 'are'} {side} than {bound} by {column} ({example})"
+
+
+def _bound_and_example(said: Said, draft: Draft) -> tuple[str, str]:
+    """Write the bound of belief and a value beyond it, whole numbers as such."""
     bound, example = (
         draft.name(key, str(said.text(key)).removesuffix(".0")) for key in ("bound", "example")
     )
-    below = (
-        said.text("example") < said.text("bound")
-        if what == "births"
-        else said.number("example") < said.number("bound")
-    )
-    if what == "births":
-        happened = f"{'was' if one else 'were'} born {'before' if below else 'after'} {bound}"
-        return f"{rows} {happened} by {column} ({'' if one else 'such as '}{example}): {then}"
-    return (
-        f"{rows} {'is' if one else 'are'} {'younger' if below else 'older'} than {bound} by"
-        f" {column} ({example}): {then}"
-    )
+    return bound, example

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OWN_NAME_BONUS = 1.0
 """Added to each fit: a segment with a name of its own outweighs any better fit elsewhere."""
 MIDDLE_NAME = "Middle-ground customers"
+NAMESAKE_MARKS = "BCDEFGHIJKLMN"
+"""What tells namesakes apart that no feature does: "Light buyers (B)"."""
 LEAST_DIFFERENCE = 0.1
 """Two effects that differ by less do not tell two namesakes apart."""
 SILENT_SHARE, ACTIVE_SHARE = 0.5, 0.25
@@ -112,29 +114,44 @@ def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, s
     namesake = next((other for other, taken in sorted(names.items()) if taken == name), None)
     if namesake is None:
         return name
-    differences = {
-        feature: value - measured.effect(namesake, feature)
-        for feature, value in measured.effects[number].items()
-    }
-    for feature, difference in sorted(
-        differences.items(), key=lambda item: (-abs(item[1]), item[0])
-    ):
-        here, there = measured.median(number, feature), measured.median(namesake, feature)
-        if (
-            abs(difference) < LEAST_DIFFERENCE
-            or here is None
-            or there is None
-            or (here > there) != (difference > 0)
-        ):
-            continue
-        qualified = f"{name} {_qualifier(measured, feature, higher=difference > 0)}"
-        if qualified not in names.values() and len(qualified) <= table_names.LONGEST_NAME:
-            return qualified
-    return next(
+    qualifiers = (
+        _qualifier(measured, feature, higher=difference > 0)
+        for feature, difference in _separating(measured, number, namesake)
+    )
+    free = (
         text
-        for text in (f"{name} ({mark})" for mark in "BCDEFGHIJKLMN")
+        for text in (f"{name} {qualifier}" for qualifier in qualifiers)
+        if text not in names.values() and len(text) <= table_names.LONGEST_NAME
+    )
+    return next(free, None) or next(
+        text
+        for text in (f"{name} ({mark})" for mark in NAMESAKE_MARKS)
         if text not in names.values()
     )
+
+
+def _separating(measured: Measured, number: int, namesake: int) -> list[tuple[str, float]]:
+    """Return the features that tell a segment from its namesake, the strongest first, each with how
+    much its effect is above (below) the namesake's; the medians agree.
+    """
+    differences = [
+        (feature, value - measured.effect(namesake, feature))
+        for feature, value in measured.effects[number].items()
+    ]
+    return [
+        (feature, difference)
+        for feature, difference in sorted(differences, key=lambda each: (-abs(each[1]), each[0]))
+        if abs(difference) >= LEAST_DIFFERENCE
+        and _medians_agree(measured, feature, (number, namesake), difference)
+    ]
+
+
+def _medians_agree(
+    measured: Measured, feature: str, pair: tuple[int, int], difference: float
+) -> bool:
+    """Tell whether the medians of two segments differ the same way as their effects."""
+    here, there = (measured.median(number, feature) for number in pair)
+    return here is not None and there is not None and (here > there) == (difference > 0)
 
 
 def _qualifier(measured: Measured, feature: str, *, higher: bool) -> str:

@@ -8,6 +8,7 @@ score").
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,19 @@ from reporter.findings.words.wording import capital, join
 from reporter.model import MEDIUM_EFFECT, EffectSize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from reporter.findings.measuring.kinds import FeatureKind
     from reporter.findings.measuring.measured import Measured
 
 AVERAGE_EFFECT = 0.2
 """Effect up to which a segment is average in all."""
 LEANING_POINTS = 0.02
 """A good is named where it takes two points more of their spend than of all customers'."""
+SPECIALIST_POINTS, SPECIALIST_SHARE = 0.1, 0.5
+"""Specialists spend half of their money on one category, ten points more than all customers do."""
+PAIR_BONUS = 0.25
+"""A name of two categories says more than one of either: it wins where both fit about alike."""
 MOST_MEASURES = 3
 """Levels of more measures make no name."""
 INCOME_AND_SPENDING = {
@@ -56,7 +62,7 @@ def offers(measured: Measured) -> dict[str, dict[int, float]]:
 
 
 def _names(
-    measured: Measured, number: int, mix: dict[int, dict[str, float]]
+    measured: Measured, number: int, mix: Mapping[int, Mapping[str, float]]
 ) -> Iterator[tuple[str, float]]:
     if len(measured.spend) >= 2:
         yield from _spend_names(measured, number, mix)
@@ -64,149 +70,215 @@ def _names(
         yield from _level_names(measured, number)
 
 
-def _spend_names(
-    measured: Measured, number: int, mix: dict[int, dict[str, float]]
-) -> Iterator[tuple[str, float]]:
-    effects = {name: measured.effect(number, name) for name in measured.spend}
-    sides = {name: measured.side(number, name) or 0 for name in measured.spend}
-    leaning = {name: mix[number][name] - mix[0][name] for name in measured.spend}
-    yield from _amounts(measured, number, effects, sides)
-    strong = sorted(
-        (
-            name
-            for name in effects
-            if effects[name] >= SPEND_EFFECT and leaning[name] > LEANING_POINTS and sides[name] > 0
-        ),
-        key=lambda name: (-effects[name], name),
-    )[:MOST_MEASURES]
-    # A pair is named in the file's order, so that no two segments are "A and B" and "B and A".
-    for first, second in combinations([name for name in measured.spend if name in strong], 2):
-        pair = f"{_category(measured, first)} and {_category(measured, second).lower()} buyers"
-        yield (
-            pair,
-            0.25 + (effects[first] + effects[second]) / 2 + (leaning[first] + leaning[second]) / 2,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spending:
+    """How a segment's spend in each category differs from that of other customers."""
+
+    measured: Measured
+    effects: Mapping[str, float]
+    """Category → Cliff's delta."""
+    sides: Mapping[str, int]
+    """Category → whether the median lies above (1), at (0) or below (−1) that of all customers."""
+    shares: Mapping[str, float]
+    """Category → its share of the members' spend."""
+    leaning: Mapping[str, float]
+    """Category → how many points more that share is than among all customers."""
+
+    @classmethod
+    def of(
+        cls, measured: Measured, number: int, mix: Mapping[int, Mapping[str, float]]
+    ) -> _Spending:
+        """Hold a segment's spend against that of all customers, which stand under 0."""
+        return cls(
+            measured=measured,
+            effects={name: measured.effect(number, name) for name in measured.spend},
+            sides={name: measured.side(number, name) or 0 for name in measured.spend},
+            shares=mix[number],
+            leaning={name: mix[number][name] - mix[0][name] for name in measured.spend},
         )
-    for name in strong:
-        yield f"{_category(measured, name)} buyers", effects[name] + leaning[name] / 2
-    for name in measured.spend:
-        if leaning[name] >= 0.1 and mix[number][name] >= 0.5:
-            yield f"{_category(measured, name)} specialists", 0.2 + 2 * leaning[name]
-    weakest = min(effects, key=lambda name: (effects[name], name))
-    if effects[weakest] <= -SPEND_EFFECT and leaning[weakest] < 0 and sides[weakest] < 0:
-        yield f"Light buyers of {_category(measured, weakest).lower()}", -effects[weakest] / 2
+
+    @property
+    def strong(self) -> list[str]:
+        """The categories that a segment clearly spends more on, the strongest first."""
+        return sorted(
+            (
+                name
+                for name, effect in self.effects.items()
+                if effect >= SPEND_EFFECT
+                and self.leaning[name] > LEANING_POINTS
+                and self.sides[name] > 0
+            ),
+            key=lambda name: (-self.effects[name], name),
+        )[:MOST_MEASURES]
+
+    def buyers(self) -> Iterator[tuple[str, float]]:
+        """Name those who buy more of one category, or of two."""
+        strong, effects, leaning = self.strong, self.effects, self.leaning
+        # In the file's order, so that no two segments are "A and B" and "B and A".
+        for first, second in combinations([name for name in effects if name in strong], 2):
+            one, other = self._called(first), self._called(second).lower()
+            effect, lean = effects[first] + effects[second], leaning[first] + leaning[second]
+            yield f"{one} and {other} buyers", PAIR_BONUS + effect / 2 + lean / 2
+        for name in strong:
+            yield f"{self._called(name)} buyers", effects[name] + leaning[name] / 2
+
+    def specialists(self) -> Iterator[tuple[str, float]]:
+        """Name those half of whose spend goes on one category, far more than that of others."""
+        for name, leaning in self.leaning.items():
+            if leaning >= SPECIALIST_POINTS and self.shares[name] >= SPECIALIST_SHARE:
+                yield f"{self._called(name)} specialists", 0.2 + 2 * leaning
+
+    def light_buyers(self) -> Iterator[tuple[str, float]]:
+        """Name those who clearly buy less of a category."""
+        weakest = min(self.effects, key=lambda name: (self.effects[name], name))
+        effect = self.effects[weakest]
+        if effect <= -SPEND_EFFECT and self.leaning[weakest] < 0 and self.sides[weakest] < 0:
+            yield f"Light buyers of {self._called(weakest).lower()}", -effect / 2
+
+    def _called(self, name: str) -> str:
+        return _category(self.measured, name)
 
 
-def _amounts(
-    measured: Measured, number: int, effects: dict[str, float], sides: dict[str, int]
+def _spend_names(
+    measured: Measured, number: int, mix: Mapping[int, Mapping[str, float]]
 ) -> Iterator[tuple[str, float]]:
+    """Weigh the names that speak of what is bought."""
+    spending = _Spending.of(measured, number, mix)
+    yield from _amounts(measured, number, spending)
+    yield from spending.buyers()
+    yield from spending.specialists()
+    yield from spending.light_buyers()
+
+
+def _amounts(measured: Measured, number: int, spending: _Spending) -> Iterator[tuple[str, float]]:
     """Weigh the names that speak of how much is bought in all."""
-    overall = sum(effects.values()) / len(effects)
+    effects = spending.effects.values()
+    overall = sum(effects) / len(effects)
     revenue = measured.study.table.revenue
-    total, side = (
-        (measured.effect(number, revenue), measured.side(number, revenue))
-        if revenue
-        else (overall, None)
-    )
-    if (
-        total >= MEDIUM_EFFECT
-        and min(effects.values()) > 0
-        and min(sides.values()) >= 0
-        and side != -1
-    ):
+    total = measured.effect(number, revenue) if revenue else overall
+    side = measured.side(number, revenue) if revenue else None
+    all_more = min(effects) > 0 and min(spending.sides.values()) >= 0
+    if total >= MEDIUM_EFFECT and all_more and side != -1:
         yield "Large all-round buyers", 0.3 + overall
-    if total <= -MEDIUM_EFFECT and max(effects.values()) < SPEND_EFFECT and side != 1:
+    if total <= -MEDIUM_EFFECT and max(effects) < SPEND_EFFECT and side != 1:
         yield "Small buyers", 0.3 - overall
     if abs(overall) < AVERAGE_EFFECT and all(
-        abs(effect) < MEDIUM_EFFECT for effect in (total, *effects.values())
+        abs(effect) < MEDIUM_EFFECT for effect in (total, *effects)
     ):
         yield "Average all-round buyers", 0.2
 
 
 def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]:
-    made = [
-        name for name in measured.study.segmentation.features if name in measured.effects[number]
-    ]
-    levels = {name: level(measured, number, name) for name in made}
-    income = next(
-        (name for name in made if "income" in name.lower() or "salary" in name.lower()), None
-    )
-    spending = next((name for name in made if "spen" in name.lower() and name != income), None)
+    """Weigh the names that speak of levels: of income and spending, of kinds of features, of the
+    features that differ most.
+    """
+    levels = {
+        name: level(measured, number, name)
+        for name in measured.study.segmentation.features
+        if name in measured.effects[number]
+    }
+    income, spending = _income_and_spending(levels)
     if income and spending:
         yield INCOME_AND_SPENDING[levels[income], levels[spending]], 1.0
     yield from _kind_names(measured, number, levels)
-    leading = sorted(made, key=lambda name: (-abs(measured.effect(number, name)), name))[
-        :MOST_MEASURES
-    ]
-    for size in (2, 3, 1):
-        if len(leading) >= size:
-            # In the table's order, so that no two segments have the same levels in another order.
-            name = _level_name(measured, levels, [name for name in made if name in leading[:size]])
-            if len(name) <= LONGEST_NAME:
-                yield name, 0.5 - 0.1 * abs(size - 2)
+    yield from _leading_levels(measured, number, levels)
     if all(value == 0 for value in levels.values()):
         yield "Middle-ground customers", 0.6
 
 
+def _income_and_spending(features: Iterable[str]) -> tuple[str | None, str | None]:
+    """Find the features that are income and spending, by their names."""
+    names = list(features)
+    income = next(
+        (name for name in names if "income" in name.lower() or "salary" in name.lower()), None
+    )
+    spending = next((name for name in names if "spen" in name.lower() and name != income), None)
+    return income, spending
+
+
+def _leading_levels(
+    measured: Measured, number: int, levels: Mapping[str, int]
+) -> Iterator[tuple[str, float]]:
+    """Name a segment by the levels of the two features that differ most, of three or of one."""
+    leading = sorted(levels, key=lambda name: (-abs(measured.effect(number, name)), name))
+    for size in (2, 3, 1):
+        if len(leading) >= size:
+            # In the table's order, so that no two segments have the same levels in another order.
+            name = _level_name(
+                measured, levels, [name for name in levels if name in leading[:size]]
+            )
+            if len(name) <= LONGEST_NAME:
+                yield name, 0.5 - 0.1 * abs(size - 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Adjective:
+    """What customers are called by a kind of features."""
+
+    called: str
+    effect: float
+    """Size of the strongest effect in a feature of the kind."""
+    column: int
+    """Where that feature stands in the table."""
+
+
 def _kind_names(
-    measured: Measured, number: int, levels: dict[str, int]
+    measured: Measured, number: int, levels: Mapping[str, int]
 ) -> Iterator[tuple[str, float]]:
     """Weigh names of two adjectives, or of one: "Active, high-limit customers"; the stronger the
     features, the better.
     """
-    strong: dict[str, tuple[float, str, int]] = {}
-    columns = {name: column for column, name in enumerate(levels)}
-    for name in sorted(
-        (name for name in levels if levels[name]),
-        key=lambda name: (-abs(measured.effect(number, name)), name),
-    ):
-        feature = measured.study.table.feature(name)
-        kind = kind_of(feature.label, is_money=feature.unit == "money")
-        # What ranks the segments by value is one column; another one of money, such as a monthly
-        # charge, names nobody by value.
-        of_value = (
-            kind is not None and kind.name == VALUE and name != (measured.study.table.value or name)
-        )
-        if (
-            kind is not None
-            and not of_value
-            and kind.holds(levels[name], measured.days(number, name))
-        ):
-            strong.setdefault(
-                kind.name,
-                (abs(measured.effect(number, name)), kind.called(levels[name]), columns[name]),
-            )
-    adjectives = list(strong.values())[:MOST_MEASURES]
+    adjectives = _adjectives(measured, number, levels)
     # In the table's order, so that no two segments have the same two adjectives in another order.
-    for (first, own, _), (second, other, _) in combinations(
-        sorted(adjectives, key=lambda one: one[2]), 2
-    ):
-        name = f"{capital(own)}, {other} customers"
+    for first, second in combinations(sorted(adjectives, key=lambda one: one.column), 2):
+        name = f"{capital(first.called)}, {second.called} customers"
         if len(name) <= LONGEST_NAME:
-            yield name, 0.6 + (first + second) / 4
-    for effect, own, _ in adjectives:
-        yield f"{capital(own)} customers", 0.5 + effect / 4
+            yield name, 0.6 + (first.effect + second.effect) / 4
+    for one in adjectives:
+        yield f"{capital(one.called)} customers", 0.5 + one.effect / 4
+
+
+def _adjectives(measured: Measured, number: int, levels: Mapping[str, int]) -> list[_Adjective]:
+    """Return what customers are called by the kinds of features that are high or low, by each kind
+    once, the strongest first.
+    """
+    found: dict[str, _Adjective] = {}
+    strengths = {name: abs(measured.effect(number, name)) for name in levels}
+    columns = {name: column for column, name in enumerate(levels)}
+    telling = (name for name in levels if levels[name])
+    for name in sorted(telling, key=lambda name: (-strengths[name], name)):
+        kind = _naming_kind(measured, name)
+        if kind is not None and kind.holds(levels[name], measured.days(number, name)):
+            adjective = _Adjective(
+                called=kind.called(levels[name]), effect=strengths[name], column=columns[name]
+            )
+            found.setdefault(kind.name, adjective)
+    return list(found.values())[:MOST_MEASURES]
+
+
+def _naming_kind(measured: Measured, name: str) -> FeatureKind | None:
+    """Return the kind of a feature that customers may be named by; None where there is none.
+
+    What ranks the segments by value is one column; another one of money, such as a monthly charge,
+    names nobody by value.
+    """
+    feature = measured.study.table.feature(name)
+    kind = kind_of(feature.label, is_money=feature.unit == "money")
+    of_value = kind is not None and kind.name == VALUE
+    return None if of_value and name != (measured.study.table.value or name) else kind
 
 
 def level(measured: Measured, number: int, name: str) -> int:
     """Return 1 for a feature that is high in a segment, −1 for a low one, 0 between; the medians
     agree.
     """
-    effect, median, overall = (
-        measured.effect(number, name),
-        measured.median(number, name),
-        measured.overall.get(name),
-    )
-    if (
-        median is None
-        or overall is None
-        or EffectSize.of(effect) < EffectSize.MEDIUM
-        or median == overall
-    ):
+    effect, side = measured.effect(number, name), measured.side(number, name)
+    if not side or EffectSize.of(effect) < EffectSize.MEDIUM:
         return 0
-    return (1 if effect > 0 else -1) if (median > overall) == (effect > 0) else 0
+    return side if (effect > 0) == (side > 0) else 0
 
 
-def _level_name(measured: Measured, levels: dict[str, int], names: list[str]) -> str:
+def _level_name(measured: Measured, levels: Mapping[str, int], names: list[str]) -> str:
     parts = [f"{LEVEL_WORDS[levels[name]]} {measured.noun(name)}" for name in names]
     return f"Customers with {join(parts)}"
 

@@ -17,6 +17,8 @@ from reporter.findings.words.wording import capital, country, every, join
 from reporter.model import MEDIUM_EFFECT, EffectSize, FeatureName
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reporter.findings.measuring.measured import Measured
 
 MOST_MEMBERS, NEARLY_ALL_MEMBERS = 0.5, 0.9
@@ -179,13 +181,8 @@ def _customer_table(measured: Measured, number: int, draft: Draft) -> str:
 
 
 def _measures(measured: Measured, number: int, draft: Draft) -> str:
-    who = f"{_age_words(measured, number)}customers{_people(measured, number)}"
+    who = _people_of_age(measured, number, draft)
     age = age_feature(measured)
-    if age is not None and age.name in measured.medians[number]:
-        who += (
-            ", half of them under"
-            f" {draft.count('age', math.floor(measured.medians[number][age.name]) + 1)}"
-        )
     own, others = measured.medians[number], measured.others[number]
     known = [
         name
@@ -194,16 +191,7 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
     ]
     if not known:
         return f"{capital(who)}, with no typical value in common."
-    apart = [
-        name
-        for name in known
-        if medians_matter(
-            measured.study.table.feature(name),
-            own[name],
-            others[name],
-            measured.effect(number, name),
-        )
-    ]
+    apart = [name for name in known if _is_apart(measured, number, name)]
     telling = sorted(
         apart or known, key=lambda name: (-round(abs(measured.effect(number, name)), 9), name)
     )[:MOST_MEASURES]
@@ -215,6 +203,24 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
     ]
     near = "" if apart else " near the middle"
     return f"{capital(who)}{near} with these medians: {join(told)}."
+
+
+def _is_apart(measured: Measured, number: int, name: str) -> bool:
+    """Tell whether a reader would care how the median differs from that of the others."""
+    own, others = measured.medians[number][name], measured.others[number][name]
+    feature = measured.study.table.feature(name)
+    return medians_matter(feature, own, others, measured.effect(number, name))
+
+
+def _people_of_age(measured: Measured, number: int, draft: Draft) -> str:
+    """Say who the members are, as far as age and what most of them have in common tell."""
+    who = f"{_age_words(measured, number)}customers{_people(measured, number)}"
+    age = age_feature(measured)
+    if age is None or age.name not in measured.medians[number]:
+        return who
+    # Half of them are at most as old as the median: under the next whole year.
+    under = math.floor(measured.medians[number][age.name]) + 1
+    return f"{who}, half of them under {draft.count('age', under)}"
 
 
 def _people(measured: Measured, number: int) -> str:
@@ -247,35 +253,38 @@ def _spend(measured: Measured, number: int, mix: dict[int, dict[str, float]], dr
     volume = _volume(measured, number, draft)
     behind = [name for name in measured.spend if effects[name] <= LEAST_EFFECT_OF_EVERYTHING]
     if len(behind) <= 1:
-        # As the chart of traits is led.
-        strongest = sorted(effects, key=lambda name: (-round(effects[name], 9), name))[:2]
-        ranked = sorted(effects.values(), reverse=True)
-        lead = len(ranked) > 2 and ranked[1] - ranked[2] >= LEADING_EFFECT
-        save = f" but {measured.noun(behind[0])}" if behind else ""
-        if not lead:
-            return f"They buy more than others in every category{save}{volume}."
-        return (
-            f"They buy more than others in every category{save}, above all"
-            f" {join([measured.noun(name) for name in strongest])}{volume}."
-        )
-    leading = sorted(mix[number], key=lambda name: (-mix[number][name], name))[:2]
-    shares = [
-        draft.percent(f"share_{index}", mix[number][name]) for index, name in enumerate(leading)
-    ]
-    goes = (
-        f"{shares[0]} of their spend goes on {measured.noun(leading[0])} and {shares[1]} on"
-        f" {measured.noun(leading[1])}"
-    )
+        return f"{_everything(measured, effects, behind)}{volume}."
+    goes = _leading_categories(measured, mix[number], draft)
+    return f"{goes}{volume}{_little(measured, effects)}."
+
+
+def _everything(measured: Measured, effects: Mapping[str, float], behind: list[str]) -> str:
+    """Say that members buy more of all categories but one at most, and of which above all."""
+    save = f" but {measured.noun(behind[0])}" if behind else ""
+    text = f"They buy more than others in every category{save}"
+    ranked = sorted(effects.values(), reverse=True)
+    if len(ranked) <= 2 or ranked[1] - ranked[2] < LEADING_EFFECT:
+        return text
+    # As the chart of traits is led.
+    strongest = sorted(effects, key=lambda name: (-round(effects[name], 9), name))[:2]
+    return f"{text}, above all {join([measured.noun(name) for name in strongest])}"
+
+
+def _leading_categories(measured: Measured, mix: Mapping[str, float], draft: Draft) -> str:
+    """Say on which two categories most of their spend goes."""
+    first, second = sorted(mix, key=lambda name: (-mix[name], name))[:2]
+    goes = f"{draft.percent('share_0', mix[first])} of their spend goes on {measured.noun(first)}"
+    return f"{goes} and {draft.percent('share_1', mix[second])} on {measured.noun(second)}"
+
+
+def _little(measured: Measured, effects: Mapping[str, float]) -> str:
+    """Name the two categories at most that members buy clearly less of than others."""
     few = sorted(
         (name for name in effects if effects[name] <= -MEDIUM_EFFECT),
         key=lambda name: (effects[name], name),
     )[:2]
-    little = (
-        f"; they buy little {' and little '.join(measured.noun(name) for name in few)}"
-        if few
-        else ""
-    )
-    return f"{goes}{volume}{little}."
+    named = " and little ".join(measured.noun(name) for name in few)
+    return f"; they buy little {named}" if few else ""
 
 
 def _volume(measured: Measured, number: int, draft: Draft) -> str:

@@ -5,6 +5,7 @@ categories that stand out.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -115,6 +116,34 @@ def _one_per_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
     return tuple(seen.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Categories:
+    """How often each category of a feature occurs, by segment."""
+
+    feature: str
+    counts: pd.DataFrame
+    """Members whose category is known: one row per segment, one column per category."""
+    known: float
+    """Share of all customers whose category is known."""
+
+    @property
+    def overall(self) -> pd.Series[float]:
+        """Share of each category among all customers."""
+        total: pd.Series[float] = self.counts.sum()
+        return total / float(total.sum())
+
+    @property
+    def shares(self) -> pd.DataFrame:
+        """Share of each category among members."""
+        return self.counts.div(self.counts.sum(axis=1), axis=0)
+
+    @property
+    def elsewhere(self) -> pd.DataFrame:
+        """Share of each category among the other customers; 0 where there are none."""
+        rest = self.counts.sum() - self.counts
+        return rest.div(rest.sum(axis=1).replace(0, np.nan), axis=0).fillna(0.0)
+
+
 def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix, ...]]:
     """Return for each segment the categories whose share differs from that among the others, the
     largest difference first.
@@ -129,41 +158,55 @@ def mixes(measured: Measured, told: Collection[str] = ()) -> dict[int, tuple[Mix
     for feature in measured.study.table.features:
         if feature.unit != "category" or feature.name in told:
             continue
-        values = measured.frame[feature.name]
-        known = values.notna()
-        counts = (
-            values[known]  # noqa: PD010 - a small table of counts
-            .astype(str)
-            .groupby([measured.labels[known], values[known].astype(str)])
-            .size()
-            .unstack(fill_value=0)
-        )
-        if counts.empty:
+        categories = _categories(measured, feature.name)
+        if categories.counts.empty:
             continue
-        total, covered = counts.sum(), float(known.mean())
-        overall, shares = total / total.sum(), counts.div(counts.sum(axis=1), axis=0)
-        rest = total - counts
-        elsewhere = rest.div(rest.sum(axis=1).replace(0, np.nan), axis=0).fillna(0.0)
-        # That somebody has not done something is told by those who have.
-        answered = are_yes_and_no(map(str, shares.columns))
-        for number in shares.index:
-            row, others = shares.loc[number], elsewhere.loc[number]
-            found[int(number)] += [
-                Mix(
-                    feature=feature.name,
-                    category=str(category),
-                    share=float(row[category]),
-                    overall=float(overall[category]),
-                    others=float(others[category]),
-                    known=covered,
-                )
-                for category in shares.columns
-                if not (answered and is_no(str(category)))
-                and abs(float(row[category] - others[category])) >= LEAST_MIX_DIFFERENCE
-                and int(counts.loc[number, category]) >= measured.smallest_cell
-                and _differs(counts, number, category)
-            ]
+        for number, items in _standing_out(categories, measured.smallest_cell).items():
+            found[number] += items
     return {number: _strongest(items) for number, items in found.items()}
+
+
+def _categories(measured: Measured, feature: str) -> _Categories:
+    """Count the members of each segment in each category of a feature."""
+    values = measured.frame[feature]
+    known = values.notna()
+    counts = (
+        values[known]  # noqa: PD010 - a small table of counts
+        .astype(str)
+        .groupby([measured.labels[known], values[known].astype(str)])
+        .size()
+        .unstack(fill_value=0)
+    )
+    return _Categories(feature=feature, counts=counts, known=float(known.mean()))
+
+
+def _standing_out(categories: _Categories, smallest_cell: int) -> dict[int, list[Mix]]:
+    """Return for each segment the categories that its members have more or less often than the
+    other customers.
+    """
+    counts, overall = categories.counts, categories.overall
+    shares, elsewhere = categories.shares, categories.elsewhere
+    # That somebody has not done something is told by those who have.
+    answered = are_yes_and_no(map(str, counts.columns))
+    named = [each for each in counts.columns if not (answered and is_no(str(each)))]
+    return {
+        int(number): [
+            Mix(
+                feature=categories.feature,
+                category=str(category),
+                share=float(shares.loc[number, category]),
+                overall=float(overall[category]),
+                others=float(elsewhere.loc[number, category]),
+                known=categories.known,
+            )
+            for category in named
+            if abs(float(shares.loc[number, category] - elsewhere.loc[number, category]))
+            >= LEAST_MIX_DIFFERENCE
+            and int(counts.loc[number, category]) >= smallest_cell
+            and _differs(counts, number, category)
+        ]
+        for number in counts.index
+    }
 
 
 def _differs(counts: pd.DataFrame, number: int, category: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reporter.findings.grid.grid import Grid
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding, Outcome, Scoring, Strategy
+    from reporter.model import Finding, GridCell, Outcome, Scoring, Strategy
 
 
 BASIS_WORDS = {
@@ -63,36 +63,42 @@ def _base(measured: Measured, became: Sequence[Outcome]) -> Finding:
     who = draft.plural("customers", totals.customers, "customer")
     revenue = None if measured.revenue is None else sum(measured.revenue.values())
     amount = "" if revenue is None else draft.money_short("revenue", revenue)
-    if totals.orders is None:
-        if revenue is None:
-            return draft.finding("section.base", f"The file describes {who}, one row each.")
+    if totals.orders is not None:
+        text = _who_ordered(measured, totals.orders, who, amount, draft)
+    elif revenue is not None:
+        spent = _who_spent(measured, who, amount)
         each = draft.money("mean", revenue / totals.customers)
-        when = (
-            "a month"
-            if measured.monthly
-            else "since they came"
-            if measured.rate
-            else "in the period of the file"
-        )
-        spent = "spend" if measured.monthly else "have spent" if measured.rate else "spent"
         gone = _gone(became, draft) if measured.monthly else ""
-        return draft.finding(
-            "section.base", f"{who} {spent} {amount} {when}, {each} each on average{gone}."
-        )
-    orders = draft.plural("orders", totals.orders, "order")
+        text = f"{spent}, {each} each on average{gone}"
+    else:
+        text = f"The file describes {who}, one row each"
+    return draft.finding("section.base", f"{text}.")
+
+
+def _who_spent(measured: Measured, who: str, amount: str) -> str:
+    """Say what the customers of a table spend, and in which time."""
+    if measured.monthly:
+        return f"{who} spend {amount} a month"
+    if measured.rate:
+        return f"{who} have spent {amount} since they came"
+    return f"{who} spent {amount} in the period of the file"
+
+
+def _who_ordered(measured: Measured, placed: int, who: str, amount: str, draft: Draft) -> str:
+    """Say how many orders customers placed, what these are worth, and how many came back."""
+    orders = draft.plural("orders", placed, "order")
     each = f" ({measured.summed}s in which a customer bought)" if measured.summed else ""
     text = f"{who} placed {orders}{each}" + (f" worth {amount}" if amount else "")
-    if FeatureName.FREQUENCY in measured.frame:
-        again = float(
-            (measured.frame[FeatureName.FREQUENCY].astype(float) >= ONE_ORDER_TOLERANCE).mean()
-        )
-        often = (
-            f"bought in more than one {measured.summed}"
-            if measured.summed
-            else "ordered more than once"
-        )
-        text += f"; {draft.percent('repeat', again)} of them {often}"
-    return draft.finding("section.base", f"{text}.")
+    if FeatureName.FREQUENCY not in measured.frame:
+        return text
+    frequency = measured.frame[FeatureName.FREQUENCY].astype(float)
+    again = float((frequency >= ONE_ORDER_TOLERANCE).mean())
+    often = (
+        f"bought in more than one {measured.summed}"
+        if measured.summed
+        else "ordered more than once"
+    )
+    return f"{text}; {draft.percent('repeat', again)} of them {often}"
 
 
 def _gone(became: Sequence[Outcome], draft: Draft) -> str:
@@ -137,37 +143,41 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     if grid is None:
         return None
     draft = Draft(measured.numerals)
-    what = (
-        "recency, and frequency and money together"
-        if grid.scoring.counts_money
-        else "recency and frequency"
-    )
-    if not grid.scoring.counts_money and grid.told_apart == "money":
-        what = "recency and frequency (of equally many orders, by the amount spent)"
-    text = f"The grid scores {what}, {_parts(grid.scoring)}"
+    text = f"The grid scores {_scored_features(grid)}, {_parts(grid.scoring)}"
     slipping = [cell for cell in grid.cells if cell.segment in SLIPPING_CELLS and cell.customers]
     held = sum(cell.customers for cell in slipping)
+    # The client's own cells and limits mean what the client says, not what tools say of theirs.
     if grid.settings.cells or grid.scoring.own or held < 2:
         return draft.finding("section.grid", f"{text}.")
-    members = measured.frame[grid.scoring.customers["grid_cell"].isin(SLIPPING_CELLS)]
-    who, days = (
-        draft.plural("slipping", held, "customer"),
-        draft.elapsed("days", float(members[FeatureName.RECENCY].min())),
-    )
-    orders = draft.plural("orders", float(members[FeatureName.FREQUENCY].min()), "order")
-    rank = f"placed {orders} or more, the last of them {days} ago or longer"
-    if grid.told_apart != "orders":
-        least, top = (
-            draft.count("score", min(min(cell.frequency) for cell in slipping)),
-            draft.count("scores", grid.scoring.scores),
-        )
-        rank = (
-            f"score {least} or more of {top} for {grid.scoring.beside}, and last ordered {days}"
-            " ago or longer"
-        )
+    who = draft.plural("slipping", held, "customer")
     return draft.finding(
-        "section.grid", f"{text}; the {who} in its cells At risk and Can’t lose {rank}."
+        "section.grid",
+        f"{text}; the {who} in its cells At risk and Can’t lose"
+        f" {_long_ago(measured, grid, slipping, draft)}.",
     )
+
+
+def _scored_features(grid: Grid) -> str:
+    """Name what the grid scores."""
+    if grid.scoring.counts_money:
+        return "recency, and frequency and money together"
+    if grid.told_apart == "money":
+        return "recency and frequency (of equally many orders, by the amount spent)"
+    return "recency and frequency"
+
+
+def _long_ago(measured: Measured, grid: Grid, slipping: Sequence[GridCell], draft: Draft) -> str:
+    """Say how much customers who slip away have ordered, or score for it, and how long ago."""
+    members = measured.frame[grid.scoring.customers["grid_cell"].isin(SLIPPING_CELLS)]
+    days = draft.elapsed("days", float(members[FeatureName.RECENCY].min()))
+    orders = draft.plural("orders", float(members[FeatureName.FREQUENCY].min()), "order")
+    if grid.told_apart == "orders":
+        return f"placed {orders} or more, the last of them {days} ago or longer"
+    # Where money or ids decide between equally many orders, only scores part the cells.
+    least = draft.count("score", min(min(cell.frequency) for cell in slipping))
+    top = draft.count("scores", grid.scoring.scores)
+    beside = grid.scoring.beside
+    return f"score {least} or more of {top} for {beside}, and last ordered {days} ago or longer"
 
 
 def _parts(scoring: Scoring) -> str:
