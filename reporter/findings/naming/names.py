@@ -114,20 +114,17 @@ def _qualified(measured: Measured, number: int, name: str, names: Mapping[int, s
     namesake = next((other for other, taken in sorted(names.items()) if taken == name), None)
     if namesake is None:
         return name
-    qualifiers = (
+    qualifiers = [
         _qualifier(measured, feature, higher=difference > 0)
         for feature, difference in _separating(measured, number, namesake)
-    )
-    free = (
-        text
-        for text in (f"{name} {qualifier}" for qualifier in qualifiers)
-        if text not in names.values() and len(text) <= table_names.LONGEST_NAME
-    )
-    return next(free, None) or next(
-        text
-        for text in (f"{name} ({mark})" for mark in NAMESAKE_MARKS)
-        if text not in names.values()
-    )
+    ]
+    telling = [
+        qualified
+        for qualifier in qualifiers
+        if len(qualified := f"{name} {qualifier}") <= table_names.LONGEST_NAME
+    ]
+    marked = [f"{name} ({mark})" for mark in NAMESAKE_MARKS]
+    return next(text for text in (*telling, *marked) if text not in names.values())
 
 
 def _separating(measured: Measured, number: int, namesake: int) -> list[tuple[str, float]]:

@@ -111,6 +111,22 @@ class _Spending:
             key=lambda name: (-self.effects[name], name),
         )[:MOST_MEASURES]
 
+    @property
+    def overall(self) -> float:
+        """The mean effect over all categories."""
+        return sum(self.effects.values()) / len(self.effects)
+
+    @property
+    def is_more_of_all(self) -> bool:
+        """Whether members spend more than others on each category."""
+        return min(self.effects.values()) > 0 and min(self.sides.values()) >= 0
+
+    @property
+    def is_average_of_all(self) -> bool:
+        """Whether members spend about as much as others, on all categories and on each."""
+        each = (abs(effect) for effect in self.effects.values())
+        return abs(self.overall) < AVERAGE_EFFECT and max(each) < MEDIUM_EFFECT
+
     def buyers(self) -> Iterator[tuple[str, float]]:
         """Name those who buy more of one category, or of two."""
         strong, effects, leaning = self.strong, self.effects, self.leaning
@@ -152,19 +168,14 @@ def _spend_names(
 
 def _amounts(measured: Measured, number: int, spending: _Spending) -> Iterator[tuple[str, float]]:
     """Weigh the names that speak of how much is bought in all."""
-    effects = spending.effects.values()
-    overall = sum(effects) / len(effects)
-    revenue = measured.study.table.revenue
+    revenue, overall = measured.study.table.revenue, spending.overall
     total = measured.effect(number, revenue) if revenue else overall
     side = measured.side(number, revenue) if revenue else None
-    all_more = min(effects) > 0 and min(spending.sides.values()) >= 0
-    if total >= MEDIUM_EFFECT and all_more and side != -1:
+    if total >= MEDIUM_EFFECT and side != -1 and spending.is_more_of_all:
         yield "Large all-round buyers", 0.3 + overall
-    if total <= -MEDIUM_EFFECT and max(effects) < SPEND_EFFECT and side != 1:
+    if total <= -MEDIUM_EFFECT and side != 1 and max(spending.effects.values()) < SPEND_EFFECT:
         yield "Small buyers", 0.3 - overall
-    if abs(overall) < AVERAGE_EFFECT and all(
-        abs(effect) < MEDIUM_EFFECT for effect in (total, *effects)
-    ):
+    if abs(total) < MEDIUM_EFFECT and spending.is_average_of_all:
         yield "Average all-round buyers", 0.2
 
 

@@ -182,19 +182,14 @@ def _customer_table(measured: Measured, number: int, draft: Draft) -> str:
 
 def _measures(measured: Measured, number: int, draft: Draft) -> str:
     who = _people_of_age(measured, number, draft)
-    age = age_feature(measured)
-    own, others = measured.medians[number], measured.others[number]
-    known = [
-        name
-        for name in measured.study.segmentation.features
-        if name in own and name in others and (age is None or name != age.name)
-    ]
+    known = _comparable(measured, number)
     if not known:
         return f"{capital(who)}, with no typical value in common."
     apart = [name for name in known if _is_apart(measured, number, name)]
     telling = sorted(
         apart or known, key=lambda name: (-round(abs(measured.effect(number, name)), 9), name)
     )[:MOST_MEASURES]
+    own, others = measured.medians[number], measured.others[number]
     told = [
         f"{measured.noun(name)} {_write(measured, draft, name, own[name], 'own')}"
         f" ({'' if index else 'the others: '}"
@@ -203,6 +198,18 @@ def _measures(measured: Measured, number: int, draft: Draft) -> str:
     ]
     near = "" if apart else " near the middle"
     return f"{capital(who)}{near} with these medians: {join(told)}."
+
+
+def _comparable(measured: Measured, number: int) -> list[str]:
+    """Return the segmenting features whose medians are known of members and others; age is told
+    by itself.
+    """
+    own, others, age = measured.medians[number], measured.others[number], age_feature(measured)
+    return [
+        name
+        for name in measured.study.segmentation.features
+        if name in own and name in others and (age is None or name != age.name)
+    ]
 
 
 def _is_apart(measured: Measured, number: int, name: str) -> bool:

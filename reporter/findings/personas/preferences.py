@@ -17,7 +17,7 @@ from reporter.findings.words.wording import product_name
 from reporter.model import FeatureName, Mix, ProductLift
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     import pandas as pd
 
@@ -33,6 +33,39 @@ ROUNDING_ERROR = 1e-9
 MOST_PRODUCTS = 8
 LEAST_MIX_DIFFERENCE = 0.03
 MOST_MIXES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Buyers:
+    """How many customers, and pairs of a customer and a product, stand on either side."""
+
+    members: int
+    others: int
+    inside: float
+    """Pairs of a member and a product that the member bought."""
+    outside: float
+    """The same of the other customers."""
+
+    @classmethod
+    def of(cls, measured: Measured, number: int) -> _Buyers:
+        """Count a segment's members and pairs, and all others."""
+        members, everybody = measured.groups[number], measured.frame
+        inside = float(members[FeatureName.DISTINCT_PRODUCTS].sum())
+        return cls(
+            members=measured.customers[number],
+            others=len(everybody) - measured.customers[number],
+            inside=inside,
+            outside=float(everybody[FeatureName.DISTINCT_PRODUCTS].sum()) - inside,
+        )
+
+    def are_surely_more(self, own: float, elsewhere: float) -> bool:
+        """Tell whether chance alone would not make so many members buy a product, neither by
+        customers nor by pairs.
+        """
+        return (
+            two_proportion_z(own, self.inside, elsewhere, self.outside) > SURE_ERRORS
+            and two_proportion_z(own, self.members, elsewhere, self.others) > SURE_ERRORS
+        )
 
 
 def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
@@ -52,44 +85,13 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
         or FeatureName.DISTINCT_PRODUCTS not in measured.frame
     ):
         return ()
-    members = measured.customers[number]
-    inside = float(measured.groups[number][FeatureName.DISTINCT_PRODUCTS].sum())
-    outside = float(measured.frame[FeatureName.DISTINCT_PRODUCTS].sum()) - inside
-    others = len(measured.frame) - members
-    if inside <= 0 or outside <= 0:
+    buyers = _Buyers.of(measured, number)
+    if buyers.inside <= 0 or buyers.outside <= 0:
         return ()
-    own = _with_others(purchases, number)
-    # What another segment likes more is no liking of these.
-    own = own[own["customers"] / members >= own["highest"] - ROUNDING_ERROR]
-    enough = own[
-        (own["customers"] >= max(FEWEST_KNOWN[Statement.PRODUCT], LEAST_SUPPORT * members))
-        & (own["elsewhere"] >= FEWEST_OTHER_BUYERS)
-    ]
-    told = [
-        (
-            ProductLift(
-                product=str(product),
-                description=product_name(str(description)),
-                customers=int(buyers),
-                share=buyers / members,
-                others=elsewhere / others,
-            ),
-            (buyers / inside) / (elsewhere / outside),
-        )
-        for product, description, buyers, elsewhere in zip(
-            enough["product"],
-            enough["description"],
-            enough["customers"],
-            enough["elsewhere"],
-            strict=True,
-        )
-        if two_proportion_z(buyers, inside, elsewhere, outside) > SURE_ERRORS
-        and two_proportion_z(buyers, members, elsewhere, others) > SURE_ERRORS
-    ]
     clear = sorted(
         (
             (-sold.share * math.log(ratio), sold.product, sold)
-            for sold, ratio in told
+            for sold, ratio in _liked(purchases, number, buyers)
             if min(sold.lift, ratio) >= LEAST_LIFT
         ),
         key=lambda one: one[:2],
@@ -98,6 +100,32 @@ def product_lifts(measured: Measured, number: int) -> tuple[ProductLift, ...]:
     return tuple(
         sorted(_one_per_name(telling)[:MOST_PRODUCTS], key=lambda lift: (-lift.lift, lift.product))
     )
+
+
+def _liked(
+    purchases: Purchases, number: int, buyers: _Buyers
+) -> Iterator[tuple[ProductLift, float]]:
+    """Find the products that more members surely bought than others, each with its ratio of pairs:
+    how many times as large a part of what members buy it is as of what others buy.
+    """
+    own = _with_others(purchases, number)
+    # What another segment likes more is no liking of these.
+    own = own[own["customers"] / buyers.members >= own["highest"] - ROUNDING_ERROR]
+    least = max(FEWEST_KNOWN[Statement.PRODUCT], LEAST_SUPPORT * buyers.members)
+    enough = own[(own["customers"] >= least) & (own["elsewhere"] >= FEWEST_OTHER_BUYERS)]
+    columns = ("product", "description", "customers", "elsewhere")
+    for product, description, bought, elsewhere in zip(
+        *(enough[column] for column in columns), strict=True
+    ):
+        if buyers.are_surely_more(bought, elsewhere):
+            sold = ProductLift(
+                product=str(product),
+                description=product_name(str(description)),
+                customers=int(bought),
+                share=bought / buyers.members,
+                others=elsewhere / buyers.others,
+            )
+            yield sold, (bought / buyers.inside) / (elsewhere / buyers.outside)
 
 
 def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:

@@ -56,14 +56,7 @@ def persona_titles(
 
 
 def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding | None:
-    clear = [
-        trait
-        for trait in traits
-        if medians_matter(
-            measured.study.table.feature(trait.feature), trait.median, trait.others, trait.effect
-        )
-        and not (trait.feature == FeatureName.ORDER_GAP and mostly_once(measured, number))
-    ]
+    clear = [trait for trait in traits if _is_clear(measured, number, trait)]
     clear = sorted(clear[:MOST_DRAWN], key=lambda trait: trait.feature in LAST_FEATURES)
     draft = Draft(measured.numerals)
     phrases: list[str] = []
@@ -77,6 +70,16 @@ def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding
         than = "" if "the others’" in phrases[-1] else " as the others"
         return draft.finding(f"title.persona.{number}.traits", f"They {_joined(phrases)}{than}")
     return _compared(measured, number, clear)
+
+
+def _is_clear(measured: Measured, number: int, trait: Trait) -> bool:
+    """Tell whether a reader would care for a trait; a gap between orders is no trait of a segment
+    most of which ordered once.
+    """
+    if trait.feature == FeatureName.ORDER_GAP and mostly_once(measured, number):
+        return False
+    feature = measured.study.table.feature(trait.feature)
+    return medians_matter(feature, trait.median, trait.others, trait.effect)
 
 
 def _is_multiple(measured: Measured, trait: Trait) -> bool:

@@ -14,7 +14,10 @@ from reporter.findings.words.wording import capital, plain_label
 from reporter.model import FeatureName
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from reporter.findings.grid.grid import Grid
+    from reporter.findings.measuring.calendar_months import Months, Season
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
 
@@ -89,42 +92,50 @@ def _repeat(measured: Measured) -> Finding | None:
 
 
 def _over_time(measured: Measured) -> Finding | None:
-    months, noun = measured.months, measured.volume_noun
+    months = measured.months
     if months is None or measured.volume is None or len(months.volume) < FEWEST_MONTHS:
         return None
     total, draft = months.volume.sum(axis=1), Draft(measured.numerals)
     growth, season = _growth([float(value) for value in total]), season_in(total)
     if growth is not None:
-        text = _year_on_year(
-            growth, draft.month("until", months.starts[-1]), draft, priced=measured.priced
-        )
-    elif (
-        season is not None
-        and season.share >= SEASON_SHARE
-        and not measured.lumpy
-        and is_sure(season, months.orders_of())
-    ):
-        share = draft.percent("share", season.share)
-        first, last, end = (
-            draft.month_name("first", season.first),
-            draft.month("last", season.last),
-            draft.month("end", months.starts[-1]),
-        )
-        until = "" if end == last else f" to {end}"
-        text = (
-            f"{share} of {noun} in the last twelve full months{until} fell between {first} and"
-            f" {last}"
-        )
+        until = draft.month("until", months.starts[-1])
+        text = _year_on_year(growth, until, draft, priced=measured.priced)
+    elif season is not None and _is_worth_telling(season, measured, months):
+        text = _season(season, months, measured.volume_noun, draft)
     else:
-        index = int(total.to_numpy().argmax())
-        best, month = float(total.iloc[index]), draft.month("month", months.starts[index])
-        brought = (
-            draft.money_short("revenue", best)
-            if measured.priced
-            else draft.plural("orders", best, "order")
-        )
-        text = f"{month} was the best full month, with {brought}"
-    return draft.finding(f"title.{noun}_over_time", text)
+        text = _best_month(total, months, draft, priced=measured.priced)
+    return draft.finding(f"title.{measured.volume_noun}_over_time", text)
+
+
+def _is_worth_telling(season: Season, measured: Measured, months: Months) -> bool:
+    """Tell whether a season is large enough, and the work neither of chance nor of a few lines."""
+    return (
+        season.share >= SEASON_SHARE and not measured.lumpy and is_sure(season, months.orders_of())
+    )
+
+
+def _season(season: Season, months: Months, noun: str, draft: Draft) -> str:
+    """Say which part of a year's revenue or orders fell into the season."""
+    share = draft.percent("share", season.share)
+    first, last, end = (
+        draft.month_name("first", season.first),
+        draft.month("last", season.last),
+        draft.month("end", months.starts[-1]),
+    )
+    until = "" if end == last else f" to {end}"
+    return (
+        f"{share} of {noun} in the last twelve full months{until} fell between {first} and {last}"
+    )
+
+
+def _best_month(total: pd.Series[float], months: Months, draft: Draft, *, priced: bool) -> str:
+    """Say which month was the best, and what it brought."""
+    index = int(total.to_numpy().argmax())
+    best, month = float(total.iloc[index]), draft.month("month", months.starts[index])
+    brought = (
+        draft.money_short("revenue", best) if priced else draft.plural("orders", best, "order")
+    )
+    return f"{month} was the best full month, with {brought}"
 
 
 def _year_on_year(growth: float, until: str, draft: Draft, *, priced: bool) -> str:

@@ -89,27 +89,24 @@ def effects_title(measured: Measured, names: Mapping[int, str]) -> Finding | Non
         else "differ clearly"
     )
     draft, effect = Draft(measured.numerals), measured.effect(number, feature)
-    low, high = measured.intervals[number][feature]
-    nearest, furthest = (low, high) if effect > 0 else (-high, -low)
     draft.note("effect", effect)
-    label, name, side = (
-        measured.noun(feature),
-        draft.name("name", names[number]),
-        "above" if effect > 0 else "below",
-    )
+    label, name = measured.noun(feature), draft.name("name", names[number])
+    apart = _apart(name, effect, measured.intervals[number][feature], draft)
+    return draft.finding("title.effects", f"Segments {lead} in {label}: {apart}")
+
+
+def _apart(name: str, effect: float, interval: tuple[float, float], draft: Draft) -> str:
+    """Say how far a segment lies above or below the others, by Cliff's delta and its interval."""
+    side = "above" if effect > 0 else "below"
     if abs(effect) >= APART_EFFECT:
         nearly = "" if abs(effect) == 1 else "nearly "
-        return draft.finding(
-            "title.effects",
-            f"Segments {lead} in {label}: {nearly}all {name} lie {side} {nearly}all others",
-        )
+        return f"{nearly}all {name} lie {side} {nearly}all others"
+    low, high = interval
+    # The side is said in words, so that the figures are sizes: the smaller end comes first.
+    nearest, furthest = (low, high) if effect > 0 else (-high, -low)
     size, level = draft.fixed("size", abs(effect)), draft.percent("level", 0.95)
     span = f"{draft.fixed('interval_low', nearest)} to {draft.fixed('interval_high', furthest)}"
-    text = (
-        f"Segments {lead} in {label}: {name} lie {side} the others by {size} of 1 ({level} interval"
-        f" {span})"
-    )
-    return draft.finding("title.effects", text)
+    return f"{name} lie {side} the others by {size} of 1 ({level} interval {span})"
 
 
 def _leads(strongest: float, effects: Iterable[tuple[float, str]]) -> bool:

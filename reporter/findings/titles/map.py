@@ -77,25 +77,24 @@ def _without_heap(columns: pd.DataFrame) -> float:
 
 def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
     """Say how two features go together."""
-    first, second = (
-        (
-            f"spend on {measured.noun(name)}"
-            if name in measured.spend and len(measured.spend) > 1
-            else measured.noun(name)
-        )
-        for name in pair
-    )
+    first, second = (_spend_or_noun(measured, name) for name in pair)
     if abs(rank) < SLIGHT_CORRELATION:
         return f"There is hardly any connection between {first} and {second}"
-    slightly = "" if abs(rank) >= CLEAR_CORRELATION else "slightly "
+    slight = abs(rank) < CLEAR_CORRELATION
     if all(name in measured.spend for name in pair):
-        how = "more" if rank > 0 else "less"
+        slightly, how = "slightly " if slight else "", "more" if rank > 0 else "less"
         one, other = (measured.noun(name) for name in pair)
         return f"Customers who spend more on {one} tend to spend {slightly}{how} on {other}"
     return (
         f"The higher the {first}, the {'higher' if rank > 0 else 'lower'} the {second} tends to"
-        f" be{', slightly' if slightly else ''}"
+        f" be{', slightly' if slight else ''}"
     )
+
+
+def _spend_or_noun(measured: Measured, name: str) -> str:
+    """Write a feature within a sentence; a category is what customers spend on it."""
+    is_category = name in measured.spend and len(measured.spend) > 1
+    return f"spend on {measured.noun(name)}" if is_category else measured.noun(name)
 
 
 def _money_by_recency(measured: Measured) -> Finding | None:

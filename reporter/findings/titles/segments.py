@@ -162,26 +162,36 @@ def _actions(
     """Say which action could add most, or which reaches most customers where nothing
     has a price.
     """
-    priced = [each for each in actions if each.low is not None and each.high is not None]
     draft = Draft(measured.numerals)
-    if priced:
-        first = max(
-            priced, key=lambda each: ((each.low or 0.0) + (each.high or 0.0), -actions.index(each))
-        )
-        worth = draft.money_range("worth", first.low or 0.0, first.high or 0.0)
-        alike = sum((each.low, each.high) == (first.low, first.high) for each in priced)
-        if alike > 1:
-            count = capital(draft.words("alike", alike))
-            return draft.finding(
-                "title.actions", f"{count} actions could be worth most: {worth} a year each"
-            )
-        title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
-        return draft.finding(
-            "title.actions", f"{title} could be worth most: {worth} a year among {name}"
-        )
+    if any(_is_priced(each) for each in actions):
+        return draft.finding("title.actions", _worth_most(names, actions, draft))
     if not actions:
         return None
     first = max(actions, key=lambda each: (each.audience, -actions.index(each)))
     title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
     reach = draft.count("audience", first.audience)
     return draft.finding("title.actions", f"{title} reaches most customers: {reach} among {name}")
+
+
+def _is_priced(action: Strategy) -> bool:
+    return action.low is not None and action.high is not None
+
+
+def _ends(action: Strategy) -> float:
+    """Return the sum of both ends of an estimate, by which actions are compared."""
+    return (action.low or 0.0) + (action.high or 0.0)
+
+
+def _worth_most(names: Mapping[int, str], actions: Sequence[Strategy], draft: Draft) -> str:
+    """Say which action could be worth most by the middle of its range, or how many could be worth
+    as much.
+    """
+    priced = [each for each in actions if _is_priced(each)]
+    first = max(priced, key=lambda each: (_ends(each), -actions.index(each)))
+    worth = draft.money_range("worth", first.low or 0.0, first.high or 0.0)
+    alike = sum((each.low, each.high) == (first.low, first.high) for each in priced)
+    if alike > 1:
+        count = capital(draft.words("alike", alike))
+        return f"{count} actions could be worth most: {worth} a year each"
+    title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
+    return f"{title} could be worth most: {worth} a year among {name}"

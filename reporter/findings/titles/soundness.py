@@ -15,6 +15,8 @@ from reporter.numerals import DASH
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
 
@@ -69,6 +71,7 @@ def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding |
     }
     if len(groups) < 2:
         return None
+    # A negative silhouette width: the nearest other segment is nearer than one's own.
     nearer = {number: float((group["width"] < 0).mean()) for number, group in groups.items()}
     draft = Draft(measured.numerals)
     named = [
@@ -77,33 +80,36 @@ def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding |
         if share >= FEW_SHARE and share * measured.customers[each] >= FEWEST_MEMBERS - 0.5
     ]
     if not named:
-        whole = sum(share * measured.customers[each] for each, share in nearer.items()) / sum(
-            measured.customers[each] for each in nearer
-        )
-        if whole == 0:
-            return draft.finding(
-                "title.silhouettes",
-                "Every customer lies closer to their own segment than to any other",
-            )
-        own = draft.percent("share", 1 - whole)
-        return draft.finding(
-            "title.silhouettes",
-            f"{capital(own)} of customers lie closer to their own segment than to any other",
-        )
+        return draft.finding("title.silhouettes", _closer_to_their_own(measured, nearer, draft))
     number = max(named, key=lambda each: (nearer[each], -each))
     share = nearer[number]
-    away = groups[number].loc[groups[number]["width"] < 0, "neighbour"]
-    other = min(away.unique(), key=lambda each: (-int((away == each).sum()), int(each)))
     draft.note("share", share)
     who, single = people(share, measured.numerals, "member")
-    alone = bool((away == other).all())
     name, verb = draft.name("name", names[number]), "lies" if single else "lie"
-    nearest = draft.name("other", names[int(other)])
-    where = nearest if alone else f"another segment, most often {nearest},"
+    where = _nearest(groups[number], names, draft)
     return draft.finding(
         "title.silhouettes",
         f"Among {name}, {who} {verb} closer to {where} than to their own segment",
     )
+
+
+def _closer_to_their_own(measured: Measured, nearer: Mapping[int, float], draft: Draft) -> str:
+    """Say how many of all customers lie closer to their own segment than to any other."""
+    away = sum(share * measured.customers[each] for each, share in nearer.items())
+    whole = away / sum(measured.customers[each] for each in nearer)
+    if whole == 0:
+        return "Every customer lies closer to their own segment than to any other"
+    own = capital(draft.percent("share", 1 - whole))
+    return f"{own} of customers lie closer to their own segment than to any other"
+
+
+def _nearest(group: pd.DataFrame, names: Mapping[int, str], draft: Draft) -> str:
+    """Name the segment that those who lie closer to another one lie closest to."""
+    away = group.loc[group["width"] < 0, "neighbour"]
+    other = min(away.unique(), key=lambda each: (-int((away == each).sum()), int(each)))
+    nearest = draft.name("other", names[int(other)])
+    alone = bool((away == other).all())
+    return nearest if alone else f"another segment, most often {nearest},"
 
 
 def stability_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
