@@ -213,7 +213,7 @@ def _parted(table: CustomerTable, sizes: list[int]) -> Segmentation:
 
 
 def shaken(case: cases.Case, seed: int, by: float = 0.01) -> cases.Case:
-    """Move each value by about one per cent; what was missing or nought stays."""
+    """Move each value by about one per cent; what was missing or zero stays."""
     rng, frame = np.random.default_rng(seed), case.table.frame.copy()
     for feature in case.table.features:
         if feature.unit != "category":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reporter.findings.words.draft import Draft
 
 SMALLEST_PRICE = 0.01
+"""What costs less is written as less than one cent."""
 STEADY_SHARE = 0.95
 """Share of the rows with about one ratio from which on it is a rate."""
 TELLING_SHARE = 0.01
@@ -148,6 +149,7 @@ def huge_lines(said: Said, draft: Draft) -> str:
         draft.note("kept", kept)
         return f"{text} No such line is left after cleaning."
     left = draft.count("kept", kept)
+    # Sales and returns of about the same size: together they come to less than one such line.
     if kept > 1 and abs(net) < said.number("mean"):
         return f"{text} Cleaning leaves {left} of them, which cancel each other out."
     worth = draft.money_short("net", net)

@@ -57,6 +57,7 @@ def cautions(clean: CleanDataset, settings: Settings, numerals: Numerals) -> tup
     for caution in clean.cautions:
         counted[caution.kind] += 1
         ordinal = counted[caution.kind]
+        # The first of a kind has the plain id, which a second one does not change.
         name = f"caution.{caution.kind.value}" + (f".{ordinal}" if ordinal > 1 else "")
         found.append(_finding(caution, name, clean, settings, numerals))
     return tuple(found)

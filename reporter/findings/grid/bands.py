@@ -25,10 +25,13 @@ def recency_bands(
     cuts.
     """
     if cuts:
+        # Cuts are the most days of a score: the next band begins a day later.
         lows = [None, *(float(cut + 1) for cut in cuts)]
         highs = [*(float(cut) for cut in cuts), None]
         spans: dict[int, Span] = {
-            scores - index: span for index, span in enumerate(zip(lows, highs, strict=True))
+            # The fewest days make the best score.
+            scores - index: span
+            for index, span in enumerate(zip(lows, highs, strict=True))
         }
     else:
         spans = _open(_extremes(values, held, scores), up=False)
@@ -43,6 +46,7 @@ def frequency_bands(
     """
     if cuts:
         lows = [None, *(float(cut) for cut in cuts)]
+        # Cuts are the fewest orders of a score: the band below ends one order earlier.
         highs = [*(float(cut - 1) for cut in cuts), None]
         spans: dict[int, Span] = dict(enumerate(zip(lows, highs, strict=True), 1))
     else:

@@ -45,6 +45,7 @@ class Grid:
     @property
     def best(self) -> GridCell:
         """The cell with the best score on both sides."""
+        # Cells cover each pair of scores once, so that one of them holds the best of both.
         top = self.scoring.scores
         return next(cell for cell in self.cells if top in cell.recency and top in cell.frequency)
 
@@ -146,6 +147,7 @@ def _placed(
     recency: np.ndarray, beside: np.ndarray, cells: Sequence[NamedCell], top: int
 ) -> list[str]:
     """Return the name of each customer's cell."""
+    # By both scores; these begin at 1, so that the first row and column stay unused.
     number = np.zeros((top + 1, top + 1), dtype=np.int64)
     for index, cell in enumerate(cells):
         number[np.ix_(cell.recency, cell.frequency)] = index
@@ -234,6 +236,7 @@ def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) ->
     """
     if grid is None or not grid.best.customers:
         return None
+    # Sorted, so that of equal counts the first segment is named.
     counts = measured.labels[grid.members(grid.best.segment)].value_counts().sort_index()
     number = int(str(counts.idxmax()))
     draft, share = Draft(measured.numerals), float(counts.max()) / measured.customers[number]

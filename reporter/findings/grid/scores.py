@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Values = np.ndarray[tuple[int], np.dtype[np.floating[Any]]]
 
 SCORES = 5
+"""Scores on each side of the grid, as marketing tools have them."""
 
 
 def recency_scores(
@@ -48,6 +49,7 @@ def monetary_scores(
     """Score money spent: more is better; cuts are the least money of each score but the lowest,
     ascending.
     """
+    # Negative, so that more money is better as fewer days are; the cuts turn round with it.
     values = -money.to_numpy(dtype=float)
     return _scores(
         values,
@@ -92,8 +94,12 @@ def frequency_scores(
     if money is not None and split_orders(orders, scores):
         keys.insert(0, money.reindex(by_id.index).to_numpy(dtype=float))
     ranks = np.empty(len(by_id), dtype=np.int64)
+    # The last key is sorted by first: orders, then money if it is asked; between equals the sort
+    # keeps the order of the ids.
     ranks[np.lexsort(keys)] = np.arange(1, len(by_id) + 1)
     ranked = pd.Series(ranks, index=by_id.index).reindex(orders.index).to_numpy(dtype=np.int64)
+    # ⌈rank × scores / customers⌉ in whole numbers, where floating point might put a customer on the
+    # wrong side of a limit.
     return np.asarray(-(-ranked * scores // len(ranked)), dtype=np.int64)
 
 
@@ -126,6 +132,7 @@ def _within(orders: pd.Series[float], scores: int) -> list[float]:
     equals.
     """
     values = np.sort(orders.to_numpy(dtype=float))
+    # Where one part ends and the next begins; of few customers some limits fall together.
     limits = {len(values) * score // scores for score in range(1, scores)} - {0}
     return [float(values[limit]) for limit in limits if values[limit - 1] == values[limit]]
 
@@ -151,4 +158,5 @@ def _edges(values: Values, scores: int) -> Values:
 
 
 def _scores(values: Values, edges: Values, scores: int) -> Scores:
+    # A value on a limit belongs to the better side: as few days, or as much money, as it allows.
     return np.asarray(scores - np.searchsorted(edges, values, side="left"), dtype=np.int64)

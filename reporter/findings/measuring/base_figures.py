@@ -39,6 +39,7 @@ def heads(table: CustomerTable) -> tuple[Head, ...]:
     total = float(brought.sum())
     made = []
     for head in BEST_SHARES:
+        # Of few customers the first hundredth is still one of them.
         count = max(1, round(head * len(brought)))
         amount = float(brought[:count].sum())
         made.append(Head(head=head, customers=count, amount=amount, share=amount / total))

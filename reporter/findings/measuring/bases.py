@@ -37,8 +37,11 @@ FEWEST_KNOWN = {
     Statement.FIGURE: 10,
     Statement.RATE: 10,
     Statement.PRODUCT: 10,
+    # A tenth of a hundred is ten, as a figure needs.
     Statement.TENTH: 100,
+    # Some fourteen orders for each day of the week.
     Statement.WEEKDAY: 100,
+    # Less than a year shows no season.
     Statement.SEASON: 12,
 }
 """Of fewer, it is neither said nor drawn, nor makes a name."""
@@ -50,9 +53,11 @@ GRAVE_SHARE = 1 / 3
 """Share of the revenue from which on what touches it comes before all else."""
 
 _PERSONA = re.compile(r"(?:title\.)?persona\.(?P<number>\d+)\.(?P<what>.+)")
+"""Ids of what is said of one segment, and what it is."""
 _ROWS = re.compile(
     r"(data|reading|caution)\.|section\.(data|amounts|orders)$|title\.cleaning$|caveat\.(returns|nothing_left)$"
 )
+"""Ids of what is said of the file's rows."""
 
 
 def is_enough(statement: Statement, count: float, share: float = 1.0) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reporter.model import Caution, Period, Purchases
 
 SEASON_ERRORS = 3.0
+"""Standard errors by which a season must lie above an even year, see `is_sure`."""
 LUMPY_SHARES = {CautionKind.HUGE_LINES: 0.1, CautionKind.DOMINANT_CUSTOMER: GRAVE_SHARE}
 """Share of the revenue that a few huge lines, or one customer, hold from which on months follow
 them rather than a season.
@@ -85,6 +86,7 @@ def season_in(volume: pd.Series[float]) -> Season | None:
         return None
     sums = year.rolling(SEASON).sum()
     days = [pd.Timestamp(str(month)).date() for month in year.index]
+    # A rolling sum stands at the last month of its window.
     end = start + SEASON - 1
     return Season(first=days[start], last=days[end], share=float(sums.iloc[end]) / total)
 
@@ -98,6 +100,7 @@ def is_sure(season: Season, orders: float) -> bool:
     """
     if orders <= 0:
         return False
+    # Binomial: in an even year each order falls into these months with a chance of a quarter.
     even = SEASON / YEAR
     return season.share - even >= SEASON_ERRORS * math.sqrt(even * (1 - even) / orders)
 
@@ -109,6 +112,7 @@ def recurs(volume: pd.Series[float], season: Season) -> bool:
     earlier = volume.iloc[:-YEAR].iloc[-YEAR:]
     calendar_months = {(season.first.month - 1 + offset) % 12 + 1 for offset in range(SEASON)}
     same = earlier[[pd.Timestamp(str(month)).month in calendar_months for month in earlier.index]]
+    # Too little of that year to hold these months against others.
     if len(same) < SEASON or len(earlier) < 2 * SEASON:
         return True
     return float(same.mean()) > float(earlier.mean())

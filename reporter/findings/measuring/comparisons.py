@@ -31,6 +31,7 @@ TELLING_MULTIPLES = {"money": 1.25, "count": 1.5}
 reader cares for.
 """
 OTHER_MULTIPLE = 1.25
+"""The same for every other unit, such as spans of time."""
 
 
 def two_proportion_z(first: float, of_first: float, second: float, of_second: float) -> float:
@@ -82,6 +83,7 @@ def medians_matter(feature: Feature, own: float, others: float, effect: float) -
         return abs(own - others) >= TELLING_POINTS
     if feature.unit in ("scale", "number") and not has_true_zero(feature):
         return EffectSize.of(effect) >= EffectSize.MEDIUM
+    # There is no multiple of nothing, but anything against nothing matters.
     if min(own, others) <= 0:
         return True
     if feature.unit == "count" and abs(own - others) < 1:

@@ -105,6 +105,7 @@ def _of_feature(ranks: Floats, codes: NDArray[np.intp], segments: int) -> list[E
         if not n or not m:
             made.append(None)
             continue
+        # Floating point may pass the ends by a last bit.
         delta = float(min(1.0, max(-1.0, 2 * (sums[index] - n * (n + 1) / 2) / (n * m) - 1)))
         low, high = interval(delta, _variance(counts[index], everybody - counts[index], n, m), n, m)
         made.append(Effect(delta=delta, low=low, high=high))
@@ -118,9 +119,11 @@ def _variance(inside: Floats, outside: Floats, n: float, m: float) -> float | No
     if min(n, m) < FEWEST_CUSTOMERS:
         return None
     members, others = _placements(outside, m), _placements(inside, n)
+    # Cliff's d_i. and d_.j are these placements; seen from the others their mean is −delta.
     delta = float(inside @ members) / n
     of_members = float(inside @ (members - delta) ** 2) / (n - 1)
     of_others = float(outside @ (others + delta) ** 2) / (m - 1)
+    # d_ij is −1, 0 or 1: the mean of its square is the share of pairs that are not tied.
     untied = 1 - float(inside @ outside) / (n * m)
     of_pairs = (untied - delta**2) * n * m / ((n - 1) * (m - 1))
     return ((m - 1) * of_members + (n - 1) * of_others + of_pairs) / (n * m)
@@ -147,6 +150,7 @@ def interval(delta: float, variance: float | None, n: float, m: float) -> tuple[
     """
     square = Z_OF_95_PERCENT**2
     if variance is None or abs(delta) >= 1:
+        # (d − δ)² = z² (1 − δ²) / fewest, solved for δ.
         fewest = min(n, m)
         half = Z_OF_95_PERCENT * float(np.sqrt(fewest + square - fewest * delta**2))
         bounds = (
@@ -154,6 +158,7 @@ def interval(delta: float, variance: float | None, n: float, m: float) -> tuple[
             (fewest * delta + half) / (fewest + square),
         )
     else:
+        # z² s²; of few customers an estimate may come out below what delta scatters at least.
         scatter = square * max(variance, (1 - delta**2) / (n * m - 1))
         middle, scale = delta - delta**3, 1 - delta**2 + scatter
         half = float(np.sqrt(scatter * ((1 - delta**2) ** 2 + scatter)))

@@ -71,6 +71,7 @@ def value_ends(measured: Measured) -> tuple[Feature, int, int] | None:
         return None
     return (
         feature,
+        # Sorted, so that of equal medians the first segment counts.
         max(sorted(medians), key=lambda each: medians[each]),
         min(sorted(medians), key=lambda each: medians[each]),
     )

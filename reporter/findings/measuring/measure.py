@@ -52,6 +52,7 @@ def measure(study: Study, numerals: Numerals, *, smallest_cell: int = 1) -> Meas
     base = _LabelledCustomers.of(study)
     frame, labels, values, customers = base.frame, base.labels, base.numbers, base.customers
     known = by_segment(values.notna().groupby(labels).mean())
+    # Left out here once is what may not be said, so that no sentence has to ask.
     told = base.told(known)
     apart = _of_told(effects(values, labels), told)
     revenue, volume = base.revenue(), base.volume()
@@ -106,6 +107,7 @@ class _LabelledCustomers:
     @classmethod
     def of(cls, study: Study) -> _LabelledCustomers:
         """Sort the customers, and set the segment of each beside them."""
+        # By customer, so that the order of the file's rows moves no last bit.
         frame = study.table.frame.sort_index()
         numeric = tuple(feature for feature in study.table.features if feature.unit != "category")
         return cls(

@@ -243,6 +243,7 @@ class Measured:
 
     def of_others(self, number: int, own: float, overall: float) -> float:
         """Return a share among the other customers, from that among members and that among all."""
+        # overall × customers = own × size + others × rest, solved for others.
         size, rest = self.customers[number], len(self.frame) - self.customers[number]
         return (
             min(1.0, max(0.0, (overall * len(self.frame) - own * size) / rest)) if rest else overall

@@ -135,6 +135,7 @@ def country_of_most(frame: pd.DataFrame) -> str | None:
         return None
     counts = frame["country"].dropna().astype(str).value_counts()
     return (
+        # Of equally common ones the first by its name, whatever the order of rows.
         min(counts.index, key=lambda name: (-int(counts[name]), name)) if len(counts) > 1 else None
     )
 

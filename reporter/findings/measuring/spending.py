@@ -29,6 +29,7 @@ def spend_mix(measured: Measured) -> dict[int, dict[str, float]]:
     for number in list(measured.customers):
         sums.loc[-number] = total - sums.loc[number]
     sums.loc[0] = total
+    # Who spends nothing has a share of 0 in each category, not of 0 / 0.
     shares = sums.div(sums.sum(axis=1).replace(0.0, np.nan), axis=0).fillna(0.0)
     return {
         int(number): {str(name): float(shares.loc[number, name]) for name in measured.spend}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def traits(measured: Measured, number: int) -> tuple[Trait, ...]:
-    """Return one trait a numeric feature, by the size of its effect."""
+    """Return one trait per numeric feature, by the size of its effect."""
     found = [
         Trait(
             feature=feature.name,

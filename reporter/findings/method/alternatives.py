@@ -42,6 +42,8 @@ def _fewer(one: Alternative, measured: Measured, names: Mapping[int, str]) -> Fi
     draft = Draft(measured.numerals)
     homes: dict[int, list[int]] = {}
     scattered = []
+    # A row per segment, ids beginning at 1; a column per segment of the other division, with the
+    # members that both have.
     for number, row in enumerate(one.shared, 1):
         best = max(range(one.k), key=lambda column: (row[column], -column))
         if row[best] >= JOINED_SHARE * sum(row):
@@ -70,6 +72,7 @@ def _among(one: Alternative, number: int, names: Mapping[int, str], draft: Draft
     """Name the segments whose successors would take most of a segment's members."""
     row = one.shared[number - 1]
     columns = sorted(range(one.k), key=lambda column: (-row[column], column))[:2]
+    # A segment of the other division is called by the one that most of its members come from.
     owners = [
         max(range(len(one.shared)), key=lambda other: (one.shared[other][column], -other)) + 1
         for column in columns

@@ -267,6 +267,7 @@ def _tried(found: Segmentation, draft: Draft) -> str:
     names = list(dict.fromkeys(one.algorithm for one in found.candidates))
     by_first = sorted({one.k for one in found.candidates if one.algorithm == names[0]})
     first, last = by_first[0], by_first[-1]
+    # A span is written only where no number between its ends was left out.
     whole = len(by_first) > 2 and len(by_first) == last - first + 1
     span = (
         f"{_digits('tried_from', first, draft)} to {_digits('tried_to', last, draft)}"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reporter.numerals import Numerals
 
 SHORTENED = ("log1p", "yeo-johnson")
+"""Transformations that pull in a long tail, see `segments`."""
 
 
 def preparation(study: Study, tail: float, numerals: Numerals) -> Finding:
@@ -59,6 +60,7 @@ def _scaled(study: Study, draft: Draft) -> list[str]:
     """Say how the features were made to count alike."""
     kinds, said = {one.scaling for one in study.segmentation.preparation}, []
     if "standard" in kinds:
+        # Digits of the sentence that are no measurement are its numbers all the same.
         draft.note("scaled_mean", 0)
         draft.note("scaled_deviation", 1)
         said.append(

@@ -76,6 +76,7 @@ def _parted_by_none(measured: Measured) -> list[str]:
     for name in measured.study.segmentation.features:
         if measured.feature(name) is not None:
             shares = (frame[name].astype(float) == 0).groupby(labels).mean()
+            # By segment: whether all have none of it, or all have some; None where it is mixed.
             ends[name] = [
                 True if share >= PURE_SHARE else False if share <= 1 - PURE_SHARE else None
                 for share in shares
@@ -85,6 +86,7 @@ def _parted_by_none(measured: Measured) -> list[str]:
         [name for name, own in ends.items() if {own[one], own[other]} == {True, False}]
         for one, other in pairs
     ]
+    # One feature per pair is enough; a pair that none parts has a gap of another sort.
     return list(dict.fromkeys(names[0] for names in by)) if all(by) else []
 
 

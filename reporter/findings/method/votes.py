@@ -77,6 +77,7 @@ def preferences(own: Candidate, other: Candidate) -> tuple[list[str], list[str]]
 
 def furthest_apart(candidates: Sequence[Candidate]) -> Candidate:
     """Return the candidate of the highest silhouette, of level ones the coarsest."""
+    # Rounded, so that the last bits of floating point decide nothing.
     return max(candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
 
 
@@ -92,6 +93,8 @@ def bend(found: Segmentation) -> Bend | None:
     """Return where the inertia bends most; None where too few numbers of segments were tried."""
     first = found.candidates[0].algorithm
     inertia = {one.k: one.inertia for one in found.candidates if one.algorithm == first}
+    # What the last segment lowered the inertia by, over what the next one does. Where that is as
+    # good as nothing, a trace of the inertia stands for it, so that the ratio stays finite.
     bends = {
         k: (inertia[k - 1] - inertia[k])
         / max(inertia[k] - inertia[k + 1], 1e-9 * inertia[k] or 1.0)

@@ -53,10 +53,12 @@ def assign(offers: Mapping[str, Mapping[int, float]], numbers: tuple[int, ...]) 
     """Give each name to at most one segment and each segment at most one name, with the greatest
     sum of fits.
     """
+    # Sorted, so that of equally good assignments each run finds the same.
     names = sorted(offers)
     gains = np.array([[_gain(offers[name], number) for name in names] for number in numbers])
     if not gains.size:
         return {}
+    # A segment without an offer is paired, too, at a gain of 0: that is no name.
     pairs = zip(*linear_sum_assignment(gains, maximize=True), strict=True)
     return {numbers[row]: names[column] for row, column in pairs if gains[row, column] > 0}
 

@@ -37,9 +37,13 @@ def median_of(name: FeatureName) -> str:
 Gate = tuple[str, float, float]
 """A property with the least and the greatest value that the name allows."""
 ANY = float("inf")
+"""No upper bound."""
 MOSTLY_NEW = 2 / 3
+"""Share of new members from which on a name may say so."""
 RARE_ORDERS = 2.5
+"""So many orders or fewer are rare: one or two."""
 SEEN_DAYS = 90
+"""Days within which the last order lies of those who were seen lately."""
 TWO, THREE, FOUR = 1.9, 2.9, 3.9
 """Medians of orders that count as two, three and four."""
 LAPSED: tuple[Gate, ...] = (("silent", 0.8, 1), (side_of(RECENCY), 0, 1))
@@ -75,6 +79,7 @@ class Archetype:
     pulls: Mapping[str, float]
     """How much each property speaks for the name."""
     base: float = 0.0
+    """Its fit before any property is weighed."""
     waived: frozenset[str] = frozenset()
     """Gates that hold where the file does not have the property."""
 
@@ -270,7 +275,10 @@ def segment_properties(measured: Measured, number: int) -> dict[str, float]:
 def keeps_promise(archetype: Archetype, values: Mapping[str, float]) -> bool:
     """Tell whether the segment's numbers keep all that the name promises."""
     gates = (
-        gate for gate in archetype.gates if gate[0] in values or gate[0] not in archetype.waived
+        # What the file does not tell breaks a promise, unless the archetype can do without.
+        gate
+        for gate in archetype.gates
+        if gate[0] in values or gate[0] not in archetype.waived
     )
     return all(key in values and low <= values[key] <= high for key, low, high in gates)
 

@@ -52,11 +52,14 @@ LEVEL_WORDS = {1: "high", 0: "average", -1: "low"}
 
 def offers(measured: Measured) -> dict[str, dict[int, float]]:
     """Collect the names that suit each segment: name → segment → fit."""
+    # Fits are of the size of effects, 0 to 1: the effects that a name rests on, with what its words
+    # are worth by themselves.
     found: dict[str, dict[int, float]] = {}
     mix = spend_mix(measured)
     for number in measured.customers:
         for name, fit in _names(measured, number, mix):
             fits = found.setdefault(name, {})
+            # A name may be offered for several reasons: the best one counts.
             fits[number] = max(fit, fits.get(number, 0.0))
     return found
 
@@ -190,6 +193,7 @@ def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]
     }
     income, spending = _income_and_spending(levels)
     if income and spending:
+        # The field's own words for income and spending come before all others.
         yield INCOME_AND_SPENDING[levels[income], levels[spending]], 1.0
     yield from _kind_names(measured, number, levels)
     yield from _leading_levels(measured, number, levels)
@@ -219,6 +223,7 @@ def _leading_levels(
                 measured, levels, [name for name in levels if name in leading[:size]]
             )
             if len(name) <= LONGEST_NAME:
+                # Two levels say most in the room that a name has; three or one fit less well.
                 yield name, 0.5 - 0.1 * abs(size - 2)
 
 

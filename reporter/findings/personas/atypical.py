@@ -62,6 +62,7 @@ def _is_told(measured: Measured, share: float) -> bool:
     dominant = (
         one for one in measured.study.clean.cautions if one.kind is CautionKind.DOMINANT_CUSTOMER
     )
+    # The same figure from another sum: alike but for its last bits.
     return any(math.isclose(float(one.numbers["share"]), share, rel_tol=1e-6) for one in dominant)
 
 
@@ -180,6 +181,7 @@ def _moved(measured: Measured, found: Drift, draft: Draft) -> str:
     """Name the largest shift with its index, and the share of customers outside of the
     old range.
     """
+    # Verdicts are declared from the mildest to the gravest.
     grave = list(DriftVerdict)
     leading = max(found.features, key=lambda one: (grave.index(one.verdict), one.psi), default=None)
     if leading is None or (found.segments > leading.psi and leading.verdict is DriftVerdict.STEADY):
@@ -193,6 +195,7 @@ def _moved(measured: Measured, found: Drift, draft: Draft) -> str:
         draft.fixed("moved", PSI_SHIFTED),
     )
     scale = f"on a scale where up to {steady} is steady and above {moved} has moved"
+    # The index of few customers passes its limit by chance; the verdict allows for that.
     if found.verdict is DriftVerdict.STEADY and psi > PSI_STEADY:
         scale += ", but no more than chance gives so few customers"
     if psi < NEGLIGIBLE_INDEX:

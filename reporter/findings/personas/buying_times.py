@@ -68,6 +68,7 @@ def next_season(measured: Measured, number: int) -> tuple[int, date, date] | Non
     season, period = season_of(measured, number), measured.study.table.period
     if season is None or period is None:
         return None
+    # Months counted from year 0. −2: the month before the season's first, both counted from 0.
     today = period.as_of.year * 12 + period.as_of.month - 1
     ahead = (season.first.month - 2 - today) % 12
     before, start = (
@@ -110,6 +111,7 @@ def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | 
     placed, elsewhere = float(own.sum()), float(others.sum())
     if not is_enough(Statement.WEEKDAY, min(placed, elsewhere)):
         return None
+    # What is furthest above the others' is theirs, not the day on which everybody orders most.
     leads = own / placed - others / elsewhere
     index = int(leads.to_numpy().argmax())
     share, rest = float(own.iloc[index]) / placed, float(others.iloc[index]) / elsewhere

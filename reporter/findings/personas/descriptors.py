@@ -38,6 +38,7 @@ ABSENT = {
 }
 """Categories that say what somebody is not: nobody belongs to them."""
 MAJORITY_SHARE = 0.6
+"""Share of the members whose gender is known from which on they are mostly of it."""
 MAJORITY_LEAD = 0.1
 """Points by which a majority is above that of the others, or it says nothing of the segment."""
 LEAST_KNOWN_SHARE = 0.5
@@ -63,6 +64,7 @@ def majority(measured: Measured, number: int) -> str | None:
         known = measured.groups[number][feature.name].dropna().astype(str)
         if len(known) < LEAST_KNOWN_SHARE * measured.customers[number]:
             continue
+        # By name: of two equal shares the same one comes first, whatever the order of rows.
         shares = known.value_counts(normalize=True).sort_index()
         rest = measured.frame.loc[measured.labels != number, feature.name].dropna().astype(str)
         others = rest.value_counts(normalize=True)

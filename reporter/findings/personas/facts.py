@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.bases import Statement, is_enough
 from reporter.findings.measuring.comparisons import TELLING_POINTS, medians_matter
+from reporter.findings.measuring.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.personas.atypical import key_accounts_among, unsure
 from reporter.findings.personas.buying_times import season_fact, weekday_fact
 from reporter.findings.personas.descriptors import (
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 MOST_MEMBERS = 0.5
 """Share of the members above which something is true of most of them."""
+LEAST_TOLD_SHARE = 0.02
+"""Fewer than two in a hundred are no trait of a segment."""
 ONE_NEIGHBOUR_SHARE = 0.9
 """Of the members at the border, to name but one neighbour."""
 LARGEST_TENTH, CONCENTRATED_SHARE = 0.1, 0.2
@@ -130,6 +133,7 @@ def _largest_tenth(measured: Measured, number: int) -> Finding | None:
     )
     largest = round(LARGEST_TENTH * size)
     share = float(values.iloc[:largest].sum()) / measured.volume[number]
+    # Above 1, returns of the other members outweigh what these bought.
     if not CONCENTRATED_SHARE <= share <= 1:
         return None
     draft = Draft(measured.numerals)
@@ -143,13 +147,12 @@ def _largest_tenth(measured: Measured, number: int) -> Finding | None:
 
 
 def _once(measured: Measured, number: int) -> Finding | None:
-    if measured.one_order is None or measured.above(0, FeatureName.FREQUENCY, 1.5) is None:
+    again = measured.above(0, FeatureName.FREQUENCY, ONE_ORDER_TOLERANCE)
+    if measured.one_order is None or again is None:
         return None
     once = measured.one_order[number]
-    others = measured.of_others(
-        number, once, 1 - (measured.above(0, FeatureName.FREQUENCY, 1.5) or 0.0)
-    )
-    if not 0.02 <= once < 1 or not measured.differs(number, once, others):
+    others = measured.of_others(number, once, 1 - again)
+    if not LEAST_TOLD_SHARE <= once < 1 or not measured.differs(number, once, others):
         return None
     draft = Draft(measured.numerals)
     share, elsewhere = draft.percent("once", once), draft.percent("others", others)
@@ -165,7 +168,13 @@ def _overdue(measured: Measured, number: int) -> Finding | None:
         measured.overdue(number),
         measured.median(number, FeatureName.FREQUENCY),
     )
-    if not gap or share is None or not 0.02 <= share <= MOST_MEMBERS or (orders or 0) < 3:
+    # Where most are overdue, that is the rule; and two orders make no usual gap.
+    if (
+        not gap
+        or share is None
+        or not LEAST_TOLD_SHARE <= share <= MOST_MEMBERS
+        or (orders or 0) < 3
+    ):
         return None
     draft = Draft(measured.numerals)
     draft.note("share", share)
@@ -214,6 +223,7 @@ def leading_mix(mixes: Sequence[Mix]) -> Mix | None:
     above = [
         mix
         for mix in mixes
+        # The country has a sentence of its own.
         if mix.feature != "country" and mix.share - mix.others >= TELLING_POINTS
     ]
     return max(above, key=lambda mix: mix.share - mix.others, default=None)
@@ -282,6 +292,7 @@ def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Findin
     segment = measured.segment(number)
     if not segment.borders:
         return None
+    # The commonest neighbour comes first, with its share of all members.
     nearest, most = segment.borders[0]
     draft = Draft(measured.numerals)
     name = draft.name("neighbour", names[nearest])

@@ -22,14 +22,19 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
 
 MOST_MEMBERS, NEARLY_ALL_MEMBERS = 0.5, 0.9
+"""Shares of the members that are most of them, and nearly all."""
 MOST_MEASURES = 3
+"""So many medians are told at most."""
 LAPSED_RATIO = 1.15
+"""Times all customers' median of days since the last order, from which on members have lapsed."""
 AT_HOME_SHARE = 0.6
+"""Share of the members from one country from which on they are mostly from there."""
 YOUNG_AGE, OLD_AGE = 35, 50
 """Median ages up to which, and from which on, customers who are so against the others are called
 younger and older.
 """
 USUAL_RATIOS = (0.8, 1.25)
+"""Between these multiples of the others' median, members spend about as much."""
 LAST_SEEN = ((7, "in the last week"), (14, "in the last fortnight"), (31, "in the last month"),
 (42, "in the last six weeks"),
              (61, "in the last two months"), (92, "in the last three months"),
@@ -49,6 +54,7 @@ YEARS = (
     (548, "a year and a half"),
     (365, "a year"),
 )
+"""Days beyond which a span is said to be longer than this."""
 LEADING_EFFECT = 0.05
 """By how much two categories must lead the third to be bought above all."""
 LEAST_EFFECT_OF_EVERYTHING = 0.05
@@ -88,6 +94,7 @@ def cadence(measured: Measured, number: int) -> str | None:
         measured.median(number, FeatureName.ORDER_GAP),
         measured.median(number, FeatureName.FREQUENCY),
     )
+    # Two orders have but one gap between them, which is no rhythm.
     return every(gap) if gap and orders and orders >= 3 else None
 
 
@@ -102,6 +109,7 @@ def last_seen(days: float, *, away: bool) -> str:
 
 def _longest(days: float) -> tuple[float, str]:
     """Return the longest span in plain words that is shorter, in days and as it is said."""
+    # Of a year and more, YEARS has the words.
     months = max(1, min(11, int(days / DAYS_PER_MONTH)))
     return next(
         ((limit, words) for limit, words in YEARS if days > limit),

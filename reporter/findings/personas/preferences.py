@@ -29,10 +29,15 @@ LEAST_SUPPORT = 0.1
 FEWEST_OTHER_BUYERS = 5
 """Least number of other buyers: a ratio over nearly nobody says nothing."""
 LEAST_LIFT = 1.2
+"""Times the others' share, and their part of all pairs, from which on a product is liked more."""
 ROUNDING_ERROR = 1e-9
+"""Two shares that differ by less are the same: one was rounded on its way."""
 MOST_PRODUCTS = 8
+"""So many products are listed per segment."""
 LEAST_MIX_DIFFERENCE = 0.03
+"""A category stands out that lies three points from its share among the others."""
 MOST_MIXES = 12
+"""So many categories are listed per segment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +134,7 @@ def _liked(
 
 
 def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:
+    # Who bought it elsewhere: all buyers less the members among them.
     own = purchases.products[purchases.products["segment"] == number]
     everybody = purchases.product_buyers[["product", "description", "customers"]]
     joined = own.merge(everybody, on=["product", "description"], suffixes=("", "_all")).sort_values(
@@ -138,6 +144,7 @@ def _with_others(purchases: Purchases, number: int) -> pd.DataFrame:
 
 
 def _one_per_name(ranked: list[ProductLift]) -> tuple[ProductLift, ...]:
+    # One product may have several codes: that which tells most stands for all of them.
     seen: dict[str, ProductLift] = {}
     for lift in ranked:
         seen.setdefault(lift.description, lift)

@@ -29,6 +29,7 @@ TITLE_TRAITS = 2
 MOST_DRAWN = 6
 """So many traits are drawn at most."""
 FEWEST_PRODUCTS = 3
+"""Fewer bars are no drawing: a sentence says them."""
 
 
 def persona_titles(
@@ -128,6 +129,7 @@ def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Findi
             here, there = (draft.elapsed(key, value) for key, value in told)
         else:
             here, there = (draft.quantity(key, value, feature.unit) for key, value in told)
+        # Written alike, they would tell no difference.
         if here == there:
             continue
         some = of_members(measured, number, feature.name, draft)

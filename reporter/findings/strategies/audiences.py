@@ -27,10 +27,13 @@ MOST_LARGEST, LARGEST_SHARE = 150, 0.2
 largest, if these are ten at least.
 """
 FEWEST_LARGEST = 10
+"""So many are among the largest, however small the segment."""
 FEWEST_ADDRESSED, FEWEST_OF_SMALL = 5, 2
 """Fewer customers are no audience, but for all of a small segment; one customer is none."""
 SAMPLE_SHARE = 0.1
+"""A tenth of the silent tells what they would answer."""
 HALF_YEAR_DAYS, YEAR_DAYS = 183.0, 365.0
+"""Days that part the spans of silence, see `Audience.silent`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ def present_members(measured: Measured, number: int, became: Sequence[Outcome]) 
 def _choose(
     measured: Measured, number: int, name: str, members: pd.DataFrame
 ) -> pd.DataFrame | None:
+    # Functions, so that only the one that is asked for is worked out.
     choosers: dict[str, Callable[[], pd.DataFrame | None]] = {
         "all": lambda: members,
         "once": lambda: _where(
@@ -140,6 +144,7 @@ def _largest(measured: Measured, members: pd.DataFrame | None) -> pd.DataFrame |
         return None
     most = min(MOST_LARGEST, max(FEWEST_LARGEST, round(LARGEST_SHARE * len(members))))
     return (
+        # By customer first, and stably: of equal amounts the same ones are always the largest.
         members.sort_index().sort_values(volume.feature, ascending=False, kind="stable").iloc[:most]
     )
 
@@ -186,6 +191,7 @@ def _without_product(
         yearly=None,
         order_value=value,
         silent=(0, 0, 0),
+        # Purchases are counted per segment: they tell how many bought it, not who.
         is_known=False,
     )
 
@@ -222,6 +228,7 @@ def _most(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
     if volume is None or len(chosen) == measured.customers[number]:
         return "customers"
     least = float(chosen[volume.feature].astype(float).min())
+    # Whether anybody outside of the chosen brings as much as the least of them.
     ahead = int((measured.frame[volume.feature].astype(float) > least).sum())
     return (
         f"customers who {verb} most"

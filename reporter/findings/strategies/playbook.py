@@ -53,6 +53,7 @@ def load_playbook(settings: Settings) -> Playbook:
     client = _read(path)
     own = frozenset(play.id for play in client)
     extends = settings.findings.playbook_mode == "extend"
+    # A client's play stands for ours of the same id.
     ours = [play for play in _read(OUR_PLAYBOOK) if play.id not in own] if extends else []
     return Playbook(plays=(*ours, *client), own=own, path=path)
 
@@ -89,6 +90,7 @@ def _validated(entries: Sequence[Any], path: Path) -> tuple[Play, ...]:
         try:
             plays.append(Play.model_validate(entry))
         except ValidationError as error:
+            # An entry without an id is told by its number in the file.
             name = entry.get("id", position) if isinstance(entry, dict) else position
             wrong += complaints(error, f"Play {name!r} in {path}")
     counts = Counter(play.id for play in plays)

@@ -48,6 +48,7 @@ def _sentence(one: ErrorDetails, where: str) -> tuple[str, str]:
     location = ", ".join([where, *tables])
     context: dict[str, Any] = one.get("ctx") or {}
     match one["type"]:
+        # Validators of our own bring their sentence along.
         case "playbook":
             named = f"{key} = " if key else ""
             return f"{location}: {named}{context['says']}.", str(context["hint"])

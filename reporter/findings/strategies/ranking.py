@@ -24,6 +24,8 @@ FIRST_READ = 3
 """So many of all strategies are read first."""
 FILLER_WEIGHT = 0.5
 """Plays of less weight are suggested only where little else fits."""
+COMMON_DISCOUNT = 0.5
+"""What suits every segment loses up to half of its weight: it tells them least apart."""
 WORTH_WEIGHT, MOST_BY_WORTH = 10.0, 0.3
 """A worth of one per cent of all revenue adds a tenth of a weight, up to three tenths."""
 
@@ -46,7 +48,7 @@ def weigh(made: Sequence[tuple[Play, Strategy]], segments: int, yearly: float) -
         Offer(
             play=play,
             strategy=strategy,
-            appeal=play.weight * (1 - 0.5 * (suited[play.id] - 1) / segments)
+            appeal=play.weight * (1 - COMMON_DISCOUNT * (suited[play.id] - 1) / segments)
             + (min(MOST_BY_WORTH, WORTH_WEIGHT * middle(strategy) / yearly) if yearly > 0 else 0.0),
         )
         for play, strategy in made
@@ -57,6 +59,8 @@ def share_out(offers: Sequence[Offer], numbers: Sequence[int]) -> dict[int, list
     """Give each segment its most telling strategies, one of a theme, and few of them to many
     segments.
     """
+    # First what appeals most, within the limits; then, whatever these are, what a segment still
+    # needs to have two.
     limit = max(1, round(MOST_SHARED * len(numbers)))
     given: Counter[str] = Counter()
     chosen: dict[int, list[Offer]] = {number: [] for number in numbers}

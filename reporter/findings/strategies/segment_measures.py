@@ -67,6 +67,7 @@ def _are_people(measured: Measured) -> bool:
     return any(
         PERSON.search(feature.label)
         for feature in measured.study.table.features
+        # What is spent on kids' toys makes nobody a child.
         if not feature.in_revenue
     )
 

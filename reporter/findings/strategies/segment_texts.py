@@ -104,7 +104,10 @@ def round_threshold(order_value: float) -> float:
     """
     target = order_value * THRESHOLD_ABOVE
     tens = 10.0 ** math.floor(math.log10(target))
+    # Shops print steps: of 5 up to 200, of 25 up to 500, of 50 up to 1,000, and so on by powers of
+    # ten.
     step = tens / (20 if target < 2 * tens else 4 if target < 5 * tens else 2)
+    # An amount that is such a price already stays it, whatever its last bits.
     return math.ceil(target / step - 1e-9) * step
 
 

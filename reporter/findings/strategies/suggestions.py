@@ -104,6 +104,7 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
     try:
         title, action, kpi, channel = (text.format_map(texts) for text in _told(play, measured))
     except KeyError:
+        # A text names what cannot be told of this segment: the play is none for it.
         return None
     worth = estimate(play, measured, figures, addressed)
     if worth is None:
@@ -145,6 +146,7 @@ def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures
         ]
         if not names:
             return False
+        # Of several features of a kind, the one in which the segment differs most.
         name = min(names, key=lambda name: (-abs(own[name]), name))
         readings = {
             "effect": own[name],

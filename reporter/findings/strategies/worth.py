@@ -20,15 +20,18 @@ if TYPE_CHECKING:
     from reporter.findings.strategies.segment_figures import SegmentFigures
 
 UNPRICED = "No estimate: measure the effect first."
+"""What is said where no amount can be worked out."""
 ASSUMPTION_LEAD = "Planning assumption: "
 FADED_RESPONSES = (1.0, 1 / 2, 1 / 8)
 """Part of the response to expect from customers silent for up to six months, for six to twelve, and
 for longer.
 """
 SILENCE_SPANS = ("up to six months", "six to twelve months", "more than a year")
+"""The spans of silence in words."""
 HALF_YEAR_MONTHS, YEAR_MONTHS = 6, 12
 """Months that part the spans."""
 REPEAT_ORDERS = 2.0
+"""Median of orders from which on customers typically ordered more than once."""
 LEAST_TENURE_RATIO = 0.75
 """Who has been a customer for a smaller part of the time than others has not had the time to spend
 as much.

@@ -132,6 +132,7 @@ def _nothing_left(measured: Measured) -> Finding | None:
         if step.removed
         and step.customers
         and not step.asked
+        # Rows without a customer name nobody who could be missed.
         and step.rule != CleaningRule.MISSING_CUSTOMER
     ]
     if not gone:

@@ -115,6 +115,7 @@ def _again(measured: Measured, names: Mapping[int, str], draft: Draft) -> str:
 
 def _borderline(measured: Measured) -> float:
     """Return the share of all customers who are nearly as close to another segment."""
+    # Weighed by members, so that it is the share of all customers.
     return sum(
         segment.borderline * segment.customers for segment in measured.study.segmentation.segments
     ) / len(measured.frame)

@@ -111,6 +111,7 @@ def _lost_volume(measured: Measured, names: Mapping[int, str]) -> Finding | None
         max(away, key=lambda each: (measured.volume or {})[each]),
         Draft(measured.numerals),
     )
+    # Who returned as much as they bought leave nothing that could be lost.
     if measured.volume[number] <= 0:
         return None
     figure = _brought(measured, "own", measured.volume[number], draft)
@@ -156,6 +157,7 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
 
 def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     share = top_share(measured)
+    # Twice what an even spread would give them; above 1, returns of the others outweigh.
     if share is None or not 2 * TOP_SHARE <= share <= 1:
         return None
     draft = Draft(measured.numerals)
@@ -230,6 +232,7 @@ def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if not ages:
         return None
     number = min(sorted(ages), key=lambda each: ages[each])
+    # Some segment is always the youngest: said is what a reader would see in its members.
     if measured.effect(number, feature.name) > -MEDIUM_EFFECT:
         return None
     draft = Draft(measured.numerals)

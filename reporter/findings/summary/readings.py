@@ -75,6 +75,7 @@ def _others(one: Reading, sentence: str, draft: Draft) -> str:
 
 def _typed(setting: str, draft: Draft) -> str:
     draft.note("setting", setting)
+    # As a shell takes it.
     return f"'{setting}'" if " " in setting else setting
 
 

@@ -226,6 +226,7 @@ def _brought_forward(actions: Sequence[Strategy]) -> str:
     """Say that another measure stands among the first three for being another, where the order
     shows it.
     """
+    # Ordered by the middle of the estimate over effort; those without one by reach over effort.
     shown = [
         (
             each.high is not None,

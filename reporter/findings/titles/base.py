@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TOP_SHARE = 0.2
 """The top fifth, as in Pareto's rule."""
 FEWEST_MONTHS = 3
+"""Of fewer complete months there is no curve to draw."""
 FEWEST_RULES, LEAST_REMOVED_SHARE = 2, 0.02
 """Rules that took rows, and the share they took, from which on a drawing says more than the
 sentence above it.
@@ -61,10 +62,12 @@ def top_share(measured: Measured) -> float | None:
 
 def _concentration(measured: Measured) -> Finding | None:
     share = top_share(measured)
+    # Above 1, returns of the others outweigh what they bought.
     if share is None or share > 1:
         return None
     draft = Draft(measured.numerals)
     draft.note("top", TOP_SHARE)
+    # Less than twice what an even spread would give the top fifth.
     only = "only " if share < 2 * TOP_SHARE else ""
     part = f"{draft.percent('share', share)} of {measured.volume_noun}"
     return draft.finding(
@@ -76,6 +79,7 @@ def _repeat(measured: Measured) -> Finding | None:
     table, volume = measured.study.table, measured.study.table.volume
     if FeatureName.FREQUENCY not in table.frame or volume is None or not measured.volume:
         return None
+    # Exact sums below: the order of rows moves no last bit.
     once = table.frame[FeatureName.FREQUENCY] == 1
     share, part = (
         float(once.mean()),
@@ -155,11 +159,13 @@ def _year_on_year(growth: float, until: str, draft: Draft, *, priced: bool) -> s
 
 
 def _growth(volume: list[float]) -> float | None:
+    # Two whole years, so that every month stands on both sides.
     before, after = sum(volume[-24:-12]), sum(volume[-12:])
     return after / before - 1 if len(volume) >= 24 and before > 0 else None
 
 
 def _distributions(measured: Measured) -> Finding | None:
+    # Fewer than four have no quarters.
     if measured.transactions or len(measured.frame) < 4:
         return None
     name = measured.study.table.value or measured.study.segmentation.features[0]

@@ -140,6 +140,7 @@ def _by_recency(measured: Measured, name: str) -> tuple[float, float, float] | N
         measured.frame[name].astype(float),
     )
     middle = float(days.median())
+    # Where half of the customers have the most days of all, nobody lies beyond.
     if not (days > middle).any() or not (days <= middle).any():
         return None
     return middle, float(values[days <= middle].median()), float(values[days > middle].median())
@@ -152,6 +153,7 @@ def separating(measured: Measured) -> tuple[str, str] | None:
     names = [
         name
         for name in measured.study.segmentation.features
+        # Of two values, all customers would stand on two lines.
         if measured.feature(name) and measured.frame[name].nunique() > 2
     ]
     if len(names) < 2:
@@ -176,10 +178,13 @@ def _trace(points: Floats, labels: Integers) -> float:
         within += apart.T @ apart
         shift = (members.mean(axis=0) - centre)[:, None]
         between += len(members) * shift @ shift.T
+    # tr(W⁻¹B): how far the segments' centres scatter, in units of their members' own scatter; W has
+    # no inverse where a feature does not vary within segments.
     return float(np.trace(np.linalg.pinv(within) @ between))
 
 
 def _straight(column: pd.Series[float]) -> Floats:
+    # As the map is drawn: a few large values would else outweigh how all others lie.
     filled = np.asarray(column.fillna(column.median()), dtype=np.float64)
     return (
         np.asarray(np.log1p(filled))

@@ -77,6 +77,7 @@ def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding |
     named = [
         each
         for each, share in nearer.items()
+        # Shares may come from a sample: what rounds to three members counts as three.
         if share >= FEW_SHARE and share * measured.customers[each] >= FEWEST_MEMBERS - 0.5
     ]
     if not named:

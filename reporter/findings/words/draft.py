@@ -70,6 +70,7 @@ class Draft:
         """Write a median that lies between two counts as people say it: "8 or 9"; empty
         elsewhere.
         """
+        # Counts are whole: their median is, too, or lies in the middle between two.
         if value % 1 != 0.5:
             return ""
         self.numbers[key] = value

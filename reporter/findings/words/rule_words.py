@@ -70,6 +70,7 @@ def _category(feature: Feature, conditions: Sequence[Condition], measured: Measu
 def _tighten(
     condition: Condition, low: float | None, high: float | None
 ) -> tuple[float | None, float | None]:
+    # Of two bounds on one side the narrower holds.
     if condition.operator == ">":
         return (condition.threshold if low is None else max(low, condition.threshold)), high
     return low, (condition.threshold if high is None else min(high, condition.threshold))
@@ -103,6 +104,7 @@ def _days_between(bounds: Bounds, low: float | None, high: float | None, numeral
 
 
 def _count(feature: Feature, low: float | None, high: float | None, numerals: Numerals) -> str:
+    # Bounds lie between counts: above 2.5 orders are three or more, up to 2.5 are two at most.
     least = None if low is None else math.floor(low) + 1
     most = None if high is None else math.floor(high)
     noun = plain_label(feature.label)

@@ -26,7 +26,9 @@ ITEMS = "items"
 MOST_ENTRIES = 6
 """So many entries are listed; the rest are counted."""
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+"""A part that is written where all of its keys are known."""
 _FIGURE = re.compile(r"\{(\w+)(?::([^}]+))?\}")
+"""A key and how its figure is written."""
 
 
 @dataclass(frozen=True, slots=True)

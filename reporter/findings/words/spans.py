@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DAYS_PER_YEAR = 365.25
 DAYS_PER_MONTH = 30.44
+"""On average, leap years included; a month is a twelfth of a year."""
 MONTHS_PER_YEAR = 12
 SPOKEN_IN_DAYS = 60
 """A span of fewer days is said in days, a longer one in months."""

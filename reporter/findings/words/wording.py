@@ -20,10 +20,14 @@ PARTS = {
     0.2: "a fifth", 0.4: "two fifths",
     0.6: "three fifths", 0.1: "a tenth",
 }  # fmt: skip
+"""Shares that have a plain word."""
 RHYTHMS = ((7, "every week"), (14, "every two weeks"), (21, "every three weeks"),
 (30.44, "every month"), (61, "every two months"),
            (91, "every three months"), (122, "every four months"),
            (183, "twice a year"))  # fmt: skip
+"""Days between two orders → how often that is."""
+RHYTHM_SHARE = 0.16
+"""By so much of it a gap may be shorter or longer than the rhythm that it is said to be."""
 ALMOST_WHOLE = 0.03
 """Times are said as whole ones when these are at most three per cent away."""
 NEAR_SHARE = 0.06
@@ -44,6 +48,7 @@ def one_in(share: float) -> tuple[str, str] | None:
     """Say a share of people as "one", "eight" (one in eight); None where no plain words
     are close.
     """
+    # The plainest first, since a share may lie near several.
     for upper, lower in (
         (1, 2),
         (1, 3),
@@ -96,7 +101,8 @@ def every(days: float) -> str | None:
     close.
     """
     for length, words in RHYTHMS:
-        if abs(days - length) <= 0.16 * length:
+        # Of two that fit, the shorter.
+        if abs(days - length) <= RHYTHM_SHARE * length:
             return words
     return None
 
@@ -167,6 +173,7 @@ def product_name(description: str) -> str:
     """
     text = " ".join(description.split()).strip(" .,;*-")
     letters = [letter for letter in text if letter.isalpha()]
+    # Mostly capitals: the whole text shouts; a single word in capitals is a name.
     if letters and sum(letter.isupper() for letter in letters) > 0.6 * len(letters):
         text = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", _quieten, text)
         text = re.sub(r"\b[a-z](?=-[a-z])", lambda match: match.group().upper(), text)
