@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import rankdata
-from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score
+from sklearn.metrics import calinski_harabasz_score
 
 from reporter.model import Candidate, FeatureName, Verdict
+from reporter.segments.davies_bouldin import davies_bouldin
 from reporter.segments.resampling import mean_stabilities, stabilities, standard_errors
 from reporter.segments.silhouettes import silhouettes
 from reporter.segments.valleys import shallowest, valleys
@@ -107,7 +108,7 @@ def _scored(
         k=division.k,
         silhouette=silhouette,
         calinski_harabasz=float(calinski_harabasz_score(prepared, labels)),
-        davies_bouldin=float(davies_bouldin_score(prepared, labels)),
+        davies_bouldin=davies_bouldin(prepared, labels),
         gap=reference.dispersion - float(np.log(max(inertia, 1e-12) / len(labels))),
         gap_error=reference.dispersion_error,
         bic=division.bic,
