@@ -16,15 +16,15 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.audit import of_pages, of_personas
+from tests.audit import of_method, of_pages, of_personas
 from tests.audit.listed import Numbers, Run, read, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 UNCHECKED = re.compile(
-    r"alternative\.|choice\.|method\.|reading\.|caution\.|caveat\.(structure|stability|drift|returns|currency|no_dates|no_ids|outsiders|leaving)|certainty"
-    r"|section\.(structure|glossary|data|grid|actions)|data\.|grid\.|title\.(map|candidates|silhouettes|cleaning|actions|distributions)"
+    r"alternative\.|reading\.|caution\.|caveat\.(structure|stability|drift|returns|currency|no_dates|no_ids|outsiders|leaving)|certainty"
+    r"|section\.(structure|glossary|data|grid|actions)|data\.(amounts|orders)|grid\.|title\.(map|candidates|silhouettes|cleaning|actions|distributions)"
     r"|title\.\w+_over_time|summary\.season|persona\.\d+\.(border|product|weekday|season|stability|weighed)"
     r"|title\.persona\.\d+\.(products|months)"
 )
@@ -126,6 +126,14 @@ CHECKS: tuple[tuple[str, Callable[..., Numbers | None]], ...] = (
         r"persona\.(?P<number>\d+)\.(?P<what>(?!(?:border|product|weekday|season|stability|weighed)$).+)",
         of_personas.persona_feature,
     ),
+    (r"choice\.(rule|result|next|led|votes)", of_method.choice),
+    ("choice.other", of_method.other),
+    ("choice.coarser", of_method.coarser),
+    ("choice.elbow", of_method.elbow),
+    ("method.random", of_method.random),
+    ("method.steadiness", of_method.steadiness),
+    ("method.preparation", of_method.preparation),
+    ("data.customers", of_method.arrivals),
     ("caveat.small", of_pages.small),
     ("caveat.key_accounts", of_pages.key_accounts),
     ("caveat.nothing_left", of_pages.left_out),

@@ -92,6 +92,8 @@ def _finding(summary: dict[str, Any], beginning: str) -> dict[str, Any]:
     heavy.first(2, [
         ("summary.headline", "share"), ("persona.2.Age", "median"), ("summary.gap", "customers"), ("summary.youngest", "age"),
         ("section.glance", "smallest"), ("title.effects", "effect"), ("persona.1.Annual", "others"), ("title.sizes", "customers"),
+        ("choice.rule", "divisions"), ("choice.result", "next_k"), ("choice.elbow", "times"), ("method.random", "null"),
+        ("method.steadiness", "mean"), ("method.preparation", "scaled_mean"),
     ]),
 )  # fmt: skip
 def test_a_number_that_is_not_so_is_noticed(
