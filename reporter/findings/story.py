@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporter.findings.cautions import cautions
 from reporter.findings.grid.grid import crossing, make_grid
 from reporter.findings.measuring.base_figures import base_figures, middle_halves, spend_shares
-from reporter.findings.measuring.bases import based
+from reporter.findings.measuring.bases import all_based
 from reporter.findings.measuring.measure import measure
 from reporter.findings.measuring.traits import traits
 from reporter.findings.method.alternatives import alternatives
@@ -25,6 +24,8 @@ from reporter.findings.strategies.segment_figures import segment_figures
 from reporter.findings.strategies.suggestions import choose_strategies
 from reporter.findings.summary.caveats import caveats
 from reporter.findings.summary.certainty import certainty
+from reporter.findings.summary.front import front
+from reporter.findings.summary.guide import guide
 from reporter.findings.summary.headlines import cover_line, headline
 from reporter.findings.summary.leading_findings import leading_findings
 from reporter.findings.summary.readings import readings, telling
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from reporter.findings.measuring.measured import Measured
     from reporter.model import (
-        Finding,
         Mix,
         Outcome,
         ProductLift,
@@ -105,6 +105,8 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
     found = Findings(
         headline=opening.text,
         title=cover_line(measured),
+        front=front(study, actions, numerals),
+        guide=guide(study, personas, settings.quality.returns, numerals),
         summary=leading_findings(measured, names, became),
         titles=titles,
         sections=section_answers(measured, names, opening, grid, actions, became),
@@ -125,51 +127,8 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         scoring=grid.scoring if grid else None,
         crossings=grid.crossings if grid else (),
     )
-    return _with_bases(found, measured)
-
-
-def _with_bases(found: Findings, measured: Measured) -> Findings:
-    """Add to each sentence what it was counted over."""
-
-    def each(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        return tuple(based(one, measured) for one in findings)
-
-    return replace(
-        found,
-        summary=each(found.summary),
-        titles={name: based(one, measured) for name, one in found.titles.items()},
-        sections={name: based(one, measured) for name, one in found.sections.items()},
-        certainty=based(found.certainty, measured),
-        choice=replace(
-            found.choice,
-            account=each(found.choice.account),
-            other=None if found.choice.other is None else based(found.choice.other, measured),
-            elbow=None if found.choice.elbow is None else based(found.choice.elbow, measured),
-        ),
-        appendix=replace(
-            found.appendix,
-            random=based(found.appendix.random, measured),
-            steadiness=based(found.appendix.steadiness, measured),
-            preparation=based(found.appendix.preparation, measured),
-            arrivals=(
-                None
-                if found.appendix.arrivals is None
-                else based(found.appendix.arrivals, measured)
-            ),
-        ),
-        cautions=each(found.cautions),
-        readings=each(found.readings),
-        telling=each(found.telling),
-        alternatives=each(found.alternatives),
-        caveats=each(found.caveats),
-        personas=tuple(replace(persona, facts=each(persona.facts)) for persona in found.personas),
-        crossing=None if found.crossing is None else based(found.crossing, measured),
-        scoring=(
-            None
-            if found.scoring is None
-            else replace(found.scoring, notes=each(found.scoring.notes))
-        ),
-    )
+    told: Findings = all_based(found, measured)
+    return told
 
 
 def _persona(

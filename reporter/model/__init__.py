@@ -50,6 +50,7 @@ from reporter.model.findings import (
     Strategy,
     Trait,
 )
+from reporter.model.front import Front, Guide
 from reporter.model.grades import (
     FOUND_AGAIN,
     MEDIUM_EFFECT,
@@ -148,8 +149,10 @@ __all__ = [
     "FeatureName",
     "Finding",
     "Findings",
+    "Front",
     "Grain",
     "GridCell",
+    "Guide",
     "Head",
     "Inspection",
     "Join",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reporter.model.choosing import Choosing
     from reporter.model.features import FeatureName
     from reporter.model.figures import BaseFigures
+    from reporter.model.front import Front, Guide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,6 +324,10 @@ class Findings:
     """One sentence over the executive summary."""
     title: str
     """The cover's line: "Five kinds of customers, and what to do about each"."""
+    front: Front
+    """What the cover says besides its title, and what stands over the first actions."""
+    guide: Guide
+    """How to read this report."""
     summary: tuple[Finding, ...]
     """Three to five for the executive summary, most important first."""
     titles: Mapping[str, Finding]

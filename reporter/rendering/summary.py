@@ -268,6 +268,8 @@ def _crossing(findings: Findings) -> list[dict[str, Any]] | None:
 def _said(findings: Findings) -> list[Finding]:
     """Return every sentence that the report claims, each id once."""
     sentences = [
+        *findings.front.said,
+        *findings.guide.said,
         *findings.summary,
         *findings.titles.values(),
         *findings.sections.values(),

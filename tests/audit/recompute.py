@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.audit import of_method, of_pages, of_personas
+from tests.audit import of_front, of_method, of_pages, of_personas
 from tests.audit.listed import Numbers, Run, read, same
 
 if TYPE_CHECKING:
@@ -88,6 +88,14 @@ def _expected(run: Run, name: str, numbers: Numbers) -> Numbers | None:
 
 
 CHECKS: tuple[tuple[str, Callable[..., Numbers | None]], ...] = (
+    ("front.about", of_front.about),
+    ("front.customers", of_front.customers),
+    ("front.total", of_front.total),
+    ("front.first", of_front.first),
+    (r"front\.(amounts|unnamed)", of_front.currency),
+    ("guide.order", of_front.order),
+    ("guide.money", of_front.money),
+    ("guide.rounding", of_front.rounding),
     ("summary.headline", of_pages.headline),
     ("summary.best", of_pages.best),
     ("summary.lapsed", of_pages.lapsed),

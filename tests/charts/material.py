@@ -24,7 +24,9 @@ from reporter.model import (
     FeatureName,
     Finding,
     Findings,
+    Front,
     GridCell,
+    Guide,
     Kind,
     Mix,
     Persona,
@@ -307,7 +309,7 @@ def findings(
         for number, (name, recency, frequency) in enumerate(GRID)
     )
     return Findings(
-        headline="H", title="T", summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
+        headline="H", title="T", front=FRONT, guide=GUIDE, summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
         sections={}, base=builders.base_figures(table), choice=choosing(parted, Numerals()), appendix=APPENDIX, certainty=_finding("certainty"),
         caveats=(), personas=personas, actions=actions, grid=cells if table.period else None,
         scoring=scoring() if table.period else None,
@@ -339,6 +341,15 @@ def _finding(name: str) -> Finding:
     return Finding(id=name, text=f"What {name} shows", numbers={})
 
 
+FRONT = Front(
+    about=_finding("front.about"),
+    customers=_finding("front.customers"),
+    total=None,
+    amounts=None,
+    unnamed=None,
+    first=None,
+)
+GUIDE = Guide(order=_finding("guide.order"), money=None, rounding=None)
 APPENDIX = Appendix(
     random=_finding("method.random"),
     steadiness=_finding("method.steadiness"),

@@ -118,6 +118,8 @@ def test_every_sentence_knows_what_it_was_counted_over(made: Callable[[], cases.
     case = made()
     found, labels = case.find(), case.segmentation.labels
     everything = [
+        *found.front.said,
+        *found.guide.said,
         *found.summary,
         *found.titles.values(),
         *found.sections.values(),

@@ -52,6 +52,8 @@ def segmented(**changes: object) -> Findings:
 
 
 def said(findings: Findings) -> Iterator[Finding]:
+    yield from findings.front.said
+    yield from findings.guide.said
     yield from findings.summary
     yield from findings.titles.values()
     yield from findings.sections.values()

@@ -10,6 +10,8 @@ import pandas as pd
 
 from reporter.findings.method.appendix import appendix
 from reporter.findings.method.choosing import choosing
+from reporter.findings.summary.front import front
+from reporter.findings.summary.guide import guide
 from reporter.model import (
     Chart,
     CleanDataset,
@@ -51,7 +53,8 @@ if TYPE_CHECKING:
     from reporter.model import DataType
 
 HASH = "9f2b" * 16
-NUMERALS, TAIL = Numerals(), Settings().segments.tail
+NUMERALS, DEFAULTS = Numerals(currency="GBP"), Settings()
+TAIL, RETURNS = DEFAULTS.segments.tail, DEFAULTS.quality.returns
 NAMES = ("Champions", "Loyal regulars", "Drifting away", "One-time, long gone")
 COLOURS = ("#0B5D66", "#2E8464", "#C88730", "#3B65AC")
 PORTRAITS = (
@@ -120,10 +123,13 @@ def client(**report_settings: str) -> Settings:
 
 
 def told_anew(report: Report) -> Report:
-    """Tell of choice and method as findings would of a changed study."""
+    """Tell of a changed study, personas and actions as findings would."""
+    found = report.findings
     names = {persona.segment: persona.name for persona in report.findings.personas}
     told = replace(
         report.findings,
+        front=front(report.study, found.actions, NUMERALS),
+        guide=guide(report.study, found.personas, RETURNS, NUMERALS),
         choice=choosing(report.study.segmentation, NUMERALS),
         appendix=appendix(report.study, names, TAIL, NUMERALS),
     )
@@ -314,7 +320,15 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
             else {}
         ),
     }
+    actions = tuple(
+        sorted(
+            (play for persona in personas for play in persona.strategies),
+            key=lambda play: -(play.high or 0),
+        )
+    )
     return Findings(
+        front=front(study, actions, NUMERALS),
+        guide=guide(study, personas, RETURNS, NUMERALS),
         headline=(
             "One customer in seven brings 57 pence of every pound; one in five is drifting away"
         ),
@@ -358,12 +372,7 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
             ),
         ),
         personas=personas,
-        actions=tuple(
-            sorted(
-                (play for persona in personas for play in persona.strategies),
-                key=lambda play: -(play.high or 0),
-            )
-        ),
+        actions=actions,
         grid=_grid(table) if totals.orders else None,
         scoring=scoring(table) if totals.orders else None,
         crossings=_crossings(table, segmentation) if totals.orders else (),

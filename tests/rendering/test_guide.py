@@ -1,43 +1,33 @@
-"""How to read the report: what is said there is true of this report."""
+"""How to read the report: what was found of it stands among what holds for each."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
+from reporter.model import Finding, Guide
 from reporter.rendering.views.guide import guide
+from reporter.settings import Settings
 from tests.rendering import reports
 
-
-@pytest.mark.parametrize(
-    ("shares", "said"),
-    [
-        ((0.25, 0.25, 0.25, 0.25), False), ((0.284, 0.284, 0.284, 0.148), True), ((0.333, 0.333, 0.334, 0.0), True),
-        ((0.5, 0.3, 0.15, 0.05), False),
-    ],
-)  # fmt: skip
-def test_shares_that_do_not_add_up_as_printed_are_explained(
-    shares: tuple[float, ...], said: bool
-) -> None:
-    report = reports.report()
-    pairs = zip(report.findings.personas, shares, strict=True)
-    personas = tuple(
-        replace(one, share=share, revenue_share=share, orders_share=share) for one, share in pairs
-    )
-    lines = guide(replace(report, findings=replace(report.findings, personas=personas)))
-    assert any("need not add up to 100" in line for line in lines) is said
+ORDER, MONEY, ROUNDING = (
+    Finding(id=f"guide.{name}", text=name, numbers={}) for name in ("order", "money", "rounding")
+)
 
 
-@pytest.mark.parametrize("rows", [0, 7])
-def test_refunds_are_named_where_there_are_some(rows: int) -> None:
-    report = reports.report()
-    steps = tuple(
-        replace(step, rows=rows) if step.rule in {"cancellation", "return"} else step
-        for step in report.study.clean.steps
-    )
-    lines = guide(
-        replace(report, study=replace(report.study, clean=replace(report.study.clean, steps=steps)))
-    )
-    had = any(step.rule in {"cancellation", "return"} for step in steps)
-    assert any("refunds are taken off" in line for line in lines) is (had and rows > 0)
+def lines(formats: tuple[str, ...], **said: Finding | None) -> tuple[str, ...]:
+    report = reports.report(Settings.model_validate({"report": {"formats": formats}}))
+    told = Guide(order=ORDER, money=said.get("money"), rounding=said.get("rounding"))
+    return guide(replace(report, findings=replace(report.findings, guide=told)))
+
+
+def test_what_was_found_stands_in_its_place() -> None:
+    hurried, order, middle, *told = lines(("html", "xlsx"), money=MONEY, rounding=ROUNDING)
+    assert hurried.startswith("In a hurry?")
+    assert order == "order"
+    assert middle.startswith("“Typically” and “median”")
+    assert told[:2] == ["money", "rounding"]
+    assert "stands in segments.xlsx" in told[2]
+
+
+def test_nothing_stands_where_nothing_was_found() -> None:
+    assert len(lines(("html",))) == 3

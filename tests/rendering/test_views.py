@@ -193,7 +193,7 @@ def test_amounts_without_a_currency_are_said_to_be_in_the_files_own(report: Repo
     unknown = replace(
         report, study=replace(report.study, totals=replace(report.study.totals, currency=""))
     )
-    made = view(unknown, Numerals())
+    made = view(reports.told_anew(unknown), Numerals())
     assert "in the file’s own currency" in {stat.value for stat in made.cover.colophon}
     assert made.base.note
     assert not view(report, NUMERALS).base.note

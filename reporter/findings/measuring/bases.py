@@ -5,15 +5,14 @@ enough to say, draw or name it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reporter.model import Base
+from reporter.model import Base, Finding
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding
 
 
 class Statement(StrEnum):
@@ -75,6 +74,20 @@ def is_enough(statement: Statement, count: float, share: float = 1.0) -> bool:
 def based(finding: Finding, measured: Measured) -> Finding:
     """Add what a sentence was counted over, where it does not say so itself."""
     return finding if finding.base is not None else replace(finding, base=_base(finding, measured))
+
+
+def all_based(value: Any, measured: Measured) -> Any:
+    """Add the same to every sentence that a value holds, however deep."""
+    if isinstance(value, Finding):
+        return based(value, measured)
+    if isinstance(value, tuple):
+        return tuple(all_based(one, measured) for one in value)
+    if isinstance(value, dict):
+        return {key: all_based(one, measured) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {one.name: getattr(value, one.name) for one in fields(value)}
+        return replace(value, **{key: all_based(one, measured) for key, one in held.items()})
+    return value
 
 
 def _base(finding: Finding, measured: Measured) -> Base:

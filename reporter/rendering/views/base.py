@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reporter.rendering.drawings import is_wide
 from reporter.rendering.views import room
-from reporter.rendering.views.front import OWN_CURRENCY, no_currency
 from reporter.rendering.views.tables import Column, Stat, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     return Base(
         answer=answer,
         stats=stats[:STATS],
-        note=_currency_note(report),
+        note=unnamed.text if (unnamed := report.findings.front.unnamed) else "",
         charts=charts,
         beside=_heads(report, numerals) if lone else None,
         distributions=distributions,
@@ -77,14 +76,6 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
             *room.figures(distributions),
         ),
     )
-
-
-def _currency_note(report: Report) -> str:
-    """Say in whose money amounts are where no currency is known."""
-    if not no_currency(report):
-        return ""
-    unnamed = "" if report.study.clean.names_currency else ", which it does not name"
-    return f"Amounts are {OWN_CURRENCY}{unnamed}."
 
 
 def _orders(report: Report, numerals: Numerals) -> list[Stat]:

@@ -18,16 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NAME",
-    "OWN_CURRENCY",
     "Cover",
     "Summary",
     "cover",
-    "no_currency",
     "summary",
 ]
 
 NAME = "Customer segmentation report"
-OWN_CURRENCY = "in the file’s own currency"
 FINDINGS = 4
 ACTIONS = 3
 TELLING = 3
@@ -69,11 +66,10 @@ class Summary:
 
 def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
     """Say whose report this is, about which months, by whom and for whom."""
-    settings, period = report.settings.report, report.study.table.period
-    about = (
-        numerals.period(period.start, period.end)
-        if period
-        else f"{numerals.count(report.study.totals.customers)} customers"
+    settings, period, said = (
+        report.settings.report,
+        report.study.table.period,
+        report.findings.front,
     )
     colophon = (
         ("Prepared for", settings.prepared_for),
@@ -81,28 +77,17 @@ def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
         ("Data", "" if period else Verbatim(report.study.clean.dataset.source.name)),
         ("Data to", numerals.day(period.end) if period else ""),
         ("Counted to", numerals.day(period.as_of) if period else ""),
-        ("Amounts", OWN_CURRENCY if no_currency(report) else ""),
+        ("Amounts", said.amounts.text if said.amounts else ""),
         ("Status", settings.confidentiality),
     )
     return Cover(
         heading=settings.client or NAME,
         title=settings.title or report.findings.title,
-        subtitle=(NAME, about) if settings.client else (about,),
+        subtitle=(NAME, said.about.text) if settings.client else (said.about.text,),
         colophon=tuple(Stat(label=label, value=value) for label, value in colophon if value),
         chart=gallery.get("weave"),
-        over=f"{numerals.count(report.study.totals.customers)} customers",
-        under=_brought(report, numerals),
-    )
-
-
-def _brought(report: Report, numerals: Numerals) -> str:
-    """Write what customers brought in all: revenue, or orders where no money is known."""
-    totals, volume = report.study.totals, report.study.table.volume
-    total = totals.orders if totals.revenue is None else totals.revenue
-    return (
-        f"{numerals.brought(total, volume.unit)} {volume.noun}"
-        if volume and total is not None
-        else ""
+        over=said.customers.text,
+        under=said.total.text if said.total else "",
     )
 
 
@@ -128,17 +113,9 @@ def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
         findings=told,
         chart=chart,
         actions=actions,
-        heading=(
-            f"{numerals.words(len(first)).capitalize()} {'thing' if len(first) == 1 else 'things'}"
-            " to do first"
-        ),
+        heading=findings.front.first.text if findings.front.first else "",
         certainty=findings.certainty,
         telling=telling,
         height=height,
         tight=height > room.CLOSE * room.page_height(report.settings),
     )
-
-
-def no_currency(report: Report) -> bool:
-    """Return whether there are amounts whose currency is not known."""
-    return report.study.totals.revenue is not None and not report.study.totals.currency
