@@ -256,6 +256,8 @@ class ScoreBand:
     where nobody has the score.
     """
     customers: int
+    told: Finding | None = None
+    """The same in words: "3–5 orders"."""
 
 
 EQUAL_PARTS = {
@@ -288,6 +290,11 @@ class Scoring:
     """Index customer; recency_score, frequency_score, monetary_score and fm_score where there are,
     grid_cell.
     """
+
+    @property
+    def said(self) -> tuple[Finding, ...]:
+        """Return all that is said of it."""
+        return (*self.notes, *(band.told for band in self.bands if band.told is not None))
 
     @property
     def counts_money(self) -> bool:

@@ -278,7 +278,7 @@ def _said(findings: Findings) -> list[Finding]:
     sentences += [*findings.readings, *findings.cautions, *findings.caveats, *findings.alternatives]
     sentences += [*findings.choice.said, *findings.appendix.said]
     sentences += [findings.crossing] if findings.crossing else []
-    sentences += findings.scoring.notes if findings.scoring else []
+    sentences += findings.scoring.said if findings.scoring else []
     sentences += [fact for persona in findings.personas for fact in persona.facts]
     return list({sentence.id: sentence for sentence in sentences}.values())
 

@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.audit import of_front, of_method, of_pages, of_personas
+from tests.audit import of_front, of_grid, of_method, of_pages, of_personas
 from tests.audit.listed import Numbers, Run, read, same
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 UNCHECKED = re.compile(
     r"alternative\.|reading\.|caution\.|caveat\.(structure|stability|drift|returns|currency|no_dates|no_ids|outsiders|leaving)|certainty"
-    r"|section\.(structure|glossary|data|grid|actions)|data\.(amounts|orders)|grid\.|title\.(map|candidates|silhouettes|cleaning|actions|distributions)"
+    r"|section\.(structure|glossary|data|grid|actions)|data\.(amounts|orders)|grid\.(crossing|ties|ties_by_id|ties_at_limits|no_money)|title\.(map|candidates|silhouettes|cleaning|actions|distributions)"
     r"|title\.\w+_over_time|summary\.season|persona\.\d+\.(border|product|weekday|season|stability|weighed)"
     r"|title\.persona\.\d+\.(products|months)"
 )
@@ -106,6 +106,7 @@ CHECKS: tuple[tuple[str, Callable[..., Numbers | None]], ...] = (
     ("summary.youngest", of_pages.youngest),
     ("summary.category", of_pages.category),
     ("summary.outcome", of_pages.outcome_summary),
+    (r"grid\.band\.(?P<what>\w+)\.(?P<number>\d+)", of_grid.band),
     ("section.base", of_pages.base),
     ("section.glance", of_pages.glance),
     ("section.method", of_pages.method),

@@ -62,6 +62,8 @@ def said(findings: Findings) -> Iterator[Finding]:
     yield from findings.caveats
     yield from findings.choice.said
     yield from findings.appendix.said
+    if findings.scoring:
+        yield from findings.scoring.said
     if findings.crossing:
         yield findings.crossing
     for persona in findings.personas:

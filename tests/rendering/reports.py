@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
+from reporter.findings.grid.band_words import band_words
 from reporter.findings.method.appendix import appendix
 from reporter.findings.method.choosing import choosing
 from reporter.findings.summary.front import front
@@ -548,8 +549,11 @@ def _bands(
 ) -> tuple[ScoreBand, ...]:
     spans = zip((5, 4, 3, 2, 1), lows, highs, strict=True)
     return tuple(
-        ScoreBand(axis=axis, score=score, low=low, high=high, customers=54)
-        for score, low, high in spans
+        replace(band, told=band_words(band, NUMERALS))
+        for band in (
+            ScoreBand(axis=axis, score=score, low=low, high=high, customers=54)
+            for score, low, high in spans
+        )
     )
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from reporter.model import ScoreBand
 from reporter.numerals import Numerals
 from reporter.rendering import render
 from reporter.rendering.lists import write_csv
@@ -108,24 +107,6 @@ def test_each_score_is_told_in_days_orders_and_money(report: Report) -> None:
     assert grid.bands.rows[0] == ("5", "up to 14\xa0days ago", "9 or more orders", "£2,412 or more")
     assert grid.bands.rows[2] == ("3", "41–125\xa0days ago", "3–5 orders", "£612 to under £1,204")
     assert grid.bands.rows[4] == ("1", "198\xa0days ago or longer", "1 order", "under £287")
-
-
-@pytest.mark.parametrize(("held", "told"), [(0, "no customer"), (9, "any amount")])
-def test_a_score_without_limits_says_why(held: int, told: str, report: Report) -> None:
-    assert report.findings.scoring
-    bands = tuple(
-        (
-            ScoreBand(axis=band.axis, score=band.score, low=None, high=None, customers=held)
-            if band.axis == "monetary"
-            else band
-        )
-        for band in report.findings.scoring.bands
-    )
-    scoring = replace(report.findings.scoring, bands=bands)
-    grid = view(replace(report, findings=replace(report.findings, scoring=scoring)), NUMERALS).grid
-    assert grid is not None
-    assert grid.bands is not None
-    assert {row[3] for row in grid.bands.rows} == {told}
 
 
 def test_the_workbook_has_the_same_table_with_totals_and_shares(

@@ -4,12 +4,13 @@ cells, and their segments out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
+from reporter.findings.grid.band_words import band_words
 from reporter.findings.grid.bands import frequency_bands, monetary_bands, recency_bands
 from reporter.findings.grid.cells import named_cells
 from reporter.findings.grid.scores import (
@@ -134,7 +135,7 @@ def _scoring(measured: Measured, settings: GridSettings) -> Scoring:
         axis="fm" if "fm_score" in held else "frequency",
         scores=top,
         own=frozenset(axis for axis in RFM if getattr(settings, f"{axis}_cuts")),
-        bands=tuple(bands),
+        bands=tuple(replace(band, told=band_words(band, measured.numerals)) for band in bands),
         notes=_notes(measured, settings),
         customers=pd.DataFrame(
             {**held, "grid_cell": _placed(recency, beside, named_cells(settings), top)},

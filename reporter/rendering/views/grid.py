@@ -126,7 +126,7 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
         crossing=report.findings.crossing,
         table=_cells(report, ordered, numerals, beside),
         crossed=_crossed(report, ordered, numerals),
-        bands=_bands(scoring.bands, scoring.counts_money, numerals) if scoring else None,
+        bands=_bands(scoring.bands, scoring.counts_money) if scoring else None,
     )
 
 
@@ -227,7 +227,7 @@ def _crossed(report: Report, cells: list[GridCell], numerals: Numerals) -> Cross
     )
 
 
-def _bands(bands: tuple[ScoreBand, ...], fm: bool, numerals: Numerals) -> Table:
+def _bands(bands: tuple[ScoreBand, ...], fm: bool) -> Table:
     """Say what each score means in days, orders and money; where the grid leaves money out, the
     lists alone have its score.
     """
@@ -247,61 +247,12 @@ def _bands(bands: tuple[ScoreBand, ...], fm: bool, numerals: Numerals) -> Table:
     for score, days in by_axis[FeatureName.RECENCY].items():
         row = [
             str(score),
-            _days(days, numerals),
-            _orders(by_axis[FeatureName.FREQUENCY][score], numerals),
+            _told(days),
+            _told(by_axis[FeatureName.FREQUENCY][score]),
         ]
-        rows.append((*row, _money(money[score], numerals)) if money else tuple(row))
+        rows.append((*row, _told(money[score])) if money else tuple(row))
     return table("What each score stands for", columns, rows)
 
 
-NOBODY = "no customer"
-
-
-def _days(band: ScoreBand, numerals: Numerals) -> str:
-    low, high = band.low, band.high
-    if low is None:
-        return NOBODY if high is None else f"up to {_elapsed(high, numerals)} ago"
-    if high is None:
-        return f"{_elapsed(low, numerals)} ago or longer"
-    days = _elapsed(high, numerals)
-    return (
-        f"{days} ago"
-        if numerals.elapsed(low) == numerals.elapsed(high)
-        else f"{numerals.count(numerals.elapsed(low))}–{days} ago"
-    )
-
-
-def _elapsed(days: float, numerals: Numerals) -> str:
-    return numerals.quantity(numerals.elapsed(days), f"{numerals.time}s")
-
-
-def _orders(band: ScoreBand, numerals: Numerals) -> str:
-    low, high = band.low, band.high
-    if low is None:
-        return (
-            NOBODY if high is None else f"{'up to ' if high > 1 else ''}{_counted(high, numerals)}"
-        )
-    if high is None:
-        return f"{numerals.count(low)} or more orders"
-    return (
-        _counted(high, numerals)
-        if low == high
-        else f"{numerals.count(low)}–{_counted(high, numerals)}"
-    )
-
-
-def _counted(orders: float, numerals: Numerals) -> str:
-    return f"{numerals.count(orders)} order{'' if orders == 1 else 's'}"
-
-
-def _money(band: ScoreBand, numerals: Numerals) -> str:
-    low, high = band.low, band.high
-    if low is None:
-        if high is None:
-            return "any amount" if band.customers else NOBODY
-        return f"under {numerals.money(high)}"
-    return (
-        f"{numerals.money(low)} or more"
-        if high is None
-        else f"{numerals.money(low)} to under {numerals.money(high)}"
-    )
+def _told(band: ScoreBand) -> str:
+    return band.told.text if band.told else ""
