@@ -113,7 +113,7 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         base=base_figures(measured),
         certainty=certainty(measured, names),
         choice=choosing(study.segmentation, numerals),
-        appendix=appendix(study, names, settings.segments.tail, numerals),
+        appendix=appendix(study, personas, grid.scoring if grid else None, settings, numerals),
         cautions=cautions(study.clean, settings, numerals),
         readings=readings(study.clean, numerals),
         telling=telling(study.clean, numerals),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reporter.model.findings import Finding
 
 
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
 class Appendix:
     """The sentences of the appendix."""
 
+    made: Finding
+    """By which algorithm, and of which features, the segments were made."""
+    tree: Finding
+    """How near one decision tree comes to them."""
     random: Finding
     """What as many segments reach on data without groups."""
     steadiness: Finding
@@ -21,9 +27,23 @@ class Appendix:
     """What was done to the features before distances were measured."""
     arrivals: Finding | None
     """What became of the customers who came in; None where every one of them is in the report."""
+    extent: Finding
+    """How large the data are."""
+    days: Finding | None
+    """From when to when orders were placed, and to which day recency is counted."""
+    untouched: Finding | None
+    """That all rows are used; None where cleaning found anything."""
+    limits: tuple[Finding, ...]
+    """What the segments and the strategies cannot tell."""
+    accounts: tuple[Finding, ...]
+    """Where the largest key accounts stand out, in their order."""
+    terms: Mapping[str, Finding]
+    """Term that means something else in each report → its definition."""
 
     @property
     def said(self) -> tuple[Finding, ...]:
         """Return all of its sentences."""
-        always = (self.random, self.steadiness, self.preparation)
-        return always if self.arrivals is None else (*always, self.arrivals)
+        method = (self.made, self.tree, self.random, self.steadiness, self.preparation)
+        some = (self.arrivals, self.days, self.untouched)
+        told = (one for one in some if one is not None)
+        return (*method, self.extent, *told, *self.limits, *self.accounts, *self.terms.values())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reporter.model.findings import Finding
+    from reporter.model.segmentation import Candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +20,15 @@ class Choosing:
     """What else could be asked for, up to the option that does; None where nothing stands out."""
     option: str
     """That option: "--segments 5"; empty without `other`."""
+    compared: tuple[Candidate, ...]
+    """The divisions that tell most, as a table sets them."""
+    more: Finding | None
+    """How many others were tried; None where there are none."""
     elbow: Finding | None
     """What the inertia shows; None where too few numbers of segments were tried."""
 
     @property
     def said(self) -> tuple[Finding, ...]:
         """Return all of its sentences."""
-        return (*self.account, *(one for one in (self.other, self.elbow) if one is not None))
+        some = (self.other, self.more, self.elbow)
+        return (*self.account, *(one for one in some if one is not None))

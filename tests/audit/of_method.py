@@ -177,3 +177,77 @@ def arrivals(run: Run, numbers: Numbers) -> Numbers:
     }
     # Of whom nothing is said, there is nobody.
     return {key: value for key, value in told.items() if key in numbers or value}
+
+
+def more(run: Run, _: Numbers) -> Numbers:
+    """Count the divisions that were tried, and those of them that the table leaves out: it shows all
+    of the first algorithm, and two or the named ones of each other.
+    """
+    found = _candidates(run)
+    first, shown = found[0]["algorithm"], 0
+    for name in {one["algorithm"] for one in found}:
+        own = [one["verdict"] for one in found if one["algorithm"] == name]
+        named = sum(verdict in ("chosen", "runner-up") for verdict in own)
+        shown += len(own) if name == first else min(len(own), max(2, named))
+    return {"tried": len(found), "more": len(found) - shown}
+
+
+def tree(run: Run, _: Numbers) -> Numbers:
+    """Return what the tree was found to do."""
+    return {"fidelity": run.summary["segmentation"]["fidelity"]}
+
+
+def made(run: Run, numbers: Numbers) -> Numbers:
+    """Count the features that made the segments and those left out."""
+    found = run.summary["segmentation"]
+    kinds = {"feature": len(found["features"]), "left_out": len(found["dropped"])}
+    wanted = {f"{kind}_{place + 1}" for kind, many in kinds.items() for place in range(many)}
+    return dict.fromkeys(wanted ^ set(numbers))
+
+
+def limit(run: Run, _: Numbers, what: str) -> Numbers:
+    """Return what a limit rests on."""
+    plays = [play for one in run.summary["segments"] for play in one["strategies"]]
+    if what == "forecast":
+        period = run.summary["period"] or {}
+        return {key: value for key, value in period.items() if key in ("start", "end")}
+    return {
+        "worth": {"priced": sum(play["high"] is not None for play in plays)},
+        "trial": {"strategies": len(plays)},
+        "border": {"segments": sum(one["borderline"] > 0 for one in run.summary["segments"])},
+    }[what]
+
+
+def account(run: Run, numbers: Numbers, number: int) -> Numbers:
+    """Count the accounts; each stands out by more than twice the bound of what is usual."""
+    listed = int((run.table["key_account"] == "yes").sum())
+    told = {
+        key: value if value > 2 else None
+        for key, value in numbers.items()
+        if key.startswith("times_")
+    }
+    return told if number <= listed else {"accounts": listed}
+
+
+def extent(run: Run, _: Numbers) -> Numbers:
+    """Return the size of the data."""
+    return {key: run.summary["input"][key] for key in ("rows", "columns")}
+
+
+def days(run: Run, _: Numbers) -> Numbers:
+    """Return the days of the period."""
+    return dict(run.summary["period"] or {})
+
+
+def untouched(run: Run, _: Numbers) -> Numbers:
+    """Count the rows, all of which are used."""
+    steps = [*run.summary["cleaning"], *run.summary["marked"]]
+    touched = sum(one["rows"] for one in steps)
+    return {"rows": run.summary["input"]["rows"] - touched}
+
+
+def term(run: Run, numbers: Numbers, what: str) -> Numbers:
+    """Return the grid's best score; other terms say no number."""
+    if what != "score":
+        return dict.fromkeys(numbers)
+    return {"scores": run.summary["rfm_scores"]["scores"], "lowest": 1}

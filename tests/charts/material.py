@@ -355,6 +355,14 @@ APPENDIX = Appendix(
     steadiness=_finding("method.steadiness"),
     preparation=_finding("method.preparation"),
     arrivals=None,
+    made=_finding("method.made"),
+    tree=_finding("method.tree"),
+    extent=_finding("data.extent"),
+    days=None,
+    untouched=None,
+    limits=(),
+    accounts=(),
+    terms={},
 )
 """No chart shows any of it."""
 

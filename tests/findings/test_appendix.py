@@ -11,6 +11,7 @@ import pytest
 from reporter.findings.method.appendix import appendix
 from reporter.model import Appendix, Basis, Role, Structure, Study, Thinned
 from reporter.numerals import Numerals
+from reporter.settings import Settings
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 from tests.rendering import reports
@@ -24,7 +25,9 @@ def told(study: Study, **changes: object) -> Appendix:
     numbers.
     """
     segmentation = replace(study.segmentation, **changes)  # type: ignore[arg-type]  # its fields
-    made = appendix(replace(study, segmentation=segmentation), NAMES, 0.005, NUMERALS)
+    report = reports.report()
+    found, changed = report.findings, replace(study, segmentation=segmentation)
+    made = appendix(changed, found.personas, found.scoring, Settings(), NUMERALS)
     assert [figure for one in made.said for figure in unaccounted(one, NUMERALS, ())] == []
     return made
 

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 HASH = "9f2b" * 16
 NUMERALS, DEFAULTS = Numerals(currency="GBP"), Settings()
-TAIL, RETURNS = DEFAULTS.segments.tail, DEFAULTS.quality.returns
+RETURNS = DEFAULTS.quality.returns
 NAMES = ("Champions", "Loyal regulars", "Drifting away", "One-time, long gone")
 COLOURS = ("#0B5D66", "#2E8464", "#C88730", "#3B65AC")
 PORTRAITS = (
@@ -126,13 +126,12 @@ def client(**report_settings: str) -> Settings:
 def told_anew(report: Report) -> Report:
     """Tell of a changed study, personas and actions as findings would."""
     found = report.findings
-    names = {persona.segment: persona.name for persona in report.findings.personas}
     told = replace(
         report.findings,
         front=front(report.study, found.actions, NUMERALS),
         guide=guide(report.study, found.personas, RETURNS, NUMERALS),
         choice=choosing(report.study.segmentation, NUMERALS),
-        appendix=appendix(report.study, names, TAIL, NUMERALS),
+        appendix=appendix(report.study, found.personas, found.scoring, DEFAULTS, NUMERALS),
     )
     return replace(report, findings=told)
 
@@ -287,7 +286,7 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
     study = Study(
         clean=clean(totals), totals=totals, table=table, segmentation=segmentation, purchases=None
     )
-    names = {persona.segment: persona.name for persona in personas}
+    scored = scoring(table) if totals.orders else None
     summary = (
         _finding(
             "summary.champions",
@@ -339,7 +338,7 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         sections={name: _finding(f"section.{name}", text) for name, text in sections.items()},
         base=builders.base_figures(table),
         choice=choosing(segmentation, NUMERALS),
-        appendix=appendix(study, names, TAIL, NUMERALS),
+        appendix=appendix(study, personas, scored, DEFAULTS, NUMERALS),
         certainty=_finding(
             "certainty",
             "The segments are stable slices of a continuum (Jaccard .71–.93), not islands: 8 % of"
@@ -375,7 +374,7 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         personas=personas,
         actions=actions,
         grid=_grid(table) if totals.orders else None,
-        scoring=scoring(table) if totals.orders else None,
+        scoring=scored,
         crossings=_crossings(table, segmentation) if totals.orders else (),
         crossing=(
             _finding(

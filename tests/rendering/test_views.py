@@ -166,6 +166,7 @@ def test_a_file_that_needed_no_cleaning_says_so_in_a_sentence(report: Report) ->
             clean=replace(report.study.clean, dataset=dataset, profile=profile, steps=()),
         ),
     )
+    untouched = reports.told_anew(untouched)
     assert view(untouched, NUMERALS).data.steps is None
     assert (
         f"Nothing had to be removed or changed: all {NUMERALS.count(rows)} rows are used."

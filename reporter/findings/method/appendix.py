@@ -1,21 +1,27 @@
-"""What the appendix says of method and data: the base and the segments' names in, a sentence each
-out.
+"""What the appendix says of method and data: the base, the personas and the scores in, a sentence
+each out.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.method.accounts import account_reasons
 from reporter.findings.method.arrivals import arrivals
+from reporter.findings.method.limits import limits
+from reporter.findings.method.made import made_of, tree
 from reporter.findings.method.prepared import preparation
+from reporter.findings.method.source import days, extent, untouched
+from reporter.findings.method.terms import terms
 from reporter.findings.words.draft import Draft
 from reporter.model import Appendix, Basis, Structure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from reporter.model import Finding, Segmentation, Study
+    from reporter.model import Finding, Persona, Scoring, Segmentation, Study
     from reporter.numerals import Numerals
+    from reporter.settings import Settings
 
 CLOSE_TO_RANDOM = 0.02
 """A silhouette that is no further above that of random data hardly tells more."""
@@ -23,25 +29,43 @@ LOOSE_GRADES = (Structure.WEAK, Structure.NONE)
 """Grades without a gap between every two segments."""
 
 
-def appendix(study: Study, names: Mapping[int, str], tail: float, numerals: Numerals) -> Appendix:
+def appendix(
+    study: Study,
+    personas: Sequence[Persona],
+    scoring: Scoring | None,
+    settings: Settings,
+    numerals: Numerals,
+) -> Appendix:
     """Tell how the segments were made and how well they hold.
 
     Parameters
     ----------
     study
         The earlier stages' values.
-    names
-        Segment → its name.
-    tail
-        Share of values on each side that is pulled in to bounds, see the settings.
+    personas
+        The segments with their names and strategies.
+    scoring
+        How customers are scored for the grid; None without one.
+    settings
+        ``segments`` for the bounds of values, ``quality`` for what became of refunds.
     numerals
         How numbers are written.
     """
+    names = {persona.segment: persona.name for persona in personas}
+    plays = [play for persona in personas for play in persona.strategies]
     return Appendix(
+        made=made_of(study, numerals),
+        tree=tree(study, numerals),
         random=_random(study.segmentation, numerals),
         steadiness=_steadiness(study.segmentation, names, numerals),
-        preparation=preparation(study, tail, numerals),
+        preparation=preparation(study, settings.segments.tail, numerals),
         arrivals=arrivals(study, numerals),
+        extent=extent(study, numerals),
+        days=days(study, numerals),
+        untouched=untouched(study, numerals),
+        limits=limits(study, plays, numerals),
+        accounts=account_reasons(study, numerals),
+        terms=terms(study, scoring, settings.quality.returns, numerals),
     )
 
 

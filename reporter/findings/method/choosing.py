@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.choices import algorithm_words
+from reporter.findings.method.compared import compared, more_tried
 from reporter.findings.method.other_choices import coarser_division, elbow, other_choice
 from reporter.findings.method.votes import LEVEL_POINTS, lead, leader, preferences, voted
 from reporter.findings.words.draft import Draft
@@ -62,10 +63,13 @@ def choosing(found: Segmentation, numerals: Numerals) -> Choosing:
         Basis.KEPT: _kept,
     }[found.basis](found, numerals)
     other, option = other_choice(found, numerals)
+    shown = compared(found.candidates)
     return Choosing(
         account=tuple(one for one in account if one is not None),
         other=other,
         option=option,
+        compared=shown,
+        more=more_tried(len(found.candidates), len(shown), numerals),
         elbow=elbow(found, numerals),
     )
 

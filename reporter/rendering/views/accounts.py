@@ -4,6 +4,7 @@ ids unless settings ask for them.
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reporter.choices import LISTS
@@ -50,11 +51,13 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
     columns += [Column(customers.feature(name).label, "number") for name in shown]
     columns += [Column("Stands out by (times the bound)")]
     rows: list[tuple[Cell, ...]] = []
-    for place, account in enumerate(found, 1):
+    # Of those beyond the last row nothing is told.
+    told = zip_longest(found, report.findings.appendix.accounts)
+    for place, (account, reasons) in enumerate(told, 1):
         called = account.customer if report.settings.privacy.show_ids else f"Key account {place}"
         tag = Tag(segment=account.segment, name=report.findings.persona(account.segment).name)
         values = [_value(report, numerals, account, name) for name in shown]
-        rows.append((called, tag, *values, _reasons(report, numerals, account)))
+        rows.append((called, tag, *values, reasons.text if reasons else ""))
     return table("The key accounts", columns, rows, cap=MOST)
 
 
@@ -63,14 +66,3 @@ def _value(report: Report, numerals: Numerals, account: KeyAccount, name: str) -
     return (
         DASH if value is None else numerals.quantity(value, report.study.table.feature(name).unit)
     )
-
-
-def _reasons(report: Report, numerals: Numerals, account: KeyAccount) -> str:
-    """Name the features that make an account, with how many times the bound it reaches."""
-    bounds = report.study.segmentation.account_bounds
-    told = []
-    for name in account.features:
-        value, bound = account.values[name], bounds.get(name)
-        times = f" ({numerals.times(value / bound)})" if bound else ""
-        told.append(f"{report.study.table.feature(name).label}{times}")
-    return ", ".join(told)

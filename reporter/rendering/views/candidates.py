@@ -1,18 +1,18 @@
-"""Appendix: the table of divisions that were tried. Candidates in, the rows that tell most out."""
+"""Appendix: the table of divisions that were tried. What is compared in, its rows out."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporter.choices import algorithm_words
 from reporter.model import Basis, Verdict
-from reporter.rendering.views.tables import Column, Table, table
+from reporter.rendering.views.tables import Column, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reporter.model import Candidate, Report
     from reporter.numerals import Numerals
+    from reporter.rendering.views.tables import Table
 
 __all__ = ["VOTED", "candidates_table"]
 
@@ -46,17 +46,12 @@ SCORES = (
 """Headings of the scores that every candidate has, and their widths."""
 VOTED = (Verdict.CHOSEN, Verdict.RUNNER_UP, Verdict.LEVEL, Verdict.ELIGIBLE)
 """What had a vote."""
-BEST = 2
-"""So many rows of each algorithm but the first."""
 DASH = "–"
 
 
 def candidates_table(report: Report, numerals: Numerals) -> Table:
-    """Show all numbers of segments of the first algorithm, and the few of each other that tell
-    most.
-    """
-    candidates = report.study.segmentation.candidates
-    shown = _shown(candidates)
+    """Show the divisions that tell most."""
+    shown, more = report.findings.choice.compared, report.findings.choice.more
     kept, several = (
         report.study.segmentation.basis is Basis.KEPT,
         len({one.algorithm for one in shown}) > 1,
@@ -81,10 +76,6 @@ def candidates_table(report: Report, numerals: Numerals) -> Table:
         rows.append(tuple(row))
     marked = next((place for place, one in enumerate(shown) if one.chosen), None)
     quiet = [place for place, one in enumerate(shown) if one.verdict not in VOTED]
-    hidden = len(candidates) - len(shown)
-    rest = (
-        f"{hidden} more divisions were tried and scored; summary.json holds all." if hidden else ""
-    )
     made = table(
         "The divisions compared",
         columns,
@@ -93,36 +84,7 @@ def candidates_table(report: Report, numerals: Numerals) -> Table:
         quiet=quiet,
         cap=len(rows),
     )
-    return Table(
-        label=made.label,
-        columns=made.columns,
-        rows=made.rows,
-        marked=made.marked,
-        quiet=made.quiet,
-        more=rest,
-    )
-
-
-def _shown(candidates: Sequence[Candidate]) -> list[Candidate]:
-    first = candidates[0].algorithm
-    shown = [one for one in candidates if one.algorithm == first]
-    for name in dict.fromkeys(one.algorithm for one in candidates if one.algorithm != first):
-        ranked = sorted((one for one in candidates if one.algorithm == name), key=_telling)
-        chosen = [one for one in ranked if one.verdict in (Verdict.CHOSEN, Verdict.RUNNER_UP)]
-        shown += sorted(ranked[: max(BEST, len(chosen))], key=lambda one: one.k)
-    return shown
-
-
-def _telling(one: Candidate) -> tuple[bool, bool, bool, float, int]:
-    """Order by how much a row tells: chosen or next, proved, in contention, then by silhouette."""
-    named = one.verdict in (Verdict.CHOSEN, Verdict.RUNNER_UP)
-    return (
-        not named,
-        one.stability is None,
-        one.verdict is Verdict.OUT_OF_RANGE,
-        -one.silhouette,
-        one.k,
-    )
+    return replace(made, more=more.text if more else "")
 
 
 def _scores(one: Candidate, numerals: Numerals) -> list[str]:

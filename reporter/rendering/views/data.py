@@ -58,6 +58,8 @@ class Data:
     chart: Chart | None
     steps: Table | None
     """None where nothing was cleaned."""
+    untouched: str
+    """That all rows are used; empty where something was cleaned."""
     absent: tuple[str, ...]
     """What would have been removed and was not found."""
     account: str
@@ -81,13 +83,14 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
     """Tell the data's way from the file to the customers."""
     return Data(
         answer=report.findings.sections.get("data"),
-        source=_source(report, numerals),
+        source=_source(report),
         reading=_reading(report),
         files=_files(report, numerals),
         joins=_joins(report, numerals),
         roles=_roles(report),
         chart=gallery.get("cleaning"),
         steps=_steps(report, numerals),
+        untouched=untouched.text if (untouched := report.findings.appendix.untouched) else "",
         absent=tuple(
             step.called
             for step in report.study.clean.steps
@@ -108,30 +111,14 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
     )
 
 
-def _source(report: Report, numerals: Numerals) -> tuple[Stat, ...]:
-    dataset = report.study.clean.dataset
-    source = dataset.source
-    size = (
-        numerals.decimal(source.bytes / 1e6, 1) + " MB"
-        if source.bytes >= 1e5
-        else numerals.decimal(source.bytes / 1e3, 1) + " kB"
+def _source(report: Report) -> tuple[Stat, ...]:
+    dataset, said = report.study.clean.dataset, report.findings.appendix
+    facts = (
+        ("File" if dataset.owned else "Table", Verbatim(dataset.source.name)),
+        ("Size", said.extent.text),
+        ("SHA-256" if dataset.owned else "Digest of the columns", dataset.source.sha256),
+        ("Orders", said.days.text if said.days else ""),
     )
-    extent = f"{numerals.count(dataset.rows)} rows, {len(dataset.columns)} columns"
-    facts = [
-        ("File" if dataset.owned else "Table", Verbatim(source.name)),
-        ("Size", f"{size}, {extent}" if source.bytes else extent),
-        ("SHA-256" if dataset.owned else "Digest of the columns", source.sha256),
-    ]
-    if period := report.study.table.period:
-        facts.append(
-            (
-                "Orders",
-                (
-                    f"from {numerals.day(period.start)} to {numerals.day(period.end)}; recency is"
-                    f" counted to {numerals.day(period.as_of)}"
-                ),
-            )
-        )
     return tuple(Stat(label=label, value=value) for label, value in facts if value)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reporter.choices import Format, algorithm_words
 from reporter.model import FeatureName
-from reporter.numerals import WORDS
 from reporter.rendering.views import room
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
@@ -79,8 +78,7 @@ def _everyday(report: Report) -> list[tuple[str, str]]:
         ),
     ]
     if report.study.totals.revenue is not None:
-        taken = report.settings.quality.returns.spent if report.study.totals.orders else ""
-        terms.append(("Revenue", f"The money that customers spent{taken}."))
+        terms.append(("Revenue", report.findings.appendix.terms["revenue"].text))
         terms.append(("Share of revenue", "A segment’s part of what all customers together spent."))
     elif report.study.table.volume is not None:
         terms.append(("Share of orders", "A segment’s part of all orders that customers placed."))
@@ -91,16 +89,7 @@ def _grid(report: Report) -> list[tuple[str, str]]:
     if not report.findings.grid:
         return []
     scoring = report.findings.scoring
-    top = scoring.scores if scoring else 5
-    parts = (
-        "Customers by limits set for this report"
-        if scoring and scoring.own
-        else f"All customers in {WORDS[top]} equal parts"
-    )
-    terms = [
-        *_from_features(report),
-        ("Score", f"{parts}, from 1 to {top}; {top} is the most recent, or the most frequent."),
-    ]
+    terms = [*_from_features(report), ("Score", report.findings.appendix.terms["score"].text)]
     if scoring and scoring.counts_money:
         terms.append(
             (
@@ -203,19 +192,8 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
             ),
         ),
     ]
-    if any(one.usefulness is not None for one in candidates):
-        volume = report.study.table.volume
-        value = "orders" if volume and volume.noun == "orders" else "value"
-        what = f"{value} and recency" if report.study.table.has(FeatureName.RECENCY) else value
-        terms.append(
-            (
-                "Useful",
-                (
-                    f"Share of the differences in {what} that lies between the segments, not within"
-                    " them."
-                ),
-            )
-        )
+    if useful := report.findings.appendix.terms.get("useful"):
+        terms.append(("Useful", useful.text))
     if any(one.bic is not None for one in candidates):
         terms.append(
             (

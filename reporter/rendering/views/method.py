@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reporter.choices import algorithm_words
 from reporter.model import BORDERLINE, Stability
 from reporter.rendering.views.accounts import accounts_rule, accounts_table
 from reporter.rendering.views.choice import Choice, choice
@@ -40,9 +39,8 @@ class Method:
     """What the analyst checks about the method."""
 
     answer: Finding | None
-    algorithm: str
     made: str
-    """The labels of the features that made the segments."""
+    """By which algorithm, and of which features, the segments were made."""
     choice: Choice
     """Why so many segments."""
     structure: str
@@ -50,14 +48,10 @@ class Method:
     """How well repeat runs find the segments again."""
     limits: tuple[str, ...]
     """What the segments cannot tell."""
-    silhouette: str
-    fidelity: str
-    dropped: str
-    """The labels of features that were left out because they do not vary."""
+    tree: str
+    """How near one decision tree comes to the segments."""
     prepared: str
     """What was done to the features, in sentences."""
-    projection: str
-    """The share of differences that the map keeps; empty where its axes are two features."""
     preparation: Table
     accounts: Table | None
     """The key accounts."""
@@ -96,20 +90,16 @@ def _bands() -> str:
 
 def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
     """Tell how the segments were made and how well they hold."""
-    segmentation = report.study.segmentation
+    said = report.findings.appendix
     return Method(
         answer=report.findings.sections.get("method"),
-        algorithm=algorithm_words(segmentation.algorithm).called,
-        made=", ".join(report.study.table.feature(name).label for name in segmentation.features),
+        made=said.made.text,
         choice=choice(report, numerals),
         structure=_structure(report),
-        silhouette=numerals.fixed(segmentation.silhouette, 2),
-        steadiness=report.findings.appendix.steadiness.text,
-        limits=_limits(report),
-        dropped=", ".join(report.study.table.feature(name).label for name in segmentation.dropped),
-        fidelity=numerals.percent(segmentation.fidelity),
-        projection=numerals.percent(segmentation.projection_share) if _projected(report) else "",
-        prepared=report.findings.appendix.preparation.text,
+        steadiness=said.steadiness.text,
+        limits=tuple(one.text for one in said.limits),
+        tree=said.tree.text,
+        prepared=said.preparation.text,
         preparation=_preparation(report, numerals),
         accounts=accounts_table(report, numerals),
         accounts_rule=accounts_rule(report),
@@ -124,14 +114,6 @@ def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
     )
 
 
-def _projected(report: Report) -> bool:
-    """Return whether the map of customers is drawn on directions that were computed, not on two
-    features.
-    """
-    drawn = report.charts.get("map")
-    return drawn is not None and bool(drawn.numbers.get("projection"))
-
-
 def _structure(report: Report) -> str:
     """Say how far there are groups, in the words of the first pages, and what data without any
     would have shown.
@@ -139,28 +121,6 @@ def _structure(report: Report) -> str:
     said = report.findings.sections.get("structure")
     without = report.findings.appendix.random.text
     return f"{said.text} {without}" if said else without
-
-
-def _limits(report: Report) -> tuple[str, ...]:
-    """Say what the segments and the strategies cannot tell, as far as this report has them."""
-    said = []
-    if report.study.table.period is not None:
-        said.append(
-            "Segments describe what customers did in the period covered; they do not forecast what"
-            " a single customer will do."
-        )
-    if any(strategy.high is not None for strategy in report.findings.actions):
-        said.append("What a strategy is worth rests on the assumption stated beside it.")
-    if report.findings.actions:
-        said.append(
-            "Try a strategy on a part of the customers, against others who are left out, before it"
-            " goes to all."
-        )
-    if any(segment.borderline for segment in report.study.segmentation.segments):
-        said.append(
-            "Customers near the border of two segments are much alike on either side of it."
-        )
-    return tuple(said)
 
 
 def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table | None:
