@@ -18,6 +18,7 @@ from reporter.findings.personas.facts import persona_facts
 from reporter.findings.personas.outcomes import outcome_facts, outcome_title, outcomes
 from reporter.findings.personas.portraits import portrait
 from reporter.findings.personas.preferences import mixes, product_lifts
+from reporter.findings.personas.sketches import sketches
 from reporter.findings.personas.titles import persona_titles
 from reporter.findings.strategies.playbook import load_playbook
 from reporter.findings.strategies.segment_figures import segment_figures
@@ -121,6 +122,7 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         alternatives=alternatives(measured, names),
         caveats=caveats(measured, names, settings.quality.returns, became),
         personas=personas,
+        sketches=sketches(personas, study, numerals),
         actions=actions,
         grid=grid.cells if grid else None,
         crossing=crossing(measured, grid, names),

@@ -99,6 +99,7 @@ from reporter.model.segmentation import (
     Thinned,
     Verdict,
 )
+from reporter.model.sketch import Sketch
 from reporter.model.source import DELIMITERS, Doubt, Join, Source, SourceFile
 from reporter.model.study import Study
 
@@ -183,6 +184,7 @@ __all__ = [
     "Segment",
     "Segmentation",
     "Sense",
+    "Sketch",
     "Source",
     "SourceFile",
     "Stability",

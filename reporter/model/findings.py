@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reporter.model.features import FeatureName
     from reporter.model.figures import BaseFigures
     from reporter.model.front import Front, Guide
+    from reporter.model.sketch import Sketch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,6 +352,8 @@ class Findings:
     """What is said of method and data beside their tables."""
     caveats: tuple[Finding, ...]
     personas: tuple[Persona, ...]
+    sketches: Mapping[int, Sketch]
+    """Segment → what its page says in figures."""
     actions: tuple[Strategy, ...]
     """Over all segments, by worth and effort."""
     grid: tuple[GridCell, ...] | None

@@ -280,6 +280,7 @@ def _said(findings: Findings) -> list[Finding]:
     sentences += [findings.crossing] if findings.crossing else []
     sentences += findings.scoring.said if findings.scoring else []
     sentences += [fact for persona in findings.personas for fact in persona.facts]
+    sentences += [one for sketch in findings.sketches.values() for one in sketch.said]
     return list({sentence.id: sentence for sentence in sentences}.values())
 
 

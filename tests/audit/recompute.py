@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.audit import of_front, of_grid, of_method, of_pages, of_personas
+from tests.audit import of_front, of_grid, of_method, of_pages, of_personas, of_sketches
 from tests.audit.listed import Numbers, Run, read, same
 
 if TYPE_CHECKING:
@@ -119,6 +119,10 @@ CHECKS: tuple[tuple[str, Callable[..., Numbers | None]], ...] = (
     ("title.rfm_grid", of_pages.rfm_grid),
     ("title.repeat", of_pages.repeat),
     (r"title\.outcome\.\d", of_pages.outcome_title),
+    (r"persona\.(?P<number>\d+)\.place", of_sketches.place),
+    (r"persona\.(?P<number>\d+)\.figure\.(?P<what>.+)", of_sketches.figure),
+    (r"persona\.(?P<number>\d+)\.known\.(?P<what>.+)", of_sketches.known),
+    (r"persona\.(?P<number>\d+)\.recognition", of_sketches.recognition),
     (r"title\.persona\.(?P<number>\d+)\.traits", of_personas.persona_traits),
     (r"(title\.)?persona\.(?P<number>\d+)\.mix", of_personas.persona_mix),
     (r"persona\.(?P<number>\d+)\.(?P<what>outcome\.\d)", of_personas.persona_outcome),

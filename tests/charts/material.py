@@ -311,7 +311,7 @@ def findings(
     return Findings(
         headline="H", title="T", front=FRONT, guide=GUIDE, summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
         sections={}, base=builders.base_figures(table), choice=choosing(parted, Numerals()), appendix=APPENDIX, certainty=_finding("certainty"),
-        caveats=(), personas=personas, actions=actions, grid=cells if table.period else None,
+        caveats=(), personas=personas, sketches={}, actions=actions, grid=cells if table.period else None,
         scoring=scoring() if table.period else None,
     )  # fmt: skip
 

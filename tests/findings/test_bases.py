@@ -134,6 +134,7 @@ def test_every_sentence_knows_what_it_was_counted_over(made: Callable[[], cases.
         *found.choice.said,
         *found.appendix.said,
         *(fact for persona in found.personas for fact in persona.facts),
+        *(one for sketch in found.sketches.values() for one in sketch.said),
     ]
     assert {one.id for one in everything if one.base is None} == set()
     for one in everything:

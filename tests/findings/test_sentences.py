@@ -66,6 +66,8 @@ def said(findings: Findings) -> Iterator[Finding]:
         yield from findings.scoring.said
     if findings.crossing:
         yield findings.crossing
+    for sketch in findings.sketches.values():
+        yield from sketch.said
     for persona in findings.personas:
         yield from persona.facts
 

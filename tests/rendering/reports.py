@@ -11,6 +11,7 @@ import pandas as pd
 from reporter.findings.grid.band_words import band_words
 from reporter.findings.method.appendix import appendix
 from reporter.findings.method.choosing import choosing
+from reporter.findings.personas.sketches import sketches
 from reporter.findings.summary.front import front
 from reporter.findings.summary.guide import guide
 from reporter.model import (
@@ -130,6 +131,7 @@ def told_anew(report: Report) -> Report:
         report.findings,
         front=front(report.study, found.actions, NUMERALS),
         guide=guide(report.study, found.personas, RETURNS, NUMERALS),
+        sketches=sketches(found.personas, report.study, NUMERALS),
         choice=choosing(report.study.segmentation, NUMERALS),
         appendix=appendix(report.study, found.personas, found.scoring, DEFAULTS, NUMERALS),
     )
@@ -372,6 +374,7 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
             ),
         ),
         personas=personas,
+        sketches=sketches(personas, study, NUMERALS),
         actions=actions,
         grid=_grid(table) if totals.orders else None,
         scoring=scored,

@@ -14,7 +14,7 @@ from reporter.numerals import Numerals
 from reporter.rendering.pages import page
 from reporter.rendering.views import room, view
 from reporter.rendering.views.figures import Gallery
-from reporter.rendering.views.persona_blocks import Facts, in_ten
+from reporter.rendering.views.persona_blocks import Facts, _pieces
 from reporter.rendering.views.personas import _columns
 from reporter.rendering.views.tables import Column, table
 from reporter.settings import Settings
@@ -26,19 +26,14 @@ if TYPE_CHECKING:
 NUMERALS = Numerals(currency="GBP")
 
 
-@pytest.mark.parametrize(
-    ("share", "words"),
-    [
-        (1.0, "all"),
-        (0.97, "nearly all"),
-        (0.93, "9 in 10"),
-        (0.55, "6 in 10"),
-        (0.12, "1 in 10"),
-        (0.04, "few"),
-    ],
-)
-def test_a_share_is_said_as_people_do(share: float, words: str) -> None:
-    assert in_ten(share, NUMERALS) == words
+def test_a_sentence_is_parted_where_it_is_stressed() -> None:
+    assert _pieces("It finds 84 % of them; all are.", ("84 %", "all")) == (
+        ("It finds ", False),
+        ("84 %", True),
+        (" of them; ", False),
+        ("all", True),
+        (" are.", False),
+    )
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=7))

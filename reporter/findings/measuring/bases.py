@@ -113,7 +113,8 @@ def _of_segment(number: int, what: str, finding: Finding, measured: Measured) ->
         return _customers(members, known / members)
     if isinstance(known, float):
         return _customers(members, known)
-    return _customers(members, measured.known[number].get(what, 1.0))
+    feature = what.removeprefix("figure.")
+    return _customers(members, measured.known[number].get(feature, 1.0))
 
 
 def _customers(count: int, known: float) -> Base:

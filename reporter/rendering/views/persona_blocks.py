@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
 
-__all__ = ["Block", "Drawn", "Facts", "Product", "Products", "Recognition", "blocks_of", "in_ten"]
+__all__ = ["Block", "Drawn", "Facts", "Product", "Products", "Recognition", "blocks_of"]
 
 PRODUCTS, FACTS = 6, 4
 """So many products and facts at most stand on a page."""
@@ -59,8 +59,8 @@ class Recognition:
 
     kind: ClassVar[str] = "recognition"
     rule: str
-    recall: str
-    precision: str
+    pieces: tuple[tuple[str, bool], ...]
+    """How many of them it finds and how often it is right: parts, and whether each is bold."""
     neighbour: str
     border: str
     """How many members could as well be elsewhere, and which segment is nearest; empty when none
@@ -88,7 +88,7 @@ def blocks_of(
     return (
         *(Drawn(chart=chart) for chart in charts),
         *listed,
-        _recognition(report, persona, numerals),
+        _recognition(report, persona),
         *facts,
     )
 
@@ -123,13 +123,13 @@ def _products(products: tuple[ProductLift, ...], numerals: Numerals) -> tuple[Pr
     )
 
 
-def _recognition(report: Report, persona: Persona, numerals: Numerals) -> Recognition:
+def _recognition(report: Report, persona: Persona) -> Recognition:
+    sketch = report.findings.sketches[persona.segment]
     segment = _segment(report, persona.segment)
     neighbour = report.findings.persona(segment.neighbour).name
     return Recognition(
         rule=persona.rule,
-        recall=numerals.percent(segment.rule.recall),
-        precision=in_ten(segment.rule.precision, numerals),
+        pieces=_pieces(sketch.recognition.text, sketch.stressed),
         neighbour=neighbour,
         border=next(
             (fact.text for fact in persona.facts if fact.id == f"persona.{persona.segment}.border"),
@@ -142,11 +142,10 @@ def _segment(report: Report, number: int) -> Segment:
     return next(segment for segment in report.study.segmentation.segments if segment.id == number)
 
 
-def in_ten(share: float, numerals: Numerals) -> str:
-    """Say a share as people do: all, nearly all, 9 in 10."""
-    if share >= 1:
-        return "all"
-    tenths = round(share * 10)
-    if tenths == 10:
-        return "nearly all"
-    return f"{numerals.count(tenths)} in 10" if tenths else "few"
+def _pieces(text: str, stressed: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """Part a sentence where it is to be stressed."""
+    pieces: list[tuple[str, bool]] = []
+    for part in stressed:
+        before, _, text = text.partition(part)
+        pieces += [(before, False), (part, True)]
+    return (*pieces, (text, False))

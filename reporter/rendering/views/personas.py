@@ -86,7 +86,7 @@ def _page(
         action(report, numerals, strategy, n)
         for n, strategy in enumerate(persona.strategies[:STRATEGIES], 1)
     )
-    stats = strip(report, persona, numerals)
+    stats = strip(report, persona)
     head = room.head(persona.name, persona.portrait, stats)
     columns, strategies, used = _fitting(
         blocks_of(report, persona, numerals, gallery),
@@ -98,7 +98,7 @@ def _page(
     return PersonaPage(
         id=anchor(persona.segment),
         segment=persona.segment,
-        kicker=f"Segment {persona.segment} of {len(report.findings.personas)}",
+        kicker=report.findings.sketches[persona.segment].place.text,
         name=persona.name,
         portrait=persona.portrait,
         stats=stats,

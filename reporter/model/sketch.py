@@ -1,0 +1,32 @@
+"""What a segment's page says in figures and phrases besides its facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.model.findings import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A segment in figures."""
+
+    place: Finding
+    """Which of the segments it is."""
+    strip: tuple[Finding, ...]
+    """The figures below its name: each set large, with what it is as its text."""
+    known: Mapping[str, Finding]
+    """Feature that is known for less than half of the members → for how many it is."""
+    recognition: Finding
+    """How many of them the rule finds, and how often it is right."""
+    stressed: tuple[str, ...]
+    """Parts of that sentence to be set in bold, in their order."""
+
+    @property
+    def said(self) -> tuple[Finding, ...]:
+        """Return all that it says."""
+        return (self.place, *self.strip, *self.known.values(), self.recognition)
