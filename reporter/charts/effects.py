@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, TypedDict
 
+from reporter.charts import standing
 from reporter.charts.lettering import shorten, width, wrap
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, LEADING, Sheet
@@ -49,27 +50,20 @@ def numbers(material: Material) -> Numbers | None:
     """Take the effects of the features that made the segments, the one that sets a segment furthest
     apart first.
     """
-    panels = [{trait.feature: trait for trait in persona.traits} for persona in material.personas]
-    reach = {
-        name: max(abs(panel[name].effect) for panel in panels if name in panel)
-        for name in material.study.segmentation.features
-        if any(name in panel for panel in panels)
-    }
+    panels = standing.traits_by_feature(material.personas)
+    reach = standing.reaches(panels, material.study.segmentation.features)
     if not reach:
         return None
+    # Rounded, so that a difference in the last bits of a sum does not change the order.
     features = sorted(reach, key=lambda name: (-round(reach[name], 9), name))[:MOST_FEATURES]
     return Numbers(
         segments=[persona.segment for persona in material.personas],
         names=[persona.name for persona in material.personas],
         features=features,
         labels=[material.study.table.feature(name).label for name in features],
-        effect=[
-            [panel[name].effect if name in panel else None for name in features] for panel in panels
-        ],
-        low=[[panel[name].low if name in panel else None for name in features] for panel in panels],
-        high=[
-            [panel[name].high if name in panel else None for name in features] for panel in panels
-        ],
+        effect=standing.effects(panels, features),
+        low=standing.effects(panels, features, "low"),
+        high=standing.effects(panels, features, "high"),
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import seaborn as sns
 from matplotlib.colors import ListedColormap, to_rgba
 
+from reporter.charts import standing
 from reporter.charts.grounds import TINTS, on_tint
 from reporter.charts.lettering import FAMILY, LABEL, SEMIBOLD, SMALL, width, wrap
 from reporter.charts.sheet import FULL, Sheet
@@ -17,12 +18,13 @@ from reporter.model import EffectSize
 from reporter.palette import HIGHER, LINE, LOWER, PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
 
     from reporter.charts.material import Material, Style
-    from reporter.model import Chart
+    from reporter.charts.standing import Traits
+    from reporter.model import Chart, Feature
 
 MOST_FEATURES = 9
 """Features that fit beside each other."""
@@ -59,35 +61,46 @@ def numbers(material: Material) -> Numbers | None:
     that do so most.
     """
     personas = material.personas
-    traits = [{trait.feature: trait for trait in persona.traits} for persona in personas]
-    reach = {
-        feature.name: max(
-            (abs(row[feature.name].effect) for row in traits if feature.name in row), default=0.0
-        )
-        for feature in material.study.table.features
-        if feature.unit != "category" and any(feature.name in row for row in traits)
-    }
-    apart = [name for name in reach if EffectSize.of(reach[name]) > EffectSize.NEGLIGIBLE]
-    strongest = set(sorted(apart, key=lambda name: (-reach[name], name))[:MOST_FEATURES])
-    features = [feature for feature in material.study.table.features if feature.name in strongest]
+    traits = standing.traits_by_feature(personas)
+    reach = _reaches(material, traits)
+    features = _furthest_apart(material, reach)
     if not features:
         return None
+    names = [feature.name for feature in features]
     return Numbers(
         segments=[persona.segment for persona in personas],
         names=[persona.name for persona in personas],
-        features=[feature.name for feature in features],
+        features=names,
         labels=[feature.label for feature in features],
         units=[feature.unit for feature in features],
-        effect=[
-            [row[feature.name].effect if feature.name in row else None for feature in features]
-            for row in traits
+        effect=standing.effects(traits, names),
+        median=[[persona.typical.get(name) for name in names] for persona in personas],
+        known=[[name not in persona.known for name in names] for persona in personas],
+        alike=[
+            material.study.table.feature(name).label
+            for name, effect in reach.items()
+            if not _sets_apart(effect)
         ],
-        median=[
-            [persona.typical.get(feature.name) for feature in features] for persona in personas
-        ],
-        known=[[feature.name not in persona.known for feature in features] for persona in personas],
-        alike=[material.study.table.feature(name).label for name in reach if name not in apart],
     )
+
+
+def _reaches(material: Material, traits: Sequence[Traits]) -> dict[str, float]:
+    """Return how far each feature with a median sets some segment apart."""
+    with_median = (
+        feature.name for feature in material.study.table.features if feature.unit != "category"
+    )
+    return standing.reaches(traits, with_median)
+
+
+def _furthest_apart(material: Material, reach: Mapping[str, float]) -> list[Feature]:
+    """Return the features that set segments apart, the strongest of many, in the table's order."""
+    apart = [name for name, effect in reach.items() if _sets_apart(effect)]
+    strongest = set(sorted(apart, key=lambda name: (-reach[name], name))[:MOST_FEATURES])
+    return [feature for feature in material.study.table.features if feature.name in strongest]
+
+
+def _sets_apart(effect: float) -> bool:
+    return EffectSize.of(effect) > EffectSize.NEGLIGIBLE
 
 
 def band(effect: float | None) -> int:

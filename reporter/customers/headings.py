@@ -138,23 +138,36 @@ def _counted(words: list[str]) -> list[str]:
     """Say "number of transactions" for total transactions count, and leave out "amount" and "total"
     where they say nothing.
     """
-    if "change" in words and words[0] != "change" and len(words) > 1:
-        place = words.index("change")
-        return ["change", "in", *_counted(words[:place]), *words[place + 1 :]]
+    if "change" in words and words[0] != "change":
+        return _changed(words)
     if len(words) > 1 and words[0] == "amount":  # MntWines
         return words[1:]
     if len(words) > 2 and words[-1] in _RATES:
         return [*_counted(words[:-1]), "per", words[-1]]
     if "count" in words and len(words) > 1:
-        place = words.index("count")
-        named = words[1:] if place == 0 else words[:place]
-        behind = [] if place == 0 else words[place + 1 :]
-        cut = next((spot for spot, word in enumerate(named) if word.isdigit()), len(named))
-        things, behind = [word for word in named[:cut] if word != "total"], [*named[cut:], *behind]
-        return ["number", "of", *things[:-1], _plural(things[-1]), *behind] if things else words
+        return _number_of(words)
     if len(words) > 2 and words[0] == "total" and words[-1] == "amount":
         return [*words[1:-2], _SINGULAR.get(words[-2], words[-2]), "amount"]
     return words
+
+
+def _changed(words: list[str]) -> list[str]:
+    """Say "change in" what stands before the change: amt_chng is "change in amount"."""
+    index = words.index("change")
+    return ["change", "in", *_counted(words[:index]), *words[index + 1 :]]
+
+
+def _number_of(words: list[str]) -> list[str]:
+    """Say "number of" the things that are counted: they stand before the count, or behind it where
+    it comes first; digits and what follows them is no part of their name.
+    """
+    index = words.index("count")
+    named, behind = (words[1:], []) if index == 0 else (words[:index], words[index + 1 :])
+    end = next((number for number, word in enumerate(named) if word.isdigit()), len(named))
+    things = [word for word in named[:end] if word != "total"]
+    if not things:
+        return words
+    return ["number", "of", *things[:-1], _plural(things[-1]), *named[end:], *behind]
 
 
 def _plural(word: str) -> str:

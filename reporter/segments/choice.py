@@ -31,22 +31,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from reporter.errors import SegmentsError
-from reporter.model import Basis, Lead, Stability, Verdict
+from reporter.model import Basis, Stability, Verdict
 from reporter.segments.valleys import DEPTH
+from reporter.segments.voting import vote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from reporter.segments.scores import Scored
+    from reporter.segments.voting import Vote
     from reporter.settings import SegmentsSettings
 
-LARGE_ENOUGH = 0.05
-"""A smallest segment from this share on is as good as any; below, larger is better."""
 TOO_SMALL = 0.01
 """A segment under this share rules a candidate out."""
 TOO_NOISY = 1 / 3
@@ -126,7 +122,7 @@ def _kinds(count: int) -> str:
 
 
 def contenders(scored: Sequence[Scored], settings: SegmentsSettings) -> list[int]:
-    """Return the places of the candidates whose stability is worth proving next; none when all are
+    """Return the numbers of the candidates whose stability is worth proving next; none when all are
     proved that can be chosen.
 
     First all of the first algorithm that are not out, then those of others that may separate more
@@ -151,51 +147,73 @@ def contenders(scored: Sequence[Scored], settings: SegmentsSettings) -> list[int
 
 def choose(scored: Sequence[Scored], settings: SegmentsSettings) -> Chosen:
     """Apply the rule to candidates that were scored and proved."""
-    running = [one for one in _running(scored, settings) if one.stabilities is not None]
-    natural = [one for one in running if separated(one)]
-    steady: list[Scored] = []
-    if natural:
-        finest = _finest(natural)
-        pool, basis = [one for one in natural if one.candidate.k == finest], Basis.NATURAL
-        least = settings.minimum or 2
-    else:
-        basis, steady = Basis.CONVENIENT, _steady(_convenient(running, settings.minimum or 2))
-        least = settings.minimum or (2 if steady else USEFUL)
-        pool = steady[:1] or _convenient(running, least)
-    voters, ballots = _ballots(pool)
-    ranking, level = _ranking(pool, ballots)
-    winner = pool[ranking[0]]
-    lesser = steady or sorted(natural, key=lambda one: -one.candidate.k)
-    second = pool[ranking[1]] if len(ranking) > 1 else next(iter(lesser[1:]), None)
-    votes = {
-        id(one): dict(zip(voters, column.tolist(), strict=True))
-        for one, column in zip(pool, ballots.T, strict=True)
-    }
+    eligible = _eligible(scored, settings)
+    result = vote(eligible.pool)
     judge = _Judge(
         settings=settings,
-        winner=winner,
-        second=second,
-        pool=pool,
-        level=[pool[place] for place in level],
-        natural=natural,
-        steady=steady,
+        winner=result.ranking[0],
+        second=_second(eligible, result),
+        pool=eligible.pool,
+        level=result.level,
+        natural=eligible.natural,
+        steady=eligible.steady,
     )
-    told = [
-        replace(
-            one,
-            candidate=replace(
-                one.candidate, ballots=votes.get(id(one), {}), verdict=judge.verdict(one)
-            ),
-        )
-        for one in scored
-    ]
+    told = tuple(_told(one, result.ballots.get(id(one), {}), judge) for one in scored)
     final = next(one for one in told if one.candidate.chosen)
     k = final.candidate.k
     if settings.count:
-        return Chosen(scored=tuple(told), winner=final, basis=Basis.ASKED, free=(k, k))
+        return Chosen(scored=told, winner=final, basis=Basis.ASKED, free=(k, k))
     return Chosen(
-        scored=tuple(told), winner=final, basis=basis, free=(min(least, k), settings.maximum)
+        scored=told,
+        winner=final,
+        basis=Basis.NATURAL if eligible.natural else Basis.CONVENIENT,
+        free=(min(eligible.fewest, k), settings.maximum),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Eligible:
+    """What points 1 to 4 of the rule leave for the vote."""
+
+    pool: Sequence[Scored]
+    """The candidates that are voted on."""
+    fewest: int
+    """The fewest segments that a candidate may have."""
+    natural: Sequence[Scored] = ()
+    """All divisions by nature; none where the choice is one of convenience."""
+    steady: Sequence[Scored] = ()
+    """The convenient divisions that resamples find again, the finest first."""
+
+
+def _eligible(scored: Sequence[Scored], settings: SegmentsSettings) -> _Eligible:
+    """Return the finest divisions by nature; without any, the finest steady one, or all convenient
+    ones.
+    """
+    running = [one for one in _running(scored, settings) if one.stabilities is not None]
+    if natural := [one for one in running if separated(one)]:
+        finest = _finest(natural)
+        pool = [one for one in natural if one.candidate.k == finest]
+        return _Eligible(pool=pool, fewest=settings.minimum or 2, natural=natural)
+    if steady := _steady(_convenient(running, settings.minimum or 2)):
+        return _Eligible(pool=steady[:1], fewest=settings.minimum or 2, steady=steady)
+    fewest = settings.minimum or USEFUL
+    return _Eligible(pool=_convenient(running, fewest), fewest=fewest)
+
+
+def _second(eligible: _Eligible, result: Vote) -> Scored | None:
+    """Return the candidate that would be taken without the winner: the next by votes, or else the
+    next finest; None where there is neither.
+    """
+    if len(result.ranking) > 1:
+        return result.ranking[1]
+    by_fineness = eligible.steady or sorted(eligible.natural, key=lambda one: -one.candidate.k)
+    return next(iter(by_fineness[1:]), None)
+
+
+def _told(one: Scored, ballots: dict[str, float], judge: _Judge) -> Scored:
+    """Return a candidate with its votes and what became of it."""
+    verdict = judge.verdict(one)
+    return replace(one, candidate=replace(one.candidate, ballots=ballots, verdict=verdict))
 
 
 def _convenient(running: Sequence[Scored], least: int) -> list[Scored]:
@@ -346,43 +364,3 @@ class _Judge:
 
 def _among(one: Scored, others: Sequence[Scored]) -> bool:
     return any(one is other for other in others)
-
-
-def _ballots(pool: Sequence[Scored]) -> tuple[list[str], NDArray[np.float64]]:
-    """Return the voters, and the share of rivals that each candidate beats by them, shape (voters,
-    candidates).
-    """
-    tried = [one.candidate for one in pool]
-    scores: dict[str, list[float | None]] = {
-        "silhouette": [one.silhouette for one in tried],
-        "calinski_harabasz": [one.calinski_harabasz for one in tried],
-        "davies_bouldin": [-one.davies_bouldin for one in tried],
-        "gap": [one.gap for one in tried],
-        "bic": [None if one.bic is None else -one.bic for one in tried],
-        "valley": [one.least.evidence for one in pool],
-        "stability": [one.stability for one in tried],
-        "smallest": [min(one.smallest, LARGE_ENOUGH) for one in tried],
-        "usefulness": [one.usefulness for one in tried],
-    }
-    # A voter must know every candidate. Rounded, so that a difference in the last bits of a sum is
-    # no vote.
-    voters = [name for name, row in scores.items() if None not in row]
-    known = np.round(np.array([scores[name] for name in voters], dtype=np.float64), 6)
-    beaten = (known[:, :, None] > known[:, None]).sum(axis=2) + (
-        (known[:, :, None] == known[:, None]).sum(axis=2) - 1
-    ) / 2
-    return voters, np.asarray(beaten / max(len(pool) - 1, 1))
-
-
-def _ranking(pool: Sequence[Scored], ballots: NDArray[np.float64]) -> tuple[list[int], list[int]]:
-    """Return the places of the candidates, the one to take first; and of those within one standard
-    error of the leader.
-    """
-    means = np.round(ballots.mean(axis=0), 9)
-    simple = [(one.candidate.k, number) for number, one in enumerate(pool)]
-    by_votes = sorted(range(len(pool)), key=lambda place: (-float(means[place]), simple[place]))
-    leader = by_votes[0]
-    given = ballots.T.tolist()
-    level = [place for place in by_votes if Lead.of(given[leader], given[place]).is_level]
-    taken = min(level, key=lambda place: simple[place])
-    return [taken, *(place for place in by_votes if place != taken)], level

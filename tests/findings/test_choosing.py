@@ -13,7 +13,7 @@ from reporter.findings.method.choosing import VOTERS, choosing
 from reporter.findings.method.votes import lead
 from reporter.model import Basis, Verdict
 from reporter.numerals import Numerals
-from reporter.segments.choice import _ballots
+from reporter.segments.voting import ballots
 from tests import builders
 from tests.findings import cases
 from tests.findings.figures import unaccounted
@@ -257,7 +257,7 @@ def test_a_number_that_was_asked_for_is_not_said_to_have_won(found: Segmentation
 
 def test_every_voter_of_the_rule_has_a_name() -> None:
     one = tried(3)
-    assert _ballots([replace(one, candidate=replace(one.candidate, bic=9.0))])[0] == list(VOTERS)
+    assert ballots([replace(one, candidate=replace(one.candidate, bic=9.0))])[0] == list(VOTERS)
 
 
 def test_each_sentence_has_an_id_of_its_own_and_what_it_was_counted_over() -> None:
