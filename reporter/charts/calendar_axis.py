@@ -62,7 +62,7 @@ def told(said: Mapping[str, float | int | str | None], months: Sequence[str]) ->
     first = str(said.get("first") or "")[:7] or single or (months[0] if since else "")
     last = str(said.get("last") or "")[:7] or single or since
     return [
-        place for place, month in enumerate(months) if first and last and first <= month <= last
+        index for index, month in enumerate(months) if first and last and first <= month <= last
     ]
 
 

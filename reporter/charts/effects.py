@@ -79,9 +79,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     high = head + STEP * len(values["features"]) + AXIS
     sheet = Sheet(FULL, rows * high + (rows - 1) * GAP)
     for row in range(rows):
-        for place, label in enumerate(values["labels"]):
+        for index, label in enumerate(values["labels"]):
             sheet.text(
-                0, row * (high + GAP) + head + STEP * (place + 0.5), shorten(label, names - 1.5)
+                0, row * (high + GAP) + head + STEP * (index + 0.5), shorten(label, names - 1.5)
             )
     for panel in range(count):
         row, column = divmod(panel, across)

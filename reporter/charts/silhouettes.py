@@ -74,19 +74,19 @@ def heights(customers: list[int]) -> list[float]:
     """Share the drawing's height out by customers; a small segment gets enough for its name."""
     room, taken = HIGH - GAP * (len(customers) - 1), [0.0] * len(customers)
     small = {
-        place for place, count in enumerate(customers) if room * count / sum(customers) < LEAST
+        index for index, count in enumerate(customers) if room * count / sum(customers) < LEAST
     }
     while True:
-        rest = sum(count for place, count in enumerate(customers) if place not in small)
+        rest = sum(count for index, count in enumerate(customers) if index not in small)
         left = room - LEAST * len(small)
         taken = [
-            LEAST if place in small else max(LEAST, left * count / rest)
-            for place, count in enumerate(customers)
+            LEAST if index in small else max(LEAST, left * count / rest)
+            for index, count in enumerate(customers)
         ]
         more = {
-            place
-            for place, count in enumerate(customers)
-            if place not in small and left * count / rest < LEAST
+            index
+            for index, count in enumerate(customers)
+            if index not in small and left * count / rest < LEAST
         }
         if not more:
             return taken

@@ -45,7 +45,7 @@ def numbers(material: Material) -> Numbers | None:
         return None
     months, volume = monthly(purchases.monthly, period)
     some = [month in period.partial_months for month in period.months]
-    whole = [place for place, part in enumerate(some) if not part] or list(range(len(months)))
+    whole = [index for index, part in enumerate(some) if not part] or list(range(len(months)))
     title = material.findings.titles.get(f"{material.noun}_over_time")
     return Numbers(
         months=months,

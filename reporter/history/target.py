@@ -99,7 +99,7 @@ class Target:
         open_at = (
             len(parts)
             if self.folder
-            else next(place for place, one in enumerate(parts) if _DAY.search(one))
+            else next(index for index, one in enumerate(parts) if _DAY.search(one))
         )
         return Path(*parts[:open_at])
 

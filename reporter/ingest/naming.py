@@ -14,8 +14,8 @@ def unique_names(header: Iterable[str | None]) -> tuple[str, ...]:
     """
     names: list[str] = []
     taken: set[str] = set()
-    for place, raw in enumerate(header, 1):
-        base = " ".join((raw or "").split("\0")).strip() or f"column {place}"
+    for rank, raw in enumerate(header, 1):
+        base = " ".join((raw or "").split("\0")).strip() or f"column {rank}"
         name, number = base, 2
         while name.lower() in taken:
             name, number = f"{base} ({number})", number + 1

@@ -123,8 +123,8 @@ def _dataset(
 ) -> Dataset:
     loaded = [
         one
-        for place, part in enumerate(parts)
-        for one in loading.load(part, store, f"part-{place}", settings.source, folder)
+        for index, part in enumerate(parts)
+        for one in loading.load(part, store, f"part-{index}", settings.source, folder)
     ]
     applying.check_names(settings.source, loaded)
     loaded, shaped = _shaped(loaded, store, settings)

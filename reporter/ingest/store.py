@@ -217,7 +217,7 @@ class Store:
             f"(SELECT {column}, count(*) AS times FROM {TABLE} WHERE {column} IS NOT NULL GROUP"
             " BY 1)"
         )
-        places = ", ".join(str(place) for place in range(1, len(expressions) + 1))
+        places = ", ".join(str(index) for index in range(1, len(expressions) + 1))
         return self._run(
             f"SELECT {', '.join(expressions)}, CAST(sum(times) AS BIGINT) FROM {values} GROUP BY"
             f" {places}"

@@ -38,13 +38,13 @@ def failed_totals(dataset: Dataset) -> Iterator[Caution]:
     table = dataset.table if dataset.whole is None else dataset.whole
     sums = (
         table.aggregate(
-            **{f"sum_{place}": money(number(table[name])).sum() for place, name in enumerate(told)}
+            **{f"sum_{index}": money(number(table[name])).sum() for index, name in enumerate(told)}
         )
         .to_pyarrow()
         .to_pylist()[0]
     )
-    for place, name in enumerate(told):
-        own = float(sums[f"sum_{place}"] or 0)
+    for index, name in enumerate(told):
+        own = float(sums[f"sum_{index}"] or 0)
         ways = product(*(file.totals[name] for file in files))
         totals = sorted(
             {sum(way) for _, way in zip(range(WAYS), ways, strict=False)},

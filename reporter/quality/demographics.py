@@ -49,20 +49,20 @@ def demographics(dataset: Dataset) -> ir.Table | None:
     raw = without(dataset.table, dataset.fillers)
     rows = raw.select(
         identifier(raw[customer]).name(CUSTOMER),
-        *(_value(raw, column).name(_at(place)) for place, column in enumerate(columns)),
+        *(_value(raw, column).name(_at(index)) for index, column in enumerate(columns)),
     )
     rows = rows.filter(rows[CUSTOMER].notnull())
     # Nearly every customer has one value in each column: what is counted further is one row a
     # customer, not one a line.
     counted = keep(
-        rows.group_by(CUSTOMER, *(_at(place) for place in range(len(columns)))).agg(
+        rows.group_by(CUSTOMER, *(_at(index) for index in range(len(columns)))).agg(
             **{_TIMES: rows.count()}
         ),
         "described",
     )
     table = counted.select(CUSTOMER).distinct()
-    for place, column in enumerate(columns):
-        table = table.left_join(_most_frequent(counted, _at(place), column.name), CUSTOMER).drop(
+    for index, column in enumerate(columns):
+        table = table.left_join(_most_frequent(counted, _at(index), column.name), CUSTOMER).drop(
             f"{CUSTOMER}_right"
         )
     return keep(table, "demographics")

@@ -135,28 +135,28 @@ def _without_few_far_away(days: Sequence[Day]) -> Sequence[Day]:
 def _beyond(days: Sequence[Day], gap: int, total: int) -> int:
     """Return how many days at the beginning hold few rows and lie before a gap that is longer."""
     found, rows = 0, 0
-    for place, (one, following) in enumerate(pairwise(days), 1):
+    for number, (one, following) in enumerate(pairwise(days), 1):
         rows += one.rows
         if rows > FEW_PART * total:
             break
         if abs((following.day - one.day).days) > gap:
-            found = place
+            found = number
     return found
 
 
 def _few(days: Sequence[Day], total: int) -> int:
     """Return how many days at the beginning hold so few rows that they could stand alone."""
     rows, orders = 0, 0
-    for place, one in enumerate(days):
+    for index, one in enumerate(days):
         rows, orders = rows + one.rows, orders + 1
-        single = all(day.is_single for day in days[: place + 1])
+        single = all(day.is_single for day in days[: index + 1])
         is_order = (
             single
             and orders <= ORDERS
             and rows * (ORDER_PART if orders == 1 else 2 * ORDER_PART) <= total
         )
         if rows * PART > total and not is_order:
-            return place
+            return index
     return len(days)
 
 
@@ -173,9 +173,9 @@ def _usual(gaps: Sequence[int], near: Sequence[int], total: int) -> float:
 
 def _near(days: Sequence[Day], bound: float) -> int:
     """Return how many days follow the first one before a gap that is longer than the bound."""
-    for place, (one, following) in enumerate(pairwise(days)):
+    for index, (one, following) in enumerate(pairwise(days)):
         if abs((following.day - one.day).days) > bound:
-            return place
+            return index
     return max(0, len(days) - 1)
 
 

@@ -111,21 +111,21 @@ def _measured(
     if not columns:
         return {}
     measures = []
-    for place, column in enumerate(columns):
+    for index, column in enumerate(columns):
         value = number(clean.table[column.name])
         measures += [
-            value.quantile(0.01).name(f"first_{place}"),
-            value.quantile(0.99).name(f"last_{place}"),
-            value.count().name(f"values_{place}"),
+            value.quantile(0.01).name(f"first_{index}"),
+            value.quantile(0.99).name(f"last_{index}"),
+            value.count().name(f"values_{index}"),
         ]
     row = _row(clean.table.aggregate(measures))
     return {
         column.name: (
-            float(row[f"first_{place}"] or 0),
-            float(row[f"last_{place}"] or 0),
-            int(row[f"values_{place}"]),
+            float(row[f"first_{index}"] or 0),
+            float(row[f"last_{index}"] or 0),
+            int(row[f"values_{index}"]),
         )
-        for place, column in enumerate(columns)
+        for index, column in enumerate(columns)
     }
 
 

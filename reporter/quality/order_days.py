@@ -119,12 +119,12 @@ def _cut(days: Sequence[OrderDay], most: float) -> int:
     many lines.
     """
     cut, lines = 0, 0
-    for place, (one, following) in enumerate(pairwise(days), 1):
+    for number, (one, following) in enumerate(pairwise(days), 1):
         lines += one.lines
         if lines > most:
             break
         if abs((following.day - one.day).days) > YEAR:
-            cut = place
+            cut = number
     return cut
 
 
@@ -152,7 +152,7 @@ def _missing_months(days: Sequence[OrderDay]) -> Iterator[Caution]:
     gaps = [month for month in every if month not in lines]
     if not gaps or median(lines.values()) < BUSY_MONTH:
         return
-    named = {f"month_{place}": month.isoformat() for place, month in enumerate(gaps[:3], 1)}
+    named = {f"month_{number}": month.isoformat() for number, month in enumerate(gaps[:3], 1)}
     yield Caution(
         kind=CautionKind.MISSING_MONTHS,
         numbers={"missing": len(gaps), "months": len(every), **named},

@@ -251,7 +251,7 @@ def _category_pipeline(frame: pd.DataFrame) -> Pipeline:
         max_categories=CATEGORIES,
         sparse_output=False,
     )
-    numbered = encoder.fit(frame.set_axis([str(place) for place in range(frame.shape[1])], axis=1))
+    numbered = encoder.fit(frame.set_axis([str(index) for index in range(frame.shape[1])], axis=1))
     groups = [int(str(name).partition("_")[0]) for name in numbered.get_feature_names_out()]
     return Pipeline([("encode", clone(encoder)), ("weigh", CategoryWeigher(groups))])
 
@@ -292,7 +292,7 @@ def smear(pipeline: Pipeline, frame: pd.DataFrame, seed: int) -> Matrix:
 def _groups(units: Sequence[Unit], powers: Matrix) -> list[int]:
     """Number the columns so that logged ones of one ratio unit share a number."""
     keys = [
-        unit if unit in RATIO_UNITS and power == LOGARITHM else str(place)
-        for place, (unit, power) in enumerate(zip(units, powers, strict=True))
+        unit if unit in RATIO_UNITS and power == LOGARITHM else str(index)
+        for index, (unit, power) in enumerate(zip(units, powers, strict=True))
     ]
     return [keys.index(key) for key in keys]

@@ -50,19 +50,19 @@ def _record_numbers(frame: pd.DataFrame, pipeline: Pipeline) -> dict[str, Prepar
     return {
         str(name): Preparation(
             feature=str(name),
-            transform=power_name(float(pipeline["tame"].powers_[place])),
+            transform=power_name(float(pipeline["tame"].powers_[index])),
             scaling="robust" if pipeline["scale"].robust else "standard",
-            skewness_before=skewness(imputed[:, place]),
-            skewness_after=skewness(tamed[:, place]),
+            skewness_before=skewness(imputed[:, index]),
+            skewness_after=skewness(tamed[:, index]),
             imputed=int(frame[name].isna().sum()),
             winsorised=int(
                 (
-                    (imputed[:, place] < bounds.lower_[place])
-                    | (imputed[:, place] > bounds.upper_[place])
+                    (imputed[:, index] < bounds.lower_[index])
+                    | (imputed[:, index] > bounds.upper_[index])
                 ).sum()
             ),
-            lower=float(bounds.lower_[place]),
-            upper=float(bounds.upper_[place]),
+            lower=float(bounds.lower_[index]),
+            upper=float(bounds.upper_[index]),
         )
-        for place, name in enumerate(frame.columns)
+        for index, name in enumerate(frame.columns)
     }

@@ -68,7 +68,7 @@ def references(prepared: Points, counts: Sequence[int], seed: int) -> Mapping[in
         any data exceed.
     """
     measured = {
-        kind: [_measure(prepared, kind, place, counts, seed) for place in range(DRAWS)]
+        kind: [_measure(prepared, kind, index, counts, seed) for index in range(DRAWS)]
         for kind in (_spread, _shuffled, _cloud)
     }
     return {

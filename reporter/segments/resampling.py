@@ -30,16 +30,16 @@ def stabilities(
     without weights cluster the different customers drawn. `Stability` grades the mean.
     """
     numbers, found = kinds(space.prepared), np.full((resamples, division.k), np.nan)
-    for place in range(resamples):
+    for index in range(resamples):
         # The draws are the same for every division, so that candidates are compared on the same
         # resamples.
-        draws = np.random.default_rng([seed, place]).integers(0, len(space), min(len(space), SIZE))
+        draws = np.random.default_rng([seed, index]).integers(0, len(space), min(len(space), SIZE))
         rows, times = np.unique(draws, return_counts=True)
         # Too few different customers for as many clusters: the resample cannot show them all.
         if len(np.unique(numbers[rows])) < division.k:
             continue
-        again = algorithm.refit(space.take(rows), times, division, seed + place)
-        found[place] = best_jaccards(division.labels[rows], again, division.k)
+        again = algorithm.refit(space.take(rows), times, division, seed + index)
+        found[index] = best_jaccards(division.labels[rows], again, division.k)
     return found
 
 

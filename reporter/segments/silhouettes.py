@@ -67,9 +67,9 @@ def silhouettes(
     for first in range(0, len(prepared), BLOCK):
         rows = slice(first, first + BLOCK)
         sums = _distances(points, squares, rows) @ indicator
-        for place, (labels, count) in enumerate(zip(labellings, counts, strict=True)):
-            own = sums[:, starts[place] : starts[place + 1]].astype(np.float64)
-            widths[place, rows], neighbours[place, rows] = _from_sums(own, labels[rows], count)
+        for index, (labels, count) in enumerate(zip(labellings, counts, strict=True)):
+            own = sums[:, starts[index] : starts[index + 1]].astype(np.float64)
+            widths[index, rows], neighbours[index, rows] = _from_sums(own, labels[rows], count)
     return [
         Silhouettes(widths=width, neighbours=neighbour)
         for width, neighbour in zip(widths, neighbours, strict=True)

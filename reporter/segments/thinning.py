@@ -49,16 +49,16 @@ def _alike(points: NDArray[np.float64], names: list[str]) -> tuple[Thinned, ...]
     correlations: NDArray[np.float64] = np.asarray(np.corrcoef(points, rowvar=False))
     out: list[Thinned] = []
     kept = [0]
-    for place in range(1, len(names)):
-        nearest = max(kept, key=lambda other: (abs(correlations[place, other]), -other))
-        if abs(correlations[place, nearest]) > ALIKE:
+    for index in range(1, len(names)):
+        nearest = max(kept, key=lambda other: (abs(correlations[index, other]), -other))
+        if abs(correlations[index, nearest]) > ALIKE:
             out.append(
                 Thinned(
-                    feature=names[place],
+                    feature=names[index],
                     kept=names[nearest],
-                    correlation=float(correlations[place, nearest]),
+                    correlation=float(correlations[index, nearest]),
                 )
             )
         else:
-            kept.append(place)
+            kept.append(index)
     return tuple(out)

@@ -46,9 +46,9 @@ class Layers:
 
     def _remember_items(self, value: Any, origin: Callable[[Path], str], path: Path) -> None:
         """Keep where each key of a list of tables stands."""
-        for place, item in enumerate(value if isinstance(value, list) else ()):
+        for index, item in enumerate(value if isinstance(value, list) else ()):
             for name in item if isinstance(item, dict) else ():
-                inner = (*path, str(place), str(name))
+                inner = (*path, str(index), str(name))
                 self.origins[inner] = origin(inner)
 
     def put(self, path: Path, value: Any, origin: str) -> None:
@@ -84,9 +84,9 @@ class Layers:
         each table.
         """
         found: dict[Path, int] = {}
-        for place, path in enumerate(self.origins):
+        for index, path in enumerate(self.origins):
             for length in range(1, len(path) + 1):
-                found.setdefault(path[:length], place)
+                found.setdefault(path[:length], index)
         return found
 
 

@@ -139,23 +139,23 @@ def _constant(
     """Count for each column the customers who came on several days, and those of them with several
     values.
     """
-    values = {f"values_{place}": table[name].nunique() for place, name in enumerate(names)}
+    values = {f"values_{index}": table[name].nunique() for index, name in enumerate(names)}
     rows = table.filter(table[customer].notnull())
     customers = rows.group_by(**{_CUSTOMER: rows[customer]}).agg(
         days=rows[date].cast("date").nunique(), **values
     )
     again = customers.days > 1
     measures = []
-    for place in range(len(names)):
-        held = again & (customers[f"values_{place}"] > 0)
-        measures.append(ibis.ifelse(held, 1, 0).sum().name(f"held_{place}"))
+    for index in range(len(names)):
+        held = again & (customers[f"values_{index}"] > 0)
+        measures.append(ibis.ifelse(held, 1, 0).sum().name(f"held_{index}"))
         measures.append(
-            ibis.ifelse(held & (customers[f"values_{place}"] > 1), 1, 0)
+            ibis.ifelse(held & (customers[f"values_{index}"] > 1), 1, 0)
             .sum()
-            .name(f"several_{place}")
+            .name(f"several_{index}")
         )
     answer = [int(number or 0) for number in compute(customers.aggregate(measures))[0]]
-    return {name: (answer[2 * place], answer[2 * place + 1]) for place, name in enumerate(names)}
+    return {name: (answer[2 * index], answer[2 * index + 1]) for index, name in enumerate(names)}
 
 
 def _evidence(constant: tuple[int, int], *, joined: bool) -> str:

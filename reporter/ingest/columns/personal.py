@@ -238,7 +238,7 @@ def _has_given_name(text: str) -> bool:
 
 def passes_luhn(digits: str) -> bool:
     """Say whether the last digit is the check digit of the others, as on cards (ISO/IEC 7812)."""
-    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits))]
+    doubled = [int(digit) * (2 if index % 2 else 1) for index, digit in enumerate(reversed(digits))]
     return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
 
 

@@ -51,12 +51,12 @@ def copies_of_texts(
     """
     ordered = sorted(texts, key=lambda column: column.name)[:_WIDEST]
     gone: set[str] = set()
-    for place, column in enumerate(ordered):
+    for index, column in enumerate(ordered):
         if column.rows < _LEAST or column.distinct <= 2:
             continue
         alike = [
             one.name
-            for one in ordered[:place]
+            for one in ordered[:index]
             if one.distinct == column.distinct and one.name not in gone
         ]
         other = next((name for name in alike if contents.are_copies(name, column.name)), None)

@@ -96,18 +96,18 @@ def _count(
     table: ibis.Table, dtypes: Mapping[str, DataType], compute: Compute
 ) -> tuple[ColumnStatistics, ...]:
     measures = [table.count().name("rows")]
-    for place, (name, dtype) in enumerate(dtypes.items()):
+    for index, (name, dtype) in enumerate(dtypes.items()):
         column = table[name]
         measures += [
-            column.count().name(f"values_{place}"),
-            column.nunique().name(f"distinct_{place}"),
+            column.count().name(f"values_{index}"),
+            column.nunique().name(f"distinct_{index}"),
         ]
         if dtype == "text":
-            measures.append(column.length().mean().name(f"length_{place}"))
+            measures.append(column.length().mean().name(f"length_{index}"))
         elif dtype != "boolean":
             measures += [
-                column.min().name(f"minimum_{place}"),
-                column.max().name(f"maximum_{place}"),
+                column.min().name(f"minimum_{index}"),
+                column.max().name(f"maximum_{index}"),
             ]
     expression = table.aggregate(measures)
     answer = dict(zip(expression.columns, compute(expression)[0], strict=True))
@@ -116,13 +116,13 @@ def _count(
             name=name,
             dtype=dtype,
             rows=answer["rows"],
-            missing=answer["rows"] - answer[f"values_{place}"],
-            distinct=answer[f"distinct_{place}"],
-            minimum=answer.get(f"minimum_{place}"),
-            maximum=answer.get(f"maximum_{place}"),
-            length=float(answer.get(f"length_{place}") or 0.0),
+            missing=answer["rows"] - answer[f"values_{index}"],
+            distinct=answer[f"distinct_{index}"],
+            minimum=answer.get(f"minimum_{index}"),
+            maximum=answer.get(f"maximum_{index}"),
+            length=float(answer.get(f"length_{index}") or 0.0),
         )
-        for place, (name, dtype) in enumerate(dtypes.items())
+        for index, (name, dtype) in enumerate(dtypes.items())
     )
 
 
@@ -133,13 +133,13 @@ def shapes(
     if not columns:
         return {}
     measures = []
-    for place, column in enumerate(columns):
+    for index, column in enumerate(columns):
         value = table[column.name].cast("float64") / column.unit
-        measures += [(value**power).mean().name(f"moment_{place}_{power}") for power in (1, 2, 3)]
+        measures += [(value**power).mean().name(f"moment_{index}_{power}") for power in (1, 2, 3)]
     row = [float(value or 0.0) for value in compute(table.aggregate(measures))[0]]
     return {
-        column.name: _shape(column.unit, *row[3 * place : 3 * place + 3])
-        for place, column in enumerate(columns)
+        column.name: _shape(column.unit, *row[3 * index : 3 * index + 3])
+        for index, column in enumerate(columns)
     }
 
 

@@ -83,12 +83,12 @@ class _Compound:
         """
         directory = self.chained(self._directory)
         found = []
-        for place in range(0, len(directory) - _ENTRY + 1, _ENTRY):
-            (length,) = struct.unpack_from("<H", directory, place + 64)
-            name = directory[place : place + max(0, min(length, 64) - 2)].decode(
+        for index in range(0, len(directory) - _ENTRY + 1, _ENTRY):
+            (length,) = struct.unpack_from("<H", directory, index + 64)
+            name = directory[index : index + max(0, min(length, 64) - 2)].decode(
                 "utf-16-le", "replace"
             )
-            start, size = struct.unpack_from("<II", directory, place + 116)
+            start, size = struct.unpack_from("<II", directory, index + 116)
             if name:
                 found.append((name, start, size))
         return found

@@ -153,12 +153,12 @@ class _SQLite:
         declared = self._declared(source)
         notes: list[str] = []
         kept, chosen, types = [], [], []
-        for place, (name, held) in enumerate(zip(names, self._held(source, names), strict=True)):
+        for index, (name, held) in enumerate(zip(names, self._held(source, names), strict=True)):
             expression, kind = self._read(name, held, declared.get(name, ""), notes)
             if kind is not None:
                 kept.append(name)
-                chosen.append(f"{expression} AS c{place}")
-                types.append((f"c{place}", kind))
+                chosen.append(f"{expression} AS c{index}")
+                types.append((f"c{index}", kind))
         schema = pa.schema(types)
         cursor = self._connection.execute(f"SELECT {', '.join(chosen)} FROM {source}")
 
@@ -209,10 +209,10 @@ class _SQLite:
             row = self._connection.execute(
                 f"SELECT {', '.join((*measures, *ranges))} FROM {source}"
             ).fetchone()
-            for place in range(len(chunk)):
+            for index in range(len(chunk)):
                 yield (
-                    *row[4 * place : 4 * place + 4],
-                    *row[len(measures) + 2 * place : len(measures) + 2 * place + 2],
+                    *row[4 * index : 4 * index + 4],
+                    *row[len(measures) + 2 * index : len(measures) + 2 * index + 2],
                 )
 
     def _read(

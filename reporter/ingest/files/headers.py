@@ -54,13 +54,13 @@ def find(rows: Sequence[Row]) -> Header | None:
     """Return the first row whose cells are mostly filled, distinct texts, followed by data of the
     same width; None without one.
     """
-    for place, row in enumerate(rows):
-        if _is_header(rows, place) and not _is_outdone(rows, place):
-            lower = place + 1
+    for index, row in enumerate(rows):
+        if _is_header(rows, index) and not _is_outdone(rows, index):
+            lower = index + 1
             if lower < len(rows) and _is_second(row, rows[lower], rows[lower + 1 :]):
-                return at(rows, lower, upper=place)
-            grouped = place > 0 and _is_group(rows[place - 1], row)
-            return at(rows, place, upper=place - 1 if grouped else None)
+                return at(rows, lower, upper=index)
+            grouped = index > 0 and _is_group(rows[index - 1], row)
+            return at(rows, index, upper=index - 1 if grouped else None)
     return None
 
 
@@ -153,7 +153,7 @@ def _is_group(upper: Row, lower: Row) -> bool:
     groups = _filled(upper)
     if len(groups) < 2 or not all(_is_name(cell) or _is_period(cell) for cell in groups):
         return False
-    gaps = any(cell and not lower[place] for place, cell in enumerate(upper))
+    gaps = any(cell and not lower[index] for index, cell in enumerate(upper))
     counts = Counter(cell.strip().casefold() for cell in _filled(lower))
     return gaps or max(counts.values(), default=0) > 1
 

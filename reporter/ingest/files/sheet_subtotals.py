@@ -81,14 +81,14 @@ def _suspects(table: Any) -> tuple[dict[int, int], set[int]]:
     chosen = np.flatnonzero(lacking)
     part = table.take(pa.array(chosen))
     labelled: dict[int, int] = {}
-    for place, column in enumerate(part.columns):
+    for index, column in enumerate(part.columns):
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             found = pc.fill_null(
                 pc.match_substring_regex(column, SUBTOTAL_WORDS, ignore_case=True), fill_value=False
             )
             for where in np.flatnonzero(found.to_numpy()):
                 if is_subtotal(column[int(where)].as_py()):
-                    labelled.setdefault(int(chosen[where]), place)
+                    labelled.setdefault(int(chosen[where]), index)
     words = [_filled(column) for column in part.columns if not _is_numeric(column.type)]
     bare = ~np.logical_or.reduce(words) if words else np.zeros(len(chosen), dtype=bool)
     held = [_filled(column) for column in part.columns if _is_numeric(column.type)]

@@ -139,14 +139,14 @@ def _nothing(label: str, left: dict[str, str]) -> IngestError:
 def _handed_over(part: Part, found: list[_Sheet], left: list[str], *, of: int) -> list[Loaded]:
     outs = (f"left out: {', '.join(left)}",) if left else ()
     loaded = []
-    for place, sheet in enumerate(found):
+    for index, sheet in enumerate(found):
         named = f"sheet {sheet.name}" if of > 1 else ""
         label = f"{named} of {part.label}" if len(found) > 1 else part.label
         notes = (
             *part.notes,
             *([named] if named and len(found) == 1 else []),
             *sheet.notes,
-            *(outs if place == 0 else ()),
+            *(outs if index == 0 else ()),
         )
         own = sheet.name if len(found) > 1 else ""
         loaded.append(
@@ -238,7 +238,7 @@ class _SheetReader:
             first = self._settings.skip or 0
         else:  # a header at the top is the first row that is not blank
             head, _ = self._workbook.head(sheet, _HEAD)
-            first = next((place for place, row in enumerate(head) if any(row)), 0) + 1
+            first = next((index for index, row in enumerate(head) if any(row)), 0) + 1
         names = merging.spelled(cells.header.names, first - 1, cells.places, merged)
         data, notes = merging.fill(data, names, cells.places, first, merged)
         return data, names, notes
@@ -315,7 +315,7 @@ class _SheetReader:
                 f" has {len(names)} columns."
             )
             raise IngestError(what, "Name every column, from left to right.")
-        chosen = given or tuple(f"column {place}" for place in range(1, len(names) + 1))
+        chosen = given or tuple(f"column {index}" for index in range(1, len(names) + 1))
         header = headers.Header(row=-1, names=chosen, cells=(None,) * len(names), above=0)
         return _Cells(
             header=header, places=tuple(loaded.places), notes=("no header", *_hidden(sheet, loaded))

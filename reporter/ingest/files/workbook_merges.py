@@ -191,8 +191,8 @@ def _of_xls(path: Path, sheet: str) -> Iterator[Merged]:
                 return
         elif kind == _MERGES and depth == 1:
             (count,) = struct.unpack_from("<H", body)
-            for place in range(min(count, (len(body) - 2) // 8)):
-                top, bottom, left, right = struct.unpack_from("<HHHH", body, 2 + 8 * place)
+            for index in range(min(count, (len(body) - 2) // 8)):
+                top, bottom, left, right = struct.unpack_from("<HHHH", body, 2 + 8 * index)
                 yield Merged(top, left, bottom, right)
 
 

@@ -116,7 +116,7 @@ def _join(link: Link, names: Mapping[str, str], store: Store) -> Join:
 
 def _selection(tree: Tree, added: Mapping[str, Mapping[str, str]]) -> str:
     aliases = {tree.main.table: "t0"} | {
-        link.parent.table: f"t{place}" for place, link in enumerate(tree.links, start=1)
+        link.parent.table: f"t{number}" for number, link in enumerate(tree.links, start=1)
     }
     cells = [f"t0.{quoted(name)}" for name in tree.main.types]
     source = f"{quoted(tree.main.table)} t0"

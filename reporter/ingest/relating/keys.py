@@ -152,7 +152,7 @@ def room(child: Table, parent: Table, keys: Sequence[tuple[str, str]], store: St
     own, other = (
         _different(table, columns, folded=False) for table, columns in _sides(child, parent, keys)
     )
-    signs = ", ".join(f"count(DISTINCT substr(key, {place}, 1))" for place in range(1, _PLACES + 1))
+    signs = ", ".join(f"count(DISTINCT substr(key, {index}, 1))" for index in range(1, _PLACES + 1))
     whole = "regexp_full_match(key, '[0-9]{1,18}')"
     lettered = "count(*) FILTER (regexp_matches(key, '[a-zA-Z]'))"
     measures = (

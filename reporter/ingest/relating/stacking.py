@@ -71,7 +71,7 @@ def stack(
             groups.append([one])
     notes: list[str] = []
     stacks = [
-        _stack(group, store, columns, f"stack-{place}", notes) for place, group in enumerate(groups)
+        _stack(group, store, columns, f"stack-{index}", notes) for index, group in enumerate(groups)
     ]
     return stacks, tuple(notes)
 

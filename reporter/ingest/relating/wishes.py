@@ -85,7 +85,7 @@ def _sides(wish: str, tables: Sequence[Table]) -> list[tuple[Table, str]]:
 
 def _column(side: str, tables: Sequence[Table]) -> tuple[Table, str]:
     """Find "orders.customer_id"; both names may hold dots."""
-    cuts = [place for place, letter in enumerate(side) if letter == "."]
+    cuts = [index for index, letter in enumerate(side) if letter == "."]
     if not cuts:
         raise IngestError(f"{side!r} in source.joins names no table.", _example(tables))
     for cut in reversed(cuts):

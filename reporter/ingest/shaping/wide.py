@@ -311,6 +311,6 @@ def free(name: str, taken: Sequence[str]) -> str:
     folded = {other.casefold() for other in taken}
     return next(
         one
-        for one in (name, *(f"{name} ({place})" for place in range(2, len(taken) + 3)))
+        for one in (name, *(f"{name} ({index})" for index in range(2, len(taken) + 3)))
         if one.casefold() not in folded
     )

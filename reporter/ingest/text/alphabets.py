@@ -172,7 +172,7 @@ def _commonness(sample: bytes, encoding: str) -> float:
         return 0.0
     script = max(scripts, key=lambda name: (scripts[name], name))
     common = _COMMON.get(script, "")
-    ranks = {letter: 1 - 0.5 * place / len(common) for place, letter in enumerate(common)}
+    ranks = {letter: 1 - 0.5 * index / len(common) for index, letter in enumerate(common)}
     score, before = 0.0, " "
     for sign in text:
         if sign > "\x7f" and not sign.isspace():

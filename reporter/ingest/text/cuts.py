@@ -103,7 +103,7 @@ def _parsed(head: Head, delimiter: str, quote: str, escape: str) -> Cut | None:
     if not widths:
         return None
     width = max(widths, key=lambda one: (widths[one], one))
-    first = next(place for place, line in enumerate(lines) if len(line.cells) >= max(2, width - 1))
+    first = next(index for index, line in enumerate(lines) if len(line.cells) >= max(2, width - 1))
     alike = widths[width] / (len(lines) - min(first, _BANNER))
     return Cut(
         delimiter=delimiter,

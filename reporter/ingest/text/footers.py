@@ -206,7 +206,7 @@ def _suspects(store: Store, table: str, names: Sequence[str]) -> list[_Row]:
 def _firm(store: Store, table: str, names: Sequence[str], *, without: int) -> list[int]:
     """Return the places of the columns that no record should be without."""
     rows, *filled = store.row(["count(*)", *(f"count({quoted(name)})" for name in names)], table)
-    return [place for place, count in enumerate(filled) if count >= _FIRM * (rows - without)]
+    return [index for index, count in enumerate(filled) if count >= _FIRM * (rows - without)]
 
 
 def _totals(
@@ -230,7 +230,7 @@ class _Row:
     @property
     def filled(self) -> list[int]:
         """The places of what is not blank."""
-        return [place for place, cell in enumerate(self.cells) if cell is not None and cell.strip()]
+        return [index for index, cell in enumerate(self.cells) if cell is not None and cell.strip()]
 
     @property
     def says(self) -> str:
@@ -276,6 +276,6 @@ def _sums(
         expressions += [f"sum({sql}) FILTER ({others})" for sql in figures.expressions(name)]
     answer = store.row(expressions, table)
     return {
-        place: {value for value in answer[2 * place : 2 * place + 2] if value is not None}
-        for place in range(len(names))
+        index: {value for value in answer[2 * index : 2 * index + 2] if value is not None}
+        for index in range(len(names))
     }

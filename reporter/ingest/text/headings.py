@@ -67,14 +67,14 @@ def is_value(cell: str) -> bool:
 def value_columns(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
     """Return the columns that hold nearly nothing but numbers, dates and truth values."""
     found = []
-    for place in range(width):
+    for index in range(width):
         given = [
-            row[place]
+            row[index]
             for row in rows[:_LOOKED_AT]
-            if len(row) > place and row[place].strip().lower() not in _MISSING
+            if len(row) > index and row[index].strip().lower() not in _MISSING
         ]
         if given and sum(map(is_value, given)) >= _MOSTLY * len(given):
-            found.append(place)
+            found.append(index)
     return found
 
 
@@ -159,18 +159,18 @@ def _first(lines: Sequence[Line], width: int, *, sparse: bool) -> int:
     """Return the first line that is as wide as most, or one cell less above a row of values; mostly
     filled unless that is no matter.
     """
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         wide = len(line.cells) >= width
         if not wide and len(line.cells) == width - 1 and width > 2:
-            following = lines[place + 1].cells if place + 1 < len(lines) else ()
+            following = lines[index + 1].cells if index + 1 < len(lines) else ()
             wide = len(following) == width and any(map(is_value, following))
         if wide and (not sparse or not _is_sparse(line.cells)):
-            return place
+            return index
     return 0
 
 
 def _is_sparse(cells: tuple[str, ...]) -> bool:
-    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    filled = [index for index, cell in enumerate(cells) if cell.strip()]
     return 2 * len(filled) < len(cells) or filled == [0]
 
 
@@ -223,8 +223,8 @@ def _is_said_once(cells: tuple[str, ...], below: Sequence[tuple[str, ...]]) -> b
     others = [row for row in below if row != cells and len(row) == len(cells)]
     again = [
         cell
-        for place, cell in enumerate(cells)
-        if cell.strip() and any(row[place] == cell for row in others)
+        for index, cell in enumerate(cells)
+        if cell.strip() and any(row[index] == cell for row in others)
     ]
     return 2 * len(again) <= len(cells)
 
@@ -232,9 +232,9 @@ def _is_said_once(cells: tuple[str, ...], below: Sequence[tuple[str, ...]]) -> b
 def guessed(rows: Sequence[tuple[str, ...]], width: int) -> list[str | None]:
     """Call the columns of a text without names: those of days "date", others by their place."""
     names: list[str | None] = []
-    for place in range(width):
+    for index in range(width):
         cells = [
-            row[place] for row in rows[:_LOOKED_AT] if len(row) == width and row[place].strip()
+            row[index] for row in rows[:_LOOKED_AT] if len(row) == width and row[index].strip()
         ]
         names.append("date" if cells and dates.are_days(cells) else None)
     return names

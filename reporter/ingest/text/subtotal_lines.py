@@ -110,7 +110,7 @@ def _labelled(store: Store, table: str, names: Sequence[str], condition: str) ->
         texts.select(store, table, cells, condition, 4 * _MOST_CANDIDATES), key=itemgetter(0)
     ):
         label = next(
-            (place for place, cell in enumerate(own[:_LOOKED_AT]) if cell and is_subtotal(cell)),
+            (index for index, cell in enumerate(own[:_LOOKED_AT]) if cell and is_subtotal(cell)),
             None,
         )
         if label is not None:
@@ -124,7 +124,7 @@ def _firm(store: Store, table: str, names: Sequence[str], without: Sequence[int]
     records, *filled = store.row(
         [f"count({name}) FILTER ({others})" for name in ("*", *map(quoted, names))], table
     )
-    return [place for place, count in enumerate(filled) if records and count >= _FIRM * records]
+    return [index for index, count in enumerate(filled) if records and count >= _FIRM * records]
 
 
 def _candidate(number: int, line: _Line, firm: Sequence[int]) -> Candidate:

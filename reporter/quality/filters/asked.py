@@ -139,12 +139,12 @@ def _date(dataset: Dataset, key: str, day: date, sign: str) -> Column:
 def _conditions(dataset: Dataset, key: str, texts: Sequence[str]) -> list[Filter]:
     found = []
     several = len(texts) > 1
-    for place, text in enumerate(texts, 1):
-        meant = Meant(f"source.{key}[{place}]" if several else f"source.{key}", parse(text))
+    for number, text in enumerate(texts, 1):
+        meant = Meant(f"source.{key}[{number}]" if several else f"source.{key}", parse(text))
         shown = written(meant.condition, partial(_hides, dataset, meant.setting))
         found.append(
             Filter(
-                rule=f"{key}_{place}" if several else key,
+                rule=f"{key}_{number}" if several else key,
                 wanted=f"{'only' if key == 'where' else 'without'} {shown}",
                 keeps=_meeting(meant, dataset, wanted=key == "where"),
                 setting=f"{meant.setting} = {literal(text)}",

@@ -35,11 +35,11 @@ def nothing_left(dataset: Dataset, filters: Sequence[Filter]) -> QualityError:
     """
     table = dataset.table
     alone = {
-        f"alone_{place}": ibis.ifelse(one.meets(table), 1, 0).sum().fill_null(0)
-        for place, one in enumerate(filters)
+        f"alone_{index}": ibis.ifelse(one.meets(table), 1, 0).sum().fill_null(0)
+        for index, one in enumerate(filters)
     }
     counted = _row(table.aggregate(**alone))
-    empty = [one for place, one in enumerate(filters) if not counted[f"alone_{place}"]]
+    empty = [one for index, one in enumerate(filters) if not counted[f"alone_{index}"]]
     where = f"{dataset.rows:,} row{'' if dataset.rows == 1 else 's'} of {dataset.source.name}"
     if empty:
         columns = dict.fromkeys(column.name for one in empty for column in one.columns)
@@ -48,7 +48,7 @@ def nothing_left(dataset: Dataset, filters: Sequence[Filter]) -> QualityError:
         ]
         return QualityError(f"{empty[0].setting} leaves none of the {where}.", " ".join(told))
     each = "; ".join(
-        f"{one.setting} leaves {counted[f'alone_{place}']:,}" for place, one in enumerate(filters)
+        f"{one.setting} leaves {counted[f'alone_{index}']:,}" for index, one in enumerate(filters)
     )
     return QualityError(
         f"The filters together leave none of the {where}: {each}, but no row meets all of them.",

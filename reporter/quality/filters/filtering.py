@@ -87,7 +87,7 @@ def apply(dataset: Dataset, settings: SourceSettings) -> Filtered:
     if not filters:
         return Filtered(dataset=dataset, rows=dataset.rows)
     counted = _count(dataset, filters)
-    steps = tuple(_step(one, place, counted) for place, one in enumerate(filters))
+    steps = tuple(_step(one, index, counted) for index, one in enumerate(filters))
     left = dataset.rows - sum(step.rows for step in steps)
     if not counted["met"]:
         raise nothing_left(dataset, filters)
@@ -118,10 +118,10 @@ def _count(dataset: Dataset, filters: Sequence[Filter]) -> dict[str, Any]:
         customer=ibis.null("string") if customer is None else identifier(table[customer]),
         amount=_worth(dataset),
         meets=reduce(lambda left, right: left & right, (one.meets(table) for one in filters)),
-        **{f"keeps_{place}": one.keeps(table) for place, one in enumerate(filters)},
+        **{f"keeps_{index}": one.keeps(table) for index, one in enumerate(filters)},
         **{
-            f"named_{place}": named(table, str(customer), one.ids)
-            for place, one in enumerate(filters)
+            f"named_{index}": named(table, str(customer), one.ids)
+            for index, one in enumerate(filters)
             if one.ids
         },
     )
@@ -131,16 +131,16 @@ def _count(dataset: Dataset, filters: Sequence[Filter]) -> dict[str, Any]:
         "met": ibis.ifelse(rows.meets, 1, 0).sum().fill_null(0),
     }
     so_far: ir.BooleanValue = ibis.literal(True)
-    for place, one in enumerate(filters):
-        keeps = rows[f"keeps_{place}"]
+    for index, one in enumerate(filters):
+        keeps = rows[f"keeps_{index}"]
         taken, so_far = so_far & ~keeps, so_far & keeps
-        measures[f"rows_{place}"] = ibis.ifelse(taken, 1, 0).sum().fill_null(0)
-        measures[f"amount_{place}"] = ibis.ifelse(taken, rows.amount, ibis.null(MONEY)).sum()
-        measures[f"customers_{place}"] = ibis.ifelse(
+        measures[f"rows_{index}"] = ibis.ifelse(taken, 1, 0).sum().fill_null(0)
+        measures[f"amount_{index}"] = ibis.ifelse(taken, rows.amount, ibis.null(MONEY)).sum()
+        measures[f"customers_{index}"] = ibis.ifelse(
             so_far, rows.customer, ibis.null("string")
         ).nunique()
         if one.ids:
-            measures[f"named_{place}"] = rows[f"named_{place}"].nunique()
+            measures[f"named_{index}"] = rows[f"named_{index}"].nunique()
     found: dict[str, Any] = rows.aggregate(**measures).to_pyarrow().to_pylist()[0]
     return found
 

@@ -86,8 +86,8 @@ def _rows(contents: Contents, ends: Sequence[End]) -> list[int]:
         numbers = [contents.table[end.column.name].cast("float64") for end in batch]
         held = zip(numbers, batch, strict=True)
         sums = [
-            ibis.ifelse(number == end.value, 1, 0).sum().name(f"rows_{place}")
-            for place, (number, end) in enumerate(held)
+            ibis.ifelse(number == end.value, 1, 0).sum().name(f"rows_{index}")
+            for index, (number, end) in enumerate(held)
         ]
         counts += [int(count or 0) for count in contents.compute(contents.table.aggregate(sums))[0]]
     return counts
@@ -100,7 +100,7 @@ def _rests(contents: Contents, ends: Mapping[str, Sequence[End]]) -> dict[str, R
     for start in range(0, len(names), statistics.AT_ONCE // 2):
         batch = names[start : start + statistics.AT_ONCE // 2]
         measures = []
-        for place, name in enumerate(batch):
+        for index, name in enumerate(batch):
             number = contents.table[name].cast("float64")
             apart = [end.value for end in ends[name] if end.is_apart]
             rest = (
@@ -113,12 +113,12 @@ def _rests(contents: Contents, ends: Mapping[str, Sequence[End]]) -> dict[str, R
                 "high": rest.max(),
             }
             parts |= {"first": rest.quantile(0.01), "last": rest.quantile(0.99)}
-            measures += [part.name(f"{called}_{place}") for called, part in parts.items()]
+            measures += [part.name(f"{called}_{index}") for called, part in parts.items()]
         row = [
             float(value or 0) for value in contents.compute(contents.table.aggregate(measures))[0]
         ]
-        for place, name in enumerate(batch):
-            values, distinct, low, high, first, last = row[6 * place : 6 * place + 6]
+        for index, name in enumerate(batch):
+            values, distinct, low, high, first, last = row[6 * index : 6 * index + 6]
             found[name] = Rest(
                 values=int(values),
                 distinct=int(distinct),

@@ -130,8 +130,8 @@ def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, st
         conditions += [compared & ((evidence.number(total) - made).abs() <= CLOSE * made), compared]
     counts = evidence.count(*conditions)
     done: set[str] = set()
-    for place, (time, total, rate, unit) in enumerate(triples):
-        agreeing, compared = counts[2 * place : 2 * place + 2]
+    for index, (time, total, rate, unit) in enumerate(triples):
+        agreeing, compared = counts[2 * index : 2 * index + 2]
         if time not in done and compared and agreeing >= NEARLY_ALL * compared:
             done.add(time)
             yield time, total, rate, unit, agreeing / compared

@@ -58,8 +58,8 @@ class Evidence:
         if not conditions:
             return []
         sums = [
-            ibis.ifelse(one.fill_null(ibis.literal(False)), 1, 0).sum().name(f"held_{place}")
-            for place, one in enumerate(conditions)
+            ibis.ifelse(one.fill_null(ibis.literal(False)), 1, 0).sum().name(f"held_{index}")
+            for index, one in enumerate(conditions)
         ]
         return [int(count or 0) for count in self.contents.compute(self.table.aggregate(sums))[0]]
 
@@ -68,7 +68,7 @@ class Evidence:
         if not names:
             return []
         measures = [
-            self.number(name).sum().name(f"sum_{place}") for place, name in enumerate(names)
+            self.number(name).sum().name(f"sum_{index}") for index, name in enumerate(names)
         ]
         return [
             float(value or 0.0)
@@ -109,16 +109,16 @@ class Evidence:
         if not pairs:
             return {}
         measures = []
-        for place, (left, right) in enumerate(pairs):
+        for index, (left, right) in enumerate(pairs):
             one, other = self.number(left), self.number(right)
             measures += [
-                one.corr(other, how="pop").name(f"corr_{place}"),
-                (one + other).count().name(f"both_{place}"),
+                one.corr(other, how="pop").name(f"corr_{index}"),
+                (one + other).count().name(f"both_{index}"),
             ]
         row = self.contents.compute(self.table.aggregate(measures))[0]
         found = {}
-        for place, (left, right) in enumerate(pairs):
-            strength, both = row[2 * place], int(row[2 * place + 1])
+        for index, (left, right) in enumerate(pairs):
+            strength, both = row[2 * index], int(row[2 * index + 1])
             enough = both >= max(
                 LEAST, ROWS_OF_BOTH * max(self.columns[left].values, self.columns[right].values)
             )

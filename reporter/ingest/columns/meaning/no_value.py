@@ -141,16 +141,16 @@ def _days(contents: Contents, columns: Sequence[ColumnStatistics]) -> Fillers:
     if not asked:
         return {}
     table, measures = contents.table, []
-    for place, (column, day) in enumerate(asked):
+    for index, (column, day) in enumerate(asked):
         value = table[column.name]
         known = [moment for other, moment in asked if other is column]
         rest = ibis.ifelse(value.isin(known), ibis.null(value.type()), value)
-        measures.append(ibis.ifelse(value == day, 1, 0).sum().name(f"rows_{place}"))
-        measures += [rest.min().name(f"low_{place}"), rest.max().name(f"high_{place}")]
+        measures.append(ibis.ifelse(value == day, 1, 0).sum().name(f"rows_{index}"))
+        measures += [rest.min().name(f"low_{index}"), rest.max().name(f"high_{index}")]
     row = contents.compute(table.aggregate(measures))[0]
     found: Fillers = {}
-    for place, (column, day) in enumerate(asked):
-        rows, low, high = row[3 * place : 3 * place + 3]
+    for index, (column, day) in enumerate(asked):
+        rows, low, high = row[3 * index : 3 * index + 3]
         if (
             rows
             and low is not None
@@ -191,8 +191,8 @@ def _texts(
         return {}
     folded = {column.name: contents.table[column.name].strip().lower() for column in texts}
     hits = [
-        ibis.ifelse(folded[column.name].isin(words), 1, 0).sum().name(f"rows_{place}")
-        for place, column in enumerate(texts)
+        ibis.ifelse(folded[column.name].isin(words), 1, 0).sum().name(f"rows_{index}")
+        for index, column in enumerate(texts)
     ]
     counts = contents.compute(contents.table.aggregate(hits))[0]
     found: Fillers = {}
@@ -224,8 +224,8 @@ def _set(
     if not asked:
         return {}
     sums = [
-        ibis.ifelse(condition, 1, 0).sum().name(f"rows_{place}")
-        for place, (_, _, condition) in enumerate(asked)
+        ibis.ifelse(condition, 1, 0).sum().name(f"rows_{index}")
+        for index, (_, _, condition) in enumerate(asked)
     ]
     found: Fillers = {}
     for (name, exact, _), rows in zip(

@@ -200,7 +200,7 @@ def may_be_bill(column: ColumnStatistics) -> bool:
 
 def _reading(spend: list[str], money: list[str]) -> Reading:
     counted = (
-        {f"spend_{place}": name for place, name in enumerate(spend[:1], 1)}
+        {f"spend_{number}": name for number, name in enumerate(spend[:1], 1)}
         if len(spend) == 1
         else {}
     )

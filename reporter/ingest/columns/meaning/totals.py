@@ -93,16 +93,16 @@ def _sums(so_far: Understood, evidence: Evidence) -> list[Sum]:
     matrix = evidence.products(names)
     possible = [
         (total, parts)
-        for place, total in enumerate(names)
-        for parts in _parts(matrix, place, names)
+        for index, total in enumerate(names)
+        for parts in _parts(matrix, index, names)
     ]
     conditions: list[ir.BooleanValue] = []
     for total, parts in possible:
         conditions += _conditions(evidence, total, parts)
     counts = evidence.count(*conditions)
     best: dict[str, Sum] = {}
-    for place, (total, parts) in enumerate(possible):
-        agreeing, telling, compared = counts[3 * place : 3 * place + 3]
+    for index, (total, parts) in enumerate(possible):
+        agreeing, telling, compared = counts[3 * index : 3 * index + 3]
         enough = compared >= LEAST and telling >= max(2, TELLING * compared)
         one = Sum(total, parts, agreeing / compared if compared else 0.0)
         if enough and one.share >= HOLDS and (total not in best or _says_more(one, best[total])):
@@ -244,8 +244,8 @@ def _within(so_far: Understood, evidence: Evidence, total: str, parts: Sequence[
     counts = evidence.count(*conditions)
     inside = [
         name
-        for place, name in enumerate(others)
-        if counts[2 * place] >= WITHIN * max(counts[2 * place + 1], LEAST)
+        for index, name in enumerate(others)
+        if counts[2 * index] >= WITHIN * max(counts[2 * index + 1], LEAST)
     ]
     for name in inside:
         words = (

@@ -46,13 +46,13 @@ def count(
     for start in range(0, len(names), _AT_ONCE):
         chunk = names[start : start + _AT_ONCE]
         measures = {
-            f"count_{place}_{key}": ibis.ifelse(condition.fill_null(False), 1, 0).sum().fill_null(0)
-            for place, name in enumerate(chunk)
+            f"count_{index}_{key}": ibis.ifelse(condition.fill_null(False), 1, 0).sum().fill_null(0)
+            for index, name in enumerate(chunk)
             for key, condition in conditions[name].items()
         }
         row = dict(zip(measures, compute(table.aggregate(**measures))[0], strict=True))
-        for place, name in enumerate(chunk):
-            found[name] = {key: int(row[f"count_{place}_{key}"]) for key in conditions[name]}
+        for index, name in enumerate(chunk):
+            found[name] = {key: int(row[f"count_{index}_{key}"]) for key in conditions[name]}
     return found
 
 
@@ -181,8 +181,8 @@ def _by_class(
     them, so that each is worked out once a text.
     """
     flags = {
-        f"flag_{place}": ibis.ifelse(condition, 1, 0)
-        for place, condition in enumerate(conditions.values())
+        f"flag_{index}": ibis.ifelse(condition, 1, 0)
+        for index, condition in enumerate(conditions.values())
     }
     classes = values.select("times", **flags)
     classes = classes.group_by(*flags).agg(rows=classes.times.sum(), texts=classes.count())

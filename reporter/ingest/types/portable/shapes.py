@@ -83,15 +83,15 @@ COMMON = tuple(_COMMON)
 WAYS: Mapping[str, Reader] = {
     **{way: reader for way, (_, reader) in _COMMON.items()},
     **{
-        f"{shape} {place}": reader
+        f"{shape} {index}": reader
         for shape, readers in _RARE.items()
-        for place, reader in enumerate(readers)
+        for index, reader in enumerate(readers)
     },
 }
 """Every way, by a name."""
 KINDS: Mapping[str, Shape] = {
     **{way: shape for way, (shape, _) in _COMMON.items()},
-    **{f"{shape} {place}": shape for shape in _RARE for place in range(len(_RARE[shape]))},
+    **{f"{shape} {index}": shape for shape in _RARE for index in range(len(_RARE[shape]))},
 }
 """The shape that each of them is."""
 

@@ -134,7 +134,7 @@ PIVOT_YEAR = 2050
 def month_number(name: str) -> int:
     """Return which month a name is, in lower case and without accents; nought for none."""
     return next(
-        (place for place, names in enumerate(MONTHS.values(), 1) if name in names.split("|")), 0
+        (number for number, names in enumerate(MONTHS.values(), 1) if name in names.split("|")), 0
     )
 
 
