@@ -186,7 +186,7 @@ class _Token(NamedTuple):
     kind: Literal["word", "sign", "mark"]
     text: str
     quoted: bool = False
-    place: int = 0
+    at: int = 0
     """Characters before it."""
 
     def says(self, *words: str) -> bool:
@@ -195,41 +195,41 @@ class _Token(NamedTuple):
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    place = 0
-    while place < len(text):
-        found = _TOKEN.match(text, place)
+    at = 0
+    while at < len(text):
+        found = _TOKEN.match(text, at)
         if found is None:
             raise ConditionError(
-                f"{text[place]!r} is opened and never closed, or has no place there"
-                f" ({_near(text, place)})"
+                f"{text[at]!r} is opened and never closed, or has no place there"
+                f" ({_near(text, at)})"
             )
         kind, content = found.lastgroup or "", found[found.lastgroup or 0]
         if kind == "sign":
-            yield _Token("sign", content, place=place)
+            yield _Token("sign", content, at=at)
         elif kind == "mark":
-            yield _Token("mark", content, place=place)
+            yield _Token("mark", content, at=at)
         elif kind == "bare":
-            yield _Token("word", content, place=place)
+            yield _Token("word", content, at=at)
         elif kind != "blank":
             twice = {"single": "'", "double": '"'}.get(kind, "")
             yield _Token(
                 "word",
                 content.replace(2 * twice, twice) if twice else content,
                 quoted=True,
-                place=place,
+                at=at,
             )
-        place = found.end()
+        at = found.end()
 
 
-def _near(text: str, place: int) -> str:
-    return f"near {text[max(0, place - 20) : place + 20].strip()!r}"
+def _near(text: str, at: int) -> str:
+    return f"near {text[max(0, at - 20) : at + 20].strip()!r}"
 
 
 class _Parser:
     """Reads tokens from the left: either of both of comparisons."""
 
     def __init__(self, tokens: list[_Token]) -> None:
-        self._tokens, self._place, self._depth, self._count = tokens, 0, 0, 0
+        self._tokens, self._next, self._depth, self._count = tokens, 0, 0, 0
 
     def whole(self) -> Condition:
         if not self._tokens:
@@ -243,8 +243,8 @@ class _Parser:
         return found
 
     def _peek(self, ahead: int = 0) -> _Token | None:
-        place = self._place + ahead
-        return self._tokens[place] if place < len(self._tokens) else None
+        index = self._next + ahead
+        return self._tokens[index] if index < len(self._tokens) else None
 
     def _next_says(self, *words: str) -> bool:
         token = self._peek()
@@ -252,19 +252,19 @@ class _Parser:
 
     def _take(self) -> _Token | None:
         token = self._peek()
-        self._place += 1
+        self._next += 1
         return token
 
     def _took(self, *words: str) -> bool:
         if self._next_says(*words):
-            self._place += 1
+            self._next += 1
             return True
         return False
 
     def _took_mark(self, mark: str) -> bool:
         token = self._peek()
         if token and token.kind == "mark" and token.text == mark:
-            self._place += 1
+            self._next += 1
             return True
         return False
 

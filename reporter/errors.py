@@ -1,4 +1,4 @@
-"""Everything that can go wrong on purpose: one family a stage.
+"""Everything that can go wrong on purpose: one family per stage.
 
 A message says what failed, where (file, sheet, column, row count) and what to try.
 Only `reporter.cli` catches these and exits.

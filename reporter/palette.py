@@ -27,7 +27,7 @@ at least, the first five all differ in grey, and any two stay apart under the th
 blindness (the tests measure all that).
 """
 
-NEAR = 25.0
+NEAR_COLOURS = 25.0
 """Distance in CIELAB below which a brand's colour could be taken for a segment's."""
 
 MARK = 3.0
@@ -60,7 +60,7 @@ def palette(brand: str, count: int, own: Sequence[str] = ()) -> tuple[str, ...]:
     ground = lab(brand)
     apart = [
         sum((mine - theirs) ** 2 for mine, theirs in zip(ground, lab(colour), strict=True)) ** 0.5
-        >= NEAR
+        >= NEAR_COLOURS
         for colour in SERIES
     ]
     others = [

@@ -24,7 +24,7 @@ EFFORTS = {1: "little", 2: "some", 3: "much"}
 
 
 class Numbers(TypedDict):
-    """A row each strategy, in the findings' order; worth in money a year."""
+    """A row per strategy, in the findings' order; worth in money per year."""
 
     titles: list[str]
     segments: list[int]
@@ -55,7 +55,7 @@ def numbers(material: Material) -> Numbers | None:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a range a strategy in its segment's colour, with its effort in dots."""
+    """Draw a range per strategy in its segment's colour, with its effort in dots."""
     rows = len(values["titles"])
     bottom = TOP_MARGIN + STEP * rows - 4.0
     sheet = Sheet(FULL, bottom + FOOT)
@@ -122,8 +122,8 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     )
 
 
-def _effort(sheet: Sheet, place: tuple[float, float], effort: int) -> None:
-    left, y = place
+def _effort(sheet: Sheet, corner: tuple[float, float], effort: int) -> None:
+    left, y = corner
     for number in range(3):
         x = left + 1.0 + number * 3.0
         sheet.dot(x, y, 1.0, MUTED if number < effort else LINE)

@@ -42,12 +42,12 @@ def strongest(revenue: Sequence[float], cut: Sequence[bool]) -> list[int]:
     """Return the places of the strongest three months in a row of the last twelve whole ones, or of
     the best month in less than a year.
     """
-    whole = [place for place, is_cut in enumerate(cut) if not is_cut]
-    if not whole or max(revenue[place] for place in whole) <= 0:
+    whole = [index for index, is_cut in enumerate(cut) if not is_cut]
+    if not whole or max(revenue[index] for index in whole) <= 0:
         return []
-    best = best_season([revenue[place] for place in whole])
+    best = best_season([revenue[index] for index in whole])
     if best is None:
-        return [max(whole, key=lambda place: revenue[place])]
+        return [max(whole, key=lambda index: revenue[index])]
     return whole[best : best + SEASON]
 
 
@@ -72,20 +72,20 @@ def named(month: str, numerals: Numerals) -> str:
 
 
 def draw_months(
-    sheet: Sheet, places: Sequence[float], months: Sequence[str], y: float, numerals: Numerals
+    sheet: Sheet, xs: Sequence[float], months: Sequence[str], y: float, numerals: Numerals
 ) -> None:
-    """Write months under their places, each or one a quarter by the room there is, and years where
-    there are two.
+    """Write months under their places, each or one per quarter by the room there is, and years
+    where there are two.
     """
-    step = places[1] - places[0] if len(places) > 1 else sheet.width
+    step = xs[1] - xs[0] if len(xs) > 1 else sheet.width
     names = [numerals.month(_first(month)).replace(month[:4], "").strip()[:3] for month in months]
     room = max(width(name, SMALL) for name in names) + 1
     every = next((number for number in (1, QUARTER) if step * number >= room), 0)
-    for place, label, month in zip(places, names, months, strict=True):
+    for x, label, month in zip(xs, names, months, strict=True):
         if every and (int(month[5:]) - 1) % every == 0:
-            sheet.small(place, y, label, "center")
+            sheet.small(x, y, label, "center")
     if months[0][:4] != months[-1][:4]:
-        _draw_years(sheet, places, months, y + 3.8 if every else y)
+        _draw_years(sheet, xs, months, y + 3.8 if every else y)
 
 
 def _draw_years(sheet: Sheet, places: Sequence[float], months: Sequence[str], y: float) -> None:

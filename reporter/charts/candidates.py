@@ -57,7 +57,7 @@ class Line(TypedDict):
 
 
 class Numbers(TypedDict):
-    """A line each algorithm, the simplest first; what was chosen."""
+    """A line per algorithm, the simplest first; what was chosen."""
 
     lines: list[Line]
     chosen_algorithm: str
@@ -153,10 +153,10 @@ class _Panel:
         sheet: Sheet,
         values: Numbers,
         style: Style,
-        place: tuple[float, float, float],
+        corner: tuple[float, float, float],
         shown: tuple[str, int],
     ) -> None:
-        left, self.top, wide = place
+        left, self.top, wide = corner
         self.sheet, self.values, self.style = sheet, values, style
         self.score, self.digits = shown
         self.lines = self._lines()

@@ -41,7 +41,7 @@ def numbers(material: Material) -> Numbers:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a bar each step, hanging where the one before ended."""
+    """Draw a bar per step, hanging where the one before ended."""
     steps = len(values["rules"])
     sheet = Sheet(FULL, TOP_MARGIN + STEP * (steps + 1) + THICK)
     count = style.numerals.count

@@ -42,11 +42,11 @@ def numbers(material: Material) -> Numbers | None:
         return None
     spent = np.sort(brought.to_numpy())[::-1]
     curve = np.concatenate(([0.0], np.cumsum(spent) / spent.sum()))
-    places = np.linspace(0, 1, POINTS) ** 2  # closer where the curve is steep
-    read = np.interp(places, np.arange(len(curve)) / len(spent), curve)
+    shares = np.linspace(0, 1, POINTS) ** 2  # closer where the curve is steep
+    read = np.interp(shares, np.arange(len(curve)) / len(spent), curve)
     top = max(1, round(HEAD * len(spent)))
     return Numbers(
-        customers=[round(float(place), 4) for place in places],
+        customers=[round(float(share), 4) for share in shares],
         volume=[round(float(value), 6) for value in read],
         noun=volume.noun,
         head=HEAD,
@@ -69,7 +69,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet.small((LEFT + RIGHT) / 2, BOTTOM + 7.0, "share of customers, best first", "center")
     sheet.line([across(0), across(1)], [up(0), up(1)], MUTED, 0.7, dashed=True)
     sheet.line(
-        [across(place) for place in values["customers"]],
+        [across(share) for share in values["customers"]],
         [up(value) for value in values["volume"]],
         style.accent,
         1.9,

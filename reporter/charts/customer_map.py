@@ -38,7 +38,7 @@ LEADER = 3.0
 
 
 class Numbers(TypedDict):
-    """A dot each drawn customer."""
+    """A dot per drawn customer."""
 
     x_axis: Axis
     y_axis: Axis

@@ -41,7 +41,7 @@ class Panel(TypedDict):
 
 
 class Numbers(TypedDict):
-    """A panel each feature, in the table's order."""
+    """A panel per feature, in the table's order."""
 
     panels: list[Panel]
 

@@ -1,5 +1,5 @@
-"""How far each segment stands apart in the features that made the segments: a small panel a
-segment, a dot with its interval a feature.
+"""How far each segment stands apart in the features that made the segments: a small panel per
+segment, a dot with its interval per feature.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ RADIUS, WHISKER = 0.95, 0.8
 
 
 class Numbers(TypedDict):
-    """A panel each segment in their order, a row each feature; None where a segment has
+    """A panel per segment in their order, a row per feature; None where a segment has
     no value.
     """
 
@@ -104,9 +104,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
 
 
 def _panel(
-    sheet: Sheet, values: Numbers, style: Style, panel: int, place: tuple[float, float, float]
+    sheet: Sheet, values: Numbers, style: Style, panel: int, corner: tuple[float, float, float]
 ) -> None:
-    left, first, wide = place
+    left, first, wide = corner
     segment, colour = values["segments"][panel], style.colours[values["segments"][panel]]
     last = first + STEP * len(values["features"])
     scale = Scale(low=-1, high=1, start=left, end=left + wide)
@@ -135,12 +135,12 @@ def _leading(values: Numbers, style: Style) -> str:
     told = []
     for name, effects in zip(values["names"], values["effect"], strict=True):
         known = [
-            (abs(effect), -place) for place, effect in enumerate(effects) if effect is not None
+            (abs(effect), -index) for index, effect in enumerate(effects) if effect is not None
         ]
         if known:
-            place = -max(known)[1]
+            index = -max(known)[1]
             told.append(
-                f"{name}: {values['labels'][place]}"
-                f" {style.numerals.fixed(effects[place] or 0.0, 2)}"
+                f"{name}: {values['labels'][index]}"
+                f" {style.numerals.fixed(effects[index] or 0.0, 2)}"
             )
     return "; ".join(told) + "."

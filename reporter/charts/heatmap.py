@@ -40,7 +40,7 @@ NAMED = 2
 
 
 class Numbers(TypedDict):
-    """A row each segment and a column each feature, in the table's order."""
+    """A row per segment and a column per feature, in the table's order."""
 
     segments: list[int]
     names: list[str]
@@ -104,7 +104,7 @@ def _sets_apart(effect: float) -> bool:
 
 
 def band(effect: float | None) -> int:
-    """Return an effect's place on the diverging scale: −4 far lower, 0 like the others, 4 far
+    """Return an effect's step on the diverging scale: −4 far lower, 0 like the others, 4 far
     higher.
     """
     if effect is None:
@@ -236,6 +236,6 @@ def _leading(values: Numbers, words: np.ndarray) -> str:
     told = []
     for row, called in enumerate(values["names"]):
         effects = [abs(effect or 0) for effect in values["effect"][row]]
-        place = effects.index(max(effects))
-        told.append(f"{called}: {values['labels'][place]} {words[row][place]}")
+        column = effects.index(max(effects))
+        told.append(f"{called}: {values['labels'][column]} {words[row][column]}")
     return "; ".join(told) + "."

@@ -19,7 +19,7 @@ NAMES = 32.0
 
 
 class Numbers(TypedDict):
-    """A row each category; shares from 0 to 1."""
+    """A row per category; shares from 0 to 1."""
 
     segment: int
     of: str

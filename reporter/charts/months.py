@@ -21,7 +21,7 @@ WIDEST = 12.0
 
 
 class Numbers(TypedDict):
-    """A bar each month, in order."""
+    """A bar per month, in order."""
 
     segment: int
     months: list[str]
@@ -59,7 +59,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a bar each month, full in the strongest months and faint in the others, with the best of
+    """Draw a bar per month, full in the strongest months and faint in the others, with the best of
     them written on.
     """
     months, volume = values["months"], values["volume"]
@@ -69,12 +69,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         low=min(0.0, *volume), high=max(*volume, 0.0) or 1.0, start=BOTTOM, end=TOP_MARGIN
     )
     step = HALF / len(volume)
-    places, wide = [step * (number + 0.5) for number in range(len(volume))], min(step * 0.8, WIDEST)
+    xs, wide = [step * (number + 0.5) for number in range(len(volume))], min(step * 0.8, WIDEST)
     colour = style.colours[values["segment"]]
-    for number, (place, value) in enumerate(zip(places, volume, strict=True)):
+    for number, (x, value) in enumerate(zip(xs, volume, strict=True)):
         opacity = LIGHT if values["partial"][number] else 1 if number in values["shown"] else FAINT
         sheet.bar(
-            place - wide / 2,
+            x - wide / 2,
             scale(0),
             wide,
             scale(value) - scale(0),
@@ -87,14 +87,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     best = max(shown, key=lambda number: volume[number])
     words = style.numerals.brought(volume[best], values["unit"])
     half = width(words, weight=SEMIBOLD) / 2
-    middle = min(max(places[best], half), HALF - half)
+    middle = min(max(xs[best], half), HALF - half)
     tallest = max(
-        value
-        for place, value in zip(places, volume, strict=True)
-        if abs(place - middle) <= half + wide / 2
+        value for x, value in zip(xs, volume, strict=True) if abs(x - middle) <= half + wide / 2
     )
     sheet.text(middle, scale(max(tallest, 0.0)) - 2.2, words, weight=SEMIBOLD, align="center")
-    draw_months(sheet, places, months, BOTTOM + 3.2, style.numerals)
+    draw_months(sheet, xs, months, BOTTOM + 3.2, style.numerals)
     leading = (
         f"Best month: {named(months[best], style.numerals)} with"
         f" {words}{' orders' if values['unit'] == 'count' else ''}."

@@ -23,7 +23,7 @@ RADIUS, WHISKER = 1.3, 1.0
 
 
 class Numbers(TypedDict):
-    """A row each segment of which enough is known, in their order; shares from 0 to 1."""
+    """A row per segment of which enough is known, in their order; shares from 0 to 1."""
 
     done: str
     label: str
@@ -39,11 +39,11 @@ class Numbers(TypedDict):
     """Names of the segments of which too little is known."""
 
 
-def numbers(material: Material, place: int) -> Numbers | None:
+def numbers(material: Material, index: int) -> Numbers | None:
     """Take the rates of an outcome; None where there are not so many."""
-    if place >= len(material.findings.outcomes):
+    if index >= len(material.findings.outcomes):
         return None
-    one = material.findings.outcomes[place]
+    one = material.findings.outcomes[index]
     names = {persona.segment: persona.name for persona in material.personas}
     return Numbers(
         done=one.done,

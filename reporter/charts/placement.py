@@ -62,6 +62,6 @@ def settled(box: Box, obstacles: Iterable[Box], bounds: Box) -> Box:
     ]
     return min(
         free,
-        key=lambda place: ((place.x - box.x) ** 2 + (place.y - box.y) ** 2, place.x, place.y),
+        key=lambda spot: ((spot.x - box.x) ** 2 + (spot.y - box.y) ** 2, spot.x, spot.y),
         default=inside,
     )

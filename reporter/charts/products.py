@@ -19,7 +19,7 @@ NAMES = 42.0
 
 
 class Numbers(TypedDict):
-    """A row each product, in the persona's order."""
+    """A row per product, in the persona's order."""
 
     segment: int
     products: list[str]

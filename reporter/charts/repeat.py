@@ -28,7 +28,7 @@ FAINT = 0.4
 
 
 class Numbers(TypedDict):
-    """A row each class of customers, from one order up; shares from 0 to 1."""
+    """A row per class of customers, from one order up; shares from 0 to 1."""
 
     labels: list[str]
     count: list[int]

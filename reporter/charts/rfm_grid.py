@@ -227,11 +227,11 @@ def _words(
     values: Numbers,
     style: Style,
     number: int,
-    place: tuple[float, float, float],
+    corner: tuple[float, float, float],
     colour: str,
 ) -> None:
     """Write name, customers and what they bring into a region, in what form fits."""
-    x, y, room = place
+    x, y, room = corner
     brought, share = (
         _brought(values, style, number),
         style.numerals.percent(values["volume_share"][number]),

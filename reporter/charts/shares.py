@@ -25,7 +25,7 @@ APART = 2.6
 
 
 class Numbers(TypedDict):
-    """A row each segment, in their order; shares from 0 to 1."""
+    """A row per segment, in their order; shares from 0 to 1."""
 
     segments: list[int]
     names: list[str]
@@ -78,7 +78,7 @@ def _medians(material: Material) -> list[float | None] | None:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a dumbbell a segment, or a bar where nothing is known that customers bring."""
+    """Draw a dumbbell per segment, or a bar where nothing is known that customers bring."""
     count, volume, noun = len(values["segments"]), values["volume"], values["noun"]
     sheet = Sheet(FULL, TOP_MARGIN + STEP * count + FOOT)
     shown = [*values["customers"], *(volume or [])]

@@ -94,7 +94,7 @@ def heights(customers: list[int]) -> list[float]:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw one filled area a segment, as high as the segment has customers."""
+    """Draw one filled area per segment, as high as the segment has customers."""
     parts = heights(values["customers"])
     bottom = TOP_MARGIN + sum(parts) + GAP * (len(parts) - 1)
     sheet = Sheet(FULL, bottom + FOOT)
@@ -127,9 +127,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
 
 
 def _area(
-    sheet: Sheet, values: Numbers, style: Style, row: int, place: tuple[float, float, Scale]
+    sheet: Sheet, values: Numbers, style: Style, row: int, area: tuple[float, float, Scale]
 ) -> None:
-    top, high, scale = place
+    top, high, scale = area
     segment, widths = values["segments"][row], values["widths"][row]
     # Each member is a step as high as the others, so that few customers are drawn as plainly as
     # many.

@@ -25,7 +25,7 @@ LINES = 3.7
 
 
 class Numbers(TypedDict):
-    """A bar each segment, in their order."""
+    """A bar per segment, in their order."""
 
     segments: list[int]
     names: list[str]
@@ -36,7 +36,7 @@ class Numbers(TypedDict):
     noun: str
     """What the volume is: revenue, or orders."""
     value: list[float | None]
-    """Revenue or orders a customer, or the median of the value feature: the height; None where no
+    """Revenue or orders per customer, or the median of the value feature: the height; None where no
     member has one.
     """
     unit: str

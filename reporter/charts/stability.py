@@ -24,7 +24,7 @@ LOWEST = 0.5
 
 
 class Numbers(TypedDict):
-    """A dot each segment, in their order: mean Jaccard similarity over resamples, 0 to 1."""
+    """A dot per segment, in their order: mean Jaccard similarity over resamples, 0 to 1."""
 
     segments: list[int]
     names: list[str]

@@ -35,7 +35,7 @@ def effects(
     features: Sequence[str],
     end: Literal["effect", "low", "high"] = "effect",
 ) -> list[list[float | None]]:
-    """Return a row each segment of the features' effects, or of an end of their intervals; None
+    """Return a row per segment of the features' effects, or of an end of their intervals; None
     where one was not measured.
     """
     return [

@@ -23,7 +23,7 @@ FAINT = 0.55
 
 
 class Numbers(TypedDict):
-    """A row each feature, strongest first; values in the feature's unit."""
+    """A row per feature, strongest first; values in the feature's unit."""
 
     segment: int
     features: list[str]

@@ -22,7 +22,7 @@ WIDEST = 16.0
 
 
 class Numbers(TypedDict):
-    """A bar each month, in order."""
+    """A bar per month, in order."""
 
     months: list[str]
     volume: list[float]
@@ -33,9 +33,9 @@ class Numbers(TypedDict):
     partial: list[bool]
     """Whether the period covers only a part of the month."""
     peak: int
-    """The place of the best whole month, or of the best where none is whole."""
+    """The index of the best whole month, or of the best where none is whole."""
     shown: list[int]
-    """Places of the months that the title speaks of; empty when it speaks of all."""
+    """Indexes of the months that the title speaks of; empty when it speaks of all."""
 
 
 def numbers(material: Material) -> Numbers | None:
@@ -59,7 +59,7 @@ def numbers(material: Material) -> Numbers | None:
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
-    """Draw a bar each month, lighter where the month is not whole, with the best and the last
+    """Draw a bar per month, lighter where the month is not whole, with the best and the last
     written on.
     """
     sheet = Sheet(FULL, BOTTOM + FOOT)
@@ -75,9 +75,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.line([left, FULL], [scale(mark)] * 2, MUTED if mark == 0 else LINE)
         sheet.small(left - 2, scale(mark), style.tick(mark, unit), "right")
     step = (FULL - left) / len(volume)
-    places = [left + step * (number + 0.5) for number in range(len(volume))]
+    xs = [left + step * (number + 0.5) for number in range(len(volume))]
     wide = min(step * 0.78, WIDEST)
-    for number, (place, value) in enumerate(zip(places, volume, strict=True)):
+    for number, (x, value) in enumerate(zip(xs, volume, strict=True)):
         plain = FAINT if values["shown"] and number not in values["shown"] else 1
         opacity = LIGHT if values["partial"][number] else plain
         for colour, strength in (
@@ -85,17 +85,17 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             (style.accent, opacity),
         ):  # so that the grid does not show through
             sheet.bar(
-                place - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=strength
+                x - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=strength
             )
     for number in sorted({values["peak"], len(volume) - 1}):
         _label(
             sheet,
-            (places, wide),
+            (xs, wide),
             scale,
             (volume, [style.numerals.brought(value, unit) for value in volume]),
             number,
         )
-    draw_months(sheet, places, values["months"], BOTTOM + 3.4, style.numerals)
+    draw_months(sheet, xs, values["months"], BOTTOM + 3.4, style.numerals)
     best = style.numerals.brought(volume[values["peak"]], unit) + (
         " orders" if unit == "count" else ""
     )
@@ -116,12 +116,10 @@ def _label(
     """Write a bar's value above it, clear of its neighbours' bars."""
     volume, words = written[0], written[1][number]
     half = width(words, weight=SEMIBOLD) / 2
-    places, wide = bars
-    middle = min(places[number], FULL - half)
+    xs, wide = bars
+    middle = min(xs[number], FULL - half)
     covered = [
-        value
-        for place, value in zip(places, volume, strict=True)
-        if abs(place - middle) < half + wide / 2
+        value for x, value in zip(xs, volume, strict=True) if abs(x - middle) < half + wide / 2
     ]
     # A label lifted by a taller neighbour would be read as the neighbour's.
     if max(0.0, *covered) > max(0.0, volume[number]) + (scale.high - scale.low) * 0.04:

@@ -181,13 +181,13 @@ def _words(
     values: Numbers,
     style: Style,
     number: int,
-    place: tuple[Strand, float],
+    where: tuple[Strand, float],
     lines: tuple[str, ...],
 ) -> None:
     """Write name and share of customers at the top, and the share of revenue at the bottom, as far
     as they fit.
     """
-    strand, head = place
+    strand, head = where
     segment = values["segments"][number]
     colour, y = on_colour(style.colours[segment]), 2.2
     left = strand.room(0, 2 * LINES + FIGURE)[0] if lines else 0.0
@@ -217,13 +217,13 @@ def _share(
     sheet: Sheet,
     words: str,
     strand: Strand,
-    place: tuple[float, float, float],
+    where: tuple[float, float, float],
     look: tuple[str, int],
 ) -> None:
     """Write a share large where there is room, else small, else not; no further left
     than its name.
     """
-    head, y, names = place
+    head, y, names = where
     left, right = strand.room(y, y + FIGURE)
     left = max(left, names)
     for size in (LARGE, LABEL):

@@ -69,9 +69,9 @@ def _tell(error: BaseException, *, debug: bool) -> None:
         case ReporterError():
             _show(*(" ".join(text.splitlines()) for text in (error.what, error.hint)), debug=debug)
         case OSError():
-            place = f" ({error.filename})" if error.filename else ""
+            file = f" ({error.filename})" if error.filename else ""
             _show(
-                f"The system refused: {error.strerror or error}{place}.",
+                f"The system refused: {error.strerror or error}{file}.",
                 "Check space and permissions, then run again.",
                 debug=debug,
             )

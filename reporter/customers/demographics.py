@@ -26,7 +26,7 @@ def with_demographics(table: CustomerTable, clean: CleanDataset) -> CustomerTabl
     Parameters
     ----------
     table
-        One row a customer, made of orders.
+        One row per customer, made of orders.
     clean
         What it was made from; its `demographics` may hold further customers, who have no order
         left.

@@ -85,10 +85,10 @@ def most_frequent(table: ir.Table, by: str, value: str) -> ir.Table:
     as many.
     """
     counted = table.filter(table[value].notnull()).group_by(by, value).agg(rows=ibis._.count())
-    place = ibis.row_number().over(
+    rank = ibis.row_number().over(
         group_by=by, order_by=[counted["rows"].desc(), counted[value].asc()]
     )
-    return counted.mutate(place=place).filter(ibis._.place == 0).select(by, value)
+    return counted.mutate(rank=rank).filter(ibis._.rank == 0).select(by, value)
 
 
 def largest_categories(lines: ir.Table, most: int) -> Sequence[str]:

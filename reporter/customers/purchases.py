@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reporter.model import CleanDataset
 
 LEADING = 30
-"""So many products a segment by customers, and as many by lift."""
+"""So many products per segment by customers, and as many by lift."""
 
 SUPPORT = 0.02
 SUPPORT_CUSTOMERS = 5

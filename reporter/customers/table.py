@@ -52,7 +52,7 @@ def totals(clean: CleanDataset, table: CustomerTable, settings: Settings) -> Tot
     clean
         What the table was made from.
     table
-        One row a customer.
+        One row per customer.
     settings
         Read: ``report.currency``.
     """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TABLE = "dataset"
-MANY = 40
+MANY_COLUMNS = 40
 """Columns from which a change of types writes the table again."""
 MEMORY = 250_000_000
 """Bytes that DuckDB may hold at least before it spills into the workspace."""
@@ -137,7 +137,7 @@ class Store:
         are written again.
         """
         if (
-            len(expressions) > MANY
+            len(expressions) > MANY_COLUMNS
             # each change of a type looks at all columns: beyond some it is quicker to write them
             # all again
         ):

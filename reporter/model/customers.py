@@ -1,4 +1,4 @@
-"""One row a customer, and what the customers bought."""
+"""One row per customer, and what the customers bought."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Volume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerTable:
-    """One row a customer."""
+    """One row per customer."""
 
     kind: Kind
     frame: pd.DataFrame
@@ -128,7 +128,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purchases:
-    """What each segment bought, when and where: tidy tables, one row a cell (transactions only).
+    """What each segment bought, when and where: tidy tables, one row per cell (transactions only).
 
     Revenue over segments adds up to the totals, since every customer has one segment. Where the
     file holds no money, no table has a column of revenue.

@@ -55,7 +55,7 @@ class KeptModel:
     """Fitted scikit-learn pipeline: features in original units → raw cluster number."""
     features: tuple[str, ...]
     order: tuple[int, ...]
-    """Segment id (from 1) at the place of the raw cluster number."""
+    """Segment id (from 1) at the index of the raw cluster number."""
     names: Mapping[int, str]
     colours: Mapping[int, str]
     """Segment id → hex."""

@@ -53,7 +53,7 @@ class Period:
 def months_between(first: date, last: date) -> tuple[date, ...]:
     """Return the first days of the months from that of one day to that of another."""
     span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return tuple(date(place // 12, place % 12 + 1, 1) for place in span)
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in span)
 
 
 def days_in_month(day: date) -> int:
@@ -72,7 +72,7 @@ def ends_early(end: date) -> bool:
 
 
 def best_season(months: Sequence[float]) -> int | None:
-    """Return the place at which the best season of the last year begins, the first of equals; None
+    """Return the index at which the best season of the last year begins, the first of equals; None
     for less than a year.
 
     Parameters

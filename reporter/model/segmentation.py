@@ -365,7 +365,7 @@ class Segmentation:
     model: Any
     """The fitted scikit-learn pipeline: features in original units → raw cluster number."""
     order: tuple[int, ...]
-    """Segment id (from 1) at the place of the model's raw cluster number."""
+    """Segment id (from 1) at the index of the model's raw cluster number."""
     reference: tuple[Distribution, ...]
     """How the customers were spread that the model was fitted to, a feature each."""
     kept: KeptModel | None = None

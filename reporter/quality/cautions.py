@@ -40,7 +40,7 @@ DOMINANT = 0.1
 THOUSANDFOLD = 1000
 EXACT = 1 - 1e-9
 """Unit prices are worked out from amounts, as good as exactly."""
-FEW = 100
+FEWEST_CUSTOMERS = 100
 """Customers: the smallest of four segments would have a dozen."""
 MISSING = 0.4
 COLUMNS = 3
@@ -304,7 +304,7 @@ def _customers(row: dict[str, Any], what: str = "amount") -> Iterator[Caution]:
         yield Caution(
             kind=CautionKind.DOMINANT_CUSTOMER, numbers={"share": most / every, what: most}
         )
-    if customers < FEW:
+    if customers < FEWEST_CUSTOMERS:
         yield Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": customers})
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reporter.model import Dataset
 
-CLOSE = 0.001
+ROUNDING = 0.001
 """Share of the sum that rounding may take."""
 SUMMED = (Role.AMOUNT, Role.QUANTITY, Role.SPEND)
 """Roles whose columns are added up."""
@@ -50,7 +50,10 @@ def failed_totals(dataset: Dataset) -> Iterator[Caution]:
             {sum(way) for _, way in zip(range(WAYS), ways, strict=False)},
             key=lambda total: (abs(total - own), total),
         )
-        if abs(totals[0] - own) > CLOSE * max(abs(own), abs(totals[0])) + 0.01 * dataset.rows**0.5:
+        if (
+            abs(totals[0] - own)
+            > ROUNDING * max(abs(own), abs(totals[0])) + 0.01 * dataset.rows**0.5
+        ):
             yield Caution(
                 kind=CautionKind.FAILED_TOTAL,
                 numbers={"column": name, "told": totals[0], "sum": own},

@@ -1,5 +1,5 @@
-"""One row a customer as the client sent it in, cleaned rows with an id and the count of every rule
-out.
+"""One row per customer as the client sent it in, cleaned rows with an id and the count of every
+rule out.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def demographics(dataset: Dataset) -> ir.Table | None:
     )
     rows = rows.filter(rows[CUSTOMER].notnull())
     # Nearly every customer has one value in each column: what is counted further is one row a
-    # customer, not one a line.
+    # customer, not one per line.
     counted = keep(
         rows.group_by(CUSTOMER, *(_at(index) for index in range(len(columns)))).agg(
             **{_TIMES: rows.count()}
@@ -68,9 +68,9 @@ def demographics(dataset: Dataset) -> ir.Table | None:
     return keep(table, "demographics")
 
 
-def _at(place: int) -> str:
-    """Name a column by its place: a client's own may be called like ours."""
-    return f"__described_{place}"
+def _at(index: int) -> str:
+    """Name a column by its index: a client's own may be called like ours."""
+    return f"__described_{index}"
 
 
 def _value(raw: ir.Table, column: Column) -> ir.Value:

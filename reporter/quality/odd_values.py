@@ -35,7 +35,7 @@ EARNED = re.compile(
     r"income|salary|wage|earning|einkommen|gehalt|lohn|revenu(?!e)|salaire|ingresos|salario|renda|reddito|inkomen",
     re.IGNORECASE,
 )
-FAR = 3.0
+FAR_FROM_ALL = 3.0
 """Times the range of the inner 98 %, beyond the last percentile, from which an income is far from
 all others.
 """
@@ -98,7 +98,7 @@ def _limits(clean: CleanDataset) -> list[tuple[Column, tuple[str, float | None, 
     for column in earned:
         first, last, values = measured[column.name]
         if values >= FEWEST and last > first:
-            found.append((column, ("incomes", None, last + FAR * (last - first))))
+            found.append((column, ("incomes", None, last + FAR_FROM_ALL * (last - first))))
     return found
 
 

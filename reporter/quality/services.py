@@ -37,13 +37,13 @@ FEWEST = 20
 """Orders with a line of that name, below which lines do not decide."""
 SPREAD = 0.1
 """Share of all orders that such a line must be in."""
-WIDE = 0.5
+WIDESPREAD = 0.5
 """The same, where no quantity tells one piece from several."""
 NEARLY = 0.95
 """Share of its orders that hold other lines; of its lines that are of one piece, and no second one
 in the order.
 """
-TELLING = 0.01
+TELLING_SHARE = 0.01
 """Share of the revenue that services hold from which on that is told."""
 SERVICE = "service"
 """The step that marks their lines."""
@@ -113,7 +113,12 @@ def find(dataset: Dataset, settings: QualitySettings) -> Services:
 def told(steps: Sequence[CleaningStep], revenue: float | None) -> tuple[Reading, ...]:
     """Say what postage, fees and the like hold of the revenue, where that is not little."""
     step = next((one for one in steps if one.rule == SERVICE and one.amount), None)
-    if step is None or step.amount is None or not revenue or abs(step.amount) < TELLING * revenue:
+    if (
+        step is None
+        or step.amount is None
+        or not revenue
+        or abs(step.amount) < TELLING_SHARE * revenue
+    ):
         return ()
     numbers: dict[str, float | str] = {
         "rows": step.rows,
@@ -319,6 +324,6 @@ def _is_like_one(row: Mapping[str, float]) -> bool:
     off.
     """
     lines, orders = row["lines"], row["orders"]
-    spread = orders >= (SPREAD if row["pieces"] > 1 else WIDE) * row["every"]
+    spread = orders >= (SPREAD if row["pieces"] > 1 else WIDESPREAD) * row["every"]
     once = orders >= NEARLY * lines and row["single"] >= NEARLY * lines
     return (spread and once) or row["off"] >= NEARLY * lines

@@ -12,7 +12,7 @@
    many candidates, more is asked: clear valleys, and segments that are found again, or at least do
    not dissolve where the valleys are beyond doubt.
 3. Otherwise any division is one of convenience, by the simplest algorithm in the running, and
-   usefulness decides: the finest of twenty customers a segment on average, whose every segment
+   usefulness decides: the finest of twenty customers per segment on average, whose every segment
    resamples find again, by more than the standard error of the mean, and of which no two segments
    are alike: their typical members lie .8 of a standard deviation apart in some feature at least,
    "large" by Cohen (1988, Statistical Power Analysis).
@@ -47,23 +47,23 @@ TOO_SMALL = 0.01
 """A segment under this share rules a candidate out."""
 TOO_NOISY = 1 / 3
 """So many customers outside of any group rule a candidate out."""
-TRIED = 10
+MOST_TRIED = 10
 """The candidates reach from 2 to this many segments, or further where settings ask for more."""
-USEFUL = 3
+FEWEST_USEFUL = 3
 """A convenient division that scores vote for has at least so many segments."""
-ENOUGH = 20
-"""A convenient division has so many customers a segment on average, or else as few segments as it
+CUSTOMERS_PER_SEGMENT = 20
+"""A convenient division has so many customers per segment on average, or else as few segments as it
 may.
 """
 NOT_DISSOLVED = 0.5
 """Stability below which a segment dissolves in most resamples (Hennig 2008, "Dissolution point and
 isolation robustness").
 """
-DOUBTLESS = 1.4
+DOUBTLESS_VALLEY = 1.4
 """Evidence of a valley, of 1, that is beyond doubt: seven tenths emptier than the lower core, by
 3.5 standard errors.
 """
-FAINT = 0.6
+FAINT_VALLEY = 0.6
 """Evidence of a valley, of 1, that suffices beside stability and silhouette: 1.5 of 2.5 standard
 errors.
 """
@@ -102,7 +102,7 @@ def candidate_counts(customers: int, kinds: int, settings: SegmentsSettings) -> 
         )
     # Without a wish, segments should hold two customers on average; with one, it is followed as far
     # as it can be.
-    most = min(max(TRIED, settings.maximum), customers // 2, kinds)
+    most = min(max(MOST_TRIED, settings.maximum), customers // 2, kinds)
     most = max(most, settings.count or 0)
     if most < 2:
         raise SegmentsError(
@@ -196,7 +196,7 @@ def _eligible(scored: Sequence[Scored], settings: SegmentsSettings) -> _Eligible
         return _Eligible(pool=pool, fewest=settings.minimum or 2, natural=natural)
     if steady := _steady(_convenient(running, settings.minimum or 2)):
         return _Eligible(pool=steady[:1], fewest=settings.minimum or 2, steady=steady)
-    fewest = settings.minimum or USEFUL
+    fewest = settings.minimum or FEWEST_USEFUL
     return _Eligible(pool=_convenient(running, fewest), fewest=fewest)
 
 
@@ -220,7 +220,7 @@ def _convenient(running: Sequence[Scored], least: int) -> list[Scored]:
     """Return the divisions of the simplest algorithm into as many segments as a convenient one may
     have; all where none has.
     """
-    most = max(least, len(running[0].division.labels) // ENOUGH)
+    most = max(least, len(running[0].division.labels) // CUSTOMERS_PER_SEGMENT)
     pool = [one for one in running if least <= one.candidate.k <= most] or list(running)
     return [one for one in pool if one.algorithm is pool[0].algorithm]
 
@@ -278,11 +278,11 @@ def _dissolves(one: Scored) -> bool:
 
 
 def _is_doubtless(one: Scored) -> bool:
-    return one.least.evidence >= DOUBTLESS
+    return one.least.evidence >= DOUBTLESS_VALLEY
 
 
 def _may_separate(one: Scored) -> bool:
-    return one.least.evidence >= FAINT and one.least.depth >= DEPTH
+    return one.least.evidence >= FAINT_VALLEY and one.least.depth >= DEPTH
 
 
 def _running(scored: Sequence[Scored], settings: SegmentsSettings) -> list[Scored]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
     Labels = NDArray[np.intp]
 
-LIMIT = 6_000
+MOST_CUSTOMERS = 6_000
 FITTED_ON = 3_000
 """Customers that density is looked for among at most: its time grows with their square."""
 
@@ -40,7 +40,7 @@ class _Density(ABC):
     noise by -1.
     """
 
-    limit = LIMIT
+    limit = MOST_CUSTOMERS
     shares: tuple[float, ...]
 
     def fit(self, space: Space, counts: Sequence[int], seed: int) -> Iterator[Division]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from reporter.settings import SegmentsSettings, Settings
 
 
-FEW = 10
+FEWEST_MEMBERS = 10
 """So many members of each segment are looked at even where an even sample of all customers would
 miss a small one.
 """
@@ -133,7 +133,7 @@ def _scored(
     settings: SegmentsSettings,
 ) -> Scored:
     """Score and prove the kept division on these customers, an even sample of many."""
-    few = [np.flatnonzero(numbers == number)[:FEW] for number in np.unique(numbers)]
+    few = [np.flatnonzero(numbers == number)[:FEWEST_MEMBERS] for number in np.unique(numbers)]
     rows = np.unique(np.concatenate([tried_rows(table, frame.index, settings.seed), *few]))
     tried, labels = space.take(rows), consecutive(numbers[rows])
     # Only algorithms that come with reporter: a file must not name what is imported.

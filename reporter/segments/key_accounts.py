@@ -101,18 +101,18 @@ def key_accounts(
         for name in names
         if table.has(name)
     }
-    places = np.flatnonzero(np.any(list(beyond.values()), axis=0))
-    ranked = sorted(places.tolist(), key=lambda place: (-value[place], str(frame.index[place])))
+    rows = np.flatnonzero(np.any(list(beyond.values()), axis=0))
+    ranked = sorted(rows.tolist(), key=lambda row: (-value[row], str(frame.index[row])))
     return tuple(
         KeyAccount(
-            customer=str(frame.index[place]),
-            segment=int(labels.iloc[place]),
-            features=tuple(name for name, flags in beyond.items() if flags[place]),
+            customer=str(frame.index[row]),
+            segment=int(labels.iloc[row]),
+            features=tuple(name for name, flags in beyond.items() if flags[row]),
             values={
                 name: float(number)
                 for name, numbers in told.items()
-                if not math.isnan(number := numbers[place])
+                if not math.isnan(number := numbers[row])
             },
         )
-        for place in ranked
+        for row in ranked
     )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 DRAWS = 6
 """Draws of each kind."""
-SIZE = 1_000
+SAMPLE_SIZE = 1_000
 """Customers in a draw at most."""
 STARTS = 2
 MARGIN, SPREADS = 0.02, 3.0
@@ -84,17 +84,17 @@ def references(prepared: Points, counts: Sequence[int], seed: int) -> Mapping[in
 
 
 def _measure(
-    prepared: Points, kind: Draw, place: int, counts: Sequence[int], seed: int
+    prepared: Points, kind: Draw, draw: int, counts: Sequence[int], seed: int
 ) -> dict[int, tuple[float, float]]:
     """Return log dispersion and silhouette of each number of clusters in one draw."""
     drawn = kind(
-        prepared[sample_rows(len(prepared), SIZE, seed + place)],
-        np.random.default_rng([seed, place]),
+        prepared[sample_rows(len(prepared), SAMPLE_SIZE, seed + draw)],
+        np.random.default_rng([seed, draw]),
     )
     different = len(np.unique(drawn, axis=0))
     # Few and coarse values may leave fewer different customers than clusters.
     fitted = {
-        k: kmeans(drawn, k, starts=STARTS, seed=seed + place) for k in counts if k < different
+        k: kmeans(drawn, k, starts=STARTS, seed=seed + draw) for k in counts if k < different
     }
     scored = silhouettes(
         drawn, [np.asarray(model.labels_, dtype=np.intp) for model in fitted.values()]

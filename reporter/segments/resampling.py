@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reporter.segments.algorithms import Algorithm, Division
     from reporter.segments.space import Space
 
-SIZE = 1_000
+SAMPLE_SIZE = 1_000
 """Customers drawn for a resample at most: fewer make it a harder test, never an easier one."""
 
 
@@ -33,7 +33,9 @@ def stabilities(
     for index in range(resamples):
         # The draws are the same for every division, so that candidates are compared on the same
         # resamples.
-        draws = np.random.default_rng([seed, index]).integers(0, len(space), min(len(space), SIZE))
+        draws = np.random.default_rng([seed, index]).integers(
+            0, len(space), min(len(space), SAMPLE_SIZE)
+        )
         rows, times = np.unique(draws, return_counts=True)
         # Too few different customers for as many clusters: the resample cannot show them all.
         if len(np.unique(numbers[rows])) < division.k:

@@ -299,7 +299,7 @@ def fidelity(frame: pd.DataFrame, labels: NDArray[np.intp], units: Mapping[str, 
     """Return the share of customers that one shallow tree over all segments puts into their
     segment.
 
-    The tree has at most two leaves a segment: as much as a page of plain rules could say.
+    The tree has at most two leaves per segment: as much as a page of plain rules could say.
     """
     whole = questions(frame, units)
     if whole.columns.empty:

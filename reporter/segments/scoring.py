@@ -87,9 +87,9 @@ def _outside(frame: pd.DataFrame, kept: KeptModel) -> list[str]:
     """
     told: dict[int, list[str]] = {}
     for one in kept.reference:
-        for place in np.flatnonzero(outside(frame[one.feature], one)).tolist():
-            told.setdefault(place, []).append(one.feature)
-    return ["; ".join(told.get(place, ())) for place in range(len(frame))]
+        for row in np.flatnonzero(outside(frame[one.feature], one)).tolist():
+            told.setdefault(row, []).append(one.feature)
+    return ["; ".join(told.get(row, ())) for row in range(len(frame))]
 
 
 def _memberships(

@@ -232,7 +232,7 @@ def _segment(table: CustomerTable, settings: SegmentsSettings) -> Segmentation:
 
 
 def tried_rows(table: CustomerTable, customers: pd.Index[str], seed: int) -> NDArray[np.intp]:
-    """Return the places of the customers that divisions are scored and proved on."""
+    """Return the rows of the customers that divisions are scored and proved on."""
     values = (
         table.frame[table.value].reindex(customers).fillna(0).to_numpy(dtype=float)
         if table.value
@@ -270,9 +270,9 @@ def _chosen(
         references(space.prepared, ready.counts, settings.seed),
         concerns,
     )
-    while places := contenders(scored, settings):
-        for place in places:
-            scored[place] = prove(space, scored[place], settings.resamples, settings.seed)
+    while indexes := contenders(scored, settings):
+        for index in indexes:
+            scored[index] = prove(space, scored[index], settings.resamples, settings.seed)
     return choose(scored, settings)
 
 

@@ -28,7 +28,7 @@ class Silhouettes:
     """How well each customer lies in the own cluster."""
 
     widths: NDArray[np.float64]
-    """−1 to 1, one a customer."""
+    """−1 to 1, one per customer."""
     neighbours: NDArray[np.intp]
     """The nearest other cluster of each customer."""
 
@@ -85,8 +85,8 @@ def _distances(
     products += squares[rows, None]
     np.maximum(products, 0, out=products)
     # Rounding leaves a trace of a distance to oneself, which counts in small clusters.
-    places = np.arange(len(products))
-    products[places, rows.start + places] = 0
+    own = np.arange(len(products))
+    products[own, rows.start + own] = 0
     np.sqrt(products, out=products)
     return products
 

@@ -47,14 +47,14 @@ def kinds(prepared: NDArray[np.float64]) -> NDArray[np.intp]:
 
 
 def sample_rows(customers: int, size: int, seed: int) -> NDArray[np.intp]:
-    """Return the places of a simple random sample, in order; all places when there are no more."""
+    """Return the rows of a simple random sample, in order; all rows when there are no more."""
     if customers <= size:
         return np.arange(customers)
     return np.sort(np.random.default_rng(seed).choice(customers, size, replace=False))
 
 
 def even_rows(values: NDArray[np.float64], size: int, seed: int) -> NDArray[np.intp]:
-    """Return the places of a sample that is stratified by a value: a random one from each of `size`
+    """Return the rows of a sample that is stratified by a value: a random one from each of `size`
     equal slices of its ranking.
     """
     if len(values) <= size:
@@ -66,7 +66,7 @@ def even_rows(values: NDArray[np.float64], size: int, seed: int) -> NDArray[np.i
 
 
 def balanced_rows(labels: NDArray[np.intp], size: int, seed: int) -> NDArray[np.intp]:
-    """Return the places of up to `size` customers, as evenly over the clusters as their sizes
+    """Return the rows of up to `size` customers, as evenly over the clusters as their sizes
     allow.
     """
     if len(labels) <= size:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reporter.segments.preparation import Prepared
     from reporter.settings import SegmentsSettings
 
-ALIKE = 0.95
+CORRELATED = 0.95
 """An absolute correlation beyond this counts one property twice."""
 
 
@@ -51,7 +51,7 @@ def _alike(points: NDArray[np.float64], names: list[str]) -> tuple[Thinned, ...]
     kept = [0]
     for index in range(1, len(names)):
         nearest = max(kept, key=lambda other: (abs(correlations[index, other]), -other))
-        if abs(correlations[index, nearest]) > ALIKE:
+        if abs(correlations[index, nearest]) > CORRELATED:
             out.append(
                 Thinned(
                     feature=names[index],

@@ -81,8 +81,8 @@ def valley(first: NDArray[np.float64], second: NDArray[np.float64], beyond: floa
         np.sort(first @ line - start @ line),
         np.sort(second @ line - start @ line),
     )
-    places = np.sort(np.concatenate([before_it, behind_it]))
-    counts = np.searchsorted(places, _STARTS + WINDOW) - np.searchsorted(places, _STARTS)
+    positions = np.sort(np.concatenate([before_it, behind_it]))
+    counts = np.searchsorted(positions, _STARTS + WINDOW) - np.searchsorted(positions, _STARTS)
     before, after = np.maximum.accumulate(counts), np.maximum.accumulate(counts[::-1])[::-1]
     core = np.minimum(before[_BETWEEN - _AWAY], after[_BETWEEN + _AWAY]).astype(float)
     bottom = counts[_BETWEEN].astype(float)
@@ -93,10 +93,11 @@ def valley(first: NDArray[np.float64], second: NDArray[np.float64], beyond: floa
         np.searchsorted(behind_it, middles) / len(second),
     )
     errors[strays > beyond] = 0.0
-    place = int(errors.argmax())
-    if errors[place] <= 0:
+    deepest = int(errors.argmax())
+    if errors[deepest] <= 0:
         return NONE
-    return Valley(depth=float(1 - bottom[place] / core[place]), errors=float(errors[place]))
+    depth = 1 - bottom[deepest] / core[deepest]
+    return Valley(depth=float(depth), errors=float(errors[deepest]))
 
 
 def _within(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:

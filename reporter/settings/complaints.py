@@ -56,13 +56,13 @@ def of_secrets(layers: Layers) -> list[Complaint]:
 
 def of_validation(found: ValidationError, layers: Layers) -> list[Complaint]:
     """Put pydantic's errors into words."""
-    place = _place(layers)
+    key = _place(layers)
     errors = sorted(
         (
             Complaint(path=tuple(str(part) for part in one["loc"]), says="", cause=one)
             for one in found.errors()
         ),
-        key=place,
+        key=key,
     )
     # Words are found for those alone that are told: a hostile file may have a hundred thousand.
     return [

@@ -1,4 +1,4 @@
-"""The tables of settings but those on the data themselves, one a stage, with every key and its
+"""The tables of settings but those on the data themselves, one per stage, with every key and its
 default.
 """
 

@@ -163,7 +163,7 @@ def set_aggregates_apart(judged: Judged, found: Found) -> None:
         _leave_out(
             found, "stands on the first line of an order only; quantity × price counts every line"
         )
-    elif amount.column.rows < plausibility.ENOUGH:
+    elif amount.column.rows < plausibility.ENOUGH_ROWS:
         return
     elif order := amount.order_of_total(judged):
         if is_same_within(order.name, amount.column.name):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reporter.ingest.types.typed import Compute
 
 _IDENTIFIERS = (Role.CUSTOMER, Role.ORDER, Role.PRODUCT)
-_LEAST = 20
+_FEWEST_ROWS = 20
 """Rows from which a pattern among numbers counts."""
 _HOLDS = 0.9
 _CANDIDATES = 8
@@ -119,7 +119,7 @@ class Contents:
     def _share_of_products(self, left: str, right: str, result: str) -> float:
         rows = self.rows(left, right, result)
         telling = [row for row in rows if abs(row[0]) != 1 and abs(row[1]) != 1 and 0 not in row]
-        if len(telling) < _LEAST:
+        if len(telling) < _FEWEST_ROWS:
             return 0.0
         return sum(
             abs(one * other - given) <= max(_CENT, 1e-4 * abs(given))
@@ -140,7 +140,7 @@ class Contents:
         zero too where one stands still.
         """
         rows = self.rows(left, right)
-        if len(rows) < _LEAST:
+        if len(rows) < _FEWEST_ROWS:
             return 0.0
         first, second = [row[0] for row in rows], [row[1] for row in rows]
         if min(first) == max(first) or min(second) == max(second):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import vocabulary
-from reporter.ingest.columns.parts import CLOSE, rival, why_taken
+from reporter.ingest.columns.parts import CLOSE_SCORES, rival, why_taken
 from reporter.ingest.columns.wording import different
 from reporter.model import Personal, Role
 
@@ -34,7 +34,7 @@ def find(judged: Judged, doubts: list[Doubt]) -> ColumnStatistics | None:
     fits.sort(key=lambda fit: (-fit[0], fit[1].name))
     (best, taken), *others = fits
     for score, other in others[:1]:
-        if best - score <= CLOSE and other.name not in judged.personal:
+        if best - score <= CLOSE_SCORES and other.name not in judged.personal:
             why = why_taken(says_more=best > score)
             doubts.append(rival(Role.CUSTOMER, taken.name, other.name, why))
     return taken

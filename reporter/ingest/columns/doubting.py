@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.ingest.columns import fitting, vocabulary
-from reporter.ingest.columns.parts import CLOSE, rival, why_taken
+from reporter.ingest.columns.parts import CLOSE_SCORES, rival, why_taken
 from reporter.model import Doubt, Personal, Role
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _rivals(
         for (part, other), score in scores.items()
         if part is role
         and other not in taken
-        and score >= best - CLOSE
+        and score >= best - CLOSE_SCORES
         and not _says_the_same(judged, role, name, other)
     }
 

@@ -37,7 +37,7 @@ _WORDS = 12
 _HALF, _MOSTLY = 0.5, 0.7
 _AGAIN = 4
 """Rows of each code at least, before its names are compared."""
-_FEW = 0.3
+_FEW_PAIRS = 0.3
 """Pairs of code and name at most, as a share of the rows, where names are those of goods."""
 _SAME = 0.9
 """Share of an order's names that are one, where they are those of people."""
@@ -150,7 +150,7 @@ def of_goods(
 def _follows(name: ColumnStatistics, codes: Sequence[ColumnStatistics], contents: Contents) -> bool:
     """Say whether goods have few names each, so that there are few pairs of a code and a name."""
     return any(
-        code.distinct <= _FEW * code.values * contents.determines(code.name, name.name)
+        code.distinct <= _FEW_PAIRS * code.values * contents.determines(code.name, name.name)
         for code in codes
     )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _THINGS = {Role.ORDER, Role.PRODUCT, Role.DESCRIPTION}
 _ONE_ROW_EACH = 0.9
 """Share of values that differ from which a customer column is taken to stand once a row."""
-_FEW = 20
+_FEW_ROWS = 20
 """Rows up to which an id may fail to repeat by chance."""
 
 
@@ -133,6 +133,6 @@ def _numbers_rows(table: Table) -> bool:
         if table.known.fit(one.name, Role.CUSTOMER) and not vocabulary.is_generic(one.name)
     ]
     return any(
-        one.dtype in {"integer", "text"} and one.rows > _FEW and one.distinct == one.rows
+        one.dtype in {"integer", "text"} and one.rows > _FEW_ROWS and one.distinct == one.rows
         for one in ids
     )

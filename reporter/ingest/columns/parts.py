@@ -27,7 +27,7 @@ WORDS = {
     Role.PRICE: "a unit price", Role.AMOUNT: "an amount",
     Role.CATEGORY: "a category", Role.COUNTRY: "a country",
 }  # fmt: skip
-CLOSE = 5
+CLOSE_SCORES = 5
 """Scores that differ by so little could as well be the other way round."""
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reporter.settings import PrivacySettings
 
 _MOST, _MANY, _SOME = 0.9, 0.6, 0.2
-_ENOUGH = 20
+_ENOUGH_VALUES = 20
 """Different values from which a pattern alone, whatever the name, settles it."""
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]{2,}")
 _PHONE = re.compile(r"\+?[\d(][\d ()/.\-]{5,22}(\s*(x|ext\.?)\s*\d+)?", re.IGNORECASE)
@@ -137,7 +137,7 @@ def _recognise(
         return named
     if column.dtype == "text" and share(texts, _EMAIL.fullmatch) >= _MANY and len(texts) > 1:
         return Personal.EMAIL
-    return _by_content(column, texts, known) if len(texts) >= _ENOUGH else None
+    return _by_content(column, texts, known) if len(texts) >= _ENOUGH_VALUES else None
 
 
 def _by_content(
@@ -166,7 +166,7 @@ def _unseen(column: ColumnStatistics, alike: Mapping[str, Personal]) -> Personal
         return None
     named = (
         _named(column.name)
-        if column.distinct >= _ENOUGH or column.distinct == column.values
+        if column.distinct >= _ENOUGH_VALUES or column.distinct == column.values
         else None
     )
     return alike.get(column.name) or named

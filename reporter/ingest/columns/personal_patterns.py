@@ -33,8 +33,8 @@ PATTERNS: dict[Personal, str] = {
     ),
 }
 """In the words that every engine's patterns share."""
-MOST = 0.6
-ENOUGH = 20
+MOST_VALUES = 0.6
+ENOUGH_VALUES = 20
 """Different values from which a pattern settles it."""
 
 
@@ -46,7 +46,7 @@ def alike(
     """
     found: dict[str, Personal] = {}
     for column in columns:
-        if column.dtype != "text" or column.distinct < ENOUGH:
+        if column.dtype != "text" or column.distinct < ENOUGH_VALUES:
             continue
         values = table.select(value=table[column.name]).filter(ibis._.value.notnull()).distinct()
         matches = [
@@ -59,6 +59,6 @@ def alike(
             for kind, count in zip(PATTERNS, counted, strict=True)
         }
         best = max(shares, key=lambda kind: shares[kind])
-        if shares[best] >= MOST:
+        if shares[best] >= MOST_VALUES:
             found[column.name] = best
     return found

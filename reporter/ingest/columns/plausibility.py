@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.contents import Contents
     from reporter.ingest.columns.statistics import ColumnStatistics
 
-ENOUGH = 20
+ENOUGH_ROWS = 20
 """Rows from which what a column holds can contradict its name."""
-_FEW, _MANY_ROWS = 10, 200
+_FEW_VALUES, _MANY_ROWS = 10, 200
 """Different values that are few for an id · rows from which on they are."""
 _TIMES = 20
 """Rows of each of few values at least, where they number nothing."""
@@ -46,7 +46,7 @@ def against(column: ColumnStatistics, role: Role, contents: Contents) -> str:
         Some of its values.
     """
     check = _CHECKS.get(role)
-    return check(column, contents) if check and column.values >= ENOUGH else ""
+    return check(column, contents) if check and column.values >= ENOUGH_ROWS else ""
 
 
 def _against_date(column: ColumnStatistics, _: Contents) -> str:
@@ -59,7 +59,7 @@ def _against_country(column: ColumnStatistics, _: Contents) -> str:
 
 
 def _against_category(column: ColumnStatistics, contents: Contents) -> str:
-    if _is_of_the_shop(contents.sample.texts(column.name, ENOUGH)):
+    if _is_of_the_shop(contents.sample.texts(column.name, ENOUGH_ROWS)):
         return "says how the shop keeps its goods"
     if column.values >= _MANY_ROWS and column.distinct > _CODE * column.values:
         return f"nearly every row has another value ({column.distinct:,})"
@@ -67,7 +67,7 @@ def _against_category(column: ColumnStatistics, contents: Contents) -> str:
 
 
 def _against_description(column: ColumnStatistics, contents: Contents) -> str:
-    are_addresses = _are_addresses(contents.sample.texts(column.name, ENOUGH))
+    are_addresses = _are_addresses(contents.sample.texts(column.name, ENOUGH_ROWS))
     return "holds web addresses" if are_addresses else ""
 
 
@@ -79,7 +79,7 @@ def _against_quantity(column: ColumnStatistics, _: Contents) -> str:
 
 
 def _against_product(column: ColumnStatistics, contents: Contents) -> str:
-    if found := contents.lost_digits(column) or _below_nought(column):
+    if found := contents.lost_digits(column) or _below_zero(column):
         return found
     if goods.numbers_lines(column):
         return f"every row has another number ({column.distinct:,}): it numbers the lines"
@@ -90,7 +90,7 @@ def _against_customer_or_order(column: ColumnStatistics, contents: Contents) -> 
     return (
         contents.lost_digits(column)
         or _few_values(column)
-        or _below_nought(column)
+        or _below_zero(column)
         or _long_texts(column)
     )
 
@@ -112,12 +112,12 @@ def _few_values(column: ColumnStatistics) -> str:
     """Say that a column has too few values to tell things apart, as a flag or a code has."""
     is_flag = column.distinct <= _FLAG and column.values > 10 * _FLAG
     many = max(_MANY_ROWS, _TIMES * column.distinct)
-    if not is_flag and (column.distinct > _FEW or column.values < many):
+    if not is_flag and (column.distinct > _FEW_VALUES or column.values < many):
         return ""
     return f"holds only {column.distinct} different value{'s' if column.distinct != 1 else ''}"
 
 
-def _below_nought(column: ColumnStatistics) -> str:
+def _below_zero(column: ColumnStatistics) -> str:
     is_below = column.dtype == "integer" and column.minimum < 0
     return "holds numbers below zero" if is_below else ""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CONSTANT = 0.995
 """Share of rows with one value from which a column says nothing."""
-_LEAST = 20
+_FEWEST_ROWS = 20
 _WIDEST = 200
 """So many columns are compared with each other at most."""
 _TEXTS_OF_A_FORM = 0.8
@@ -52,7 +52,7 @@ def copies_of_texts(
     ordered = sorted(texts, key=lambda column: column.name)[:_WIDEST]
     gone: set[str] = set()
     for index, column in enumerate(ordered):
-        if column.rows < _LEAST or column.distinct <= 2:
+        if column.rows < _FEWEST_ROWS or column.distinct <= 2:
             continue
         alike = [
             one.name

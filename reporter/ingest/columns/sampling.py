@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ROWS = 2_000
 _CELLS = 200_000
 """Most values that are fetched: fewer rows of wide tables."""
-_LEAST = 50
+_FEWEST_VALUES = 50
 _TEXT = 300
 """Characters of a text that are looked at."""
 _KEYS = 4
@@ -78,7 +78,7 @@ def nothing(counted: Sequence[ColumnStatistics]) -> Sample:
 def draw(table: ibis.Table, counted: Sequence[ColumnStatistics], compute: Compute) -> Sample:
     """Draw rows in one query."""
     rows = counted[0].rows if counted else 0
-    wanted = max(_LEAST, min(ROWS, _CELLS // max(1, len(counted))))
+    wanted = max(_FEWEST_VALUES, min(ROWS, _CELLS // max(1, len(counted))))
     cells = [_cut(table[column.name]).name(column.name) for column in counted]
     ordered = sorted(counted, key=lambda column: (-column.distinct, column.name))
     by_name = [table[column.name] for column in ordered[: 4 * _KEYS]]

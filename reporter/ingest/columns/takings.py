@@ -28,7 +28,7 @@ _STEPS = ((0.9, 1 / _FULL), (6.5, 8.0), (28.0, 31.5))
 """Days from one date to the next on average: days, some of which are closed, weeks, months."""
 _DAYS = 10
 """Different days that such a table has at least."""
-_FEW = 60
+_MOST_CATEGORIES = 60
 """Categories, such as shops, that it has at most."""
 _CATEGORIES = 4
 """Columns of categories that are looked at, each alone and two by two."""
@@ -64,7 +64,9 @@ def _shops(judged: Judged) -> list[ColumnStatistics]:
         for one in judged.columns
         if one.dtype == "text" or (one.dtype == "integer" and not _is_money(judged, one))
     ]
-    return [one for one in found if not one.missing and 1 < one.distinct <= _FEW][:_CATEGORIES]
+    return [one for one in found if not one.missing and 1 < one.distinct <= _MOST_CATEGORIES][
+        :_CATEGORIES
+    ]
 
 
 def set_apart(found: Found) -> None:

@@ -77,7 +77,7 @@ def load(part: Part, store: Store, prefix: str, settings: SourceSettings) -> lis
         return [
             _copy(
                 database,
-                database.place(one),
+                database.in_sql(one),
                 one.label,
                 part,
                 store,
@@ -136,7 +136,7 @@ class _SQLite:
             for name in names
         ]
 
-    def place(self, relation: Relation) -> str:
+    def in_sql(self, relation: Relation) -> str:
         """Write a relation in SQL."""
         return quoted(relation.name)
 
@@ -267,14 +267,14 @@ class _DuckDB:
             for schema, name, visible in found
         ]
 
-    def place(self, relation: Relation) -> str:
+    def in_sql(self, relation: Relation) -> str:
         """Write a relation in SQL."""
         return f"{quoted(relation.schema)}.{quoted(relation.name)}"
 
     def is_filled(self, relation: Relation) -> bool:
         """Say whether a relation has a row."""
         return (
-            self._connection.execute(f"SELECT 1 FROM {self.place(relation)} LIMIT 1").fetchone()
+            self._connection.execute(f"SELECT 1 FROM {self.in_sql(relation)} LIMIT 1").fetchone()
             is not None
         )
 
@@ -300,9 +300,11 @@ class _DuckDB:
         answer = self._connection.sql(f"SELECT {', '.join(chosen)} FROM {source}")
         return kept, answer.to_arrow_reader(_BATCH), notes
 
-    def _columns(self, place: str) -> tuple[str, ...]:
+    def _columns(self, relation: str) -> tuple[str, ...]:
         try:
-            return tuple(row[0] for row in self._connection.execute(f"DESCRIBE {place}").fetchall())
+            return tuple(
+                row[0] for row in self._connection.execute(f"DESCRIBE {relation}").fetchall()
+            )
         except duckdb.Error:
             return ()  # a view that reads what it may not; it fails when it is asked for
 

@@ -42,11 +42,11 @@ class Header:
     is_double: bool = False
     """Whether names stand in the row above, too."""
 
-    def of(self, places: Sequence[int], found: Sequence[int]) -> Header:
-        """Give the columns at these places of the sheet, where it was found on those."""
-        where = {place: number for number, place in enumerate(found)}
-        names = tuple(self.names[where[place]] if place in where else None for place in places)
-        cells = tuple(self.cells[where[place]] if place in where else None for place in places)
+    def of(self, columns: Sequence[int], found: Sequence[int]) -> Header:
+        """Give the header for these columns of the sheet, where it was found on those."""
+        where = {column: number for number, column in enumerate(found)}
+        names = tuple(self.names[where[one]] if one in where else None for one in columns)
+        cells = tuple(self.cells[where[one]] if one in where else None for one in columns)
         return replace(self, names=names, cells=cells)
 
 
@@ -64,12 +64,12 @@ def find(rows: Sequence[Row]) -> Header | None:
     return None
 
 
-def at(rows: Sequence[Row], place: int, *, upper: int | None = None) -> Header:
+def at(rows: Sequence[Row], index: int, *, upper: int | None = None) -> Header:
     """Take the header at a row, with the groups that stand in the row above."""
-    row = rows[place]
-    first = place if upper is None else upper
+    row = rows[index]
+    first = index if upper is None else upper
     return Header(
-        row=place,
+        row=index,
         names=tuple(row) if upper is None else _joined(rows[upper], row),
         cells=tuple(row),
         above=sum(1 for other in rows[:first] if _filled(other)),
@@ -109,40 +109,40 @@ def _may_name(cells: Sequence[str]) -> bool:
     )
 
 
-def _is_header(rows: Sequence[Row], place: int) -> bool:
-    cells = _filled(rows[place])
+def _is_header(rows: Sequence[Row], index: int) -> bool:
+    cells = _filled(rows[index])
     below = [
-        len(filled) for row in rows[place + 1 : place + 1 + _AHEAD] if (filled := _filled(row))
+        len(filled) for row in rows[index + 1 : index + 1 + _AHEAD] if (filled := _filled(row))
     ]
     if len(cells) < 2 or not below:
         return False
-    group = rows[place - 1] if place > 0 and _is_group(rows[place - 1], rows[place]) else None
-    named = [name for name in _joined(group, rows[place]) if name] if group else cells
+    group = rows[index - 1] if index > 0 and _is_group(rows[index - 1], rows[index]) else None
+    named = [name for name in _joined(group, rows[index]) if name] if group else cells
     return _may_name(named) and len(cells) >= _WIDTH * statistics.median(below)
 
 
-def _is_outdone(rows: Sequence[Row], place: int) -> bool:
+def _is_outdone(rows: Sequence[Row], index: int) -> bool:
     """Whether a wider header follows, and nothing wider than this row lies between: then this
     belongs to the banner.
     """
-    width = len(_filled(rows[place]))
-    for other in range(place + 1, min(place + 1 + _AHEAD, len(rows))):
+    width = len(_filled(rows[index]))
+    for other in range(index + 1, min(index + 1 + _AHEAD, len(rows))):
         if len(_filled(rows[other])) > width:
             return _is_header(rows, other) and not _is_second(
-                rows[place], rows[other], rows[other + 1 :]
+                rows[index], rows[other], rows[other + 1 :]
             )
     return False
 
 
 def _is_second(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
     """Whether a row under a header fills its gaps with names, over columns of values."""
-    gaps = [place for place, cell in enumerate(lower) if cell and not upper[place]]
+    gaps = [column for column, cell in enumerate(lower) if cell and not upper[column]]
     filled = _filled(lower)
     if not gaps or not all(_is_name(cell) for cell in filled) or len(_filled(upper)) < 2:
         return False
     data = [row for row in below[:_AHEAD] if _filled(row)]
     return any(
-        (cell := row[place]) is not None and not _is_name(cell) for row in data for place in gaps
+        (cell := row[column]) is not None and not _is_name(cell) for row in data for column in gaps
     )
 
 

@@ -1,4 +1,4 @@
-"""A JSON text in, its lists of records out as files of one record a line, cut without taking a
+"""A JSON text in, its lists of records out as files of one record per line, cut without taking a
 value apart.
 
 Brackets, commas and line ends outside strings are counted piece by piece, so that a file of any
@@ -51,7 +51,7 @@ _SIGN[[_QUOTE, _COMMA, _LINE]] = True
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """A list of records, one a line."""
+    """A list of records, one per line."""
 
     name: str
     """The key it was found under; empty for a file that is nothing else."""
@@ -71,7 +71,7 @@ class _Piece:
     depth: Any
     """How deep the text is nested after each."""
     torn: Any
-    """Places of line ends that stand within a value."""
+    """Positions of line ends that stand within a value."""
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ class _Reader:
 
 
 def split(path: Path, label: str, workspace: Path) -> list[Records]:
-    """Write each list of objects in a JSON text as one record a line; no list for a text that is
+    """Write each list of objects in a JSON text as one record per line; no list for a text that is
     written so already.
 
     Raises
@@ -201,7 +201,7 @@ class _Cutter:
 
     def cut(self, piece: _Piece) -> None:
         """Write what a piece holds of lists."""
-        place, token = 0, 0
+        start, token = 0, 0
         if self._over and piece.block.strip():
             raise self._goes_on()
         while True:
@@ -210,17 +210,17 @@ class _Cutter:
                 if opening is None:
                     break
                 token += opening
-                place = int(piece.at[token]) + 1
-                self._begin(self._before + piece.block[: place - 1], int(piece.depth[token]))
+                start = int(piece.at[token]) + 1
+                self._begin(self._before + piece.block[: start - 1], int(piece.depth[token]))
                 token += 1
             shut = _first((piece.sign[token:] == _SHUT) & (piece.depth[token:] == self._base - 1))
             last = len(piece.at) if shut is None else token + shut
             end = len(piece.block) if shut is None else int(piece.at[last])
-            self._write(piece, place, end, slice(token, last))
+            self._write(piece, start, end, slice(token, last))
             if shut is None:
                 break
             self._end()
-            place, token = end + 1, last + 1
+            start, token = end + 1, last + 1
         closed = _first((piece.depth == 0) & (_STEP[piece.sign] < 0))
         if closed is not None:
             self._over = True

@@ -26,7 +26,7 @@ _ONCE = 3
 def fill(
     table: Any,
     names: Sequence[str | None],
-    places: Sequence[int],
+    columns: Sequence[int],
     first: int,
     ranges: Sequence[Merged],
 ) -> tuple[Any, tuple[str, ...]]:
@@ -36,8 +36,8 @@ def fill(
     ----------
     table
         The rows below the header.
-    names, places
-        Of its columns; the place of A is 0.
+    names, columns
+        Of its columns, the names and where they stand in the sheet; A is 0.
     first
         The row of the sheet that the table begins with, counted from 0.
 
@@ -54,8 +54,8 @@ def fill(
             spans.setdefault(one.left, []).append((top, bottom))
     filled, once = [], []
     together = _together(names)
-    for number, place in enumerate(places):
-        own = spans.get(place, [])
+    for number, left in enumerate(columns):
+        own = spans.get(left, [])
         if not own or sum(bottom - top for top, bottom in own) > _ONCE * height:
             continue
         column = _filled(table.column(number), own)
@@ -110,15 +110,15 @@ def _together(names: Sequence[str | None]) -> set[str]:
 
 
 def spelled(
-    names: Sequence[str | None], row: int, places: Sequence[int], ranges: Sequence[Merged]
+    names: Sequence[str | None], row: int, columns: Sequence[int], ranges: Sequence[Merged]
 ) -> tuple[str | None, ...]:
     """Give the columns under a merged cell of the header its name."""
     found = list(names)
-    where = {place: number for number, place in enumerate(places)}
+    where = {column: number for number, column in enumerate(columns)}
     for one in ranges:
         if one.top <= row <= one.bottom and one.left in where and (name := names[where[one.left]]):
-            for place in range(one.left + 1, one.right + 1):
-                number = where.get(place)
+            for column in range(one.left + 1, one.right + 1):
+                number = where.get(column)
                 if number is not None and not found[number]:
                     found[number] = name
     return tuple(found)

@@ -135,9 +135,9 @@ class Measured(io.FileIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Read up to `size` bytes, or all that is left."""
-        place = self.tell()
-        left = max(0, self.seek(0, io.SEEK_END) - place)
-        self.seek(place)
+        position = self.tell()
+        left = max(0, self.seek(0, io.SEEK_END) - position)
+        self.seek(position)
         wanted = left if size is None or size < 0 else min(size, left)
         if wanted > HEADER:
             raise zipfile.BadZipFile(f"its list of contents claims {wanted:,} bytes")

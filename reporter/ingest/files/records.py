@@ -1,7 +1,7 @@
-"""A JSON file in, its tables out: one row a record, nested objects as columns with dotted names, an
-order's items a row each.
+"""A JSON file in, its tables out: one row per record, nested objects as columns with dotted names,
+an order's items a row each.
 
-JSON is a list of records, an object that holds such lists (each becomes a table), or a record a
+JSON is a list of records, an object that holds such lists (each becomes a table), or a record per
 line (NDJSON). `jsonlists` cuts a file of the first kinds into one of the last, which DuckDB reads
 as a stream. Every value becomes text, as in a CSV, and gets its type with the others.
 """

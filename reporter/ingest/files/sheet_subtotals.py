@@ -37,10 +37,10 @@ def without_subtotals(table: Any) -> tuple[Any, int]:
     others[places] = False
     records = int(others.sum())
     filled = [int(_filled(column)[others].sum()) for column in table.columns]
-    firm = [place for place, count in enumerate(filled) if records and count >= _FIRM * records]
+    firm = [index for index, count in enumerate(filled) if records and count >= _FIRM * records]
     figures = {
-        place: values
-        for place, column in enumerate(table.columns)
+        index: values
+        for index, column in enumerate(table.columns)
         if (values := _figures(column)) is not None
     }
     suspects = zip(
@@ -51,7 +51,7 @@ def without_subtotals(table: Any) -> tuple[Any, int]:
         for row, cells in zip(places.tolist(), suspects, strict=True)
     ]
     wanted = [one for one in candidates if one.blank or table.num_columns <= NARROW]
-    gone = settle(wanted, {place: (values,) for place, values in figures.items()}, table.num_rows)
+    gone = settle(wanted, {index: (values,) for index, values in figures.items()}, table.num_rows)
     if not gone:
         return table, 0
     kept = np.ones(table.num_rows, dtype=bool)
@@ -103,12 +103,12 @@ def _candidate(
     firm: Sequence[int],
     figures: dict[int, Values],
 ) -> Candidate:
-    others = [place for place in firm if place != label]
+    others = [column for column in firm if column != label]
     return Candidate(
         row=row,
         labelled=label is not None,
         strict=label is not None and is_total(str(cells[label])),
-        blank=sum(cells[place] is None for place in others),
+        blank=sum(cells[column] is None for column in others),
         firm=len(others),
         figures=dict(_own(row, cells, label, figures)),
     )
@@ -117,9 +117,9 @@ def _candidate(
 def _own(
     row: int, cells: Sequence[Any], label: int | None, figures: dict[int, Values]
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
-    for place, values in figures.items():
-        if place != label and cells[place] is not None and values[row]:
-            yield place, (float(values[row]),)
+    for column, values in figures.items():
+        if column != label and cells[column] is not None and values[row]:
+            yield column, (float(values[row]),)
 
 
 def _filled(column: Any) -> npt.NDArray[np.bool_]:

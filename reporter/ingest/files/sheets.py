@@ -213,7 +213,7 @@ class _SheetReader:
             self._store.drop(table)
             raise _NoTableError("no rows of data")
         notes = (*cells.notes, *filled, *trimmed, *self._formulas(sheet))
-        totals = {columns[place]: (value,) for place, value in told.items()}
+        totals = {columns[index]: (value,) for index, value in told.items()}
         nameless = cells.header.row < 0
         return _Sheet(
             name=sheet,
@@ -295,8 +295,8 @@ class _SheetReader:
         if skip is None:
             header = headers.find(head)
         else:
-            place = next((place for place in range(skip, len(head)) if any(head[place])), None)
-            header = None if place is None else headers.at(head, place)
+            first = next((number for number in range(skip, len(head)) if any(head[number])), None)
+            header = None if first is None else headers.at(head, first)
         if header is None:
             raise _NoTableError(
                 "no header with data below it" if any(any(row) for row in head) else "empty"

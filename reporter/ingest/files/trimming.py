@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TAIL = 60
 """Rows at the end that are looked at."""
-_FIRM = 0.8
+_FIRM_SHARE = 0.8
 """Share of its cells that a column fills if no record is without it."""
 
 
@@ -27,20 +27,20 @@ def trim(
     Parameters
     ----------
     names
-        The columns' names, by place.
+        The columns' names, in their order.
     header
-        The cells of the header's row, by place, which may be repeated further down.
+        The cells of the header's row, in their order, which may be repeated further down.
 
     Returns
     -------
     table, names, notes, told
         The records, the names of the columns that stay, clauses for a reader, and what a single
-        line of totals says by place among these.
+        line of totals says by index among these.
     """
     table, repeats = _without_repeats(table, header)
     table, totals, remarks = _without_tail(table)
     told = (
-        {place: float(cell) for place, cell in enumerate(totals[0]) if _is_number(cell)}
+        {index: float(cell) for index, cell in enumerate(totals[0]) if _is_number(cell)}
         if len(totals) == 1
         else {}
     )
@@ -55,9 +55,9 @@ def trim(
     ]
     return (
         table,
-        [names[place] for place in kept],
+        [names[index] for index in kept],
         notes,
-        {kept.index(place): value for place, value in told.items() if place in kept},
+        {kept.index(index): value for index, value in told.items() if index in kept},
     )
 
 
@@ -78,15 +78,15 @@ def _without_repeats(table: Any, header: Sequence[str | None]) -> tuple[Any, int
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    named = [(place, name) for place, name in enumerate(header) if name]
+    named = [(index, name) for index, name in enumerate(header) if name]
     if len(named) < 2 or not all(
-        pa.types.is_string(table.schema.field(place).type) for place, _ in named
+        pa.types.is_string(table.schema.field(index).type) for index, _ in named
     ):
         return table, 0
     alike = None
-    for place, name in named:
+    for index, name in named:
         same = pc.fill_null(
-            pc.equal(pc.utf8_trim_whitespace(table.column(place)), name.strip()), fill_value=False
+            pc.equal(pc.utf8_trim_whitespace(table.column(index)), name.strip()), fill_value=False
         )
         alike = same if alike is None else pc.and_(alike, same)
     count = int(pc.sum(alike).as_py() or 0)
@@ -102,21 +102,21 @@ def _without_tail(table: Any) -> tuple[Any, list[tuple[Any, ...]], int]:
     rows = list(zip(*(column.to_pylist() for column in table.slice(start).columns), strict=True))
     tail = [row for row in reversed(rows) if any(cell is not None for cell in row)]
     seeming = next(
-        (place for place, row in enumerate(tail) if not (_is_total(row) or _is_note(row))),
+        (index for index, row in enumerate(tail) if not (_is_total(row) or _is_note(row))),
         len(tail),
     )
     if not seeming:
         return table, [], 0
     records = table.slice(0, _height_without(rows, seeming) + start)
     firm = [
-        place
-        for place, column in enumerate(records.columns)
-        if column.null_count <= (1 - _FIRM) * records.num_rows
+        index
+        for index, column in enumerate(records.columns)
+        if column.null_count <= (1 - _FIRM_SHARE) * records.num_rows
     ]
     totals: list[tuple[Any, ...]] = []
     remarks = 0
     for row in tail[:seeming]:
-        if _is_total(row) and any(row[place] is None for place in firm):
+        if _is_total(row) and any(row[index] is None for index in firm):
             totals.append(row)
         elif _is_note(row) and len(firm) >= 3:
             remarks += 1
@@ -146,15 +146,15 @@ def _is_note(row: tuple[Any, ...]) -> bool:
 
 def _without_empty(table: Any, names: Sequence[str | None]) -> tuple[Any, list[int], bool]:
     """Leave out columns without a name that are blank, and a leading one that counts the rows;
-    return the places that stay.
+    return the indexes that stay.
     """
-    nameless = [place for place, name in enumerate(names) if not (name and name.strip())]
-    empty = {place for place in nameless if table.column(place).null_count == table.num_rows}
-    first = next((place for place in range(table.num_columns) if place not in empty), None)
+    nameless = [index for index, name in enumerate(names) if not (name and name.strip())]
+    empty = {index for index in nameless if table.column(index).null_count == table.num_rows}
+    first = next((index for index in range(table.num_columns) if index not in empty), None)
     numbered = first is not None and first in nameless and _counts(table.column(first))
     if first is not None and numbered:
         empty.add(first)
-    kept = [place for place in range(table.num_columns) if place not in empty]
+    kept = [index for index in range(table.num_columns) if index not in empty]
     return table.select(kept), kept, numbered
 
 

@@ -113,11 +113,11 @@ def _of_reference(left: bytes, top: bytes, right: bytes, bottom: bytes) -> Merge
 
 
 def _column(letters: bytes) -> int:
-    """Return the place of a column: A is 0, AA is 26."""
-    place = 0
+    """Return the index of a column: A is 0, AA is 26."""
+    index = 0
     for letter in letters.upper():
-        place = 26 * place + letter - ord("A") + 1
-    return place - 1
+        index = 26 * index + letter - ord("A") + 1
+    return index - 1
 
 
 def _of_xlsb(path: Path, member: str) -> Iterator[Merged]:
@@ -214,8 +214,8 @@ def _sheets_of_xls(content: bytes) -> Iterator[tuple[str, int]]:
 
 
 def _records(content: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    place = start
-    while place + 4 <= len(content):
-        kind, size = struct.unpack_from("<HH", content, place)
-        yield kind, content[place + 4 : place + 4 + size]
-        place += 4 + size
+    position = start
+    while position + 4 <= len(content):
+        kind, size = struct.unpack_from("<HH", content, position)
+        yield kind, content[position + 4 : position + 4 + size]
+        position += 4 + size

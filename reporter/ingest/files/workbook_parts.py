@@ -119,30 +119,30 @@ class Parts:
 
 def _sheets_of_binary(content: bytes) -> Iterator[tuple[str, str]]:
     """Return the name of each sheet of an XLSB and the id of its part."""
-    place = 0
-    while place < len(content):
-        kind, place = _number(content, place, 2)
-        size, place = _number(content, place, 4)
-        body, place = content[place : place + size], place + size
+    position = 0
+    while position < len(content):
+        kind, position = _number(content, position, 2)
+        size, position = _number(content, position, 4)
+        body, position = content[position : position + size], position + size
         if kind == _BUNDLED and len(body) > _TEXTS:
             key, after = _wide_text(body, _TEXTS)
             yield _wide_text(body, after)[0], key
 
 
-def _number(content: bytes, place: int, longest: int) -> tuple[int, int]:
-    """Read a number of seven bits a byte, and return it and the place after it."""
+def _number(content: bytes, position: int, longest: int) -> tuple[int, int]:
+    """Read a number of seven bits per byte, and return it and the position after it."""
     value = 0
     for shift in range(longest):
-        byte = content[place + shift] if place + shift < len(content) else 0
+        byte = content[position + shift] if position + shift < len(content) else 0
         value |= (byte & 0x7F) << 7 * shift
         if not byte & 0x80:
-            return value, place + shift + 1
-    return value, place + longest
+            return value, position + shift + 1
+    return value, position + longest
 
 
-def _wide_text(body: bytes, place: int) -> tuple[str, int]:
-    end = place + 4 + 2 * int.from_bytes(body[place : place + 4], "little")
-    return body[place + 4 : end].decode("utf-16-le", "replace"), end
+def _wide_text(body: bytes, start: int) -> tuple[str, int]:
+    end = start + 4 + 2 * int.from_bytes(body[start : start + 4], "little")
+    return body[start + 4 : end].decode("utf-16-le", "replace"), end
 
 
 def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A tree of tables in, the run's one table out: a row each row of the main table, what it points at
+"""A tree of tables in, the run's one table out: a row per row of the main table, what it points at
 beside it.
 """
 
@@ -138,8 +138,8 @@ def _selection(tree: Tree, added: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _once(link: Link) -> str:
-    """Write the parent with one row a key: of several the first by all of its values, whatever the
-    order of rows.
+    """Write the parent with one row per key: of several the first by all of its values, whatever
+    the order of rows.
     """
     table = quoted(link.parent.table)
     if not link.key.repeats:

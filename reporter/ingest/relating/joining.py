@@ -7,7 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
-from reporter.ingest.relating import attaching, filling, relations, returns, stacking, wishes
+from reporter.ingest.relating import (
+    attaching,
+    filling,
+    join_settings,
+    relations,
+    returns,
+    stacking,
+)
 from reporter.ingest.store import TABLE
 
 if TYPE_CHECKING:
@@ -34,14 +41,14 @@ def join(
     IngestError
         The tables do not fit together, or there is no row.
     """
-    stacks, notes = stacking.stack(loaded, store, wishes.kept_apart(settings, loaded))
+    stacks, notes = stacking.stack(loaded, store, join_settings.kept_apart(settings, loaded))
     tables = []
     for stacked in stacks:
         table, filled = filling.fill(stacked, store)
         tables.append(table)
         notes = (*notes, *filled)
-    wanted = wishes.links(settings.joins, tables, store)
-    main = wishes.main(settings.main, tables)
+    wanted = join_settings.links(settings.joins, tables, store)
+    main = join_settings.main(settings.main, tables)
     joins: tuple[Join, ...] = ()
     if len(tables) == 1:
         store.rename(tables[0].table)

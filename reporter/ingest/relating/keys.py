@@ -40,7 +40,7 @@ class Key:
 
     @property
     def repeats(self) -> int:
-        """Rows that another row shares the key with, one a key aside."""
+        """Rows that another row shares the key with, one per key aside."""
         return self.values - self.distinct
 
 
@@ -79,10 +79,10 @@ def written(table: Table, column: str, alias: str = "", *, folded: bool = False)
     case and leading zeros too.
     """
     kind = table.types[column]
-    place = f"{alias}.{quoted(column)}" if alias else quoted(column)
+    column_sql = f"{alias}.{quoted(column)}" if alias else quoted(column)
     if kind in _WHOLE:
-        return f"CAST({place} AS VARCHAR)"
-    words = as_text(column, kind).replace(quoted(column), place)
+        return f"CAST({column_sql} AS VARCHAR)"
+    words = as_text(column, kind).replace(quoted(column), column_sql)
     trimmed = f"nullif(trim({words}, ' \t'), '')"
     plain = (
         f"CASE WHEN {words} LIKE '%.0%' THEN regexp_replace({trimmed}, '^(-?[0-9]+)\\.0+$', '\\1')"

@@ -51,11 +51,11 @@ CHANCE = 0.001
 """The same share as chance may bring it about there: B / R for the B keys of the parent in a room
 of R keys that could be written so.
 """
-RARE = 5
+RARE_VALUES = 5
 """How many times the values that chance brings about are the same, where two names of one thing
 share a part of them.
 """
-SMALL = 0.2
+SMALL_SHARE = 0.2
 """That share, above which numbers are too small to tell an order from a receipt."""
 UNIQUE = 0.98
 """Share of a key's rows that differ from which a table is taken to describe each thing once."""
@@ -264,7 +264,7 @@ class _Search:
         if link.named != KINDRED and not others:
             return False
         room = self._room(link)
-        return not room.lettered and link.key.distinct > SMALL * room.size
+        return not room.lettered and link.key.distinct > SMALL_SHARE * room.size
 
     def _is_rare(self, link: Link) -> bool:
         """Say whether two names of one thing share a good part of their values, and far more than
@@ -273,7 +273,9 @@ class _Search:
         found = link.overlap
         if found.both < _FEWEST or (link.matched < SOME and found.found < NEARLY):
             return False
-        return found.both >= RARE * found.child * found.parent / max(self._room(link).size, 1.0)
+        return found.both >= RARE_VALUES * found.child * found.parent / max(
+            self._room(link).size, 1.0
+        )
 
     def _contradiction(self, link: Link) -> str:
         """Say where rows that a key brings together name different customers."""
@@ -299,10 +301,10 @@ class _Search:
         return keys.room(link.child, link.parent, link.keys, self.store)
 
     def _key(self, table: Table, column: str, *, folded: bool = False) -> Key:
-        place = table.table, column, folded
-        if place not in self.counted:
-            self.counted[place] = keys.count(table, [column], self.store, folded=folded)
-        return self.counted[place]
+        known = table.table, column, folded
+        if known not in self.counted:
+            self.counted[known] = keys.count(table, [column], self.store, folded=folded)
+        return self.counted[known]
 
     def _possible(self, table: Table) -> list[str]:
         none = {name for name in table.types if is_no_key(name) or not _may_identify(name)} | {

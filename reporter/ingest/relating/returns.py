@@ -35,7 +35,7 @@ _LINES = 0.8
 """Share of the pairs of order and product that must be found, for a table to be one of lines taken
 back.
 """
-_FEW = 3
+_MOST_FLAGS = 3
 """Different values of a flag at most."""
 _CENT = 0.011
 _RETURNED, _REFUNDED, _CANCELLED, _AMOUNT = "Returned", "Refunded", "Cancelled", "Refund amount"
@@ -112,9 +112,9 @@ def _flag(table: Table, store: Store) -> str | None:
         if not own or not own <= said:
             continue
         values = {
-            value.strip().casefold() for value in store.probe(name, _FEW + 1, table.table)
+            value.strip().casefold() for value in store.probe(name, _MOST_FLAGS + 1, table.table)
         } - {""}
-        if 0 < len(values) <= _FEW and values & vocabulary.table_words("yes"):
+        if 0 < len(values) <= _MOST_FLAGS and values & vocabulary.table_words("yes"):
             return name
     return None
 
@@ -130,9 +130,9 @@ class _Reference:
     folded: bool
     """Whether case and leading zeros are passed over."""
 
-    def side(self, place: int) -> list[str]:
+    def side(self, index: int) -> list[str]:
         """Return the columns of the orders (0) or of the returns (1)."""
-        return [pair[place] for pair in self.pairs]
+        return [pair[index] for pair in self.pairs]
 
 
 def _reference(table: Table, orders: Sequence[Table], store: Store) -> _Reference | None:
@@ -190,7 +190,7 @@ def _products(main: Table, table: Table) -> list[tuple[str, str]]:
 
 
 def _flagged(key: _Reference, store: Store) -> tuple[Link, list[str]]:
-    """Write a table of returns with one row a key, and what it says of it."""
+    """Write a table of returns with one row per key, and what it says of it."""
     table, own = key.table, key.side(1)
     money = [
         name for name in _sums(table) if name not in own and keys.holds_numbers(table, name, store)

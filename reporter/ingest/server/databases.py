@@ -1,5 +1,5 @@
 """A database's URL in, a `Dataset` out that lies there: later stages run in its SQL, and only one
-row a customer leaves it.
+row per customer leaves it.
 """
 
 from __future__ import annotations

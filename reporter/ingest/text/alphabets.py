@@ -41,7 +41,7 @@ _COMMON = {
     "ARABIC": "االيمونترلبعسدفةكهقحجشصطخذزغضثظىئءأإآؤ",
     "THAI": "านรกมเลอวง่ี้ทย์สตัดปบพคจขัหใไชึแื",
 }
-_ENOUGH = 0.8
+_ENOUGH_LETTERS = 0.8
 _PURE = 0.97
 _OWN = 0.02
 """Share of letters beyond ASCII that no Western language has, in a text of Central Europe."""
@@ -85,7 +85,7 @@ def _western(sample: bytes) -> str | None:
         for encoding in WESTERN_ENCODINGS
     }
     best = max(WESTERN_ENCODINGS, key=lambda encoding: scores[encoding])
-    return best if scores[best] >= _ENOUGH else None
+    return best if scores[best] >= _ENOUGH_LETTERS else None
 
 
 def _plausible(text: str) -> int:

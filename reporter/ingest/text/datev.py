@@ -27,7 +27,9 @@ def read(line: str) -> Head | None:
     if not _HEAD.fullmatch(line):
         return None
     fields = [field.strip('"') for field in line.split(";")]
-    year, first = (_day(fields[place]) if len(fields) > place else None for place in (_YEAR, _FROM))
+    year, first = (
+        _day(fields[column]) if len(fields) > column else None for column in (_YEAR, _FROM)
+    )
     return Head(year_begins=year or first)
 
 

@@ -142,10 +142,10 @@ def _not_as_wanted(path: Path, label: str, wanted: str, name: str) -> IngestErro
                 whole = error.object[: error.start]
                 line += whole.decode(name, errors="replace").count("\n")
                 byte = error.object[error.start]
-                place = before - held + error.start + 1
+                position = before - held + error.start + 1
                 return IngestError(
-                    f"{label} is not {wanted}: byte {place:,} (0x{byte:02X}, in line {line:,}) is"
-                    " none of its characters.",
+                    f"{label} is not {wanted}: byte {position:,} (0x{byte:02X}, in line {line:,})"
+                    " is none of its characters.",
                     hint,
                 )
             except UnicodeError as error:

@@ -36,9 +36,9 @@ _LOOKED_AT = 20
 """Columns among which the first filled cell is looked for."""
 _MOST_TOTALS = 1_000
 """More such rows are no totals, but what the table is about."""
-_FIRM = 0.8
+_FIRM_SHARE = 0.8
 """Share of the rows that a column fills if no record should be without it."""
-_CLOSE = 0.005
+_ROUNDING = 0.005
 _FIGURE = re.compile(r"\W*\d[\d.,' \u00a0\u202f]*\W*")
 
 
@@ -206,7 +206,7 @@ def _suspects(store: Store, table: str, names: Sequence[str]) -> list[_Row]:
 def _firm(store: Store, table: str, names: Sequence[str], *, without: int) -> list[int]:
     """Return the places of the columns that no record should be without."""
     rows, *filled = store.row(["count(*)", *(f"count({quoted(name)})" for name in names)], table)
-    return [index for index, count in enumerate(filled) if count >= _FIRM * (rows - without)]
+    return [index for index, count in enumerate(filled) if count >= _FIRM_SHARE * (rows - without)]
 
 
 def _totals(
@@ -245,25 +245,25 @@ class _Row:
     def is_sparse(self, firm: Sequence[int]) -> bool:
         """Whether at least half of the cells beside the word are empty that every record fills."""
         filled = self.filled
-        others = [place for place in firm if place != filled[0]]
-        empty = sum(place not in filled for place in others)
+        others = [column for column in firm if column != filled[0]]
+        empty = sum(column not in filled for column in others)
         return empty > 0 and 2 * empty >= len(others)
 
     def is_sum(self, sums: Mapping[int, set[float]]) -> bool:
         """Whether every filled cell beside the word is a number, and most are the sums of their
         columns.
         """
-        others = {place: numbers(self.cells[place] or "") for place in self.filled[1:]}
+        others = {column: numbers(self.cells[column] or "") for column in self.filled[1:]}
         if not others or not all(others.values()):
             return False
-        met = sum(_meets(values, sums.get(place, ())) for place, values in others.items())
+        met = sum(_meets(values, sums.get(column, ())) for column, values in others.items())
         return 2 * met >= len(others)
 
 
 def _meets(values: Iterable[float], totals: Iterable[float]) -> bool:
     """Whether one of the ways to read a number is a sum, but for rounding."""
     pairs = product(values, filter(None, totals))
-    return any(abs(value - total) <= _CLOSE * max(1.0, abs(total)) for value, total in pairs)
+    return any(abs(value - total) <= _ROUNDING * max(1.0, abs(total)) for value, total in pairs)
 
 
 def _sums(

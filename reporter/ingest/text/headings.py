@@ -95,13 +95,13 @@ def find(
         Whether the user says how much stands above.
     """
     first = 0 if skip_is_set else _first(lines, width, sparse=False)
-    place = 0 if skip_is_set else _first(lines, width, sparse=True)
-    below = [line.cells for line in lines[place + 1 :]]
+    index = 0 if skip_is_set else _first(lines, width, sparse=True)
+    below = [line.cells for line in lines[index + 1 :]]
     has_names = wanted == "yes" or (
-        wanted == "auto" and _names_columns(lines[place].cells, below, width)
+        wanted == "auto" and _names_columns(lines[index].cells, below, width)
     )
     if has_names:
-        return _start(lines, place, header=lines[place].cells, rows=below)
+        return _start(lines, index, header=lines[index].cells, rows=below)
     rows = [line.cells for line in lines[first:]]
     names = _words_of(comment) if wanted == "auto" else ()
     if len(names) == width:
@@ -124,19 +124,19 @@ def _are_names(cells: tuple[str, ...]) -> bool:
 
 def _start(
     lines: Sequence[Line],
-    place: int,
+    index: int,
     *,
     header: tuple[str, ...] | None,
     rows: Sequence[tuple[str, ...]],
 ) -> Start:
     title = next(
-        (cell.strip() for line in lines[:place] for cell in line.cells if cell.strip()), ""
+        (cell.strip() for line in lines[:index] for cell in line.cells if cell.strip()), ""
     )
     return Start(
         header=_trimmed(header, rows),
         rows=tuple(rows),
-        skip=lines[place].number,
-        above=place,
+        skip=lines[index].number,
+        above=index,
         title=title[:60],
     )
 
@@ -178,21 +178,21 @@ def _names_columns(cells: tuple[str, ...], below: Sequence[tuple[str, ...]], wid
     """Whether a line names the columns: columns of values begin with a word, or no value of a
     column stands there.
     """
-    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    filled = [column for column, cell in enumerate(cells) if cell.strip()]
     if not below:
-        return not all(is_value(cells[place]) for place in filled)
-    columns = [place for place in value_columns(below, width) if place in filled]
+        return not all(is_value(cells[column]) for column in filled)
+    columns = [column for column in value_columns(below, width) if column in filled]
     if len(cells) != width or not columns:
         return _is_said_once(cells, below)
-    values = [place for place in columns if is_value(cells[place])]
-    kind = _periods([cells[place] for place in values])
+    values = [column for column in columns if is_value(cells[column])]
+    kind = _periods([cells[column] for column in values])
     if kind and len(values) < len(filled):
         return not kind.continue_in(_under(values, below[:_FIRST_ROWS]))
     return 2 * len(values) < len(columns)
 
 
-def _under(places: Sequence[int], rows: Sequence[tuple[str, ...]]) -> list[str]:
-    return [row[place] for row in rows for place in places if len(row) > place]
+def _under(columns: Sequence[int], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    return [row[column] for row in rows for column in columns if len(row) > column]
 
 
 class _Periods(Enum):

@@ -37,7 +37,7 @@ class _Line(NamedTuple):
     """By which the store tells it."""
     cells: Sequence[str | None]
     label: int
-    """The place of its label."""
+    """The column of its label, from 0."""
 
 
 def remove(store: Store, table: str, names: Sequence[str], in_order: Callable[[], None]) -> int:
@@ -80,7 +80,7 @@ def _suspects(
         found = [
             one
             for one in found
-            if any(one.cells[place] is None for place in firm if place != one.label)
+            if any(one.cells[column] is None for column in firm if column != one.label)
         ]
     return found, firm
 
@@ -128,17 +128,19 @@ def _firm(store: Store, table: str, names: Sequence[str], without: Sequence[int]
 
 
 def _candidate(number: int, line: _Line, firm: Sequence[int]) -> Candidate:
-    others = [place for place in firm if place != line.label]
+    others = [column for column in firm if column != line.label]
     read = {
-        place: _read(cell) for place, cell in enumerate(line.cells) if place != line.label and cell
+        column: _read(cell)
+        for column, cell in enumerate(line.cells)
+        if column != line.label and cell
     }
     return Candidate(
         row=number,
         labelled=True,
         strict=is_total(str(line.cells[line.label])),
-        blank=sum(line.cells[place] is None for place in others),
+        blank=sum(line.cells[column] is None for column in others),
         firm=len(others),
-        figures={place: values for place, values in read.items() if values},
+        figures={column: values for column, values in read.items() if values},
     )
 
 
@@ -156,13 +158,13 @@ def _figures(
     """Return the numbers of the columns in which candidates have figures, in the order of the lines
     and with either decimal sign.
     """
-    places = sorted({place for one in candidates for place in one.figures})
-    if not places:
+    numbered = sorted({column for one in candidates for column in one.figures})
+    if not numbered:
         return {}
     written = {
-        f"c{place}_{way}": sql
-        for place in places
-        for way, sql in enumerate(figures.expressions(names[place]))
+        f"c{column}_{way}": sql
+        for column in numbered
+        for way, sql in enumerate(figures.expressions(names[column]))
     }
     columns = store.columns({name: f"coalesce({sql}, 0)" for name, sql in written.items()}, table)
-    return {place: (columns[f"c{place}_0"], columns[f"c{place}_1"]) for place in places}
+    return {column: (columns[f"c{column}_0"], columns[f"c{column}_1"]) for column in numbered}

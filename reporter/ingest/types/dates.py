@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from reporter.ingest.types.rules.dates import Shape
 
-_SOME = 0.01
+_LEAST_SHARE = 0.01
 """Share of the values from which a shape is one of a column's."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[/.-])\d\d(?=\s|$)")
 _CENTURY = 100
-_NEAR = 1
+_NEAR_YEARS = 1
 """Years by which day numbers may lie outside of those that the other dates of a column name."""
 _AMONG = 0.25
 """Written dates to a plain number from which on the numbers are dates, too."""
@@ -55,7 +55,7 @@ def recognise(
     found = _by_shape(given)
     if begins is None:
         found.pop("yearless", None)
-    usual = [shape for shape in found if len(found[shape]) >= _SOME * len(given)]
+    usual = [shape for shape in found if len(found[shape]) >= _LEAST_SHARE * len(given)]
     if set(usual) & ONLY_NAMED and not named_like_a_date and not _are_dates_anyway(found, usual):
         return None
     least = NAMED_DATES if named_like_a_date else DATES
@@ -139,7 +139,8 @@ def _are_spoken_for(found: Mapping[Shape, Sequence[str]], usual: Sequence[Shape]
     counted = [value for shape in usual if shape in ONLY_NAMED for value in found[shape]]
     years = {_full(int(year)) for value in dated for year in _YEAR.findall(value)}
     return bool(years) and all(
-        min(years) - _NEAR <= year <= max(years) + _NEAR for year in map(_year_of, counted)
+        min(years) - _NEAR_YEARS <= year <= max(years) + _NEAR_YEARS
+        for year in map(_year_of, counted)
     )
 
 

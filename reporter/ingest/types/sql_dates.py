@@ -80,7 +80,7 @@ class DateSQL:
             spans = (
                 (1e11, 7.3e12, 1e3),
                 (1e8, 7.3e9, 1e6),
-            )  # milliseconds and seconds, from 1973 on: a nought is no date
+            )  # milliseconds and seconds, from 1973 on: a zero is no date
             cases = " ".join(
                 f"WHEN {number} BETWEEN {first} AND {last} THEN {number} * {factor}"
                 for first, last, factor in spans

@@ -190,7 +190,7 @@ class _Writer:
     def _span(self, column: Column, value: Value) -> tuple[datetime, datetime]:
         """Return the first moment of a day and of the next, or those of a moment."""
         found = _DAY.fullmatch(value.text.strip())
-        parts = [int(found[place] or 0) for place in (1, 2, 3, 5, 6, 8)] if found else []
+        parts = [int(found[group] or 0) for group in (1, 2, 3, 5, 6, 8)] if found else []
         try:
             start = datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001 - as the data
             step = (

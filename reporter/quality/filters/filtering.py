@@ -157,11 +157,11 @@ def _worth(dataset: Dataset) -> ir.DecimalValue:
     return amount(dataset, dataset.table) if factors(dataset) else ibis.null(MONEY)
 
 
-def _step(one: Filter, place: int, counted: dict[str, Any]) -> CleaningStep:
-    rows, worth = int(counted[f"rows_{place}"]), counted[f"amount_{place}"]
-    before = counted["customers"] if place == 0 else counted[f"customers_{place - 1}"]
+def _step(one: Filter, index: int, counted: dict[str, Any]) -> CleaningStep:
+    rows, worth = int(counted[f"rows_{index}"]), counted[f"amount_{index}"]
+    before = counted["customers"] if index == 0 else counted[f"customers_{index - 1}"]
     wanted = one.wanted
-    if one.ids and (absent := len(one.ids) - int(counted[f"named_{place}"])) > 0:
+    if one.ids and (absent := len(one.ids) - int(counted[f"named_{index}"])) > 0:
         wanted += f" ({absent:,} of them {'is' if absent == 1 else 'are'} not in the data)"
     return CleaningStep(
         rule=one.rule,
@@ -169,7 +169,7 @@ def _step(one: Filter, place: int, counted: dict[str, Any]) -> CleaningStep:
         rows=rows,
         removed=True,
         noun=f"filtered rows ({wanted})",
-        customers=int(before) - int(counted[f"customers_{place}"]) or None,
+        customers=int(before) - int(counted[f"customers_{index}"]) or None,
         amount=round(float(worth), 4) if rows and worth is not None else None,
         asked=True,
     )

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
-FEW = 0.01
+FEW_IN_OTHERS = 0.01
 """Share of the rows in other currencies up to which these are left out rather than everything
 refused.
 """
-SHOWN = 4
+SHOWN_CURRENCIES = 4
 
 
 class Currencies:
@@ -72,7 +72,7 @@ class Currencies:
                 weight=1.0,
             )
         others = sum(counts[name] for name in ordered[1:])
-        if by_name and others <= FEW * sum(counts.values()):
+        if by_name and others <= FEW_IN_OTHERS * sum(counts.values()):
             rule = _only(column, ordered[0])
             share = others / sum(counts.values())
             answer = Answer(
@@ -152,8 +152,8 @@ def _only(column: str, main: str) -> RowRule:
 def _refusal(
     dataset: Dataset, column: str, counts: Mapping[str, int], ordered: list[str], *, by_name: bool
 ) -> QualityError:
-    shown = ", ".join(f"{name} in {counts[name]:,} rows" for name in ordered[:SHOWN])
-    more = f" and {len(ordered) - SHOWN} more" if len(ordered) > SHOWN else ""
+    shown = ", ".join(f"{name} in {counts[name]:,} rows" for name in ordered[:SHOWN_CURRENCIES])
+    more = f" and {len(ordered) - SHOWN_CURRENCIES} more" if len(ordered) > SHOWN_CURRENCIES else ""
     named = f"in {len(ordered)} currencies, by the column {column} ({shown}{more})"
     what = f"The amounts of {dataset.source.name} are {named}: they cannot be added up."
     if not by_name:
@@ -161,7 +161,7 @@ def _refusal(
             what, "Give a file for each currency, or convert the amounts to one before."
         )
     name = f"[{column}]" if " " in column else column
-    rates = ", ".join(f"{code} = 1.0" for code in ordered[1:SHOWN])
+    rates = ", ".join(f"{code} = 1.0" for code in ordered[1:SHOWN_CURRENCIES])
     return QualityError(
         what,
         f"Make a report of one, --where \"{name} = '{ordered[0]}'\"; or say what the others are"

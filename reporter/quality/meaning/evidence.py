@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reporter.model import Column, Dataset
 
-FEW = 60
+MOST_STATES = 60
 """A column with more different values says nothing of states and signs."""
 
 
@@ -89,7 +89,7 @@ class Evidence:
                 Role.DESCRIPTION,
             }
             and column.personal is None
-            and 0 < distinct.get(column.name, FEW + 1) <= FEW
+            and 0 < distinct.get(column.name, MOST_STATES + 1) <= MOST_STATES
         )
 
     def values(self, column: Column) -> tuple[ValueCount, ...]:
@@ -116,9 +116,9 @@ class Evidence:
         if not columns:
             return {}
         found: dict[str, list[ValueCount]] = {column.name: [] for column in columns}
-        counted = [self._grouped(column, place) for place, column in enumerate(columns)]
+        counted = [self._grouped(column, index) for index, column in enumerate(columns)]
         for row in self.rows(reduce(lambda left, right: left.union(right), counted)):
-            name = columns[int(row["place"])].name
+            name = columns[int(row["column"])].name
             if row["value"] is not None:
                 value = ValueCount(
                     str(row["value"]),
@@ -133,12 +133,12 @@ class Evidence:
             for name, values in found.items()
         }
 
-    def _grouped(self, column: Column, place: int) -> ir.Table:
+    def _grouped(self, column: Column, index: int) -> ir.Table:
         value = self.dataset.table[column.name]
         lines = self._lines(
             ibis.ifelse(value, "Yes", "No") if value.type().is_boolean() else text(value)
         )
-        return _counted(lines.group_by("value")).mutate(place=ibis.literal(place, "int64"))
+        return _counted(lines.group_by("value")).mutate(column=ibis.literal(index, "int64"))
 
     def _lines(self, value: ir.Value) -> ir.Table:
         table, customer = self.dataset.table, self.dataset.column(Role.CUSTOMER)
@@ -176,9 +176,10 @@ def named(column: Column, words: Iterable[str]) -> bool:
     """
     own = set(folded(column.name).split())
     return any(
-        word in own or (len(word) >= LONG and any(word in one for one in own)) for word in words
+        word in own or (len(word) >= LONG_WORD and any(word in one for one in own))
+        for word in words
     )
 
 
-LONG = 5
+LONG_WORD = 5
 """Letters from which a word is looked for within others: Zahlungsstatus."""

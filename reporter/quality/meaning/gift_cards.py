@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
-TELLING = 0.01
+TELLING_SHARE = 0.01
 """Share of the revenue that gift cards sold make from which on they are told of, where none was
 redeemed.
 """
@@ -57,7 +57,7 @@ class GiftCards:
         if not numbers["sold"] and not numbers["redeemed"]:
             return so_far, None
         revenue = _revenue(counted, evidence)
-        if choice == "auto" and not clear and numbers["sold_amount"] < TELLING * revenue:
+        if choice == "auto" and not clear and numbers["sold_amount"] < TELLING_SHARE * revenue:
             return so_far, None
         settled = Settled(choice=choice, change="leave", clear=clear)
         answer = Answer(

@@ -33,7 +33,7 @@ GROWS, MAY_GROW = 0.9, 0.6
 is the price of one.
 """
 _LEAST_LINES = 3
-ENOUGH = 50_000
+MOST_LINES = 50_000
 """Lines that are looked at, about."""
 _PARTS = {
     "unit": (Role.PRICE, "one value per product whatever the {quantity}: the price of one"),
@@ -155,7 +155,7 @@ class LineTotal:
 
 def _growth(so_far: Understanding, evidence: Evidence, priced: _Priced) -> _Growth:
     table = so_far.counted.table
-    parts = so_far.dataset.rows // ENOUGH
+    parts = so_far.dataset.rows // MOST_LINES
     if parts > 1:  # every line of some of the products says as much as all of them
         table = table.filter(hashed(table[priced.product]).abs() % parts == 0)
     lines = table.select(

@@ -43,14 +43,14 @@ def shared_out(
     number = text(table[order])
     columns = [table[column.name] for column in dataset.columns]
     if copies:
-        place, lines = (
+        rank, lines = (
             ibis.row_number().over(group_by=number, order_by=columns),
             number.count().over(ibis.window(group_by=number)),
         )
     else:
-        place = ibis.dense_rank().over(group_by=number, order_by=columns)
+        rank = ibis.dense_rank().over(group_by=number, order_by=columns)
         lines = (
-            place
+            rank
             + ibis.dense_rank().over(
                 group_by=number, order_by=[column.desc() for column in columns]
             )
@@ -58,7 +58,7 @@ def shared_out(
         )
     each = (value / lines).round(2)
     return ibis.ifelse(
-        number.isnull(), value, ibis.ifelse(place == 0, value - each * (lines - 1), each)
+        number.isnull(), value, ibis.ifelse(rank == 0, value - each * (lines - 1), each)
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reporter.quality.meaning.evidence import Evidence, ValueCount
     from reporter.settings import Settings
 
-KNOWN = 0.9
+KNOWN_SIGNS = 0.9
 """Share of a column's rows whose value must be known."""
 MINORITY, MINORITY_WORDS = 0.3, 0.5
 """Share of the rows that may be taken off: by a pair of signs, and by words that say it by
@@ -130,7 +130,7 @@ def _signs(column: Column, evidence: Evidence) -> _Signs | None:
     known = sum(one.rows for part in parts.values() for one in part)
     off_rows = sum(one.rows for one in parts["out"])
     if (
-        known < KNOWN * rows
+        known < KNOWN_SIGNS * rows
         or not parts["in"]
         or not (parts["out"] or parts["aside"])
         or off_rows > MINORITY_WORDS * rows

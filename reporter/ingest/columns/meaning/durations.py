@@ -39,7 +39,7 @@ A_DAY = 0.02
 30.4, 365 of them).
 """
 LENGTHS = {Sense.DAYS: 1.0, Sense.WEEKS: 7.0, Sense.MONTHS: 30.44, Sense.YEARS: 365.25}
-CLOSE = 0.1
+DEVIATION = 0.1
 """How far what was paid in all may lie from time × rate in a row."""
 NEARLY_ALL = 0.8
 """Share of the rows in which it does not."""
@@ -127,7 +127,10 @@ def _paid(so_far: Understood, evidence: Evidence) -> Iterator[tuple[str, str, st
     for time, total, rate, _ in triples:
         made = evidence.number(time) * evidence.number(rate)
         compared = (made > 0) & evidence.number(total).notnull()
-        conditions += [compared & ((evidence.number(total) - made).abs() <= CLOSE * made), compared]
+        conditions += [
+            compared & ((evidence.number(total) - made).abs() <= DEVIATION * made),
+            compared,
+        ]
     counts = evidence.count(*conditions)
     done: set[str] = set()
     for index, (time, total, rate, unit) in enumerate(triples):

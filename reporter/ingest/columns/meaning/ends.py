@@ -133,7 +133,7 @@ def judge(end: End, own: Sequence[End], rest: Rest) -> Verdict:
     if too_few or not end.is_apart or rest.low <= end.value <= rest.high:
         return Verdict.VALUE
     if end.value in BELOW:
-        return _below_nought(end, own, rest)
+        return _below_zero(end, own, rest)
     if rest.is_scale and end.value in ANSWERS:
         return _beside_scale(end, own, rest)
     if rest.is_scale and end.value in ABOVE:
@@ -199,7 +199,7 @@ class _Distance:
         return self.is_far or (self.end.is_heap and (near or beside))
 
 
-def _below_nought(end: End, own: Sequence[End], rest: Rest) -> Verdict:
+def _below_zero(end: End, own: Sequence[End], rest: Rest) -> Verdict:
     """Judge a code below zero: a code, where nothing else is below it, and no answers on both
     sides of zero.
     """

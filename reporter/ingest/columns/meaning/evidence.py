@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-LEAST = 20
+FEWEST_ROWS = 20
 """Rows from which a pattern counts."""
 ROWS_OF_BOTH = 0.8
 """Share of the rows of either column that must hold both."""
@@ -120,7 +120,8 @@ class Evidence:
         for index, (left, right) in enumerate(pairs):
             strength, both = row[2 * index], int(row[2 * index + 1])
             enough = both >= max(
-                LEAST, ROWS_OF_BOTH * max(self.columns[left].values, self.columns[right].values)
+                FEWEST_ROWS,
+                ROWS_OF_BOTH * max(self.columns[left].values, self.columns[right].values),
             )
             known = (
                 strength is not None and strength == strength
@@ -158,7 +159,7 @@ def correlation(left: Matrix, right: Matrix) -> float:
     few, or one stands still.
     """
     both = np.isfinite(left) & np.isfinite(right)
-    if both.sum() < LEAST or both.sum() < ROWS_OF_BOTH * max(
+    if both.sum() < FEWEST_ROWS or both.sum() < ROWS_OF_BOTH * max(
         (~np.isnan(left)).sum(), (~np.isnan(right)).sum()
     ):
         return 0.0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.statistics import ColumnStatistics
     from reporter.settings import MeaningSettings
 
-MANY = 20
+MANY_VALUES = 20
 """Different values."""
 SUM = 0.02
 """How far the sum of two chances may lie from 1."""
@@ -80,7 +80,7 @@ def _is_chance(column: ColumnStatistics, span: tuple[float, float]) -> bool:
         column.dtype == "decimal"
         and span[0] <= column.minimum
         and column.maximum <= span[1]
-        and column.distinct >= MANY
+        and column.distinct >= MANY_VALUES
     )
 
 
@@ -89,7 +89,7 @@ def _is_risk(column: ColumnStatistics) -> bool:
     to 1.
     """
     own = set(vocabulary.words(column.name))
-    if column.distinct < MANY:
+    if column.distinct < MANY_VALUES:
         return False
     if own & vocabulary.kind("outcome") and own & RISKS:
         return True

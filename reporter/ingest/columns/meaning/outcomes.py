@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reporter.ingest.columns.statistics import ColumnStatistics
     from reporter.settings import MeaningSettings
 
-FEW = 3
+MOST_OUTCOMES = 3
 """An outcome has at most so many values."""
 
 
@@ -41,6 +41,9 @@ class Outcomes:
 
 
 def _is_outcome(column: ColumnStatistics) -> bool:
-    if column.dtype not in {"text", "boolean", "integer"} or not 2 <= column.distinct <= FEW:
+    if (
+        column.dtype not in {"text", "boolean", "integer"}
+        or not 2 <= column.distinct <= MOST_OUTCOMES
+    ):
         return False
     return bool(vocabulary.parts(column.name) & vocabulary.kind("outcome"))

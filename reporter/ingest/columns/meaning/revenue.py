@@ -25,7 +25,7 @@ GROSS, NET = (
     frozenset({"gross", "brutto", "bruto", "lordo", "ttc"}),
     frozenset({"net", "netto", "neto", "ht"}),
 )
-FEW = 10
+FEW_VALUES = 10
 """What is paid in a period has more different values than a code."""
 OTHERS = frozenset(
     {
@@ -176,7 +176,7 @@ def _is_periodic(column: ColumnStatistics) -> bool:
     if (
         column.minimum < 0
         or own & (vocabulary.kind("change") | vocabulary.kind("counting"))
-        or column.distinct <= FEW
+        or column.distinct <= FEW_VALUES
     ):
         return False
     paid = bool(own & vocabulary.kind("periodic") and own & vocabulary.kind("spend")) or bool(

@@ -16,7 +16,7 @@ import ibis
 
 from reporter.ingest.columns import vocabulary
 from reporter.ingest.columns.meaning import revenue
-from reporter.ingest.columns.meaning.evidence import LEAST, WIDEST_AWAY
+from reporter.ingest.columns.meaning.evidence import FEWEST_ROWS, WIDEST_AWAY
 from reporter.model import Reading, Role, Sense, Stance
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ average.
 """
 TELLING = 0.05
 """Share of the rows in which two parts or more are not zero."""
-CLOSE = 1e-3
+LEFT_OVER = 1e-3
 """What is left of a total's sum of squares by parts that are worth a look."""
 BREADTH, DEPTH, LOOKED_AT = 60, 12, 3
 """So many sets of parts are followed, of so many parts at most; so many of them are counted out for
@@ -103,7 +103,7 @@ def _sums(so_far: Understood, evidence: Evidence) -> list[Sum]:
     best: dict[str, Sum] = {}
     for index, (total, parts) in enumerate(possible):
         agreeing, telling, compared = counts[3 * index : 3 * index + 3]
-        enough = compared >= LEAST and telling >= max(2, TELLING * compared)
+        enough = compared >= FEWEST_ROWS and telling >= max(2, TELLING * compared)
         one = Sum(total, parts, agreeing / compared if compared else 0.0)
         if enough and one.share >= HOLDS and (total not in best or _says_more(one, best[total])):
             best[total] = one
@@ -135,9 +135,9 @@ def _parts(
     """
     whole = matrix[total, total]
     fitting = [
-        place
-        for place in range(len(names))
-        if place != total and 0 < matrix[place, place] <= 1.01 * matrix[place, total]
+        column
+        for column in range(len(names))
+        if column != total and 0 < matrix[column, column] <= 1.01 * matrix[column, total]
     ]
     if whole <= 0 or len(fitting) < 2:
         return
@@ -146,26 +146,26 @@ def _parts(
     for _ in range(min(DEPTH, len(fitting))):
         further: dict[frozenset[int], float] = {}
         for chosen, left in states.items():
-            for place in fitting:
-                if place in chosen:
+            for column in fitting:
+                if column in chosen:
                     continue
                 gain = (
-                    2 * (matrix[total, place] - sum(matrix[one, place] for one in chosen))
-                    - matrix[place, place]
+                    2 * (matrix[total, column] - sum(matrix[one, column] for one in chosen))
+                    - matrix[column, column]
                 )
                 if gain > 0:
-                    further[chosen | {place}] = left - gain
+                    further[chosen | {column}] = left - gain
         ordered = sorted(further.items(), key=lambda one: (one[1], sorted(one[0])))
         states = dict(ordered[:BREADTH])
         found |= {
             chosen: left
             for chosen, left in states.items()
-            if len(chosen) > 1 and abs(left) <= CLOSE * whole
+            if len(chosen) > 1 and abs(left) <= LEFT_OVER * whole
         }
     for chosen, _ in sorted(
         found.items(), key=lambda one: (round(abs(one[1]) / whole, 9), -len(one[0]), sorted(one[0]))
     )[:LOOKED_AT]:
-        yield tuple(names[place] for place in sorted(chosen))
+        yield tuple(names[column] for column in sorted(chosen))
 
 
 def _conditions(evidence: Evidence, total: str, parts: Sequence[str]) -> list[ir.BooleanValue]:
@@ -245,7 +245,7 @@ def _within(so_far: Understood, evidence: Evidence, total: str, parts: Sequence[
     inside = [
         name
         for index, name in enumerate(others)
-        if counts[2 * index] >= WITHIN * max(counts[2 * index + 1], LEAST)
+        if counts[2 * index] >= WITHIN * max(counts[2 * index + 1], FEWEST_ROWS)
     ]
     for name in inside:
         words = (

@@ -24,7 +24,7 @@ LEAST_MEAN, GREATEST_MEAN = 0.2, 5.0
 """The mean of a weight that is named so."""
 BODIES = (20.0, 250.0)
 """Means of what is measured in kilogrammes or pounds."""
-MANY = 20
+MANY_VALUES = 20
 """Different values of a weight that no name announces."""
 ANSWERS = 3
 EXTREME = 20.0
@@ -89,7 +89,7 @@ def _is_like_one(column: ColumnStatistics) -> bool:
         column.dtype == "decimal"
         and column.minimum > 0
         and column.maximum <= EXTREME
-        and column.distinct >= MANY
+        and column.distinct >= MANY_VALUES
         and not column.missing
     )
 

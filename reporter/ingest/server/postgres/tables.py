@@ -110,9 +110,9 @@ def query(session: Session, text: str) -> ir.Table:
         return _lazy(session, "pg_temp", QUERY, view)
     except psycopg.Error as error:
         position = error.diag.statement_position
-        place = f", near {statement[int(position) - 1 :][:30].strip()!r}" if position else ""
+        near = f", near {statement[int(position) - 1 :][:30].strip()!r}" if position else ""
         raise IngestError(
-            f"The query cannot be run in {session.con.info.dbname}: {first_line(error)}{place}.",
+            f"The query cannot be run in {session.con.info.dbname}: {first_line(error)}{near}.",
             "Give one SELECT in PostgreSQL's own SQL, with a name of its own for each column.",
         ) from None
 
@@ -123,13 +123,13 @@ def _lazy(session: Session, schema: str, name: str, where: sql.Composable) -> ir
         described = cursor.description or []
         result = cursor.pgresult
         kinds = (
-            [(result.ftype(place), result.fmod(place)) for place in range(len(described))]
+            [(result.ftype(index), result.fmod(index)) for index in range(len(described))]
             if result
             else []
         )
         names = cursor.execute(
             "SELECT format_type(kind, mod) FROM unnest(%s::oid[], %s::int[]) WITH ORDINALITY AS t"
-            " (kind, mod, place) ORDER BY place",
+            " (kind, mod, index) ORDER BY index",
             ([kind for kind, _ in kinds], [mod for _, mod in kinds]),
         ).fetchall()
     own = ibis.schema(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 100
 """Columns that one query counts: engines limit what a query returns."""
-_SOME = 200
+_PROBE = 200
 """Different values of a column that nominate what it may hold."""
 _HABITS = ("dotted", "halves", "untidy", "fractions")
 """What may occur in columns of dates."""
@@ -68,7 +68,7 @@ def judge(raw: ir.Table, name: str, hints: Hints, compute: Compute) -> Texts:
     values = values.group_by("value").agg(times=values.count())
     named, lenient = name in hints.dates, name in hints.values
     rows, seen = _look(values.mutate(read=0), compute)
-    if seen["given"] < _SOME:
+    if seen["given"] < _PROBE:
         return Texts(name=name, words=words, values=values, counts=rows)
     kinds = _nominated(seen, named=named, lenient=lenient)
     counts = dict.fromkeys((*_common(values.value), *WAYS), 0) | _of_all(values, kinds, compute)
@@ -85,7 +85,7 @@ def _look(values: ir.Table, compute: Compute) -> tuple[dict[str, int], dict[str,
     and each once. They are the same ones whatever the order of the rows, and such as are not read
     yet.
     """
-    some = values.order_by(values.read, hashed(values.value), values.value).limit(_SOME)
+    some = values.order_by(values.read, hashed(values.value), values.value).limit(_PROBE)
     # Before the limit, engines would work out the condition for each row of the table.
     some = some.filter(some.read == 0)
     rows, seen = _by_class(some, _common(some.value), compute)
@@ -145,7 +145,7 @@ def _of_all(values: ir.Table, kinds: Collection[str], compute: Compute) -> dict[
 
 
 def alike(values: ir.Table) -> ir.Table:
-    """Put values together that differ in digits above nought only: whether they are numbers and of
+    """Put values together that differ in digits above 0 only: whether they are numbers and of
     what currency is the same, and of a hundred thousand different ones a few hundred remain.
     """
     value = values.value
@@ -164,7 +164,7 @@ def _is_unread_a_part(counts: Mapping[str, int], kinds: Collection[str]) -> bool
 
 
 def _told(values: ir.Table, kinds: Collection[str]) -> ir.Table:
-    """Tell which values are nothing of what was nominated, nor missing: whose `read` is nought."""
+    """Tell which values are nothing of what was nominated, nor missing: whose `read` is 0."""
     ways = [way for way in WAYS if way in kinds]
     values = prepared(values, ways)
     styles = [style for style in STYLES if style.name in kinds]

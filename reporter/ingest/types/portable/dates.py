@@ -88,10 +88,10 @@ class OfNumbers:
     def read(self, words: ir.StringValue, habits: Habits) -> ir.TimestampValue:
         """Read as a moment; what is no such date becomes missing."""
         parts = self._parts(words, habits)
-        year, month, day = (parts(place) for place in self.places)
+        year, month, day = (parts(group) for group in self.places)
         if self.places[0]:  # years that stand last may have two digits
             year = ibis.ifelse(year < 100, _in_full(year), year)
-        hour, minute, second = (parts(place).fill_null(0) for place in (3, 4, 5))
+        hour, minute, second = (parts(group).fill_null(0) for group in (3, 4, 5))
         if habits.halves:
             afternoon = words.lower().re_search("p[.]?m[.]?( ?(z|utc|gmt|uhr))?$")
             hour = ibis.ifelse(has_halves(words), hour % 12 + ibis.ifelse(afternoon, 12, 0), hour)
@@ -111,7 +111,7 @@ class OfNumbers:
         for letter in ("Z", "z", *("APMapm" if habits.halves else "")):
             words = words.replace(letter, "")
         parts = words.split("/")
-        return lambda place: parts[place].nullif("").cast("int64")
+        return lambda group: parts[group].nullif("").cast("int64")
 
 
 def _year_first() -> str:

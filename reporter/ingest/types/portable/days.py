@@ -35,7 +35,7 @@ def settle(texts: Texts, hints: Hints, plan: Plan) -> tuple[DataType, ir.Value] 
     order = _order(texts, hints)
     ways = _ways(texts, order, hints)
     found = sum(counts[way] for way in ways)
-    # Above nought where the user has chosen the order that fits less.
+    # Above 0 where the user has chosen the order that fits less.
     lost = counts.get(_other(order), 0) - counts.get(order, 0)
     least = NAMED_DATES if name in hints.dates else DATES
     if not found or found + max(0, lost) < least * texts.present:

@@ -62,7 +62,7 @@ class Spelt:
     month: int
     """Which group of the pattern is the year, and which the number or name of the month."""
     day: int = 0
-    """Which group is the day; nought where there is none, which means the first."""
+    """Which group is the day; 0 where there is none, which means the first."""
     clock: int = 0
     """Which group is the time of day."""
     called: Literal["number", "name", "quarter"]
@@ -101,10 +101,10 @@ class Spelt:
         parts = sorted_.split("|")
         year, month = parts[0], parts[1]
         if self.called in _CALLED:
-            # The place of a name tells its month: a case for each would read the text as often.
+            # The position of a name tells its month: a case for each would read the text as often.
             table = "".join(called.ljust(_WIDTH) for called in _CALLED[self.called])
-            place = ibis.literal(table).find("," + month + ",")
-            month = (place // _WIDTH + 1).cast("string")
+            position = ibis.literal(table).find("," + month + ",")
+            month = (position // _WIDTH + 1).cast("string")
         text = year + "-" + month + "-" + parts[2].strip()
         if self.called != "name":
             return text
@@ -160,8 +160,8 @@ class Week:
 
     def _parts(self, words: ir.StringValue) -> tuple[ir.IntegerValue, ir.IntegerValue]:
         year, number = (
-            _group(words.lower(), self.way.pattern, place).cast("int64")
-            for place in (self.way.year, self.way.part)
+            _group(words.lower(), self.way.pattern, group).cast("int64")
+            for group in (self.way.year, self.way.part)
         )
         return year, number
 
@@ -209,6 +209,6 @@ def bare(words: ir.StringValue) -> ir.StringValue:
     return words.translate(_ACCENTED, _BARE).lower()
 
 
-def _group(words: ir.StringValue, pattern: str, place: int) -> ir.StringValue:
+def _group(words: ir.StringValue, pattern: str, group: int) -> ir.StringValue:
     """Return what a group of a pattern holds, which the text has as a whole."""
-    return words.re_extract(f"^({shared(pattern)})$", place + 1).nullif("")
+    return words.re_extract(f"^({shared(pattern)})$", group + 1).nullif("")

@@ -124,7 +124,7 @@ EARLIEST, LATEST = "1678-01-01", "2262-01-01"
 ORDERED: frozenset[Shape] = frozenset({"numeric", "yearless"})
 """Shapes in which the day may stand before the month or after it."""
 FIRST_SERIAL_DAY = date(1899, 12, 30)
-"""The day nought of a spreadsheet."""
+"""Day 0 of a spreadsheet."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Days that are written as text lie in these years, or are none."""
 PIVOT_YEAR = 2050
@@ -132,7 +132,7 @@ PIVOT_YEAR = 2050
 
 
 def month_number(name: str) -> int:
-    """Return which month a name is, in lower case and without accents; nought for none."""
+    """Return which month a name is, in lower case and without accents; 0 for none."""
     return next(
         (number for number, names in enumerate(MONTHS.values(), 1) if name in names.split("|")), 0
     )

@@ -1,6 +1,6 @@
 r"""How numbers are written: patterns that every engine's compiler writes in its own words.
 
-A number never begins with a superfluous nought: 00017 is an identifier and stays text. Patterns
+A number never begins with a superfluous zero: 00017 is an identifier and stays text. Patterns
 speak the language of DuckDB's: `\d` is a digit of ASCII, `\x{a0}` a character by its code.
 """
 
@@ -86,7 +86,7 @@ def _dressed(name: str, point: Point) -> Style:
 
 
 NEGATIVE = rf"^[^0-9]*[-−–(]|[0-9)]{_BLANK}*%?{_BLANK}*{SIGN}?{_BLANK}*[-−]{_BLANK}*$"
-"""What a dressed number has that is below nought: a minus before or after it, or brackets."""
+"""What a dressed number has that is below zero: a minus before or after it, or brackets."""
 SCIENTIFIC = "[0-9][eE][-+]?[0-9]+$"
 """How a number with an exponent ends; nothing is taken off it."""
 ABBREVIATED = r"(kr|Kr|Fr)\."

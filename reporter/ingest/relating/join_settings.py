@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reporter.ingest.store import Store
     from reporter.settings import SourceSettings
 
-_LEAST = 0.5
+_LEAST_DISTINCT = 0.5
 """Share of a key's rows that differ below which a table does not describe things, but lists them.
 """
 
@@ -51,7 +51,7 @@ def main(wish: str, tables: Sequence[Table]) -> Table | None:
     return _table(wish, tables) or _refuse_table(wish, tables, "source.main")
 
 
-def links(wishes: Sequence[str], tables: Sequence[Table], store: Store) -> list[Link]:
+def links(joins: Sequence[str], tables: Sequence[Table], store: Store) -> list[Link]:
     """Return the keys that the user named; several between the same tables are one key of several
     columns.
 
@@ -61,7 +61,7 @@ def links(wishes: Sequence[str], tables: Sequence[Table], store: Store) -> list[
         A join names no table or column, or would multiply rows.
     """
     pairs: dict[tuple[str, str], tuple[Table, Table, list[tuple[str, str]]]] = {}
-    for wish in wishes:
+    for wish in joins:
         (left, one), (right, other) = _sides(wish, tables)
         if left is right:
             raise IngestError(
@@ -156,7 +156,7 @@ def _link(left: Table, right: Table, columns: Sequence[tuple[str, str]], store: 
     link = Link(
         child=left, parent=right, keys=pairs, overlap=overlap, key=there, folded=folded, chosen=True
     )
-    if there.distinct < _LEAST * there.values or not there.values:
+    if there.distinct < _LEAST_DISTINCT * there.values or not there.values:
         what = (
             f"The join {link.words!r} would count rows more than once: its values repeat on both"
             " sides."
