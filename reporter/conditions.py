@@ -303,7 +303,10 @@ class _Parser:
                 f"it holds more than {MOST_COMPARISONS} comparisons; write column in (a, b, …) for"
                 " several values"
             )
-        column = self._column()
+        return self._compared(self._column())
+
+    def _compared(self, column: str) -> Comparison:
+        """Read what a column is compared with."""
         token = self._take()
         if token and token.kind == "sign":
             operator, negated = _SIGNS[token.text]
@@ -316,16 +319,19 @@ class _Parser:
         if word == "in":
             return Comparison(column, "in", self._list(), negated)
         if word == "between":
-            low = self._value()
-            if not self._took("and"):
-                raise ConditionError(f"between takes two values: {column} between 1 and 5")
-            return Comparison(column, "between", (low, self._value()), negated)
+            return self._between(column, negated=negated)
         if word in _PARTS:
             self._took("with")
             return Comparison(column, _PARTS[word], (self._value(),), negated)
         if word in _WORDS:
             return Comparison(column, _WORDS[word], (self._value(),), negated)
         raise ConditionError(self._no_comparison(column, token))
+
+    def _between(self, column: str, *, negated: bool) -> Comparison:
+        low = self._value()
+        if not self._took("and"):
+            raise ConditionError(f"between takes two values: {column} between 1 and 5")
+        return Comparison(column, "between", (low, self._value()), negated)
 
     def _no_comparison(self, column: str, token: _Token | None) -> str:
         if token is None:

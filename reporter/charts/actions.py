@@ -80,29 +80,17 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.small(scale(tick), bottom + 3.0, style.tick(tick, "money"), "center")
     sheet.small(titles + EFFORT, bottom + 3.0, "effort")
     for row, span in enumerate(ranges):
-        y, colour, segment = (
-            TOP_MARGIN + STEP * row,
-            style.colours[values["segments"][row]],
-            values["segments"][row],
-        )
-        sheet.text(
-            0, y - 1.8, shorten(values["titles"][row], titles, weight=SEMIBOLD), weight=SEMIBOLD
-        )
-        sheet.dot(1.0, y + 2.0, 1.0, colour, segment=segment)
-        sheet.text(
-            3.4,
-            y + 2.0,
-            shorten(values["names"][row], titles - 4, SMALL),
-            size=SMALL,
-            colour=MUTED,
-            segment=segment,
-        )
+        y = TOP_MARGIN + STEP * row
+        _name(sheet, values, style, row, (y, titles))
         _effort(sheet, (titles + EFFORT, y), values["effort"][row])
         if span is None:
             sheet.text(scale(0) + 1.8, y, UNKNOWN, colour=MUTED, halo=True)
             continue
         start, end = scale(span[0]), scale(span[1])
-        sheet.bar(start, y - 1.9, max(0.8, end - start), 3.8, colour, segment=segment)
+        segment = values["segments"][row]
+        sheet.bar(
+            start, y - 1.9, max(0.8, end - start), 3.8, style.colours[segment], segment=segment
+        )
         sheet.text(max(end, start + 0.8) + 1.8, y, words[row], weight=SEMIBOLD, halo=True)
     leading = "; ".join(
         f"{called}: {worth}, {EFFORTS[effort]} effort"
@@ -120,6 +108,19 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     return sheet.chart(
         name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values
     )
+
+
+def _name(
+    sheet: Sheet, values: Numbers, style: Style, row: int, where: tuple[float, float]
+) -> None:
+    """Write a strategy's title, and below it whose it is, within the room for titles."""
+    y, room = where
+    segment = values["segments"][row]
+    title = shorten(values["titles"][row], room, weight=SEMIBOLD)
+    sheet.text(0, y - 1.8, title, weight=SEMIBOLD)
+    sheet.dot(1.0, y + 2.0, 1.0, style.colours[segment], segment=segment)
+    name = shorten(values["names"][row], room - 4, SMALL)
+    sheet.text(3.4, y + 2.0, name, size=SMALL, colour=MUTED, segment=segment)
 
 
 def _effort(sheet: Sheet, corner: tuple[float, float], effort: int) -> None:

@@ -148,16 +148,6 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
 def _subtitle(values: Numbers, style: Style) -> str:
     """Say what is drawn: the axes, whether all customers are there, and who stands at the edge."""
     x_axis, y_axis, count = values["x_axis"], values["y_axis"], style.numerals.count
-    logged = [axis["log"] for axis in (x_axis, y_axis)]
-    log = (
-        ", log scales"
-        if all(logged)
-        else (
-            f", {_lower((x_axis if logged[0] else y_axis)['label'])} on a log scale"
-            if any(logged)
-            else ""
-        )
-    )
     note = style.money_note() if "money" in (x_axis["unit"], y_axis["unit"]) else ""
     sampled = len(values["x"]) < values["customers"]
     dots = (
@@ -165,24 +155,40 @@ def _subtitle(values: Numbers, style: Style) -> str:
         if sampled
         else "each dot a customer"
     )
-    said = [f"{y_axis['label']} against {_lower(x_axis['label'])}{note}{log}", dots]
+    said = [
+        f"{y_axis['label']} against {_lower(x_axis['label'])}{note}{_logged(x_axis, y_axis)}",
+        dots,
+    ]
     if any(values["halves"]):
         said.append("the lines hold the densest half of each segment")
-    said += [
+    return "; ".join([*said, *_at_the_edge((y_axis, x_axis), style)])
+
+
+def _logged(x_axis: Axis, y_axis: Axis) -> str:
+    """Say which axes are logarithmic; nothing where none is."""
+    logged = [axis for axis in (x_axis, y_axis) if axis["log"]]
+    if len(logged) == 2:
+        return ", log scales"
+    return f", {_lower(logged[0]['label'])} on a log scale" if logged else ""
+
+
+def _at_the_edge(axes: tuple[Axis, Axis], style: Style) -> list[str]:
+    """Say how many customers are not where their values are, but at the edge."""
+    count = style.numerals.count
+    said = [
         f"values beyond {_limits(axis, style)} are drawn at the edge ({count(axis['beyond'])}"
         f" customer{'' if axis['beyond'] == 1 else 's'})"
-        for axis in (y_axis, x_axis)
+        for axis in axes
         if axis["beyond"]
     ]
-    placed = [("with 0", axis["zero"], axis) for axis in (y_axis, x_axis)]
-    placed += [("of unknown", axis["unknown"], axis) for axis in (y_axis, x_axis)]
-    said += [
+    placed = [("with 0", axis["zero"], axis) for axis in axes]
+    placed += [("of unknown", axis["unknown"], axis) for axis in axes]
+    return said + [
         f"{count(number)} {words} {_lower(axis['label'])} {'is' if number == 1 else 'are'} drawn at"
         " the edge too"
         for words, number, axis in placed
         if number
     ]
-    return "; ".join(said)
 
 
 def _figure(value: float | None, axis: Axis, style: Style) -> str:

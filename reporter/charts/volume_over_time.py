@@ -77,13 +77,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     step = (FULL - left) / len(volume)
     xs = [left + step * (number + 0.5) for number in range(len(volume))]
     wide = min(step * 0.78, WIDEST)
-    for number, (x, value) in enumerate(zip(xs, volume, strict=True)):
-        plain = FAINT if values["shown"] and number not in values["shown"] else 1
-        opacity = LIGHT if values["partial"][number] else plain
-        for colour, strength in (
-            (PAPER, 1.0),
-            (style.accent, opacity),
-        ):  # so that the grid does not show through
+    for x, value, opacity in zip(xs, volume, _opacities(values), strict=True):
+        # Paper first, so that the grid does not show through.
+        for colour, strength in ((PAPER, 1.0), (style.accent, opacity)):
             sheet.bar(
                 x - wide / 2, scale(0), wide, scale(value) - scale(0), colour, opacity=strength
             )
@@ -104,6 +100,15 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         "; palest: months that are only partly covered" if any(values["partial"]) else ""
     )
     return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
+
+
+def _opacities(values: Numbers) -> list[float]:
+    """Return how strong each bar is: full where the title speaks of its month, or of all."""
+    shown = values["shown"] or range(len(values["months"]))
+    return [
+        LIGHT if partial else 1 if number in shown else FAINT
+        for number, partial in enumerate(values["partial"])
+    ]
 
 
 def _label(

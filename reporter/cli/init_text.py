@@ -164,6 +164,25 @@ def _head(draft: Draft, target: Path) -> Iterator[str]:
 
 def _source(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[str]:
     """Say what was read and how, as comments, and where it is."""
+    yield from _how_read(draft)
+    if draft.data:
+        if any(DATABASE_PASSWORD in one for one in draft.data):
+            yield (
+                "# The password is no part of this file: put it into the environment variable"
+                " DATABASE_PASSWORD."
+            )
+        yield f"data = {literal(draft.data)}"
+    rest = {
+        **described,
+        "properties": {
+            name: one for name, one in described["properties"].items() if name != "data"
+        },
+    }
+    yield from _others(draft, table, rest, _detected(draft))
+
+
+def _how_read(draft: Draft) -> Iterator[str]:
+    """Say how each file was read, and how tables were joined."""
     dataset = draft.dataset
     for file in dataset.source.files:
         yield comment(f"{file.name}: {', '.join((*file.reading, f'{file.rows:,} rows'))}")
@@ -174,13 +193,11 @@ def _source(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[
             f"{one.left} joined with {one.right} by {one.condition}: {one.matched:.1%} of rows"
             " found theirs"
         )
-    if draft.data:
-        if any(DATABASE_PASSWORD in one for one in draft.data):
-            yield (
-                "# The password is no part of this file: put it into the environment variable"
-                " DATABASE_PASSWORD."
-            )
-        yield f"data = {literal(draft.data)}"
+
+
+def _detected(draft: Draft) -> dict[str, Any]:
+    """Return the settings that say what was found out: encoding, delimiter and joins."""
+    dataset = draft.dataset
     detected: dict[str, Any] = {}
     for name in ("encoding", "delimiter"):
         values = {getattr(file, name) for file in dataset.source.files} - {""}
@@ -192,13 +209,7 @@ def _source(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[
         for left, right in one.keys[:1]
     ]:
         detected["source.joins"] = joins
-    rest = {
-        **described,
-        "properties": {
-            name: one for name, one in described["properties"].items() if name != "data"
-        },
-    }
-    yield from _others(draft, table, rest, detected)
+    return detected
 
 
 def _roles(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[str]:

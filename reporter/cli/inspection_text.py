@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         CleaningStep,
         Column,
         ColumnProfile,
+        Dataset,
         Finding,
         Inspection,
         Join,
@@ -150,36 +151,40 @@ def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
     used = [column for column in dataset.columns if column.role is not Role.IGNORED]
     unused = [column for column in dataset.columns if column.role is Role.IGNORED]
     listed = [*used, *unused] if whole else [*used[:USED_SHOWN], *unused[:UNUSED_SHOWN]]
+    headings = _headings(dataset)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=False, pad_edge=False)
-    origins, fetched = dataset.origins, dataset.owned
-    headings: dict[str, dict[str, Any]] = {
-        "Column": {"max_width": 26},
-        **({"From": {"max_width": 20}} if origins else {}),
-        "Taken for": {},
-        "Type": {},
-        "Missing": {"justify": "right"},
-        **({"Examples": {"max_width": 30, "no_wrap": True}} if fetched else {}),
-        "Because": {},
-    }
     for heading, options in headings.items():
         table.add_column(heading, **options)
     for column in listed:
         cells = _cells(column, profiles.get(column.name), dataset.rows) | {
-            "From": origins.get(column.name, "")
+            "From": dataset.origins.get(column.name, "")
         }
         table.add_row(*(_text(cells[heading]) for heading in headings))
     out.print(table)
-    if not fetched:
+    if not dataset.owned:
         _say(out, "no examples: the rows stay in the database")
-    for kind, more in (
-        ("play a part", len(used) - USED_SHOWN),
-        ("play no part", len(unused) - UNUSED_SHOWN),
-    ):
-        if more > 0 and not whole:
-            _say(
-                out,
-                f"and {more} column{'s' if more > 1 else ''} more that {kind} (--all lists them)",
-            )
+    if not whole:
+        _say_more(out, len(used) - USED_SHOWN, "play a part")
+        _say_more(out, len(unused) - UNUSED_SHOWN, "play no part")
+
+
+def _headings(dataset: Dataset) -> dict[str, dict[str, Any]]:
+    """Return the headings of the table of columns, each with what rich is told of its column."""
+    return {
+        "Column": {"max_width": 26},
+        **({"From": {"max_width": 20}} if dataset.origins else {}),
+        "Taken for": {},
+        "Type": {},
+        "Missing": {"justify": "right"},
+        **({"Examples": {"max_width": 30, "no_wrap": True}} if dataset.owned else {}),
+        "Because": {},
+    }
+
+
+def _say_more(out: Console, more: int, kind: str) -> None:
+    """Say how many columns of a kind are not listed, where there are any."""
+    if more > 0:
+        _say(out, f"and {more} column{'s' if more > 1 else ''} more that {kind} (--all lists them)")
 
 
 def _cells(column: Column, profile: ColumnProfile | None, rows: int) -> dict[str, str]:

@@ -77,14 +77,7 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
         for column, feature in zip(columns, features, strict=True)
     }
     frame = _aged(pd.DataFrame(values, index=raw.index), columns, features)
-    revenue = next((feature.name for feature in features if feature.in_revenue), None)
-    if revenue and len(spend) > 1:
-        total = _total(spend, set(frame.columns))
-        frame[total.name] = frame[[feature.name for feature in features if feature.in_revenue]].sum(
-            axis="columns"
-        )
-        features.append(total)
-        revenue = total.name
+    revenue = _revenue(frame, features, spend)
     weights = dataset.column(Role.WEIGHT)
     return CustomerTable(
         kind=Kind.CUSTOMERS,
@@ -99,6 +92,17 @@ def from_rows(clean: CleanDataset) -> CustomerTable:
             else pd.to_numeric(raw[weights], errors="coerce").astype(np.float64)
         ),
     )
+
+
+def _revenue(frame: pd.DataFrame, features: list[Feature], spend: Sequence[str]) -> str | None:
+    """Return the feature that is revenue; where several columns are, their sum is added as one."""
+    parts = [feature.name for feature in features if feature.in_revenue]
+    if not parts or len(spend) < 2:
+        return parts[0] if parts else None
+    total = _total(spend, set(frame.columns))
+    frame[total.name] = frame[parts].sum(axis="columns")
+    features.append(total)
+    return total.name
 
 
 def _told_apart(features: Sequence[Feature]) -> list[Feature]:

@@ -349,6 +349,18 @@ def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
         rows,
         sum(step.rows for step in clean.steps if step.rule == CleaningRule.MISSING_CUSTOMER),
     )
+    yield from _gaps(clean, rows)
+    yield from odd_values(clean)
+    repeated = sum(step.rows for step in clean.steps if step.rule == CleaningRule.REPEATED_CUSTOMER)
+    if repeated and repeated >= REPEATED_IDS * rows:
+        yield Caution(
+            kind=CautionKind.REPEATED_CUSTOMERS,
+            numbers={"rows": repeated, "share": repeated / rows},
+        )
+
+
+def _gaps(clean: CleanDataset, rows: int) -> Iterator[Caution]:
+    """Tell which columns that make features are mostly missing, values that stand for none too."""
     made = {column.name for column in clean.dataset.columns_of(Role.SPEND, Role.MEASURE)}
     said = {
         str(item["column"]): int(item["rows"])
@@ -368,13 +380,6 @@ def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
             "share": missing[name] / rows,
         }
         yield Caution(kind=CautionKind.MOSTLY_MISSING, numbers=numbers)
-    yield from odd_values(clean)
-    repeated = sum(step.rows for step in clean.steps if step.rule == CleaningRule.REPEATED_CUSTOMER)
-    if repeated and repeated >= REPEATED_IDS * rows:
-        yield Caution(
-            kind=CautionKind.REPEATED_CUSTOMERS,
-            numbers={"rows": repeated, "share": repeated / rows},
-        )
 
 
 def _spenders(clean: CleanDataset) -> dict[str, Any]:

@@ -200,19 +200,23 @@ def _names(written: Sequence[_Written], settings: QualitySettings) -> tuple[list
     """
     known = [word.strip().lower() for word in settings.service_words]
     names = sorted({one.name for one in written if one.is_worded and not one.is_coded and one.name})
-    own = [word for word in known if word not in _OURS.service_words]
-    by_user = re.compile(_pattern({*own, *map(_folded, own)})) if own else None
-    words, beside = (
-        {part for word in known for part in _parts(word)},
-        vocabulary.words("services", "beside"),
+    by_user = _words_of_user(known)
+    allowed = {part for word in known for part in _parts(word)} | vocabulary.words(
+        "services", "beside"
     )
     sure = [
         name
         for name in names
-        if not {*_parts(name)} - words - beside or (by_user and by_user.search(name))
+        if allowed.issuperset(_parts(name)) or (by_user and by_user.search(name))
     ]
     always_off = {one.name for one in written if one.is_off and one.name}
     return sure, sorted({*names, *always_off} - set(sure))
+
+
+def _words_of_user(known: Sequence[str]) -> re.Pattern[str] | None:
+    """Return what finds the words of services that the user added; None where there are none."""
+    own = [word for word in known if word not in _OURS.service_words]
+    return re.compile(_pattern({*own, *map(_folded, own)})) if own else None
 
 
 def _pattern(words: set[str]) -> str:

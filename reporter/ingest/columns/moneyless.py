@@ -49,17 +49,7 @@ def reading(judged: Judged, found: Found) -> Reading | None:
     """
     if MONEY_ROLES & set(found.parts):
         return None
-    named = [
-        column
-        for column in judged.columns
-        if column.name not in found.parts.values() and _is_named_like_money(judged, column)
-    ]
-    kinds = {
-        "empty": [column for column in named if not column.values],
-        "zero": [column for column in named if column.values and is_worthless(column)],
-        "words": [column for column in named if column.values and not column.is_number],
-    }
-    items = tuple({kind: column.name} for kind, columns in kinds.items() for column in columns)
+    items = _useless(judged, found)
     numbers: dict[str, float | str] = {} if items else {"columns": len(judged.columns)}
     meant = _could_be_meant(judged, found)
     return Reading(
@@ -70,6 +60,21 @@ def reading(judged: Judged, found: Found) -> Reading | None:
         weight=1.0,
         setting=f"roles.amount={meant}" if meant else "",
     )
+
+
+def _useless(judged: Judged, found: Found) -> tuple[dict[str, str], ...]:
+    """Return the columns named like money that hold none, each by what is wrong with it."""
+    named = [
+        column
+        for column in judged.columns
+        if column.name not in found.parts.values() and _is_named_like_money(judged, column)
+    ]
+    kinds = {
+        "empty": [column for column in named if not column.values],
+        "zero": [column for column in named if column.values and is_worthless(column)],
+        "words": [column for column in named if column.values and not column.is_number],
+    }
+    return tuple({kind: column.name} for kind, columns in kinds.items() for column in columns)
 
 
 def unreadable(label: str, judged: Judged, found: Found) -> IngestError | None:

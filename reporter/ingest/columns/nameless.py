@@ -14,6 +14,8 @@ from reporter.ingest.columns.parts import rival
 from reporter.model import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reporter.ingest.columns.parts import Found, Judged
     from reporter.ingest.columns.statistics import ColumnStatistics
 
@@ -110,14 +112,12 @@ def _is_key(judged: Judged, column: ColumnStatistics) -> bool:
 
 
 def _find_keys(judged: Judged, found: Found, date: str, keys: list[ColumnStatistics]) -> None:
+    """Find orders, customers and products among the columns that could number them."""
     contents, known = judged.contents, found.parts
     again = [one for one in keys if one.repeats]
     again.sort(key=lambda one: (-one.distinct, one.name))
     if Role.ORDER not in known:
-        orders = [one.name for one in again if contents.determines(one.name, date) >= _DETERMINES]
-        if orders:
-            known[Role.ORDER] = orders[0]
-            found.why[Role.ORDER] = "without a name; each value has one date"
+        _take_order(judged, found, date, again)
     order = known.get(Role.ORDER)
     left = _without_part(again, found)
     bought = [
@@ -129,6 +129,15 @@ def _find_keys(judged: Judged, found: Found, date: str, keys: list[ColumnStatist
     if order and codes and Role.PRODUCT not in known:
         known[Role.PRODUCT] = codes[0]
         found.why[Role.PRODUCT] = "without a name; several in an order, the same in many"
+
+
+def _take_order(judged: Judged, found: Found, date: str, again: Sequence[ColumnStatistics]) -> None:
+    """Take the first column whose every value has one date for the order's number."""
+    for one in again:
+        if judged.contents.determines(one.name, date) >= _DETERMINES:
+            found.parts[Role.ORDER] = one.name
+            found.why[Role.ORDER] = "without a name; each value has one date"
+            return
 
 
 def _take_customer(judged: Judged, found: Found, bought: list[ColumnStatistics]) -> None:

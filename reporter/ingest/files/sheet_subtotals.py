@@ -32,9 +32,9 @@ def without_subtotals(table: Any) -> tuple[Any, int]:
     labelled, unlabelled = _suspects(table)
     if not 0 < len(labelled) + len(unlabelled) <= _MOST_CANDIDATES:
         return table, 0
-    places = np.array(sorted({*labelled, *unlabelled}), dtype=np.int64)
+    rows = np.array(sorted({*labelled, *unlabelled}), dtype=np.int64)
     others = np.ones(table.num_rows, dtype=bool)
-    others[places] = False
+    others[rows] = False
     records = int(others.sum())
     filled = [int(_filled(column)[others].sum()) for column in table.columns]
     firm = [index for index, count in enumerate(filled) if records and count >= _FIRM * records]
@@ -44,11 +44,11 @@ def without_subtotals(table: Any) -> tuple[Any, int]:
         if (values := _figures(column)) is not None
     }
     suspects = zip(
-        *(column.to_pylist() for column in table.take(pa.array(places)).columns), strict=True
+        *(column.to_pylist() for column in table.take(pa.array(rows)).columns), strict=True
     )
     candidates = [
         _candidate(row, cells, labelled.get(row), firm, figures)
-        for row, cells in zip(places.tolist(), suspects, strict=True)
+        for row, cells in zip(rows.tolist(), suspects, strict=True)
     ]
     wanted = [one for one in candidates if one.blank or table.num_columns <= NARROW]
     gone = settle(wanted, {index: (values,) for index, values in figures.items()}, table.num_rows)
@@ -60,12 +60,19 @@ def without_subtotals(table: Any) -> tuple[Any, int]:
 
 
 def _suspects(table: Any) -> tuple[dict[int, int], set[int]]:
-    """Return the rows with a label, each with the place of it, and those that hold nothing but
-    figures.
-    """
+    """Return the rows with a label, each with its column, and those with nothing but figures."""
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
+
+    chosen = np.flatnonzero(_lacking(table))
+    part = table.take(pa.array(chosen))
+    labelled = {int(chosen[row]): column for row, column in _labels(part).items()}
+    return labelled, {int(row) for row in chosen[_bare(part)]}
+
+
+def _lacking(table: Any) -> npt.NDArray[np.bool_]:
+    """Tell which rows lack a value that most hold; in a narrow table any row may be a subtotal."""
+    import numpy as np
 
     rows = table.num_rows
     partly = [
@@ -78,22 +85,36 @@ def _suspects(table: Any) -> tuple[dict[int, int], set[int]]:
     )
     for filled in partly:
         lacking |= ~filled
-    chosen = np.flatnonzero(lacking)
-    part = table.take(pa.array(chosen))
+    return lacking
+
+
+def _labels(part: Any) -> dict[int, int]:
+    """Return the column of each row's label, the first that holds one."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     labelled: dict[int, int] = {}
     for index, column in enumerate(part.columns):
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             found = pc.fill_null(
                 pc.match_substring_regex(column, SUBTOTAL_WORDS, ignore_case=True), fill_value=False
             )
-            for where in np.flatnonzero(found.to_numpy()):
-                if is_subtotal(column[int(where)].as_py()):
-                    labelled.setdefault(int(chosen[where]), index)
+            for row in np.flatnonzero(found.to_numpy()):
+                if is_subtotal(column[int(row)].as_py()):
+                    labelled.setdefault(int(row), index)
+    return labelled
+
+
+def _bare(part: Any) -> npt.NDArray[np.bool_]:
+    """Tell which rows hold figures, and nothing else."""
+    import numpy as np
+
     words = [_filled(column) for column in part.columns if not _is_numeric(column.type)]
-    bare = ~np.logical_or.reduce(words) if words else np.zeros(len(chosen), dtype=bool)
+    bare = ~np.logical_or.reduce(words) if words else np.zeros(part.num_rows, dtype=bool)
     held = [_filled(column) for column in part.columns if _is_numeric(column.type)]
     bare &= np.logical_or.reduce(held) if held else False
-    return labelled, {int(row) for row in chosen[bare]}
+    return bare
 
 
 def _candidate(

@@ -144,13 +144,7 @@ def _given(path: Path, found: os.stat_result, notes: tuple[str, ...] = ()) -> Gi
 
 def _folder(path: Path) -> list[Given]:
     """Return the data files that lie in a folder itself, in the order of their names."""
-    try:
-        entries = sorted(path.iterdir())
-    except OSError as error:
-        raise IngestError(
-            f"The folder {path} cannot be read: {error.strerror}.", "Check that you may read it."
-        ) from error
-    inside = [one for one in entries if not _is_hidden(one.name)]
+    inside = _entries(path)
     files, notes = _inside(inside, path)
     kept = set(tables([one.name for one in files]))
     chosen = [one for one in files if one.name in kept]
@@ -165,6 +159,17 @@ def _folder(path: Path) -> list[Given]:
     return _all(chosen, notes)
 
 
+def _entries(folder: Path) -> list[Path]:
+    """Return what lies in a folder, hidden things aside, in the order of names."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise IngestError(
+            f"The folder {folder} cannot be read: {error.strerror}.", "Check that you may read it."
+        ) from error
+    return [one for one in entries if not _is_hidden(one.name)]
+
+
 def _no_data(path: Path, inside: Sequence[str], folders: Sequence[str]) -> IngestError:
     seen = f"it holds {_list(inside)}" if inside else "it is empty"
     hint = (
@@ -177,12 +182,11 @@ def _no_data(path: Path, inside: Sequence[str], folders: Sequence[str]) -> Inges
 
 def _matching(pattern: str) -> list[Given]:
     """Return the files that a pattern matches: the data files among them, where there are any."""
-    found = sorted(Path(one) for one in glob.glob(pattern, recursive="**" in pattern))  # noqa: PTH207 - the pattern may be absolute
-    found = [one for one in found if not _is_hidden(one.name)]
+    found = _matches(pattern)
     not_folders = [one for one in found if not one.is_dir()]
-    files, notes = _inside(not_folders, None)
     if found and not not_folders:
         return [given for one in found for given in _folder(one)]
+    files, notes = _inside(not_folders, None)
     kept = set(tables([str(one) for one in files]))
     chosen = [one for one in files if str(one) in kept] or files
     if not chosen:
@@ -193,6 +197,12 @@ def _matching(pattern: str) -> list[Given]:
     if others := [one.name for one in files if one not in chosen]:
         notes.append(f"left out, as they are no data files: {_list(others)}")
     return _all(chosen, notes)
+
+
+def _matches(pattern: str) -> list[Path]:
+    """Return the files and folders that a pattern matches, hidden ones aside."""
+    found = sorted(Path(one) for one in glob.glob(pattern, recursive="**" in pattern))  # noqa: PTH207 - the pattern may be absolute
+    return [one for one in found if not _is_hidden(one.name)]
 
 
 def _all(chosen: Sequence[Path], notes: Sequence[str]) -> list[Given]:

@@ -113,17 +113,28 @@ def _without_tail(table: Any) -> tuple[Any, list[tuple[Any, ...]], int]:
         for index, column in enumerate(records.columns)
         if column.null_count <= (1 - _FIRM_SHARE) * records.num_rows
     ]
+    totals, remarks = _ending(tail[:seeming], firm)
+    keep = _height_without(rows, len(totals) + remarks) + start
+    return (table.slice(0, keep), totals, remarks) if keep else (table, [], 0)
+
+
+def _ending(
+    tail: Sequence[tuple[Any, ...]], firm: Sequence[int]
+) -> tuple[list[tuple[Any, ...]], int]:
+    """Return the totals and the number of notes that rows begin with, the last of the table first;
+    a total leaves out some column that records never lack.
+    """
     totals: list[tuple[Any, ...]] = []
     remarks = 0
-    for row in tail[:seeming]:
+    for row in tail:
         if _is_total(row) and any(row[index] is None for index in firm):
             totals.append(row)
+        # In a table of two columns a single filled cell is a record as well.
         elif _is_note(row) and len(firm) >= 3:
             remarks += 1
         else:
             break
-    keep = _height_without(rows, len(totals) + remarks) + start
-    return (table.slice(0, keep), totals, remarks) if keep else (table, [], 0)
+    return totals, remarks
 
 
 def _height_without(rows: Sequence[tuple[Any, ...]], count: int) -> int:

@@ -53,20 +53,13 @@ def fill(table: Table, store: Store) -> tuple[Table, tuple[str, ...]]:
     sparse = _sparse(table, store)
     if sparse is None:
         return table, ()
-    own = [
-        name
-        for name in table.columns_like(*VALUES)
-        if name not in sparse.columns and keys.holds_numbers(table, name, store)
-    ]
-    coarse = [name for name in sparse.columns if own and _is_value(table, name, store)]
+    own = _values_of_lines(table, sparse, store)
+    values = [name for name in sparse.columns if _is_value(table, name, store)]
+    coarse = values if own else []
     numbering = [
         name for name in sparse.columns if {*vocabulary.words(name)} <= vocabulary.IDENTIFYING
     ]
-    filled = [
-        name
-        for name in sparse.columns
-        if not _is_value(table, name, store) and name not in numbering
-    ]
+    filled = [name for name in sparse.columns if name not in {*values, *numbering}]
     key = _telling(sparse.key, table)
     _write(table, sparse.key, key, filled, (*coarse, *numbering), store)
     notes = [
@@ -86,6 +79,15 @@ def fill(table: Table, store: Store) -> tuple[Table, tuple[str, ...]]:
         notes.append(f"{sparse.key} is the number of the order, and is called {key!r}")
     target = f"{table.table}-filled"
     return replace(table, table=target, types=store.types(target)), tuple(notes)
+
+
+def _values_of_lines(table: Table, sparse: _Sparse, store: Store) -> list[str]:
+    """Return the columns of values that lines have of their own."""
+    return [
+        name
+        for name in table.columns_like(*VALUES)
+        if name not in sparse.columns and keys.holds_numbers(table, name, store)
+    ]
 
 
 def _telling(key: str, table: Table) -> str:
@@ -108,25 +110,25 @@ def _held(name: str) -> str:
 
 def _sparse(table: Table, store: Store) -> _Sparse | None:
     """Find the order's number and the columns that stand once for each."""
-    names = list(table.types)
-    counts = dict(
-        zip(
-            names,
-            store.row([f"count(*) FILTER ({_held(name)})" for name in names], table.table),
-            strict=True,
-        )
-    )
-    full = [name for name in names if counts[name] == table.rows]
-    partly = [name for name in names if 0 < counts[name] < table.rows]
+    counts = _held_counts(table, store)
+    full = [name for name, count in counts.items() if count == table.rows]
+    partly = [name for name, count in counts.items() if 0 < count < table.rows]
     most = max((counts[name] for name in partly), default=0)
     core = [name for name in partly if counts[name] >= (1 - _TOLERANCE) * most]
     if len(core) < _FEWEST or len(full) < 2 or not _tells_of_orders(table, core, full):
         return None
     for key in _keys(full, counts[core[0]], table, store):
         columns = _once_each(table, key, core, partly, store)
-        if len([name for name in core if name in columns]) >= _FEWEST:
+        if len({*core} & {*columns}) >= _FEWEST:
             return _Sparse(key=key, columns=columns)
     return None
+
+
+def _held_counts(table: Table, store: Store) -> dict[str, int]:
+    """Count the rows in which each column holds a value."""
+    names = list(table.types)
+    counts = store.row([f"count(*) FILTER ({_held(name)})" for name in names], table.table)
+    return dict(zip(names, counts, strict=True))
 
 
 def _tells_of_orders(table: Table, core: Sequence[str], full: Sequence[str]) -> bool:

@@ -122,14 +122,15 @@ def _reason(
         return (
             f"no column of it names a row of {main.label}, by what it is called or by what it holds"
         )
-    if best.overlap.both and not best.is_unique:
-        one, other = best.keys[0]
-        label = (best.child if best.parent is table else best.parent).label
-        return (
-            f"neither it nor {label} has one row for each"
-            f" {one if one == other else f'{one} or {other}'}"
-        )
-    return best.against
+    return _repeats(table, best) if best.overlap.both and not best.is_unique else best.against
+
+
+def _repeats(table: Table, link: Link) -> str:
+    """Say that a key repeats in both of its tables."""
+    one, other = link.keys[0]
+    label = (link.child if link.parent is table else link.parent).label
+    by = one if one == other else f"{one} or {other}"
+    return f"neither it nor {label} has one row for each {by}"
 
 
 def _multiplying(table: Table, inside: set[str], every: Sequence[Link]) -> Link | None:

@@ -192,14 +192,8 @@ def _products(main: Table, table: Table) -> list[tuple[str, str]]:
 def _flagged(key: _Reference, store: Store) -> tuple[Link, list[str]]:
     """Write a table of returns with one row per key, and what it says of it."""
     table, own = key.table, key.side(1)
-    money = [
-        name for name in _sums(table) if name not in own and keys.holds_numbers(table, name, store)
-    ]
-    counts = [
-        name
-        for name in table.columns_like(Role.QUANTITY)
-        if name not in own and keys.holds_numbers(table, name, store)
-    ]
+    money = _figures(key, _sums(table), store)
+    counts = _figures(key, table.columns_like(Role.QUANTITY), store)
     flag, back = _flag(table, store), _back(key, money, counts, store)
     left = {*money, *counts, *([flag] if flag and back else []), *(_days(table) if back else [])}
     kept = [name for name in table.types if name not in left]
@@ -208,22 +202,10 @@ def _flagged(key: _Reference, store: Store) -> tuple[Link, list[str]]:
         cells.append(f"b.back AS {quoted(_free(_AMOUNT, kept))}")
     elif flag is None:
         cells.append(f"{literal('Yes')} AS {quoted(_free(_called(table), kept))}")
-    yes = ", ".join(literal(word) for word in sorted(vocabulary.table_words("yes")))
-    first = ", ".join(
-        [
-            *([f"lower({keys.written(table, flag)}) IN ({yes}) DESC"] if flag else []),
-            *map(quoted, table.types),
-        ]
-    )
-    once = f"QUALIFY row_number() OVER (PARTITION BY {_KEY} ORDER BY {first}) = 1"
-    rows = (
-        f"(SELECT *, {keys.together(table, own, folded=key.folded)} AS {_KEY} FROM"
-        f" {quoted(table.table)} {once}) r"
-    )
     target = f"{table.table}-once"
     store.make(
         target,
-        f"SELECT {', '.join(cells)} FROM {rows}"
+        f"SELECT {', '.join(cells)} FROM ({_one_per_key(key, flag)}) r"
         + (f" LEFT JOIN ({back.sql}) b USING ({_KEY})" if back else ""),
     )
     store.drop(table.table)
@@ -234,6 +216,28 @@ def _flagged(key: _Reference, store: Store) -> tuple[Link, list[str]]:
         child=key.main, parent=made, keys=key.pairs, overlap=overlap, key=counted, folded=key.folded
     )
     return link, _notes(key, made, back, [] if back else [*money, *counts])
+
+
+def _figures(key: _Reference, names: Sequence[str], store: Store) -> list[str]:
+    """Return those of the columns that hold numbers, and are no part of the key."""
+    own = key.side(1)
+    return [
+        name for name in names if name not in own and keys.holds_numbers(key.table, name, store)
+    ]
+
+
+def _one_per_key(key: _Reference, flag: str | None) -> str:
+    """Select one row per key: of several one that is flagged, and else the first by its values."""
+    table = key.table
+    order = [*map(quoted, table.types)]
+    if flag:
+        yes = ", ".join(literal(word) for word in sorted(vocabulary.table_words("yes")))
+        order.insert(0, f"lower({keys.written(table, flag)}) IN ({yes}) DESC")
+    return (
+        f"SELECT *, {keys.together(table, key.side(1), folded=key.folded)} AS {_KEY} FROM"
+        f" {quoted(table.table)}"
+        f" QUALIFY row_number() OVER (PARTITION BY {_KEY} ORDER BY {', '.join(order)}) = 1"
+    )
 
 
 def _notes(key: _Reference, made: Table, back: _Back | None, unused: Sequence[str]) -> list[str]:

@@ -164,13 +164,9 @@ def _commonness(sample: bytes, encoding: str) -> float:
     zero for what does not fit.
     """
     text = sample.decode(encoding, errors="replace")
-    scripts: Counter[str] = Counter()
-    for sign in text:
-        if sign > "\x7f" and sign.isalpha():
-            scripts[unicodedata.name(sign, "?").split(" ", 1)[0]] += 1
-    if not scripts:
+    script = _main_script(text)
+    if not script:
         return 0.0
-    script = max(scripts, key=lambda name: (scripts[name], name))
     common = _COMMON.get(script, "")
     ranks = {letter: 1 - 0.5 * index / len(common) for index, letter in enumerate(common)}
     score, before = 0.0, " "
@@ -185,6 +181,16 @@ def _commonness(sample: bytes, encoding: str) -> float:
             )
         before = sign
     return score / sum(sign > "\x7f" and not sign.isspace() for sign in text)
+
+
+def _main_script(text: str) -> str:
+    """Return the script of most letters beyond ASCII, by their Unicode names; none without any."""
+    scripts = Counter(
+        unicodedata.name(sign, "?").split(" ", 1)[0]
+        for sign in text
+        if sign > "\x7f" and sign.isalpha()
+    )
+    return max(scripts, key=lambda name: (scripts[name], name)) if scripts else ""
 
 
 def _east_asian(sample: bytes) -> tuple[float, str]:

@@ -123,6 +123,11 @@ def _signs(column: Column, evidence: Evidence) -> _Signs | None:
             if off.rows <= MINORITY * rows
             else None
         )
+    return _worded(column, values, rows)
+
+
+def _worded(column: Column, values: tuple[ValueCount, ...], rows: int) -> _Signs | None:
+    """Return the signs of a column that writes them as words, such as sale and refund."""
     parts = {
         key: tuple(one for one in values if folded(one.value) in words(_TABLE, key))
         for key in ("in", "out", "aside")

@@ -13,7 +13,7 @@ from reporter.quality.meaning.words import words
 from reporter.quality.values import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     import ibis.expr.types as ir
 
@@ -79,32 +79,12 @@ def state(value: str) -> str:
 
 
 def _states(column: Column, evidence: Evidence, settings: Settings) -> States | None:
-    values = evidence.values(column)
     delivery = named(column, words(_TABLE, "delivery"))
-    left = words(_TABLE, "undelivered") if delivery else words(_TABLE, "left")
-    counted, still_open = words(_TABLE, "counted"), words(_TABLE, "open")
-    own_left, own_counted = (
-        {state(one) for one in listed}
-        for listed in (settings.meaning.not_counted, settings.meaning.counted)
-    )
-    parts: dict[str, list[ValueCount]] = {"counted": [], "open": [], "left": [], "unknown": []}
-    for one in values:
-        parts[
-            _part(
-                state(one.value), (left | own_left) - own_counted, counted | own_counted, still_open
-            )
-        ].append(one)
-    rows = sum(one.rows for one in values)
-    known = rows - sum(one.rows for one in parts["unknown"])
-    told = len(values) - len(parts["unknown"])
-    enough = (
-        known >= KNOWN_NAMED * rows
-        if named(column, words(_TABLE, "columns"))
-        else known >= KNOWN * rows and told >= FEWEST
-    )
+    parts = _sorted(column, evidence, settings, delivery=delivery)
+    enough = _says_enough(column, parts)
     if delivery:
         enough = enough or bool(parts["left"] and parts["counted"])
-    if not rows or not enough or not parts["counted"] or _is_of_customers(column):
+    if not enough or not parts["counted"] or _is_of_customers(column):
         return None
     return States(
         column=column,
@@ -113,6 +93,36 @@ def _states(column: Column, evidence: Evidence, settings: Settings) -> States | 
         left=tuple(parts["left"]),
         unknown=tuple(parts["unknown"]),
     )
+
+
+def _sorted(
+    column: Column, evidence: Evidence, settings: Settings, *, delivery: bool
+) -> dict[str, list[ValueCount]]:
+    """Sort a column's values by what they say of an order: counted, open, left or unknown."""
+    left = words(_TABLE, "undelivered") if delivery else words(_TABLE, "left")
+    counted, still_open = words(_TABLE, "counted"), words(_TABLE, "open")
+    own_left, own_counted = (
+        {state(one) for one in listed}
+        for listed in (settings.meaning.not_counted, settings.meaning.counted)
+    )
+    parts: dict[str, list[ValueCount]] = {"counted": [], "open": [], "left": [], "unknown": []}
+    for one in evidence.values(column):
+        parts[
+            _part(
+                state(one.value), (left | own_left) - own_counted, counted | own_counted, still_open
+            )
+        ].append(one)
+    return parts
+
+
+def _says_enough(column: Column, parts: Mapping[str, Sequence[ValueCount]]) -> bool:
+    """Say whether enough of the values are states; fewer do where the column's name says so."""
+    told = [one for part, values in parts.items() if part != "unknown" for one in values]
+    known = sum(one.rows for one in told)
+    rows = known + sum(one.rows for one in parts["unknown"])
+    if named(column, words(_TABLE, "columns")):
+        return known >= KNOWN_NAMED * rows
+    return known >= KNOWN * rows and len(told) >= FEWEST
 
 
 def _part(

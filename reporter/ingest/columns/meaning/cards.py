@@ -10,6 +10,8 @@ from reporter.ingest.columns import vocabulary
 from reporter.model import Reading, Role, Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reporter.ingest.columns.meaning.evidence import Evidence
     from reporter.ingest.columns.meaning.question import Understood
     from reporter.settings import MeaningSettings
@@ -32,20 +34,10 @@ class CardSpending:
             for name, column in evidence.columns.items()
             if column.is_number and name not in spend
         )
-        limits = [name for name in numbers if vocabulary.parts(name) & vocabulary.kind("limits")]
-        accounts = [
-            name
-            for name in numbers
-            if vocabulary.parts(name) & vocabulary.kind("card_accounts") and name not in limits
-        ]
-        sold = any(vocabulary.parts(name) & vocabulary.kind("net") for name in spend)
-        if (
-            not spend
-            or not limits
-            or not accounts
-            or sold
-            or any(name in so_far.fixed for name in spend)
-        ):
+        limits = _of_kind(numbers, "limits")
+        accounts = [name for name in _of_kind(numbers, "card_accounts") if name not in limits]
+        is_settled = _of_kind(spend, "net") or not so_far.fixed.isdisjoint(spend)
+        if not (spend and limits and accounts) or is_settled:
             return so_far
         numbers_said = {"spend": spend[0], "limit": limits[0], "account": accounts[0]}
         return so_far.told(
@@ -57,3 +49,8 @@ class CardSpending:
                 weight=1.0,
             ),
         )
+
+
+def _of_kind(names: Sequence[str], kind: str) -> list[str]:
+    """Return the columns whose names hold a word of a kind."""
+    return [name for name in names if vocabulary.parts(name) & vocabulary.kind(kind)]

@@ -20,7 +20,7 @@ from reporter.ingest.columns.meaning.evidence import FEWEST_ROWS, WIDEST_AWAY
 from reporter.model import Reading, Role, Sense, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import ibis.expr.types as ir
     import numpy as np
@@ -96,18 +96,25 @@ def _sums(so_far: Understood, evidence: Evidence) -> list[Sum]:
         for index, total in enumerate(names)
         for parts in _parts(matrix, index, names)
     ]
+    best: dict[str, Sum] = {}
+    for one in _holding(evidence, possible):
+        if one.total not in best or _says_more(one, best[one.total]):
+            best[one.total] = one
+    return [one for _, one in sorted(best.items())]
+
+
+def _holding(evidence: Evidence, possible: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Sum]:
+    """Count all possible sums at once, and return those that hold in rows enough."""
     conditions: list[ir.BooleanValue] = []
     for total, parts in possible:
         conditions += _conditions(evidence, total, parts)
     counts = evidence.count(*conditions)
-    best: dict[str, Sum] = {}
     for index, (total, parts) in enumerate(possible):
         agreeing, telling, compared = counts[3 * index : 3 * index + 3]
         enough = compared >= FEWEST_ROWS and telling >= max(2, TELLING * compared)
-        one = Sum(total, parts, agreeing / compared if compared else 0.0)
-        if enough and one.share >= HOLDS and (total not in best or _says_more(one, best[total])):
-            best[total] = one
-    return [one for _, one in sorted(best.items())]
+        share = agreeing / compared if compared else 0.0
+        if enough and share >= HOLDS:
+            yield Sum(total, parts, share)
 
 
 def _may_add_up(so_far: Understood, evidence: Evidence, name: str) -> bool:
@@ -144,17 +151,7 @@ def _parts(
     states: dict[frozenset[int], float] = {frozenset(): whole}
     found: dict[frozenset[int], float] = {}
     for _ in range(min(DEPTH, len(fitting))):
-        further: dict[frozenset[int], float] = {}
-        for chosen, left in states.items():
-            for column in fitting:
-                if column in chosen:
-                    continue
-                gain = (
-                    2 * (matrix[total, column] - sum(matrix[one, column] for one in chosen))
-                    - matrix[column, column]
-                )
-                if gain > 0:
-                    further[chosen | {column}] = left - gain
+        further = _one_more(matrix, total, fitting, states)
         ordered = sorted(further.items(), key=lambda one: (one[1], sorted(one[0])))
         states = dict(ordered[:BREADTH])
         found |= {
@@ -166,6 +163,31 @@ def _parts(
         found.items(), key=lambda one: (round(abs(one[1]) / whole, 9), -len(one[0]), sorted(one[0]))
     )[:LOOKED_AT]:
         yield tuple(names[column] for column in sorted(chosen))
+
+
+def _one_more(
+    matrix: NDArray[np.float64],
+    total: int,
+    fitting: Sequence[int],
+    states: Mapping[frozenset[int], float],
+) -> dict[frozenset[int], float]:
+    """Add each fitting column to each set of parts, and return what then is left of the total.
+
+    With the rest r = total - parts, r² - (r - column)² = 2 r·column - column², summed over rows:
+    products of columns are all that it takes.
+    """
+    further: dict[frozenset[int], float] = {}
+    for chosen, left in states.items():
+        for column in fitting:
+            if column in chosen:
+                continue
+            gain = (
+                2 * (matrix[total, column] - sum(matrix[one, column] for one in chosen))
+                - matrix[column, column]
+            )
+            if gain > 0:
+                further[chosen | {column}] = left - gain
+    return further
 
 
 def _conditions(evidence: Evidence, total: str, parts: Sequence[str]) -> list[ir.BooleanValue]:
@@ -233,20 +255,7 @@ def _within(so_far: Understood, evidence: Evidence, total: str, parts: Sequence[
         for name in so_far.names(Role.SPEND)
         if name not in {total, *parts} and name not in so_far.fixed
     ]
-    others = [name for name in others if evidence.columns[name].is_number]
-    if not others or not evidence.columns[total].is_number:
-        return so_far
-    whole = evidence.number(total)
-    conditions: list[ir.BooleanValue] = []
-    for name in others:
-        part = evidence.number(name)
-        conditions += [part <= whole + CENT, (part + whole).notnull()]
-    counts = evidence.count(*conditions)
-    inside = [
-        name
-        for index, name in enumerate(others)
-        if counts[2 * index] >= WITHIN * max(counts[2 * index + 1], FEWEST_ROWS)
-    ]
+    inside = _nowhere_above(evidence, total, others)
     for name in inside:
         words = (
             f"counted within {total}, which is nowhere below it; numbers"
@@ -267,6 +276,24 @@ def _within(so_far: Understood, evidence: Evidence, total: str, parts: Sequence[
             weight=besides / (sums[total] + besides) if besides else 0.0,
         )
     )
+
+
+def _nowhere_above(evidence: Evidence, total: str, others: Sequence[str]) -> list[str]:
+    """Return the columns of numbers that lie above the total in next to no row."""
+    others = [name for name in others if evidence.columns[name].is_number]
+    if not others or not evidence.columns[total].is_number:
+        return []
+    whole = evidence.number(total)
+    conditions: list[ir.BooleanValue] = []
+    for name in others:
+        part = evidence.number(name)
+        conditions += [part <= whole + CENT, (part + whole).notnull()]
+    counts = evidence.count(*conditions)
+    return [
+        name
+        for index, name in enumerate(others)
+        if counts[2 * index] >= WITHIN * max(counts[2 * index + 1], FEWEST_ROWS)
+    ]
 
 
 def _listed(names: Sequence[str]) -> str:
