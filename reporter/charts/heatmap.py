@@ -127,6 +127,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     words = np.where(np.array(values["known"]), words, np.char.add(words, FEW_MARK))
     matrix = shades(values["effect"], words)
     sns.heatmap(
+        # Nine bands, -4 to 4: each whole number lies in the middle of its colour.
         matrix, ax=axes, vmin=-4.5, vmax=4.5, cmap=_colours(), cbar=False, annot=words, fmt="",
         linewidths=1.2, linecolor=PAPER,
         xticklabels=False, yticklabels=False, annot_kws={"family": FAMILY, "fontsize": LABEL},
@@ -165,6 +166,7 @@ def shades(effects: Sequence[Sequence[float | None]], words: np.ndarray) -> np.n
                 if words[row, column] == word and effects[row][column] is not None
             ]
             found = [effect for row in rows if (effect := effects[row][column]) is not None]
+            # Cells that print the same number must not differ in shade.
             bands[rows, column] = band(sum(found) / len(found)) if found else 0
     return bands
 

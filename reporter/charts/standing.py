@@ -27,6 +27,7 @@ def reaches(segments: Sequence[Traits], features: Iterable[str]) -> dict[str, fl
         name: [abs(traits[name].effect) for traits in segments if name in traits]
         for name in features
     }
+    # A feature that was measured nowhere has no effect, not one of zero.
     return {name: max(effects) for name, effects in measured.items() if effects}
 
 

@@ -163,6 +163,7 @@ def _number_of(words: list[str]) -> list[str]:
     """
     index = words.index("count")
     named, behind = (words[1:], []) if index == 0 else (words[:index], words[index + 1 :])
+    # What follows a digit is a span of time, as in trans_12_mon_count.
     end = next((number for number, word in enumerate(named) if word.isdigit()), len(named))
     things = [word for word in named[:end] if word != "total"]
     if not things:

@@ -209,6 +209,7 @@ def _names(written: Sequence[_Written], settings: QualitySettings) -> tuple[list
         for name in names
         if allowed.issuperset(_parts(name)) or (by_user and by_user.search(name))
     ]
+    # What is never a sale, such as a discount, is looked at whatever its name.
     always_off = {one.name for one in written if one.is_off and one.name}
     return sure, sorted({*names, *always_off} - set(sure))
 

@@ -108,6 +108,7 @@ def drift(frame: pd.DataFrame, labels: NDArray[np.intp], kept: KeptModel) -> Dri
         The segments that the model gives them.
     """
     far = {one.feature: outside(frame[one.feature], one) for one in kept.reference}
+    # Bonferroni: a test per feature, one of the segments' sizes, one of what lies outside.
     level = CHANCE / (len(far) + 2)
     features = tuple(
         _feature_drift(frame[one.feature], one, far[one.feature], kept.customers, level)
@@ -203,6 +204,7 @@ def psi(counts: Sequence[float], then: Sequence[float], fitted: int) -> float:
     """
     total = max(sum(counts), 1.0)
     now, before = np.maximum(counts, HALF) / total, np.maximum(then, HALF / fitted)
+    # Bins that are empty on both sides say nothing; those empty on one count as half a customer.
     empty = (np.asarray(counts) <= 0) & (np.asarray(then) <= 0)
     return float(((now - before) * np.log(now / before))[~empty].sum())
 

@@ -22,6 +22,7 @@ def below_the_far(column: Matrix) -> float:
     all.
     """
     ordered = np.sort(column)
+    # Several that lie far out together hide each other, so the most of them are tried first.
     for outside in range(max(1, int(FAR_SHARE * len(ordered))), 0, -1):
         rest = ordered[:-outside]
         if len(rest) < FEWEST:

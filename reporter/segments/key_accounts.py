@@ -50,6 +50,7 @@ def account_bounds(
     if len(parts) > 1 and table.revenue:
         # Who buys much in one category alone is no large account: all that they bring counts.
         total = table.frame[table.revenue].reindex(frame.index).to_numpy(dtype=float)
+        # The same share of customers as values are pulled in for, on the upper side alone.
         usual = float(np.nanquantile(total, 1 - TAIL, method="higher"))
         bound = min(usual, _below_the_largest(total, few))
         return {table.revenue: bound} if bound > 0 else {}

@@ -74,6 +74,7 @@ def references(prepared: Points, counts: Sequence[int], seed: int) -> Mapping[in
     return {
         k: Reference(
             dispersion=_mean([draw[k][0] for draw in measured[_spread] if k in draw]),
+            # The error of one more data set, not of the mean: that of the draws adds to it.
             dispersion_error=_deviation([draw[k][0] for draw in measured[_spread] if k in draw])
             * float(np.sqrt(1 + 1 / DRAWS)),
             shuffled=_bar([draw[k][1] for draw in measured[_shuffled] if k in draw]),

@@ -52,6 +52,7 @@ def best_jaccards(labels: NDArray[np.intp], again: NDArray[np.intp], k: int) -> 
     shared = np.zeros((k, int(again.max()) + 1))
     np.add.at(shared, (labels, again), 1)
     sizes = shared.sum(axis=1)
+    # Members of either: of one and of the other, less those that both share.
     either = sizes[:, None] + shared.sum(axis=0) - shared
     best = (shared / either).max(axis=1)
     return np.where(sizes > 0, best, np.nan)
@@ -68,6 +69,7 @@ def standard_errors(found: NDArray[np.float64]) -> NDArray[np.float64]:
     where these are fewer than two.
     """
     drawn = (~np.isnan(found)).sum(axis=0)
+    # Standard error: the deviation by n - 1, over the root of n.
     off = np.where(np.isnan(found), 0.0, found - mean_stabilities(found))
     return np.asarray(
         np.sqrt((off**2).sum(axis=0) / np.maximum(drawn - 1, 1) / np.maximum(drawn, 1))

@@ -270,6 +270,7 @@ def readable(threshold: float, unit: Unit, digits: int, *, whole: bool) -> float
         threshold = float(math.floor(threshold))
     if threshold == 0:
         return 0.0
+    # The first significant digit stands at the floor of the decimal logarithm.
     return round(threshold, digits - 1 - math.floor(math.log10(abs(threshold))))
 
 
@@ -279,6 +280,7 @@ def _score(
     found = recognised(frame, conditions)
     hits = int((found & members).sum())
     precision, recall = hits / max(int(found.sum()), 1), hits / int(members.sum())
+    # F1: the harmonic mean of precision and recall.
     f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
     worth = round(f1 - PRICE * (len(conditions) + digits), 9)
     return _Scored(

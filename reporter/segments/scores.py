@@ -109,6 +109,8 @@ def _scored(
         silhouette=silhouette,
         calinski_harabasz=float(calinski_harabasz_score(prepared, labels)),
         davies_bouldin=davies_bouldin(prepared, labels),
+        # Gap statistic: the log dispersion of points without groups, less that of these. A tiny
+        # floor, since customers who are all alike have none.
         gap=reference.dispersion - float(np.log(max(inertia, 1e-12) / len(labels))),
         gap_error=reference.dispersion_error,
         bic=division.bic,
@@ -175,6 +177,7 @@ def _contrast(prepared: NDArray[np.float64], labels: NDArray[np.intp], k: int) -
     """Return how far apart the two clusters lie that are most alike: their medians in the feature
     that parts them best, in deviations.
     """
+    # Like Cohen's d, but of medians, and with the deviation of all customers.
     spread = prepared.std(axis=0)
     varying = spread > 0
     middles = (
@@ -213,6 +216,8 @@ def _share_between(concerns: NDArray[np.float64], labels: NDArray[np.intp], k: i
     concerns.
     """
     sizes = np.bincount(labels, minlength=k)[:, None]
+    # Eta squared: members times squared mean of each cluster, of ranks centred at 0, over the
+    # sum of all squares.
     sums = np.zeros((k, concerns.shape[1]))
     np.add.at(sums, labels, concerns - concerns.mean(axis=0))
     between = (sums**2 / np.maximum(sizes, 1)).sum(axis=0)

@@ -80,6 +80,7 @@ def _distances(
     points: NDArray[np.float32], squares: NDArray[np.float32], rows: slice
 ) -> NDArray[np.float32]:
     products: NDArray[np.float32] = points[rows] @ points.T
+    # |x - y|² = |x|² - 2 x·y + |y|²: one matrix product serves all pairs.
     products *= -2
     products += squares
     products += squares[rows, None]
@@ -95,6 +96,7 @@ def _from_sums(
     sums: NDArray[np.float64], labels: NDArray[np.intp], counts: NDArray[np.intp]
 ) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
     everyone = np.arange(len(labels))
+    # The mean over the others of one's own cluster: the distance to oneself does not count.
     within = sums[everyone, labels] / np.maximum(counts[labels] - 1, 1)
     # A sample may miss a cluster, which is then nobody's neighbour.
     means = np.where(counts > 0, sums / np.maximum(counts, 1), np.inf)

@@ -50,6 +50,7 @@ def _alike(points: NDArray[np.float64], names: list[str]) -> tuple[Thinned, ...]
     out: list[Thinned] = []
     kept = [0]
     for index in range(1, len(names)):
+        # Of equally near ones the earliest, so that columns' order settles it.
         nearest = max(kept, key=lambda other: (abs(correlations[index, other]), -other))
         if abs(correlations[index, nearest]) > CORRELATED:
             out.append(

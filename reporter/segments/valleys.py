@@ -75,7 +75,9 @@ def valley(first: NDArray[np.float64], second: NDArray[np.float64], beyond: floa
     way = end - start
     if float(way @ way) <= 1e-12:
         return NONE
+    # Fisher's direction: the inverse of the covariance within, times the way between centres.
     line = np.linalg.solve(_within(first - start, second - end), way)
+    # On this scale the first centre lies at 0, the second at 1.
     line /= float(line @ way)
     before_it, behind_it = (
         np.sort(first @ line - start @ line),
@@ -86,6 +88,7 @@ def valley(first: NDArray[np.float64], second: NDArray[np.float64], beyond: floa
     before, after = np.maximum.accumulate(counts), np.maximum.accumulate(counts[::-1])[::-1]
     core = np.minimum(before[_BETWEEN - _AWAY], after[_BETWEEN + _AWAY]).astype(float)
     bottom = counts[_BETWEEN].astype(float)
+    # Counts are Poisson: the variance of a difference is about the sum of both.
     errors = (core - bottom) / np.sqrt(np.maximum(core + bottom, 1.0))
     middles = _MIDDLES[_BETWEEN]
     strays = np.maximum(

@@ -80,6 +80,7 @@ def _ranking(pool: Sequence[Scored], shares: NDArray[np.float64]) -> tuple[list[
     error of the leader.
     """
     means = np.round(shares.mean(axis=0), 9)
+    # Candidates come with the simplest algorithm first: their number breaks a tie.
     simple = [(one.candidate.k, number) for number, one in enumerate(pool)]
     by_votes = sorted(range(len(pool)), key=lambda number: (-float(means[number]), simple[number]))
     leader = by_votes[0]

@@ -113,6 +113,7 @@ def _sparse(table: Table, store: Store) -> _Sparse | None:
     counts = _held_counts(table, store)
     full = [name for name, count in counts.items() if count == table.rows]
     partly = [name for name, count in counts.items() if 0 < count < table.rows]
+    # As many as there are orders: the fullest of the columns that only first lines hold.
     most = max((counts[name] for name in partly), default=0)
     core = [name for name in partly if counts[name] >= (1 - _TOLERANCE) * most]
     if len(core) < _FEWEST or len(full) < 2 or not _tells_of_orders(table, core, full):

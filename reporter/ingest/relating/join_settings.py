@@ -145,6 +145,7 @@ def _link(left: Table, right: Table, columns: Sequence[tuple[str, str]], store: 
     here = keys.count(left, [one for one, _ in columns], store)
     there = keys.count(right, [other for _, other in columns], store)
     pairs = tuple(columns)
+    # The share of different values: 1 where each row has its own.
     if here.values and here.distinct / here.values > (
         there.distinct / there.values if there.values else 0.0
     ):

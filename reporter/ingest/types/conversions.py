@@ -43,6 +43,7 @@ def convert(store: Store, hints: Hints, *, blanks: bool) -> Typed:
         nominate(store, hints, plan, name)
     written = plan.has_written_numbers
     _settle(store, plan)
+    # A sample may show no comma where others have one: what did not hold is tried otherwise.
     plan.candidates = _other_styles(plan)
     _settle(store, plan)
     _widen(store, plan, hints)
@@ -140,6 +141,7 @@ def _widen(store: Store, plan: Plan, hints: Hints) -> None:
         wider = dates.widen(decision.dates, plan.probes[name], unread)
         if wider is None:
             continue
+        # No least share: the column is one of dates already, and any further one is won.
         candidate = Date(wider, hints, 0.0)
         given, *counts = store.count_where(name, candidate.conditions)
         found = candidate.decide(counts, given)

@@ -142,6 +142,7 @@ def _others(name: str, values: list[str], hints: Hints) -> list[Candidate]:
     if {value.lower() for value in values} <= {TRUE, FALSE}:
         return [Boolean(name)]
     lenient = name in hints.values
+    # In a column that is named like an amount or a quantity, a few odd texts are no objection.
     least = LENIENT if lenient else 1.0
     fitting = [style for style in _by_preference(hints) if numbers.share(values, style) >= least]
     return [Number(NumberSQL(name, style), lenient) for style in fitting[:1]]

@@ -62,6 +62,7 @@ class Currencies:
             return so_far, Answer(
                 question=self.name, stance=Stance.SET, numbers=numbers, items=items, weight=1.0
             )
+        # Named in a column of its own, rather than written beside the amounts.
         by_name = column not in dataset.currencies
         if by_name and rates:
             return self._converted(so_far, column, ordered, settings), Answer(

@@ -176,6 +176,7 @@ def _candidates(
         return []
     orders = _orders(dataset, customer)
     named = orders.customer.isin(suspects)
+    # The largest account that is not under suspicion says what one customer may order.
     next_one = int(
         evidence.row(orders.filter(~named).aggregate(most=ibis._.orders.max()))["most"] or 0
     )

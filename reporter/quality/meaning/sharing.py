@@ -48,6 +48,7 @@ def shared_out(
             number.count().over(ibis.window(group_by=number)),
         )
     else:
+        # Ranks count from 0: those from either end add up to the different lines, less one.
         rank = ibis.dense_rank().over(group_by=number, order_by=columns)
         lines = (
             rank

@@ -96,6 +96,7 @@ def _folded(value: ir.StringValue, *, email: bool) -> ir.StringValue:
     if email:
         return value.lower().re_replace(r"\s+", "")
     plain = value.lower().translate(_FROM, _TO).re_replace(r"[\s\-_.,']+", "")
+    # Zeros are dropped before numbers alone: 007 is 7, but 0ab is another name than ab.
     return ibis.ifelse(plain.re_search("^0+[0-9]+$"), plain.re_replace("^0+([0-9])", r"\1"), plain)
 
 
@@ -130,6 +131,7 @@ def _seen(so_far: Understanding, evidence: Evidence, name: str, *, email: bool) 
             people=ibis.ifelse(several, 1, 0).sum().cast("int64"),
             spelt=ibis.ifelse(several, people.spelt, 0).sum().cast("int64"),
             amount=ibis.ifelse(several, people.amount, ibis.null(people.amount.type())).sum(),
+            # Who still has several spellings without leading zeros differs in more than these.
             zeros_only=(ibis.ifelse(several & (people.plain > 1), 1, 0).sum() == 0),
         )
     )

@@ -152,6 +152,7 @@ def _parts(
     found: dict[frozenset[int], float] = {}
     for _ in range(min(DEPTH, len(fitting))):
         further = _one_more(matrix, total, fitting, states)
+        # A beam search: of all sets of so many parts only those go on that leave the least.
         ordered = sorted(further.items(), key=lambda one: (one[1], sorted(one[0])))
         states = dict(ordered[:BREADTH])
         found |= {
@@ -199,6 +200,7 @@ def _conditions(evidence: Evidence, total: str, parts: Sequence[str]) -> list[ir
     allowed = CENT
     if evidence.columns[total].dtype == "integer":
         allowed = ONE if evidence.columns[total].maximum >= 10 * LARGE else 0.0
+    # A total beside a single part that is not zero is no evidence: they are equal anyway.
     several = reduce(add, (ibis.ifelse(value > 0, 1, 0) for value in values)) >= 2
     return [
         (whole - reduce(add, values)).abs() <= allowed,
