@@ -94,9 +94,7 @@ def _measure(
     )
     different = len(np.unique(drawn, axis=0))
     # Few and coarse values may leave fewer different customers than clusters.
-    fitted = {
-        k: kmeans(drawn, k, starts=STARTS, seed=seed + draw) for k in counts if k < different
-    }
+    fitted = {k: kmeans(drawn, k, starts=STARTS, seed=seed + draw) for k in counts if k < different}
     scored = silhouettes(
         drawn, [np.asarray(model.labels_, dtype=np.intp) for model in fitted.values()]
     )
