@@ -34,10 +34,9 @@ from reporter.model.data import (
 )
 from reporter.model.features import RFM, FeatureName
 from reporter.model.figures import BaseFigures, Head
+from reporter.model.finding import Base, Finding
 from reporter.model.findings import (
-    Base,
     Crossing,
-    Finding,
     Findings,
     GridCell,
     Mix,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reporter.model.findings import Finding
+    from reporter.model.finding import Finding
     from reporter.model.segmentation import Candidate
 
 

@@ -9,7 +9,7 @@ from reporter.numerals import Numerals
 
 if TYPE_CHECKING:
     from reporter.model.data import CleanDataset, Dataset
-    from reporter.model.findings import Finding
+    from reporter.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reporter.model.findings import Finding
+    from reporter.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from reporter.customers import headings
-from reporter.findings.measuring.bases import Statement, is_enough
+from reporter.findings.measuring.enough import Statement, is_enough
 from reporter.findings.personas.portraits import last_seen
 from reporter.findings.strategies.audiences import audience
 from reporter.model import Feature

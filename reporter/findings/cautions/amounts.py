@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.cautions.said import counted
-from reporter.findings.measuring.bases import GRAVE_SHARE
+from reporter.findings.measuring.enough import GRAVE_SHARE
 from reporter.findings.words.wording import product_name
 
 if TYPE_CHECKING:

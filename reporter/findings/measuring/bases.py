@@ -1,12 +1,9 @@
-"""Over how many customers, orders, months or rows a sentence was counted, and whether that is
-enough to say, draw or name it.
-"""
+"""Over how many customers, orders, months or rows each sentence was counted."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from reporter.model import Base, Finding
@@ -15,60 +12,12 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
 
 
-class Statement(StrEnum):
-    """What is said of so many."""
-
-    FIGURE = "figure"
-    """A median, an effect: of the members for whom a feature is known."""
-    RATE = "rate"
-    """For how many something came about."""
-    PRODUCT = "product"
-    """That members buy a product more often: of those who bought it."""
-    TENTH = "tenth"
-    """What the largest tenth brings: of the members."""
-    WEEKDAY = "weekday"
-    """On which day orders fall: of the orders."""
-    SEASON = "season"
-    """In which months they buy: of the complete months."""
-
-
-FEWEST_KNOWN = {
-    Statement.FIGURE: 10,
-    Statement.RATE: 10,
-    Statement.PRODUCT: 10,
-    # A tenth of a hundred is ten, as a figure needs.
-    Statement.TENTH: 100,
-    # Some fourteen orders for each day of the week.
-    Statement.WEEKDAY: 100,
-    # Less than a year shows no season.
-    Statement.SEASON: 12,
-}
-"""Of fewer, it is neither said nor drawn, nor makes a name."""
-LEAST_KNOWN_SHARE = 0.1
-"""Nor where it is known for a smaller share of those that it speaks of."""
-MOSTLY_KNOWN = 0.5
-"""What is known for a smaller share is said with how many that is."""
-GRAVE_SHARE = 1 / 3
-"""Share of the revenue from which on what touches it comes before all else."""
-
 _PERSONA = re.compile(r"(?:title\.)?persona\.(?P<number>\d+)\.(?P<what>.+)")
 """Ids of what is said of one segment, and what it is."""
 _ROWS = re.compile(
     r"(data|reading|caution)\.|section\.(data|amounts|orders)$|title\.cleaning$|caveat\.(returns|nothing_left)$"
 )
 """Ids of what is said of the file's rows."""
-
-
-def is_enough(statement: Statement, count: float, share: float = 1.0) -> bool:
-    """Tell whether a statement may be made of so many, who are that share of those that it speaks
-    of.
-
-    A figure that is known of all of them may be said however few they are: the page says how small
-    the segment is.
-    """
-    if statement is Statement.FIGURE and share >= 1:
-        return True
-    return count >= FEWEST_KNOWN[statement] and share >= LEAST_KNOWN_SHARE
 
 
 def based(finding: Finding, measured: Measured) -> Finding:

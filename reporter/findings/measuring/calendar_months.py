@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from reporter.findings.measuring.bases import GRAVE_SHARE
+from reporter.findings.measuring.enough import GRAVE_SHARE
 from reporter.model import SEASON, YEAR, CautionKind, best_season
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from reporter.findings.measuring.bases import Statement, is_enough
 from reporter.findings.measuring.calendar_months import complete_months
 from reporter.findings.measuring.effects import effects
+from reporter.findings.measuring.enough import Statement, is_enough
 from reporter.findings.measuring.measured import Measured
 from reporter.findings.measuring.segment_statistics import (
     by_segment,

@@ -7,9 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.bases import MOSTLY_KNOWN
 from reporter.findings.measuring.calendar_months import are_lumpy
 from reporter.findings.measuring.comparisons import has_true_zero, shares_differ
+from reporter.findings.measuring.enough import MOSTLY_KNOWN
 from reporter.findings.measuring.presence import (
     SILENT_GAPS,
     days_of_newness,

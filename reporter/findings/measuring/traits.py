@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.bases import MOSTLY_KNOWN
+from reporter.findings.measuring.enough import MOSTLY_KNOWN
 from reporter.model import Trait
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.bases import Statement, is_enough
 from reporter.findings.measuring.calendar_months import is_sure, recurs, season_in, share_between
 from reporter.findings.measuring.comparisons import TELLING_POINTS, shares_differ
+from reporter.findings.measuring.enough import Statement, is_enough
 from reporter.findings.words.draft import Draft
 
 if TYPE_CHECKING:

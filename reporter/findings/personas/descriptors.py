@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.answers import is_yes
-from reporter.findings.measuring.bases import MOSTLY_KNOWN
 from reporter.findings.measuring.comparisons import shares_differ
+from reporter.findings.measuring.enough import MOSTLY_KNOWN
 from reporter.findings.words.draft import Draft
 from reporter.findings.words.feature_words import KNOWN_OF, WORDS
 from reporter.findings.words.wording import plain_label

@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.bases import Statement, is_enough
 from reporter.findings.measuring.comparisons import TELLING_POINTS, medians_matter
+from reporter.findings.measuring.enough import Statement, is_enough
 from reporter.findings.measuring.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.personas.atypical import key_accounts_among, unsure
 from reporter.findings.personas.buying_times import season_fact, weekday_fact

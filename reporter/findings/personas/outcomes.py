@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.answers import is_no, is_yes
-from reporter.findings.measuring.bases import Statement, is_enough
 from reporter.findings.measuring.comparisons import (
     TELLING_POINTS,
     Z_OF_95_PERCENT,
     two_proportion_z,
 )
+from reporter.findings.measuring.enough import Statement, is_enough
 from reporter.findings.words.draft import Draft
 from reporter.findings.words.wording import lowered, plain_label
 from reporter.model import Outcome, OutcomeRate

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.bases import GRAVE_SHARE
+from reporter.findings.measuring.enough import GRAVE_SHARE
 from reporter.findings.method.structure import UNCHANGED_STABILITY, parted, structured
 from reporter.findings.words.draft import Draft
 from reporter.model import CautionKind, Stability
