@@ -500,9 +500,13 @@ def test_the_share_of_a_single_key_account_is_not_said_again(share: float, repea
     case = cases.shop()
     frame = case.table.frame.copy()
     frame.loc["C00000", "monetary"] = 0.0
-    frame.loc["C00000", "monetary"] = frame["monetary"].sum() * 0.4 / 0.6
+    spent = float(frame["monetary"].sum() * 0.4 / 0.6)
+    frame.loc["C00000", "monetary"] = spent
     account = KeyAccount(
-        customer="C00000", segment=int(case.segmentation.labels["C00000"]), features=("monetary",)
+        customer="C00000",
+        segment=int(case.segmentation.labels["C00000"]),
+        features=("monetary",),
+        values={"monetary": spent},
     )
     dominant = Caution(kind=CautionKind.DOMINANT_CUSTOMER, numbers={"share": share, "amount": 1.0})
     found = replace(
