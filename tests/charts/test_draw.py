@@ -15,6 +15,7 @@ from reporter.charts.grounds import NIGHT
 from reporter.palette import HIGHER, INK, LINE, LOWER, MUTED, PAPER, SERIES, WASH
 from reporter.ruler import POINT
 from reporter.settings import Settings
+from tests import heavy
 from tests.charts import material as made
 from tests.charts.reading import outside, overlapping, texts
 from tests.money_words import speaking_of_money
@@ -126,7 +127,7 @@ def test_overlaps_would_be_seen() -> None:
     assert outside(svg) == ["twelve", "twelve"]
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", heavy.every(3, CASES))
 def test_labels_never_overlap(case: str) -> None:
     assert {
         name: pairs for name, chart in charts(case).items() if (pairs := overlapping(chart.svg))

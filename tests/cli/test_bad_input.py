@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from reporter.cli import reporter
+from tests import heavy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,7 @@ CASES: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", heavy.every(3, CASES))
 def test_bad_data_is_one_message_and_touches_nothing(case: str, tmp_path: Path) -> None:
     make, says = CASES[case]
     data = make(tmp_path)

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from reporter.cli import reporter
+from tests import heavy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +110,7 @@ def test_the_same_customers_get_the_segments_of_the_run(
     assert "new run" not in done.stdout
 
 
+@pytest.mark.slow
 def test_what_filters_leave_out_is_told(mall: Path, tmp_path: Path) -> None:
     done = _invoke(
         "score",
@@ -340,7 +342,7 @@ BAD: dict[str, tuple[Callable[[Path, Path], list[object]], tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("case", BAD)
+@pytest.mark.parametrize("case", heavy.every(3, BAD))
 def test_bad_input_is_one_message_and_touches_nothing(
     case: str, mall: Path, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from reporter.ingest.server.databases import rows_of
 from reporter.ingest.types.portable.converting import convert
 from reporter.ingest.types.portable.plan import Hints
+from tests import heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,16 +88,19 @@ def test_every_day_of_the_calendar_is_read(day: dt.date, shape: str) -> None:
 
 @pytest.mark.parametrize(
     "day",
-    [
-        "30/2/2012",
-        "29/2/2011",
-        "31/4/2011",
-        "0/1/2011",
-        "1/13/2011",
-        "29/2/1900",
-        "2011-02-30",
-        "2011-1-1 24:00",
-    ],
+    heavy.every(
+        3,
+        [
+            "30/2/2012",
+            "29/2/2011",
+            "31/4/2011",
+            "0/1/2011",
+            "1/13/2011",
+            "29/2/1900",
+            "2011-02-30",
+            "2011-1-1 24:00",
+        ],
+    ),
 )
 def test_a_day_that_the_calendar_lacks_is_none(day: str) -> None:
     here = ibis.duckdb.connect()
@@ -108,12 +112,15 @@ def test_a_day_that_the_calendar_lacks_is_none(day: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "hour"),
-    [
-        ("1/2/2011 12:05 AM", 0),
-        ("1/2/2011 12:05pm", 12),
-        ("1/2/2011 9:05 p.m.", 21),
-        ("1/2/2011 9:05", 9),
-    ],
+    heavy.every(
+        3,
+        [
+            ("1/2/2011 12:05 AM", 0),
+            ("1/2/2011 12:05pm", 12),
+            ("1/2/2011 9:05 p.m.", 21),
+            ("1/2/2011 9:05", 9),
+        ],
+    ),
 )
 def test_halves_of_the_day_are_understood(cell: str, hour: int) -> None:
     here = ibis.duckdb.connect()
@@ -124,14 +131,17 @@ def test_halves_of_the_day_are_understood(cell: str, hour: int) -> None:
 
 @pytest.mark.parametrize(
     ("cells", "decimal", "dtype", "read"),
-    [
-        (["1,234", "5,678"], "auto", "integer", [1234, 5678]),
-        (["1,234", "5,678"], "comma", "decimal", [1.234, 5.678]),
-        (["1.234,50", "2,00"], "auto", "decimal", [1234.5, 2.0]),
-        (["1.5", "2"], "point", "decimal", [1.5, 2.0]),
-        (["0013", "12"], "auto", "text", ["0013", "12"]),
-        (["12.0", "13.00"], "auto", "integer", [12, 13]),
-    ],
+    heavy.every(
+        3,
+        [
+            (["1,234", "5,678"], "auto", "integer", [1234, 5678]),
+            (["1,234", "5,678"], "comma", "decimal", [1.234, 5.678]),
+            (["1.234,50", "2,00"], "auto", "decimal", [1234.5, 2.0]),
+            (["1.5", "2"], "point", "decimal", [1.5, 2.0]),
+            (["0013", "12"], "auto", "text", ["0013", "12"]),
+            (["12.0", "13.00"], "auto", "integer", [12, 13]),
+        ],
+    ),
 )
 def test_numbers_are_read_as_they_are_written(
     cells: list[str], decimal: str, dtype: str, read: list[Any]
@@ -181,6 +191,7 @@ def _half_swapped() -> tuple[list[str], list[dt.datetime]]:
     ], days
 
 
+@pytest.mark.slow
 def test_days_and_months_that_a_spreadsheet_swapped_are_put_right_alike(postgres: Any) -> None:
     here = ibis.duckdb.connect()
     cells, days = _half_swapped()

@@ -15,6 +15,7 @@ from reporter.findings.measuring.enough import Statement, is_enough
 from reporter.findings.personas.portraits import last_seen
 from reporter.findings.strategies.audiences import audience
 from reporter.model import Feature
+from tests import heavy
 from tests.findings import cases
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def known_of(count: int, segment: int = 3) -> cases.Case:
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(0, False), (9, False), (10, True), (29, True), (30, True)]
+    ("count", "said"), heavy.every(3, [(0, False), (9, False), (10, True), (29, True), (30, True)])
 )
 def test_what_is_known_of_too_few_is_neither_said_nor_drawn(count: int, said: bool) -> None:
     case = known_of(count)
@@ -113,7 +114,9 @@ def test_half_of_them_were_seen_within_the_span_that_is_said(days: float, words:
     assert last_seen(days, away=False) == words
 
 
-@pytest.mark.parametrize("made", [cases.shop, cases.wholesale, cases.mall, cases.moneyless])
+@pytest.mark.parametrize(
+    "made", heavy.every(3, [cases.shop, cases.wholesale, cases.mall, cases.moneyless])
+)
 def test_every_sentence_knows_what_it_was_counted_over(made: Callable[[], cases.Case]) -> None:
     case = made()
     found, labels = case.find(), case.segmentation.labels

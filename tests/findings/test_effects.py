@@ -97,6 +97,7 @@ def test_turning_the_scale_round_turns_the_interval_round(rows: list[tuple[int, 
             )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("draw", "delta"),
     [

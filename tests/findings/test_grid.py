@@ -20,7 +20,7 @@ from reporter.findings.grid.grid import Grid, make_grid
 from reporter.findings.grid.scores import frequency_scores, recency_scores
 from reporter.model import FeatureName
 from reporter.settings import GridSettings, Settings
-from tests import builders
+from tests import builders, heavy
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 
@@ -86,6 +86,7 @@ def test_a_customer_table_has_no_grid() -> None:
     assert make_grid(cases.mall().measured(), GridSettings()) is None
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(st.integers(1, 99), st.integers(1, 4), st.integers(-9, 900), st.integers(1, 4)),
@@ -279,7 +280,7 @@ def test_a_file_without_money_is_scored_without_it_and_says_so() -> None:
     assert [note.id for note in grid.scoring.notes] == ["grid.ties_by_id", "grid.no_money"]
 
 
-@pytest.mark.parametrize("chosen", [{"axis": "fm"}, VALUE])
+@pytest.mark.parametrize("chosen", heavy.every(3, [{"axis": "fm"}, VALUE]))
 @pytest.mark.parametrize("make", [cases.shop, once])
 def test_sentences_about_an_own_grid_carry_their_numbers(
     make: Callable[[], cases.Case], chosen: dict[str, object]
@@ -307,6 +308,7 @@ def test_an_own_cell_is_called_by_its_name() -> None:
     assert "At risk" not in found.sections["grid"].text
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not ONLINE_RETAIL.is_file(), reason=f"{ONLINE_RETAIL.name} is not beside the project"
 )

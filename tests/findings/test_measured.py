@@ -11,6 +11,7 @@ import pytest
 from reporter.findings.measuring.calendar_months import complete_months, recurs, season_in
 from reporter.findings.titles.base import base_titles
 from reporter.model import Feature, Period
+from tests import heavy
 from tests.findings import cases
 
 
@@ -117,7 +118,9 @@ def test_a_feature_that_nobody_has_has_no_median_over_all() -> None:
     assert "order_gap" not in case.measured().overall
 
 
-@pytest.mark.parametrize("name", ["Age", "Annual Income (k$)", "Spending Score (1-100)"])
+@pytest.mark.parametrize(
+    "name", heavy.every(3, ["Age", "Annual Income (k$)", "Spending Score (1-100)"])
+)
 @pytest.mark.parametrize("segments", [(1,), (2, 4), (1, 2, 3, 4)])
 def test_what_nobody_in_a_segment_tells_is_not_said_of_it(
     name: str, segments: tuple[int, ...]

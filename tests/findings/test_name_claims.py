@@ -102,7 +102,7 @@ def test_names_stay_where_values_move_by_one_per_cent(make: Callable[..., cases.
     assert sum(stayed) >= 0.95 * len(stayed)
 
 
-@pytest.mark.parametrize("case", REAL_LIKE)
+@pytest.mark.parametrize("case", heavy.every(3, REAL_LIKE))
 def test_names_of_well_known_cases_stay_entirely(case: str) -> None:
     known = REAL_LIKE[case]()
     names = name_segments(known.measured())

@@ -18,6 +18,7 @@ from tests.findings import cases
 SIZES = st.lists(st.integers(3, 60), min_size=2, max_size=4)
 
 
+@pytest.mark.slow
 @given(sizes=SIZES, seed=st.integers(0, 10_000))
 @settings(max_examples=40, deadline=None)
 def test_names_are_unique_and_keep_what_they_promise(sizes: list[int], seed: int) -> None:

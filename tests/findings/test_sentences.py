@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from reporter.model import Caution, CautionKind, CleaningStep, Structure
+from tests import heavy
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 
@@ -246,44 +247,47 @@ def test_a_few_huge_lines_make_no_season() -> None:
 
 @pytest.mark.parametrize(
     ("caution", "opening"),
-    [
-        (
-            huge(0.67),
+    heavy.every(
+        3,
+        [
             (
-                "A single line holds 67 % of the revenue and shapes every figure here (see the data"
-                " appendix). "
+                huge(0.67),
+                (
+                    "A single line holds 67 % of the revenue and shapes every figure here (see the data"
+                    " appendix). "
+                ),
             ),
-        ),
-        (
-            huge(0.67, kept=3),
             (
-                "A few huge lines hold 67 % of the revenue and shape every figure here (see the"
-                " data appendix). "
+                huge(0.67, kept=3),
+                (
+                    "A few huge lines hold 67 % of the revenue and shape every figure here (see the"
+                    " data appendix). "
+                ),
             ),
-        ),
-        (huge(0.33), ""),
-        (
-            Caution(
-                kind=CautionKind.UNCREDITED_REVENUE,
-                numbers={"rows": 50, "rows_share": 0.5, "amount": 500.0, "share": 0.4},
+            (huge(0.33), ""),
+            (
+                Caution(
+                    kind=CautionKind.UNCREDITED_REVENUE,
+                    numbers={"rows": 50, "rows_share": 0.5, "amount": 500.0, "share": 0.4},
+                ),
+                "40 % of sales name no customer and are not in this report. ",
             ),
-            "40 % of sales name no customer and are not in this report. ",
-        ),
-        (
-            Caution(
-                kind=CautionKind.UNCREDITED_REVENUE,
-                numbers={
-                    "rows": 50,
-                    "rows_share": 0.5,
-                    "amount": 500.0,
-                    "share": 0.4,
-                    "accounts": 2,
-                },
+            (
+                Caution(
+                    kind=CautionKind.UNCREDITED_REVENUE,
+                    numbers={
+                        "rows": 50,
+                        "rows_share": 0.5,
+                        "amount": 500.0,
+                        "share": 0.4,
+                        "accounts": 2,
+                    },
+                ),
+                "40 % of sales name nobody in particular or no customer and are not in this report. ",
             ),
-            "40 % of sales name nobody in particular or no customer and are not in this report. ",
-        ),
-        (Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": 57}), ""),
-    ],
+            (Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": 57}), ""),
+        ],
+    ),
 )
 def test_what_touches_a_third_of_the_revenue_is_said_before_the_segments_are_judged(
     caution: Caution, opening: str

@@ -21,6 +21,7 @@ from reporter.findings.titles.map import map_title
 from reporter.findings.titles.segments import segment_titles
 from reporter.findings.words.spans import spoken_days
 from reporter.model import Caution, CautionKind, Column, Feature, Reading, Role, Stance
+from tests import heavy
 from tests.findings import cases
 
 
@@ -318,7 +319,9 @@ def test_numbers_of_rows_are_not_called_those_of_the_file(named: bool) -> None:
     assert any(one.id == "caveat.no_ids" for one in found.caveats) is not named
 
 
-@pytest.mark.parametrize("label", ["Age", "Year of birth", "Marital status", "Household income"])
+@pytest.mark.parametrize(
+    "label", heavy.every(3, ["Age", "Year of birth", "Marital status", "Household income"])
+)
 def test_people_take_no_deliveries_by_standing_order(label: str) -> None:
     case = cases.wholesale()
     trade = {

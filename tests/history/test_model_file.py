@@ -26,6 +26,7 @@ from reporter.history import load_model
 from reporter.history import model_file as file_of_models
 from reporter.history.archive import MOST_SCHEMA
 from reporter.history.model_file import model_bytes
+from tests import heavy
 from tests.builders import customer_table
 from tests.kept import keep, kept_model
 
@@ -219,7 +220,7 @@ EVIL: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", EVIL)
+@pytest.mark.parametrize("case", heavy.every(3, EVIL))
 @pytest.mark.parametrize("place", ["root", "step", "leaf"])
 def test_types_that_are_not_ours_are_named_and_not_built(
     case: str, place: str, tmp_path: Path

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from reporter.errors import IngestError
+from tests import heavy
 from tests.ingest.conftest import values
 from tests.ingest.spreadsheets import xlsx
 
@@ -66,7 +67,7 @@ def made(folder: Path, form: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("form", FILES)
+@pytest.mark.parametrize("form", heavy.every(3, FILES))
 @pytest.mark.parametrize("key", SETTINGS)
 def test_a_setting_is_obeyed_or_refused(
     reader: Reader, tmp_path: Path, key: str, form: str

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporter.model import Kind, Role
+from tests import heavy
 from tests.ingest.conftest import DATA, roles
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ def test_examples_are_three_different_values_cut_short(reader: Reader, write: Wr
         assert all(len(example) <= 40 for example in profile.examples)
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=6,
@@ -297,16 +299,16 @@ def test_aggregated_tables_are_customers(customers: Dataset) -> None:
     assert customers.kind is Kind.CUSTOMERS
 
 
-@pytest.mark.parametrize("name", list(COLUMNS))
+@pytest.mark.parametrize("name", heavy.every(3, list(COLUMNS)))
 def test_columns_of_customers_become_what_they_are(customers: Dataset, name: str) -> None:
     assert roles(customers)[name] is EXPECTED[name]
 
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("Segment", "an earlier segmentation"), ("RFM_Score", "a score made of recency"), ("lat", "a place on the map"),
+    heavy.every(3, [("Segment", "an earlier segmentation"), ("RFM_Score", "a score made of recency"), ("lat", "a place on the map"),
      ("Homepage", "web addresses"),
-     ("Extra", "JSON"), ("Almost always", "nearly always 0 (99.6 % of the rows)"), ("Recency", "taken as the file counts it")],
+     ("Extra", "JSON"), ("Almost always", "nearly always 0 (99.6 % of the rows)"), ("Recency", "taken as the file counts it")]),
 )  # fmt: skip
 def test_the_reason_is_told(customers: Dataset, name: str, words: str) -> None:
     assert words in next(column.evidence for column in customers.columns if column.name == name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reporter.model import Kind, Role, Sense, Stance
+from tests import heavy
 from tests.ingest.conftest import roles
 from tests.ingest.people import ROWS, drawn, every, skewed, summary, table
 
@@ -40,7 +41,7 @@ def column(dataset: Dataset, name: str) -> Column:
 
 @pytest.mark.parametrize(
     ("name", "values", "none"),
-    [
+    heavy.every(3, [
         ("Q1", every(drawn(1, 5, 1), 20, 99), (99,)),
         ("Q1", every(every(drawn(1, 7, 1), 20, 98), 33, 99), (98, 99)),
         ("age", every(drawn(18, 79, 2), 30, -1), (-1,)),
@@ -52,7 +53,7 @@ def column(dataset: Dataset, name: str) -> Column:
         ("year_of_birth", every(drawn(1940, 2004, 5), 40, 1900), (1900,)),
         ("year_of_birth", every(drawn(1940, 2004, 5), 40, 0), (0,)),
         ("children", every(drawn(0, 5, 6), 50, 99), (99,)),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_code_outside_of_what_a_column_measures_stands_for_none(
     reader: Reader, write: Writer, name: str, values: list[int], none: tuple[int, ...]
@@ -68,19 +69,22 @@ def test_a_code_outside_of_what_a_column_measures_stands_for_none(
 
 @pytest.mark.parametrize(
     ("name", "values"),
-    [
-        ("recency", drawn(0, 99, 1)),
-        ("score", drawn(0, 100, 2)),
-        ("net_change", drawn(-9, 99, 3)),
-        ("opinion", drawn(-2, 2, 4)),
-        ("direction", drawn(-1, 1, 5)),
-        ("rating", drawn(1, 10, 6)),
-        ("rank", drawn(1, 9, 7)),
-        ("price_plan", [(9, 29, 99)[one] for one in drawn(0, 2, 8)]),
-        ("age", drawn(18, 99, 9)),
-        ("profit", every(drawn(10, 9000, 10), 150, -1)),
-        ("orders", drawn(0, 8, 11)),
-    ],
+    heavy.every(
+        3,
+        [
+            ("recency", drawn(0, 99, 1)),
+            ("score", drawn(0, 100, 2)),
+            ("net_change", drawn(-9, 99, 3)),
+            ("opinion", drawn(-2, 2, 4)),
+            ("direction", drawn(-1, 1, 5)),
+            ("rating", drawn(1, 10, 6)),
+            ("rank", drawn(1, 9, 7)),
+            ("price_plan", [(9, 29, 99)[one] for one in drawn(0, 2, 8)]),
+            ("age", drawn(18, 99, 9)),
+            ("profit", every(drawn(10, 9000, 10), 150, -1)),
+            ("orders", drawn(0, 8, 11)),
+        ],
+    ),
 )
 def test_values_that_only_look_like_codes_stay(
     reader: Reader, write: Writer, name: str, values: list[int]
@@ -236,7 +240,7 @@ def test_what_became_of_customers_describes_them(reader: Reader, write: Writer) 
 
 @pytest.mark.parametrize(
     ("name", "role"),
-    [
+    heavy.every(3, [
         ("Total_Trans_Amt", Role.SPEND), ("TotalCharges", Role.SPEND), ("mrr_usd", Role.SPEND), ("SALES", Role.SPEND),
         ("PURCHASES", Role.SPEND), ("Jahresumsatz", Role.SPEND), ("spend_last_12_months", Role.SPEND), ("Plastics spend", Role.SPEND),
         ("Yearly Amount Spent", Role.SPEND), ("purchases_amount", Role.SPEND),
@@ -245,7 +249,7 @@ def test_what_became_of_customers_describes_them(reader: Reader, write: Writer) 
         ("CashbackAmount", Role.MEASURE), ("avg_order_amount", Role.MEASURE), ("Amt_Chng_Q4_Q1", Role.MEASURE),
         ("hours_spent", Role.MEASURE), ("Spending Score (1-100)", Role.MEASURE), ("Time on Website", Role.MEASURE),
         ("last_purchase_amount", Role.MEASURE), ("marketing budget", Role.MEASURE), ("profit", Role.MEASURE),
-    ],
+    ]),
 )  # fmt: skip
 def test_money_is_revenue_where_customers_brought_it(
     reader: Reader, write: Writer, name: str, role: Role
@@ -465,11 +469,11 @@ def test_columns_that_say_the_same_make_one_feature(reader: Reader, write: Write
 
 @pytest.mark.parametrize(
     ("name", "sense"),
-    [
+    heavy.every(3, [
         ("Months_on_book", Sense.MONTHS), ("tenure_months", Sense.MONTHS), ("DaysSinceLastOrder", Sense.DAYS), ("recency_days", Sense.DAYS),
         ("Months_Inactive_12_mon", Sense.MONTHS), ("years_as_customer", Sense.YEARS), ("tenure", Sense.TIME), ("Recency", Sense.TIME),
         ("Contacts_Count_12_mon", None), ("orders_30d", None), ("Income", Sense.MONEY),
-    ],
+    ]),
 )  # fmt: skip
 def test_a_unit_of_time_is_said_by_a_name_or_not_at_all(
     reader: Reader, write: Writer, name: str, sense: Sense | None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.errors import IngestError
+from tests import heavy
 from tests.ingest.conftest import DATA, dtypes, number, rows, values
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ READ = [("1", "x", 10), ("2", "y", 20), ("3", "z", 30)]
 
 @pytest.mark.parametrize(
     "text",
-    [
+    heavy.every(3, [
         ROWS,
         "\ufeff" + ROWS,
         "sep=,\n" + ROWS,
@@ -47,7 +48,7 @@ READ = [("1", "x", 10), ("2", "y", 20), ("3", "z", 30)]
         ROWS + "Total général,,60\n(3 rows)\n",
         ROWS.replace("2,y", "id,note,income\n2,y"),
         "#id,note,income\n" + ROWS.split("\n", 1)[1],
-    ],
+    ]),
 )  # fmt: skip
 def test_the_records_are_read_whatever_is_around_them(
     reader: Reader, write: Writer, text: str

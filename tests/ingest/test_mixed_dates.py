@@ -13,6 +13,7 @@ import pytest
 from reporter import settings
 from reporter.model import Stance
 from reporter.quality import clean
+from tests import heavy
 from tests.ingest.conftest import dtypes, values
 from tests.ingest.spreadsheets import xlsx
 
@@ -178,7 +179,7 @@ def test_few_dates_are_told_of_and_left(reader: Reader, write: Writer) -> None:
     assert as_read(dataset) == sorted(swapped(day) if day.day <= 12 else day for day in meant)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", heavy.every(3, range(5)))
 def test_dates_of_two_programs_are_left_alone(reader: Reader, write: Writer, seed: int) -> None:
     meant = days(60, seed=seed)
     cells = [

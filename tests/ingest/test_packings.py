@@ -289,6 +289,7 @@ def test_a_list_of_contents_without_end_is_never_read(
     _refused(write(tarred.getvalue(), "x.tar"), "is damaged")
 
 
+@pytest.mark.slow
 def test_a_bomb_takes_constant_memory(write: Writer, tmp_path: Path) -> None:
     """200 MB of zeros in 200 KB: what is held at once is a piece of it."""
     path = write(gzip.compress(bytes(200 * MEGABYTE), 9), "zeros.csv.gz")

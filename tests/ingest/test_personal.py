@@ -68,7 +68,7 @@ def _people(name: str, count: int = 60) -> str:
     return f"Customer ID;{name};Visits;Score\n{rows}"
 
 
-@pytest.mark.parametrize("name", list(CELLS))
+@pytest.mark.parametrize("name", heavy.every(3, list(CELLS)))
 def test_personal_columns_are_recognised_and_make_no_feature(
     reader: Reader, write: Writer, name: str
 ) -> None:
@@ -76,7 +76,7 @@ def test_personal_columns_are_recognised_and_make_no_feature(
     assert (found[name].personal, found[name].role) == (EXPECTED[name], Role.IGNORED)
 
 
-@pytest.mark.parametrize("name", list(CELLS))
+@pytest.mark.parametrize("name", heavy.every(3, list(CELLS)))
 def test_the_reason_is_told(reader: Reader, write: Writer, name: str) -> None:
     found = {column.name: column for column in reader(write(_people(name))).columns}
     assert EXPECTED[name].value in found[name].evidence
@@ -99,7 +99,7 @@ HARMLESS: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", list(HARMLESS))
+@pytest.mark.parametrize("name", heavy.every(3, list(HARMLESS)))
 def test_codes_and_categories_are_not_personal(reader: Reader, write: Writer, name: str) -> None:
     rows = "".join(
         f"{5_000 + place * 3};{HARMLESS[name](place)};{place * 37 % 101}\n" for place in range(60)

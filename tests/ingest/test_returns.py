@@ -160,6 +160,7 @@ def test_returns_with_the_columns_of_sales_count_below_nought(
     )
 
 
+@pytest.mark.slow
 def test_returns_that_stand_below_nought_already_stay(reader: Reader, write: Writer) -> None:
     back = HEADER + "".join(
         f"{one[0]},{one[1]},{one[2]},{one[3]},-{one[4]},-{one[5]}\n"
@@ -170,6 +171,7 @@ def test_returns_that_stand_below_nought_already_stay(reader: Reader, write: Wri
     assert worth(dataset) == pytest.approx(sum(line[5] for line in ORDERS if line[0] not in BACK))
 
 
+@pytest.mark.slow
 def test_credit_notes_with_numbers_of_their_own_count_below_nought(
     reader: Reader, write: Writer
 ) -> None:
@@ -182,6 +184,7 @@ def test_credit_notes_with_numbers_of_their_own_count_below_nought(
     assert worth(dataset) == pytest.approx(sum(line[5] for line in ORDERS if line[0] not in BACK))
 
 
+@pytest.mark.slow
 def test_orders_that_were_taken_out_before_stay_out(reader: Reader, write: Writer) -> None:
     left = HEADER + "".join(
         ",".join(map(str, line)) + "\n" for line in ORDERS if line[0] not in BACK

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reporter.errors import IngestError
 from reporter.ingest.columns import vocabulary
 from reporter.model import Kind, Role
+from tests import heavy
 from tests.ingest.conftest import dtypes, roles
 
 if TYPE_CHECKING:
@@ -62,13 +63,16 @@ def test_evidence_carries_numbers(reader: Reader, write: Writer) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    [
-        "Rechnungsnummer;Kundennummer;Rechnungsdatum;Artikelnummer;Bezeichnung;Menge;Einzelpreis;Land",
-        "N° facture;ID client;Date de commande;Code article;Libellé;Quantité;Prix unitaire;Pays",
-        "Factura;ID_Cliente;Fecha;Código artículo;Descripción;Cantidad;Precio unitario;País",
-        "invoiceno;customerid;invoicedate;stockcode;description;quantity;unitprice;country",
-        "INVOICE_NUMBER;CUST_ID;ORDER_DATE;SKU;PRODUCT_NAME;QTY;UNIT_PRICE;SHIPPING_COUNTRY",
-    ],
+    heavy.every(
+        3,
+        [
+            "Rechnungsnummer;Kundennummer;Rechnungsdatum;Artikelnummer;Bezeichnung;Menge;Einzelpreis;Land",
+            "N° facture;ID client;Date de commande;Code article;Libellé;Quantité;Prix unitaire;Pays",
+            "Factura;ID_Cliente;Fecha;Código artículo;Descripción;Cantidad;Precio unitario;País",
+            "invoiceno;customerid;invoicedate;stockcode;description;quantity;unitprice;country",
+            "INVOICE_NUMBER;CUST_ID;ORDER_DATE;SKU;PRODUCT_NAME;QTY;UNIT_PRICE;SHIPPING_COUNTRY",
+        ],
+    ),
 )
 def test_names_of_four_languages_and_ways_of_writing_are_known(
     reader: Reader, write: Writer, header: str

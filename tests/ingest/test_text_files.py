@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporter.ingest.text import encodings
+from tests import heavy
 from tests.ingest.conftest import dtypes, rows, values
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ RUSSIAN = (
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+    "encoding",
+    heavy.every(3, ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]),
 )
 def test_encoding_is_found_and_names_are_clean(
     reader: Reader, write: Writer, encoding: str
@@ -53,6 +55,7 @@ def test_a_byte_that_cp1252_lacks_costs_the_others_nothing(write: Writer, tmp_pa
     assert decoded.notes == ("1 byte that is no character of cp1252 left unchanged",)
 
 
+@pytest.mark.slow
 def test_a_very_long_first_row_is_read_whole(reader: Reader, write: Writer) -> None:
     dataset = reader(write("id,note,income\n1," + "x" * 3_000_000 + ",5\n2,y,7\n3,z,9\n"))
     assert sorted(len(text) for text in values(dataset, "note")) == [1, 1, 3_000_000]
@@ -126,6 +129,7 @@ def test_lines_of_the_wrong_width_are_counted_and_left_out(reader: Reader, write
     )
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=15,

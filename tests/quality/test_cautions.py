@@ -162,7 +162,7 @@ def with_amounts(rows: int, agreeing: int, factor: float = 1.2) -> Dataset:
 
 @pytest.mark.parametrize(
     ("rows", "agreeing", "told"),
-    [(400, 380, False), (400, 379, True), (19, 0, False), (20, 0, True)],
+    heavy.every(3, [(400, 380, False), (400, 379, True), (19, 0, False), (20, 0, True)]),
 )
 def test_amounts_that_quantity_and_price_do_not_give_are_told(
     rows: int, agreeing: int, *, told: bool
@@ -298,6 +298,7 @@ def test_orders_up_to_the_reports_day_are_not_in_the_future() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "where"),
     heavy.first(1, [("2099-12-31", "late"), ("2012-12-31", "late"), ("1900-01-01", "early")]),
@@ -477,6 +478,7 @@ ODD = st.tuples(
 )
 
 
+@pytest.mark.slow
 @hypothesis(max_examples=2, deadline=None)
 @given(rows=st.lists(ODD, max_size=30), data=st.data())
 def test_the_order_of_rows_does_not_matter(rows: list[Row], data: st.DataObject) -> None:

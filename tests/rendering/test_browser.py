@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reporter.colour import contrast
+from tests import heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ def test_console_stays_quiet_and_nothing_is_requested(driver: Any, folder: Path)
     }
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+@pytest.mark.parametrize("width", heavy.every(3, [360, 768, 1280, 1920]))
 def test_page_never_scrolls_sideways(width: int, driver: Any, folder: Path) -> None:
     look(driver, folder, width)
     assert driver.execute_script("return document.documentElement.scrollWidth") <= width

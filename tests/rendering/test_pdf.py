@@ -196,6 +196,7 @@ def test_paper_is_the_one_that_was_asked_for(
     assert sum("Segment 1 of 4" in leaf.extract_text() for leaf in made.pages) == 1
 
 
+@pytest.mark.slow
 def test_same_report_gives_the_same_bytes(report: Report, folder: Path, tmp_path: Path) -> None:
     render(report, tmp_path, ("pdf",))
     assert (tmp_path / "report.pdf").read_bytes() == (folder / "report.pdf").read_bytes()

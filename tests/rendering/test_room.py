@@ -90,6 +90,7 @@ def openly(made_of: Callable[[], Report]) -> tuple[View, dict[str, float]]:
     return view(made, Numerals(currency=made.study.totals.currency)), found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made_of", [reports.report, reports.customers_report])
 def test_the_summary_takes_what_was_estimated(made_of: Callable[[], Report]) -> None:
     shown, found = openly(made_of)

@@ -29,7 +29,7 @@ def space() -> Space:
     return Space(prepared=points, smeared=points)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", heavy.every(3, NAMES))
 def test_every_algorithm_finds_groups_that_stand_apart(name: str) -> None:
     (algorithm,) = algorithms(name)
     found = [one for one in algorithm.fit(space(), range(2, 7), 0) if one.k == 4]
@@ -37,7 +37,7 @@ def test_every_algorithm_finds_groups_that_stand_apart(name: str) -> None:
     assert adjusted_rand_score(GROUPS, found[0].labels) > 0.97
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", heavy.every(3, NAMES))
 def test_a_division_is_what_its_model_predicts(name: str) -> None:
     points, (algorithm,) = space(), algorithms(name)
     for one in algorithm.fit(points, range(2, 6), 0):
@@ -49,7 +49,7 @@ def test_a_division_is_what_its_model_predicts(name: str) -> None:
         assert np.array_equal(share.argmax(axis=1), one.labels)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", heavy.every(3, NAMES))
 def test_a_resample_is_divided_alike(name: str) -> None:
     points, (algorithm,) = space(), algorithms(name)
     division = next(one for one in algorithm.fit(points, range(2, 7), 0) if one.k == 4)

@@ -9,6 +9,7 @@ import pytest
 from sklearn.cluster import KMeans, kmeans_plusplus
 
 from reporter.segments.kmeans import kmeans, seeds
+from tests import heavy
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +39,7 @@ def test_the_seeds_are_those_of_scikit_learn(name: str, weighted: bool) -> None:
         assert np.array_equal(found, right)
 
 
-@pytest.mark.parametrize("name", POINTS)
+@pytest.mark.parametrize("name", heavy.every(3, POINTS))
 @pytest.mark.parametrize("count", [1, 2, 5])
 def test_the_clusters_are_those_of_scikit_learn(name: str, count: int) -> None:
     points = POINTS[name]

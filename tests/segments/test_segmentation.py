@@ -24,6 +24,8 @@ from tests.segments.tables import blobs, table
 if TYPE_CHECKING:
     from reporter.model import CustomerTable, Segmentation
 
+    Divided = tuple[CustomerTable, Segmentation]
+
 QUICK = Settings(segments=SegmentsSettings(resamples=5))
 SQUARE = [(0, 0), (3, 0), (0, 3), (3, 3)]
 
@@ -39,6 +41,13 @@ def told(found: Segmentation) -> tuple[object, ...]:
         found.order,
         found.projection_share,
     )
+
+
+@pytest.fixture(scope="module")
+def divided() -> Divided:
+    """A table of customers and its segments, for tests that change neither."""
+    made = customer_table()
+    return made, segment(made, QUICK)
 
 
 def shuffled(made: CustomerTable, seed: int) -> CustomerTable:
@@ -107,6 +116,7 @@ def test_the_number_of_threads_does_not_matter() -> None:
     assert found[0] == found[1]
 
 
+@pytest.mark.slow
 def test_another_currency_makes_the_same_segments() -> None:
     made = customer_table()
     dearer = replace(made, frame=made.frame.assign(monetary=made.frame["monetary"] * 150))
@@ -114,13 +124,13 @@ def test_another_currency_makes_the_same_segments() -> None:
     assert adjusted_rand_score(segment(made, four).labels, segment(dearer, four).labels) > 0.95
 
 
-def test_segments_are_ordered_by_median_value() -> None:
-    made = customer_table()
-    found = segment(made, QUICK)
+def test_segments_are_ordered_by_median_value(divided: Divided) -> None:
+    made, found = divided
     medians = made.frame["monetary"].groupby(found.labels).median()
     assert medians.is_monotonic_decreasing
 
 
+@pytest.mark.slow
 def test_without_a_value_the_largest_segment_comes_first() -> None:
     made = blobs([(0, 0)] * 3 + [(5, 5)] + [(0, 9)] * 2)
     found = segment(made, QUICK)
@@ -136,16 +146,14 @@ def test_planted_groups_are_found_again() -> None:
     assert found.stability > 0.99
 
 
-def test_the_model_scores_the_same_customers_alike_in_original_units() -> None:
-    made = customer_table()
-    found = segment(made, QUICK)
+def test_the_model_scores_the_same_customers_alike_in_original_units(divided: Divided) -> None:
+    made, found = divided
     raw = found.model.predict(made.frame[list(found.features)])
     assert [found.order[number] for number in raw] == found.labels.tolist()
 
 
-def test_the_model_survives_a_file_that_runs_no_code() -> None:
-    made = customer_table()
-    found = segment(made, QUICK)
+def test_the_model_survives_a_file_that_runs_no_code(divided: Divided) -> None:
+    made, found = divided
     stored = skops.io.dumps(found.model)
     own = skops.io.get_untrusted_types(data=stored)
     assert {
@@ -166,6 +174,7 @@ def test_a_missing_value_does_not_lose_a_customer() -> None:
     assert found.preparation[0].imputed == len(made.frame.iloc[::7])
 
 
+@pytest.mark.slow
 def test_one_feature_is_projected_onto_a_line() -> None:
     found = segment(blobs([(0,), (5,), (9,)]), QUICK)
     assert (found.projection["y"] == 0).all()

@@ -71,6 +71,7 @@ def test_a_sign_in_another_column_is_applied(name: str, come: str, off: str) -> 
     assert worth(found) == left
 
 
+@pytest.mark.slow
 def test_a_sign_in_another_column_is_ignored_by_setting() -> None:
     frame, _ = credited("S", "H", "S/H")
     assert revenue(cleaned(frame, AMOUNTS, meaning={"sign_column": "ignore"})) == round(
@@ -128,6 +129,7 @@ def test_the_other_side_of_a_ledger_is_taken_off(come: str, off: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_payments_on_the_other_side_are_told_and_not_taken_off() -> None:
     frame, roles = on_two_sides("Soll", "Haben", 2)
     found = cleaned(frame, roles)
@@ -195,6 +197,7 @@ def test_an_orders_total_on_each_line_counts_once() -> None:
     assert len(found.table.to_pandas()) == len(frame)
 
 
+@pytest.mark.slow
 def test_an_orders_total_counts_once_though_lines_repeat() -> None:
     frame = totalled().drop(columns="price")
     twice = pd.concat([frame, frame.iloc[:7]], ignore_index=True)
@@ -255,7 +258,9 @@ def gift_cards() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 @pytest.mark.parametrize(
     "name",
-    ["Gift card", "Geschenkgutschein 50 €", "Carte cadeau", "Tarjeta regalo", "Buono regalo"],
+    heavy.every(
+        3, ["Gift card", "Geschenkgutschein 50 €", "Carte cadeau", "Tarjeta regalo", "Buono regalo"]
+    ),
 )
 def test_gift_cards_are_a_means_of_payment(name: str) -> None:
     goods, cards = gift_cards()
@@ -288,7 +293,10 @@ def in_currencies(values: Sequence[str | None], name: str = "Currency") -> pd.Da
 
 @pytest.mark.parametrize(
     "name",
-    ["Currency", "order_currency_code", "orderCurrency", "Währung", "DEVISE", "moneda", "CCY"],
+    heavy.every(
+        3,
+        ["Currency", "order_currency_code", "orderCurrency", "Währung", "DEVISE", "moneda", "CCY"],
+    ),
 )
 def test_several_currencies_are_never_added_up(name: str) -> None:
     with pytest.raises(QualityError) as refused:

@@ -102,6 +102,7 @@ def test_a_setting_keeps_every_state() -> None:
     assert said.stance is Stance.SET
 
 
+@pytest.mark.slow
 def test_own_words_count_and_do_not_count() -> None:
     frame = with_states(["completed", "Pending", "Reserviert"])
     found = cleaned(frame, AMOUNTS, meaning={"counted": ["pending"], "not_counted": ["Reserviert"]})
@@ -110,6 +111,7 @@ def test_own_words_count_and_do_not_count() -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_is_open_counts_and_is_told() -> None:
     frame = with_states(["Shipped", "On Hold", "Disputed", "Cancelled"])
     found = cleaned(frame, AMOUNTS)
@@ -121,6 +123,7 @@ def test_what_is_open_counts_and_is_told() -> None:
     assert {str(item["state"]) for item in said.items} == {"On Hold", "Disputed"}
 
 
+@pytest.mark.slow
 def test_where_most_would_leave_nothing_does_and_it_is_told() -> None:
     frame = with_states(["pending", "completed"])
     found = cleaned(frame, AMOUNTS)
@@ -145,13 +148,16 @@ def test_a_flag_takes_what_it_says_yes_for(name: str, yes: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "states"),
-    [
-        ("State", ["CA", "NY", "TX", "WA"]),
-        ("Customer type", ["New", "Returning", "Guest"]),
-        ("Fulfillment Status", ["fulfilled", "unfulfilled", "partial", "pending"]),
-        ("Topic", ["Cancelled flights", "Refund policy", "Paid leave"]),
-        ("Lieferstatus", ["Versendet", "Offen", "In Bearbeitung"]),
-    ],
+    heavy.every(
+        3,
+        [
+            ("State", ["CA", "NY", "TX", "WA"]),
+            ("Customer type", ["New", "Returning", "Guest"]),
+            ("Fulfillment Status", ["fulfilled", "unfulfilled", "partial", "pending"]),
+            ("Topic", ["Cancelled flights", "Refund policy", "Paid leave"]),
+            ("Lieferstatus", ["Versendet", "Offen", "In Bearbeitung"]),
+        ],
+    ),
 )
 def test_other_words_take_nothing(name: str, states: list[str]) -> None:
     frame = with_states(states, name)

@@ -73,7 +73,10 @@ def test_sales_to_nobody_are_sales_without_a_customer() -> None:
 
 
 @pytest.mark.parametrize(
-    "account", ["0", "Guestrow Ltd", "Cash Converters", "Divers Paradise", "Pos, Anna", "99999"]
+    "account",
+    heavy.every(
+        3, ["0", "Guestrow Ltd", "Cash Converters", "Divers Paradise", "Pos, Anna", "99999"]
+    ),
 )
 def test_a_customer_who_is_only_called_so_stays(account: str) -> None:
     frame = lines()
@@ -83,6 +86,7 @@ def test_a_customer_who_is_only_called_so_stays(account: str) -> None:
     assert answer(found, "nobody") is None
 
 
+@pytest.mark.slow
 def test_further_accounts_of_nobody_by_setting() -> None:
     frame = with_account("Staff", 0.1)
     found = cleaned(frame, meaning={"nobodies": ["staff"]})
@@ -113,6 +117,7 @@ def test_spellings_of_an_address_are_one_customer() -> None:
     )
 
 
+@pytest.mark.slow
 def test_names_in_capitals_are_told_and_joined_by_a_setting() -> None:
     frame = lines().assign(customer=lambda one: "Anna Lind " + one["customer"])
     spelt = frame.assign(
@@ -131,6 +136,7 @@ def test_names_in_capitals_are_told_and_joined_by_a_setting() -> None:
     assert revenue(joined) == worth(frame)
 
 
+@pytest.mark.slow
 def test_zeros_lost_between_two_exports_are_joined() -> None:
     frame = lines().assign(customer=lambda one: "00" + one["customer"].str[1:])
     spelt = frame.assign(
