@@ -12,7 +12,7 @@ import pytest
 
 from tests import heavy
 from tests.audit import contradictions, recompute
-from tests.runs.conftest import ROOT, SHARED, Made
+from tests.runs.conftest import CASES, ROOT, SHARED, Made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 QUICK = ("--set", "segments.resamples=5")
 SAMPLES = ("mall_customers.csv", "online_retail.csv", "wholesale_customers.csv")
-CASES = SHARED.parent / "cases"
 TRIED = (
     "card_holders.csv", "software_accounts.csv", "contracts.csv", "order_status.csv", "one_start_day.csv", "busy_customers.csv",
     "survey_with_weight.csv", "a_row_a_month.csv", "btyd_summary.csv", "orders_without_money.csv",

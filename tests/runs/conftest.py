@@ -1,5 +1,5 @@
-"""Whole runs, made once a session by the command line in a process of its own, as a user makes
-them.
+"""Whole runs, made once a session by the command line: in a process of its own, as a user makes
+them, or, of the many small files that once went wrong, in this one.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
+
+from reporter.cli import reporter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "data"
+CASES = SHARED.parent / "cases"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,18 @@ def make_run(data: Path, folder: Path, *arguments: str, hash_seed: str = "0") ->
     return Made(folder=folder, summary=_summary(folder), printed=done.stdout + done.stderr)
 
 
+def make_run_here(data: Path, folder: Path, *arguments: str) -> Made:
+    """Make a run in this process: starting one takes as long as a small file's segments."""
+    command = ["run", str(data), "-o", str(folder), *arguments]
+    with tempfile.TemporaryDirectory() as scratch, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", scratch)
+        patch.setattr(tempfile, "tempdir", scratch)
+        done = CliRunner().invoke(reporter, command)
+        assert done.exit_code == 0, done.output
+        assert list(Path(scratch).iterdir()) == [], "a finished run leaves nothing"
+    return Made(folder=folder, summary=_summary(folder), printed=done.output)
+
+
 @pytest.fixture(scope="session")
 def run_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Made]:
     """Make a run of a file with arguments; the same run is made once, whichever worker asks first.
@@ -68,7 +84,8 @@ def run_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Made]:
         with (root / f"{key}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not printed.exists():
-                printed.write_text(make_run(data, folder, *arguments).printed, encoding="utf-8")
+                make = make_run_here if data.parent == CASES else make_run
+                printed.write_text(make(data, folder, *arguments).printed, encoding="utf-8")
         return Made(
             folder=folder, summary=_summary(folder), printed=printed.read_text(encoding="utf-8")
         )

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.audit import contradictions
-from tests.runs.conftest import SHARED, Made
+from tests.runs.conftest import CASES, Made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.slow
-CASES = SHARED.parent / "cases"
 QUICK = ("--set", "segments.resamples=5")
 NEVER = {
     "busy_customers.csv": (r"(?i)long silent", r"(\b\d+ (?:days?|months?)),? (?:against|and) \1\b"),
