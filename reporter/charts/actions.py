@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from reporter.charts.lettering import SEMIBOLD, SMALL, shorten, width
 from reporter.charts.scale import Scale, ticks
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model import EFFORT_WORDS
 from reporter.palette import LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ TOP_MARGIN, STEP, FOOT = 4.5, 10.0, 5.0
 TITLES, WIDEST, EFFORT, START = 60.0, 80.0, 4.0, 20.0
 """Millimetres: least and most room for titles; where efforts and worths begin, right of them."""
 UNKNOWN = "no estimate"
-EFFORTS = {1: "little", 2: "some", 3: "much"}
 
 
 class Numbers(TypedDict):
@@ -93,7 +93,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         )
         sheet.text(max(end, start + 0.8) + 1.8, y, words[row], weight=SEMIBOLD, halo=True)
     leading = "; ".join(
-        f"{called}: {worth}, {EFFORTS[effort]} effort"
+        f"{called}: {worth}, {EFFORT_WORDS[effort]} effort"
         for called, worth, effort in zip(values["titles"], words, values["effort"], strict=True)
     )
     part = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.cautions import cautions
+from reporter.findings.grid.captions import axes, caption
 from reporter.findings.grid.grid import crossing, make_grid
 from reporter.findings.measuring.base_figures import base_figures, middle_halves, spend_shares
 from reporter.findings.measuring.bases import all_based
@@ -28,6 +29,7 @@ from reporter.findings.summary.certainty import certainty
 from reporter.findings.summary.front import front
 from reporter.findings.summary.guide import guide
 from reporter.findings.summary.headlines import cover_line, headline
+from reporter.findings.summary.key_figures import key_figures
 from reporter.findings.summary.leading_findings import leading_findings
 from reporter.findings.summary.readings import readings, telling
 from reporter.findings.summary.sections import section_answers
@@ -102,7 +104,7 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         titles |= persona_titles(
             measured, persona.segment, persona.traits, persona.products, persona.mixes
         )
-    opening = headline(measured, names)
+    opening, base = headline(measured, names), base_figures(measured)
     found = Findings(
         headline=opening.text,
         title=cover_line(measured),
@@ -111,7 +113,8 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         summary=leading_findings(measured, names, became),
         titles=titles,
         sections=section_answers(measured, names, opening, grid, actions, became),
-        base=base_figures(measured),
+        base=base,
+        key_figures=key_figures(study, base, numerals),
         certainty=certainty(measured, names),
         choice=choosing(study.segmentation, numerals),
         appendix=appendix(study, personas, grid.scoring if grid else None, settings, numerals),
@@ -127,6 +130,8 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         grid=grid.cells if grid else None,
         crossing=crossing(measured, grid, names),
         scoring=grid.scoring if grid else None,
+        grid_caption=caption(grid.scoring, numerals) if grid else None,
+        grid_axes=axes(grid.scoring, numerals) if grid else None,
         crossings=grid.crossings if grid else (),
     )
     told: Findings = all_based(found, measured)

@@ -46,7 +46,6 @@ from reporter.model.findings import (
     ProductLift,
     ScoreBand,
     Scoring,
-    Strategy,
     Trait,
 )
 from reporter.model.front import Front, Guide
@@ -100,11 +99,13 @@ from reporter.model.segmentation import (
 )
 from reporter.model.sketch import Sketch
 from reporter.model.source import DELIMITERS, Doubt, Join, Source, SourceFile
+from reporter.model.strategy import EFFORT_WORDS, Strategy
 from reporter.model.study import Study
 
 __all__ = [
     "BORDERLINE",
     "DELIMITERS",
+    "EFFORT_WORDS",
     "FOUND_AGAIN",
     "MEDIUM_EFFECT",
     "MONEY_ROLES",

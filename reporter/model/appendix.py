@@ -29,6 +29,11 @@ class Appendix:
     """What became of the customers who came in; None where every one of them is in the report."""
     extent: Finding
     """How large the data are."""
+    read: tuple[Finding, ...]
+    """How the data were read, a clause each; what is said of one of several files stands with it.
+    """
+    joins: tuple[Finding, ...]
+    """How many rows of each table that was joined no row points at, in the order of the joins."""
     days: Finding | None
     """From when to when orders were placed, and to which day recency is counted."""
     untouched: Finding | None
@@ -46,4 +51,5 @@ class Appendix:
         method = (self.made, self.tree, self.random, self.steadiness, self.preparation)
         some = (self.arrivals, self.days, self.untouched)
         told = (one for one in some if one is not None)
-        return (*method, self.extent, *told, *self.limits, *self.accounts, *self.terms.values())
+        data = (self.extent, *self.read, *self.joins)
+        return (*method, *data, *told, *self.limits, *self.accounts, *self.terms.values())

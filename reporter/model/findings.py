@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reporter.model.finding import Finding
     from reporter.model.front import Front, Guide
     from reporter.model.sketch import Sketch
+    from reporter.model.strategy import Strategy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,29 +124,6 @@ class ProductLift:
     def lift(self) -> float:
         """Return how many times as many of them bought it as of the others."""
         return self.share / self.others
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strategy:
-    """What to do about a segment, and what it rests on."""
-
-    id: str
-    """The play's id in the playbook."""
-    segment: int
-    audience: int
-    """How many of the segment's customers it addresses."""
-    title: str
-    action: str
-    channel: str
-    kpi: str
-    assumption: str
-    """The stated assumption behind the worth, as a sentence with its numbers."""
-    low: float | None
-    high: float | None
-    """What it may bring in a year in revenue, before its cost; None where the file holds no money.
-    """
-    effort: Literal[1, 2, 3]
-    """1 little, 3 much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +298,8 @@ class Findings:
     """Section name → the answer it opens with."""
     base: BaseFigures
     """All customers together, in numbers."""
+    key_figures: tuple[Finding, ...]
+    """The strip that the base opens with: each figure set large, with what it is as its text."""
     certainty: Finding
     """How sure we are, in plain words."""
     choice: Choosing
@@ -337,6 +317,11 @@ class Findings:
     """How the grid's cells and the segments see the same customers."""
     scoring: Scoring | None = None
     """How customers are scored for the grid; None without a grid."""
+    grid_caption: Finding | None = None
+    """What the grid's scores and shades stand for, where it is set as a table; None without a grid.
+    """
+    grid_axes: Finding | None = None
+    """What lies across and up in it; None without a grid."""
     crossings: tuple[Crossing, ...] = ()
     """Pairs of cell and segment that share customers, in the order of the cells and then of the
     segments.

@@ -25,8 +25,11 @@ class Sketch:
     """How many of them the rule finds, and how often it is right."""
     stressed: tuple[str, ...]
     """Parts of that sentence to be set in bold, in their order."""
+    neighbour: Finding | None
+    """Which segment is nearest; None where a fact says how many could as well be there."""
 
     @property
     def said(self) -> tuple[Finding, ...]:
         """Return all that it says."""
-        return (self.place, *self.strip, *self.known.values(), self.recognition)
+        nearest = (self.neighbour,) if self.neighbour else ()
+        return (self.place, *self.strip, *self.known.values(), self.recognition, *nearest)

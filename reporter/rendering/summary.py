@@ -273,13 +273,16 @@ def _said(findings: Findings) -> list[Finding]:
         *findings.summary,
         *findings.titles.values(),
         *findings.sections.values(),
+        *findings.key_figures,
         findings.certainty,
     ]
     sentences += [*findings.readings, *findings.cautions, *findings.caveats, *findings.alternatives]
     sentences += [*findings.choice.said, *findings.appendix.said]
-    sentences += [findings.crossing] if findings.crossing else []
+    about_grid = (findings.crossing, findings.grid_caption, findings.grid_axes)
+    sentences += [one for one in about_grid if one is not None]
     sentences += findings.scoring.said if findings.scoring else []
     sentences += [fact for persona in findings.personas for fact in persona.facts]
+    sentences += [play.addressed for persona in findings.personas for play in persona.strategies]
     sentences += [one for sketch in findings.sketches.values() for one in sketch.said]
     return list({sentence.id: sentence for sentence in sentences}.values())
 

@@ -27,6 +27,12 @@ def band(run: Run, numbers: Numbers, number: int, what: str) -> Numbers:
     }
 
 
+def scores(run: Run, numbers: Numbers) -> Numbers:
+    """Return the grid's worst and best score."""
+    told = {"scores": run.summary["rfm_scores"]["scores"], "lowest": 1}
+    return {key: told[key] for key in numbers}
+
+
 def _elapsed(days: float, said: float) -> float:
     """Return what is said of a span in days, or in weeks or months, of which it is one at least."""
     return said if said == 1 and days < MONTH else spoken(days, said)

@@ -31,6 +31,22 @@ def known(run: Run, _: Numbers, number: int, what: str) -> Numbers:
     return {"known": run.of(number)[what].notna().mean()}
 
 
+def addressed(run: Run, numbers: Numbers, number: int, what: str) -> Numbers:
+    """Count the members, and those of them whom a strategy addresses."""
+    one = next(each for each in run.summary["segments"] if each["id"] == number)
+    play = next(each for each in one["strategies"] if each["id"] == what)
+    # Where it addresses all of them, one number says both.
+    if "audience" not in numbers:
+        return {"members": min(len(run.of(number)), play["audience"])}
+    return {"members": len(run.of(number)), "audience": play["audience"]}
+
+
+def neighbour(run: Run, _: Numbers, number: int) -> Numbers:
+    """Return the name of the segment that is nearest."""
+    one = next(each for each in run.summary["segments"] if each["id"] == number)
+    return {"neighbour": next(name for name, id_ in run.names.items() if id_ == one["neighbour"])}
+
+
 def recognition(run: Run, numbers: Numbers, number: int) -> Numbers:
     """Return what is said of the segment's rule, and how often in ten it is right."""
     one = next(each for each in run.summary["segments"] if each["id"] == number)

@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.audit import of_front, of_grid, of_method, of_pages, of_personas, of_sketches
+from tests.audit import of_base, of_front, of_grid, of_method, of_pages, of_personas, of_sketches
 from tests.audit.listed import Numbers, Run, read, same
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 UNCHECKED = re.compile(
     r"alternative\.|reading\.|caution\.|caveat\.(structure|stability|drift|returns|currency|no_dates|no_ids|outsiders|leaving)|certainty"
-    r"|section\.(structure|glossary|data|grid|actions)|data\.(amounts|orders)|grid\.(crossing|ties|ties_by_id|ties_at_limits|no_money)|title\.(map|candidates|silhouettes|cleaning|actions|distributions)"
+    r"|section\.(structure|glossary|data|grid|actions)|data\.(amounts|orders|read\.\d+|join\.\d+)|grid\.(crossing|ties|ties_by_id|ties_at_limits|no_money)|title\.(map|candidates|silhouettes|cleaning|actions|distributions)"
     r"|title\.\w+_over_time|summary\.season|persona\.\d+\.(border|product|weekday|season|stability|weighed)"
     r"|title\.persona\.\d+\.(products|months)"
 )
@@ -106,6 +106,9 @@ CHECKS: tuple[tuple[str, Callable[..., Numbers | None]], ...] = (
     ("summary.youngest", of_pages.youngest),
     ("summary.category", of_pages.category),
     ("summary.outcome", of_pages.outcome_summary),
+    (r"base\.figure\.(?P<what>\w+)", of_base.figure),
+    (r"base\.median\.(?P<what>.+)", of_base.median),
+    (r"grid\.(caption|axes)", of_grid.scores),
     (r"grid\.band\.(?P<what>\w+)\.(?P<number>\d+)", of_grid.band),
     ("section.base", of_pages.base),
     ("section.glance", of_pages.glance),
@@ -122,6 +125,8 @@ CHECKS: tuple[tuple[str, Callable[..., Numbers | None]], ...] = (
     (r"persona\.(?P<number>\d+)\.place", of_sketches.place),
     (r"persona\.(?P<number>\d+)\.figure\.(?P<what>.+)", of_sketches.figure),
     (r"persona\.(?P<number>\d+)\.known\.(?P<what>.+)", of_sketches.known),
+    (r"persona\.(?P<number>\d+)\.addressed\.(?P<what>.+)", of_sketches.addressed),
+    (r"persona\.(?P<number>\d+)\.neighbour", of_sketches.neighbour),
     (r"persona\.(?P<number>\d+)\.recognition", of_sketches.recognition),
     (r"title\.persona\.(?P<number>\d+)\.traits", of_personas.persona_traits),
     (r"(title\.)?persona\.(?P<number>\d+)\.mix", of_personas.persona_mix),

@@ -310,7 +310,7 @@ def findings(
     )
     return Findings(
         headline="H", title="T", front=FRONT, guide=GUIDE, summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
-        sections={}, base=builders.base_figures(table), choice=choosing(parted, Numerals()), appendix=APPENDIX, certainty=_finding("certainty"),
+        sections={}, base=builders.base_figures(table), key_figures=(), choice=choosing(parted, Numerals()), appendix=APPENDIX, certainty=_finding("certainty"),
         caveats=(), personas=personas, sketches={}, actions=actions, grid=cells if table.period else None,
         scoring=scoring() if table.period else None,
     )  # fmt: skip
@@ -358,6 +358,8 @@ APPENDIX = Appendix(
     made=_finding("method.made"),
     tree=_finding("method.tree"),
     extent=_finding("data.extent"),
+    read=(),
+    joins=(),
     days=None,
     untouched=None,
     limits=(),
@@ -401,7 +403,7 @@ def _persona(
         ) if table.period else (),
         facts=(), rule="", strategies=(
             Strategy(
-                id="keep", segment=number, audience=len(members), title=f"Name an account contact before the autumn range ({name})",
+                id="keep", segment=number, audience=len(members), addressed=_finding("keep"), title=f"Name an account contact before the autumn range ({name})",
                 action="a", channel="c", kpi="k", assumption="s", low=(revenue or 0) * 0.02 if money else None,
                 high=(revenue or 0) * 0.06 if money else None, effort=cast("Any", number % 3 + 1),
             ),

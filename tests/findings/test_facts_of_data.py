@@ -11,9 +11,9 @@ from reporter.choices import Returns
 from reporter.findings.method.accounts import MOST, account_reasons
 from reporter.findings.method.limits import limits
 from reporter.findings.method.made import made_of, tree
-from reporter.findings.method.source import days, extent, untouched
+from reporter.findings.method.source import days, extent, joins, read, untouched
 from reporter.findings.method.terms import terms
-from reporter.model import CleaningStep, Finding, KeyAccount, Study
+from reporter.model import CleaningStep, Finding, Join, KeyAccount, SourceFile, Study
 from reporter.numerals import Numerals
 from tests.findings.figures import unaccounted
 from tests.rendering import reports
@@ -198,3 +198,36 @@ def test_one_tree_puts_so_many_where_they_belong(study: Study) -> None:
     made = checked(tree(replace(study, segmentation=segmentation), NUMERALS))
     assert f"would put 93{THIN}% of customers into theirs" in made.text
     assert made.numbers == {"fidelity": 0.934}
+
+
+def reread(study: Study, *files: SourceFile) -> list[str]:
+    """Tell how these files were read; dates stood month first."""
+    dataset = study.clean.dataset
+    reading = (*dict.fromkeys(clause for one in files for clause in one.reading), "month first")
+    source = replace(dataset.source, files=files, reading=reading)
+    clean = replace(study.clean, dataset=replace(dataset, source=source))
+    return [one.text for one in read(replace(study, clean=clean), NUMERALS)]
+
+
+def test_one_file_is_told_in_a_clause_of_its_own(study: Study) -> None:
+    file = SourceFile(name="a.csv", form="CSV", rows=3, encoding="cp1252", notes=("a footer",))
+    assert reread(study, file) == ["CSV, cp1252", "a footer", "month first"]
+
+
+def test_what_is_said_of_several_files_stands_in_their_table(study: Study) -> None:
+    files = (
+        SourceFile(name="a.csv", form="CSV", rows=3, encoding="cp1252"),
+        SourceFile(name="b.xlsx", form="workbook", rows=4),
+    )
+    assert reread(study, *files) == ["month first"]
+
+
+def test_rows_that_no_row_points_at_are_told_of_all(study: Study) -> None:
+    join = Join(
+        left="orders", right="customers", keys=(("id", "id"),), matched=1.0, unmatched=0,
+        columns=("country",), chosen=False, rows=40, idle=12, repeats=0,
+    )  # fmt: skip
+    clean = replace(study.clean, dataset=replace(study.clean.dataset, joins=(join,)))
+    (made,) = joins(replace(study, clean=clean), NUMERALS)
+    assert checked(made).text == "12 of 40"
+    assert made.numbers == {"idle": 12, "rows": 40}

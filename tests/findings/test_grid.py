@@ -349,3 +349,13 @@ def test_the_grid_of_online_retail_has_the_known_sizes() -> None:
         "Can't lose": 63,
         "New": 42,
     }
+
+
+def test_a_grid_set_as_a_table_says_what_lies_where() -> None:
+    found = cases.shop().find()
+    assert found.grid_caption is not None
+    assert found.grid_axes is not None
+    assert found.grid_caption.text == (
+        "Scores from 1 to 5, the best; the shade shows how many stand in a cell"
+    )
+    assert found.grid_axes.text == "Across: recency, 5 = most recent. Up: frequency, 5 = most."

@@ -380,3 +380,14 @@ def test_every_placeholder_can_be_filled() -> None:
             found |= set(segment_figures(measured, persona.segment, names, persona.products).texts)
     assert found <= set(PLACEHOLDERS)
     assert set(PLACEHOLDERS) - found <= {"gap", "alarm", "return_rate", "weekday", "audience"}
+
+
+def test_a_strategy_says_how_many_of_the_segment_it_addresses() -> None:
+    found, said = cases.shop().find(), set()
+    for persona in found.personas:
+        for play in persona.strategies:
+            every = play.audience == persona.customers
+            some = f"{play.audience} of {persona.customers} customers"
+            assert play.addressed.text == (f"all {persona.customers} customers" if every else some)
+            said.add(every)
+    assert said == {True, False}

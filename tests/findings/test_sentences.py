@@ -58,6 +58,7 @@ def said(findings: Findings) -> Iterator[Finding]:
     yield from findings.summary
     yield from findings.titles.values()
     yield from findings.sections.values()
+    yield from findings.key_figures
     yield findings.certainty
     yield from findings.cautions
     yield from findings.caveats
@@ -67,10 +68,13 @@ def said(findings: Findings) -> Iterator[Finding]:
         yield from findings.scoring.said
     if findings.crossing:
         yield findings.crossing
+    if findings.grid_caption and findings.grid_axes:
+        yield from (findings.grid_caption, findings.grid_axes)
     for sketch in findings.sketches.values():
         yield from sketch.said
     for persona in findings.personas:
         yield from persona.facts
+        yield from (play.addressed for play in persona.strategies)
 
 
 def texts(findings: Findings) -> Iterator[str]:

@@ -109,3 +109,12 @@ def test_the_rule_is_told_with_its_recall_and_how_often_it_is_right(report: Repo
     assert made.recognition.numbers == {
         "precision": 0.93, "tenths": 9, "ten": 10, "recall": 0.84, "name": "Champions",
     }  # fmt: skip
+
+
+def test_the_nearest_segment_is_named_where_no_fact_says_so(report: Report) -> None:
+    near = {one.id: one.neighbour for one in report.study.segmentation.segments}[1]
+    name = report.findings.persona(near).name
+    made = sketched(report, facts=()).neighbour
+    assert made is not None
+    assert (made.text, made.numbers) == (f"Borders on {name}.", {"neighbour": name})
+    assert sketched(report).neighbour is None

@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from reporter.findings.grid.band_words import band_words
+from reporter.findings.grid.captions import axes, caption
 from reporter.findings.method.appendix import appendix
 from reporter.findings.method.choosing import choosing
 from reporter.findings.personas.sketches import sketches
 from reporter.findings.summary.front import front
 from reporter.findings.summary.guide import guide
+from reporter.findings.summary.key_figures import key_figures
 from reporter.model import (
     Chart,
     CleanDataset,
@@ -289,6 +291,7 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         clean=clean(totals), totals=totals, table=table, segmentation=segmentation, purchases=None
     )
     scored = scoring(table) if totals.orders else None
+    base = builders.base_figures(table)
     summary = (
         _finding(
             "summary.champions",
@@ -338,7 +341,8 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         summary=summary,
         titles={},
         sections={name: _finding(f"section.{name}", text) for name, text in sections.items()},
-        base=builders.base_figures(table),
+        base=base,
+        key_figures=key_figures(study, base, NUMERALS),
         choice=choosing(segmentation, NUMERALS),
         appendix=appendix(study, personas, scored, DEFAULTS, NUMERALS),
         certainty=_finding(
@@ -378,6 +382,8 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         actions=actions,
         grid=_grid(table) if totals.orders else None,
         scoring=scored,
+        grid_caption=caption(scored, NUMERALS) if scored else None,
+        grid_axes=axes(scored, NUMERALS) if scored else None,
         crossings=_crossings(table, segmentation) if totals.orders else (),
         crossing=(
             _finding(
@@ -495,6 +501,12 @@ def _strategies(number: int, customers: int, *, money: bool) -> tuple[Strategy, 
             id=name,
             segment=number,
             audience=customers // (place + 1),
+            addressed=_finding(
+                f"persona.{number}.addressed.{name}",
+                f"{customers // (place + 1)} of {customers} customers"
+                if place
+                else f"all {customers} customers",
+            ),
             title=title,
             action=action,
             channel=channel,

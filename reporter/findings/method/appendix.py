@@ -11,7 +11,7 @@ from reporter.findings.method.arrivals import arrivals
 from reporter.findings.method.limits import limits
 from reporter.findings.method.made import made_of, tree
 from reporter.findings.method.prepared import preparation
-from reporter.findings.method.source import days, extent, untouched
+from reporter.findings.method.source import days, extent, joins, read, untouched
 from reporter.findings.method.terms import terms
 from reporter.findings.words.draft import Draft
 from reporter.model import Appendix, Basis, Structure
@@ -61,6 +61,8 @@ def appendix(
         preparation=preparation(study, settings.segments.tail, numerals),
         arrivals=arrivals(study, numerals),
         extent=extent(study, numerals),
+        read=read(study, numerals),
+        joins=joins(study, numerals),
         days=days(study, numerals),
         untouched=untouched(study, numerals),
         limits=limits(study, plays, numerals),

@@ -1,4 +1,6 @@
-"""What came in: the cleaned data in, their extent, their days and whether all rows are used out."""
+"""What came in: the cleaned data in; their extent, how they were read and joined, their days and
+whether all rows are used out.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +27,37 @@ def extent(study: Study, numerals: Numerals) -> Finding:
     elif size:
         text = f"{draft.decimal('kilobytes', size / 1e3)} kB, {text}"
     return draft.finding("data.extent", text)
+
+
+def read(study: Study, numerals: Numerals) -> tuple[Finding, ...]:
+    """Say how the data were read, a clause each; what is said of one of several files stands in
+    their table.
+    """
+    source, first = study.clean.dataset.source, ()
+    said = {clause for file in source.files for clause in file.reading}
+    if len(source.files) == 1:
+        (file,) = source.files
+        first = tuple(clause for clause in (file.kind, file.encoding) if clause)
+        said = set(first)
+    others = [clause for clause in source.reading if clause not in said]
+    clauses = ([", ".join(first)] if first else []) + others
+    return tuple(_read(number, clause, numerals) for number, clause in enumerate(clauses, 1))
+
+
+def _read(number: int, clause: str, numerals: Numerals) -> Finding:
+    """Pass on a clause of those who read the file; it is its own evidence."""
+    draft = Draft(numerals)
+    return draft.finding(f"data.read.{number}", draft.name("clause", clause))
+
+
+def joins(study: Study, numerals: Numerals) -> tuple[Finding, ...]:
+    """Say how many rows of each joined table no row points at."""
+    told = []
+    for number, one in enumerate(study.clean.dataset.joins, 1):
+        draft = Draft(numerals)
+        text = f"{draft.count('idle', one.idle)} of {draft.count('rows', one.rows)}"
+        told.append(draft.finding(f"data.join.{number}", text))
+    return tuple(told)
 
 
 def days(study: Study, numerals: Numerals) -> Finding | None:

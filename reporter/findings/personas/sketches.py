@@ -1,5 +1,5 @@
-"""What a persona's page says in figures: the persona and the base in, its place, its figures and
-how well its rule does out.
+"""What a persona's page says in figures: the persona and the base in, its place, its figures, how
+well its rule does and which segment is nearest out.
 """
 
 from __future__ import annotations
@@ -11,27 +11,27 @@ from reporter.findings.words.draft import Draft
 from reporter.model import Sketch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from reporter.model import Finding, Persona, Study
+    from reporter.model import Finding, Persona, Segment, Study
     from reporter.numerals import Numerals
 
 
 def sketches(personas: Sequence[Persona], study: Study, numerals: Numerals) -> dict[int, Sketch]:
     """Sketch each persona, by its segment."""
-    return {
-        persona.segment: _sketch(persona, len(personas), study, numerals) for persona in personas
-    }
+    names = {persona.segment: persona.name for persona in personas}
+    return {persona.segment: _sketch(persona, names, study, numerals) for persona in personas}
 
 
-def _sketch(persona: Persona, of: int, study: Study, numerals: Numerals) -> Sketch:
+def _sketch(persona: Persona, names: Mapping[int, str], study: Study, numerals: Numerals) -> Sketch:
     recognition, stressed = _recognition(persona, study, numerals)
     return Sketch(
-        place=_place(persona, of, numerals),
+        place=_place(persona, len(names), numerals),
         strip=strip(persona, study, numerals),
         known={name: _known(persona, name, numerals) for name in persona.known},
         recognition=recognition,
         stressed=stressed,
+        neighbour=_neighbour(persona, names, study, numerals),
     )
 
 
@@ -55,13 +55,27 @@ def _recognition(
     """Say how many of them the rule finds and how often it is right, and which parts of that are
     figures.
     """
-    rule = next(one.rule for one in study.segmentation.segments if one.id == persona.segment)
-    draft = Draft(numerals)
+    rule, draft = _segment(persona, study).rule, Draft(numerals)
     draft.note("recall", rule.recall)
     found, right = numerals.percent(rule.recall), in_ten(rule.precision, draft)
     text = f"It finds {found} of them; {right} of those it finds are {persona.name}."
     draft.note("name", persona.name)
     return draft.finding(f"persona.{persona.segment}.recognition", text), (found, right)
+
+
+def _neighbour(
+    persona: Persona, names: Mapping[int, str], study: Study, numerals: Numerals
+) -> Finding | None:
+    """Say which segment is nearest, where no fact says how many could as well be there."""
+    if any(fact.id == f"persona.{persona.segment}.border" for fact in persona.facts):
+        return None
+    draft, nearest = Draft(numerals), names[_segment(persona, study).neighbour]
+    text = f"Borders on {draft.name('neighbour', nearest)}."
+    return draft.finding(f"persona.{persona.segment}.neighbour", text)
+
+
+def _segment(persona: Persona, study: Study) -> Segment:
+    return next(one for one in study.segmentation.segments if one.id == persona.segment)
 
 
 def in_ten(share: float, draft: Draft) -> str:

@@ -14,6 +14,7 @@ from reporter.findings.strategies.playbook import load_playbook
 from reporter.findings.strategies.plays import Unpriced
 from reporter.findings.strategies.ranking import rank, share_out, varied, weigh
 from reporter.findings.strategies.worth import estimate
+from reporter.findings.words.draft import Draft
 from reporter.findings.words.wording import capital, plain_label
 from reporter.model import FeatureName, Kind, Strategy
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reporter.findings.strategies.playbook import Playbook
     from reporter.findings.strategies.plays import Play, Requirement
     from reporter.findings.strategies.segment_figures import SegmentFigures
-    from reporter.model import CustomerTable
+    from reporter.model import CustomerTable, Finding
     from reporter.settings import Settings
 
 OF_KIND = "kind:"
@@ -113,6 +114,7 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
         id=play.id,
         segment=figures.number,
         audience=addressed.customers,
+        addressed=_addressed(play, measured, figures.number, addressed.customers),
         title=capital(title),
         action=capital(action),
         channel=channel,
@@ -122,6 +124,16 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
         high=worth.high,
         effort=play.effort,
     )
+
+
+def _addressed(play: Play, measured: Measured, number: int, audience: int) -> Finding:
+    """Say how many of a segment's customers a strategy addresses."""
+    draft, members = Draft(measured.numerals), measured.customers[number]
+    everyone = draft.count("members", members)
+    text = f"all {everyone} customers"
+    if audience < members:
+        text = f"{draft.count('audience', audience)} of {everyone} customers"
+    return draft.finding(f"persona.{number}.addressed.{play.id}", text)
 
 
 def _told(play: Play, measured: Measured) -> tuple[str, str, str, str]:

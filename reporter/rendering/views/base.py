@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Base", "Glance", "base", "glance"]
 
-STATS = 6
 ENOUGH = 0.55
 """How much of a page is to be filled, so that it does not look forgotten."""
 
@@ -52,11 +51,9 @@ class Glance:
 
 
 def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
-    """Count the base in a strip of key figures."""
-    counted = (
-        _orders(report, numerals) if report.study.totals.orders else _measures(report, numerals)
-    )
-    stats = (Stat(value=numerals.count(report.study.totals.customers), label="customers"), *counted)
+    """Set the base: a strip of key figures, then its charts."""
+    told = report.findings.key_figures
+    stats = tuple(Stat(value=one.figure, label=one.text) for one in told)
     charts, distributions = (
         gallery.some("revenue_over_time", "orders_over_time", "concentration", "repeat"),
         gallery.under("distribution"),
@@ -65,74 +62,17 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     lone = [chart.name for chart in charts if not is_wide(chart)] == ["concentration"]
     return Base(
         answer=answer,
-        stats=stats[:STATS],
+        stats=stats,
         note=unnamed.text if (unnamed := report.findings.front.unnamed) else "",
         charts=charts,
         beside=_heads(report, numerals) if lone else None,
         distributions=distributions,
         heights=(
-            room.opening(answer.text if answer else "") + room.strip(stats[:STATS]),
+            room.opening(answer.text if answer else "") + room.strip(stats),
             *room.figures(charts),
             *room.figures(distributions),
         ),
     )
-
-
-def _orders(report: Report, numerals: Numerals) -> list[Stat]:
-    totals, period = report.study.totals, report.study.table.period
-    again = report.findings.base.again
-    orders = totals.orders or 0
-    stats = [Stat(value=numerals.count(orders), label="orders")]
-    if totals.revenue is not None:
-        stats.append(Stat(value=numerals.money_short(totals.revenue), label="net revenue"))
-        stats.append(
-            Stat(value=numerals.money(totals.revenue / orders), label="an order, on average")
-        )
-    else:
-        stats.append(
-            Stat(
-                value=numerals.decimal(orders / totals.customers),
-                label="orders a customer, on average",
-            )
-        )
-    if again is not None:
-        summed = report.study.clean.summed
-        who = f"bought in more than one {summed}" if summed else "ordered more than once"
-        stats.append(Stat(value=numerals.percent(again), label=who))
-    if period:
-        months = (
-            (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
-        )
-        stats.append(
-            Stat(
-                value=numerals.count(months),
-                label="calendar month covered" if months == 1 else "calendar months covered",
-            )
-        )
-    return stats
-
-
-def _measures(report: Report, numerals: Numerals) -> list[Stat]:
-    medians, totals = report.findings.base.medians, report.study.totals
-    stats = (
-        []
-        if totals.revenue is None
-        else [Stat(value=numerals.money_short(totals.revenue), label=_summed(report))]
-    )
-    for feature in report.study.table.features:
-        if feature.behaviour and feature.name in medians:
-            value = numerals.quantity(medians[feature.name], feature.unit)
-            stats.append(Stat(value=value, label=f"{feature.label}, median"))
-    return stats
-
-
-def _summed(report: Report) -> str:
-    """Say what was added up: a column of the file by its name, since MRR or a balance of charges is
-    no spend in all.
-    """
-    table = report.study.table
-    spend = [feature for feature in table.features if feature.in_revenue]
-    return f"{spend[0].label}, all customers" if len(spend) == 1 else "spent in all"
 
 
 def _heads(report: Report, numerals: Numerals) -> Table | None:

@@ -123,22 +123,10 @@ def _source(report: Report) -> tuple[Stat, ...]:
 
 
 def _reading(report: Report) -> tuple[str, ...]:
-    """Say how the file was read; what is said of one of several stands in their table."""
-    source = report.study.clean.dataset.source
-    single = source.files[0] if len(source.files) == 1 else None
-    first = tuple(clause for clause in (single.kind, single.encoding) if clause) if single else ()
-    said = (
-        {clause for file in source.files for clause in file.reading}
-        if single is None
-        else set(first)
-    )
-    clauses = [clause for clause in source.reading if clause not in said]
-    told = [
-        report.findings.sections[name].text.rstrip(".")
-        for name in ("amounts", "orders")
-        if name in report.findings.sections
-    ]
-    return (*([", ".join(first)] if first else []), *clauses, *told)
+    """Set how the file was read, and what its amounts and orders are, as clauses."""
+    sections = report.findings.sections
+    about = [sections[name] for name in ("amounts", "orders") if name in sections]
+    return tuple(one.text.rstrip(".") for one in (*report.findings.appendix.read, *about))
 
 
 def _files(report: Report, numerals: Numerals) -> Table | None:
@@ -176,10 +164,10 @@ def _joins(report: Report, numerals: Numerals) -> Table | None:
             Verbatim(one.right),
             f"{one.condition} (set)" if one.chosen else one.condition,
             numerals.count(one.unmatched),
-            f"{numerals.count(one.idle)} of {numerals.count(one.rows)}",
+            idle.text,
             numerals.count(one.repeats),
         )
-        for one in joins
+        for one, idle in zip(joins, report.findings.appendix.joins, strict=True)
     )
     return table("Tables joined by their keys", columns, rows)
 

@@ -82,11 +82,12 @@ class Grid:
     answer: Finding | None
     charts: tuple[Chart, ...]
     rows: tuple[GridRow, ...]
-    scores: int
     scale: tuple[int, ...]
     """The scores from 1 to the best."""
-    beside: str
-    """What is set beside recency: frequency, or frequency and money."""
+    caption: str
+    """What scores and shades stand for, where no chart says so."""
+    axes: str
+    """What lies across and up there."""
     notes: tuple[Finding, ...]
     crossing: Finding | None
     """How the grid's best cell and the segments see the same customers."""
@@ -99,11 +100,12 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
     """Lay the named cells out over recency (across) and frequency (up); None for
     customer tables.
     """
-    cells = report.findings.grid
+    findings = report.findings
+    cells, scoring = findings.grid, findings.scoring
     if not cells:
         return None
     largest = max(cell.customers for cell in cells) or 1
-    scores, scoring = max(max(cell.recency) for cell in cells), report.findings.scoring
+    scores = max(max(cell.recency) for cell in cells)
     rows = tuple(
         GridRow(
             score=score,
@@ -116,14 +118,14 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
     beside = scoring.beside if scoring else "frequency"
     ordered = sorted(cells, key=lambda cell: (-cell.volume, cell.segment))
     return Grid(
-        answer=report.findings.sections.get("grid"),
+        answer=findings.sections.get("grid"),
         charts=gallery.some("rfm_grid"),
         rows=rows,
-        scores=scores,
         scale=tuple(range(1, scores + 1)),
-        beside=beside,
+        caption=findings.grid_caption.text if findings.grid_caption else "",
+        axes=findings.grid_axes.text if findings.grid_axes else "",
         notes=scoring.notes if scoring else (),
-        crossing=report.findings.crossing,
+        crossing=findings.crossing,
         table=_cells(report, ordered, numerals, beside),
         crossed=_crossed(report, ordered, numerals),
         bands=_bands(scoring.bands, scoring.counts_money) if scoring else None,

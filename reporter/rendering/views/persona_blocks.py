@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Finding, Persona, ProductLift, Report, Segment
+    from reporter.model import Chart, Finding, Persona, ProductLift, Report
     from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
 
@@ -61,11 +61,12 @@ class Recognition:
     rule: str
     pieces: tuple[tuple[str, bool], ...]
     """How many of them it finds and how often it is right: parts, and whether each is bold."""
-    neighbour: str
     border: str
     """How many members could as well be elsewhere, and which segment is nearest; empty when none
     could.
     """
+    neighbour: tuple[tuple[str, bool], ...]
+    """Which segment is nearest where `border` is empty: parts, and whether each is set apart."""
 
 
 Block = Drawn | Products | Recognition | Facts
@@ -125,21 +126,16 @@ def _products(products: tuple[ProductLift, ...], numerals: Numerals) -> tuple[Pr
 
 def _recognition(report: Report, persona: Persona) -> Recognition:
     sketch = report.findings.sketches[persona.segment]
-    segment = _segment(report, persona.segment)
-    neighbour = report.findings.persona(segment.neighbour).name
+    nearest = sketch.neighbour
     return Recognition(
         rule=persona.rule,
         pieces=_pieces(sketch.recognition.text, sketch.stressed),
-        neighbour=neighbour,
         border=next(
             (fact.text for fact in persona.facts if fact.id == f"persona.{persona.segment}.border"),
             "",
         ),
+        neighbour=(_pieces(nearest.text, (str(nearest.numbers["neighbour"]),)) if nearest else ()),
     )
-
-
-def _segment(report: Report, number: int) -> Segment:
-    return next(segment for segment in report.study.segmentation.segments if segment.id == number)
 
 
 def _pieces(text: str, stressed: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:

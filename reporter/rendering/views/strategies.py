@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reporter.rendering.views.tables import Tag
 
 if TYPE_CHECKING:
-    from reporter.model import Persona, Report, Strategy
+    from reporter.model import Report, Strategy
     from reporter.numerals import Numerals
 
 __all__ = ["Action", "action", "are_priced"]
@@ -40,9 +40,7 @@ def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) 
         number=number,
         title=strategy.title,
         action=strategy.action,
-        tag=Tag(
-            segment=persona.segment, name=persona.name, note=_audience(strategy, persona, numerals)
-        ),
+        tag=Tag(segment=persona.segment, name=persona.name, note=strategy.addressed.text),
         partly=strategy.audience < persona.customers,
         channel=strategy.channel,
         kpi=strategy.kpi,
@@ -53,18 +51,10 @@ def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) 
         ),
         assumption=strategy.assumption,
         effort=strategy.effort,
-        effort_label=("", "little", "some", "much")[strategy.effort],
+        effort_label=strategy.effort_told,
     )
 
 
 def are_priced(report: Report) -> bool:
     """Return whether the report knows what any of its strategies is worth."""
     return any(play.low is not None and play.high is not None for play in report.findings.actions)
-
-
-def _audience(strategy: Strategy, persona: Persona, numerals: Numerals) -> str:
-    """Say how many of a segment's customers a strategy addresses."""
-    everyone = numerals.count(persona.customers)
-    if strategy.audience >= persona.customers:
-        return f"all {everyone} customers"
-    return f"{numerals.count(strategy.audience)} of {everyone} customers"
