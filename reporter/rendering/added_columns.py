@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AddedColumn", "added_columns"]
 
-COLUMNS = {
+SCORE_COLUMNS = {
     "recency_score": (
         "Recency score",
         "How recently the customer ordered, from 1 to {scores}; {scores} is the most recent.",
@@ -83,6 +83,6 @@ def _scores(report: Report) -> tuple[AddedColumn, ...]:
             definition=definition.format(scores=scoring.scores),
             cells=held[name].tolist(),
         )
-        for name, (label, definition) in COLUMNS.items()
+        for name, (label, definition) in SCORE_COLUMNS.items()
         if name in held
     )

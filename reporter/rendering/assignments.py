@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["check_kind", "drift_values", "write_assignment", "write_drift"]
 
-ADDED = ("confidence", "second_segment", "outside")
-ROWS = 1_048_575
-"""A sheet holds so many rows below its header."""
+ADDED_COLUMNS = ("confidence", "second_segment", "outside")
+MOST_ROWS = 1_048_575
+"""A sheet holds so many rows below its header (2^20 in all)."""
 JSON_VERSION = 1
 
 
@@ -79,7 +79,7 @@ def _list(
 ) -> pd.DataFrame:
     frame, told = table.frame, assignment.segments.reindex(table.frame.index)
     features = [feature.name for feature in table.features]
-    heads = headings(features, ADDED)
+    heads = headings(features, ADDED_COLUMNS)
     own = [
         written_ids(frame.index, privacy),
         told["segment"].tolist(),
@@ -90,7 +90,7 @@ def _list(
         [kept.names[number] for number in told["second"]],
         told["outside"].tolist(),
     ]
-    columns = dict(zip([*heads[:3], *ADDED], [*own, *added], strict=True))
+    columns = dict(zip([*heads[:3], *ADDED_COLUMNS], [*own, *added], strict=True))
     columns |= {
         head: frame[name].tolist()
         for head, name in zip(heads[3 : 3 + len(features)], features, strict=True)
@@ -112,9 +112,9 @@ def _write_parquet(listed: pd.DataFrame, path: Path) -> None:
 def _write_xlsx(listed: pd.DataFrame, path: Path) -> None:
     import xlsxwriter
 
-    if len(listed) > ROWS:
+    if len(listed) > MOST_ROWS:
         raise RenderingError(
-            f"A sheet holds {ROWS:,} customers, and there are {len(listed):,}.",
+            f"A sheet holds {MOST_ROWS:,} customers, and there are {len(listed):,}.",
             "Write a .csv or .parquet.",
         )
     options = {
@@ -126,14 +126,14 @@ def _write_xlsx(listed: pd.DataFrame, path: Path) -> None:
     with xlsxwriter.Workbook(path, options) as book:
         sheet, bold = book.add_worksheet("Customers"), book.add_format({"bold": True, "bottom": 1})
         sheet.freeze_panes(1, 1)
-        for place, head in enumerate(map(str, listed)):
-            sheet.write_string(0, place, head, bold)
+        for column_number, head in enumerate(map(str, listed)):
+            sheet.write_string(0, column_number, head, bold)
         for row, values in enumerate(listed.itertuples(index=False, name=None), 1):
-            for place, value in enumerate(values):
+            for column_number, value in enumerate(values):
                 if isinstance(value, str):
-                    sheet.write_string(row, place, value)
+                    sheet.write_string(row, column_number, value)
                 elif value is not None and math.isfinite(value):
-                    sheet.write_number(row, place, value)
+                    sheet.write_number(row, column_number, value)
 
 
 WRITERS: Mapping[str, Callable[[pd.DataFrame, Path], None]] = {

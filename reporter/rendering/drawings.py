@@ -24,8 +24,10 @@ Medium = Literal["screen", "print"]
 DRAWING_SCHEME = "reporter-drawing"
 """The PDF's drawings are named `reporter-drawing:CHART`; see `reporter.rendering.pdf`."""
 
-WIDE = 127.0
-"""Drawings wider than so many millimetres need the page's whole width."""
+WIDE_FROM = 127.0
+"""Drawings wider than so many millimetres need the page's whole width of 174; a column
+has 82.
+"""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
 
@@ -61,4 +63,4 @@ def linked(chart: Chart) -> Markup:
 
 def is_wide(chart: Chart) -> bool:
     """Return whether a drawing was made for the page's whole width."""
-    return chart.width > WIDE
+    return chart.width > WIDE_FROM

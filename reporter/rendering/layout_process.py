@@ -20,7 +20,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VARIANT = "pdf/ua-1"
+PDF_VARIANT = "pdf/ua-1"
+"""Tagged for readers who cannot see it (ISO 14289-1)."""
 
 
 def main() -> None:
@@ -50,14 +51,14 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     document = layout(request["html"], request["drawings"], request["fonts"])
     over = overrunning(document, request["single"])
     if not over:
-        document.write_pdf(request["target"], pdf_variant=VARIANT)
+        document.write_pdf(request["target"], pdf_variant=PDF_VARIANT)
     return {"over": over}
 
 
 def layout(html: str, drawings: Mapping[str, str], fonts: Mapping[str, str]) -> Any:
     """Lay a page out; every address that is neither a drawing, a font nor a data URI is refused."""
     page = weasyprint.HTML(string=html, url_fetcher=Own(drawings, fonts))
-    return page.render(pdf_variant=VARIANT)
+    return page.render(pdf_variant=PDF_VARIANT)
 
 
 class Own(URLFetcher):  # type: ignore[misc]  # weasyprint carries no types

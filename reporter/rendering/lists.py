@@ -1,4 +1,4 @@
-"""The customer table with segments in, `segments.csv` out: one row a customer."""
+"""The customer table with segments in, `segments.csv` out: one row per customer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["HEADER", "column", "harmless", "headings", "names", "write_csv"]
 
 HEADER = ("customer", "segment", "segment_name")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet."""
 
 
@@ -58,7 +58,7 @@ def write_csv(report: Report, path: Path) -> Path:
 
 def harmless(text: str) -> str:
     """Prefix a text that a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def headings(features: Sequence[str], added: Sequence[str] = ()) -> list[str]:
@@ -97,7 +97,7 @@ def column(values: pd.Series[float] | pd.Series[str]) -> Sequence[object]:
     if (
         np.isfinite(numbers).all()
         and np.array_equal(numbers, np.rint(numbers))
-        and np.abs(numbers).max(initial=0) < 2**53
+        and np.abs(numbers).max(initial=0) < 2**53  # up to there floats hold whole numbers exactly
     ):
         return numbers.astype(np.int64).tolist()
     return ["" if value != value else value for value in np.round(numbers, 6).tolist()]

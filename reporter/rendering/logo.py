@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["logo"]
 
-LIMIT = 400_000
+MOST_BYTES = 400_000
 """Bytes; the page has to stay under 1.5 MB."""
 
 _FORBIDDEN = {
@@ -52,9 +52,9 @@ def logo(path: Path | None) -> str:
         raise RenderingError(
             f"The logo {path} cannot be read: {error.strerror}.", "Check brand.logo."
         ) from error
-    if len(content) > LIMIT:
+    if len(content) > MOST_BYTES:
         raise RenderingError(
-            f"The logo {path.name} has {len(content):,} bytes; {LIMIT:,} is the most.",
+            f"The logo {path.name} has {len(content):,} bytes; {MOST_BYTES:,} is the most.",
             "Save it smaller, or as SVG.",
         )
     if content.startswith(b"\x89PNG\r\n\x1a\n"):

@@ -24,7 +24,7 @@ from reporter.rendering.palette import drawn
 from reporter.rendering.styles import stylesheet
 from reporter.rendering.typography import Verbatim, typeset
 from reporter.rendering.views import view
-from reporter.rendering.views.front import NAME
+from reporter.rendering.views.front import REPORT_NAME
 from reporter.rendering.views.paragraphs import is_long
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def page(
         kind=report.study.clean.dataset.kind.value,
         as_of=period.as_of if period else None,
         language=settings.report.locale.replace("_", "-"),
-        title=" – ".join(part for part in (NAME, settings.report.client) if part),
-        name=NAME,
+        title=" – ".join(part for part in (REPORT_NAME, settings.report.client) if part),
+        name=REPORT_NAME,
         logo=logo(settings.brand.logo),
         style=Markup(stylesheet(settings, medium, numerals.day(period.as_of) if period else "")),  # noqa: S704 - our own files; a client's texts in them are escaped as CSS strings
         script=Markup(script),  # noqa: S704 - our own file

@@ -39,16 +39,16 @@ NEUTRALS = (
     Tone(name="lower", light=LOWER, dark="#A8A398"),
 )
 
-TEXT = 4.5
+TEXT_CONTRAST = 4.5
 """Least contrast of text (WCAG 2.2 AA)."""
 
-
-LIGHTER, DISTANCE, SEEN = 8.0, 25.0, 12.0
+LIGHTNESS_APART, COLOUR_APART, LEAST_APART = 8.0, 25.0, 12.0
 """Neighbouring segments differ by so much lightness, or by so much in CIELAB altogether; any two
 differ by the last.
 """
 
-STEPS = 50
+LIGHTENING_STEPS = 50
+"""From a colour to the paper's white, of which the first that is legible is taken."""
 
 
 def segments(settings: Settings) -> tuple[Tone, ...]:
@@ -68,19 +68,25 @@ def _dark(colours: tuple[str, ...]) -> tuple[str, ...]:
     ground = _neutral("paper").dark
     chosen: list[str] = []
     for colour in colours:
-        steps = [mix(colour, PAPER, step / STEPS) for step in range(STEPS)]
-        legible = [step for step in steps if contrast(step, ground) >= TEXT]
+        steps = [mix(colour, PAPER, step / LIGHTENING_STEPS) for step in range(LIGHTENING_STEPS)]
+        legible = [step for step in steps if contrast(step, ground) >= TEXT_CONTRAST]
         beside = [step for step in legible if not chosen or _apart(step, chosen[-1])]
-        seen = [step for step in beside if all(_distance(step, other) >= SEEN for other in chosen)]
+        seen = [
+            step
+            for step in beside
+            if all(_distance(step, other) >= LEAST_APART for other in chosen)
+        ]
         chosen.append((seen or beside or legible)[0])
     return tuple(chosen)
 
 
 def _apart(colour: str, other: str) -> bool:
-    return abs(lab(colour)[0] - lab(other)[0]) >= LIGHTER or _distance(colour, other) >= DISTANCE
+    lighter = abs(lab(colour)[0] - lab(other)[0])  # of L*, from 0 to 100
+    return lighter >= LIGHTNESS_APART or _distance(colour, other) >= COLOUR_APART
 
 
 def _distance(colour: str, other: str) -> float:
+    """Return ΔE*ab, the distance of two colours in CIELAB (CIE 1976)."""
     return math.dist(lab(colour), lab(other))
 
 
@@ -101,9 +107,9 @@ def variables(settings: Settings, *, dark: bool) -> dict[str, str]:
     # Text stands on the wash too, which is the harder ground of the two in both themes.
     ground = tones["wash"]
     for tone in segments(settings):
-        tones[f"{tone.name}-text"] = readable(tones[tone.name], ground, TEXT)
+        tones[f"{tone.name}-text"] = readable(tones[tone.name], ground, TEXT_CONTRAST)
     brand = settings.brand.colour.upper()
-    tones["brand"] = readable(mix(brand, PAPER, 0.25) if dark else brand, ground, TEXT)
+    tones["brand"] = readable(mix(brand, PAPER, 0.25) if dark else brand, ground, TEXT_CONTRAST)
     return tones
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Press", "check_press"]
 
-LIBRARIES = (
+SYSTEM_LIBRARIES = (
     "libgobject-2.0.so.0",
     "libpango-1.0.so.0",
     "libpangoft2-1.0.so.0",
@@ -39,9 +39,9 @@ LIBRARIES = (
     "libfontconfig.so.1",
 )
 """What draws the letters, by the names that Linux gives it."""
-SCRIPT = Path(__file__).with_name("layout_process.py")
+LAYOUT_SCRIPT = Path(__file__).with_name("layout_process.py")
 
-COMMANDS = {
+INSTALL_COMMANDS = {
     "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "fedora": "sudo dnf install pango",
     "suse": "sudo zypper install libpango-1_0-0",
@@ -66,7 +66,7 @@ class Press:
             (workspace / "complaints").open("w+b")
         )
         self._process = beside.start(
-            SCRIPT,
+            LAYOUT_SCRIPT,
             temporary=workspace,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -164,12 +164,12 @@ def check_press(formats: Sequence[str]) -> None:
     RenderingError
         Pango is missing from the system.
     """
-    if Format.PDF not in formats or all(map(_is_there, LIBRARIES)):
+    if Format.PDF not in formats or all(map(_is_there, SYSTEM_LIBRARIES)):
         return
     # Other systems have other names for them: only the press itself knows.
     with workspaces.workspace() as workspace:
         process = beside.start(
-            SCRIPT,
+            LAYOUT_SCRIPT,
             temporary=workspace,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -217,10 +217,9 @@ def install_command() -> str:
     try:
         release = freedesktop_os_release()
     except OSError:
-        return COMMANDS["debian"]
+        return INSTALL_COMMANDS["debian"]
     family = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".replace(
         "rhel", "fedora"
     ).replace("ubuntu", "debian")
-    return next(
-        (command for name, command in COMMANDS.items() if name in family), COMMANDS["debian"]
-    )
+    known = (command for name, command in INSTALL_COMMANDS.items() if name in family)
+    return next(known, INSTALL_COMMANDS["debian"])

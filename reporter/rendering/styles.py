@@ -1,6 +1,6 @@
 """Stylesheets of a medium in, one text of CSS out, with the palette's variables and the fonts.
 
-One file a component lies in `templates/styles`; `tokens.css` holds every variable that is no
+One file per component lies in `templates/styles`; `tokens.css` holds every variable that is no
 colour.
 """
 
@@ -128,6 +128,7 @@ def _running(settings: Settings, day: str) -> str:
         if part
     )
     head = report.client or "Customer segmentation report"
+    # Margins leave 174 mm of an A4 sheet's 210, and as much of a Letter's 215.9.
     side, height = ("18mm", "297mm") if report.page == "A4" else ("21mm", "11in")
     return (
         f"@page{{size:{report.page};margin-left:{side};margin-right:{side};@top-right{{content:{css_string(head)}}}@bottom-left{{content:{css_string(foot)}}}}}\n"

@@ -32,10 +32,19 @@ if TYPE_CHECKING:
 __all__ = ["FILE", "write_summary"]
 
 FILE = "summary.json"
-SEVERAL = (Role.SPEND, Role.MEASURE, Role.DESCRIPTOR, Role.IGNORED)
+SHARED_ROLES = (Role.SPEND, Role.MEASURE, Role.DESCRIPTOR, Role.IGNORED)
 """Roles that more than one column may have."""
-PROVENANCE = ("reporter", "python", "packages", "seed", "command", "settings", "seconds", "whose")
-STRATEGY = (
+PROVENANCE_FIELDS = (
+    "reporter",
+    "python",
+    "packages",
+    "seed",
+    "command",
+    "settings",
+    "seconds",
+    "whose",
+)
+STRATEGY_FIELDS = (
     "id",
     "audience",
     "title",
@@ -95,7 +104,7 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         "rfm_crossing": _crossing(report.findings),
         "findings": [_finding(one) for one in _said(report.findings)],
         "files": _files(folder),
-        "provenance": {name: getattr(provenance, name) for name in PROVENANCE},
+        "provenance": {name: getattr(provenance, name) for name in PROVENANCE_FIELDS},
     }
 
 
@@ -112,7 +121,7 @@ def _input(report: Report) -> dict[str, Any]:
     dataset = report.study.clean.dataset
     roles: dict[str, Any] = {}
     for column in dataset.columns:
-        if column.role in SEVERAL:
+        if column.role in SHARED_ROLES:
             roles.setdefault(column.role.value, []).append(column.name)
         else:
             roles[column.role.value] = column.name
@@ -233,7 +242,7 @@ def _segment(persona: Persona, segment: Segment, became: Sequence[Outcome]) -> d
 
 
 def _strategy(strategy: Strategy) -> dict[str, Any]:
-    return {name: getattr(strategy, name) for name in STRATEGY}
+    return {name: getattr(strategy, name) for name in STRATEGY_FIELDS}
 
 
 def _grid(findings: Findings) -> list[dict[str, Any]] | None:

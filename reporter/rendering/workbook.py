@@ -5,6 +5,7 @@ strategies and the features to work with.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,14 @@ from reporter.pseudonyms import written_ids
 from reporter.rendering.added_columns import added_columns
 from reporter.rendering.lists import headings, names
 from reporter.rendering.typography import typeset
-from reporter.rendering.workbook_columns import OWN, brought, heading, in_money, pattern, unit
+from reporter.rendering.workbook_columns import (
+    UNNAMED_CURRENCY,
+    brought,
+    heading,
+    in_money,
+    pattern,
+    unit,
+)
 from reporter.rendering.workbook_sheets import Book, Column
 
 if TYPE_CHECKING:
@@ -23,9 +31,9 @@ if TYPE_CHECKING:
     from reporter.numerals import Numerals
     from reporter.rendering.workbook_sheets import Cell
 
-__all__ = ["ROWS", "SHEETS", "write_xlsx"]
+__all__ = ["MOST_ROWS", "SHEETS", "write_xlsx"]
 
-ROWS = 1_048_575
+MOST_ROWS = 1_048_575
 """A sheet holds so many rows below its header; more customers stand in the CSV alone."""
 GRID = "Grid and segments"
 SHEETS = {
@@ -37,6 +45,7 @@ SHEETS = {
     "Features": "what each column of the sheet Customers means",
 }
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a workbook without dates of orders says it was made, so that equal runs give equal bytes."""
 
 
 def write_xlsx(report: Report, numerals: Numerals, path: Path) -> Path:
@@ -75,24 +84,41 @@ def _summary(book: Book, report: Report, numerals: Numerals) -> None:
     """
     sheet = book.page("Summary")
     sheet.hide_gridlines(2)
-    about = [
-        report.settings.report.client or "Customer segmentation report",
-        f"{numerals.count(report.study.totals.customers)} customers",
-    ]
-    if period := report.study.table.period:
-        about.append(f"orders from {numerals.day(period.start)} to {numerals.day(period.end)}")
-    if report.study.totals.revenue is None and report.study.totals.orders is not None:
-        about.append(f"{numerals.count(report.study.totals.orders)} orders")
-    if report.study.totals.revenue is not None:
-        about.append(
-            f"{numerals.money_short(report.study.totals.revenue)}"
-            f" revenue{'' if report.study.totals.currency else f' in the {OWN}'}"
-        )
     sheet.write_string(
         0, 0, _set(report.settings.report.title or report.findings.title), book.formats.title
     )
     sheet.write_string(1, 0, _set(report.findings.headline), book.formats.lead)
-    sheet.write_string(2, 0, " · ".join(about), book.formats.quiet)
+    sheet.write_string(2, 0, " · ".join(_about(report, numerals)), book.formats.quiet)
+    last = _personas(book, sheet, report)
+    sheet.write_string(last + 2, 0, "The other sheets", book.formats.header)
+    others = [
+        (name, holds)
+        for name, holds in SHEETS.items()
+        if holds and (name != GRID or report.findings.crossings)
+    ]
+    for line, (name, holds) in enumerate(others, last + 3):
+        sheet.write_string(line, 0, f"{name}: {holds}.", book.formats.text)
+
+
+def _about(report: Report, numerals: Numerals) -> list[str]:
+    """Say whose data these are, how many customers, of which days, and what they brought."""
+    totals, period = report.study.totals, report.study.table.period
+    about = [
+        report.settings.report.client or "Customer segmentation report",
+        f"{numerals.count(totals.customers)} customers",
+    ]
+    if period:
+        about.append(f"orders from {numerals.day(period.start)} to {numerals.day(period.end)}")
+    if totals.revenue is not None:
+        whose = "" if totals.currency else f" in the {UNNAMED_CURRENCY}"
+        about.append(f"{numerals.money_short(totals.revenue)} revenue{whose}")
+    elif totals.orders is not None:
+        about.append(f"{numerals.count(totals.orders)} orders")
+    return about
+
+
+def _personas(book: Book, sheet: Any, report: Report) -> int:
+    """Write a line per segment, and return the last row."""
     columns = [
         Column("Segment", "whole", 9),
         Column("Segment name", "text", 28),
@@ -114,15 +140,7 @@ def _summary(book: Book, report: Report, numerals: Numerals) -> None:
         )
         for persona in report.findings.personas
     ]
-    last = book.table(sheet, columns, rows, top=4)
-    sheet.write_string(last + 2, 0, "The other sheets", book.formats.header)
-    others = [
-        (name, holds)
-        for name, holds in SHEETS.items()
-        if holds and (name != GRID or report.findings.crossings)
-    ]
-    for line, (name, holds) in enumerate(others, last + 3):
-        sheet.write_string(line, 0, f"{name}: {holds}.", book.formats.text)
+    return book.table(sheet, columns, rows, top=4)
 
 
 def _segments(book: Book, report: Report) -> None:
@@ -204,11 +222,11 @@ def _customers(book: Book, report: Report) -> None:
     )
     if report.settings.privacy.hash_ids:
         rows = sorted(rows, key=itemgetter(0))
-    book.listing("Customers", columns, (row for row, _ in zip(rows, range(ROWS), strict=False)))
+    book.listing("Customers", columns, islice(rows, MOST_ROWS))
 
 
 def _grid(book: Book, report: Report) -> None:
-    """Write a row each cell and a column each segment, with totals and shares at the ends."""
+    """Write a row per cell and a column per segment, with totals and shares at the ends."""
     personas, cells, customers = (
         report.findings.personas,
         report.findings.grid or (),
@@ -234,8 +252,8 @@ def _grid(book: Book, report: Report) -> None:
     rows.append(["All customers", *(persona.customers for persona in personas), customers, 1.0])
     last = book.table(sheet, columns, rows)
     sheet.write_string(last + 1, 0, "Share of customers", book.formats.text)
-    for place, persona in enumerate(personas, 1):
-        sheet.write_number(last + 1, place, persona.share, book.formats.of("share"))
+    for column, persona in enumerate(personas, 1):
+        sheet.write_number(last + 1, column, persona.share, book.formats.of("share"))
     sheet.write_number(last + 1, len(personas) + 1, 1.0, book.formats.of("share"))
 
 

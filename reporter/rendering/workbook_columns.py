@@ -11,23 +11,23 @@ from reporter.rendering.workbook_sheets import Column
 if TYPE_CHECKING:
     from reporter.model import Feature, Report
 
-__all__ = ["OWN", "brought", "heading", "in_money", "pattern", "unit"]
+__all__ = ["UNNAMED_CURRENCY", "brought", "heading", "in_money", "pattern", "unit"]
 
-OWN = "file’s currency"
-TIMES = {"days", "weeks", "months", "years"}
+UNNAMED_CURRENCY = "file’s currency"
+TIME_UNITS = {"days", "weeks", "months", "years"}
 
 
 def heading(feature: Feature, report: Report, what: str = "") -> str:
     """Name a column with its unit, unless the label or the cells say it."""
     if feature.unit == "money":
         return in_money(feature.label + what, report)
-    told = feature.unit not in TIMES or feature.unit.removesuffix("s") in feature.label.lower()
+    told = feature.unit not in TIME_UNITS or feature.unit.removesuffix("s") in feature.label.lower()
     return feature.label + what if told else f"{feature.label}{what} ({feature.unit})"
 
 
 def in_money(label: str, report: Report) -> str:
     """Add the currency to a heading."""
-    return f"{label} ({report.study.totals.currency or OWN})"
+    return f"{label} ({report.study.totals.currency or UNNAMED_CURRENCY})"
 
 
 def pattern(feature: Feature, report: Report) -> str:
@@ -41,7 +41,7 @@ def pattern(feature: Feature, report: Report) -> str:
 def unit(feature: Feature, report: Report) -> str:
     """Say a feature's unit in words."""
     if feature.unit == "money":
-        return report.study.totals.currency or OWN
+        return report.study.totals.currency or UNNAMED_CURRENCY
     return {"share": "share of 100 %", "number": "as in the file", "scale": "on a scale"}.get(
         feature.unit, feature.unit
     )

@@ -24,7 +24,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-WRAPPED = 30
+WRAPPED_WIDTH = 30
 """Letters from which a column of texts is wrapped."""
 PATTERNS = {
     "days": "#,##0",
@@ -47,7 +47,7 @@ class Column:
 
 
 class Formats:
-    """The workbook's cell formats, one a unit."""
+    """The workbook's cell formats, one per unit."""
 
     def __init__(self, book: Any, sign: str) -> None:
         self.header = book.add_format(
@@ -68,7 +68,7 @@ class Formats:
 
     def of(self, unit: str, width: int = 0) -> Any:
         """Return the format of a unit; texts of wide columns are wrapped."""
-        return self.numbers.get(unit, self.wrapped if width > WRAPPED else self.text)
+        return self.numbers.get(unit, self.wrapped if width > WRAPPED_WIDTH else self.text)
 
 
 class Book:
@@ -107,6 +107,7 @@ class Book:
         sheet.repeat_rows(0)
         last = self.table(sheet, columns, rows)
         sheet.autofilter(0, 0, last, len(columns) - 1)
+        # Ids of digits alone are texts, and a spreadsheet would mark each of them. Rows begin at 1.
         sheet.ignore_errors({"number_stored_as_text": f"A1:A{last + 1}"})
 
     def table(
@@ -121,14 +122,14 @@ class Book:
         return the last row.
         """
         styles = [self.formats.of(column.unit, column.width) for column in columns]
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(top, place, column.heading, self.formats.header)
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, column.width)
+            sheet.write_string(top, number, column.heading, self.formats.header)
         last = top
         for last, row in enumerate(rows, top + 1):
-            for place, value in enumerate(row):
+            for number, value in enumerate(row):
                 if isinstance(value, str):
-                    sheet.write_string(last, place, value, styles[place])
+                    sheet.write_string(last, number, value, styles[number])
                 elif value is not None and math.isfinite(value):
-                    sheet.write_number(last, place, value, styles[place])
+                    sheet.write_number(last, number, value, styles[number])
         return last

@@ -29,7 +29,7 @@ class Run:
 
     summary: dict[str, Any]
     table: pd.DataFrame
-    """One row a customer: segment, features; the columns that lists add are there too."""
+    """One row per customer: segment, features; the columns that lists add are there too."""
     names: dict[str, int]
 
     @property

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from reporter.model import KeyAccount
 from reporter.rendering import render
-from reporter.rendering.lists import FORMULA, harmless, headings, write_csv
+from reporter.rendering.lists import FORMULA_STARTS, harmless, headings, write_csv
 from tests.rendering import reports
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def test_csv_cells_that_begin_like_formulas_are_prefixed(report: Report, tmp_pat
 @given(st.text())
 def test_harmless_never_begins_a_formula_and_keeps_the_text(text: str) -> None:
     safe = harmless(text)
-    assert not safe.startswith(FORMULA)
+    assert not safe.startswith(FORMULA_STARTS)
     assert safe.removeprefix("'") == text or safe == text
 
 

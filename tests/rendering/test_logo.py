@@ -10,7 +10,7 @@ import pytest
 
 from reporter.errors import RenderingError
 from reporter.rendering import render
-from reporter.rendering.logo import LIMIT, logo
+from reporter.rendering.logo import MOST_BYTES, logo
 from reporter.rendering.pages import page
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def test_other_files_are_refused(content: bytes, tmp_path: Path) -> None:
 def test_a_logo_that_is_missing_or_too_large_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RenderingError, match="cannot be read"):
         logo(tmp_path / "none.png")
-    (tmp_path / "large.png").write_bytes(PNG + b"0" * LIMIT)
+    (tmp_path / "large.png").write_bytes(PNG + b"0" * MOST_BYTES)
     with pytest.raises(RenderingError, match="bytes"):
         logo(tmp_path / "large.png")
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from reporter.errors import RenderingError
 from reporter.rendering import layout_process, pdf, render
 from reporter.rendering.pages import page
-from reporter.rendering.views import room
+from reporter.rendering.views import page_space
 from tests.rendering import reports
 from tests.rendering.layout import laid_out, lowest
 
@@ -130,7 +130,7 @@ def test_a_persona_with_much_to_say_still_fits_its_page(report: Report, tmp_path
 def test_a_persona_that_setting_closer_does_not_fit_says_less(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room, "CLOSE", 1.6)  # as if the estimate were far too low
+    monkeypatch.setattr(page_space, "CLOSE_FILLED", 1.6)  # as if the estimate were far too low
     long = (
         "A sentence that says a good deal about what they bought and when they bought it in the"
         " year. "

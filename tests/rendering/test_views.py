@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reporter.model import Finding
 from reporter.numerals import Numerals
 from reporter.rendering.pages import page
-from reporter.rendering.views import room, view
+from reporter.rendering.views import page_space, view
 from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.persona_blocks import Facts, _pieces
 from reporter.rendering.views.personas import _columns
@@ -105,7 +105,7 @@ def test_pages_that_hold_more_strategies_than_they_show_keep_room_for_saying_so(
         view(made, NUMERALS).personas[0] for made in (report, replace(report, findings=found))
     )
     assert (without.more, with_more.more) == (False, True)
-    assert with_more.height == pytest.approx(without.height + room.FOOTNOTE)
+    assert with_more.height == pytest.approx(without.height + page_space.FOOTNOTE)
 
 
 def test_no_table_is_wider_than_its_page(report: Report) -> None:

@@ -33,7 +33,8 @@ def read(study: Study, numerals: Numerals) -> tuple[Finding, ...]:
     """Say how the data were read, a clause each; what is said of one of several files stands in
     their table.
     """
-    source, first = study.clean.dataset.source, ()
+    source = study.clean.dataset.source
+    first: tuple[str, ...] = ()
     said = {clause for file in source.files for clause in file.reading}
     if len(source.files) == 1:
         (file,) = source.files

@@ -17,9 +17,9 @@ from reporter.rendering.views.grid import Grid, grid
 from reporter.rendering.views.guide import guide
 from reporter.rendering.views.method import Method, method
 from reporter.rendering.views.outline import Entry, outline
+from reporter.rendering.views.page_space import page_height
 from reporter.rendering.views.personas import PersonaPage, personas
 from reporter.rendering.views.provenance import Origin, origin
-from reporter.rendering.views.room import page_height
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["View", "view"]
 
-SURE = 0.92
-"""A part that fills more of its page is set closer: estimates err by a hundredth or two, running
-over has everything laid out twice, and a page wants some air at its foot.
+MOST_FILLED = 0.92
+"""A part that fills a larger share of its page is set closer: estimates err by a hundredth or two,
+running over has everything laid out twice, and a page wants some air at its foot.
 """
 
 
@@ -53,7 +53,7 @@ class View:
     method: Method
     glossary: Glossary
     origin: Origin
-    room: float
+    page_height: float
     """Millimetres of a page's height that text may fill."""
 
     @property
@@ -61,7 +61,7 @@ class View:
         """The parts that are set closer, since they are estimated to need more than their page; all
         personas when one of them is.
         """
-        most = SURE * self.room
+        most = MOST_FILLED * self.page_height
         over = any(persona.height > most for persona in self.personas)
         close = {persona.id for persona in self.personas} if over else set()
         return frozenset(close | ({"summary"} if self.summary.height > most else set()))
@@ -103,5 +103,5 @@ def view(report: Report, numerals: Numerals, short: AbstractSet[str] = frozenset
         segments=glance(report, numerals, gallery, whole),
         glossary=glossary(report),
         origin=origin(report),
-        room=page_height(report.settings),
+        page_height=page_height(report.settings),
     )

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["accounts_rule", "accounts_table"]
 
 DASH = "–"
-MOST = 12
+MOST_ACCOUNTS = 12
 """So many key accounts are shown."""
-ACCOUNTS = (
+ACCOUNTS_RULE = (
     "These customers lie beyond twice the bound of what is usual in a feature: the value that all"
     " but the largest half percent, or all but the three largest, keep to. They belong to a segment"
     " without bending it, but what is said of a segment does not describe them: treat them one by"
@@ -32,7 +32,7 @@ def accounts_rule(report: Report) -> str:
     """Say what makes a key account, and where to find who they are."""
     lists = [one.file for one in LISTS if one in report.settings.report.formats]
     where = f" The column key_account in {' and '.join(lists)} tells who they are." if lists else ""
-    return ACCOUNTS + where
+    return ACCOUNTS_RULE + where
 
 
 def accounts_table(report: Report, numerals: Numerals) -> Table | None:
@@ -53,12 +53,12 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
     rows: list[tuple[Cell, ...]] = []
     # Of those beyond the last row nothing is told.
     told = zip_longest(found, report.findings.appendix.accounts)
-    for place, (account, reasons) in enumerate(told, 1):
-        called = account.customer if report.settings.privacy.show_ids else f"Key account {place}"
+    for rank, (account, reasons) in enumerate(told, 1):
+        called = account.customer if report.settings.privacy.show_ids else f"Key account {rank}"
         tag = Tag(segment=account.segment, name=report.findings.persona(account.segment).name)
         values = [_value(report, numerals, account, name) for name in shown]
         rows.append((called, tag, *values, reasons.text if reasons else ""))
-    return table("The key accounts", columns, rows, cap=MOST)
+    return table("The key accounts", columns, rows, cap=MOST_ACCOUNTS)
 
 
 def _value(report: Report, numerals: Numerals, account: KeyAccount, name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.rendering.drawings import is_wide
-from reporter.rendering.views import room
+from reporter.rendering.views import page_space
 from reporter.rendering.views.tables import Column, Stat, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Base", "Glance", "base", "glance"]
 
-ENOUGH = 0.55
-"""How much of a page is to be filled, so that it does not look forgotten."""
+LEAST_FILLED = 0.55
+"""Share of a page that is to be filled, so that it does not look forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,9 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
         beside=_heads(report, numerals) if lone else None,
         distributions=distributions,
         heights=(
-            room.opening(answer.text if answer else "") + room.strip(stats),
-            *room.figures(charts),
-            *room.figures(distributions),
+            page_space.opening(answer.text if answer else "") + page_space.strip(stats),
+            *page_space.figures(charts),
+            *page_space.figures(distributions),
         ),
     )
 
@@ -104,22 +104,22 @@ def _heads(report: Report, numerals: Numerals) -> Table | None:
 
 def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -> Glance:
     """Set the segments side by side; what is left of the last page takes their figures."""
-    answer, page = report.findings.sections.get("glance"), room.page_height(report.settings)
+    answer, page = report.findings.sections.get("glance"), page_space.page_height(report.settings)
     overview, by_customer = (
         gallery.some("sizes", "outcome.1", "outcome.2", "heatmap"),
         gallery.some("map"),
     )
     charts = (*overview, *gallery.rest(), *by_customer)
-    used = room.last_page(before.heights, page)
-    follows = used < ENOUGH * page and len(before.heights) < 4
-    headline = room.opening(answer.text if answer else "")
-    heights = room.figures(charts)
+    used = page_space.last_page(before.heights, page)
+    follows = used < LEAST_FILLED * page and len(before.heights) < 4
+    headline = page_space.opening(answer.text if answer else "")
+    heights = page_space.figures(charts)
     if heights:
-        heights[0] += headline + (used + room.PART if follows else 0.0)
-    left = page - room.last_page(heights, page)
+        heights[0] += headline + (used + page_space.PART_RULE if follows else 0.0)
+    left = page - page_space.last_page(heights, page)
     figures = _figures(report, numerals)
-    needed = room.TITLED + room.table(figures)
-    roomy = bool(charts) and needed < left and left > (1 - ENOUGH) * page
+    needed = page_space.TITLE_BELOW_FIGURE + page_space.table(figures)
+    roomy = bool(charts) and needed < left and left > (1 - LEAST_FILLED) * page
     return Glance(
         answer=answer,
         charts=charts[:-1] if roomy else charts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reporter.choices import algorithm_words
@@ -10,13 +10,15 @@ from reporter.model import Basis, Verdict
 from reporter.rendering.views.tables import Column, table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from reporter.model import Candidate, Report
     from reporter.numerals import Numerals
     from reporter.rendering.views.tables import Table
 
 __all__ = ["VOTED", "candidates_table"]
 
-VERDICTS = {
+VERDICT_WORDS = {
     Verdict.CHOSEN: "chosen",
     Verdict.RUNNER_UP: "runner-up",
     Verdict.LEVEL: "level, less simple",
@@ -35,67 +37,95 @@ VERDICTS = {
     Verdict.MOSTLY_NOISE: "mostly noise",
     Verdict.OUT_OF_RANGE: "out of range",
 }
-SCORES = (
-    ("Silhouette", 9),
-    ("Calinski–Harabasz", 9),
-    ("Davies–Bouldin", 8),
-    ("Gap", 6),
-    ("Valley", 6),
-    ("Lowest stability", 8),
-)
-"""Headings of the scores that every candidate has, and their widths."""
 VOTED = (Verdict.CHOSEN, Verdict.RUNNER_UP, Verdict.LEVEL, Verdict.ELIGIBLE)
 """What had a vote."""
 DASH = "–"
 
 
+@dataclass(frozen=True, slots=True)
+class _ScoreColumn:
+    """A column of the table: how it is headed and set, and what it says of a candidate."""
+
+    heading: Column
+    written: Callable[[Candidate], str]
+
+
 def candidates_table(report: Report, numerals: Numerals) -> Table:
     """Show the divisions that tell most."""
     shown, more = report.findings.choice.compared, report.findings.choice.more
-    kept, several = (
-        report.study.segmentation.basis is Basis.KEPT,
-        len({one.algorithm for one in shown}) > 1,
-    )
-    likely, proved = (
-        any(one.bic is not None for one in shown),
-        any(one.usefulness is not None for one in shown),
-    )
-    columns = [Column("Algorithm", "strong", 17)] if several else []
-    columns += [Column("Segments", "number" if several else "strong", 8)]
-    columns += [Column(label, "number", wide) for label, wide in SCORES]
-    columns += [Column("Useful", "number", 6)] if proved else []
-    columns += [Column("BIC", "number", 8)] if likely else []
-    columns += [] if kept else [Column("Verdict", "quiet", 15)]
-    rows = []
-    for one in shown:
-        row = [algorithm_words(one.algorithm).called] if several else []
-        row += [str(one.k), *_scores(one, numerals)]
-        row += [_fixed(one.usefulness, numerals)] if proved else []
-        row += [DASH if one.bic is None else numerals.count(one.bic)] if likely else []
-        row += [] if kept else [_verdict(one, numerals)]
-        rows.append(tuple(row))
-    marked = next((place for place, one in enumerate(shown) if one.chosen), None)
-    quiet = [place for place, one in enumerate(shown) if one.verdict not in VOTED]
+    kept = report.study.segmentation.basis is Basis.KEPT
+    columns = _columns(shown, numerals, kept=kept)
+    chosen = next((row for row, one in enumerate(shown) if one.chosen), None)
     made = table(
         "The divisions compared",
-        columns,
-        rows,
-        marked=None if kept else marked,
-        quiet=quiet,
-        cap=len(rows),
+        [each.heading for each in columns],
+        [tuple(each.written(one) for each in columns) for one in shown],
+        marked=None if kept else chosen,
+        quiet=[row for row, one in enumerate(shown) if one.verdict not in VOTED],
+        cap=len(shown),
     )
     return replace(made, more=more.text if more else "")
 
 
-def _scores(one: Candidate, numerals: Numerals) -> list[str]:
-    return [
-        numerals.fixed(one.silhouette, 2),
-        numerals.count(one.calinski_harabasz),
-        numerals.fixed(one.davies_bouldin, 2),
-        numerals.fixed(one.gap, 2),
-        numerals.percent(one.valley),
-        _fixed(one.stability, numerals),
-    ]
+def _columns(
+    shown: Sequence[Candidate], numerals: Numerals, *, kept: bool
+) -> tuple[_ScoreColumn, ...]:
+    """Choose the columns: those that say nothing of any candidate are left out, and the verdict
+    where segments were kept, since there was no vote.
+    """
+    several = len({one.algorithm for one in shown}) > 1
+    verdict = _ScoreColumn(Column("Verdict", "quiet", 15), lambda one: _verdict(one, numerals))
+    return (
+        *((_ScoreColumn(Column("Algorithm", "strong", 17), _algorithm),) if several else ()),
+        _ScoreColumn(Column("Segments", "number" if several else "strong", 8), _segments),
+        *_scores(numerals),
+        *_proofs(shown, numerals),
+        *(() if kept else (verdict,)),
+    )
+
+
+def _scores(numerals: Numerals) -> tuple[_ScoreColumn, ...]:
+    """Return the scores that every candidate has."""
+    return (
+        _ScoreColumn(
+            Column("Silhouette", "number", 9), lambda one: numerals.fixed(one.silhouette, 2)
+        ),
+        _ScoreColumn(
+            Column("Calinski–Harabasz", "number", 9),
+            lambda one: numerals.count(one.calinski_harabasz),
+        ),
+        _ScoreColumn(
+            Column("Davies–Bouldin", "number", 8), lambda one: numerals.fixed(one.davies_bouldin, 2)
+        ),
+        _ScoreColumn(Column("Gap", "number", 6), lambda one: numerals.fixed(one.gap, 2)),
+        _ScoreColumn(Column("Valley", "number", 6), lambda one: numerals.percent(one.valley)),
+        _ScoreColumn(
+            Column("Lowest stability", "number", 8), lambda one: _fixed(one.stability, numerals)
+        ),
+    )
+
+
+def _proofs(shown: Sequence[Candidate], numerals: Numerals) -> tuple[_ScoreColumn, ...]:
+    """Return usefulness and likelihood, where any candidate has them."""
+    useful = _ScoreColumn(
+        Column("Useful", "number", 6), lambda one: _fixed(one.usefulness, numerals)
+    )
+    likely = _ScoreColumn(
+        Column("BIC", "number", 8),
+        lambda one: DASH if one.bic is None else numerals.count(one.bic),
+    )
+    return (
+        *((useful,) if any(one.usefulness is not None for one in shown) else ()),
+        *((likely,) if any(one.bic is not None for one in shown) else ()),
+    )
+
+
+def _algorithm(one: Candidate) -> str:
+    return algorithm_words(one.algorithm).called
+
+
+def _segments(one: Candidate) -> str:
+    return str(one.k)
 
 
 def _fixed(value: float | None, numerals: Numerals) -> str:
@@ -104,5 +134,5 @@ def _fixed(value: float | None, numerals: Numerals) -> str:
 
 def _verdict(one: Candidate, numerals: Numerals) -> str:
     """Say what became of a candidate, with its points where it had a vote."""
-    said = VERDICTS[one.verdict]
+    said = VERDICT_WORDS[one.verdict]
     return f"{said}, {numerals.fixed(one.votes, 2)}" if one.votes else said

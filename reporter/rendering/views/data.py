@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.choices import Format
 from reporter.model import Role
 from reporter.rendering.typography import Verbatim
+from reporter.rendering.views.cleaning import cleaning_table
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Data", "data"]
 
-COLUMNS = 30
+MOST_COLUMNS = 30
+"""So many columns of the data, or files, at most stand in a table."""
 IN_PROFILE = f"The profile ({Format.PROFILE.file}) lists every column."
-AMOUNTS = {Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.SPEND, Role.MEASURE}
+FIGURE_ROLES = {Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.SPEND, Role.MEASURE}
 """Roles whose values are figures; other numbers in a file are codes or years."""
-MEANINGS = {
+ROLE_WORDS = {
     Role.CUSTOMER: "customer id",
     Role.ORDER: "order number",
     Role.DATE: "date of the order",
@@ -39,7 +40,7 @@ MEANINGS = {
     Role.WEIGHT: "weight of a survey's row",
     Role.IGNORED: "not used",
 }
-CONSULTED = "used to read others"
+CONSULTED_WORDS = "used to read others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         joins=_joins(report, numerals),
         roles=_roles(report),
         chart=gallery.get("cleaning"),
-        steps=_steps(report, numerals),
+        steps=cleaning_table(report, numerals),
         untouched=untouched.text if (untouched := report.findings.appendix.untouched) else "",
         absent=tuple(
             step.called
@@ -142,7 +143,7 @@ def _files(report: Report, numerals: Numerals) -> Table | None:
         (Verbatim(file.name), ", ".join(file.reading), numerals.count(file.rows)) for file in files
     )
     return table(
-        "What was read", columns, rows, cap=COLUMNS, rest="summary.json tells of all of them."
+        "What was read", columns, rows, cap=MOST_COLUMNS, rest="summary.json tells of all of them."
     )
 
 
@@ -186,63 +187,14 @@ def _roles(report: Report) -> Table:
         (
             Verbatim(column.name),
             *((Verbatim(origins[column.name]),) if origins else ()),
-            CONSULTED if column.consulted else MEANINGS[column.role],
+            CONSULTED_WORDS if column.consulted else ROLE_WORDS[column.role],
             column.evidence,
         )
         for column in dataset.columns
     )
     return table(
-        "Columns and what they were taken for", columns, rows, cap=COLUMNS, rest=IN_PROFILE
+        "Columns and what they were taken for", columns, rows, cap=MOST_COLUMNS, rest=IN_PROFILE
     )
-
-
-def _steps(report: Report, numerals: Numerals) -> Table | None:
-    found = [step for step in report.study.clean.steps if step.rows or step.asked]
-    if not found:
-        return None
-    revenue, gone = (
-        report.study.clean.remainder.revenue,
-        [step.amount for step in found if step.removed and step.rows],
-    )
-    priced = revenue is not None and None not in gone
-    came = math.fsum((revenue or 0, *(amount or 0 for amount in gone)))
-    columns = (
-        Column("What was found, and what was done"),
-        Column("Rows", "number", 14),
-        *((Column("Worth", "number", 16),) if priced else ()),
-        Column("Customers", "number", 14),
-        Column("What became of the rows", "quiet", 22),
-    )
-
-    def worth(amount: float | None) -> tuple[str, ...]:
-        return (("" if amount is None else numerals.money_short(amount)),) if priced else ()
-
-    steps = [
-        (
-            step.description,
-            numerals.count(step.rows),
-            *worth(step.amount),
-            "" if step.customers is None else numerals.count(step.customers),
-            "removed" if step.removed else "used, marked",
-        )
-        for step in found
-    ]
-    first = (
-        "Rows in the file",
-        numerals.count(report.study.clean.dataset.rows),
-        *worth(came),
-        _came(report, numerals),
-        "",
-    )
-    last = (
-        "Rows used",
-        numerals.count(report.study.clean.rows),
-        *worth(revenue),
-        numerals.count(report.study.totals.customers),
-        "",
-    )
-    rows = [first, *steps, last]
-    return table("Cleaning, in the order applied", columns, rows, marked=len(rows) - 1)
 
 
 def _profile(report: Report, numerals: Numerals) -> Table:
@@ -272,18 +224,13 @@ def _profile(report: Report, numerals: Numerals) -> Table:
         )
         for column in report.study.clean.profile.columns
     )
-    return table("Columns of the raw data", columns, lines, cap=COLUMNS, rest=IN_PROFILE)
+    return table("Columns of the raw data", columns, lines, cap=MOST_COLUMNS, rest=IN_PROFILE)
 
 
 def _bound(column: ColumnProfile, value: str | None, numerals: Numerals, *, shown: bool) -> str:
     """Write an extreme value; a customer's id is not written."""
     if value is None or (column.role is Role.CUSTOMER and not shown):
         return "–"
-    if column.role in AMOUNTS and column.dtype in {"integer", "decimal"}:
+    if column.role in FIGURE_ROLES and column.dtype in {"integer", "decimal"}:
         return numerals.decimal(float(value), 2)
     return Verbatim(value if len(value) <= 24 else value[:23] + "…")
-
-
-def _came(report: Report, numerals: Numerals) -> str:
-    arrived = report.study.arrived
-    return "" if arrived is None else numerals.count(arrived)

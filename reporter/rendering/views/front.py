@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.rendering.typography import Verbatim
-from reporter.rendering.views import room
+from reporter.rendering.views import page_space
 from reporter.rendering.views.strategies import action, are_priced
 from reporter.rendering.views.tables import Stat
 
@@ -17,17 +17,16 @@ if TYPE_CHECKING:
     from reporter.rendering.views.strategies import Action
 
 __all__ = [
-    "NAME",
+    "REPORT_NAME",
     "Cover",
     "Summary",
     "cover",
     "summary",
 ]
 
-NAME = "Customer segmentation report"
-FINDINGS = 4
-ACTIONS = 3
-TELLING = 3
+REPORT_NAME = "Customer segmentation report"
+MOST_FINDINGS, MOST_ACTIONS, MOST_TELLING = 4, 3, 3
+"""So much at most stands in the executive summary, which has one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,7 @@ class Summary:
     heading: str
     certainty: Finding
     telling: tuple[Finding, ...]
-    """What the data were taken to mean, where much hangs on it; at most `TELLING`."""
+    """What the data were taken to mean, where much hangs on it; at most `MOST_TELLING`."""
     height: float
     """Millimetres that it is estimated to take."""
     tight: bool
@@ -81,9 +80,9 @@ def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
         ("Status", settings.confidentiality),
     )
     return Cover(
-        heading=settings.client or NAME,
+        heading=settings.client or REPORT_NAME,
         title=settings.title or report.findings.title,
-        subtitle=(NAME, said.about.text) if settings.client else (said.about.text,),
+        subtitle=(REPORT_NAME, said.about.text) if settings.client else (said.about.text,),
         colophon=tuple(Stat(label=label, value=value) for label, value in colophon if value),
         chart=gallery.get("weave"),
         over=said.customers.text,
@@ -94,19 +93,19 @@ def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
 def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
     """Choose what fits on one page: the leading findings, one chart, the first actions."""
     findings = report.findings
-    first = findings.actions[:ACTIONS]
+    first = findings.actions[:MOST_ACTIONS]
     chart = gallery.get("shares")
     actions = tuple(
         action(report, numerals, strategy, number) for number, strategy in enumerate(first, 1)
     )
-    told, telling = findings.summary[:FINDINGS], findings.telling[:TELLING]
+    told, telling = findings.summary[:MOST_FINDINGS], findings.telling[:MOST_TELLING]
     height = (
-        room.opening(findings.headline)
-        + room.findings(told)
-        + sum(room.figures([chart] if chart else []))
-        + room.strategies(actions, brief=True, priced=are_priced(report))
-        + room.foot(" ".join(finding.text for finding in telling))
-        + room.foot(findings.certainty.text)
+        page_space.opening(findings.headline)
+        + page_space.findings(told)
+        + sum(page_space.figures([chart] if chart else []))
+        + page_space.strategies(actions, brief=True, priced=are_priced(report))
+        + page_space.foot(" ".join(finding.text for finding in telling))
+        + page_space.foot(findings.certainty.text)
     )
     return Summary(
         headline=findings.headline,
@@ -117,5 +116,5 @@ def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
         certainty=findings.certainty,
         telling=telling,
         height=height,
-        tight=height > room.CLOSE * room.page_height(report.settings),
+        tight=height > page_space.CLOSE_FILLED * page_space.page_height(report.settings),
     )

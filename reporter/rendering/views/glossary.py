@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.choices import Format, algorithm_words
 from reporter.model import FeatureName
-from reporter.rendering.views import room
+from reporter.rendering.views import page_space
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Glossary", "glossary"]
 
-FEATURES = 40
-NEARLY, HALF = 0.43, 0.54
-"""Shares of a page."""
+MOST_FEATURES = 40
+"""So many features at most are defined."""
+NEARLY_HALF, OVER_HALF = 0.43, 0.54
+"""Shares of a page's height between which terms are set more openly, so that they take half of it.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +39,12 @@ def glossary(report: Report) -> Glossary:
     """Define the features and every term that stands in the report."""
     defined = (*_everyday(report), *_grid(report), *_method(report))
     terms = tuple(Stat(label=term, value=meaning) for term, meaning in defined)
-    share = room.terms(terms) / room.page_height(report.settings)
+    share = page_space.terms(terms) / page_space.page_height(report.settings)
     return Glossary(
         features=_features(report),
         terms=terms,
-        fills=share > NEARLY,
-        airy=NEARLY < share < HALF,
+        fills=share > NEARLY_HALF,
+        airy=NEARLY_HALF < share < OVER_HALF,
     )
 
 
@@ -61,7 +63,7 @@ def _features(report: Report) -> Table:
         "Features and their definitions",
         columns,
         rows,
-        cap=FEATURES,
+        cap=MOST_FEATURES,
         rest=f"{Format.XLSX.file}, sheet Features, holds all.",
     )
 

@@ -12,18 +12,21 @@ from reporter.model import RFM, FeatureName
 from reporter.rendering.views.tables import Column, Table, Tag, table
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Finding, GridCell, Report, ScoreBand
+    from collections.abc import Sequence
+
+    from reporter.model import Chart, Finding, GridCell, Persona, Report, ScoreBand
     from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
 
 __all__ = ["Crossed", "Grid", "grid"]
 
-NAMED = 6
+MOST_NAMED = 6
 """Up to so many segments a column has room for a segment's name; with more it has their number, and
 a key stands below.
 """
-ROWS = 40
-REST = f"They stand in {Format.XLSX.file}, sheet Grid and segments."
+MOST_CELLS = 40
+"""So many cells at most stand in a table."""
+OTHER_CELLS = f"They stand in {Format.XLSX.file}, sheet Grid and segments."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class Field:
     brought: str
     """Its revenue, or its orders where no money is known."""
     level: int
-    """0 to 4: the share of customers, for the ground's shade."""
+    """0 to 4: customers in quarters of the largest cell's, for the ground's shade."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ class CrossedRow:
     counts: tuple[str, ...]
     """In the order of the segments; a dash where there are none."""
     most: int | None
-    """The place of the segment that holds most of them."""
+    """Index of the segment that holds most of them."""
     total: str
     share: str
 
@@ -147,7 +150,7 @@ def _field(report: Report, cell: GridCell, largest: int, numerals: Numerals) -> 
         rows=len(cell.frequency),
         customers=numerals.count(cell.customers),
         brought=f"{brought} orders" if volume and volume.noun == "orders" else brought,
-        level=round(4 * cell.customers / largest),
+        level=round(4 * cell.customers / largest),  # quarters of the largest cell
     )
 
 
@@ -182,7 +185,7 @@ def _cells(report: Report, cells: list[GridCell], numerals: Numerals, beside: st
         )
         for cell in cells
     )
-    return table("The cells of the grid", columns, rows, cap=ROWS, rest=REST)
+    return table("The cells of the grid", columns, rows, cap=MOST_CELLS, rest=OTHER_CELLS)
 
 
 def _span(scores: tuple[int, ...]) -> str:
@@ -194,15 +197,41 @@ def _crossed(report: Report, cells: list[GridCell], numerals: Numerals) -> Cross
     """Count the customers of each cell by segment; cells and segments in the order of the other
     tables.
     """
-    held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
-    if not held:
+    if not report.findings.crossings:
         return None
     personas, customers = report.findings.personas, report.study.totals.customers or 1
-    tags = tuple(Tag(segment=persona.segment, name=persona.name) for persona in personas)
-    numbers = tuple(Tag(segment=persona.segment, name=str(persona.segment)) for persona in personas)
-    rows = []
-    for cell in cells[:ROWS]:
-        counts = [held.get((cell.segment, persona.segment), 0) for persona in personas]
+    heads, key = _crossed_heads(personas)
+    hidden = len(cells) - MOST_CELLS
+    return Crossed(
+        heads=heads,
+        key=key,
+        rows=_crossed_rows(report, cells[:MOST_CELLS], numerals),
+        totals=tuple(numerals.count(persona.customers) for persona in personas),
+        shares=tuple(numerals.percent(persona.share) for persona in personas),
+        customers=numerals.count(customers),
+        more=f"{hidden} more rows are not shown here. {OTHER_CELLS}" if hidden > 0 else "",
+    )
+
+
+def _crossed_heads(personas: Sequence[Persona]) -> tuple[tuple[Tag, ...], tuple[Tag, ...]]:
+    """Head the columns by the segments' names, or by their numbers, with a key, where there are
+    many.
+    """
+    if len(personas) <= MOST_NAMED:
+        return tuple(Tag(segment=one.segment, name=one.name) for one in personas), ()
+    return (
+        tuple(Tag(segment=one.segment, name=str(one.segment)) for one in personas),
+        tuple(Tag(segment=one.segment, name=f"{one.segment} {one.name}") for one in personas),
+    )
+
+
+def _crossed_rows(
+    report: Report, cells: Sequence[GridCell], numerals: Numerals
+) -> tuple[CrossedRow, ...]:
+    held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
+    customers, rows = report.study.totals.customers or 1, []
+    for cell in cells:
+        counts = [held.get((cell.segment, one.segment), 0) for one in report.findings.personas]
         rows.append(
             CrossedRow(
                 name=cell.segment,
@@ -212,21 +241,7 @@ def _crossed(report: Report, cells: list[GridCell], numerals: Numerals) -> Cross
                 share=numerals.percent(cell.customers / customers),
             )
         )
-    return Crossed(
-        heads=tags if len(tags) <= NAMED else numbers,
-        key=(
-            ()
-            if len(tags) <= NAMED
-            else tuple(Tag(segment=tag.segment, name=f"{tag.segment} {tag.name}") for tag in tags)
-        ),
-        rows=tuple(rows),
-        totals=tuple(numerals.count(persona.customers) for persona in personas),
-        shares=tuple(numerals.percent(persona.share) for persona in personas),
-        customers=numerals.count(customers),
-        more=(
-            f"{len(cells) - ROWS} more rows are not shown here. {REST}" if len(cells) > ROWS else ""
-        ),
-    )
+    return tuple(rows)
 
 
 def _bands(bands: tuple[ScoreBand, ...], fm: bool) -> Table:

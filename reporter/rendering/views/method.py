@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Method", "method"]
 
-FEATURES, LABEL, CLEAR = 40, 22, 6
-"""Rows of features at most; percent of a table that names take; up to so many columns an interval
-stands in one line.
+MOST_FEATURES, LABEL_WIDTH, UNBROKEN_COLUMNS = 40, 22, 6
+"""Rows of features at most; percent of a table's width that names take; up to so many columns an
+interval stands in one line.
 """
 DASH = "–"
 TRANSFORMS = {
@@ -130,35 +130,38 @@ def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table |
     if drawn is None or "features" not in drawn.numbers:
         return None
     personas, features = report.findings.personas, tuple(drawn.numbers["features"])
-    traits = [{trait.feature: trait for trait in persona.traits} for persona in personas]
-    space = " " if min(len(personas), len(features)) > CLEAR else "\N{NO-BREAK SPACE}"
-
-    def cell(trait: Trait | None) -> str:
-        if trait is None:
-            return DASH
-        effect, low, high = (
-            numerals.fixed(value, 2) for value in (trait.effect, trait.low, trait.high)
-        )
-        return f"{effect} ({low}{space}to{space}{high})"
-
+    space = " " if min(len(personas), len(features)) > UNBROKEN_COLUMNS else "\N{NO-BREAK SPACE}"
     tags = [Tag(segment=persona.segment, name=persona.name) for persona in personas]
     labels = [report.study.table.feature(name).label for name in features]
-    cells = [[cell(known.get(name)) for name in features] for known in traits]
+    cells = []
+    for persona in personas:
+        known = {trait.feature: trait for trait in persona.traits}
+        cells.append([_interval(known.get(name), numerals, space) for name in features])
     if len(features) < len(personas):
         return _figured(
             "Segment", labels, [(tag, *row) for tag, row in zip(tags, cells, strict=True)]
         )
     turned: list[tuple[Cell, ...]] = [
-        (label, *(row[place] for row in cells)) for place, label in enumerate(labels)
+        (label, *(row[column] for row in cells)) for column, label in enumerate(labels)
     ]
     return _figured("Feature", [persona.name for persona in personas], turned)
 
 
+def _interval(trait: Trait | None, numerals: Numerals, space: str) -> str:
+    """Write an effect with its 95 % interval; `space` lets the interval break or keeps it whole."""
+    if trait is None:
+        return DASH
+    effect, low, high = (
+        numerals.fixed(value, 2) for value in (trait.effect, trait.low, trait.high)
+    )
+    return f"{effect} ({low}{space}to{space}{high})"
+
+
 def _figured(first: str, others: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> Table:
-    wide = (100 - LABEL) // max(len(others), 1)
+    wide = (100 - LABEL_WIDTH) // max(len(others), 1)
     return table(
         "Effects in figures",
-        (Column(first, "strong", LABEL), *(Column(label, "text", wide) for label in others)),
+        (Column(first, "strong", LABEL_WIDTH), *(Column(label, "text", wide) for label in others)),
         rows,
     )
 
@@ -202,7 +205,10 @@ def _preparation(report: Report, numerals: Numerals) -> Table:
             )
         )
     return table(
-        "What was done to each feature before distances were measured", columns, rows, cap=FEATURES
+        "What was done to each feature before distances were measured",
+        columns,
+        rows,
+        cap=MOST_FEATURES,
     )
 
 

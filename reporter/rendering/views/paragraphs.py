@@ -36,8 +36,9 @@ class Style:
     """How a text is set."""
 
     points: float
+    """Size of the letters, in points (1 pt = 1/72 inch)."""
     leading: float
-    """From line to line, in sizes of the letters."""
+    """From line to line, in sizes of the letters (em)."""
     face: Face = Face.REGULAR
 
     @property
@@ -45,9 +46,9 @@ class Style:
         """Millimetres from line to line."""
         return self.points * self.leading * POINT
 
-    def height(self, text: str, room: float) -> float:
+    def height(self, text: str, width: float) -> float:
         """Return the height of a text in a column of so many millimetres; 0 where there is none."""
-        return len(lines(text, room, self.points, self.face)) * self.line if text else 0.0
+        return len(lines(text, width, self.points, self.face)) * self.line if text else 0.0
 
 
 TEXT = Style(points=9.6, leading=1.42)
@@ -68,7 +69,7 @@ PRODUCT = Style(points=9.02, leading=1.42)
 TERM = Style(points=9.41, leading=1.42)
 STRONG_TERM = Style(points=9.41, leading=1.42, face=Face.SEMIBOLD)
 
-LONG = 80
+LONG_ANSWER = 80
 """Letters of an answer from which on it is set smaller."""
 
 
@@ -79,4 +80,4 @@ def heading(answer: str) -> Style:
 
 def is_long(answer: str) -> bool:
     """Return whether a heading is a long sentence, which is set smaller."""
-    return len(answer) > LONG
+    return len(answer) > LONG_ANSWER

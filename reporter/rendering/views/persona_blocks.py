@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "Drawn", "Facts", "Product", "Products", "Recognition", "blocks_of"]
 
-PRODUCTS, FACTS = 6, 4
+MOST_PRODUCTS, MOST_FACTS = 6, 4
 """So many products and facts at most stand on a page."""
-DRAWN = ("traits", "months", "products", "mix")
+CHARTS = ("traits", "months", "products", "mix")
 """Charts of a persona, in reading order."""
 
 
@@ -77,10 +77,10 @@ def blocks_of(
 ) -> tuple[Block, ...]:
     """Return everything that the page may tell of a segment, in reading order."""
     own = f"persona.{persona.segment}."
-    charts = (*gallery.some(*(own + part for part in DRAWN)), *gallery.under(own))
+    charts = (*gallery.some(*(own + part for part in CHARTS)), *gallery.under(own))
     shown = any(chart.name == own + "products" for chart in charts)
     listed = (
-        (Products(products=_products(persona.products[:PRODUCTS], numerals)),)
+        (Products(products=_products(persona.products[:MOST_PRODUCTS], numerals)),)
         if persona.products and not shown
         else ()
     )
@@ -104,7 +104,8 @@ def _untold(persona: Persona, drawn: set[str]) -> tuple[Finding, ...]:
     }
     shown |= {"product"} if persona.products else set()
     shown |= {trait.feature for trait in persona.traits} if "traits" in drawn else set()
-    return tuple(fact for fact in persona.facts if fact.id.split(".", 2)[-1] not in shown)[:FACTS]
+    left = [fact for fact in persona.facts if fact.id.split(".", 2)[-1] not in shown]
+    return tuple(left[:MOST_FACTS])
 
 
 def _products(products: tuple[ProductLift, ...], numerals: Numerals) -> tuple[Product, ...]:

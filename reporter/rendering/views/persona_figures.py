@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["in_figures", "strip"]
 
-FIGURES = 6
+MOST_FEATURES = 6
 """So many features at most stand in the table."""
 
 
@@ -37,7 +37,7 @@ def in_figures(report: Report, persona: Persona, numerals: Numerals) -> Table | 
     )
     names = dict.fromkeys((*(trait.feature for trait in persona.traits), *persona.typical))
     rows, known = [], report.findings.sketches[persona.segment].known
-    for name in [name for name in names if name in persona.typical][:FIGURES]:
+    for name in [name for name in names if name in persona.typical][:MOST_FEATURES]:
         feature = report.study.table.feature(name)
         bounds = (persona.typical[name], *persona.middle[name], report.findings.base.medians[name])
         some = f" ({known[name].text})" if name in known else ""

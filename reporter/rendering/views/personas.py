@@ -1,4 +1,4 @@
-"""One page a persona: everything that the marketing lead reads about a segment."""
+"""One page per persona: everything that the marketing lead reads about a segment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, product
 from typing import TYPE_CHECKING
 
-from reporter.rendering.views import room
+from reporter.rendering.views import page_space
 from reporter.rendering.views.persona_blocks import Drawn, Facts, Products, Recognition, blocks_of
 from reporter.rendering.views.persona_figures import in_figures, strip
 from reporter.rendering.views.strategies import Action, action, are_priced
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PersonaPage", "anchor", "personas"]
 
-STRATEGIES, FEWEST = 3, 1
+MOST_STRATEGIES, FEWEST_STRATEGIES = 3, 1
 """So many strategies stand on a page at most, and at least where there is hardly room."""
 
 
@@ -61,19 +61,14 @@ def personas(
     The ids in `short` are those of pages that ran over although they were set closer; they say
     less.
     """
+    filled = {True: page_space.SHORT_FILLED, False: page_space.CLOSE_FILLED}
     pages = tuple(
-        _page(
-            report,
-            persona,
-            numerals,
-            gallery,
-            room.SHORT if anchor(persona.segment) in short else room.CLOSE,
-        )
+        _page(report, persona, numerals, gallery, filled[anchor(persona.segment) in short])
         for persona in report.findings.personas
     )
+    height = page_space.page_height(report.settings)
     roomy = all(
-        page.figures
-        and page.height + room.table(page.figures, close=True) < room.page_height(report.settings)
+        page.figures and page.height + page_space.table(page.figures, close=True) < height
         for page in pages
     )
     return pages if roomy else tuple(replace(page, figures=None) for page in pages)
@@ -82,16 +77,17 @@ def personas(
 def _page(
     report: Report, persona: Persona, numerals: Numerals, gallery: Gallery, filled: float
 ) -> PersonaPage:
+    """Fill so large a share of the page's height."""
     strategies = tuple(
         action(report, numerals, strategy, n)
-        for n, strategy in enumerate(persona.strategies[:STRATEGIES], 1)
+        for n, strategy in enumerate(persona.strategies[:MOST_STRATEGIES], 1)
     )
     stats = strip(report, persona)
-    head = room.head(persona.name, persona.portrait, stats)
+    head = page_space.head(persona.name, persona.portrait, stats)
     columns, strategies, used = _fitting(
         blocks_of(report, persona, numerals, gallery),
         strategies,
-        filled * room.page_height(report.settings) - head,
+        filled * page_space.page_height(report.settings) - head,
         beyond=len(persona.strategies),
         priced=are_priced(report),
     )
@@ -126,13 +122,13 @@ def _fitting(
     """
     others = tuple(block for block in blocks if not isinstance(block, Facts))
     facts = next((block.facts for block in blocks if isinstance(block, Facts)), ())
-    fewest = min(FEWEST, len(strategies))
+    fewest = min(FEWEST_STRATEGIES, len(strategies))
     for kept, told in product(range(len(strategies), fewest - 1, -1), range(len(facts), -1, -1)):
         columns = _columns((*others, Facts(facts=facts[:told])) if told else others)
-        used = room.strategies(strategies[:kept], brief=False, priced=priced) + max(
+        used = page_space.strategies(strategies[:kept], brief=False, priced=priced) + max(
             sum(map(_height, column)) for column in columns
         )
-        used += room.FOOTNOTE if kept < beyond else 0.0
+        used += page_space.FOOTNOTE if kept < beyond else 0.0
         if used <= most:
             break
     return columns, strategies[:kept], used
@@ -150,6 +146,7 @@ def _columns(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
             sum(height for height, there in zip(heights, right, strict=True) if not there),
         )
 
+    # A page has a handful of blocks: every way to share them can be tried (2^(n − 1)).
     right = min(
         ((False, *rest) for rest in product((True, False), repeat=len(blocks) - 1)), key=tallest
     )
@@ -161,10 +158,10 @@ def _height(block: Block) -> float:
     """Estimate a block's height in millimetres."""
     match block:
         case Drawn():
-            return room.figure(block.chart)
+            return page_space.figure(block.chart)
         case Products():
-            return room.products(product.description for product in block.products)
+            return page_space.products(product.description for product in block.products)
         case Facts():
-            return room.facts(fact.text for fact in block.facts)
+            return page_space.facts(fact.text for fact in block.facts)
         case Recognition():
-            return room.recognition(block.rule, block.border)
+            return page_space.recognition(block.rule, block.border)

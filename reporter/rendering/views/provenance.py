@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Origin", "origin"]
 
-SETTINGS = 24
+MOST_SETTINGS = 24
+"""So many settings at most stand in the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def origin(report: Report) -> Origin:
                 "Settings that differ from their defaults",
                 columns,
                 changed,
-                cap=SETTINGS,
+                cap=MOST_SETTINGS,
                 rest="summary.json holds all.",
             )
             if changed

@@ -1,4 +1,4 @@
-"""Estimated room: as much as the PDF takes, and more for texts that are longer or wider."""
+"""Estimated heights: as much as the PDF takes, and more for texts that are longer or wider."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from reporter.model import Chart, Finding
 from reporter.numerals import Numerals
 from reporter.rendering.pages import page
-from reporter.rendering.views import View, room, view
+from reporter.rendering.views import View, page_space, view
 from reporter.rendering.views.strategies import Action
 from reporter.rendering.views.tables import Column, Stat, Tag, table
 from tests.rendering import reports
@@ -43,33 +43,33 @@ def action(text: str) -> Action:
 
 
 HEIGHTS: dict[str, Callable[[str], float]] = {
-    "opening": room.opening,
-    "portrait": lambda text: room.head("Loyal", text, ()),
-    "strip": lambda text: room.strip([Stat(value="1", label=text)] * 4),
-    "findings": lambda text: room.findings([finding(text)] * 3),
-    "figure": lambda text: room.figure(chart(text)),
-    "pair of figures": lambda text: room.figures([chart(text)] * 2)[0],
-    "facts": lambda text: room.facts([text]),
-    "products": lambda text: room.products([text]),
-    "rule": lambda text: room.recognition(text, ""),
-    "border": lambda text: room.recognition("", text),
-    "table": lambda text: room.table(
+    "opening": page_space.opening,
+    "portrait": lambda text: page_space.head("Loyal", text, ()),
+    "strip": lambda text: page_space.strip([Stat(value="1", label=text)] * 4),
+    "findings": lambda text: page_space.findings([finding(text)] * 3),
+    "figure": lambda text: page_space.figure(chart(text)),
+    "pair of figures": lambda text: page_space.figures([chart(text)] * 2)[0],
+    "facts": lambda text: page_space.facts([text]),
+    "products": lambda text: page_space.products([text]),
+    "rule": lambda text: page_space.recognition(text, ""),
+    "border": lambda text: page_space.recognition("", text),
+    "table": lambda text: page_space.table(
         table("x", [Column("n", width=40), Column("m")], [(text, "")])
     ),
-    "terms": lambda text: room.terms([Stat(label="x", value=text)]),
-    "brief strategies": lambda text: room.strategies([action(text)], brief=True, priced=True),
-    "strategies": lambda text: room.strategies([action(text)], brief=False, priced=True),
-    "foot": room.foot,
+    "terms": lambda text: page_space.terms([Stat(label="x", value=text)]),
+    "brief strategies": lambda text: page_space.strategies([action(text)], brief=True, priced=True),
+    "strategies": lambda text: page_space.strategies([action(text)], brief=False, priced=True),
+    "foot": page_space.foot,
 }
 
 
 @pytest.mark.parametrize("part", HEIGHTS)
-def test_a_text_longer_by_two_fifths_takes_more_room(part: str) -> None:
+def test_a_text_longer_by_two_fifths_takes_more_height(part: str) -> None:
     assert HEIGHTS[part](LONGER) > HEIGHTS[part](TEXT)
 
 
 @pytest.mark.parametrize("part", HEIGHTS)
-def test_wide_letters_take_more_room_than_as_many_small_ones(part: str) -> None:
+def test_wide_letters_take_more_height_than_as_many_small_ones(part: str) -> None:
     assert HEIGHTS[part](WIDER) > HEIGHTS[part](TEXT)
 
 
@@ -101,5 +101,5 @@ def test_the_summary_takes_what_was_estimated(made_of: Callable[[], Report]) -> 
 def test_a_persona_takes_what_was_estimated(made_of: Callable[[], Report]) -> None:
     shown, found = openly(made_of)
     for persona in shown.personas:
-        figures = room.table(persona.figures, close=True) if persona.figures else 0.0
+        figures = page_space.table(persona.figures, close=True) if persona.figures else 0.0
         assert persona.height + figures == pytest.approx(found[persona.id], abs=4)

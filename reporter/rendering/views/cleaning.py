@@ -1,0 +1,85 @@
+"""Appendix: what was cleaned. Steps in, the table from the rows of the file to those used out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reporter.rendering.views.tables import Column, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.model import CleaningStep, Report
+    from reporter.numerals import Numerals
+    from reporter.rendering.views.tables import Table
+
+__all__ = ["cleaning_table"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """A row of the table of cleaning."""
+
+    what: str
+    rows: int
+    worth: float | None
+    """Sales; None where they are not known."""
+    customers: str
+    became: str = ""
+
+    def row(self, numerals: Numerals, *, priced: bool) -> tuple[str, ...]:
+        """Write it, with what the rows are worth where the table tells that."""
+        worth = "" if self.worth is None else numerals.money_short(self.worth)
+        money = (worth,) if priced else ()
+        return (self.what, numerals.count(self.rows), *money, self.customers, self.became)
+
+
+def cleaning_table(report: Report, numerals: Numerals) -> Table | None:
+    """Tell what was found on the way from the rows of the file to those used; None where nothing
+    was.
+    """
+    study = report.study
+    found = [step for step in study.clean.steps if step.rows or step.asked]
+    if not found:
+        return None
+    revenue, gone = study.clean.remainder.revenue, _removed_amounts(found)
+    priced = revenue is not None and None not in gone
+    arrived = "" if study.arrived is None else numerals.count(study.arrived)
+    # Sums in floats depend on their order; `fsum` rounds once.
+    came = math.fsum((revenue or 0, *(amount or 0 for amount in gone)))
+    used = numerals.count(study.totals.customers)
+    first = _Step(
+        what="Rows in the file", rows=study.clean.dataset.rows, worth=came, customers=arrived
+    )
+    last = _Step(what="Rows used", rows=study.clean.rows, worth=revenue, customers=used)
+    rows = [
+        one.row(numerals, priced=priced)
+        for one in (first, *(_step(step, numerals) for step in found), last)
+    ]
+    columns = (
+        Column("What was found, and what was done"),
+        Column("Rows", "number", 14),
+        *((Column("Worth", "number", 16),) if priced else ()),
+        Column("Customers", "number", 14),
+        Column("What became of the rows", "quiet", 22),
+    )
+    return table("Cleaning, in the order applied", columns, rows, marked=len(rows) - 1)
+
+
+def _step(step: CleaningStep, numerals: Numerals) -> _Step:
+    customers = "" if step.customers is None else numerals.count(step.customers)
+    became = "removed" if step.removed else "used, marked"
+    return _Step(
+        what=step.description,
+        rows=step.rows,
+        worth=step.amount,
+        customers=customers,
+        became=became,
+    )
+
+
+def _removed_amounts(steps: Sequence[CleaningStep]) -> list[float | None]:
+    """Return what the rows that each step removed are worth."""
+    return [step.amount for step in steps if step.removed and step.rows]
