@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from reporter.model.findings import Finding
+    from reporter.model.finding import Finding
 
 EFFORT_WORDS = {1: "little", 2: "some", 3: "much"}
 """How much effort a strategy takes."""

@@ -24,8 +24,8 @@ def figure(run: Run, _: Numbers, what: str) -> Numbers:
 
 
 def median(run: Run, _: Numbers, what: str) -> Numbers:
-    """Return the median of those of whom it is known."""
-    return {"median": run.table[what].median()}
+    """Return the median of those of whom it is known, and their share."""
+    return {"median": run.table[what].median(), "known": run.table[what].notna().mean()}
 
 
 def _customers(run: Run) -> Numbers:

@@ -93,6 +93,7 @@ def _finding(summary: dict[str, Any], beginning: str) -> dict[str, Any]:
         ("section.glance", "smallest"), ("title.effects", "effect"), ("persona.1.Annual", "others"), ("title.sizes", "customers"),
         ("choice.rule", "divisions"), ("choice.result", "next_k"), ("choice.elbow", "times"), ("method.random", "null"),
         ("method.steadiness", "mean"), ("method.preparation", "scaled_mean"),
+        ("base.figure.customers", "customers"), ("base.median", "median"), ("persona.1.addressed", "members"),
     ]),
 )  # fmt: skip
 def test_a_number_that_is_not_so_is_noticed(

@@ -74,4 +74,4 @@ def test_a_customer_table_is_told_by_its_medians() -> None:
         ("base.median.recency", "41"),
     ]
     assert made[1].text == f"{label}, median"
-    assert made[1].numbers == {"median": 41.0, "feature": label}
+    assert made[1].numbers == {"median": 41.0, "known": 1.0, "feature": label}

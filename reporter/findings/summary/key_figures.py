@@ -80,6 +80,7 @@ def _of_customers(study: Study, base: BaseFigures, numerals: Numerals) -> list[F
         if feature.behaviour and feature.name in base.medians:
             draft, median = Draft(numerals), base.medians[feature.name]
             draft.note("median", median)
+            draft.note("known", float(study.table.frame[feature.name].notna().mean()))
             text = f"{draft.name('feature', feature.label)}, median"
             figure = numerals.quantity(median, feature.unit)
             told.append(draft.finding(f"base.median.{feature.name}", text, figure))
