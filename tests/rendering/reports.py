@@ -126,7 +126,7 @@ def client(**report_settings: str) -> Settings:
     return Settings.model_validate({"report": {**about, **report_settings}})
 
 
-def told_anew(report: Report) -> Report:
+def told_again(report: Report) -> Report:
     """Tell of a changed study, personas and actions as findings would."""
     found = report.findings
     told = replace(

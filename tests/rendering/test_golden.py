@@ -1,5 +1,5 @@
 """Sections of the page as they were last approved; `UPDATE_GOLDEN=1 pytest
-tests/rendering/test_golden.py` approves anew.
+tests/rendering/test_golden.py` approves again.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ NUMERALS = Numerals()
 
 def told(report: Report) -> Choice:
     """Tell of the choice as a run would."""
-    return choice(reports.told_anew(report), NUMERALS)
+    return choice(reports.told_again(report), NUMERALS)
 
 
 def test_what_other_numbers_would_change_is_told_last(report: Report) -> None:
@@ -116,7 +116,7 @@ def accounts(report: Report, count: int = 2) -> Report:
     )
     segmentation = replace(report.study.segmentation, key_accounts=found)
     changed = replace(report, study=replace(report.study, segmentation=segmentation))
-    return reports.told_anew(changed)
+    return reports.told_again(changed)
 
 
 def test_key_accounts_have_no_ids_unless_settings_ask_for_them(report: Report) -> None:
@@ -152,7 +152,7 @@ def test_categories_are_told_apart_from_numbers(report: Report) -> None:
         report.study.segmentation, preparation=(*report.study.segmentation.preparation, country)
     )
     changed = replace(report, study=replace(report.study, segmentation=segmentation))
-    made = method(reports.told_anew(changed), NUMERALS, Gallery(changed.charts))
+    made = method(reports.told_again(changed), NUMERALS, Gallery(changed.charts))
     assert "Categories became a column each" in made.prepared
     assert made.preparation.rows[-1] == (
         "Country",
@@ -170,7 +170,7 @@ def shown(report: Report, **changes: object) -> Method:
     """Tell the method of a report whose segmentation is changed."""
     segmentation = replace(report.study.segmentation, **changes)  # type: ignore[arg-type]  # its fields
     changed = replace(report, study=replace(report.study, segmentation=segmentation))
-    return method(reports.told_anew(changed), NUMERALS, Gallery(changed.charts))
+    return method(reports.told_again(changed), NUMERALS, Gallery(changed.charts))
 
 
 def test_the_structure_is_told_in_the_words_of_the_first_pages_beside_random_data(

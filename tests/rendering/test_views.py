@@ -161,7 +161,7 @@ def test_a_file_that_needed_no_cleaning_says_so_in_a_sentence(report: Report) ->
             clean=replace(report.study.clean, dataset=dataset, profile=profile, steps=()),
         ),
     )
-    untouched = reports.told_anew(untouched)
+    untouched = reports.told_again(untouched)
     assert view(untouched, NUMERALS).data.steps is None
     assert (
         f"Nothing had to be removed or changed: all {NUMERALS.count(rows)} rows are used."
@@ -189,7 +189,7 @@ def test_amounts_without_a_currency_are_said_to_be_in_the_files_own(report: Repo
     unknown = replace(
         report, study=replace(report.study, totals=replace(report.study.totals, currency=""))
     )
-    made = view(reports.told_anew(unknown), Numerals())
+    made = view(reports.told_again(unknown), Numerals())
     assert "in the file’s own currency" in {stat.value for stat in made.cover.colophon}
     assert made.base.note
     assert not view(report, NUMERALS).base.note
