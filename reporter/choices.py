@@ -130,6 +130,8 @@ class Format(StrEnum):
     PROFILE = "profile", "profile.html"
 
 
+SUMMARY_FILE = "summary.json"
+"""What programs read, beside whatever was asked for."""
 LISTS = (Format.XLSX, Format.CSV)
 """Formats that are lists of customers, the one that holds more first."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reporter import history, provenance, workspaces
 from reporter.adapting import as_kept, in_currency
 from reporter.ahead import import_ahead
+from reporter.choices import Format
 from reporter.errors import ReporterError
 from reporter.model import Inspection, Kind, Report, Run, Scores, Study
 from reporter.numerals import Numerals
@@ -365,7 +366,7 @@ def _rendered(
             press.finish()
     with watch("profile"):
         if profiler:
-            profiler.finish(draft.folder / "profile.html")
+            profiler.finish(draft.folder / Format.PROFILE.file)
     rendering.write_summary(report, draft.folder)
     if draft.take_over():
         rendering.write_summary(report, draft.folder)

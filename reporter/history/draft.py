@@ -15,8 +15,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporter import workspaces
+from reporter.choices import SUMMARY_FILE
 from reporter.errors import HistoryError
-from reporter.history.earlier import SUMMARY, Earlier, bring, free_name, is_same_data, says_the_same
+from reporter.history.earlier import Earlier, bring, free_name, is_same_data, says_the_same
 from reporter.model import Replaced
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _check_earlier(target: Target, earlier: Earlier, data: str) -> None:
     if not earlier.is_run:
         raise HistoryError(
             f"The folder {earlier.folder} holds files that are no earlier run (it has no"
-            f" {SUMMARY}).",
+            f" {SUMMARY_FILE}).",
             "Name a new or empty folder with -o, or put the run beside them with --force; nothing"
             " there was touched.",
         )

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reporter import workspaces
-from reporter.choices import Format
+from reporter.choices import SUMMARY_FILE, Format
 from reporter.history.target import of_data, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SUMMARY = "summary.json"
 USUAL = frozenset({*(one.file for one in Format), "model.skops"})
 """What runs make: for a folder whose summary does not say it any more."""
 
@@ -34,7 +33,7 @@ class Earlier:
     @property
     def is_run(self) -> bool:
         """Whether a run lies there."""
-        return (self.folder / SUMMARY).is_file()
+        return (self.folder / SUMMARY_FILE).is_file()
 
     @property
     def is_empty(self) -> bool:
@@ -45,7 +44,7 @@ class Earlier:
     def summary(self) -> Mapping[str, Any]:
         """What the run says of itself; empty where that cannot be read."""
         with contextlib.suppress(OSError, ValueError, RecursionError):
-            found = json.loads((self.folder / SUMMARY).read_text(encoding="utf-8"))
+            found = json.loads((self.folder / SUMMARY_FILE).read_text(encoding="utf-8"))
             return found if isinstance(found, dict) else {}
         return {}
 
@@ -78,7 +77,7 @@ class Earlier:
 
     def is_made(self, name: str) -> bool:
         """Tell whether a file is as the run made it: somebody may have changed it since."""
-        if name == SUMMARY:
+        if name == SUMMARY_FILE:
             return True
         if self._made is None:
             return name in USUAL

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from reporter.choices import SUMMARY_FILE
 from reporter.errors import HistoryError
-from reporter.history.earlier import SUMMARY
 from reporter.model import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def recorded_settings(folder: Path) -> dict[str, Any]:
     if not isinstance(settings, dict) or not all(
         isinstance(table, dict) for table in settings.values()
     ):
-        raise HistoryError(f"{folder / SUMMARY} records no settings.", "Make the run again.")
+        raise HistoryError(f"{folder / SUMMARY_FILE} records no settings.", "Make the run again.")
     tables = {name: dict(table) for name, table in settings.items()}
     tables.get("customers", {}).pop("as_of", None)
     tables.get("source", {}).pop("data", None)
@@ -45,7 +45,7 @@ def load_summary(folder: Path) -> Mapping[str, Any]:
     HistoryError
         The folder is no run, its summary is damaged, or it was written by a newer reporter.
     """
-    path = folder / SUMMARY
+    path = folder / SUMMARY_FILE
     try:
         summary = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reporter import resources
-from reporter.choices import LISTS
+from reporter.choices import LISTS, Format
 from reporter.numerals import Numerals
 from reporter.rendering.drawings import inline, is_wide, linked
 from reporter.rendering.filters import filters
@@ -74,6 +74,7 @@ def page(
         dense=dense,
         following=shown.following,
         lists=[name for name in LISTS if name in settings.report.formats],
+        files={one.value: one.file for one in Format},
         settings=settings,
         totals=report.study.totals,
         kind=report.study.clean.dataset.kind.value,

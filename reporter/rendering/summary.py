@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reporter.choices import SUMMARY_FILE
 from reporter.model import SCHEMA_VERSION, Kind, Role
 from reporter.rendering.assignments import drift_values
 
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
         Strategy,
     )
 
-__all__ = ["FILE", "write_summary"]
+__all__ = ["write_summary"]
 
-FILE = "summary.json"
 SHARED_ROLES = (Role.SPEND, Role.MEASURE, Role.DESCRIPTOR, Role.IGNORED)
 """Roles that more than one column may have."""
 PROVENANCE_FIELDS = (
@@ -73,7 +73,7 @@ def write_summary(report: Report, folder: Path) -> Path:
     Path
         The file ``summary.json``, described by ``summary.schema.json`` in this package.
     """
-    path = folder / FILE
+    path = folder / SUMMARY_FILE
     text = json.dumps(
         _plain(_content(report, folder)), ensure_ascii=False, indent=2, allow_nan=False
     )
@@ -297,7 +297,9 @@ def _said(findings: Findings) -> list[Finding]:
 
 
 def _files(folder: Path) -> list[dict[str, Any]]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / FILE)
+    paths = sorted(
+        path for path in folder.rglob("*") if path.is_file() and path != folder / SUMMARY_FILE
+    )
     return [
         {
             "name": path.relative_to(folder).as_posix(),

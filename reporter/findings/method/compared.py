@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.choices import SUMMARY_FILE
 from reporter.findings.words.draft import Draft
 from reporter.model import Verdict
 
@@ -39,7 +40,7 @@ def more_tried(tried: int, shown: int, numerals: Numerals) -> Finding | None:
     draft.note("tried", tried)
     return draft.finding(
         "choice.more",
-        f"{draft.count('more', tried - shown)} more divisions were tried and scored; summary.json"
+        f"{draft.count('more', tried - shown)} more divisions were tried and scored; {SUMMARY_FILE}"
         " holds all.",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.choices import Format
+from reporter.choices import SUMMARY_FILE, Format
 from reporter.model import Role
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views.cleaning import cleaning_table
@@ -143,7 +143,11 @@ def _files(report: Report, numerals: Numerals) -> Table | None:
         (Verbatim(file.name), ", ".join(file.reading), numerals.count(file.rows)) for file in files
     )
     return table(
-        "What was read", columns, rows, cap=MOST_COLUMNS, rest="summary.json tells of all of them."
+        "What was read",
+        columns,
+        rows,
+        cap=MOST_COLUMNS,
+        rest=f"{SUMMARY_FILE} tells of all of them.",
     )
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reporter.choices import SUMMARY_FILE
 from reporter.conditions import HIDDEN, comparisons, parse, written
 from reporter.model import Role
 from reporter.rendering.typography import Verbatim
@@ -58,7 +59,7 @@ def origin(report: Report) -> Origin:
                 columns,
                 changed,
                 cap=MOST_SETTINGS,
-                rest="summary.json holds all.",
+                rest=f"{SUMMARY_FILE} holds all.",
             )
             if changed
             else None
