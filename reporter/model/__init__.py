@@ -6,7 +6,7 @@ and at last a `Run` on disk. They hold values and invariants, no logic.
 """
 
 from reporter.model.appendix import Appendix
-from reporter.model.cautions import Caution, CautionKind
+from reporter.model.cautions import GRAVE_SHARE, Caution, CautionKind, Grave
 from reporter.model.choosing import Choosing
 from reporter.model.cleaning import CleaningRule, CleaningStep
 from reporter.model.customers import (
@@ -107,6 +107,7 @@ __all__ = [
     "DELIMITERS",
     "EFFORT_WORDS",
     "FOUND_AGAIN",
+    "GRAVE_SHARE",
     "MEDIUM_EFFECT",
     "MONEY_ROLES",
     "PSI_SHIFTED",
@@ -152,6 +153,7 @@ __all__ = [
     "Findings",
     "Front",
     "Grain",
+    "Grave",
     "GridCell",
     "Guide",
     "Head",

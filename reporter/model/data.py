@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
-from reporter.model.cautions import CautionKind
 from reporter.model.grain import Grain
 
 if TYPE_CHECKING:
@@ -295,11 +294,11 @@ class CleanDataset:
 
     @property
     def knows_weekdays(self) -> bool:
-        """Whether days of the week are those of orders: not where dates are months, or an import
-        has put a fifth of the orders on a day.
+        """Whether days of the week are those of orders: not where dates are months, or a
+        caution says that they are not.
         """
-        return self.grain is Grain.DAY and all(
-            one.kind is not CautionKind.CROWDED_DAY for one in self.cautions
+        return self.grain is Grain.DAY and not any(
+            one.kind.bearing.spoils_weekdays for one in self.cautions
         )
 
     @property

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from reporter.model import Caution, CautionKind, CleaningRule, Role
+from reporter.model import GRAVE_SHARE, Caution, CautionKind, CleaningRule, Grave, Role
 from reporter.quality.amounts import amount
 from reporter.quality.amounts import sales as sales_of
 from reporter.quality.control_totals import failed_totals
 from reporter.quality.fingerprint import COPIES, keep
-from reporter.quality.losses import GRAVE, left_out
+from reporter.quality.losses import left_out
 from reporter.quality.odd_values import odd_values
 from reporter.quality.order_days import RawDay, calendar_cautions, repeated_periods
 from reporter.quality.remainder import spent
@@ -110,19 +110,16 @@ def _sorted(found: Sequence[Caution], *, counted_twice: bool) -> tuple[Caution, 
 
 
 def _is_grave(caution: Caution, *, counted_twice: bool) -> bool:
-    """Tell whether a caution touches so many rows or so much revenue that it comes first, whatever
-    its kind.
-    """
-    match caution.kind:
-        case CautionKind.LEFT_OUT:
+    """Tell whether a caution is said before all else, however light its kind."""
+    match caution.kind.bearing.grave:
+        case Grave.ALWAYS:
             return True
-        case CautionKind.REPEATED_PERIOD:
+        case Grave.FROM_A_THIRD:
+            worth, rows = caution.numbers["share"], caution.numbers.get("rows_share", 0.0)
+            return max(float(worth), float(rows)) >= GRAVE_SHARE
+        case Grave.COUNTED_TWICE:
             return counted_twice
-        case CautionKind.UNCREDITED_REVENUE:
-            return max(float(caution.numbers[name]) for name in ("share", "rows_share")) >= GRAVE
-        case CautionKind.DOMINANT_CUSTOMER | CautionKind.HUGE_LINES:
-            return float(caution.numbers["share"]) >= GRAVE
-        case _:
+        case Grave.NEVER:
             return False
 
 

@@ -7,15 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.errors import QualityError
-from reporter.model import Caution, CautionKind, CleaningRule
+from reporter.model import GRAVE_SHARE, Caution, CautionKind, CleaningRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reporter.model import CleanDataset, CleaningStep, Dataset
 
-GRAVE = 1 / 3
-"""Share of the rows or of the revenue from which on whatever touches it comes before all else."""
 MOSTLY = 0.9
 """Share of what went from which on one reason is the reason."""
 
@@ -30,7 +28,7 @@ def left_out(clean: CleanDataset) -> Iterator[Caution]:
     rows, amount = sum(step.rows for step in steps), sum(step.amount or 0.0 for step in steps)
     total = (clean.remainder.revenue or 0.0) + amount
     share, worth = rows / clean.dataset.rows if clean.dataset.rows else 0.0, _share(amount, total)
-    if max(share, worth) < GRAVE or all(
+    if max(share, worth) < GRAVE_SHARE or all(
         step.rule == CleaningRule.MISSING_CUSTOMER
         for step in steps
         if step.rows >= (1 - MOSTLY) * rows
@@ -61,7 +59,7 @@ def refuse(dataset: Dataset, steps: Sequence[CleaningStep], revenue: float) -> N
     total = revenue + sum(step.amount or 0.0 for step in taken)
     for step in taken:
         share, worth = step.rows / dataset.rows, _share(step.amount or 0.0, total)
-        if step.setting and max(share, worth) >= GRAVE:
+        if step.setting and max(share, worth) >= GRAVE_SHARE:
             gone = (
                 f"{step.amount:,.0f} of {total:,.0f} of revenue ({100 * worth:.0f} %)"
                 if worth > 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.findings import cautions
+from reporter.findings.cautions.registry import SENTENCES, says
 from reporter.model import Caution, CautionKind, KeyAccount
 from reporter.numerals import Numerals
 from reporter.settings import QualitySettings, Settings
@@ -452,7 +453,16 @@ def test_a_name_as_long_as_a_book_is_cut() -> None:
 
 
 def test_every_kind_has_a_sentence() -> None:
+    assert set(SENTENCES) == set(CautionKind)
+
+
+def test_every_kind_has_an_example() -> None:
     assert {kind for kind, _, _ in TOLD} == set(CautionKind)
+
+
+def test_a_kind_is_said_by_one_function() -> None:
+    with pytest.raises(ValueError, match="two functions say crowded_day"):
+        says(CautionKind.CROWDED_DAY)
 
 
 def test_repeats_that_are_used_twice_are_said_to_be() -> None:

@@ -285,6 +285,14 @@ def test_repeats_that_are_kept_come_before_all_else() -> None:
     assert kinds.index(CautionKind.REPEATED_PERIOD) < kinds.index(CautionKind.FUTURE_DATES)
 
 
+@pytest.mark.parametrize(("spent", "grave"), [(1824.0, False), (1825.0, True)])
+def test_a_customer_with_a_third_of_the_revenue_comes_before_all_else(
+    spent: float, grave: bool
+) -> None:
+    told = cautions(order_lines([*trade(), sale("big", "2011-06-01", price=spent)]))
+    assert [one.is_grave for one in told if one.kind is CautionKind.DOMINANT_CUSTOMER] == [grave]
+
+
 def test_orders_after_the_reports_day_are_told() -> None:
     numbers = in_orders(trade(), customers=CustomersSettings(as_of=date(2011, 12, 28)))[
         CautionKind.FUTURE_DATES
@@ -360,6 +368,15 @@ def test_a_day_with_more_than_a_fifth_of_all_orders_is_crowded(orders: int, told
     assert numbers == (
         {"day": "2011-03-01", "orders": 92, "share": 92 / (364 + 92)} if told else None
     )
+
+
+def test_an_import_on_one_day_leaves_no_weekdays_to_know() -> None:
+    crowd = [sale(f"new {place}", "2011-03-01", order=f"I{place}") for place in range(92)]
+    known = [
+        clean(order_lines(rows), Settings()).knows_weekdays
+        for rows in (trade(), [*trade(), *crowd])
+    ]
+    assert known == [True, False]
 
 
 @pytest.mark.parametrize(("price", "told"), [(0.0101, False), (0.01, True)])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.cautions.registry import says
 from reporter.findings.cautions.said import counted
-from reporter.findings.measuring.enough import GRAVE_SHARE
 from reporter.findings.words.wording import product_name
+from reporter.model import GRAVE_SHARE, CautionKind
 
 if TYPE_CHECKING:
     from reporter.findings.cautions.said import Said
@@ -22,6 +23,7 @@ SMALL_GAP = 0.005
 """Share by which amounts add up to more or less, below which it is rounding."""
 
 
+@says(CautionKind.UNCREDITED_REVENUE)
 def uncredited_revenue(said: Said, draft: Draft) -> str:
     """Say how much is credited to no customer."""
     rows, part = (
@@ -48,6 +50,7 @@ def uncredited_revenue(said: Said, draft: Draft) -> str:
     return text
 
 
+@says(CautionKind.FAILED_TOTAL)
 def failed_total(said: Said, draft: Draft) -> str:
     """Say how far the file's own total lies from the sum of its rows."""
     column, told, own = (
@@ -67,6 +70,7 @@ def failed_total(said: Said, draft: Draft) -> str:
     )
 
 
+@says(CautionKind.DISAGREEING_AMOUNTS)
 def disagreeing_amounts(said: Said, draft: Draft) -> str:
     """Say how amounts differ from quantity × price, and whether at one rate."""
     own, quantity, price = (
@@ -124,6 +128,7 @@ def _rows_at_one_rate(said: Said, rows: str, draft: Draft) -> str:
     return f"in nearly every row where they differ ({others} of the {rows})"
 
 
+@says(CautionKind.HUGE_LINES)
 def huge_lines(said: Said, draft: Draft) -> str:
     """Say how many lines are worth many ordinary ones, and what cleaning left of them."""
     lines, times = counted(said, draft, "lines", "line"), draft.count("times", said.whole("times"))
@@ -166,6 +171,7 @@ def huge_lines(said: Said, draft: Draft) -> str:
     )
 
 
+@says(CautionKind.DOMINANT_CUSTOMER)
 def dominant_customer(said: Said, draft: Draft) -> str:
     """Say how much a single customer accounts for."""
     share = draft.percent("share", said.number("share"))
@@ -181,6 +187,7 @@ def dominant_customer(said: Said, draft: Draft) -> str:
     )
 
 
+@says(CautionKind.VARYING_PRICES)
 def varying_prices(said: Said, draft: Draft) -> str:
     """Say which products have prices that differ a thousandfold."""
     products, low, high = said.whole("products"), said.number("low"), said.number("high")

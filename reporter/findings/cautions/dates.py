@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.cautions.registry import says
 from reporter.findings.cautions.said import counted
 from reporter.findings.words.wording import join
+from reporter.model import CautionKind
 
 if TYPE_CHECKING:
     from reporter.findings.cautions.said import Said
     from reporter.findings.words.draft import Draft
 
 
+@says(CautionKind.FUTURE_DATES)
 def future_dates(said: Said, draft: Draft) -> str:
     """Say how many lines are dated after the report's day."""
     lines, verb = (
@@ -25,6 +28,7 @@ def future_dates(said: Said, draft: Draft) -> str:
     )
 
 
+@says(CautionKind.ISOLATED_DATES)
 def isolated_dates(said: Said, draft: Draft) -> str:
     """Say how many lines lie more than a year before or after all others."""
     late = said.text("where") == "late"
@@ -52,7 +56,8 @@ def isolated_dates(said: Said, draft: Draft) -> str:
     )
 
 
-def repeated_period(said: Said, draft: Draft, *, dropped: bool, priced: bool) -> str:
+@says(CautionKind.REPEATED_PERIOD)
+def repeated_period(said: Said, draft: Draft) -> str:
     """Say which span of days stands in the data twice, and what became of the copies."""
     first, last, share = said.day("from"), said.day("to"), said.number("share")
     rows = counted(said, draft, "rows", "row")
@@ -66,13 +71,13 @@ def repeated_period(said: Said, draft: Draft, *, dropped: bool, priced: bool) ->
     removed = said.whole("removed") if "removed" in said else 0
     others = (
         f" ({draft.count('removed', removed)} repeated rows in the whole file)"
-        if dropped and removed
+        if said.drops_repeats and removed
         else ""
     )
-    twice = "their revenue counts" if priced else "what they hold may count"
+    twice = "their revenue counts" if said.priced else "what they hold may count"
     used = (
         f"the copies were left out{others}"
-        if dropped
+        if said.drops_repeats
         else f"both copies were used, so that {twice} twice (quality.duplicates)"
     )
     when = f"{'of' if first == last else 'from'} {span}"
@@ -82,6 +87,7 @@ def repeated_period(said: Said, draft: Draft, *, dropped: bool, priced: bool) ->
     )
 
 
+@says(CautionKind.MISSING_MONTHS)
 def missing_months(said: Said, draft: Draft) -> str:
     """Say in which months nothing was ordered."""
     named = [draft.month(name, said.day(name)) for name in said.several("month")]
@@ -99,6 +105,7 @@ def missing_months(said: Said, draft: Draft) -> str:
     )
 
 
+@says(CautionKind.CROWDED_DAY)
 def crowded_day(said: Said, draft: Draft) -> str:
     """Say that one day holds a large part of all orders."""
     orders, day = counted(said, draft, "orders", "order"), draft.day("day", said.day("day"))
@@ -109,16 +116,18 @@ def crowded_day(said: Said, draft: Draft) -> str:
     )
 
 
-def short_history(said: Said, draft: Draft, *, priced: bool) -> str:
+@says(CautionKind.SHORT_HISTORY)
+def short_history(said: Said, draft: Draft) -> str:
     """Say that orders span less than a year."""
     days = counted(said, draft, "days", "day")
     first, last = draft.day("from", said.day("from")), draft.day("to", said.day("to"))
     return (
         f"The orders span {days}, less than a year ({first} to {last}): seasons cannot be told from"
-        f" trends{', and yearly estimates are scaled up' if priced else ''}."
+        f" trends{', and yearly estimates are scaled up' if said.priced else ''}."
     )
 
 
+@says(CautionKind.UNFINISHED_MONTH)
 def unfinished_month(said: Said, draft: Draft) -> str:
     """Say which months at the ends of the data are not whole."""
     first, last = "from" in said, "to" in said

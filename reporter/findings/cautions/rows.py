@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.cautions.registry import says
 from reporter.findings.cautions.said import counted
+from reporter.model import CautionKind
 
 if TYPE_CHECKING:
     from reporter.findings.cautions.said import Said
     from reporter.findings.words.draft import Draft
 
 
+@says(CautionKind.UNSETTLED)
 def unsettled(said: Said, draft: Draft) -> str:
     """Say which question the data leave open, and what was taken for its answer."""
     about, question, taken, why, setting = (
@@ -25,6 +28,7 @@ def unsettled(said: Said, draft: Draft) -> str:
     return f"The data do not settle {question} ({about}): taken as {taken}{because}{change}."
 
 
+@says(CautionKind.LEFT_OUT)
 def left_out(said: Said, draft: Draft) -> str:
     """Say how many rows cleaning left out, and by which rule most of them."""
     rows, part = (
@@ -43,6 +47,7 @@ def left_out(said: Said, draft: Draft) -> str:
     return f"{text}: what they hold is not in this report. {each} by this rule: {why}."
 
 
+@says(CautionKind.FEW_CUSTOMERS)
 def few_customers(said: Said, draft: Draft) -> str:
     """Say that there are few customers."""
     customers = counted(said, draft, "customers", "customer")
@@ -52,6 +57,7 @@ def few_customers(said: Said, draft: Draft) -> str:
     )
 
 
+@says(CautionKind.MOSTLY_MISSING)
 def mostly_missing(said: Said, draft: Draft) -> str:
     """Say which column is mostly empty."""
     column, share = (
@@ -65,6 +71,7 @@ def mostly_missing(said: Said, draft: Draft) -> str:
     )
 
 
+@says(CautionKind.REPEATED_CUSTOMERS)
 def repeated_customers(said: Said, draft: Draft) -> str:
     """Say how many rows repeat a customer's id with other values."""
     rows, share = counted(said, draft, "rows", "row"), draft.percent("share", said.number("share"))
@@ -75,6 +82,7 @@ def repeated_customers(said: Said, draft: Draft) -> str:
     )
 
 
+@says(CautionKind.ODD_VALUES)
 def odd_values(said: Said, draft: Draft) -> str:
     """Say which values of people are beyond belief: incomes, years of birth, ages."""
     column = draft.name("column", said.text("column"))

@@ -1,4 +1,6 @@
-"""What cleaning noted of a caution: names with numbers or texts in, each as what it is out."""
+"""What cleaning noted of a caution: names with numbers or texts in, each as what it is out; and
+what was done with the data beside it.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,17 @@ MOST_LETTERS = 160
 class Said:
     """The numbers of a caution, each as what it is."""
 
-    def __init__(self, numbers: Mapping[str, float | str]) -> None:
-        """Take what cleaning noted."""
+    priced: bool
+    """Whether the data say what something is worth."""
+    drops_repeats: bool
+    """Whether cleaning leaves repeated rows out."""
+
+    def __init__(
+        self, numbers: Mapping[str, float | str], *, priced: bool, drops_repeats: bool
+    ) -> None:
+        """Take what cleaning noted, and what it did."""
         self._numbers = numbers
+        self.priced, self.drops_repeats = priced, drops_repeats
 
     def __contains__(self, key: str) -> bool:
         """Tell whether it was noted."""

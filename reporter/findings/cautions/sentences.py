@@ -1,5 +1,5 @@
-"""Each kind of caution with its sentence: what was cleaned in, what to know of the data out, in the
-order in which cleaning noted it, the weightiest first.
+"""What was cleaned in, what to know of the data out: a sentence for each caution, in the order in
+which cleaning noted them, the weightiest first.
 """
 
 from __future__ import annotations
@@ -7,37 +7,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reporter.findings.cautions import amounts, dates, rows
+from reporter.findings.cautions.registry import SENTENCES
 from reporter.findings.cautions.said import Said
 from reporter.findings.words.draft import Draft
-from reporter.model import CautionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from reporter.model import Caution, CleanDataset, Finding
+    from reporter.model import Caution, CautionKind, CleanDataset, Finding
     from reporter.numerals import Numerals
     from reporter.settings import Settings
-
-SENTENCES: Mapping[CautionKind, Callable[[Said, Draft], str]] = {
-    CautionKind.LEFT_OUT: rows.left_out,
-    CautionKind.FUTURE_DATES: dates.future_dates,
-    CautionKind.ISOLATED_DATES: dates.isolated_dates,
-    CautionKind.UNSETTLED: rows.unsettled,
-    CautionKind.UNCREDITED_REVENUE: amounts.uncredited_revenue,
-    CautionKind.FAILED_TOTAL: amounts.failed_total,
-    CautionKind.DISAGREEING_AMOUNTS: amounts.disagreeing_amounts,
-    CautionKind.DOMINANT_CUSTOMER: amounts.dominant_customer,
-    CautionKind.HUGE_LINES: amounts.huge_lines,
-    CautionKind.MISSING_MONTHS: dates.missing_months,
-    CautionKind.CROWDED_DAY: dates.crowded_day,
-    CautionKind.FEW_CUSTOMERS: rows.few_customers,
-    CautionKind.MOSTLY_MISSING: rows.mostly_missing,
-    CautionKind.REPEATED_CUSTOMERS: rows.repeated_customers,
-    CautionKind.ODD_VALUES: rows.odd_values,
-    CautionKind.VARYING_PRICES: amounts.varying_prices,
-    CautionKind.UNFINISHED_MONTH: dates.unfinished_month,
-}
 
 
 def cautions(clean: CleanDataset, settings: Settings, numerals: Numerals) -> tuple[Finding, ...]:
@@ -66,13 +43,10 @@ def cautions(clean: CleanDataset, settings: Settings, numerals: Numerals) -> tup
 def _finding(
     caution: Caution, name: str, clean: CleanDataset, settings: Settings, numerals: Numerals
 ) -> Finding:
-    draft, said = Draft(numerals), Said(caution.numbers)
-    if caution.kind is CautionKind.REPEATED_PERIOD:
-        text = dates.repeated_period(
-            said, draft, dropped=settings.quality.duplicates == "drop", priced=clean.has_money
-        )
-    elif caution.kind is CautionKind.SHORT_HISTORY:
-        text = dates.short_history(said, draft, priced=clean.has_money)
-    else:
-        text = SENTENCES[caution.kind](said, draft)
-    return draft.finding(name, text)
+    draft = Draft(numerals)
+    said = Said(
+        caution.numbers,
+        priced=clean.has_money,
+        drops_repeats=settings.quality.duplicates == "drop",
+    )
+    return draft.finding(name, SENTENCES[caution.kind](said, draft))

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from reporter.findings.measuring.enough import GRAVE_SHARE
-from reporter.model import SEASON, YEAR, CautionKind, best_season
+from reporter.model import SEASON, YEAR, best_season
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
 SEASON_ERRORS = 3.0
 """Standard errors by which a season must lie above an even year, see `is_sure`."""
-LUMPY_SHARES = {CautionKind.HUGE_LINES: 0.1, CautionKind.DOMINANT_CUSTOMER: GRAVE_SHARE}
-"""Share of the revenue that a few huge lines, or one customer, hold from which on months follow
-them rather than a season.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,9 +128,9 @@ def are_lumpy(cautions: Iterable[Caution]) -> bool:
     about a season.
     """
     return any(
-        float(one.numbers["share"]) >= LUMPY_SHARES[one.kind]
+        float(one.numbers["share"]) >= least
         for one in cautions
-        if one.kind in LUMPY_SHARES
+        if (least := one.kind.bearing.hides_season) is not None
     )
 
 

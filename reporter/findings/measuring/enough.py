@@ -38,8 +38,6 @@ LEAST_KNOWN_SHARE = 0.1
 """Nor where it is known for a smaller share of those that it speaks of."""
 MOSTLY_KNOWN = 0.5
 """What is known for a smaller share is said with how many that is."""
-GRAVE_SHARE = 1 / 3
-"""Share of the revenue from which on what touches it comes before all else."""
 
 
 def is_enough(statement: Statement, count: float, share: float = 1.0) -> bool:

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.measuring.enough import GRAVE_SHARE
 from reporter.findings.method.structure import UNCHANGED_STABILITY, parted, structured
 from reporter.findings.words.draft import Draft
-from reporter.model import CautionKind, Stability
+from reporter.model import GRAVE_SHARE, CautionKind, Stability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
