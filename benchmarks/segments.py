@@ -23,6 +23,7 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.mixture import GaussianMixture
 from sklearn.preprocessing import StandardScaler
 
+from reporter.choices import AUTO, AlgorithmName
 from reporter.errors import SegmentsError
 from reporter.model import Structure
 from reporter.segments import segment
@@ -102,7 +103,8 @@ def algorithms() -> None:
         f"{'':<10}{'ARI':>7}{'silhouette':>12}{'Jaccard':>9}{'seconds':>9}  "
         f" {'plain ARI':>9}{'silhouette':>12}{'seconds':>9}"
     )
-    for name, plain in {**PLAIN, "merged": None, "auto": None}.items():
+    for name in (*AlgorithmName, AUTO):
+        plain = PLAIN.get(name)
         ours = [found for made in sets if (found := _ours(name, made))]
         row = [float(np.mean(column)) for column in zip(*ours, strict=True)]
         lost = (
