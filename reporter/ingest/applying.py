@@ -10,66 +10,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.errors import IngestError
+from reporter.ingest import forms
 from reporter.settings.toml_text import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reporter.ingest.files.containers import Part
+    from reporter.ingest.forms import Form
     from reporter.ingest.loaded import Loaded
     from reporter.ingest.types.typed import Typed
     from reporter.settings import SourceSettings
 
-SERVER = "server"
-"""The form of what lies in a database's server."""
-_CALLED = {
-    "text": "a delimited text",
-    "workbook": "a workbook",
-    "parquet": "a Parquet file",
-    "arrow": "an Arrow file",
-    "json": "a JSON file",
-    "sqlite": "an SQLite database",
-    "duckdb": "a DuckDB database",
-    SERVER: "a table of a database",
+DOES = {
+    "table": "chooses a table of a database",
+    "query": "asks a database",
+    "sheet": "chooses a sheet of a workbook",
+    "encoding": "says how a delimited text is encoded",
+    "delimiter": "says what stands between the columns of a delimited text",
+    "header": "says whether a text or a sheet has a line with the columns' names",
+    "names": "names the columns of a text or a sheet that has no line of names",
+    "skip": "counts the lines above the header of a text or a sheet",
+    "joins": "joins files, sheets or tables that were read",
+    "main": "says which of several files, sheets or tables holds the lines",
 }
-_DATABASES = frozenset({"sqlite", "duckdb", SERVER})
-_SHEETS = frozenset({"text", "workbook"})
-_FILES = frozenset(_CALLED) - {SERVER}
-_FITTING: Mapping[str, tuple[frozenset[str], str]] = {
-    "table": (_DATABASES, "chooses a table of a database"),
-    "query": (_DATABASES, "asks a database"),
-    "sheet": (frozenset({"workbook"}), "chooses a sheet of a workbook"),
-    "encoding": (frozenset({"text"}), "says how a delimited text is encoded"),
-    "delimiter": (frozenset({"text"}), "says what stands between the columns of a delimited text"),
-    "header": (_SHEETS, "says whether a text or a sheet has a line with the columns' names"),
-    "names": (_SHEETS, "names the columns of a text or a sheet that has no line of names"),
-    "skip": (_SHEETS, "counts the lines above the header of a text or a sheet"),
-    "joins": (_FILES, "joins files, sheets or tables that were read"),
-    "main": (_FILES, "says which of several files, sheets or tables holds the lines"),
-}
-"""Setting → the forms that it applies to, and what it does."""
+"""Setting that does not fit every form → what it does."""
 _NAMED = 3
 """So many columns a message names."""
 _FLAGS = ("table", "query")
 _FILTER = "to choose rows, write a filter: --where \"Country = 'France'\""
-_INSTEAD = {
-    ("table", "workbook"): "choose a sheet: --set source.sheet=NAME",
-    ("sheet", "sqlite"): "choose a table: --table NAME",
-    ("sheet", "duckdb"): "choose a table: --table NAME",
-    ("sheet", SERVER): "choose a table: --table NAME",
-    ("joins", SERVER): "join the tables by a query: --query 'SELECT …'",
-    ("main", SERVER): "choose the table: --table NAME",
-    ("names", SERVER): "name the columns by a query: --query 'SELECT … AS …'",
+_INSTEAD: Mapping[tuple[str, Form], str] = {
+    ("table", forms.WORKBOOK): "choose a sheet: --set source.sheet=NAME",
+    ("sheet", forms.SQLITE): "choose a table: --table NAME",
+    ("sheet", forms.DUCKDB): "choose a table: --table NAME",
+    ("sheet", forms.SERVER): "choose a table: --table NAME",
+    ("joins", forms.SERVER): "join the tables by a query: --query 'SELECT …'",
+    ("main", forms.SERVER): "choose the table: --table NAME",
+    ("names", forms.SERVER): "name the columns by a query: --query 'SELECT … AS …'",
 }
 
 
-def check(settings: SourceSettings, forms: Iterable[str], label: str) -> None:
+def check(settings: SourceSettings, found: Iterable[Form], label: str) -> None:
     """Make sure that each setting applies to some of the data.
 
     Parameters
     ----------
-    forms
-        What kinds of files there are, or `SERVER`.
+    found
+        What kinds of files there are, or `forms.SERVER`.
     label
         How messages call all of the data.
 
@@ -78,13 +65,12 @@ def check(settings: SourceSettings, forms: Iterable[str], label: str) -> None:
     IngestError
         A setting applies to none of them, or a table and a query were given both.
     """
-    kinds = tuple(dict.fromkeys(forms))
+    kinds = tuple(dict.fromkeys(found))
     for key in settings.model_dump(exclude_defaults=True):
-        fitting, does = _FITTING.get(key, (frozenset(_CALLED), ""))
-        if fitting.isdisjoint(kinds):
+        if key in DOES and not any(key in kind.settings for kind in kinds):
             raise IngestError(
-                f"{_shown(key, settings)} {does}, but {label} {_are(kinds)}.",
-                _instead(key, kinds[0] if len(kinds) == 1 else ""),
+                f"{_shown(key, settings)} {DOES[key]}, but {label} {_are(kinds)}.",
+                _instead(key, kinds[0] if len(kinds) == 1 else None),
             )
     if settings.table and settings.query:
         raise IngestError("Both a table and a query were given.", "Give --table or --query.")
@@ -130,7 +116,7 @@ def check_decimal(settings: SourceSettings, label: str, typed: Typed) -> None:
             f"{_shown('decimal', settings)} says how numbers are written in texts, but no text in"
             f" {label} is a number."
         )
-        raise IngestError(what, _instead("decimal", ""))
+        raise IngestError(what, _instead("decimal", None))
     if typed.points and wanted not in typed.points.values():
         other = "point" if wanted == "," else "comma"
         columns = ", ".join(list(typed.points)[:_NAMED])
@@ -138,7 +124,7 @@ def check_decimal(settings: SourceSettings, label: str, typed: Typed) -> None:
             f"{_shown('decimal', settings)} fits no column of {label}: fractions stand behind a"
             f" {other} ({columns})."
         )
-        raise IngestError(what, _instead("decimal", ""))
+        raise IngestError(what, _instead("decimal", None))
 
 
 def _shown(key: str, settings: SourceSettings) -> str:
@@ -148,8 +134,8 @@ def _shown(key: str, settings: SourceSettings) -> str:
     return f"The setting source.{key} = {value}{f' (--{key})' if key in _FLAGS else ''}"
 
 
-def _are(kinds: tuple[str, ...]) -> str:
-    called = [_CALLED[kind] for kind in kinds]
+def _are(kinds: tuple[Form, ...]) -> str:
+    called = [kind.called for kind in kinds]
     return (
         f"is {called[0]}"
         if len(called) == 1
@@ -157,8 +143,8 @@ def _are(kinds: tuple[str, ...]) -> str:
     )
 
 
-def _instead(key: str, kind: str) -> str:
-    other = _INSTEAD.get((key, kind)) or (_FILTER if key == "query" else "")
+def _instead(key: str, kind: Form | None) -> str:
+    other = (_INSTEAD.get((key, kind)) if kind else "") or (_FILTER if key == "query" else "")
     undone = (
         "auto"
         if key in {"header", "decimal"}

@@ -8,16 +8,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reporter.ingest import forms
 from reporter.model import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-_ENDINGS = re.compile(
-    r"(\.(csv|tsv|tab|psv|txt|dat|json|ndjson|jsonl|parquet|pq|feather|arrow|ipc|xlsx|xlsm|xlsb|xls|ods|gz|bz2|zst|xz|zip|tar|tgz))+$",
-    re.IGNORECASE,
-)
+_ENDINGS = re.compile(rf"({'|'.join(map(re.escape, sorted(forms.ENDINGS)))})+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

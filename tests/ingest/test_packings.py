@@ -19,6 +19,7 @@ import pyarrow as pa
 import pytest
 
 from reporter.errors import IngestError
+from reporter.ingest import forms
 from reporter.ingest.files import containers, packings, sources
 from tests.ingest.tables import load, load_one
 
@@ -437,7 +438,7 @@ def test_workbooks_are_told_by_content(
         for name, content in members.items():
             archive.writestr(name, content)
     [part] = _unpack(write(buffer.getvalue(), "download"), tmp_path / "workspace")
-    assert part.form == "workbook"
+    assert part.form == forms.WORKBOOK
 
 
 def test_text_that_is_called_xls_is_text(write: Writer) -> None:

@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from reporter.errors import IngestError
+from reporter.ingest import forms
 from reporter.ingest.files import headers, sheets
 from reporter.ingest.files.containers import Part
 from reporter.ingest.store import Store
@@ -60,7 +61,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def load(store: Store, tmp_path: Path) -> Loader:
     def _load(path: Path, **source: Any) -> list[Loaded]:
-        part = Part(path=path, label=path.name, form="workbook", packing="")
+        part = Part(path=path, label=path.name, form=forms.WORKBOOK, packing="")
         return sheets.load(part, store, "part", SourceSettings(**source), tmp_path)
 
     return _load

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from reporter.errors import IngestError
+from reporter.ingest import forms
 from reporter.ingest.loaded import Loaded
 from reporter.ingest.naming import unique_names
 from reporter.ingest.store import quoted
@@ -35,10 +36,10 @@ def load(part: Part, store: Store, table: str) -> list[Loaded]:
     IngestError
         The file is damaged, or has columns that cannot be read.
     """
-    form = "Parquet" if part.form == "parquet" else "Arrow"
+    form = "Parquet" if part.form is forms.PARQUET else "Arrow"
     raw = f"{table}-raw"
     with _reported(part, form):
-        if part.form == "parquet":
+        if part.form is forms.PARQUET:
             schema = _parquet_schema(part)
             store.load_parquet(part.path, part.label, raw)
         else:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from reporter.errors import IngestError
+from reporter.ingest import forms
 from reporter.ingest.files import signatures
 from reporter.ingest.files.packings import DAMAGE, Measured, Room, pieces, stream
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from reporter.ingest.files.signatures import Form, Packing
+    from reporter.ingest.files.signatures import Packing
     from reporter.ingest.files.sources import Given
+    from reporter.ingest.forms import Form
 
 DEPTH = 3
 """How many times over a file may be packed."""
@@ -163,7 +165,7 @@ def _unzip(layer: _Layer, room: Room) -> Iterator[Part]:
     with Measured(layer.path) as file, zipfile.ZipFile(file) as archive:
         names = set(archive.namelist())
         if _is_workbook(archive, names, layer):
-            yield _part(layer, "workbook")
+            yield _part(layer, forms.WORKBOOK)
             return
         if len(layer.packings) >= DEPTH:
             raise _too_often(layer)

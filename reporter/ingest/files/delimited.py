@@ -31,7 +31,9 @@ _SWALLOWED = 20
 _CHUNK = 1 << 20
 
 
-def load(part: Part, store: Store, table: str, settings: SourceSettings, workspace: Path) -> Loaded:
+def load(
+    part: Part, store: Store, table: str, settings: SourceSettings, workspace: Path
+) -> list[Loaded]:
     """Load a text into a table of text columns.
 
     Raises
@@ -57,14 +59,14 @@ def load(part: Part, store: Store, table: str, settings: SourceSettings, workspa
         raise IngestError(
             what, f"Check its first lines; the header was read as {', '.join(dialect.names[:20])}."
         )
-    return Loaded(
+    return [Loaded(
         table=table, label=part.label, form=dialect.form, encoding=decoded.encoding,
         delimiter=dialect.delimiter, rows=rows, blanks=False,
         title=dialect.title, totals=left_out.told, year_begins=dialect.year_begins,
         nameless=dialect.nameless,
         notes=(*part.notes, *decoded.notes, *dialect.notes, *reading.notes,
         *left_out.notes(part.label)),
-    )  # fmt: skip
+    )]  # fmt: skip
 
 
 class _Reading:

@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from reporter.errors import IngestError
+from reporter.ingest import forms
 from reporter.ingest.choosing import LISTED, Relation, choose, like_orders, meant
 from reporter.ingest.loaded import Loaded
 from reporter.ingest.store import quoted
@@ -52,7 +53,7 @@ def load(part: Part, store: Store, prefix: str, settings: SourceSettings) -> lis
     IngestError
         The file is damaged, or it is not clear which table is meant.
     """
-    opened = _sqlite if part.form == "sqlite" else _duckdb
+    opened = _sqlite if part.form is forms.SQLITE else _duckdb
     with opened(part.path, part.label) as database:
         if settings.query:
             return [
@@ -105,7 +106,7 @@ def _copy(
             "Give each a name of its own: AS …",
         )
     store.load_arrow(reader, names, table)
-    form = "SQLite" if part.form == "sqlite" else "DuckDB"
+    form = "SQLite" if part.form is forms.SQLITE else "DuckDB"
     return Loaded(
         table=table, label=f"{name} in {part.label}", form=form, rows=store.rows(table),
         blanks=True, notes=(*part.notes, *notes)

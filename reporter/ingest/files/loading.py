@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.ingest import forms
 from reporter.ingest.files import columnar, delimited, embedded, records, sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from reporter.ingest.files.containers import Part
     from reporter.ingest.loaded import Loaded
     from reporter.ingest.store import Store
     from reporter.settings import SourceSettings
+
+    Loader = Callable[[Part, Store, str, SourceSettings, Path], list[Loaded]]
+
+LOADERS: Mapping[forms.Form, Loader] = {
+    forms.TEXT: delimited.load,
+    forms.WORKBOOK: sheets.load,
+    forms.PARQUET: lambda part, store, prefix, *_: columnar.load(part, store, prefix),
+    forms.ARROW: lambda part, store, prefix, *_: columnar.load(part, store, prefix),
+    forms.JSON: lambda part, store, prefix, _, folder: records.load(part, store, prefix, folder),
+    forms.SQLITE: lambda part, store, prefix, settings, _: embedded.load(
+        part, store, prefix, settings
+    ),
+    forms.DUCKDB: lambda part, store, prefix, settings, _: embedded.load(
+        part, store, prefix, settings
+    ),
+}
+"""Form → what loads a file of it."""
 
 
 def load(
@@ -30,12 +49,4 @@ def load(
     IngestError
         The file is damaged, or holds no table.
     """
-    if part.form == "workbook":
-        return sheets.load(part, store, prefix, settings, workspace)
-    if part.form in {"parquet", "arrow"}:
-        return columnar.load(part, store, prefix)
-    if part.form in {"sqlite", "duckdb"}:
-        return embedded.load(part, store, prefix, settings)
-    if part.form == "json":
-        return records.load(part, store, prefix, workspace)
-    return [delimited.load(part, store, prefix, settings, workspace)]
+    return LOADERS[part.form](part, store, prefix, settings, workspace)

@@ -10,27 +10,20 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from reporter.errors import IngestError
+from reporter.ingest import forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Form = Literal["text", "workbook", "parquet", "arrow", "json", "sqlite", "duckdb"]
+    from reporter.ingest.forms import Form
+
 Packing = Literal["gzip", "bzip2", "xz", "zstd", "zip", "tar"]
 
 HEAD = 4096
 """Bytes that are looked at."""
 
-FORMATS = (
-    "CSV and other text, XLSX, XLS, ODS, Parquet, Feather and JSON are read, each also packed (zip,"
-    " tar, gzip, bzip2, xz, zstd)."
-)
-
-BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-PACKED = frozenset({".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz", ".tbz2", ".txz"})
-TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt", ".psv", ".dat", ".json", ".ndjson", ".jsonl"})
-COLUMNAR = frozenset({".parquet", ".pq", ".feather", ".arrow", ".arrows", ".ipc"})
-DATA_SUFFIXES = BOOKS | PACKED | TEXTS | COLUMNAR
-"""Endings of the names of files that are data, where nobody named the file itself."""
+FORMATS = forms.listing()
+"""What can be read, for the hints of refusals."""
 
 _PACKINGS: tuple[tuple[bytes, Packing], ...] = (
     (b"\x1f\x8b", "gzip"),
@@ -73,9 +66,10 @@ _PAGE = re.compile(
     rb"(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|title|style|body|table|div|script)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_DUCKDB_PLACE, _TAR_PLACE = 8, 257
+_TAR_PLACE = 257
+_ALSO_TEXTS = frozenset({".xls"})
+"""Endings of other forms that texts have as well: much that calls itself .xls is text with tabs."""
 
 
 def packing(head: bytes) -> Packing | None:
@@ -96,24 +90,19 @@ def form(head: bytes, name: str, label: str) -> Form:
     IngestError
         It is something else, or does not begin as its name says.
     """
-    if head.startswith((b"PAR1", b"ARROW1", b"\xff\xff\xff\xff")):
-        return "parquet" if head.startswith(b"PAR1") else "arrow"
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "workbook"
-    if head.startswith(b"SQLite format 3\0"):
-        return "sqlite"
-    if head[_DUCKDB_PLACE:].startswith(b"DUCK"):
-        return "duckdb"
-    suffix = PurePosixPath(name).suffix.lower()
+    if found := _by_content(head, is_text=False):
+        return found
+    suffix = _suffix(name)
     _refuse_foreign(head, suffix, label)
-    if suffix in (BOOKS | COLUMNAR) - {".xls"}:  # much that calls itself .xls is text with tabs
+    named = forms.by_ending(suffix)
+    if named and not named.is_text and suffix not in _ALSO_TEXTS:
         raise IngestError(
             f"{label} is damaged: it does not begin like a {suffix} file.",
             "Ask for the file again, or make a new export.",
         )
-    return (
-        "json" if suffix in {".json", ".ndjson", ".jsonl"} or _JSON.match(_plain(head)) else "text"
-    )
+    if found := _by_content(_plain(head), is_text=True):
+        return found
+    return named if named and named.is_text else forms.TEXT
 
 
 def shown(name: str) -> str:
@@ -122,6 +111,17 @@ def shown(name: str) -> str:
     """
     clean = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
     return clean if len(clean) <= 120 else f"{clean[:80]}…{clean[-39:]}"
+
+
+def _by_content(head: bytes, *, is_text: bool) -> Form | None:
+    return next(
+        (
+            one
+            for one in forms.FORMS
+            if one.is_text == is_text and one.content and one.content.match(head)
+        ),
+        None,
+    )
 
 
 def _refuse_foreign(head: bytes, suffix: str, label: str) -> None:
@@ -133,10 +133,8 @@ def _refuse_foreign(head: bytes, suffix: str, label: str) -> None:
         if head.startswith(signature) and b"\0" in head:
             raise IngestError(f"{label} is {words}, not a table.", FORMATS)
     if _PAGE.match(plain):
-        what = (
-            f"{label} is a web page{' that was named like a workbook' if suffix in BOOKS else ''},"
-            " not a table."
-        )
+        named = " that was named like a workbook" if suffix in forms.WORKBOOK.endings else ""
+        what = f"{label} is a web page{named}, not a table."
         raise IngestError(what, "Open it in a spreadsheet program and save it as XLSX or CSV.")
     if plain.startswith((b"<?xml", b"<Workbook")):
         book = b"urn:schemas-microsoft-com:office:spreadsheet" in plain
@@ -149,7 +147,7 @@ def _refuse_foreign(head: bytes, suffix: str, label: str) -> None:
 
 def tables(names: Sequence[str]) -> list[str]:
     """Return the names that are those of data files; read-me texts stay out beside real tables."""
-    found = [name for name in names if _suffix(name) in DATA_SUFFIXES]
+    found = [name for name in names if _suffix(name) in forms.ENDINGS]
     return [name for name in found if _suffix(name) != ".txt"] or found
 
 

@@ -15,7 +15,7 @@ import ibis
 
 from reporter import urls
 from reporter.errors import IngestError
-from reporter.ingest import applying
+from reporter.ingest import applying, forms
 from reporter.ingest.choosing import LISTED, choose
 from reporter.ingest.columns import roles
 from reporter.ingest.columns.understanding import understand
@@ -92,7 +92,7 @@ def read(data: Sequence[str | Path], settings: Settings) -> Dataset:
             "Give the URL alone; --query can join tables of the database.",
         )
     url = _expanded(str(data[0]))
-    applying.check(settings.source, [applying.SERVER], urls.database(url) or urls.masked(url))
+    applying.check(settings.source, [forms.SERVER], urls.database(url) or urls.masked(url))
     engine = ENGINES.get(urls.scheme(url), "")
     if engine == "PostgreSQL":
         return _read_postgres(url, settings)
