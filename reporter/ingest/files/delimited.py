@@ -17,14 +17,17 @@ from reporter.ingest.text.cuts import BLANKS, cut_by_blanks
 from reporter.ingest.text.texts import UnreadableTextError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reporter.ingest.files.containers import Part
     from reporter.ingest.store import Store
     from reporter.ingest.text.dialects import Dialect
+    from reporter.ingest.text.encodings import Decoded
     from reporter.ingest.text.texts import Reject, Rejects
     from reporter.settings import SourceSettings
+
+    Cutter = Callable[[str], Sequence[str]]
 
 _SWALLOWED = 20
 """Lines that an open quote may hold together before the file is refused."""
@@ -43,6 +46,56 @@ def load(
         header.
     """
     decoded = encodings.decode(part.path, part.label, workspace, settings.encoding)
+    return [_load(decoded, part, store, table, settings, workspace)]
+
+
+def load_cut(
+    part: Part,
+    store: Store,
+    table: str,
+    settings: SourceSettings,
+    workspace: Path,
+    *,
+    form: str,
+    cutter: Callable[[Path], Cutter | None],
+) -> list[Loaded]:
+    """Load a text whose form cuts its lines in a way of its own, and which is else as any other:
+    headers, footers and what is no record are told as in one with commas.
+
+    Parameters
+    ----------
+    form
+        What such a file is called for a reader, a noun.
+    cutter
+        Takes the text once it is UTF-8 and none of its lines is endless, and returns what makes
+        cells of a line without its end, two at least of a row; None where a delimiter stands
+        between the columns all the same. Lines stay lines, so that messages count those of the
+        file.
+
+    Raises
+    ------
+    IngestError
+        As of `load`.
+    """
+    decoded = encodings.decode(part.path, part.label, workspace, settings.encoding)
+    lines.check(decoded.path, part.label)
+    cut = cutter(decoded.path)
+    if cut is None:
+        return [_load(decoded, part, store, table, settings, workspace)]
+    commas = replace(decoded, path=_with_commas(decoded.path, cut, workspace))
+    by_commas = settings.model_copy(update={"delimiter": ","})
+    loaded = _load(commas, part, store, table, by_commas, workspace)
+    return [replace(loaded, form=form, delimiter="")]
+
+
+def _load(
+    decoded: Decoded,
+    part: Part,
+    store: Store,
+    table: str,
+    settings: SourceSettings,
+    workspace: Path,
+) -> Loaded:
     dialect = dialects.detect(decoded.path, part.label, settings)
     lines.check(decoded.path, part.label, dialect.delimiter, dialect.quote)
     reading = _Reading(store=store, table=table, label=part.label, workspace=workspace)
@@ -59,14 +112,14 @@ def load(
         raise IngestError(
             what, f"Check its first lines; the header was read as {', '.join(dialect.names[:20])}."
         )
-    return [Loaded(
+    return Loaded(
         table=table, label=part.label, form=dialect.form, encoding=decoded.encoding,
         delimiter=dialect.delimiter, rows=rows, blanks=False,
         title=dialect.title, totals=left_out.told, year_begins=dialect.year_begins,
         nameless=dialect.nameless,
         notes=(*part.notes, *decoded.notes, *dialect.notes, *reading.notes,
         *left_out.notes(part.label)),
-    )]  # fmt: skip
+    )  # fmt: skip
 
 
 class _Reading:
@@ -93,7 +146,8 @@ class _Reading:
         """Read it, in another way where the plain one loses lines."""
         above = 0
         if dialect.delimiter == BLANKS:
-            path, dialect = self._with_commas(path), dialects.as_commas(dialect)
+            path = _with_commas(path, cut_by_blanks, self.workspace)
+            dialect = dialects.as_commas(dialect)
         if dialect.skip and self._is_quoted_above(path, dialect):
             path, dialect, above = (
                 self._below(path, dialect.skip),
@@ -193,22 +247,8 @@ class _Reading:
                 dialect.quote in line for _, line in zip(range(dialect.skip), stream, strict=False)
             )
 
-    def _target(self) -> Path:
-        return self.workspace / f"text-{len(list(self.workspace.iterdir()))}"
-
-    def _with_commas(self, path: Path) -> Path:
-        """Write a text that is cut by blanks with commas, line by line."""
-        target = self._target()
-        with (
-            path.open("r", encoding="utf-8-sig", newline=None) as source,
-            target.open("w", encoding="utf-8", newline="") as output,
-        ):
-            writer = csv.writer(output, lineterminator="\n")
-            writer.writerows(cut_by_blanks(line) for line in source)
-        return target
-
     def _with_one_line_end(self, path: Path) -> Path:
-        target = self._target()
+        target = _target(self.workspace)
         with (
             path.open("r", encoding="utf-8-sig", newline=None) as source,
             target.open("w", encoding="utf-8", newline="") as output,
@@ -219,7 +259,7 @@ class _Reading:
 
     def _below(self, path: Path, skip: int) -> Path:
         """Copy what stands below the lines left out, which hold quotes."""
-        target = self._target()
+        target = _target(self.workspace)
         with (
             path.open("r", encoding="utf-8-sig", newline="") as source,
             target.open("w", encoding="utf-8", newline="") as output,
@@ -229,6 +269,22 @@ class _Reading:
             while chunk := source.read(_CHUNK):
                 output.write(chunk)
         return target
+
+
+def _target(workspace: Path) -> Path:
+    return workspace / f"text-{len(list(workspace.iterdir()))}"
+
+
+def _with_commas(path: Path, cut: Cutter, workspace: Path) -> Path:
+    """Write a text with commas, line by line."""
+    target = _target(workspace)
+    with (
+        path.open("r", encoding="utf-8-sig", newline=None) as source,
+        target.open("w", encoding="utf-8", newline="") as output,
+    ):
+        writer = csv.writer(output, lineterminator="\n")
+        writer.writerows(cut(line.removesuffix("\n")) for line in source)
+    return target
 
 
 def _is_balanced(line: str, dialect: Dialect) -> bool:

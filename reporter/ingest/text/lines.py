@@ -29,8 +29,9 @@ _HINT = (
 )
 
 
-def check(path: Path, label: str, delimiter: str, quote: str) -> None:
+def check(path: Path, label: str, delimiter: str = "", quote: str = "") -> None:
     """Make sure that no line is endless; lines that begin and end within a piece are not looked at.
+    Without a delimiter and a quote only lengths count.
 
     Raises
     ------
@@ -44,7 +45,7 @@ def check(path: Path, label: str, delimiter: str, quote: str) -> None:
         while chunk := stream.read(_CHUNK):
             end = b"\n" if b"\n" in chunk else b"\r"  # a text of old has no other
             begun, ended, _ = chunk.partition(end)
-            length, cells = length + len(begun), cells + begun.count(mark)
+            length, cells = length + len(begun), cells + _count(begun, mark)
             if opened.follow(chunk, number, end) > QUOTED:
                 what = (
                     f"{label}: a quote that opens in line {opened.line:,} is not closed within"
@@ -65,7 +66,11 @@ def check(path: Path, label: str, delimiter: str, quote: str) -> None:
                 )
             if ended:
                 rest = chunk.rpartition(end)[2]
-                number, length, cells = number + chunk.count(end), len(rest), rest.count(mark)
+                number, length, cells = number + chunk.count(end), len(rest), _count(rest, mark)
+
+
+def _count(line: bytes, mark: bytes) -> int:
+    return line.count(mark) if mark else 0  # of nothing there is one more than bytes
 
 
 class _Opened:
