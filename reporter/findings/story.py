@@ -16,11 +16,10 @@ from reporter.findings.method.appendix import appendix
 from reporter.findings.method.choosing import choosing
 from reporter.findings.naming.names import name_segments
 from reporter.findings.personas.facts import persona_facts
-from reporter.findings.personas.outcomes import outcome_facts, outcome_title, outcomes
+from reporter.findings.personas.outcomes import outcome_facts, outcomes
 from reporter.findings.personas.portraits import portrait
 from reporter.findings.personas.preferences import mixes, product_lifts
 from reporter.findings.personas.sketches import sketches
-from reporter.findings.personas.titles import persona_titles
 from reporter.findings.strategies.playbook import load_playbook
 from reporter.findings.strategies.segment_figures import segment_figures
 from reporter.findings.strategies.suggestions import choose_strategies
@@ -34,6 +33,8 @@ from reporter.findings.summary.leading_findings import leading_findings
 from reporter.findings.summary.readings import readings, telling
 from reporter.findings.summary.sections import section_answers
 from reporter.findings.titles.base import base_titles
+from reporter.findings.titles.ground import Ground
+from reporter.findings.titles.personas import persona_titles
 from reporter.findings.titles.segments import segment_titles
 from reporter.findings.words.rule_words import rule_in_words
 from reporter.model import Findings, Persona
@@ -95,15 +96,10 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         )
         for number in names
     )
-    titles = base_titles(measured, grid) | segment_titles(measured, names, actions)
-    titles |= {
-        f"outcome.{rank}": outcome_title(measured, names, one, rank)
-        for rank, one in enumerate(became, 1)
-    }
+    ground = Ground(measured=measured, names=names, grid=grid, actions=actions, outcomes=became)
+    titles = base_titles(ground) | segment_titles(ground)
     for persona in personas:
-        titles |= persona_titles(
-            measured, persona.segment, persona.traits, persona.products, persona.mixes
-        )
+        titles |= persona_titles(measured, persona)
     opening, base = headline(measured, names), base_figures(measured)
     found = Findings(
         headline=opening.text,

@@ -21,6 +21,7 @@ from reporter.findings.personas.atypical import (
 from reporter.findings.summary.caveats import caveats
 from reporter.findings.summary.certainty import certainty
 from reporter.findings.summary.headlines import cover_line
+from reporter.findings.titles.ground import Ground
 from reporter.findings.titles.segments import segment_titles
 from reporter.findings.words.rule_words import rule_in_words
 from reporter.model import (
@@ -331,7 +332,7 @@ def silhouettes(negative: dict[int, list[int]]) -> Finding:
     for number, neighbours in negative.items():
         members = widths.index[widths["segment"] == number][: len(neighbours)]
         widths.loc[members, "width"], widths.loc[members, "neighbour"] = -0.1, neighbours
-    return segment_titles(measured(widths=widths), NAMES, ())["silhouettes"]
+    return segment_titles(Ground(measured=measured(widths=widths), names=NAMES))["silhouettes"]
 
 
 def test_the_silhouettes_title_names_the_segment_whose_members_lie_closer_to_another() -> None:
@@ -376,7 +377,10 @@ def test_the_silhouettes_title_names_nobody_for_a_handful() -> None:
     ],
 )
 def test_the_title_of_the_candidates_says_why_so_many(basis: Basis, said: str) -> None:
-    assert complete(segment_titles(measured(basis=basis), NAMES, ())["candidates"]) == said
+    assert (
+        complete(segment_titles(Ground(measured=measured(basis=basis), names=NAMES))["candidates"])
+        == said
+    )
 
 
 def test_a_single_candidate_has_no_title() -> None:
@@ -384,5 +388,5 @@ def test_a_single_candidate_has_no_title() -> None:
         one for one in cases.shop().segmentation.candidates if one.verdict is Verdict.CHOSEN
     )
     assert "candidates" not in segment_titles(
-        measured(basis=Basis.KEPT, candidates=chosen), NAMES, ()
+        Ground(measured=measured(basis=Basis.KEPT, candidates=chosen), names=NAMES)
     )

@@ -10,6 +10,7 @@ import pytest
 
 from reporter.findings.measuring.calendar_months import complete_months, recurs, season_in
 from reporter.findings.titles.base import base_titles
+from reporter.findings.titles.ground import Ground
 from reporter.model import Feature, Period
 from tests import heavy
 from tests.findings import cases
@@ -83,7 +84,7 @@ def test_an_unfinished_last_month_makes_no_claim_of_a_fall() -> None:
         table=replace(case.table, period=period),
         purchases=replace(case.purchases, monthly=flat),
     )
-    assert "lower" not in base_titles(told.measured(), None)["revenue_over_time"].text
+    assert "lower" not in base_titles(Ground(measured=told.measured()))["revenue_over_time"].text
 
 
 def test_growth_over_two_full_years_is_told_with_its_size() -> None:
@@ -105,7 +106,7 @@ def test_growth_over_two_full_years_is_told_with_its_size() -> None:
         table=replace(case.table, period=period),
         purchases=replace(case.purchases, monthly=grown),
     )
-    title = base_titles(told.measured(), None)["revenue_over_time"]
+    title = base_titles(Ground(measured=told.measured()))["revenue_over_time"]
     assert (
         title.text
         == "Revenue in the twelve full months to November 2011 was 20\u202f% higher than in the"

@@ -17,6 +17,7 @@ from reporter.findings.personas.outcomes import outcomes
 from reporter.findings.personas.preferences import mixes, product_lifts
 from reporter.findings.strategies.audiences import audience, present_members
 from reporter.findings.strategies.playbook import load_playbook
+from reporter.findings.titles.ground import Ground
 from reporter.findings.titles.map import map_title
 from reporter.findings.titles.segments import segment_titles
 from reporter.findings.words.spans import spoken_days
@@ -246,20 +247,19 @@ def test_the_largest_are_those_who_have_paid_most_in_all() -> None:
     assert chosen.yearly == pytest.approx(own.sum())
 
 
+def named(case: cases.Case) -> Ground:
+    """Return what the titles of a case are made of, without actions."""
+    return Ground(measured=case.measured(), names=name_segments(case.measured()))
+
+
 def test_effects_that_are_level_make_no_superlative() -> None:
     case = cases.mall()
     first, second = "Annual Income (k$)", "Spending Score (1-100)"
-    titles = segment_titles(case.measured(), name_segments(case.measured()), ())
+    titles = segment_titles(named(case))
     same = case.table.frame.assign(**{second: case.table.frame[first]})
     level = replace(case, table=replace(case.table, frame=same))
-    assert (
-        "differ clearly in"
-        in segment_titles(level.measured(), name_segments(level.measured()), ())["heatmap"].text
-    )
-    assert (
-        "differ clearly in"
-        in segment_titles(level.measured(), name_segments(level.measured()), ())["effects"].text
-    )
+    assert "differ clearly in" in segment_titles(named(level))["heatmap"].text
+    assert "differ clearly in" in segment_titles(named(level))["effects"].text
     assert "most in" in titles["heatmap"].text or "clearly in" in titles["heatmap"].text
 
 
@@ -355,7 +355,5 @@ def test_actions_that_could_bring_as_much_are_told_together() -> None:
         key=lambda one: one.high or 0.0,
     )
     twin = replace(first, title="Another")
-    title = segment_titles(shop.measured(), {1: "A", 2: "B", 3: "C", 4: "D"}, (first, twin))[
-        "actions"
-    ]
+    title = segment_titles(replace(named(shop), actions=(first, twin)))["actions"]
     assert title.text.startswith("Two actions could be worth most")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PERSONA = re.compile(r"(?:title\.)?persona\.(?P<number>\d+)\.(?P<what>.+)")
 """Ids of what is said of one segment, and what it is."""
 _ROWS = re.compile(
-    r"(data|reading|caution)\.|section\.(data|amounts|orders)$|title\.cleaning$|caveat\.(returns|nothing_left)$"
+    r"(data|reading|caution)\.|section\.(data|amounts|orders)$|caveat\.(returns|nothing_left)$"
 )
 """Ids of what is said of the file's rows."""
 
@@ -44,9 +44,7 @@ def _base(finding: Finding, measured: Measured) -> Base:
     if persona is not None:
         return _of_segment(int(persona["number"]), persona["what"], finding, measured)
     if _ROWS.match(finding.id):
-        return Base(of="rows", count=measured.study.clean.dataset.rows)
-    if finding.id.endswith("_over_time") or finding.id == "summary.season":
-        return _months(measured)
+        return counted_rows(measured)
     known = finding.numbers.get("known")
     return _customers(len(measured.frame), float(known) if isinstance(known, float) else 1.0)
 
@@ -55,8 +53,6 @@ def _of_segment(number: int, what: str, finding: Finding, measured: Measured) ->
     members = measured.customers[number]
     if what == "weekday" and measured.orders is not None:
         return Base(of="orders", count=measured.orders[number])
-    if what in ("season", "months"):
-        return _months(measured)
     known = finding.numbers.get("known")
     if what.startswith("outcome.") and isinstance(known, int):
         return _customers(members, known / members)
@@ -70,5 +66,11 @@ def _customers(count: int, known: float) -> Base:
     return Base(of="customers", count=round(count * known), known=known)
 
 
-def _months(measured: Measured) -> Base:
+def counted_months(measured: Measured) -> Base:
+    """Return the whole months as what a sentence was counted over."""
     return Base(of="months", count=0 if measured.months is None else len(measured.months.volume))
+
+
+def counted_rows(measured: Measured) -> Base:
+    """Return the file's rows as what a sentence was counted over."""
+    return Base(of="rows", count=measured.study.clean.dataset.rows)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reporter.findings.measuring.bases import counted_months
 from reporter.findings.measuring.calendar_months import is_sure, recurs, season_in, share_between
 from reporter.findings.measuring.comparisons import TELLING_POINTS, shares_differ
 from reporter.findings.measuring.enough import Statement, is_enough
@@ -94,7 +95,7 @@ def season_fact(measured: Measured, number: int) -> Finding | None:
         f"{share} of {what} in the last twelve full months fell between {first} and {last}; among"
         f" the others it was {elsewhere}."
     )
-    return draft.finding(f"persona.{number}.season", text)
+    return draft.finding(f"persona.{number}.season", text, base=counted_months(measured))
 
 
 def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | None:

@@ -161,29 +161,6 @@ def outcome_facts(measured: Measured, number: int, found: Sequence[Outcome]) -> 
     return made
 
 
-def outcome_title(measured: Measured, names: Mapping[int, str], one: Outcome, rank: int) -> Finding:
-    """Say over the chart among whom it came about most and least, where these differ by more than
-    chance.
-    """
-    draft = Draft(measured.numerals)
-    most, least = max(one.rates, key=_by_rate), min(one.rates, key=_by_rate)
-    # Their intervals do not overlap.
-    if most.low > least.high:
-        first, last = (
-            draft.name("most", names[most.segment]),
-            draft.name("least", names[least.segment]),
-        )
-        high, low = draft.percent("highest", most.rate), draft.percent("lowest", least.rate)
-        return draft.finding(
-            f"title.outcome.{rank}", f"{high} of {first} have {one.done}, against {low} of {last}"
-        )
-    share = draft.percent("share", one.rate)
-    text = (
-        f"{share} of customers have {one.done}; between the segments chance may make the difference"
-    )
-    return draft.finding(f"title.outcome.{rank}", text)
-
-
 def outcome_summary(
     measured: Measured, names: Mapping[int, str], found: Sequence[Outcome]
 ) -> Finding | None:
@@ -193,7 +170,7 @@ def outcome_summary(
     if not found:
         return None
     one, draft = found[0], Draft(measured.numerals)
-    figure, most = draft.percent("share", one.rate), max(one.rates, key=_by_rate)
+    figure, most = draft.percent("share", one.rate), max(one.rates, key=by_rate)
     whole = "" if one.known == len(measured.frame) else f" whose {plain_label(one.label)} is known"
     if whole:
         draft.note("known", one.known)
@@ -214,7 +191,8 @@ def outcome_summary(
     )
 
 
-def _by_rate(rate: OutcomeRate) -> tuple[float, int]:
+def by_rate(rate: OutcomeRate) -> tuple[float, int]:
+    """Order segments by how often it came about."""
     # Of equal rates the first segment counts.
     return rate.rate, -rate.segment
 

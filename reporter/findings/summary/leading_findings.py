@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.measuring.bases import counted_months
 from reporter.findings.measuring.calendar_months import is_sure, season_in
 from reporter.findings.measuring.leading_segments import bringing_most, value_ends
 from reporter.findings.measuring.segment_statistics import ONE_ORDER_TOLERANCE
@@ -188,6 +189,7 @@ def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
         "summary.season",
         f"of {noun} in the last twelve full months fell between {first} and {last}.",
         figure,
+        counted_months(measured),
     )
 
 

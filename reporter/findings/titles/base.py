@@ -7,18 +7,22 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from reporter.findings.measuring.bases import counted_months, counted_rows
 from reporter.findings.measuring.calendar_months import is_sure, season_in
 from reporter.findings.personas.buying_times import SEASON_SHARE
-from reporter.findings.words.draft import Draft
+from reporter.findings.words.draft import Draft, titled
 from reporter.findings.words.wording import capital, plain_label
 from reporter.model import FeatureName
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     import pandas as pd
 
     from reporter.findings.grid.grid import Grid
     from reporter.findings.measuring.calendar_months import Months, Season
     from reporter.findings.measuring.measured import Measured
+    from reporter.findings.titles.ground import Ground
     from reporter.model import Finding
 
 TOP_SHARE = 0.2
@@ -34,19 +38,9 @@ EVEN_YEAR = 0.05
 """Years that differ by less are about alike: what customers happen to buy makes as much."""
 
 
-def base_titles(measured: Measured, grid: Grid | None) -> dict[str, Finding]:
-    """Return titles by chart name: revenue or orders over time, concentration, repeat,
-    distributions, grid, cleaning.
-    """
-    found = {
-        f"{measured.volume_noun}_over_time": _over_time(measured),
-        "concentration": _concentration(measured),
-        "repeat": _repeat(measured),
-        "distributions": _distributions(measured),
-        "rfm_grid": _grid(measured, grid),
-        "cleaning": _cleaning(measured),
-    }
-    return {name: finding for name, finding in found.items() if finding is not None}
+def base_titles(ground: Ground) -> dict[str, Finding]:
+    """Return the titles over charts of all customers, by the charts' names."""
+    return titled({name: title(ground) for name, title in TITLES.items()})
 
 
 def top_share(measured: Measured) -> float | None:
@@ -70,9 +64,7 @@ def _concentration(measured: Measured) -> Finding | None:
     # Less than twice what an even spread would give the top fifth.
     only = "only " if share < 2 * TOP_SHARE else ""
     part = f"{draft.percent('share', share)} of {measured.volume_noun}"
-    return draft.finding(
-        "title.concentration", f"The top fifth of customers accounts for {only}{part}"
-    )
+    return draft.title(f"The top fifth of customers accounts for {only}{part}")
 
 
 def _repeat(measured: Measured) -> Finding | None:
@@ -89,14 +81,14 @@ def _repeat(measured: Measured) -> Finding | None:
         return None
     draft = Draft(measured.numerals)
     account = f"they account for {draft.percent(volume.noun, part)} of {volume.noun}"
-    return draft.finding(
-        "title.repeat",
-        f"{draft.percent('share', share)} of customers {measured.only_once}; {account}",
-    )
+    once_only = f"{draft.percent('share', share)} of customers {measured.only_once}"
+    return draft.title(f"{once_only}; {account}")
 
 
-def _over_time(measured: Measured) -> Finding | None:
+def _over_time(measured: Measured, noun: str) -> Finding | None:
     months = measured.months
+    if noun != measured.volume_noun:
+        return None
     if months is None or measured.volume is None or len(months.volume) < FEWEST_MONTHS:
         return None
     total, draft = months.volume.sum(axis=1), Draft(measured.numerals)
@@ -105,10 +97,10 @@ def _over_time(measured: Measured) -> Finding | None:
         until = draft.month("until", months.starts[-1])
         text = _year_on_year(growth, until, draft, priced=measured.priced)
     elif season is not None and _is_worth_telling(season, measured, months):
-        text = _season(season, months, measured.volume_noun, draft)
+        text = _season(season, months, noun, draft)
     else:
         text = _best_month(total, months, draft, priced=measured.priced)
-    return draft.finding(f"title.{measured.volume_noun}_over_time", text)
+    return draft.title(text, counted_months(measured))
 
 
 def _is_worth_telling(season: Season, measured: Measured, months: Months) -> bool:
@@ -180,10 +172,9 @@ def _distributions(measured: Measured) -> Finding | None:
         draft.quantity("first_quartile", low, feature.unit),
         draft.quantity("third_quartile", high, feature.unit),
     )
-    return draft.finding(
-        "title.distributions",
+    return draft.title(
         f"The middle half of all customers lie between {first} and {last} in"
-        f" {plain_label(feature.label)}",
+        f" {plain_label(feature.label)}"
     )
 
 
@@ -202,10 +193,10 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
         f", each with {orders}, the last within {days}",
     )
     if measured.volume is None:
-        return draft.finding("title.rfm_grid", f"{cell}{rest}")
+        return draft.title(f"{cell}{rest}")
     noun = measured.volume_noun
     part = draft.percent(f"{noun}_share", best.volume / sum(measured.volume.values()))
-    return draft.finding("title.rfm_grid", f"{cell} and {part} of {noun}{rest}")
+    return draft.title(f"{cell} and {part} of {noun}{rest}")
 
 
 def _cleaning(measured: Measured) -> Finding | None:
@@ -216,6 +207,17 @@ def _cleaning(measured: Measured) -> Finding | None:
     draft, largest = Draft(measured.numerals), max(removed, key=lambda step: step.rows)
     most, every = draft.count("removed", largest.rows), draft.count("rows", rows)
     share = draft.percent("share", largest.rows / rows)
-    return draft.finding(
-        "title.cleaning", f"{capital(largest.called)} cost most rows: {most} of {every}, {share}"
-    )
+    text = f"{capital(largest.called)} cost most rows: {most} of {every}, {share}"
+    return draft.title(text, counted_rows(measured))
+
+
+TITLES: Mapping[str, Callable[[Ground], Finding | None]] = {
+    "revenue_over_time": lambda ground: _over_time(ground.measured, "revenue"),
+    "orders_over_time": lambda ground: _over_time(ground.measured, "orders"),
+    "concentration": lambda ground: _concentration(ground.measured),
+    "repeat": lambda ground: _repeat(ground.measured),
+    "distributions": lambda ground: _distributions(ground.measured),
+    "rfm_grid": lambda ground: _grid(ground.measured, ground.grid),
+    "cleaning": lambda ground: _cleaning(ground.measured),
+}
+"""By the names that the charts have in their gallery."""

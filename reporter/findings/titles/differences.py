@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.personas.outcomes import by_rate
 from reporter.findings.words.draft import Draft
 from reporter.model import EffectSize
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from reporter.findings.measuring.measured import Measured
+    from reporter.findings.titles.ground import Ground
     from reporter.model import Finding
 
 LEVEL_EFFECT = 0.05
@@ -64,9 +66,8 @@ def heatmap_title(measured: Measured, names: Mapping[int, str]) -> Finding | Non
         )
         else "clearly"
     )
-    return draft.finding(
-        "title.heatmap",
-        f"The segments differ {much} in {label}: {most} for {top}, {least} for {bottom} (medians)",
+    return draft.title(
+        f"The segments differ {much} in {label}: {most} for {top}, {least} for {bottom} (medians)"
     )
 
 
@@ -92,7 +93,7 @@ def effects_title(measured: Measured, names: Mapping[int, str]) -> Finding | Non
     draft.note("effect", effect)
     label, name = measured.noun(feature), draft.name("name", names[number])
     apart = _apart(name, effect, measured.intervals[number][feature], draft)
-    return draft.finding("title.effects", f"Segments {lead} in {label}: {apart}")
+    return draft.title(f"Segments {lead} in {label}: {apart}")
 
 
 def _apart(name: str, effect: float, interval: tuple[float, float], draft: Draft) -> str:
@@ -107,6 +108,28 @@ def _apart(name: str, effect: float, interval: tuple[float, float], draft: Draft
     size, level = draft.fixed("size", abs(effect)), draft.percent("level", 0.95)
     span = f"{draft.fixed('interval_low', nearest)} to {draft.fixed('interval_high', furthest)}"
     return f"{name} lie {side} the others by {size} of 1 ({level} interval {span})"
+
+
+def outcome_title(ground: Ground, rank: int) -> Finding | None:
+    """Say among whom what became of customers came about most and least, where these differ by more
+    than chance; None where so many outcomes are not known.
+    """
+    if rank > len(ground.outcomes):
+        return None
+    one, names, draft = ground.outcomes[rank - 1], ground.names, Draft(ground.measured.numerals)
+    most, least = max(one.rates, key=by_rate), min(one.rates, key=by_rate)
+    # Their intervals do not overlap.
+    if most.low > least.high:
+        first, last = (
+            draft.name("most", names[most.segment]),
+            draft.name("least", names[least.segment]),
+        )
+        high, low = draft.percent("highest", most.rate), draft.percent("lowest", least.rate)
+        return draft.title(f"{high} of {first} have {one.done}, against {low} of {last}")
+    share = draft.percent("share", one.rate)
+    return draft.title(
+        f"{share} of customers have {one.done}; between the segments chance may make the difference"
+    )
 
 
 def _leads(strongest: float, effects: Iterable[tuple[float, str]]) -> bool:

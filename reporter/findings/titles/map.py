@@ -58,9 +58,7 @@ def map_title(measured: Measured) -> Finding | None:
     draft.note("y", pair[1])
     draft.note("strength", abs(rank))
     written = draft.fixed("rank_correlation", rank)
-    return draft.finding(
-        "title.map", f"{_together(measured, pair, rank)} (rank correlation {written})"
-    )
+    return draft.title(f"{_together(measured, pair, rank)} (rank correlation {written})")
 
 
 def _without_heap(columns: pd.DataFrame) -> float:
@@ -111,7 +109,7 @@ def _money_by_recency(measured: Measured) -> Finding | None:
         f"Customers who ordered lately have spent {how}: {here} in the median within the last"
         f" {span}, {there} for the others"
     )
-    return draft.finding("title.map", text)
+    return draft.title(text)
 
 
 def _orders_by_recency(measured: Measured) -> Finding | None:
@@ -128,7 +126,7 @@ def _orders_by_recency(measured: Measured) -> Finding | None:
         f"Customers who ordered lately have ordered {how}: {here} in the median within the last"
         f" {span}, {there} for the others"
     )
-    return draft.finding("title.map", text)
+    return draft.title(text)
 
 
 def _by_recency(measured: Measured, name: str) -> tuple[float, float, float] | None:

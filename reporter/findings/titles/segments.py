@@ -12,38 +12,23 @@ from reporter.findings.measuring.leading_segments import (
     leading_segment,
     trailing_segment,
 )
-from reporter.findings.titles.differences import effects_title, heatmap_title
+from reporter.findings.titles.differences import effects_title, heatmap_title, outcome_title
 from reporter.findings.titles.map import map_title
 from reporter.findings.titles.soundness import candidates_title, silhouettes_title, stability_title
-from reporter.findings.words.draft import Draft
+from reporter.findings.words.draft import Draft, titled
 from reporter.findings.words.wording import capital, lowered, plain_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reporter.findings.measuring.measured import Measured
+    from reporter.findings.titles.ground import Ground
     from reporter.model import Finding, Strategy
 
 
-def segment_titles(
-    measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]
-) -> dict[str, Finding]:
-    """Return titles by chart name: weave, shares, sizes, heatmap, map, actions, candidates,
-    silhouettes, stability, effects.
-    """
-    found = {
-        "weave": _weave(measured, names),
-        "shares": _shares(measured, names),
-        "sizes": _sizes(measured, names),
-        "heatmap": heatmap_title(measured, names),
-        "map": map_title(measured),
-        "actions": _actions(measured, names, actions),
-        "candidates": candidates_title(measured),
-        "silhouettes": silhouettes_title(measured, names),
-        "stability": stability_title(measured, names),
-        "effects": effects_title(measured, names),
-    }
-    return {name: finding for name, finding in found.items() if finding is not None}
+def segment_titles(ground: Ground) -> dict[str, Finding]:
+    """Return the titles over charts that compare segments, by the charts' names."""
+    return titled({name: title(ground) for name, title in TITLES.items()})
 
 
 def _weave(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -55,19 +40,17 @@ def _weave(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         draft.percent("share", measured.share[number]),
         draft.percent(f"{noun}_share", measured.volume_share[number]),
     )
-    return draft.finding("title.weave", f"{name}: {share} of customers, {brought} of {noun}")
+    return draft.title(f"{name}: {share} of customers, {brought} of {noun}")
 
 
 def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if measured.volume_share is None:
-        return _values(measured, names, "title.shares")
+        return _values(measured, names)
     draft, number, noun = Draft(measured.numerals), leading_segment(measured), measured.volume_noun
     verb = "bring" if measured.priced else "place"
     index = measured.value_index(number) or 0.0
     if index < EVEN_RATIO:
-        return draft.finding(
-            "title.shares", f"Every segment’s share of {noun} is about its share of customers"
-        )
+        return draft.title(f"Every segment’s share of {noun} is about its share of customers")
     much, more = (
         ("as much revenue", "as much") if measured.priced else ("as many orders", "as many")
     )
@@ -77,10 +60,10 @@ def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     )
     last = trailing_segment(measured)
     if last is None or last == number:
-        return draft.finding("title.shares", first)
+        return draft.title(first)
     part = draft.multiple("last_index", measured.value_index(last) or 0.0)
     other = draft.name("other", names[last])
-    return draft.finding("title.shares", f"{first}; {lowered(other)} {verb} {part} {more}")
+    return draft.title(f"{first}; {lowered(other)} {verb} {part} {more}")
 
 
 def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -104,7 +87,7 @@ def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if known[least] > 0 and known[best] / known[least] >= EVEN_RATIO:
         times = draft.multiple("times", known[best] / known[least])
         text += f", {times} as {much} as among {draft.name('least', names[least])}"
-    return draft.finding("title.sizes", text)
+    return draft.title(text)
 
 
 def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -118,12 +101,10 @@ def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         draft.count("customers", measured.customers[number]),
         draft.count("total", len(measured.frame)),
     )
-    return draft.finding(
-        "title.sizes", f"{name} are the largest segment: {count} of {total} customers, {share}"
-    )
+    return draft.title(f"{name} are the largest segment: {count} of {total} customers, {share}")
 
 
-def _values(measured: Measured, names: Mapping[int, str], title: str) -> Finding | None:
+def _values(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     """Say how far the value feature spans over the segments where no money is known."""
     feature = measured.feature(
         measured.study.table.value or measured.study.segmentation.features[0]
@@ -151,9 +132,7 @@ def _values(measured: Measured, names: Mapping[int, str], title: str) -> Finding
         draft.name("least", names[least]),
         draft.name("best", names[best]),
     )
-    return draft.finding(
-        title, f"The median {label} is {high} among {top} and {low} among {bottom}"
-    )
+    return draft.title(f"The median {label} is {high} among {top} and {low} among {bottom}")
 
 
 def _actions(
@@ -164,13 +143,13 @@ def _actions(
     """
     draft = Draft(measured.numerals)
     if any(_is_priced(each) for each in actions):
-        return draft.finding("title.actions", _worth_most(names, actions, draft))
+        return draft.title(_worth_most(names, actions, draft))
     if not actions:
         return None
     first = max(actions, key=lambda each: (each.audience, -actions.index(each)))
     title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
     reach = draft.count("audience", first.audience)
-    return draft.finding("title.actions", f"{title} reaches most customers: {reach} among {name}")
+    return draft.title(f"{title} reaches most customers: {reach} among {name}")
 
 
 def _is_priced(action: Strategy) -> bool:
@@ -195,3 +174,20 @@ def _worth_most(names: Mapping[int, str], actions: Sequence[Strategy], draft: Dr
         return f"{count} actions could be worth most: {worth} a year each"
     title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
     return f"{title} could be worth most: {worth} a year among {name}"
+
+
+TITLES: Mapping[str, Callable[[Ground], Finding | None]] = {
+    "weave": lambda ground: _weave(ground.measured, ground.names),
+    "shares": lambda ground: _shares(ground.measured, ground.names),
+    "sizes": lambda ground: _sizes(ground.measured, ground.names),
+    "heatmap": lambda ground: heatmap_title(ground.measured, ground.names),
+    "map": lambda ground: map_title(ground.measured),
+    "actions": lambda ground: _actions(ground.measured, ground.names, ground.actions),
+    "candidates": lambda ground: candidates_title(ground.measured),
+    "silhouettes": lambda ground: silhouettes_title(ground.measured, ground.names),
+    "stability": lambda ground: stability_title(ground.measured, ground.names),
+    "effects": lambda ground: effects_title(ground.measured, ground.names),
+    "outcome.1": lambda ground: outcome_title(ground, 1),
+    "outcome.2": lambda ground: outcome_title(ground, 2),
+}
+"""By the names that the charts have in their gallery."""

@@ -39,10 +39,7 @@ def candidates_title(measured: Measured) -> Finding | None:
         draft.fixed("silhouette", found.silhouette),
     )
     if found.basis is Basis.ASKED:
-        return draft.finding(
-            "title.candidates",
-            f"{number} segments were asked for; their silhouette is {silhouette}",
-        )
+        return draft.title(f"{number} segments were asked for; their silhouette is {silhouette}")
     own = [one for one in found.candidates if one.algorithm == found.algorithm]
     best = max(own or found.candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
     better = (
@@ -60,7 +57,7 @@ def candidates_title(measured: Measured) -> Finding | None:
             "No division above random data has a gap between every two segments; with"
             f" {number.lower()}, the silhouette is {silhouette}{better}"
         )
-    return draft.finding("title.candidates", text)
+    return draft.title(text)
 
 
 def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -81,17 +78,14 @@ def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding |
         if share >= FEW_SHARE and share * measured.customers[each] >= FEWEST_MEMBERS - 0.5
     ]
     if not named:
-        return draft.finding("title.silhouettes", _closer_to_their_own(measured, nearer, draft))
+        return draft.title(_closer_to_their_own(measured, nearer, draft))
     number = max(named, key=lambda each: (nearer[each], -each))
     share = nearer[number]
     draft.note("share", share)
     who, single = people(share, measured.numerals, "member")
     name, verb = draft.name("name", names[number]), "lies" if single else "lie"
     where = _nearest(groups[number], names, draft)
-    return draft.finding(
-        "title.silhouettes",
-        f"Among {name}, {who} {verb} closer to {where} than to their own segment",
-    )
+    return draft.title(f"Among {name}, {who} {verb} closer to {where} than to their own segment")
 
 
 def _closer_to_their_own(measured: Measured, nearer: Mapping[int, float], draft: Draft) -> str:
@@ -132,20 +126,15 @@ def stability_title(measured: Measured, names: Mapping[int, str]) -> Finding | N
             else "for the most part"
         )
         span = _span(draft, "stability", ranked[0].stability, ranked[-1].stability)
-        return draft.finding(
-            "title.stability", f"{subject} segments reappear {how} in repeat runs ({span})"
-        )
+        return draft.title(f"{subject} segments reappear {how} in repeat runs ({span})")
     listed = join([draft.name(f"name_{segment.id}", names[segment.id]) for segment in doubtful])
     span = _span(draft, "doubtful", doubtful[0].stability, doubtful[-1].stability)
     text = f"{listed} reappear only loosely in repeat runs ({span})"
     rest = ranked[len(doubtful) :]
     if not rest:
-        return draft.finding("title.stability", text)
+        return draft.title(text)
     others = _span(draft, "others", rest[0].stability, rest[-1].stability)
-    return draft.finding(
-        "title.stability",
-        f"{text}, the {'others' if len(rest) > 1 else 'other'} clearly ({others})",
-    )
+    return draft.title(f"{text}, the {'others' if len(rest) > 1 else 'other'} clearly ({others})")
 
 
 def _span(draft: Draft, key: str, low: float, high: float) -> str:

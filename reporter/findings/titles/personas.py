@@ -6,21 +6,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.findings.measuring.bases import counted_months
 from reporter.findings.measuring.comparisons import TELLING_POINTS, medians_matter, multiple_matters
 from reporter.findings.measuring.spending import spend_mix
 from reporter.findings.personas.buying_times import own_season
 from reporter.findings.personas.descriptors import among, belonging, of_members
 from reporter.findings.personas.facts import leading_mix, mostly_once
-from reporter.findings.words.draft import Draft
+from reporter.findings.words.draft import Draft, titled
 from reporter.findings.words.feature_words import WORDS
 from reporter.findings.words.wording import capital, join
 from reporter.model import FeatureName
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding, Mix, ProductLift, Trait
+    from reporter.model import Finding, Persona, Trait
 
 LAST_FEATURES = (FeatureName.TENURE, FeatureName.ORDER_GAP, FeatureName.WEEKEND_SHARE)
 """Features that make a title only where there is nothing else."""
@@ -32,32 +33,19 @@ FEWEST_PRODUCTS = 3
 """Fewer bars are no drawing: a sentence says them."""
 
 
-def persona_titles(
-    measured: Measured,
-    number: int,
-    traits: Sequence[Trait],
-    products: Sequence[ProductLift],
-    mixes: Sequence[Mix],
-) -> dict[str, Finding]:
+def persona_titles(measured: Measured, persona: Persona) -> dict[str, Finding]:
     """Return the titles of a persona's charts by chart name."""
-    found = {
-        "traits": _traits(measured, number, traits),
-        "months": _months(measured, number),
-        "products": _products(measured, number, products),
-    }
-    # Who they are stands where what they buy would, for lack of room.
-    found["mix"] = (
-        None if measured.transactions and found["products"] else _mix(measured, number, mixes)
+    return titled(
+        {
+            f"persona.{persona.segment}.{name}": title(measured, persona)
+            for name, title in TITLES.items()
+        }
     )
-    return {
-        f"persona.{number}.{name}": finding
-        for name, finding in found.items()
-        if finding is not None
-    }
 
 
-def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding | None:
-    clear = [trait for trait in traits if _is_clear(measured, number, trait)]
+def _traits(measured: Measured, persona: Persona) -> Finding | None:
+    number = persona.segment
+    clear = [trait for trait in persona.traits if _is_clear(measured, number, trait)]
     clear = sorted(clear[:MOST_DRAWN], key=lambda trait: trait.feature in LAST_FEATURES)
     draft = Draft(measured.numerals)
     phrases: list[str] = []
@@ -69,7 +57,7 @@ def _traits(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding
             phrases.append(phrase)
     if phrases:
         than = "" if "the others’" in phrases[-1] else " as the others"
-        return draft.finding(f"title.persona.{number}.traits", f"They {_joined(phrases)}{than}")
+        return draft.title(f"They {_joined(phrases)}{than}")
     return _compared(measured, number, clear)
 
 
@@ -142,12 +130,12 @@ def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Findi
                 f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for"
                 " the others"
             )
-        return draft.finding(f"title.persona.{number}.traits", text)
+        return draft.title(text)
     return None
 
 
-def _months(measured: Measured, number: int) -> Finding | None:
-    found = own_season(measured, number)
+def _months(measured: Measured, persona: Persona) -> Finding | None:
+    found = own_season(measured, persona.segment)
     if found is None:
         return None
     season, others, draft = *found, Draft(measured.numerals)
@@ -158,34 +146,36 @@ def _months(measured: Measured, number: int) -> Finding | None:
         f"{share} of their {measured.volume_noun} in twelve months fell between {first} and {last},"
         f" against {base} for the others"
     )
-    return draft.finding(f"title.persona.{number}.months", text)
+    return draft.title(text, counted_months(measured))
 
 
-def _products(measured: Measured, number: int, products: Sequence[ProductLift]) -> Finding | None:
-    if len(products) < FEWEST_PRODUCTS:
+def _products(measured: Measured, persona: Persona) -> Finding | None:
+    if len(persona.products) < FEWEST_PRODUCTS:
         return None
-    draft, first = Draft(measured.numerals), products[0]
+    draft, first = Draft(measured.numerals), persona.products[0]
     name, share, others = (
         draft.name("product", first.description),
         draft.percent("share", first.share),
         draft.percent("others", first.others),
     )
     text = f"{share} of them bought “{name}”, against {others} of the other customers"
-    return draft.finding(f"title.persona.{number}.products", text)
+    return draft.title(text)
 
 
-def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | None:
+def _mix(measured: Measured, persona: Persona) -> Finding | None:
+    # Who they are stands where what they buy would, for lack of room.
+    if measured.transactions and _products(measured, persona):
+        return None
     shares = spend_mix(measured)
     if shares:
-        return _spend(measured, number, shares)
-    mix, draft = leading_mix(mixes), Draft(measured.numerals)
+        return _spend(measured, persona.segment, shares)
+    mix, draft = leading_mix(persona.mixes), Draft(measured.numerals)
     if mix is None:
         return None
     share, others = draft.percent("share", mix.share), draft.percent("others", mix.others)
     words = belonging(measured, mix, draft)
-    return draft.finding(
-        f"title.persona.{number}.mix",
-        f"{share} of this segment {words}; of the others, {others}{among(measured, mix, draft)}",
+    return draft.title(
+        f"{share} of this segment {words}; of the others, {others}{among(measured, mix, draft)}"
     )
 
 
@@ -197,7 +187,15 @@ def _spend(measured: Measured, number: int, shares: dict[int, dict[str, float]])
     draft = Draft(measured.numerals)
     share, elsewhere = draft.percent("share", own[name]), draft.percent("others", others[name])
     label = draft.name("category", capital(measured.noun(name)))
-    return draft.finding(
-        f"title.persona.{number}.mix",
-        f"{label} takes {share} of what they spend, against {elsewhere} for the others",
+    return draft.title(
+        f"{label} takes {share} of what they spend, against {elsewhere} for the others"
     )
+
+
+TITLES: Mapping[str, Callable[[Measured, Persona], Finding | None]] = {
+    "traits": _traits,
+    "months": _months,
+    "products": _products,
+    "mix": _mix,
+}
+"""By the last part of the names that the charts have in their gallery."""
