@@ -1,10 +1,13 @@
-"""Which charts there are: names of charts in, their numbers and drawings out, as far as there is a
-finding for each.
+"""Which charts there are and where they stand: findings that name charts in, their numbers and
+drawings out.
+
+A chart has a line here, and under the same name a title in `findings.titles`. A view may ask for it
+by name, where it needs a place of its own; else it follows at its section's end, in this order.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -32,6 +35,7 @@ from reporter.charts import (
     weave,
 )
 from reporter.charts.material import Material, Style
+from reporter.model import Section
 from reporter.palette import palette
 
 if TYPE_CHECKING:
@@ -56,13 +60,16 @@ N = TypeVar("N")
 class Recipe(Generic[N]):
     """How a chart of the whole base is made: its numbers first, then the drawing of them."""
 
+    section: Section
     numbers: Callable[[Material], N | None]
     draw: Callable[[N, Style, str, str], Chart]
 
     def make(self, material: Material, style: Style, name: str, title: str) -> Chart | None:
         """Return the chart, None when its numbers cannot be had from this data."""
         values = self.numbers(material)
-        return None if values is None else self.draw(values, style, name, title)
+        if values is None:
+            return None
+        return replace(self.draw(values, style, name, title), section=self.section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +81,29 @@ class PersonaRecipe(Generic[N]):
 
     def of(self, persona: Persona) -> Recipe[N]:
         """Return the recipe for this segment."""
-        return Recipe(lambda material: self.numbers(material, persona), self.draw)
+        return Recipe(Section.PERSONA, lambda material: self.numbers(material, persona), self.draw)
 
 
-BASE: Mapping[str, Recipe[Any]] = {
-    "weave": Recipe(weave.numbers, weave.draw),
-    "shares": Recipe(shares.numbers, shares.draw),
-    "revenue_over_time": Recipe(volume_over_time.numbers, volume_over_time.draw),
-    "orders_over_time": Recipe(volume_over_time.numbers, volume_over_time.draw),
-    "concentration": Recipe(concentration.numbers, concentration.draw),
-    "repeat": Recipe(repeat.numbers, repeat.draw),
-    "distributions": Recipe(distributions.numbers, distributions.draw),
-    "sizes": Recipe(sizes.numbers, sizes.draw),
-    "outcome.1": Recipe(partial(outcomes.numbers, index=0), outcomes.draw),
-    "outcome.2": Recipe(partial(outcomes.numbers, index=1), outcomes.draw),
-    "heatmap": Recipe(heatmap.numbers, heatmap.draw),
-    "map": Recipe(customer_map.numbers, customer_map.draw),
-    "rfm_grid": Recipe(rfm_grid.numbers, rfm_grid.draw),
-    "actions": Recipe(actions.numbers, actions.draw),
-    "cleaning": Recipe(cleaning.numbers, cleaning.draw),
-    "candidates": Recipe(candidates.numbers, candidates.draw),
-    "silhouettes": Recipe(silhouettes.numbers, silhouettes.draw),
-    "stability": Recipe(stability.numbers, stability.draw),
-    "effects": Recipe(effects.numbers, effects.draw),
+CHARTS: Mapping[str, Recipe[Any]] = {
+    "weave": Recipe(Section.COVER, weave.numbers, weave.draw),
+    "shares": Recipe(Section.SUMMARY, shares.numbers, shares.draw),
+    "revenue_over_time": Recipe(Section.BASE, volume_over_time.numbers, volume_over_time.draw),
+    "orders_over_time": Recipe(Section.BASE, volume_over_time.numbers, volume_over_time.draw),
+    "concentration": Recipe(Section.BASE, concentration.numbers, concentration.draw),
+    "repeat": Recipe(Section.BASE, repeat.numbers, repeat.draw),
+    "distributions": Recipe(Section.BASE, distributions.numbers, distributions.draw),
+    "sizes": Recipe(Section.SEGMENTS, sizes.numbers, sizes.draw),
+    "outcome.1": Recipe(Section.SEGMENTS, partial(outcomes.numbers, index=0), outcomes.draw),
+    "outcome.2": Recipe(Section.SEGMENTS, partial(outcomes.numbers, index=1), outcomes.draw),
+    "heatmap": Recipe(Section.SEGMENTS, heatmap.numbers, heatmap.draw),
+    "map": Recipe(Section.SEGMENTS, customer_map.numbers, customer_map.draw),
+    "rfm_grid": Recipe(Section.GRID, rfm_grid.numbers, rfm_grid.draw),
+    "actions": Recipe(Section.ACTIONS, actions.numbers, actions.draw),
+    "cleaning": Recipe(Section.DATA, cleaning.numbers, cleaning.draw),
+    "candidates": Recipe(Section.METHOD, candidates.numbers, candidates.draw),
+    "silhouettes": Recipe(Section.METHOD, silhouettes.numbers, silhouettes.draw),
+    "stability": Recipe(Section.METHOD, stability.numbers, stability.draw),
+    "effects": Recipe(Section.METHOD, effects.numbers, effects.draw),
 }
 """In the order of the report."""
 
@@ -106,7 +113,7 @@ OF_PERSONA: Mapping[str, PersonaRecipe[Any]] = {
     "products": PersonaRecipe(products.numbers, products.draw),
     "mix": PersonaRecipe(mix.numbers, mix.draw),
 }
-"""By the last part of the name: ``persona.2.traits``."""
+"""By the last part of the name, ``persona.2.traits``; in the order of a persona's page."""
 
 
 def draw(study: Study, findings: Findings, settings: Settings, numerals: Numerals) -> Charts:
@@ -147,7 +154,7 @@ def draw(study: Study, findings: Findings, settings: Settings, numerals: Numeral
         colours={segment.id: colours[segment.id - 1] for segment in segments},
         accent=palette(settings.brand.colour, 1)[0],
     )
-    recipes = dict(BASE)
+    recipes = dict(CHARTS)
     for persona in material.personas:
         recipes |= {
             f"persona.{persona.segment}.{name}": recipe.of(persona)

@@ -79,7 +79,16 @@ from reporter.model.period import (
     ends_early,
     months_between,
 )
-from reporter.model.report import SCHEMA_VERSION, Chart, Charts, Provenance, Replaced, Report, Run
+from reporter.model.report import (
+    SCHEMA_VERSION,
+    Chart,
+    Charts,
+    Provenance,
+    Replaced,
+    Report,
+    Run,
+    Section,
+)
 from reporter.model.segmentation import (
     BORDERLINE,
     UNLIKE,
@@ -183,6 +192,7 @@ __all__ = [
     "ScoreBand",
     "Scores",
     "Scoring",
+    "Section",
     "Segment",
     "Segmentation",
     "Sense",

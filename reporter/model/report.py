@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,26 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 """Of summary.json: fields may be added, never renamed."""
+
+
+class Section(StrEnum):
+    """Where in the report a chart stands; each is printed by its template in templates/sections.
+
+    The cover and the summary are a page each, with one chart that their views ask for by name. In
+    the others, charts follow at the end that no view asks for.
+    """
+
+    COVER = "cover"
+    SUMMARY = "summary"
+    BASE = "base"
+    SEGMENTS = "segments"
+    """All segments at a glance."""
+    PERSONA = "persona"
+    GRID = "grid"
+    """Which reports of orders alone have."""
+    ACTIONS = "actions"
+    DATA = "data"
+    METHOD = "method"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +61,8 @@ class Chart:
     """
     numbers: Mapping[str, Any]
     """What was drawn, as plain lists and numbers."""
+    section: Section | None = None
+    """Where it stands; None until the gallery, which knows, has put it there."""
 
 
 Charts = Mapping[str, Chart]

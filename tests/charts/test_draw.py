@@ -12,6 +12,7 @@ import pytest
 
 from reporter.charts import draw
 from reporter.charts.grounds import NIGHT
+from reporter.model import Section
 from reporter.palette import HIGHER, INK, LINE, LOWER, MUTED, PAPER, SERIES, WASH
 from reporter.ruler import POINT
 from reporter.settings import Settings
@@ -68,6 +69,16 @@ def test_a_chart_without_a_finding_is_not_drawn() -> None:
         "shares",
         "persona.2.traits",
     ]
+
+
+def test_a_chart_knows_the_section_that_the_gallery_names() -> None:
+    assert {chart.section for name, chart in charts().items() if name.startswith("persona.")} == {
+        Section.PERSONA
+    }
+    assert (charts()["map"].section, charts()["effects"].section) == (
+        Section.SEGMENTS,
+        Section.METHOD,
+    )
 
 
 def test_orders_give_every_chart_but_the_mix() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
+from reporter.charts.gallery import CHARTS
 from reporter.findings.grid.band_words import band_words
 from reporter.findings.grid.captions import axes, caption
 from reporter.findings.method.appendix import appendix
@@ -40,6 +41,7 @@ from reporter.model import (
     Role,
     ScoreBand,
     Scoring,
+    Section,
     Segmentation,
     Source,
     Strategy,
@@ -623,7 +625,7 @@ def charts(segments: int) -> dict[str, Chart]:
 
 
 def chart(name: str, width: float, height: float, colour: str = COLOURS[0]) -> Chart:
-    """Draw five labelled bars of a size in millimetres."""
+    """Draw five labelled bars of a size in millimetres, where a chart of this name stands."""
     wide, high = width * 72 / 25.4, height * 72 / 25.4
     step = high / 6
     bars = "".join(
@@ -650,4 +652,5 @@ def chart(name: str, width: float, height: float, colour: str = COLOURS[0]) -> C
         height=height,
         svg=svg,
         numbers={"rows": [1, 2]},
+        section=CHARTS[name].section if name in CHARTS else Section.PERSONA,
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.model import Finding
+from reporter.model import Finding, Section
 from reporter.numerals import Numerals
 from reporter.rendering.pages import page
 from reporter.rendering.views import page_space, view
@@ -56,10 +56,13 @@ def test_tables_say_how_many_rows_they_leave_out() -> None:
 
 def test_gallery_knows_which_charts_nobody_asked_for() -> None:
     gallery = Gallery(
-        {name: reports.chart(name, 82, 40) for name in ("shares", "extra", "persona.1.traits")}
+        {
+            name: reports.chart(name, 82, 40)
+            for name in ("sizes", "shares", "map", "persona.1.traits")
+        }
     )
-    assert gallery.get("nothing", "shares") is not None
-    assert [chart.name for chart in gallery.rest()] == ["extra"]
+    assert gallery.get("nothing", "sizes") is not None
+    assert [chart.name for chart in gallery.rest(Section.SEGMENTS)] == ["map"]
     assert [chart.name for chart in gallery.under("persona.1.")] == ["persona.1.traits"]
 
 

@@ -99,7 +99,6 @@ def view(report: Report, numerals: Numerals, short: AbstractSet[str] = frozenset
         actions=actions(report, numerals, gallery, told),
         data=data(report, numerals, gallery),
         method=method(report, numerals, gallery),
-        # Last of those that draw, since it takes the charts that no other part asked for.
         segments=glance(report, numerals, gallery, whole),
         glossary=glossary(report),
         origin=origin(report),

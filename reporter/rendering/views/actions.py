@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reporter.model import Section
 from reporter.rendering.views.strategies import Action, action
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class Actions:
 
     answer: Finding | None
     charts: tuple[Chart, ...]
+    others: tuple[Chart, ...]
+    """The section's charts without a place of their own."""
     rows: tuple[Action, ...]
     """Every strategy; those that a persona's page tells in full are named only."""
     worth: bool
@@ -42,6 +45,7 @@ def actions(
     return Actions(
         answer=report.findings.sections.get("actions"),
         charts=gallery.some("actions"),
+        others=gallery.rest(Section.ACTIONS),
         rows=tuple(
             (
                 replace(row, action="", assumption="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.model import Section
 from reporter.rendering.drawings import is_wide
 from reporter.rendering.views import page_space
 from reporter.rendering.views.tables import Column, Stat, Table, Tag, table
@@ -31,7 +32,8 @@ class Base:
     charts: tuple[Chart, ...]
     beside: Table | None
     """What stands beside a half-wide chart that has no neighbour."""
-    distributions: tuple[Chart, ...]
+    others: tuple[Chart, ...]
+    """The section's charts without a place of their own, such as the distributions."""
     heights: tuple[float, ...]
     """Millimetres of its blocks."""
 
@@ -54,10 +56,8 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
     """Set the base: a strip of key figures, then its charts."""
     told = report.findings.key_figures
     stats = tuple(Stat(value=one.figure, label=one.text) for one in told)
-    charts, distributions = (
-        gallery.some("revenue_over_time", "orders_over_time", "concentration", "repeat"),
-        gallery.under("distribution"),
-    )
+    charts = gallery.some("revenue_over_time", "orders_over_time", "concentration", "repeat")
+    others = gallery.rest(Section.BASE)
     answer = report.findings.sections.get("base")
     lone = [chart.name for chart in charts if not is_wide(chart)] == ["concentration"]
     return Base(
@@ -66,11 +66,11 @@ def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
         note=unnamed.text if (unnamed := report.findings.front.unnamed) else "",
         charts=charts,
         beside=_heads(report, numerals) if lone else None,
-        distributions=distributions,
+        others=others,
         heights=(
             page_space.opening(answer.text if answer else "") + page_space.strip(stats),
             *page_space.figures(charts),
-            *page_space.figures(distributions),
+            *page_space.figures(others),
         ),
     )
 
@@ -105,11 +105,7 @@ def _heads(report: Report, numerals: Numerals) -> Table | None:
 def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -> Glance:
     """Set the segments side by side; what is left of the last page takes their figures."""
     answer, page = report.findings.sections.get("glance"), page_space.page_height(report.settings)
-    overview, by_customer = (
-        gallery.some("sizes", "outcome.1", "outcome.2", "heatmap"),
-        gallery.some("map"),
-    )
-    charts = (*overview, *gallery.rest(), *by_customer)
+    charts = gallery.rest(Section.SEGMENTS)
     used = page_space.last_page(before.heights, page)
     follows = used < LEAST_FILLED * page and len(before.heights) < 4
     headline = page_space.opening(answer.text if answer else "")

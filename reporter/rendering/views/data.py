@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.choices import SUMMARY_FILE, Format
-from reporter.model import Role
+from reporter.model import Role, Section
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views.cleaning import cleaning_table
 from reporter.rendering.views.tables import Column, Stat, Table, table
@@ -57,6 +57,8 @@ class Data:
     """None where nothing was joined by keys."""
     roles: Table
     chart: Chart | None
+    others: tuple[Chart, ...]
+    """The section's charts without a place of their own."""
     steps: Table | None
     """None where nothing was cleaned."""
     untouched: str
@@ -90,6 +92,7 @@ def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
         joins=_joins(report, numerals),
         roles=_roles(report),
         chart=gallery.get("cleaning"),
+        others=gallery.rest(Section.DATA),
         steps=cleaning_table(report, numerals),
         untouched=untouched.text if (untouched := report.findings.appendix.untouched) else "",
         absent=tuple(

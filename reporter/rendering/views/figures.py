@@ -1,11 +1,11 @@
-"""Charts in, figures for pages out: found by name, each asked for once."""
+"""Charts in, figures for pages out: those with a place of their own by name, others by section."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Charts
+    from reporter.model import Chart, Charts, Section
 
 __all__ = ["Gallery"]
 
@@ -39,6 +39,6 @@ class Gallery:
         """Return the charts whose dotted names begin so, except those handed out already."""
         return self.some(*(name for name in self._left if name.startswith(prefix)))
 
-    def rest(self) -> tuple[Chart, ...]:
-        """Return the charts that no section asked for; persona charts belong to their personas."""
-        return self.some(*(name for name in self._left if not name.startswith("persona.")))
+    def rest(self, section: Section) -> tuple[Chart, ...]:
+        """Return the section's charts that were not handed out, in the order of the report."""
+        return self.some(*(name for name in self._left if self._charts[name].section is section))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.choices import Format
-from reporter.model import RFM, FeatureName
+from reporter.model import RFM, FeatureName, Section
 from reporter.rendering.views.tables import Column, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class Grid:
 
     answer: Finding | None
     charts: tuple[Chart, ...]
+    others: tuple[Chart, ...]
+    """The section's charts without a place of their own."""
     rows: tuple[GridRow, ...]
     scale: tuple[int, ...]
     """The scores from 1 to the best."""
@@ -123,6 +125,7 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
     return Grid(
         answer=findings.sections.get("grid"),
         charts=gallery.some("rfm_grid"),
+        others=gallery.rest(Section.GRID),
         rows=rows,
         scale=tuple(range(1, scores + 1)),
         caption=findings.grid_caption.text if findings.grid_caption else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reporter.model import BORDERLINE, Stability
+from reporter.model import BORDERLINE, Section, Stability
 from reporter.rendering.views.accounts import accounts_rule, accounts_table
 from reporter.rendering.views.choice import Choice, choice
 from reporter.rendering.views.tables import Column, Table, Tag, table
@@ -70,6 +70,8 @@ class Method:
     """How far each stands apart, with intervals."""
     effects: Table | None
     """The same in figures."""
+    others: tuple[Chart, ...]
+    """The section's charts without a place of their own."""
 
 
 def _bands() -> str:
@@ -90,7 +92,7 @@ def _bands() -> str:
 
 def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
     """Tell how the segments were made and how well they hold."""
-    said = report.findings.appendix
+    said, apart = report.findings.appendix, gallery.get("effects")
     return Method(
         answer=report.findings.sections.get("method"),
         made=said.made.text,
@@ -109,8 +111,9 @@ def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
         bands=_bands(),
         border=numerals.decimal(BORDERLINE),
         stable=gallery.get("stability"),
-        apart=gallery.get("effects"),
-        effects=_effects(report, numerals, gallery.get("effects")),
+        apart=apart,
+        effects=_effects(report, numerals, apart),
+        others=gallery.rest(Section.METHOD),
     )
 
 

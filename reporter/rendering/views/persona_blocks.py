@@ -14,8 +14,6 @@ __all__ = ["Block", "Drawn", "Facts", "Product", "Products", "Recognition", "blo
 
 MOST_PRODUCTS, MOST_FACTS = 6, 4
 """So many products and facts at most stand on a page."""
-CHARTS = ("traits", "months", "products", "mix")
-"""Charts of a persona, in reading order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +75,7 @@ def blocks_of(
 ) -> tuple[Block, ...]:
     """Return everything that the page may tell of a segment, in reading order."""
     own = f"persona.{persona.segment}."
-    charts = (*gallery.some(*(own + part for part in CHARTS)), *gallery.under(own))
+    charts = gallery.under(own)
     shown = any(chart.name == own + "products" for chart in charts)
     listed = (
         (Products(products=_products(persona.products[:MOST_PRODUCTS], numerals)),)
