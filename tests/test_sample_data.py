@@ -232,6 +232,7 @@ def test_the_example_configuration_is_valid_and_names_its_client() -> None:
     assert settings.load(path).report.currency == "GBP"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REAL_DATA.is_dir(), reason="../shared/data is not there")
 def test_no_product_code_customer_or_row_comes_from_the_real_files(retail: list[Row]) -> None:
     with (

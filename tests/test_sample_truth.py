@@ -125,6 +125,7 @@ def test_the_shops_dirt_is_cleaned_in_the_numbers_that_were_planted(
     assert left["nothing_left"] == SENT_EVERYTHING_BACK
 
 
+@pytest.mark.slow
 def test_the_shops_signs_are_read_as_they_were_written(tmp_path: Path) -> None:
     dataset = ingest.read([FOLDER / "online_retail.csv"], settings.load(), tmp_path)
     try:

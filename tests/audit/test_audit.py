@@ -120,6 +120,7 @@ def test_a_sentence_that_nobody_checks_is_noticed(mall: Path, tmp_path: Path) ->
     assert any("says nothing of what it was counted over" in problem for problem in problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rule", "change"),
     heavy.first(
@@ -167,6 +168,7 @@ def test_a_contradiction_is_noticed(
     assert any(problem.startswith(f"{rule}: ") for problem in problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rule", "was", "becomes"),
     [

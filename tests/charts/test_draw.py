@@ -81,12 +81,14 @@ def test_a_chart_knows_the_section_that_the_gallery_names() -> None:
     )
 
 
+@pytest.mark.slow
 def test_orders_give_every_chart_but_the_mix() -> None:
     assert set(made.CHARTS) <= set(charts())
     assert {f"persona.4.{name}" for name in ("traits", "months", "products")} <= set(charts())
     assert not [name for name in charts() if name.endswith(".mix")]
 
 
+@pytest.mark.slow
 def test_charts_of_dates_and_orders_are_left_out_for_customer_tables() -> None:
     assert not {
         "revenue_over_time",
@@ -102,6 +104,7 @@ def test_charts_of_money_are_left_out_where_there_is_none() -> None:
     assert not {"concentration", "actions"} & set(charts("no revenue"))
 
 
+@pytest.mark.slow
 def test_orders_without_money_give_every_chart_but_that_of_worth_and_none_speaks_of_it() -> None:
     drawn = charts("no money")
     assert set(made.CHARTS) - set(drawn) == {"revenue_over_time", "actions"} | (
@@ -138,6 +141,7 @@ def test_overlaps_would_be_seen() -> None:
     assert outside(svg) == ["twelve", "twelve"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", heavy.every(3, CASES))
 def test_labels_never_overlap(case: str) -> None:
     assert {
@@ -162,6 +166,7 @@ def test_only_colours_of_the_fixed_set_are_used(case: str) -> None:
     } == {}
 
 
+@pytest.mark.slow
 def test_drawing_twice_gives_the_same_bytes() -> None:
     material, _ = made.transactions()
     assert {name: chart.svg for name, chart in _draw(material).items()} == {
@@ -233,6 +238,7 @@ def test_a_segments_marks_can_be_found_on_the_page() -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_brand_is_the_accent_and_the_first_segments_colour() -> None:
     material, _ = made.transactions()
     drawn = _draw(material, Settings.model_validate({"brand": {"colour": "#7A1F5C"}}))

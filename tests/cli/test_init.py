@@ -281,6 +281,7 @@ def _invoke(*arguments: object) -> tuple[int, str]:
     return made.exit_code, made.output
 
 
+@pytest.mark.slow
 def test_what_was_written_is_understood_the_same(tmp_path: Path) -> None:
     target = tmp_path / "new" / "client.toml"
     code, output = _invoke(

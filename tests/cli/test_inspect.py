@@ -77,6 +77,7 @@ def shop(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_screen_names_file_columns_cleaning_and_corrections(shop: Path) -> None:
     screen = shown(shop)
     for words in ("verkauf.csv", "CSV with semicolons", "60 rows", "9 customers", "2024-03-01 to 2024-03-27", "Kundennr", "customer",
@@ -85,6 +86,7 @@ def test_the_screen_names_file_columns_cleaning_and_corrections(shop: Path) -> N
         assert words in screen, words
 
 
+@pytest.mark.slow
 def test_the_screen_tells_where_columns_come_from_and_what_a_rule_costs(tmp_path: Path) -> None:
     days = [f"2024-{1 + row % 12:02d}-{1 + row % 28:02d}" for row in range(60)]
     lines = [f"{row},{row % 9},{day},{2 + row % 4},10.00\n" for row, day in enumerate(days)]
@@ -146,12 +148,14 @@ def test_json_tells_the_same(shop: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_values_that_identify_people_are_hidden(shop: Path) -> None:
     assert "@example.org" not in shown(shop)
     assert "(e-mail, hidden)" in shown(shop)
     assert "@example.org" not in json.dumps(told(shop))
 
 
+@pytest.mark.slow
 def test_a_setting_shows_what_it_changes(shop: Path) -> None:
     column = next(
         column
@@ -161,6 +165,7 @@ def test_a_setting_shows_what_it_changes(shop: Path) -> None:
     assert column["role"] == "ignored"
 
 
+@pytest.mark.slow
 def test_filters_are_told_on_the_screen_and_to_machines_and_typed_again(shop: Path) -> None:
     options = ("--where", "Betrag > 2", "--since", "2024-03-03", "--until", "2024-03-20")
     days, amounts = [1 + row % 27 for row in range(60)], [row % 7 + 1.5 for row in range(60)]
@@ -196,6 +201,7 @@ def test_columns_are_shown_though_no_report_can_be_made_of_them(tmp_path: Path) 
     assert "product" in screen
 
 
+@pytest.mark.slow
 def test_wide_tables_fit_the_screen_unless_all_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     constant = [f"flag {number}" for number in range(40)]

@@ -153,6 +153,7 @@ def test_the_next_command_removes_what_a_killed_run_left(
     _killed(running, monkeypatch, small)
 
 
+@pytest.mark.slow
 def test_a_command_that_shall_outlive_its_terminal_does(small: Path, tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
@@ -173,6 +174,7 @@ def test_a_command_that_shall_outlive_its_terminal_does(small: Path, tmp_path: P
     assert list(scratch.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_debug_says_where_the_run_works(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -135,6 +135,7 @@ def test_what_filters_leave_out_is_told(mall: Path, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_new_orders_are_scored_and_compared(
     run: Path, halves: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -213,6 +214,7 @@ def test_every_kind_of_list_says_the_same(ending: str, mall: Path, tmp_path: Pat
     assert other["confidence"].tolist() == pytest.approx(plain["confidence"].tolist())
 
 
+@pytest.mark.slow
 def test_the_model_file_alone_is_enough(mall: Path, tmp_path: Path) -> None:
     for name, model in (("a", mall), ("b", mall / "model.skops")):
         assert (
@@ -221,6 +223,7 @@ def test_the_model_file_alone_is_enough(mall: Path, tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
+@pytest.mark.slow
 def test_two_lists_of_the_same_are_the_same_bytes(mall: Path, tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv"):
         assert (
@@ -261,6 +264,7 @@ def test_a_text_that_a_spreadsheet_would_run_is_harmless(mall: Path, tmp_path: P
     assert all(row["customer"].startswith("'=1+") for row in _rows(tmp_path / "list.csv"))
 
 
+@pytest.mark.slow
 def test_another_version_is_told_in_one_line(
     mall: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,11 +56,13 @@ def test_columns_of_the_customers_table_describe_customers(made: Any) -> None:
     assert table.frame.loc["7", ["gender", "age"]].tolist() == ["F", 27.0]
 
 
+@pytest.mark.slow
 def test_texts_of_many_values_and_dates_stay_out(made: Any) -> None:
     _, table = made()
     assert not {"note", "joined"} & set(table.frame.columns)
 
 
+@pytest.mark.slow
 def test_a_name_of_ours_is_told_from_the_customers_own(made: Any) -> None:
     _, table = made()
     feature = table.feature("people.country")
@@ -68,6 +70,7 @@ def test_a_name_of_ours_is_told_from_the_customers_own(made: Any) -> None:
     assert table.frame.loc["16", ["country", "people.country"]].tolist() == ["UK", "DE"]
 
 
+@pytest.mark.slow
 def test_people_without_orders_are_no_customers(made: Any) -> None:
     dataset, table = made()
     assert len(table.frame) == 30
@@ -89,6 +92,7 @@ def test_a_column_that_changes_from_order_to_order_does_not(made: Any) -> None:
     assert {column.name: column.role for column in dataset.columns}["paid_by"] is Role.IGNORED
 
 
+@pytest.mark.slow
 def test_a_customer_has_the_value_of_most_rows_and_the_smallest_of_equally_many(
     tmp_path: Path,
 ) -> None:

@@ -42,6 +42,7 @@ def test_every_month_of_the_period_is_there_for_every_segment() -> None:
     assert monthly["customers"].tolist() == [1, 0, 2, 1, 0, 0]
 
 
+@pytest.mark.slow
 def test_products_leave_services_and_returns_out_and_have_their_commonest_name() -> None:
     first = bought().products.iloc[0]
     assert first.to_dict() == {
@@ -60,6 +61,7 @@ def test_product_buyers_are_counted_over_all_segments() -> None:
     assert buyers["customers"].to_dict() == {"A": 2, "K": 1}
 
 
+@pytest.mark.slow
 def test_countries_and_weekdays_add_up() -> None:
     result = bought()
     countries = result.countries.set_index(["segment", "country"])

@@ -72,6 +72,7 @@ def test_lines_customers_orders_and_revenue_without_returns(
     assert round(result.revenue, 2) == revenue
 
 
+@pytest.mark.slow
 def test_missing_customers_duplicates_and_descriptions(retail: Cleaned) -> None:
     cleaned = retail(Settings())
     missing = {column.name: column.missing for column in cleaned.profile.columns}

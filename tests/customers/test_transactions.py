@@ -63,17 +63,20 @@ def test_the_gap_is_the_mean_between_days_with_orders_and_missing_for_one_such_d
     assert np.isnan(gap["bob"])
 
 
+@pytest.mark.slow
 def test_weekends_and_the_main_country_count_orders() -> None:
     frame = table().frame
     assert frame["weekend_share"].to_dict() == pytest.approx({"ann": 1 / 3, "bob": 0.0})
     assert frame["country"].to_dict() == {"ann": "Spain", "bob": "Italy"}
 
 
+@pytest.mark.slow
 def test_countries_of_as_many_orders_are_taken_in_alphabetical_order() -> None:
     rows = [row for row in LINES if row[1] not in {"2", "C4"}]
     assert table(rows).frame["country"]["ann"] == "France"
 
 
+@pytest.mark.slow
 def test_the_frame_is_sorted_and_its_columns_are_the_features() -> None:
     result = table()
     assert list(result.frame.index) == ["ann", "bob"]
@@ -86,11 +89,13 @@ def test_the_frame_is_sorted_and_its_columns_are_the_features() -> None:
     )
 
 
+@pytest.mark.slow
 def test_names_in_the_frame_are_plain_text() -> None:
     result = table()
     assert {type(name) for name in (*result.frame, result.value, result.revenue)} == {str}
 
 
+@pytest.mark.slow
 def test_the_report_s_day_may_be_given_but_not_before_the_last_order() -> None:
     later = Settings(customers=CustomersSettings(as_of=date(2011, 3, 1)))
     assert table(settings=later).frame["recency"]["bob"] == 29.0
@@ -100,6 +105,7 @@ def test_the_report_s_day_may_be_given_but_not_before_the_last_order() -> None:
         table(settings=Settings(customers=CustomersSettings(as_of=date(2011, 1, 15))))
 
 
+@pytest.mark.slow
 def test_a_return_rate_is_told_only_where_returns_are_netted() -> None:
     for returns in ("drop", "keep"):
         assert (
@@ -162,6 +168,7 @@ def test_at_most_eight_categories_the_largest_have_a_share() -> None:
     assert "share_kind_1" not in shares
 
 
+@pytest.mark.slow
 def test_totals_add_up_the_base() -> None:
     settings = Settings(report=ReportSettings(currency="EUR"))
     cleaned = clean(order_lines(LINES), settings)

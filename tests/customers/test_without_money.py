@@ -59,6 +59,7 @@ def test_orders_stand_where_money_would() -> None:
     assert not [feature.name for feature in made.features if feature.unit == "money"]
 
 
+@pytest.mark.slow
 def test_the_base_has_no_revenue() -> None:
     base = totals(cleaned(), table(), Settings())
     assert (base.customers, base.orders, base.revenue) == (2, 3, None)
@@ -83,6 +84,7 @@ def test_nothing_can_be_known_to_be_returned_without_quantities_and_order_number
     assert "return_rate" not in table(Role.QUANTITY, Role.ORDER).frame
 
 
+@pytest.mark.slow
 def test_what_segments_bought_is_counted_without_revenue() -> None:
     found = purchases(cleaned(), cast("pd.Series[int]", pd.Series({"ann": 1, "bea": 2})))
     assert not [field.name for field in fields(found) if "revenue" in getattr(found, field.name)]

@@ -234,6 +234,7 @@ def test_sentinels_of_time_become_missing(shop: Server, reader: Reader) -> None:
     assert next(one.missing for one in dataset.profiles if one.name == "ordered") == 3
 
 
+@pytest.mark.slow
 def test_texts_are_typed_on_the_server(shop: Server, reader: Reader) -> None:
     shop.run(
         'CREATE TABLE sold ("Customer ID" text, "Date" text, "Amount" text, "Quantity" text,'
@@ -340,6 +341,7 @@ def test_a_password_from_a_file_or_a_variable_lets_in(
     assert reader(shop.url(f"analyst:{quote(PASSWORD, safe='')}")).rows == 40
 
 
+@pytest.mark.slow
 def test_what_to_type_next_names_the_table_and_hides_the_password(shop: Server) -> None:
     orders(shop)
     shop.run("GRANT SELECT ON orders TO analyst")
@@ -419,6 +421,7 @@ def test_a_server_that_is_not_there_is_told(reader: Reader) -> None:
     assert "secret-word" not in str(told)
 
 
+@pytest.mark.slow
 def test_a_host_that_never_answers_is_given_up(reader: Reader) -> None:
     with socket.socket() as deaf:
         deaf.bind(("127.0.0.1", 0))
@@ -452,6 +455,7 @@ def test_an_engine_that_is_not_installed_names_its_extra(
     assert words in failure(reader, url).hint
 
 
+@pytest.mark.slow
 def test_what_identifies_people_is_told_without_fetching_a_value(
     shop: Server, reader: Reader
 ) -> None:

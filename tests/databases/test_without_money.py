@@ -56,6 +56,7 @@ def test_the_report_is_that_of_the_file(shop: Server, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("money", "value", "said"),
     [

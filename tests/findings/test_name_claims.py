@@ -67,6 +67,7 @@ def test_a_name_that_nobody_knows_has_no_claims(name: str) -> None:
     assert claimed(name, orders=False) is None
 
 
+@pytest.mark.slow
 @made
 @given(seed=st.integers(0, 100_000), apart=st.booleans())
 @effort(max_examples=25, deadline=None)

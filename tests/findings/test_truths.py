@@ -341,6 +341,7 @@ def test_people_take_no_deliveries_by_standing_order(label: str) -> None:
     assert not trade & {action.id for action in people.find().actions}
 
 
+@pytest.mark.slow
 def test_the_first_three_actions_are_of_different_themes() -> None:
     themes = {play.id: play.theme for play in load_playbook(cases.DEFAULTS).plays}
     for case in (cases.wholesale(), cases.shop(), cases.mall(), contracts()):

@@ -50,6 +50,7 @@ def test_a_failed_draft_leaves_the_earlier_run_and_nothing_else(tmp_path: Path) 
     assert _names(tmp_path) == ["run"]
 
 
+@pytest.mark.slow
 def test_a_killed_process_leaves_the_earlier_run_and_the_next_cleans_up(tmp_path: Path) -> None:
     target = tmp_path / "run"
     _earlier(target)

@@ -44,6 +44,7 @@ def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "june" / "list.csv").read_text(encoding="utf-8") == "new"
 
 
+@pytest.mark.slow
 def test_a_killed_process_leaves_the_earlier_file_and_the_next_cleans_up(tmp_path: Path) -> None:
     target = tmp_path / "list.csv"
     target.write_text("earlier", encoding="utf-8")

@@ -86,11 +86,13 @@ def test_a_model_is_read_back_as_it_was(algorithm: str, tmp_path: Path) -> None:
     ).all()
 
 
+@pytest.mark.slow
 def test_a_model_with_components_is_read_back(tmp_path: Path) -> None:
     kept = keep(customer_table(), algorithm="kmeans", count=3, pca=0.9)
     assert model_bytes(load_model(_write(model_bytes(kept), tmp_path))) == model_bytes(kept)
 
 
+@pytest.mark.slow
 def test_a_model_of_categories_is_read_back(tmp_path: Path) -> None:
     kept = keep(
         customer_table(), algorithm="kmeans", count=3, features=("recency", "frequency", "country")
@@ -98,6 +100,7 @@ def test_a_model_of_categories_is_read_back(tmp_path: Path) -> None:
     assert model_bytes(load_model(_write(model_bytes(kept), tmp_path))) == model_bytes(kept)
 
 
+@pytest.mark.slow
 def test_a_model_fitted_with_another_scikit_learn_is_read_without_a_warning(tmp_path: Path) -> None:
     import sklearn
 
@@ -110,6 +113,7 @@ def test_a_model_fitted_with_another_scikit_learn_is_read_without_a_warning(tmp_
     assert load_model(path).scikit_learn == "1.9.0"
 
 
+@pytest.mark.slow
 @settings(
     max_examples=50,
     deadline=None,
@@ -142,6 +146,7 @@ _SCALARS = (
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=50,
     deadline=None,

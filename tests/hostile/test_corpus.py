@@ -76,6 +76,7 @@ def test_what_cannot_be_read_is_one_message(name: str, tmp_path: Path, temporary
     assert _seen(tmp_path / "data") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", heavy.every(6, REPORTED))
 def test_what_can_be_read_is_understood(name: str, tmp_path: Path, temporary: Path) -> None:
     data = _made(CASES[name], tmp_path)
@@ -102,6 +103,7 @@ def test_an_earlier_run_stays_as_it_was(name: str, tmp_path: Path, temporary: Pa
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", heavy.first(1, DIFFERENT))
 def test_a_whole_run_comes_of_what_is_merely_odd(
     name: str, tmp_path: Path, temporary: Path

@@ -384,6 +384,7 @@ def test_standard_input_without_end_stops_at_what_the_disk_holds(tmp_path: Path)
 # Too little room, and too few rights.
 
 
+@pytest.mark.slow
 @ROOT
 @pytest.mark.parametrize("command", ["inspect", "run"])
 def test_a_full_disk_is_one_message(command: str, tmp_path: Path) -> None:
@@ -413,6 +414,7 @@ def test_a_full_disk_is_one_message(command: str, tmp_path: Path) -> None:
     assert done.stdout == "", "nothing is left on the disk"
 
 
+@pytest.mark.slow
 @ROOT
 @pytest.mark.parametrize("mode", [0o000, 0o311])
 def test_a_folder_that_may_not_be_read_is_one_message(mode: int, tmp_path: Path) -> None:

@@ -233,6 +233,7 @@ def test_a_false_ending_ends_well(name: str, other: str) -> None:
     _ends_well(GOOD[name](), f"false-{other}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", heavy.first(2, ["1e999", "-1e999", "1e308", "1e20", "nan"]))
 def test_columns_of_numbers_beyond_all_measure_end_well(number: str) -> None:
     ids = [HEADER.index(name) for name in ("InvoiceNo", "StockCode", "CustomerID")]

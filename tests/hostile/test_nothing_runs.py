@@ -276,6 +276,7 @@ def test_the_summary_is_json(folder: Path) -> None:
     assert HEADS["CustomerID"] in json.dumps(summary, ensure_ascii=False)
 
 
+@pytest.mark.slow
 def test_no_control_code_reaches_the_terminal(
     data: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,6 +294,7 @@ def test_no_control_code_reaches_the_terminal(
         assert not re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown), arguments
 
 
+@pytest.mark.slow
 def test_json_keeps_what_a_terminal_would_obey(data: list[str]) -> None:
     told = json.loads(CliRunner().invoke(reporter, ["inspect", *data, "--json"]).stdout)
     assert HEADS["UnitPrice"] in [column["name"] for column in told["columns"]]
@@ -335,6 +337,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     browser.quit()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # the driver's own sockets
 @pytest.mark.parametrize("name", ["report.html", "profile.html"])
 def test_a_browser_runs_nothing_and_asks_for_nothing(name: str, driver: Any, folder: Path) -> None:

@@ -164,6 +164,7 @@ def test_nothing_but_words(reader: Reader, write: Writer) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_process_ends_silently_without_closing(write: Writer, tmp_path: Path) -> None:
     path = write("id,income\n1,20\n2,30\n")
     code = (

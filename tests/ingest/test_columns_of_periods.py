@@ -74,6 +74,7 @@ def stance(dataset: Dataset, question: str = "columns_of_periods") -> Stance | N
     return next((one.stance for one in dataset.readings if one.question == question), None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "shape",
     heavy.first(
@@ -117,6 +118,7 @@ def test_quarters_and_weeks_are_periods_too(reader: Reader, write: Writer) -> No
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blank", heavy.every(3, ["0", "0.00", "-", "n/a"]))
 def test_nought_and_what_stands_for_nothing_is_nothing_bought(
     reader: Reader, write: Writer, blank: str
@@ -127,6 +129,7 @@ def test_nought_and_what_stands_for_nothing_is_nothing_bought(
     assert revenue(dataset) == pytest.approx(total(cells))
 
 
+@pytest.mark.slow
 def test_amounts_with_decimal_commas_are_read(reader: Reader, write: Writer) -> None:
     cells = spending(24)
     dataset = reader(
@@ -139,6 +142,7 @@ def test_amounts_with_decimal_commas_are_read(reader: Reader, write: Writer) -> 
     assert revenue(dataset) == pytest.approx(total(cells))
 
 
+@pytest.mark.slow
 def test_a_sheet_with_dates_for_names_is_read(reader: Reader, tmp_path: Path) -> None:
     cells = spending(24)
     head = [
@@ -151,6 +155,7 @@ def test_a_sheet_with_dates_for_names_is_read(reader: Reader, tmp_path: Path) ->
     assert {value.date() for value in values(dataset, "date")} == set(MONTHS)
 
 
+@pytest.mark.slow
 def test_what_else_is_known_of_customers_stays_and_their_total_is_not_counted_again(
     reader: Reader, write: Writer
 ) -> None:
@@ -232,6 +237,7 @@ def test_a_row_a_year_has_its_own_year(reader: Reader, write: Writer) -> None:
     assert stance(dataset, "yearless_dates") is None
 
 
+@pytest.mark.slow
 def test_numbered_periods_without_a_year_are_counted_and_told(
     reader: Reader, write: Writer
 ) -> None:
@@ -293,6 +299,7 @@ def test_what_is_no_money_over_time_is_left_alone(
     assert set(names) <= set(dataset.table.columns)
 
 
+@pytest.mark.slow
 def test_columns_can_be_kept_and_made_rows_by_a_setting(reader: Reader, write: Writer) -> None:
     path = write(written([f"{month:%b %Y}" for month in MONTHS], spending(24)))
     dataset = reader(path, set=("meaning.columns_of_periods=keep",))
@@ -304,6 +311,7 @@ def test_columns_can_be_kept_and_made_rows_by_a_setting(reader: Reader, write: W
     assert dataset.kind is Kind.TRANSACTIONS
 
 
+@pytest.mark.slow
 def test_columns_that_settings_give_a_role_stay_columns(reader: Reader, write: Writer) -> None:
     path = write(written([f"{month:%b %Y}" for month in MONTHS], spending(24)))
     assert reader(path, set=('roles.spend=["Jan 2022"]',)).rows == CUSTOMERS

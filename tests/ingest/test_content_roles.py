@@ -222,6 +222,7 @@ def test_shuffled_rows_change_neither_roles_nor_examples(
     )
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=6,

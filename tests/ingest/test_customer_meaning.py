@@ -188,6 +188,7 @@ def test_answers_on_one_scale_are_measures_and_codes_are_not(reader: Reader, wri
     assert found["region"] is found["thing"] is Role.DESCRIPTOR
 
 
+@pytest.mark.slow
 def test_a_weight_makes_no_segment_and_a_body_s_weight_does(reader: Reader, write: Writer) -> None:
     draw = random.Random(1)
     answers = {f"Q{place}": drawn(1, 5, place) for place in range(4)}

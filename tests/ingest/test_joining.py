@@ -221,6 +221,7 @@ def test_the_user_names_the_key(reader: Reader, write: Writer) -> None:
     assert values(dataset, "plan") == ["gold", "gold", "tin"]
 
 
+@pytest.mark.slow
 def test_the_user_names_the_main_table() -> None:
     assert figures(woocommerce(), 'source.main="orders"')[3] == ORDERS
 
@@ -487,6 +488,7 @@ def joined_by_values(draw: random.Random, tokens: Sequence[str]) -> tuple[tuple[
         return dataset.joins[0].keys
 
 
+@pytest.mark.slow
 @hypothesis_settings(max_examples=4, deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_values_that_chance_cannot_bring_together_are_a_key(seed: int) -> None:

@@ -231,6 +231,7 @@ def test_any_ranges_are_filled_or_passed_over(ranges: list[tuple[int, int, int, 
         assert all(new == old for old, new in zip(before, after, strict=True) if old is not None)
 
 
+@pytest.mark.slow
 def test_a_list_with_merged_customers_and_subtotals_is_read_as_it_is_meant() -> None:
     if not CASE.exists():
         pytest.skip(f"{CASE.name} is not in ../shared/cases")

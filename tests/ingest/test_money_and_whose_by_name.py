@@ -48,6 +48,7 @@ def test_the_larger_side_holds_the_sales(
     assert _amount(path, f"{credit},{debit}", rows) == credit
 
 
+@pytest.mark.slow
 def test_a_column_of_refunds_is_no_rival_of_the_total(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     rows = [

@@ -335,6 +335,7 @@ def test_a_disk_that_is_nearly_full_stops_unpacking(
     assert not list((tmp_path / "workspace").iterdir())
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_said(write: Writer, tmp_path: Path) -> None:
     """The limit to a file's size meets a write as a full disk does."""
     path = write(gzip.compress(bytes(3 * MEGABYTE)), "data.csv.gz")

@@ -140,6 +140,7 @@ def _check_online_retail_ii(dataset: Dataset) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_online_retail_ii_as_gzipped_csv(online_retail_ii: Dataset) -> None:
     _check_online_retail_ii(online_retail_ii)
     assert not any("could not be read" in clause for clause in online_retail_ii.source.reading)

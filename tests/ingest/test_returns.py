@@ -147,6 +147,7 @@ def worth(dataset: Dataset) -> float:
     return float(lines.amount.sum().to_pyarrow().as_py())
 
 
+@pytest.mark.slow
 def test_returns_with_the_columns_of_sales_count_below_nought(
     reader: Reader, write: Writer
 ) -> None:

@@ -178,6 +178,7 @@ def test_a_narrow_list_of_sums_tells_itself_by_them(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_long_text_is_held_against_its_sums_in_the_order_of_its_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

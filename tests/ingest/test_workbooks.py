@@ -533,6 +533,7 @@ def _sheet(body: str, head: str = "") -> bytes:
     )
 
 
+@pytest.mark.slow
 def test_sheet_that_unpacks_to_gigabytes_is_refused_before(load: Loader, book: Path) -> None:
     xlsx(book, Data=[HEADER, *LINES])
     block = b" " * (1 << 20)
@@ -559,6 +560,7 @@ def test_cell_that_is_far_out_ends_in_a_message(load: Loader, book: Path) -> Non
     )
 
 
+@pytest.mark.slow
 def test_text_that_many_cells_share_ends_in_a_message(load: Loader, book: Path) -> None:
     xlsx(book, Data=[["a", "b"], ["c", "d"]])
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -606,6 +608,7 @@ def test_longest_cell_is_read(load: Loader, shown: Shown, book: Path) -> None:
     assert [len(row[1]) for row in shown(one)[1]] == [32_767, 1]
 
 
+@pytest.mark.slow
 def test_widest_sheet_is_refused(load: Loader, book: Path) -> None:
     _refused(
         load,
@@ -614,6 +617,7 @@ def test_widest_sheet_is_refused(load: Loader, book: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_one_row_of_the_widest_sheet_is_no_table(load: Loader, book: Path) -> None:
     _refused(load, xlsx(book, Data=[list(range(16_384))]), "no sheet with a header")
 
@@ -647,6 +651,7 @@ def test_damaged_sheet_is_named(load: Loader, book: Path) -> None:
     _refused(load, path, "the sheet 'Data' cannot be read")
 
 
+@pytest.mark.slow
 @hypothesis_settings(
     max_examples=15,
     deadline=None,

@@ -89,10 +89,12 @@ def test_a_first_month_is_unfinished_when_more_than_two_of_its_days_are_missing(
     )
 
 
+@pytest.mark.slow
 def test_days_of_one_month_are_no_unfinished_month() -> None:
     assert CautionKind.UNFINISHED_MONTH not in in_orders(trade("2011-03-10", 5))
 
 
+@pytest.mark.slow
 def test_returns_do_not_make_the_history_longer() -> None:
     rows = [*trade("2011-01-01", 300), ("c0", "C1", "2012-06-01", "X", "PRODUCT X", -1, 1.0)]
     assert in_orders(rows)[CautionKind.SHORT_HISTORY]["to"] == "2011-10-27"
@@ -120,6 +122,7 @@ def test_a_twentieth_of_the_sales_without_a_customer_is_told(price: float, told:
     assert (CautionKind.UNCREDITED_REVENUE in in_orders(rows)) == told
 
 
+@pytest.mark.slow
 def test_a_line_worth_a_thousand_others_is_told_with_what_cleaning_left_of_it() -> None:
     rows = [
         *trade(days=1100),
@@ -200,6 +203,7 @@ def test_returns_without_a_customer_are_no_sales() -> None:
     assert (numbers["rows"], numbers["amount"], numbers["share"]) == (30, 0.0, 0.0)
 
 
+@pytest.mark.slow
 def test_more_than_a_third_of_the_sales_without_a_customer_is_said_first() -> None:
     short = trade("2011-01-01", 200)
     some = [sale(None, "2011-02-01", price=999.0), *short]
@@ -209,6 +213,7 @@ def test_more_than_a_third_of_the_sales_without_a_customer_is_said_first() -> No
     assert first == [CautionKind.FUTURE_DATES, CautionKind.UNCREDITED_REVENUE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("price", "told"), [(405.0, False), (406.0, True)])
 def test_a_customer_above_a_tenth_of_revenue_is_told_without_the_id(
     price: float, told: bool
@@ -218,6 +223,7 @@ def test_a_customer_above_a_tenth_of_revenue_is_told_without_the_id(
     assert numbers == ({"share": price / (3650 + price), "amount": price} if told else None)
 
 
+@pytest.mark.slow
 def test_refunds_count_against_a_dominant_customer() -> None:
     bought = sale("whale", "2011-06-01", order="W", price=900.0)
     returned = sale("whale", "2011-06-02", order="C9", quantity=-1, price=600.0)
@@ -326,12 +332,14 @@ def test_a_few_dates_more_than_a_year_from_all_others_are_isolated(day: str, whe
     }
 
 
+@pytest.mark.slow
 def test_an_order_is_of_the_day_of_its_first_line() -> None:
     assert CautionKind.ISOLATED_DATES not in in_orders(
         [*trade(), sale("c1", "2099-12-31", order="A1")]
     )
 
 
+@pytest.mark.slow
 def test_a_year_without_orders_before_the_last_is_not_isolated() -> None:
     assert CautionKind.ISOLATED_DATES not in in_orders([*trade(), sale("c1", "2012-12-30")])
 
@@ -341,16 +349,19 @@ def test_more_than_a_hundredth_of_the_lines_is_not_isolated() -> None:
     assert CautionKind.ISOLATED_DATES not in in_orders([*trade(), *late])
 
 
+@pytest.mark.slow
 def test_nothing_is_said_of_an_unfinished_month_that_is_a_mistake() -> None:
     assert CautionKind.UNFINISHED_MONTH not in in_orders([*trade(), sale("c1", "2099-01-01")])
 
 
+@pytest.mark.slow
 def test_months_without_orders_between_others_are_told() -> None:
     rows = [row for row in trade() if not str(row[2]).startswith(("2011-04", "2011-09"))]
     numbers = in_orders(rows)[CautionKind.MISSING_MONTHS]
     assert numbers == {"missing": 2, "months": 12, "month_1": "2011-04-01", "month_2": "2011-09-01"}
 
 
+@pytest.mark.slow
 def test_months_without_orders_are_no_gap_where_orders_are_rare() -> None:
     rows = [
         row
@@ -379,6 +390,7 @@ def test_an_import_on_one_day_leaves_no_weekdays_to_know() -> None:
     assert known == [True, False]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("price", "told"), [(0.0101, False), (0.01, True)])
 def test_a_product_whose_prices_differ_a_thousandfold_is_told(price: float, told: bool) -> None:
     rows = [*trade(), sale("c1", "2011-06-01", order="L", quantity=30, price=price)]

@@ -64,6 +64,7 @@ def test_rows_that_add_up_to_the_files_own_total_are_in_order(tmp_path: Path, to
     assert failed([write(tmp_path, "a.csv", lines(), total)], tmp_path) == {}
 
 
+@pytest.mark.slow
 def test_a_total_that_the_rows_do_not_reach_is_told(tmp_path: Path) -> None:
     found = failed([write(tmp_path, "a.csv", lines(0, 50), "Summe;;;120;61.785,00")], tmp_path)
     assert found["Betrag"] == {
@@ -74,6 +75,7 @@ def test_a_total_that_the_rows_do_not_reach_is_told(tmp_path: Path) -> None:
     assert (found["Menge"]["told"], found["Menge"]["sum"]) == (120.0, 100.0)
 
 
+@pytest.mark.slow
 def test_totals_of_several_files_are_added_up(tmp_path: Path) -> None:
     half = sum(1000.25 + place for place in range(30))
     first = write(tmp_path, "a.csv", lines(0, 30), f"Summe;;;;{half:.2f}".replace(".", ","))
@@ -98,6 +100,7 @@ def test_subtotals_are_no_total_of_the_file(tmp_path: Path) -> None:
     assert failed([path], tmp_path) == {}
 
 
+@pytest.mark.slow
 def test_a_workbooks_total_is_compared_too(tmp_path: Path) -> None:
     rows = [
         [f"R{place}", f"2024-{1 + place % 12:02}-03", f"K{place % 9}", 2, 10.5]

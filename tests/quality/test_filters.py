@@ -125,6 +125,7 @@ def test_each_comparison_holds_where_pandas_says_so() -> None:
         assert rows[f"holds_{place}"] == list(kept()), text
 
 
+@pytest.mark.slow
 def test_filters_are_counted_steps_before_all_others_that_add_up() -> None:
     found = cleaned(
         "source.since=2024-01-31",
@@ -147,6 +148,7 @@ def test_filters_are_counted_steps_before_all_others_that_add_up() -> None:
     assert found.profile.rows == 9
 
 
+@pytest.mark.slow
 def test_customers_are_left_out_by_a_list_and_by_a_file(tmp_path: Path) -> None:
     path = tmp_path / "staff.txt"
     path.write_text("\ufeff# tests\n103\n\nS@shop.example\n 100 \n", encoding="utf-8")
@@ -164,11 +166,13 @@ def test_customers_are_left_out_by_a_list_and_by_a_file(tmp_path: Path) -> None:
         cleaned(f"source.exclude_list={tmp_path / 'gone.txt'}")
 
 
+@pytest.mark.slow
 def test_a_filter_that_takes_nothing_is_told_too() -> None:
     (step,) = (step for step in cleaned("source.exclude=Status = refunded").steps if step.asked)
     assert (step.rows, step.amount, step.customers) == (0, None, None)
 
 
+@pytest.mark.slow
 def test_a_reading_tells_how_much_was_left_out() -> None:
     (reading,) = cleaned(
         "source.where=Country = Germany or Country ends with Kingdom", "source.since=2024-02-01"

@@ -96,6 +96,7 @@ def test_a_setting_takes_them_for_days() -> None:
     assert (told.stance, told.setting) == (Stance.SET, "meaning.grain=auto")
 
 
+@pytest.mark.slow
 def test_days_on_which_somebody_bought_are_orders_where_the_file_numbers_none() -> None:
     frame = sums("5D", 40)
     found = cleaned(pd.concat([frame, frame]).assign(amount=range(2 * len(frame))), ROLES)

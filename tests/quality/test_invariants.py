@@ -7,6 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,7 @@ def test_the_order_of_rows_does_not_matter(
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None)
 @given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(Returns))
 def test_counts_add_up_and_customers_left_brought_something(
@@ -99,6 +101,7 @@ def test_what_came_in_is_what_left_by_the_rules_and_what_is_left(
     assert all((step.amount is None) == (not step.rows) for step in result.steps if step.removed)
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None)
 @given(rows=st.lists(LINE, max_size=30), returns=st.sampled_from(Returns))
 def test_what_is_left_is_what_the_customers_bring(

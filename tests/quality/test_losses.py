@@ -66,6 +66,7 @@ def test_less_is_a_step_of_cleaning_and_no_more() -> None:
     assert CautionKind.LEFT_OUT not in {one.kind for one in _cautions(_sales(good=201, undated=99))}
 
 
+@pytest.mark.slow
 def test_rows_without_a_customer_are_told_once_and_first() -> None:
     first, *others = _cautions(_sales(good=200, unnamed=100))
     assert (first.kind, first.is_grave) == (CautionKind.UNCREDITED_REVENUE, True)
@@ -118,6 +119,7 @@ def _is_refusal(refusal: str, setting: str, table: pd.DataFrame, lost: pd.Series
     assert hint == f"Leave {setting.partition('=')[0]} out, so that it is found out, or correct it."
 
 
+@pytest.mark.slow
 def test_an_order_of_dates_that_most_cannot_have_is_refused(
     orders: tuple[Path, pd.DataFrame],
 ) -> None:

@@ -103,6 +103,7 @@ def test_what_accompanies_many_orders_one_piece_at_a_time_is_a_service() -> None
     assert services(rows) == {"Shipping with Speedy Couriers"}
 
 
+@pytest.mark.slow
 def test_what_always_takes_money_off_is_a_service() -> None:
     assert services(shop((3, "90001", "Summer discount", -1, 2.0)), returns="keep") == {
         "Summer discount"
@@ -115,6 +116,7 @@ def test_codes_count_whole_and_in_any_case() -> None:
     assert services(rows) == {"PARCEL POST", "PARCEL dot", "PARCEL M", "PARCEL C2"}
 
 
+@pytest.mark.slow
 def test_sizes_are_no_codes_of_services() -> None:
     """A shop whose codes are S, M and L sells shirts, and neither samples nor manual entries."""
     rows = [
@@ -126,6 +128,7 @@ def test_sizes_are_no_codes_of_services() -> None:
     assert services(rows, service_codes=["m"]) == {"Shirt M"}
 
 
+@pytest.mark.slow
 def test_words_of_ones_own_count_wherever_they_stand() -> None:
     rows = shop((5, "90001", "Gift wrap red", 2, 1.5))
     assert services(rows) == set()

@@ -138,6 +138,7 @@ def test_a_line_of_no_price_or_no_quantity_leaves(quantity: float, price: float)
     )
 
 
+@pytest.mark.slow
 def test_a_price_below_zero_takes_money_off_and_is_no_order() -> None:
     bought = [
         ("1", str(number), "2011-02-01", "85123A", "WHITE HEART", 4, 2.5) for number in range(30)
@@ -158,6 +159,7 @@ def test_a_price_below_zero_takes_money_off_and_is_no_order() -> None:
     assert next(one.amount for one in result.steps if one.rule == "discount") == -50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "name", "service"),
     heavy.every(
@@ -183,12 +185,14 @@ def test_service_lines_are_known_by_exact_code_or_whole_word(
     assert frame.loc[frame["customer"] == "9", "is_service"].tolist() == [service]
 
 
+@pytest.mark.slow
 def test_a_missing_description_is_called_unknown() -> None:
     result = cleaned([("9", "536371", "2011-02-01", "1", None, 1, 18.0)])
     assert step(result, "missing_description") == 1
     assert "Unknown" in set(lines(result)["description"])
 
 
+@pytest.mark.slow
 def test_a_customer_who_took_back_all_leaves_with_all_lines() -> None:
     bought, returned = (
         ("9", "536372", "2011-02-01", "1", "VASE", 5, 2.0),
@@ -200,6 +204,7 @@ def test_a_customer_who_took_back_all_leaves_with_all_lines() -> None:
     assert set(lines(result)["customer"]) == {"1", "2"}
 
 
+@pytest.mark.slow
 def test_a_customer_who_only_returned_leaves() -> None:
     result = cleaned([("9", "C536373", "2011-02-02", "1", "VASE", -5, 2.0)])
     assert step(result, "nothing_left") == 1
@@ -259,6 +264,7 @@ def test_nothing_left_says_which_rule_took_the_rows_and_what_to_do() -> None:
     assert "roles.quantity" in caught.value.hint
 
 
+@pytest.mark.slow
 def test_customers_who_all_have_nothing_left_are_said_so() -> None:
     rows = order_lines(
         [(str(number), "1", "2011-01-01", "1", "VASE", -1, 2.0) for number in range(4)]

@@ -179,6 +179,7 @@ def test_contents_mark_the_part_that_is_read(driver: Any, folder: Path) -> None:
     assert marked == "#actions"
 
 
+@pytest.mark.slow
 def test_page_reads_without_scripts(driver: Any, folder: Path) -> None:
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
@@ -190,6 +191,7 @@ def test_page_reads_without_scripts(driver: Any, folder: Path) -> None:
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
+@pytest.mark.slow
 def test_first_tab_leads_past_the_contents(driver: Any, folder: Path) -> None:
     from selenium.webdriver.common.keys import Keys
 

@@ -35,6 +35,7 @@ def test_readable_leaves_a_dark_brand_alone() -> None:
     assert readable("#0B5D66", "#FFFFFF") == "#0B5D66"
 
 
+@pytest.mark.slow
 @given(colours, st.booleans())
 def test_text_can_be_read_on_paper_and_wash_in_both_themes(brand: str, dark: bool) -> None:
     tones = variables(branded(brand), dark=dark)
@@ -44,6 +45,7 @@ def test_text_can_be_read_on_paper_and_wash_in_both_themes(brand: str, dark: boo
             assert contrast(tones[text], tones[ground]) >= 4.5, (text, ground)
 
 
+@pytest.mark.slow
 @given(colours)
 def test_dark_text_on_segments_can_be_read_in_the_dark(brand: str) -> None:
     tones = variables(branded(brand), dark=True)
@@ -52,6 +54,7 @@ def test_dark_text_on_segments_can_be_read_in_the_dark(brand: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True])
 @given(brand=colours)
 def test_neighbouring_segments_stay_apart_in_both_themes(dark: bool, brand: str) -> None:
@@ -61,6 +64,7 @@ def test_neighbouring_segments_stay_apart_in_both_themes(dark: bool, brand: str)
         assert abs(mine[0] - theirs[0]) >= 8 or math.dist(mine, theirs) >= 25
 
 
+@pytest.mark.slow
 @given(colours)
 def test_segments_marks_can_be_seen_on_paper_in_both_themes(brand: str) -> None:
     light, dark = variables(branded(brand), dark=False), variables(branded(brand), dark=True)

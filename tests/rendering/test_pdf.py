@@ -173,6 +173,7 @@ def test_every_page_but_the_cover_says_where_and_how_far(texts: list[str]) -> No
     assert "Page 1 of" not in texts[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made_of", [reports.report, reports.customers_report])
 def test_no_page_is_emptier_than_half(made_of: Callable[[], Report]) -> None:
     made = made_of()
@@ -215,12 +216,14 @@ def test_nothing_is_fetched_from_disk_or_the_web() -> None:
             fetcher.fetch(address)
 
 
+@pytest.mark.slow
 def test_layout_gives_no_warnings(report: Report, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("WARNING", logger="weasyprint"):
         laid_out(page(report, "print"), report.charts)
     assert not caplog.messages
 
 
+@pytest.mark.slow
 def test_customer_tables_have_a_pdf_too(tmp_path: Path) -> None:
     render(reports.customers_report(), tmp_path, ("pdf",))
     assert "The recency and frequency grid" not in titles(PdfReader(tmp_path / "report.pdf"))

@@ -125,6 +125,7 @@ def test_what_a_run_refuses_is_refused_by_inspect_in_the_same_words(
     assert sorted(path.name for path in folder.iterdir()) == sorted([*BESIDE, "clients.csv"])
 
 
+@pytest.mark.slow
 def test_missing_libraries_of_the_press_are_told_before_the_work_is_done(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,6 +142,7 @@ def test_missing_libraries_of_the_press_are_told_before_the_work_is_done(
     assert _said(pipeline.inspect, data, settings) == refusal
 
 
+@pytest.mark.slow
 def test_libraries_under_other_names_are_no_reason_to_refuse(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -104,6 +104,7 @@ def test_the_page_speaks_of_no_money(made: Made) -> None:
     assert text.count(SAID.rstrip(".")) == 2  # in the executive summary and in the appendix
 
 
+@pytest.mark.slow
 def test_the_pdf_does_not_either(made: Made) -> None:
     text = " ".join(
         " ".join(

@@ -83,6 +83,7 @@ def test_as_many_groups_as_customers_are_each_by_themselves(customers: int) -> N
     assert len(np.unique(again)) == customers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", heavy.first(3, NAMES))
 def test_a_whole_segmentation_by_one_algorithm_can_be_kept(name: str) -> None:
     made = blobs(SQUARE)
@@ -93,6 +94,7 @@ def test_a_whole_segmentation_by_one_algorithm_can_be_kept(name: str) -> None:
     assert np.array_equal(loaded.predict(made.frame), found.model.predict(made.frame))
 
 
+@pytest.mark.slow
 def test_noise_joins_the_nearest_segment_and_is_reported() -> None:
     made = blobs(SQUARE, spread=0.2)
     made.frame.iloc[0] = [1.5, 8.0]
@@ -103,6 +105,7 @@ def test_noise_joins_the_nearest_segment_and_is_reported() -> None:
     assert found.labels.iloc[0] in top
 
 
+@pytest.mark.slow
 def test_any_clusterer_can_be_plugged_in_by_its_path() -> None:
     found = segment(
         blobs(SQUARE),
@@ -139,6 +142,7 @@ class Together:
         return np.zeros(len(points), dtype=int)
 
 
+@pytest.mark.slow
 def test_a_clusterer_that_finds_its_own_number_can_be_plugged_in() -> None:
     path = f"{__name__}.Quarters"
     found = segment(blobs(SQUARE), Settings(segments=SegmentsSettings(algorithm=path, resamples=5)))

@@ -76,6 +76,7 @@ def test_the_same_customers_have_not_moved() -> None:
     assert found.outside == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", heavy.first(2, [1, 5, 20, 60, 200]))
 def test_a_few_of_the_same_customers_ask_for_a_refit_as_rarely_as_is_said(size: int) -> None:
     kept, whole, draws = kept_model(), customer_table().frame[FEATURES], 200

@@ -27,6 +27,7 @@ def test_planted_groups_are_found_with_their_number(k: int) -> None:
     assert found.structure in {Structure.MODERATE, Structure.STRONG}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", heavy.first(1, sorted(NOISE)))
 def test_what_has_no_groups_is_said_to_have_none(kind: str) -> None:
     found = segment(noise(kind, 3, customers=700, features=4), QUICK)

@@ -108,6 +108,7 @@ def jaccards(points: pd.DataFrame, k: int) -> list[float]:
     return sorted(mean_stabilities(stabilities(space, algorithm, division, 100, 0)).tolist())
 
 
+@pytest.mark.slow
 def test_mall_has_the_published_stabilities() -> None:
     five, six = (jaccards(tables.mall().frame, k) for k in (5, 6))
     assert five[0] == pytest.approx(0.965, abs=0.02)

@@ -18,6 +18,7 @@ from tests.builders import customer_table
 from tests.kept import keep, kept_model
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("algorithm", ["kmeans", "ward", "gmm"])
 def test_the_fitted_customers_keep_their_segments(algorithm: str) -> None:
     table = customer_table()
@@ -49,6 +50,7 @@ def test_who_stands_at_a_centre_is_surer_than_who_stands_between() -> None:
     assert told["confidence"].to_numpy()[np.argmin(distances[:, 1] / distances[:, 0])] < 0.6
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(size=st.integers(1, 270), seed=st.integers(0, 2**32 - 1))
 def test_a_customers_score_depends_on_nobody_else(size: int, seed: int) -> None:

@@ -81,6 +81,7 @@ def test_one_segment_fewer_and_one_more_are_held_against_the_division() -> None:
     ) == [1, 1, 2]
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None)
 @given(st.integers(0, 1000), st.integers(2, 8))
 def test_every_customer_has_one_segment_and_sizes_add_up(seed: int, count: int) -> None:
@@ -124,6 +125,7 @@ def test_another_currency_makes_the_same_segments() -> None:
     assert adjusted_rand_score(segment(made, four).labels, segment(dearer, four).labels) > 0.95
 
 
+@pytest.mark.slow
 def test_segments_are_ordered_by_median_value(divided: Divided) -> None:
     made, found = divided
     medians = made.frame["monetary"].groupby(found.labels).median()
@@ -166,6 +168,7 @@ def test_the_model_survives_a_file_that_runs_no_code(divided: Divided) -> None:
     assert loaded.predict(frame).tolist() == found.model.predict(frame).tolist()
 
 
+@pytest.mark.slow
 def test_a_missing_value_does_not_lose_a_customer() -> None:
     made = customer_table()
     made.frame.iloc[::7, 0] = np.nan
@@ -181,6 +184,7 @@ def test_one_feature_is_projected_onto_a_line() -> None:
     assert found.projection_share == 1
 
 
+@pytest.mark.slow
 def test_the_projection_points_up_with_its_leading_feature() -> None:
     made = table({"a": np.arange(50.0), "b": np.tile([0.0, 1.0], 25)})
     found = segment(made, QUICK)
@@ -273,6 +277,7 @@ def test_coarse_and_repeated_values_give_segments_or_one_clear_message(
             ).all()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 def test_a_machine_that_hides_its_cores_gets_no_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     def hidden() -> tuple[str, Exception]:

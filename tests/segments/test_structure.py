@@ -43,11 +43,13 @@ def test_noise_has_no_structure(kind: str) -> None:
     assert segment(made, QUICK).structure is Structure.NONE
 
 
+@pytest.mark.slow
 def test_clear_groups_are_strong_even_where_each_column_shows_them_alone() -> None:
     found = segment(blobs(SQUARE), QUICK)
     assert (found.k, found.structure) == (4, Structure.STRONG)
 
 
+@pytest.mark.slow
 def test_groups_that_touch_are_moderate() -> None:
     found = segment(blobs([(0, 0, 0), (3, 3, 0), (0, 3, 3)], each=120, spread=1.0), QUICK)
     assert (found.k, found.structure) == (3, Structure.MODERATE)

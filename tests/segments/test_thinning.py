@@ -31,6 +31,7 @@ def test_of_two_features_that_go_together_the_later_is_left_out_with_its_reason(
     assert out.correlation == pytest.approx(1, abs=0.001)
 
 
+@pytest.mark.slow
 def test_what_goes_together_less_stays() -> None:
     base = RNG.normal(size=400)
     found = segment(table({"a": base, "b": base + 0.5 * RNG.normal(size=400)}), QUICK)
@@ -45,6 +46,7 @@ def test_opposites_say_the_same() -> None:
     assert (out.feature, out.kept, round(out.correlation, 6)) == ("b", "a", -1)
 
 
+@pytest.mark.slow
 def test_key_accounts_are_told_apart_belong_to_a_segment_and_bend_none() -> None:
     spent = np.concatenate([RNG.lognormal(4, 0.3, 500), RNG.lognormal(7, 0.3, 500)])
     quiet = segment(table({"spent": spent}, {"spent": "money"}, value="spent"), TWO)
@@ -61,6 +63,7 @@ def test_key_accounts_are_told_apart_belong_to_a_segment_and_bend_none() -> None
     assert (found.labels.to_numpy() == quiet.labels.to_numpy())[others].mean() > 0.99
 
 
+@pytest.mark.slow
 def test_one_of_few_who_holds_most_is_a_key_account() -> None:
     spent = np.concatenate([RNG.lognormal(4, 0.3, 75), RNG.lognormal(7, 0.3, 75)])
     loud = spent.copy()
@@ -71,6 +74,7 @@ def test_one_of_few_who_holds_most_is_a_key_account() -> None:
     assert found.preparation[0].winsorised == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("customers", heavy.first(1, [20, 60, 200]))
 def test_the_largest_of_few_are_key_accounts_too(customers: int) -> None:
     # Twice what all others have, which is not far enough to be pulled in.

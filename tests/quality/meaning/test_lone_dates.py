@@ -42,6 +42,7 @@ def ends(found: CleanDataset) -> tuple[date, date]:
     return period.start, period.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "day",
     heavy.first(
@@ -74,6 +75,7 @@ def test_one_mistyped_date_moves_nothing(day: str) -> None:
     assert [(item["order"], item["day"]) for item in told.items] == [("M0", day)]
 
 
+@pytest.mark.slow
 def test_neither_months_nor_the_end_are_told_of_a_mistyped_date() -> None:
     kinds, right = (
         {caution.kind for caution in cleaned(frame).cautions}
@@ -83,6 +85,7 @@ def test_neither_months_nor_the_end_are_told_of_a_mistyped_date() -> None:
     assert not kinds & {CautionKind.MISSING_MONTHS, CautionKind.ISOLATED_DATES}
 
 
+@pytest.mark.slow
 def test_both_ends_and_several_mistakes_are_found_at_once() -> None:
     found = cleaned(mistyped("2012-09-30", "2203-01-01", "2025-01-02"))
     told = reading(found, "lone_dates")
@@ -94,6 +97,7 @@ def test_both_ends_and_several_mistakes_are_found_at_once() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_filler_leaves_in_any_number() -> None:
     frame = lines(orders=600)
     frame.loc[frame.index % 5 == 0, "date"] = pd.Timestamp("1900-01-01")
@@ -104,6 +108,7 @@ def test_a_filler_leaves_in_any_number() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_setting_keeps_the_line() -> None:
     found = cleaned(mistyped("2024-09-30"), meaning={"lone_dates": "keep"})
     assert ends(found)[1] == date(2024, 9, 30)

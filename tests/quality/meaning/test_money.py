@@ -113,6 +113,7 @@ def on_two_sides(come: str, off: str, back: int) -> tuple[pd.DataFrame, dict[str
     return frame.drop(columns=["amount", "quantity", "price"]), {**roles, come: Role.AMOUNT}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("come", "off"), heavy.first(1, SIDES))
 def test_the_other_side_of_a_ledger_is_taken_off(come: str, off: str) -> None:
     frame, roles = on_two_sides(come, off, 20)
@@ -235,6 +236,7 @@ def test_an_orders_refund_on_each_line_is_taken_off_once() -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_orders_refund_on_its_first_line_is_taken_off_the_order() -> None:
     frame = lines().drop(columns=["quantity", "price"])
     total, first = frame.groupby("order")["amount"].transform("sum"), ~frame.duplicated("order")
@@ -340,6 +342,7 @@ def test_one_currency_or_other_words_are_not_mixed(
     assert found.currency == currency
 
 
+@pytest.mark.slow
 def test_rates_convert() -> None:
     frame = in_currencies(["EUR", "SEK", "JPY"])
     rates = {"SEK": 0.088, "JPY": 0.0061}
@@ -358,6 +361,7 @@ def test_a_rate_that_is_missing_is_asked_for() -> None:
         )
 
 
+@pytest.mark.slow
 def test_amounts_in_one_currency_whatever_the_data_name() -> None:
     frame = in_currencies(["EUR", "SEK"])
     found = cleaned(frame, meaning={"currencies": "one"})
@@ -367,6 +371,7 @@ def test_amounts_in_one_currency_whatever_the_data_name() -> None:
     assert said.weight == 1.0
 
 
+@pytest.mark.slow
 def test_a_few_rows_in_another_currency_leave() -> None:
     frame = in_currencies(["EUR"]).assign(
         Currency=lambda one: ["USD" if place == 3 else "EUR" for place in range(len(one))]
@@ -378,6 +383,7 @@ def test_a_few_rows_in_another_currency_leave() -> None:
     assert found.currency == "EUR"
 
 
+@pytest.mark.slow
 def test_ordinary_trade_raises_no_question() -> None:
     assert cleaned(lines(), ROLES).readings == ()
     assert (

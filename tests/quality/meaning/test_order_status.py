@@ -93,6 +93,7 @@ def test_states_are_known_in_seven_languages(name: str, counted: str, left: list
     assert told == {str(state): (row["size"], row["sum"]) for state, row in by_state.iterrows()}
 
 
+@pytest.mark.slow
 def test_a_setting_keeps_every_state() -> None:
     frame = with_states(["completed", "cancelled", "failed"])
     found = cleaned(frame, AMOUNTS, meaning={"order_status": "keep"})

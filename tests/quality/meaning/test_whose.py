@@ -50,6 +50,7 @@ def test_an_account_of_nobody_is_no_customer(account: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_sales_to_nobody_are_sales_without_a_customer() -> None:
     frame = with_account("WALK-IN CUSTOMER", 0.4)
     known = frame[frame["customer"] != "WALK-IN CUSTOMER"]
@@ -93,6 +94,7 @@ def test_further_accounts_of_nobody_by_setting() -> None:
     assert revenue(found) == worth(frame[frame["customer"] != "Staff"])
 
 
+@pytest.mark.slow
 def test_spellings_of_an_address_are_one_customer() -> None:
     frame = lines()
     frame["customer"] = frame["customer"].str.lower() + "@example.org"
