@@ -38,6 +38,8 @@ class Bearing:
     """
     spoils_weekdays: bool = False
     """Whether the day of the week of an order says nothing any more."""
+    counts_customers: bool = False
+    """Whether its numbers are of customers, rather than of the file's rows."""
 
 
 NOTHING = Bearing()
@@ -86,7 +88,7 @@ class CautionKind(StrEnum):
     CROWDED_DAY = "crowded_day", Bearing(spoils_weekdays=True)
     """One day with so many orders that it looks like an import rather than trade."""
     SHORT_HISTORY = "short_history"
-    FEW_CUSTOMERS = "few_customers"
+    FEW_CUSTOMERS = "few_customers", Bearing(counts_customers=True)
     MOSTLY_MISSING = "mostly_missing"
     """A column that makes segments and has no value for many customers."""
     REPEATED_CUSTOMERS = "repeated_customers"

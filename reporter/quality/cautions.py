@@ -16,11 +16,11 @@ from reporter.model import GRAVE_SHARE, Caution, CautionKind, CleaningRule, Grav
 from reporter.quality.amounts import amount
 from reporter.quality.amounts import sales as sales_of
 from reporter.quality.control_totals import failed_totals
+from reporter.quality.customer_cautions import concentration, gaps, spenders
 from reporter.quality.fingerprint import COPIES, keep
 from reporter.quality.losses import left_out
 from reporter.quality.odd_values import odd_values
 from reporter.quality.order_days import RawDay, calendar_cautions, repeated_periods
-from reporter.quality.remainder import spent
 from reporter.quality.values import MONEY, identifier, money, number
 
 if TYPE_CHECKING:
@@ -36,14 +36,9 @@ UNCREDITED = 0.05
 """Share of the rows or of the sales without a customer below which nothing is said: every shop has
 some.
 """
-DOMINANT = 0.1
 THOUSANDFOLD = 1000
 EXACT = 1 - 1e-9
 """Unit prices are worked out from amounts, as good as exactly."""
-FEWEST_CUSTOMERS = 100
-"""Customers: the smallest of four segments would have a dozen."""
-MISSING = 0.4
-COLUMNS = 3
 REPEATED_IDS = 0.01
 HUGE = 1000
 """Ordinary lines that a huge one is worth."""
@@ -51,9 +46,6 @@ COMPARED, AGREEING = 20, 0.95
 """Rows that say what they are worth in two ways, and the share of them below which it matters that
 these disagree.
 """
-
-NO_VALUE = "no_value"
-"""The question which values stand for none."""
 
 _ORDER = tuple(CautionKind)
 
@@ -149,7 +141,7 @@ def _look_at_orders(
         else ("orders", ibis.ifelse(orders.lines > 0, 1, 0))
     )
     brought = orders.group_by("customer").agg(value=value.sum())
-    yield from _customers(
+    yield from concentration(
         _rows(
             brought.aggregate(
                 customers=brought.count(), most=brought.value.max(), all=brought.value.sum()
@@ -292,19 +284,6 @@ def _with_repeats(days: list[dict[str, Any]], repeats: ir.Table, dataset: Datase
     ]
 
 
-def _customers(row: dict[str, Any], what: str = "amount") -> Iterator[Caution]:
-    """Say whether one customer stands for much of the revenue, or of the orders where there is no
-    money; and whether there are few.
-    """
-    customers, most, every = int(row["customers"]), float(row["most"] or 0), float(row["all"] or 0)
-    if customers > 1 and every > 0 and most > DOMINANT * every:
-        yield Caution(
-            kind=CautionKind.DOMINANT_CUSTOMER, numbers={"share": most / every, what: most}
-        )
-    if customers < FEWEST_CUSTOMERS:
-        yield Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": customers})
-
-
 def _varying_prices(clean: CleanDataset) -> Iterator[Caution]:
     """Find the products, postage and fees apart, whose dearest line costs a thousand times the
     cheapest.
@@ -339,14 +318,14 @@ def _varying_prices(clean: CleanDataset) -> Iterator[Caution]:
 
 
 def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
-    yield from _customers(_spenders(clean))
+    yield from concentration(spenders(clean))
     rows = clean.dataset.rows or 1
     yield from _uncredited(
         clean,
         rows,
         sum(step.rows for step in clean.steps if step.rule == CleaningRule.MISSING_CUSTOMER),
     )
-    yield from _gaps(clean, rows)
+    yield from gaps(clean, rows)
     yield from odd_values(clean)
     repeated = sum(step.rows for step in clean.steps if step.rule == CleaningRule.REPEATED_CUSTOMER)
     if repeated and repeated >= REPEATED_IDS * rows:
@@ -354,36 +333,3 @@ def _look_at_customers(clean: CleanDataset) -> Iterator[Caution]:
             kind=CautionKind.REPEATED_CUSTOMERS,
             numbers={"rows": repeated, "share": repeated / rows},
         )
-
-
-def _gaps(clean: CleanDataset, rows: int) -> Iterator[Caution]:
-    """Tell which columns that make features are mostly missing, values that stand for none too."""
-    made = {column.name for column in clean.dataset.columns_of(Role.SPEND, Role.MEASURE)}
-    said = {
-        str(item["column"]): int(item["rows"])
-        for one in clean.readings
-        if one.question == NO_VALUE
-        for item in one.items
-    }
-    missing = {
-        one.name: one.missing + (said.get(one.name, 0) if one.name in clean.dataset.fillers else 0)
-        for one in clean.profile.columns
-    }
-    gaps = [name for name in missing if name in made and missing[name] > MISSING * rows]
-    for name in sorted(gaps, key=lambda name: (-missing[name], name))[:COLUMNS]:
-        numbers: dict[str, float | str] = {
-            "column": name,
-            "missing": missing[name],
-            "share": missing[name] / rows,
-        }
-        yield Caution(kind=CautionKind.MOSTLY_MISSING, numbers=numbers)
-
-
-def _spenders(clean: CleanDataset) -> dict[str, Any]:
-    spend = spent(clean.dataset, clean.table)
-    if spend is None:
-        return {"customers": clean.rows, "most": 0, "all": 0}
-    made = clean.table.select(amount=spend)
-    return _rows(
-        made.aggregate(customers=made.count(), most=made.amount.max(), all=made.amount.sum())
-    )[0]

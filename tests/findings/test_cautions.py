@@ -527,3 +527,12 @@ def test_the_share_of_a_single_key_account_is_not_said_again(share: float, repea
     ).find()
     (caveat,) = (one for one in found.caveats if one.id == "caveat.key_accounts")
     assert ("accounts for 40\u202f% of revenue" in caveat.text) == repeated
+
+
+def test_a_caution_is_counted_over_what_it_counts() -> None:
+    case = cases.shop()
+    few = Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": 57})
+    late = Caution(kind=CautionKind.UNSETTLED, numbers=DOUBT)
+    found = replace(case, clean=replace(case.clean, cautions=(late, few))).find().cautions
+    bases = {one.id: one.base.of for one in found if one.base}
+    assert bases == {"caution.unsettled": "rows", "caution.few_customers": "customers"}

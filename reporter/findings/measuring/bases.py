@@ -6,7 +6,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from reporter.model import Base, Finding
+from reporter.model import Base, CautionKind, Finding
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
@@ -17,7 +17,9 @@ _PERSONA = re.compile(r"(?:title\.)?persona\.(?P<number>\d+)\.(?P<what>.+)")
 _ROWS = re.compile(
     r"(data|reading|caution)\.|section\.(data|amounts|orders)$|caveat\.(returns|nothing_left)$"
 )
-"""Ids of what is said of the file's rows."""
+"""Ids of what is said of the file's rows, save these."""
+_OF_CUSTOMERS = frozenset(f"caution.{one}" for one in CautionKind if one.bearing.counts_customers)
+"""Ids of cautions that count customers."""
 
 
 def based(finding: Finding, measured: Measured) -> Finding:
@@ -43,7 +45,7 @@ def _base(finding: Finding, measured: Measured) -> Base:
     persona = _PERSONA.match(finding.id)
     if persona is not None:
         return _of_segment(int(persona["number"]), persona["what"], finding, measured)
-    if _ROWS.match(finding.id):
+    if _ROWS.match(finding.id) and finding.id not in _OF_CUSTOMERS:
         return counted_rows(measured)
     known = finding.numbers.get("known")
     return _customers(len(measured.frame), float(known) if isinstance(known, float) else 1.0)
