@@ -132,8 +132,8 @@ def test_missing_libraries_of_the_press_are_told_before_the_work_is_done(
     (folder / "press.py").write_text(
         "raise OSError(\"cannot load library 'libpango-1.0-0'\")", encoding="utf-8"
     )
-    monkeypatch.setattr(pdf, "LIBRARIES", ("libnothing.so.7",))
-    monkeypatch.setattr(pdf, "SCRIPT", folder / "press.py")
+    monkeypatch.setattr(pdf, "SYSTEM_LIBRARIES", ("libnothing.so.7",))
+    monkeypatch.setattr(pdf, "LAYOUT_SCRIPT", folder / "press.py")
     data = folder / "clients.csv"
     data.write_text(_customers(30), encoding="utf-8")
     settings = configuration.load(None, ("segments.resamples=5",), report__formats=("pdf",))
@@ -146,7 +146,7 @@ def test_missing_libraries_of_the_press_are_told_before_the_work_is_done(
 def test_libraries_under_other_names_are_no_reason_to_refuse(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pdf, "LIBRARIES", ("libnothing.so.7",))
+    monkeypatch.setattr(pdf, "SYSTEM_LIBRARIES", ("libnothing.so.7",))
     pdf.check_press(["pdf"])
 
 
