@@ -13,7 +13,7 @@ from reporter.model import EFFORT_WORDS
 from reporter.palette import LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 MOST_ACTIONS = 12
@@ -38,19 +38,19 @@ class Numbers(TypedDict):
     """How many strategies there are, drawn or not."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Take the strategies in their order; None when the worth of none was reckoned."""
-    shown = material.findings.actions[:MOST_ACTIONS]
+    shown = inputs.findings.actions[:MOST_ACTIONS]
     if all(action.low is None or action.high is None for action in shown):
         return None
     return Numbers(
         titles=[action.title for action in shown],
         segments=[action.segment for action in shown],
-        names=[material.findings.persona(action.segment).name for action in shown],
+        names=[inputs.findings.persona(action.segment).name for action in shown],
         low=[action.low for action in shown],
         high=[action.high for action in shown],
         effort=[action.effort for action in shown],
-        count=len(material.findings.actions),
+        count=len(inputs.findings.actions),
     )
 
 

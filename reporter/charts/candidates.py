@@ -20,7 +20,7 @@ from reporter.palette import LINE, MUTED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Candidate, Chart
 
 TOP_MARGIN, BOTTOM, FOOT, GAP = 9.0, 32.0, 4.6, 3.6
@@ -66,9 +66,9 @@ class Numbers(TypedDict):
     """The fewest and the most segments that could be chosen."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Arrange the candidates by algorithm and number of segments; None for fewer than two."""
-    candidates = material.study.segmentation.candidates
+    candidates = inputs.study.segmentation.candidates
     if len(candidates) < 2:
         return None
     names = list(dict.fromkeys(candidate.algorithm for candidate in candidates))
@@ -78,9 +78,9 @@ def numbers(material: Material) -> Numbers | None:
             _line([candidate for candidate in candidates if candidate.algorithm == name], counts)
             for name in names
         ],
-        chosen_algorithm=material.study.segmentation.algorithm,
-        chosen_k=material.study.segmentation.k,
-        vote=material.study.segmentation.free,
+        chosen_algorithm=inputs.study.segmentation.algorithm,
+        chosen_k=inputs.study.segmentation.k,
+        vote=inputs.study.segmentation.free,
     )
 
 

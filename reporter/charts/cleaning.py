@@ -10,7 +10,7 @@ from reporter.charts.sheet import FULL, Sheet
 from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 TOP_MARGIN, STEP, THICK = 3.5, 7.0, 4.2
@@ -29,14 +29,14 @@ class Numbers(TypedDict):
     left: int
 
 
-def numbers(material: Material) -> Numbers:
+def numbers(inputs: ChartInput) -> Numbers:
     """Count the rules that took rows away; rules that changed rows or found none are not drawn."""
-    steps = [step for step in material.study.clean.steps if step.removed and step.rows > 0]
+    steps = [step for step in inputs.study.clean.steps if step.removed and step.rows > 0]
     return Numbers(
-        raw=material.study.clean.dataset.rows,
+        raw=inputs.study.clean.dataset.rows,
         rules=[step.called[:1].upper() + step.called[1:] for step in steps],
         removed=[step.rows for step in steps],
-        left=material.study.clean.rows,
+        left=inputs.study.clean.rows,
     )
 
 

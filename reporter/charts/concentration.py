@@ -12,7 +12,7 @@ from reporter.charts.sheet import HALF, Sheet
 from reporter.palette import LINE, MUTED
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 LEFT, RIGHT, TOP_MARGIN, BOTTOM = 11.0, 77.5, 3.5, 52.0
@@ -34,10 +34,10 @@ class Numbers(TypedDict):
     """Their share of it."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Cumulate what customers bring, best first; None where that is not known."""
-    volume = material.study.table.volume
-    brought = material.study.table.brought
+    volume = inputs.study.table.volume
+    brought = inputs.study.table.brought
     if volume is None or brought is None or brought.sum() <= 0:
         return None
     spent = np.sort(brought.to_numpy())[::-1]

@@ -16,7 +16,7 @@ from reporter.model import FeatureName
 from reporter.palette import INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.charts.scale import Scale
     from reporter.model import Chart
 
@@ -57,17 +57,17 @@ class Numbers(TypedDict):
     """Closed lines around the densest half of each segment, in millimetres on the sheet."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Place the customers on the two axes; None where there are no two features."""
-    axes = chosen(material)
+    axes = chosen(inputs)
     if axes is None:
         return None
-    frame, labels = material.study.table.frame, material.study.segmentation.labels
+    frame, labels = inputs.study.table.frame, inputs.study.segmentation.labels
     clipped = [
         frame[axis["feature"]].fillna(axis["low"]).clip(axis["low"], axis["high"]) for axis in axes
     ]
     shown = np.unique(np.linspace(0, len(frame) - 1, min(MOST_DOTS, len(frame))).astype(int))
-    segments = [persona.segment for persona in material.personas]
+    segments = [persona.segment for persona in inputs.personas]
     middles = [column.groupby(labels).median() for column in clipped]
     plain = [frame[axis["feature"]].astype(float).groupby(labels).median() for axis in axes]
     across, up = _scales(*axes)
@@ -86,7 +86,7 @@ def numbers(material: Material) -> Numbers | None:
         segment=[int(label) for label in labels.iloc[shown]],
         customers=len(frame),
         segments=segments,
-        names=[persona.name for persona in material.personas],
+        names=[persona.name for persona in inputs.personas],
         centres=[(float(middles[0][segment]), float(middles[1][segment])) for segment in segments],
         medians=[(_known(plain[0][segment]), _known(plain[1][segment])) for segment in segments],
         halves=_halves([places[(labels == segment).to_numpy()] for segment in segments]),

@@ -16,7 +16,7 @@ from reporter.palette import INK, MUTED
 if TYPE_CHECKING:
     import pandas as pd
 
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart, Feature
 
 MOST_PANELS, COLUMNS = 9, 3
@@ -46,12 +46,12 @@ class Numbers(TypedDict):
     panels: list[Panel]
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Count the behavioural features of all customers; None when there are none."""
-    frame = material.study.table.frame
+    frame = inputs.study.table.frame
     shown = [
         feature
-        for feature in material.study.table.features
+        for feature in inputs.study.table.features
         if feature.behaviour and feature.unit != "category"
     ]
     panels = [

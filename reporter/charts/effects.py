@@ -14,7 +14,7 @@ from reporter.charts.sheet import FULL, LEADING, Sheet
 from reporter.palette import INK, LINE, MUTED, WASH
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 MOST_FEATURES = 8
@@ -46,21 +46,21 @@ class Numbers(TypedDict):
     """Ends of its 95 % interval."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Take the effects of the features that made the segments, the one that sets a segment furthest
     apart first.
     """
-    panels = standing.traits_by_feature(material.personas)
-    reach = standing.reaches(panels, material.study.segmentation.features)
+    panels = standing.traits_by_feature(inputs.personas)
+    reach = standing.reaches(panels, inputs.study.segmentation.features)
     if not reach:
         return None
     # Rounded, so that a difference in the last bits of a sum does not change the order.
     features = sorted(reach, key=lambda name: (-round(reach[name], 9), name))[:MOST_FEATURES]
     return Numbers(
-        segments=[persona.segment for persona in material.personas],
-        names=[persona.name for persona in material.personas],
+        segments=[persona.segment for persona in inputs.personas],
+        names=[persona.name for persona in inputs.personas],
         features=features,
-        labels=[material.study.table.feature(name).label for name in features],
+        labels=[inputs.study.table.feature(name).label for name in features],
         effect=standing.effects(panels, features),
         low=standing.effects(panels, features, "low"),
         high=standing.effects(panels, features, "high"),

@@ -34,7 +34,7 @@ from reporter.charts import (
     volume_over_time,
     weave,
 )
-from reporter.charts.material import Material, Style
+from reporter.charts.chart_input import ChartInput, Style
 from reporter.model import Section
 from reporter.palette import palette
 
@@ -61,12 +61,12 @@ class Recipe(Generic[N]):
     """How a chart of the whole base is made: its numbers first, then the drawing of them."""
 
     section: Section
-    numbers: Callable[[Material], N | None]
+    numbers: Callable[[ChartInput], N | None]
     draw: Callable[[N, Style, str, str], Chart]
 
-    def make(self, material: Material, style: Style, name: str, title: str) -> Chart | None:
+    def make(self, inputs: ChartInput, style: Style, name: str, title: str) -> Chart | None:
         """Return the chart, None when its numbers cannot be had from this data."""
-        values = self.numbers(material)
+        values = self.numbers(inputs)
         if values is None:
             return None
         return replace(self.draw(values, style, name, title), section=self.section)
@@ -76,12 +76,12 @@ class Recipe(Generic[N]):
 class PersonaRecipe(Generic[N]):
     """How a chart of one segment is made."""
 
-    numbers: Callable[[Material, Persona], N | None]
+    numbers: Callable[[ChartInput, Persona], N | None]
     draw: Callable[[N, Style, str, str], Chart]
 
     def of(self, persona: Persona) -> Recipe[N]:
         """Return the recipe for this segment."""
-        return Recipe(Section.PERSONA, lambda material: self.numbers(material, persona), self.draw)
+        return Recipe(Section.PERSONA, lambda inputs: self.numbers(inputs, persona), self.draw)
 
 
 CHARTS: Mapping[str, Recipe[Any]] = {
@@ -142,7 +142,7 @@ def draw(study: Study, findings: Findings, settings: Settings, numerals: Numeral
     ChartsError
         A font of the package is missing.
     """
-    material = Material(study=study, findings=findings)
+    inputs = ChartInput(study=study, findings=findings)
     segments = study.segmentation.segments
     colours = palette(
         settings.brand.colour,
@@ -155,7 +155,7 @@ def draw(study: Study, findings: Findings, settings: Settings, numerals: Numeral
         accent=palette(settings.brand.colour, 1)[0],
     )
     recipes = dict(CHARTS)
-    for persona in material.personas:
+    for persona in inputs.personas:
         recipes |= {
             f"persona.{persona.segment}.{name}": recipe.of(persona)
             for name, recipe in OF_PERSONA.items()
@@ -163,7 +163,7 @@ def draw(study: Study, findings: Findings, settings: Settings, numerals: Numeral
     drawn = {}
     for name, recipe in recipes.items():
         title = findings.titles.get(name)
-        chart = recipe.make(material, style, name, title.text) if title else None
+        chart = recipe.make(inputs, style, name, title.text) if title else None
         if chart is not None:
             drawn[name] = chart
     return drawn

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.charts.standing import Traits
     from reporter.model import Chart, Feature
 
@@ -56,14 +56,14 @@ class Numbers(TypedDict):
     """Labels of the features left out, since no segment stands apart in them."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Arrange the personas' traits: features in which some segment stands apart, of many the ones
     that do so most.
     """
-    personas = material.personas
+    personas = inputs.personas
     traits = standing.traits_by_feature(personas)
-    reach = _reaches(material, traits)
-    features = _furthest_apart(material, reach)
+    reach = _reaches(inputs, traits)
+    features = _furthest_apart(inputs, reach)
     if not features:
         return None
     names = [feature.name for feature in features]
@@ -77,26 +77,26 @@ def numbers(material: Material) -> Numbers | None:
         median=[[persona.typical.get(name) for name in names] for persona in personas],
         known=[[name not in persona.known for name in names] for persona in personas],
         alike=[
-            material.study.table.feature(name).label
+            inputs.study.table.feature(name).label
             for name, effect in reach.items()
             if not _sets_apart(effect)
         ],
     )
 
 
-def _reaches(material: Material, traits: Sequence[Traits]) -> dict[str, float]:
+def _reaches(inputs: ChartInput, traits: Sequence[Traits]) -> dict[str, float]:
     """Return how far each feature with a median sets some segment apart."""
     with_median = (
-        feature.name for feature in material.study.table.features if feature.unit != "category"
+        feature.name for feature in inputs.study.table.features if feature.unit != "category"
     )
     return standing.reaches(traits, with_median)
 
 
-def _furthest_apart(material: Material, reach: Mapping[str, float]) -> list[Feature]:
+def _furthest_apart(inputs: ChartInput, reach: Mapping[str, float]) -> list[Feature]:
     """Return the features that set segments apart, the strongest of many, in the table's order."""
     apart = [name for name, effect in reach.items() if _sets_apart(effect)]
     strongest = set(sorted(apart, key=lambda name: (-reach[name], name))[:MOST_FEATURES])
-    return [feature for feature in material.study.table.features if feature.name in strongest]
+    return [feature for feature in inputs.study.table.features if feature.name in strongest]
 
 
 def _sets_apart(effect: float) -> bool:

@@ -15,7 +15,7 @@ from reporter.numerals import DAYS_IN
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
 
 __all__ = ["Axis", "chosen", "marks", "scaled", "spanned", "spread"]
 
@@ -49,21 +49,21 @@ class Axis(TypedDict):
     """Customers of whom nothing is known: they are drawn at the lower edge."""
 
 
-def chosen(material: Material) -> tuple[Axis, Axis] | None:
+def chosen(inputs: ChartInput) -> tuple[Axis, Axis] | None:
     """Take the two features that the finding over the map speaks of; None where there is no such
     finding.
     """
-    title = material.findings.titles.get("map")
+    title = inputs.findings.titles.get("map")
     if title is None:
         return None
-    return spanned(material, str(title.numbers["x"])), spanned(material, str(title.numbers["y"]))
+    return spanned(inputs, str(title.numbers["x"])), spanned(inputs, str(title.numbers["y"]))
 
 
-def spanned(material: Material, name: str) -> Axis:
+def spanned(inputs: ChartInput, name: str) -> Axis:
     """Span an axis, logged where it is money or skewed: then over all but the outermost
     customers.
     """
-    column, feature = material.study.table.frame[name].dropna(), material.study.table.feature(name)
+    column, feature = inputs.study.table.frame[name].dropna(), inputs.study.table.feature(name)
     positive = column[column > 0]
     stretched = feature.unit == "money" or name == FeatureName.RECENCY or skewness(column) > SKEWED
     log = stretched and len(positive) > len(column) * 0.5
@@ -75,7 +75,7 @@ def spanned(material: Material, name: str) -> Axis:
     high = high if high > low else low + 1
     zero = int((column <= 0).sum()) if log else 0
     outside = len(column) - int(column.between(low, high).sum()) - zero
-    unknown = len(material.study.table.frame) - len(column)
+    unknown = len(inputs.study.table.frame) - len(column)
     return Axis(
         feature=name,
         label=feature.label,

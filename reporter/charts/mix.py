@@ -10,7 +10,7 @@ from reporter.charts.sheet import HALF, Sheet
 from reporter.palette import INK, PAPER
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart, Persona
 
 MOST_CATEGORIES = 6
@@ -31,17 +31,17 @@ class Numbers(TypedDict):
     """Share of the customers whose category is known, the least of those shown."""
 
 
-def numbers(material: Material, persona: Persona) -> Numbers | None:
+def numbers(inputs: ChartInput, persona: Persona) -> Numbers | None:
     """Share out the segment's spend by category where the file has several, else take the persona's
     categories.
     """
-    table = material.study.table
+    table = inputs.study.table
     spend = [feature.name for feature in table.features if feature.in_revenue]
     if len(spend) < 2:
-        return _categories(material, persona)
-    mine = table.frame.loc[material.study.segmentation.labels == persona.segment, spend].sum()
+        return _categories(inputs, persona)
+    mine = table.frame.loc[inputs.study.segmentation.labels == persona.segment, spend].sum()
     if mine.sum() <= 0 or mine.min() < 0:
-        return _categories(material, persona)
+        return _categories(inputs, persona)
     rest = table.frame[spend].sum() - mine
     ordered = sorted(spend, key=lambda name: (-mine[name], name))[:MOST_CATEGORIES]
     return Numbers(
@@ -54,7 +54,7 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
     )
 
 
-def _categories(material: Material, persona: Persona) -> Numbers | None:
+def _categories(inputs: ChartInput, persona: Persona) -> Numbers | None:
     leading = persona.mixes[:MOST_CATEGORIES]
     if not leading:
         return None
@@ -67,7 +67,7 @@ def _categories(material: Material, persona: Persona) -> Numbers | None:
         of="customers",
         labels=[
             (
-                f"{material.study.table.feature(mix.feature).label}: {mix.category}"
+                f"{inputs.study.table.feature(mix.feature).label}: {mix.category}"
                 if several
                 else mix.category
             )

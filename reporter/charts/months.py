@@ -11,7 +11,7 @@ from reporter.charts.sheet import HALF, Sheet
 from reporter.palette import LINE
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart, Persona
 
 TOP_MARGIN, BOTTOM, FOOT = 4.6, 32.0, 5.5
@@ -35,9 +35,9 @@ class Numbers(TypedDict):
     """Places of the months brought out."""
 
 
-def numbers(material: Material, persona: Persona) -> Numbers | None:
+def numbers(inputs: ChartInput, persona: Persona) -> Numbers | None:
     """Sum what the segment brought by month; None without dates."""
-    period, purchases = material.study.table.period, material.study.purchases
+    period, purchases = inputs.study.table.period, inputs.study.purchases
     if period is None or purchases is None:
         return None
     mine = purchases.monthly[purchases.monthly["segment"] == persona.segment]
@@ -45,14 +45,14 @@ def numbers(material: Material, persona: Persona) -> Numbers | None:
         return None
     months, volume = monthly(mine, period)
     cut = [month in period.partial_months for month in period.months]
-    title = material.findings.titles.get(f"persona.{persona.segment}.months")
+    title = inputs.findings.titles.get(f"persona.{persona.segment}.months")
     shown = (told(title.numbers, months) if title else []) or strongest(volume, cut)
     return Numbers(
         segment=persona.segment,
         months=months,
         volume=volume,
-        noun=material.noun,
-        unit=material.unit,
+        noun=inputs.noun,
+        unit=inputs.unit,
         partial=cut,
         shown=shown,
     )

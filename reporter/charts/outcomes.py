@@ -12,7 +12,7 @@ from reporter.charts.sheet import FULL, Sheet
 from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 TOP_MARGIN, STEP, FOOT = 4.0, 7.0, 6.0
@@ -39,12 +39,12 @@ class Numbers(TypedDict):
     """Names of the segments of which too little is known."""
 
 
-def numbers(material: Material, index: int) -> Numbers | None:
+def numbers(inputs: ChartInput, index: int) -> Numbers | None:
     """Take the rates of an outcome; None where there are not so many."""
-    if index >= len(material.findings.outcomes):
+    if index >= len(inputs.findings.outcomes):
         return None
-    one = material.findings.outcomes[index]
-    names = {persona.segment: persona.name for persona in material.personas}
+    one = inputs.findings.outcomes[index]
+    names = {persona.segment: persona.name for persona in inputs.personas}
     return Numbers(
         done=one.done,
         label=one.label,
@@ -55,7 +55,7 @@ def numbers(material: Material, index: int) -> Numbers | None:
         low=[rate.low for rate in one.rates],
         high=[rate.high for rate in one.rates],
         overall=one.rate,
-        unknown=[persona.name for persona in material.personas if one.of(persona.segment) is None],
+        unknown=[persona.name for persona in inputs.personas if one.of(persona.segment) is None],
     )
 
 

@@ -10,7 +10,7 @@ from reporter.charts.sheet import HALF, Sheet
 from reporter.palette import MUTED
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart, Persona
 
 MOST_PRODUCTS = 6
@@ -29,7 +29,7 @@ class Numbers(TypedDict):
     """Share of members who bought it, 0 to 1."""
 
 
-def numbers(material: Material, persona: Persona) -> Numbers | None:  # noqa: ARG001 - every persona chart is asked the same way
+def numbers(inputs: ChartInput, persona: Persona) -> Numbers | None:  # noqa: ARG001 - every persona chart is asked the same way
     """Take the products that set the segment apart; None when there are none."""
     products = persona.products[:MOST_PRODUCTS]
     if not products:

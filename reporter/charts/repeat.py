@@ -16,7 +16,7 @@ from reporter.model import FeatureName
 from reporter.palette import MUTED
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 EDGES = (1.0, 2.0, 3.0, 6.0, 11.0, np.inf)
@@ -39,9 +39,9 @@ class Numbers(TypedDict):
     """What the volume is: revenue, or orders."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Count customers by their orders, and sum what they bring; None where orders are not known."""
-    frame, volume = material.study.table.frame, material.study.table.volume
+    frame, volume = inputs.study.table.frame, inputs.study.table.volume
     if FeatureName.FREQUENCY not in frame.columns or frame.empty:
         return None
     orders = frame[FeatureName.FREQUENCY].to_numpy(dtype=float)
@@ -62,7 +62,7 @@ def numbers(material: Material) -> Numbers | None:
             if brought.sum() > 0
             else None
         ),
-        noun=material.noun,
+        noun=inputs.noun,
     )
 
 

@@ -12,7 +12,7 @@ from reporter.charts.sheet import FULL, Sheet
 from reporter.model import FeatureName
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart, Scoring
 
     Span = tuple[float | None, float | None]
@@ -59,9 +59,9 @@ class Numbers(TypedDict):
     """Fewest and most orders, by score of frequency from 1; empty where money counts too."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Take the grid's cells; None for customer tables."""
-    cells, scoring = material.findings.grid, material.findings.scoring
+    cells, scoring = inputs.findings.grid, inputs.findings.scoring
     if not cells or scoring is None:
         return None
     total = sum(cell.volume for cell in cells)
@@ -76,8 +76,8 @@ def numbers(material: Material) -> Numbers | None:
         customers=[cell.customers for cell in cells],
         volume=[cell.volume for cell in cells],
         volume_share=[cell.volume / total if total > 0 else 0.0 for cell in cells],
-        noun=material.noun,
-        unit=material.unit,
+        noun=inputs.noun,
+        unit=inputs.unit,
         days=_spans(scoring, FeatureName.RECENCY),
         orders=_spans(scoring, FeatureName.FREQUENCY) if not scoring.counts_money else [],
     )

@@ -12,7 +12,7 @@ from reporter.charts.sheet import FULL, Sheet
 from reporter.palette import LINE
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 TOP_MARGIN, STEP, FOOT = 5.0, 9.0, 5.5
@@ -40,40 +40,40 @@ class Numbers(TypedDict):
     """What the median is of, for a reader."""
 
 
-def numbers(material: Material) -> Numbers:
+def numbers(inputs: ChartInput) -> Numbers:
     """Take each segment's share of customers, and of revenue or orders where the file has any."""
-    personas, volume = material.personas, material.volume_shares
+    personas, volume = inputs.personas, inputs.volume_shares
     return Numbers(
         segments=[persona.segment for persona in personas],
         names=[persona.name for persona in personas],
         customers=[persona.share for persona in personas],
         volume=volume,
-        noun=material.noun,
-        median=None if volume else _medians(material),
+        noun=inputs.noun,
+        median=None if volume else _medians(inputs),
         unit=(
-            material.study.table.feature(material.study.table.value).unit
-            if material.study.table.value
+            inputs.study.table.feature(inputs.study.table.value).unit
+            if inputs.study.table.value
             else "number"
         ),
-        of=material.study.table.feature(material.study.table.value).label
-        if material.study.table.value
+        of=inputs.study.table.feature(inputs.study.table.value).label
+        if inputs.study.table.value
         else "",
     )
 
 
-def _medians(material: Material) -> list[float | None] | None:
+def _medians(inputs: ChartInput) -> list[float | None] | None:
     """Return each segment's median of the value feature, None where the table has none."""
-    if material.study.table.value is None:
+    if inputs.study.table.value is None:
         return None
     medians = (
-        material.study.table.frame[material.study.table.value]
-        .groupby(material.study.segmentation.labels)
+        inputs.study.table.frame[inputs.study.table.value]
+        .groupby(inputs.study.segmentation.labels)
         .median()
         .dropna()
     )
     return [
         float(medians[persona.segment]) if persona.segment in medians else None
-        for persona in material.personas
+        for persona in inputs.personas
     ]
 
 

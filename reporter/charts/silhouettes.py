@@ -15,7 +15,7 @@ from reporter.charts.sheet import FULL, Sheet
 from reporter.palette import INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 MOST_CUSTOMERS = 120
@@ -41,26 +41,24 @@ class Numbers(TypedDict):
     """The mean over all customers."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Sort each segment's silhouettes, thinned evenly; None where there are none."""
     widths = {
         number: group["width"].to_numpy(dtype=float)
-        for number, group in material.study.segmentation.widths.groupby("segment")
+        for number, group in inputs.study.segmentation.widths.groupby("segment")
     }
     segments = [
-        segment
-        for segment in material.study.segmentation.segments
-        if len(widths.get(segment.id, ()))
+        segment for segment in inputs.study.segmentation.segments if len(widths.get(segment.id, ()))
     ]
     if len(segments) < 2:
         return None
     return Numbers(
         segments=[segment.id for segment in segments],
-        names=[material.findings.persona(segment.id).name for segment in segments],
+        names=[inputs.findings.persona(segment.id).name for segment in segments],
         customers=[segment.customers for segment in segments],
         widths=[_thinned(widths[segment.id]) for segment in segments],
         mean=[segment.silhouette for segment in segments],
-        overall=material.study.segmentation.silhouette,
+        overall=inputs.study.segmentation.silhouette,
     )
 
 

@@ -14,7 +14,7 @@ from reporter.charts.sheet import FULL, Sheet
 from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 TOP_MARGIN, BOTTOM, FOOT = 14.5, 66.0, 6.5
@@ -44,20 +44,20 @@ class Numbers(TypedDict):
     """What the height is, for a reader."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Divide what each segment brings by its customers; where that is not known take the median of
     the value feature.
     """
-    personas, table, shares = material.personas, material.study.table, material.volume_shares
+    personas, table, shares = inputs.personas, inputs.study.table, inputs.volume_shares
     brought = [
         persona.volume / persona.customers for persona in personas if persona.volume is not None
     ]
     value: list[float | None]
     if len(brought) == len(personas):
-        value, unit, of = [*brought], material.unit, f"{material.noun} a customer"
+        value, unit, of = [*brought], inputs.unit, f"{inputs.noun} a customer"
     elif table.value is not None:
         medians = (
-            table.frame[table.value].groupby(material.study.segmentation.labels).median().dropna()
+            table.frame[table.value].groupby(inputs.study.segmentation.labels).median().dropna()
         )
         value = [
             float(medians[persona.segment]) if persona.segment in medians else None
@@ -70,7 +70,7 @@ def numbers(material: Material) -> Numbers | None:
     return Numbers(
         segments=[persona.segment for persona in personas],
         names=[persona.name for persona in personas],
-        customers=[persona.share for persona in personas], volume=shares, noun=material.noun,
+        customers=[persona.share for persona in personas], volume=shares, noun=inputs.noun,
         value=value,
         unit=unit, of=of,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from reporter.model import Stability
 from reporter.palette import LINE, PAPER, WASH
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 TOP_MARGIN, STEP, FOOT = 9.0, 7.0, 6.0
@@ -31,12 +31,12 @@ class Numbers(TypedDict):
     stability: list[float]
 
 
-def numbers(material: Material) -> Numbers:
+def numbers(inputs: ChartInput) -> Numbers:
     """Take each segment's stability."""
     return Numbers(
-        segments=[segment.id for segment in material.study.segmentation.segments],
-        names=[persona.name for persona in material.personas],
-        stability=[segment.stability for segment in material.study.segmentation.segments],
+        segments=[segment.id for segment in inputs.study.segmentation.segments],
+        names=[persona.name for persona in inputs.personas],
+        stability=[segment.stability for segment in inputs.study.segmentation.segments],
     )
 
 

@@ -11,7 +11,7 @@ from reporter.charts.sheet import HALF, Sheet
 from reporter.palette import MUTED
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart, Persona
 
 FEWEST_TRAITS, MOST_TRAITS = 2, 6
@@ -40,19 +40,19 @@ class Numbers(TypedDict):
     """The same of the other customers."""
 
 
-def numbers(material: Material, persona: Persona) -> Numbers | None:
+def numbers(inputs: ChartInput, persona: Persona) -> Numbers | None:
     """Take the strongest traits that can be measured; None when there are none."""
     measured = [
         trait
         for trait in persona.traits
-        if material.study.table.feature(trait.feature).unit != "category"
+        if inputs.study.table.feature(trait.feature).unit != "category"
     ]
     # What is as with the others sets nobody apart, and is drawn only where little else is.
     apart = [trait for trait in measured if trait.median != trait.others]
     traits = (apart if len(apart) >= FEWEST_TRAITS else measured)[:MOST_TRAITS]
     if not traits:
         return None
-    features = [material.study.table.feature(trait.feature) for trait in traits]
+    features = [inputs.study.table.feature(trait.feature) for trait in traits]
     return Numbers(
         segment=persona.segment,
         features=[feature.name for feature in features],

@@ -11,7 +11,7 @@ from reporter.charts.sheet import FULL, Sheet
 from reporter.palette import LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 TOP_MARGIN, BOTTOM, FOOT = 6.0, 46.0, 10.0
@@ -38,20 +38,20 @@ class Numbers(TypedDict):
     """Indexes of the months that the title speaks of; empty when it speaks of all."""
 
 
-def numbers(material: Material) -> Numbers | None:
+def numbers(inputs: ChartInput) -> Numbers | None:
     """Sum what all segments brought by month; None without dates."""
-    period, purchases = material.study.table.period, material.study.purchases
+    period, purchases = inputs.study.table.period, inputs.study.purchases
     if period is None or purchases is None or purchases.monthly.empty:
         return None
     months, volume = monthly(purchases.monthly, period)
     some = [month in period.partial_months for month in period.months]
     whole = [index for index, part in enumerate(some) if not part] or list(range(len(months)))
-    title = material.findings.titles.get(f"{material.noun}_over_time")
+    title = inputs.findings.titles.get(f"{inputs.noun}_over_time")
     return Numbers(
         months=months,
         volume=volume,
-        noun=material.noun,
-        unit=material.unit,
+        noun=inputs.noun,
+        unit=inputs.unit,
         partial=some,
         peak=max(whole, key=volume.__getitem__),
         shown=told(title.numbers, months) if title else [],

@@ -16,7 +16,7 @@ from reporter.charts.sheet import FULL, Sheet
 from reporter.palette import MUTED, PAPER
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
 
 HEIGHT = 62.0
@@ -69,13 +69,13 @@ class Strand:
         return max(lefts) + INSET, min(rights) - INSET
 
 
-def numbers(material: Material) -> Numbers:
+def numbers(inputs: ChartInput) -> Numbers:
     """Take each segment's share of customers and of revenue; without any value, a strand is as wide
     below as above.
     """
-    personas = material.personas
+    personas = inputs.personas
     customers = [persona.share for persona in personas]
-    of, values = material.values or ("customers", customers)
+    of, values = inputs.values or ("customers", customers)
     return Numbers(
         segments=[persona.segment for persona in personas],
         names=[persona.name for persona in personas], customers=customers,

@@ -23,18 +23,18 @@ from reporter.charts import (
 )
 from reporter.charts.sheet import Sheet
 from reporter.model import Finding, GridCell, Verdict
-from tests.charts import material as made
+from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
 
 if TYPE_CHECKING:
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
 
 
 def test_monthly_revenue_adds_up_to_the_base() -> None:
-    material, _ = made.transactions()
-    values = volume_over_time.numbers(material)
+    inputs, _ = made.transactions()
+    values = volume_over_time.numbers(inputs)
     assert values is not None
-    assert sum(values["volume"]) == pytest.approx(material.study.totals.revenue)
+    assert sum(values["volume"]) == pytest.approx(inputs.study.totals.revenue)
     assert (values["months"][0], values["months"][-1], values["months"][values["peak"]]) == (
         "2010-12",
         "2011-12",
@@ -44,16 +44,14 @@ def test_monthly_revenue_adds_up_to_the_base() -> None:
 
 
 def test_the_best_month_is_a_whole_one() -> None:
-    material, style = made.transactions()
-    assert material.study.purchases is not None
-    monthly = material.study.purchases.monthly.copy()
+    inputs, style = made.transactions()
+    assert inputs.study.purchases is not None
+    monthly = inputs.study.purchases.monthly.copy()
     monthly.loc[monthly["month"] == pd.Timestamp(2011, 12, 1), "revenue"] *= 100
     values = volume_over_time.numbers(
         replace(
-            material,
-            study=replace(
-                material.study, purchases=replace(material.study.purchases, monthly=monthly)
-            ),
+            inputs,
+            study=replace(inputs.study, purchases=replace(inputs.study.purchases, monthly=monthly)),
         )
     )
     assert values is not None
@@ -65,35 +63,33 @@ def test_the_best_month_is_a_whole_one() -> None:
 
 
 def test_the_months_that_the_title_names_are_brought_out() -> None:
-    material, _ = made.transactions()
+    inputs, _ = made.transactions()
     said = Finding(
         id="t", text="A third of the year", numbers={"first": "2011-09-01", "last": "2011-11-01"}
     )
-    titled = replace(
-        material, findings=replace(material.findings, titles={"revenue_over_time": said})
-    )
+    titled = replace(inputs, findings=replace(inputs.findings, titles={"revenue_over_time": said}))
     values = volume_over_time.numbers(titled)
     assert values is not None
     assert values["shown"] == [9, 10, 11]
 
 
 def test_a_single_month_is_drawn_whole() -> None:
-    material, style = made.transactions()
-    assert material.study.purchases is not None
-    assert material.study.table.period is not None
-    monthly = material.study.purchases.monthly[
-        material.study.purchases.monthly["month"] == pd.Timestamp(2011, 11, 1)
+    inputs, style = made.transactions()
+    assert inputs.study.purchases is not None
+    assert inputs.study.table.period is not None
+    monthly = inputs.study.purchases.monthly[
+        inputs.study.purchases.monthly["month"] == pd.Timestamp(2011, 11, 1)
     ]
-    period = replace(material.study.table.period, start=date(2011, 11, 2), end=date(2011, 11, 29))
-    material = replace(
-        material,
+    period = replace(inputs.study.table.period, start=date(2011, 11, 2), end=date(2011, 11, 29))
+    inputs = replace(
+        inputs,
         study=replace(
-            material.study,
-            purchases=replace(material.study.purchases, monthly=monthly),
-            table=replace(material.study.table, period=period),
+            inputs.study,
+            purchases=replace(inputs.study.purchases, monthly=monthly),
+            table=replace(inputs.study.table, period=period),
         ),
     )
-    values = volume_over_time.numbers(material)
+    values = volume_over_time.numbers(inputs)
     assert values is not None
     chart = volume_over_time.draw(values, style, "volume_over_time", "T")
     assert values["months"] == ["2011-11"]
@@ -131,12 +127,12 @@ def test_ten_years_of_months_keep_only_years_that_fit() -> None:
 
 
 def test_the_head_of_the_pareto_curve_is_exact() -> None:
-    material, _ = made.transactions()
+    inputs, _ = made.transactions()
     frame = pd.DataFrame({"monetary": [50.0, 20.0, 10.0, 10.0, 10.0]})
     values = concentration.numbers(
         replace(
-            material,
-            study=replace(material.study, table=replace(material.study.table, frame=frame)),
+            inputs,
+            study=replace(inputs.study, table=replace(inputs.study.table, frame=frame)),
         )
     )
     assert values is not None
@@ -151,8 +147,8 @@ def test_without_revenue_there_is_no_concentration() -> None:
 
 
 def test_histograms_count_every_customer_once() -> None:
-    material, _ = made.wholesale(3)
-    values = distributions.numbers(material)
+    inputs, _ = made.wholesale(3)
+    values = distributions.numbers(inputs)
     assert values is not None
     assert [panel["feature"] for panel in values["panels"]] == [
         "Fresh",
@@ -167,13 +163,13 @@ def test_histograms_count_every_customer_once() -> None:
 
 
 def test_a_constant_feature_has_no_histogram() -> None:
-    material, _ = made.wholesale(3, revenue=False)
-    frame = material.study.table.frame.assign(**{"Annual income": 5.0, "Spending score": 7.0})
+    inputs, _ = made.wholesale(3, revenue=False)
+    frame = inputs.study.table.frame.assign(**{"Annual income": 5.0, "Spending score": 7.0})
     assert (
         distributions.numbers(
             replace(
-                material,
-                study=replace(material.study, table=replace(material.study.table, frame=frame)),
+                inputs,
+                study=replace(inputs.study, table=replace(inputs.study.table, frame=frame)),
             )
         )
         is None
@@ -197,8 +193,8 @@ def test_a_region_is_darker_the_more_revenue_it_brings() -> None:
 
 
 def test_the_grids_scores_say_which_days_and_orders_they_stand_for() -> None:
-    material, style = made.transactions()
-    values = rfm_grid.numbers(material)
+    inputs, style = made.transactions()
+    values = rfm_grid.numbers(inputs)
     assert values is not None
     assert (values["days"], values["orders"]) == (list(made.DAYS), list(made.ORDERS))
     words = {text.words for text in texts(rfm_grid.draw(values, style, "rfm_grid", "T").svg)}
@@ -212,11 +208,9 @@ def test_the_grids_scores_say_which_days_and_orders_they_stand_for() -> None:
 
 
 def test_a_score_that_is_nobodys_leaves_the_grids_scores_alone() -> None:
-    material, style = made.transactions()
+    inputs, style = made.transactions()
     scoring = made.scoring(days=[(None, None), (5, None), (4, 4), (3, 3), (None, 2)])
-    values = rfm_grid.numbers(
-        replace(material, findings=replace(material.findings, scoring=scoring))
-    )
+    values = rfm_grid.numbers(replace(inputs, findings=replace(inputs.findings, scoring=scoring)))
     assert values is not None
     assert values["days"] == []
     assert "1" in [text.words for text in texts(rfm_grid.draw(values, style, "rfm_grid", "T").svg)]
@@ -224,7 +218,7 @@ def test_a_score_that_is_nobodys_leaves_the_grids_scores_alone() -> None:
 
 @pytest.mark.parametrize("scores", [3, 7, 10])
 def test_an_own_grid_draws_every_name_that_has_room(scores: int) -> None:
-    material, style = made.transactions()
+    inputs, style = made.transactions()
     everything, half = tuple(range(1, scores + 1)), scores // 2
     cells = (
         GridCell(
@@ -253,7 +247,7 @@ def test_an_own_grid_draws_every_name_that_has_room(scores: int) -> None:
         made.scoring(), axis="fm", scores=scores, own=frozenset({"recency"}), bands=()
     )
     values = rfm_grid.numbers(
-        replace(material, findings=replace(material.findings, grid=cells, scoring=scoring))
+        replace(inputs, findings=replace(inputs.findings, grid=cells, scoring=scoring))
     )
     assert values is not None
     chart = rfm_grid.draw(values, style, "rfm_grid", "T")
@@ -263,14 +257,14 @@ def test_an_own_grid_draws_every_name_that_has_room(scores: int) -> None:
 
 
 def test_customers_are_counted_by_their_orders() -> None:
-    material, style = made.transactions()
+    inputs, style = made.transactions()
     frame = pd.DataFrame(
         {"frequency": [1.0, 1, 2, 3, 5, 6, 10, 11], "monetary": [10.0, 10, 20, 10, 10, 20, 10, 10]}
     )
     values = repeat.numbers(
         replace(
-            material,
-            study=replace(material.study, table=replace(material.study.table, frame=frame)),
+            inputs,
+            study=replace(inputs.study, table=replace(inputs.study.table, frame=frame)),
         )
     )
     assert values is not None
@@ -282,12 +276,12 @@ def test_customers_are_counted_by_their_orders() -> None:
 
 
 def test_classes_that_nobody_reaches_are_not_drawn() -> None:
-    material, style = made.transactions()
+    inputs, style = made.transactions()
     frame = pd.DataFrame({"frequency": [1.0, 4.0], "monetary": [0.0, 0.0]})
     values = repeat.numbers(
         replace(
-            material,
-            study=replace(material.study, table=replace(material.study.table, frame=frame)),
+            inputs,
+            study=replace(inputs.study, table=replace(inputs.study.table, frame=frame)),
         )
     )
     assert values is not None
@@ -303,8 +297,8 @@ def test_without_orders_there_is_no_repeat() -> None:
 
 
 def test_amounts_in_no_known_currency_are_said_to_be_the_files() -> None:
-    material, style = made.transactions()
-    values = volume_over_time.numbers(material)
+    inputs, style = made.transactions()
+    values = volume_over_time.numbers(inputs)
     assert values is not None
     unknown = replace(style, numerals=replace(style.numerals, currency=""))
     assert (
@@ -361,8 +355,8 @@ def test_each_bar_of_the_waterfall_hangs_where_the_one_before_ended(
 
 
 def test_candidates_are_lines_over_k_with_the_choice_marked() -> None:
-    material, style = made.transactions()
-    values = candidates.numbers(material)
+    inputs, style = made.transactions()
+    values = candidates.numbers(inputs)
     assert values is not None
     assert values["lines"][0]["k"] == [2, 3, 4, 5, 6, 7, 8]
     chart = candidates.draw(values, style, "candidates", "T")
@@ -374,12 +368,12 @@ def test_candidates_are_lines_over_k_with_the_choice_marked() -> None:
     } <= set(shown)
 
 
-def compared() -> tuple[Material, Style]:
+def compared() -> tuple[ChartInput, Style]:
     """Make candidates of three algorithms: one for every number, one for most, and one that finds
     its own.
     """
-    material, style = made.transactions()
-    own = material.study.segmentation.candidates
+    inputs, style = made.transactions()
+    own = inputs.study.segmentation.candidates
     ward = tuple(
         replace(
             one,
@@ -396,10 +390,10 @@ def compared() -> tuple[Material, Style]:
     )
     return (
         replace(
-            material,
+            inputs,
             study=replace(
-                material.study,
-                segmentation=replace(material.study.segmentation, candidates=(*own, *ward, *dense)),
+                inputs.study,
+                segmentation=replace(inputs.study.segmentation, candidates=(*own, *ward, *dense)),
             ),
         ),
         style,
@@ -417,8 +411,8 @@ def test_only_algorithms_that_are_told_the_number_of_segments_make_lines() -> No
 
 
 def test_other_algorithms_are_quiet_dots_that_the_subtitle_names_and_the_elbow_is_of_one() -> None:
-    material, style = compared()
-    values = candidates.numbers(material)
+    inputs, style = compared()
+    values = candidates.numbers(inputs)
     assert values is not None
     chart = candidates.draw(values, style, "candidates", "T")
     words = [text.words for text in texts(chart.svg)]
@@ -429,8 +423,8 @@ def test_other_algorithms_are_quiet_dots_that_the_subtitle_names_and_the_elbow_i
 
 
 def test_the_simplest_algorithm_stays_a_line_where_another_is_chosen() -> None:
-    material, style = compared()
-    values = candidates.numbers(material)
+    inputs, style = compared()
+    values = candidates.numbers(inputs)
     assert values is not None
     values["chosen_algorithm"] = "ward"
     assert (
@@ -446,27 +440,25 @@ def test_a_score_that_was_not_proved_leaves_a_gap_in_its_line() -> None:
 
 
 def test_a_single_candidate_is_no_comparison() -> None:
-    material, _ = made.transactions()
-    single = replace(
-        material.study.segmentation, candidates=material.study.segmentation.candidates[:1]
-    )
+    inputs, _ = made.transactions()
+    single = replace(inputs.study.segmentation, candidates=inputs.study.segmentation.candidates[:1])
     assert (
-        candidates.numbers(replace(material, study=replace(material.study, segmentation=single)))
+        candidates.numbers(replace(inputs, study=replace(inputs.study, segmentation=single)))
         is None
     )
 
 
 def test_without_money_orders_are_counted_in_its_place() -> None:
-    material, style = made.counted()
-    frame, orders = material.study.table.frame, material.study.table.frame["frequency"]
+    inputs, style = made.counted()
+    frame, orders = inputs.study.table.frame, inputs.study.table.frame["frequency"]
     over_time, curve, grid = (
-        chart.numbers(material) for chart in (volume_over_time, concentration, rfm_grid)
+        chart.numbers(inputs) for chart in (volume_over_time, concentration, rfm_grid)
     )
     assert over_time is not None
     assert curve is not None
     assert grid is not None
-    assert material.study.purchases is not None
-    assert sum(over_time["volume"]) == material.study.purchases.monthly["orders"].sum()
+    assert inputs.study.purchases is not None
+    assert sum(over_time["volume"]) == inputs.study.purchases.monthly["orders"].sum()
     assert curve["head_volume"] == pytest.approx(
         orders.sort_values(ascending=False).iloc[: round(len(frame) / 5)].sum() / orders.sum()
     )

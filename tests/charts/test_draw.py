@@ -17,14 +17,14 @@ from reporter.palette import HIGHER, INK, LINE, LOWER, MUTED, PAPER, SERIES, WAS
 from reporter.ruler import POINT
 from reporter.settings import Settings
 from tests import heavy
-from tests.charts import material as made
+from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
 from tests.money_words import speaking_of_money
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reporter.charts.material import Material, Style
+    from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Charts
 
 LONG = [
@@ -45,7 +45,7 @@ CASES = (
 
 @cache
 def charts(case: str = "four") -> Charts:
-    cases: dict[str, Callable[[], tuple[Material, Style]]] = {
+    cases: dict[str, Callable[[], tuple[ChartInput, Style]]] = {
         "two": lambda: made.transactions(2),
         "four": made.transactions,
         "five long": lambda: made.transactions(5, LONG),
@@ -58,14 +58,14 @@ def charts(case: str = "four") -> Charts:
     return _draw(cases[case]()[0])
 
 
-def _draw(material: Material, settings: Settings | None = None) -> Charts:
-    return draw(material.study, material.findings, settings or Settings(), made.NUMERALS)
+def _draw(inputs: ChartInput, settings: Settings | None = None) -> Charts:
+    return draw(inputs.study, inputs.findings, settings or Settings(), made.NUMERALS)
 
 
 def test_a_chart_without_a_finding_is_not_drawn() -> None:
-    material, _ = made.transactions()
-    titles = {name: material.findings.titles[name] for name in ("shares", "persona.2.traits")}
-    assert list(_draw(replace(material, findings=replace(material.findings, titles=titles)))) == [
+    inputs, _ = made.transactions()
+    titles = {name: inputs.findings.titles[name] for name in ("shares", "persona.2.traits")}
+    assert list(_draw(replace(inputs, findings=replace(inputs.findings, titles=titles)))) == [
         "shares",
         "persona.2.traits",
     ]
@@ -168,8 +168,8 @@ def test_only_colours_of_the_fixed_set_are_used(case: str) -> None:
 
 @pytest.mark.slow
 def test_drawing_twice_gives_the_same_bytes() -> None:
-    material, _ = made.transactions()
-    assert {name: chart.svg for name, chart in _draw(material).items()} == {
+    inputs, _ = made.transactions()
+    assert {name: chart.svg for name, chart in _draw(inputs).items()} == {
         name: chart.svg for name, chart in charts().items()
     }
 
@@ -240,8 +240,8 @@ def test_a_segments_marks_can_be_found_on_the_page() -> None:
 
 @pytest.mark.slow
 def test_the_brand_is_the_accent_and_the_first_segments_colour() -> None:
-    material, _ = made.transactions()
-    drawn = _draw(material, Settings.model_validate({"brand": {"colour": "#7A1F5C"}}))
+    inputs, _ = made.transactions()
+    drawn = _draw(inputs, Settings.model_validate({"brand": {"colour": "#7A1F5C"}}))
     assert "#7A1F5C" in drawn["concentration"].svg
     assert "#7A1F5C" in drawn["persona.1.traits"].svg
     assert SERIES[0] not in drawn["persona.1.traits"].svg

@@ -10,7 +10,7 @@ import pytest
 
 from reporter.charts import outcomes
 from reporter.model import Outcome, OutcomeRate
-from tests.charts import material as made
+from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
 
 
@@ -43,12 +43,12 @@ def outcome(*shares: float) -> Outcome:
 
 @pytest.mark.parametrize("shares", [(0.02, 0.4), (0.09, 0.11), (0.95, 0.01)])
 def test_rates_stand_beside_each_other_and_over_nothing(shares: tuple[float, ...]) -> None:
-    material, style = made.transactions()
-    held = replace(material, findings=replace(material.findings, outcomes=(outcome(*shares),)))
+    inputs, style = made.transactions()
+    held = replace(inputs, findings=replace(inputs.findings, outcomes=(outcome(*shares),)))
     values = outcomes.numbers(held, 0)
     assert values is not None
     assert (values["rate"], values["segments"]) == (list(shares), [1, 2])
-    assert values["names"] == [persona.name for persona in material.personas[:2]]
+    assert values["names"] == [persona.name for persona in inputs.personas[:2]]
     chart = outcomes.draw(values, style, "outcome.1", "T")
     assert overlapping(chart.svg) == []
     assert outside(chart.svg) == []
@@ -59,5 +59,5 @@ def test_rates_stand_beside_each_other_and_over_nothing(shares: tuple[float, ...
 
 
 def test_without_such_a_column_nothing_is_drawn() -> None:
-    material, _ = made.transactions()
-    assert outcomes.numbers(material, 0) is None
+    inputs, _ = made.transactions()
+    assert outcomes.numbers(inputs, 0) is None

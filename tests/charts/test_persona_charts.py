@@ -9,15 +9,15 @@ import pytest
 
 from reporter.charts import mix, months, products, traits
 from reporter.model import Finding, Trait
-from tests.charts import material as made
+from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
 
 
 def test_a_traits_bar_is_how_far_members_lie_from_the_others() -> None:
-    material, _ = made.transactions()
-    values = traits.numbers(material, material.personas[0])
+    inputs, _ = made.transactions()
+    values = traits.numbers(inputs, inputs.personas[0])
     assert values is not None
-    frame, inside = material.study.table.frame, (material.study.segmentation.labels == 1).to_numpy()
+    frame, inside = inputs.study.table.frame, (inputs.study.segmentation.labels == 1).to_numpy()
     for feature, effect, others in zip(
         values["features"], values["effect"], values["others"], strict=True
     ):
@@ -28,14 +28,14 @@ def test_a_traits_bar_is_how_far_members_lie_from_the_others() -> None:
 
 
 def test_traits_are_the_strongest_six_of_those_that_can_be_measured() -> None:
-    material, _ = made.transactions()
-    values = traits.numbers(material, material.personas[0])
+    inputs, _ = made.transactions()
+    values = traits.numbers(inputs, inputs.personas[0])
     assert values is not None
-    assert values["features"] == [trait.feature for trait in material.personas[0].traits][:6]
+    assert values["features"] == [trait.feature for trait in inputs.personas[0].traits][:6]
 
 
 def test_traits_without_any_ratio_are_drawn_by_how_far_they_lie_apart() -> None:
-    material, style = made.transactions()
+    inputs, style = made.transactions()
     every = (
         Trait(
             feature="frequency",
@@ -58,7 +58,7 @@ def test_traits_without_any_ratio_are_drawn_by_how_far_they_lie_apart() -> None:
             high=-0.4,
         ),
     )
-    values = traits.numbers(material, replace(material.personas[0], traits=every))
+    values = traits.numbers(inputs, replace(inputs.personas[0], traits=every))
     assert values is not None
     chart = traits.draw(values, style, "persona.1.traits", "T")
     assert [text.words for text in texts(chart.svg)][1:3] == ["3", "vs 0"]
@@ -67,12 +67,12 @@ def test_traits_without_any_ratio_are_drawn_by_how_far_they_lie_apart() -> None:
 
 
 def test_what_is_known_of_few_of_the_others_is_drawn_with_how_many() -> None:
-    material, style = made.transactions()
+    inputs, style = made.transactions()
     every = tuple(
         replace(trait, others_known=0.3 if trait.feature == "frequency" else 1.0)
-        for trait in material.personas[0].traits
+        for trait in inputs.personas[0].traits
     )
-    values = traits.numbers(material, replace(material.personas[0], traits=every))
+    values = traits.numbers(inputs, replace(inputs.personas[0], traits=every))
     assert values is not None
     chart = traits.draw(values, style, "persona.1.traits", "T")
     assert chart.subtitle.endswith(
@@ -81,15 +81,15 @@ def test_what_is_known_of_few_of_the_others_is_drawn_with_how_many() -> None:
 
 
 def test_a_persona_without_traits_has_no_chart() -> None:
-    material, _ = made.transactions()
-    assert traits.numbers(material, replace(material.personas[0], traits=())) is None
+    inputs, _ = made.transactions()
+    assert traits.numbers(inputs, replace(inputs.personas[0], traits=())) is None
 
 
 def test_a_segments_months_are_its_own() -> None:
-    material, _ = made.transactions()
-    values = months.numbers(material, material.personas[1])
+    inputs, _ = made.transactions()
+    values = months.numbers(inputs, inputs.personas[1])
     assert values is not None
-    assert sum(values["volume"]) == pytest.approx(material.personas[1].revenue)
+    assert sum(values["volume"]) == pytest.approx(inputs.personas[1].revenue)
     assert [values["months"][place] for place in values["shown"]] == [
         "2011-09",
         "2011-10",
@@ -98,29 +98,29 @@ def test_a_segments_months_are_its_own() -> None:
 
 
 def test_the_drawing_brings_out_the_months_of_its_title() -> None:
-    material, _ = made.transactions()
+    inputs, _ = made.transactions()
     said = Finding(
         id="persona.1.months", text="Their best month was May", numbers={"month": "2011-05-01"}
     )
     values = months.numbers(
-        replace(material, findings=replace(material.findings, titles={"persona.1.months": said})),
-        material.personas[0],
+        replace(inputs, findings=replace(inputs.findings, titles={"persona.1.months": said})),
+        inputs.personas[0],
     )
     assert values is not None
     assert [values["months"][place] for place in values["shown"]] == ["2011-05"]
 
 
 def test_products_in_capitals_are_written_as_readers_would() -> None:
-    material, _ = made.transactions()
-    values = products.numbers(material, material.personas[0])
+    inputs, _ = made.transactions()
+    values = products.numbers(inputs, inputs.personas[0])
     assert values is not None
     assert values["products"][0] == "Jumbo bag red retrospot"
     assert values["lift"][:2] == pytest.approx([4.1, 3.5])
 
 
 def test_a_long_product_takes_two_lines() -> None:
-    material, style = made.transactions()
-    values = products.numbers(material, material.personas[0])
+    inputs, style = made.transactions()
+    values = products.numbers(inputs, inputs.personas[0])
     assert values is not None
     values["products"][-1] = "Regency cakestand with three tiers, large"
     words = [
@@ -131,8 +131,8 @@ def test_a_long_product_takes_two_lines() -> None:
 
 
 def test_a_month_that_is_not_whole_is_paler_even_when_the_title_names_it() -> None:
-    material, style = made.transactions()
-    values = months.numbers(material, material.personas[1])
+    inputs, style = made.transactions()
+    values = months.numbers(inputs, inputs.personas[1])
     assert values is not None
     last = len(values["months"]) - 1
     assert values["partial"][last]
@@ -142,13 +142,13 @@ def test_a_month_that_is_not_whole_is_paler_even_when_the_title_names_it() -> No
 
 
 def test_a_persona_without_products_has_no_chart() -> None:
-    material, _ = made.transactions()
-    assert products.numbers(material, replace(material.personas[0], products=())) is None
+    inputs, _ = made.transactions()
+    assert products.numbers(inputs, replace(inputs.personas[0], products=())) is None
 
 
 def test_the_mix_of_spend_adds_up() -> None:
-    material, _ = made.wholesale(3)
-    values = mix.numbers(material, material.personas[0])
+    inputs, _ = made.wholesale(3)
+    values = mix.numbers(inputs, inputs.personas[0])
     assert values is not None
     assert values["of"] == "spend"
     assert sum(values["share"]) == pytest.approx(1)
@@ -157,8 +157,8 @@ def test_the_mix_of_spend_adds_up() -> None:
 
 
 def test_without_spend_the_mix_is_that_of_categories() -> None:
-    material, style = made.wholesale(3, revenue=False)
-    values = mix.numbers(material, material.personas[0])
+    inputs, style = made.wholesale(3, revenue=False)
+    values = mix.numbers(inputs, inputs.personas[0])
     assert values is not None
     assert (values["of"], values["labels"], values["share"]) == (
         "customers",

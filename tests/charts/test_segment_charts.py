@@ -29,7 +29,7 @@ from reporter.charts.sheet import FULL
 from reporter.colour import contrast, mix
 from reporter.model import Finding
 from reporter.palette import HIGHER, LOWER, PAPER, SERIES
-from tests.charts import material as made
+from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
 
 
@@ -38,8 +38,8 @@ def _words(svg: str) -> list[str]:
 
 
 def test_the_weave_takes_shares_of_customers_and_revenue() -> None:
-    material, _ = made.transactions()
-    values = weave.numbers(material)
+    inputs, _ = made.transactions()
+    values = weave.numbers(inputs)
     assert values["of"] == "revenue"
     assert values["customers"] == pytest.approx([40 / 270, 80 / 270, 60 / 270, 90 / 270])
     assert sum(values["values"]) == pytest.approx(1)
@@ -52,11 +52,9 @@ def test_the_weave_shares_out_a_score_where_there_is_no_revenue() -> None:
 
 
 def test_the_weave_stays_upright_where_nothing_has_value() -> None:
-    material, _ = made.wholesale(3, revenue=False)
+    inputs, _ = made.wholesale(3, revenue=False)
     values = weave.numbers(
-        replace(
-            material, study=replace(material.study, table=replace(material.study.table, value=None))
-        )
+        replace(inputs, study=replace(inputs.study, table=replace(inputs.study.table, value=None)))
     )
     assert (values["of"], values["values"]) == ("customers", values["customers"])
 
@@ -72,9 +70,9 @@ def test_strands_fill_the_whole_width_and_never_run_backwards(parts: list[float]
 
 
 def test_nearly_equal_shares_are_written_once() -> None:
-    material, style = made.transactions()
+    inputs, style = made.transactions()
     values = {
-        **shares.numbers(material),
+        **shares.numbers(inputs),
         "customers": [0.25] * 4,
         "volume": [0.2501, 0.26, 0.24, 0.2499],
     }
@@ -85,14 +83,14 @@ def test_nearly_equal_shares_are_written_once() -> None:
 
 
 def test_without_revenue_shares_are_those_of_customers_alone() -> None:
-    material, style = made.wholesale(3, revenue=False)
-    values = shares.numbers(material)
+    inputs, style = made.wholesale(3, revenue=False)
+    values = shares.numbers(inputs)
     assert values["volume"] is None
     chart = shares.draw(values, style, "shares", "T")
     assert chart.subtitle.startswith("Share of customers by segment")
     medians = (
-        material.study.table.frame["Spending score"]
-        .groupby(material.study.segmentation.labels)
+        inputs.study.table.frame["Spending score"]
+        .groupby(inputs.study.segmentation.labels)
         .median()
     )
     assert values["median"] == [medians[1], medians[2], medians[3]]
@@ -100,10 +98,10 @@ def test_without_revenue_shares_are_those_of_customers_alone() -> None:
 
 
 def test_the_weaves_names_stand_in_their_bands_or_above_them() -> None:
-    material, style = made.transactions(8)
-    chart = weave.draw(weave.numbers(material), style, "weave", "T")
+    inputs, style = made.transactions(8)
+    chart = weave.draw(weave.numbers(inputs), style, "weave", "T")
     words = " ".join(_words(chart.svg))
-    assert all(all(part in words for part in persona.name.split()) for persona in material.personas)
+    assert all(all(part in words for part in persona.name.split()) for persona in inputs.personas)
     assert overlapping(chart.svg) == []
     assert outside(chart.svg) == []
 
@@ -123,23 +121,23 @@ def test_a_band_too_narrow_for_its_share_goes_without() -> None:
 
 
 def test_the_area_of_a_bar_of_sizes_is_its_segments_revenue() -> None:
-    material, _ = made.transactions()
-    values = sizes.numbers(material)
+    inputs, _ = made.transactions()
+    values = sizes.numbers(inputs)
     assert values is not None
     brought = [
         share * 270 * (value or 0)
         for share, value in zip(values["customers"], values["value"], strict=True)
     ]
-    assert brought == pytest.approx([persona.revenue for persona in material.personas])
+    assert brought == pytest.approx([persona.revenue for persona in inputs.personas])
 
 
 def test_sizes_take_the_median_of_the_value_feature_without_revenue() -> None:
-    material, _ = made.wholesale(3, revenue=False)
-    values = sizes.numbers(material)
+    inputs, _ = made.wholesale(3, revenue=False)
+    values = sizes.numbers(inputs)
     assert values is not None
     median = (
-        material.study.table.frame["Spending score"]
-        .groupby(material.study.segmentation.labels)
+        inputs.study.table.frame["Spending score"]
+        .groupby(inputs.study.segmentation.labels)
         .median()
     )
     assert values["value"] == [median[1], median[2], median[3]]
@@ -154,15 +152,15 @@ def test_effects_fall_into_cliffs_bands(effect: float | None, step: int) -> None
 
 
 def test_a_segment_of_whom_nobody_has_the_value_gets_a_dash() -> None:
-    material, style = made.wholesale(3, revenue=False)
-    assert material.study.table.value
-    frame = material.study.table.frame.copy()
-    frame.loc[material.study.segmentation.labels == 2, material.study.table.value] = np.nan
-    material = replace(
-        material, study=replace(material.study, table=replace(material.study.table, frame=frame))
+    inputs, style = made.wholesale(3, revenue=False)
+    assert inputs.study.table.value
+    frame = inputs.study.table.frame.copy()
+    frame.loc[inputs.study.segmentation.labels == 2, inputs.study.table.value] = np.nan
+    inputs = replace(
+        inputs, study=replace(inputs.study, table=replace(inputs.study.table, frame=frame))
     )
-    median = shares.numbers(material)["median"]
-    height = sizes.numbers(material)
+    median = shares.numbers(inputs)["median"]
+    height = sizes.numbers(inputs)
     assert median
     assert height
     assert (
@@ -171,7 +169,7 @@ def test_a_segment_of_whom_nobody_has_the_value_gets_a_dash() -> None:
         == [False, True, False]
     )
     for drawing in (
-        shares.draw(shares.numbers(material), style, "shares", "T"),
+        shares.draw(shares.numbers(inputs), style, "shares", "T"),
         sizes.draw(height, style, "sizes", "T"),
     ):
         assert "–" in _words(drawing.svg)
@@ -179,24 +177,24 @@ def test_a_segment_of_whom_nobody_has_the_value_gets_a_dash() -> None:
 
 
 def test_the_heatmap_keeps_the_tables_order_and_leaves_out_categories_and_what_is_alike() -> None:
-    material, style = made.transactions()
-    values = heatmap.numbers(material)
+    inputs, style = made.transactions()
+    values = heatmap.numbers(inputs)
     assert values is not None
     reach = {
         feature.name: max(
             abs(trait.effect)
-            for persona in material.personas
+            for persona in inputs.personas
             for trait in persona.traits
             if trait.feature == feature.name
         )
-        for feature in material.study.table.features
+        for feature in inputs.study.table.features
         if feature.unit != "category"
     }
     assert values["features"] == [name for name in reach if reach[name] >= 0.147]
     assert values["alike"] == [
-        material.study.table.feature(name).label for name in reach if reach[name] < 0.147
+        inputs.study.table.feature(name).label for name in reach if reach[name] < 0.147
     ]
-    first = material.personas[0]
+    first = inputs.personas[0]
     effects = {trait.feature: trait.effect for trait in first.traits}
     assert values["effect"][0] == [effects[name] for name in values["features"]]
     assert values["median"][0] == [first.typical[name] for name in values["features"]]
@@ -207,13 +205,13 @@ def test_the_heatmap_keeps_the_tables_order_and_leaves_out_categories_and_what_i
 
 
 def test_a_heatmap_in_which_nobody_stands_apart_is_not_drawn() -> None:
-    material, _ = made.transactions()
+    inputs, _ = made.transactions()
     personas = tuple(
         replace(persona, traits=tuple(replace(trait, effect=0.1) for trait in persona.traits))
-        for persona in material.personas
+        for persona in inputs.personas
     )
     assert (
-        heatmap.numbers(replace(material, findings=replace(material.findings, personas=personas)))
+        heatmap.numbers(replace(inputs, findings=replace(inputs.findings, personas=personas)))
         is None
     )
 
@@ -225,43 +223,42 @@ def test_cells_that_print_alike_share_their_shade() -> None:
 
 
 def test_the_heatmap_leaves_a_cell_empty_that_was_not_measured() -> None:
-    material, style = made.transactions()
-    first = replace(material.personas[0], traits=material.personas[0].traits[:1], typical={})
-    material = replace(
-        material, findings=replace(material.findings, personas=(first, *material.personas[1:]))
+    inputs, style = made.transactions()
+    first = replace(inputs.personas[0], traits=inputs.personas[0].traits[:1], typical={})
+    inputs = replace(
+        inputs, findings=replace(inputs.findings, personas=(first, *inputs.personas[1:]))
     )
-    values = heatmap.numbers(material)
+    values = heatmap.numbers(inputs)
     assert values is not None
     assert sum(effect is None for effect in values["effect"][0]) == len(values["features"]) - 1
     assert heatmap.draw(values, style, "heatmap", "T").svg.startswith("<svg")
 
 
 def test_the_map_shows_recency_against_money() -> None:
-    material, _ = made.transactions()
-    values = customer_map.numbers(material)
+    inputs, _ = made.transactions()
+    values = customer_map.numbers(inputs)
     assert values is not None
     assert (values["x_axis"]["feature"], values["y_axis"]["feature"]) == ("recency", "monetary")
     assert len(values["x"]) == len(values["y"]) == len(values["segment"]) == 270
 
 
 def test_the_map_of_a_customer_table_draws_what_its_title_speaks_of() -> None:
-    material, _ = made.wholesale(3)
+    inputs, _ = made.wholesale(3)
     title = Finding(id="title.map", text="T", numbers={"x": "Milk", "y": "Frozen"})
     values = customer_map.numbers(
-        replace(material, findings=replace(material.findings, titles={"map": title}))
+        replace(inputs, findings=replace(inputs.findings, titles={"map": title}))
     )
     assert values is not None
     assert (values["x_axis"]["feature"], values["y_axis"]["feature"]) == ("Milk", "Frozen")
     assert (
-        customer_map.numbers(replace(material, findings=replace(material.findings, titles={})))
-        is None
+        customer_map.numbers(replace(inputs, findings=replace(inputs.findings, titles={}))) is None
     )
 
 
 def test_a_large_base_is_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(customer_map, "MOST_DOTS", 90)
-    material, style = made.transactions()
-    values = customer_map.numbers(material)
+    inputs, style = made.transactions()
+    values = customer_map.numbers(inputs)
     assert values is not None
     assert values["customers"] == 270
     assert [values["segment"].count(segment) for segment in (1, 2, 3, 4)] == pytest.approx(
@@ -271,16 +268,16 @@ def test_a_large_base_is_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_the_map_says_who_stands_at_its_edge() -> None:
-    material, style = made.transactions()
-    frame = material.study.table.frame.assign(
-        monetary=material.study.table.frame["monetary"].where(
+    inputs, style = made.transactions()
+    frame = inputs.study.table.frame.assign(
+        monetary=inputs.study.table.frame["monetary"].where(
             lambda spent: spent.index != "C00000", 9e6
         )
     )
     values = customer_map.numbers(
         replace(
-            material,
-            study=replace(material.study, table=replace(material.study.table, frame=frame)),
+            inputs,
+            study=replace(inputs.study, table=replace(inputs.study.table, frame=frame)),
         )
     )
     assert values is not None
@@ -293,8 +290,8 @@ def test_the_map_says_who_stands_at_its_edge() -> None:
 
 
 def test_no_dot_of_the_map_is_cut_at_its_frame() -> None:
-    material, _ = made.transactions()
-    values = customer_map.numbers(material)
+    inputs, _ = made.transactions()
+    values = customer_map.numbers(inputs)
     assert values is not None
     across, up = customer_map._scales(values["x_axis"], values["y_axis"])
     low, high = sorted((across.start, across.end))
@@ -305,8 +302,8 @@ def test_no_dot_of_the_map_is_cut_at_its_frame() -> None:
 
 
 def test_recent_days_are_named_in_words() -> None:
-    material, style = made.transactions()
-    values = customer_map.numbers(material)
+    inputs, style = made.transactions()
+    values = customer_map.numbers(inputs)
     assert values is not None
     assert {"1 week", "1 month", "3 months"} <= set(
         _words(customer_map.draw(values, style, "map", "T").svg)
@@ -360,8 +357,8 @@ def test_dots_can_be_seen_on_paper_and_in_the_dark(colour: str) -> None:
 
 
 def test_stability_is_drawn_below_its_axis_too() -> None:
-    material, style = made.transactions(5)
-    values = stability.numbers(material)
+    inputs, style = made.transactions(5)
+    values = stability.numbers(inputs)
     assert values["stability"] == [0.93, 0.845, 0.71, 0.9, 0.58]
     chart = stability.draw(
         {**values, "stability": [0.93, 0.2, 0.71, 0.9, 0.58]}, style, "stability", "T"
@@ -370,29 +367,27 @@ def test_stability_is_drawn_below_its_axis_too() -> None:
 
 
 def test_actions_without_a_worth_are_named_without_a_bar() -> None:
-    material, style = made.transactions()
-    first = replace(material.findings.actions[0], low=None, high=None)
+    inputs, style = made.transactions()
+    first = replace(inputs.findings.actions[0], low=None, high=None)
     values = actions.numbers(
         replace(
-            material,
-            findings=replace(material.findings, actions=(first, *material.findings.actions[1:])),
+            inputs,
+            findings=replace(inputs.findings, actions=(first, *inputs.findings.actions[1:])),
         )
     )
     assert values is not None
     assert values["segments"] == [1, 2, 3, 4]
     assert _words(actions.draw(values, style, "actions", "T").svg).count("no estimate") == 1
     assert (
-        actions.numbers(replace(material, findings=replace(material.findings, actions=(first,))))
+        actions.numbers(replace(inputs, findings=replace(inputs.findings, actions=(first,))))
         is None
     )
 
 
 def test_actions_that_are_left_out_are_counted() -> None:
-    material, style = made.transactions()
+    inputs, style = made.transactions()
     values = actions.numbers(
-        replace(
-            material, findings=replace(material.findings, actions=material.findings.actions * 4)
-        )
+        replace(inputs, findings=replace(inputs.findings, actions=inputs.findings.actions * 4))
     )
     assert values is not None
     assert len(values["titles"]) == 12
@@ -400,17 +395,17 @@ def test_actions_that_are_left_out_are_counted() -> None:
 
 
 def test_the_axis_of_stability_begins_at_a_half() -> None:
-    material, style = made.transactions(5)
-    words = _words(stability.draw(stability.numbers(material), style, "stability", "T").svg)
+    inputs, style = made.transactions(5)
+    words = _words(stability.draw(stability.numbers(inputs), style, "stability", "T").svg)
     assert "0.50" in words
     assert "0.40" not in words
 
 
 def test_effects_are_those_of_the_features_that_made_the_segments_the_furthest_first() -> None:
-    material, _ = made.transactions()
-    values = effects.numbers(material)
+    inputs, _ = made.transactions()
+    values = effects.numbers(inputs)
     assert values is not None
-    assert set(values["features"]) == set(material.study.segmentation.features)
+    assert set(values["features"]) == set(inputs.study.segmentation.features)
     furthest = [
         max(abs(panel[row] or 0.0) for panel in values["effect"])
         for row in range(len(values["features"]))
@@ -429,16 +424,16 @@ def test_every_effect_lies_in_its_interval() -> None:
 
 
 def test_at_most_eight_features_effects_are_drawn() -> None:
-    material, _ = made.wholesale(3)
+    inputs, _ = made.wholesale(3)
     names = tuple(
-        feature.name for feature in material.study.table.features if feature.unit != "category"
+        feature.name for feature in inputs.study.table.features if feature.unit != "category"
     )
     values = effects.numbers(
         replace(
-            material,
+            inputs,
             study=replace(
-                material.study,
-                segmentation=replace(material.study.segmentation, features=names * 3),
+                inputs.study,
+                segmentation=replace(inputs.study.segmentation, features=names * 3),
             ),
         )
     )
@@ -448,11 +443,11 @@ def test_at_most_eight_features_effects_are_drawn() -> None:
 
 @pytest.mark.parametrize("k", [2, 5, 8])
 def test_effects_of_long_names_and_missing_values_keep_their_room(k: int) -> None:
-    material, style = made.transactions(
+    inputs, style = made.transactions(
         k,
         [f"A segment with a rather long name of its own, number {number}" for number in range(12)],
     )
-    values = effects.numbers(material)
+    values = effects.numbers(inputs)
     assert values is not None
     values["effect"][1][0] = None
     svg = effects.draw(values, style, "effects", "T").svg
@@ -461,19 +456,18 @@ def test_effects_of_long_names_and_missing_values_keep_their_room(k: int) -> Non
 
 
 def test_segments_without_traits_have_no_effects_to_draw() -> None:
-    material, _ = made.transactions()
-    bare = tuple(replace(persona, traits=()) for persona in material.findings.personas)
+    inputs, _ = made.transactions()
+    bare = tuple(replace(persona, traits=()) for persona in inputs.findings.personas)
     assert (
-        effects.numbers(replace(material, findings=replace(material.findings, personas=bare)))
-        is None
+        effects.numbers(replace(inputs, findings=replace(inputs.findings, personas=bare))) is None
     )
 
 
 def test_silhouettes_are_sorted_and_thinned_within_their_segments() -> None:
-    material, _ = made.transactions()
-    values = silhouettes.numbers(material)
+    inputs, _ = made.transactions()
+    values = silhouettes.numbers(inputs)
     assert values is not None
-    widths = material.study.segmentation.widths
+    widths = inputs.study.segmentation.widths
     assert values["customers"] == [40, 80, 60, 90]
     for segment, drawn in zip(values["segments"], values["widths"], strict=True):
         inside = widths.loc[widths["segment"] == segment, "width"]
@@ -483,8 +477,8 @@ def test_silhouettes_are_sorted_and_thinned_within_their_segments() -> None:
 
 
 def test_many_silhouettes_are_drawn_as_one_path_a_segment() -> None:
-    material, style = made.transactions(5)
-    values = silhouettes.numbers(material)
+    inputs, style = made.transactions(5)
+    values = silhouettes.numbers(inputs)
     assert values is not None
     widths = np.linspace(0.8, -0.3, silhouettes.MOST_CUSTOMERS).tolist()
     chart = silhouettes.draw(
@@ -508,9 +502,8 @@ def test_silhouettes_share_the_height_by_customers_with_room_for_every_name(
 
 
 def test_without_widths_there_are_no_silhouettes() -> None:
-    material, _ = made.transactions()
-    bare = replace(material.study.segmentation, widths=material.study.segmentation.widths.iloc[:0])
+    inputs, _ = made.transactions()
+    bare = replace(inputs.study.segmentation, widths=inputs.study.segmentation.widths.iloc[:0])
     assert (
-        silhouettes.numbers(replace(material, study=replace(material.study, segmentation=bare)))
-        is None
+        silhouettes.numbers(replace(inputs, study=replace(inputs.study, segmentation=bare))) is None
     )

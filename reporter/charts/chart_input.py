@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     )
     from reporter.numerals import Numerals
 
-__all__ = ["Material", "Style"]
+__all__ = ["ChartInput", "Style"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class ChartInput:
     """All that numbers are made from."""
 
     study: Study

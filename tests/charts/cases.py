@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pandas as pd
 
-from reporter.charts.material import Material, Style
+from reporter.charts.chart_input import ChartInput, Style
 from reporter.findings.method.choosing import choosing
 from reporter.model import (
     Appendix,
@@ -134,8 +134,8 @@ def segmentation(table: CustomerTable, labels: Sequence[int]) -> Segmentation:
 
 def transactions(
     k: int = 4, names: Sequence[str] = NAMES, currency: str = "GBP"
-) -> tuple[Material, Style]:
-    """Make the material of orders with k segments."""
+) -> tuple[ChartInput, Style]:
+    """Make the inputs of orders with k segments."""
     sizes = (40, 80, 60, 90)
     table = builders.customer_table(sizes)
     if k == 4:
@@ -148,7 +148,7 @@ def transactions(
         )
     bought = builders.purchases(table, parted.labels)
     found = findings(table, parted, names, money="monetary")
-    material = Material(
+    inputs = ChartInput(
         study=Study(
             clean=clean(),
             totals=builders.totals(table, currency),
@@ -158,17 +158,17 @@ def transactions(
         ),
         findings=found,
     )
-    return material, style(k)
+    return inputs, style(k)
 
 
-def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[Material, Style]:
-    """Make the material of orders whose file holds no money."""
-    material, look = transactions(k, names, "")
-    table, found = builders.without_money(material.study.table), material.findings
+def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[ChartInput, Style]:
+    """Make the inputs of orders whose file holds no money."""
+    inputs, look = transactions(k, names, "")
+    table, found = builders.without_money(inputs.study.table), inputs.findings
     orders = {
         number: int(total)
         for number, total in (
-            table.frame["frequency"].groupby(material.study.segmentation.labels).sum().items()
+            table.frame["frequency"].groupby(inputs.study.segmentation.labels).sum().items()
         )
     }
     personas = tuple(
@@ -191,11 +191,11 @@ def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[Material, Style]:
         "map": replace(titles["map"], numbers={"x": "recency", "y": "frequency"}),
     }
     actions = tuple(strategy for persona in personas for strategy in persona.strategies)
-    return replace(material, study=replace(material.study, table=table, purchases=builders.unpriced(material.study.purchases) if material.study.purchases else None, totals=replace(material.study.totals, revenue=None), segmentation=replace(material.study.segmentation, features=("recency", "frequency"))), findings=replace(found, personas=personas, titles=titles, grid=cells, actions=actions)), look  # fmt: skip
+    return replace(inputs, study=replace(inputs.study, table=table, purchases=builders.unpriced(inputs.study.purchases) if inputs.study.purchases else None, totals=replace(inputs.study.totals, revenue=None), segmentation=replace(inputs.study.segmentation, features=("recency", "frequency"))), findings=replace(found, personas=personas, titles=titles, grid=cells, actions=actions)), look  # fmt: skip
 
 
-def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
-    """Make the material of a customer table with six columns of spend, or of a score and an income
+def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[ChartInput, Style]:
+    """Make the inputs of a customer table with six columns of spend, or of a score and an income
     without any.
     """
     rng = np.random.default_rng(4)
@@ -271,7 +271,7 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[Material, Style]:
         currency="",
     )
     found = findings(table, parted, NAMES, money=money)
-    return Material(
+    return ChartInput(
         study=Study(clean=file, totals=totals, table=table, segmentation=parted, purchases=None),
         findings=found,
     ), style(k)
