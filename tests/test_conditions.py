@@ -140,6 +140,7 @@ trees = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(trees)
 def test_what_is_written_means_the_same_when_it_is_read_again(condition: Condition) -> None:
     text = written(condition)

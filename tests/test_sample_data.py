@@ -151,6 +151,7 @@ def _moment(row: Row) -> datetime:
     return datetime.strptime(row["InvoiceDate"], "%m/%d/%Y %H:%M")  # noqa: DTZ007 - the file has no zone
 
 
+@pytest.mark.slow
 def test_the_shop_sells_most_before_christmas_and_its_last_month_is_cut_short(
     retail: list[Row],
 ) -> None:

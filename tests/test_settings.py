@@ -448,6 +448,7 @@ def _outcome(load: Callable[[], configuration.Settings]) -> configuration.Settin
         return refusal
 
 
+@pytest.mark.slow
 @given(_TABLES)
 @example({"source": {"¹": None}})
 def test_any_tables_are_settings_or_one_refusal(tables: dict[str, Any]) -> None:

@@ -100,6 +100,7 @@ def test_charts_of_dates_and_orders_are_left_out_for_customer_tables() -> None:
     assert {"distributions", "persona.1.mix"} <= set(charts("wholesale"))
 
 
+@pytest.mark.slow
 def test_charts_of_money_are_left_out_where_there_is_none() -> None:
     assert not {"concentration", "actions"} & set(charts("no revenue"))
 

@@ -52,6 +52,7 @@ def test_an_axis_of_one_value_puts_it_in_the_middle() -> None:
     assert Scale(low=3, high=3, start=0, end=10)(3) == 5
 
 
+@pytest.mark.slow
 @given(st.floats(-1e6, 1e6), st.floats(0.001, 1e6))
 def test_ticks_are_few_and_lie_on_the_axis(low: float, span: float) -> None:
     marks = ticks(low, low + span)

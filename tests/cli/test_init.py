@@ -262,6 +262,7 @@ def test_a_refusal_is_told() -> None:
 NAMES = st.lists(st.text(min_size=1, max_size=12), min_size=5, max_size=5, unique=True)
 
 
+@pytest.mark.slow
 @given(NAMES, st.text(max_size=40), st.sampled_from([Kind.TRANSACTIONS, Kind.CUSTOMERS]))
 def test_any_names_and_reasons_survive(names: list[str], reason: str, kind: Kind) -> None:
     roles = (Role.CUSTOMER, Role.DATE, Role.SPEND, Role.IGNORED, Role.IGNORED)
@@ -307,6 +308,7 @@ def _roles(answer: tuple[int, str]) -> dict[str, str]:
     return {column["name"]: column["role"] for column in json.loads(output)["columns"]}
 
 
+@pytest.mark.slow
 def test_a_configuration_is_never_overwritten_unless_that_is_asked_for(tmp_path: Path) -> None:
     target = tmp_path / "client.toml"
     target.write_text("# mine\n", encoding="utf-8")

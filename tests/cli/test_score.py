@@ -196,6 +196,7 @@ def test_data_are_read_by_the_settings_of_the_run_unless_told_otherwise(
     assert as_made == drop != net
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["parquet", "xlsx"])
 def test_every_kind_of_list_says_the_same(ending: str, mall: Path, tmp_path: Path) -> None:
     for kind in ("csv", ending):
@@ -255,6 +256,7 @@ def test_a_few_customers_are_scored_without_alarm(mall: Path, tmp_path: Path) ->
     assert "new run" not in done.stdout
 
 
+@pytest.mark.slow
 def test_a_text_that_a_spreadsheet_would_run_is_harmless(mall: Path, tmp_path: Path) -> None:
     data = tmp_path / "formulas.csv"
     lines = MALL.read_text(encoding="utf-8").splitlines(keepends=True)

@@ -86,6 +86,7 @@ def test_service_lines_bring_about_150_000(retail: Cleaned) -> None:
     assert 140_000 < float(table.filter(table.is_service).amount.sum().execute()) < 160_000
 
 
+@pytest.mark.slow
 def test_refunds_of_two_known_customers(retail: Cleaned) -> None:
     gross = make(retail(DROP_KEEP), DROP_KEEP).frame["monetary"]
     net = make(retail(Settings()), Settings()).frame["monetary"]
@@ -134,6 +135,7 @@ def test_one_time_buyers_and_concentration(retail: Cleaned) -> None:
     )
 
 
+@pytest.mark.slow
 def test_segments_share_all_of_the_revenue(retail: Cleaned) -> None:
     cleaned = retail(Settings())
     table = make(cleaned, Settings())
@@ -163,6 +165,7 @@ def test_online_retail_two(tmp_path: Path) -> None:
         assert len(table.frame) + (left.customers or 0) <= 5_942
 
 
+@pytest.mark.slow
 def test_wholesale_customers(tmp_path: Path) -> None:
     for data in reference("wholesale_customers.csv", tmp_path):
         table = make(clean(data, Settings()), Settings())
@@ -182,6 +185,7 @@ def test_wholesale_customers(tmp_path: Path) -> None:
         assert table.value == table.revenue == "total_spend"
 
 
+@pytest.mark.slow
 def test_mall_customers(tmp_path: Path) -> None:
     for data in reference("mall_customers.csv", tmp_path):
         table = make(clean(data, Settings()), Settings())

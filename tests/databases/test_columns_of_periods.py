@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reporter.model import Kind, Role, Stance
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def test_a_column_a_month_becomes_a_row_a_month_in_the_server(shop: Server, read
     ]
 
 
+@pytest.mark.slow
 def test_scores_of_each_month_stay_columns_in_the_server(shop: Server, reader: Reader) -> None:
     _wide(shop, "scores", "1 + (i + {0}) % 5")
     dataset = reader(shop.url())

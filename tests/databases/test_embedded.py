@@ -92,6 +92,7 @@ def test_a_file_is_a_database_by_its_first_bytes(
     assert dataset.source.files[0].form in {"SQLite", "DuckDB"}
 
 
+@pytest.mark.slow
 def test_a_url_means_the_file(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +108,7 @@ def test_a_url_means_the_file(
         assert reader(url).rows == 24, url
 
 
+@pytest.mark.slow
 def test_the_file_is_left_as_it_was(reader: Reader, tmp_path: Path) -> None:
     for path in (orders(tmp_path / "a.db"), duck_orders(tmp_path / "b.duckdb")):
         before = path.read_bytes()

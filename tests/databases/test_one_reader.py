@@ -161,6 +161,7 @@ def test_words_for_missing_are_missing_numbers(read: Read) -> None:
     assert read(["1.5", *WORDS, "3.5"], "thing") == ("decimal", [1.5, *[None] * len(WORDS), 3.5])
 
 
+@pytest.mark.slow
 def test_words_for_missing_are_missing_dates(read: Read) -> None:
     day = datetime(2011, 12, 9)
     found = read(["2011-12-09", *WORDS, "9 Dec 2011"], "date")
@@ -179,6 +180,7 @@ def test_a_stray_text_among_amounts_is_missing(read: Read) -> None:
     assert read(cells, "amount") == ("decimal", right)
 
 
+@pytest.mark.slow
 def test_of_two_styles_that_nearly_all_amounts_have_the_one_that_reads_more_is_taken(
     read: Read,
 ) -> None:
@@ -187,6 +189,7 @@ def test_of_two_styles_that_nearly_all_amounts_have_the_one_that_reads_more_is_t
     assert read(cells, "amount") == ("decimal", right)
 
 
+@pytest.mark.slow
 def test_what_a_few_values_do_not_show_is_read(read: Read) -> None:
     """A thousand different values, of which two hundred nominate what a column holds."""
     cells = [f"2011-12-09 08:{place // 60:02}:{place % 60:02}" for place in range(999)]

@@ -161,6 +161,7 @@ def test_commas_that_could_mean_either_are_a_doubt() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_day_numbers_months_and_texts_of_one_column_are_all_read() -> None:
     here = ibis.duckdb.connect()
     values, typed = converted(here, ["44564", "44564.5", "13/01/2022", "2022-02-01", "2022-03"])

@@ -74,6 +74,7 @@ def test_several_tables_of_orders_are_named(shop: Server, reader: Reader) -> Non
     assert "--table" in told.hint
 
 
+@pytest.mark.slow
 def test_a_table_of_another_schema_is_named_with_it(shop: Server, reader: Reader) -> None:
     shop.run('CREATE SCHEMA "Sales"')
     orders(shop, '"Sales"."Orders 2024"')
@@ -92,6 +93,7 @@ def test_a_missing_table_names_the_nearest(shop: Server, reader: Reader) -> None
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ['we"ird', "new\nline", "a'; DROP TABLE keep; --", "select", "100%s"]
 )
@@ -187,6 +189,7 @@ def test_a_function_that_writes_is_stopped_by_the_read_only_session(
     assert shop.run("SELECT count(*) FROM orders") == [(40,)]
 
 
+@pytest.mark.slow
 def test_all_types_of_columns_are_read(shop: Server, reader: Reader) -> None:
     shop.run(
         "CREATE TYPE mood AS ENUM ('good', 'bad')",
@@ -221,6 +224,7 @@ def test_all_types_of_columns_are_read(shop: Server, reader: Reader) -> None:
     assert first["OrderDate"].hour == 21
 
 
+@pytest.mark.slow
 def test_sentinels_of_time_become_missing(shop: Server, reader: Reader) -> None:
     orders(shop)
     shop.run(
@@ -306,6 +310,7 @@ def test_three_hundred_columns_are_read(shop: Server, reader: Reader) -> None:
     assert (dataset.kind, len(dataset.columns), dataset.rows) == (Kind.CUSTOMERS, 301, 50)
 
 
+@pytest.mark.slow
 def test_a_user_with_no_more_than_select_and_temporary_reads_and_leaves_nothing(
     shop: Server, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,6 +329,7 @@ def test_a_user_with_no_more_than_select_and_temporary_reads_and_leaves_nothing(
     assert shop.run(everything) == before
 
 
+@pytest.mark.slow
 def test_a_password_from_a_file_or_a_variable_lets_in(
     shop: Server, reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -473,6 +479,7 @@ def test_what_identifies_people_is_told_without_fetching_a_value(
     assert not any(profile.examples for profile in dataset.profiles)
 
 
+@pytest.mark.slow
 def test_ids_that_a_spreadsheet_rounded_are_known_on_the_server_too(
     shop: Server, reader: Reader
 ) -> None:

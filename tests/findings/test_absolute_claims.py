@@ -94,6 +94,7 @@ def test_a_majority_says_something_of_the_segment(
     assert majority(replace(case, table=replace(case.table, frame=frame)).measured(), 3) == said
 
 
+@pytest.mark.slow
 def test_a_country_that_is_everybody_s_tells_nobody_apart() -> None:
     case = cases.shop()
     frame = case.table.frame.copy()

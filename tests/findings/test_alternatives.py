@@ -80,6 +80,7 @@ def test_a_new_segment_out_of_several_tells_where_its_members_come_from() -> Non
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("structure", [Structure.STRONG, Structure.MODERATE])
 def test_groups_of_none_and_some_are_called_just_that(structure: Structure) -> None:
     case = cases.shop()

@@ -42,6 +42,7 @@ def test_where_nobody_brings_anything_there_are_no_best() -> None:
     assert heads(replace(case.table, frame=case.table.frame.assign(monetary=0.0))) == ()
 
 
+@pytest.mark.slow
 def test_the_middle_half_of_a_segment_lies_between_its_quartiles() -> None:
     case = cases.shop()
     members = case.table.frame.loc[case.segmentation.labels == 2, "recency"]
@@ -50,6 +51,7 @@ def test_the_middle_half_of_a_segment_lies_between_its_quartiles() -> None:
     assert set(persona.middle) == set(persona.typical)
 
 
+@pytest.mark.slow
 def test_what_is_spent_most_on_comes_first() -> None:
     case = cases.wholesale()
     spent = case.find().persona(1).spend

@@ -47,6 +47,7 @@ def test_what_is_known_of_too_few_is_neither_said_nor_drawn(count: int, said: bo
     assert "33,500" not in told or said
 
 
+@pytest.mark.slow
 def test_what_is_known_of_less_than_a_tenth_is_not_said_however_many_these_are() -> None:
     case = cases.shop((40, 80, 150, 90))
     frame = case.table.frame.copy()
@@ -58,6 +59,7 @@ def test_what_is_known_of_less_than_a_tenth_is_not_said_however_many_these_are()
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("count", "share"), [(29, 29 / 60), (30, None)])
 def test_what_is_known_of_less_than_half_is_said_with_how_many(
     count: int, share: float | None
@@ -69,6 +71,7 @@ def test_what_is_known_of_less_than_half_is_said_with_how_many(
         assert ("of the 48\u202f% for whom it is known" in fact.text) is (share is not None)
 
 
+@pytest.mark.slow
 def test_all_members_of_a_small_segment_are_enough() -> None:
     case = cases.shop((7, 80, 60, 90))
     assert "monetary" in case.find().persona(1).typical
@@ -114,6 +117,7 @@ def test_half_of_them_were_seen_within_the_span_that_is_said(days: float, words:
     assert last_seen(days, away=False) == words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "made", heavy.every(3, [cases.shop, cases.wholesale, cases.mall, cases.moneyless])
 )
@@ -152,6 +156,7 @@ def test_every_sentence_knows_what_it_was_counted_over(made: Callable[[], cases.
     } == {"customers"}
 
 
+@pytest.mark.slow
 def test_a_base_counts_those_who_are_known() -> None:
     persona = known_of(29).find().persona(3)
     told = {fact.id: fact.base for fact in persona.facts}

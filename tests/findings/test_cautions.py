@@ -495,6 +495,7 @@ def test_cautions_keep_their_order_and_each_has_a_name_of_its_own() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_findings_hold_the_cautions() -> None:
     case = cases.shop()
     warned = replace(

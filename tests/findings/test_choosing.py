@@ -260,6 +260,7 @@ def test_every_voter_of_the_rule_has_a_name() -> None:
     assert ballots([replace(one, candidate=replace(one.candidate, bic=9.0))])[0] == list(VOTERS)
 
 
+@pytest.mark.slow
 def test_each_sentence_has_an_id_of_its_own_and_what_it_was_counted_over() -> None:
     said = cases.shop().find().choice.said
     assert [one.id for one in said] == [

@@ -41,6 +41,7 @@ def test_delta_is_one_where_every_member_is_above_all_others() -> None:
     assert (found[1]["x"].delta, found[2]["x"].delta) == (1.0, -1.0)
 
 
+@pytest.mark.slow
 @given(rows=VALUES)
 @settings(deadline=None)
 def test_delta_and_its_interval_are_those_of_every_pair(rows: list[tuple[int, int]]) -> None:
@@ -81,6 +82,7 @@ def test_an_interval_holds_its_effect_within_the_scale(
     assert -1 <= low <= delta <= high <= 1
 
 
+@pytest.mark.slow
 @given(rows=VALUES)
 @settings(deadline=None)
 def test_turning_the_scale_round_turns_the_interval_round(rows: list[tuple[int, int]]) -> None:

@@ -123,6 +123,7 @@ def test_certainty_is_that_of_the_least_sure_segment_whatever_the_mean(
     assert said in complete(certainty(steady(0.98, 0.97, least, 0.99), NAMES))
 
 
+@pytest.mark.slow
 def test_segments_that_are_not_found_again_are_named_with_how_badly() -> None:
     warned = {
         caveat.id: caveat for caveat in caveats(steady(0.98, 0.55, 0.7, 0.99), NAMES, Returns.NET)
@@ -185,6 +186,7 @@ def test_only_groups_by_nature_are_called_kinds_on_the_cover(structure: Structur
     )
 
 
+@pytest.mark.slow
 def test_the_structure_is_told_in_the_same_words_wherever_it_is_told() -> None:
     case = cases.shop()
     found = case.find()
@@ -310,6 +312,7 @@ def country(operator: str, category: str) -> Condition:
     return Condition(feature="country", operator=operator, threshold=0.5, category=category)  # type: ignore[arg-type]  # "is" or "is not"
 
 
+@pytest.mark.slow
 def test_rules_on_categories_are_put_into_words() -> None:
     orders = Condition(feature="frequency", operator=">", threshold=8.5)
     assert in_words(country("is", "France")) == "country is France"

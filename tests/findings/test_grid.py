@@ -256,6 +256,7 @@ def test_without_a_limit_among_equal_orders_there_is_no_note() -> None:
     assert made(customers(rows)).scoring.notes == ()
 
 
+@pytest.mark.slow
 def test_the_cells_of_those_who_slip_away_are_told_by_what_their_customers_did() -> None:
     case = cases.shop()
     grid, text = made(case), case.find().sections["grid"]
@@ -280,6 +281,7 @@ def test_a_file_without_money_is_scored_without_it_and_says_so() -> None:
     assert [note.id for note in grid.scoring.notes] == ["grid.ties_by_id", "grid.no_money"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", heavy.every(3, [{"axis": "fm"}, VALUE]))
 @pytest.mark.parametrize("make", [cases.shop, once])
 def test_sentences_about_an_own_grid_carry_their_numbers(
@@ -298,6 +300,7 @@ def test_sentences_about_an_own_grid_carry_their_numbers(
         assert unaccounted(finding, case.numerals, ()) == [], finding.text
 
 
+@pytest.mark.slow
 def test_an_own_cell_is_called_by_its_name() -> None:
     found = replace(
         cases.shop(), settings=Settings.model_validate({"findings": {"grid": VALUE}})

@@ -80,6 +80,7 @@ def test_names_never_contradict_the_numbers(
     )
 
 
+@pytest.mark.slow
 @made
 @given(seed=st.integers(0, 100_000))
 @effort(max_examples=12, deadline=None)

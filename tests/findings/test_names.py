@@ -170,6 +170,7 @@ def test_goods_that_begin_alike_are_told_by_their_whole_names() -> None:
     assert all(" fresh buyers" not in name.lower() for name in names.values())
 
 
+@pytest.mark.slow
 def test_a_pair_of_goods_is_named_in_the_order_of_the_file() -> None:
     places = {"Fresh": 0, "Milk": 1, "Grocery": 2, "Detergents": 3}
     for seed in range(12):

@@ -95,6 +95,7 @@ def test_rates_and_lifts_are_those_of_pandas() -> None:
     assert {rate.segment for rate in one.rates if rate.apart} >= {3}
 
 
+@pytest.mark.slow
 def test_a_rate_stands_with_its_interval_beside_that_of_the_others() -> None:
     found = table(flags()).find()
     assert (
@@ -160,6 +161,7 @@ def test_columns_are_read_in_their_words(
     )
 
 
+@pytest.mark.slow
 def test_a_file_that_tells_who_left_is_not_said_to_tell_nothing_of_leaving() -> None:
     for outcome in (True, False):
         case = cases.wholesale()

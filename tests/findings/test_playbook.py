@@ -338,6 +338,7 @@ def test_no_audience_is_larger_than_its_segment(case: cases.Case) -> None:
     assert all(0 < each.audience <= found.persona(each.segment).customers for each in found.actions)
 
 
+@pytest.mark.slow
 def test_nobody_is_both_won_back_and_taken_out_of_campaigns() -> None:
     plays = {each.id: each for each in load_playbook(Settings()).plays}
     assert plays["win_back"].theme == plays["last_message"].theme
@@ -371,6 +372,7 @@ def test_delivery_thresholds_are_prices_that_a_shop_would_print(
     assert round_threshold(order_value) == pytest.approx(threshold)
 
 
+@pytest.mark.slow
 def test_every_placeholder_can_be_filled() -> None:
     found: set[str] = set()
     for case in (cases.shop(), cases.wholesale(), cases.mall()):

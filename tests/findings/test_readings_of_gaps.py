@@ -46,6 +46,7 @@ def test_values_that_stand_for_none_are_missing_only_where_they_were_taken_so(
     assert found.sections["data"].text.endswith(said)
 
 
+@pytest.mark.slow
 def test_the_other_reading_s_customers_and_orders_are_told_where_the_sentence_does_not() -> None:
     numbers: dict[str, float | str] = {
         "columns": "Status", "rows": 12, "counted": "paid",

@@ -115,6 +115,7 @@ def test_the_mean_of_two_scores_is_rounded_half_up() -> None:
     assert fm_scores(frequency, money).tolist() == [1, 2, 5, 5, 4]
 
 
+@pytest.mark.slow
 @given(ORDERS, SCORES)
 def test_the_order_of_rows_changes_no_score(values: list[int], top: int) -> None:
     orders = by_customer(values)

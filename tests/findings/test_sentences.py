@@ -92,6 +92,7 @@ def texts(findings: Findings) -> Iterator[str]:
             )
 
 
+@pytest.mark.slow
 def test_every_figure_in_a_sentence_is_written_from_a_number_that_it_carries(
     case: cases.Case, findings: Findings
 ) -> None:
@@ -171,6 +172,7 @@ def test_the_headline_speaks_of_segments_that_exist(findings: Findings) -> None:
     assert named
 
 
+@pytest.mark.slow
 def test_an_unknown_currency_is_said_where_the_first_sum_stands() -> None:
     assert "(in the file's currency)" in cases.shop(currency="").find().summary[0].text
     assert "currency" not in cases.shop().find().summary[0].text
@@ -213,6 +215,7 @@ def seasonal(own: float, *cautions: Caution) -> Findings:
     ).find()
 
 
+@pytest.mark.slow
 def test_months_make_a_title_only_where_they_differ_from_the_others_and_name_their_share() -> None:
     title = seasonal(0.5).titles["persona.1.months"]
     assert (
@@ -237,6 +240,7 @@ def huge(share: float, kept: int = 1) -> Caution:
     return Caution(kind=CautionKind.HUGE_LINES, numbers=numbers)
 
 
+@pytest.mark.slow
 def test_a_few_huge_lines_make_no_season() -> None:
     plain, lumpy = seasonal(0.5, huge(0.09)), seasonal(0.5, huge(0.1))
     assert "persona.1.months" in plain.titles
@@ -249,6 +253,7 @@ def test_a_few_huge_lines_make_no_season() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("caution", "opening"),
     heavy.every(
@@ -303,12 +308,14 @@ def test_what_touches_a_third_of_the_revenue_is_said_before_the_segments_are_jud
     assert told == opening + plain
 
 
+@pytest.mark.slow
 def test_months_say_nothing_about_those_who_left() -> None:
     found = cases.shop().find()
     assert found.persona(3).typical["recency"] > 150 or found.persona(4).typical["recency"] > 150
     assert "persona.4.months" not in found.titles
 
 
+@pytest.mark.slow
 def test_a_weekday_is_told_with_the_base_and_only_when_it_stands_out() -> None:
     case = cases.shop()
     assert case.purchases is not None
@@ -331,6 +338,7 @@ def test_a_weekday_is_told_with_the_base_and_only_when_it_stands_out() -> None:
     assert float(fact.numbers["share"] or 0) - float(fact.numbers["others"] or 0) >= 0.05
 
 
+@pytest.mark.slow
 def test_customers_left_with_nothing_are_told_apart_from_rows_without_a_customer() -> None:
     caveats = {caveat.id: caveat.text for caveat in cases.shop().find().caveats}
     assert (
@@ -338,6 +346,7 @@ def test_customers_left_with_nothing_are_told_apart_from_rows_without_a_customer
     )
 
 
+@pytest.mark.slow
 def test_customers_who_leave_by_another_rule_are_told_by_it() -> None:
     case = cases.shop()
     unpaid = CleaningStep(
@@ -382,6 +391,7 @@ def test_members_near_the_border_are_told_with_the_segment_beyond() -> None:
     assert bordered((2, 0.12)) == "12\u202f% of members lie near the border to Loyal regulars."
 
 
+@pytest.mark.slow
 def test_members_near_several_borders_are_told_with_the_commonest() -> None:
     assert (
         bordered((2, 0.09), (3, 0.03))
@@ -390,6 +400,7 @@ def test_members_near_several_borders_are_told_with_the_commonest() -> None:
     )
 
 
+@pytest.mark.slow
 def test_without_members_near_a_border_nothing_is_said() -> None:
     assert bordered() is None
 
@@ -403,6 +414,7 @@ def test_the_chart_of_effects_is_titled_by_the_furthest_with_its_interval() -> N
     assert 0.5 < low < size < high <= 1
 
 
+@pytest.mark.slow
 def test_as_good_as_complete_separation_is_said_without_a_score() -> None:
     title = cases.shop().find().titles["effects"]
     assert title.text.endswith("nearly all Champions lie below nearly all others")

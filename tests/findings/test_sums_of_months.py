@@ -34,6 +34,7 @@ def test_what_is_said_of_orders_is_said_of_months() -> None:
     ] == []
 
 
+@pytest.mark.slow
 def test_numbered_orders_of_months_are_orders() -> None:
     case = cases.shop()
     found = replace(

@@ -184,6 +184,7 @@ def test_the_no_of_a_column_of_yes_and_no_is_no_trait() -> None:
     assert {mix.category for own in told.values() for mix in own} == {"1"}
 
 
+@pytest.mark.slow
 def test_weekends_of_those_who_ordered_once_or_twice_are_not_told() -> None:
     case = cases.shop()
     orders = case.table.frame["frequency"].groupby(case.segmentation.labels).median()
@@ -195,6 +196,7 @@ def test_weekends_of_those_who_ordered_once_or_twice_are_not_told() -> None:
         assert "weekend_share" not in found.persona(number).typical
 
 
+@pytest.mark.slow
 def test_weekends_are_not_told_where_orders_were_dated_by_an_import() -> None:
     case = cases.shop()
     frame = case.table.frame.assign(frequency=5.0)
@@ -208,6 +210,7 @@ def test_weekends_are_not_told_where_orders_were_dated_by_an_import() -> None:
     assert not any(trait.feature == "weekend_share" for trait in suspect.find().persona(1).traits)
 
 
+@pytest.mark.slow
 def test_all_who_were_away_for_so_long_are_said_to_be() -> None:
     case = cases.shop()
     frame, labels = case.table.frame.copy(), case.segmentation.labels
@@ -220,6 +223,7 @@ def test_all_who_were_away_for_so_long_are_said_to_be() -> None:
     )
 
 
+@pytest.mark.slow
 def test_who_came_later_is_not_held_against_a_year_of_those_who_came_before() -> None:
     case = cases.shop()
     labels = case.segmentation.labels
@@ -263,6 +267,7 @@ def test_effects_that_are_level_make_no_superlative() -> None:
     assert "most in" in titles["heatmap"].text or "clearly in" in titles["heatmap"].text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("filled", [True, False])
 def test_amounts_that_are_missing_are_told(filled: bool) -> None:
     case = cases.wholesale()
@@ -284,6 +289,7 @@ def test_amounts_that_are_missing_are_told(filled: bool) -> None:
     assert ("median" in caveat.text) is filled
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("after", "said"), [(1.03, "about as high as"), (1.3, "higher than"), (0.7, "lower than")]
 )
@@ -319,6 +325,7 @@ def test_numbers_of_rows_are_not_called_those_of_the_file(named: bool) -> None:
     assert any(one.id == "caveat.no_ids" for one in found.caveats) is not named
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "label", heavy.every(3, ["Age", "Year of birth", "Marital status", "Household income"])
 )
@@ -349,6 +356,7 @@ def test_the_first_three_actions_are_of_different_themes() -> None:
         assert len(set(every[:3])) == min(3, len(set(every)))
 
 
+@pytest.mark.slow
 def test_actions_that_could_bring_as_much_are_told_together() -> None:
     shop = cases.shop()
     first = max(

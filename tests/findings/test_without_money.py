@@ -90,6 +90,7 @@ def test_cautions_and_caveats_do_not_either(
     assert words(made) == []
 
 
+@pytest.mark.slow
 def test_a_third_of_the_rows_without_a_customer_is_said_first(case: cases.Case) -> None:
     told = Caution(
         kind=CautionKind.UNCREDITED_REVENUE,

@@ -69,6 +69,7 @@ def _loaded(path: Path) -> KeptModel | None:
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("algorithm", ["kmeans", "ward", "gmm"])
 def test_a_model_is_read_back_as_it_was(algorithm: str, tmp_path: Path) -> None:
     kept = keep(customer_table(), algorithm=algorithm, count=3)
@@ -129,6 +130,7 @@ def test_a_changed_byte_gives_the_same_model_or_one_message(
     assert loaded is None or model_bytes(loaded) == model_bytes(kept_model())
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25,
     deadline=None,

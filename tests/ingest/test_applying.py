@@ -97,6 +97,7 @@ def test_what_to_use_instead_is_said(reader: Reader, tmp_path: Path) -> None:
         assert instead in caught.value.hint
 
 
+@pytest.mark.slow
 def test_what_applies_to_a_part_of_several_files_applies_there(
     reader: Reader, tmp_path: Path
 ) -> None:
@@ -113,6 +114,7 @@ def test_a_table_and_a_query_are_not_both_asked_of_a_file(reader: Reader, tmp_pa
         )
 
 
+@pytest.mark.slow
 def test_names_are_for_files_that_have_none(reader: Reader, write: Writer, tmp_path: Path) -> None:
     names = 'source.names=["who", "day", "worth", "state"]'
     nameless = CSV.partition("\n")[2]

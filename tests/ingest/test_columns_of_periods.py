@@ -270,6 +270,7 @@ def _whole(low: int, high: int, columns: int, seed: int = 5) -> Cells:
     return [[float(chance.randint(low, high)) for _ in range(columns)] for _ in range(CUSTOMERS)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "cells"),
     heavy.every(

@@ -296,15 +296,18 @@ def customers(reader: Reader, write: Writer) -> Dataset:
     return reader(write(_customers(list(COLUMNS))))
 
 
+@pytest.mark.slow
 def test_aggregated_tables_are_customers(customers: Dataset) -> None:
     assert customers.kind is Kind.CUSTOMERS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", heavy.every(3, list(COLUMNS)))
 def test_columns_of_customers_become_what_they_are(customers: Dataset, name: str) -> None:
     assert roles(customers)[name] is EXPECTED[name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "words"),
     heavy.every(3, [("Segment", "an earlier segmentation"), ("RFM_Score", "a score made of recency"), ("lat", "a place on the map"),
@@ -348,6 +351,7 @@ def test_a_text_that_copies_another_describes_only_once(reader: Reader, write: W
     assert (found["Region"], found["Region name"]) == (Role.DESCRIPTOR, Role.IGNORED)
 
 
+@pytest.mark.slow
 def test_a_recency_that_counts_since_signup_describes(reader: Reader, write: Writer) -> None:
     rows = "".join(
         f"{4_000 + place};2021-{1 + place // 28:02}-{1 + place % 28:02};{52 - place // 7};{place * 53 % 47}\n"
@@ -358,6 +362,7 @@ def test_a_recency_that_counts_since_signup_describes(reader: Reader, write: Wri
     assert [doubt.about for doubt in dataset.doubts] == ["Recency"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -411,6 +416,7 @@ def _api_answer(orders: int = 60) -> str:
     return json.dumps({"orders": answer})
 
 
+@pytest.mark.slow
 def test_the_lines_of_an_api_s_orders_have_every_part(reader: Reader, write: Writer) -> None:
     dataset = reader(write(_api_answer(), "orders.json"))
     parts = {role: name for name, role in roles(dataset).items() if role is not Role.IGNORED}
@@ -431,6 +437,7 @@ def test_a_bare_id_that_numbers_the_lines_is_no_order(reader: Reader, write: Wri
     )
 
 
+@pytest.mark.slow
 def test_a_bare_id_that_goes_with_several_days_is_no_order(reader: Reader, write: Writer) -> None:
     lines = [
         f"{place % 30},{place % 9},2024-{1 + place % 12:02}-{1 + place % 28:02},{1 + place % 5}.50"

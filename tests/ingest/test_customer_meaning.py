@@ -94,6 +94,7 @@ def test_values_that_only_look_like_codes_stay(
     assert "no_value" not in asked(dataset)
 
 
+@pytest.mark.slow
 def test_nines_and_noughts_are_no_answers_where_several_columns_share_them(
     reader: Reader, write: Writer
 ) -> None:
@@ -210,6 +211,7 @@ def test_a_weight_makes_no_segment_and_a_body_s_weight_does(reader: Reader, writ
     )
 
 
+@pytest.mark.slow
 def test_what_a_model_has_said_makes_no_segments(reader: Reader, write: Writer) -> None:
     chances = [round(random.Random(place).random(), 5) for place in range(ROWS)]
     columns: dict[str, Any] = {
@@ -298,6 +300,7 @@ def test_what_card_holders_spend_is_told_to_be_the_money_of_shops(
         }
 
 
+@pytest.mark.slow
 def test_what_is_paid_a_month_is_revenue_where_nothing_else_is(
     reader: Reader, write: Writer
 ) -> None:
@@ -333,6 +336,7 @@ def test_amounts_with_tax_are_not_added_to_those_without(reader: Reader, write: 
     assert (found["sales_net"], found["sales_gross"]) == (Role.SPEND, Role.IGNORED)
 
 
+@pytest.mark.slow
 def test_a_shape_makes_no_money_beside_columns_that_are_named_so(
     reader: Reader, write: Writer
 ) -> None:
@@ -354,6 +358,7 @@ def _parts(**more: Sequence[Any]) -> dict[str, Sequence[Any]]:
     }
 
 
+@pytest.mark.slow
 def test_a_total_beside_its_parts_is_counted_once(reader: Reader, write: Writer) -> None:
     dataset = reader(write(table(**_parts(visits=drawn(0, 60, 3)))))
     found = roles(dataset)
@@ -487,6 +492,7 @@ def test_a_unit_of_time_is_said_by_a_name_or_not_at_all(
     )
 
 
+@pytest.mark.slow
 def test_a_tenure_is_in_months_where_total_is_tenure_times_what_is_paid_a_month(
     reader: Reader, write: Writer
 ) -> None:
@@ -549,6 +555,7 @@ def test_recency_of_a_summary_of_repeats_is_an_age(reader: Reader, write: Writer
     assert reading(dataset, "recency_age").numbers["once"] == summary()["frequency"].count(0)
 
 
+@pytest.mark.slow
 def test_recency_that_lies_above_the_age_is_the_time_since(reader: Reader, write: Writer) -> None:
     columns = summary() | {"recency": drawn(0, 60, 5), "frequency": drawn(1, 9, 6)}
     dataset = reader(write(table(**columns)))

@@ -189,6 +189,7 @@ def test_a_cell_of_ten_megabytes_is_read(reader: Reader, write: Writer) -> None:
     assert max(len(text) for text in values(dataset, "note")) == 10_000_000
 
 
+@pytest.mark.slow
 def test_cdnow_has_its_rows(reader: Reader) -> None:
     path = DATA / "cdnow_master.txt"
     if not path.exists():
@@ -206,6 +207,7 @@ def test_cdnow_has_its_rows(reader: Reader) -> None:
     )
 
 
+@pytest.mark.slow
 def test_cdnow_sample_has_its_rows_without_names(reader: Reader) -> None:
     path = DATA / "cdnow_sample.txt"
     if not path.exists():

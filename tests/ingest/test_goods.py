@@ -71,6 +71,7 @@ ADVERTISEMENT = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("header", "cells", "product", "description"),
     [
@@ -104,6 +105,7 @@ def test_code_name_and_description_are_told_apart(
     )
 
 
+@pytest.mark.slow
 def test_a_name_in_a_table_of_lines_is_the_product_s(reader: Reader, write: Writer) -> None:
     kinds = {
         column.name: column.personal
@@ -112,6 +114,7 @@ def test_a_name_in_a_table_of_lines_is_the_product_s(reader: Reader, write: Writ
     assert kinds["name"] is None
 
 
+@pytest.mark.slow
 def test_a_name_that_stays_within_an_order_is_the_buyer_s(reader: Reader, write: Writer) -> None:
     kinds = {
         column.name: column.personal
@@ -120,6 +123,7 @@ def test_a_name_that_stays_within_an_order_is_the_buyer_s(reader: Reader, write:
     assert kinds["name"] is Personal.NAME
 
 
+@pytest.mark.slow
 def test_a_name_that_is_set_to_be_personal_stays_so(reader: Reader, write: Writer) -> None:
     dataset = reader(
         write(lines("sku,name", ("S{p}", "{thing}"))), set=("privacy.personal=['name']",)
@@ -127,6 +131,7 @@ def test_a_name_that_is_set_to_be_personal_stays_so(reader: Reader, write: Write
     assert {column.name: column.personal for column in dataset.columns}["name"] is Personal.NAME
 
 
+@pytest.mark.slow
 def test_how_a_shop_keeps_its_goods_is_no_category(reader: Reader, write: Writer) -> None:
     dataset = reader(
         write(lines("sku,product_type", ("S{p}", "{thing}")).replace("Oak tray", "configurable"))
@@ -229,6 +234,7 @@ def test_customers_whose_ids_were_rounded_are_refused_with_the_reason(
         reader(write(numbered(ids, "shop,customer_id,date,amount")))
 
 
+@pytest.mark.slow
 def test_long_ids_that_end_as_they_like_are_ids(reader: Reader, write: Writer) -> None:
     ids = [str(4400123456789000 + place // 2 * 37) for place in range(200)]
     assert reader(write(numbered(ids))).column(Role.ORDER) == "order_id"

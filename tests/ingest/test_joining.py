@@ -81,12 +81,14 @@ def test_the_order_of_files_rows_and_columns_does_not_matter(shop: str, seed: in
     assert figures(draw.sample(shuffled, len(shuffled))) == (REVENUE, CUSTOMERS, ORDERS, LINES)
 
 
+@pytest.mark.slow
 def test_an_order_s_total_is_not_counted_once_a_line(reader: Reader, tmp_path: Path) -> None:
     dataset = reader(*(one.write(tmp_path) for one in woocommerce()))
     assert "Order Total" not in roles(dataset)
     assert any("Order Total of orders.csv" in clause for clause in dataset.source.reading)
 
 
+@pytest.mark.slow
 def test_the_first_line_s_values_are_given_to_all_lines_of_an_order(
     reader: Reader, tmp_path: Path
 ) -> None:
@@ -97,6 +99,7 @@ def test_the_first_line_s_values_are_given_to_all_lines_of_an_order(
     )
 
 
+@pytest.mark.slow
 def test_payments_beside_items_are_left_out_and_named(reader: Reader, tmp_path: Path) -> None:
     dataset = reader(*(one.write(tmp_path) for one in olist()))
     assert "payment_value" not in roles(dataset)
@@ -106,6 +109,7 @@ def test_payments_beside_items_are_left_out_and_named(reader: Reader, tmp_path: 
     )
 
 
+@pytest.mark.slow
 def test_the_customer_is_the_person_and_not_the_order_s_own_customer_id(
     reader: Reader, tmp_path: Path
 ) -> None:
@@ -115,6 +119,7 @@ def test_the_customer_is_the_person_and_not_the_order_s_own_customer_id(
     )
 
 
+@pytest.mark.slow
 def test_joins_say_what_matched_and_what_they_added(reader: Reader, tmp_path: Path) -> None:
     joins = {
         join.right: join for join in reader(*(one.write(tmp_path) for one in woocommerce())).joins
@@ -125,6 +130,7 @@ def test_joins_say_what_matched_and_what_they_added(reader: Reader, tmp_path: Pa
     assert not joins["customers.csv"].chosen
 
 
+@pytest.mark.slow
 def test_customers_without_orders_are_counted(reader: Reader, tmp_path: Path) -> None:
     join = next(
         join
@@ -137,6 +143,7 @@ def test_customers_without_orders_are_counted(reader: Reader, tmp_path: Path) ->
 ORDERS_CSV = "order_no,client,day,amount\n1,0071,2024-01-02,5.5\n2,0072,2024-01-03,6.5\n3,0071,2024-01-04,7.5\n"
 
 
+@pytest.mark.slow
 def test_a_name_that_is_taken_gets_its_table_s(reader: Reader, write: Writer) -> None:
     orders = write(
         "order_id,customer_id,date,amount,city\n1,7,2024-01-02,5.5,X\n2,8,2024-01-03,6.5,Y\n3,7,2024-01-04,7.5,X\n",
@@ -314,6 +321,7 @@ def lines_of(
     return f"{header}\n{''.join(rows)}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "known", "expected"),
     [
@@ -339,6 +347,7 @@ def test_a_table_that_knows_a_part_of_the_customers_is_joined(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["KdNr", "Kundennummer", "Debitor"])
 def test_a_table_that_knows_a_part_of_the_customers_under_another_word_is_joined(
     reader: Reader, write: Writer, key: str
@@ -372,6 +381,7 @@ def test_numbers_under_two_words_that_chance_brings_together_are_no_key(
         )
 
 
+@pytest.mark.slow
 def test_e_mail_addresses_are_a_key_whatever_their_case(reader: Reader, write: Writer) -> None:
     orders = lines_of(
         [f"Who{place % 30}@Example.org" for place in range(90)],
@@ -396,6 +406,7 @@ def test_noughts_that_a_spreadsheet_took_away_are_passed_over(
     assert values(dataset, "plan").count(None) == 0
 
 
+@pytest.mark.slow
 def test_numbers_of_other_people_are_no_key(reader: Reader, tmp_path: Path) -> None:
     """Three-digit postcodes are all found among the numbers of transactions; ages and ranks among
     those of products.
@@ -439,6 +450,7 @@ def test_numbers_of_other_people_are_no_key(reader: Reader, tmp_path: Path) -> N
     )
 
 
+@pytest.mark.slow
 def test_small_numbers_of_orders_and_tickets_agree_by_chance(reader: Reader, write: Writer) -> None:
     people = write(
         "customer_id,plan\n" + "".join(f"{who},gold\n" for who in range(1, 61)), "customers.csv"

@@ -159,6 +159,7 @@ def test_xlsb_tells_its_ranges(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_amount_that_stands_for_several_rows_is_counted_once(tmp_path: Path) -> None:
     lines: list[list[Any]] = [
         ["client", "city", "order total"],
@@ -180,6 +181,7 @@ def test_an_amount_that_stands_for_several_rows_is_counted_once(tmp_path: Path) 
     )
 
 
+@pytest.mark.slow
 def test_a_price_of_several_rows_holds_for_each_where_pieces_are_counted(tmp_path: Path) -> None:
     lines: list[list[Any]] = [
         ["client", "city", "quantity", "price"],
@@ -202,6 +204,7 @@ def test_a_header_over_several_columns_names_all_of_them(tmp_path: Path) -> None
     assert table.columns == ("client", "place", "place (2)", "amount")
 
 
+@pytest.mark.slow
 def test_a_banner_over_the_table_is_no_value(tmp_path: Path) -> None:
     lines: list[list[Any]] = [["All sales"], HEADER, *LINES]
     spans = [
@@ -211,6 +214,7 @@ def test_a_banner_over_the_table_is_no_value(tmp_path: Path) -> None:
     assert load_one(written(tmp_path / "book.xlsx", lines, spans)).rows == FILLED
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(st.integers(0, 40), st.integers(0, 5), st.integers(0, 40), st.integers(0, 5)),

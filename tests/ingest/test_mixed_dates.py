@@ -52,6 +52,7 @@ def reading(dataset: Dataset, question: str) -> Reading | None:
     return next((one for one in dataset.readings if one.question == question), None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
 def test_day_numbers_beside_texts_are_read_in_any_share(
     reader: Reader, write: Writer, share: float
@@ -68,6 +69,7 @@ def test_day_numbers_beside_texts_are_read_in_any_share(
     assert (told.numbers["numbers"], told.numbers["others"]) == (share * 400, 400 - share * 400)
 
 
+@pytest.mark.slow
 def test_a_handful_written_in_yet_another_way_is_read(reader: Reader, write: Writer) -> None:
     meant = days(1000)
     cells = [day.isoformat() for day in meant]
@@ -80,6 +82,7 @@ def test_a_handful_written_in_yet_another_way_is_read(reader: Reader, write: Wri
     assert as_read(dataset) == sorted(meant)
 
 
+@pytest.mark.slow
 def test_day_numbers_without_a_name_need_dates_of_their_years_beside_them(
     reader: Reader, write: Writer
 ) -> None:
@@ -112,6 +115,7 @@ def test_a_whole_column_of_day_numbers_is_read_with_its_times(
     assert reading(dataset, "serial_dates") is None
 
 
+@pytest.mark.slow
 def test_dates_texts_and_numbers_of_a_sheet_are_read(reader: Reader, tmp_path: Path) -> None:
     meant = days(90)
     cells: list[Any] = [
@@ -201,6 +205,7 @@ def test_a_month_whose_first_days_another_program_wrote_is_left_alone(
     assert reading(dataset, "swapped_dates") is None
 
 
+@pytest.mark.slow
 def test_what_a_wrong_order_of_dates_costs_is_known(reader: Reader, write: Writer) -> None:
     meant = [day for place, day in enumerate(days(330)) if day.day <= 12 or place % 6 == 0][:150]
     dataset = read(
@@ -224,6 +229,7 @@ def test_what_a_wrong_order_of_dates_costs_is_known(reader: Reader, write: Write
     )
 
 
+@pytest.mark.slow
 def test_blank_dates_are_no_fault_of_an_order_that_is_right(reader: Reader, write: Writer) -> None:
     dataset = read(
         reader,

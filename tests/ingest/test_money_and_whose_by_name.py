@@ -30,6 +30,7 @@ def _amount(path: Path, header: str, rows: list[tuple[str, str]]) -> str | None:
         return dataset.column(Role.AMOUNT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nothing", ["", "0.00"])
 @pytest.mark.parametrize(
     ("debit", "credit"),

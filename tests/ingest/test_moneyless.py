@@ -161,6 +161,7 @@ def test_a_column_that_was_set_as_money_and_holds_none_is_none_either(
     assert reading.items == ({key: "Foo"},)
 
 
+@pytest.mark.slow
 def test_figures_that_cannot_be_read_are_refused_with_two_ways_out(
     reader: Reader, write: Writer
 ) -> None:
@@ -178,6 +179,7 @@ def test_figures_that_cannot_be_read_are_refused_with_two_ways_out(
     assert reading is not None
 
 
+@pytest.mark.slow
 def test_numbers_that_could_be_meant_are_named_and_may_be_set(
     reader: Reader, write: Writer
 ) -> None:
@@ -231,6 +233,7 @@ def test_a_missing_customer_names_the_columns_that_come_again(
     assert '--set roles.customer="Kaeuferkennz"' in caught.value.hint
 
 
+@pytest.mark.slow
 def test_orders_by_the_piece_are_not_taken_for_customers_because_nobody_is_named(
     reader: Reader, write: Writer
 ) -> None:

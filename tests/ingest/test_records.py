@@ -237,6 +237,7 @@ VALUES = (
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60,
     deadline=None,

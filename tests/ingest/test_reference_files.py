@@ -162,6 +162,7 @@ def test_workbook_and_csv_hold_the_same_cells(online_retail_ii: Dataset, workboo
     assert left.execute(query).fetchone() == right.execute(query).fetchone()
 
 
+@pytest.mark.slow
 def test_wholesale_spends_are_spend_and_its_codes_describe(wholesale: Dataset) -> None:
     assert wholesale.kind is Kind.CUSTOMERS
     assert wholesale.rows == 440
@@ -176,6 +177,7 @@ def test_wholesale_spends_are_spend_and_its_codes_describe(wholesale: Dataset) -
     assert totals == [5_280_131, 2_550_357, 3_498_562, 1_351_650, 1_267_857, 670_943]
 
 
+@pytest.mark.slow
 def test_mall_score_and_income_are_measures_no_spend(mall: Dataset) -> None:
     assert mall.kind is Kind.CUSTOMERS
     assert mall.rows == 200

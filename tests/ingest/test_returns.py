@@ -79,6 +79,7 @@ def test_a_table_of_returns_marks_its_orders(reader: Reader, write: Writer, retu
     )
 
 
+@pytest.mark.slow
 def test_a_sheet_of_returns_marks_its_orders(reader: Reader, tmp_path: Path) -> None:
     orders, returns = (
         [HEADER.strip().split(","), *ORDERS],
@@ -102,6 +103,7 @@ def test_cancelled_orders_are_marked_as_such(reader: Reader, write: Writer) -> N
     assert dataset.rows == len(ORDERS)
 
 
+@pytest.mark.slow
 def test_lines_taken_back_are_marked_line_by_line(reader: Reader, write: Writer) -> None:
     back = [line for line in ORDERS if line[0] in BACK and line[3] == "P0"]
     table = "Order ID,SKU,Quantity\n" + "".join(f"{line[0]},{line[3]},{line[4]}\n" for line in back)
@@ -113,6 +115,7 @@ def test_lines_taken_back_are_marked_line_by_line(reader: Reader, write: Writer)
     ) == sorted((line[0], line[3]) for line in back)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["sums", "pieces"])
 def test_what_went_back_in_part_is_an_amount_and_no_flag(
     reader: Reader, write: Writer, by: str

@@ -54,6 +54,7 @@ def test_orders_get_every_part(reader: Reader, write: Writer) -> None:
     assert dtypes(dataset)["Customer ID"] == "text"
 
 
+@pytest.mark.slow
 def test_evidence_carries_numbers(reader: Reader, write: Writer) -> None:
     evidence = {column.role: column.evidence for column in reader(write(ORDERS)).columns}
     assert evidence[Role.CUSTOMER] == "named like a customer id; 2 different values"
@@ -61,6 +62,7 @@ def test_evidence_carries_numbers(reader: Reader, write: Writer) -> None:
     assert evidence[Role.QUANTITY] == "named like a quantity; whole numbers from 1 to 3"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "header",
     heavy.every(
@@ -84,6 +86,7 @@ def test_names_of_four_languages_and_ways_of_writing_are_known(
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_customers_behaviour_and_description_are_told_apart(reader: Reader, write: Writer) -> None:
     dataset = reader(write(PEOPLE))
     assert dataset.kind is Kind.CUSTOMERS
@@ -134,6 +137,7 @@ def test_small_whole_numbers_are_a_code_and_many_are_a_measure(
     assert found == {"Thing": Role.DESCRIPTOR, "Other": Role.MEASURE}
 
 
+@pytest.mark.slow
 def test_settings_take_a_role_away_from_the_column_that_had_it(
     reader: Reader, write: Writer
 ) -> None:
@@ -148,6 +152,7 @@ def test_settings_take_a_role_away_from_the_column_that_had_it(
     } == {"set by you"}
 
 
+@pytest.mark.slow
 def test_settings_move_columns_of_customer_tables(reader: Reader, write: Writer) -> None:
     dataset = reader(
         write(PEOPLE),
@@ -170,6 +175,7 @@ def test_settings_move_columns_of_customer_tables(reader: Reader, write: Writer)
     assert (found["Email"], found["ID"]) == (Role.CUSTOMER, Role.IGNORED)
 
 
+@pytest.mark.slow
 def test_kind_can_be_set(reader: Reader, write: Writer) -> None:
     assert reader(write(ORDERS), set=("roles.kind=customers",)).kind is Kind.CUSTOMERS
     with pytest.raises(IngestError, match="holds orders, but no column was recognised as the date"):

@@ -164,6 +164,7 @@ def test_sums_without_a_label_are_left_out_of_a_sheet(tmp_path: Path) -> None:
     assert orders(sheet(tmp_path / "book.xlsx", rows)) == sorted(row[3] for row in listing.records)
 
 
+@pytest.mark.slow
 def test_a_narrow_list_of_sums_tells_itself_by_them(tmp_path: Path) -> None:
     rows: list[Row] = []
     for region in "abc":

@@ -548,6 +548,7 @@ def test_sheet_that_unpacks_to_gigabytes_is_refused_before(load: Loader, book: P
     _refused(load, book, r"sheet1\.xml in it unpacks to 1\.0 GiB")
 
 
+@pytest.mark.slow
 def test_cell_that_is_far_out_ends_in_a_message(load: Loader, book: Path) -> None:
     body = (
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c'
@@ -581,6 +582,7 @@ def test_ods_that_repeats_itself_endlessly_ends_in_a_message(load: Loader, tmp_p
     _refused(load, path, "cannot be read in 1,400 MiB")
 
 
+@pytest.mark.slow
 def test_entities_are_never_expanded(load: Loader, book: Path) -> None:
     entities = (
         '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "'
@@ -598,11 +600,13 @@ def test_entities_are_never_expanded(load: Loader, book: Path) -> None:
     _refused(load, path, "the sheet 'Data' cannot be read")
 
 
+@pytest.mark.slow
 def test_links_to_other_files_are_not_followed(load: Loader, shown: Shown, book: Path) -> None:
     (one,) = load(xlsx(book, Data=[["id", "income"], [1, 2], [2, "='[other.xlsx]Sheet'!A1"]]))
     assert shown(one)[1] == [(1.0, 2.0), (2.0, None)]
 
 
+@pytest.mark.slow
 def test_longest_cell_is_read(load: Loader, shown: Shown, book: Path) -> None:
     (one,) = load(xlsx(book, Data=[["id", "text"], [1, "x" * 32_767], [2, "y"]]))
     assert [len(row[1]) for row in shown(one)[1]] == [32_767, 1]

@@ -50,6 +50,7 @@ def told(dataset: Dataset) -> Stance | None:
     return next((one.stance for one in dataset.readings if one.question == "yearless_dates"), None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "head"),
     [
@@ -90,6 +91,7 @@ def orders(meant: Sequence[date], shape: str) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["%d.%m.", "%d.%m", "%d/%m", "%d %b", "%d-%m"])
 def test_a_year_in_the_files_name_is_taken_and_told(
     reader: Reader, write: Writer, shape: str
@@ -105,6 +107,7 @@ def test_a_year_above_the_table_is_taken(reader: Reader, write: Writer) -> None:
     assert as_read(reader(write("Umsätze 2023\n\n" + orders(meant, "%d.%m.")))) == sorted(meant)
 
 
+@pytest.mark.slow
 def test_days_that_nothing_puts_into_a_year_are_refused_with_the_way_out(
     reader: Reader, write: Writer
 ) -> None:
@@ -119,6 +122,7 @@ def test_days_that_nothing_puts_into_a_year_are_refused_with_the_way_out(
     assert told(dataset) is Stance.SET
 
 
+@pytest.mark.slow
 def test_plain_numbers_are_days_only_where_the_user_or_the_file_says_so(
     reader: Reader, write: Writer
 ) -> None:

@@ -68,6 +68,7 @@ def test_a_day_less_than_a_year_is_short() -> None:
     assert numbers == {"days": 364, "year": 365, "from": "2011-01-02", "to": "2011-12-31"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "held"), [(365 + 29, None), (365 + 28, 28), (365 + 9, 9)])
 def test_a_last_month_is_unfinished_when_more_than_two_of_its_days_are_missing(
     days: int, held: int | None
@@ -78,6 +79,7 @@ def test_a_last_month_is_unfinished_when_more_than_two_of_its_days_are_missing(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "held"), [("2010-12-03", None), ("2010-12-04", 28)])
 def test_a_first_month_is_unfinished_when_more_than_two_of_its_days_are_missing(
     first: str, held: int | None
@@ -116,6 +118,7 @@ def test_sales_without_a_customer_are_told_with_rows_and_money() -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("price", "told"), [(192.1, False), (192.2, True)])
 def test_a_twentieth_of_the_sales_without_a_customer_is_told(price: float, told: bool) -> None:
     rows = [*trade(), sale(None, "2011-06-01", price=price)]
@@ -163,6 +166,7 @@ def with_amounts(rows: int, agreeing: int, factor: float = 1.2) -> Dataset:
     return dataset(frame, roles, Kind.TRANSACTIONS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "agreeing", "told"),
     heavy.every(3, [(400, 380, False), (400, 379, True), (19, 0, False), (20, 0, True)]),
@@ -230,6 +234,7 @@ def test_refunds_count_against_a_dominant_customer() -> None:
     assert CautionKind.DOMINANT_CUSTOMER not in in_orders([*trade(), bought, returned])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("customers", "told"), [(99, True), (100, False)])
 def test_fewer_than_a_hundred_customers_are_few(customers: int, told: bool) -> None:
     assert in_orders(trade(customers=customers)).get(CautionKind.FEW_CUSTOMERS) == (
@@ -258,11 +263,13 @@ def test_nine_repeated_rows_are_no_repeated_period() -> None:
     assert CautionKind.REPEATED_PERIOD not in in_orders(overlapping((31, 39)))
 
 
+@pytest.mark.slow
 def test_a_row_that_stands_three_times_has_one_copy() -> None:
     rows = overlapping((31, 40), (31, 40))
     assert in_orders(rows)[CautionKind.REPEATED_PERIOD]["rows"] == 10
 
 
+@pytest.mark.slow
 def test_each_repeated_period_is_told_the_longest_first() -> None:
     told = [
         one.numbers
@@ -275,6 +282,7 @@ def test_each_repeated_period_is_told_the_longest_first() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("others", "told"), [(20, True), (21, False)])
 def test_a_day_is_repeated_when_half_of_its_rows_are_repeats(others: int, told: bool) -> None:
     repeated = [sale("c1", "2011-05-05", order=f"R{place}") for place in range(10)] * 2
@@ -344,6 +352,7 @@ def test_a_year_without_orders_before_the_last_is_not_isolated() -> None:
     assert CautionKind.ISOLATED_DATES not in in_orders([*trade(), sale("c1", "2012-12-30")])
 
 
+@pytest.mark.slow
 def test_more_than_a_hundredth_of_the_lines_is_not_isolated() -> None:
     late = [sale("c1", "2014-01-01", order=f"Z{place}") for place in range(4)]
     assert CautionKind.ISOLATED_DATES not in in_orders([*trade(), *late])
@@ -371,6 +380,7 @@ def test_months_without_orders_are_no_gap_where_orders_are_rare() -> None:
     assert CautionKind.MISSING_MONTHS not in in_orders(rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("orders", "told"), [(91, False), (92, True)])
 def test_a_day_with_more_than_a_fifth_of_all_orders_is_crowded(orders: int, told: bool) -> None:
     rows = [row for row in trade() if row[2] != "2011-03-01"]
@@ -402,6 +412,7 @@ def test_a_product_whose_prices_differ_a_thousandfold_is_told(price: float, told
     )
 
 
+@pytest.mark.slow
 def test_the_price_of_postage_may_vary() -> None:
     rows = [
         *trade(),
@@ -427,6 +438,7 @@ def test_amounts_without_quantities_are_no_unit_prices() -> None:
     assert CautionKind.VARYING_PRICES not in found(dataset(frame, roles))
 
 
+@pytest.mark.slow
 def test_a_doubt_is_told_as_it_is() -> None:
     doubt = Doubt(
         about="Price",

@@ -50,6 +50,7 @@ def write(folder: Path, name: str, rows: Sequence[str], total: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "total",
     [

@@ -52,6 +52,7 @@ def test_a_repeated_id_prefers_the_row_that_says_something() -> None:
     assert counts(result) == {"no_measures": 1}
 
 
+@pytest.mark.slow
 def test_ids_stay_unique_when_repeats_are_kept() -> None:
     result = cleaned(
         [("a", 1, 2, "Bath"), ("a", 1, 2, "Bath"), ("b", 5, 5, "York")], duplicates="keep"
@@ -67,6 +68,7 @@ def test_customers_without_ids_are_numbered_by_their_values_and_may_be_alike() -
     assert table["flag"].tolist() == ["No", "No", "Yes", "Yes"]
 
 
+@pytest.mark.slow
 def test_one_customer_is_too_few() -> None:
     with pytest.raises(QualityError, match=r"Only one customer .* \(1 by the rule duplicate\)"):
         cleaned([("a", 1, 2, "Bath"), ("a", 1, 2, "Bath")])

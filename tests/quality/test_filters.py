@@ -189,6 +189,7 @@ def test_a_reading_tells_how_much_was_left_out() -> None:
     assert reading.weight == pytest.approx(4670 / 5110)
 
 
+@pytest.mark.slow
 def test_values_that_say_who_somebody_is_are_not_repeated() -> None:
     mail = Personal.EMAIL
     found = cleaned(
@@ -242,6 +243,7 @@ def test_where_nothing_is_left_the_values_are_named() -> None:
     )
 
 
+@pytest.mark.slow
 def test_too_few_customers_are_laid_at_the_filters_door() -> None:
     told = refused("source.where=Country = Germany")
     assert "Only one customer is left" in told

@@ -37,6 +37,7 @@ def sums(frequency: str, periods: int = 24, start: str = "2022-01-01") -> pd.Dat
     return pd.DataFrame(rows, columns=["customer", "date", "amount"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("frequency", "periods", "grain", "start", "end"),
     [
@@ -85,6 +86,7 @@ def test_whole_periods_end_with_their_last_day(
     )
 
 
+@pytest.mark.slow
 def test_a_setting_takes_them_for_days() -> None:
     found = cleaned(sums("MS"), ROLES, meaning={"grain": "day"})
     table = make(found, from_values({}))

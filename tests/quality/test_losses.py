@@ -158,6 +158,7 @@ def test_a_column_that_nobody_set_is_told_first(orders: tuple[Path, pd.DataFrame
     assert found.cautions[0].numbers["rows"] == (table.promised == "soon").sum()
 
 
+@pytest.mark.slow
 def test_a_few_values_of_a_set_column_are_told(orders: tuple[Path, pd.DataFrame]) -> None:
     path, table = orders
     table.loc[:29, "order_date"] = "soon"
@@ -172,6 +173,7 @@ def test_a_few_values_of_a_set_column_are_told(orders: tuple[Path, pd.DataFrame]
     ]
 
 
+@pytest.mark.slow
 def test_blank_days_of_a_set_column_are_no_fault_of_the_setting(
     orders: tuple[Path, pd.DataFrame],
 ) -> None:

@@ -42,6 +42,7 @@ def test_amounts_are_exact_decimals() -> None:
     assert lines(cleaned([]))["amount"].tolist() == [Decimal("15.3000"), Decimal("6.0000")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("customer", [None, "", "   "])
 def test_a_line_without_a_customer_leaves(customer: str | None) -> None:
     result = cleaned([(customer, "536367", "2011-01-05", "71053", "LANTERN", 1, 3.0)])
@@ -55,6 +56,7 @@ def test_a_line_that_repeats_another_in_every_column_leaves_once_for_each_copy()
     assert lines(result)["amount"].sum() == Decimal("21.3000")
 
 
+@pytest.mark.slow
 def test_repeats_stay_when_they_are_kept() -> None:
     result = cleaned([SALES[0]], duplicates="keep")
     assert result.rows == 3
@@ -77,6 +79,7 @@ def test_a_line_without_a_date_leaves() -> None:
     assert step(cleaned([("1", "536367", None, "71053", "LANTERN", 1, 3.0)]), "missing_date") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("quantity", "price"), heavy.every(3, [(None, 3.0), (1, None), (1, float("inf")), (1e9, 1e9)])
 )
@@ -119,12 +122,14 @@ def test_a_negative_quantity_is_a_return_without_a_cancelled_number() -> None:
     assert (step(result, "cancellation"), step(result, "return")) == (0, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["CASH1", "AC1", "536C1"])
 def test_only_c_before_digits_makes_a_cancelled_number(number: str) -> None:
     result = cleaned([("1", number, "2011-02-01", "85123A", "WHITE HEART", 2, 2.55)])
     assert step(result, "cancellation") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("quantity", "price"), heavy.every(3, [(1, 0), (-1, -5), (0, 2), (-3, 0), (0, -5)])
 )
@@ -253,6 +258,7 @@ def test_ids_are_trimmed_and_float_texts_shortened() -> None:
     assert set(lines(result)["customer"]) == {"1", "2"}
 
 
+@pytest.mark.slow
 def test_nothing_left_says_which_rule_took_the_rows_and_what_to_do() -> None:
     rows = order_lines(
         [(str(number), "1", "2011-01-01", "1", "VASE", -1, 2.0) for number in range(4)]

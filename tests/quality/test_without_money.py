@@ -75,6 +75,7 @@ def test_nothing_is_said_to_be_worth_nought() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_quantity_of_nought_orders_nothing() -> None:
     result = cleaned(
         [("3", "1003", "2011-01-05", "CUP", 0), ("3", "1003", "2011-01-05", "LANTERN", None)]
@@ -83,12 +84,14 @@ def test_a_quantity_of_nought_orders_nothing() -> None:
     assert result.remainder.customers == 3  # a quantity that is not known is an order all the same
 
 
+@pytest.mark.slow
 def test_a_negative_quantity_takes_back_and_is_no_order() -> None:
     result = cleaned([("2", "1005", "2011-01-09", "LANTERN", -1)])
     assert rules(result)["return"] == 1
     assert (result.rows, result.remainder.orders) == (4, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pieces", [-2, -3])
 def test_who_gave_back_every_piece_has_nothing_left(pieces: int) -> None:
     result = cleaned(
@@ -108,6 +111,7 @@ def test_without_quantities_a_cancelled_line_takes_back_a_line() -> None:
     assert (result.remainder.customers, result.remainder.orders) == (2, 2)
 
 
+@pytest.mark.slow
 def test_one_customer_may_hold_most_of_the_orders() -> None:
     regular = [("1", str(2000 + day), f"2011-02-{day:02}", "CUP", 1) for day in range(1, 21)]
     others = [(str(number), str(3000 + number), "2011-03-01", "CUP", 1) for number in range(10, 20)]
@@ -171,6 +175,7 @@ def asked(frame: pd.DataFrame, **roles: Role) -> CleanDataset:
     return clean(dataset(frame, given), Settings())
 
 
+@pytest.mark.slow
 def test_cancelled_orders_leave_without_an_amount_being_told() -> None:
     result = asked(
         trade(Status=["cancelled" if number % 8 == 0 else "paid" for number in range(40)])
@@ -182,6 +187,7 @@ def test_cancelled_orders_leave_without_an_amount_being_told() -> None:
     assert not {name for name in reading.numbers if "amount" in name or "revenue" in name}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pieces", [True, False])
 def test_refunds_by_a_column_of_kinds_are_no_orders(pieces: bool) -> None:
     kinds: list[object] = ["refund" if number % 8 == 1 else "sale" for number in range(40)]

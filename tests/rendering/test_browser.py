@@ -99,12 +99,14 @@ def test_console_stays_quiet_and_nothing_is_requested(driver: Any, folder: Path)
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", heavy.every(3, [360, 768, 1280, 1920]))
 def test_page_never_scrolls_sideways(width: int, driver: Any, folder: Path) -> None:
     look(driver, folder, width)
     assert driver.execute_script("return document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.slow
 def test_wide_drawings_stay_large_enough_to_read_on_a_phone(driver: Any, folder: Path) -> None:
     look(driver, folder, 360)
     widths = driver.execute_script(
@@ -144,6 +146,7 @@ def test_strategies_are_cards_on_a_phone_that_say_what_their_cells_are(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_can_be_read(theme: str, driver: Any, folder: Path) -> None:
     look(driver, folder, theme=theme)

@@ -123,6 +123,7 @@ def test_the_workbook_has_the_same_table_with_totals_and_shares(
     assert shares[:-2] == pytest.approx([persona.share for persona in report.findings.personas])
 
 
+@pytest.mark.slow
 def test_a_cells_name_is_never_run_nor_read_as_markup(report: Report, tmp_path: Path) -> None:
     named = renamed(report, NASTY)
     render(named, tmp_path, ("html", "xlsx"))

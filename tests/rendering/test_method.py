@@ -139,6 +139,7 @@ def test_a_key_account_is_told_with_value_orders_and_how_far_it_stands_out(repor
     assert made.rows[0][-1] == f"Spent ({NUMERALS.times(spent / 9000)})"
 
 
+@pytest.mark.slow
 def test_without_key_accounts_there_is_no_table(report: Report) -> None:
     assert accounts_table(report, NUMERALS) is None
     assert "Key accounts" not in page(report, "print")
@@ -221,6 +222,7 @@ def test_every_term_that_is_explained_stands_elsewhere_in_the_report(
             assert word.lower().removesuffix(" similarity") in said.lower(), word
 
 
+@pytest.mark.slow
 def test_no_table_has_two_columns_of_one_name(report: Report) -> None:
     for made in (report, reports.customers_report()):
         for row in (element for element in read(page(made, "screen")) if element.tag == "thead"):

@@ -138,6 +138,7 @@ def test_every_chart_is_shown_once(report: Report, html: str) -> None:
         assert html.count(f'role="img" aria-label="{chart.alt}"') == 1, chart.name
 
 
+@pytest.mark.slow
 def test_names_that_clients_write_are_shown_and_never_run(report: Report) -> None:
     column = replace(report.study.clean.dataset.columns[0], name=EVIL, evidence=EVIL)
     dataset = replace(

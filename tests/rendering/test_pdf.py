@@ -90,6 +90,7 @@ def test_only_the_packages_own_fonts_are_used_and_embedded(made: PdfReader) -> N
     )
 
 
+@pytest.mark.slow
 def test_each_persona_has_a_page_of_its_own(texts: list[str]) -> None:
     for number, name in enumerate(reports.NAMES, 1):
         pages = [text for text in texts if f"Segment {number} of 4" in text]

@@ -112,6 +112,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", heavy.every(4, REFUSED))
 def test_what_a_run_refuses_is_refused_by_inspect_in_the_same_words(
     name: str, folder: Path

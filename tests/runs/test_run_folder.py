@@ -75,6 +75,7 @@ def test_a_run_folder_is_whole(made: Made) -> None:
         )
 
 
+@pytest.mark.slow
 def test_the_summary_keeps_its_schema(made: Made) -> None:
     schema = json.loads(
         (ROOT / "reporter" / "rendering" / "summary.schema.json").read_text(encoding="utf-8")
@@ -113,6 +114,7 @@ def test_every_customer_has_one_segment(made: Made) -> None:
         assert sum(row["segment_name"] == name for row in rows) == customers
 
 
+@pytest.mark.slow
 def test_names_are_unique_and_in_the_pdf_and_page(made: Made) -> None:
     names = [segment["name"] for segment in made.summary["segments"]]
     assert len(set(names)) == len(names)

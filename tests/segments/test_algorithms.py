@@ -37,6 +37,7 @@ def test_every_algorithm_finds_groups_that_stand_apart(name: str) -> None:
     assert adjusted_rand_score(GROUPS, found[0].labels) > 0.97
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", heavy.every(3, NAMES))
 def test_a_division_is_what_its_model_predicts(name: str) -> None:
     points, (algorithm,) = space(), algorithms(name)
@@ -49,6 +50,7 @@ def test_a_division_is_what_its_model_predicts(name: str) -> None:
         assert np.array_equal(share.argmax(axis=1), one.labels)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", heavy.every(3, NAMES))
 def test_a_resample_is_divided_alike(name: str) -> None:
     points, (algorithm,) = space(), algorithms(name)

@@ -90,6 +90,7 @@ def test_a_few_of_the_same_customers_ask_for_a_refit_as_rarely_as_is_said(size: 
     assert verdicts.count(DriftVerdict.REFIT) / draws <= most
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [40, 250])
 def test_customers_drawn_anew_seldom_ask_for_a_refit(size: int) -> None:
     """From one source, fitted and new customers differ by chance alone, at the ends of the range

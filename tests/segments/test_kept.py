@@ -107,6 +107,7 @@ def test_three_customers_in_two_segments_are_a_segmentation() -> None:
     _check(segments.resegment(few, kept_model(), SETTINGS), few)
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_changes_nothing() -> None:
     table = customer_table()
     turned = replace(table, frame=table.frame.iloc[::-1])

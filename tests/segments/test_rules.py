@@ -57,6 +57,7 @@ def test_a_box_takes_both_sides_of_both_features_no_more_than_three_at_once() ->
     assert rule.recall > 0.9
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 5))
 def test_precision_and_recall_are_those_of_the_rounded_rule(seed: int, k: int) -> None:

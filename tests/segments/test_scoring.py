@@ -65,6 +65,7 @@ def test_a_customers_score_depends_on_nobody_else(size: int, seed: int) -> None:
     assert some["outside"].tolist() == pair["outside"].tolist()
 
 
+@pytest.mark.slow
 def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = segments.assign(customer_table(), kept_model()).segments
     monkeypatch.setattr("reporter.segments.scoring.CHUNK", 7)

@@ -19,6 +19,7 @@ def test_a_hand_checked_line() -> None:
     assert found.neighbours.tolist() == [1, 1, 0]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10_000), st.integers(12, 600), st.integers(2, 6))
 def test_silhouettes_agree_with_the_library_for_every_labelling(

@@ -42,6 +42,7 @@ def credited(come: str, off: str, name: str, *, every: int = 11) -> tuple[pd.Dat
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "come", "off"),
     heavy.first(
@@ -148,6 +149,7 @@ def test_payouts_and_fees_are_no_sales() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_price_that_grows_with_the_quantity_is_the_lines_total() -> None:
     frame = lines().assign(price=lambda one: one["amount"])
     found = cleaned(frame)
@@ -161,6 +163,7 @@ def test_a_price_that_grows_with_the_quantity_is_the_lines_total() -> None:
     assert found.dataset.column(Role.AMOUNT) == "price"
 
 
+@pytest.mark.slow
 def test_an_amount_that_stands_still_is_the_price_of_one() -> None:
     frame = lines().assign(amount=lambda one: one["price"])
     found = cleaned(frame.drop(columns="price"), {**AMOUNTS, "quantity": Role.QUANTITY})
@@ -183,6 +186,7 @@ def totalled() -> pd.DataFrame:
     return frame.assign(amount=frame.groupby("order")["amount"].transform("sum").round(2))
 
 
+@pytest.mark.slow
 def test_an_orders_total_on_each_line_counts_once() -> None:
     frame = totalled()
     roles = {**AMOUNTS, "quantity": Role.QUANTITY}
@@ -208,6 +212,7 @@ def test_an_orders_total_counts_once_though_lines_repeat() -> None:
     assert revenue(cleaned(twice, roles, quality={"duplicates": "keep"})) == once
 
 
+@pytest.mark.slow
 def test_lines_of_one_price_are_no_orders_total() -> None:
     frame = lines(orders=260).drop(columns=["quantity", "price"]).assign(amount=9.99)
     found = cleaned(frame, AMOUNTS)
@@ -318,6 +323,7 @@ def test_amounts_that_show_several_currencies_are_refused() -> None:
         clean(dataset, Settings())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "values", "currency"),
     heavy.first(
