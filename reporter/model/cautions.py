@@ -79,7 +79,7 @@ class CautionKind(StrEnum):
     """
     DOMINANT_CUSTOMER = (
         "dominant_customer",
-        Bearing(grave=Grave.FROM_A_THIRD, hides_season=GRAVE_SHARE),
+        Bearing(grave=Grave.FROM_A_THIRD, hides_season=GRAVE_SHARE, counts_customers=True),
     )
     HUGE_LINES = "huge_lines", Bearing(grave=Grave.FROM_A_THIRD, hides_season=0.1)
     """Lines that are worth a thousand ordinary ones."""

@@ -8,7 +8,8 @@ last bit.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.cluster import KMeans
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
 
 ROUNDS = 300
 """Rounds of a start at most, as scikit-learn has them."""
-
-
-class _Seeding(Protocol):
-    def __call__(
-        self, points: Points, count: int, random_state: np.random.RandomState
-    ) -> Points: ...
 
 
 def kmeans(
@@ -57,24 +52,21 @@ def kmeans(
     ValueError
         There are fewer points than clusters.
     """
-    model = KMeans(
-        count, init=_weighted(weights), n_init=starts, max_iter=rounds, random_state=seed
-    ).fit(points, sample_weight=weights)
+    drawn = partial(seeds, weights=weights)
+    model = KMeans(count, init=drawn, n_init=starts, max_iter=rounds, random_state=seed).fit(
+        points, sample_weight=weights
+    )
     # What is kept with a report names no function of ours.
     model.init = "k-means++"
     return model
 
 
-def _weighted(weights: NDArray[np.intp] | None) -> _Seeding:
-    def _seeds(points: Points, count: int, random_state: np.random.RandomState) -> Points:
-        times = np.ones(len(points)) if weights is None else weights.astype(np.float64)
-        return seeds(points, count, times, random_state)
-
-    return _seeds
-
-
 def seeds(
-    points: Points, count: int, weights: NDArray[np.float64], random_state: np.random.RandomState
+    points: Points,
+    count: int,
+    random_state: np.random.RandomState,
+    *,
+    weights: NDArray[np.intp] | None = None,
 ) -> Points:
     """Draw seeds far apart, each the best of some trials (greedy k-means++: Arthur & Vassilvitskii
     2007).
@@ -83,28 +75,31 @@ def seeds(
     ----------
     points
         Shape (points, features).
+    random_state
+        What is drawn from.
     weights
-        How often each point counts, shape (points,).
+        How often each point counts, shape (points,); once by default.
 
     Returns
     -------
     NDArray
         Shape (count, features).
     """
+    times = np.ones(len(points)) if weights is None else weights.astype(np.float64)
     norms = _squares(points)
     trials = 2 + int(np.log(count))
-    first = random_state.choice(len(points), p=weights / weights.sum())
+    first = random_state.choice(len(points), p=times / times.sum())
     chosen = [first]
     nearest = _squared_distances(points[[first]], points, norms)
-    cost = nearest @ weights
+    cost = nearest @ times
     for _ in range(1, count):
         # A point is drawn the more likely the further it lies from all seeds, by squares.
         drawn = random_state.uniform(size=trials) * cost
-        candidates = np.searchsorted(np.cumsum(weights * nearest), drawn)
+        candidates = np.searchsorted(np.cumsum(times * nearest), drawn)
         np.minimum(candidates, len(points) - 1, out=candidates)
         distances = _squared_distances(points[candidates], points, norms)
         np.minimum(nearest, distances, out=distances)
-        costs = distances @ weights.reshape(-1, 1)
+        costs = distances @ times.reshape(-1, 1)
         best = int(costs.argmin())
         chosen.append(candidates[best])
         nearest, cost = distances[best], costs[best]

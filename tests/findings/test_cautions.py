@@ -534,6 +534,10 @@ def test_a_caution_is_counted_over_what_it_counts() -> None:
     case = cases.shop()
     few = Caution(kind=CautionKind.FEW_CUSTOMERS, numbers={"customers": 57})
     late = Caution(kind=CautionKind.UNSETTLED, numbers=DOUBT)
-    found = replace(case, clean=replace(case.clean, cautions=(late, few))).find().cautions
-    bases = {one.id: one.base.of for one in found if one.base}
-    assert bases == {"caution.unsettled": "rows", "caution.few_customers": "customers"}
+    large = Caution(kind=CautionKind.DOMINANT_CUSTOMER, numbers={"share": 0.2, "amount": 1.0})
+    found = replace(case, clean=replace(case.clean, cautions=(late, large, few))).find().cautions
+    assert {one.id: one.base.of for one in found if one.base} == {
+        "caution.unsettled": "rows",
+        "caution.dominant_customer": "customers",
+        "caution.few_customers": "customers",
+    }

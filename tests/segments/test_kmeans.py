@@ -29,13 +29,9 @@ POINTS = {
 def test_the_seeds_are_those_of_scikit_learn(name: str, weighted: bool) -> None:
     points = POINTS[name]
     for seed in range(20):
-        weights = (
-            np.random.default_rng(seed).integers(1, 4, len(points)).astype(float)
-            if weighted
-            else np.ones(len(points))
-        )
+        weights = np.random.default_rng(seed).integers(1, 4, len(points)) if weighted else None
         right, _ = kmeans_plusplus(points, 2 + seed % 7, sample_weight=weights, random_state=seed)
-        found = seeds(points, 2 + seed % 7, weights, np.random.RandomState(seed))
+        found = seeds(points, 2 + seed % 7, np.random.RandomState(seed), weights=weights)
         assert np.array_equal(found, right)
 
 
