@@ -21,6 +21,7 @@ from reporter.numerals import Numerals
 from reporter.pseudonyms import check_salt
 from reporter.refusals import Refusals, check_customers, check_files
 from reporter.stopwatch import Stopwatch, silent
+from reporter.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -346,7 +347,7 @@ def _told(
     with watch("charts"):
         from reporter import charts
 
-        return found, charts.draw(study, found, settings, numerals), understood
+        return found, charts.draw(study, found, settings, Words.of(numerals)), understood
 
 
 def _rendered(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Study,
     )
     from reporter.numerals import Numerals
+    from reporter.wording import Words
 
 __all__ = ["ChartInput", "Style"]
 
@@ -76,11 +77,16 @@ class ChartInput:
 class Style:
     """How every chart writes numbers and colours segments."""
 
-    numerals: Numerals
+    words: Words
     colours: Mapping[int, str]
     """Segment id → hex."""
     accent: str
     """The colour of what is no segment's."""
+
+    @property
+    def numerals(self) -> Numerals:
+        """Return how numbers are written."""
+        return self.words.numerals
 
     def money_note(self, unit: str = "money") -> str:
         """Say in whose money amounts are, where the currency is not known; nothing for

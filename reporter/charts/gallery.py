@@ -48,8 +48,8 @@ if TYPE_CHECKING:
         Persona,
         Study,
     )
-    from reporter.numerals import Numerals
     from reporter.settings import Settings
+    from reporter.wording import Words
 
 __all__ = ["draw"]
 
@@ -116,7 +116,7 @@ OF_PERSONA: Mapping[str, PersonaRecipe[Any]] = {
 """By the last part of the name, ``persona.2.traits``; in the order of a persona's page."""
 
 
-def draw(study: Study, findings: Findings, settings: Settings, numerals: Numerals) -> Charts:
+def draw(study: Study, findings: Findings, settings: Settings, words: Words) -> Charts:
     """Draw every chart that a finding stands over.
 
     Parameters
@@ -128,8 +128,8 @@ def draw(study: Study, findings: Findings, settings: Settings, numerals: Numeral
         and products.
     settings
         The brand's colours are read.
-    numerals
-        Writes the numbers on the marks.
+    words
+        Write the titles, and the numbers on the marks.
 
     Returns
     -------
@@ -150,7 +150,7 @@ def draw(study: Study, findings: Findings, settings: Settings, numerals: Numeral
         settings.brand.segments,
     )
     style = Style(
-        numerals=numerals,
+        words=words,
         colours={segment.id: colours[segment.id - 1] for segment in segments},
         accent=palette(settings.brand.colour, 1)[0],
     )
@@ -163,7 +163,7 @@ def draw(study: Study, findings: Findings, settings: Settings, numerals: Numeral
     drawn = {}
     for name, recipe in recipes.items():
         title = findings.titles.get(name)
-        chart = recipe.make(inputs, style, name, title.text) if title else None
+        chart = recipe.make(inputs, style, name, words.text(title)) if title else None
         if chart is not None:
             drawn[name] = chart
     return drawn

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from reporter.wording import Words
+
 if TYPE_CHECKING:
     from reporter.model import Finding, Inspection
 
@@ -15,7 +17,7 @@ SCHEMA_VERSION = 1
 
 def as_json(found: Inspection) -> str:
     """Write it with a stable order of keys."""
-    dataset, clean = found.dataset, found.clean
+    dataset, clean, words = found.dataset, found.clean, Words.of(found.numerals)
     told = {
         "schema_version": SCHEMA_VERSION,
         "name": dataset.source.name,
@@ -34,14 +36,15 @@ def as_json(found: Inspection) -> str:
         "left": asdict(clean.remainder) if clean else None,
         "currency": clean.currency if clean else None,
         "refusal": found.refusal or None,
-        "readings": [_finding(one) for one in found.readings],
-        "cautions": [_finding(one) for one in found.cautions],
+        "readings": [_finding(one, words) for one in found.readings],
+        "cautions": [_finding(one, words) for one in found.cautions],
     }
     return json.dumps(told, ensure_ascii=False, indent=2, default=str)
 
 
-def _finding(one: Finding) -> dict[str, Any]:
-    return {"id": one.id, "text": one.text, "numbers": dict(one.numbers)}
+def _finding(one: Finding, words: Words) -> dict[str, Any]:
+    said = words.say(one)
+    return {"id": one.id, "text": said.text, "numbers": dict(said.numbers)}
 
 
 def _columns(found: Inspection) -> list[dict[str, Any]]:

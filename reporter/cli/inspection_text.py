@@ -15,6 +15,7 @@ from rich.text import Text
 
 from reporter.cli.terminal import printable
 from reporter.model import CleaningRule, Kind, Role
+from reporter.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,13 +58,13 @@ def show(
     console
         Where to; by default standard output, at most `WIDEST` characters wide.
     """
-    out = console or _terminal()
+    out, words = console or _terminal(), Words.of(found.numerals)
     _files(found, out)
     _columns(found, out, whole=whole)
     _joins(found, out)
     _cleaning(found, out)
-    _listed("Read so", found.readings, "· ", out)
-    _listed("Take care", found.cautions, "! ", out)
+    _listed("Read so", found.readings, "· ", out, words)
+    _listed("Take care", found.cautions, "! ", out, words)
     if found.clean:
         _corrections(found, out, typed)
 
@@ -74,12 +75,13 @@ def show_cleaned(found: Inspection, *, console: Console | None = None) -> None:
     """
     out = console or _terminal()
     weighed = found.clean.cautions if found.clean else ()
+    words = Words.of(found.numerals)
     first = [told for one, told in zip(weighed, found.cautions, strict=True) if one.is_grave]
     for one in first:
-        _say(out, one.text, first="! ")
+        _say(out, words.text(one), first="! ")
     _cleaning(found, out)
-    _listed("Read so", found.readings, "· ", out)
-    _listed("Take care", [one for one in found.cautions if one not in first], "! ", out)
+    _listed("Read so", found.readings, "· ", out, words)
+    _listed("Take care", [one for one in found.cautions if one not in first], "! ", out, words)
 
 
 def _terminal() -> Console:
@@ -248,9 +250,10 @@ def _cleaning(found: Inspection, out: Console) -> None:
         out.print(_text(found.refusal))
     if clean is None:
         return
-    out.print(_text(found.remainder.text if found.remainder else "", style="bold"))
+    words = Words.of(found.numerals)
+    out.print(_text(words.text(found.remainder) if found.remainder else "", style="bold"))
     if found.amounts:
-        _say(out, found.amounts.text + _other_money(clean))
+        _say(out, words.text(found.amounts) + _other_money(clean))
     width = max((len(f"{step.rows:,}") for step in clean.steps), default=0)
     for step in clean.steps:
         if step.rows or step.asked:
@@ -279,11 +282,13 @@ def _told(step: CleaningStep, found: Inspection) -> str:
     return f"{step.description}{worth}{gone}{otherwise}"
 
 
-def _listed(heading: str, sentences: Sequence[Finding], mark: str, out: Console) -> None:
+def _listed(
+    heading: str, sentences: Sequence[Finding], mark: str, out: Console, words: Words
+) -> None:
     if sentences:
         out.print(_text(heading, style="bold"))
     for one in sentences:
-        _say(out, one.text, first=mark)
+        _say(out, words.text(one), first=mark)
 
 
 def _corrections(found: Inspection, out: Console, typed: Sequence[str]) -> None:

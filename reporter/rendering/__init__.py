@@ -11,7 +11,6 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from reporter.choices import Format
-from reporter.numerals import Numerals
 from reporter.rendering.assignments import check_kind, write_assignment, write_drift
 from reporter.rendering.filters import filters
 from reporter.rendering.lists import write_csv
@@ -19,6 +18,7 @@ from reporter.rendering.logo import logo
 from reporter.rendering.pages import page
 from reporter.rendering.pdf import Press, check_press
 from reporter.rendering.summary import write_summary
+from reporter.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,11 +73,6 @@ def render(
         if Format.XLSX in formats:
             from reporter.rendering.workbook import write_xlsx
 
-            numerals = Numerals(
-                locale=report.settings.report.locale,
-                currency=report.study.totals.currency,
-                time=report.study.clean.grain.time,
-            )
-            write_xlsx(report, numerals, folder / Format.XLSX.file)
+            write_xlsx(report, Words.of_report(report), folder / Format.XLSX.file)
         if own:
             own.finish()

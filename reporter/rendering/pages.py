@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from reporter import resources
 from reporter.choices import LISTS, Format
-from reporter.numerals import Numerals
 from reporter.rendering.drawings import inline, is_wide, linked
 from reporter.rendering.filters import filters
 from reporter.rendering.logo import logo
@@ -26,6 +25,7 @@ from reporter.rendering.typography import Verbatim, typeset
 from reporter.rendering.views import view
 from reporter.rendering.views.front import REPORT_NAME
 from reporter.rendering.views.paragraphs import is_long
+from reporter.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -57,17 +57,13 @@ def page(
         Ids of the personas that say less, since setting them closer was not enough.
     """
     settings = report.settings
-    numerals = Numerals(
-        locale=settings.report.locale,
-        currency=report.study.totals.currency,
-        time=report.study.clean.grain.time,
-    )
+    words, period = Words.of_report(report), report.study.table.period
+    style = stylesheet(settings, medium, words.numerals.day(period.as_of) if period else "")
     script = _script() if medium == "screen" else ""
-    period = report.study.table.period
-    shown = view(report, numerals, short)
+    shown = view(report, words, short)
     if medium == "print":
         dense = dense | shown.crowded
-    template = environment(settings, numerals, medium).get_template("report.html.j2")
+    template = environment(settings, words, medium).get_template("report.html.j2")
     return template.render(
         view=shown,
         medium=medium,
@@ -83,14 +79,14 @@ def page(
         title=" – ".join(part for part in (REPORT_NAME, settings.report.client) if part),
         name=REPORT_NAME,
         logo=logo(settings.brand.logo),
-        style=Markup(stylesheet(settings, medium, numerals.day(period.as_of) if period else "")),  # noqa: S704 - our own files; a client's texts in them are escaped as CSS strings
+        style=Markup(style),  # noqa: S704 - our own files; a client's texts in them are escaped as CSS strings
         script=Markup(script),  # noqa: S704 - our own file
         policy=Verbatim(policy(script)),
         generator=f"reporter {report.provenance.reporter}",
     )
 
 
-def environment(settings: Settings, numerals: Numerals, medium: Medium) -> Environment:
+def environment(settings: Settings, words: Words, medium: Medium) -> Environment:
     """Return the templates' environment: escaping everything, and an error for a name that is not
     there.
     """
@@ -108,7 +104,8 @@ def environment(settings: Settings, numerals: Numerals, medium: Medium) -> Envir
     def svg(chart: Chart) -> Markup:
         return inline(chart, variables) if medium == "screen" else linked(chart)
 
-    found.filters.update(filters(numerals))
+    found.filters.update(filters(words.numerals))
+    found.filters["said"] = words.text
     found.filters["drawing"] = svg
     found.tests["wide"] = is_wide
     found.tests["long"] = is_long

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from reporter.choices import SUMMARY_FILE
 from reporter.model import SCHEMA_VERSION, Kind, Role
 from reporter.rendering.assignments import drift_values
+from reporter.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +84,7 @@ def write_summary(report: Report, folder: Path) -> Path:
 
 def _content(report: Report, folder: Path) -> dict[str, Any]:
     totals, provenance, steps = report.study.totals, report.provenance, report.study.clean.steps
+    words = Words.of_report(report)
     return {
         "schema_version": SCHEMA_VERSION,
         "headline": report.findings.headline,
@@ -102,19 +104,27 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         "rfm_grid": _grid(report.findings),
         "rfm_scores": _scores(report.findings),
         "rfm_crossing": _crossing(report.findings),
-        "findings": [_finding(one) for one in _said(report.findings)],
+        "findings": [_finding(one, words) for one in _said(report.findings)],
         "files": _files(folder),
         "provenance": {name: getattr(provenance, name) for name in PROVENANCE_FIELDS},
     }
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def _finding(one: Finding, words: Words) -> dict[str, Any]:
     base = (
         None
         if one.base is None
         else {name: getattr(one.base, name) for name in ("of", "count", "known")}
     )
-    return {"id": one.id, "text": one.text, "numbers": one.numbers, "base": base}
+    said = words.say(one)
+    return {
+        "id": one.id,
+        "claim": one.claim.id if one.claim else None,
+        "language": words.language.tag,
+        "text": said.text,
+        "numbers": said.numbers,
+        "base": base,
+    }
 
 
 def _input(report: Report) -> dict[str, Any]:

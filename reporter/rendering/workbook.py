@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reporter.model import Persona, Report, Segment
-    from reporter.numerals import Numerals
     from reporter.rendering.workbook_sheets import Cell
+    from reporter.wording import Words
 
 __all__ = ["MOST_ROWS", "SHEETS", "write_xlsx"]
 
@@ -48,7 +48,7 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """When a workbook without dates of orders says it was made, so that equal runs give equal bytes."""
 
 
-def write_xlsx(report: Report, numerals: Numerals, path: Path) -> Path:
+def write_xlsx(report: Report, words: Words, path: Path) -> Path:
     """Write the workbook; the same report gives the same bytes."""
     period = report.study.table.period
     made = (
@@ -61,8 +61,8 @@ def write_xlsx(report: Report, numerals: Numerals, path: Path) -> Path:
         "company": report.settings.report.client,
         "created": made.replace(tzinfo=None),
     }
-    book = Book(path, numerals.sign, properties)
-    _summary(book, report, numerals)
+    book = Book(path, words.numerals.sign, properties)
+    _summary(book, report, words)
     _segments(book, report)
     _customers(book, report)
     if report.findings.crossings:
@@ -78,7 +78,7 @@ def _pairs(report: Report) -> list[tuple[Persona, Segment]]:
     return [(persona, segments[persona.segment]) for persona in report.findings.personas]
 
 
-def _summary(book: Book, report: Report, numerals: Numerals) -> None:
+def _summary(book: Book, report: Report, words: Words) -> None:
     """Write the sheet that opens first: whose data, the headline, the segments in a line each, and
     what the other sheets hold.
     """
@@ -88,7 +88,7 @@ def _summary(book: Book, report: Report, numerals: Numerals) -> None:
         0, 0, _set(report.settings.report.title or report.findings.title), book.formats.title
     )
     sheet.write_string(1, 0, _set(report.findings.headline), book.formats.lead)
-    sheet.write_string(2, 0, " · ".join(_about(report, numerals)), book.formats.quiet)
+    sheet.write_string(2, 0, " · ".join(_about(report, words)), book.formats.quiet)
     last = _personas(book, sheet, report)
     sheet.write_string(last + 2, 0, "The other sheets", book.formats.header)
     others = [
@@ -100,20 +100,22 @@ def _summary(book: Book, report: Report, numerals: Numerals) -> None:
         sheet.write_string(line, 0, f"{name}: {holds}.", book.formats.text)
 
 
-def _about(report: Report, numerals: Numerals) -> list[str]:
+def _about(report: Report, words: Words) -> list[str]:
     """Say whose data these are, how many customers, of which days, and what they brought."""
     totals, period = report.study.totals, report.study.table.period
     about = [
         report.settings.report.client or "Customer segmentation report",
-        f"{numerals.count(totals.customers)} customers",
+        f"{words.numerals.count(totals.customers)} customers",
     ]
     if period:
-        about.append(f"orders from {numerals.day(period.start)} to {numerals.day(period.end)}")
+        about.append(
+            f"orders from {words.numerals.day(period.start)} to {words.numerals.day(period.end)}"
+        )
     if totals.revenue is not None:
         whose = "" if totals.currency else f" in the {UNNAMED_CURRENCY}"
-        about.append(f"{numerals.money_short(totals.revenue)} revenue{whose}")
+        about.append(f"{words.numerals.money_short(totals.revenue)} revenue{whose}")
     elif totals.orders is not None:
-        about.append(f"{numerals.count(totals.orders)} orders")
+        about.append(f"{words.numerals.count(totals.orders)} orders")
     return about
 
 

@@ -45,6 +45,7 @@ from reporter.model import (
 from reporter.numerals import Numerals
 from reporter.palette import palette
 from reporter.settings import Settings
+from reporter.wording import Words
 from tests import builders
 
 if TYPE_CHECKING:
@@ -279,7 +280,7 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[ChartInput, Style]:
 
 def style(k: int) -> Style:
     return Style(
-        numerals=NUMERALS,
+        words=Words.of(NUMERALS),
         colours=dict(enumerate(palette(Settings().brand.colour, k), 1)),
         accent=palette(Settings().brand.colour, 1)[0],
     )

@@ -23,6 +23,7 @@ from reporter.charts import (
 )
 from reporter.charts.sheet import Sheet
 from reporter.model import Finding, GridCell, Verdict
+from reporter.wording import Words
 from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
 
@@ -300,7 +301,7 @@ def test_amounts_in_no_known_currency_are_said_to_be_the_files() -> None:
     inputs, style = made.transactions()
     values = volume_over_time.numbers(inputs)
     assert values is not None
-    unknown = replace(style, numerals=replace(style.numerals, currency=""))
+    unknown = replace(style, words=Words.of(replace(style.numerals, currency="")))
     assert (
         "in the file’s currency"
         in volume_over_time.draw(values, unknown, "volume_over_time", "T").subtitle

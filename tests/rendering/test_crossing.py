@@ -17,6 +17,7 @@ from reporter.rendering.lists import write_csv
 from reporter.rendering.views import view
 from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.grid import grid as lay_out
+from reporter.wording import Words
 from tests.rendering import reports
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from reporter.model import Report
 
-NUMERALS = Numerals(currency="GBP")
+WORDS = Words.of(Numerals(currency="GBP"))
 NASTY = "=cmd|<b>VIP</b>"
 
 
@@ -56,7 +57,7 @@ def number(text: str) -> int:
 
 
 def test_rows_and_columns_of_the_page_add_up(report: Report) -> None:
-    grid = view(report, NUMERALS).grid
+    grid = view(report, WORDS).grid
     assert grid is not None
     assert grid.crossed is not None
     rows = [[number(count) for count in row.counts] for row in grid.crossed.rows]
@@ -68,7 +69,7 @@ def test_rows_and_columns_of_the_page_add_up(report: Report) -> None:
 
 
 def test_the_segment_that_holds_most_of_a_cell_is_marked(report: Report) -> None:
-    grid = view(report, NUMERALS).grid
+    grid = view(report, WORDS).grid
     assert grid is not None
     assert grid.crossed is not None
     for row in grid.crossed.rows:
@@ -83,7 +84,7 @@ def test_many_segments_have_numbers_over_their_columns_and_a_key_below(report: R
         for place in range(1, 13)
     )
     told = replace(report.findings, personas=(*report.findings.personas, *many[4:]))
-    grid = lay_out(replace(report, findings=told), NUMERALS, Gallery({}))
+    grid = lay_out(replace(report, findings=told), WORDS, Gallery({}))
     assert grid is not None
     assert grid.crossed is not None
     assert [head.name for head in grid.crossed.heads] == [str(place) for place in range(1, 13)]
@@ -91,7 +92,7 @@ def test_many_segments_have_numbers_over_their_columns_and_a_key_below(report: R
 
 
 def test_few_segments_have_their_names_over_their_columns(report: Report) -> None:
-    grid = view(report, NUMERALS).grid
+    grid = view(report, WORDS).grid
     assert grid is not None
     assert grid.crossed is not None
     assert ([head.name for head in grid.crossed.heads], grid.crossed.key) == (
@@ -101,7 +102,7 @@ def test_few_segments_have_their_names_over_their_columns(report: Report) -> Non
 
 
 def test_each_score_is_told_in_days_orders_and_money(report: Report) -> None:
-    grid = view(report, NUMERALS).grid
+    grid = view(report, WORDS).grid
     assert grid is not None
     assert grid.bands is not None
     assert grid.bands.rows[0] == ("5", "up to 14\xa0days ago", "9 or more orders", "£2,412 or more")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reporter.model import Finding, Guide
+from reporter.numerals import Numerals
 from reporter.rendering.views.guide import guide
 from reporter.settings import Settings
+from reporter.wording import Words
 from tests.rendering import reports
 
 ORDER, MONEY, ROUNDING = (
@@ -17,7 +19,9 @@ ORDER, MONEY, ROUNDING = (
 def lines(formats: tuple[str, ...], **said: Finding | None) -> tuple[str, ...]:
     report = reports.report(Settings.model_validate({"report": {"formats": formats}}))
     told = Guide(order=ORDER, money=said.get("money"), rounding=said.get("rounding"))
-    return guide(replace(report, findings=replace(report.findings, guide=told)))
+    return guide(
+        replace(report, findings=replace(report.findings, guide=told)), Words.of(Numerals())
+    )
 
 
 def test_what_was_found_stands_in_its_place() -> None:

@@ -18,6 +18,7 @@ from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.glossary import glossary
 from reporter.rendering.views.method import method
 from reporter.settings import Settings
+from reporter.wording import Words
 from tests.rendering import reports
 from tests.rendering.elements import read
 
@@ -28,17 +29,17 @@ if TYPE_CHECKING:
     from reporter.rendering.views.choice import Choice
     from reporter.rendering.views.method import Method
 
-NUMERALS = Numerals()
+WORDS = Words.of(Numerals())
 
 
 def told(report: Report) -> Choice:
     """Tell of the choice as a run would."""
-    return choice(reports.told_again(report), NUMERALS)
+    return choice(reports.told_again(report), WORDS)
 
 
 def test_what_other_numbers_would_change_is_told_last(report: Report) -> None:
     one = Finding(id="alternative.fewer", text="With three, two would be one.", numbers={})
-    made = choice(replace(report, findings=replace(report.findings, alternatives=(one,))), NUMERALS)
+    made = choice(replace(report, findings=replace(report.findings, alternatives=(one,))), WORDS)
     account = report.findings.choice.account
     assert made.paragraphs == (*(each.text for each in account), one.text)
 
@@ -120,28 +121,31 @@ def accounts(report: Report, count: int = 2) -> Report:
 
 
 def test_key_accounts_have_no_ids_unless_settings_ask_for_them(report: Report) -> None:
-    made = accounts_table(accounts(report), NUMERALS)
+    made = accounts_table(accounts(report), WORDS)
     assert made is not None
     assert [row[0] for row in made.rows] == ["Key account 1", "Key account 2"]
     open_ = replace(report, settings=Settings.model_validate({"privacy": {"show_ids": True}}))
-    shown = accounts_table(accounts(open_), NUMERALS)
+    shown = accounts_table(accounts(open_), WORDS)
     assert shown is not None
     assert [row[0] for row in shown.rows] == list(report.study.table.frame.index[:2])
 
 
 def test_a_key_account_is_told_with_value_orders_and_how_far_it_stands_out(report: Report) -> None:
-    made = accounts_table(accounts(report, 1), NUMERALS)
+    made = accounts_table(accounts(report, 1), WORDS)
     assert made is not None
     spent, orders = (
         float(report.study.table.frame[name].iloc[0]) for name in ("monetary", "frequency")
     )
-    assert made.rows[0][2:4] == (NUMERALS.money(spent), NUMERALS.quantity(orders, "count"))
-    assert made.rows[0][-1] == f"Spent ({NUMERALS.times(spent / 9000)})"
+    assert made.rows[0][2:4] == (
+        WORDS.numerals.money(spent),
+        WORDS.numerals.quantity(orders, "count"),
+    )
+    assert made.rows[0][-1] == f"Spent ({WORDS.numerals.times(spent / 9000)})"
 
 
 @pytest.mark.slow
 def test_without_key_accounts_there_is_no_table(report: Report) -> None:
-    assert accounts_table(report, NUMERALS) is None
+    assert accounts_table(report, WORDS) is None
     assert "Key accounts" not in page(report, "print")
     assert "Key accounts" in page(accounts(report), "print")
 
@@ -153,7 +157,7 @@ def test_categories_are_told_apart_from_numbers(report: Report) -> None:
         report.study.segmentation, preparation=(*report.study.segmentation.preparation, country)
     )
     changed = replace(report, study=replace(report.study, segmentation=segmentation))
-    made = method(reports.told_again(changed), NUMERALS, Gallery(changed.charts))
+    made = method(reports.told_again(changed), WORDS, Gallery(changed.charts))
     assert "Categories became a column each" in made.prepared
     assert made.preparation.rows[-1] == (
         "Country",
@@ -161,7 +165,7 @@ def test_categories_are_told_apart_from_numbers(report: Report) -> None:
         "weighted",
         "–",
         "–",
-        NUMERALS.percent(0.1),
+        WORDS.numerals.percent(0.1),
         "–",
         "–",
     )
@@ -171,7 +175,7 @@ def shown(report: Report, **changes: object) -> Method:
     """Tell the method of a report whose segmentation is changed."""
     segmentation = replace(report.study.segmentation, **changes)  # type: ignore[arg-type]  # its fields
     changed = replace(report, study=replace(report.study, segmentation=segmentation))
-    return method(reports.told_again(changed), NUMERALS, Gallery(changed.charts))
+    return method(reports.told_again(changed), WORDS, Gallery(changed.charts))
 
 
 def test_the_structure_is_told_in_the_words_of_the_first_pages_beside_random_data(
@@ -217,7 +221,7 @@ def test_every_term_that_is_explained_stands_elsewhere_in_the_report(
         for element in read(f"{before}</div></section></main></body>".join(["<body>", ""]))
         if not element.parent
     )
-    for term in glossary(report).terms:
+    for term in glossary(report, WORDS).terms:
         for word in term.label.split(", "):
             assert word.lower().removesuffix(" similarity") in said.lower(), word
 

@@ -8,27 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reporter.model import Chart, Finding
-from reporter.numerals import Numerals
 from reporter.rendering.pages import page
 from reporter.rendering.views import View, page_space, view
 from reporter.rendering.views.strategies import Action
 from reporter.rendering.views.tables import Column, Stat, Tag, table
+from reporter.wording import Words
 from tests.rendering import reports
 from tests.rendering.layout import MILLIMETRE, boxes, laid_out, lowest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reporter.model import Report
+    from reporter.model import Chart, Report
 
 TEXT = 6 * "Customers who bought often and much, and who have not been back since spring 2011. "
 LONGER = TEXT + TEXT[: round(0.4 * len(TEXT))]
 WIDER = TEXT.upper()
-
-
-def finding(text: str) -> Finding:
-    return Finding(id="x", text=text, numbers={})
 
 
 def chart(text: str) -> Chart:
@@ -46,7 +41,7 @@ HEIGHTS: dict[str, Callable[[str], float]] = {
     "opening": page_space.opening,
     "portrait": lambda text: page_space.head("Loyal", text, ()),
     "strip": lambda text: page_space.strip([Stat(value="1", label=text)] * 4),
-    "findings": lambda text: page_space.findings([finding(text)] * 3),
+    "findings": lambda text: page_space.findings([Stat(value="12 %", label=text)] * 3),
     "figure": lambda text: page_space.figure(chart(text)),
     "pair of figures": lambda text: page_space.figures([chart(text)] * 2)[0],
     "facts": lambda text: page_space.facts([text]),
@@ -87,7 +82,7 @@ def openly(made_of: Callable[[], Report]) -> tuple[View, dict[str, float]]:
         for box in boxes(pages)
         if box.element_tag == "section"
     }
-    return view(made, Numerals(currency=made.study.totals.currency)), found
+    return view(made, Words.of_report(made)), found
 
 
 @pytest.mark.slow

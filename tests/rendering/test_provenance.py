@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporter.model import Personal, Role
+from reporter.numerals import Numerals
 from reporter.rendering.views.provenance import origin
 from reporter.settings import Settings
+from reporter.wording import Words
 
 if TYPE_CHECKING:
     from reporter.model import Report
@@ -41,7 +43,8 @@ def told(report: Report, *, show_ids: bool) -> str:
             ),
             settings=settings,
             provenance=replace(report.provenance, command=COMMAND),
-        )
+        ),
+        Words.of(Numerals()),
     )
     assert made.changed is not None
     return "\n".join(

@@ -14,6 +14,7 @@ from reporter.rendering.filters import filters
 from reporter.rendering.pages import environment
 from reporter.rendering.styles import COMPONENTS, MEDIA
 from reporter.settings import Settings
+from reporter.wording import Words
 
 TEMPLATES = sorted(
     path.relative_to(resources.templates()).as_posix()
@@ -34,20 +35,20 @@ NUMBERS = {"round", "abs", "sum", "int", "float", "max", "min", "safe"}
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_template_does_no_arithmetic_and_trusts_no_text(name: str) -> None:
-    made = environment(Settings(), Numerals(), "screen")
+    made = environment(Settings(), Words.of(Numerals()), "screen")
     tree = made.parse((resources.templates() / name).read_text(encoding="utf-8"))
     assert not list(tree.find_all(ARITHMETIC))
     assert not [found.name for found in tree.find_all(nodes.Filter) if found.name in NUMBERS]
 
 
 def test_an_unknown_name_is_an_error() -> None:
-    made = environment(Settings(), Numerals(), "screen")
+    made = environment(Settings(), Words.of(Numerals()), "screen")
     with pytest.raises(UndefinedError):
         made.from_string("{{ nobody }}").render()
 
 
 def test_texts_are_escaped() -> None:
-    made = environment(Settings(), Numerals(), "screen")
+    made = environment(Settings(), Words.of(Numerals()), "screen")
     assert made.from_string("{{ text }}").render(text="<b>") == "&lt;b&gt;"
 
 

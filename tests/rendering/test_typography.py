@@ -13,6 +13,7 @@ from reporter.numerals import Numerals
 from reporter.rendering.pages import environment
 from reporter.rendering.typography import Verbatim, typeset
 from reporter.settings import Settings
+from reporter.wording import Words
 
 
 @pytest.mark.parametrize(
@@ -49,5 +50,5 @@ def test_commands_markup_and_what_is_no_text_stay_as_they_are(kept: object) -> N
 
 
 def test_templates_print_everything_typeset() -> None:
-    made = environment(Settings(), Numerals(), "screen")
+    made = environment(Settings(), Words.of(Numerals()), "screen")
     assert made.from_string("{{ text }}").render(text="Can't") == "Can’t"

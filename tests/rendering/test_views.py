@@ -18,12 +18,13 @@ from reporter.rendering.views.persona_blocks import Facts, _pieces
 from reporter.rendering.views.personas import _columns
 from reporter.rendering.views.tables import Column, table
 from reporter.settings import Settings
+from reporter.wording import Words
 from tests.rendering import reports
 
 if TYPE_CHECKING:
     from reporter.model import Report
 
-NUMERALS = Numerals(currency="GBP")
+WORDS = Words.of(Numerals(currency="GBP"))
 
 
 def test_a_sentence_is_parted_where_it_is_stressed() -> None:
@@ -38,8 +39,7 @@ def test_a_sentence_is_parted_where_it_is_stressed() -> None:
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=7))
 def test_columns_hold_every_block_once_and_the_first_stands_first(sizes: list[int]) -> None:
-    finding = reports._finding("x", "A fact.")
-    blocks = tuple(Facts(facts=(finding,) * size) for size in sizes)
+    blocks = tuple(Facts(facts=("A fact.",) * size) for size in sizes)
     left, right = _columns(blocks)
     assert left[0] is blocks[0]
     assert sorted(map(id, (*left, *right))) == sorted(map(id, blocks))
@@ -67,19 +67,19 @@ def test_gallery_knows_which_charts_nobody_asked_for() -> None:
 
 
 def test_key_figures_count_the_base(report: Report) -> None:
-    stats = {stat.label: stat.value for stat in view(report, NUMERALS).base.stats}
+    stats = {stat.label: stat.value for stat in view(report, WORDS).base.stats}
     assert stats["customers"] == "270"
     assert stats["calendar months covered"] == "13"
-    assert stats["net revenue"] == NUMERALS.money_short(report.study.totals.revenue or 0.0)
+    assert stats["net revenue"] == WORDS.numerals.money_short(report.study.totals.revenue or 0.0)
 
 
 def test_strategies_say_how_many_customers_they_address(report: Report) -> None:
-    notes = [action.tag.note for action in view(report, NUMERALS).personas[0].strategies]
+    notes = [action.tag.note for action in view(report, WORDS).personas[0].strategies]
     assert notes == ["all 40 customers", "20 of 40 customers", "13 of 40 customers"]
 
 
 def test_every_strategy_is_listed_and_told_in_full_once(report: Report) -> None:
-    shown = view(report, NUMERALS)
+    shown = view(report, WORDS)
     on_pages = [
         (row.tag.segment, row.title, row.action)
         for page in shown.personas
@@ -105,14 +105,14 @@ def test_pages_that_hold_more_strategies_than_they_show_keep_room_for_saying_so(
         report.findings, personas=(replace(first, strategies=more), *report.findings.personas[1:])
     )
     without, with_more = (
-        view(made, NUMERALS).personas[0] for made in (report, replace(report, findings=found))
+        view(made, WORDS).personas[0] for made in (report, replace(report, findings=found))
     )
     assert (without.more, with_more.more) == (False, True)
     assert with_more.height == pytest.approx(without.height + page_space.FOOTNOTE)
 
 
 def test_no_table_is_wider_than_its_page(report: Report) -> None:
-    shown = view(report, NUMERALS)
+    shown = view(report, WORDS)
     tables = (
         shown.method.sureness,
         shown.method.preparation,
@@ -128,15 +128,13 @@ def test_effects_in_figures_have_their_intervals_and_the_longer_list_goes_down(
 ) -> None:
     features = report.study.segmentation.features
     drawn = replace(reports.chart("effects", 174, 60), numbers={"features": list(features)})
-    made = view(
-        replace(report, charts={**report.charts, "effects": drawn}), NUMERALS
-    ).method.effects
+    made = view(replace(report, charts={**report.charts, "effects": drawn}), WORDS).method.effects
     assert made is not None
     assert len(made.rows) == max(len(features), len(report.findings.personas))
     first = report.findings.personas[0]
     trait = next(trait for trait in first.traits if trait.feature == features[0])
     effect, low, high = (
-        NUMERALS.fixed(value, 2) for value in (trait.effect, trait.low, trait.high)
+        WORDS.numerals.fixed(value, 2) for value in (trait.effect, trait.low, trait.high)
     )
     assert f"{effect} ({low} to {high})" in [
         str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in made.rows[0]
@@ -144,11 +142,11 @@ def test_effects_in_figures_have_their_intervals_and_the_longer_list_goes_down(
 
 
 def test_what_became_of_those_who_came_in_is_told_with_the_data(report: Report) -> None:
-    assert view(report, NUMERALS).data.account == ""
+    assert view(report, WORDS).data.account == ""
     arrivals = Finding(id="data.customers", text="300 customers came in.", numbers={})
     told = replace(report.findings.appendix, arrivals=arrivals)
     changed = replace(report, findings=replace(report.findings, appendix=told))
-    assert view(changed, NUMERALS).data.account == "300 customers came in."
+    assert view(changed, WORDS).data.account == "300 customers came in."
 
 
 def test_a_file_that_needed_no_cleaning_says_so_in_a_sentence(report: Report) -> None:
@@ -165,24 +163,24 @@ def test_a_file_that_needed_no_cleaning_says_so_in_a_sentence(report: Report) ->
         ),
     )
     untouched = reports.told_again(untouched)
-    assert view(untouched, NUMERALS).data.steps is None
+    assert view(untouched, WORDS).data.steps is None
     assert (
-        f"Nothing had to be removed or changed: all {NUMERALS.count(rows)} rows are used."
+        f"Nothing had to be removed or changed: all {WORDS.numerals.count(rows)} rows are used."
         in page(untouched, "print")
     )
 
 
 def test_extremes_of_figures_are_grouped_and_codes_are_not(report: Report) -> None:
-    rows = {row[0]: row for row in view(report, NUMERALS).data.profile.rows}
+    rows = {row[0]: row for row in view(report, WORDS).data.profile.rows}
     assert rows["Quantity"][-1] == "80,995"
     assert rows["StockCode"][-1] == "80995"
 
 
 def test_cover_shows_only_what_is_known_and_both_days() -> None:
-    whole = {stat.label: stat.value for stat in view(reports.report(), NUMERALS).cover.colophon}
+    whole = {stat.label: stat.value for stat in view(reports.report(), WORDS).cover.colophon}
     assert whole["Data to"] == "9 December 2011"
     assert whole["Counted to"] == "10 December 2011"
-    nobody = view(replace(reports.customers_report(), settings=Settings()), NUMERALS).cover
+    nobody = view(replace(reports.customers_report(), settings=Settings()), WORDS).cover
     assert nobody.heading == "Customer segmentation report"
     assert nobody.subtitle == ("270 customers",)
     assert {stat.label for stat in nobody.colophon} == {"Data", "Status"}
@@ -192,33 +190,37 @@ def test_amounts_without_a_currency_are_said_to_be_in_the_files_own(report: Repo
     unknown = replace(
         report, study=replace(report.study, totals=replace(report.study.totals, currency=""))
     )
-    made = view(reports.told_again(unknown), Numerals())
+    made = view(reports.told_again(unknown), Words.of(Numerals()))
     assert "in the file’s own currency" in {stat.value for stat in made.cover.colophon}
     assert made.base.note
-    assert not view(report, NUMERALS).base.note
+    assert not view(report, WORDS).base.note
 
 
 def test_a_lone_curve_of_concentration_has_figures_beside_it_and_a_pair_has_not(
     report: Report,
 ) -> None:
-    alone = view(report, NUMERALS).base.beside
+    alone = view(report, WORDS).base.beside
     assert alone
     assert [row[1] for row in alone.rows] == ["3", "14", "27", "54", "135"]
     paired = {**report.charts, "repeat": reports.chart("repeat", 82, 58)}
-    base = view(replace(report, charts=paired), NUMERALS).base
+    base = view(replace(report, charts=paired), WORDS).base
     assert base.beside is None
     assert [chart.name for chart in base.charts] == ["revenue_over_time", "concentration", "repeat"]
 
 
 def test_persona_pages_alike_all_have_their_table_of_figures_or_none(report: Report) -> None:
     for made in (report, reports.customers_report()):
-        assert len({page.figures is None for page in view(made, NUMERALS).personas}) == 1
+        assert len({page.figures is None for page in view(made, WORDS).personas}) == 1
 
 
 def test_a_page_that_cannot_hold_all_facts_leaves_out_the_last(report: Report) -> None:
     first = report.findings.personas[0]
     long = tuple(
-        replace(first.facts[2], id=f"persona.1.more{number}", text="A fact of some length. " * 20)
+        replace(
+            first.facts[2],
+            id=f"persona.1.more{number}",
+            text=f"Fact {number} of some length. " * 20,
+        )
         for number in range(4)
     )
     found = replace(
@@ -226,26 +228,27 @@ def test_a_page_that_cannot_hold_all_facts_leaves_out_the_last(report: Report) -
     )
     blocks = [
         block
-        for column in view(replace(report, findings=found), NUMERALS).personas[0].columns
+        for column in view(replace(report, findings=found), WORDS).personas[0].columns
         for block in column
     ]
-    told = [fact.id for block in blocks if isinstance(block, Facts) for fact in block.facts]
-    assert told == [fact.id for fact in long[: len(told)]]
+    told = [fact for block in blocks if isinstance(block, Facts) for fact in block.facts]
+    assert told == [fact.text for fact in long[: len(told)]]
     assert len(told) < 4
 
 
 def test_facts_that_the_page_draws_are_not_said_again(report: Report) -> None:
-    pages = view(report, NUMERALS).personas
+    pages = view(report, WORDS).personas
     told = [
-        fact.id
+        fact
         for page in pages
         for column in page.columns
         for block in column
         if isinstance(block, Facts)
         for fact in block.facts
     ]
-    assert "persona.1.season" not in told
-    assert "persona.1.where" in told
+    texts = {fact.id: fact.text for fact in report.findings.personas[0].facts}
+    assert texts["persona.1.season"] not in told
+    assert texts["persona.1.where"] in told
 
 
 def test_marks_that_nothing_got_are_not_said_to_be_missing(report: Report) -> None:
@@ -259,7 +262,7 @@ def test_marks_that_nothing_got_are_not_said_to_be_missing(report: Report) -> No
                     clean=replace(report.study.clean, steps=(*report.study.clean.steps[:2], idle)),
                 ),
             ),
-            NUMERALS,
+            WORDS,
         ).data.absent
         == ()
     )
@@ -281,7 +284,7 @@ def test_cleaning_rules_that_found_nothing_are_a_sentence_not_a_row(report: Repo
                 clean=replace(report.study.clean, steps=(*report.study.clean.steps, idle)),
             ),
         ),
-        NUMERALS,
+        WORDS,
     ).data
     assert data.absent == ("missing or unreadable dates",)
     assert data.steps
@@ -289,7 +292,7 @@ def test_cleaning_rules_that_found_nothing_are_a_sentence_not_a_row(report: Repo
 
 
 def test_grid_lays_each_cell_out_once_and_fills_the_fives(report: Report) -> None:
-    grid = view(report, NUMERALS).grid
+    grid = view(report, WORDS).grid
     assert grid is not None
     fields = [field for row in grid.rows for field in row.fields]
     assert len(fields) == 10

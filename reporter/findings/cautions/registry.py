@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from reporter.findings.cautions.said import Said
-from reporter.findings.words.draft import Draft
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reporter.model import CautionKind
 
-Sentence = Callable[[Said, Draft], str]
+Sentence = Callable[..., Any]
 SENTENCES: dict[CautionKind, Sentence] = {}
 """Filled by `says`, as the package imports its rooms."""
 

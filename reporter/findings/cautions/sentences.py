@@ -5,14 +5,16 @@ which cleaning noted them, the weightiest first.
 from __future__ import annotations
 
 from collections import Counter
+from inspect import signature
 from typing import TYPE_CHECKING
 
 from reporter.findings.cautions.registry import SENTENCES
 from reporter.findings.cautions.said import Said
 from reporter.findings.words.draft import Draft
+from reporter.model import Finding
 
 if TYPE_CHECKING:
-    from reporter.model import Caution, CautionKind, CleanDataset, Finding
+    from reporter.model import Caution, CautionKind, CleanDataset
     from reporter.numerals import Numerals
     from reporter.settings import Settings
 
@@ -49,4 +51,7 @@ def _finding(
         priced=clean.has_money,
         drops_repeats=settings.quality.duplicates == "drop",
     )
-    return draft.finding(name, SENTENCES[caution.kind](said, draft))
+    say = SENTENCES[caution.kind]
+    if len(signature(say).parameters) == 1:
+        return Finding(id=name, claim=say(said))
+    return draft.finding(name, say(said, draft))

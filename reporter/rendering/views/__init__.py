@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from reporter.model import Report
-    from reporter.numerals import Numerals
+    from reporter.wording import Words
 
 __all__ = ["View", "view"]
 
@@ -81,26 +81,26 @@ class View:
         return next(entry for entry in self.outline if entry.id == part)
 
 
-def view(report: Report, numerals: Numerals, short: AbstractSet[str] = frozenset()) -> View:
+def view(report: Report, words: Words, short: AbstractSet[str] = frozenset()) -> View:
     """Prepare every part of the report; the personas in `short` say less, so that they fit on a
     page.
     """
     gallery = Gallery(report.charts)
-    whole = base(report, numerals, gallery)
-    told = personas(report, numerals, gallery, short)
+    whole = base(report, words, gallery)
+    told = personas(report, words, gallery, short)
     return View(
         outline=outline(report),
-        guide=guide(report),
-        cover=cover(report, numerals, gallery),
-        summary=summary(report, numerals, gallery),
+        guide=guide(report, words),
+        cover=cover(report, words, gallery),
+        summary=summary(report, words, gallery),
         base=whole,
         personas=told,
-        grid=grid(report, numerals, gallery),
-        actions=actions(report, numerals, gallery, told),
-        data=data(report, numerals, gallery),
-        method=method(report, numerals, gallery),
-        segments=glance(report, numerals, gallery, whole),
-        glossary=glossary(report),
-        origin=origin(report),
+        grid=grid(report, words, gallery),
+        actions=actions(report, words, gallery, told),
+        data=data(report, words, gallery),
+        method=method(report, words, gallery),
+        segments=glance(report, words, gallery, whole),
+        glossary=glossary(report, words),
+        origin=origin(report, words),
         page_height=page_height(report.settings),
     )

@@ -13,7 +13,7 @@ from reporter.rendering.views.tables import Cell, Column, Table, Tag, table
 
 if TYPE_CHECKING:
     from reporter.model import KeyAccount, Report
-    from reporter.numerals import Numerals
+    from reporter.wording import Words
 
 __all__ = ["accounts_rule", "accounts_table"]
 
@@ -35,7 +35,7 @@ def accounts_rule(report: Report) -> str:
     return ACCOUNTS_RULE + where
 
 
-def accounts_table(report: Report, numerals: Numerals) -> Table | None:
+def accounts_table(report: Report, words: Words) -> Table | None:
     """Show the largest key accounts with their segment, value, orders and where they stand out;
     None where there are none.
     """
@@ -56,13 +56,15 @@ def accounts_table(report: Report, numerals: Numerals) -> Table | None:
     for rank, (account, reasons) in enumerate(told, 1):
         called = account.customer if report.settings.privacy.show_ids else f"Key account {rank}"
         tag = Tag(segment=account.segment, name=report.findings.persona(account.segment).name)
-        values = [_value(report, numerals, account, name) for name in shown]
-        rows.append((called, tag, *values, reasons.text if reasons else ""))
+        values = [_value(report, words, account, name) for name in shown]
+        rows.append((called, tag, *values, words.text(reasons) if reasons else ""))
     return table("The key accounts", columns, rows, cap=MOST_ACCOUNTS)
 
 
-def _value(report: Report, numerals: Numerals, account: KeyAccount, name: str) -> str:
+def _value(report: Report, words: Words, account: KeyAccount, name: str) -> str:
     value = account.values.get(name)
     return (
-        DASH if value is None else numerals.quantity(value, report.study.table.feature(name).unit)
+        DASH
+        if value is None
+        else words.numerals.quantity(value, report.study.table.feature(name).unit)
     )

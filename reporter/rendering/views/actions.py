@@ -9,10 +9,10 @@ from reporter.model import Section
 from reporter.rendering.views.strategies import Action, action
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Finding, Report
-    from reporter.numerals import Numerals
+    from reporter.model import Chart, Report
     from reporter.rendering.views.figures import Gallery
     from reporter.rendering.views.personas import PersonaPage
+    from reporter.wording import Words
 
 __all__ = ["Actions", "actions"]
 
@@ -21,7 +21,7 @@ __all__ = ["Actions", "actions"]
 class Actions:
     """Strategies over all segments."""
 
-    answer: Finding | None
+    answer: str
     charts: tuple[Chart, ...]
     others: tuple[Chart, ...]
     """The section's charts without a place of their own."""
@@ -34,16 +34,16 @@ class Actions:
 
 
 def actions(
-    report: Report, numerals: Numerals, gallery: Gallery, pages: tuple[PersonaPage, ...]
+    report: Report, words: Words, gallery: Gallery, pages: tuple[PersonaPage, ...]
 ) -> Actions:
     """List every strategy in order; what the personas' pages tell in full is not told again."""
     strategies = report.findings.actions
     told = {(row.tag.segment, row.title, row.action) for page in pages for row in page.strategies}
     rows = tuple(
-        action(report, numerals, strategy, number) for number, strategy in enumerate(strategies, 1)
+        action(report, words, strategy, number) for number, strategy in enumerate(strategies, 1)
     )
     return Actions(
-        answer=report.findings.sections.get("actions"),
+        answer=words.answer(report.findings, "actions"),
         charts=gallery.some("actions"),
         others=gallery.rest(Section.ACTIONS),
         rows=tuple(

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from reporter.model import Section
 from reporter.rendering.drawings import is_wide
 from reporter.rendering.views import page_space
-from reporter.rendering.views.tables import Column, Stat, Table, Tag, table
+from reporter.rendering.views.tables import Column, Stat, Table, Tag, stat, table
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Finding, Report
-    from reporter.numerals import Numerals
+    from reporter.model import Chart, Report
     from reporter.rendering.views.figures import Gallery
+    from reporter.wording import Words
 
 __all__ = ["Base", "Glance", "base", "glance"]
 
@@ -25,7 +25,7 @@ LEAST_FILLED = 0.55
 class Base:
     """All customers together."""
 
-    answer: Finding | None
+    answer: str
     stats: tuple[Stat, ...]
     note: str
     """In which currency amounts are, where that is not known."""
@@ -42,7 +42,7 @@ class Base:
 class Glance:
     """All segments on a page or two."""
 
-    answer: Finding | None
+    answer: str
     charts: tuple[Chart, ...]
     last: Chart | None
     """The chart that stands with the table."""
@@ -52,30 +52,30 @@ class Glance:
     """Whether it begins on the page where the base ends, since that is short."""
 
 
-def base(report: Report, numerals: Numerals, gallery: Gallery) -> Base:
+def base(report: Report, words: Words, gallery: Gallery) -> Base:
     """Set the base: a strip of key figures, then its charts."""
     told = report.findings.key_figures
-    stats = tuple(Stat(value=one.figure, label=one.text) for one in told)
+    stats = tuple(stat(one, words) for one in told)
     charts = gallery.some("revenue_over_time", "orders_over_time", "concentration", "repeat")
     others = gallery.rest(Section.BASE)
-    answer = report.findings.sections.get("base")
+    answer = words.answer(report.findings, "base")
     lone = [chart.name for chart in charts if not is_wide(chart)] == ["concentration"]
     return Base(
         answer=answer,
         stats=stats,
-        note=unnamed.text if (unnamed := report.findings.front.unnamed) else "",
+        note=words.text(unnamed) if (unnamed := report.findings.front.unnamed) else "",
         charts=charts,
-        beside=_heads(report, numerals) if lone else None,
+        beside=_heads(report, words) if lone else None,
         others=others,
         heights=(
-            page_space.opening(answer.text if answer else "") + page_space.strip(stats),
+            page_space.opening(answer) + page_space.strip(stats),
             *page_space.figures(charts),
             *page_space.figures(others),
         ),
     )
 
 
-def _heads(report: Report, numerals: Numerals) -> Table | None:
+def _heads(report: Report, words: Words) -> Table | None:
     """Tell what the best customers spend or order: the first hundredth, twentieth, tenth, fifth and
     half.
     """
@@ -90,10 +90,10 @@ def _heads(report: Report, numerals: Numerals) -> Table | None:
     )
     rows = [
         (
-            f"First {numerals.percent(one.head)}",
-            numerals.count(one.customers),
-            numerals.brought(one.amount, volume.unit),
-            numerals.percent(one.share),
+            f"First {words.numerals.percent(one.head)}",
+            words.numerals.count(one.customers),
+            words.numerals.brought(one.amount, volume.unit),
+            words.numerals.percent(one.share),
         )
         for one in report.findings.base.heads
     ]
@@ -102,18 +102,18 @@ def _heads(report: Report, numerals: Numerals) -> Table | None:
     )
 
 
-def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -> Glance:
+def glance(report: Report, words: Words, gallery: Gallery, before: Base) -> Glance:
     """Set the segments side by side; what is left of the last page takes their figures."""
-    answer, page = report.findings.sections.get("glance"), page_space.page_height(report.settings)
+    answer, page = words.answer(report.findings, "glance"), page_space.page_height(report.settings)
     charts = gallery.rest(Section.SEGMENTS)
     used = page_space.last_page(before.heights, page)
     follows = used < LEAST_FILLED * page and len(before.heights) < 4
-    headline = page_space.opening(answer.text if answer else "")
+    headline = page_space.opening(answer)
     heights = page_space.figures(charts)
     if heights:
         heights[0] += headline + (used + page_space.PART_RULE if follows else 0.0)
     left = page - page_space.last_page(heights, page)
-    figures = _figures(report, numerals)
+    figures = _figures(report, words)
     needed = page_space.TITLE_BELOW_FIGURE + page_space.table(figures)
     roomy = bool(charts) and needed < left and left > (1 - LEAST_FILLED) * page
     return Glance(
@@ -125,7 +125,7 @@ def glance(report: Report, numerals: Numerals, gallery: Gallery, before: Base) -
     )
 
 
-def _figures(report: Report, numerals: Numerals) -> Table:
+def _figures(report: Report, words: Words) -> Table:
     volume = report.study.table.volume
     columns = [
         Column("Segment", "text", 24),
@@ -142,16 +142,16 @@ def _figures(report: Report, numerals: Numerals) -> Table:
     rows = []
     for persona in report.findings.personas:
         row: list[str | Tag] = [Tag(segment=persona.segment, name=persona.name)]
-        row += [numerals.count(persona.customers), numerals.percent(persona.share)]
+        row += [words.numerals.count(persona.customers), words.numerals.percent(persona.share)]
         if volume:
             row += [
-                numerals.brought(persona.volume or 0.0, volume.unit),
-                numerals.percent(persona.volume_share or 0.0),
+                words.numerals.brought(persona.volume or 0.0, volume.unit),
+                words.numerals.percent(persona.volume_share or 0.0),
             ]
         segment = segments[persona.segment]
         row += [
             report.findings.persona(segment.neighbour).name,
-            numerals.percent(segment.borderline),
+            words.numerals.percent(segment.borderline),
         ]
         rows.append(tuple(row))
     return table("The segments in figures", columns, rows)

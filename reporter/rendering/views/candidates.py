@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reporter.model import Candidate, Report
-    from reporter.numerals import Numerals
     from reporter.rendering.views.tables import Table
+    from reporter.wording import Words
 
 __all__ = ["VOTED", "candidates_table"]
 
@@ -50,11 +50,11 @@ class _ScoreColumn:
     written: Callable[[Candidate], str]
 
 
-def candidates_table(report: Report, numerals: Numerals) -> Table:
+def candidates_table(report: Report, words: Words) -> Table:
     """Show the divisions that tell most."""
     shown, more = report.findings.choice.compared, report.findings.choice.more
     kept = report.study.segmentation.basis is Basis.KEPT
-    columns = _columns(shown, numerals, kept=kept)
+    columns = _columns(shown, words, kept=kept)
     chosen = next((row for row, one in enumerate(shown) if one.chosen), None)
     made = table(
         "The divisions compared",
@@ -64,55 +64,52 @@ def candidates_table(report: Report, numerals: Numerals) -> Table:
         quiet=[row for row, one in enumerate(shown) if one.verdict not in VOTED],
         cap=len(shown),
     )
-    return replace(made, more=more.text if more else "")
+    return replace(made, more=words.text(more) if more else "")
 
 
-def _columns(
-    shown: Sequence[Candidate], numerals: Numerals, *, kept: bool
-) -> tuple[_ScoreColumn, ...]:
+def _columns(shown: Sequence[Candidate], words: Words, *, kept: bool) -> tuple[_ScoreColumn, ...]:
     """Choose the columns: those that say nothing of any candidate are left out, and the verdict
     where segments were kept, since there was no vote.
     """
     several = len({one.algorithm for one in shown}) > 1
-    verdict = _ScoreColumn(Column("Verdict", "quiet", 15), lambda one: _verdict(one, numerals))
+    verdict = _ScoreColumn(Column("Verdict", "quiet", 15), lambda one: _verdict(one, words))
     return (
         *((_ScoreColumn(Column("Algorithm", "strong", 17), _algorithm),) if several else ()),
         _ScoreColumn(Column("Segments", "number" if several else "strong", 8), _segments),
-        *_scores(numerals),
-        *_proofs(shown, numerals),
+        *_scores(words),
+        *_proofs(shown, words),
         *(() if kept else (verdict,)),
     )
 
 
-def _scores(numerals: Numerals) -> tuple[_ScoreColumn, ...]:
+def _scores(words: Words) -> tuple[_ScoreColumn, ...]:
     """Return the scores that every candidate has."""
     return (
         _ScoreColumn(
-            Column("Silhouette", "number", 9), lambda one: numerals.fixed(one.silhouette, 2)
+            Column("Silhouette", "number", 9), lambda one: words.numerals.fixed(one.silhouette, 2)
         ),
         _ScoreColumn(
             Column("Calinski–Harabasz", "number", 9),
-            lambda one: numerals.count(one.calinski_harabasz),
+            lambda one: words.numerals.count(one.calinski_harabasz),
         ),
         _ScoreColumn(
-            Column("Davies–Bouldin", "number", 8), lambda one: numerals.fixed(one.davies_bouldin, 2)
+            Column("Davies–Bouldin", "number", 8),
+            lambda one: words.numerals.fixed(one.davies_bouldin, 2),
         ),
-        _ScoreColumn(Column("Gap", "number", 6), lambda one: numerals.fixed(one.gap, 2)),
-        _ScoreColumn(Column("Valley", "number", 6), lambda one: numerals.percent(one.valley)),
+        _ScoreColumn(Column("Gap", "number", 6), lambda one: words.numerals.fixed(one.gap, 2)),
+        _ScoreColumn(Column("Valley", "number", 6), lambda one: words.numerals.percent(one.valley)),
         _ScoreColumn(
-            Column("Lowest stability", "number", 8), lambda one: _fixed(one.stability, numerals)
+            Column("Lowest stability", "number", 8), lambda one: _fixed(one.stability, words)
         ),
     )
 
 
-def _proofs(shown: Sequence[Candidate], numerals: Numerals) -> tuple[_ScoreColumn, ...]:
+def _proofs(shown: Sequence[Candidate], words: Words) -> tuple[_ScoreColumn, ...]:
     """Return usefulness and likelihood, where any candidate has them."""
-    useful = _ScoreColumn(
-        Column("Useful", "number", 6), lambda one: _fixed(one.usefulness, numerals)
-    )
+    useful = _ScoreColumn(Column("Useful", "number", 6), lambda one: _fixed(one.usefulness, words))
     likely = _ScoreColumn(
         Column("BIC", "number", 8),
-        lambda one: DASH if one.bic is None else numerals.count(one.bic),
+        lambda one: DASH if one.bic is None else words.numerals.count(one.bic),
     )
     return (
         *((useful,) if any(one.usefulness is not None for one in shown) else ()),
@@ -128,11 +125,11 @@ def _segments(one: Candidate) -> str:
     return str(one.k)
 
 
-def _fixed(value: float | None, numerals: Numerals) -> str:
-    return DASH if value is None else numerals.fixed(value, 2)
+def _fixed(value: float | None, words: Words) -> str:
+    return DASH if value is None else words.numerals.fixed(value, 2)
 
 
-def _verdict(one: Candidate, numerals: Numerals) -> str:
+def _verdict(one: Candidate, words: Words) -> str:
     """Say what became of a candidate, with its points where it had a vote."""
     said = VERDICT_WORDS[one.verdict]
-    return f"{said}, {numerals.fixed(one.votes, 2)}" if one.votes else said
+    return f"{said}, {words.numerals.fixed(one.votes, 2)}" if one.votes else said

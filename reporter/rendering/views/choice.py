@@ -11,8 +11,8 @@ from reporter.rendering.views.candidates import candidates_table
 
 if TYPE_CHECKING:
     from reporter.model import Report
-    from reporter.numerals import Numerals
     from reporter.rendering.views.tables import Table
+    from reporter.wording import Words
 
 __all__ = ["Choice", "choice"]
 
@@ -31,14 +31,16 @@ class Choice:
     candidates: Table
 
 
-def choice(report: Report, numerals: Numerals) -> Choice:
+def choice(report: Report, words: Words) -> Choice:
     """Set the account of the choice, then what one segment fewer and one more would change."""
     found = report.findings.choice
     return Choice(
-        k=numerals.words(report.study.segmentation.k),
-        paragraphs=tuple(one.text for one in (*found.account, *report.findings.alternatives)),
-        other=found.other.text if found.other else "",
+        k=words.numerals.words(report.study.segmentation.k),
+        paragraphs=tuple(
+            words.text(one) for one in (*found.account, *report.findings.alternatives)
+        ),
+        other=words.text(found.other) if found.other else "",
         option=found.option,
-        elbow=found.elbow.text if found.elbow else "",
-        candidates=candidates_table(report, numerals),
+        elbow=words.text(found.elbow) if found.elbow else "",
+        candidates=candidates_table(report, words),
     )

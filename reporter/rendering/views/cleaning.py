@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reporter.model import CleaningStep, Report
-    from reporter.numerals import Numerals
     from reporter.rendering.views.tables import Table
+    from reporter.wording import Words
 
 __all__ = ["cleaning_table"]
 
@@ -29,14 +29,14 @@ class _Step:
     customers: str
     became: str = ""
 
-    def row(self, numerals: Numerals, *, priced: bool) -> tuple[str, ...]:
+    def row(self, words: Words, *, priced: bool) -> tuple[str, ...]:
         """Write it, with what the rows are worth where the table tells that."""
-        worth = "" if self.worth is None else numerals.money_short(self.worth)
+        worth = "" if self.worth is None else words.numerals.money_short(self.worth)
         money = (worth,) if priced else ()
-        return (self.what, numerals.count(self.rows), *money, self.customers, self.became)
+        return (self.what, words.numerals.count(self.rows), *money, self.customers, self.became)
 
 
-def cleaning_table(report: Report, numerals: Numerals) -> Table | None:
+def cleaning_table(report: Report, words: Words) -> Table | None:
     """Tell what was found on the way from the rows of the file to those used; None where nothing
     was.
     """
@@ -46,17 +46,17 @@ def cleaning_table(report: Report, numerals: Numerals) -> Table | None:
         return None
     revenue, gone = study.clean.remainder.revenue, _removed_amounts(found)
     priced = revenue is not None and None not in gone
-    arrived = "" if study.arrived is None else numerals.count(study.arrived)
+    arrived = "" if study.arrived is None else words.numerals.count(study.arrived)
     # Sums in floats depend on their order; `fsum` rounds once.
     came = math.fsum((revenue or 0, *(amount or 0 for amount in gone)))
-    used = numerals.count(study.totals.customers)
+    used = words.numerals.count(study.totals.customers)
     first = _Step(
         what="Rows in the file", rows=study.clean.dataset.rows, worth=came, customers=arrived
     )
     last = _Step(what="Rows used", rows=study.clean.rows, worth=revenue, customers=used)
     rows = [
-        one.row(numerals, priced=priced)
-        for one in (first, *(_step(step, numerals) for step in found), last)
+        one.row(words, priced=priced)
+        for one in (first, *(_step(step, words) for step in found), last)
     ]
     columns = (
         Column("What was found, and what was done"),
@@ -68,8 +68,8 @@ def cleaning_table(report: Report, numerals: Numerals) -> Table | None:
     return table("Cleaning, in the order applied", columns, rows, marked=len(rows) - 1)
 
 
-def _step(step: CleaningStep, numerals: Numerals) -> _Step:
-    customers = "" if step.customers is None else numerals.count(step.customers)
+def _step(step: CleaningStep, words: Words) -> _Step:
+    customers = "" if step.customers is None else words.numerals.count(step.customers)
     became = "removed" if step.removed else "used, marked"
     return _Step(
         what=step.description,

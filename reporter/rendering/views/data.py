@@ -12,9 +12,9 @@ from reporter.rendering.views.cleaning import cleaning_table
 from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, ColumnProfile, Finding, Report
-    from reporter.numerals import Numerals
+    from reporter.model import Chart, ColumnProfile, Report
     from reporter.rendering.views.figures import Gallery
+    from reporter.wording import Words
 
 __all__ = ["Data", "data"]
 
@@ -47,7 +47,7 @@ CONSULTED_WORDS = "used to read others"
 class Data:
     """What the analyst checks about the data."""
 
-    answer: Finding | None
+    answer: str
     source: tuple[Stat, ...]
     reading: tuple[str, ...]
     """How it was read, a clause each."""
@@ -70,70 +70,72 @@ class Data:
     profile: Table
     profile_of: str
     """What its counts are of, where values that stand for none are taken as missing after."""
-    readings: tuple[Finding, ...]
+    readings: tuple[str, ...]
     """What the data were taken to mean, the weightiest first."""
     settable: bool
     """Whether a setting would read some of it otherwise."""
-    cautions: tuple[Finding, ...]
+    cautions: tuple[str, ...]
     """What to know about the data, the weightiest first."""
-    caveats: tuple[Finding, ...]
+    caveats: tuple[str, ...]
     """What to keep in mind about what was made of them."""
     profiled: bool
     """Whether profile.html lies beside the report."""
 
 
-def data(report: Report, numerals: Numerals, gallery: Gallery) -> Data:
+def data(report: Report, words: Words, gallery: Gallery) -> Data:
     """Tell the data's way from the file to the customers."""
     return Data(
-        answer=report.findings.sections.get("data"),
-        source=_source(report),
-        reading=_reading(report),
-        files=_files(report, numerals),
-        joins=_joins(report, numerals),
+        answer=words.answer(report.findings, "data"),
+        source=_source(report, words),
+        reading=_reading(report, words),
+        files=_files(report, words),
+        joins=_joins(report, words),
         roles=_roles(report),
         chart=gallery.get("cleaning"),
         others=gallery.rest(Section.DATA),
-        steps=cleaning_table(report, numerals),
-        untouched=untouched.text if (untouched := report.findings.appendix.untouched) else "",
+        steps=cleaning_table(report, words),
+        untouched=words.text(untouched)
+        if (untouched := report.findings.appendix.untouched)
+        else "",
         absent=tuple(
             step.called
             for step in report.study.clean.steps
             if step.removed and not (step.rows or step.asked)
         ),
-        account=arrivals.text if (arrivals := report.findings.appendix.arrivals) else "",
-        profile=_profile(report, numerals),
+        account=words.text(arrivals) if (arrivals := report.findings.appendix.arrivals) else "",
+        profile=_profile(report, words),
         profile_of=(
             " in the file, with the values that stand for none"
             if report.study.clean.dataset.fillers
             else ""
         ),
-        readings=report.findings.readings,
-        settable=any("setting" in one.numbers for one in report.findings.readings),
-        cautions=report.findings.cautions,
-        caveats=report.findings.caveats,
+        readings=tuple(words.text(one) for one in report.findings.readings),
+        settable=any("setting" in words.say(one).numbers for one in report.findings.readings),
+        cautions=tuple(words.text(one) for one in report.findings.cautions),
+        caveats=tuple(words.text(one) for one in report.findings.caveats),
         profiled=Format.PROFILE in report.settings.report.formats,
     )
 
 
-def _source(report: Report) -> tuple[Stat, ...]:
+def _source(report: Report, words: Words) -> tuple[Stat, ...]:
     dataset, said = report.study.clean.dataset, report.findings.appendix
     facts = (
         ("File" if dataset.owned else "Table", Verbatim(dataset.source.name)),
-        ("Size", said.extent.text),
+        ("Size", words.text(said.extent)),
         ("SHA-256" if dataset.owned else "Digest of the columns", dataset.source.sha256),
-        ("Orders", said.days.text if said.days else ""),
+        ("Orders", words.text(said.days) if said.days else ""),
     )
     return tuple(Stat(label=label, value=value) for label, value in facts if value)
 
 
-def _reading(report: Report) -> tuple[str, ...]:
+def _reading(report: Report, words: Words) -> tuple[str, ...]:
     """Set how the file was read, and what its amounts and orders are, as clauses."""
     sections = report.findings.sections
     about = [sections[name] for name in ("amounts", "orders") if name in sections]
-    return tuple(one.text.rstrip(".") for one in (*report.findings.appendix.read, *about))
+    return tuple(words.text(one).rstrip(".") for one in (*report.findings.appendix.read, *about))
 
 
-def _files(report: Report, numerals: Numerals) -> Table | None:
+def _files(report: Report, words: Words) -> Table | None:
     files = report.study.clean.dataset.source.files
     if len(files) < 2:
         return None
@@ -143,7 +145,8 @@ def _files(report: Report, numerals: Numerals) -> Table | None:
         Column("Rows", "number", 14),
     )
     rows = (
-        (Verbatim(file.name), ", ".join(file.reading), numerals.count(file.rows)) for file in files
+        (Verbatim(file.name), ", ".join(file.reading), words.numerals.count(file.rows))
+        for file in files
     )
     return table(
         "What was read",
@@ -154,7 +157,7 @@ def _files(report: Report, numerals: Numerals) -> Table | None:
     )
 
 
-def _joins(report: Report, numerals: Numerals) -> Table | None:
+def _joins(report: Report, words: Words) -> Table | None:
     joins = report.study.clean.dataset.joins
     if not joins:
         return None
@@ -171,9 +174,9 @@ def _joins(report: Report, numerals: Numerals) -> Table | None:
             Verbatim(one.left),
             Verbatim(one.right),
             f"{one.condition} (set)" if one.chosen else one.condition,
-            numerals.count(one.unmatched),
-            idle.text,
-            numerals.count(one.repeats),
+            words.numerals.count(one.unmatched),
+            words.text(idle),
+            words.numerals.count(one.repeats),
         )
         for one, idle in zip(joins, report.findings.appendix.joins, strict=True)
     )
@@ -204,7 +207,7 @@ def _roles(report: Report) -> Table:
     )
 
 
-def _profile(report: Report, numerals: Numerals) -> Table:
+def _profile(report: Report, words: Words) -> Table:
     rows, shown = report.study.clean.profile.rows or 1, report.settings.privacy.show_ids
     personal = {column.name for column in report.study.clean.dataset.columns if column.personal}
     gaps = any(column.missing for column in report.study.clean.profile.columns)
@@ -221,11 +224,15 @@ def _profile(report: Report, numerals: Numerals) -> Table:
         (
             Verbatim(column.name),
             column.dtype,
-            numerals.count(column.missing),
-            *((numerals.percent(column.missing / rows) if column.missing else "",) if gaps else ()),
-            numerals.count(column.distinct),
+            words.numerals.count(column.missing),
             *(
-                "–" if column.name in personal else _bound(column, value, numerals, shown=shown)
+                (words.numerals.percent(column.missing / rows) if column.missing else "",)
+                if gaps
+                else ()
+            ),
+            words.numerals.count(column.distinct),
+            *(
+                "–" if column.name in personal else _bound(column, value, words, shown=shown)
                 for value in (column.minimum, column.maximum)
             ),
         )
@@ -234,10 +241,10 @@ def _profile(report: Report, numerals: Numerals) -> Table:
     return table("Columns of the raw data", columns, lines, cap=MOST_COLUMNS, rest=IN_PROFILE)
 
 
-def _bound(column: ColumnProfile, value: str | None, numerals: Numerals, *, shown: bool) -> str:
+def _bound(column: ColumnProfile, value: str | None, words: Words, *, shown: bool) -> str:
     """Write an extreme value; a customer's id is not written."""
     if value is None or (column.role is Role.CUSTOMER and not shown):
         return "–"
     if column.role in FIGURE_ROLES and column.dtype in {"integer", "decimal"}:
-        return numerals.decimal(float(value), 2)
+        return words.numerals.decimal(float(value), 2)
     return Verbatim(value if len(value) <= 24 else value[:23] + "…")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views import page_space
 from reporter.rendering.views.strategies import action, are_priced
-from reporter.rendering.views.tables import Stat
+from reporter.rendering.views.tables import Stat, stat
 
 if TYPE_CHECKING:
-    from reporter.model import Chart, Finding, Report
-    from reporter.numerals import Numerals
+    from reporter.model import Chart, Report
     from reporter.rendering.views.figures import Gallery
     from reporter.rendering.views.strategies import Action
+    from reporter.wording import Words
 
 __all__ = [
     "REPORT_NAME",
@@ -50,12 +50,12 @@ class Summary:
     """The page that the executive reads."""
 
     headline: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Stat, ...]
     chart: Chart | None
     actions: tuple[Action, ...]
     heading: str
-    certainty: Finding
-    telling: tuple[Finding, ...]
+    certainty: str
+    telling: tuple[str, ...]
     """What the data were taken to mean, where much hangs on it; at most `MOST_TELLING`."""
     height: float
     """Millimetres that it is estimated to take."""
@@ -63,7 +63,7 @@ class Summary:
     """Whether its drawing has to be smaller for the page to hold all."""
 
 
-def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
+def cover(report: Report, words: Words, gallery: Gallery) -> Cover:
     """Say whose report this is, about which months, by whom and for whom."""
     settings, period, said = (
         report.settings.report,
@@ -74,46 +74,50 @@ def cover(report: Report, numerals: Numerals, gallery: Gallery) -> Cover:
         ("Prepared for", settings.prepared_for),
         ("Prepared by", settings.prepared_by),
         ("Data", "" if period else Verbatim(report.study.clean.dataset.source.name)),
-        ("Data to", numerals.day(period.end) if period else ""),
-        ("Counted to", numerals.day(period.as_of) if period else ""),
-        ("Amounts", said.amounts.text if said.amounts else ""),
+        ("Data to", words.numerals.day(period.end) if period else ""),
+        ("Counted to", words.numerals.day(period.as_of) if period else ""),
+        ("Amounts", words.text(said.amounts) if said.amounts else ""),
         ("Status", settings.confidentiality),
     )
     return Cover(
         heading=settings.client or REPORT_NAME,
         title=settings.title or report.findings.title,
-        subtitle=(REPORT_NAME, said.about.text) if settings.client else (said.about.text,),
+        subtitle=(REPORT_NAME, words.text(said.about))
+        if settings.client
+        else (words.text(said.about),),
         colophon=tuple(Stat(label=label, value=value) for label, value in colophon if value),
         chart=gallery.get("weave"),
-        over=said.customers.text,
-        under=said.total.text if said.total else "",
+        over=words.text(said.customers),
+        under=words.text(said.total) if said.total else "",
     )
 
 
-def summary(report: Report, numerals: Numerals, gallery: Gallery) -> Summary:
+def summary(report: Report, words: Words, gallery: Gallery) -> Summary:
     """Choose what fits on one page: the leading findings, one chart, the first actions."""
     findings = report.findings
     first = findings.actions[:MOST_ACTIONS]
     chart = gallery.get("shares")
     actions = tuple(
-        action(report, numerals, strategy, number) for number, strategy in enumerate(first, 1)
+        action(report, words, strategy, number) for number, strategy in enumerate(first, 1)
     )
-    told, telling = findings.summary[:MOST_FINDINGS], findings.telling[:MOST_TELLING]
+    told = tuple(stat(one, words) for one in findings.summary[:MOST_FINDINGS])
+    telling = tuple(words.text(one) for one in findings.telling[:MOST_TELLING])
+    certainty = words.text(findings.certainty)
     height = (
         page_space.opening(findings.headline)
         + page_space.findings(told)
         + sum(page_space.figures([chart] if chart else []))
         + page_space.strategies(actions, brief=True, priced=are_priced(report))
-        + page_space.foot(" ".join(finding.text for finding in telling))
-        + page_space.foot(findings.certainty.text)
+        + page_space.foot(" ".join(telling))
+        + page_space.foot(certainty)
     )
     return Summary(
         headline=findings.headline,
         findings=told,
         chart=chart,
         actions=actions,
-        heading=findings.front.first.text if findings.front.first else "",
-        certainty=findings.certainty,
+        heading=words.text(findings.front.first) if findings.front.first else "",
+        certainty=certainty,
         telling=telling,
         height=height,
         tight=height > page_space.CLOSE_FILLED * page_space.page_height(report.settings),

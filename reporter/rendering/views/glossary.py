@@ -12,6 +12,7 @@ from reporter.rendering.views.tables import Column, Stat, Table, table
 
 if TYPE_CHECKING:
     from reporter.model import Report
+    from reporter.wording import Words
 
 __all__ = ["Glossary", "glossary"]
 
@@ -35,9 +36,9 @@ class Glossary:
     """Whether they have to be."""
 
 
-def glossary(report: Report) -> Glossary:
+def glossary(report: Report, words: Words) -> Glossary:
     """Define the features and every term that stands in the report."""
-    defined = (*_everyday(report), *_grid(report), *_method(report))
+    defined = (*_everyday(report, words), *_grid(report, words), *_method(report, words))
     terms = tuple(Stat(label=term, value=meaning) for term, meaning in defined)
     share = page_space.terms(terms) / page_space.page_height(report.settings)
     return Glossary(
@@ -68,7 +69,7 @@ def _features(report: Report) -> Table:
     )
 
 
-def _everyday(report: Report) -> list[tuple[str, str]]:
+def _everyday(report: Report, words: Words) -> list[tuple[str, str]]:
     terms = [
         ("Segment", "A group of customers who are alike. Every customer belongs to exactly one."),
         (
@@ -80,18 +81,21 @@ def _everyday(report: Report) -> list[tuple[str, str]]:
         ),
     ]
     if report.study.totals.revenue is not None:
-        terms.append(("Revenue", report.findings.appendix.terms["revenue"].text))
+        terms.append(("Revenue", words.text(report.findings.appendix.terms["revenue"])))
         terms.append(("Share of revenue", "A segment’s part of what all customers together spent."))
     elif report.study.table.volume is not None:
         terms.append(("Share of orders", "A segment’s part of all orders that customers placed."))
     return terms
 
 
-def _grid(report: Report) -> list[tuple[str, str]]:
+def _grid(report: Report, words: Words) -> list[tuple[str, str]]:
     if not report.findings.grid:
         return []
     scoring = report.findings.scoring
-    terms = [*_from_features(report), ("Score", report.findings.appendix.terms["score"].text)]
+    terms = [
+        *_from_features(report),
+        ("Score", words.text(report.findings.appendix.terms["score"])),
+    ]
     if scoring and scoring.counts_money:
         terms.append(
             (
@@ -111,7 +115,7 @@ def _from_features(report: Report) -> list[tuple[str, str]]:
     ]
 
 
-def _method(report: Report) -> list[tuple[str, str]]:
+def _method(report: Report, words: Words) -> list[tuple[str, str]]:
     terms = [
         (
             "Silhouette",
@@ -143,7 +147,7 @@ def _method(report: Report) -> list[tuple[str, str]]:
     made_by = algorithm_words(found.algorithm)
     if made_by.does:
         terms.insert(0, (made_by.term, made_by.does))
-    terms += _comparing(report)
+    terms += _comparing(report, words)
     if found.key_accounts:
         terms.append(
             (
@@ -175,7 +179,7 @@ def _method(report: Report) -> list[tuple[str, str]]:
     return terms
 
 
-def _comparing(report: Report) -> list[tuple[str, str]]:
+def _comparing(report: Report, words: Words) -> list[tuple[str, str]]:
     """Explain what divisions are compared by."""
     candidates = report.study.segmentation.candidates
     terms = [
@@ -195,7 +199,7 @@ def _comparing(report: Report) -> list[tuple[str, str]]:
         ),
     ]
     if useful := report.findings.appendix.terms.get("useful"):
-        terms.append(("Useful", useful.text))
+        terms.append(("Useful", words.text(useful)))
     if any(one.bic is not None for one in candidates):
         terms.append(
             (

@@ -14,9 +14,9 @@ from reporter.rendering.views.tables import Column, Table, Tag, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import Chart, Finding, GridCell, Persona, Report, ScoreBand
-    from reporter.numerals import Numerals
+    from reporter.model import Chart, GridCell, Persona, Report, ScoreBand
     from reporter.rendering.views.figures import Gallery
+    from reporter.wording import Words
 
 __all__ = ["Crossed", "Grid", "grid"]
 
@@ -82,7 +82,7 @@ class Crossed:
 class Grid:
     """The recency-frequency grid."""
 
-    answer: Finding | None
+    answer: str
     charts: tuple[Chart, ...]
     others: tuple[Chart, ...]
     """The section's charts without a place of their own."""
@@ -93,15 +93,15 @@ class Grid:
     """What scores and shades stand for, where no chart says so."""
     axes: str
     """What lies across and up there."""
-    notes: tuple[Finding, ...]
-    crossing: Finding | None
+    notes: tuple[str, ...]
+    crossing: str
     """How the grid's best cell and the segments see the same customers."""
     table: Table
     crossed: Crossed | None
     bands: Table | None
 
 
-def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
+def grid(report: Report, words: Words, gallery: Gallery) -> Grid | None:
     """Lay the named cells out over recency (across) and frequency (up); None for
     customer tables.
     """
@@ -114,27 +114,25 @@ def grid(report: Report, numerals: Numerals, gallery: Gallery) -> Grid | None:
     rows = tuple(
         GridRow(
             score=score,
-            fields=tuple(
-                _field(report, cell, largest, numerals) for cell in _starting(cells, score)
-            ),
+            fields=tuple(_field(report, cell, largest, words) for cell in _starting(cells, score)),
         )
         for score in range(scores, 0, -1)
     )
     beside = scoring.beside if scoring else "frequency"
     ordered = sorted(cells, key=lambda cell: (-cell.volume, cell.segment))
     return Grid(
-        answer=findings.sections.get("grid"),
+        answer=words.answer(findings, "grid"),
         charts=gallery.some("rfm_grid"),
         others=gallery.rest(Section.GRID),
         rows=rows,
         scale=tuple(range(1, scores + 1)),
-        caption=findings.grid_caption.text if findings.grid_caption else "",
-        axes=findings.grid_axes.text if findings.grid_axes else "",
-        notes=scoring.notes if scoring else (),
-        crossing=findings.crossing,
-        table=_cells(report, ordered, numerals, beside),
-        crossed=_crossed(report, ordered, numerals),
-        bands=_bands(scoring.bands, scoring.counts_money) if scoring else None,
+        caption=words.text(findings.grid_caption) if findings.grid_caption else "",
+        axes=words.text(findings.grid_axes) if findings.grid_axes else "",
+        notes=tuple(words.text(one) for one in scoring.notes) if scoring else (),
+        crossing=words.text(findings.crossing) if findings.crossing else "",
+        table=_cells(report, ordered, words, beside),
+        crossed=_crossed(report, ordered, words),
+        bands=_bands(scoring.bands, words, fm=scoring.counts_money) if scoring else None,
     )
 
 
@@ -144,20 +142,20 @@ def _starting(cells: tuple[GridCell, ...], score: int) -> list[GridCell]:
     )
 
 
-def _field(report: Report, cell: GridCell, largest: int, numerals: Numerals) -> Field:
+def _field(report: Report, cell: GridCell, largest: int, words: Words) -> Field:
     volume = report.study.table.volume
-    brought = numerals.brought(cell.volume, volume.unit) if volume else ""
+    brought = words.numerals.brought(cell.volume, volume.unit) if volume else ""
     return Field(
         name=cell.segment,
         columns=len(cell.recency),
         rows=len(cell.frequency),
-        customers=numerals.count(cell.customers),
+        customers=words.numerals.count(cell.customers),
         brought=f"{brought} orders" if volume and volume.noun == "orders" else brought,
         level=round(4 * cell.customers / largest),  # quarters of the largest cell
     )
 
 
-def _cells(report: Report, cells: list[GridCell], numerals: Numerals, beside: str) -> Table:
+def _cells(report: Report, cells: list[GridCell], words: Words, beside: str) -> Table:
     customers, volume = report.study.totals.customers or 1, report.study.table.volume
     noun, unit = (volume.noun, volume.unit) if volume else ("orders", "count")
     total = sum(cell.volume for cell in cells) or 1.0
@@ -181,10 +179,10 @@ def _cells(report: Report, cells: list[GridCell], numerals: Numerals, beside: st
         (
             cell.segment,
             f"{_span(cell.recency)} and {_span(cell.frequency)}",
-            numerals.count(cell.customers),
-            numerals.percent(cell.customers / customers),
-            numerals.brought(cell.volume, unit),
-            numerals.percent(cell.volume / total),
+            words.numerals.count(cell.customers),
+            words.numerals.percent(cell.customers / customers),
+            words.numerals.brought(cell.volume, unit),
+            words.numerals.percent(cell.volume / total),
         )
         for cell in cells
     )
@@ -196,7 +194,7 @@ def _span(scores: tuple[int, ...]) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _crossed(report: Report, cells: list[GridCell], numerals: Numerals) -> Crossed | None:
+def _crossed(report: Report, cells: list[GridCell], words: Words) -> Crossed | None:
     """Count the customers of each cell by segment; cells and segments in the order of the other
     tables.
     """
@@ -208,10 +206,10 @@ def _crossed(report: Report, cells: list[GridCell], numerals: Numerals) -> Cross
     return Crossed(
         heads=heads,
         key=key,
-        rows=_crossed_rows(report, cells[:MOST_CELLS], numerals),
-        totals=tuple(numerals.count(persona.customers) for persona in personas),
-        shares=tuple(numerals.percent(persona.share) for persona in personas),
-        customers=numerals.count(customers),
+        rows=_crossed_rows(report, cells[:MOST_CELLS], words),
+        totals=tuple(words.numerals.count(persona.customers) for persona in personas),
+        shares=tuple(words.numerals.percent(persona.share) for persona in personas),
+        customers=words.numerals.count(customers),
         more=f"{hidden} more rows are not shown here. {OTHER_CELLS}" if hidden > 0 else "",
     )
 
@@ -229,7 +227,7 @@ def _crossed_heads(personas: Sequence[Persona]) -> tuple[tuple[Tag, ...], tuple[
 
 
 def _crossed_rows(
-    report: Report, cells: Sequence[GridCell], numerals: Numerals
+    report: Report, cells: Sequence[GridCell], words: Words
 ) -> tuple[CrossedRow, ...]:
     held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
     customers, rows = report.study.totals.customers or 1, []
@@ -238,16 +236,16 @@ def _crossed_rows(
         rows.append(
             CrossedRow(
                 name=cell.segment,
-                counts=tuple(numerals.count(count) if count else "–" for count in counts),
+                counts=tuple(words.numerals.count(count) if count else "–" for count in counts),
                 most=counts.index(max(counts)) if any(counts) else None,
-                total=numerals.count(cell.customers),
-                share=numerals.percent(cell.customers / customers),
+                total=words.numerals.count(cell.customers),
+                share=words.numerals.percent(cell.customers / customers),
             )
         )
     return tuple(rows)
 
 
-def _bands(bands: tuple[ScoreBand, ...], fm: bool) -> Table:
+def _bands(bands: tuple[ScoreBand, ...], words: Words, *, fm: bool) -> Table:
     """Say what each score means in days, orders and money; where the grid leaves money out, the
     lists alone have its score.
     """
@@ -267,12 +265,12 @@ def _bands(bands: tuple[ScoreBand, ...], fm: bool) -> Table:
     for score, days in by_axis[FeatureName.RECENCY].items():
         row = [
             str(score),
-            _told(days),
-            _told(by_axis[FeatureName.FREQUENCY][score]),
+            _told(days, words),
+            _told(by_axis[FeatureName.FREQUENCY][score], words),
         ]
-        rows.append((*row, _told(money[score])) if money else tuple(row))
+        rows.append((*row, _told(money[score], words)) if money else tuple(row))
     return table("What each score stands for", columns, rows)
 
 
-def _told(band: ScoreBand) -> str:
-    return band.told.text if band.told else ""
+def _told(band: ScoreBand, words: Words) -> str:
+    return words.text(band.told) if band.told else ""

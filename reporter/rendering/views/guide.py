@@ -8,6 +8,7 @@ from reporter.choices import Format
 
 if TYPE_CHECKING:
     from reporter.model import Report
+    from reporter.wording import Words
 
 __all__ = ["guide"]
 
@@ -19,9 +20,9 @@ LISTED = (
 )
 
 
-def guide(report: Report) -> tuple[str, ...]:
+def guide(report: Report, words: Words) -> tuple[str, ...]:
     """Set what holds for this report among what holds for each."""
     said = report.findings.guide
-    told = tuple(one.text for one in (said.money, said.rounding) if one is not None)
+    told = tuple(words.text(one) for one in (said.money, said.rounding) if one is not None)
     listed = (LISTED,) if Format.XLSX in report.settings.report.formats else ()
-    return (HURRIED, said.order.text, MIDDLE, *told, *listed)
+    return (HURRIED, words.text(said.order), MIDDLE, *told, *listed)

@@ -14,10 +14,10 @@ from reporter.rendering.views.tables import Column, Table, Tag, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import Chart, Finding, Report, Trait
-    from reporter.numerals import Numerals
+    from reporter.model import Chart, Report, Trait
     from reporter.rendering.views.figures import Gallery
     from reporter.rendering.views.tables import Cell
+    from reporter.wording import Words
 
 __all__ = ["Method", "method"]
 
@@ -38,7 +38,7 @@ TRANSFORMS = {
 class Method:
     """What the analyst checks about the method."""
 
-    answer: Finding | None
+    answer: str
     made: str
     """By which algorithm, and of which features, the segments were made."""
     choice: Choice
@@ -90,43 +90,43 @@ def _bands() -> str:
     )
 
 
-def method(report: Report, numerals: Numerals, gallery: Gallery) -> Method:
+def method(report: Report, words: Words, gallery: Gallery) -> Method:
     """Tell how the segments were made and how well they hold."""
     said, apart = report.findings.appendix, gallery.get("effects")
     return Method(
-        answer=report.findings.sections.get("method"),
-        made=said.made.text,
-        choice=choice(report, numerals),
-        structure=_structure(report),
-        steadiness=said.steadiness.text,
-        limits=tuple(one.text for one in said.limits),
-        tree=said.tree.text,
-        prepared=said.preparation.text,
-        preparation=_preparation(report, numerals),
-        accounts=accounts_table(report, numerals),
+        answer=words.answer(report.findings, "method"),
+        made=words.text(said.made),
+        choice=choice(report, words),
+        structure=_structure(report, words),
+        steadiness=words.text(said.steadiness),
+        limits=tuple(words.text(one) for one in said.limits),
+        tree=words.text(said.tree),
+        prepared=words.text(said.preparation),
+        preparation=_preparation(report, words),
+        accounts=accounts_table(report, words),
         accounts_rule=accounts_rule(report),
-        sureness=_sureness(report, numerals),
+        sureness=_sureness(report, words),
         charts=gallery.some("candidates"),
         silhouettes=gallery.get("silhouettes"),
         bands=_bands(),
-        border=numerals.decimal(BORDERLINE),
+        border=words.numerals.decimal(BORDERLINE),
         stable=gallery.get("stability"),
         apart=apart,
-        effects=_effects(report, numerals, apart),
+        effects=_effects(report, words, apart),
         others=gallery.rest(Section.METHOD),
     )
 
 
-def _structure(report: Report) -> str:
+def _structure(report: Report, words: Words) -> str:
     """Say how far there are groups, in the words of the first pages, and what data without any
     would have shown.
     """
     said = report.findings.sections.get("structure")
-    without = report.findings.appendix.random.text
-    return f"{said.text} {without}" if said else without
+    without = words.text(report.findings.appendix.random)
+    return f"{words.text(said)} {without}" if said else without
 
 
-def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table | None:
+def _effects(report: Report, words: Words, drawn: Chart | None) -> Table | None:
     """Write the effects that the chart draws, each with its interval; down goes what there is more
     of, segments or features.
     """
@@ -139,7 +139,7 @@ def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table |
     cells = []
     for persona in personas:
         known = {trait.feature: trait for trait in persona.traits}
-        cells.append([_interval(known.get(name), numerals, space) for name in features])
+        cells.append([_interval(known.get(name), words, space) for name in features])
     if len(features) < len(personas):
         return _figured(
             "Segment", labels, [(tag, *row) for tag, row in zip(tags, cells, strict=True)]
@@ -150,12 +150,12 @@ def _effects(report: Report, numerals: Numerals, drawn: Chart | None) -> Table |
     return _figured("Feature", [persona.name for persona in personas], turned)
 
 
-def _interval(trait: Trait | None, numerals: Numerals, space: str) -> str:
+def _interval(trait: Trait | None, words: Words, space: str) -> str:
     """Write an effect with its 95 % interval; `space` lets the interval break or keeps it whole."""
     if trait is None:
         return DASH
     effect, low, high = (
-        numerals.fixed(value, 2) for value in (trait.effect, trait.low, trait.high)
+        words.numerals.fixed(value, 2) for value in (trait.effect, trait.low, trait.high)
     )
     return f"{effect} ({low}{space}to{space}{high})"
 
@@ -169,7 +169,7 @@ def _figured(first: str, others: Sequence[str], rows: Sequence[tuple[Cell, ...]]
     )
 
 
-def _preparation(report: Report, numerals: Numerals) -> Table:
+def _preparation(report: Report, words: Words) -> Table:
     filling = any(one.imputed for one in report.study.segmentation.preparation)
     columns = (
         Column("Feature", "strong", 22),
@@ -185,16 +185,18 @@ def _preparation(report: Report, numerals: Numerals) -> Table:
     for prepared in report.study.segmentation.preparation:
         feature = report.study.table.feature(prepared.feature)
         skews = (
-            DASH if skew is None else numerals.fixed(skew, 1)
+            DASH if skew is None else words.numerals.fixed(skew, 1)
             for skew in (prepared.skewness_before, prepared.skewness_after)
         )
-        filled = numerals.percent(prepared.imputed / customers) if prepared.imputed else "none"
-        pulled = numerals.count(prepared.winsorised) if prepared.upper is not None else DASH
+        filled = (
+            words.numerals.percent(prepared.imputed / customers) if prepared.imputed else "none"
+        )
+        pulled = words.numerals.count(prepared.winsorised) if prepared.upper is not None else DASH
         bounds = DASH
         if prepared.lower is not None and prepared.upper is not None:
             bounds = (
-                f"{numerals.quantity(prepared.lower, feature.unit)} –"
-                f" {numerals.quantity(prepared.upper, feature.unit)}"
+                f"{words.numerals.quantity(prepared.lower, feature.unit)} –"
+                f" {words.numerals.quantity(prepared.upper, feature.unit)}"
             )
         rows.append(
             (
@@ -215,7 +217,7 @@ def _preparation(report: Report, numerals: Numerals) -> Table:
     )
 
 
-def _sureness(report: Report, numerals: Numerals) -> Table:
+def _sureness(report: Report, words: Words) -> Table:
     columns = (
         Column("Segment", "text", 24),
         Column("Customers", "number", 10),
@@ -229,17 +231,17 @@ def _sureness(report: Report, numerals: Numerals) -> Table:
     for segment in report.study.segmentation.segments:
         tag = Tag(segment=segment.id, name=report.findings.persona(segment.id).name)
         scores = (
-            numerals.fixed(segment.silhouette, 2),
-            numerals.fixed(segment.stability, 2),
+            words.numerals.fixed(segment.silhouette, 2),
+            words.numerals.fixed(segment.stability, 2),
             segment.grade.told,
         )
         neighbour = report.findings.persona(segment.neighbour).name
         rows.append(
             (
                 tag,
-                numerals.count(segment.customers),
+                words.numerals.count(segment.customers),
                 *scores,
-                numerals.percent(segment.borderline),
+                words.numerals.percent(segment.borderline),
                 neighbour,
             )
         )

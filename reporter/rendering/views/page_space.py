@@ -31,7 +31,7 @@ from reporter.rendering.views.tables import Tag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reporter.model import Chart, Finding
+    from reporter.model import Chart
     from reporter.rendering.views.strategies import Action
     from reporter.rendering.views.tables import Cell, Column, Stat, Table
     from reporter.settings import Settings
@@ -128,12 +128,12 @@ def strip(stats: Sequence[Stat], *, close: bool = False) -> float:
     return inside + FIGURES_LINE + TEXT.line + labels + after
 
 
-def findings(told: Sequence[Finding]) -> float:
+def findings(told: Sequence[Stat]) -> float:
     """Return the height of findings side by side, each under a large figure."""
     width = PAGE_WIDTH / max(len(told), 1) - 6.0
     number = 10.0 if len(told) < 4 else 7.8  # set smaller where there are many
     spaces = 4.3 + 8.0  # above, with the rule, and below
-    heights = [(number if one.figure else 0.0) + TEXT.height(one.text, width) for one in told]
+    heights = [(number if one.value else 0.0) + TEXT.height(one.label, width) for one in told]
     return spaces + max(heights, default=0.0)
 
 

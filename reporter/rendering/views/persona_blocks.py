@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from reporter.model import Chart, Finding, Persona, ProductLift, Report
-    from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
+    from reporter.wording import Words
 
 __all__ = ["Block", "Drawn", "Facts", "Product", "Products", "Recognition", "blocks_of"]
 
@@ -48,7 +48,7 @@ class Facts:
     """What they buy, when and where: a sentence each."""
 
     kind: ClassVar[str] = "facts"
-    facts: tuple[Finding, ...]
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,23 +71,23 @@ Block = Drawn | Products | Recognition | Facts
 
 
 def blocks_of(
-    report: Report, persona: Persona, numerals: Numerals, gallery: Gallery
+    report: Report, persona: Persona, words: Words, gallery: Gallery
 ) -> tuple[Block, ...]:
     """Return everything that the page may tell of a segment, in reading order."""
     own = f"persona.{persona.segment}."
     charts = gallery.under(own)
     shown = any(chart.name == own + "products" for chart in charts)
     listed = (
-        (Products(products=_products(persona.products[:MOST_PRODUCTS], numerals)),)
+        (Products(products=_products(persona.products[:MOST_PRODUCTS], words)),)
         if persona.products and not shown
         else ()
     )
     told = _untold(persona, {chart.name.removeprefix(own) for chart in charts})
-    facts = (Facts(facts=told),) if told else ()
+    facts = (Facts(facts=tuple(words.text(fact) for fact in told)),) if told else ()
     return (
         *(Drawn(chart=chart) for chart in charts),
         *listed,
-        _recognition(report, persona),
+        _recognition(report, persona, words),
         *facts,
     )
 
@@ -106,7 +106,7 @@ def _untold(persona: Persona, drawn: set[str]) -> tuple[Finding, ...]:
     return tuple(left[:MOST_FACTS])
 
 
-def _products(products: tuple[ProductLift, ...], numerals: Numerals) -> tuple[Product, ...]:
+def _products(products: tuple[ProductLift, ...], words: Words) -> tuple[Product, ...]:
     longest = max((sold.lift for sold in products), default=1.0)
     return tuple(
         Product(
@@ -115,25 +115,33 @@ def _products(products: tuple[ProductLift, ...], numerals: Numerals) -> tuple[Pr
                 if not sold.description.isupper()
                 else sold.description.capitalize()
             ),
-            lift=numerals.times(sold.lift),
+            lift=words.numerals.times(sold.lift),
             width=f"{100 * sold.lift / longest:.1f}%",
-            share=numerals.percent(sold.share),
+            share=words.numerals.percent(sold.share),
         )
         for sold in products
     )
 
 
-def _recognition(report: Report, persona: Persona) -> Recognition:
+def _recognition(report: Report, persona: Persona, words: Words) -> Recognition:
     sketch = report.findings.sketches[persona.segment]
     nearest = sketch.neighbour
     return Recognition(
         rule=persona.rule,
-        pieces=_pieces(sketch.recognition.text, sketch.stressed),
+        pieces=_pieces(words.text(sketch.recognition), sketch.stressed),
         border=next(
-            (fact.text for fact in persona.facts if fact.id == f"persona.{persona.segment}.border"),
+            (
+                words.text(fact)
+                for fact in persona.facts
+                if fact.id == f"persona.{persona.segment}.border"
+            ),
             "",
         ),
-        neighbour=(_pieces(nearest.text, (str(nearest.numbers["neighbour"]),)) if nearest else ()),
+        neighbour=(
+            _pieces(words.text(nearest), (str(words.say(nearest).numbers["neighbour"]),))
+            if nearest
+            else ()
+        ),
     )
 
 

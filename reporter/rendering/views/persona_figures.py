@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.rendering.views.tables import Column, Stat, Table, table
+from reporter.rendering.views.tables import Column, Stat, Table, stat, table
 
 if TYPE_CHECKING:
     from reporter.model import Persona, Report
-    from reporter.numerals import Numerals
+    from reporter.wording import Words
 
 __all__ = ["in_figures", "strip"]
 
@@ -18,13 +18,13 @@ MOST_FEATURES = 6
 """So many features at most stand in the table."""
 
 
-def strip(report: Report, persona: Persona) -> tuple[Stat, ...]:
+def strip(report: Report, persona: Persona, words: Words) -> tuple[Stat, ...]:
     """Set the figures below a persona's name."""
     told = report.findings.sketches[persona.segment].strip
-    return tuple(Stat(value=one.figure, label=one.text) for one in told)
+    return tuple(stat(one, words) for one in told)
 
 
-def in_figures(report: Report, persona: Persona, numerals: Numerals) -> Table | None:
+def in_figures(report: Report, persona: Persona, words: Words) -> Table | None:
     """Tell the features that set the segment apart in figures: its middle half beside everyone's
     median.
     """
@@ -40,11 +40,11 @@ def in_figures(report: Report, persona: Persona, numerals: Numerals) -> Table | 
     for name in [name for name in names if name in persona.typical][:MOST_FEATURES]:
         feature = report.study.table.feature(name)
         bounds = (persona.typical[name], *persona.middle[name], report.findings.base.medians[name])
-        some = f" ({known[name].text})" if name in known else ""
+        some = f" ({words.text(known[name])})" if name in known else ""
         rows.append(
             (
                 f"{feature.label}{some}",
-                *(numerals.quantity(bound, feature.unit) for bound in bounds),
+                *(words.numerals.quantity(bound, feature.unit) for bound in bounds),
             )
         )
     return table(f"{persona.name} in figures", columns, rows) if rows else None

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from reporter.model import Persona, Report
-    from reporter.numerals import Numerals
     from reporter.rendering.views.figures import Gallery
     from reporter.rendering.views.persona_blocks import Block
     from reporter.rendering.views.tables import Stat, Table
+    from reporter.wording import Words
 
 __all__ = ["PersonaPage", "anchor", "personas"]
 
@@ -53,7 +53,7 @@ def anchor(segment: int) -> str:
 
 
 def personas(
-    report: Report, numerals: Numerals, gallery: Gallery, short: AbstractSet[str] = frozenset()
+    report: Report, words: Words, gallery: Gallery, short: AbstractSet[str] = frozenset()
 ) -> tuple[PersonaPage, ...]:
     """Make a page of each persona, in the order of the segments. Pages look alike: all have the
     table of figures, or none.
@@ -63,7 +63,7 @@ def personas(
     """
     filled = {True: page_space.SHORT_FILLED, False: page_space.CLOSE_FILLED}
     pages = tuple(
-        _page(report, persona, numerals, gallery, filled[anchor(persona.segment) in short])
+        _page(report, persona, words, gallery, filled[anchor(persona.segment) in short])
         for persona in report.findings.personas
     )
     height = page_space.page_height(report.settings)
@@ -75,17 +75,17 @@ def personas(
 
 
 def _page(
-    report: Report, persona: Persona, numerals: Numerals, gallery: Gallery, filled: float
+    report: Report, persona: Persona, words: Words, gallery: Gallery, filled: float
 ) -> PersonaPage:
     """Fill so large a share of the page's height."""
     strategies = tuple(
-        action(report, numerals, strategy, n)
+        action(report, words, strategy, n)
         for n, strategy in enumerate(persona.strategies[:MOST_STRATEGIES], 1)
     )
-    stats = strip(report, persona)
+    stats = strip(report, persona, words)
     head = page_space.head(persona.name, persona.portrait, stats)
     columns, strategies, used = _fitting(
-        blocks_of(report, persona, numerals, gallery),
+        blocks_of(report, persona, words, gallery),
         strategies,
         filled * page_space.page_height(report.settings) - head,
         beyond=len(persona.strategies),
@@ -94,12 +94,12 @@ def _page(
     return PersonaPage(
         id=anchor(persona.segment),
         segment=persona.segment,
-        kicker=report.findings.sketches[persona.segment].place.text,
+        kicker=words.text(report.findings.sketches[persona.segment].place),
         name=persona.name,
         portrait=persona.portrait,
         stats=stats,
         columns=columns,
-        figures=in_figures(report, persona, numerals),
+        figures=in_figures(report, persona, words),
         strategies=strategies,
         more=len(strategies) < len(persona.strategies),
         height=head + used,
@@ -162,6 +162,6 @@ def _height(block: Block) -> float:
         case Products():
             return page_space.products(product.description for product in block.products)
         case Facts():
-            return page_space.facts(fact.text for fact in block.facts)
+            return page_space.facts(block.facts)
         case Recognition():
             return page_space.recognition(block.rule, block.border)

@@ -16,7 +16,8 @@ from reporter.rendering.views.tables import Column, Stat, Table, table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from reporter.model import Finding, Report
+    from reporter.model import Report
+    from reporter.wording import Words
 
 __all__ = ["Origin", "origin"]
 
@@ -28,14 +29,14 @@ MOST_SETTINGS = 24
 class Origin:
     """What made the report. Holds no times, so that two runs give the same page."""
 
-    answer: Finding | None
+    answer: str
     facts: tuple[Stat, ...]
     packages: str
     changed: Table | None
     """The settings that differ from their defaults."""
 
 
-def origin(report: Report) -> Origin:
+def origin(report: Report, words: Words) -> Origin:
     """Name versions, seed, data hash, command and the settings that were changed."""
     provenance = report.provenance
     facts = (
@@ -47,7 +48,7 @@ def origin(report: Report) -> Origin:
     changed = tuple(_flat(_presentable(report)))
     columns = (Column("Setting", "strong", 36), Column("Value"))
     return Origin(
-        answer=report.findings.sections.get("glossary"),
+        answer=words.answer(report.findings, "glossary"),
         facts=tuple(Stat(label=label, value=value) for label, value in facts if value),
         packages=", ".join(
             f"{name}\N{NO-BREAK SPACE}{version}"

@@ -9,7 +9,7 @@ from reporter.rendering.views.tables import Tag
 
 if TYPE_CHECKING:
     from reporter.model import Report, Strategy
-    from reporter.numerals import Numerals
+    from reporter.wording import Words
 
 __all__ = ["Action", "action", "are_priced"]
 
@@ -32,7 +32,7 @@ class Action:
     effort_label: str
 
 
-def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) -> Action:
+def action(report: Report, words: Words, strategy: Strategy, number: int) -> Action:
     """Write a strategy's worth and effort for a reader."""
     persona = report.findings.persona(strategy.segment)
     known = strategy.low is not None and strategy.high is not None
@@ -40,12 +40,12 @@ def action(report: Report, numerals: Numerals, strategy: Strategy, number: int) 
         number=number,
         title=strategy.title,
         action=strategy.action,
-        tag=Tag(segment=persona.segment, name=persona.name, note=strategy.addressed.text),
+        tag=Tag(segment=persona.segment, name=persona.name, note=words.text(strategy.addressed)),
         partly=strategy.audience < persona.customers,
         channel=strategy.channel,
         kpi=strategy.kpi,
         worth=(
-            numerals.money_range(strategy.low, strategy.high)
+            words.numerals.money_range(strategy.low, strategy.high)
             if known and strategy.low is not None and strategy.high is not None
             else ""
         ),

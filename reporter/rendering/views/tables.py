@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reporter.model import Finding
+    from reporter.wording import Words
+
 __all__ = ["Cell", "Column", "Stat", "Table", "Tag", "table"]
 
 Align = Literal["text", "number", "strong", "quiet"]
@@ -40,6 +43,12 @@ class Stat:
 
     value: str
     label: str
+
+
+def stat(finding: Finding, words: Words) -> Stat:
+    """Set a finding's figure large, and its sentence below."""
+    said = words.say(finding)
+    return Stat(value=said.figure, label=said.text)
 
 
 Cell = str | Tag

@@ -1,0 +1,8 @@
+"""What is known, said in a language: claims in, sentences out.
+
+The sentences stand in `templates/words`, one folder a language, one file a section.
+"""
+
+from reporter.wording.words import Said, Words
+
+__all__ = ["Said", "Words"]

@@ -1,0 +1,98 @@
+"""What a sentence can ask for in place of how a value is written by default: ``{rows|words}``.
+
+A filter is given the writer, the value that stands before it and its own arguments, and returns a
+text. `FILTERS` lists them by name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.model.claim import Day, Month, SegmentName
+from reporter.wording import ratios, spans
+from reporter.wording.values import Bound, listed, number_of, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reporter.wording.writing import Writer
+
+
+def _bound(value: object) -> Bound:
+    if isinstance(value, Bound):
+        return value
+    raise TypeError(f"{value!r} is no value of a sentence")
+
+
+def _number(value: object) -> float:
+    return number_of(_bound(value).value)
+
+
+def _text(writer: Writer, value: object) -> str:
+    return value if isinstance(value, str) else written(writer, _bound(value))
+
+
+def plural(writer: Writer, value: object, *forms: str) -> str:
+    """Choose by the number: ``{rows|plural("row names", "rows name")}``, a form for each category
+    of the language in CLDR's order.
+    """
+    return writer.plural(
+        _bound(value).value, dict(zip(writer.words.language.plurals, forms, strict=True))
+    )
+
+
+def counted(writer: Writer, value: object, noun: str, case: str = "") -> str:
+    """Write a number with a noun of the lexicon: "12 rows"."""
+    return writer.counted(_bound(value).value, noun, case)
+
+
+def capital(writer: Writer, value: object) -> str:
+    """Begin with a capital letter and leave the rest."""
+    text = _text(writer, value)
+    return text[:1].upper() + text[1:]
+
+
+def within(writer: Writer, value: object, form: str = "") -> str:
+    """Write a segment's name as it stands within a sentence, in a form (a case) of its own."""
+    bound = _bound(value)
+    if form and isinstance(bound.value, SegmentName) and not isinstance(bound.value.called, str):
+        return writer.words.text(bound.value.called, form)
+    return writer.words.language.within(written(writer, bound))
+
+
+def month_name(writer: Writer, value: object, context: str = "format") -> str:
+    """Write a month without its year."""
+    if not isinstance(found := _bound(value).value, Day | Month):
+        raise TypeError(f"{found!r} is no month")
+    return writer.words.language.month(
+        found.day, "format" if context == "format" else "stand-alone"
+    )
+
+
+def either(writer: Writer, value: object) -> str:
+    """List claims of which one holds: "a, b or c"."""
+    claims = _bound(value).value
+    if not isinstance(claims, tuple):
+        raise TypeError(f"{claims!r} is no list")
+    return writer.words.language.listed(listed(writer, claims), "or")
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "count": lambda writer, value: writer.words.numerals.count(_number(value)),
+    "decimal": lambda writer, value: writer.words.numerals.decimal(_number(value)),
+    "fixed": lambda writer, value: writer.words.numerals.fixed(_number(value), 2),
+    "money": lambda writer, value: writer.words.numerals.money(_number(value)),
+    "short": lambda writer, value: writer.words.numerals.money_short(_number(value)),
+    "percent": lambda writer, value: writer.percent(_number(value)),
+    "words": lambda writer, value: writer.in_words(int(_number(value))),
+    "plural": plural,
+    "counted": counted,
+    "occasions": lambda writer, value: spans.occasions(writer, _bound(value)),
+    "elapsed": lambda writer, value: spans.elapsed(writer, _bound(value)),
+    "silence": lambda writer, value: spans.silence(writer, _bound(value)),
+    "multiple": lambda writer, value: ratios.multiple(_number(value), writer.words),
+    "month_name": month_name,
+    "capital": capital,
+    "within": within,
+    "either": either,
+}

@@ -1,0 +1,94 @@
+"""How a language counts and lists: numbers and texts in, plural forms and lists out."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from babel import Locale
+from babel.dates import get_month_names
+from babel.lists import format_list
+
+from reporter import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+    from pathlib import Path
+
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's categories, in its order."""
+FILE = "language.toml"
+"""In a language's folder: what no sentence says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language, as far as no sentence says it."""
+
+    tag: str
+    """BCP 47: "en-GB"."""
+    lowers_names: bool = False
+    """Whether a segment's name begins with a small letter within a sentence."""
+    articles: Mapping[str, str] = field(default_factory=dict)
+    """Beginning of a country's name → the article that it takes within a sentence."""
+
+    @property
+    def locale(self) -> str:
+        """Return its name for Babel: ``en_GB``."""
+        return self.tag.replace("-", "_")
+
+    @property
+    def plurals(self) -> tuple[str, ...]:
+        """Return the categories of its plural that whole numbers have, in CLDR's order."""
+        return _plurals(self.locale)
+
+    def plural(self, number: Decimal) -> str:
+        """Return a number's category: "one", "other"; decimals count as they are written."""
+        return str(_locale(self.locale).plural_form(number))
+
+    def listed(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """List phrases: "a, b and c"."""
+        return format_list(list(parts), style=style, locale=self.locale) if parts else ""
+
+    def month(self, day: date, context: Literal["format", "stand-alone"]) -> str:
+        """Name a month without its year."""
+        return str(get_month_names("wide", context, self.locale)[day.month])
+
+    def within(self, name: str) -> str:
+        """Write a name as it stands within a sentence: acronyms keep their capitals."""
+        if not self.lowers_names or name[1:2].isupper():
+            return name
+        return name[:1].lower() + name[1:]
+
+    def country(self, name: str) -> str:
+        """Write a country within a sentence: "the United Kingdom"."""
+        article = next(
+            (article for start, article in self.articles.items() if name.startswith(start)), ""
+        )
+        return f"{article} {name}" if article else name
+
+
+def load_language(folder: Path) -> Language:
+    """Read a language's file."""
+    return Language(**tomllib.loads((folder / FILE).read_text(encoding="utf-8")))
+
+
+def folder_of(language: str) -> Path:
+    """Return where the sentences of one of our languages stand."""
+    return resources.templates() / "words" / language
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+@cache
+def _plurals(name: str) -> tuple[str, ...]:
+    rule = _locale(name).plural_form
+    used = {rule(number) for number in range(201)} | {"other"}
+    return tuple(category for category in PLURALS if category in used)

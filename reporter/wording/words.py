@@ -1,0 +1,122 @@
+"""The words of a report: a claim in, its sentence and the numbers that it rests on out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reporter.model.claim import Claim
+from reporter.numerals import Numerals
+from reporter.wording.catalogue import TEXT, Catalogue, catalogue
+from reporter.wording.writing import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.model.finding import Finding
+    from reporter.model.findings import Findings
+    from reporter.model.report import Report
+    from reporter.wording.language import Language
+    from reporter.wording.writing import Noted
+
+FIGURE = "figure"
+"""The form of a finding that is set large; its text continues it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a claim says."""
+
+    text: str
+    numbers: Mapping[str, Noted]
+    """By the names that the sentence has for them; every figure of the text is among them."""
+    figure: str = ""
+    """The number to set large beside it; empty when it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A language, and how numbers are written in it.
+
+    Parameters
+    ----------
+    catalogue
+        Its sentences.
+    numerals
+        How numbers are written.
+    """
+
+    catalogue: Catalogue
+    numerals: Numerals
+
+    @classmethod
+    def of(cls, numerals: Numerals, language: str = "en") -> Words:
+        """Return the words of one of our languages."""
+        return cls(catalogue=catalogue(language), numerals=numerals)
+
+    @classmethod
+    def of_report(cls, report: Report) -> Words:
+        """Return the words that a report is written in."""
+        return cls.of(
+            Numerals(
+                locale=report.settings.report.locale,
+                currency=report.study.totals.currency,
+                time=report.study.clean.grain.time,
+            )
+        )
+
+    @property
+    def language(self) -> Language:
+        """Return the language of the sentences."""
+        return self.catalogue.language
+
+    def said(self, claim: Claim, form: str = TEXT, suffix: str = "") -> Said:
+        """Say a claim.
+
+        Parameters
+        ----------
+        form
+            Of its sentence.
+        suffix
+            Put after the name of each number.
+
+        Raises
+        ------
+        KeyError
+            The catalogue has no such sentence, or no such form of it.
+        TypeError
+            The sentence writes a value that is missing or is a choice.
+        """
+        writer = Writer(words=self, values=claim.values, suffix=suffix)
+        text = writer.fill(self.catalogue.source(claim.id, form))
+        return Said(text=text, numbers=writer.numbers)
+
+    def say(self, finding: Finding) -> Said:
+        """Say a finding, with the figure that is set large where it has one."""
+        if finding.claim is None:
+            return Said(text=finding.text, numbers=finding.numbers, figure=finding.figure)
+        said = self.said(finding.claim)
+        if not self.catalogue.has(finding.claim.id, FIGURE):
+            return said
+        large = self.said(finding.claim, FIGURE)
+        return Said(text=said.text, numbers={**large.numbers, **said.numbers}, figure=large.text)
+
+    def text(self, told: Claim | Finding, form: str = TEXT) -> str:
+        """Return the sentence of a claim or of a finding."""
+        return self.said(told, form).text if isinstance(told, Claim) else self.say(told).text
+
+    def answer(self, findings: Findings, section: str) -> str:
+        """Return the sentence that a section opens with; empty where it has none."""
+        found = findings.sections.get(section)
+        return self.text(found) if found else ""
+
+    def numbers(self, claim: Claim, suffix: str = "") -> Mapping[str, Noted]:
+        """Return the numbers that a claim rests on, those that no sentence writes among them."""
+        return self.said(claim, suffix=suffix).numbers
+
+    def in_words(self, number: int) -> str:
+        """Write a small whole number as a word, a larger one in figures."""
+        form = f"n{number}"
+        if self.catalogue.has("phrase.number", form):
+            return self.catalogue.source("phrase.number", form)
+        return self.numerals.count(number)
