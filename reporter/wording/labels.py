@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 def spoken(feature: Feature, words: Words) -> str:
     """Write a feature within a sentence; labels that are no nouns have one in the lexicon."""
     id_ = f"feature.{feature.name}"
-    return words.catalogue.source(id_) if words.catalogue.has(id_) else plain_label(feature.label)
+    if words.catalogue.has(id_):
+        return words.catalogue.source(id_)
+    plain = plain_label(feature.label)
+    return with_and(plain) if feature.in_revenue else plain
 
 
 def plain_label(label: str) -> str:
@@ -23,6 +26,13 @@ def plain_label(label: str) -> str:
     bare = re.sub(r"\s*[\(\[].*?[\)\]]", "", label).replace("_", " ")
     words = [word if len(word) > 1 and word.isupper() else word.lower() for word in bare.split()]
     return " ".join(words) or label
+
+
+def with_and(words: str) -> str:
+    """Give the name of a column that joins two goods its "and" back: "fruits vegetables"."""
+    first, _, second = words.partition(" ")
+    joins = second and " " not in second and first.endswith("s") and not first.endswith("ss")
+    return f"{first} and {second}" if joins else words
 
 
 def product_name(description: str) -> str:
