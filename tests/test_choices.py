@@ -13,9 +13,12 @@ from reporter.choices import (
     Returns,
     algorithm_words,
 )
+from reporter.findings.method.algorithms import algorithm_called
+from reporter.model.claim import Name
 from reporter.palette import SERIES
 from reporter.segments.registry import ALGORITHMS
 from reporter.settings import SegmentsSettings
+from reporter.wording.catalogue import catalogue
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,6 +36,11 @@ def test_an_algorithm_has_every_word(name: AlgorithmName) -> None:
 
 
 @pytest.mark.parametrize("name", list(AlgorithmName))
+def test_sentences_call_an_algorithm_as_tables_do(name: AlgorithmName) -> None:
+    assert catalogue().source(algorithm_called(name).id) == name.words.called
+
+
+@pytest.mark.parametrize("name", list(AlgorithmName))
 def test_an_algorithm_can_be_set(name: AlgorithmName) -> None:
     assert SegmentsSettings(algorithm=name).algorithm == name
 
@@ -46,6 +54,7 @@ def test_the_manual_lists_every_algorithm(page: str) -> None:
 def test_a_class_of_another_library_is_called_as_it_calls_itself() -> None:
     words = algorithm_words("sklearn.cluster.Birch")
     assert (words.called, words.short, words.does) == ("Birch", "Birch", "")
+    assert algorithm_called("sklearn.cluster.Birch").values == {"algorithm": Name("Birch")}
 
 
 def test_a_term_begins_with_a_capital_but_for_a_symbol() -> None:

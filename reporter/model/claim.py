@@ -140,6 +140,12 @@ class Claim:
     """Of its sentence in the catalogue: "caution.few_customers"."""
     values: Mapping[str, Value] = field(default_factory=dict)
     """By the names that the sentence has for them; what is not known is None or left out."""
+    suffix: str | None = None
+    """In a list, what the names of its numbers end with; None for its rank: ``share_2``."""
+
+    def ending(self, rank: int) -> str:
+        """Return what the names of its numbers end with at this place of a list."""
+        return f"_{rank}" if self.suffix is None else self.suffix
 
 
 Value: TypeAlias = (

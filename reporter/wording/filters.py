@@ -69,12 +69,33 @@ def month_name(writer: Writer, value: object, context: str = "format") -> str:
     )
 
 
-def either(writer: Writer, value: object) -> str:
-    """List claims of which one holds: "a, b or c"."""
+def rounded(writer: Writer, value: object, digits: float = 0) -> str:
+    """Write a share to so many decimals of a per cent, as it rounds: what is nearly all as 100 %,
+    too.
+    """
+    return writer.words.numerals.percent(_number(value), int(digits))
+
+
+def _list(writer: Writer, value: object) -> list[str]:
     claims = _bound(value).value
     if not isinstance(claims, tuple):
         raise TypeError(f"{claims!r} is no list")
-    return writer.words.language.listed(listed(writer, claims), "or")
+    return listed(writer, claims)
+
+
+def either(writer: Writer, value: object) -> str:
+    """List claims of which one holds: "a, b or c"."""
+    return writer.words.language.listed(_list(writer, value), "or")
+
+
+def commas(writer: Writer, value: object) -> str:
+    """List claims as headings stand side by side: "a, b, c"."""
+    return writer.words.language.listed(_list(writer, value), "unit")
+
+
+def sentences(writer: Writer, value: object) -> str:
+    """Write claims that are whole sentences one after another, as a paragraph."""
+    return " ".join(_list(writer, value))
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
@@ -84,6 +105,8 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "money": lambda writer, value: writer.words.numerals.money(_number(value)),
     "short": lambda writer, value: writer.words.numerals.money_short(_number(value)),
     "percent": lambda writer, value: writer.percent(_number(value)),
+    "rounded": rounded,
+    "times": lambda writer, value: writer.words.numerals.times(_number(value)),
     "words": lambda writer, value: writer.in_words(int(_number(value))),
     "plural": plural,
     "counted": counted,
@@ -95,4 +118,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "capital": capital,
     "within": within,
     "either": either,
+    "commas": commas,
+    "sentences": sentences,
 }

@@ -50,8 +50,10 @@ class Language:
         """Return a number's category: "one", "other"; decimals count as they are written."""
         return str(_locale(self.locale).plural_form(number))
 
-    def listed(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-        """List phrases: "a, b and c"."""
+    def listed(
+        self, parts: Sequence[str], style: Literal["standard", "or", "unit"] = "standard"
+    ) -> str:
+        """List phrases: "a, b and c", "a, b or c", "a, b, c"."""
         return format_list(list(parts), style=style, locale=self.locale) if parts else ""
 
     def month(self, day: date, context: Literal["format", "stand-alone"]) -> str:

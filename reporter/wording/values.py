@@ -88,8 +88,8 @@ def written(writer: Writer, bound: Bound) -> str:
 
 
 def listed(writer: Writer, claims: tuple[Claim, ...]) -> list[str]:
-    """Write each claim of a list; its numbers are noted with its rank."""
-    return [writer.nested(claim, f"_{rank}") for rank, claim in enumerate(claims, 1)]
+    """Write each claim of a list; its numbers are noted with its rank, or a suffix of its own."""
+    return [writer.nested(claim, claim.ending(rank)) for rank, claim in enumerate(claims, 1)]
 
 
 def _figure(writer: Writer, name: str, value: Figure) -> str:

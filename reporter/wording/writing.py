@@ -167,7 +167,7 @@ class Writer:
                 self.numbers |= self.words.numbers(value, self.suffix)
             case tuple():
                 for rank, each in enumerate(value, 1):
-                    self.numbers |= self.words.numbers(each, f"{self.suffix}_{rank}")
+                    self.numbers |= self.words.numbers(each, f"{self.suffix}{each.ending(rank)}")
 
     def nested(self, claim: Claim, suffix: str = "") -> str:
         """Write a claim within this one; what it shows is noted here."""

@@ -311,7 +311,7 @@ def findings(
     )
     return Findings(
         headline="H", title="T", front=FRONT, guide=GUIDE, summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
-        sections={}, base=builders.base_figures(table), key_figures=(), choice=choosing(parted, Numerals()), appendix=APPENDIX, certainty=_finding("certainty"),
+        sections={}, base=builders.base_figures(table), key_figures=(), choice=choosing(parted), appendix=APPENDIX, certainty=_finding("certainty"),
         caveats=(), personas=personas, sketches={}, actions=actions, grid=cells if table.period else None,
         scoring=scoring() if table.period else None,
     )  # fmt: skip

@@ -38,6 +38,7 @@ from reporter.model import (
 from reporter.numerals import Numerals
 from reporter.settings import Settings
 from tests import builders
+from tests.saying import all_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,9 @@ class Case:
     settings: Settings = DEFAULTS
 
     def find(self) -> Findings:
-        return find(self.study, self.settings, self.numerals)
+        """Find, and say what was found."""
+        found: Findings = all_spoken(find(self.study, self.settings, self.numerals), self.numerals)
+        return found
 
     def measured(self) -> Measured:
         return measure(self.study, self.numerals)

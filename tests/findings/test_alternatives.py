@@ -12,6 +12,7 @@ from reporter.findings.summary.certainty import certainty
 from reporter.model import Alternative, Basis, Structure
 from tests.findings import cases
 from tests.findings.figures import unaccounted
+from tests.saying import spoken
 
 NAMES = {1: "Champions", 2: "Regulars", 3: "Drifting", 4: "One-time buyers"}
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -23,9 +24,10 @@ def said(*shared: tuple[int, ...], stability: float | None = 0.7) -> str:
         k=len(shared[0]), stability=stability, found_again=(stability or 0) >= 0.75, shared=shared
     )
     shop = replace(case, segmentation=replace(case.segmentation, alternatives=(one,))).measured()
-    (finding,) = alternatives(shop, NAMES)
-    assert unaccounted(finding, shop.numerals, ()) == []
-    return finding.text
+    (finding,) = alternatives(shop.study.segmentation, NAMES)
+    told = spoken(finding, shop.numerals)
+    assert unaccounted(told, shop.numerals, ()) == []
+    return told.text
 
 
 def test_segments_that_go_to_one_would_be_joined() -> None:
@@ -59,11 +61,8 @@ def test_what_few_resamples_cannot_show_is_not_found_again_for_sure() -> None:
         found_again=False,
         shared=((40, 0, 0), (0, 80, 0), (0, 0, 60), (0, 0, 90)),
     )
-    text = alternatives(
-        replace(case, segmentation=replace(case.segmentation, alternatives=(one,))).measured(),
-        NAMES,
-    )[0].text
-    assert text.endswith(
+    (finding,) = alternatives(replace(case.segmentation, alternatives=(one,)), NAMES)
+    assert spoken(finding).text.endswith(
         ", and repeat runs would not for sure find every one again (stability of the least sure"
         " 0.76 of 1)."
     )

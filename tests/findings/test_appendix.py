@@ -15,6 +15,7 @@ from reporter.settings import Settings
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 from tests.rendering import reports
+from tests.saying import spoken
 
 NUMERALS = Numerals()
 NAMES = dict(enumerate(reports.NAMES, 1))
@@ -27,8 +28,9 @@ def told(study: Study, **changes: object) -> Appendix:
     segmentation = replace(study.segmentation, **changes)  # type: ignore[arg-type]  # its fields
     report = reports.report()
     found, changed = report.findings, replace(study, segmentation=segmentation)
-    made = appendix(changed, found.personas, found.scoring, Settings(), NUMERALS)
-    assert [figure for one in made.said for figure in unaccounted(one, NUMERALS, ())] == []
+    made = appendix(changed, found.personas, found.scoring, Settings())
+    said = [spoken(one, NUMERALS) for one in made.said]
+    assert [figure for one in said for figure in unaccounted(one, NUMERALS, ())] == []
     return made
 
 
@@ -48,13 +50,13 @@ def study() -> Study:
 def test_the_silhouette_is_held_against_random_data(
     silhouette: float, how: str, study: Study
 ) -> None:
-    made = told(study, silhouette=silhouette).random
+    made = spoken(told(study, silhouette=silhouette).random)
     assert made.text == f"Random data without any groups would score {how} here (silhouette)."
     assert made.numbers == {"null": 0.25, "own": silhouette}
 
 
 def test_the_least_sure_segment_is_named_beside_the_mean(study: Study) -> None:
-    made = told(study).steadiness
+    made = spoken(told(study).steadiness)
     assert (
         f"customers is 0.85; the least sure segment, {NAMES[3]}, has 0.71: doubtful." in made.text
     )
@@ -75,13 +77,14 @@ def test_stable_is_not_taken_for_natural(
     sure = tuple(replace(one, stability=0.9) for one in study.segmentation.segments)
     warning = "Stable does not mean natural"
     made = told(study, structure=structure, basis=basis, segments=sure)
-    assert (warning in made.steadiness.text) == warned
-    assert warning not in told(study, structure=structure, basis=basis).steadiness.text
+    assert (warning in spoken(made.steadiness).text) == warned
+    unsure = told(study, structure=structure, basis=basis)
+    assert warning not in spoken(unsure.steadiness).text
 
 
 def test_the_preparation_tells_bounds_scaling_thinning_and_components(study: Study) -> None:
     thinned = (Thinned(feature="average_order_value", kept="monetary", correlation=0.973),)
-    text = told(study, thinned=thinned, components=2).preparation.text
+    text = spoken(told(study, thinned=thinned, components=2).preparation).text
     assert text.startswith(
         f"The outermost {NUMERALS.percent(0.005, 1)} of values on each side were pulled in"
     )
@@ -91,7 +94,7 @@ def test_the_preparation_tells_bounds_scaling_thinning_and_components(study: Stu
 
 
 def test_bounds_of_an_earlier_run_are_no_share_of_these_values(study: Study) -> None:
-    made = told(study, basis=Basis.KEPT).preparation
+    made = spoken(told(study, basis=Basis.KEPT).preparation)
     assert made.text.startswith("The outermost values on each side were pulled in")
     assert "tail" not in made.numbers
 
@@ -126,7 +129,7 @@ def test_customers_who_came_in_are_accounted_for(
 ) -> None:
     made = told(came(study, **left)).arrivals
     assert made is not None
-    assert made.text == f"300 customers came in; {said}; 270 are segmented."
+    assert spoken(made).text == f"300 customers came in; {said}; 270 are segmented."
 
 
 def test_nothing_is_said_where_everybody_who_came_in_is_segmented(study: Study) -> None:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reporter.findings.method.choosing import VOTERS, choosing
+from reporter.findings.method.choosing import choosing
 from reporter.findings.method.votes import lead
 from reporter.model import Basis, Verdict
 from reporter.numerals import Numerals
 from reporter.segments.voting import ballots
+from reporter.wording.catalogue import catalogue
 from tests import builders
 from tests.findings import cases
 from tests.findings.figures import unaccounted
+from tests.saying import spoken
 from tests.segments.test_choice import scored as tried
 
 if TYPE_CHECKING:
@@ -33,21 +35,22 @@ def found() -> Segmentation:
 
 def told(found: Segmentation) -> Choosing:
     """Tell of a choice; each figure is one of its sentence's numbers."""
-    made = choosing(found, NUMERALS)
-    assert [figure for one in made.said for figure in unaccounted(one, NUMERALS, ())] == []
+    made = choosing(found)
+    said = [spoken(one, NUMERALS) for one in made.said]
+    assert [figure for one in said for figure in unaccounted(one, NUMERALS, ())] == []
     return made
 
 
 def paragraphs(made: Choosing) -> tuple[str, ...]:
-    return tuple(one.text for one in made.account)
+    return tuple(spoken(one, NUMERALS).text for one in made.account)
 
 
-def spoken(made: Choosing) -> str:
+def whole(made: Choosing) -> str:
     return " ".join(paragraphs(made))
 
 
 def text(one: Finding | None) -> str:
-    return "" if one is None else one.text
+    return "" if one is None else spoken(one, NUMERALS).text
 
 
 def scored(found: Segmentation, basis: Basis, **changes: dict[str, object]) -> Segmentation:
@@ -64,7 +67,7 @@ def scored(found: Segmentation, basis: Basis, **changes: dict[str, object]) -> S
 def test_a_convenient_division_names_its_voters_and_why_the_runner_up_lost(
     found: Segmentation,
 ) -> None:
-    account = spoken(told(found))
+    account = whole(told(found))
     assert "so any is one of convenience" in account
     assert "There is none, so a division into at least three segments was taken." in account
     assert (
@@ -93,7 +96,7 @@ def test_the_finest_division_that_is_found_again_needs_no_vote(found: Segmentati
     assert paragraphs(made)[0].endswith(
         "That is the one into four, with a stability of 0.78 of its least sure segment."
     )
-    assert "scores vote" not in spoken(made)
+    assert "scores vote" not in whole(made)
     assert (made.other, made.option) == (None, "")
 
 
@@ -171,7 +174,7 @@ def test_two_numbers_of_segments_have_no_elbow(found: Segmentation) -> None:
 
 def test_a_finer_runner_up_among_natural_groups_has_fainter_gaps(found: Segmentation) -> None:
     made = told(scored(found, Basis.NATURAL, k5={"verdict": Verdict.RUNNER_UP}))
-    account = spoken(made)
+    account = whole(made)
     assert (
         "Next in line is the division into five: there are gaps between its segments too, but"
         " fainter ones" in account
@@ -201,7 +204,7 @@ def test_natural_groups_are_told_by_their_gaps(found: Segmentation) -> None:
         k5={"verdict": Verdict.NO_GAPS},
     )
     made = told(groups)
-    account = spoken(made)
+    account = whole(made)
     assert "four is the finest division with such gaps" in account
     assert f"the gap is {NUMERALS.percent(0.67)} emptier" in account
     assert (
@@ -228,7 +231,7 @@ def test_of_equally_fine_natural_groups_the_scores_decide(found: Segmentation) -
         silhouette=0.3,
     )
     level = replace(found, basis=Basis.NATURAL, candidates=(*candidates, other))
-    account = spoken(told(level))
+    account = whole(told(level))
     assert "Between equally fine ones, eight scores vote" in account
     assert (
         "Next in line is the division into four by merged k-means: it has 0.20 points against 0.30."
@@ -240,7 +243,7 @@ def test_of_equally_fine_natural_groups_the_scores_decide(found: Segmentation) -
 def test_extreme_customers_are_blamed_only_where_there_are_few(
     smallest: float, extreme: bool, found: Segmentation
 ) -> None:
-    account = spoken(told(scored(found, Basis.CONVENIENT, k2={"smallest": smallest})))
+    account = whole(told(scored(found, Basis.CONVENIENT, k2={"smallest": smallest})))
     assert (
         "A division into two scores better on silhouette, Calinski–Harabasz, Davies–Bouldin"
         in account
@@ -257,7 +260,9 @@ def test_a_number_that_was_asked_for_is_not_said_to_have_won(found: Segmentation
 
 def test_every_voter_of_the_rule_has_a_name() -> None:
     one = tried(3)
-    assert ballots([replace(one, candidate=replace(one.candidate, bic=9.0))])[0] == list(VOTERS)
+    voters = ballots([replace(one, candidate=replace(one.candidate, bic=9.0))])[0]
+    named = {id_ for id_ in catalogue().entries if id_.startswith("choice.score.")}
+    assert named == {f"choice.score.{voter}" for voter in voters}
 
 
 @pytest.mark.slow
@@ -274,7 +279,7 @@ def test_each_sentence_has_an_id_of_its_own_and_what_it_was_counted_over() -> No
 
 def test_points_are_kept_as_they_were_counted(found: Segmentation) -> None:
     (following,) = (one for one in told(found).account if one.id == "choice.next")
-    assert following.numbers == {
+    assert spoken(following).numbers == {
         "next_k": 5,
         "next_points": pytest.approx(0.6),
         "points": pytest.approx(0.7),

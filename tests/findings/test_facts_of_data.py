@@ -17,6 +17,7 @@ from reporter.model import CleaningStep, Finding, Join, KeyAccount, SourceFile, 
 from reporter.numerals import Numerals
 from tests.findings.figures import unaccounted
 from tests.rendering import reports
+from tests.saying import spoken
 
 if TYPE_CHECKING:
     from reporter.model import Report
@@ -38,8 +39,9 @@ def study(report: Report) -> Study:
 def checked(one: Finding | None) -> Finding:
     """Return a sentence whose figures are all among its numbers."""
     assert one is not None
-    assert unaccounted(one, NUMERALS, ()) == []
-    return one
+    said = spoken(one, NUMERALS)
+    assert unaccounted(said, NUMERALS, ()) == []
+    return said
 
 
 @pytest.mark.parametrize(
@@ -53,19 +55,19 @@ def test_the_extent_is_told_in_bytes_where_there_is_a_file(
     dataset = study.clean.dataset
     source = replace(dataset.source, bytes=size)
     clean = replace(study.clean, dataset=replace(dataset, source=source))
-    made = checked(extent(replace(study, clean=clean), NUMERALS))
+    made = checked(extent(replace(study, clean=clean)))
     assert made.text == said
     assert (made.numbers["rows"], made.numbers["columns"]) == (7748, 8)
 
 
 def test_orders_are_told_with_their_days_and_the_day_that_recency_counts_to(study: Study) -> None:
-    made = checked(days(study, NUMERALS))
+    made = checked(days(study))
     assert made.text == (
         "from 1 December 2010 to 9 December 2011; recency is counted to 10 December 2011"
     )
     assert list(made.numbers.values()) == ["2010-12-01", "2011-12-09", "2011-12-10"]
     undated = replace(study, table=replace(study.table, period=None))
-    assert days(undated, NUMERALS) is None
+    assert days(undated) is None
 
 
 def with_steps(study: Study, *steps: CleaningStep) -> Study:
@@ -81,8 +83,8 @@ def with_steps(study: Study, *steps: CleaningStep) -> Study:
 
 
 def test_a_clean_file_is_used_whole(study: Study) -> None:
-    assert untouched(study, NUMERALS) is None
-    made = checked(untouched(with_steps(study), NUMERALS))
+    assert untouched(study) is None
+    made = checked(untouched(with_steps(study)))
     assert made.numbers == {"rows": 7242}
     assert made.text == "Nothing had to be removed or changed: all 7,242 rows are used."
 
@@ -92,19 +94,19 @@ def test_of_steps_that_found_nothing_a_filter_alone_is_told(
     asked: bool, said: bool, study: Study
 ) -> None:
     step = replace(study.clean.steps[0], rows=0, asked=asked)
-    assert (untouched(with_steps(study, step), NUMERALS) is not None) is said
+    assert (untouched(with_steps(study, step)) is not None) is said
 
 
 def test_limits_speak_only_of_what_the_report_has(report: Report) -> None:
     study, actions = report.study, report.findings.actions
-    everything = limits(study, actions, NUMERALS)
+    everything = limits(study, actions)
     assert [one.id for one in everything] == [
         "limit.forecast", "limit.worth", "limit.trial", "limit.border",
     ]  # fmt: skip
-    assert everything[1].numbers == {"priced": len(actions)}
+    assert checked(everything[1]).numbers == {"priced": len(actions)}
     free = [replace(one, low=None, high=None) for one in actions]
     undated = replace(study, table=replace(study.table, period=None))
-    assert [one.id for one in limits(undated, free, NUMERALS)] == ["limit.trial", "limit.border"]
+    assert [one.id for one in limits(undated, free)] == ["limit.trial", "limit.border"]
 
 
 def test_without_strategies_and_borders_there_is_no_limit(study: Study) -> None:
@@ -114,7 +116,7 @@ def test_without_strategies_and_borders_there_is_no_limit(study: Study) -> None:
         table=replace(study.table, period=None),
         segmentation=replace(study.segmentation, segments=apart),
     )
-    assert limits(alone, (), NUMERALS) == ()
+    assert limits(alone, ()) == ()
 
 
 def with_accounts(study: Study, count: int) -> Study:
@@ -134,14 +136,15 @@ def with_accounts(study: Study, count: int) -> Study:
 
 
 def test_an_account_is_told_where_it_stands_out_and_not_who_it_is(study: Study) -> None:
-    (made,) = account_reasons(with_accounts(study, 1), NUMERALS)
-    assert checked(made).text == f"Spent (3{THIN}×), Orders"
-    assert made.numbers == {"feature_1": "Spent", "times_1": 3.0, "feature_2": "Orders"}
-    assert "C1" not in str(made)
+    (made,) = account_reasons(with_accounts(study, 1))
+    said = checked(made)
+    assert said.text == f"Spent (3{THIN}×), Orders"
+    assert said.numbers == {"feature_1": "Spent", "times_1": 3.0, "feature_2": "Orders"}
+    assert "C1" not in str(said)
 
 
 def test_it_is_told_of_the_largest_accounts_alone(study: Study) -> None:
-    made = account_reasons(with_accounts(study, MOST + 1), NUMERALS)
+    made = account_reasons(with_accounts(study, MOST + 1))
     assert [one.id for one in made] == [f"account.{place}" for place in range(1, MOST + 1)]
 
 
@@ -152,37 +155,38 @@ def test_it_is_told_of_the_largest_accounts_alone(study: Study) -> None:
 def test_revenue_is_defined_by_what_became_of_refunds(
     returns: Returns, said: str, study: Study
 ) -> None:
-    made = terms(study, None, returns, NUMERALS)
-    assert made["revenue"].text == f"The money that customers spent{said}."
+    made = terms(study, None, returns)
+    assert checked(made["revenue"]).text == f"The money that customers spent{said}."
     assert "score" not in made
 
 
 def test_scores_are_parts_or_limits_of_the_clients_own(report: Report) -> None:
     scoring = report.findings.scoring
     assert scoring is not None
-    equal = checked(terms(report.study, scoring, Returns.NET, NUMERALS)["score"])
+    equal = checked(terms(report.study, scoring, Returns.NET)["score"])
     assert equal.text == (
         "All customers in five equal parts, from 1 to 5; 5 is the most recent, or the most frequent."
     )
     own = replace(scoring, own=frozenset({"recency"}))
-    limited = checked(terms(report.study, own, Returns.NET, NUMERALS)["score"])
+    limited = checked(terms(report.study, own, Returns.NET)["score"])
     assert limited.text.startswith("Customers by limits set for this report, from 1 to 5; 5 is")
 
 
 def test_usefulness_is_of_what_the_table_knows(study: Study) -> None:
     one = replace(study.segmentation.candidates[0], usefulness=0.5)
     proved = replace(study, segmentation=replace(study.segmentation, candidates=(one,)))
-    assert "in value and recency that" in terms(proved, None, Returns.NET, NUMERALS)["useful"].text
+    useful = checked(terms(proved, None, Returns.NET)["useful"])
+    assert "in value and recency that" in useful.text
     unproved = replace(one, usefulness=None)
     without = replace(study, segmentation=replace(study.segmentation, candidates=(unproved,)))
-    assert "useful" not in terms(without, None, Returns.NET, NUMERALS)
+    assert "useful" not in terms(without, None, Returns.NET)
 
 
 def test_the_features_that_made_the_segments_are_named_and_those_left_out(study: Study) -> None:
     segmentation = replace(
         study.segmentation, features=("recency", "monetary"), dropped=("weekend_share",)
     )
-    made = checked(made_of(replace(study, segmentation=segmentation), NUMERALS))
+    made = checked(made_of(replace(study, segmentation=segmentation)))
     first, second, left_out = (
         study.table.feature(name).label for name in ("recency", "monetary", "weekend_share")
     )
@@ -195,7 +199,7 @@ def test_the_features_that_made_the_segments_are_named_and_those_left_out(study:
 
 def test_one_tree_puts_so_many_where_they_belong(study: Study) -> None:
     segmentation = replace(study.segmentation, fidelity=0.934)
-    made = checked(tree(replace(study, segmentation=segmentation), NUMERALS))
+    made = checked(tree(replace(study, segmentation=segmentation)))
     assert f"would put 93{THIN}% of customers into theirs" in made.text
     assert made.numbers == {"fidelity": 0.934}
 
@@ -206,7 +210,7 @@ def reread(study: Study, *files: SourceFile) -> list[str]:
     reading = (*dict.fromkeys(clause for one in files for clause in one.reading), "month first")
     source = replace(dataset.source, files=files, reading=reading)
     clean = replace(study.clean, dataset=replace(dataset, source=source))
-    return [one.text for one in read(replace(study, clean=clean), NUMERALS)]
+    return [checked(one).text for one in read(replace(study, clean=clean))]
 
 
 def test_one_file_is_told_in_a_clause_of_its_own(study: Study) -> None:
@@ -228,6 +232,7 @@ def test_rows_that_no_row_points_at_are_told_of_all(study: Study) -> None:
         columns=("country",), chosen=False, rows=40, idle=12, repeats=0,
     )  # fmt: skip
     clean = replace(study.clean, dataset=replace(study.clean.dataset, joins=(join,)))
-    (made,) = joins(replace(study, clean=clean), NUMERALS)
-    assert checked(made).text == "12 of 40"
-    assert made.numbers == {"idle": 12, "rows": 40}
+    (made,) = joins(replace(study, clean=clean))
+    said = checked(made)
+    assert said.text == "12 of 40"
+    assert said.numbers == {"idle": 12, "rows": 40}

@@ -136,8 +136,8 @@ def told_again(report: Report) -> Report:
         front=front(report.study, found.actions, NUMERALS),
         guide=guide(report.study, found.personas, RETURNS, NUMERALS),
         sketches=sketches(found.personas, report.study, NUMERALS),
-        choice=choosing(report.study.segmentation, NUMERALS),
-        appendix=appendix(report.study, found.personas, found.scoring, DEFAULTS, NUMERALS),
+        choice=choosing(report.study.segmentation),
+        appendix=appendix(report.study, found.personas, found.scoring, DEFAULTS),
     )
     return replace(report, findings=told)
 
@@ -345,8 +345,8 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         sections={name: _finding(f"section.{name}", text) for name, text in sections.items()},
         base=base,
         key_figures=key_figures(study, base, NUMERALS),
-        choice=choosing(segmentation, NUMERALS),
-        appendix=appendix(study, personas, scored, DEFAULTS, NUMERALS),
+        choice=choosing(segmentation),
+        appendix=appendix(study, personas, scored, DEFAULTS),
         certainty=_finding(
             "certainty",
             "The segments are stable slices of a continuum (Jaccard .71–.93), not islands: 8 % of"

@@ -41,7 +41,7 @@ def test_what_other_numbers_would_change_is_told_last(report: Report) -> None:
     one = Finding(id="alternative.fewer", text="With three, two would be one.", numbers={})
     made = choice(replace(report, findings=replace(report.findings, alternatives=(one,))), WORDS)
     account = report.findings.choice.account
-    assert made.paragraphs == (*(each.text for each in account), one.text)
+    assert made.paragraphs == (*(WORDS.text(each) for each in account), one.text)
 
 
 def test_each_candidate_has_a_verdict_and_points_where_it_had_a_vote(report: Report) -> None:
@@ -182,11 +182,11 @@ def test_the_structure_is_told_in_the_words_of_the_first_pages_beside_random_dat
     report: Report,
 ) -> None:
     first, random = report.findings.sections["structure"], report.findings.appendix.random
-    assert shown(report).structure == f"{first.text} {random.text}"
+    assert shown(report).structure == f"{WORDS.text(first)} {WORDS.text(random)}"
 
 
 def test_limits_are_placed_as_they_were_found(report: Report) -> None:
-    assert shown(report).limits == tuple(one.text for one in report.findings.appendix.limits)
+    assert shown(report).limits == tuple(WORDS.text(one) for one in report.findings.appendix.limits)
 
 
 def test_the_preparation_tells_only_what_was_done(report: Report) -> None:

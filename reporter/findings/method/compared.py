@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.choices import SUMMARY_FILE
-from reporter.findings.words.draft import Draft
-from reporter.model import Verdict
+from reporter.model import Finding, Verdict
+from reporter.model.claim import Claim, Count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import Candidate, Finding
-    from reporter.numerals import Numerals
+    from reporter.model import Candidate
 
 BEST = 2
 """So many divisions of each algorithm but the first are compared."""
@@ -32,17 +30,12 @@ def compared(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(shown)
 
 
-def more_tried(tried: int, shown: int, numerals: Numerals) -> Finding | None:
+def more_tried(tried: int, shown: int) -> Finding | None:
     """Say how many divisions were tried besides those compared; None where there are no others."""
     if tried <= shown:
         return None
-    draft = Draft(numerals)
-    draft.note("tried", tried)
-    return draft.finding(
-        "choice.more",
-        f"{draft.count('more', tried - shown)} more divisions were tried and scored; {SUMMARY_FILE}"
-        " holds all.",
-    )
+    values = {"more": Count(tried - shown), "tried": Count(tried)}
+    return Finding(id="choice.more", claim=Claim("choice.more", values))
 
 
 def _telling(one: Candidate) -> tuple[bool, bool, bool, float, int]:

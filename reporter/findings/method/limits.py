@@ -1,73 +1,36 @@
-"""What the segments and the strategies cannot tell: the base and the strategies in, a sentence out
-for each limit that this report has.
+"""What the segments and the strategies cannot tell: the base and the strategies in, a claim out for
+each limit that this report has.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.draft import Draft
+from reporter.model import Finding
+from reporter.model.claim import Claim, Count, Day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from reporter.model import Finding, Strategy, Study
-    from reporter.numerals import Numerals
+    from reporter.model import Strategy, Study
+    from reporter.model.claim import Value
 
 
-def limits(study: Study, actions: Sequence[Strategy], numerals: Numerals) -> tuple[Finding, ...]:
+def limits(study: Study, actions: Sequence[Strategy]) -> tuple[Finding, ...]:
     """Say what the segments and the strategies cannot tell, as far as this report has them."""
-    said = (
-        _forecast(study, numerals),
-        _worth(actions, numerals),
-        _trial(actions, numerals),
-        _border(study, numerals),
-    )
-    return tuple(one for one in said if one is not None)
-
-
-def _forecast(study: Study, numerals: Numerals) -> Finding | None:
-    period, draft = study.table.period, Draft(numerals)
-    if period is None:
-        return None
-    draft.day("start", period.start)
-    draft.day("end", period.end)
-    return draft.finding(
-        "limit.forecast",
-        "Segments describe what customers did in the period covered; they do not forecast what a"
-        " single customer will do.",
-    )
-
-
-def _worth(actions: Sequence[Strategy], numerals: Numerals) -> Finding | None:
-    priced, draft = sum(one.high is not None for one in actions), Draft(numerals)
-    if not priced:
-        return None
-    draft.note("priced", priced)
-    return draft.finding(
-        "limit.worth", "What a strategy is worth rests on the assumption stated beside it."
-    )
-
-
-def _trial(actions: Sequence[Strategy], numerals: Numerals) -> Finding | None:
-    draft = Draft(numerals)
-    if not actions:
-        return None
-    draft.note("strategies", len(actions))
-    return draft.finding(
-        "limit.trial",
-        "Try a strategy on a part of the customers, against others who are left out, before it goes"
-        " to all.",
-    )
-
-
-def _border(study: Study, numerals: Numerals) -> Finding | None:
+    period = study.table.period
+    priced = sum(one.high is not None for one in actions)
     touched = sum(one.borderline > 0 for one in study.segmentation.segments)
-    draft = Draft(numerals)
-    if not touched:
-        return None
-    draft.note("segments", touched)
-    return draft.finding(
-        "limit.border",
-        "Customers near the border of two segments are much alike on either side of it.",
+    dated = {} if period is None else {"start": Day(period.start), "end": Day(period.end)}
+    return (
+        *_limit("forecast", dated),
+        *_limit("worth", {"priced": Count(priced)} if priced else {}),
+        *_limit("trial", {"strategies": Count(len(actions))} if actions else {}),
+        *_limit("border", {"segments": Count(touched)} if touched else {}),
     )
+
+
+def _limit(name: str, values: Mapping[str, Value]) -> tuple[Finding, ...]:
+    """Claim a limit by what it rests on; nothing where there is no such thing."""
+    claim = Claim(f"method.limit.{name}", values)
+    return (Finding(id=f"limit.{name}", claim=claim),) if values else ()

@@ -6,42 +6,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.choices import algorithm_words
-from reporter.findings.words.draft import Draft
+from reporter.findings.method.algorithms import algorithm_called
+from reporter.model import Finding
+from reporter.model.claim import Claim, Name, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reporter.model import Finding, Study
-    from reporter.numerals import Numerals
+    from reporter.model import Study
+    from reporter.model.claim import Value
 
 
-def made_of(study: Study, numerals: Numerals) -> Finding:
+def made_of(study: Study) -> Finding:
     """Name the algorithm and the features, and those that do not vary."""
-    found, draft = study.segmentation, Draft(numerals)
-    text = (
-        f"The segments were made by {algorithm_words(found.algorithm).called} from:"
-        f" {_labels('feature', found.features, study, draft)}."
+    found = study.segmentation
+    features = tuple(
+        Claim("method.made_of", {"feature": _label(study, name)}) for name in found.features
     )
-    if found.dropped:
-        left_out = _labels("left_out", found.dropped, study, draft)
-        text += f" Left out, because they do not vary: {left_out}."
-    return draft.finding("method.made", text)
-
-
-def _labels(key: str, names: Sequence[str], study: Study, draft: Draft) -> str:
-    return ", ".join(
-        draft.name(f"{key}_{place}", study.table.feature(name).label)
-        for place, name in enumerate(names, 1)
+    left_out = tuple(
+        Claim("method.made_without", {"left_out": _label(study, name)}) for name in found.dropped
     )
+    values: dict[str, Value] = {
+        "algorithm": algorithm_called(found.algorithm),
+        "features": features,
+        "left_out": left_out or None,
+    }
+    return Finding(id="method.made", claim=Claim("method.made", values))
 
 
-def tree(study: Study, numerals: Numerals) -> Finding:
+def _label(study: Study, name: str) -> Name:
+    return Name(study.table.feature(name).label)  # words: labels of features
+
+
+def tree(study: Study) -> Finding:
     """Say how near one decision tree comes to the segments."""
-    draft, fidelity = Draft(numerals), study.segmentation.fidelity
-    draft.note("fidelity", fidelity)
-    return draft.finding(
-        "method.tree",
-        f"One small decision tree over all segments would put {numerals.percent(fidelity)} of"
-        " customers into theirs; the model itself, kept in model.skops, puts all of them.",
-    )
+    fidelity = Share(study.segmentation.fidelity)
+    return Finding(id="method.tree", claim=Claim("method.tree", {"fidelity": fidelity}))

@@ -1,19 +1,18 @@
 """What else could have been taken: the segmentation in, the coarser division that some
-criteria prefer, the number that could be asked for and what the inertia shows out, a sentence each.
+criteria prefer, the number that could be asked for and what the inertia shows out, a claim each.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.method.votes import bend, coarser, furthest_apart, level_with
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import join
-from reporter.model import Basis, Verdict
+from reporter.findings.method.votes import bend, coarser, furthest_apart, level_with, scores
+from reporter.model import Basis, Finding, Verdict
+from reporter.model.claim import Claim, Count, Ratio, Score, Share
 
 if TYPE_CHECKING:
-    from reporter.model import Candidate, Finding, Segmentation
-    from reporter.numerals import Numerals
+    from reporter.model import Candidate, Segmentation
+    from reporter.model.claim import Value
 
 EXTREME_SHARE = 0.05
 """Share of customers below which the smaller part of a division in two is a handful of extreme
@@ -21,33 +20,28 @@ ones.
 """
 
 
-def other_choice(found: Segmentation, numerals: Numerals) -> tuple[Finding | None, str]:
+def other_choice(found: Segmentation) -> tuple[Finding | None, str]:
     """Say which other number could as well be asked for, and the option that does so."""
     match found.basis:
         case Basis.CONVENIENT:
-            return _finer(found, numerals)
+            return _finer(found)
         case Basis.NATURAL:
-            return _higher_silhouette(found, numerals)
+            return _higher_silhouette(found)
         case _:
             return None, ""
 
 
-def _finer(found: Segmentation, numerals: Numerals) -> tuple[Finding | None, str]:
+def _finer(found: Segmentation) -> tuple[Finding | None, str]:
     """Name the finer divisions that have as many points."""
     level = [] if found.taken.steady else level_with(found)
     if not level:
         return None, ""
-    draft = Draft(numerals)
-    counts = join([draft.words(f"k_{rank}", k) for rank, k in enumerate(level, 1)])
-    which = "them" if len(level) == 1 else "one of them"
-    text = (
-        f"If finer segments suit the work better: {counts} score as well or better by points. Ask"
-        f" for {which} with"
-    )
-    return draft.finding("choice.other", text), f"--segments {level[-1]}"
+    finer = tuple(Claim("choice.number.finer", {"k": Count(k)}) for k in level)
+    claim = Claim("choice.other.finer", {"finer": finer, "several": len(finer) > 1})
+    return Finding(id="choice.other", claim=claim), f"--segments {level[-1]}"
 
 
-def _higher_silhouette(found: Segmentation, numerals: Numerals) -> tuple[Finding | None, str]:
+def _higher_silhouette(found: Segmentation) -> tuple[Finding | None, str]:
     """Name the number that the silhouette alone would have taken."""
     taken = found.taken
     # Of the same algorithm: the divisions of others are other divisions, which no number asks for.
@@ -60,16 +54,16 @@ def _higher_silhouette(found: Segmentation, numerals: Numerals) -> tuple[Finding
     )
     if best.k == taken.k:
         return None, ""
-    draft = Draft(numerals)
-    text = (
-        f"By silhouette alone, {draft.words('k', best.k)} segments would be taken"
-        f" ({draft.fixed('best', best.silhouette)} against"
-        f" {draft.fixed('silhouette', taken.silhouette)}). Ask for them with"
-    )
-    return draft.finding("choice.other", text), f"--segments {best.k}"
+    values = {
+        "k": Count(best.k),
+        "best": Score(best.silhouette),
+        "silhouette": Score(taken.silhouette),
+    }
+    claim = Claim("choice.other.silhouette", values)
+    return Finding(id="choice.other", claim=claim), f"--segments {best.k}"
 
 
-def coarser_division(found: Segmentation, numerals: Numerals) -> Finding | None:
+def coarser_division(found: Segmentation) -> Finding | None:
     """Say where a division too coarse to be of use does better, and why it was not taken all the
     same.
     """
@@ -77,53 +71,35 @@ def coarser_division(found: Segmentation, numerals: Numerals) -> Finding | None:
     better = [] if best is None else _better(best, found.taken)
     if best is None or not better:
         return None
-    draft = Draft(numerals)
-    draft.note("smallest", best.smallest)
-    text = (
-        f"A division into {draft.words('k', best.k)} scores better on {join(better)}, as coarser"
-        " divisions often do, but it is"
-        f" {'too coarse to act on' if best.verdict is Verdict.TOO_COARSE else 'less fine'}"
-    )
-    if best.smallest < EXTREME_SHARE:
-        text += (
-            f": it only sets {numerals.percent(best.smallest, 1)} of customers, extreme ones, apart"
-            " from all others."
-        )
-    else:
-        alike = 1 - best.smallest if best.k == 2 else best.smallest
-        draft.note("alike", alike)
-        text += f": it would treat {numerals.percent(alike)} of customers alike."
-    return draft.finding("choice.coarser", text)
+    alike = 1 - best.smallest if best.k == 2 else best.smallest
+    values: dict[str, Value] = {
+        "k": Count(best.k),
+        "better": scores(better),
+        "too_coarse": best.verdict is Verdict.TOO_COARSE,
+        "smallest": Share(best.smallest),
+        "alike": None if best.smallest < EXTREME_SHARE else Share(alike),
+    }
+    return Finding(id="choice.coarser", claim=Claim("choice.coarser", values))
 
 
 def _better(best: Candidate, taken: Candidate) -> list[str]:
     """Name the criteria by which a division does better than the one taken."""
     ahead = {
         "silhouette": best.silhouette > taken.silhouette,
-        "Calinski–Harabasz": best.calinski_harabasz > taken.calinski_harabasz,
-        "Davies–Bouldin": best.davies_bouldin < taken.davies_bouldin,
+        "calinski_harabasz": best.calinski_harabasz > taken.calinski_harabasz,
+        "davies_bouldin": best.davies_bouldin < taken.davies_bouldin,
         "stability": (best.stability or 0.0) > (taken.stability or 0.0),
     }
     return [name for name, better in ahead.items() if better]
 
 
-def elbow(found: Segmentation, numerals: Numerals) -> Finding | None:
-    """Say in words whether the inertia has an elbow; None where too few numbers were tried."""
+def elbow(found: Segmentation) -> Finding | None:
+    """Say whether the inertia has an elbow; None where too few numbers were tried."""
     most = bend(found)
     if most is None:
         return None
-    draft = Draft(numerals)
-    draft.note("times", most.times)
-    start = f"From {draft.words('from', most.first)} segments on, the inertia has"
+    values: dict[str, Value] = {"from": Count(most.first), "times": Ratio(most.times)}
     if not most.clear:
-        text = (
-            f"{start} no clear elbow: each further segment lowers it by more than half as much as"
-            " the one before."
-        )
-    else:
-        own = ", the number taken" if most.k == found.taken.k else ""
-        text = (
-            f"{start} its elbow at {draft.words('k', most.k)}{own}: the next segment lowers it by"
-            " at most half as much."
-        )
-    return draft.finding("choice.elbow", text)
+        return Finding(id="choice.elbow", claim=Claim("choice.elbow.none", values))
+    values |= {"k": Count(most.k), "taken": most.k == found.taken.k}
+    return Finding(id="choice.elbow", claim=Claim("choice.elbow.clear", values))

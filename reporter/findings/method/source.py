@@ -6,30 +6,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.draft import Draft
+from reporter.model import Finding
+from reporter.model.claim import Claim, Count, Day, Name, Number
 
 if TYPE_CHECKING:
-    from reporter.model import Finding, Study
-    from reporter.numerals import Numerals
+    from reporter.model import Study
 
 LARGE = 1e5
 """Bytes from which on they are told in megabytes."""
 
 
-def extent(study: Study, numerals: Numerals) -> Finding:
+def extent(study: Study) -> Finding:
     """Say how large the data are, with the file's bytes where it is one."""
-    dataset, draft = study.clean.dataset, Draft(numerals)
-    draft.note("columns", len(dataset.columns))
-    text = f"{draft.count('rows', dataset.rows)} rows, {len(dataset.columns)} columns"
+    dataset = study.clean.dataset
     size = dataset.source.bytes
-    if size >= LARGE:
-        text = f"{draft.decimal('megabytes', size / 1e6)} MB, {text}"
-    elif size:
-        text = f"{draft.decimal('kilobytes', size / 1e3)} kB, {text}"
-    return draft.finding("data.extent", text)
+    values = {
+        "megabytes": Number(size / 1e6) if size >= LARGE else None,
+        "kilobytes": Number(size / 1e3) if 0 < size < LARGE else None,
+        "rows": Count(dataset.rows),
+        "columns": Count(len(dataset.columns)),
+    }
+    return Finding(id="data.extent", claim=Claim("source.extent", values))
 
 
-def read(study: Study, numerals: Numerals) -> tuple[Finding, ...]:
+def read(study: Study) -> tuple[Finding, ...]:
     """Say how the data were read, a clause each; what is said of one of several files stands in
     their table.
     """
@@ -42,44 +42,38 @@ def read(study: Study, numerals: Numerals) -> tuple[Finding, ...]:
         said = set(first)
     others = [clause for clause in source.reading if clause not in said]
     clauses = ([", ".join(first)] if first else []) + others
-    return tuple(_read(number, clause, numerals) for number, clause in enumerate(clauses, 1))
+    return tuple(_read(number, clause) for number, clause in enumerate(clauses, 1))
 
 
-def _read(number: int, clause: str, numerals: Numerals) -> Finding:
+def _read(number: int, clause: str) -> Finding:
     """Pass on a clause of those who read the file; it is its own evidence."""
-    draft = Draft(numerals)
-    return draft.finding(f"data.read.{number}", draft.name("clause", clause))
+    claim = Claim("source.read", {"clause": Name(clause)})  # words: of ingest
+    return Finding(id=f"data.read.{number}", claim=claim)
 
 
-def joins(study: Study, numerals: Numerals) -> tuple[Finding, ...]:
+def joins(study: Study) -> tuple[Finding, ...]:
     """Say how many rows of each joined table no row points at."""
-    told = []
-    for number, one in enumerate(study.clean.dataset.joins, 1):
-        draft = Draft(numerals)
-        text = f"{draft.count('idle', one.idle)} of {draft.count('rows', one.rows)}"
-        told.append(draft.finding(f"data.join.{number}", text))
-    return tuple(told)
+    return tuple(
+        Finding(
+            id=f"data.join.{number}",
+            claim=Claim("source.join", {"idle": Count(one.idle), "rows": Count(one.rows)}),
+        )
+        for number, one in enumerate(study.clean.dataset.joins, 1)
+    )
 
 
-def days(study: Study, numerals: Numerals) -> Finding | None:
+def days(study: Study) -> Finding | None:
     """Say from when to when orders were placed, and to which day recency is counted."""
-    period, draft = study.table.period, Draft(numerals)
+    period = study.table.period
     if period is None:
         return None
-    return draft.finding(
-        "data.days",
-        f"from {draft.day('start', period.start)} to {draft.day('end', period.end)}; recency is"
-        f" counted to {draft.day('as_of', period.as_of)}",
-    )
+    values = {"start": Day(period.start), "end": Day(period.end), "as_of": Day(period.as_of)}
+    return Finding(id="data.days", claim=Claim("source.days", values))
 
 
-def untouched(study: Study, numerals: Numerals) -> Finding | None:
+def untouched(study: Study) -> Finding | None:
     """Say that all rows are used; None where cleaning found anything."""
-    draft = Draft(numerals)
     if any(step.rows or step.asked for step in study.clean.steps):
         return None
-    return draft.finding(
-        "data.untouched",
-        "Nothing had to be removed or changed: all"
-        f" {draft.count('rows', study.totals.rows)} rows are used.",
-    )
+    rows = Count(study.totals.rows)
+    return Finding(id="data.untouched", claim=Claim("source.untouched", {"rows": rows}))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.model import Lead, Verdict
+from reporter.model.claim import Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reporter.model import Candidate, Segmentation
 
@@ -73,6 +74,11 @@ def preferences(own: Candidate, other: Candidate) -> tuple[list[str], list[str]]
     return [voter for voter, ahead in leads.items() if ahead > 0], [
         voter for voter, ahead in leads.items() if ahead < 0
     ]
+
+
+def scores(names: Iterable[str]) -> tuple[Claim, ...]:
+    """Name what divisions are scored by, as a list."""
+    return tuple(Claim(f"choice.score.{name}") for name in names)
 
 
 def furthest_apart(candidates: Sequence[Candidate]) -> Candidate:
