@@ -139,35 +139,30 @@ LISTS = (Format.XLSX, Format.CSV)
 class Returns(StrEnum):
     """What becomes of refunds, and how a report says so."""
 
-    money: str
-    """On the page that tells how to read a report, where the file holds money."""
     caution: str
     """Before how many rows are returns."""
     unpriced: str
     """The same where the file holds no money."""
 
-    def __new__(cls, name: str, money: str, caution: str, unpriced: str) -> Self:
+    def __new__(cls, name: str, caution: str, unpriced: str) -> Self:
         """Make a choice with its words."""
         made = str.__new__(cls, name)
         made._value_ = name
-        made.money, made.caution, made.unpriced = money, caution, unpriced
+        made.caution, made.unpriced = caution, unpriced
         return made
 
     NET = (
         "net",
-        "Revenue is net: refunds are taken off.",
         "Returns are deducted from what a customer spent",
         "Returns are not counted as orders",
     )
     DROP = (
         "drop",
-        "Revenue is before refunds: returns were left out.",
         "Returns are left out, so that amounts are before refunds",
         "Returns are left out",
     )
     KEEP = (
         "keep",
-        "Returns count as lines like any other.",
         "Returns are kept as lines like any other",
         "Returns are kept as lines like any other",
     )

@@ -10,10 +10,12 @@ from reporter.charts.grounds import TINTS, on_tint
 from reporter.charts.lettering import LABEL, REGULAR, SEMIBOLD, SMALL, shorten, width
 from reporter.charts.sheet import FULL, Sheet
 from reporter.model import FeatureName
+from reporter.model.claim import Claim, Count
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart, Scoring
+    from reporter.model.claim import Value
 
     Span = tuple[float | None, float | None]
 
@@ -37,10 +39,8 @@ class Numbers(TypedDict):
     scores: int
     axis: str
     """frequency, or fm for frequency and money."""
-    beside: str
-    """The same in words."""
-    parts: str
-    """What the scores part the customers into, in words; "scores" where limits were set by hand."""
+    own_limits: bool
+    """Whether limits were set by hand; elsewhere scores are equal parts of all customers."""
     names: list[str]
     recency: list[list[int]]
     frequency: list[list[int]]
@@ -68,8 +68,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
     return Numbers(
         scores=max(max(cell.recency) for cell in cells),
         axis=scoring.axis,
-        beside=scoring.beside,
-        parts="scores" if scoring.own else scoring.parts,
+        own_limits=bool(scoring.own),
         names=[cell.segment for cell in cells],
         recency=[list(cell.recency) for cell in cells],
         frequency=[list(cell.frequency) for cell in cells],
@@ -136,7 +135,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             zip(values["names"], values["customers"], strict=True)
         )
     )
-    what = f"by {values['parts']} of recency and {values['beside']}"
+    scored: dict[str, Value] = {
+        "own_limits": values["own_limits"],
+        "parts": Claim("grid.parts", {"scores": Count(scores)}),
+        "money": values["axis"] == "fm",
+    }
+    what = style.words.text(Claim("grid.scored", scored))
     subtitle = (
         f"Customers and {noun}{style.money_note(values['unit'])} {what}; the stronger the colour,"
         f" the more {noun}"

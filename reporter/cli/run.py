@@ -188,12 +188,13 @@ def _presentable(word: str) -> str:
 
 def _conclude(finished: Run) -> None:
     from reporter.cli.inspection_text import show_cleaned
+    from reporter.wording import Words
 
     report, found = finished.report, finished.report.study.segmentation
     show_cleaned(finished.understood)
     if found.kept:
         versions(found.kept)
-    say(report.findings.headline)
+    say(Words.of_report(report).text(report.findings.headline))
     width = max(len(persona.name) for persona in report.findings.personas)
     for persona in report.findings.personas:
         volume = report.study.table.volume

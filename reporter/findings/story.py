@@ -102,15 +102,15 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         titles |= persona_titles(measured, persona)
     opening, base = headline(measured, names), base_figures(measured)
     found = Findings(
-        headline=opening.text,
+        headline=opening,
         title=cover_line(measured),
-        front=front(study, actions, numerals),
-        guide=guide(study, personas, settings.quality.returns, numerals),
+        front=front(study, actions),
+        guide=guide(study, personas, settings.quality.returns),
         summary=leading_findings(measured, names, became),
         titles=titles,
         sections=section_answers(measured, names, opening, grid, actions, became),
         base=base,
-        key_figures=key_figures(study, base, numerals),
+        key_figures=key_figures(study, base),
         certainty=certainty(measured, names),
         choice=choosing(study.segmentation),
         appendix=appendix(study, personas, grid.scoring if grid else None, settings),
@@ -126,8 +126,8 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         grid=grid.cells if grid else None,
         crossing=crossing(measured, grid, names),
         scoring=grid.scoring if grid else None,
-        grid_caption=caption(grid.scoring, numerals) if grid else None,
-        grid_axes=axes(grid.scoring, numerals) if grid else None,
+        grid_caption=caption(grid.scoring) if grid else None,
+        grid_axes=axes(grid.scoring) if grid else None,
         crossings=grid.crossings if grid else (),
     )
     told: Findings = all_based(found, measured)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from reporter.model.appendix import Appendix
     from reporter.model.choosing import Choosing
+    from reporter.model.claim import Claim
     from reporter.model.features import FeatureName
     from reporter.model.figures import BaseFigures
     from reporter.model.finding import Finding
@@ -215,13 +216,6 @@ class ScoreBand:
     """The same in words: "3–5 orders"."""
 
 
-EQUAL_PARTS = {
-    3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths",
-    9: "ninths", 10: "tenths",
-}  # fmt: skip
-"""How so many equal parts of all customers are called."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scoring:
     """How customers are scored for the grid."""
@@ -256,16 +250,6 @@ class Scoring:
         """Whether money counts beside recency too."""
         return self.axis == "fm"
 
-    @property
-    def parts(self) -> str:
-        """What the scores part all customers into, in words: fifths."""
-        return EQUAL_PARTS[self.scores]
-
-    @property
-    def beside(self) -> str:
-        """What the grid sets beside recency, in words."""
-        return "frequency and money" if self.counts_money else "frequency"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
@@ -282,9 +266,9 @@ class Crossing:
 class Findings:
     """What the report says."""
 
-    headline: str
+    headline: Finding
     """One sentence over the executive summary."""
-    title: str
+    title: Claim
     """The cover's line: "Five kinds of customers, and what to do about each"."""
     front: Front
     """What the cover says besides its title, and what stands over the first actions."""

@@ -87,7 +87,7 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
     words = Words.of_report(report)
     return {
         "schema_version": SCHEMA_VERSION,
-        "headline": report.findings.headline,
+        "headline": words.text(report.findings.headline),
         "input": _input(report),
         "period": _period(report),
         "cleaning": [_step(step) for step in steps if step.removed],

@@ -84,10 +84,9 @@ def _summary(book: Book, report: Report, words: Words) -> None:
     """
     sheet = book.page("Summary")
     sheet.hide_gridlines(2)
-    sheet.write_string(
-        0, 0, _set(report.settings.report.title or report.findings.title), book.formats.title
-    )
-    sheet.write_string(1, 0, _set(report.findings.headline), book.formats.lead)
+    title = report.settings.report.title or words.text(report.findings.title)
+    sheet.write_string(0, 0, _set(title), book.formats.title)
+    sheet.write_string(1, 0, _set(words.text(report.findings.headline)), book.formats.lead)
     sheet.write_string(2, 0, " · ".join(_about(report, words)), book.formats.quiet)
     last = _personas(book, sheet, report)
     sheet.write_string(last + 2, 0, "The other sheets", book.formats.header)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.model.claim import Day, Month, SegmentName
-from reporter.wording import ratios, spans
+from reporter.model.claim import Day, Month, Quantity, SegmentName
+from reporter.model.customers import Feature
+from reporter.wording import labels, ratios, spans
 from reporter.wording.values import Bound, listed, number_of, written
 
 if TYPE_CHECKING:
@@ -50,6 +51,27 @@ def capital(writer: Writer, value: object) -> str:
     """Begin with a capital letter and leave the rest."""
     text = _text(writer, value)
     return text[:1].upper() + text[1:]
+
+
+def quantity(writer: Writer, value: object) -> str:
+    """Write a value in its unit, a median between two counts as the number that it is: "8.5"."""
+    if not isinstance(found := _bound(value).value, Quantity):
+        raise TypeError(f"{found!r} has no unit")
+    return writer.words.numerals.quantity(found.number, found.unit)
+
+
+def rounded(writer: Writer, value: object, digits: float = 0) -> str:
+    """Write a share to so many decimals of a per cent, as it rounds: what is nearly all as 100 %,
+    too.
+    """
+    return writer.words.numerals.percent(_number(value), int(digits))
+
+
+def label(_: Writer, value: object) -> str:
+    """Write a column's own heading within a sentence, whatever its name means elsewhere."""
+    if not isinstance(found := _bound(value).value, Feature):
+        raise TypeError(f"{found!r} is no feature")
+    return labels.plain_label(found.label)
 
 
 def within(writer: Writer, value: object, form: str = "") -> str:
@@ -116,6 +138,9 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "multiple": lambda writer, value: ratios.multiple(_number(value), writer.words),
     "month_name": month_name,
     "capital": capital,
+    "quantity": quantity,
+    "rounded": rounded,
+    "label": label,
     "within": within,
     "either": either,
     "commas": commas,

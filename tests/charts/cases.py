@@ -42,6 +42,7 @@ from reporter.model import (
     Totals,
     Trait,
 )
+from reporter.model.claim import Claim
 from reporter.numerals import Numerals
 from reporter.palette import palette
 from reporter.settings import Settings
@@ -310,7 +311,7 @@ def findings(
         for number, (name, recency, frequency) in enumerate(GRID)
     )
     return Findings(
-        headline="H", title="T", front=FRONT, guide=GUIDE, summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
+        headline=_finding("headline"), title=Claim("headline.cover"), front=FRONT, guide=GUIDE, summary=(), titles={name: _finding(name) for name in every} | {"map": _map_title(table)},
         sections={}, base=builders.base_figures(table), key_figures=(), choice=choosing(parted), appendix=APPENDIX, certainty=_finding("certainty"),
         caveats=(), personas=personas, sketches={}, actions=actions, grid=cells if table.period else None,
         scoring=scoring() if table.period else None,

@@ -10,6 +10,7 @@ from reporter.findings.grid.band_words import band_words
 from reporter.model import Base, FeatureName, ScoreBand
 from reporter.numerals import Numerals
 from tests.findings.figures import unaccounted
+from tests.saying import spoken
 
 if TYPE_CHECKING:
     from reporter.model import Finding
@@ -27,7 +28,7 @@ def told(
 ) -> Finding:
     numerals = Numerals(currency="GBP", time=time)
     band = ScoreBand(axis=axis, score=3, low=low, high=high, customers=customers)
-    made = band_words(band, numerals)
+    made = spoken(band_words(band, numerals), numerals)
     assert made.id == f"grid.band.{axis}.3"
     assert unaccounted(made, numerals, ()) == []
     assert made.base == Base(of="customers", count=customers)

@@ -35,8 +35,10 @@ from reporter.model import (
     Structure,
     Verdict,
 )
+from reporter.wording import Words
 from tests.findings import cases
 from tests.findings.figures import unaccounted
+from tests.saying import POUNDS
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
@@ -177,9 +179,9 @@ def test_a_convenient_division_is_held_against_random_data(silhouette: float, sa
 @pytest.mark.parametrize("structure", list(Structure))
 def test_only_groups_by_nature_are_called_kinds_on_the_cover(structure: Structure) -> None:
     again = tuple(replace(one, stability=0.8) for one in cases.shop().segmentation.segments)
-    titled = cover_line(measured(structure=structure, segments=again))
+    title = cover_line(measured(structure=structure, segments=again))
     natural = structure in (Structure.STRONG, Structure.MODERATE)
-    assert titled == (
+    assert Words.of(POUNDS).text(title) == (
         "Four kinds of customers, and what to do about each"
         if natural
         else "Our customers in four segments, and what to do about each"

@@ -13,6 +13,7 @@ from reporter.findings.summary.guide import guide
 from reporter.numerals import Numerals
 from tests.findings.figures import unaccounted
 from tests.rendering import reports
+from tests.saying import all_spoken
 
 if TYPE_CHECKING:
     from reporter.model import Finding, Front, Guide, Report
@@ -26,13 +27,14 @@ def text(one: Finding | None) -> str:
 
 def opened(report: Report, numerals: Numerals = NUMERALS, things: int = 3) -> Front:
     """Write the front of a report; each figure is one of its phrase's numbers."""
-    made = front(report.study, report.findings.actions[:things], numerals)
+    made: Front = all_spoken(front(report.study, report.findings.actions[:things]), numerals)
     assert [figure for one in made.said for figure in unaccounted(one, numerals, ())] == []
     return made
 
 
 def guided(report: Report, returns: Returns = Returns.NET) -> Guide:
-    made = guide(report.study, report.findings.personas, returns, NUMERALS)
+    told = guide(report.study, report.findings.personas, returns)
+    made: Guide = all_spoken(told, NUMERALS)
     assert [figure for one in made.said for figure in unaccounted(one, NUMERALS, ())] == []
     return made
 

@@ -23,9 +23,12 @@ from reporter.settings import GridSettings, Settings
 from tests import builders, heavy
 from tests.findings import cases
 from tests.findings.figures import unaccounted
+from tests.saying import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from reporter.model import Finding
 
 ONLINE_RETAIL = Path(__file__).parents[2].parent / "shared" / "data" / "online_retail.csv.zip"
 AS_OF = pd.Timestamp("2011-12-10")
@@ -49,6 +52,12 @@ def made(case: cases.Case, **settings: object) -> Grid:
     grid = make_grid(case.measured(), GridSettings.model_validate(settings))
     assert grid is not None
     return grid
+
+
+def noted(grid: Grid) -> Finding:
+    """Return the one note on its scores, as it is said."""
+    (note,) = grid.scoring.notes
+    return spoken(note)
 
 
 def once() -> cases.Case:
@@ -211,7 +220,7 @@ def test_a_score_that_nobody_has_says_so() -> None:
 def test_where_four_in_five_ordered_once_the_grid_says_that_money_decides() -> None:
     case = once()
     grid = made(case)
-    (note,) = grid.scoring.notes
+    note = noted(grid)
     assert note.text.startswith(
         "216 customers ordered once; among customers with equally many orders the amount spent"
         " decides"
@@ -227,7 +236,7 @@ def test_where_four_in_five_ordered_once_the_grid_says_that_money_decides() -> N
 
 def test_a_limit_among_customers_with_equally_many_orders_is_told() -> None:
     case = cases.shop()
-    (note,) = made(case).scoring.notes
+    note = noted(made(case))
     orders = case.table.frame["frequency"]
     counted = made(case).scoring.customers["frequency_score"].groupby(orders).nunique()
     shared = counted.index[counted > 1].tolist()
@@ -244,7 +253,7 @@ def test_a_single_shared_number_of_orders_is_spoken_of_as_one() -> None:
         (place, orders, 10, 1 + place % 4)
         for place, orders in enumerate([1, 1, 1, 2, 3, 4, 5, 6, 7, 8])
     ]
-    (note,) = made(customers(rows)).scoring.notes
+    note = noted(made(customers(rows)))
     assert note.text.startswith(
         "3 customers ordered once. A limit between two frequency scores falls within them;"
     )

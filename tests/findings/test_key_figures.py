@@ -12,9 +12,10 @@ from reporter.findings.summary.key_figures import key_figures
 from reporter.model import BaseFigures, Grain, Period, Role, Study
 from reporter.numerals import Numerals
 from tests.rendering import reports
+from tests.saying import spoken
 
 if TYPE_CHECKING:
-    from reporter.model import Report
+    from reporter.model import Finding, Report
 
 NUMERALS = Numerals(currency="GBP")
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -26,9 +27,13 @@ def report() -> Report:
     return reports.report()
 
 
+def said(study: Study) -> list[Finding]:
+    return [spoken(one, NUMERALS) for one in key_figures(study, BASE)]
+
+
 def told(study: Study) -> dict[str, str]:
     """Return each figure by what it is."""
-    return {one.text: one.figure for one in key_figures(study, BASE, NUMERALS)}
+    return {one.text: one.figure for one in said(study)}
 
 
 def shop(report: Report, revenue: float | None) -> Study:
@@ -67,7 +72,7 @@ def test_sums_of_months_are_no_orders(report: Report) -> None:
 
 def test_a_customer_table_is_told_by_its_medians() -> None:
     study = reports.customers_report().study
-    made = key_figures(study, BASE, NUMERALS)
+    made = said(study)
     label = study.table.feature("recency").label
     assert [(one.id, one.figure) for one in made] == [
         ("base.figure.customers", "270"),

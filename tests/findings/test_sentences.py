@@ -10,14 +10,18 @@ import numpy as np
 import pytest
 
 from reporter.model import Caution, CautionKind, CleaningStep, Structure
+from reporter.wording import Words
 from tests import heavy
 from tests.findings import cases
 from tests.findings.figures import unaccounted
+from tests.saying import POUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reporter.model import Finding, Findings
+
+WORDS = Words.of(POUNDS)
 
 CASES: dict[str, Callable[[], cases.Case]] = {
     "shop": cases.shop,
@@ -78,7 +82,7 @@ def said(findings: Findings) -> Iterator[Finding]:
 
 
 def texts(findings: Findings) -> Iterator[str]:
-    yield from (findings.headline, findings.title)
+    yield from (findings.headline.text, WORDS.text(findings.title))
     yield from (finding.text for finding in said(findings))
     for persona in findings.personas:
         yield from (persona.name, persona.portrait, persona.rule)
@@ -167,7 +171,7 @@ def test_the_headline_speaks_of_segments_that_exist(findings: Findings) -> None:
     named = [
         persona
         for persona in findings.personas
-        if persona.name.lower() in findings.headline.lower()
+        if persona.name.lower() in findings.headline.text.lower()
     ]
     assert named
 

@@ -114,7 +114,7 @@ def test_orders_stand_where_revenue_would(case: cases.Case, found: Findings) -> 
         )
     share = orders[1] / orders.sum()
     assert found.titles["weave"].numbers["orders_share"] == pytest.approx(share)
-    assert found.headline.startswith(
+    assert found.headline.text.startswith(
         "Frequent customers, 21\N{NARROW NO-BREAK SPACE}% of customers, account for "
     )
     assert found.summary[0].figure == f"{orders[1]:,.0f}"

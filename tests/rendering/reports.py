@@ -49,6 +49,7 @@ from reporter.model import (
     Totals,
     Trait,
 )
+from reporter.model.claim import Claim, Count
 from reporter.numerals import Numerals
 from reporter.settings import Settings
 from tests import builders
@@ -133,8 +134,8 @@ def told_again(report: Report) -> Report:
     found = report.findings
     told = replace(
         report.findings,
-        front=front(report.study, found.actions, NUMERALS),
-        guide=guide(report.study, found.personas, RETURNS, NUMERALS),
+        front=front(report.study, found.actions),
+        guide=guide(report.study, found.personas, RETURNS),
         sketches=sketches(found.personas, report.study, NUMERALS),
         choice=choosing(report.study.segmentation),
         appendix=appendix(report.study, found.personas, found.scoring, DEFAULTS),
@@ -334,17 +335,18 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         )
     )
     return Findings(
-        front=front(study, actions, NUMERALS),
-        guide=guide(study, personas, RETURNS, NUMERALS),
-        headline=(
-            "One customer in seven brings 57 pence of every pound; one in five is drifting away"
+        front=front(study, actions),
+        guide=guide(study, personas, RETURNS),
+        headline=_finding(
+            "summary.headline",
+            "One customer in seven brings 57 pence of every pound; one in five is drifting away",
         ),
-        title="Four kinds of customers, and what to do about each",
+        title=Claim("headline.cover", {"k": Count(4), "by_nature": True}),
         summary=summary,
         titles={},
         sections={name: _finding(f"section.{name}", text) for name, text in sections.items()},
         base=base,
-        key_figures=key_figures(study, base, NUMERALS),
+        key_figures=key_figures(study, base),
         choice=choosing(segmentation),
         appendix=appendix(study, personas, scored, DEFAULTS),
         certainty=_finding(
@@ -384,8 +386,8 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         actions=actions,
         grid=_grid(table) if totals.orders else None,
         scoring=scored,
-        grid_caption=caption(scored, NUMERALS) if scored else None,
-        grid_axes=axes(scored, NUMERALS) if scored else None,
+        grid_caption=caption(scored) if scored else None,
+        grid_axes=axes(scored) if scored else None,
         crossings=_crossings(table, segmentation) if totals.orders else (),
         crossing=(
             _finding(

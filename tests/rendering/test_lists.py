@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from reporter.model import KeyAccount
 from reporter.rendering import render
 from reporter.rendering.lists import FORMULA_STARTS, harmless, headings, write_csv
+from reporter.wording import Words
 from tests.rendering import reports
 
 if TYPE_CHECKING:
@@ -146,8 +147,8 @@ def test_workbook_opens_on_a_summary_and_its_tables_are_frozen_and_filtered(
     ]
     cells = {cell.value for row in book["Summary"].iter_rows() for cell in row}
     assert {
-        report.findings.title,
-        report.findings.headline,
+        Words.of_report(report).text(report.findings.title),
+        report.findings.headline.text,
         *(persona.name for persona in report.findings.personas),
     } <= cells
     for sheet in book.worksheets[1:]:

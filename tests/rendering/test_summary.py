@@ -106,7 +106,7 @@ def test_every_sentence_is_there_once(report: Report, summary: dict[str, Any]) -
 
 
 def test_headline_crossing_and_audiences_are_there(report: Report, summary: dict[str, Any]) -> None:
-    assert summary["headline"] == report.findings.headline
+    assert summary["headline"] == report.findings.headline.text
     assert report.findings.crossing
     assert report.findings.crossing.text in {finding["text"] for finding in summary["findings"]}
     for segment in summary["segments"]:

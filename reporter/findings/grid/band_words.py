@@ -1,72 +1,68 @@
-"""What a score stands for in words: a band of days, orders or money in, a phrase out."""
+"""What a score stands for: a band of days, orders or money in, a claim out."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.draft import Draft
-from reporter.model import Base, FeatureName
+from reporter.model import Base, FeatureName, Finding
+from reporter.model.claim import Claim, Count, Money, Quantity
 
 if TYPE_CHECKING:
-    from reporter.model import Finding, ScoreBand
+    from collections.abc import Mapping
+
+    from reporter.model import ScoreBand, Unit
+    from reporter.model.claim import Value
     from reporter.numerals import Numerals
 
-NOBODY = "no customer"
+UNITS: Mapping[str, Unit] = {"day": "days", "week": "weeks", "month": "months"}
+"""In what spans of time are written, by what the data know."""
 
 
 def band_words(band: ScoreBand, numerals: Numerals) -> Finding:
-    """Say what the customers who have a score have in common."""
-    draft = Draft(numerals)
-    text = {
-        FeatureName.RECENCY: _days,
-        FeatureName.FREQUENCY: _orders,
-        FeatureName.MONETARY: _money,
-    }[band.axis](band, draft)
-    made = draft.finding(f"grid.band.{band.axis}.{band.score}", text)
-    return replace(made, base=Base(of="customers", count=band.customers))
+    """Say what the customers who have a score have in common.
+
+    Parameters
+    ----------
+    band
+        Of one score.
+    numerals
+        For the spans of time that the data know.
+    """
+    return Finding(
+        id=f"grid.band.{band.axis}.{band.score}",
+        claim=_days(band, numerals) if band.axis == FeatureName.RECENCY else _amounts(band),
+        base=Base(of="customers", count=band.customers),
+    )
 
 
-def _days(band: ScoreBand, draft: Draft) -> str:
-    low, high = band.low, band.high
-    if low is None:
-        return NOBODY if high is None else f"up to {_elapsed('high', high, draft)} ago"
+def _days(band: ScoreBand, numerals: Numerals) -> Claim:
+    """Tell when they last ordered, in whole days, weeks or months."""
+    low, high = (None if end is None else numerals.elapsed(end) for end in (band.low, band.high))
+    unit = UNITS[numerals.time]
     if high is None:
-        return f"{_elapsed('low', low, draft)} ago or longer"
-    days, numerals = _elapsed("high", high, draft), draft.numerals
-    if numerals.elapsed(low) == numerals.elapsed(high):
-        return f"{days} ago"
-    return f"{draft.count('low', numerals.elapsed(low))}–{days} ago"
-
-
-def _elapsed(key: str, days: float, draft: Draft) -> str:
-    """Write days, or the weeks or months that the data know."""
-    numerals = draft.numerals
-    return draft.quantity(key, numerals.elapsed(days), f"{numerals.time}s")
-
-
-def _orders(band: ScoreBand, draft: Draft) -> str:
-    low, high = band.low, band.high
+        return _band("nobody") if low is None else _band("recency.least", low=Quantity(low, unit))
     if low is None:
-        if high is None:
-            return NOBODY
-        return f"{'up to ' if high > 1 else ''}{_counted(high, draft)}"
-    if high is None:
-        return f"{draft.count('low', low)} or more orders"
+        return _band("recency.most", high=Quantity(high, unit))
     if low == high:
-        return _counted(high, draft)
-    return f"{draft.count('low', low)}–{_counted(high, draft)}"
+        return _band("recency.same", high=Quantity(high, unit))
+    return _band("recency.between", low=Count(low), high=Quantity(high, unit))
 
 
-def _counted(orders: float, draft: Draft) -> str:
-    return f"{draft.count('high', orders)} order{'' if orders == 1 else 's'}"
-
-
-def _money(band: ScoreBand, draft: Draft) -> str:
-    low, high = band.low, band.high
+def _amounts(band: ScoreBand) -> Claim:
+    """Tell how often they ordered, or how much they spent."""
+    low, high, counted = band.low, band.high, band.axis == FeatureName.FREQUENCY
+    kind = Count if counted else Money
+    if high is None:
+        if low is not None:
+            return _band(f"{band.axis}.least", low=kind(low))
+        return _band("nobody" if counted or not band.customers else "monetary.any")
+    # Nobody is in a table without an order: up to one is one.
+    if counted and (low == high or (low is None and high <= 1)):
+        return _band("frequency.same", high=Count(high))
     if low is None:
-        if high is None:
-            return "any amount" if band.customers else NOBODY
-        return f"under {draft.money('high', high)}"
-    least = draft.money("low", low)
-    return f"{least} or more" if high is None else f"{least} to under {draft.money('high', high)}"
+        return _band(f"{band.axis}.most", high=kind(high))
+    return _band(f"{band.axis}.between", low=kind(low), high=kind(high))
+
+
+def _band(name: str, **values: Value) -> Claim:
+    return Claim(f"grid.band.{name}", values)

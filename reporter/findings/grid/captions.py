@@ -1,27 +1,24 @@
-"""What stands about the grid where it is set as a table: the scoring in, phrases out."""
+"""What stands about the grid where it is set as a table: the scoring in, claims out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.draft import Draft
+from reporter.model import Finding
+from reporter.model.claim import Claim, Count
 
 if TYPE_CHECKING:
-    from reporter.model import Finding, Scoring
-    from reporter.numerals import Numerals
+    from reporter.model import Scoring
+    from reporter.model.claim import Value
 
 
-def caption(scoring: Scoring, numerals: Numerals) -> Finding:
+def caption(scoring: Scoring) -> Finding:
     """Say what scores and shades stand for."""
-    draft = Draft(numerals)
-    lowest, best = draft.count("lowest", 1), draft.count("scores", scoring.scores)
-    shade = "the shade shows how many stand in a cell"
-    return draft.finding("grid.caption", f"Scores from {lowest} to {best}, the best; {shade}")
+    values: dict[str, Value] = {"lowest": Count(1), "scores": Count(scoring.scores)}
+    return Finding(id="grid.caption", claim=Claim("grid.caption", values))
 
 
-def axes(scoring: Scoring, numerals: Numerals) -> Finding:
+def axes(scoring: Scoring) -> Finding:
     """Say what lies across and up."""
-    draft = Draft(numerals)
-    best = draft.count("scores", scoring.scores)
-    text = f"Across: recency, {best} = most recent. Up: {scoring.beside}, {best} = most."
-    return draft.finding("grid.axes", text)
+    values: dict[str, Value] = {"scores": Count(scoring.scores), "money": scoring.counts_money}
+    return Finding(id="grid.axes", claim=Claim("grid.axes", values))

@@ -21,16 +21,15 @@ from reporter.findings.grid.scores import (
     shared_orders,
     split_orders,
 )
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import join
-from reporter.model import RFM, Crossing, FeatureName, GridCell, Scoring
+from reporter.model import RFM, Crossing, FeatureName, Finding, GridCell, Scoring
+from reporter.model.claim import Claim, Count, Name, Number, SegmentName, Share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reporter.findings.grid.cells import NamedCell
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding
+    from reporter.model.claim import Value
     from reporter.settings import GridSettings
 
 
@@ -186,49 +185,42 @@ def _notes(measured: Measured, settings: GridSettings) -> tuple[Finding, ...]:
         split = split_orders(orders, settings.scores)
         notes.append(_ties(measured, split) if split else _limits(measured, shared))
     if settings.axis == "fm" and FeatureName.MONETARY not in measured.frame:
-        text = "The file holds no money, so that the grid sets frequency alone beside recency."
-        notes.append(Draft(measured.numerals).finding("grid.no_money", text))
+        notes.append(Finding(id="grid.no_money", claim=Claim("grid.no_money")))
     return tuple(notes)
 
 
 def _ties(measured: Measured, split: Sequence[float]) -> Finding:
     """Say for how many customers the number of orders does not decide the score, and what does."""
-    draft = Draft(measured.numerals)
-    listed = _equals(measured, split, draft)
-    if FeatureName.MONETARY in measured.frame:
-        text = (
-            f"{listed}; among customers with equally many orders the amount spent decides the"
-            " frequency score, then the customer id."
-        )
-        return draft.finding("grid.ties", text)
-    text = f"{listed}; their frequency scores differ by customer id alone."
-    return draft.finding("grid.ties_by_id", text)
+    by_money = FeatureName.MONETARY in measured.frame
+    return Finding(
+        id="grid.ties" if by_money else "grid.ties_by_id",
+        claim=Claim("grid.ties", {"equals": _equals(measured, split), "by_money": by_money}),
+    )
 
 
 def _limits(measured: Measured, shared: Sequence[float]) -> Finding:
     """Say which customers with equally many orders have different scores, and that their id
     decides.
     """
-    draft = Draft(measured.numerals)
-    listed = _equals(measured, shared, draft)
-    among = "them" if len(shared) == 1 else "each of these groups"
-    text = (
-        f"{listed}. A limit between two frequency scores falls within {among}; there the customer"
-        " id decides who has the higher one."
-    )
-    return draft.finding("grid.ties_at_limits", text)
+    values: dict[str, Value] = {"equals": _equals(measured, shared), "several": len(shared) > 1}
+    return Finding(id="grid.ties_at_limits", claim=Claim("grid.ties_at_limits", values))
 
 
-def _equals(measured: Measured, values: Sequence[float], draft: Draft) -> str:
+def _equals(measured: Measured, values: Sequence[float]) -> tuple[Claim, ...]:
     """Count the customers who ordered so often, for each number of orders."""
-    orders, parts = measured.frame[FeatureName.FREQUENCY].astype(float), []
-    for index, value in enumerate(values):
-        who = draft.plural(f"customers_{index}", int((orders == value).sum()), "customer")
-        parts.append(
-            f"{who if not index else who.split()[0]} ordered"
-            f" {draft.occasions(f'orders_{index}', value)}"
+    orders = measured.frame[FeatureName.FREQUENCY].astype(float)
+    return tuple(
+        Claim(
+            "grid.equals",
+            {
+                "customers": Count(int((orders == value).sum())),
+                "orders": Number(value),
+                "first": not index,
+            },
+            suffix=f"_{index}",
         )
-    return join(parts)
+        for index, value in enumerate(values)
+    )
 
 
 def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) -> Finding | None:
@@ -240,16 +232,12 @@ def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) ->
     # Sorted, so that of equal counts the first segment is named.
     counts = measured.labels[grid.members(grid.best.segment)].value_counts().sort_index()
     number = int(str(counts.idxmax()))
-    draft, share = Draft(measured.numerals), float(counts.max()) / measured.customers[number]
-    cell, both = (
-        draft.plural("cell", grid.best.customers, "customer"),
-        draft.count("both", int(counts.max())),
-    )
-    name, part = draft.name("name", names[number]), draft.percent("share", share)
-    draft.note("called", grid.best.segment)
-    verb = "is" if both == "1" else "are"
-    text = (
-        f"Of the {cell} in the grid’s {grid.called}, {both} {verb} among our {name}; that is {part}"
-        " of this segment."
-    )
-    return draft.finding("grid.crossing", text)
+    values: dict[str, Value] = {
+        "cell": Count(grid.best.customers),
+        "own_cells": bool(grid.settings.cells),
+        "called": Name(grid.best.segment),
+        "both": Count(int(counts.max())),
+        "name": SegmentName(names[number]),
+        "share": Share(float(counts.max()) / measured.customers[number]),
+    }
+    return Finding(id="grid.crossing", claim=Claim("grid.crossing", values))

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reporter.model import Base, CautionKind, Finding
+from reporter.model.claim import Figure
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
@@ -47,7 +48,7 @@ def _base(finding: Finding, measured: Measured) -> Base:
         return _of_segment(int(persona["number"]), persona["what"], finding, measured)
     if _ROWS.match(finding.id) and finding.id not in _OF_CUSTOMERS:
         return counted_rows(measured)
-    known = finding.numbers.get("known")
+    known = _known(finding)
     return _customers(len(measured.frame), float(known) if isinstance(known, float) else 1.0)
 
 
@@ -55,13 +56,21 @@ def _of_segment(number: int, what: str, finding: Finding, measured: Measured) ->
     members = measured.customers[number]
     if what == "weekday" and measured.orders is not None:
         return Base(of="orders", count=measured.orders[number])
-    known = finding.numbers.get("known")
+    known = _known(finding)
     if what.startswith("outcome.") and isinstance(known, int):
         return _customers(members, known / members)
     if isinstance(known, float):
         return _customers(members, known)
     feature = what.removeprefix("figure.")
     return _customers(members, measured.known[number].get(feature, 1.0))
+
+
+def _known(finding: Finding) -> float | int | str | None:
+    """Return of what share of its customers, or of how many, a sentence says that it is known."""
+    if finding.claim is None:
+        return finding.numbers.get("known")
+    known = finding.claim.values.get("known")
+    return known.number if isinstance(known, Figure) else None
 
 
 def _customers(count: int, known: float) -> Base:

@@ -1,5 +1,5 @@
 """What the cover says besides its title, and what stands over the first actions: the base and the
-strategies in, phrases with their numbers out.
+strategies in, claims out.
 """
 
 from __future__ import annotations
@@ -7,28 +7,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.strategies.ranking import FIRST_READ
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import capital
-from reporter.model import Front
+from reporter.model import Finding, Front
+from reporter.model.claim import Claim, Count, Money, Month
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import Finding, Strategy, Study
-    from reporter.numerals import Numerals
-
-OWN_CURRENCY = "in the file’s own currency"
+    from reporter.model import Strategy, Study
+    from reporter.model.claim import Value
 
 
-def front(study: Study, actions: Sequence[Strategy], numerals: Numerals) -> Front:
+def front(study: Study, actions: Sequence[Strategy]) -> Front:
     """Say what the report is about, in whose money, and how much there is to do first."""
     return Front(
-        about=_about(study, numerals),
-        customers=_customers("front.customers", study, numerals),
-        total=_total(study, numerals),
-        amounts=_amounts(study, numerals),
-        unnamed=_unnamed(study, numerals),
-        first=_first(len(actions[:FIRST_READ]), numerals),
+        about=_about(study),
+        customers=Finding(id="front.customers", claim=_customers(study)),
+        total=_total(study),
+        amounts=_amounts(study),
+        unnamed=_unnamed(study),
+        first=_first(len(actions[:FIRST_READ])),
     )
 
 
@@ -37,51 +34,54 @@ def lacks_currency(study: Study) -> bool:
     return study.totals.revenue is not None and not study.totals.currency
 
 
-def _about(study: Study, numerals: Numerals) -> Finding:
+def _about(study: Study) -> Finding:
     """Name the months of the period, or count the customers where there is none."""
     period = study.table.period
     if period is None:
-        return _customers("front.about", study, numerals)
-    draft = Draft(numerals)
-    draft.month("start", period.start)
-    draft.month("end", period.end)
-    return draft.finding("front.about", numerals.period(period.start, period.end))
+        return Finding(id="front.about", claim=_customers(study))
+    start, end = period.start, period.end
+    values: dict[str, Value] = {
+        "start": Month(start),
+        "end": Month(end),
+        "one_month": (start.year, start.month) == (end.year, end.month),
+    }
+    return Finding(id="front.about", claim=Claim("front.period", values))
 
 
-def _customers(name: str, study: Study, numerals: Numerals) -> Finding:
-    draft = Draft(numerals)
-    return draft.finding(name, f"{draft.count('customers', study.totals.customers)} customers")
+def _customers(study: Study) -> Claim:
+    return Claim("front.customers", {"customers": Count(study.totals.customers)})
 
 
-def _total(study: Study, numerals: Numerals) -> Finding | None:
+def _total(study: Study) -> Finding | None:
     """Say what customers brought in all: revenue, or orders where no money is known."""
-    totals, volume = study.totals, study.table.volume
-    total = totals.orders if totals.revenue is None else totals.revenue
-    if volume is None or total is None:
+    revenue, orders = study.totals.revenue, study.totals.orders
+    if study.table.volume is None:
         return None
-    draft = Draft(numerals)
-    draft.note(volume.noun, total)
-    return draft.finding("front.total", f"{numerals.brought(total, volume.unit)} {volume.noun}")
+    if revenue is not None:
+        claim = Claim("front.total.revenue", {"revenue": Money(revenue)})
+    elif orders is not None:
+        claim = Claim("front.total.orders", {"orders": Count(orders)})
+    else:
+        return None
+    return Finding(id="front.total", claim=claim)
 
 
-def _amounts(study: Study, numerals: Numerals) -> Finding | None:
-    return Draft(numerals).finding("front.amounts", OWN_CURRENCY) if lacks_currency(study) else None
+def _amounts(study: Study) -> Finding | None:
+    if not lacks_currency(study):
+        return None
+    return Finding(id="front.amounts", claim=Claim("front.amounts"))
 
 
-def _unnamed(study: Study, numerals: Numerals) -> Finding | None:
+def _unnamed(study: Study) -> Finding | None:
     """Say in whose money amounts are where no currency is known."""
     if not lacks_currency(study):
         return None
-    silent = "" if study.clean.names_currency else ", which it does not name"
-    return Draft(numerals).finding("front.unnamed", f"Amounts are {OWN_CURRENCY}{silent}.")
+    claim = Claim("front.unnamed", {"silent": not study.clean.names_currency})
+    return Finding(id="front.unnamed", claim=claim)
 
 
-def _first(count: int, numerals: Numerals) -> Finding | None:
+def _first(count: int) -> Finding | None:
     """Say how many things there are to do first."""
     if not count:
         return None
-    draft = Draft(numerals)
-    things = "thing" if count == 1 else "things"
-    return draft.finding(
-        "front.first", f"{capital(draft.words('things', count))} {things} to do first"
-    )
+    return Finding(id="front.first", claim=Claim("front.first", {"things": Count(count)}))

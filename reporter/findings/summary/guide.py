@@ -1,27 +1,27 @@
-"""How to read this report: the base, the personas and what is made of returns in, the sentences
-that hold for this report out.
+"""How to read this report: the base, the personas and what is made of returns in, claims that hold
+for this report out.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.summary.front import OWN_CURRENCY, lacks_currency
-from reporter.findings.words.draft import Draft
-from reporter.model import Guide
+from reporter.findings.summary.front import lacks_currency
+from reporter.model import Finding, Guide
+from reporter.model.claim import Claim, Count, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reporter.choices import Returns
-    from reporter.model import Finding, Persona, Study
-    from reporter.numerals import Numerals
+    from reporter.model import Persona, Study
+    from reporter.model.claim import Value
 
 WHOLE = 100
 """What shares add up to, in percent."""
 
 
-def guide(study: Study, personas: Sequence[Persona], returns: Returns, numerals: Numerals) -> Guide:
+def guide(study: Study, personas: Sequence[Persona], returns: Returns) -> Guide:
     """Say what a reader should know before the first page.
 
     Parameters
@@ -32,50 +32,36 @@ def guide(study: Study, personas: Sequence[Persona], returns: Returns, numerals:
         For the shares that are printed.
     returns
         What became of refunds, see the settings.
-    numerals
-        How numbers are written.
     """
-    return Guide(
-        order=_order(study, numerals),
-        money=_money(study, returns, numerals),
-        rounding=_rounding(personas, numerals),
-    )
+    return Guide(order=_order(study), money=_money(study, returns), rounding=_rounding(personas))
 
 
-def _order(study: Study, numerals: Numerals) -> Finding:
+def _order(study: Study) -> Finding:
     """Say what a page of a segment tells, and in which order they stand."""
-    draft, feature = Draft(numerals), study.table.value
-    order = "as they were found"
-    if feature is not None:
-        label = study.table.feature(feature).label
-        by_money = study.totals.revenue is not None
-        order = "by value" if by_money else f"by “{draft.name('feature', label)}”"
-    return draft.finding(
-        "guide.order",
-        "Each segment has a page: who they are, how to recognise one, what to do. They are ordered"
-        f" {order} and keep their colour.",
-    )
+    feature, by_money = study.table.value, study.totals.revenue is not None
+    # Where money is known, value needs no column's name.
+    column = None if feature is None or by_money else study.table.feature(feature).label
+    values: dict[str, Value] = {
+        "by_value": feature is not None and by_money,
+        "feature": None if column is None else Name(column),
+    }
+    return Finding(id="guide.order", claim=Claim("guide.order", values))
 
 
-def _money(study: Study, returns: Returns, numerals: Numerals) -> Finding | None:
+def _money(study: Study, returns: Returns) -> Finding | None:
     """Say what revenue is, what a strategy is worth, and in whose money."""
     if study.totals.revenue is None:
         return None
-    draft = Draft(numerals)
-    refunded = sum(step.rows for step in study.clean.steps if step.is_of_returns)
-    draft.note("refunded_rows", refunded)
-    taken = f"{returns.money} " if refunded else ""
-    own = f" Amounts are {OWN_CURRENCY}." if lacks_currency(study) else ""
-    return draft.finding(
-        "guide.money",
-        f"{taken}What a strategy is worth is extra revenue a year before its cost, on an assumption"
-        f" that is stated beside it.{own}",
-    )
+    values: dict[str, Value] = {
+        "refunded_rows": Count(sum(step.rows for step in study.clean.steps if step.is_of_returns)),
+        "returns": str(returns),
+        "unnamed": lacks_currency(study),
+    }
+    return Finding(id="guide.money", claim=Claim("guide.money", values))
 
 
-def _rounding(personas: Sequence[Persona], numerals: Numerals) -> Finding | None:
+def _rounding(personas: Sequence[Persona]) -> Finding | None:
     """Say that shares need not add up to a hundred, where those that are printed do not."""
-    draft = Draft(numerals)
     printed = {
         "customers": [one.share for one in personas],
         "volume": [one.volume_share for one in personas if one.volume_share is not None],
@@ -83,10 +69,7 @@ def _rounding(personas: Sequence[Persona], numerals: Numerals) -> Finding | None
     sums = {key: sum(round(WHOLE * one) for one in own) for key, own in printed.items() if own}
     if all(whole == WHOLE for whole in sums.values()):
         return None
-    for key, whole in sums.items():
-        draft.note(key, whole)
-    return draft.finding(
-        "guide.rounding",
-        "Shares are rounded each by itself, so that those of all segments need not add up to"
-        f" {draft.count('whole', WHOLE)}.",
-    )
+    values: dict[str, Value] = {
+        key: Count(whole) for key, whole in (*sums.items(), ("whole", WHOLE))
+    }
+    return Finding(id="guide.rounding", claim=Claim("guide.rounding", values))

@@ -9,19 +9,32 @@ from reporter.findings.measuring.calendar_months import is_sure, season_in
 from reporter.findings.measuring.leading_segments import bringing_most, value_ends
 from reporter.findings.measuring.segment_statistics import ONE_ORDER_TOLERANCE
 from reporter.findings.personas.buying_times import SEASON_SHARE
-from reporter.findings.personas.descriptors import age_feature, among_known
+from reporter.findings.personas.descriptors import age_feature
 from reporter.findings.personas.outcomes import outcome_summary
 from reporter.findings.personas.portraits import cadence, lapsed
+from reporter.findings.summary.front import lacks_currency
 from reporter.findings.titles.base import TOP_SHARE, top_share
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import lowered, plain_label
-from reporter.model import MEDIUM_EFFECT, FeatureName
+from reporter.model import MEDIUM_EFFECT, FeatureName, Finding
+from reporter.model.claim import (
+    Claim,
+    Count,
+    Days,
+    Money,
+    Month,
+    Name,
+    Number,
+    Quantity,
+    Ratio,
+    SegmentName,
+    Share,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding, Outcome
+    from reporter.model import Outcome
+    from reporter.model.claim import Value
 
 TELLING_RATIO = 1.3
 """A ratio worth telling."""
@@ -55,85 +68,58 @@ def leading_findings(
 def _best_segment(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if measured.volume is None:
         return None
-    number, draft = bringing_most(measured), Draft(measured.numerals)
-    figure, total = (
-        _brought(measured, key, value, draft)
-        for key, value in (("own", measured.volume[number]), ("total", _total(measured)))
-    )
-    count, name = (
-        draft.count("customers", measured.customers[number]),
-        lowered(draft.name("name", names[number])),
-    )
-    unit = "" if measured.numerals.currency else " (in the file's currency)"
-    when = " a month" if measured.monthly else ""
-    text = (
-        f"of {total} in revenue{when}{unit} comes from"
-        if measured.priced
-        else f"of {total} orders were placed by"
-    )
-    text = f"{text} {count} {name}."
-    return draft.finding(
-        "summary.best", f"{text} {_habit(measured, number, draft)}".strip(), figure
-    )
+    number, total = bringing_most(measured), sum(measured.volume.values())
+    values: dict[str, Value] = {
+        **_brought(measured, measured.volume[number]),
+        "total": Money(total) if measured.priced else Count(total),
+        "customers": Count(measured.customers[number]),
+        "name": SegmentName(names[number]),
+        **_habit(measured, number),
+    }
+    if not measured.priced:
+        return Finding(id="summary.best", claim=Claim("leading.best.orders", values))
+    values |= {"monthly": measured.monthly, "unnamed": lacks_currency(measured.study)}
+    return Finding(id="summary.best", claim=Claim("leading.best.revenue", values))
 
 
-def _total(measured: Measured) -> float:
-    return sum((measured.volume or {}).values())
+def _brought(measured: Measured, value: float) -> dict[str, Value]:
+    """Return what a segment brought: revenue, or orders where no money is known."""
+    return {"revenue": Money(value)} if measured.priced else {"placed": Count(value)}
 
 
-def _brought(measured: Measured, key: str, value: float, draft: Draft) -> str:
-    """Write revenue, or orders where no money is known."""
-    if measured.priced:
-        return draft.money_short("revenue" if key == "own" else key, value)
-    return draft.count("placed" if key == "own" else key, value)
-
-
-def _habit(measured: Measured, number: int, draft: Draft) -> str:
+def _habit(measured: Measured, number: int) -> dict[str, Value]:
+    """Return how often members order, and how long ago they last did; nothing where that is not
+    known.
+    """
     orders, days = (
         measured.median(number, FeatureName.FREQUENCY),
         measured.median(number, FeatureName.RECENCY),
     )
     if orders is None or days is None:
-        return ""
-    rhythm = cadence(measured, number)
-    often = (
-        f"typically order about {rhythm}"
-        if rhythm
-        else f"have typically ordered {draft.occasions('orders', orders)}"
-    )
-    return f"They {often}, most recently {draft.silence('silent', days)} ago."
+        return {}
+    rhythm = cadence(measured, number)  # words: "every two months"
+    often: dict[str, Value] = {"rhythm": Name(rhythm)} if rhythm else {"orders": Number(orders)}
+    return {**often, "silent": Days(days)}
 
 
 def _lost_volume(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     away = [number for number in names if lapsed(measured, number)]
     if not away or measured.volume is None:
         return None
-    number, draft = (
-        max(away, key=lambda each: (measured.volume or {})[each]),
-        Draft(measured.numerals),
-    )
+    number = max(away, key=lambda each: (measured.volume or {})[each])
     # Who returned as much as they bought leave nothing that could be lost.
     if measured.volume[number] <= 0:
         return None
-    figure = _brought(measured, "own", measured.volume[number], draft)
-    count, name = (
-        draft.count("customers", measured.customers[number]),
-        lowered(draft.name("name", names[number])),
-    )
-    silent = _all_or(
-        draft.percent(
-            "silent", measured.above(number, FeatureName.RECENCY, measured.silent_days) or 0.0
-        ),
-        measured,
-    )
-    months = draft.plural("months", measured.silent_months, "month")
-    what = "was spent by" if measured.priced else "orders were placed by"
-    text = f"{what} {count} {name}; {silent} of them have been silent for more than {months}."
-    return draft.finding("summary.lapsed", text, figure)
-
-
-def _all_or(written: str, measured: Measured) -> str:
-    return "all" if written == measured.numerals.percent(1) else written
+    silent = measured.above(number, FeatureName.RECENCY, measured.silent_days) or 0.0
+    values: dict[str, Value] = {
+        **_brought(measured, measured.volume[number]),
+        "customers": Count(measured.customers[number]),
+        "name": SegmentName(names[number]),
+        "silent": Share(silent),
+        "months": Count(measured.silent_months),
+    }
+    what = "revenue" if measured.priced else "orders"
+    return Finding(id="summary.lapsed", claim=Claim(f"leading.lapsed.{what}", values))
 
 
 def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
@@ -143,17 +129,13 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     share = float(once.mean())
     if not LEAST_ONCE_SHARE <= share < 1:
         return None
-    draft = Draft(measured.numerals)
-    figure, text = draft.percent("share", share), f"of customers {measured.only_once}."
+    values: dict[str, Value] = {"share": Share(share), "summed": measured.summed}
     if FeatureName.AVERAGE_ORDER_VALUE in measured.frame:
         value = measured.frame[FeatureName.AVERAGE_ORDER_VALUE].astype(float)
         first, later = float(value[once].median()), float(value[~once].median())
         if first > 0 and later / first >= TELLING_RATIO:
-            text += (
-                " The typical average order of those who came back is"
-                f" {draft.multiple('times', later / first)} as large."
-            )
-    return draft.finding("summary.once", text, figure)
+            values["times"] = Ratio(later / first)
+    return Finding(id="summary.once", claim=Claim("leading.once", values))
 
 
 def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
@@ -161,11 +143,8 @@ def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     # Twice what an even spread would give them; above 1, returns of the others outweigh.
     if share is None or not 2 * TOP_SHARE <= share <= 1:
         return None
-    draft = Draft(measured.numerals)
-    text = "of revenue comes from the fifth of customers who spend most." if measured.priced else (
-        "of orders come from the fifth of customers who order most."
-    )  # fmt: skip
-    return draft.finding("summary.concentration", text, draft.percent("share", share))
+    claim = Claim("leading.concentration", {"share": Share(share), "priced": measured.priced})
+    return Finding(id="summary.concentration", claim=claim)
 
 
 def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
@@ -178,18 +157,14 @@ def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
         or not is_sure(season, measured.months.orders_of())
     ):
         return None
-    draft = Draft(measured.numerals)
-    figure, first, last = (
-        draft.percent("share", season.share),
-        draft.month_name("first", season.first),
-        draft.month("last", season.last),
-    )
-    noun = measured.volume_noun
-    return draft.finding(
-        "summary.season",
-        f"of {noun} in the last twelve full months fell between {first} and {last}.",
-        figure,
-        counted_months(measured),
+    values: dict[str, Value] = {
+        "share": Share(season.share),
+        "first": Month(season.first),
+        "last": Month(season.last),
+        "priced": measured.priced,
+    }
+    return Finding(
+        id="summary.season", claim=Claim("leading.season", values), base=counted_months(measured)
     )
 
 
@@ -201,27 +176,17 @@ def _gap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if ends is None:
         return None
     feature, high, low = ends
-    draft, top, bottom = (
-        Draft(measured.numerals),
-        measured.medians[high][feature.name],
-        measured.medians[low][feature.name],
-    )
-    figure = draft.quantity("gap", top - bottom, feature.unit)
-    label, most, least = (
-        plain_label(feature.label),
-        lowered(draft.name("high", names[high])),
-        lowered(draft.name("low", names[low])),
-    )
-    who = draft.count("customers", measured.customers[low])
-    here, there = (
-        draft.quantity("lowest", bottom, feature.unit),
-        draft.quantity("highest", top, feature.unit),
-    )
-    text = (
-        f"is the difference in median {label} between {who} {least} ({here}) and the {most}"
-        f" ({there})."
-    )
-    return draft.finding("summary.gap", text, figure)
+    top, bottom = (measured.medians[number][feature.name] for number in (high, low))
+    values: dict[str, Value] = {
+        "gap": Quantity(top - bottom, feature.unit),
+        "feature": feature,
+        "customers": Count(measured.customers[low]),
+        "low": SegmentName(names[low]),
+        "lowest": Quantity(bottom, feature.unit),
+        "high": SegmentName(names[high]),
+        "highest": Quantity(top, feature.unit),
+    }
+    return Finding(id="summary.gap", claim=Claim("leading.gap", values))
 
 
 def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -237,17 +202,15 @@ def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     # Some segment is always the youngest: said is what a reader would see in its members.
     if measured.effect(number, feature.name) > -MEDIUM_EFFECT:
         return None
-    draft = Draft(measured.numerals)
-    figure, name = (
-        draft.quantity("age", ages[number], feature.unit),
-        lowered(draft.name("name", names[number])),
-    )
-    others = draft.quantity("others", measured.others[number][feature.name], feature.unit)
-    text = (
-        f"is the median age of {name}, the youngest segment; of the others it is"
-        f" {others}{among_known(measured, feature, draft)}."
-    )
-    return draft.finding("summary.youngest", text, figure)
+    known = float(measured.frame[feature.name].notna().mean())
+    values: dict[str, Value] = {
+        "age": Quantity(ages[number], feature.unit),
+        "name": SegmentName(names[number]),
+        "others": Quantity(measured.others[number][feature.name], feature.unit),
+        "known": Share(known) if known < 1 else None,
+        "feature": feature,
+    }
+    return Finding(id="summary.youngest", claim=Claim("leading.youngest", values))
 
 
 def _leading_category(measured: Measured, _: Mapping[int, str]) -> Finding | None:
@@ -255,24 +218,19 @@ def _leading_category(measured: Measured, _: Mapping[int, str]) -> Finding | Non
         return None
     sums = {name: float(measured.frame[name].astype(float).sum()) for name in measured.spend}
     name = max(sums, key=lambda each: sums[each])
-    draft = Draft(measured.numerals)
-    figure = draft.percent("share", sums[name] / sum(sums.values()))
-    label = draft.name("category", measured.noun(name))
-    return draft.finding(
-        "summary.category", f"of all spend goes on {label}, the largest category.", figure
-    )
+    values: dict[str, Value] = {
+        "share": Share(sums[name] / sum(sums.values())),
+        "category": Name(measured.noun(name)),  # words: "fruits and vegetables"
+    }
+    return Finding(id="summary.category", claim=Claim("leading.category", values))
 
 
 def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     number = max(measured.customers, key=lambda each: (measured.customers[each], -each))
-    draft = Draft(measured.numerals)
-    figure, name = draft.percent("share", measured.share[number]), draft.name("name", names[number])
-    count, total = (
-        draft.count("customers", measured.customers[number]),
-        draft.count("total", len(measured.frame)),
-    )
-    return draft.finding(
-        "summary.largest",
-        f"of customers are in the largest segment, {lowered(name)}: {count} of {total}.",
-        figure,
-    )
+    values: dict[str, Value] = {
+        "share": Share(measured.share[number]),
+        "name": SegmentName(names[number]),
+        "customers": Count(measured.customers[number]),
+        "total": Count(len(measured.frame)),
+    }
+    return Finding(id="summary.largest", claim=Claim("leading.largest", values))

@@ -81,7 +81,7 @@ def cover(report: Report, words: Words, gallery: Gallery) -> Cover:
     )
     return Cover(
         heading=settings.client or REPORT_NAME,
-        title=settings.title or report.findings.title,
+        title=settings.title or words.text(report.findings.title),
         subtitle=(REPORT_NAME, words.text(said.about))
         if settings.client
         else (words.text(said.about),),
@@ -102,9 +102,9 @@ def summary(report: Report, words: Words, gallery: Gallery) -> Summary:
     )
     told = tuple(stat(one, words) for one in findings.summary[:MOST_FINDINGS])
     telling = tuple(words.text(one) for one in findings.telling[:MOST_TELLING])
-    certainty = words.text(findings.certainty)
+    headline, certainty = words.text(findings.headline), words.text(findings.certainty)
     height = (
-        page_space.opening(findings.headline)
+        page_space.opening(headline)
         + page_space.findings(told)
         + sum(page_space.figures([chart] if chart else []))
         + page_space.strategies(actions, brief=True, priced=are_priced(report))
@@ -112,7 +112,7 @@ def summary(report: Report, words: Words, gallery: Gallery) -> Summary:
         + page_space.foot(certainty)
     )
     return Summary(
-        headline=findings.headline,
+        headline=headline,
         findings=told,
         chart=chart,
         actions=actions,

@@ -118,8 +118,10 @@ def grid(report: Report, words: Words, gallery: Gallery) -> Grid | None:
         )
         for score in range(scores, 0, -1)
     )
-    beside = scoring.beside if scoring else "frequency"
-    ordered = sorted(cells, key=lambda cell: (-cell.volume, cell.segment))
+    ordered, fm = (
+        sorted(cells, key=lambda cell: (-cell.volume, cell.segment)),
+        scoring is not None and scoring.counts_money,
+    )
     return Grid(
         answer=words.answer(findings, "grid"),
         charts=gallery.some("rfm_grid"),
@@ -130,9 +132,9 @@ def grid(report: Report, words: Words, gallery: Gallery) -> Grid | None:
         axes=words.text(findings.grid_axes) if findings.grid_axes else "",
         notes=tuple(words.text(one) for one in scoring.notes) if scoring else (),
         crossing=words.text(findings.crossing) if findings.crossing else "",
-        table=_cells(report, ordered, words, beside),
+        table=_cells(report, ordered, words, fm=fm),
         crossed=_crossed(report, ordered, words),
-        bands=_bands(scoring.bands, words, fm=scoring.counts_money) if scoring else None,
+        bands=_bands(scoring.bands, words, fm=fm) if scoring else None,
     )
 
 
@@ -155,7 +157,7 @@ def _field(report: Report, cell: GridCell, largest: int, words: Words) -> Field:
     )
 
 
-def _cells(report: Report, cells: list[GridCell], words: Words, beside: str) -> Table:
+def _cells(report: Report, cells: list[GridCell], words: Words, *, fm: bool) -> Table:
     customers, volume = report.study.totals.customers or 1, report.study.table.volume
     noun, unit = (volume.noun, volume.unit) if volume else ("orders", "count")
     total = sum(cell.volume for cell in cells) or 1.0
@@ -163,8 +165,8 @@ def _cells(report: Report, cells: list[GridCell], words: Words, beside: str) -> 
         Column("Cell", "strong", 24),
         Column(
             (
-                f"Score of recency, and of {beside}"
-                if "money" in beside
+                "Score of recency, and of frequency and money"
+                if fm
                 else "Recency and frequency score"
             ),
             "text",
