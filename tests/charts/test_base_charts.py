@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -206,6 +206,23 @@ def test_the_grids_scores_say_which_days_and_orders_they_stand_for() -> None:
         "1–2 orders",
         "6 or more orders",
     } <= words
+
+
+@pytest.mark.parametrize(
+    ("axis", "own", "said"),
+    [
+        ("frequency", (), "by fifths of recency and frequency;"), ("fm", (), "by fifths of recency and frequency and money;"),
+        ("fm", ("recency",), "by scores of recency and frequency and money;"),
+    ],
+)  # fmt: skip
+def test_the_grid_says_what_it_scores_and_by_which_limits(
+    axis: Literal["frequency", "fm"], own: tuple[str, ...], said: str
+) -> None:
+    inputs, style = made.transactions()
+    scoring = replace(made.scoring(), axis=axis, own=frozenset(own))
+    values = rfm_grid.numbers(replace(inputs, findings=replace(inputs.findings, scoring=scoring)))
+    assert values is not None
+    assert f" {said}" in rfm_grid.draw(values, style, "rfm_grid", "T").subtitle
 
 
 def test_a_score_that_is_nobodys_leaves_the_grids_scores_alone() -> None:
