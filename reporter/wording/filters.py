@@ -91,13 +91,6 @@ def month_name(writer: Writer, value: object, context: str = "format") -> str:
     )
 
 
-def rounded(writer: Writer, value: object, digits: float = 0) -> str:
-    """Write a share to so many decimals of a per cent, as it rounds: what is nearly all as 100 %,
-    too.
-    """
-    return writer.words.numerals.percent(_number(value), int(digits))
-
-
 def _list(writer: Writer, value: object) -> list[str]:
     claims = _bound(value).value
     if not isinstance(claims, tuple):
@@ -139,7 +132,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "month_name": month_name,
     "capital": capital,
     "quantity": quantity,
-    "rounded": rounded,
     "label": label,
     "within": within,
     "either": either,
