@@ -121,7 +121,7 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         alternatives=alternatives(study.segmentation, names),
         caveats=caveats(measured, names, settings.quality.returns, became),
         personas=personas,
-        sketches=sketches(personas, study, numerals),
+        sketches=sketches(personas, study),
         actions=actions,
         grid=grid.cells if grid else None,
         crossing=crossing(measured, grid, names),

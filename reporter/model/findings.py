@@ -93,7 +93,7 @@ class Outcome:
     category: str
     """The value of the column that says it came about."""
     done: str
-    """What they did, after "have"."""
+    """What they did: "left"; its words stand under "outcome.done"."""
     bad: bool
     """Whether it is to be avoided."""
     rate: float

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reporter.model.claim import Claim
     from reporter.model.finding import Finding
 
 
@@ -23,7 +24,7 @@ class Sketch:
     """Feature that is known for less than half of the members → for how many it is."""
     recognition: Finding
     """How many of them the rule finds, and how often it is right."""
-    stressed: tuple[str, ...]
+    stressed: tuple[Claim, ...]
     """Parts of that sentence to be set in bold, in their order."""
     neighbour: Finding | None
     """Which segment is nearest; None where a fact says how many could as well be there."""

@@ -69,9 +69,7 @@ def rounded(writer: Writer, value: object, digits: float = 0) -> str:
 
 def label(_: Writer, value: object) -> str:
     """Write a column's own heading within a sentence, whatever its name means elsewhere."""
-    if not isinstance(found := _bound(value).value, Feature):
-        raise TypeError(f"{found!r} is no feature")
-    return labels.plain_label(found.label)
+    return labels.plain_label(_feature(value).label)
 
 
 def within(writer: Writer, value: object, form: str = "") -> str:
@@ -89,6 +87,38 @@ def month_name(writer: Writer, value: object, context: str = "format") -> str:
     return writer.words.language.month(
         found.day, "format" if context == "format" else "stand-alone"
     )
+
+
+def weekday(writer: Writer, value: object) -> str:
+    """Name a day of the week; Monday is 0."""
+    return writer.words.language.weekday(int(_number(value)))
+
+
+def named(writer: Writer, value: object) -> str:
+    """Write a value and note the words in place of what it is called in the data."""
+    text = _text(writer, value)
+    writer.note(_bound(value).name, text)
+    return text
+
+
+def beside(writer: Writer, value: object, figure: str = "") -> str:
+    """Write a label below a figure, from which it goes on where one is named, and note it."""
+    written = quantity(writer, writer.value(figure)) if figure else ""
+    text = labels.beside(written, _feature(value).label)
+    writer.note(_bound(value).name, text)
+    return text
+
+
+def room_for(writer: Writer, value: object, words: str, letters: int) -> str:
+    """Add words to a text of so many letters at most, where the line has room for them."""
+    text = _text(writer, value)
+    return f"{text}{words}" if len(text) <= letters else text
+
+
+def _feature(value: object) -> Feature:
+    if isinstance(found := _bound(value).value, Feature):
+        return found
+    raise TypeError(f"{found!r} is no feature")
 
 
 def _list(writer: Writer, value: object) -> list[str]:
@@ -120,7 +150,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "money": lambda writer, value: writer.words.numerals.money(_number(value)),
     "short": lambda writer, value: writer.words.numerals.money_short(_number(value)),
     "percent": lambda writer, value: writer.percent(_number(value)),
-    "rounded": rounded,
     "times": lambda writer, value: writer.words.numerals.times(_number(value)),
     "words": lambda writer, value: writer.in_words(int(_number(value))),
     "plural": plural,
@@ -130,9 +159,14 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "silence": lambda writer, value: spans.silence(writer, _bound(value)),
     "multiple": lambda writer, value: ratios.multiple(_number(value), writer.words),
     "month_name": month_name,
-    "capital": capital,
+    "weekday": weekday,
     "quantity": quantity,
+    "rounded": rounded,
+    "named": named,
     "label": label,
+    "beside": beside,
+    "room_for": room_for,
+    "capital": capital,
     "within": within,
     "either": either,
     "commas": commas,

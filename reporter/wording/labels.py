@@ -28,6 +28,13 @@ def plain_label(label: str) -> str:
     return " ".join(words) or label
 
 
+def beside(written: str, label: str) -> str:
+    """Let a label go on from the figure above it: "10 days", "since last order"."""
+    text = " ".join(word.lower() if word.istitle() else word for word in label.split(" "))
+    unit = written.rpartition(" ")[2].rpartition("\N{NO-BREAK SPACE}")[2]
+    return text.removeprefix(f"{unit} ") if unit else text
+
+
 def with_and(words: str) -> str:
     """Give the name of a column that joins two goods its "and" back: "fruits vegetables"."""
     first, _, second = words.partition(" ")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 
 from reporter import resources
@@ -59,6 +59,10 @@ class Language:
     def month(self, day: date, context: Literal["format", "stand-alone"]) -> str:
         """Name a month without its year."""
         return str(get_month_names("wide", context, self.locale)[day.month])
+
+    def weekday(self, number: int) -> str:
+        """Name a day of the week, from Monday as 0."""
+        return str(get_day_names("wide", "format", self.locale)[number])
 
     def within(self, name: str) -> str:
         """Write a name as it stands within a sentence: acronyms keep their capitals."""

@@ -38,7 +38,7 @@ from reporter.model import (
 from reporter.wording import Words
 from tests.findings import cases
 from tests.findings.figures import unaccounted
-from tests.saying import POUNDS
+from tests.saying import POUNDS, spoken
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
@@ -57,8 +57,9 @@ def measured(**changes: object) -> Measured:
 def complete(finding: Finding | None) -> str:
     """Return the text of a finding that carries each number it writes."""
     assert finding is not None
-    assert unaccounted(finding, cases.shop().numerals, ()) == []
-    return finding.text
+    said = spoken(finding, cases.shop().numerals)
+    assert unaccounted(said, cases.shop().numerals, ()) == []
+    return said.text
 
 
 def candidates(**changes: object) -> object:

@@ -15,6 +15,7 @@ from reporter.findings.personas.descriptors import age_feature, age_range, among
 from reporter.findings.personas.preferences import mixes, product_lifts
 from reporter.findings.words.draft import Draft
 from tests.findings import cases
+from tests.saying import spoken
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
@@ -166,10 +167,11 @@ def test_shares_are_among_those_known_with_how_many_that_is() -> None:
     )
 
 
-@pytest.mark.parametrize(("share", "said"), [(0.6, True), (0.3, False)])
-def test_an_age_that_few_have_told_is_nobody_s_trait(share: float, said: bool) -> None:
+@pytest.mark.parametrize(("share", "trait"), [(0.6, True), (0.3, False)])
+def test_an_age_that_few_have_told_is_nobody_s_trait(share: float, trait: bool) -> None:
     measured = partly_known(share)
-    assert (age_feature(measured) is not None) == said
+    assert (age_feature(measured) is not None) == trait
     found = age_range(measured, 1)
     assert found is not None
-    assert found.text.endswith(f"of the {measured.numerals.percent(share)} whose age is known.")
+    said = spoken(found, measured.numerals)
+    assert said.text.endswith(f"of the {measured.numerals.percent(share)} whose age is known.")

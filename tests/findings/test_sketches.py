@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.findings.personas.sketches import in_ten, sketches
-from reporter.findings.words.draft import Draft
 from reporter.numerals import Numerals
+from reporter.wording import Words
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 from tests.rendering import reports
+from tests.saying import all_spoken
 
 if TYPE_CHECKING:
     from reporter.model import Persona, Report, Sketch
 
 NUMERALS = Numerals(currency="GBP")
+WORDS = Words.of(NUMERALS)
 THIN, NBSP = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
 
@@ -27,10 +29,12 @@ def report() -> Report:
 
 
 def sketched(report: Report, **changes: object) -> Sketch:
-    """Sketch the first persona, changed; each figure is one of its sentence's numbers."""
+    """Sketch the first persona, changed, and say it; each figure is one of its sentence's
+    numbers.
+    """
     first: Persona = replace(report.findings.personas[0], **changes)  # type: ignore[arg-type]  # its fields
     personas = (first, *report.findings.personas[1:])
-    made = sketches(personas, report.study, NUMERALS)[1]
+    made: Sketch = all_spoken(sketches(personas, report.study)[1])
     labels = tuple(feature.label for feature in report.study.table.features)
     assert [figure for one in made.said for figure in unaccounted(one, NUMERALS, labels)] == []
     return made
@@ -41,7 +45,7 @@ def sketched(report: Report, **changes: object) -> Sketch:
     [(1.0, "all"), (0.97, "nearly all"), (0.93, "9 in 10"), (0.55, "6 in 10"), (0.12, "1 in 10"), (0.04, "few")],
 )  # fmt: skip
 def test_a_share_is_said_as_people_do(share: float, words: str) -> None:
-    assert in_ten(share, Draft(NUMERALS)) == words
+    assert WORDS.text(in_ten(share)) == words
 
 
 def test_the_place_counts_the_segments(report: Report) -> None:
@@ -105,7 +109,7 @@ def test_the_rule_is_told_with_its_recall_and_how_often_it_is_right(report: Repo
     assert made.recognition.text == (
         f"It finds 84{THIN}% of them; 9 in 10 of those it finds are Champions."
     )
-    assert made.stressed == (f"84{THIN}%", "9 in 10")
+    assert tuple(WORDS.text(part) for part in made.stressed) == (f"84{THIN}%", "9 in 10")
     assert made.recognition.numbers == {
         "precision": 0.93, "tenths": 9, "ten": 10, "recall": 0.84, "name": "Champions",
     }  # fmt: skip

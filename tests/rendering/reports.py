@@ -136,7 +136,7 @@ def told_again(report: Report) -> Report:
         report.findings,
         front=front(report.study, found.actions),
         guide=guide(report.study, found.personas, RETURNS),
-        sketches=sketches(found.personas, report.study, NUMERALS),
+        sketches=sketches(found.personas, report.study),
         choice=choosing(report.study.segmentation),
         appendix=appendix(report.study, found.personas, found.scoring, DEFAULTS),
     )
@@ -382,7 +382,7 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
             ),
         ),
         personas=personas,
-        sketches=sketches(personas, study, NUMERALS),
+        sketches=sketches(personas, study),
         actions=actions,
         grid=_grid(table) if totals.orders else None,
         scoring=scored,

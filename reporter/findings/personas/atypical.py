@@ -7,15 +7,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import capital
-from reporter.model import PSI_SHIFTED, PSI_STEADY, CautionKind, DriftVerdict, Stability
+from reporter.model import PSI_SHIFTED, PSI_STEADY, CautionKind, DriftVerdict, Finding, Stability
+from reporter.model.claim import Claim, Count, Quantity, Score, Share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Drift, Finding, KeyAccount
+    from reporter.model import Drift, Feature, KeyAccount
+    from reporter.model.claim import Value
 
 KEY_ACCOUNT_RATIO = 2.0
 """Times its upper bound, from which on a feature makes a key account."""
@@ -32,12 +32,16 @@ def key_accounts(measured: Measured) -> Finding | None:
     accounts = measured.study.segmentation.key_accounts
     if not accounts:
         return None
-    draft, single = Draft(measured.numerals), len(accounts) == 1
-    who = draft.plural("accounts", len(accounts), "customer")
-    text = (
-        f"{who} {'is a key account' if single else 'are key accounts'}, far beyond the others"
-        f" ({_beyond(measured, accounts, draft)})"
-    )
+    single, beyond = len(accounts) == 1, _beyond(measured, accounts)
+    values: dict[str, Value] = {
+        "accounts": Count(len(accounts)),
+        "exceeded": tuple(
+            Claim("persona.exceeded", {"feature": feature, "bound": bound})
+            for feature, bound in beyond[:MOST_NAMED]
+        ),
+        "more": len(beyond) > MOST_NAMED,
+        **{f"beyond_{feature.name}": bound for feature, bound in beyond},
+    }
     volume = measured.study.table.volume
     if volume is not None and measured.volume:
         brought = float(
@@ -47,13 +51,10 @@ def key_accounts(measured: Measured) -> Finding | None:
         )
         share = brought / sum(measured.volume.values())
         if not (single and _is_told(measured, share)):
-            text += (
-                f", and {'accounts' if single else 'together account'} for"
-                f" {draft.percent('share', share)} of {volume.noun}"
-            )
-    treat = "Treat this customer individually" if single else "Treat them one by one"
-    return draft.finding(
-        "caveat.key_accounts", f"{text}. {treat}: what is said of a segment does not describe them."
+            values |= {"share": Share(share), "volume": volume.noun}
+    return Finding(
+        id="caveat.key_accounts",
+        claim=Claim(f"persona.key_accounts.{'one' if single else 'several'}", values),
     )
 
 
@@ -75,31 +76,17 @@ def key_accounts_among(measured: Measured, number: int) -> Finding | None:
     ]
     if not accounts:
         return None
-    draft, single, volume = (
-        Draft(measured.numerals),
-        len(accounts) == 1,
-        measured.study.table.volume,
-    )
-    text = (
-        f"{capital(draft.words('accounts', len(accounts)))} of them"
-        f" {'is a key account' if single else 'are key accounts'}"
-    )
+    values: dict[str, Value] = {"accounts": Count(len(accounts))}
+    volume = measured.study.table.volume
     if volume is not None and measured.volume and measured.volume[number] > 0:
-        share = (
-            float(measured.frame.loc[accounts, volume.feature].astype(float).sum())
-            / measured.volume[number]
-        )
-        text += f" with {draft.percent('share', share)} of the segment's {volume.noun}"
-    treat = (
-        "treat this customer individually"
-        if single
-        else "treat them one by one, for this page does not describe them"
-    )
-    return draft.finding(f"persona.{number}.accounts", f"{text}: {treat}.")
+        brought = float(measured.frame.loc[accounts, volume.feature].astype(float).sum())
+        values |= {"share": Share(brought / measured.volume[number]), "volume": volume.noun}
+    kind = "one" if len(accounts) == 1 else "several"
+    return Finding(id=f"persona.{number}.accounts", claim=Claim(f"persona.accounts.{kind}", values))
 
 
-def _beyond(measured: Measured, accounts: Sequence[KeyAccount], draft: Draft) -> str:
-    """Name the features that make the accounts, the commonest first, with the values that they
+def _beyond(measured: Measured, accounts: Sequence[KeyAccount]) -> list[tuple[Feature, Quantity]]:
+    """Return the features that make the accounts, the commonest first, with the values that they
     exceed.
     """
     counted: dict[str, int] = {}
@@ -107,16 +94,12 @@ def _beyond(measured: Measured, accounts: Sequence[KeyAccount], draft: Draft) ->
         for name in account.features:
             counted[name] = counted.get(name, 0) + 1
     bounds = measured.study.segmentation.account_bounds
-    phrases = []
+    told = []
     for name in sorted(counted, key=lambda each: (-counted[each], each)):
         feature, bound = measured.feature(name), bounds.get(name)
         if feature is not None and bound is not None:
-            phrases.append(
-                f"{measured.noun(name)} above"
-                f" {draft.quantity(f'beyond_{name}', KEY_ACCOUNT_RATIO * bound, feature.unit)}"
-            )
-    more = " or another feature as far out" if len(phrases) > MOST_NAMED else ""
-    return " or ".join(phrases[:MOST_NAMED]) + more
+            told.append((feature, Quantity(KEY_ACCOUNT_RATIO * bound, feature.unit)))
+    return told
 
 
 def unsure(measured: Measured, number: int) -> Finding | None:
@@ -124,13 +107,15 @@ def unsure(measured: Measured, number: int) -> Finding | None:
     segment = measured.segment(number)
     if segment.grade.found_again:
         return None
-    draft = Draft(measured.numerals)
-    how = "rarely" if segment.grade is Stability.DISSOLVED else "only roughly"
-    stability = draft.fixed("stability", segment.stability)
-    return draft.finding(
-        f"persona.{number}.stability",
-        f"Take this segment as a hint: repeat runs find it again {how}"
-        f" (stability {stability} of 1).",
+    return Finding(
+        id=f"persona.{number}.stability",
+        claim=Claim(
+            "persona.stability",
+            {
+                "stability": Score(segment.stability),
+                "dissolved": segment.grade is Stability.DISSOLVED,
+            },
+        ),
     )
 
 
@@ -140,12 +125,12 @@ def outsiders(measured: Measured) -> Finding | None:
     chosen = next((one for one in found.candidates if one.chosen), None)
     if not found.noise or chosen is None or not chosen.noise:
         return None
-    draft = Draft(measured.numerals)
-    draft.note("customers", len(found.noise))
-    share = draft.percent("share", chosen.noise)
-    return draft.finding(
-        "caveat.outsiders",
-        f"{share} of customers stand outside of any group; each was put into the nearest segment.",
+    return Finding(
+        id="caveat.outsiders",
+        claim=Claim(
+            "persona.outsiders",
+            {"share": Share(chosen.noise), "customers": Count(len(found.noise))},
+        ),
     )
 
 
@@ -156,28 +141,13 @@ def drifted(measured: Measured) -> Finding | None:
     found = measured.study.segmentation.drift
     if found is None:
         return None
-    draft = Draft(measured.numerals)
-    moved = _moved(measured, found, draft)
-    match found.verdict:
-        case DriftVerdict.STEADY:
-            text = (
-                "The customers are spread as those were that these segments were made from:"
-                f" {moved}. The kept segments still fit."
-            )
-        case DriftVerdict.SHIFTED:
-            text = (
-                f"The customers have shifted since these segments were made: {moved}. The kept"
-                " segments still serve; watch this."
-            )
-        case DriftVerdict.REFIT:
-            text = (
-                "Make the segments anew: the customers have moved too far from those that they"
-                f" were made from. {capital(moved)}."
-            )
-    return draft.finding("caveat.drift", text)
+    return Finding(
+        id="caveat.drift",
+        claim=Claim(f"persona.drift.{found.verdict}", {"spread": _spread(measured, found)}),
+    )
 
 
-def _moved(measured: Measured, found: Drift, draft: Draft) -> str:
+def _spread(measured: Measured, found: Drift) -> Claim:
     """Name the largest shift with its index, and the share of customers outside of the
     old range.
     """
@@ -185,22 +155,18 @@ def _moved(measured: Measured, found: Drift, draft: Draft) -> str:
     grave = list(DriftVerdict)
     leading = max(found.features, key=lambda one: (grave.index(one.verdict), one.psi), default=None)
     if leading is None or (found.segments > leading.psi and leading.verdict is DriftVerdict.STEADY):
-        what, psi = "the sizes of the segments", found.segments
+        what, psi = Claim("persona.spread.sizes"), found.segments
     else:
-        what, psi = measured.noun(leading.feature), leading.psi
-    index = draft.fixed("psi", psi)
-    outside, steady, moved = (
-        draft.percent("outside", found.outside),
-        draft.fixed("steady", PSI_STEADY),
-        draft.fixed("moved", PSI_SHIFTED),
-    )
-    scale = f"on a scale where up to {steady} is steady and above {moved} has moved"
-    # The index of few customers passes its limit by chance; the verdict allows for that.
-    if found.verdict is DriftVerdict.STEADY and psi > PSI_STEADY:
-        scale += ", but no more than chance gives so few customers"
+        feature = measured.study.table.feature(leading.feature)
+        what, psi = Claim("persona.spread.of", {"shifted": feature}), leading.psi
+    values: dict[str, Value] = {
+        "psi": Score(psi),
+        "outside": Share(found.outside),
+        "steady": Score(PSI_STEADY),
+        "moved": Score(PSI_SHIFTED),
+    }
     if psi < NEGLIGIBLE_INDEX:
-        return f"nothing has shifted, and {outside} of customers lie outside of the old range"
-    return (
-        f"{draft.name('feature', what)} shifted most ({index} {scale}), and {outside} of customers"
-        " lie outside of the old range"
-    )
+        return Claim("persona.spread.same", values)
+    # The index of few customers passes its limit by chance; the verdict allows for that.
+    chance = found.verdict is DriftVerdict.STEADY and psi > PSI_STEADY
+    return Claim("persona.spread.shifted", values | {"feature": what, "chance": chance})

@@ -1,5 +1,5 @@
 """When in the year and in the week a segment buys, unlike the others: measurements in, its season,
-its weekday, a true sentence of each, and when the season comes next out.
+its weekday, a claim of each, and when the season comes next out.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from reporter.findings.measuring.bases import counted_months
 from reporter.findings.measuring.calendar_months import is_sure, recurs, season_in, share_between
 from reporter.findings.measuring.comparisons import TELLING_POINTS, shares_differ
 from reporter.findings.measuring.enough import Statement, is_enough
-from reporter.findings.words.draft import Draft
+from reporter.model import Finding
+from reporter.model.claim import Claim, Count, Month, Share
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from reporter.findings.measuring.calendar_months import Season
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding
 
 SEASON_SHARE = 0.3
 """Three months that hold so much of what a year brought make a season; an even year has 25 %."""
@@ -83,19 +83,21 @@ def season_fact(measured: Measured, number: int) -> Finding | None:
     found = own_season(measured, number)
     if found is None:
         return None
-    season, others, draft = *found, Draft(measured.numerals)
-    share, first, last = (
-        draft.percent("share", season.share),
-        draft.month("first", season.first),
-        draft.month("last", season.last),
+    season, others = found
+    return Finding(
+        id=f"persona.{number}.season",
+        claim=Claim(
+            "persona.season",
+            {
+                "share": Share(season.share),
+                "first": Month(season.first),
+                "last": Month(season.last),
+                "others": Share(others),
+                "priced": measured.priced,
+            },
+        ),
+        base=counted_months(measured),
     )
-    elsewhere = draft.percent("others", others)
-    what = "what they spent" if measured.priced else "their orders"
-    text = (
-        f"{share} of {what} in the last twelve full months fell between {first} and {last}; among"
-        f" the others it was {elsewhere}."
-    )
-    return draft.finding(f"persona.{number}.season", text, base=counted_months(measured))
 
 
 def best_weekday(measured: Measured, number: int) -> tuple[int, float, float] | None:
@@ -129,14 +131,13 @@ def weekday_fact(measured: Measured, number: int) -> Finding | None:
     if day is None:
         return None
     weekday, own, others = day
-    draft = Draft(measured.numerals)
-    draft.note("weekday", weekday)
-    share, elsewhere = draft.percent("share", own), draft.percent("others", others)
-    text = (
-        f"{share} of their orders fall on a {WEEKDAYS[weekday]}, against {elsewhere} of the others'"
-        " orders."
+    return Finding(
+        id=f"persona.{number}.weekday",
+        claim=Claim(
+            "persona.weekday",
+            {"share": Share(own), "weekday": Count(weekday), "others": Share(others)},
+        ),
     )
-    return draft.finding(f"persona.{number}.weekday", text)
 
 
 def _by_weekday(table: pd.DataFrame) -> pd.Series[float]:

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from reporter.findings.measuring.answers import is_yes
 from reporter.findings.measuring.comparisons import shares_differ
 from reporter.findings.measuring.enough import MOSTLY_KNOWN
-from reporter.findings.words.draft import Draft
 from reporter.findings.words.feature_words import KNOWN_OF, WORDS
 from reporter.findings.words.wording import plain_label
+from reporter.model import Finding
+from reporter.model.claim import Claim, Count, Name, Share
+from reporter.numerals import rounded
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Feature, Finding, Mix
+    from reporter.findings.words.draft import Draft
+    from reporter.model import Feature, Mix
 
 GENDER = {"gender", "sex"}
 WOMEN, MEN = {"female", "f", "woman", "women"}, {"male", "m", "man", "men"}
@@ -79,6 +82,20 @@ def majority(measured: Measured, number: int) -> str | None:
     return None
 
 
+def belongs(measured: Measured, mix: Mix) -> Claim:
+    """Return what a share of customers are, to follow it: women, of a category, or yes in a column
+    of yes and no.
+    """
+    feature = measured.study.table.feature(mix.feature)
+    if is_yes(mix.category):
+        how = "yes"
+    elif people := people_of(feature.label, mix.category):
+        how = people
+    else:
+        how = "absent" if mix.category.strip().lower() in ABSENT else "category"
+    return Claim(f"persona.belongs.{how}", {"category": Name(mix.category), "feature": feature})
+
+
 def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
     """Say what a share of customers are: "are women", "have channel 2", with the column's name
     where it is a code.
@@ -95,6 +112,12 @@ def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
     return f"belong to {plain_label(label)} {category}"
 
 
+def share_known(measured: Measured, feature: Feature) -> Share | None:
+    """Return of which share of customers a feature is known; None where it is of all."""
+    known = _known(measured, feature)
+    return Share(known) if known < 1 else None
+
+
 def among(measured: Measured, mix: Mix, draft: Draft) -> str:
     """Say among how many a share is counted, where the category of some customers is not known;
     empty where it is of all.
@@ -107,6 +130,21 @@ def among_known(measured: Measured, feature: Feature, draft: Draft) -> str:
     return _of_known(feature, _known(measured, feature), draft)
 
 
+def known_of_few(measured: Measured, number: int, name: str) -> Share | None:
+    """Return for which share of the members a median is known; None where that is half of them or
+    more.
+    """
+    if measured.known_for_most(number, name):
+        return None
+    return Share(measured.known[number][name])
+
+
+def known_of_few_others(measured: Measured, number: int, name: str) -> Share | None:
+    """Return the same of the other customers."""
+    known = measured.others_known[number].get(name, 1.0)
+    return None if known >= MOSTLY_KNOWN else Share(known)
+
+
 def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
     """Say of how many members a median is, where it is known for less than half of them; empty
     elsewhere.
@@ -114,15 +152,6 @@ def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
     if measured.known_for_most(number, name):
         return ""
     share = draft.percent("known", measured.known[number][name])
-    return f" (of the {share} {_known_of(name)})"
-
-
-def of_others(measured: Measured, number: int, name: str, draft: Draft) -> str:
-    """Say the same of the other customers."""
-    known = measured.others_known[number].get(name, 1.0)
-    if known >= MOSTLY_KNOWN:
-        return ""
-    share = draft.percent("others_known", known)
     return f" (of the {share} {_known_of(name)})"
 
 
@@ -164,27 +193,28 @@ def age_range(measured: Measured, number: int) -> Finding | None:
     feature = _age(measured)
     if feature is None or measured.is_few(number):
         return None
-    draft = Draft(measured.numerals)
     known = measured.frame[feature.name].astype(float).dropna()
     inside = measured.labels.loc[known.index] == number
     ages, others = known[inside], known[~inside]
     if min(len(ages), len(others)) < max(1, measured.smallest_cell):
         return None
-    low, high = (
-        draft.count(key, float(ages.quantile(q))) for key, q in (("first", 0.25), ("third", 0.75))
-    )
-    least, most = (
-        draft.count(key, float(others.quantile(q)))
-        for key, q in (("others_first", 0.25), ("others_third", 0.75))
-    )
-    if low == high:
+    low, high = (float(ages.quantile(quarter)) for quarter in (0.25, 0.75))
+    if rounded(low) == rounded(high):
         return None
-    some = among_known(measured, feature, draft)
-    text = (
-        f"The middle half of them are {low} to {high} years old; of the others, {least} to"
-        f" {most}{some}."
+    return Finding(
+        id=f"persona.{number}.age_range",
+        claim=Claim(
+            "persona.age_range",
+            {
+                "first": Count(low),
+                "third": Count(high),
+                "others_first": Count(float(others.quantile(0.25))),
+                "others_third": Count(float(others.quantile(0.75))),
+                "known": share_known(measured, feature),
+                "feature": feature,
+            },
+        ),
     )
-    return draft.finding(f"persona.{number}.age_range", text)
 
 
 def amount(feature: Feature, value: float, draft: Draft, key: str) -> str:

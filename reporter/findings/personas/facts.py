@@ -1,5 +1,5 @@
 """What is worth knowing about a segment beside its strip and its drawings: measurements in, one
-true sentence per fact out.
+claim per fact out.
 
 Each fact states the same figure of the other customers, and what differs by chance or by too little
 makes no sentence.
@@ -17,21 +17,33 @@ from reporter.findings.personas.atypical import key_accounts_among, unsure
 from reporter.findings.personas.buying_times import season_fact, weekday_fact
 from reporter.findings.personas.descriptors import (
     age_range,
-    among,
-    belonging,
-    of_members,
-    of_others,
+    belongs,
+    known_of_few,
+    known_of_few_others,
 )
 from reporter.findings.personas.home_country import country_fact
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import capital, join
-from reporter.model import FeatureName
+from reporter.findings.words.spans import spoken_days
+from reporter.findings.words.wording import join
+from reporter.model import FeatureName, Finding
+from reporter.model.claim import (
+    Claim,
+    Count,
+    Days,
+    Money,
+    Name,
+    Quantity,
+    Score,
+    SegmentName,
+    Share,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding, Mix, ProductLift
+    from reporter.model import Mix, ProductLift
+    from reporter.model.claim import Value
+    from reporter.model.customers import Unit
 
 MOST_MEMBERS = 0.5
 """Share of the members above which something is true of most of them."""
@@ -41,6 +53,8 @@ ONE_NEIGHBOUR_SHARE = 0.9
 """Of the members at the border, to name but one neighbour."""
 LARGEST_TENTH, CONCENTRATED_SHARE = 0.1, 0.2
 """A tenth of the members that holds a fifth of what the segment brings is worth a sentence."""
+LEAST_LARGE_COUNT = 10
+"""From here on a median of counts is written without decimals."""
 DESCRIBED_FEATURES = (
     FeatureName.FREQUENCY,
     FeatureName.MONETARY,
@@ -75,12 +89,16 @@ def persona_facts(
         weekday_fact(measured, number),
         country_fact(measured, number),
         season_fact(measured, number),
-        _products(number, products, measured),
+        _products(number, products),
         _weight(measured, number),
         *(_feature(measured, number, name) for name in _described(measured, number)),
         _border(measured, number, names),
     ]
     return tuple(fact for fact in candidates if fact is not None)
+
+
+def _fact(number: int, name: str, claim: str, **values: Value) -> Finding:
+    return Finding(id=f"persona.{number}.{name}", claim=Claim(f"persona.{claim}", values))
 
 
 def _described(measured: Measured, number: int) -> tuple[str, ...]:
@@ -110,12 +128,12 @@ def _weighed(measured: Measured, number: int) -> Finding | None:
     total = math.fsum(known)
     if total <= 0:
         return None
-    draft = Draft(measured.numerals)
-    share = draft.percent("share", math.fsum(known[measured.labels == number]) / total)
-    rows = draft.percent("rows_share", measured.share[number])
-    return draft.finding(
-        f"persona.{number}.weighed",
-        f"Weighed, the segment stands for {share} of the people; it holds {rows} of the rows.",
+    return _fact(
+        number,
+        "weighed",
+        "weighed",
+        share=Share(math.fsum(known[measured.labels == number]) / total),
+        rows_share=Share(measured.share[number]),
     )
 
 
@@ -136,14 +154,14 @@ def _largest_tenth(measured: Measured, number: int) -> Finding | None:
     # Above 1, returns of the other members outweigh what these bought.
     if not CONCENTRATED_SHARE <= share <= 1:
         return None
-    draft = Draft(measured.numerals)
-    who, part = draft.count("customers", largest), draft.percent("share", share)
-    most = "spend" if measured.priced else "order"
-    text = (
-        f"The {who} who {most} most, a tenth of them, account for {part} of the segment's"
-        f" {volume.noun}."
+    return _fact(
+        number,
+        "tenth",
+        "tenth",
+        customers=Count(largest),
+        share=Share(share),
+        priced=measured.priced,
     )
-    return draft.finding(f"persona.{number}.tenth", text)
 
 
 def _once(measured: Measured, number: int) -> Finding | None:
@@ -154,12 +172,9 @@ def _once(measured: Measured, number: int) -> Finding | None:
     others = measured.of_others(number, once, 1 - again)
     if not LEAST_TOLD_SHARE <= once < 1 or not measured.differs(number, once, others):
         return None
-    draft = Draft(measured.numerals)
-    share, elsewhere = draft.percent("once", once), draft.percent("others", others)
-    return draft.finding(
-        f"persona.{number}.once",
-        f"{share} {measured.only_once}, against {elsewhere} of the others.",
-    )
+    # Where lines are sums of a month, nobody knows of more than one month.
+    period = f"summed.{measured.summed}" if measured.summed else "dated"
+    return _fact(number, "once", f"once.{period}", once=Share(once), others=Share(others))
 
 
 def _overdue(measured: Measured, number: int) -> Finding | None:
@@ -176,14 +191,13 @@ def _overdue(measured: Measured, number: int) -> Finding | None:
         or (orders or 0) < 3
     ):
         return None
-    draft = Draft(measured.numerals)
-    draft.note("share", share)
-    who = draft.plural("customers", round(share * measured.customers[number]), "customer")
-    verb = "is" if who.startswith("1 ") else "are"
-    span = draft.silence("gap", measured.overdue_days(number) or 0.0)
-    return draft.finding(
-        f"persona.{number}.overdue",
-        f"{who} {verb} overdue: no order for more than {span}, about twice the usual gap.",
+    return _fact(
+        number,
+        "overdue",
+        "overdue",
+        share=Share(share),
+        customers=Count(round(share * measured.customers[number])),
+        gap=Days(measured.overdue_days(number) or 0.0),
     )
 
 
@@ -194,25 +208,25 @@ def _returned(measured: Measured, number: int) -> Finding | None:
     )
     if own is None or overall is None:
         return None
-    others, draft = measured.of_others(number, own, overall), Draft(measured.numerals)
+    others = measured.of_others(number, own, overall)
     if not measured.differs(number, own, others):
         return None
-    share, elsewhere = draft.percent("share", own), draft.percent("others", others)
-    return draft.finding(
-        f"persona.{number}.returned",
-        f"{share} have returned something, against {elsewhere} of the others.",
-    )
+    return _fact(number, "returned", "returned", share=Share(own), others=Share(others))
 
 
 def _mix(measured: Measured, number: int, mixes: Sequence[Mix]) -> Finding | None:
-    mix, draft = leading_mix(mixes), Draft(measured.numerals)
+    mix = leading_mix(mixes)
     if mix is None:
         return None
-    share, others = draft.percent("share", mix.share), draft.percent("others", mix.others)
-    words = belonging(measured, mix, draft)
-    return draft.finding(
-        f"persona.{number}.mix",
-        f"{share} {words}, against {others} of the others{among(measured, mix, draft)}.",
+    return _fact(
+        number,
+        "mix",
+        "mix",
+        share=Share(mix.share),
+        others=Share(mix.others),
+        belongs=belongs(measured, mix),
+        known=Share(mix.known) if mix.known < 1 else None,
+        feature=measured.study.table.feature(mix.feature),
     )
 
 
@@ -245,25 +259,29 @@ def _first_order(measured: Measured, number: int) -> Finding | None:
         )
     ):
         return None
-    draft = Draft(measured.numerals)
-    here, there = draft.silence("first", own), draft.silence("others", others)
-    if here == there:
+    if _span_written(measured, own) == _span_written(measured, others):
         return None
-    return draft.finding(
-        f"persona.{number}.first",
-        f"Their first order in the file was {here} ago (median), that of the others {there}.",
-    )
+    return _fact(number, "first", "first", first=Days(own), others=Days(others))
 
 
-def _products(number: int, products: Sequence[ProductLift], measured: Measured) -> Finding | None:
+def _span_written(measured: Measured, days: float) -> float:
+    """Return a span of time as it is written: whole days or months, in what the data know."""
+    numerals = measured.numerals
+    return spoken_days(days) if numerals.time == "day" else numerals.elapsed(days)
+
+
+def _products(number: int, products: Sequence[ProductLift]) -> Finding | None:
     if not products:
         return None
-    draft = Draft(measured.numerals)
     first = products[0]
-    share, name = draft.percent("share", first.share), draft.name("product", first.description)
-    others = draft.percent("others", first.others)
-    text = f"{share} of them bought “{name}”, against {others} of the other customers."
-    return draft.finding(f"persona.{number}.product", text)
+    return _fact(
+        number,
+        "product",
+        "product",
+        share=Share(first.share),
+        product=Name(first.description),
+        others=Share(first.others),
+    )
 
 
 def leading_products(products: Sequence[ProductLift], number: int = 3) -> str:
@@ -274,16 +292,16 @@ def leading_products(products: Sequence[ProductLift], number: int = 3) -> str:
 def _weight(measured: Measured, number: int) -> Finding | None:
     if measured.volume is None or measured.volume_share is None:
         return None
-    draft, noun = Draft(measured.numerals), measured.volume_noun
-    share, part = (
-        draft.percent("share", measured.share[number]),
-        draft.percent(f"{noun}_share", measured.volume_share[number]),
-    )
-    write = draft.money_short if measured.priced else draft.count
-    brought = write(noun, measured.volume[number])
-    return draft.finding(
-        f"persona.{number}.weight",
-        f"They are {share} of customers and account for {part} of {noun}, {brought}.",
+    noun, volume = measured.volume_noun, measured.volume[number]
+    return _fact(
+        number,
+        "weight",
+        f"weight.{noun}",
+        **{
+            "share": Share(measured.share[number]),
+            f"{noun}_share": Share(measured.volume_share[number]),
+            noun: Money(volume) if measured.priced else Count(volume),
+        },
     )
 
 
@@ -294,37 +312,49 @@ def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Findin
         return None
     # The commonest neighbour comes first, with its share of all members.
     nearest, most = segment.borders[0]
-    draft = Draft(measured.numerals)
-    name = draft.name("neighbour", names[nearest])
+    neighbour = SegmentName(names[nearest])
     if most >= ONE_NEIGHBOUR_SHARE * segment.borderline:
-        return draft.finding(
-            f"persona.{number}.border",
-            f"{draft.percent('borderline', most)} of members lie near the border to {name}.",
-        )
-    share, part = draft.percent("borderline", segment.borderline), draft.percent("most", most)
-    text = f"{share} of members lie near the border to another segment, most often ({part}) {name}."
-    return draft.finding(f"persona.{number}.border", text)
+        return _fact(number, "border", "border.one", borderline=Share(most), neighbour=neighbour)
+    return _fact(
+        number,
+        "border",
+        "border.several",
+        borderline=Share(segment.borderline),
+        most=Share(most),
+        neighbour=neighbour,
+    )
 
 
 def _feature(measured: Measured, number: int, name: str) -> Finding | None:
     median, others = measured.median(number, name), measured.others[number].get(name)
-    feature, draft = measured.study.table.feature(name), Draft(measured.numerals)
+    feature = measured.study.table.feature(name)
     if (
         median is None
         or others is None
         or not medians_matter(feature, median, others, measured.effect(number, name))
     ):
         return None
-    here, there = (
-        draft.quantity(key, value, feature.unit)
-        for key, value in (("median", median), ("others", others))
-    )
-    if here == there:
+    if _number_written(measured, feature.unit, median) == _number_written(
+        measured, feature.unit, others
+    ):
         return None
-    draft.note("effect", measured.effect(number, name))
-    label = capital(measured.noun(name))
-    some, rest = of_members(measured, number, name, draft), of_others(measured, number, name, draft)
-    return draft.finding(
-        f"persona.{number}.{name}",
-        f"{label}: {here} in the median{some}, against {there} for the others{rest}.",
+    return _fact(
+        number,
+        name,
+        "feature",
+        feature=feature,
+        median=Quantity(median, feature.unit),
+        others=Quantity(others, feature.unit),
+        effect=Score(measured.effect(number, name)),
+        known=known_of_few(measured, number, name),
+        others_known=known_of_few_others(measured, number, name),
+        between_orders=name == FeatureName.ORDER_GAP,
     )
+
+
+def _number_written(measured: Measured, unit: Unit, value: float) -> tuple[str, bool]:
+    """Return a median's figures, and whether it is written as one between two counts ("8 or 9"):
+    what is written alike tells no difference.
+    """
+    between = unit == "count" and value < LEAST_LARGE_COUNT and value % 1 == 0.5
+    return measured.numerals.quantity(value, unit), between

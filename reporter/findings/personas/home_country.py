@@ -1,5 +1,5 @@
 """Whether a segment comes from the country of most customers as often as the others do:
-measurements in, both shares and a true sentence of them out.
+measurements in, both shares and a claim of them out.
 """
 
 from __future__ import annotations
@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.comparisons import shares_differ
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import country
+from reporter.model import Finding
+from reporter.model.claim import Claim, Country, Name, Share
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +57,16 @@ def country_fact(measured: Measured, number: int) -> Finding | None:
     found = home_shares(measured, number)
     if found is None or not found.apart:
         return None
-    draft = Draft(measured.numerals)
-    draft.note("country", found.country)
-    here, there = draft.percent("share", found.share), draft.percent("others", found.others)
-    return draft.finding(
-        f"persona.{number}.country",
-        f"{here} order from {country(found.country)}, against {there} of the others.",
+    return Finding(
+        id=f"persona.{number}.country",
+        claim=Claim(
+            "persona.country",
+            {
+                "share": Share(found.share),
+                "home": Country(found.country),
+                # As the data name it; `home` is as it stands within a sentence.
+                "country": Name(found.country),
+                "others": Share(found.others),
+            },
+        ),
     )

@@ -1,5 +1,5 @@
 """What became of customers, segment by segment: a column such as Churn or Response in, rates with
-intervals and sentences out.
+intervals and claims out.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from reporter.findings.measuring.comparisons import (
     two_proportion_z,
 )
 from reporter.findings.measuring.enough import Statement, is_enough
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import lowered, plain_label
-from reporter.model import Outcome, OutcomeRate
+from reporter.model import Finding, Outcome, OutcomeRate
+from reporter.model.claim import Claim, Count, Name, Ratio, SegmentName, Share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,22 +28,24 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Feature, Finding
+    from reporter.model import Feature
+    from reporter.model.claim import Value
 
 MOST_OUTCOMES = 2
 """So many outcomes are told at most, in the order of the file."""
+CONFIDENCE = 0.95
+"""Of the intervals."""
 TELLING_LIFT = 1.5
 """Times as often, or as seldom, that is told besides the two shares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
-    """How an outcome is known and told."""
+    """How an outcome is known."""
 
     name: str
     heading: tuple[str, ...]
     value: tuple[str, ...]
-    done: str
     bad: bool
 
 
@@ -74,7 +75,7 @@ def _outcome(measured: Measured, feature: Feature) -> Outcome | None:
         feature=feature.name,
         label=feature.label,
         category=category,
-        done=words.done,
+        done=words.name,
         bad=words.bad,
         rate=share,
         known=len(known),
@@ -133,32 +134,33 @@ def outcome_facts(measured: Measured, number: int, found: Sequence[Outcome]) -> 
         rate = one.of(number)
         if rate is None:
             continue
-        draft = Draft(measured.numerals)
-        share, others = draft.percent("share", rate.rate), draft.percent("others", rate.others)
-        level, low, high = (
-            draft.percent("level", 0.95),
-            draft.percent("low", rate.low),
-            draft.percent("high", rate.high),
+        values: dict[str, Value] = {
+            **_told(measured, one),
+            "share": Share(rate.rate),
+            "others": Share(rate.others),
+            "level": Share(CONFIDENCE),
+            "low": Share(rate.low),
+            "high": Share(rate.high),
+            "known": Count(rate.known) if rate.known != measured.customers[number] else None,
+            "lift": Ratio(rate.lift) if rate.lift and _tells(rate) else None,
+            "apart": rate.apart,
+        }
+        made.append(
+            Finding(
+                id=f"persona.{number}.outcome.{rank}", claim=Claim("outcome.of_segment", values)
+            )
         )
-        span = f"{level} interval {low} to {high}"
-        whole = (
-            ""
-            if rate.known == measured.customers[number]
-            else f", of the {draft.count('known', rate.known)} of whom it is known"
-        )
-        against = f"against {others} of the others"
-        if (
-            rate.apart
-            and rate.lift is not None
-            and not 1 / TELLING_LIFT < rate.lift < TELLING_LIFT
-            and rate.rate > 0
-        ):
-            against += f": {draft.multiple('lift', rate.lift)} as often"
-        elif not rate.apart:
-            against += ", which may be chance"
-        text = f"{share} have {one.done} ({_where(one, draft)}; {span}{whole}), {against}."
-        made.append(draft.finding(f"persona.{number}.outcome.{rank}", text))
     return made
+
+
+def _tells(rate: OutcomeRate) -> bool:
+    """Tell whether it came about so many times as often, or as seldom, that this is worth words."""
+    return (
+        rate.apart
+        and rate.lift is not None
+        and not 1 / TELLING_LIFT < rate.lift < TELLING_LIFT
+        and rate.rate > 0
+    )
 
 
 def outcome_summary(
@@ -169,26 +171,21 @@ def outcome_summary(
     """
     if not found:
         return None
-    one, draft = found[0], Draft(measured.numerals)
-    figure, most = draft.percent("share", one.rate), max(one.rates, key=by_rate)
-    whole = "" if one.known == len(measured.frame) else f" whose {plain_label(one.label)} is known"
-    if whole:
-        draft.note("known", one.known)
-    text = f"of customers{whole} have {one.done} ({_where(one, draft)})"
+    one = found[0]
+    most = max(one.rates, key=by_rate)
+    values: dict[str, Value] = {
+        **_told(measured, one),
+        "share": Share(one.rate),
+        "known": Count(one.known) if one.known != len(measured.frame) else None,
+    }
     if not most.apart or most.rate <= most.others:
-        return draft.finding(
-            "summary.outcome", f"{text}; no segment stands out by more than chance.", figure
-        )
-    name, high, others = (
-        draft.name("most", names[most.segment]),
-        draft.percent("highest", most.rate),
-        draft.percent("others", most.others),
-    )
-    return draft.finding(
-        "summary.outcome",
-        f"{text}: {high} of {lowered(name)}, against {others} of the others.",
-        figure,
-    )
+        return Finding(id="summary.outcome", claim=Claim("outcome.of_all.alike", values))
+    values |= {
+        "most": SegmentName(names[most.segment]),
+        "highest": Share(most.rate),
+        "others": Share(most.others),
+    }
+    return Finding(id="summary.outcome", claim=Claim("outcome.of_all.apart", values))
 
 
 def by_rate(rate: OutcomeRate) -> tuple[float, int]:
@@ -197,9 +194,13 @@ def by_rate(rate: OutcomeRate) -> tuple[float, int]:
     return rate.rate, -rate.segment
 
 
-def _where(one: Outcome, draft: Draft) -> str:
-    """Cite the column and the value that say so."""
-    return f"“{draft.name('category', one.category)}” under {plain_label(one.label)}"
+def _told(measured: Measured, one: Outcome) -> dict[str, Value]:
+    """Return what they did, and the column and the value that say so."""
+    return {
+        "done": Claim(f"outcome.done.{one.done}"),
+        "category": Name(one.category),
+        "feature": measured.study.table.feature(one.feature),
+    }
 
 
 def _came_about(values: Sequence[str], words: _Words) -> str | None:
@@ -231,7 +232,6 @@ def _kinds() -> tuple[_Words, ...]:
             name=one["name"],
             heading=tuple(one["heading"]),
             value=tuple(one["value"]),
-            done=one["done"],
             bad=one["bad"],
         )
         for one in held

@@ -128,7 +128,9 @@ def _recognition(report: Report, persona: Persona, words: Words) -> Recognition:
     nearest = sketch.neighbour
     return Recognition(
         rule=persona.rule,
-        pieces=_pieces(words.text(sketch.recognition), sketch.stressed),
+        pieces=_pieces(
+            words.text(sketch.recognition), tuple(words.text(part) for part in sketch.stressed)
+        ),
         border=next(
             (
                 words.text(fact)
