@@ -9,12 +9,13 @@ import pandas as pd
 
 from reporter.charts.lettering import SMALL, width
 from reporter.model import SEASON, best_season
+from reporter.model.claim import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from reporter.charts.sheet import Sheet
-    from reporter.model import Period
+    from reporter.model import Finding, Period
     from reporter.numerals import Numerals
 
 __all__ = ["draw_months", "monthly", "named", "strongest", "told"]
@@ -51,19 +52,20 @@ def strongest(revenue: Sequence[float], cut: Sequence[bool]) -> list[int]:
     return whole[best : best + SEASON]
 
 
-def told(said: Mapping[str, float | int | str | None], months: Sequence[str]) -> list[int]:
-    """Return the places of the months that a finding speaks of, so that the drawing brings out what
-    its title says.
-
-    A finding names the first and the last of some months, a single month, or the last one since
-    which little came.
+def told(title: Finding | None, months: Sequence[str]) -> list[int]:
+    """Return the places of the months that a title speaks of, so that the drawing brings out what
+    it says: from the first to the last of some, or a single one.
     """
-    since, single = (str(said.get(key) or "")[:7] for key in ("since", "month"))
-    first = str(said.get("first") or "")[:7] or single or (months[0] if since else "")
-    last = str(said.get("last") or "")[:7] or single or since
-    return [
-        index for index, month in enumerate(months) if first and last and first <= month <= last
-    ]
+    if title is None or title.claim is None:
+        return []
+    match title.claim.values:  # noqa: PD011 - a claim's, no column's
+        case {"first": Month(first), "last": Month(last)}:
+            low, high = f"{first:%Y-%m}", f"{last:%Y-%m}"
+        case {"month": Month(single)}:
+            low = high = f"{single:%Y-%m}"
+        case _:
+            return []
+    return [index for index, month in enumerate(months) if low <= month <= high]
 
 
 def named(month: str, numerals: Numerals) -> str:

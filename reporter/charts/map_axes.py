@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
-from reporter.model import FeatureName
+from reporter.model import Feature, FeatureName
 from reporter.numerals import DAYS_IN
 
 if TYPE_CHECKING:
@@ -54,9 +54,13 @@ def chosen(inputs: ChartInput) -> tuple[Axis, Axis] | None:
     finding.
     """
     title = inputs.findings.titles.get("map")
-    if title is None:
+    if title is None or title.claim is None:
         return None
-    return spanned(inputs, str(title.numbers["x"])), spanned(inputs, str(title.numbers["y"]))
+    match title.claim.values:
+        case {"x": Feature(name=first), "y": Feature(name=second)}:
+            return spanned(inputs, first), spanned(inputs, second)
+        case _:
+            return None
 
 
 def spanned(inputs: ChartInput, name: str) -> Axis:

@@ -46,7 +46,7 @@ def numbers(inputs: ChartInput, persona: Persona) -> Numbers | None:
     months, volume = monthly(mine, period)
     cut = [month in period.partial_months for month in period.months]
     title = inputs.findings.titles.get(f"persona.{persona.segment}.months")
-    shown = (told(title.numbers, months) if title else []) or strongest(volume, cut)
+    shown = told(title, months) or strongest(volume, cut)
     return Numbers(
         segment=persona.segment,
         months=months,

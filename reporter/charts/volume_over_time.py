@@ -54,7 +54,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         unit=inputs.unit,
         partial=some,
         peak=max(whole, key=volume.__getitem__),
-        shown=told(title.numbers, months) if title else [],
+        shown=told(title, months),
     )
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from reporter.wording.catalogue import Catalogue
 
-NOUN = "counted"
-"""The filter that asks for a noun of the lexicon."""
+NOUNS = frozenset({"counted", "people"})
+"""The filters that ask for a noun of the lexicon."""
 
 
 def complaints(source: str, allowed: Collection[str], catalogue: Catalogue) -> Iterator[str]:
@@ -39,5 +39,5 @@ def complaints(source: str, allowed: Collection[str], catalogue: Catalogue) -> I
     for name, arguments in filters:
         if name not in FILTERS:
             yield f"there is no filter {name!r}"
-        elif name == NOUN and f"noun.{arguments[0]}" not in catalogue.entries:
+        elif name in NOUNS and f"noun.{arguments[0]}" not in catalogue.entries:
             yield f"the lexicon has no noun {arguments[0]!r}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reporter.model.claim import Day, Month, Quantity, SegmentName
 from reporter.model.customers import Feature
-from reporter.wording import labels, ratios, spans
+from reporter.wording import labels, people, ratios, spans
 from reporter.wording.values import Bound, listed, number_of, written
 
 if TYPE_CHECKING:
@@ -158,6 +158,9 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "elapsed": lambda writer, value: spans.elapsed(writer, _bound(value)),
     "silence": lambda writer, value: spans.silence(writer, _bound(value)),
     "multiple": lambda writer, value: ratios.multiple(_number(value), writer.words),
+    "multiple_of": lambda writer, value: ratios.multiple_of(_number(value), writer.words),
+    "people": lambda writer, value, noun: people.people(writer, _number(value), noun),
+    "of_people": lambda writer, value, *forms: people.of_people(writer, _number(value), *forms),
     "month_name": month_name,
     "weekday": weekday,
     "quantity": quantity,

@@ -9,8 +9,9 @@ from reporter.model.claim import Claim, Name
 if TYPE_CHECKING:
     from reporter.wording.words import Words
 
+HALF = 0.5
 PARTS = {
-    0.5: "half",
+    HALF: "half",
     1 / 3: "third",
     2 / 3: "two_thirds",
     0.25: "quarter",
@@ -46,6 +47,16 @@ def multiple(ratio: float, words: Words) -> str:
         return words.text(Claim("phrase.times", {"times": Name(words.in_words(whole))}))
     digits = 1 if ratio < LARGE_RATIO else 0
     return words.text(Claim("phrase.times", {"times": Name(words.numerals.decimal(ratio, digits))}))
+
+
+def multiple_of(ratio: float, words: Words) -> str:
+    """Say a ratio before what it is of: "twice", "half", "a third of"; to be followed by "the
+    others’ median".
+    """
+    told = multiple(ratio, words)
+    if ratio >= 1 or near(ratio, HALF):
+        return told
+    return words.text(Claim("phrase.part_of", {"part": Name(told)}))
 
 
 def part(share: float, words: Words) -> str | None:

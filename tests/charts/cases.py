@@ -42,7 +42,7 @@ from reporter.model import (
     Totals,
     Trait,
 )
-from reporter.model.claim import Claim
+from reporter.model.claim import Claim, Score
 from reporter.numerals import Numerals
 from reporter.palette import palette
 from reporter.settings import Settings
@@ -51,6 +51,8 @@ from tests import builders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reporter.model.claim import Value
 
     Span = tuple[float | None, float | None]
 
@@ -190,7 +192,7 @@ def counted(k: int = 4, names: Sequence[str] = NAMES) -> tuple[ChartInput, Style
     titles = {name: title for name, title in found.titles.items() if name != "revenue_over_time"}
     titles |= {
         "orders_over_time": _finding("orders_over_time"),
-        "map": replace(titles["map"], numbers={"x": "recency", "y": "frequency"}),
+        "map": _over_map(table, "recency", "frequency"),
     }
     actions = tuple(strategy for persona in personas for strategy in persona.strategies)
     return replace(inputs, study=replace(inputs.study, table=table, purchases=builders.unpriced(inputs.study.purchases) if inputs.study.purchases else None, totals=replace(inputs.study.totals, revenue=None), segmentation=replace(inputs.study.segmentation, features=("recency", "frequency"))), findings=replace(found, personas=personas, titles=titles, grid=cells, actions=actions)), look  # fmt: skip
@@ -378,7 +380,16 @@ def _map_title(table: CustomerTable) -> Finding:
         if table.period
         else [feature.name for feature in table.features if feature.behaviour][:2]
     )
-    return replace(_finding("map"), numbers={"x": first, "y": second})
+    return _over_map(table, first, second)
+
+
+def _over_map(table: CustomerTable, first: str, second: str) -> Finding:
+    values: dict[str, Value] = {
+        "x": table.feature(first),
+        "y": table.feature(second),
+        "rank_correlation": Score(0.0),
+    }
+    return Finding(id="map", claim=Claim("title.map.unconnected", values))
 
 
 def _persona(

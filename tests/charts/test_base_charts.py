@@ -23,6 +23,7 @@ from reporter.charts import (
 )
 from reporter.charts.sheet import Sheet
 from reporter.model import Finding, GridCell, Verdict
+from reporter.model.claim import Claim, Month
 from reporter.wording import Words
 from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
@@ -66,7 +67,11 @@ def test_the_best_month_is_a_whole_one() -> None:
 def test_the_months_that_the_title_names_are_brought_out() -> None:
     inputs, _ = made.transactions()
     said = Finding(
-        id="t", text="A third of the year", numbers={"first": "2011-09-01", "last": "2011-11-01"}
+        id="t",
+        claim=Claim(
+            "title.over_time.season",
+            {"first": Month(date(2011, 9, 1)), "last": Month(date(2011, 11, 1))},
+        ),
     )
     titled = replace(inputs, findings=replace(inputs.findings, titles={"revenue_over_time": said}))
     values = volume_over_time.numbers(titled)

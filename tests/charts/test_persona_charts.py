@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 from reporter.charts import mix, months, products, traits
 from reporter.model import Finding, Trait
+from reporter.model.claim import Claim, Month
 from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
 
@@ -100,7 +102,8 @@ def test_a_segments_months_are_its_own() -> None:
 def test_the_drawing_brings_out_the_months_of_its_title() -> None:
     inputs, _ = made.transactions()
     said = Finding(
-        id="persona.1.months", text="Their best month was May", numbers={"month": "2011-05-01"}
+        id="persona.1.months",
+        claim=Claim("title.over_time.best", {"month": Month(date(2011, 5, 1))}),
     )
     values = months.numbers(
         replace(inputs, findings=replace(inputs.findings, titles={"persona.1.months": said})),

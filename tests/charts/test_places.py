@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -13,7 +14,11 @@ from reporter.charts.calendar_axis import monthly, strongest, told
 from reporter.charts.lettering import SEMIBOLD, shorten, width, wrap
 from reporter.charts.placement import Box, overlap, pushed_up, settled
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
-from reporter.model import Period
+from reporter.model import Finding, Period
+from reporter.model.claim import Claim, Month, Share
+
+if TYPE_CHECKING:
+    from reporter.model.claim import Value
 
 WORDS = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60)
 
@@ -91,10 +96,18 @@ def test_less_than_a_year_brings_out_its_best_month() -> None:
 
 def test_the_months_of_a_title_are_brought_out() -> None:
     months = ["2011-09", "2011-10", "2011-11"]
-    assert told({"first": "2011-10-01", "last": "2011-11-01"}, months) == [1, 2]
-    assert told({"month": "2011-09-01"}, months) == [0]
-    assert told({"since": "2011-10-01", "share": 0.03}, months) == [0, 1]
-    assert told({"growth": 0.2}, months) == []
+    assert told(_title(first=_month(10), last=_month(11)), months) == [1, 2]
+    assert told(_title(month=_month(9)), months) == [0]
+    assert told(_title(growth=Share(0.2)), months) == []
+    assert told(None, months) == []
+
+
+def _title(**values: Value) -> Finding:
+    return Finding(id="title.revenue_over_time", claim=Claim("title.over_time.best", values))
+
+
+def _month(number: int) -> Month:
+    return Month(date(2011, number, 1))
 
 
 BOXES = st.builds(

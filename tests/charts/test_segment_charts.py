@@ -28,6 +28,7 @@ from reporter.charts import (
 from reporter.charts.sheet import FULL
 from reporter.colour import contrast, mix
 from reporter.model import Finding
+from reporter.model.claim import Claim
 from reporter.palette import HIGHER, LOWER, PAPER, SERIES
 from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
@@ -244,7 +245,8 @@ def test_the_map_shows_recency_against_money() -> None:
 
 def test_the_map_of_a_customer_table_draws_what_its_title_speaks_of() -> None:
     inputs, _ = made.wholesale(3)
-    title = Finding(id="title.map", text="T", numbers={"x": "Milk", "y": "Frozen"})
+    pair = {key: inputs.study.table.feature(name) for key, name in (("x", "Milk"), ("y", "Frozen"))}
+    title = Finding(id="title.map", claim=Claim("title.map.spend", pair))
     values = customer_map.numbers(
         replace(inputs, findings=replace(inputs.findings, titles={"map": title}))
     )

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from reporter.findings.measuring.bases import counted_months, counted_rows
 from reporter.findings.measuring.calendar_months import is_sure, season_in
 from reporter.findings.personas.buying_times import SEASON_SHARE
-from reporter.findings.words.draft import Draft, titled
-from reporter.findings.words.wording import capital, plain_label
+from reporter.findings.titles.title import title, titled
 from reporter.model import FeatureName
+from reporter.model.claim import Count, Days, Money, Month, Name, Number, Quantity, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.findings.titles.ground import Ground
     from reporter.model import Finding
+    from reporter.model.claim import Value
 
 TOP_SHARE = 0.2
 """The top fifth, as in Pareto's rule."""
@@ -40,7 +41,7 @@ EVEN_YEAR = 0.05
 
 def base_titles(ground: Ground) -> dict[str, Finding]:
     """Return the titles over charts of all customers, by the charts' names."""
-    return titled({name: title(ground) for name, title in TITLES.items()})
+    return titled({name: find(ground) for name, find in TITLES.items()})
 
 
 def top_share(measured: Measured) -> float | None:
@@ -59,12 +60,16 @@ def _concentration(measured: Measured) -> Finding | None:
     # Above 1, returns of the others outweigh what they bought.
     if share is None or share > 1:
         return None
-    draft = Draft(measured.numerals)
-    draft.note("top", TOP_SHARE)
-    # Less than twice what an even spread would give the top fifth.
-    only = "only " if share < 2 * TOP_SHARE else ""
-    part = f"{draft.percent('share', share)} of {measured.volume_noun}"
-    return draft.title(f"The top fifth of customers accounts for {only}{part}")
+    return title(
+        "title.concentration",
+        {
+            "top": Share(TOP_SHARE),
+            "share": Share(share),
+            # Less than twice what an even spread would give the top fifth.
+            "little": share < 2 * TOP_SHARE,
+            "brought": measured.volume_noun,
+        },
+    )
 
 
 def _repeat(measured: Measured) -> Finding | None:
@@ -79,10 +84,14 @@ def _repeat(measured: Measured) -> Finding | None:
     )
     if not 0 < share < 1 or part < 0:
         return None
-    draft = Draft(measured.numerals)
-    account = f"they account for {draft.percent(volume.noun, part)} of {volume.noun}"
-    once_only = f"{draft.percent('share', share)} of customers {measured.only_once}"
-    return draft.title(f"{once_only}; {account}")
+    return title(
+        "title.repeat",
+        {
+            "share": Share(share),
+            "summed": measured.summed.value if measured.summed else "no",
+            volume.noun: Share(part),
+        },
+    )
 
 
 def _over_time(measured: Measured, noun: str) -> Finding | None:
@@ -91,16 +100,13 @@ def _over_time(measured: Measured, noun: str) -> Finding | None:
         return None
     if months is None or measured.volume is None or len(months.volume) < FEWEST_MONTHS:
         return None
-    total, draft = months.volume.sum(axis=1), Draft(measured.numerals)
+    total = months.volume.sum(axis=1)
     growth, season = _growth([float(value) for value in total]), season_in(total)
     if growth is not None:
-        until = draft.month("until", months.starts[-1])
-        text = _year_on_year(growth, until, draft, priced=measured.priced)
-    elif season is not None and _is_worth_telling(season, measured, months):
-        text = _season(season, months, noun, draft)
-    else:
-        text = _best_month(total, months, draft, priced=measured.priced)
-    return draft.title(text, counted_months(measured))
+        return _year_on_year(growth, measured, months)
+    if season is not None and _is_worth_telling(season, measured, months):
+        return _season(season, measured, months)
+    return _best_month(total, measured, months)
 
 
 def _is_worth_telling(season: Season, measured: Measured, months: Months) -> bool:
@@ -110,44 +116,49 @@ def _is_worth_telling(season: Season, measured: Measured, months: Months) -> boo
     )
 
 
-def _season(season: Season, months: Months, noun: str, draft: Draft) -> str:
+def _season(season: Season, measured: Measured, months: Months) -> Finding:
     """Say which part of a year's revenue or orders fell into the season."""
-    share = draft.percent("share", season.share)
-    first, last, end = (
-        draft.month_name("first", season.first),
-        draft.month("last", season.last),
-        draft.month("end", months.starts[-1]),
-    )
-    until = "" if end == last else f" to {end}"
-    return (
-        f"{share} of {noun} in the last twelve full months{until} fell between {first} and {last}"
+    last, end = season.last, months.starts[-1]
+    return title(
+        "title.over_time.season",
+        {
+            "share": Share(season.share),
+            "brought": measured.volume_noun,
+            "first": Month(season.first),
+            "last": Month(last),
+            "end": Month(end),
+            "ends_the_year": (last.year, last.month) == (end.year, end.month),
+        },
+        counted_months(measured),
     )
 
 
-def _best_month(total: pd.Series[float], months: Months, draft: Draft, *, priced: bool) -> str:
+def _best_month(total: pd.Series[float], measured: Measured, months: Months) -> Finding:
     """Say which month was the best, and what it brought."""
     index = int(total.to_numpy().argmax())
-    best, month = float(total.iloc[index]), draft.month("month", months.starts[index])
-    brought = (
-        draft.money_short("revenue", best) if priced else draft.plural("orders", best, "order")
+    best = float(total.iloc[index])
+    return title(
+        "title.over_time.best",
+        {
+            "month": Month(months.starts[index]),
+            "revenue": Money(best) if measured.priced else None,
+            "orders": None if measured.priced else Number(best),
+        },
+        counted_months(measured),
     )
-    return f"{month} was the best full month, with {brought}"
 
 
-def _year_on_year(growth: float, until: str, draft: Draft, *, priced: bool) -> str:
-    change, even = draft.percent("growth", abs(growth)), abs(growth) < EVEN_YEAR
-    if not priced:
-        how = (
-            "about as many orders"
-            if even
-            else f"{change} {'more' if growth > 0 else 'fewer'} orders"
-        )
-        return (
-            f"Customers placed {how} in the twelve full months to {until}"
-            f" {'as' if even else 'than'} in the twelve before"
-        )
-    how = "about as high as" if even else f"{change} {'higher' if growth > 0 else 'lower'} than"
-    return f"Revenue in the twelve full months to {until} was {how} in the twelve before"
+def _year_on_year(growth: float, measured: Measured, months: Months) -> Finding:
+    """Say by how much the last twelve months differ from the twelve before."""
+    return title(
+        f"title.year_on_year.{'revenue' if measured.priced else 'orders'}",
+        {
+            "until": Month(months.starts[-1]),
+            "growth": Share(abs(growth)),
+            "change": "even" if abs(growth) < EVEN_YEAR else "more" if growth > 0 else "less",
+        },
+        counted_months(measured),
+    )
 
 
 def _growth(volume: list[float]) -> float | None:
@@ -164,39 +175,37 @@ def _distributions(measured: Measured) -> Finding | None:
     feature = measured.feature(name)
     if feature is None:
         return None
-    draft = Draft(measured.numerals)
     low, high = (float(measured.frame[name].astype(float).quantile(q)) for q in (0.25, 0.75))
     if low == high:
         return None
-    first, last = (
-        draft.quantity("first_quartile", low, feature.unit),
-        draft.quantity("third_quartile", high, feature.unit),
-    )
-    return draft.title(
-        f"The middle half of all customers lie between {first} and {last} in"
-        f" {plain_label(feature.label)}"
+    return title(
+        "title.distributions",
+        {
+            "first_quartile": Quantity(low, feature.unit),
+            "third_quartile": Quantity(high, feature.unit),
+            "feature": feature,
+        },
     )
 
 
 def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     if grid is None or not grid.best.customers:
         return None
-    draft, best = Draft(measured.numerals), grid.best
+    best = grid.best
     members = measured.frame[grid.members(best.segment)]
-    draft.note("called", best.segment)
-    share = draft.percent("share", best.customers / len(measured.frame))
-    days = draft.elapsed("days", float(members[FeatureName.RECENCY].max()))
     least, most = (float(bound) for bound in members[FeatureName.FREQUENCY].agg(["min", "max"]))
-    orders = draft.plural("orders", least, "order") + (" or more" if most > least else "")
-    cell, rest = (
-        f"The grid’s {grid.called} holds {share} of customers",
-        f", each with {orders}, the last within {days}",
-    )
-    if measured.volume is None:
-        return draft.title(f"{cell}{rest}")
-    noun = measured.volume_noun
-    part = draft.percent(f"{noun}_share", best.volume / sum(measured.volume.values()))
-    return draft.title(f"{cell} and {part} of {noun}{rest}")
+    values: dict[str, Value] = {
+        "called": Name(best.segment),
+        "cell": Name(grid.called),  # words: the grid's
+        "share": Share(best.customers / len(measured.frame)),
+        "days": Days(float(members[FeatureName.RECENCY].max())),
+        "orders": Number(least),
+        "or_more": most > least,
+    }
+    if measured.volume is not None:
+        brought = Share(best.volume / sum(measured.volume.values()))
+        values[f"{measured.volume_noun}_share"] = brought
+    return title("title.rfm_grid", values)
 
 
 def _cleaning(measured: Measured) -> Finding | None:
@@ -204,11 +213,17 @@ def _cleaning(measured: Measured) -> Finding | None:
     gone, rows = sum(step.rows for step in removed), measured.study.clean.dataset.rows
     if len(removed) < FEWEST_RULES or gone < LEAST_REMOVED_SHARE * rows:
         return None
-    draft, largest = Draft(measured.numerals), max(removed, key=lambda step: step.rows)
-    most, every = draft.count("removed", largest.rows), draft.count("rows", rows)
-    share = draft.percent("share", largest.rows / rows)
-    text = f"{capital(largest.called)} cost most rows: {most} of {every}, {share}"
-    return draft.title(text, counted_rows(measured))
+    largest = max(removed, key=lambda step: step.rows)
+    return title(
+        "title.cleaning",
+        {
+            "called": Name(largest.called),  # words: of the cleaning rule's rows
+            "removed": Count(largest.rows),
+            "rows": Count(rows),
+            "share": Share(largest.rows / rows),
+        },
+        counted_rows(measured),
+    )
 
 
 TITLES: Mapping[str, Callable[[Ground], Finding | None]] = {

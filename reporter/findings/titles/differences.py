@@ -7,8 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.personas.outcomes import by_rate
-from reporter.findings.words.draft import Draft
+from reporter.findings.titles.title import title
 from reporter.model import EffectSize
+from reporter.model.claim import Name, Quantity, Score, SegmentName, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.findings.titles.ground import Ground
     from reporter.model import Finding
+    from reporter.model.claim import Value
 
 LEVEL_EFFECT = 0.05
 """Effects that are no further apart count as level: none of them is the largest."""
 APART_EFFECT = 0.995
 """From this Cliff's delta on, as good as no two customers are in reversed order."""
+INTERVAL_LEVEL = 0.95
+"""Of the intervals of effects."""
 
 
 def heatmap_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -47,27 +51,19 @@ def heatmap_title(measured: Measured, names: Mapping[int, str]) -> Finding | Non
     )
     if medians[high] == medians[low]:
         return None
-    draft = Draft(measured.numerals)
-    most, least = (
-        draft.quantity("highest", medians[high], feature.unit),
-        draft.quantity("lowest", medians[low], feature.unit),
-    )
-    top, bottom = draft.name("high", names[high]), draft.name("low", names[low])
-    label = measured.noun(feature.name)
-    much = (
-        "most"
-        if _leads(
-            strongest[0],
-            [
-                (abs(value), name)
-                for own in measured.effects.values()
-                for name, value in own.items()
-            ],
-        )
-        else "clearly"
-    )
-    return draft.title(
-        f"The segments differ {much} in {label}: {most} for {top}, {least} for {bottom} (medians)"
+    effects = [
+        (abs(value), name) for own in measured.effects.values() for name, value in own.items()
+    ]
+    return title(
+        "title.heatmap",
+        {
+            "leads": _leads(strongest[0], effects),
+            "feature": feature,
+            "highest": Quantity(medians[high], feature.unit),
+            "high": SegmentName(names[high]),
+            "lowest": Quantity(medians[low], feature.unit),
+            "low": SegmentName(names[low]),
+        },
     )
 
 
@@ -84,30 +80,29 @@ def effects_title(measured: Measured, names: Mapping[int, str]) -> Finding | Non
     if not known or EffectSize.of(min(known)[0]) is EffectSize.NEGLIGIBLE:
         return None
     _, feature, number = min(known)
-    lead = (
-        "stand furthest apart"
-        if _leads(-min(known)[0], [(-size, name) for size, name, _ in known])
-        else "differ clearly"
-    )
-    draft, effect = Draft(measured.numerals), measured.effect(number, feature)
-    draft.note("effect", effect)
-    label, name = measured.noun(feature), draft.name("name", names[number])
-    apart = _apart(name, effect, measured.intervals[number][feature], draft)
-    return draft.title(f"Segments {lead} in {label}: {apart}")
-
-
-def _apart(name: str, effect: float, interval: tuple[float, float], draft: Draft) -> str:
-    """Say how far a segment lies above or below the others, by Cliff's delta and its interval."""
-    side = "above" if effect > 0 else "below"
+    effect = measured.effect(number, feature)
+    values: dict[str, Value] = {
+        "leads": _leads(-min(known)[0], [(-size, name) for size, name, _ in known]),
+        "feature": measured.study.table.feature(feature),
+        "name": SegmentName(names[number]),
+        "effect": Score(effect),
+        "side": "above" if effect > 0 else "below",
+    }
     if abs(effect) >= APART_EFFECT:
-        nearly = "" if abs(effect) == 1 else "nearly "
-        return f"{nearly}all {name} lie {side} {nearly}all others"
-    low, high = interval
+        return title("title.effects.all", values | {"nearly": abs(effect) != 1})
+    low, high = measured.intervals[number][feature]
     # The side is said in words, so that the figures are sizes: the smaller end comes first.
     nearest, furthest = (low, high) if effect > 0 else (-high, -low)
-    size, level = draft.fixed("size", abs(effect)), draft.percent("level", 0.95)
-    span = f"{draft.fixed('interval_low', nearest)} to {draft.fixed('interval_high', furthest)}"
-    return f"{name} lie {side} the others by {size} of 1 ({level} interval {span})"
+    return title(
+        "title.effects.most",
+        values
+        | {
+            "size": Score(abs(effect)),
+            "level": Share(INTERVAL_LEVEL),
+            "interval_low": Score(nearest),
+            "interval_high": Score(furthest),
+        },
+    )
 
 
 def outcome_title(ground: Ground, rank: int) -> Finding | None:
@@ -116,20 +111,22 @@ def outcome_title(ground: Ground, rank: int) -> Finding | None:
     """
     if rank > len(ground.outcomes):
         return None
-    one, names, draft = ground.outcomes[rank - 1], ground.names, Draft(ground.measured.numerals)
+    one, names = ground.outcomes[rank - 1], ground.names
     most, least = max(one.rates, key=by_rate), min(one.rates, key=by_rate)
+    done = Name(one.done)  # words: what customers did, after "have"
     # Their intervals do not overlap.
     if most.low > least.high:
-        first, last = (
-            draft.name("most", names[most.segment]),
-            draft.name("least", names[least.segment]),
+        return title(
+            "title.outcome.apart",
+            {
+                "highest": Share(most.rate),
+                "most": SegmentName(names[most.segment]),
+                "done": done,
+                "lowest": Share(least.rate),
+                "least": SegmentName(names[least.segment]),
+            },
         )
-        high, low = draft.percent("highest", most.rate), draft.percent("lowest", least.rate)
-        return draft.title(f"{high} of {first} have {one.done}, against {low} of {last}")
-    share = draft.percent("share", one.rate)
-    return draft.title(
-        f"{share} of customers have {one.done}; between the segments chance may make the difference"
-    )
+    return title("title.outcome.alike", {"share": Share(one.rate), "done": done})
 
 
 def _leads(strongest: float, effects: Iterable[tuple[float, str]]) -> bool:

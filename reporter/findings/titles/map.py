@@ -1,4 +1,4 @@
-"""What the map of customers shows, in words: measurements in, the finding over the map out."""
+"""What the map of customers shows: measurements in, the finding over the map out."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.stats import skew
 
-from reporter.findings.words.draft import Draft
+from reporter.findings.titles.title import title
 from reporter.model import FeatureName
+from reporter.model.claim import Days, Money, Number, Score
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
+    from reporter.model.claim import Value
 
     Floats = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
     Integers = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
@@ -32,21 +34,20 @@ LOG_SKEWNESS = 1.0
 def map_title(measured: Measured) -> Finding | None:
     """Say how the two features of the map go together; None where there are no two.
 
-    The finding's numbers name the features as ``x`` and ``y``.
+    Its values name the features as ``x`` and ``y``.
     """
     if {FeatureName.RECENCY, FeatureName.MONETARY} <= set(measured.frame.columns):
-        return _money_by_recency(measured)
+        return _by_recency(measured, FeatureName.MONETARY)
     if measured.transactions and {FeatureName.RECENCY, FeatureName.FREQUENCY} <= set(
         measured.frame.columns
     ):
-        return _orders_by_recency(measured)
+        return _by_recency(measured, FeatureName.FREQUENCY)
     pair = separating(measured)
     if pair is None:
         return None
     rank = float(measured.frame[list(pair)].astype(float).corr(method="spearman").to_numpy()[0, 1])
     if not np.isfinite(rank):
         return None
-    draft = Draft(measured.numerals)
     if (
         abs(rank) >= CLEAR_CORRELATION
         and abs(_without_heap(measured.frame[list(pair)].astype(float))) < CLEAR_CORRELATION
@@ -54,11 +55,7 @@ def map_title(measured: Measured) -> Finding | None:
         # One value that many share makes the whole of it: nothing is said of how the two go
         # together.
         return None
-    draft.note("x", pair[0])
-    draft.note("y", pair[1])
-    draft.note("strength", abs(rank))
-    written = draft.fixed("rank_correlation", rank)
-    return draft.title(f"{_together(measured, pair, rank)} (rank correlation {written})")
+    return _together(measured, pair, rank)
 
 
 def _without_heap(columns: pd.DataFrame) -> float:
@@ -73,65 +70,32 @@ def _without_heap(columns: pd.DataFrame) -> float:
     return rank if np.isfinite(rank) else 0.0
 
 
-def _together(measured: Measured, pair: tuple[str, str], rank: float) -> str:
-    """Say how two features go together."""
-    first, second = (_spend_or_noun(measured, name) for name in pair)
-    if abs(rank) < SLIGHT_CORRELATION:
-        return f"There is hardly any connection between {first} and {second}"
-    slight = abs(rank) < CLEAR_CORRELATION
-    if all(name in measured.spend for name in pair):
-        slightly, how = "slightly " if slight else "", "more" if rank > 0 else "less"
-        one, other = (measured.noun(name) for name in pair)
-        return f"Customers who spend more on {one} tend to spend {slightly}{how} on {other}"
-    return (
-        f"The higher the {first}, the {'higher' if rank > 0 else 'lower'} the {second} tends to"
-        f" be{', slightly' if slight else ''}"
-    )
+def _together(measured: Measured, pair: tuple[str, str], rank: float) -> Finding:
+    """Say how two features go together; a category is what customers spend on it."""
+    x, y = (measured.study.table.feature(name) for name in pair)
+    both_spend = all(name in measured.spend for name in pair)
+    how: dict[str, Value] = {
+        "x": x,
+        "y": y,
+        "strength": Score(abs(rank)),
+        "rank_correlation": Score(rank),
+    }
+    if abs(rank) >= SLIGHT_CORRELATION:
+        how |= {"more": rank > 0, "slightly": abs(rank) < CLEAR_CORRELATION}
+        if both_spend:
+            return title("title.map.spend", how)
+    several = len(measured.spend) > 1
+    how |= {
+        "spend_on_x": x.name in measured.spend and several,
+        "spend_on_y": y.name in measured.spend and several,
+    }
+    hardly = abs(rank) < SLIGHT_CORRELATION
+    return title("title.map.unconnected" if hardly else "title.map.connected", how)
 
 
-def _spend_or_noun(measured: Measured, name: str) -> str:
-    """Write a feature within a sentence; a category is what customers spend on it."""
-    is_category = name in measured.spend and len(measured.spend) > 1
-    return f"spend on {measured.noun(name)}" if is_category else measured.noun(name)
-
-
-def _money_by_recency(measured: Measured) -> Finding | None:
-    medians, draft = _by_recency(measured, FeatureName.MONETARY), Draft(measured.numerals)
-    if medians is None:
-        return None
-    middle, recent, others = medians
-    draft.note("x", FeatureName.RECENCY.value)
-    draft.note("y", FeatureName.MONETARY.value)
-    here, there = draft.money("recent", recent), draft.money("others", others)
-    span = draft.elapsed("days", math.floor(middle))
-    how = "more" if recent > others else "no more"
-    text = (
-        f"Customers who ordered lately have spent {how}: {here} in the median within the last"
-        f" {span}, {there} for the others"
-    )
-    return draft.title(text)
-
-
-def _orders_by_recency(measured: Measured) -> Finding | None:
-    medians, draft = _by_recency(measured, FeatureName.FREQUENCY), Draft(measured.numerals)
-    if medians is None:
-        return None
-    middle, recent, others = medians
-    draft.note("x", FeatureName.RECENCY.value)
-    draft.note("y", FeatureName.FREQUENCY.value)
-    here, there = draft.occasions("recent", recent), draft.occasions("others", others)
-    span = draft.elapsed("days", math.floor(middle))
-    how = "more often" if recent > others else "no more often"
-    text = (
-        f"Customers who ordered lately have ordered {how}: {here} in the median within the last"
-        f" {span}, {there} for the others"
-    )
-    return draft.title(text)
-
-
-def _by_recency(measured: Measured, name: str) -> tuple[float, float, float] | None:
-    """Return the median of days since the last order, and a feature's median up to it and beyond;
-    None where nobody lies beyond.
+def _by_recency(measured: Measured, name: FeatureName) -> Finding | None:
+    """Say whether those who ordered lately have spent more, or ordered more often, than the
+    others; None where there are no others.
     """
     days, values = (
         measured.frame[FeatureName.RECENCY].astype(float),
@@ -141,7 +105,20 @@ def _by_recency(measured: Measured, name: str) -> tuple[float, float, float] | N
     # Where half of the customers have the most days of all, nobody lies beyond.
     if not (days > middle).any() or not (days <= middle).any():
         return None
-    return middle, float(values[days <= middle].median()), float(values[days > middle].median())
+    recent, others = float(values[days <= middle].median()), float(values[days > middle].median())
+    priced = name is FeatureName.MONETARY
+    written = Money if priced else Number
+    return title(
+        "title.map.money_by_recency" if priced else "title.map.orders_by_recency",
+        {
+            "x": measured.study.table.feature(FeatureName.RECENCY),
+            "y": measured.study.table.feature(name),
+            "recent": written(recent),
+            "others": written(others),
+            "days": Days(math.floor(middle)),
+            "more": recent > others,
+        },
+    )
 
 
 def separating(measured: Measured) -> tuple[str, str] | None:

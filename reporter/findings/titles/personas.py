@@ -10,21 +10,36 @@ from reporter.findings.measuring.bases import counted_months
 from reporter.findings.measuring.comparisons import TELLING_POINTS, medians_matter, multiple_matters
 from reporter.findings.measuring.spending import spend_mix
 from reporter.findings.personas.buying_times import own_season
-from reporter.findings.personas.descriptors import among, belonging, of_members
+from reporter.findings.personas.descriptors import among, belonging
 from reporter.findings.personas.facts import leading_mix, mostly_once
-from reporter.findings.words.draft import Draft, titled
-from reporter.findings.words.feature_words import WORDS
-from reporter.findings.words.wording import capital, join
+from reporter.findings.titles.title import title, titled
+from reporter.findings.words.draft import Draft
+from reporter.findings.words.wording import capital
 from reporter.model import FeatureName
+from reporter.model.claim import Claim, Days, Month, Name, Product, Quantity, Ratio, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding, Persona, Trait
+    from reporter.model.claim import Value
 
 LAST_FEATURES = (FeatureName.TENURE, FeatureName.ORDER_GAP, FeatureName.WEEKEND_SHARE)
 """Features that make a title only where there is nothing else."""
+MULTIPLIED = frozenset(
+    {
+        FeatureName.FREQUENCY,
+        FeatureName.MONETARY,
+        FeatureName.AVERAGE_ORDER_VALUE,
+        FeatureName.DISTINCT_PRODUCTS,
+    }
+)
+"""Features of orders of which it is said how many times as much a member has or does."""
+SPEND_ON, SPEND_IN_ALL, MEDIAN = "spend_on", "spend_in_all", "median"
+"""Sentences of multiples of a customer table's columns; those of orders are called by features."""
+LARGE_COUNT = 10
+"""From here on the median of counts is written without decimals."""
 TITLE_TRAITS = 2
 """So many traits make a title."""
 MOST_DRAWN = 6
@@ -37,8 +52,8 @@ def persona_titles(measured: Measured, persona: Persona) -> dict[str, Finding]:
     """Return the titles of a persona's charts by chart name."""
     return titled(
         {
-            f"persona.{persona.segment}.{name}": title(measured, persona)
-            for name, title in TITLES.items()
+            f"persona.{persona.segment}.{name}": find(measured, persona)
+            for name, find in TITLES.items()
         }
     )
 
@@ -47,18 +62,36 @@ def _traits(measured: Measured, persona: Persona) -> Finding | None:
     number = persona.segment
     clear = [trait for trait in persona.traits if _is_clear(measured, number, trait)]
     clear = sorted(clear[:MOST_DRAWN], key=lambda trait: trait.feature in LAST_FEATURES)
-    draft = Draft(measured.numerals)
-    phrases: list[str] = []
     # The title is about what is drawn first; of what has no multiple, the medians are set beside
     # each other.
-    for trait in clear if clear and _is_multiple(measured, clear[0]) else ():
-        phrase = _multiple(measured, trait, draft) if len(phrases) < TITLE_TRAITS else None
-        if phrase:
-            phrases.append(phrase)
-    if phrases:
-        than = "" if "the others’" in phrases[-1] else " as the others"
-        return draft.title(f"They {_joined(phrases)}{than}")
-    return _compared(measured, number, clear)
+    if not clear or _way(measured, clear[0]) is None:
+        return _compared(measured, number, clear)
+    told = [(trait, way) for trait in clear if (way := _way(measured, trait))][:TITLE_TRAITS]
+    return title(
+        "title_persona.multiples",
+        {
+            **{trait.feature: Ratio(trait.ratio or 0.0) for trait, _ in told},
+            "multiples": _multiples(measured, told),
+            "names_others": told[-1][1] == MEDIAN,
+        },
+    )
+
+
+def _multiples(measured: Measured, told: Sequence[tuple[Trait, str]]) -> tuple[Claim, ...]:
+    """Return the multiples of traits, by the sentences that tell them."""
+    verb = _verb(told[0][1])
+    return tuple(
+        Claim(
+            f"title_persona.multiple.{way}",
+            {
+                "times": Ratio(trait.ratio or 0.0),
+                "feature": measured.study.table.feature(trait.feature),
+                # A verb that both begin with is said once.
+                "verb": rank == 0 or _verb(way) != verb,
+            },
+        )
+        for rank, (trait, way) in enumerate(told)
+    )
 
 
 def _is_clear(measured: Measured, number: int, trait: Trait) -> bool:
@@ -71,95 +104,96 @@ def _is_clear(measured: Measured, number: int, trait: Trait) -> bool:
     return medians_matter(feature, trait.median, trait.others, trait.effect)
 
 
-def _is_multiple(measured: Measured, trait: Trait) -> bool:
-    return _multiple(measured, trait, Draft(measured.numerals)) is not None
-
-
-def _joined(phrases: list[str]) -> str:
-    """Join two phrases; a verb that both begin with is said once."""
-    verb = phrases[0].partition(" ")[0] + " "
-    shared = (
-        len(phrases) == TITLE_TRAITS and phrases[1].startswith(verb) and verb in ("spend ", "have ")
-    )
-    return join([phrases[0], phrases[1].removeprefix(verb)]) if shared else join(phrases)
-
-
-def _multiple(measured: Measured, trait: Trait, draft: Draft) -> str | None:
+def _way(measured: Measured, trait: Trait) -> str | None:
+    """Return which sentence tells a trait by how many times as much it is, None where none does."""
     if trait.ratio is None or not multiple_matters(
         measured.study.table.feature(trait.feature), trait.ratio
     ):
         return None
-    label = measured.noun(trait.feature)
     if trait.feature in measured.spend and len(measured.spend) > 1:
-        return f"spend {draft.multiple(trait.feature, trait.ratio)} as much on {label}"
+        return SPEND_ON
     if trait.feature == measured.study.table.revenue and len(measured.spend) > 1:
-        return f"spend {draft.multiple(trait.feature, trait.ratio)} as much in all"
+        return SPEND_IN_ALL
     if measured.transactions:
-        return _phrase(trait, draft)
-    times = draft.multiple(trait.feature, trait.ratio)
-    of = "" if times.endswith("times") or times in ("half", "twice") else " of"
-    return f"have {times}{of} the others’ median {label}"
+        return trait.feature if trait.feature in MULTIPLIED else None
+    return MEDIAN
 
 
-def _phrase(trait: Trait, draft: Draft) -> str | None:
-    words = WORDS.get(trait.feature)
-    if words is None or not words.multiple:
-        return None
-    return words.multiple.format(draft.multiple(trait.feature, trait.ratio or 0.0))
+def _verb(way: str) -> str:
+    """Return what a sentence's verb is of: they spend it, or they have it."""
+    return "spend" if way in (SPEND_ON, SPEND_IN_ALL) else "have"
 
 
 def _compared(measured: Measured, number: int, traits: Sequence[Trait]) -> Finding | None:
     """Set the strongest median beside that of the others where no multiple says it."""
-    for trait in traits:
-        feature, draft = measured.study.table.feature(trait.feature), Draft(measured.numerals)
-        told = (("median", trait.median), ("others", trait.others))
-        if feature.name == FeatureName.RECENCY and measured.numerals.time != "day":
-            here, there = (draft.elapsed(key, value) for key, value in told)
-        else:
-            here, there = (draft.quantity(key, value, feature.unit) for key, value in told)
-        # Written alike, they would tell no difference.
-        if here == there:
-            continue
-        some = of_members(measured, number, feature.name, draft)
-        words = WORDS.get(feature.name)
-        if words and words.half:
-            did = words.half.where(higher=trait.median > trait.others)
-            text = f"Half of them {did} {here}; for the others it is {there}"
-        else:
-            text = (
-                f"Their median {measured.noun(feature.name)} is {here}{some}, against {there} for"
-                " the others"
-            )
-        return draft.title(text)
-    return None
+    trait = next((one for one in traits if not _written_alike(measured, one)), None)
+    if trait is None:
+        return None
+    feature = measured.study.table.feature(trait.feature)
+    is_recency = feature.name == FeatureName.RECENCY
+    spans = is_recency and measured.numerals.time != "day"
+    median, others = (
+        Days(value) if spans else Quantity(value, feature.unit)
+        for value in (trait.median, trait.others)
+    )
+    mostly_known = measured.known_for_most(number, feature.name)
+    values: dict[str, Value] = {
+        "median": median,
+        "others": others,
+        "known": None if mostly_known else Share(measured.known[number][feature.name]),
+    }
+    if is_recency:
+        return title("title_persona.recency", values | {"longer": trait.median > trait.others})
+    again = feature.name == FeatureName.ORDER_GAP
+    return title("title_persona.median", values | {"feature": feature, "ordered_again": again})
+
+
+def _written_alike(measured: Measured, trait: Trait) -> bool:
+    """Tell whether two medians are written alike, so that they would tell no difference."""
+    unit = measured.study.table.feature(trait.feature).unit
+    if trait.median == trait.others:
+        return True
+    # A median between two small counts is written as both of them.
+    if unit == "count" and any(
+        value < LARGE_COUNT and value % 1 == 0.5 for value in (trait.median, trait.others)
+    ):
+        return False
+    mine, theirs = (
+        measured.numerals.quantity(value, unit) for value in (trait.median, trait.others)
+    )
+    return mine == theirs
 
 
 def _months(measured: Measured, persona: Persona) -> Finding | None:
     found = own_season(measured, persona.segment)
     if found is None:
         return None
-    season, others, draft = *found, Draft(measured.numerals)
-    share = draft.percent("share", season.share)
-    first, last = draft.month_name("first", season.first), draft.month("last", season.last)
-    base = draft.percent("others", others)
-    text = (
-        f"{share} of their {measured.volume_noun} in twelve months fell between {first} and {last},"
-        f" against {base} for the others"
+    season, others = found
+    return title(
+        "title_persona.months",
+        {
+            "share": Share(season.share),
+            "brought": measured.volume_noun,
+            "first": Month(season.first),
+            "last": Month(season.last),
+            "others": Share(others),
+        },
+        counted_months(measured),
     )
-    return draft.title(text, counted_months(measured))
 
 
-def _products(measured: Measured, persona: Persona) -> Finding | None:
+def _products(_: Measured, persona: Persona) -> Finding | None:
     if len(persona.products) < FEWEST_PRODUCTS:
         return None
-    draft, first = Draft(measured.numerals), persona.products[0]
-    name, share, others = (
-        draft.name("product", first.description),
-        draft.percent("share", first.share),
-        draft.percent("others", first.others),
+    first = persona.products[0]
+    return title(
+        "title_persona.products",
+        {
+            "product": Product(first.description),
+            "share": Share(first.share),
+            "others": Share(first.others),
+        },
     )
-    text = f"{share} of them bought “{name}”, against {others} of the other customers"
-    return draft.title(text)
 
 
 def _mix(measured: Measured, persona: Persona) -> Finding | None:
@@ -172,10 +206,17 @@ def _mix(measured: Measured, persona: Persona) -> Finding | None:
     mix, draft = leading_mix(persona.mixes), Draft(measured.numerals)
     if mix is None:
         return None
-    share, others = draft.percent("share", mix.share), draft.percent("others", mix.others)
-    words = belonging(measured, mix, draft)
-    return draft.title(
-        f"{share} of this segment {words}; of the others, {others}{among(measured, mix, draft)}"
+    belongs, counted = belonging(measured, mix, draft), among(measured, mix, draft)
+    return title(
+        "title_persona.mix",
+        {
+            "share": Share(mix.share),
+            "others": Share(mix.others),
+            "category": Name(mix.category),
+            "known": Share(mix.known) if mix.known < 1 else None,
+            "belongs": Name(belongs),  # words: descriptors.belonging
+            "among": Name(counted) if counted else None,  # words: descriptors.among
+        },
     )
 
 
@@ -184,11 +225,14 @@ def _spend(measured: Measured, number: int, shares: dict[int, dict[str, float]])
     name = max(own, key=lambda column: (own[column] - others[column], column))
     if own[name] - others[name] < TELLING_POINTS:
         return None
-    draft = Draft(measured.numerals)
-    share, elsewhere = draft.percent("share", own[name]), draft.percent("others", others[name])
-    label = draft.name("category", capital(measured.noun(name)))
-    return draft.title(
-        f"{label} takes {share} of what they spend, against {elsewhere} for the others"
+    return title(
+        "title_persona.spend",
+        {
+            "feature": measured.study.table.feature(name),
+            "category": Name(capital(measured.noun(name))),  # words: noted as it is written
+            "share": Share(own[name]),
+            "others": Share(others[name]),
+        },
     )
 
 

@@ -15,8 +15,18 @@ from reporter.findings.measuring.leading_segments import (
 from reporter.findings.titles.differences import effects_title, heatmap_title, outcome_title
 from reporter.findings.titles.map import map_title
 from reporter.findings.titles.soundness import candidates_title, silhouettes_title, stability_title
-from reporter.findings.words.draft import Draft, titled
-from reporter.findings.words.wording import capital, lowered, plain_label
+from reporter.findings.titles.title import title, titled
+from reporter.model.claim import (
+    Count,
+    Money,
+    Name,
+    Number,
+    Quantity,
+    Range,
+    Ratio,
+    SegmentName,
+    Share,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,46 +34,45 @@ if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.findings.titles.ground import Ground
     from reporter.model import Finding, Strategy
+    from reporter.model.claim import Value
 
 
 def segment_titles(ground: Ground) -> dict[str, Finding]:
     """Return the titles over charts that compare segments, by the charts' names."""
-    return titled({name: title(ground) for name, title in TITLES.items()})
+    return titled({name: find(ground) for name, find in TITLES.items()})
 
 
 def _weave(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if measured.volume_share is None:
         return None
-    number, draft, noun = bringing_most(measured), Draft(measured.numerals), measured.volume_noun
-    name = draft.name("name", names[number])
-    share, brought = (
-        draft.percent("share", measured.share[number]),
-        draft.percent(f"{noun}_share", measured.volume_share[number]),
+    number = bringing_most(measured)
+    return title(
+        "title.weave",
+        {
+            "name": SegmentName(names[number]),
+            "share": Share(measured.share[number]),
+            f"{measured.volume_noun}_share": Share(measured.volume_share[number]),
+        },
     )
-    return draft.title(f"{name}: {share} of customers, {brought} of {noun}")
 
 
 def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if measured.volume_share is None:
         return _values(measured, names)
-    draft, number, noun = Draft(measured.numerals), leading_segment(measured), measured.volume_noun
-    verb = "bring" if measured.priced else "place"
+    number = leading_segment(measured)
     index = measured.value_index(number) or 0.0
     if index < EVEN_RATIO:
-        return draft.title(f"Every segment’s share of {noun} is about its share of customers")
-    much, more = (
-        ("as much revenue", "as much") if measured.priced else ("as many orders", "as many")
-    )
-    first = (
-        f"{draft.name('name', names[number])} {verb} {draft.multiple('index', index)} {much} as the"
-        " average customer"
-    )
+        return title("title.shares.even", {"brought": measured.volume_noun})
+    values: dict[str, Value] = {
+        "name": SegmentName(names[number]),
+        "index": Ratio(index),
+        "priced": measured.priced,
+    }
     last = trailing_segment(measured)
-    if last is None or last == number:
-        return draft.title(first)
-    part = draft.multiple("last_index", measured.value_index(last) or 0.0)
-    other = draft.name("other", names[last])
-    return draft.title(f"{first}; {lowered(other)} {verb} {part} {more}")
+    if last is not None and last != number:
+        values["other"] = SegmentName(names[last])
+        values["last_index"] = Ratio(measured.value_index(last) or 0.0)
+    return title("title.shares.leading", values)
 
 
 def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -71,37 +80,33 @@ def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     known = {number: value for number, value in means.items() if value is not None}
     if not known:
         return _largest(measured, names)
-    draft = Draft(measured.numerals)
     best, least = (
         max(known, key=lambda number: known[number]),
         min(known, key=lambda number: known[number]),
     )
-    spent, much = ("spent", "much") if measured.priced else ("placed", "many")
-    highest = (
-        draft.money("highest", known[best])
-        if measured.priced
-        else draft.plural("highest", known[best], "order")
-    )
-    each = " a month" if measured.monthly else ""
-    text = f"The average customer among {draft.name('best', names[best])} {spent} {highest}{each}"
+    values: dict[str, Value] = {
+        "best": SegmentName(names[best]),
+        "highest": Money(known[best]) if measured.priced else Number(known[best]),
+        "monthly": measured.monthly,
+    }
     if known[least] > 0 and known[best] / known[least] >= EVEN_RATIO:
-        times = draft.multiple("times", known[best] / known[least])
-        text += f", {times} as {much} as among {draft.name('least', names[least])}"
-    return draft.title(text)
+        values["times"] = Ratio(known[best] / known[least])
+        values["least"] = SegmentName(names[least])
+    return title(f"title.sizes.{'money' if measured.priced else 'orders'}", values)
 
 
 def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     """Say how large the largest segment is where no money is known."""
-    number, draft = (
-        max(measured.customers, key=lambda each: (measured.customers[each], -each)),
-        Draft(measured.numerals),
+    number = max(measured.customers, key=lambda each: (measured.customers[each], -each))
+    return title(
+        "title.sizes.customers",
+        {
+            "name": SegmentName(names[number]),
+            "customers": Count(measured.customers[number]),
+            "total": Count(len(measured.frame)),
+            "share": Share(measured.share[number]),
+        },
     )
-    name, share = draft.name("name", names[number]), draft.percent("share", measured.share[number])
-    count, total = (
-        draft.count("customers", measured.customers[number]),
-        draft.count("total", len(measured.frame)),
-    )
-    return draft.title(f"{name} are the largest segment: {count} of {total} customers, {share}")
 
 
 def _values(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -118,38 +123,39 @@ def _values(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     }
     if len(set(medians.values())) < 2:
         return None
-    draft = Draft(measured.numerals)
     best, least = (
         max(medians, key=lambda number: medians[number]),
         min(medians, key=lambda number: medians[number]),
     )
-    low, high = (
-        draft.quantity("lowest", medians[least], feature.unit),
-        draft.quantity("highest", medians[best], feature.unit),
+    return title(
+        "title.shares.medians",
+        {
+            "feature": feature,
+            "highest": Quantity(medians[best], feature.unit),
+            "best": SegmentName(names[best]),
+            "lowest": Quantity(medians[least], feature.unit),
+            "least": SegmentName(names[least]),
+        },
     )
-    label, bottom, top = (
-        plain_label(feature.label),
-        draft.name("least", names[least]),
-        draft.name("best", names[best]),
-    )
-    return draft.title(f"The median {label} is {high} among {top} and {low} among {bottom}")
 
 
-def _actions(
-    measured: Measured, names: Mapping[int, str], actions: Sequence[Strategy]
-) -> Finding | None:
+def _actions(names: Mapping[int, str], actions: Sequence[Strategy]) -> Finding | None:
     """Say which action could add most, or which reaches most customers where nothing
     has a price.
     """
-    draft = Draft(measured.numerals)
     if any(_is_priced(each) for each in actions):
-        return draft.title(_worth_most(names, actions, draft))
+        return _worth_most(names, actions)
     if not actions:
         return None
     first = max(actions, key=lambda each: (each.audience, -actions.index(each)))
-    title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
-    reach = draft.count("audience", first.audience)
-    return draft.title(f"{title} reaches most customers: {reach} among {name}")
+    return title(
+        "title.actions.reach",
+        {
+            "title": Name(first.title),  # words: the strategy's
+            "audience": Count(first.audience),
+            "name": SegmentName(names[first.segment]),
+        },
+    )
 
 
 def _is_priced(action: Strategy) -> bool:
@@ -161,19 +167,24 @@ def _ends(action: Strategy) -> float:
     return (action.low or 0.0) + (action.high or 0.0)
 
 
-def _worth_most(names: Mapping[int, str], actions: Sequence[Strategy], draft: Draft) -> str:
+def _worth_most(names: Mapping[int, str], actions: Sequence[Strategy]) -> Finding:
     """Say which action could be worth most by the middle of its range, or how many could be worth
     as much.
     """
     priced = [each for each in actions if _is_priced(each)]
     first = max(priced, key=lambda each: (_ends(each), -actions.index(each)))
-    worth = draft.money_range("worth", first.low or 0.0, first.high or 0.0)
+    worth = Range(Money(first.low or 0.0), Money(first.high or 0.0))
     alike = sum((each.low, each.high) == (first.low, first.high) for each in priced)
     if alike > 1:
-        count = capital(draft.words("alike", alike))
-        return f"{count} actions could be worth most: {worth} a year each"
-    title, name = draft.name("title", first.title), draft.name("name", names[first.segment])
-    return f"{title} could be worth most: {worth} a year among {name}"
+        return title("title.actions.alike", {"alike": Count(alike), "worth": worth})
+    return title(
+        "title.actions.worth",
+        {
+            "title": Name(first.title),  # words: the strategy's
+            "worth": worth,
+            "name": SegmentName(names[first.segment]),
+        },
+    )
 
 
 TITLES: Mapping[str, Callable[[Ground], Finding | None]] = {
@@ -182,7 +193,7 @@ TITLES: Mapping[str, Callable[[Ground], Finding | None]] = {
     "sizes": lambda ground: _sizes(ground.measured, ground.names),
     "heatmap": lambda ground: heatmap_title(ground.measured, ground.names),
     "map": lambda ground: map_title(ground.measured),
-    "actions": lambda ground: _actions(ground.measured, ground.names, ground.actions),
+    "actions": lambda ground: _actions(ground.names, ground.actions),
     "candidates": lambda ground: candidates_title(ground.measured),
     "silhouettes": lambda ground: silhouettes_title(ground.measured, ground.names),
     "stability": lambda ground: stability_title(ground.measured, ground.names),

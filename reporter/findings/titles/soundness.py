@@ -7,18 +7,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.method.structure import UNCHANGED_STABILITY
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import capital, join, people
+from reporter.findings.titles.title import title
 from reporter.model import Basis
-from reporter.numerals import DASH
+from reporter.model.claim import Claim, Count, Score, SegmentName, Share
+from reporter.numerals import rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding
+    from reporter.model import Finding, Segment
+    from reporter.model.claim import Value
 
 FEW_SHARE = 0.02
 """Where fewer members of every segment lie closer to another one, none of the segments is named for
@@ -33,31 +34,15 @@ def candidates_title(measured: Measured) -> Finding | None:
     found = measured.study.segmentation
     if len(found.candidates) < 2:
         return None
-    draft = Draft(measured.numerals)
-    number, silhouette = (
-        capital(draft.words("k", found.k)),
-        draft.fixed("silhouette", found.silhouette),
-    )
+    values: dict[str, Value] = {"k": Count(found.k), "silhouette": Score(found.silhouette)}
     if found.basis is Basis.ASKED:
-        return draft.title(f"{number} segments were asked for; their silhouette is {silhouette}")
+        return title("title.candidates.asked", values)
     own = [one for one in found.candidates if one.algorithm == found.algorithm]
     best = max(own or found.candidates, key=lambda one: (round(one.silhouette, 9), -one.k))
-    better = (
-        f", against {draft.fixed('best', best.silhouette)} for {draft.words('best_k', best.k)}"
-        if best.k != found.k
-        else ""
-    )
-    if found.basis is Basis.NATURAL:
-        text = (
-            f"{number} segments are the finest division with a dependable gap between every two;"
-            f" silhouette {silhouette}{better}"
-        )
-    else:
-        text = (
-            "No division above random data has a gap between every two segments; with"
-            f" {number.lower()}, the silhouette is {silhouette}{better}"
-        )
-    return draft.title(text)
+    if best.k != found.k:
+        values |= {"best": Score(best.silhouette), "best_k": Count(best.k)}
+    natural = found.basis is Basis.NATURAL
+    return title(f"title.candidates.{'natural' if natural else 'convenient'}", values)
 
 
 def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -70,7 +55,6 @@ def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding |
         return None
     # A negative silhouette width: the nearest other segment is nearer than one's own.
     nearer = {number: float((group["width"] < 0).mean()) for number, group in groups.items()}
-    draft = Draft(measured.numerals)
     named = [
         each
         for each, share in nearer.items()
@@ -78,33 +62,36 @@ def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding |
         if share >= FEW_SHARE and share * measured.customers[each] >= FEWEST_MEMBERS - 0.5
     ]
     if not named:
-        return draft.title(_closer_to_their_own(measured, nearer, draft))
+        return _closer_to_their_own(measured, nearer)
     number = max(named, key=lambda each: (nearer[each], -each))
-    share = nearer[number]
-    draft.note("share", share)
-    who, single = people(share, measured.numerals, "member")
-    name, verb = draft.name("name", names[number]), "lies" if single else "lie"
-    where = _nearest(groups[number], names, draft)
-    return draft.title(f"Among {name}, {who} {verb} closer to {where} than to their own segment")
+    nearest, alone = _nearest(groups[number])
+    return title(
+        "title.silhouettes.nearer",
+        {
+            "name": SegmentName(names[number]),
+            "share": Share(nearer[number]),
+            "other": SegmentName(names[nearest]),
+            "alone": alone,
+        },
+    )
 
 
-def _closer_to_their_own(measured: Measured, nearer: Mapping[int, float], draft: Draft) -> str:
+def _closer_to_their_own(measured: Measured, nearer: Mapping[int, float]) -> Finding:
     """Say how many of all customers lie closer to their own segment than to any other."""
     away = sum(share * measured.customers[each] for each, share in nearer.items())
     whole = away / sum(measured.customers[each] for each in nearer)
     if whole == 0:
-        return "Every customer lies closer to their own segment than to any other"
-    own = capital(draft.percent("share", 1 - whole))
-    return f"{own} of customers lie closer to their own segment than to any other"
+        return title("title.silhouettes.every")
+    return title("title.silhouettes.own", {"share": Share(1 - whole)})
 
 
-def _nearest(group: pd.DataFrame, names: Mapping[int, str], draft: Draft) -> str:
-    """Name the segment that those who lie closer to another one lie closest to."""
+def _nearest(group: pd.DataFrame) -> tuple[int, bool]:
+    """Return the segment that those who lie closer to another one lie closest to, and whether all
+    of them do.
+    """
     away = group.loc[group["width"] < 0, "neighbour"]
     other = min(away.unique(), key=lambda each: (-int((away == each).sum()), int(each)))
-    nearest = draft.name("other", names[int(other)])
-    alone = bool((away == other).all())
-    return nearest if alone else f"another segment, most often {nearest},"
+    return int(other), bool((away == other).all())
 
 
 def stability_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
@@ -114,29 +101,37 @@ def stability_title(measured: Measured, names: Mapping[int, str]) -> Finding | N
     )
     if len(ranked) < 2:
         return None
-    draft, doubtful = (
-        Draft(measured.numerals),
-        [segment for segment in ranked if not segment.grade.found_again],
-    )
+    doubtful = [segment for segment in ranked if not segment.grade.found_again]
     if not doubtful:
-        subject = "Both" if len(ranked) == 2 else f"All {draft.words('k', len(ranked))}"
-        how = (
-            "almost unchanged"
-            if ranked[0].stability >= UNCHANGED_STABILITY
-            else "for the most part"
+        return title(
+            "title.stability.found_again",
+            {
+                "k": Count(len(ranked)),
+                "unchanged": ranked[0].stability >= UNCHANGED_STABILITY,
+                **_span("stability", ranked),
+            },
         )
-        span = _span(draft, "stability", ranked[0].stability, ranked[-1].stability)
-        return draft.title(f"{subject} segments reappear {how} in repeat runs ({span})")
-    listed = join([draft.name(f"name_{segment.id}", names[segment.id]) for segment in doubtful])
-    span = _span(draft, "doubtful", doubtful[0].stability, doubtful[-1].stability)
-    text = f"{listed} reappear only loosely in repeat runs ({span})"
     rest = ranked[len(doubtful) :]
-    if not rest:
-        return draft.title(text)
-    others = _span(draft, "others", rest[0].stability, rest[-1].stability)
-    return draft.title(f"{text}, the {'others' if len(rest) > 1 else 'other'} clearly ({others})")
+    called = {segment.id: SegmentName(names[segment.id]) for segment in doubtful}
+    return title(
+        "title.stability.doubtful",
+        {
+            **{f"name_{number}": name for number, name in called.items()},
+            "listed": tuple(Claim("phrase.segment", {"segment": name}) for name in called.values()),
+            **_span("doubtful", doubtful),
+            "rest": Count(len(rest)),
+            **(_span("others", rest) if rest else {}),
+        },
+    )
 
 
-def _span(draft: Draft, key: str, low: float, high: float) -> str:
-    first, last = draft.fixed(f"{key}_lowest", low), draft.fixed(f"{key}_highest", high)
-    return first if first == last else f"{first}{DASH}{last}"
+def _span(key: str, ranked: Sequence[Segment]) -> dict[str, Value]:
+    """Return the least and the highest stability of segments in order of it, and whether the two
+    are told apart in two decimals.
+    """
+    low, high = ranked[0].stability, ranked[-1].stability
+    return {
+        f"{key}_lowest": Score(low),
+        f"{key}_highest": Score(high),
+        f"{key}_spread": rounded(low, 2) != rounded(high, 2),
+    }

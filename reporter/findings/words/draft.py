@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reporter.findings.words.spans import DAYS_PER_MONTH, SPOKEN_IN_DAYS
@@ -15,7 +15,6 @@ from reporter.model import Finding
 from reporter.numerals import DASH
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from reporter.model import Base
@@ -175,19 +174,6 @@ class Draft:
     def finding(self, name: str, text: str, figure: str = "", base: Base | None = None) -> Finding:
         """Close the sentence; `base` where it was counted over something else than customers."""
         return Finding(id=name, text=text, numbers=dict(self.numbers), figure=figure, base=base)
-
-    def title(self, text: str, base: Base | None = None) -> Finding:
-        """Close the sentence over a chart; its id is made of the chart's name, by `titled`."""
-        return self.finding("title", text, base=base)
-
-
-def titled(found: Mapping[str, Finding | None]) -> dict[str, Finding]:
-    """Name titles by their charts, and leave out those for which there is nothing to say."""
-    return {
-        name: replace(finding, id=f"title.{name}")
-        for name, finding in found.items()
-        if finding is not None
-    }
 
 
 def _decimals(share: float) -> int:

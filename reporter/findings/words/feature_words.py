@@ -60,10 +60,6 @@ class FeatureWords:
     """After a name for customers: how they differ from their namesakes."""
     plain: Pair | None = None
     """What customers are called who fit no archetype; None where the qualifier has to do."""
-    multiple: str = ""
-    """What a member does so many times as much as others; empty where that is no way to say it."""
-    half: Pair | None = None
-    """What half of the members did, before a length of time."""
     bounds: Bounds | None = None
     """In a rule; None where the noun is the subject, and where things are counted."""
     known_of: str = KNOWN_OF
@@ -76,7 +72,6 @@ _ALL = (
         noun="days since the last order",
         qualifier=Pair(higher="seen longer ago", lower="seen more recently"),
         plain=Pair(higher="Long silent customers", lower="Recently active customers"),
-        half=Pair(higher="have not ordered for", lower="ordered in the last"),
         bounds=Bounds(
             subject="last order",
             at_most="within {}",
@@ -88,19 +83,16 @@ _ALL = (
         name=FeatureName.FREQUENCY,
         noun="number of orders",
         qualifier=Pair(higher="with more orders", lower="with fewer orders"),
-        multiple="have placed {} as many orders",
     ),
     FeatureWords(
         name=FeatureName.MONETARY,
         noun="spend",
         qualifier=Pair(higher="with higher spend", lower="with lower spend"),
-        multiple="have spent {} as much",
         bounds=Bounds(subject="spent"),
     ),
     FeatureWords(
         name=FeatureName.AVERAGE_ORDER_VALUE,
         qualifier=Pair(higher="with larger orders", lower="with smaller orders"),
-        multiple="have placed orders {} as large",
     ),
     FeatureWords(
         name=FeatureName.TENURE,
@@ -117,7 +109,6 @@ _ALL = (
         name=FeatureName.DISTINCT_PRODUCTS,
         noun="number of different products",
         qualifier=Pair(higher="with a wider range", lower="with a narrower range"),
-        multiple="have bought {} as many different products",
     ),
     FeatureWords(
         name=FeatureName.RETURN_RATE,
