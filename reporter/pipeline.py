@@ -386,6 +386,6 @@ def _understood(
         amounts=findings.amounts(clean, numerals),
         remainder=findings.remainder(clean, numerals),
         readings=findings.readings(clean, numerals),
-        cautions=findings.cautions(clean, settings, numerals),
+        cautions=findings.cautions(clean, settings),
         numerals=numerals,
     )

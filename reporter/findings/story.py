@@ -114,7 +114,7 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         certainty=certainty(measured, names),
         choice=choosing(study.segmentation),
         appendix=appendix(study, personas, grid.scoring if grid else None, settings),
-        cautions=cautions(study.clean, settings, numerals),
+        cautions=cautions(study.clean, settings),
         readings=readings(study.clean, numerals),
         telling=telling(study.clean, numerals),
         outcomes=became,

@@ -121,6 +121,12 @@ def _feature(value: object) -> Feature:
     raise TypeError(f"{found!r} is no feature")
 
 
+def typed(writer: Writer, value: object) -> str:
+    """Write a setting as a shell takes it: in quotes where it holds a blank."""
+    text = _text(writer, value)
+    return f"'{text}'" if " " in text else text
+
+
 def _list(writer: Writer, value: object) -> list[str]:
     claims = _bound(value).value
     if not isinstance(claims, tuple):
@@ -171,6 +177,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "room_for": room_for,
     "capital": capital,
     "within": within,
+    "typed": typed,
     "either": either,
     "commas": commas,
     "sentences": sentences,

@@ -1,19 +1,22 @@
-"""A kind of caution in, the function that says it out."""
+"""A kind of caution in, the function that claims it out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from reporter.model import CautionKind
+    from collections.abc import Callable
 
-Sentence = Callable[..., Any]
-SENTENCES: dict[CautionKind, Sentence] = {}
+    from reporter.findings.cautions.said import Said
+    from reporter.model import CautionKind
+    from reporter.model.claim import Claim
+
+Telling: TypeAlias = "Callable[[Said], Claim]"
+CLAIMS: dict[CautionKind, Telling] = {}
 """Filled by `says`, as the package imports its rooms."""
 
 
-def says(kind: CautionKind) -> Callable[[Sentence], Sentence]:
+def says(kind: CautionKind) -> Callable[[Telling], Telling]:
     """Make a function the one that says a kind of caution.
 
     Raises
@@ -21,11 +24,11 @@ def says(kind: CautionKind) -> Callable[[Sentence], Sentence]:
     ValueError
         Another one says it already.
     """
-    if kind in SENTENCES:
+    if kind in CLAIMS:
         raise ValueError(f"two functions say {kind}")
 
-    def keep(sentence: Sentence) -> Sentence:
-        SENTENCES[kind] = sentence
-        return sentence
+    def keep(tell: Telling) -> Telling:
+        CLAIMS[kind] = tell
+        return tell
 
     return keep

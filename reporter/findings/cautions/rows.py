@@ -1,5 +1,5 @@
 """Cautions about rows and customers, what they hold and what they lack: what cleaning noted in, a
-sentence out.
+claim out.
 """
 
 from __future__ import annotations
@@ -7,125 +7,122 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.findings.cautions.registry import says
-from reporter.findings.cautions.said import counted
 from reporter.model import CautionKind
+from reporter.model.claim import Claim, Count, Money, Name, Number, Share
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reporter.findings.cautions.said import Said
-    from reporter.findings.words.draft import Draft
+    from reporter.model.claim import Value
 
 
 @says(CautionKind.UNSETTLED)
-def unsettled(said: Said, draft: Draft) -> str:
+def unsettled(said: Said) -> Claim:
     """Say which question the data leave open, and what was taken for its answer."""
-    about, question, taken, why, setting = (
-        draft.name(key, said.text(key).strip().rstrip("."))
+    # words: question, answer and reason are phrases of the stage that asked
+    told = {
+        key: said.text(key).strip().rstrip(".")
         for key in ("about", "question", "taken", "why", "setting")
+    }
+    return Claim(
+        "caution.unsettled",
+        {
+            **{key: Name(text) for key, text in told.items()},
+            "explained": bool(told["why"]),
+            "changeable": bool(told["setting"]),
+        },
     )
-    because = f", since {why}" if why else ""
-    written = f"'{setting}'" if " " in setting else setting  # as a shell takes it
-    change = f"; {written} would change it" if setting else ""
-    return f"The data do not settle {question} ({about}): taken as {taken}{because}{change}."
 
 
 @says(CautionKind.LEFT_OUT)
-def left_out(said: Said, draft: Draft) -> str:
+def left_out(said: Said) -> Claim:
     """Say how many rows cleaning left out, and by which rule most of them."""
-    rows, part = (
-        draft.count("rows", said.whole("rows")),
-        draft.percent("rows_share", said.number("rows_share")),
+    rows, most, priced = said.whole("rows"), said.whole("most"), "total" in said
+    return Claim(
+        "caution.left_out",
+        {
+            "rows": Count(rows),
+            "of": Count(said.whole("of")),
+            "rows_share": Share(said.number("rows_share")),
+            "amount": Money(said.number("amount")) if priced else None,
+            "total": Money(said.number("total")) if priced else None,
+            "share": Share(said.number("share")),
+            "why": Name(said.text("why")),  # words: how cleaning describes its rule
+            "most": Count(most),
+            "every": most == rows,
+        },
     )
-    text = f"Cleaning leaves out {rows} of {draft.count('of', said.whole('of'))} rows ({part})"
-    if "total" in said:
-        amount, total = (
-            draft.money_short("amount", said.number("amount")),
-            draft.money_short("total", said.number("total")),
-        )
-        text += f", worth {amount} of {total} ({draft.percent('share', said.number('share'))})"
-    why, most = draft.name("why", said.text("why")), draft.count("most", said.whole("most"))
-    each = "All of them" if said.whole("most") == said.whole("rows") else f"{most} of them"
-    return f"{text}: what they hold is not in this report. {each} by this rule: {why}."
 
 
 @says(CautionKind.FEW_CUSTOMERS)
-def few_customers(said: Said, draft: Draft) -> str:
+def few_customers(said: Said) -> Claim:
     """Say that there are few customers."""
-    customers = counted(said, draft, "customers", "customer")
-    return (
-        f"There are only {customers}: a segment holds few of them, and a share moves by points with"
-        " each one."
-    )
+    return Claim("caution.few_customers", {"customers": Count(said.whole("customers"))})
 
 
 @says(CautionKind.MOSTLY_MISSING)
-def mostly_missing(said: Said, draft: Draft) -> str:
+def mostly_missing(said: Said) -> Claim:
     """Say which column is mostly empty."""
-    column, share = (
-        draft.name("column", said.text("column")),
-        draft.percent("share", said.number("share")),
-    )
-    rows = counted(said, draft, "missing", "row")
-    return (
-        f"{column} has no value in {share} of the rows ({rows}): where it makes segments, the"
-        " middle value stands for the missing ones."
+    return Claim(
+        "caution.mostly_missing",
+        {
+            "column": Name(said.text("column")),
+            "share": Share(said.number("share")),
+            "missing": Count(said.whole("missing")),
+        },
     )
 
 
 @says(CautionKind.REPEATED_CUSTOMERS)
-def repeated_customers(said: Said, draft: Draft) -> str:
+def repeated_customers(said: Said) -> Claim:
     """Say how many rows repeat a customer's id with other values."""
-    rows, share = counted(said, draft, "rows", "row"), draft.percent("share", said.number("share"))
-    verb = "repeats" if said.whole("rows") == 1 else "repeat"
-    return (
-        f"{rows} ({share}) {verb} the id of another row with other values, and only one row a"
-        " customer is used: where a row is an order or a month, its values must be added up first."
+    return Claim(
+        "caution.repeated_customers",
+        {"rows": Count(said.whole("rows")), "share": Share(said.number("share"))},
     )
 
 
 @says(CautionKind.ODD_VALUES)
-def odd_values(said: Said, draft: Draft) -> str:
+def odd_values(said: Said) -> Claim:
     """Say which values of people are beyond belief: incomes, years of birth, ages."""
-    column = draft.name("column", said.text("column"))
-    rows, what = counted(said, draft, "rows", "customer"), said.text("what")
-    draft.note("what", what)
-    tell = {"incomes": _odd_incomes, "births": _odd_births}.get(what, _odd_ages)
-    told = tell(said, draft, rows, column)
-    one = _is_one(said)
-    mistyped = f"see whether {'it is' if one else 'they are'} mistyped"
-    stays = "it stays as it is" if one else "they stay as they are"
-    return f"{told}: {mistyped}; {stays}, and what makes segments is pulled in at the ends."
-
-
-def _is_one(said: Said) -> bool:
-    return said.whole("rows") == 1
-
-
-def _odd_incomes(said: Said, draft: Draft, rows: str, column: str) -> str:
-    """Say how far the highest income lies beyond all others."""
-    one, value = _is_one(said), draft.decimal("example", said.number("example"))
-    draft.note("bound", said.number("bound"))
-    subject = f"One value of {column} lies" if one else f"The values of {rows} in {column} lie"
-    return f"{subject} far beyond all others ({value if one else f'up to {value}'})"
-
-
-def _odd_births(said: Said, draft: Draft, rows: str, column: str) -> str:
-    """Say that customers were born too early or too late: years and days, compared as text."""
-    one, (bound, example) = _is_one(said), _bound_and_example(said, draft)
-    side = "before" if said.text("example") < said.text("bound") else "after"
-    born = f"{rows} {'was' if one else 'were'} born {side} {bound} by {column}"
-    return f"{born} ({'' if one else 'such as '}{example})"
-
-
-def _odd_ages(said: Said, draft: Draft, rows: str, column: str) -> str:
-    """Say that customers are younger or older than people are."""
-    bound, example = _bound_and_example(said, draft)
-    side = "younger" if said.number("example") < said.number("bound") else "older"
-    return f"{rows} {'is' if _is_one(said) else 'are'} {side} than {bound} by {column} ({example})"
-
-
-def _bound_and_example(said: Said, draft: Draft) -> tuple[str, str]:
-    """Write the bound of belief and a value beyond it, whole numbers as such."""
-    bound, example = (
-        draft.name(key, str(said.text(key)).removesuffix(".0")) for key in ("bound", "example")
+    tell = {"incomes": _odd_incomes, "births": _odd_births}.get(said.text("what"), _odd_ages)
+    return tell(
+        said,
+        {
+            "what": Name(said.text("what")),
+            "column": Name(said.text("column")),
+            "rows": Count(said.whole("rows")),
+        },
     )
-    return bound, example
+
+
+def _odd_incomes(said: Said, values: Mapping[str, Value]) -> Claim:
+    """Say how far the highest income lies beyond all others."""
+    return Claim(
+        "caution.odd_values.incomes",
+        {
+            **values,
+            "bound": Number(said.number("bound")),
+            "example": Number(said.number("example")),
+        },
+    )
+
+
+def _odd_births(said: Said, values: Mapping[str, Value]) -> Claim:
+    """Say that customers were born too early or too late: years and days, compared as text."""
+    side = "before" if said.text("example") < said.text("bound") else "after"
+    return Claim("caution.odd_values.births", {**values, **_bound_and_example(said), "side": side})
+
+
+def _odd_ages(said: Said, values: Mapping[str, Value]) -> Claim:
+    """Say that customers are younger or older than people are."""
+    side = "younger" if said.number("example") < said.number("bound") else "older"
+    return Claim("caution.odd_values.ages", {**values, **_bound_and_example(said), "side": side})
+
+
+def _bound_and_example(said: Said) -> dict[str, Name]:
+    """Return the bound of belief and a value beyond it as the file has them, whole numbers as
+    such.
+    """
+    return {key: Name(said.text(key).removesuffix(".0")) for key in ("bound", "example")}

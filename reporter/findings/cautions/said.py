@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reporter.findings.words.draft import Draft
-
 MOST_LETTERS = 160
 """Letters of a name that are written."""
 
@@ -59,8 +57,3 @@ class Said:
             for rank in range(1, len(self._numbers) + 1)
             if (name := f"{key}_{rank}") in self._numbers
         ]
-
-
-def counted(said: Said, draft: Draft, key: str, noun: str) -> str:
-    """Write a noted number with its noun."""
-    return f"{draft.count(key, said.whole(key))} {noun}{'' if said.whole(key) == 1 else 's'}"
