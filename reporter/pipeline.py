@@ -383,9 +383,9 @@ def _understood(
         dataset=clean.dataset,
         clean=clean,
         refusal=refusal,
-        amounts=findings.amounts(clean, numerals),
-        remainder=findings.remainder(clean, numerals),
-        readings=findings.readings(clean, numerals),
+        amounts=findings.amounts(clean),
+        remainder=findings.remainder(clean),
+        readings=findings.readings(clean),
         cautions=findings.cautions(clean, settings),
         numerals=numerals,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from reporter.cli import inspection_text
+from reporter.wording import Words
 
 if TYPE_CHECKING:
     from reporter.model import Inspection
@@ -22,6 +23,7 @@ def everything_said(found: Inspection) -> list[str]:
     """Return everything, but for values that are shown as examples; blanks and line ends within a
     text are single blanks.
     """
+    words = Words.of(found.numerals)
     findings = [
         *found.readings,
         *found.cautions,
@@ -36,7 +38,7 @@ def everything_said(found: Inspection) -> list[str]:
     source = found.dataset.source
     reading = [*source.reading, *(clause for file in source.files for clause in file.reading)]
     texts = [
-        *(one.text for one in findings),
+        *(words.text(one) for one in findings),
         *columns,
         *steps,
         *_joins(found),

@@ -1,94 +1,100 @@
-"""What the data were taken to mean is said in sentences of one catalogue, each with its figures."""
+"""What the data were taken to mean is claimed in full, and every question has its sentences."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from pathlib import Path
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from reporter import findings
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.sentence import Sentence
-from reporter.numerals import Numerals
+from reporter.findings import readings
+from reporter.findings.summary.reading_values import values_of
+from reporter.model import Finding, Reading, Stance
+from reporter.model.claim import Claim, Count, Day, Money, Name, Share, Value
 from reporter.quality.meaning import registry
 from reporter.settings import MeaningSettings
+from reporter.wording.catalogue import catalogue
+from tests.findings import cases
+from tests.saying import spoken
 
-CATALOGUE = tomllib.loads(
-    (Path(findings.__file__).parent / "summary" / "readings.toml").read_text(encoding="utf-8")
+ENGLISH = catalogue().entries
+SAID = {id_.split(".")[1] for id_ in ENGLISH if id_.startswith("reading.")}
+"""Questions that the catalogue has sentences for."""
+
+
+def claimed(one: Reading) -> Finding:
+    (found,) = readings(replace(cases.cleaned(), readings=(one,)))
+    return found
+
+
+def status(*items: dict[str, float | str], **numbers: float | str) -> Reading:
+    return Reading(
+        question="order_status",
+        stance=Stance.SET,
+        numbers={"columns": "Status", **numbers},
+        items=items,
+    )
+
+
+def part(found: Finding, name: str) -> Value:
+    assert found.claim is not None
+    return found.claim.values[name]
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "value"),
+    [
+        ("column", "Type", Name("Type")),
+        ("rows", 12, Count(12)),
+        ("amount", 1250.0, Money(1250)),
+        ("share", 0.25, Share(0.25)),
+        ("as_read", "2024-02-03", Day(date(2024, 2, 3))),
+        ("first", "2024-02-03", Name("2024-02-03")),
+    ],
 )
+def test_each_number_is_claimed_as_what_it_is(key: str, number: float | str, value: Value) -> None:
+    assert values_of("order_status", {key: number}) == {key: value}
 
 
-def write(
-    text: str,
-    numbers: dict[str, float | str],
-    each: str = "",
-    items: tuple[dict[str, float | str], ...] = (),
-) -> tuple[str, dict[str, object]]:
-    draft = Draft(Numerals(currency="GBP"))
-    return Sentence(text, each).fill(numbers, items, draft), dict(draft.numbers)
-
-
-def test_each_figure_is_written_as_what_it_is_and_noted() -> None:
-    text, noted = write(
-        "{column}: {rows:line}, {one:entry/entries}, {many:entry/entries}, {amount:money},"
-        " {share:percent}, {day:day}",
-        {
-            "column": "Type",
-            "rows": 1,
-            "one": 1,
-            "many": 1200,
-            "amount": 1250,
-            "share": 0.25,
-            "day": "2024-02-03",
-        },
-    )
-    assert (
-        text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
-        == "Type: 1 line, 1 entry, 1,200 entries, £1,250, 25 %, 3 February 2024"
-    )
-    assert noted == {
-        "column": "Type",
-        "rows": 1,
-        "one": 1,
-        "many": 1200,
-        "amount": 1250,
-        "share": 0.25,
-        "day": "2024-02-03",
-    }
-
-
-def test_what_is_not_known_is_left_out() -> None:
-    assert write("Taken off[[; else {other:count}]].", {})[0] == "Taken off."
-    assert write("Taken off[[; else {other:count}]].", {"other": 7})[0] == "Taken off; else 7."
+def test_the_ends_of_lone_dates_are_days() -> None:
+    assert values_of("lone_dates", {"first": "2024-02-03"}) == {"first": Day(date(2024, 2, 3))}
 
 
 def test_entries_are_listed_and_the_rest_counted() -> None:
-    items: tuple[dict[str, float | str], ...] = tuple(
-        {"state": f"S{place}", "rows": place} for place in range(1, 10)
-    )
-    text, noted = write("{items}.", {}, "{state} ({rows:row})", items)
+    items: list[dict[str, float | str]] = [{"state": f"S{n}", "rows": n} for n in range(1, 10)]
+    found = spoken(claimed(status(*items)))
     assert (
-        text
-        == "S1 (1 row), S2 (2 rows), S3 (3 rows), S4 (4 rows), S5 (5 rows), S6 (6 rows) and 3 more."
+        "(S1 (1 row), S2 (2 rows), S3 (3 rows), S4 (4 rows), S5 (5 rows), S6 (6 rows) and 3 more)"
+        in found.text
     )
-    assert (noted["rows_6"], noted["more"]) == (6, 3)
+    assert (found.numbers["rows_6"], found.numbers["more"]) == (6, 3)
 
 
-@pytest.mark.parametrize("question", sorted(CATALOGUE))
-def test_a_sentence_ends_and_its_parts_close(question: str) -> None:
-    for key, text in CATALOGUE[question].items():
-        assert text.count("[[") == text.count("]]")
-        assert not re.search(r"\{\W", text)
-        assert key in {"each", "otherwise"} or text.removesuffix("]]").endswith(".")
+def test_what_the_other_reading_gives_is_claimed_where_it_is_other() -> None:
+    other = part(claimed(status(orders_taken=9, orders_otherwise=12)), "others")
+    assert isinstance(other, Claim)
+    assert other.id == "reading.others.orders"
+    assert part(claimed(status()), "others") is None
+
+
+def test_a_setting_is_told_as_a_shell_takes_it() -> None:
+    told = replace(status({"state": "failed", "rows": 1}), setting="meaning.units=[tenure = UNIT]")
+    assert spoken(claimed(told)).text.endswith(
+        "Set 'meaning.units=[tenure = UNIT]' to read it the other way."
+    )
 
 
 def test_every_question_has_its_setting_and_its_sentences() -> None:
     asked = {question.name for question in (*registry.QUESTIONS, *registry.OF_CUSTOMERS)}
-    assert asked <= set(CATALOGUE)
+    assert asked <= SAID
     unset = {
         "open_orders",
         "shared_orders",
     }  # these tell what cannot be read otherwise, or by lists of their own
     assert asked - unset <= set(MeaningSettings.model_fields)
+
+
+@pytest.mark.parametrize("question", sorted(SAID - {"whole", "others"}))
+def test_every_question_says_how_to_have_it_otherwise(question: str) -> None:
+    assert f"reading.{question}.otherwise" in ENGLISH
+    assert any(f"reading.{question}.{stance.value}" in ENGLISH for stance in Stance)

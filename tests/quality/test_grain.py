@@ -20,6 +20,7 @@ from reporter.quality.grain import find
 from reporter.quality.order_days import OrderDay
 from reporter.settings import from_values
 from tests.quality.meaning.shop import cleaned, reading
+from tests.saying import spoken
 
 ROLES = {"customer": Role.CUSTOMER, "date": Role.DATE, "amount": Role.AMOUNT}
 
@@ -80,7 +81,7 @@ def test_whole_periods_end_with_their_last_day(
     assert (told.stance, told.setting) == (Stance.ADOPTED, "meaning.grain=day")
     assert table.feature("recency").label == "Time since last order"
     assert not [one.label for one in table.features if "Days" in one.label]
-    assert readings(found, Numerals())[0].text.startswith(
+    assert spoken(readings(found)[0]).text.startswith(
         f"Dates are whole {grain}s ({periods} of them): orders are what a customer bought in a"
         f" {grain}, and days and weekdays are not known."
     )
@@ -102,19 +103,18 @@ def test_a_setting_takes_them_for_days() -> None:
 def test_days_on_which_somebody_bought_are_orders_where_the_file_numbers_none() -> None:
     frame = sums("5D", 40)
     found = cleaned(pd.concat([frame, frame]).assign(amount=range(2 * len(frame))), ROLES)
-    told = orders(found, Numerals())
+    told = orders(found)
     assert told
     assert (
-        told.text
+        spoken(told).text
         == "No column holds order numbers: what a customer bought on one day is one order,"
         f" {len(frame):,} in all."
     )
-    assert orders(cleaned(sums("MS"), ROLES), Numerals()) is None
+    assert orders(cleaned(sums("MS"), ROLES)) is None
     numbered = {**ROLES, "order": Role.ORDER}
     assert (
         orders(
             cleaned(frame.assign(order=[f"A{number}" for number in range(len(frame))]), numbered),
-            Numerals(),
         )
         is None
     )

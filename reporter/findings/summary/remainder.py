@@ -1,5 +1,5 @@
-"""What counts after cleaning: cleaned data in, a sentence on what revenue is made of and one on
-what is left out.
+"""What counts after cleaning: cleaned data in, a claim on what revenue is made of and one on what
+is left out.
 
 Neither needs segments: both can be said as soon as the data are cleaned.
 """
@@ -8,41 +8,73 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.draft import Draft
-from reporter.model import Grain, Kind, Role
+from reporter.model import Finding, Grain, Kind, Role
+from reporter.model.claim import Claim, Count, Money, Name, Share
 
 if TYPE_CHECKING:
-    from reporter.model import Amounts, CleanDataset, Finding
-    from reporter.numerals import Numerals
+    from collections.abc import Sequence
+
+    from reporter.model import Amounts, CleanDataset
+    from reporter.model.claim import Value
+
+AMOUNTS = "data.amounts"
 
 
-def amounts(clean: CleanDataset, numerals: Numerals) -> Finding | None:
+def amounts(clean: CleanDataset) -> Finding | None:
     """Say which columns make the revenue and, where the file says it twice, how often they agree;
     None where it holds no money.
     """
-    draft = Draft(numerals)
     if clean.dataset.kind is Kind.CUSTOMERS:
-        spend = clean.dataset.columns_of(Role.SPEND)
-        if not spend:
-            return None
-        if len(spend) == 1:
-            return draft.finding(
-                "data.amounts", f"Revenue is {_called(draft.name('column', spend[0].name))}."
-            )
-        return draft.finding(
-            "data.amounts",
-            f"Revenue is the sum of {draft.words('columns', len(spend))} columns of spend.",
-        )
+        return _spent([one.name for one in clean.dataset.columns_of(Role.SPEND)])
     found = clean.amounts
     if found is None or not found.columns:
         return None
-    names = " × ".join(
-        draft.name(f"column_{rank}", name) for rank, name in enumerate(found.columns, 1)
-    )
-    return draft.finding("data.amounts", f"Revenue is {_called(names)}{_agreement(found, draft)}.")
+    return _compared(found) if found.compared else _made_of(found.columns)
 
 
-def orders(clean: CleanDataset, numerals: Numerals) -> Finding | None:
+def _spent(columns: Sequence[str]) -> Finding | None:
+    """Say which column of a table of customers revenue is, or how many it is the sum of."""
+    if len(columns) > 1:
+        count = Count(len(columns))
+        return Finding(id=AMOUNTS, claim=Claim("remainder.revenue.spend", {"columns": count}))
+    if not columns:
+        return None
+    column = columns[0]
+    values: dict[str, Value] = {"column": Name(column), "same": _is_called_so(column)}
+    return Finding(id=AMOUNTS, claim=Claim("remainder.revenue.column", values))
+
+
+def _made_of(columns: Sequence[str]) -> Finding:
+    """Say which column revenue is, or which two are multiplied."""
+    values: dict[str, Value] = {
+        **{f"column_{rank}": Name(name) for rank, name in enumerate(columns, 1)},
+        "same": len(columns) == 1 and _is_called_so(columns[0]),
+    }
+    return Finding(id=AMOUNTS, claim=Claim("remainder.revenue.amount", values))
+
+
+def _compared(found: Amounts) -> Finding:
+    """Say which column revenue is, and how often quantity × price is the same."""
+    column, agreeing = found.columns[0], found.agreeing
+    how_often = "always" if agreeing == found.compared else "sometimes" if agreeing else "never"
+    values: dict[str, Value] = {
+        "column_1": Name(column),
+        "same": _is_called_so(column),
+        **{f"beside_{rank}": Name(name) for rank, name in enumerate(found.beside, 1)},
+        "rows": Count(found.compared),
+        "agreeing": Count(agreeing),
+        "share": Share(agreeing / found.compared) if how_often == "sometimes" else None,
+        "how_often": how_often,
+    }
+    return Finding(id=AMOUNTS, claim=Claim("remainder.revenue.compared", values))
+
+
+def _is_called_so(column: str) -> bool:
+    """Tell whether a column is called revenue: nobody needs to know that revenue is revenue."""
+    return column.strip().casefold() == "revenue"
+
+
+def orders(clean: CleanDataset) -> Finding | None:
     """Say what an order is where the file numbers none and its dates are days; of coarser ones a
     reading tells.
     """
@@ -53,60 +85,20 @@ def orders(clean: CleanDataset, numerals: Numerals) -> Finding | None:
         or clean.remainder.orders is None
     ):
         return None
-    draft = Draft(numerals)
-    placed = draft.count("orders", clean.remainder.orders)
-    return draft.finding(
-        "data.orders",
-        f"No column holds order numbers: what a customer bought on one day is one order, {placed}"
-        " in all.",
-    )
+    placed = Count(clean.remainder.orders)
+    return Finding(id="data.orders", claim=Claim("remainder.orders", {"orders": placed}))
 
 
-def _called(name: str) -> str:
-    """Name what revenue is made of, without saying that revenue is revenue."""
-    return "the file's own column of that name" if name.strip().casefold() == "revenue" else name
-
-
-def _agreement(found: Amounts, draft: Draft) -> str:
-    if not found.compared:
-        return ""
-    factors = " × ".join(
-        draft.name(f"beside_{rank}", name) for rank, name in enumerate(found.beside, 1)
-    )
-    rows = draft.plural("rows", found.compared, "row")
-    draft.note("agreeing", found.agreeing)
-    if found.agreeing == found.compared:
-        return (
-            f"; {factors} gives the same in all {rows} that hold all three"
-            if found.compared > 1
-            else f"; {factors} gives the same"
-        )
-    if not found.agreeing:
-        return f"; {factors} gives something else in all {rows} that hold all three"
-    return (
-        f"; {factors} gives the same in {draft.percent('share', found.agreeing / found.compared)}"
-        f" of the {rows} that hold all three"
-    )
-
-
-def remainder(clean: CleanDataset, numerals: Numerals) -> Finding:
+def remainder(clean: CleanDataset) -> Finding:
     """Say what is left to make a report of."""
-    draft, left, came = Draft(numerals), clean.remainder, clean.dataset.rows
-    kept = f"{draft.count('kept', clean.rows)} of {draft.plural('rows', came, 'row')}"
-    held = [draft.plural("customers", left.customers, "customer")]
-    if left.orders is not None:
-        each = (
-            ""
-            if Role.ORDER in clean.has
-            else (
-                f" ({clean.grain}s {'on' if clean.grain is Grain.DAY else 'in'} which a customer"
-                " bought)"
-            )
-        )
-        held.append(draft.plural("orders", left.orders, "order") + each)
-    held += (
-        [f"{draft.money_short('revenue', left.revenue)} of revenue"]
-        if left.revenue is not None
-        else []
-    )
-    return draft.finding("data.remainder", f"Cleaning leaves {kept}: {', '.join(held)}")
+    left = clean.remainder
+    values: dict[str, Value] = {
+        "kept": Count(clean.rows),
+        "rows": Count(clean.dataset.rows),
+        "customers": Count(left.customers),
+        "orders": None if left.orders is None else Count(left.orders),
+        "numbered": Role.ORDER in clean.has,
+        "grain": clean.grain.value,
+        "revenue": None if left.revenue is None else Money(left.revenue),
+    }
+    return Finding(id="data.remainder", claim=Claim("remainder.left", values))
