@@ -137,32 +137,8 @@ LISTS = (Format.XLSX, Format.CSV)
 
 
 class Returns(StrEnum):
-    """What becomes of refunds, and how a report says so."""
+    """What becomes of refunds."""
 
-    caution: str
-    """Before how many rows are returns."""
-    unpriced: str
-    """The same where the file holds no money."""
-
-    def __new__(cls, name: str, caution: str, unpriced: str) -> Self:
-        """Make a choice with its words."""
-        made = str.__new__(cls, name)
-        made._value_ = name
-        made.caution, made.unpriced = caution, unpriced
-        return made
-
-    NET = (
-        "net",
-        "Returns are deducted from what a customer spent",
-        "Returns are not counted as orders",
-    )
-    DROP = (
-        "drop",
-        "Returns are left out, so that amounts are before refunds",
-        "Returns are left out",
-    )
-    KEEP = (
-        "keep",
-        "Returns are kept as lines like any other",
-        "Returns are kept as lines like any other",
-    )
+    NET = "net"
+    DROP = "drop"
+    KEEP = "keep"

@@ -92,7 +92,7 @@ def test_groups_of_none_and_some_are_called_just_that(structure: Structure) -> N
         table=replace(case.table, frame=frame),
         segmentation=replace(case.segmentation, structure=structure, basis=Basis.NATURAL),
     ).measured()
-    text = certainty(shop, NAMES).text
+    text = spoken(certainty(shop, NAMES)).text
     assert text.startswith(
         "The customers fall into four groups by which of these they have none of: number of orders"
         " and spend."
@@ -101,13 +101,13 @@ def test_groups_of_none_and_some_are_called_just_that(structure: Structure) -> N
     nearly = replace(
         case, table=replace(case.table, frame=frame), segmentation=shop.study.segmentation
     ).measured()
-    assert certainty(nearly, NAMES).text.startswith(
+    assert spoken(certainty(nearly, NAMES)).text.startswith(
         "The customers fall into four groups, almost exactly by which of these"
     )
     some = replace(
         case, segmentation=replace(case.segmentation, structure=structure, basis=Basis.NATURAL)
     ).measured()
-    assert "none of" not in certainty(some, NAMES).text
+    assert "none of" not in spoken(certainty(some, NAMES)).text
 
 
 def test_two_groups_of_none_and_some_are_told_by_the_one_feature_that_parts_them() -> None:
@@ -115,10 +115,11 @@ def test_two_groups_of_none_and_some_are_told_by_the_one_feature_that_parts_them
     labels = case.segmentation.labels.reindex(case.table.frame.index)
     segmentation = replace(case.segmentation, structure=Structure.STRONG, basis=Basis.NATURAL)
     frame = case.table.frame.assign(frequency=np.where(labels == 1, 0.0, 3.0))
-    text = certainty(
+    found = certainty(
         replace(case, table=replace(case.table, frame=frame), segmentation=segmentation).measured(),
         NAMES,
-    ).text
+    )
+    text = spoken(found).text
     assert text.startswith(
         "The customers fall into two groups by who has no number of orders and who has some."
     )

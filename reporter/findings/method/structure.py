@@ -1,5 +1,5 @@
-"""Whether the segments are groups by nature: the segmentation in, one plain sentence that every
-part of the report repeats out.
+"""Whether the segments are groups by nature: the segmentation in, one plain claim that every part
+of the report repeats out.
 """
 
 from __future__ import annotations
@@ -7,27 +7,20 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import join
-from reporter.model import Basis, Structure
+from reporter.model import Basis, Finding, Structure
+from reporter.model.claim import Claim, Count, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import Finding, Segmentation
+    from reporter.model import Segmentation
+    from reporter.model.claim import Value
 
 PARTED_GRADES = (Structure.STRONG, Structure.MODERATE)
 """Grades that need a gap between every two segments."""
-DIVIDED = {
-    Structure.WEAK: (
-        "Customers differ by degree: the segments are a convenient division, and their borders are"
-        " ours"
-    ),
-    Structure.NONE: (
-        "There are no natural groups among these customers: the segments are a convenient division"
-    ),
-}
+DIVIDED = {Structure.WEAK: "by_degree", Structure.NONE: "none"}
+"""What is said of grades without such gaps."""
 PURE_SHARE = 0.95
 """A segment has none of a feature, or all have some, where so many of its members do."""
 UNCHANGED_STABILITY = 0.95
@@ -36,35 +29,37 @@ UNCHANGED_STABILITY = 0.95
 
 def structure(measured: Measured) -> Finding:
     """Say in one sentence whether these customers fall into groups."""
-    draft = Draft(measured.numerals)
-    return draft.finding("section.structure", f"{structured(measured, draft)}.")
+    return Finding(id="section.structure", claim=structured(measured))
 
 
-def structured(measured: Measured, draft: Draft) -> str:
-    """Say whether these customers fall into groups, as a clause."""
+def structured(measured: Measured) -> Claim:
+    """Say whether these customers fall into groups."""
     found = measured.study.segmentation
-    draft.note("null_silhouette", found.null_silhouette)
+    values: dict[str, Value] = {"null_silhouette": Score(found.null_silhouette)}
     if not parted(found):
-        return DIVIDED[found.structure]
-    k = draft.words("k", found.k)
+        return Claim(f"certainty.structure.{DIVIDED[found.structure]}", values)
+    values["k"] = Count(found.k)
     if found.structure in PARTED_GRADES and (names := _parted_by_none(measured)):
-        draft.note("parted_by_none", len(names))
-        what = join([measured.noun(name) for name in names])
-        by = (
-            f"who has no {what} and who has some"
-            if len(names) == 1
-            else f"which of these they have none of: {what}"
-        )
-        almost = "" if _is_exact(measured, names) else ", almost exactly"
-        return f"The customers fall into {k} groups{almost} by {by}"
+        return _by_none(measured, names, values)
     if found.structure is Structure.STRONG:
-        return f"The customers fall into {k} distinct groups, with a clear gap between every two"
+        return Claim("certainty.structure.distinct", values)
     if grouped(found):
-        return (
-            f"The customers fall into {k} natural groups, with fewer customers between every two of"
-            " them than within them"
-        )
-    return "There are gaps between the segments, but repeat runs draw some of them elsewhere"
+        return Claim("certainty.structure.natural", values)
+    return Claim("certainty.structure.unsteady", values)
+
+
+def _by_none(measured: Measured, names: Sequence[str], values: Mapping[str, Value]) -> Claim:
+    """Say by which features who has none of them is apart from who has some."""
+    features = [measured.study.table.feature(name) for name in names]
+    told: dict[str, Value] = {
+        **values,
+        "parted_by_none": Count(len(names)),
+        "exact": _is_exact(measured, names),
+    }
+    if len(features) == 1:
+        return Claim("certainty.structure.by_none.one", {**told, "feature": features[0]})
+    several = tuple(Claim("phrase.feature", {"feature": feature}) for feature in features)
+    return Claim("certainty.structure.by_none.several", {**told, "features": several})
 
 
 def _parted_by_none(measured: Measured) -> list[str]:

@@ -1,5 +1,5 @@
 """What to keep in mind about the segments: silhouette, stability, sizes, spans and
-cleaning in, caveats out.
+cleaning in, a claim for each caveat out.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from reporter.findings.measuring.kinds import kind_of
 from reporter.findings.method.structure import parted
 from reporter.findings.personas.atypical import drifted, key_accounts, outsiders
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import join
-from reporter.model import CleaningRule, Role, Stability
+from reporter.model import CleaningRule, Finding, Role, Stability
+from reporter.model.claim import Claim, Count, Name, Score, SegmentName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reporter.choices import Returns
     from reporter.findings.measuring.measured import Measured
-    from reporter.model import CleaningStep, Finding, Outcome, Segment
+    from reporter.model import CleaningStep, Outcome, Segment
+    from reporter.model.claim import Value
 
 BENT_KINDS = ("tenure", "activity", "away")
 """Kinds of features whose count ends when somebody leaves."""
@@ -57,20 +57,17 @@ def _structure(measured: Measured) -> Finding | None:
     found = measured.study.segmentation
     if parted(found):
         return None
-    draft = Draft(measured.numerals)
-    silhouette = draft.fixed("silhouette", found.silhouette)
-    draft.note("null_silhouette", found.null_silhouette)
-    gap = (
-        "there is no clear gap between them"
-        if found.k == 2
-        else "not every two of them have a clear gap between them"
-    )
-    beside = f"{gap} (silhouette {silhouette})"
-    if found.silhouette <= found.null_silhouette:
-        beside = f"random data without any groups would score as high ({silhouette})"
-    return draft.finding(
-        "caveat.structure",
-        f"Use the segments to decide whom to address, not to explain behaviour: {beside}.",
+    return Finding(
+        id="caveat.structure",
+        claim=Claim(
+            "caveat.structure",
+            {
+                "silhouette": Score(found.silhouette),
+                "null_silhouette": Score(found.null_silhouette),
+                "random": found.silhouette <= found.null_silhouette,
+                "pair": found.k == 2,
+            },
+        ),
     )
 
 
@@ -82,28 +79,27 @@ def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     weak = [segment for segment in ranked if not segment.grade.found_again]
     if not weak:
         return None
-    draft, lost = (
-        Draft(measured.numerals),
-        [segment for segment in weak if segment.grade is Stability.DISSOLVED],
-    )
-    parts = [
-        f"{join([_with_stability(segment, names, draft) for segment in held])} {how}"
-        for held, how in (
-            (lost, "did not reappear reliably in repeat runs"),
-            (weak[len(lost) :], "reappeared only roughly"),
+    lost = [segment for segment in weak if segment.grade is Stability.DISSOLVED]
+    rough = weak[len(lost) :]
+    values: dict[str, Value] = {
+        "segments": Count(len(weak)),
+        "lost": _with_stability(lost, names) if lost else None,
+        "rough": _with_stability(rough, names) if rough else None,
+    }
+    for segment in weak:
+        values[f"name_{segment.id}"] = SegmentName(names[segment.id])
+        values[f"stability_{segment.id}"] = Score(segment.stability)
+    which = "both" if lost and rough else "lost" if lost else "rough"
+    return Finding(id="caveat.stability", claim=Claim(f"caveat.stability.{which}", values))
+
+
+def _with_stability(segments: Sequence[Segment], names: Mapping[int, str]) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(
+            "caveat.stability.each",
+            {"segment": SegmentName(names[one.id]), "score": Score(one.stability)},
         )
-        if held
-    ]
-    end = "" if lost else " in repeat runs"
-    treat = "this segment" if len(weak) == 1 else "these segments"
-    return draft.finding("caveat.stability", f"{', '.join(parts)}{end}; take {treat} as a hint.")
-
-
-def _with_stability(segment: Segment, names: Mapping[int, str], draft: Draft) -> str:
-    number = segment.id
-    return (
-        f"{draft.name(f'name_{number}', names[number])} (stability"
-        f" {draft.fixed(f'stability_{number}', segment.stability)})"
+        for one in segments
     )
 
 
@@ -115,14 +111,18 @@ def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     ]
     if not small:
         return None
-    draft = Draft(measured.numerals)
-    listed = [
-        f"{draft.name(f'name_{number}', names[number])}"
-        f" ({draft.plural(f'customers_{number}', measured.customers[number], 'customer')})"
-        for number in small
-    ]
-    what = "is a small segment" if len(small) == 1 else "are small segments"
-    return draft.finding("caveat.small", f"{join(listed)} {what}: the figures rest on few people.")
+    sizes = {number: Count(measured.customers[number]) for number in small}
+    values: dict[str, Value] = {
+        "segments": Count(len(small)),
+        "small": tuple(
+            Claim("caveat.small.each", {"segment": SegmentName(names[number]), "size": size})
+            for number, size in sizes.items()
+        ),
+    }
+    for number, size in sizes.items():
+        values[f"name_{number}"] = SegmentName(names[number])
+        values[f"customers_{number}"] = size
+    return Finding(id="caveat.small", claim=Claim("caveat.small", values))
 
 
 def _nothing_left(measured: Measured) -> Finding | None:
@@ -137,24 +137,24 @@ def _nothing_left(measured: Measured) -> Finding | None:
     ]
     if not gone:
         return None
-    draft = Draft(measured.numerals)
-    who = draft.plural("customers", sum(count for _, count in gone), "customer")
-    verb = "is" if who.startswith("1 ") else "are"
     several = len(gone) > 1
-    held = [
-        _lost(step, draft.count(f"{step.rule}_customers", count) if several else "")
-        for step, count in gone
-    ]
-    return draft.finding("caveat.nothing_left", f"{who} {verb} left out: {join(held)}.")
+    values: dict[str, Value] = {
+        "customers": Count(sum(count for _, count in gone)),
+        "why": tuple(_lost(step, Count(count) if several else None) for step, count in gone),
+    }
+    if several:
+        values |= {f"{step.rule}_customers": Count(count) for step, count in gone}
+    return Finding(id="caveat.nothing_left", claim=Claim("caveat.nothing_left", values))
 
 
-def _lost(step: CleaningStep, count: str) -> str:
+def _lost(step: CleaningStep, count: Count | None) -> Claim:
     """Say why customers are not in the report; how many, where others are left out for another
     reason.
     """
     if step.rule == CleaningRule.NOTHING_LEFT:
-        return f"{count} returned all they bought" if count else "all they bought was returned"
-    return f"{f'of {count} ' if count else ''}the file holds only {step.called}"
+        return Claim("caveat.nothing_left.returned", {"count": count})
+    # words: what cleaning calls the rows that it left out
+    return Claim("caveat.nothing_left.only", {"count": count, "called": Name(step.called)})
 
 
 def _leaving(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
@@ -170,17 +170,14 @@ def _leaving(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
     bent = [name for name, kind in kinds.items() if kind is not None and kind.name in BENT_KINDS]
     if not bent:
         return None
-    what = join(
-        [
-            *(measured.noun(name) for name in bent[:MOST_NAMED]),
-            *(["others"] if len(bent) > MOST_NAMED else []),
-        ]
+    named = [
+        Claim("phrase.feature", {"feature": measured.study.table.feature(name)})
+        for name in bent[:MOST_NAMED]
+    ]
+    others = [Claim("caveat.leaving.others")] if len(bent) > MOST_NAMED else []
+    return Finding(
+        id="caveat.leaving", claim=Claim("caveat.leaving", {"counted": (*named, *others)})
     )
-    text = (
-        f"Leaving ends what is counted here ({what}): where more have left, that may be the cause"
-        " of these figures, not their consequence."
-    )
-    return Draft(measured.numerals).finding("caveat.leaving", text)
 
 
 def _unknown_amounts(measured: Measured) -> Finding | None:
@@ -195,20 +192,15 @@ def _unknown_amounts(measured: Measured) -> Finding | None:
     )
     if not missing:
         return None
-    draft = Draft(measured.numerals)
-    who, part = (
-        draft.plural("customers", missing, "customer"),
-        " wholly" if len(amounts) > 1 else "",
-    )
     filled = any(
         one.imputed and one.feature in amounts for one in measured.study.segmentation.preparation
     )
-    instead = ", and the median stood in for it to form the segments" if filled else ""
-    text = (
-        f"What {who} spent is not{part} known: what is missing counts as nothing in sums and"
-        f" means{instead}."
-    )
-    return draft.finding("caveat.unknown_amounts", text)
+    values: dict[str, Value] = {
+        "customers": Count(missing),
+        "partly": len(amounts) > 1,
+        "filled": filled,
+    }
+    return Finding(id="caveat.unknown_amounts", claim=Claim("caveat.unknown_amounts", values))
 
 
 def _returns(measured: Measured, returns: Returns) -> Finding | None:
@@ -216,12 +208,12 @@ def _returns(measured: Measured, returns: Returns) -> Finding | None:
     rows = sum(step.rows for step in steps)
     if not measured.transactions or not rows:
         return None
-    draft = Draft(measured.numerals)
-    draft.note("returns", returns.value)
-    what = returns.caution if measured.priced else returns.unpriced
-    return draft.finding(
-        "caveat.returns", f"{what}: {draft.count('rows', rows)} rows are cancellations or returns."
-    )
+    values: dict[str, Value] = {
+        "returns": Name(returns.value),
+        "rows": Count(rows),
+        "priced": measured.priced,
+    }
+    return Finding(id="caveat.returns", claim=Claim(f"caveat.returns.{returns.value}", values))
 
 
 def _currency(measured: Measured) -> Finding | None:
@@ -231,21 +223,14 @@ def _currency(measured: Measured) -> Finding | None:
         or measured.study.clean.names_currency
     ):
         return None
-    return Draft(measured.numerals).finding(
-        "caveat.currency",
-        "The file does not name its currency: all amounts are in the file's own currency.",
-    )
+    return Finding(id="caveat.currency", claim=Claim("caveat.currency"))
 
 
 def _no_ids(measured: Measured) -> Finding | None:
     """Say that a list's numbers are not the file's rows, where no column names customers."""
     if measured.transactions or measured.study.clean.dataset.column(Role.CUSTOMER) is not None:
         return None
-    text = (
-        "No column names customers: the lists number them in the order of their values, not of the"
-        " file. Match lists by their columns."
-    )
-    return Draft(measured.numerals).finding("caveat.no_ids", text)
+    return Finding(id="caveat.no_ids", claim=Claim("caveat.no_ids"))
 
 
 def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
@@ -255,19 +240,15 @@ def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
         or not measured.study.clean.dataset.columns_of(Role.SPEND)
     ):
         return None
-    # Where a column tells who has left, the report says it.
-    leaving = (
-        "" if any(one.bad for one in became) else ", and nothing can be said about who is leaving"
-    )
-    draft = Draft(measured.numerals)
-    span = (
-        "taken as a month's, and a year as twelve of them"
-        if measured.monthly
-        else "taken as one year's"
-    )
+    values: dict[str, Value] = {
+        # Where a column tells who has left, the report says it.
+        "leaving_known": any(one.bad for one in became),
+        "monthly": measured.monthly,
+    }
     if measured.rate is not None:
-        rate = draft.name("rate", measured.noun(measured.rate[0]))
-        span = f"what customers have paid in all, and a year of theirs is worked out from {rate}"
-    return draft.finding(
-        "caveat.no_dates", f"The file holds no dates of orders: its amounts are {span}{leaving}."
-    )
+        name = measured.rate[0]
+        values |= {
+            "paid": measured.study.table.feature(name),
+            "rate": Name(measured.noun(name)),  # words: noted alone; `paid` is what is written
+        }
+    return Finding(id="caveat.no_dates", claim=Claim("caveat.no_dates", values))
