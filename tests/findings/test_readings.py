@@ -60,6 +60,10 @@ def test_the_ends_of_lone_dates_are_days() -> None:
     assert values_of("lone_dates", {"first": "2024-02-03"}) == {"first": Day(date(2024, 2, 3))}
 
 
+def test_one_of_few_texts_is_a_choice_beside_its_name() -> None:
+    assert values_of("grain", {"grain": "week"}) == {"grain": Name("week"), "period": "week"}
+
+
 def test_entries_are_listed_and_the_rest_counted() -> None:
     items: list[dict[str, float | str]] = [{"state": f"S{n}", "rows": n} for n in range(1, 10)]
     found = spoken(claimed(status(*items)))

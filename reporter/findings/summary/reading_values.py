@@ -36,15 +36,32 @@ DAYS = frozenset({"day", "as_read", "put_right"})
 DAYS_OF: Mapping[str, frozenset[str]] = {"lone_dates": frozenset({"first", "last"})}
 """Those of a question alone; elsewhere such a text is a column's name."""
 
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "columns_of_periods": {"how": "done"},
+    "date_order": {"order": "first"},
+    "grain": {"grain": "period"},
+    "sign_column": {"what": "counted"},
+    "swapped_dates": {"how": "done"},
+    "time_unit": {"unit": "each"},
+}
+"""Texts of a question that are one of few → under what name a sentence chooses by them."""
+
 
 def values_of(question: str, numbers: Mapping[str, float | str]) -> dict[str, Value]:
     """Return each number of a reading, or of an entry of its list, as what it is."""
     days = DAYS | DAYS_OF.get(question, frozenset())
-    return {key: _value(key, number, days) for key, number in numbers.items()}
+    return {
+        **{key: _value(key, number, days) for key, number in numbers.items()},
+        **{
+            choice: str(numbers[key])
+            for key, choice in CHOICES.get(question, {}).items()
+            if key in numbers
+        },
+    }
 
 
 def _value(key: str, number: float | str, days: frozenset[str]) -> Value:
     if not isinstance(number, str):
         return KINDS.get(key, Count)(float(number))
-    # words: some are phrases of the stage that asked ("read as a row per period"), no names
+    # words: a role, and which dates name no year ("Dates in Day"), are phrases and no names
     return Day(date.fromisoformat(number)) if key in days else Name(number)
