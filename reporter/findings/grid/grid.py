@@ -59,6 +59,14 @@ class Grid:
         )
 
     @property
+    def best_called(self) -> Claim:
+        """The best cell's name within a sentence, as a claim."""
+        return Claim(
+            "grid.cell",
+            {"called": Name(self.best.segment), "own_cells": bool(self.settings.cells)},
+        )
+
+    @property
     def told_apart(self) -> Literal["orders", "money", "id"]:
         """What the scores beside recency rest on besides the number of orders, if anything."""
         notes = {note.id for note in self.scoring.notes}
@@ -234,8 +242,7 @@ def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) ->
     number = int(str(counts.idxmax()))
     values: dict[str, Value] = {
         "cell": Count(grid.best.customers),
-        "own_cells": bool(grid.settings.cells),
-        "called": Name(grid.best.segment),
+        "best": grid.best_called,
         "both": Count(int(counts.max())),
         "name": SegmentName(names[number]),
         "share": Share(float(counts.max()) / measured.customers[number]),
