@@ -11,9 +11,9 @@ import pytest
 
 from reporter.findings.measuring.comparisons import two_proportion_z
 from reporter.findings.measuring.spending import spend_mix
-from reporter.findings.personas.descriptors import age_feature, age_range, among
+from reporter.findings.personas.descriptors import age_feature, age_range
+from reporter.findings.personas.facts import persona_facts
 from reporter.findings.personas.preferences import mixes, product_lifts
-from reporter.findings.words.draft import Draft
 from tests.findings import cases
 from tests.saying import spoken
 
@@ -160,11 +160,13 @@ def test_shares_are_among_those_known_with_how_many_that_is() -> None:
     measured = partly_known()
     first = next(mix for mix in mixes(measured)[1] if mix.category == "Female")
     assert (first.share, first.overall, first.known) == pytest.approx((1.0, (20 + 16) / 100, 0.5))
-    draft = Draft(measured.numerals)
-    assert (
-        among(measured, first, draft)
-        == f", of the {measured.numerals.percent(0.5)} whose gender is known"
+    found = next(
+        fact
+        for fact in persona_facts(measured, 1, dict.fromkeys(measured.customers, ""), (), (first,))
+        if fact.id == "persona.1.mix"
     )
+    said = spoken(found, measured.numerals)
+    assert said.text.endswith(f", of the {measured.numerals.percent(0.5)} whose gender is known.")
 
 
 @pytest.mark.parametrize(("share", "trait"), [(0.6, True), (0.3, False)])

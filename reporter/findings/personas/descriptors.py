@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from reporter.findings.measuring.answers import is_yes
 from reporter.findings.measuring.comparisons import shares_differ
 from reporter.findings.measuring.enough import MOSTLY_KNOWN
-from reporter.findings.words.feature_words import KNOWN_OF, WORDS
 from reporter.findings.words.wording import plain_label
 from reporter.model import Finding
 from reporter.model.claim import Claim, Count, Name, Share
@@ -96,38 +95,10 @@ def belongs(measured: Measured, mix: Mix) -> Claim:
     return Claim(f"persona.belongs.{how}", {"category": Name(mix.category), "feature": feature})
 
 
-def belonging(measured: Measured, mix: Mix, draft: Draft) -> str:
-    """Say what a share of customers are: "are women", "have channel 2", with the column's name
-    where it is a code.
-    """
-    label = measured.study.table.feature(mix.feature).label
-    category = draft.name("category", mix.category)
-    if is_yes(mix.category):
-        return f"have “{category}” under {plain_label(label)}"
-    people = people_of(label, mix.category)
-    if people:
-        return f"are {people}"
-    if mix.category.strip().lower() in ABSENT:
-        return f"stand as “{category}” under {plain_label(label)}"
-    return f"belong to {plain_label(label)} {category}"
-
-
 def share_known(measured: Measured, feature: Feature) -> Share | None:
     """Return of which share of customers a feature is known; None where it is of all."""
     known = _known(measured, feature)
     return Share(known) if known < 1 else None
-
-
-def among(measured: Measured, mix: Mix, draft: Draft) -> str:
-    """Say among how many a share is counted, where the category of some customers is not known;
-    empty where it is of all.
-    """
-    return _of_known(measured.study.table.feature(mix.feature), mix.known, draft)
-
-
-def among_known(measured: Measured, feature: Feature, draft: Draft) -> str:
-    """Say the same of a number, such as an age."""
-    return _of_known(feature, _known(measured, feature), draft)
 
 
 def known_of_few(measured: Measured, number: int, name: str) -> Share | None:
@@ -143,29 +114,6 @@ def known_of_few_others(measured: Measured, number: int, name: str) -> Share | N
     """Return the same of the other customers."""
     known = measured.others_known[number].get(name, 1.0)
     return None if known >= MOSTLY_KNOWN else Share(known)
-
-
-def of_members(measured: Measured, number: int, name: str, draft: Draft) -> str:
-    """Say of how many members a median is, where it is known for less than half of them; empty
-    elsewhere.
-    """
-    if measured.known_for_most(number, name):
-        return ""
-    share = draft.percent("known", measured.known[number][name])
-    return f" (of the {share} {_known_of(name)})"
-
-
-def _known_of(name: str) -> str:
-    """Say whom a feature is known of."""
-    return WORDS[name].known_of if name in WORDS else KNOWN_OF
-
-
-def _of_known(feature: Feature, known: float, draft: Draft) -> str:
-    return (
-        f", of the {draft.percent('known', known)} whose {plain_label(feature.label)} is known"
-        if known < 1
-        else ""
-    )
 
 
 def _known(measured: Measured, feature: Feature) -> float:

@@ -10,10 +10,9 @@ from reporter.findings.measuring.bases import counted_months
 from reporter.findings.measuring.comparisons import TELLING_POINTS, medians_matter, multiple_matters
 from reporter.findings.measuring.spending import spend_mix
 from reporter.findings.personas.buying_times import own_season
-from reporter.findings.personas.descriptors import among, belonging
+from reporter.findings.personas.descriptors import belongs
 from reporter.findings.personas.facts import leading_mix, mostly_once
 from reporter.findings.titles.title import title, titled
-from reporter.findings.words.draft import Draft
 from reporter.findings.words.wording import capital
 from reporter.model import FeatureName
 from reporter.model.claim import Claim, Days, Month, Name, Product, Quantity, Ratio, Share
@@ -203,19 +202,17 @@ def _mix(measured: Measured, persona: Persona) -> Finding | None:
     shares = spend_mix(measured)
     if shares:
         return _spend(measured, persona.segment, shares)
-    mix, draft = leading_mix(persona.mixes), Draft(measured.numerals)
+    mix = leading_mix(persona.mixes)
     if mix is None:
         return None
-    belongs, counted = belonging(measured, mix, draft), among(measured, mix, draft)
     return title(
         "title_persona.mix",
         {
             "share": Share(mix.share),
             "others": Share(mix.others),
-            "category": Name(mix.category),
+            "belongs": belongs(measured, mix),
             "known": Share(mix.known) if mix.known < 1 else None,
-            "belongs": Name(belongs),  # words: descriptors.belonging
-            "among": Name(counted) if counted else None,  # words: descriptors.among
+            "feature": measured.study.table.feature(mix.feature),
         },
     )
 

@@ -15,9 +15,6 @@ from reporter.model import FeatureName
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KNOWN_OF = "for whom it is known"
-"""Whom a median is of, where nothing tells why it is not known of the others."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
@@ -62,8 +59,6 @@ class FeatureWords:
     """What customers are called who fit no archetype; None where the qualifier has to do."""
     bounds: Bounds | None = None
     """In a rule; None where the noun is the subject, and where things are counted."""
-    known_of: str = KNOWN_OF
-    """Whom its median is of, where that is not everybody."""
 
 
 _ALL = (
@@ -103,7 +98,6 @@ _ALL = (
     FeatureWords(
         name=FeatureName.ORDER_GAP,
         qualifier=Pair(higher="with longer gaps", lower="with shorter gaps"),
-        known_of="with more than one order",
     ),
     FeatureWords(
         name=FeatureName.DISTINCT_PRODUCTS,
