@@ -50,17 +50,8 @@ class Grid:
         return next(cell for cell in self.cells if top in cell.recency and top in cell.frequency)
 
     @property
-    def called(self) -> str:
-        """The best cell's name within a sentence."""
-        return (
-            f"cell “{self.best.segment}”"
-            if self.settings.cells
-            else f"{self.best.segment.lower()} cell"
-        )
-
-    @property
     def best_called(self) -> Claim:
-        """The best cell's name within a sentence, as a claim."""
+        """The best cell's name within a sentence."""
         return Claim(
             "grid.cell",
             {"called": Name(self.best.segment), "own_cells": bool(self.settings.cells)},

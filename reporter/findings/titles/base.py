@@ -195,8 +195,7 @@ def _grid(measured: Measured, grid: Grid | None) -> Finding | None:
     members = measured.frame[grid.members(best.segment)]
     least, most = (float(bound) for bound in members[FeatureName.FREQUENCY].agg(["min", "max"]))
     values: dict[str, Value] = {
-        "called": Name(best.segment),
-        "cell": Name(grid.called),  # words: the grid's
+        "best": grid.best_called,
         "share": Share(best.customers / len(measured.frame)),
         "days": Days(float(members[FeatureName.RECENCY].max())),
         "orders": Number(least),

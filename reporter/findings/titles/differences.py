@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reporter.findings.personas.outcomes import by_rate
 from reporter.findings.titles.title import title
 from reporter.model import EffectSize
-from reporter.model.claim import Name, Quantity, Score, SegmentName, Share
+from reporter.model.claim import Claim, Quantity, Score, SegmentName, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,7 +113,7 @@ def outcome_title(ground: Ground, rank: int) -> Finding | None:
         return None
     one, names = ground.outcomes[rank - 1], ground.names
     most, least = max(one.rates, key=by_rate), min(one.rates, key=by_rate)
-    done = Name(one.done)  # words: what customers did, after "have"
+    done = Claim(f"outcome.done.{one.done}")
     # Their intervals do not overlap.
     if most.low > least.high:
         return title(
