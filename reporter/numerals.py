@@ -75,11 +75,14 @@ class Numerals:
         sign.
     time
         In what spans of days are told, where the data know no days.
+    magnitudes
+        What follows thousands, millions and billions.
     """
 
     locale: str = "en_GB"
     currency: str = ""
     time: Literal["day", "week", "month"] = "day"
+    magnitudes: tuple[str, str, str] = ("k", "m", "bn")
 
     def elapsed(self, days: float) -> float:
         """Return how long so many days are in whole weeks or months, one at least, where the data
@@ -115,10 +118,11 @@ class Numerals:
 
     def money_short(self, value: float) -> str:
         """Write a large amount in three significant digits: £4.84m, £746k, £368."""
+        thousands, millions, billions = self.magnitudes
         for limit, factor, letter in (
-            (999.5e6, 1e9, "bn"),
-            (999.5e3, 1e6, "m"),
-            (9_999.5, 1e3, "k"),
+            (999.5e6, 1e9, billions),
+            (999.5e3, 1e6, millions),
+            (9_999.5, 1e3, thousands),
         ):
             if limit <= abs(value) < HUGE:
                 scaled = value / factor
@@ -135,7 +139,12 @@ class Numerals:
         if not value:
             return self.money(0)
         rounded = float(round(value, 1 - math.floor(math.log10(abs(value)))))
-        for limit, factor, letter in ((999.5e6, 1e9, "bn"), (999.5e3, 1e6, "m"), (999.5, 1e3, "k")):
+        thousands, millions, billions = self.magnitudes
+        for limit, factor, letter in (
+            (999.5e6, 1e9, billions),
+            (999.5e3, 1e6, millions),
+            (999.5, 1e3, thousands),
+        ):
             if limit <= abs(rounded) < HUGE:
                 scaled = round(rounded / factor, 1)
                 return self._amount(scaled, 0 if scaled == int(scaled) else 1, letter)

@@ -60,6 +60,15 @@ class Catalogue:
         return id_ in self.entries and form in self.entries[id_].forms
 
 
+def form_of(name: str, form: str) -> str:
+    """Return a form of a form: "genitive_few", "personal_n2"; without a name the form itself, and
+    of a text the name alone.
+    """
+    if form == TEXT:
+        return name or TEXT
+    return f"{name}_{form}" if name else form
+
+
 @cache
 def catalogue(language: str = "en") -> Catalogue:
     """Return the catalogue of one of our languages, read once."""

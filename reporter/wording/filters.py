@@ -6,17 +6,26 @@ text. `FILTERS` lists them by name.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from reporter.model.claim import Day, Month, Quantity, SegmentName
+from reporter.model.claim import Day, Month, Name, Quantity, SegmentName
 from reporter.model.customers import Feature
 from reporter.wording import labels, people, ratios, spans
+from reporter.wording.catalogue import TEXT
+from reporter.wording.forms import in_form, name_within
 from reporter.wording.values import Bound, listed, number_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from reporter.wording.writing import Writer
+
+CONTEXTS: Mapping[str, Literal["format", "stand-alone"]] = {
+    "format": "format",
+    "stand-alone": "stand-alone",
+}
+"""Forms of months that CLDR has for every language."""
 
 
 def _bound(value: object) -> Bound:
@@ -43,8 +52,9 @@ def plural(writer: Writer, value: object, *forms: str) -> str:
 
 
 def counted(writer: Writer, value: object, noun: str, case: str = "") -> str:
-    """Write a number with a noun of the lexicon: "12 rows"."""
-    return writer.counted(_bound(value).value, noun, case)
+    """Write a number with a noun of the lexicon, in a case: "12 rows"."""
+    bound = _bound(value)
+    return writer.counted(bound.value, noun, case, bound.name)
 
 
 def capital(writer: Writer, value: object) -> str:
@@ -75,23 +85,27 @@ def label(_: Writer, value: object) -> str:
 def within(writer: Writer, value: object, form: str = "") -> str:
     """Write a segment's name as it stands within a sentence, in a form (a case) of its own."""
     bound = _bound(value)
-    if form and isinstance(bound.value, SegmentName) and not isinstance(bound.value.called, str):
-        return writer.words.text(bound.value.called, form)
+    if form:
+        return in_form(writer, bound, form)
+    if isinstance(bound.value, SegmentName):
+        return name_within(writer, bound.value)
     return writer.words.language.within(written(writer, bound))
 
 
 def month_name(writer: Writer, value: object, context: str = "format") -> str:
-    """Write a month without its year."""
+    """Write a month without its year: as in a date, by itself ("stand-alone"), or in a form of
+    the lexicon.
+    """
+    day = _month(value)
+    if context in CONTEXTS:
+        return writer.words.language.month(day, CONTEXTS[context])
+    return writer.words.catalogue.source(f"month.m{day.month}", context)
+
+
+def _month(value: object) -> date:
     if not isinstance(found := _bound(value).value, Day | Month):
         raise TypeError(f"{found!r} is no month")
-    return writer.words.language.month(
-        found.day, "format" if context == "format" else "stand-alone"
-    )
-
-
-def weekday(writer: Writer, value: object) -> str:
-    """Name a day of the week; Monday is 0."""
-    return writer.words.language.weekday(int(_number(value)))
+    return found.day
 
 
 def named(writer: Writer, value: object) -> str:
@@ -127,16 +141,39 @@ def typed(writer: Writer, value: object) -> str:
     return f"'{text}'" if " " in text else text
 
 
-def _list(writer: Writer, value: object) -> list[str]:
+def weekday(writer: Writer, value: object, form: str = "") -> str:
+    """Name a day of the week, Monday is 0, in a form of the lexicon."""
+    number = int(_number(value))
+    if form:
+        return writer.words.catalogue.source(f"weekday.d{number}", form)
+    return writer.words.language.weekday(number)
+
+
+def part(writer: Writer, value: object, form: str = "") -> str:
+    """Write a share as a part of a whole, "a third", in per cent where no plain word is close."""
+    share = _number(value)
+    return ratios.part(share, writer.words, form) or writer.percent(share)
+
+
+def _list(writer: Writer, value: object, form: str = TEXT) -> list[str]:
     claims = _bound(value).value
     if not isinstance(claims, tuple):
         raise TypeError(f"{claims!r} is no list")
-    return listed(writer, claims)
+    return listed(writer, claims, form)
 
 
-def either(writer: Writer, value: object) -> str:
+def either(writer: Writer, value: object, form: str = TEXT) -> str:
     """List claims of which one holds: "a, b or c"."""
-    return writer.words.language.listed(_list(writer, value), "or")
+    return writer.words.language.listed(_list(writer, value, form), "or")
+
+
+def neither(writer: Writer, value: object, form: str = TEXT) -> str:
+    """List claims of which none holds: "neither a nor b"."""
+    first, *others = _list(writer, value, form)
+    text = writer.phrase("phrase.neither", first=Name(first))
+    for each in others:
+        text = writer.phrase("phrase.neither.nor", before=Name(text), next=Name(each))
+    return text
 
 
 def commas(writer: Writer, value: object) -> str:
@@ -157,28 +194,33 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "short": lambda writer, value: writer.words.numerals.money_short(_number(value)),
     "percent": lambda writer, value: writer.percent(_number(value)),
     "times": lambda writer, value: writer.words.numerals.times(_number(value)),
-    "words": lambda writer, value: writer.in_words(int(_number(value))),
+    "words": lambda writer, value, form="": writer.in_words(int(_number(value)), form),
+    "ordinal": lambda writer, value, form="": writer.words.ordinal(int(_number(value)), form),
     "plural": plural,
     "counted": counted,
     "occasions": lambda writer, value: spans.occasions(writer, _bound(value)),
-    "elapsed": lambda writer, value: spans.elapsed(writer, _bound(value)),
-    "silence": lambda writer, value: spans.silence(writer, _bound(value)),
-    "multiple": lambda writer, value: ratios.multiple(_number(value), writer.words),
+    "elapsed": lambda writer, value, case="": spans.elapsed(writer, _bound(value), case),
+    "silence": lambda writer, value, case="": spans.silence(writer, _bound(value), case),
+    "multiple": lambda writer, value, form="": ratios.multiple(_number(value), writer.words, form),
     "multiple_of": lambda writer, value: ratios.multiple_of(_number(value), writer.words),
     "people": lambda writer, value, noun: people.people(writer, _number(value), noun),
     "of_people": lambda writer, value, *forms: people.of_people(writer, _number(value), *forms),
-    "month_name": month_name,
-    "weekday": weekday,
     "quantity": quantity,
     "rounded": rounded,
     "named": named,
     "label": label,
     "beside": beside,
     "room_for": room_for,
+    "typed": typed,
+    "part": part,
+    "month_name": month_name,
+    "weekday": weekday,
+    "year": lambda _, value: str(_month(value).year),
     "capital": capital,
     "within": within,
-    "typed": typed,
+    "form": lambda writer, value, form: in_form(writer, _bound(value), form),
     "either": either,
+    "neither": neither,
     "commas": commas,
     "sentences": sentences,
 }

@@ -35,7 +35,7 @@ OPTIONAL = "?"
 """After a kind: the value may be missing."""
 CHOICE = "|"
 """Between the words of a choice."""
-FLAG, CLAIM, CLAIMS = "flag", "claim", "claims"
+FLAG, CLAIM, CLAIMS, SEGMENT = "flag", "claim", "claims", "segment"
 
 KINDS: Mapping[str, Callable[[Any], Value]] = {
     "count": Count,
@@ -55,7 +55,7 @@ KINDS: Mapping[str, Callable[[Any], Value]] = {
     "name": Name,
     "product": Product,
     "country": Country,
-    "segment": SegmentName,
+    SEGMENT: SegmentName,
     "feature": lambda example: Feature(
         name=example, label=example, unit="number", definition="", behaviour=True
     ),
@@ -110,4 +110,6 @@ def _value(entry: Entry, name: str, catalogue: Catalogue) -> Value:
     if kind == CLAIMS:
         named: Any = given
         return tuple(example(each, catalogue) for each in named)
+    if kind == SEGMENT and given in catalogue.entries:
+        return SegmentName(example(str(given), catalogue))
     return KINDS[kind](given)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reporter.model.customers import Feature
+    from reporter.wording.language import Language
     from reporter.wording.words import Words
 
 
@@ -15,8 +16,29 @@ def spoken(feature: Feature, words: Words) -> str:
     id_ = f"feature.{feature.name}"
     if words.catalogue.has(id_):
         return words.catalogue.source(id_)
+    if not words.language.lowers_names:
+        return bare_label(feature.label)
     plain = plain_label(feature.label)
-    return with_and(plain) if feature.in_revenue else plain
+    return with_and(plain, words.language) if feature.in_revenue else plain
+
+
+def country(name: str, words: Words) -> str:
+    """Write a country within a sentence: as the lexicon has it, or else as the data name it."""
+    id_ = f"country.{lexicon_key(name)}"
+    if words.catalogue.has(id_):
+        return words.catalogue.source(id_)
+    return words.language.country(name)
+
+
+def lexicon_key(name: str) -> str:
+    """Return under which key the lexicon holds a name of the data: "united_kingdom"."""
+    return re.sub(r"\W+", "_", name.casefold()).strip("_")
+
+
+def bare_label(label: str) -> str:
+    """Write a label without brackets and underscores, its capitals as they are."""
+    bare = re.sub(r"\s*[\(\[].*?[\)\]]", "", label).replace("_", " ")
+    return " ".join(bare.split()) or label
 
 
 def plain_label(label: str) -> str:
@@ -35,11 +57,11 @@ def beside(written: str, label: str) -> str:
     return text.removeprefix(f"{unit} ") if unit else text
 
 
-def with_and(words: str) -> str:
+def with_and(words: str, language: Language) -> str:
     """Give the name of a column that joins two goods its "and" back: "fruits vegetables"."""
     first, _, second = words.partition(" ")
     joins = second and " " not in second and first.endswith("s") and not first.endswith("ss")
-    return f"{first} and {second}" if joins else words
+    return language.listed([first, second]) if joins else words
 
 
 def product_name(description: str) -> str:

@@ -32,7 +32,9 @@ class Language:
     tag: str
     """BCP 47: "en-GB"."""
     lowers_names: bool = False
-    """Whether a segment's name begins with a small letter within a sentence."""
+    """Whether a segment's name begins with a small letter within a sentence, and a column's."""
+    magnitudes: tuple[str, str, str] = ("k", "m", "bn")
+    """What follows thousands, millions and billions: £4.84m."""
     articles: Mapping[str, str] = field(default_factory=dict)
     """Beginning of a country's name → the article that it takes within a sentence."""
 
@@ -49,6 +51,10 @@ class Language:
     def plural(self, number: Decimal) -> str:
         """Return a number's category: "one", "other"; decimals count as they are written."""
         return str(_locale(self.locale).plural_form(number))
+
+    def ordinal(self, number: int) -> str:
+        """Return the category of an ordinal: "two" of the 22nd, "other" of the 24th."""
+        return str(_locale(self.locale).ordinal_form(number))
 
     def listed(
         self, parts: Sequence[str], style: Literal["standard", "or", "unit"] = "standard"
@@ -80,7 +86,10 @@ class Language:
 
 def load_language(folder: Path) -> Language:
     """Read a language's file."""
-    return Language(**tomllib.loads((folder / FILE).read_text(encoding="utf-8")))
+    read = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+    if "magnitudes" in read:
+        read["magnitudes"] = tuple(read["magnitudes"])
+    return Language(**read)
 
 
 def folder_of(language: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reporter.model.claim import Name
+from reporter.model.claim import Count, Name
 from reporter.wording.ratios import near
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def people(writer: Writer, share: float, noun: str) -> str:
     found = one_in(share)
     if found is None:
         return writer.phrase("phrase.people", share=Name(words.numerals.percent(share)), who=who)
-    upper, lower = (Name(writer.in_words(number)) for number in found)
+    upper, lower = (Count(number) for number in found)
     return writer.phrase("phrase.people", "one_in", upper=upper, who=who, lower=lower)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.model.claim import Claim, Name
+from reporter.model.claim import Claim, Name, Number
+from reporter.numerals import rounded
+from reporter.wording.catalogue import TEXT, form_of
 
 if TYPE_CHECKING:
     from reporter.wording.words import Words
@@ -36,17 +38,23 @@ def near(value: float, target: float) -> bool:
     return abs(value - target) <= NEAR_SHARE * target
 
 
-def multiple(ratio: float, words: Words) -> str:
-    """Say a ratio: "six times", "twice", "half", "less than half"; to be followed by "as much"."""
+def multiple(ratio: float, words: Words, form: str = "") -> str:
+    """Say a ratio: "six times", "twice", "half", "less than half"; to be followed by "as much".
+
+    Parameters
+    ----------
+    form
+        Of the phrases, where a language has more than one way to say it.
+    """
     if ratio < 1:
-        return fraction(ratio, words)
+        return fraction(ratio, words, form)
     whole = round(ratio)
     if 2 <= whole <= MOST_TIMES_IN_WORDS and abs(ratio - whole) <= ALMOST_WHOLE * whole:
-        if whole == 2:
-            return words.text(Claim("phrase.times"), "twice")
-        return words.text(Claim("phrase.times", {"times": Name(words.in_words(whole))}))
+        times = Claim("phrase.times", {"times": Number(whole)})
+        return words.text(times, form_of(form, "twice" if whole == 2 else TEXT))
     digits = 1 if ratio < LARGE_RATIO else 0
-    return words.text(Claim("phrase.times", {"times": Name(words.numerals.decimal(ratio, digits))}))
+    times = Claim("phrase.times", {"times": Number(float(rounded(ratio, digits)))})
+    return words.text(times, form_of(form, "figures"))
 
 
 def multiple_of(ratio: float, words: Words) -> str:
@@ -59,17 +67,16 @@ def multiple_of(ratio: float, words: Words) -> str:
     return words.text(Claim("phrase.part_of", {"part": Name(told)}))
 
 
-def part(share: float, words: Words) -> str | None:
+def part(share: float, words: Words, form: str = "") -> str | None:
     """Say a share as a part of a whole: "a third"; None where no plain word is close."""
-    form = next((form for target, form in PARTS.items() if near(share, target)), None)
-    return None if form is None else words.text(Claim("phrase.part"), form)
+    found = next((word for target, word in PARTS.items() if near(share, target)), None)
+    return None if found is None else words.text(Claim("phrase.part"), form_of(form, found))
 
 
-def fraction(ratio: float, words: Words) -> str:
+def fraction(ratio: float, words: Words, form: str = "") -> str:
     """Say a ratio below one as a plain part: "half", or "less than half" where none is close."""
-    if told := part(ratio, words):
+    if told := part(ratio, words, form):
         return told
     above = PARTS[min((value for value in PARTS if value > ratio), default=0.75)]
-    return words.text(
-        Claim("phrase.less_than", {"part": Name(words.text(Claim("phrase.part"), above))})
-    )
+    told = words.text(Claim("phrase.part"), form_of(form, above))
+    return words.text(Claim("phrase.less_than", {"part": Name(told)}), form_of(form, TEXT))

@@ -10,6 +10,7 @@ sentence can reach no attribute, no file, and has no loop.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,6 +42,16 @@ class Scribe(Protocol):
 
     def equal(self, value: object, other: object) -> bool:
         """Tell whether a value is the same as a choice or a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """A filter as a sentence uses it."""
+
+    name: str
+    value: str
+    """Name of the value that it writes; empty where that is none."""
+    arguments: tuple[Scalar, ...]
 
 
 class SentenceError(Exception):
@@ -89,12 +100,16 @@ class Sentence:
             if isinstance(node, nodes.Name)
         )
 
-    def filters(self) -> Iterator[tuple[str, tuple[Scalar, ...]]]:
-        """Yield the filters that it writes by, with their arguments."""
+    def filters(self) -> Iterator[Used]:
+        """Yield the filters that it writes by."""
         for each in self._body:
             for node in _allowed(each):
                 if isinstance(node, nodes.Filter):
-                    yield node.name, tuple(_constant(argument) for argument in node.args)
+                    yield Used(
+                        name=node.name,
+                        value=_value_of(node),
+                        arguments=tuple(_constant(argument) for argument in node.args),
+                    )
 
 
 @cache
@@ -189,6 +204,14 @@ def _value(node: nodes.Node, scribe: Scribe) -> object:
             )
         case _:
             raise SentenceError(f"a sentence takes no {type(node).__name__.lower()}")
+
+
+def _value_of(node: nodes.Filter) -> str:
+    """Return the name of the value that a filter writes, or the last of several."""
+    within = node.node
+    while isinstance(within, nodes.Filter):
+        within = within.node
+    return within.name if isinstance(within, nodes.Name) else ""
 
 
 def _constant(node: nodes.Expr) -> Scalar:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reporter.model.claim import (
@@ -26,8 +27,9 @@ from reporter.model.claim import (
     Year,
 )
 from reporter.model.customers import Feature
-from reporter.numerals import DASH
-from reporter.wording.labels import product_name, spoken
+from reporter.numerals import DASH, NBSP, rounded
+from reporter.wording.catalogue import TEXT
+from reporter.wording.labels import country, product_name, spoken
 from reporter.wording.ratios import multiple
 from reporter.wording.spans import elapsed
 
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from reporter.model.claim import Value
     from reporter.wording.writing import Writer
 
+SPANS = frozenset({"days", "weeks", "months", "years"})
+"""Units of time."""
 LARGE_COUNT = 10
 """From here on the median of counts is written without decimals."""
 
@@ -87,9 +91,11 @@ def written(writer: Writer, bound: Bound) -> str:
             return _name(writer, value)
 
 
-def listed(writer: Writer, claims: tuple[Claim, ...]) -> list[str]:
-    """Write each claim of a list; its numbers are noted with its rank, or a suffix of its own."""
-    return [writer.nested(claim, claim.ending(rank)) for rank, claim in enumerate(claims, 1)]
+def listed(writer: Writer, claims: tuple[Claim, ...], form: str = TEXT) -> list[str]:
+    """Write each claim of a list, in a form; its numbers are noted with its rank, or a suffix of
+    its own.
+    """
+    return [writer.nested(claim, claim.ending(rank), form) for rank, claim in enumerate(claims, 1)]
 
 
 def _figure(writer: Writer, name: str, value: Figure) -> str:
@@ -122,7 +128,7 @@ def _name(writer: Writer, value: Value) -> str:
         case Product(description):
             return product_name(description)
         case Country(name):
-            return writer.words.language.country(name)
+            return country(name, writer.words)
         case SegmentName(called):
             return called if isinstance(called, str) else writer.words.text(called)
         case Feature() as feature:
@@ -135,12 +141,34 @@ def _quantity(writer: Writer, name: str, value: Quantity) -> str:
     """Write a value in a feature's unit; a large count without decimals, a median between two small
     ones as "8 or 9".
     """
+    if value.unit in SPANS:
+        return span_of(writer, value)
+    if value.unit == "share":
+        return writer.rounded_percent(value.number)
     if value.unit == "count":
         if value.number >= LARGE_COUNT:
             return writer.words.numerals.count(value.number)
         if between := writer.between(Bound(name, value)):
             return between
     return writer.words.numerals.quantity(value.number, value.unit)
+
+
+def span_of(writer: Writer, value: Quantity, case: str = "") -> str:
+    """Write a feature's span of time: "25 days", in a case."""
+    numerals, number, unit = writer.words.numerals, value.number, value.unit.removesuffix("s")
+    if unit == "day" and numerals.time != "day":
+        number, unit = numerals.elapsed(number), numerals.time
+    if unit == "day":
+        figure, digits = numerals.count(number), 0
+    else:
+        figure, digits = numerals.span(number), 1 if abs(number) < LARGE_COUNT else 0
+    exact = rounded(number, digits)
+    return f"{figure}{NBSP}{writer.noun(unit, whole_where_it_is(exact), case)}"
+
+
+def whole_where_it_is(exact: Decimal) -> Decimal:
+    """Drop the zeros behind a number's point, by which it would count as a decimal one."""
+    return Decimal(int(exact)) if exact == int(exact) else exact.normalize()
 
 
 def _range(writer: Writer, value: Range) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reporter.model.claim import Claim
+from reporter.model.claim import Claim, Count
 from reporter.numerals import Numerals
-from reporter.wording.catalogue import TEXT, Catalogue, catalogue
+from reporter.wording.catalogue import TEXT, Catalogue, catalogue, form_of
 from reporter.wording.writing import Writer
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reporter.wording.language import Language
     from reporter.wording.writing import Noted
 
+NUMBER, ORDINAL = "phrase.number", "phrase.ordinal"
+"""Words for numbers, and for places in an order."""
 FIGURE = "figure"
 """The form of a finding that is set large; its text continues it."""
 
@@ -52,7 +54,13 @@ class Words:
     @classmethod
     def of(cls, numerals: Numerals, language: str = "en") -> Words:
         """Return the words of one of our languages."""
-        return cls(catalogue=catalogue(language), numerals=numerals)
+        return cls.in_(catalogue(language), numerals)
+
+    @classmethod
+    def in_(cls, catalogue: Catalogue, numerals: Numerals) -> Words:
+        """Return the words of a catalogue, whose language says how millions are written."""
+        magnitudes = catalogue.language.magnitudes
+        return cls(catalogue=catalogue, numerals=replace(numerals, magnitudes=magnitudes))
 
     @classmethod
     def of_report(cls, report: Report) -> Words:
@@ -112,11 +120,30 @@ class Words:
 
     def numbers(self, claim: Claim, suffix: str = "") -> Mapping[str, Noted]:
         """Return the numbers that a claim rests on, those that no sentence writes among them."""
-        return self.said(claim, suffix=suffix).numbers
+        # A phrase may have forms alone: a verb of one and of several.
+        form = (
+            TEXT
+            if self.catalogue.has(claim.id)
+            else next(iter(self.catalogue.entries[claim.id].forms))
+        )
+        return self.said(claim, form, suffix=suffix).numbers
 
-    def in_words(self, number: int) -> str:
-        """Write a small whole number as a word, a larger one in figures."""
-        form = f"n{number}"
-        if self.catalogue.has("phrase.number", form):
-            return self.catalogue.source("phrase.number", form)
+    def in_words(self, number: int, form: str = "") -> str:
+        """Write a small whole number as a word, a larger one in figures.
+
+        Parameters
+        ----------
+        form
+            Of the word (a gender, a case), where this number has one of its own.
+        """
+        for each in (form_of(form, f"n{number}"), f"n{number}"):
+            if self.catalogue.has(NUMBER, each):
+                return self.catalogue.source(NUMBER, each)
         return self.numerals.count(number)
+
+    def ordinal(self, number: int, form: str = "") -> str:
+        """Write the place in an order, a small one as a word: "eighth", "22nd"."""
+        for each in (form_of(form, f"n{number}"), f"n{number}"):
+            if self.catalogue.has(ORDINAL, each):
+                return self.catalogue.source(ORDINAL, each)
+        return self.text(Claim(ORDINAL, {"number": Count(number)}), self.language.ordinal(number))

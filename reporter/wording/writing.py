@@ -26,9 +26,16 @@ from reporter.model.claim import (
 )
 from reporter.model.customers import Feature
 from reporter.numerals import rounded
+from reporter.wording.catalogue import TEXT, form_of
 from reporter.wording.filters import FILTERS
 from reporter.wording.sentence import sentence
-from reporter.wording.values import Bound, number_of, written
+from reporter.wording.values import (
+    LARGE_COUNT,
+    Bound,
+    number_of,
+    whole_where_it_is,
+    written,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +48,8 @@ Noted = float | int | str | None
 """What summary.json holds of a value."""
 NEARLY_WHOLE = 0.995
 """From this share on it would be written as 100 %: what is not quite all never is."""
+NEARLY_NOTHING = 0.005
+"""Below this share it would be written as 0 %."""
 
 
 @dataclass(slots=True)
@@ -112,41 +121,71 @@ class Writer:
         """Choose a form by a number as it is written."""
         return forms[self.words.language.plural(self.as_written(value))]
 
-    def counted(self, value: Value, noun: str, case: str = "") -> str:
-        """Write a number with a noun of the lexicon: "12 rows"."""
-        forms = self.words.catalogue.entries[f"noun.{noun}"].forms
-        before = f"{case}_" if case else ""
-        category = self.words.language.plural(self.as_written(value))
-        return f"{written(self, Bound('', value))} {forms[before + category]}"
+    def counted(self, value: Value, noun: str, case: str = "", name: str = "") -> str:
+        """Write a number with a noun of the lexicon: "12 rows"; the noun follows the greater
+        number of "8 or 9 orders".
 
-    def in_words(self, number: int) -> str:
-        """Write a small whole number as a word, a larger one in figures."""
-        return self.words.in_words(number)
+        Parameters
+        ----------
+        case
+            Of the noun; as the subject of a sentence, where it is empty.
+        name
+            Of the value.
+        """
+        number = written(self, Bound(name, value))
+        return f"{number} {self.noun(noun, self.as_written(value), case)}"
+
+    def noun(self, noun: str, number: Decimal, case: str = "") -> str:
+        """Write a noun of the lexicon as it follows a number, in a case."""
+        forms = self.words.catalogue.entries[f"noun.{noun}"].forms
+        return forms[form_of(case, self.words.language.plural(number))]
+
+    def in_words(self, number: int, form: str = "") -> str:
+        """Write a small whole number as a word, in a form, a larger one in figures."""
+        return self.words.in_words(number, form)
+
+    def ends(self, bound: Bound) -> tuple[int, int] | None:
+        """Return the two counts between which a median lies, and note them; None elsewhere."""
+        # Counts are whole: their median is, too, or lies in the middle between two.
+        number = number_of(bound.value)
+        if number % 1 != 0.5:
+            return None
+        below, above = math.floor(number), math.ceil(number)
+        self.note(f"{bound.name}_below", below)
+        self.note(f"{bound.name}_above", above)
+        return below, above
 
     def between(self, bound: Bound) -> str:
         """Write a median that lies between two counts as people say it: "8 or 9"; empty
         elsewhere.
         """
-        # Counts are whole: their median is, too, or lies in the middle between two.
-        number = number_of(bound.value)
-        if number % 1 != 0.5:
+        if (ends := self.ends(bound)) is None:
             return ""
-        below, above = math.floor(number), math.ceil(number)
-        self.note(f"{bound.name}_below", below)
-        self.note(f"{bound.name}_above", above)
-        return self.phrase("phrase.between", low=Count(below), high=Count(above))
+        return self.phrase("phrase.between", low=Count(ends[0]), high=Count(ends[1]))
 
     def percent(self, share: float) -> str:
         """Write a share; what is not quite all is never written as 100 %."""
         if NEARLY_WHOLE <= share < 1:
             return self.phrase("phrase.over", share=Share(0.99))
+        return self.rounded_percent(share)
+
+    def rounded_percent(self, share: float) -> str:
+        """Write a share; what is not quite nothing is never written as 0 %."""
+        if 0 < share < NEARLY_NOTHING:
+            return self.phrase("phrase.under", share=Share(0.01))
         return self.words.numerals.percent(share)
 
     def as_written(self, value: Value) -> Decimal:
-        """Return a number as it is written, which its noun follows."""
+        """Return a number as it is written, which its noun follows: of a median between two
+        counts the greater one, of a share its hundredths.
+        """
+        number = number_of(value)
+        if isinstance(value, Share):
+            return rounded(Decimal(repr(float(number))) * 100)
+        if isinstance(value, Quantity) and value.unit == "count" and number < LARGE_COUNT:
+            number = math.ceil(number) if number % 1 == 0.5 else number
         digits = 0 if isinstance(value, Count) else 1
-        exact = rounded(number_of(value), digits)
-        return Decimal(int(exact)) if exact == int(exact) else exact.normalize()
+        return whole_where_it_is(rounded(number, digits))
 
     def _note_all(self, name: str, value: Value) -> None:
         match value:
@@ -169,8 +208,8 @@ class Writer:
                 for rank, each in enumerate(value, 1):
                     self.numbers |= self.words.numbers(each, f"{self.suffix}{each.ending(rank)}")
 
-    def nested(self, claim: Claim, suffix: str = "") -> str:
-        """Write a claim within this one; what it shows is noted here."""
-        said = self.words.said(claim, suffix=f"{self.suffix}{suffix}")
+    def nested(self, claim: Claim, suffix: str = "", form: str = TEXT) -> str:
+        """Write a claim within this one, in a form; what it shows is noted here."""
+        said = self.words.said(claim, form, suffix=f"{self.suffix}{suffix}")
         self.numbers |= said.numbers
         return said.text
