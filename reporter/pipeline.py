@@ -174,11 +174,12 @@ def score(
             from reporter import segments
 
             assignment = segments.assign(table, kept)
+        words = Words.of(Numerals(locale=settings.report.locale, currency=kept.currency))
         beside = history.file_draft(machine, workspace) if machine else contextlib.nullcontext()
         with watch("write"), history.file_draft(target, workspace) as list_path, beside as drift:
-            rendering.write_assignment(table, kept, assignment, list_path, settings.privacy)
+            rendering.write_assignment(table, kept, assignment, list_path, settings.privacy, words)
             if drift:
-                rendering.write_drift(table, kept, assignment, drift)
+                rendering.write_drift(table, kept, assignment, drift, words)
     filters = tuple(step for step in clean.steps if step.asked)
     return Scores(file=target, model=kept, assignment=assignment, filters=filters)
 
@@ -339,15 +340,16 @@ def _told(
         currency=settings.report.currency,
         time=study.clean.grain.time,
     )
+    words = Words.of(numerals)
     with watch("findings"):
         from reporter import findings
 
-        found = findings.find(study, settings, numerals)
+        found = findings.find(study, settings, numerals, words.text)
         understood = _understood(study.clean, settings, numerals)
     with watch("charts"):
         from reporter import charts
 
-        return found, charts.draw(study, found, settings, Words.of(numerals)), understood
+        return found, charts.draw(study, found, settings, words), understood
 
 
 def _rendered(

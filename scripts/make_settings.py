@@ -93,6 +93,8 @@ def _table(name: str, table: dict[str, Any], *, many: bool = False) -> list[str]
             continue
         if "properties" in one.get("items", {}):
             inner += _table(f"{name}.{key}", one["items"], many=True)
+        if "properties" in (each := one.get("additionalProperties") or {}):
+            inner += _table(f"{name}.{key}.…", each)
         example = _code(f"{key} = {_value(_example(one))}")
         rows.append(
             f"| `{key}` | {_cell(one['description'])} | {_values(one)} | {_default(one)} |"
@@ -127,6 +129,8 @@ def _values(one: dict[str, Any]) -> str:
         inner = _values(one["items"])
         return f"list of {LISTED.get(inner, inner)}"
     if kind == "object":
+        if "properties" in one.get("additionalProperties", {}):
+            return "table of texts or of tables"
         if "propertyNames" not in one:
             return f"table of {_values(one['additionalProperties'])}"
         return "table of lists: " + " ".join(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter import segments, settings
 from reporter.model import KeptModel
+from reporter.model.claim import SegmentName
 from reporter.palette import palette
 from tests.builders import customer_table
 
@@ -32,7 +33,7 @@ def kept_from(found: Segmentation, table: CustomerTable) -> KeptModel:
         pipeline=found.model,
         features=found.features,
         order=found.order,
-        names={number: f"Segment no. {number}" for number in numbers},
+        names={number: SegmentName(f"Segment no. {number}") for number in numbers},
         colours=dict(enumerate(palette("#0B5D66", found.k), 1)),
         stabilities={segment.id: segment.stability for segment in found.segments},
         shares={segment.id: segment.customers / len(table.frame) for segment in found.segments},

@@ -46,7 +46,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
     return Numbers(
         titles=[action.title for action in shown],
         segments=[action.segment for action in shown],
-        names=[inputs.findings.persona(action.segment).name for action in shown],
+        names=[inputs.words.name(inputs.findings.persona(action.segment).name) for action in shown],
         low=[action.low for action in shown],
         high=[action.high for action in shown],
         effort=[action.effort for action in shown],

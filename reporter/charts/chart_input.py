@@ -27,6 +27,7 @@ class ChartInput:
 
     study: Study
     findings: Findings
+    words: Words
 
     @property
     def personas(self) -> tuple[Persona, ...]:

@@ -86,7 +86,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         segment=[int(label) for label in labels.iloc[shown]],
         customers=len(frame),
         segments=segments,
-        names=[persona.name for persona in inputs.personas],
+        names=[inputs.words.name(persona.name) for persona in inputs.personas],
         centres=[(float(middles[0][segment]), float(middles[1][segment])) for segment in segments],
         medians=[(_known(plain[0][segment]), _known(plain[1][segment])) for segment in segments],
         halves=_halves([places[(labels == segment).to_numpy()] for segment in segments]),

@@ -58,7 +58,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
     features = sorted(reach, key=lambda name: (-round(reach[name], 9), name))[:MOST_FEATURES]
     return Numbers(
         segments=[persona.segment for persona in inputs.personas],
-        names=[persona.name for persona in inputs.personas],
+        names=[inputs.words.name(persona.name) for persona in inputs.personas],
         features=features,
         labels=[inputs.study.table.feature(name).label for name in features],
         effect=standing.effects(panels, features),

@@ -142,7 +142,7 @@ def draw(study: Study, findings: Findings, settings: Settings, words: Words) -> 
     ChartsError
         A font of the package is missing.
     """
-    inputs = ChartInput(study=study, findings=findings)
+    inputs = ChartInput(study=study, findings=findings, words=words)
     segments = study.segmentation.segments
     colours = palette(
         settings.brand.colour,

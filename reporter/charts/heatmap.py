@@ -69,7 +69,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
     names = [feature.name for feature in features]
     return Numbers(
         segments=[persona.segment for persona in personas],
-        names=[persona.name for persona in personas],
+        names=[inputs.words.name(persona.name) for persona in personas],
         features=names,
         labels=[feature.label for feature in features],
         units=[feature.unit for feature in features],

@@ -44,7 +44,7 @@ def numbers(inputs: ChartInput, index: int) -> Numbers | None:
     if index >= len(inputs.findings.outcomes):
         return None
     one = inputs.findings.outcomes[index]
-    names = {persona.segment: persona.name for persona in inputs.personas}
+    names = {persona.segment: inputs.words.name(persona.name) for persona in inputs.personas}
     return Numbers(
         done=one.done,
         label=one.label,
@@ -55,7 +55,11 @@ def numbers(inputs: ChartInput, index: int) -> Numbers | None:
         low=[rate.low for rate in one.rates],
         high=[rate.high for rate in one.rates],
         overall=one.rate,
-        unknown=[persona.name for persona in inputs.personas if one.of(persona.segment) is None],
+        unknown=[
+            inputs.words.name(persona.name)
+            for persona in inputs.personas
+            if one.of(persona.segment) is None
+        ],
     )
 
 

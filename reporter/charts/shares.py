@@ -45,7 +45,7 @@ def numbers(inputs: ChartInput) -> Numbers:
     personas, volume = inputs.personas, inputs.volume_shares
     return Numbers(
         segments=[persona.segment for persona in personas],
-        names=[persona.name for persona in personas],
+        names=[inputs.words.name(persona.name) for persona in personas],
         customers=[persona.share for persona in personas],
         volume=volume,
         noun=inputs.noun,

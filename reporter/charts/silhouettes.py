@@ -54,7 +54,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         return None
     return Numbers(
         segments=[segment.id for segment in segments],
-        names=[inputs.findings.persona(segment.id).name for segment in segments],
+        names=[inputs.words.name(inputs.findings.persona(segment.id).name) for segment in segments],
         customers=[segment.customers for segment in segments],
         widths=[_thinned(widths[segment.id]) for segment in segments],
         mean=[segment.silhouette for segment in segments],

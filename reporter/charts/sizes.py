@@ -69,7 +69,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         return None
     return Numbers(
         segments=[persona.segment for persona in personas],
-        names=[persona.name for persona in personas],
+        names=[inputs.words.name(persona.name) for persona in personas],
         customers=[persona.share for persona in personas], volume=shares, noun=inputs.noun,
         value=value,
         unit=unit, of=of,

@@ -35,7 +35,7 @@ def numbers(inputs: ChartInput) -> Numbers:
     """Take each segment's stability."""
     return Numbers(
         segments=[segment.id for segment in inputs.study.segmentation.segments],
-        names=[persona.name for persona in inputs.personas],
+        names=[inputs.words.name(persona.name) for persona in inputs.personas],
         stability=[segment.stability for segment in inputs.study.segmentation.segments],
     )
 

@@ -78,7 +78,7 @@ def numbers(inputs: ChartInput) -> Numbers:
     of, values = inputs.values or ("customers", customers)
     return Numbers(
         segments=[persona.segment for persona in personas],
-        names=[persona.name for persona in personas], customers=customers,
+        names=[inputs.words.name(persona.name) for persona in personas], customers=customers,
         values=values, of=of,
     )  # fmt: skip
 

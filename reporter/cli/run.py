@@ -194,8 +194,10 @@ def _conclude(finished: Run) -> None:
     show_cleaned(finished.understood)
     if found.kept:
         versions(found.kept)
-    say(Words.of_report(report).text(report.findings.headline))
-    width = max(len(persona.name) for persona in report.findings.personas)
+    words = Words.of_report(report)
+    say(words.text(report.findings.headline))
+    names = {one.segment: words.name(one.name) for one in report.findings.personas}
+    width = max(map(len, names.values()))
     for persona in report.findings.personas:
         volume = report.study.table.volume
         brought = (
@@ -204,7 +206,7 @@ def _conclude(finished: Run) -> None:
             else ""
         )
         say(
-            f"  {persona.name:<{width}}  {persona.customers:>7,} customers,"
+            f"  {names[persona.segment]:<{width}}  {persona.customers:>7,} customers,"
             f" {persona.share:.0%}{brought}"
         )
     if found.kept and found.drift:

@@ -108,12 +108,17 @@ def score(
 
 
 def _conclude(scores: Scores) -> None:
+    from reporter.numerals import Numerals
+    from reporter.wording import Words
+
     kept, told = scores.model, scores.assignment.segments
+    words = Words.of(Numerals())
+    names = {number: words.name(name) for number, name in kept.names.items()}
     versions(kept)
     for step in scores.filters:
         say(f"{step.description} {step.rows:,} {'row' if step.rows == 1 else 'rows'} left out.")
-    counts, width = told["segment"].value_counts(), max(len(name) for name in kept.names.values())
-    for number, name in sorted(kept.names.items()):
+    counts, width = told["segment"].value_counts(), max(len(name) for name in names.values())
+    for number, name in sorted(names.items()):
         count = int(counts.get(number, 0))
         say(
             f"  {name:<{width}}  {count:>7,} customers, {count / len(told):.0%}"

@@ -10,11 +10,13 @@ from reporter.findings.grid.grid import crossing, make_grid
 from reporter.findings.measuring.base_figures import base_figures, middle_halves, spend_shares
 from reporter.findings.measuring.bases import all_based
 from reporter.findings.measuring.measure import measure
+from reporter.findings.measuring.rules import rule_claim
 from reporter.findings.measuring.traits import traits
 from reporter.findings.method.alternatives import alternatives
 from reporter.findings.method.appendix import appendix
 from reporter.findings.method.choosing import choosing
 from reporter.findings.naming.names import name_segments
+from reporter.findings.naming.own_names import own_names
 from reporter.findings.personas.facts import persona_facts
 from reporter.findings.personas.outcomes import outcome_facts, outcomes
 from reporter.findings.personas.portraits import portrait
@@ -36,11 +38,10 @@ from reporter.findings.titles.base import base_titles
 from reporter.findings.titles.ground import Ground
 from reporter.findings.titles.personas import persona_titles
 from reporter.findings.titles.segments import segment_titles
-from reporter.findings.words.rule_words import rule_in_words
 from reporter.model import Findings, Persona
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reporter.findings.measuring.measured import Measured
     from reporter.model import (
@@ -50,11 +51,14 @@ if TYPE_CHECKING:
         Strategy,
         Study,
     )
+    from reporter.model.claim import Claim, SegmentName
     from reporter.numerals import Numerals
     from reporter.settings import Settings
 
 
-def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
+def find(
+    study: Study, settings: Settings, numerals: Numerals, call: Callable[[Claim], str]
+) -> Findings:
     """Name and describe the segments, suggest strategies and say what the report says.
 
     Parameters
@@ -66,6 +70,9 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         repeats.
     numerals
         How numbers are written.
+    call
+        Says a claim in the language of the report: a page has room for names of so many letters,
+        and a client gives names by what segments are called.
 
     Raises
     ------
@@ -78,7 +85,17 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         numerals,
         smallest_cell=settings.privacy.smallest_cell,
     )
-    names = name_segments(measured)
+
+    def called(name: SegmentName) -> str:
+        return name.called if isinstance(name.called, str) else call(name.called)
+
+    names, notes = own_names(
+        name_segments(measured, lambda name: len(call(name))),
+        settings.findings.names,
+        called,
+        kept=study.segmentation.kept,
+    )
+    texts = {number: called(name) for number, name in names.items()}
     products = {number: product_lifts(measured, number) for number in names}
     became = outcomes(measured)
     likes, grid = (
@@ -86,13 +103,20 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
         make_grid(measured, settings.findings.grid),
     )
     figures = {
-        number: segment_figures(measured, number, names, products[number], became)
+        number: segment_figures(measured, number, texts, products[number], became)
         for number in names
     }
     strategies, actions = choose_strategies(playbook, measured, figures)
     personas = tuple(
         _persona(
-            measured, number, names, products[number], likes[number], strategies[number], became
+            measured,
+            number,
+            names,
+            products[number],
+            likes[number],
+            strategies[number],
+            became,
+            notes.get(number, ""),
         )
         for number in names
     )
@@ -137,11 +161,12 @@ def find(study: Study, settings: Settings, numerals: Numerals) -> Findings:
 def _persona(
     measured: Measured,
     number: int,
-    names: Mapping[int, str],
+    names: Mapping[int, SegmentName],
     products: Sequence[ProductLift],
     likes: Sequence[Mix],
     strategies: Sequence[Strategy],
     became: Sequence[Outcome],
+    note: str,
 ) -> Persona:
     return Persona(
         segment=number,
@@ -170,6 +195,7 @@ def _persona(
             *outcome_facts(measured, number, became),
             *persona_facts(measured, number, names, products, likes),
         ),
-        rule=rule_in_words(measured.segment(number).rule, measured),
+        rule=rule_claim(measured.segment(number).rule, measured),
         strategies=tuple(strategies),
+        note=note,
     )

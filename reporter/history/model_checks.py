@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from reporter.model.claim import Claim
+from reporter.numerals import Numerals
+from reporter.wording import Words
+
 if TYPE_CHECKING:
     from reporter.model import Distribution, KeptModel
 
@@ -55,7 +59,14 @@ def _check_segments(kept: KeptModel) -> None:
         or set(kept.names) != set(kept.order)
     ):
         raise ValueError("its segments are not numbered from 1 on")
-    if len(set(kept.names.values())) < count or not all(map(_readable, kept.names.values())):
+    words = Words.of(Numerals())
+    if any(
+        isinstance(name.called, Claim) and not words.can_say(name.called)
+        for name in kept.names.values()
+    ):
+        raise ValueError("a segment is called by what this version has no words for")
+    called = {words.name(name) for name in kept.names.values()}
+    if len(called) < count or not all(map(_readable, (*called, *kept.notes.values()))):
         raise ValueError("its segments have no names of their own")
     if not all(_HEX.fullmatch(colour) for colour in kept.colours.values()):
         raise ValueError("a segment has no colour")

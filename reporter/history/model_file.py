@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reporter.errors import HistoryError
 from reporter.history.archive import AGAIN, pack, unpack
 from reporter.history.model_checks import check_model
+from reporter.history.named import plain_name, read_name
 from reporter.model import RFM, Distribution, FeatureName, KeptModel, Kind
 from reporter.palette import palette
 
@@ -47,6 +48,7 @@ def kept_model(report: Report) -> KeptModel:
         features=found.features,
         order=found.order,
         names={persona.segment: persona.name for persona in personas},
+        notes={persona.segment: persona.note for persona in personas if persona.note},
         colours=dict(enumerate(colours, 1)),
         stabilities={segment.id: segment.stability for segment in found.segments},
         shares={persona.segment: persona.share for persona in personas},
@@ -85,7 +87,8 @@ def model_bytes(kept: KeptModel) -> bytes:
         "segments": [
             {
                 "id": number,
-                "name": name,
+                "name": plain_name(name),
+                **({"note": kept.notes[number]} if number in kept.notes else {}),
                 "colour": kept.colours[number],
                 "stability": kept.stabilities[number],
                 "share": kept.shares[number],
@@ -158,7 +161,8 @@ def _kept(state: Any) -> KeptModel:
         pipeline=state["pipeline"],
         features=tuple(_text(name) for name in about["features"]),
         order=tuple(_whole(number) for number in about["order"]),
-        names={number: _text(one["name"]) for number, one in segments.items()},
+        names={number: read_name(one["name"], _text) for number, one in segments.items()},
+        notes={number: _text(one["note"]) for number, one in segments.items() if "note" in one},
         colours={number: _text(one["colour"]) for number, one in segments.items()},
         stabilities={number: float(one["stability"]) for number, one in segments.items()},
         shares={number: float(one["share"]) for number, one in segments.items()},

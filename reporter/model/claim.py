@@ -83,6 +83,14 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Thousands:
+    """A value in thousands of what its column's heading names: 87 in "Annual Income (k$)"."""
+
+    quantity: Quantity
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """From one number to another of its kind; they are noted as ``key_low`` and ``key_high``."""
 
@@ -147,10 +155,15 @@ class Claim:
         """Return what the names of its numbers end with at this place of a list."""
         return f"_{rank}" if self.suffix is None else self.suffix
 
+    def __hash__(self) -> int:
+        """Return a hash, so that what is known can be a key; equal claims name equal values."""
+        return hash((self.id, tuple(sorted(self.values))))
+
 
 Value: TypeAlias = (
     Figure
     | Quantity
+    | Thousands
     | Range
     | Day
     | Month

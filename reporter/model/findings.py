@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from reporter.model.appendix import Appendix
     from reporter.model.choosing import Choosing
-    from reporter.model.claim import Claim
+    from reporter.model.claim import Claim, SegmentName
     from reporter.model.features import FeatureName
     from reporter.model.figures import BaseFigures
     from reporter.model.finding import Finding
@@ -132,8 +132,8 @@ class Persona:
     """A segment with a name and a face."""
 
     segment: int
-    name: str
-    portrait: str
+    name: SegmentName
+    portrait: Claim
     """One line in plain words."""
     customers: int
     share: float
@@ -161,9 +161,11 @@ class Persona:
     products: tuple[ProductLift, ...]
     facts: tuple[Finding, ...]
     """What sets them apart, what they buy, when and where: a sentence each."""
-    rule: str
-    """The rule in words: "7 or more orders and last order within 60 days"."""
+    rule: Claim
+    """The rule: "7 or more orders and last order within 60 days"."""
     strategies: tuple[Strategy, ...]
+    note: str = ""
+    """What the client says of the segment; empty where nothing."""
 
     @property
     def volume(self) -> float | None:

@@ -4,7 +4,7 @@ they have moved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from reporter.model.claim import SegmentName
     from reporter.model.cleaning import CleaningStep
     from reporter.model.data import Kind
 
@@ -56,7 +57,9 @@ class KeptModel:
     features: tuple[str, ...]
     order: tuple[int, ...]
     """Segment id (from 1) at the index of the raw cluster number."""
-    names: Mapping[int, str]
+    names: Mapping[int, SegmentName]
+    notes: Mapping[int, str] = field(default_factory=dict)
+    """Segment id → what the client said of it."""
     colours: Mapping[int, str]
     """Segment id → hex."""
     stabilities: Mapping[int, float]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from reporter.model import Assignment, CustomerTable, Drift, KeptModel
     from reporter.settings import PrivacySettings
+    from reporter.wording import Words
 
 __all__ = ["check_kind", "drift_values", "write_assignment", "write_drift"]
 
@@ -51,6 +52,7 @@ def write_assignment(
     assignment: Assignment,
     path: Path,
     privacy: PrivacySettings,
+    words: Words,
 ) -> None:
     """Write each customer's id, segment, confidence, second best segment, where they lie out of
     range, and features.
@@ -62,20 +64,26 @@ def write_assignment(
         as formulas are prefixed with an apostrophe), ``.parquet`` or ``.xlsx``.
     privacy
         Whether ids are hashed; rows then stand in the order of the hashes.
+    words
+        Say what the segments are called.
 
     Raises
     ------
     RenderingError
         There are more customers than a sheet holds.
     """
-    listed = _list(table, kept, assignment, privacy)
+    listed = _list(table, kept, assignment, privacy, words)
     WRITERS[path.suffix.lower()](
         listed.sort_values("customer", ignore_index=True) if privacy.hash_ids else listed, path
     )
 
 
 def _list(
-    table: CustomerTable, kept: KeptModel, assignment: Assignment, privacy: PrivacySettings
+    table: CustomerTable,
+    kept: KeptModel,
+    assignment: Assignment,
+    privacy: PrivacySettings,
+    words: Words,
 ) -> pd.DataFrame:
     frame, told = table.frame, assignment.segments.reindex(table.frame.index)
     features = [feature.name for feature in table.features]
@@ -83,11 +91,11 @@ def _list(
     own = [
         written_ids(frame.index, privacy),
         told["segment"].tolist(),
-        [kept.names[number] for number in told["segment"]],
+        [words.name(kept.names[number]) for number in told["segment"]],
     ]
     added = [
         told["confidence"].astype(float).round(3).tolist(),
-        [kept.names[number] for number in told["second"]],
+        [words.name(kept.names[number]) for number in told["second"]],
         told["outside"].tolist(),
     ]
     columns = dict(zip([*heads[:3], *ADDED_COLUMNS], [*own, *added], strict=True))
@@ -143,7 +151,9 @@ WRITERS: Mapping[str, Callable[[pd.DataFrame, Path], None]] = {
 }
 
 
-def write_drift(table: CustomerTable, kept: KeptModel, assignment: Assignment, path: Path) -> None:
+def write_drift(
+    table: CustomerTable, kept: KeptModel, assignment: Assignment, path: Path, words: Words
+) -> None:
     """Write how many customers each kept segment has, and how far they have moved, as JSON."""
     counts, sure = (
         assignment.segments["segment"].value_counts(),
@@ -163,7 +173,7 @@ def write_drift(table: CustomerTable, kept: KeptModel, assignment: Assignment, p
         "segments": [
             {
                 "id": number,
-                "name": name,
+                "name": words.name(name),
                 "customers": int(counts.get(number, 0)),
                 "share": float(counts.get(number, 0)) / len(assignment.segments),
                 "share_when_made": kept.shares[number],

@@ -9,6 +9,7 @@ import numpy as np
 
 from reporter.pseudonyms import written_ids
 from reporter.rendering.added_columns import added_columns
+from reporter.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,7 @@ def write_csv(report: Report, path: Path) -> Path:
     columns: list[Iterable[object]] = [
         [harmless(customer) for customer in written_ids(frame.index, report.settings.privacy)],
         report.study.segmentation.labels.reindex(frame.index).tolist(),
-        [harmless(name) for name in names(report)],
+        [harmless(name) for name in names(report, Words.of_report(report))],
         *(column(frame[feature.name]) for feature in report.study.table.features),
         *(
             [harmless(value) if isinstance(value, str) else value for value in score.cells]
@@ -75,9 +76,9 @@ def headings(features: Sequence[str], added: Sequence[str] = ()) -> list[str]:
     return [*heads, *added]
 
 
-def names(report: Report) -> list[str]:
+def names(report: Report, words: Words) -> list[str]:
     """Return each customer's segment name, in the frame's order."""
-    persona = {persona.segment: persona.name for persona in report.findings.personas}
+    persona = {persona.segment: words.name(persona.name) for persona in report.findings.personas}
     return [
         persona[number]
         for number in report.study.segmentation.labels.reindex(report.study.table.frame.index)

@@ -98,7 +98,7 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         },
         "segmentation": _segmentation(report),
         "segments": [
-            _segment(persona, segment, report.findings.outcomes)
+            _segment(persona, segment, report.findings.outcomes, words)
             for persona, segment in _pairs(report)
         ],
         "rfm_grid": _grid(report.findings),
@@ -222,12 +222,15 @@ def _outcomes(segment: int, became: Sequence[Outcome]) -> list[dict[str, Any]]:
     ]
 
 
-def _segment(persona: Persona, segment: Segment, became: Sequence[Outcome]) -> dict[str, Any]:
+def _segment(
+    persona: Persona, segment: Segment, became: Sequence[Outcome], words: Words
+) -> dict[str, Any]:
     traits = ("feature", "median", "overall", "others", "ratio", "effect", "low", "high")
     return {
         "id": persona.segment,
-        "name": persona.name,
-        "portrait": persona.portrait,
+        "name": words.name(persona.name),
+        "portrait": words.text(persona.portrait),
+        **({"note": persona.note} if persona.note else {}),
         "customers": persona.customers,
         "share": persona.share,
         "revenue": persona.revenue,
@@ -237,7 +240,7 @@ def _segment(persona: Persona, segment: Segment, became: Sequence[Outcome]) -> d
         "typical": dict(persona.typical),
         "traits": [{name: getattr(trait, name) for name in traits} for trait in persona.traits],
         "rule": {
-            "text": persona.rule,
+            "text": words.text(persona.rule),
             "precision": segment.rule.precision,
             "recall": segment.rule.recall,
         },

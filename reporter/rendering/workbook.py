@@ -61,7 +61,7 @@ def write_xlsx(report: Report, words: Words, path: Path) -> Path:
         "company": report.settings.report.client,
         "created": made.replace(tzinfo=None),
     }
-    book = Book(path, words.numerals.sign, properties)
+    book = Book(path, words, properties)
     _summary(book, report, words)
     _segments(book, report)
     _customers(book, report)
@@ -132,12 +132,12 @@ def _personas(book: Book, sheet: Any, report: Report) -> int:
     rows = [
         (
             persona.segment,
-            persona.name,
-            _set(persona.portrait),
+            book.words.name(persona.name),
+            _set(book.words.text(persona.portrait)),
             persona.customers,
             persona.share,
             *((persona.volume, persona.volume_share) if report.study.table.volume else ()),
-            _set(persona.rule),
+            _set(book.words.text(persona.rule)),
         )
         for persona in report.findings.personas
     ]
@@ -168,13 +168,18 @@ def _segments(book: Book, report: Report) -> None:
 
     def rows() -> Iterable[Sequence[Cell]]:
         for persona, segment in _pairs(report):
-            row: list[Cell] = [persona.segment, persona.name, persona.customers, persona.share]
+            row: list[Cell] = [
+                persona.segment,
+                book.words.name(persona.name),
+                persona.customers,
+                persona.share,
+            ]
             row += [persona.volume, persona.volume_share] if report.study.table.volume else []
             row += [persona.typical.get(feature.name) for feature in numeric]
-            neighbour = report.findings.persona(segment.neighbour).name
+            neighbour = book.words.name(report.findings.persona(segment.neighbour).name)
             yield (
                 *row,
-                _set(persona.rule),
+                _set(book.words.text(persona.rule)),
                 segment.rule.recall,
                 segment.rule.precision,
                 segment.stability,
@@ -217,7 +222,7 @@ def _customers(book: Book, report: Report) -> None:
     rows: Iterable[tuple[Any, ...]] = zip(
         written_ids(frame.index, report.settings.privacy),
         segments,
-        names(report),
+        names(report, book.words),
         *values,
         strict=True,
     )
@@ -236,7 +241,7 @@ def _grid(book: Book, report: Report) -> None:
     held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
     columns = [
         Column("Grid cell", "text", 24),
-        *(Column(persona.name, "whole", 14) for persona in personas),
+        *(Column(book.words.name(persona.name), "whole", 14) for persona in personas),
     ]
     columns += [Column("All customers", "whole", 12), Column("Share of customers", "share", 12)]
     sheet = book.page(GRID)
@@ -285,7 +290,7 @@ def _strategies(book: Book, report: Report) -> None:
                 _set(play.title),
                 _set(play.action),
                 play.segment,
-                persona.name,
+                book.words.name(persona.name),
                 play.audience,
                 persona.customers,
             ]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from reporter.wording import Words
+
 __all__ = ["Book", "Cell", "Column", "Formats"]
 
 Cell = str | float | int | None
@@ -78,16 +80,17 @@ class Book:
     ----------
     path
         Where the file is written when the book is closed.
-    sign
-        The currency's sign; empty where the currency is not known.
+    words
+        Say what is known, and write the currency's sign.
     properties
         What the file says about itself.
     """
 
-    def __init__(self, path: Path, sign: str, properties: dict[str, Any]) -> None:
+    def __init__(self, path: Path, words: Words, properties: dict[str, Any]) -> None:
         self._book = xlsxwriter.Workbook(path, OPTIONS)
         self._book.set_properties(properties)
-        self.formats = Formats(self._book, sign)
+        self.words = words
+        self.formats = Formats(self._book, words.numerals.sign)
 
     def close(self) -> None:
         """Write the file."""

@@ -61,7 +61,7 @@ def _resegment(table: CustomerTable, kept: KeptModel, settings: SegmentsSettings
     space = Space(prepared=points, smeared=smear(kept.pipeline, frame, settings.seed))
     raw = np.asarray(kept.pipeline[-1].predict(points), dtype=np.intp)
     numbers = np.asarray(kept.order, dtype=np.intp)[raw]
-    _refuse_incomparable(numbers, kept)
+    _refuse_incomparable(numbers)
     labels = cast(
         "pd.Series[int]", pd.Series(numbers, index=frame.index, name="segment", dtype="int64")
     )
@@ -105,7 +105,7 @@ def _resegment(table: CustomerTable, kept: KeptModel, settings: SegmentsSettings
     )
 
 
-def _refuse_incomparable(numbers: NDArray[np.intp], kept: KeptModel) -> None:
+def _refuse_incomparable(numbers: NDArray[np.intp]) -> None:
     """Raise SegmentsError where segments, or customers within them, cannot be compared."""
     hint = "Use `reporter score` for a list, or bring more customers."
     filled = len(np.unique(numbers))
@@ -116,9 +116,8 @@ def _refuse_incomparable(numbers: NDArray[np.intp], kept: KeptModel) -> None:
             hint,
         )
     if filled < 2:
-        name = kept.names[int(numbers[0])]
         raise SegmentsError(
-            f"All {len(numbers):,} customers fall into one kept segment, {name}: there is nothing"
+            f"All {len(numbers):,} customers fall into kept segment {numbers[0]}: there is nothing"
             " to compare.",
             hint,
         )

@@ -17,6 +17,7 @@ from reporter.settings.tables import (
     PrivacySettings,
     QualitySettings,
     ReportSettings,
+    SegmentSettings,
     SegmentsSettings,
     Settings,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "QualitySettings",
     "ReportSettings",
     "RolesSettings",
+    "SegmentSettings",
     "SegmentsSettings",
     "Settings",
     "SourceSettings",

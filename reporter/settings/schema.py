@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from reporter.settings.grid import GridCellSettings, GridSettings
 from reporter.settings.table import Table
-from reporter.settings.tables import Settings
+from reporter.settings.tables import SegmentSettings, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def described() -> dict[str, Any]:
         if "enum" in choices:  # the setting says what its choices are about
             choices.pop("description", None)
     tables = [field.annotation for field in Settings.model_fields.values()]
-    for model in (*tables, GridSettings, GridCellSettings):
+    for model in (*tables, GridSettings, GridCellSettings, SegmentSettings):
         if not (isinstance(model, type) and issubclass(model, Table)):
             continue
         for name, text in _texts(model):

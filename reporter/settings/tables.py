@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from reporter.choices import (
     AUTO,
@@ -153,6 +153,27 @@ class SegmentsSettings(Table):
         return self
 
 
+class SegmentSettings(Table):
+    """What a client calls a segment, and says of it."""
+
+    model_config = ConfigDict(json_schema_extra={"type": ["object", "string"]})
+    """A text alone is the name."""
+    name: str = Field(default="", max_length=40, examples=["Gold club"])
+    """What it is called in sentences, charts, lists and files; by default as reporter calls it."""
+    note: str = Field(default="", max_length=400, examples=["Served by the key account team."])
+    """A sentence of yours that stands below its portrait."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, given: object) -> object:
+        return {"name": given} if isinstance(given, str) else given
+
+    @field_validator("name", "note")
+    @classmethod
+    def _in_one_line(cls, text: str) -> str:
+        return " ".join(text.split())
+
+
 class FindingsSettings(Table):
     """What is said, and which strategies are suggested."""
 
@@ -162,6 +183,12 @@ class FindingsSettings(Table):
     """
     playbook_mode: Literal["extend", "replace"] = "extend"
     """extend: the own playbook is added to the built-in one; replace: it stands alone."""
+    names: dict[str, SegmentSettings] = Field(
+        default={}, examples=[{"Champions": "Gold club", "2": {"note": "Called every quarter."}}]
+    )
+    """What you call segments, and a note on each if you like: by what reporter calls one, or by its
+    number. A model that is kept keeps them.
+    """
     grid: GridSettings = GridSettings()
     """How customers are scored by recency, frequency and money."""
 

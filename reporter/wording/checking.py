@@ -108,7 +108,10 @@ def _plural(used: Used, _: str, catalogue: Catalogue) -> Iterator[str]:
         yield f"a plural has a form for each of {', '.join(needed)}"
 
 
-def _counted(used: Used, _: str, catalogue: Catalogue) -> Iterator[str]:
+def _counted(used: Used, kind: str, catalogue: Catalogue) -> Iterator[str]:
+    if kind == "quantity" and not _form(used):
+        yield from _span(used, kind, catalogue)
+        return
     yield from _noun(_form(used), _form(used, 1), catalogue)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from reporter.model.claim import Day, Month, Name, Quantity, SegmentName
+from reporter.model.claim import Count, Day, Month, Name, Quantity, SegmentName
 from reporter.model.customers import Feature
 from reporter.wording import labels, people, ratios, spans
 from reporter.wording.catalogue import TEXT
@@ -51,10 +51,20 @@ def plural(writer: Writer, value: object, *forms: str) -> str:
     )
 
 
-def counted(writer: Writer, value: object, noun: str, case: str = "") -> str:
-    """Write a number with a noun of the lexicon, in a case: "12 rows"."""
+def counted(writer: Writer, value: object, noun: str = "", case: str = "") -> str:
+    """Write a number with a noun of the lexicon, in a case: "12 rows"; a span of time has its
+    unit's.
+    """
     bound = _bound(value)
+    if not noun and isinstance(bound.value, Quantity):
+        span = Count(bound.value.number)
+        return writer.counted(span, bound.value.unit.removesuffix("s"), case, bound.name)
     return writer.counted(bound.value, noun, case, bound.name)
+
+
+def things(writer: Writer, value: object, category: str = "other") -> str:
+    """Write the things that a feature counts, "orders", in a form of the plural."""
+    return labels.things(_feature(value), category, writer.words)
 
 
 def capital(writer: Writer, value: object) -> str:
@@ -223,4 +233,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "neither": neither,
     "commas": commas,
     "sentences": sentences,
+    "lower": lambda writer, value: _text(writer, value).lower(),
+    "things": things,
 }

@@ -21,6 +21,7 @@ from reporter.model.claim import (
     Score,
     SegmentName,
     Share,
+    Thousands,
     Year,
 )
 from reporter.model.customers import Feature
@@ -47,6 +48,7 @@ KINDS: Mapping[str, Callable[[Any], Value]] = {
     "days": Days,
     "year": Year,
     "quantity": lambda example: Quantity(example["number"], example["unit"]),
+    "thousands": lambda example: Thousands(Quantity(example["number"], "number"), example["sign"]),
     "shares": lambda example: Range(Share(example[0]), Share(example[1])),
     "amounts": lambda example: Range(Money(example[0]), Money(example[1])),
     "scores": lambda example: Range(Score(example[0]), Score(example[1])),

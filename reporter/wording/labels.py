@@ -41,6 +41,15 @@ def bare_label(label: str) -> str:
     return " ".join(bare.split()) or label
 
 
+def things(feature: Feature, category: str, words: Words) -> str:
+    """Write the things that a feature counts, in a form of the plural."""
+    id_ = f"feature.{feature.name}"
+    if words.catalogue.has(id_, category):
+        return words.catalogue.source(id_, category)
+    plain = plain_label(feature.label)
+    return words.language.singular(plain) if category == "one" else plain
+
+
 def plain_label(label: str) -> str:
     """Write a label within a sentence: no brackets, no underscores, lower case save for
     acronyms.

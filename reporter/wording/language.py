@@ -35,6 +35,8 @@ class Language:
     """Whether a segment's name begins with a small letter within a sentence, and a column's."""
     magnitudes: tuple[str, str, str] = ("k", "m", "bn")
     """What follows thousands, millions and billions: £4.84m."""
+    plural_ending: str = ""
+    """What a client's own plural noun loses where there is one of it; empty where none is cut."""
     articles: Mapping[str, str] = field(default_factory=dict)
     """Beginning of a country's name → the article that it takes within a sentence."""
 
@@ -75,6 +77,12 @@ class Language:
         if not self.lowers_names or name[1:2].isupper():
             return name
         return name[:1].lower() + name[1:]
+
+    def singular(self, noun: str) -> str:
+        """Cut a client's own plural noun to one of it: "visits" → "visit", not "class"."""
+        end = self.plural_ending
+        ends = bool(end) and noun.endswith(end) and not noun.endswith(2 * end)
+        return noun.removesuffix(end) if ends else noun
 
     def country(self, name: str) -> str:
         """Write a country within a sentence: "the United Kingdom"."""

@@ -37,7 +37,7 @@ class Scribe(Protocol):
     def write(self, value: object) -> str:
         """Write a value as what it is."""
 
-    def apply(self, name: str, value: object, arguments: Sequence[Scalar]) -> object:
+    def apply(self, name: str, value: object, arguments: Sequence[object]) -> object:
         """Write a value by a filter."""
 
     def equal(self, value: object, other: object) -> bool:
@@ -180,7 +180,7 @@ def _value(node: nodes.Node, scribe: Scribe) -> object:
             return scribe.apply(
                 node.name,
                 _value(inner, scribe),
-                [_constant(argument) for argument in node.args],
+                [_value(argument, scribe) for argument in node.args],
             )
         case nodes.Compare():
             return all(

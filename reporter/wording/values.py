@@ -24,6 +24,7 @@ from reporter.model.claim import (
     Score,
     SegmentName,
     Share,
+    Thousands,
     Year,
 )
 from reporter.model.customers import Feature
@@ -77,6 +78,9 @@ def written(writer: Writer, bound: Bound) -> str:
             return _figure(writer, bound.name, figure)
         case Quantity() as quantity:
             return _quantity(writer, bound.name, quantity)
+        case Thousands(quantity, sign):
+            # As the heading has it: the sign before the number, the letter after.
+            return f"{sign}{_quantity(writer, bound.name, quantity)}k"
         case Range() as between:
             return _range(writer, between)
         case Day(day):

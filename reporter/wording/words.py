@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reporter.model.claim import Claim, Count
+from reporter.model.claim import Claim, Count, SegmentName
 from reporter.numerals import Numerals
 from reporter.wording.catalogue import TEXT, Catalogue, catalogue, form_of
 from reporter.wording.writing import Writer
@@ -127,6 +127,22 @@ class Words:
             else next(iter(self.catalogue.entries[claim.id].forms))
         )
         return self.said(claim, form, suffix=suffix).numbers
+
+    def name(self, segment: SegmentName) -> str:
+        """Return what a segment is called."""
+        return segment.called if isinstance(segment.called, str) else self.text(segment.called)
+
+    def can_say(self, claim: Claim) -> bool:
+        """Tell whether there is a sentence for a claim, and for all claims within it."""
+        try:
+            self.text(claim)
+        except (KeyError, TypeError):
+            return False
+        return True
+
+    def letters(self, claim: Claim) -> int:
+        """Return how long a sentence is."""
+        return len(self.text(claim))
 
     def in_words(self, number: int, form: str = "") -> str:
         """Write a small whole number as a word, a larger one in figures.

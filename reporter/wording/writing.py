@@ -23,6 +23,7 @@ from reporter.model.claim import (
     Range,
     SegmentName,
     Share,
+    Thousands,
 )
 from reporter.model.customers import Feature
 from reporter.numerals import rounded
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reporter.model.claim import Value
-    from reporter.wording.sentence import Scalar
     from reporter.wording.words import Words
 
 Noted = float | int | str | None
@@ -96,7 +96,7 @@ class Writer:
             raise TypeError(f"{value!r} cannot be written in a sentence")
         return written(self, value)
 
-    def apply(self, name: str, value: object, arguments: Sequence[Scalar]) -> object:
+    def apply(self, name: str, value: object, arguments: Sequence[object]) -> object:
         """Write a value by a filter."""
         return FILTERS[name](self, value, *arguments)
 
@@ -191,6 +191,8 @@ class Writer:
         match value:
             case Figure() | Quantity():
                 self.note(name, value.number)
+            case Thousands():
+                self.note(name, value.quantity.number)
             case Range():
                 self.note(f"{name}_low", value.low.number)
                 self.note(f"{name}_high", value.high.number)

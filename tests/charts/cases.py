@@ -42,12 +42,13 @@ from reporter.model import (
     Totals,
     Trait,
 )
-from reporter.model.claim import Claim, Score
+from reporter.model.claim import Claim, Score, SegmentName
 from reporter.numerals import Numerals
 from reporter.palette import palette
 from reporter.settings import Settings
 from reporter.wording import Words
 from tests import builders
+from tests.saying import own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,6 +162,7 @@ def transactions(
             purchases=bought,
         ),
         findings=found,
+        words=Words.of(NUMERALS),
     )
     return inputs, style(k)
 
@@ -278,6 +280,7 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[ChartInput, Style]:
     return ChartInput(
         study=Study(clean=file, totals=totals, table=table, segmentation=parted, purchases=None),
         findings=found,
+        words=Words.of(NUMERALS),
     ), style(k)
 
 
@@ -404,7 +407,7 @@ def _persona(
     products = ("JUMBO BAG RED RETROSPOT", "LUNCH BAG BLACK SKULL", "PARTY BUNTING", "REGENCY CAKESTAND 3 TIER",
                 "WHITE HANGING HEART T-LIGHT HOLDER AND A VERY LONG NAME")  # fmt: skip
     return Persona(
-        segment=number, name=name, portrait="", customers=len(members), share=len(members) / len(table.frame), revenue=revenue,
+        segment=number, name=SegmentName(name), portrait=own(""), customers=len(members), share=len(members) / len(table.frame), revenue=revenue,
         revenue_share=revenue / total if revenue is not None and total else None,
         typical={feature: float(members[feature].median()) for feature in measured},
         middle=builders.middle_halves(members),
@@ -414,7 +417,7 @@ def _persona(
             ProductLift(product=f"P{place}", description=text, customers=20, share=share, others=share / (4.1 - place * 0.6))
             for place, (text, share) in enumerate(zip(products, (0.4, 0.35, 0.3, 0.25, 0.2), strict=True))
         ) if table.period else (),
-        facts=(), rule="", strategies=(
+        facts=(), rule=own(""), strategies=(
             Strategy(
                 id="keep", segment=number, audience=len(members), addressed=_finding("keep"), title=f"Name an account contact before the autumn range ({name})",
                 action="a", channel="c", kpi="k", assumption="s", low=(revenue or 0) * 0.02 if money else None,

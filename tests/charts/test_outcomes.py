@@ -48,7 +48,7 @@ def test_rates_stand_beside_each_other_and_over_nothing(shares: tuple[float, ...
     values = outcomes.numbers(held, 0)
     assert values is not None
     assert (values["rate"], values["segments"]) == (list(shares), [1, 2])
-    assert values["names"] == [persona.name for persona in inputs.personas[:2]]
+    assert values["names"] == [inputs.words.name(persona.name) for persona in inputs.personas[:2]]
     chart = outcomes.draw(values, style, "outcome.1", "T")
     assert overlapping(chart.svg) == []
     assert outside(chart.svg) == []

@@ -102,7 +102,10 @@ def test_the_weaves_names_stand_in_their_bands_or_above_them() -> None:
     inputs, style = made.transactions(8)
     chart = weave.draw(weave.numbers(inputs), style, "weave", "T")
     words = " ".join(_words(chart.svg))
-    assert all(all(part in words for part in persona.name.split()) for persona in inputs.personas)
+    assert all(
+        all(part in words for part in inputs.words.name(persona.name).split())
+        for persona in inputs.personas
+    )
     assert overlapping(chart.svg) == []
     assert outside(chart.svg) == []
 

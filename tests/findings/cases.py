@@ -37,6 +37,7 @@ from reporter.model import (
 )
 from reporter.numerals import Numerals
 from reporter.settings import Settings
+from reporter.wording import Words
 from tests import builders
 from tests.saying import all_spoken
 
@@ -75,7 +76,10 @@ class Case:
 
     def find(self) -> Findings:
         """Find, and say what was found."""
-        found: Findings = all_spoken(find(self.study, self.settings, self.numerals), self.numerals)
+        words = Words.of(self.numerals)
+        found: Findings = all_spoken(
+            find(self.study, self.settings, self.numerals, words.text), self.numerals
+        )
         return found
 
     def measured(self) -> Measured:

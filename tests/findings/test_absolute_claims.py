@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from reporter.findings.naming.names import name_segments
 from reporter.findings.naming.order_names import (
     ARCHETYPES,
     WEEKEND,
@@ -20,6 +19,7 @@ from reporter.findings.personas.portraits import portrait
 from reporter.findings.words.draft import Draft
 from reporter.numerals import Numerals
 from tests.findings import cases
+from tests.saying import WORDS, names_of
 
 
 def seen(days: dict[int, float]) -> cases.Case:
@@ -35,17 +35,17 @@ def seen(days: dict[int, float]) -> cases.Case:
 
 
 def test_nobody_is_long_silent_who_ordered_this_month() -> None:
-    names = name_segments(seen({1: 2, 2: 3, 3: 4, 4: 20}).measured())
+    names = names_of(seen({1: 2, 2: 3, 3: 4, 4: 20}).measured())
     assert not {name for name in names.values() if "silent" in name.lower()}
 
 
 def test_nobody_is_recently_active_who_has_been_silent_for_a_year() -> None:
-    names = name_segments(seen({1: 400, 2: 500, 3: 600, 4: 700}).measured())
+    names = names_of(seen({1: 400, 2: 500, 3: 600, 4: 700}).measured())
     assert not {name for name in names.values() if "active" in name.lower()}
 
 
 def test_those_who_ordered_once_at_a_weekend_are_no_weekend_shoppers() -> None:
-    weekends = next(one for one in ARCHETYPES if one.name == "Weekend shoppers")
+    weekends = next(one for one in ARCHETYPES if one.name == "weekend_shoppers")
     values = {WEEKEND: 0.9, median_of(WEEKEND): 1.0, side_of(WEEKEND): 1.0}
     assert keeps_promise(weekends, {**values, "once": 0.1})
     assert not keeps_promise(weekends, {**values, "once": 0.95})
@@ -69,7 +69,7 @@ def aged(ages: tuple[float, ...]) -> cases.Case:
     ],
 )
 def test_older_and_younger_are_ages(ages: tuple[float, ...], word: str) -> None:
-    text = portrait(aged(ages).measured(), 1)
+    text = WORDS.text(portrait(aged(ages).measured(), 1))
     assert text.startswith(word or "Customers")
 
 
@@ -100,7 +100,7 @@ def test_a_country_that_is_everybody_s_tells_nobody_apart() -> None:
     frame = case.table.frame.copy()
     frame["country"] = np.where(np.arange(len(frame)) % 10 > 0, "United Kingdom", "France")
     found = replace(case, table=replace(case.table, frame=frame)).find()
-    told = [persona.portrait for persona in found.personas] + [
+    told = [WORDS.text(persona.portrait) for persona in found.personas] + [
         fact.text for persona in found.personas for fact in persona.facts
     ]
     assert not [text for text in told if "United Kingdom" in text]

@@ -12,9 +12,9 @@ from reporter.findings.summary.certainty import certainty
 from reporter.model import Alternative, Basis, Structure
 from tests.findings import cases
 from tests.findings.figures import unaccounted
-from tests.saying import spoken
+from tests.saying import named, spoken
 
-NAMES = {1: "Champions", 2: "Regulars", 3: "Drifting", 4: "One-time buyers"}
+NAMES = named({1: "Champions", 2: "Regulars", 3: "Drifting", 4: "One-time buyers"})
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 

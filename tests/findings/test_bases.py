@@ -17,6 +17,7 @@ from reporter.findings.strategies.audiences import audience
 from reporter.model import Feature
 from tests import heavy
 from tests.findings import cases
+from tests.saying import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,7 @@ def test_what_is_known_of_too_few_is_neither_said_nor_drawn(count: int, said: bo
     persona = case.find().persona(3)
     assert (KNOWN in persona.typical) is said
     assert any(trait.feature == KNOWN for trait in persona.traits) is said
-    told = " ".join([persona.portrait, *(fact.text for fact in persona.facts)])
+    told = " ".join([WORDS.text(persona.portrait), *(fact.text for fact in persona.facts)])
     assert "33,500" not in told or said
 
 
@@ -114,7 +115,7 @@ def test_the_largest_of_a_segment_are_a_fifth_of_it_and_ten_at_least() -> None:
                         (42, "in the last six weeks"), (43, "in the last two months"), (366, "more than a year ago")],
 )  # fmt: skip
 def test_half_of_them_were_seen_within_the_span_that_is_said(days: float, words: str) -> None:
-    assert last_seen(days, away=False) == words
+    assert WORDS.text(last_seen(days, away=False)) == words
 
 
 @pytest.mark.slow

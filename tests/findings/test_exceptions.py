@@ -38,13 +38,13 @@ from reporter.model import (
 from reporter.wording import Words
 from tests.findings import cases
 from tests.findings.figures import unaccounted
-from tests.saying import POUNDS, spoken
+from tests.saying import POUNDS, named, spoken
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Finding
 
-NAMES = {1: "Champions", 2: "Regulars", 3: "Drifting", 4: "One-time buyers"}
+NAMES = named({1: "Champions", 2: "Regulars", 3: "Drifting", 4: "One-time buyers"})
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 

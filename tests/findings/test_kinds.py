@@ -12,13 +12,13 @@ import pytest
 from reporter.customers.headings import label
 from reporter.errors import FindingsError
 from reporter.findings.measuring.kinds import kind_of
-from reporter.findings.naming.names import name_segments
 from reporter.findings.strategies.playbook import OUR_PLAYBOOK, load_playbook
 from reporter.findings.strategies.suggestions import check_playbook
 from reporter.model import Feature
 from reporter.settings import Settings, from_values
 from tests import builders
 from tests.findings import cases
+from tests.saying import names_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ def bank(headings: tuple[str, ...], seed: int = 0) -> cases.Case:
 
 
 def test_raw_headings_make_names_of_two_adjectives() -> None:
-    names = name_segments(bank(("Total_Trans_Ct", "Credit_Lim")).measured())
+    names = names_of(bank(("Total_Trans_Ct", "Credit_Lim")).measured())
     assert names[1] in {"Active, high-limit customers", "High-limit, active customers"}
     assert names[3] in {"Quiet, low-limit customers", "Low-limit, quiet customers"}
 
@@ -92,7 +92,7 @@ def test_no_name_is_longer_than_forty_characters(seed: int) -> None:
         "Share_Of_Transactions_Declined_Abroad_12_mon",
         "Months_on_book",
     )
-    names = name_segments(bank(long, seed).measured())
+    names = names_of(bank(long, seed).measured())
     assert len(set(names.values())) == 3
     assert max(map(len, names.values())) <= 40
 
@@ -120,7 +120,7 @@ def test_no_two_segments_have_the_same_adjectives_in_another_order() -> None:
         for middles in ((100.0, 30.0, 10.0), (100.0, 10.0, 30.0))
     )
     frame = case.table.frame.assign(Total_Trans_Ct=counts, Credit_Lim=limits)
-    names = name_segments(replace(case, table=replace(case.table, frame=frame)).measured())
+    names = names_of(replace(case, table=replace(case.table, frame=frame)).measured())
     words = [
         frozenset(name.lower().removesuffix(" customers").split(", ")) for name in names.values()
     ]
@@ -140,7 +140,7 @@ def test_customers_are_newer_or_of_long_standing_in_themselves(
     case = replace(
         case, table=replace(case.table, frame=case.table.frame.assign(Months_on_book=spans))
     )
-    names, found = name_segments(case.measured()), case.find()
+    names, found = names_of(case.measured()), case.find()
     plays = {number: {play.id for play in found.persona(number).strategies} for number in (1, 3)}
     assert ("ong-standing" in names[1]) is long is ("thank_the_loyal" in plays[1])
     assert ("ewer" in names[3]) is new is ("first_hundred_days" in plays[3])
@@ -153,7 +153,7 @@ def test_nobody_is_called_newer_by_a_span_whose_unit_nobody_knows(unit: Unit) ->
         replace(feature, unit=unit) if feature.name == "Months_on_book" else feature
         for feature in case.table.features
     )
-    names = name_segments(replace(case, table=replace(case.table, features=features)).measured())
+    names = names_of(replace(case, table=replace(case.table, features=features)).measured())
     assert ("ewer" in names[3]) is (unit == "months")
 
 
@@ -187,5 +187,5 @@ def test_no_segment_that_stands_apart_is_called_the_middle_for_want_of_a_short_h
         "Average change of the total revolving balance over all quarters",
         "Share of all of the transfers that were declined abroad",
     )
-    names = name_segments(bank(long).measured())
+    names = names_of(bank(long).measured())
     assert "Middle-ground customers" not in {names[1], names[3]}

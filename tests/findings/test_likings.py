@@ -14,6 +14,7 @@ from reporter.findings.measuring.spending import spend_mix
 from reporter.findings.personas.descriptors import age_feature, age_range
 from reporter.findings.personas.facts import persona_facts
 from reporter.findings.personas.preferences import mixes, product_lifts
+from reporter.model.claim import SegmentName
 from tests.findings import cases
 from tests.saying import spoken
 
@@ -162,7 +163,9 @@ def test_shares_are_among_those_known_with_how_many_that_is() -> None:
     assert (first.share, first.overall, first.known) == pytest.approx((1.0, (20 + 16) / 100, 0.5))
     found = next(
         fact
-        for fact in persona_facts(measured, 1, dict.fromkeys(measured.customers, ""), (), (first,))
+        for fact in persona_facts(
+            measured, 1, dict.fromkeys(measured.customers, SegmentName("A")), (), (first,)
+        )
         if fact.id == "persona.1.mix"
     )
     said = spoken(found, measured.numerals)

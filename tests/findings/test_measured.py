@@ -14,7 +14,7 @@ from reporter.findings.titles.ground import Ground
 from reporter.model import Feature, Period
 from tests import heavy
 from tests.findings import cases
-from tests.saying import spoken
+from tests.saying import WORDS, spoken
 
 
 def test_unfinished_months_are_left_out_of_comparisons() -> None:
@@ -142,7 +142,7 @@ def test_what_nobody_in_a_segment_tells_is_not_said_of_it(
         segments
     )
     said = [one.text for one in (*found.titles.values(), *found.summary)] + [
-        persona.portrait for persona in found.personas
+        WORDS.text(persona.portrait) for persona in found.personas
     ]
     assert not [text for text in said if "nan" in text.lower().split()]
 

@@ -13,16 +13,14 @@ from hypothesis import strategies as st
 
 from reporter import customers, ingest, quality, segments, settings
 from reporter.findings.measuring.measure import measure
-from reporter.findings.naming import names as naming
-from reporter.findings.naming.names import name_segments
 from reporter.findings.naming.order_names import ARCHETYPES
-from reporter.findings.naming.table_names import INCOME_AND_SPENDING
-from reporter.findings.words.feature_words import WORDS
-from reporter.model import Study, Totals
+from reporter.findings.naming.table_names import MIDDLE
+from reporter.model import FeatureName, Study, Totals
 from reporter.numerals import Numerals
 from tests import heavy
 from tests.findings import cases, claims, varied
 from tests.findings.claims import claimed, contradictions
+from tests.saying import WORDS, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,24 +38,31 @@ REAL_LIKE: dict[str, Callable[[], cases.Case]] = {
 made = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 
 
+def said_of(*beginnings: str) -> dict[str, str]:
+    """Return what the catalogue says under ids that begin so, by id."""
+    return {
+        id_: entry.forms["text"]
+        for id_, entry in WORDS.catalogue.entries.items()
+        if id_.startswith(beginnings)
+    }
+
+
 def test_every_name_of_segments_that_order_has_its_claims() -> None:
-    pairs = [words.plain for words in WORDS.values() if words.plain]
-    plain = {name for pair in pairs for name in (pair.higher, pair.lower)}
-    assert (
-        set(claims.ORDERS)
-        == {archetype.name for archetype in ARCHETYPES} | {naming.MIDDLE_NAME} | plain
-    )
+    archetypes = {WORDS.text(archetype.called) for archetype in ARCHETYPES}
+    plain = set(said_of("segment.plain.").values())
+    assert set(claims.ORDERS) == archetypes | {WORDS.text(MIDDLE)} | plain
 
 
 def test_every_name_of_incomes_and_spending_has_its_claims() -> None:
-    assert [name for name in INCOME_AND_SPENDING.values() if not claimed(name, orders=False)] == []
+    names = said_of("segment.income_").values()
+    assert len(names) == 8
+    assert [name for name in names if not claimed(name, orders=False)] == []
 
 
 def test_every_qualifier_has_its_claim() -> None:
+    own = said_of(*(f"qualifier.{feature}." for feature in FeatureName))
     told = {
-        said: (feature, way)
-        for feature, words in WORDS.items()
-        for said, way in ((words.qualifier.higher, 1), (words.qualifier.lower, -1))
+        said: (id_.split(".")[1], 1 if id_.endswith("higher") else -1) for id_, said in own.items()
     }
     assert told == claims.QUALIFIERS
 
@@ -75,9 +80,7 @@ def test_names_never_contradict_the_numbers(
     make: Callable[..., cases.Case], seed: int, apart: bool
 ) -> None:
     case = make(seed, apart)
-    assert (
-        contradictions(case.table, case.segmentation.labels, name_segments(case.measured())) == []
-    )
+    assert contradictions(case.table, case.segmentation.labels, names_of(case.measured())) == []
 
 
 @pytest.mark.slow
@@ -88,18 +91,18 @@ def test_names_are_unique_and_the_order_of_customers_changes_none(
     make: Callable[..., cases.Case], seed: int
 ) -> None:
     case = make(seed)
-    names = name_segments(case.measured())
+    names = names_of(case.measured())
     assert len(set(names.values())) == len(names)
     shuffled = replace(
         case, table=replace(case.table, frame=case.table.frame.sample(frac=1, random_state=seed))
     )
-    assert name_segments(shuffled.measured()) == names
+    assert names_of(shuffled.measured()) == names
 
 
 @pytest.mark.slow
 @made
 def test_names_stay_where_values_move_by_one_per_cent(make: Callable[..., cases.Case]) -> None:
-    stayed = [name_segments(make(seed, apart=True).measured()) == name_segments(varied.shaken(make(seed, apart=True), seed).measured())
+    stayed = [names_of(make(seed, apart=True).measured()) == names_of(varied.shaken(make(seed, apart=True), seed).measured())
               for seed in range(60)]  # fmt: skip
     assert sum(stayed) >= 0.95 * len(stayed)
 
@@ -107,14 +110,14 @@ def test_names_stay_where_values_move_by_one_per_cent(make: Callable[..., cases.
 @pytest.mark.parametrize("case", heavy.every(3, REAL_LIKE))
 def test_names_of_well_known_cases_stay_entirely(case: str) -> None:
     known = REAL_LIKE[case]()
-    names = name_segments(known.measured())
+    names = names_of(known.measured())
     for seed in range(10):
-        assert name_segments(varied.shaken(known, seed).measured()) == names
+        assert names_of(varied.shaken(known, seed).measured()) == names
 
 
 def test_names_that_change_places_are_found_out() -> None:
     case = cases.shop()
-    names = name_segments(case.measured())
+    names = names_of(case.measured())
     turned = dict(zip(names, reversed(list(names.values())), strict=True))
     assert contradictions(case.table, case.segmentation.labels, names) == []
     assert len(contradictions(case.table, case.segmentation.labels, turned)) == len(names)
@@ -141,5 +144,5 @@ def test_names_of_the_sample_files_keep_to_the_numbers_in_every_division(
     for count in (2, 3, 5, 8):
         found = segments.segment(table, settings.load(assignments=(f"segments.count={count}",)))
         study = Study(clean=clean, totals=totals, table=table, segmentation=found, purchases=None)
-        names = name_segments(measure(study, Numerals()))
+        names = names_of(measure(study, Numerals()))
         assert contradictions(table, found.labels, names) == []

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporter.findings.naming.names import OWN_NAME_BONUS, assign, name_segments
+from reporter.findings.naming.names import OWN_NAME_BONUS, assign
 from reporter.findings.naming.order_names import ARCHETYPES, keeps_promise, segment_properties
 from reporter.model import Feature
+from reporter.model.claim import Claim
 from tests.findings import cases
+from tests.saying import WORDS, names_of
 
 SIZES = st.lists(st.integers(3, 60), min_size=2, max_size=4)
 
@@ -23,10 +25,10 @@ SIZES = st.lists(st.integers(3, 60), min_size=2, max_size=4)
 @settings(max_examples=40, deadline=None)
 def test_names_are_unique_and_keep_what_they_promise(sizes: list[int], seed: int) -> None:
     measured = cases.shop(sizes, seed).measured()
-    names = name_segments(measured)
+    names = names_of(measured)
     assert sorted(names) == sorted(measured.customers)
     assert len(set(names.values())) == len(names)
-    archetypes = {archetype.name: archetype for archetype in ARCHETYPES}
+    archetypes = {WORDS.text(archetype.called): archetype for archetype in ARCHETYPES}
     for number, name in names.items():
         base = next(
             (known for known in archetypes if name == known or name.startswith(f"{known} ")), None
@@ -41,7 +43,7 @@ def test_one_time_buyers_bought_once_and_big_spenders_spend_more(
     sizes: list[int], seed: int
 ) -> None:
     measured = cases.shop(sizes, seed).measured()
-    for number, name in name_segments(measured).items():
+    for number, name in names_of(measured).items():
         if name.startswith(("One-time", "First-time", "Lapsed one-time")):
             assert measured.one_order is not None
             assert measured.one_order[number] >= 0.9
@@ -54,7 +56,7 @@ def test_one_time_buyers_bought_once_and_big_spenders_spend_more(
 
 
 def test_the_planted_types_of_the_shop_get_the_names_that_marketing_would_give() -> None:
-    assert name_segments(cases.shop().measured()) == {
+    assert names_of(cases.shop().measured()) == {
         1: "Champions",
         2: "Loyal regulars",
         3: "Lapsed repeat buyers",
@@ -63,7 +65,7 @@ def test_the_planted_types_of_the_shop_get_the_names_that_marketing_would_give()
 
 
 def test_the_malls_kinds_are_named_by_means_and_spending() -> None:
-    assert name_segments(cases.mall().measured()) == {
+    assert names_of(cases.mall().measured()) == {
         1: "Affluent, keen spenders",
         2: "Keen spenders on modest incomes",
         3: "Middle-ground customers",
@@ -73,7 +75,7 @@ def test_the_malls_kinds_are_named_by_means_and_spending() -> None:
 
 
 def test_wholesale_customers_are_named_by_what_they_buy() -> None:
-    names = name_segments(cases.wholesale().measured())
+    names = names_of(cases.wholesale().measured())
     assert names[1] == "Large all-round buyers"
     assert "Detergents" in names[2] or "Grocery" in names[2]
     assert names[3] in {"Fresh specialists", "Fresh buyers", "Small buyers"}
@@ -86,7 +88,7 @@ def test_namesakes_are_told_apart_by_what_separates_them() -> None:
     frame.iloc[60:120, :6] = once.iloc[:, :6].to_numpy()
     frame.iloc[60:120, [2, 3]] *= 6
     twins = replace(case, table=replace(case.table, frame=frame))
-    names = name_segments(twins.measured())
+    names = names_of(twins.measured())
     assert len(set(names.values())) == 4
 
 
@@ -94,7 +96,7 @@ def test_namesakes_are_told_apart_by_what_separates_them() -> None:
     scores=st.lists(st.lists(st.floats(0.01, 1), min_size=3, max_size=3), min_size=3, max_size=4),
 )
 def test_the_assignment_has_the_best_sum_of_all(scores: list[list[float]]) -> None:
-    offers = {f"name {row}": dict(enumerate(values, 1)) for row, values in enumerate(scores)}
+    offers = {Claim(f"name {row}"): dict(enumerate(values, 1)) for row, values in enumerate(scores)}
     given_names = assign(offers, (1, 2, 3))
     best = max(
         sum(scores[row][place] + OWN_NAME_BONUS for place, row in enumerate(order))
@@ -127,13 +129,13 @@ def with_gaps(recency: float, gap: float, tenure: float) -> cases.Case:
 def test_nobody_is_called_lapsed_before_three_months_or_twice_the_usual_gap(
     days: float, gap: float, lapsed: bool
 ) -> None:
-    name = name_segments(with_gaps(days, gap, 300.0).measured())[4]
+    name = names_of(with_gaps(days, gap, 300.0).measured())[4]
     assert name.startswith("Lapsed") == lapsed
 
 
 @pytest.mark.parametrize(("tenure", "new"), [(110.0, True), (130.0, False), (300.0, False)])
 def test_nobody_is_called_new_four_months_after_the_first_order(tenure: float, new: bool) -> None:
-    name = name_segments(with_gaps(20.0, 30.0, tenure).measured())[4]
+    name = names_of(with_gaps(20.0, 30.0, tenure).measured())[4]
     assert name.startswith(("Newcomers", "First-time", "New ")) == new
 
 
@@ -149,13 +151,14 @@ def test_names_are_nouns_for_people() -> None:
         "Newcomers",
     )
     assert all(
-        any(noun.lower() in archetype.name.lower() for noun in people) for archetype in ARCHETYPES
+        any(noun.lower() in WORDS.text(archetype.called).lower() for noun in people)
+        for archetype in ARCHETYPES
     )
 
 
 def test_names_are_short() -> None:
     for case in (cases.shop(), cases.mall(), cases.wholesale()):
-        assert all(len(name) <= 40 for name in name_segments(case.measured()).values())
+        assert all(len(name) <= 40 for name in names_of(case.measured()).values())
 
 
 def test_goods_that_begin_alike_are_told_by_their_whole_names() -> None:
@@ -165,7 +168,7 @@ def test_goods_that_begin_alike_are_told_by_their_whole_names() -> None:
         replace(feature, label=alike.get(feature.name, feature.label))
         for feature in case.table.features
     )
-    names = name_segments(replace(case, table=replace(case.table, features=features)).measured())
+    names = names_of(replace(case, table=replace(case.table, features=features)).measured())
     assert not any(name.startswith("Fresh and fresh") for name in names.values())
     assert all(" fresh buyers" not in name.lower() for name in names.values())
 
@@ -174,6 +177,6 @@ def test_goods_that_begin_alike_are_told_by_their_whole_names() -> None:
 def test_a_pair_of_goods_is_named_in_the_order_of_the_file() -> None:
     places = {"Fresh": 0, "Milk": 1, "Grocery": 2, "Detergents": 3}
     for seed in range(12):
-        for name in name_segments(cases.wholesale(seed).measured()).values():
+        for name in names_of(cases.wholesale(seed).measured()).values():
             first, _, second = name.removesuffix(" buyers").partition(" and ")
             assert not second or places[first] < places[second.capitalize()]

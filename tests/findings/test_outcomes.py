@@ -15,6 +15,7 @@ from reporter.findings.personas.outcomes import outcomes, wilson
 from reporter.model import Feature, Findings, Kind
 from tests.findings import cases
 from tests.findings.figures import unaccounted
+from tests.saying import WORDS
 
 
 def table(values: list[str | None], label: str = "Churn") -> cases.Case:
@@ -58,7 +59,9 @@ def said(found: Findings, name: str) -> str:
     (finding,) = (one for one in everything if one.id == name)
     assert (
         unaccounted(
-            finding, cases.mall().numerals, tuple(persona.name for persona in found.personas)
+            finding,
+            cases.mall().numerals,
+            tuple(WORDS.name(persona.name) for persona in found.personas),
         )
         == []
     )

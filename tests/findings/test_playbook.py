@@ -20,6 +20,7 @@ from reporter.findings.strategies.worth import Estimate, estimate
 from reporter.model import ProductLift
 from reporter.settings import FindingsSettings, Settings
 from tests.findings import cases
+from tests.saying import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -286,7 +287,7 @@ def test_each_segment_gets_two_to_four_strategies_that_suit_it_and_not_all_the_s
 ) -> None:
     found, measured = case.find(), case.measured()
     plays = {each.id: each for each in load_playbook(Settings()).plays}
-    names = {persona.segment: persona.name for persona in found.personas}
+    names = {persona.segment: WORDS.name(persona.name) for persona in found.personas}
     for persona in found.personas:
         assert 2 <= len(persona.strategies) <= 4
         seen = segment_figures(measured, persona.segment, names, persona.products)
@@ -378,7 +379,7 @@ def test_every_placeholder_can_be_filled() -> None:
     for case in (cases.shop(), cases.wholesale(), cases.mall()):
         result, measured = case.find(), case.measured()
         for persona in result.personas:
-            names = {each.segment: each.name for each in result.personas}
+            names = {each.segment: WORDS.name(each.name) for each in result.personas}
             found |= set(segment_figures(measured, persona.segment, names, persona.products).texts)
     assert found <= set(PLACEHOLDERS)
     assert set(PLACEHOLDERS) - found <= {"gap", "alarm", "return_rate", "weekday", "audience"}

@@ -10,18 +10,16 @@ import numpy as np
 import pytest
 
 from reporter.model import Caution, CautionKind, CleaningStep, Structure
-from reporter.wording import Words
 from tests import heavy
 from tests.findings import cases
 from tests.findings.figures import unaccounted
-from tests.saying import POUNDS
+from tests.saying import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reporter.model import Finding, Findings
 
-WORDS = Words.of(POUNDS)
 
 CASES: dict[str, Callable[[], cases.Case]] = {
     "shop": cases.shop,
@@ -85,7 +83,8 @@ def texts(findings: Findings) -> Iterator[str]:
     yield from (findings.headline.text, WORDS.text(findings.title))
     yield from (finding.text for finding in said(findings))
     for persona in findings.personas:
-        yield from (persona.name, persona.portrait, persona.rule)
+        yield WORDS.name(persona.name)
+        yield from (WORDS.text(persona.portrait), WORDS.text(persona.rule))
         for strategy in persona.strategies:
             yield from (
                 strategy.title,
@@ -171,7 +170,7 @@ def test_the_headline_speaks_of_segments_that_exist(findings: Findings) -> None:
     named = [
         persona
         for persona in findings.personas
-        if persona.name.lower() in findings.headline.text.lower()
+        if WORDS.name(persona.name).lower() in findings.headline.text.lower()
     ]
     assert named
 

@@ -9,17 +9,15 @@ import pytest
 
 from reporter.findings.personas.sketches import in_ten, sketches
 from reporter.numerals import Numerals
-from reporter.wording import Words
 from tests.findings import cases
 from tests.findings.figures import unaccounted
 from tests.rendering import reports
-from tests.saying import all_spoken
+from tests.saying import WORDS, all_spoken
 
 if TYPE_CHECKING:
     from reporter.model import Persona, Report, Sketch
 
 NUMERALS = Numerals(currency="GBP")
-WORDS = Words.of(NUMERALS)
 THIN, NBSP = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
 
@@ -117,7 +115,7 @@ def test_the_rule_is_told_with_its_recall_and_how_often_it_is_right(report: Repo
 
 def test_the_nearest_segment_is_named_where_no_fact_says_so(report: Report) -> None:
     near = {one.id: one.neighbour for one in report.study.segmentation.segments}[1]
-    name = report.findings.persona(near).name
+    name = WORDS.name(report.findings.persona(near).name)
     made = sketched(report, facts=()).neighbour
     assert made is not None
     assert (made.text, made.numbers) == (f"Borders on {name}.", {"neighbour": name})

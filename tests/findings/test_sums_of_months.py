@@ -13,6 +13,7 @@ from reporter.customers.features import order_features
 from reporter.model import Grain, Role
 from reporter.settings import Settings
 from tests.findings import cases
+from tests.saying import WORDS
 
 
 def test_what_is_said_of_orders_is_said_of_months() -> None:
@@ -24,7 +25,7 @@ def test_what_is_said_of_orders_is_said_of_months() -> None:
     assert "bought in more than one month" in whole.sections["base"].text
     told = [
         *(one.text for one in (*whole.summary, *whole.sections.values(), *whole.titles.values())),
-        *(persona.portrait for persona in whole.personas),
+        *(WORDS.text(persona.portrait) for persona in whole.personas),
         *(fact.text for persona in whole.personas for fact in persona.facts),
         *(play.assumption for play in whole.actions),
     ]

@@ -24,7 +24,7 @@ from reporter.findings.words.spans import spoken_days
 from reporter.model import Caution, CautionKind, Column, Feature, Reading, Role, Stance
 from tests import heavy
 from tests.findings import cases
-from tests.saying import spoken
+from tests.saying import WORDS, spoken
 
 
 def contracts() -> cases.Case:
@@ -216,11 +216,9 @@ def test_all_who_were_away_for_so_long_are_said_to_be() -> None:
     case = cases.shop()
     frame, labels = case.table.frame.copy(), case.segmentation.labels
     frame.loc[labels == 4, "recency"] = 1400.0
-    assert (
-        replace(case, table=replace(case.table, frame=frame))
-        .find()
-        .persona(4)
-        .portrait.endswith("; all of them last ordered more than three years ago.")
+    found = replace(case, table=replace(case.table, frame=frame)).find()
+    assert WORDS.text(found.persona(4).portrait).endswith(
+        "; all of them last ordered more than three years ago."
     )
 
 
@@ -254,7 +252,7 @@ def test_the_largest_are_those_who_have_paid_most_in_all() -> None:
 
 def named(case: cases.Case) -> Ground:
     """Return what the titles of a case are made of, without actions."""
-    return Ground(measured=case.measured(), names=name_segments(case.measured()))
+    return Ground(measured=case.measured(), names=name_segments(case.measured(), WORDS.letters))
 
 
 def test_effects_that_are_level_make_no_superlative() -> None:

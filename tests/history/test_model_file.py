@@ -26,9 +26,13 @@ from reporter.history import load_model
 from reporter.history import model_file as file_of_models
 from reporter.history.archive import MOST_SCHEMA
 from reporter.history.model_file import model_bytes
+from reporter.history.named import plain_name, read_name
+from reporter.model.claim import Claim, Count, Name, SegmentName
+from reporter.model.customers import Feature
 from tests import heavy
 from tests.builders import customer_table
 from tests.kept import keep, kept_model
+from tests.saying import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -357,18 +361,30 @@ def _changed_reference(**changes: Any) -> Callable[[KeptModel], KeptModel]:
     )
 
 
+FEATURE = Feature(
+    name="income", label="Annual Income (k$)", unit="number", definition="", behaviour=True
+)
+
+
+def called(*names: str) -> dict[int, SegmentName]:
+    return {number: SegmentName(name) for number, name in enumerate(names, 1)}
+
+
 INCONSISTENT: dict[str, tuple[Callable[[KeptModel], KeptModel], str]] = {
     "fewer segments than clusters": (
         lambda kept: replace(
-            kept, order=(1, 2), names={1: "One", 2: "Two"}, shares={1: 0.5, 2: 0.5}
+            kept, order=(1, 2), names=called("One", "Two"), shares={1: 0.5, 2: 0.5}
         ),
         "segments",
     ),
     "a segment twice": (lambda kept: replace(kept, order=(1, 2, 2)), "numbered from 1"),
-    "a segment without a name": (lambda kept: replace(kept, names={**kept.names, 3: " "}), "names"),
-    "one name twice": (lambda kept: replace(kept, names={1: "One", 2: "Two", 3: "One"}), "names"),
+    "a segment without a name": (
+        lambda kept: replace(kept, names={**kept.names, 3: SegmentName(" ")}),
+        "names",
+    ),
+    "one name twice": (lambda kept: replace(kept, names=called("One", "Two", "One")), "names"),
     "a name that steers a terminal": (
-        lambda kept: replace(kept, names={**kept.names, 3: "\x1b[2J"}),
+        lambda kept: replace(kept, names={**kept.names, 3: SegmentName("\x1b[2J")}),
         "names",
     ),
     "a colour that is none": (
@@ -428,3 +444,48 @@ def test_a_model_without_a_needed_field_is_told(name: str, tmp_path: Path) -> No
 
     with pytest.raises(HistoryError, match=name):
         load_model(_write(_with_schema(change), tmp_path))
+
+
+NAMED = {
+    "an archetype": Claim("segment.champions"),
+    "a client's own": "Gold club",
+    "one told from its namesake": Claim(
+        "segment.qualified",
+        {
+            "name": Claim("segment.light_buyers"),
+            "qualifier": Claim("qualifier.frequency.higher"),
+        },
+    ),
+    "a mark": Claim("segment.marked", {"name": Claim("segment.champions"), "mark": Name("B")}),
+    "a number": Claim("segment.numbered", {"number": Count(4)}),
+    "levels": Claim("segment.levels", {"levels": (Claim("level.high", {"feature": FEATURE}),)}),
+    "goods": Claim("segment.specialists", {"category": replace(FEATURE, in_revenue=True)}),
+}
+
+
+@pytest.mark.parametrize("called", NAMED.values(), ids=list(NAMED))
+def test_a_name_is_kept_by_its_id_and_said_as_before(called: Claim | str) -> None:
+    name = SegmentName(called)
+    read = read_name(json.loads(json.dumps(plain_name(name))), str)
+    assert WORDS.name(read) == WORDS.name(name)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        3,
+        {"claim": "segment.champions"},
+        {"claim": 3, "values": {}},
+        {"name": "Champions"},
+        {"claim": "a", "values": {"b": {"c": "d"}}},
+        {"claim": "a", "values": {"b": [[[[[[]]]]]]}},
+    ],
+)
+def test_a_name_that_is_none_is_refused(held: object) -> None:
+    def text(value: object) -> str:
+        if not isinstance(value, str):
+            raise ValueError("no text")  # noqa: TRY004 - as a file's texts are read
+        return value
+
+    with pytest.raises(ValueError, match="no|nested"):
+        read_name(held, text)

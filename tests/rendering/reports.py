@@ -49,10 +49,11 @@ from reporter.model import (
     Totals,
     Trait,
 )
-from reporter.model.claim import Claim, Count
+from reporter.model.claim import Claim, Count, SegmentName
 from reporter.numerals import Numerals
 from reporter.settings import Settings
 from tests import builders
+from tests.saying import own
 
 if TYPE_CHECKING:
     import ibis
@@ -418,8 +419,8 @@ def _persona(
     orders = totals.orders is not None
     return Persona(
         segment=number,
-        name=NAMES[number - 1],
-        portrait=PORTRAITS[number - 1],
+        name=SegmentName(NAMES[number - 1]),
+        portrait=own(PORTRAITS[number - 1]),
         customers=len(members),
         share=len(members) / totals.customers,
         revenue=revenue,
@@ -471,7 +472,7 @@ def _persona(
             ),
             _finding(f"persona.{number}.border", "8 % of members could as well be Loyal regulars."),
         ),
-        rule="9 or more orders and last order within 60 days",
+        rule=own("9 or more orders and last order within 60 days"),
         strategies=_strategies(number, len(members), money=totals.revenue is not None),
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from reporter.model.claim import SegmentName
 from reporter.numerals import Numerals
 from reporter.rendering import render
 from reporter.rendering.lists import write_csv
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reporter.model import Report
+
 
 WORDS = Words.of(Numerals(currency="GBP"))
 NASTY = "=cmd|<b>VIP</b>"
@@ -80,7 +82,7 @@ def test_the_segment_that_holds_most_of_a_cell_is_marked(report: Report) -> None
 def test_many_segments_have_numbers_over_their_columns_and_a_key_below(report: Report) -> None:
     first = report.findings.personas[0]
     many = tuple(
-        replace(first, segment=place, name=f"A segment with a name {place}")
+        replace(first, segment=place, name=SegmentName(f"A segment with a name {place}"))
         for place in range(1, 13)
     )
     told = replace(report.findings, personas=(*report.findings.personas, *many[4:]))

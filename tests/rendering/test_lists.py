@@ -17,6 +17,7 @@ from reporter.rendering import render
 from reporter.rendering.lists import FORMULA_STARTS, harmless, headings, write_csv
 from reporter.wording import Words
 from tests.rendering import reports
+from tests.saying import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ def test_csv_holds_each_customer_once_with_segment_and_features(
     }
     assert table["monetary"].sum() == pytest.approx(report.study.totals.revenue)
     assert dict(zip(table["segment"], table["segment_name"], strict=True)) == {
-        p.segment: p.name for p in report.findings.personas
+        p.segment: WORDS.name(p.name) for p in report.findings.personas
     }
 
 
@@ -149,7 +150,7 @@ def test_workbook_opens_on_a_summary_and_its_tables_are_frozen_and_filtered(
     assert {
         Words.of_report(report).text(report.findings.title),
         report.findings.headline.text,
-        *(persona.name for persona in report.findings.personas),
+        *(WORDS.name(persona.name) for persona in report.findings.personas),
     } <= cells
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"

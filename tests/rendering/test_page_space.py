@@ -39,7 +39,8 @@ def action(text: str) -> Action:
 
 HEIGHTS: dict[str, Callable[[str], float]] = {
     "opening": page_space.opening,
-    "portrait": lambda text: page_space.head("Loyal", text, ()),
+    "portrait": lambda text: page_space.head("Loyal", text, "", ()),
+    "note": lambda text: page_space.head("Loyal", "", text, ()),
     "strip": lambda text: page_space.strip([Stat(value="1", label=text)] * 4),
     "findings": lambda text: page_space.findings([Stat(value="12 %", label=text)] * 3),
     "figure": lambda text: page_space.figure(chart(text)),

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reporter.choices import Format
+from reporter.model.claim import SegmentName
 from reporter.rendering.pages import page
 from tests.rendering import reports
 from tests.rendering.elements import read
+from tests.saying import own
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,7 +150,12 @@ def test_names_that_clients_write_are_shown_and_never_run(report: Report) -> Non
     products = (replace(first.products[0], description=EVIL), *first.products[1:])
     strategies = (replace(first.strategies[0], title=EVIL, action=EVIL), *first.strategies[1:])
     persona = replace(
-        first, name=EVIL, portrait=EVIL, products=products, strategies=strategies, rule=EVIL
+        first,
+        name=SegmentName(EVIL),
+        portrait=own(EVIL),
+        products=products,
+        strategies=strategies,
+        rule=own(EVIL),
     )
     evil = replace(
         report,

@@ -14,6 +14,7 @@ from reporter.rendering.pages import page
 from reporter.rendering.views import page_space
 from tests.rendering import reports
 from tests.rendering.layout import laid_out, lowest
+from tests.saying import own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +117,7 @@ def test_a_persona_with_much_to_say_still_fits_its_page(report: Report, tmp_path
     plays = tuple(replace(play, action=long * 2, assumption=long) for play in first.strategies)
     talkative = replace(
         first,
-        portrait=long,
+        portrait=own(long),
         strategies=plays,
         facts=tuple(replace(fact, text=long) for fact in first.facts),
     )

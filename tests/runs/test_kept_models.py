@@ -17,6 +17,7 @@ from reporter.history import load_model
 from reporter.model import Kind
 from reporter.palette import SERIES
 from tests.runs.conftest import ROOT, Made, make_run
+from tests.saying import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,7 @@ def _colours(made: Made, segment: int) -> list[str]:
 def test_the_model_holds_what_the_report_says(orders: Made) -> None:
     kept, summary = load_model(orders.folder), orders.summary
     segments = {segment["id"]: segment for segment in summary["segments"]}
-    assert kept.names == _names(orders)
+    assert {number: WORDS.name(name) for number, name in kept.names.items()} == _names(orders)
     assert kept.shares == {number: segment["share"] for number, segment in segments.items()}
     assert kept.stabilities == {
         number: segment["stability"] for number, segment in segments.items()

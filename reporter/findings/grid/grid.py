@@ -222,7 +222,9 @@ def _equals(measured: Measured, values: Sequence[float]) -> tuple[Claim, ...]:
     )
 
 
-def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) -> Finding | None:
+def crossing(
+    measured: Measured, grid: Grid | None, names: Mapping[int, SegmentName]
+) -> Finding | None:
     """Say among which segment the customers of the grid's best cell stand; None without grid or
     such customers.
     """
@@ -235,7 +237,7 @@ def crossing(measured: Measured, grid: Grid | None, names: Mapping[int, str]) ->
         "cell": Count(grid.best.customers),
         "best": grid.best_called,
         "both": Count(int(counts.max())),
-        "name": SegmentName(names[number]),
+        "name": names[number],
         "share": Share(float(counts.max()) / measured.customers[number]),
     }
     return Finding(id="grid.crossing", claim=Claim("grid.crossing", values))

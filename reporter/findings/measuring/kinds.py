@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from reporter.model.claim import Claim
+
 VALUE, ACTIVITY, TENURE = "value", "activity", "tenure"
 
 
@@ -22,9 +24,6 @@ class FeatureKind:
     """A kind of feature, and what customers are called by it."""
 
     name: str
-    high: str
-    """An adjective for customers who are high in it."""
-    low: str
     amount: bool
     """Whether it has a true zero, so that twice as much of it means something."""
     turns_at: float | None
@@ -48,9 +47,9 @@ class FeatureKind:
             return True
         return days is not None and (days >= self.turns_at if level > 0 else days <= self.turns_at)
 
-    def called(self, level: int) -> str:
-        """Return the adjective for a high level (above zero) or a low one."""
-        return self.high if level > 0 else self.low
+    def called(self, level: int) -> Claim:
+        """Return what customers are called at a high level (above zero) or a low one."""
+        return Claim(f"kind.{self.name}.{'high' if level > 0 else 'low'}")
 
 
 def kind_of(label: str, *, is_money: bool = False) -> FeatureKind | None:
@@ -72,8 +71,6 @@ def kinds() -> tuple[FeatureKind, ...]:
     return tuple(
         FeatureKind(
             name=one["name"],
-            high=one["high"],
-            low=one["low"],
             amount=one.get("amount", False),
             turns_at=one.get("turns_at_days"),
             pattern=_pattern(one["words"]),

@@ -24,7 +24,7 @@ members.
 """
 
 
-def alternatives(found: Segmentation, names: Mapping[int, str]) -> tuple[Finding, ...]:
+def alternatives(found: Segmentation, names: Mapping[int, SegmentName]) -> tuple[Finding, ...]:
     """Say what one segment fewer, and one more, would change; nothing where such divisions were not
     tried.
     """
@@ -47,7 +47,7 @@ def _finding(
 # numbers end with the number of their segment, and with no rank besides.
 
 
-def _fewer(one: Alternative, names: Mapping[int, str]) -> tuple[Claim, ...]:
+def _fewer(one: Alternative, names: Mapping[int, SegmentName]) -> tuple[Claim, ...]:
     """Tell which segments would be joined, and which shared out."""
     homes: dict[int, list[int]] = {}
     scattered = []
@@ -65,16 +65,16 @@ def _fewer(one: Alternative, names: Mapping[int, str]) -> tuple[Claim, ...]:
     )
 
 
-def _joined(numbers: Sequence[int], names: Mapping[int, str]) -> Claim:
+def _joined(numbers: Sequence[int], names: Mapping[int, SegmentName]) -> Claim:
     """Name the segments that would be one."""
     segments = tuple(
-        Claim("choice.segment.joined", {"joined": SegmentName(names[number])}, f"_{number}")
+        Claim("choice.segment.joined", {"joined": names[number]}, f"_{number}")
         for number in numbers
     )
     return Claim("choice.joined", {"joined": segments}, suffix="")
 
 
-def _scattered(one: Alternative, number: int, names: Mapping[int, str]) -> Claim:
+def _scattered(one: Alternative, number: int, names: Mapping[int, SegmentName]) -> Claim:
     """Name a segment that would be shared out, and those whose successors would take most of its
     members.
     """
@@ -86,17 +86,17 @@ def _scattered(one: Alternative, number: int, names: Mapping[int, str]) -> Claim
         for column in columns
     ]
     among = tuple(
-        Claim("choice.segment.among", {"among": SegmentName(names[owner])}, f"_{index}")
+        Claim("choice.segment.among", {"among": names[owner]}, f"_{index}")
         for index, owner in enumerate(each for each in dict.fromkeys(owners) if each != number)
     )
     return Claim(
         "choice.scattered",
-        {"scattered": SegmentName(names[number]), "among": among if len(among) > 1 else None},
+        {"scattered": names[number], "among": among if len(among) > 1 else None},
         f"_{number}",
     )
 
 
-def _more(one: Alternative, names: Mapping[int, str]) -> tuple[Claim, ...]:
+def _more(one: Alternative, names: Mapping[int, SegmentName]) -> tuple[Claim, ...]:
     """Tell which segment would be parted, or from which ones the new segment would take its
     members.
     """
@@ -114,28 +114,30 @@ def _more(one: Alternative, names: Mapping[int, str]) -> tuple[Claim, ...]:
     )
 
 
-def _parted(one: Alternative, number: int, parts: Sequence[int], names: Mapping[int, str]) -> Claim:
+def _parted(
+    one: Alternative, number: int, parts: Sequence[int], names: Mapping[int, SegmentName]
+) -> Claim:
     """Tell how many of a segment's members each of its parts would take."""
     row = one.shared[number - 1]
     shares = sorted((row[part] / sum(row) for part in parts), reverse=True)
     return Claim(
         "choice.parted",
         {
-            "parted": SegmentName(names[number]),
+            "parted": names[number],
             "parts": tuple(Claim("choice.part", {"part": Share(share)}) for share in shares),
         },
         f"_{number}",
     )
 
 
-def _drawn(column: Sequence[int], names: Mapping[int, str], rank: int) -> Claim:
+def _drawn(column: Sequence[int], names: Mapping[int, SegmentName], rank: int) -> Claim:
     """Name the two segments that most members of a new one would come from."""
     ranked = sorted(range(len(column)), key=lambda number: (-column[number], number))[:2]
     sources = tuple(
         Claim(
             "choice.source",
             {
-                "source": SegmentName(names[number + 1]),
+                "source": names[number + 1],
                 "drawn": Share(column[number] / sum(column)),
             },
             f"_{number + 1}",

@@ -80,12 +80,12 @@ def _random(found: Segmentation) -> Finding:
     return Finding(id="method.random", claim=Claim("method.random", values))
 
 
-def _steadiness(found: Segmentation, names: Mapping[int, str]) -> Finding:
+def _steadiness(found: Segmentation, names: Mapping[int, SegmentName]) -> Finding:
     """Say how well repeat runs find the segments again: all of them, and the least sure one."""
     least = found.least_sure
     values: dict[str, Value] = {
         "mean": Score(found.stability),
-        "segment": SegmentName(names[least.id]),
+        "segment": names[least.id],
         "lowest": Score(least.stability),
         "grade": least.grade.name.lower(),
         "not_natural": found.structure in LOOSE_GRADES

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.model import FeatureName
+from reporter.model.claim import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +76,7 @@ class Archetype:
     """A kind of customer that the field has a name for."""
 
     name: str
+    """Of its entry in the catalogue: "segment.champions" holds its words."""
     gates: tuple[Gate, ...]
     pulls: Mapping[str, float]
     """How much each property speaks for the name."""
@@ -83,131 +85,136 @@ class Archetype:
     waived: frozenset[str] = frozenset()
     """Gates that hold where the file does not have the property."""
 
+    @property
+    def called(self) -> Claim:
+        """Return what such a segment is called."""
+        return Claim(f"segment.{self.name}")
+
 
 ARCHETYPES = (
     Archetype(
-        name="Champions", base=0.45, pulls={RECENCY: -0.3, FREQUENCY: 0.4, SPENT: 0.5},
+        name="champions", base=0.45, pulls={RECENCY: -0.3, FREQUENCY: 0.4, SPENT: 0.5},
         gates=((RECENCY, -1, -0.2), (FREQUENCY, 0.4, 1), (SPENT, 0.4, 1),
         ("worth_index", 1.5, ANY),
                ("silent", 0, 0.2), SELECT, RECENT, NO_FEWER, DEARER),
     ),
     Archetype(
-        name="Frequent customers", base=0.42, pulls={RECENCY: -0.3, FREQUENCY: 0.6},
+        name="frequent_customers", base=0.42, pulls={RECENCY: -0.3, FREQUENCY: 0.6},
         gates=(UNPRICED, (RECENCY, -1, -0.2), (FREQUENCY, 0.4, 1), ("orders", THREE, ANY),
         ("worth_index", 1.5, ANY),
                ("silent", 0, 0.2), SELECT, RECENT, OFTEN),
     ),
     Archetype(
-        name="Loyal regulars", base=0.3, pulls={FREQUENCY: 0.6, RECENCY: -0.3},
+        name="loyal_regulars", base=0.3, pulls={FREQUENCY: 0.6, RECENCY: -0.3},
         gates=((FREQUENCY, 0.2, 1), ("orders", FOUR, ANY), ("once", 0, 0.1),
         ("recency_ratio", 0, 1.15), ("silent", 0, 0.25), NO_FEWER),
     ),
     Archetype(
-        name="New regulars", base=0.35, pulls={TENURE: -0.5, RECENCY: -0.3},
+        name="new_regulars", base=0.35, pulls={TENURE: -0.5, RECENCY: -0.3},
         gates=((FREQUENCY, 0.1, 1), ("orders", TWO, ANY), ("new", MOSTLY_NEW, 1), YOUNGER),
     ),
     Archetype(
-        name="Repeat buyers", base=0.38, pulls={FREQUENCY: 0.3, RECENCY: -0.1},
+        name="repeat_buyers", base=0.38, pulls={FREQUENCY: 0.3, RECENCY: -0.1},
         gates=(("orders", TWO, ANY), ("once", 0, 0.15), ("silent", 0, 0.35),
         (FREQUENCY, -0.2, 0.6)),
     ),
     Archetype(
-        name="Big spenders", base=0.2, pulls={ORDER_VALUE: 0.5, SPENT: 0.3},
+        name="big_spenders", base=0.2, pulls={ORDER_VALUE: 0.5, SPENT: 0.3},
         gates=((SPENT, 0.3, 1), (ORDER_VALUE, 0.3, 1), ("worth_index", 1.2, ANY),
         ("silent", 0, 0.5), DEARER, LARGER),
     ),
     Archetype(
-        name="Buyers of large, rare orders", base=0.15,
+        name="buyers_of_large_rare_orders", base=0.15,
         pulls={ORDER_VALUE: 0.6, FREQUENCY: -0.2},
         gates=((ORDER_VALUE, 0.3, 1), (FREQUENCY, -1, 0.05), ("order_value_ratio", 1.1, ANY),
         NO_MORE),
     ),
     Archetype(
-        name="Small-order regulars", base=0.2, pulls={ORDER_VALUE: -0.5, FREQUENCY: 0.3},
+        name="small_order_regulars", base=0.2, pulls={ORDER_VALUE: -0.5, FREQUENCY: 0.3},
         gates=((ORDER_VALUE, -1, -0.2), ("order_value_ratio", 0, 0.95), (FREQUENCY, 0.2, 1),
         ("orders", THREE, ANY),
                ("silent", 0, 0.5), NO_FEWER),
     ),
     Archetype(
-        name="Newcomers", base=0.42, pulls={TENURE: -0.4, RECENCY: -0.3},
+        name="newcomers", base=0.42, pulls={TENURE: -0.4, RECENCY: -0.3},
         gates=(("new", MOSTLY_NEW, 1), (RECENCY, -1, -0.1), RECENT, YOUNGER),
     ),
     Archetype(
-        name="First-time buyers", base=0.45, pulls={RECENCY: -0.6},
+        name="first_time_buyers", base=0.45, pulls={RECENCY: -0.6},
         gates=(("once", 0.9, 1), ("new", MOSTLY_NEW, 1), ("silent", 0, 0.2), YOUNGER),
     ),
-    Archetype(name="One-time buyers", base=0.45, pulls={RECENCY: 0.1}, gates=(("once", 0.9, 1),)),
-    Archetype(name="Lapsed one-time buyers", base=0.5, pulls={RECENCY: 0.5},
+    Archetype(name="one_time_buyers", base=0.45, pulls={RECENCY: 0.1}, gates=(("once", 0.9, 1),)),
+    Archetype(name="lapsed_one_time_buyers", base=0.5, pulls={RECENCY: 0.5},
     gates=(("once", 0.9, 1), *LAPSED)),
     Archetype(
-        name="One- and two-time buyers", base=0.4, pulls={FREQUENCY: -0.3},
+        name="one_and_two_time_buyers", base=0.4, pulls={FREQUENCY: -0.3},
         gates=(("once", 0.3, 0.9), ("rarely", 0.95, 1)),
     ),
     Archetype(
-        name="Mostly one- and two-time buyers", base=0.4, pulls={FREQUENCY: -0.3},
+        name="mostly_one_and_two_time_buyers", base=0.4, pulls={FREQUENCY: -0.3},
         gates=(("once", 0.3, 0.9), ("rarely", 0.85, 0.95)),
     ),
-    Archetype(name="Mostly one-time buyers", base=0.35, pulls={FREQUENCY: -0.2},
+    Archetype(name="mostly_one_time_buyers", base=0.35, pulls={FREQUENCY: -0.2},
     gates=(("once", 0.55, 0.9),)),
     Archetype(
-        name="Drifting regulars", base=0.3, pulls={RECENCY: 0.2, FREQUENCY: 0.3, SPENT: 0.2},
+        name="drifting_regulars", base=0.3, pulls={RECENCY: 0.2, FREQUENCY: 0.3, SPENT: 0.2},
         gates=((RECENCY, 0.05, 1), ("overdue", 0.6, 1), ("orders", THREE, ANY), ("once", 0, 0.2),
         ("silent", 0, 0.8), AWAY),
     ),
     Archetype(
-        name="Lapsed big spenders", base=0.3, pulls={RECENCY: 0.3, SPENT: 0.5},
+        name="lapsed_big_spenders", base=0.3, pulls={RECENCY: 0.3, SPENT: 0.5},
         gates=(*LAPSED, (RECENCY, 0.2, 1), (SPENT, 0.2, 1), ("worth_index", 1.0, ANY), DEARER),
     ),
     Archetype(
-        name="Lapsed regulars", base=0.3, pulls={RECENCY: 0.4, FREQUENCY: 0.4},
+        name="lapsed_regulars", base=0.3, pulls={RECENCY: 0.4, FREQUENCY: 0.4},
         gates=(*LAPSED, (RECENCY, 0.2, 1), (FREQUENCY, 0.1, 1), ("orders", THREE, ANY),
         ("once", 0, 0.3), NO_FEWER),
     ),
     Archetype(
-        name="Lapsed repeat buyers", base=0.3, pulls={RECENCY: 0.4},
+        name="lapsed_repeat_buyers", base=0.3, pulls={RECENCY: 0.4},
         gates=(*LAPSED, (RECENCY, 0.1, 1), ("orders", TWO, ANY), ("once", 0, 0.4)),
     ),
-    Archetype(name="Lapsed buyers", base=0.25, pulls={RECENCY: 0.5},
+    Archetype(name="lapsed_buyers", base=0.25, pulls={RECENCY: 0.5},
     gates=(*LAPSED, (RECENCY, 0.1, 1))),
     Archetype(
-        name="Occasional buyers", base=0.42, pulls={FREQUENCY: 0.2, SPENT: -0.05},
+        name="occasional_buyers", base=0.42, pulls={FREQUENCY: 0.2, SPENT: -0.05},
         gates=((FREQUENCY, -0.5, 0.3), ("orders", TWO, 6), ("once", 0, 0.5), ("silent", 0, 0.5)),
     ),
     Archetype(
-        name="Light buyers", base=0.2, pulls={SPENT: -0.4},
+        name="light_buyers", base=0.2, pulls={SPENT: -0.4},
         gates=((SPENT, -1, -0.25), (ORDER_VALUE, -1, -0.1), ("worth_index", 0, 0.8), CHEAPER,
         SMALLER),
     ),
     Archetype(
-        name="Recent light buyers", base=0.2, pulls={SPENT: -0.3, RECENCY: -0.4},
+        name="recent_light_buyers", base=0.2, pulls={SPENT: -0.3, RECENCY: -0.4},
         gates=((SPENT, -1, -0.1), (RECENCY, -1, -0.2), ("worth_index", 0, 0.9),
         ("seen", 0.75, 1), CHEAPER, RECENT),
     ),
     Archetype(
-        name="Recent repeat buyers", base=0.2, pulls={RECENCY: -0.5},
+        name="recent_repeat_buyers", base=0.2, pulls={RECENCY: -0.5},
         gates=((RECENCY, -1, -0.2), ("orders", TWO, ANY), ("once", 0, 0.2),
         (FREQUENCY, -1, 0.4), ("seen", 0.75, 1), RECENT),
     ),
-    Archetype(name="Weekend shoppers", base=0.2, pulls={WEEKEND: 0.7},
+    Archetype(name="weekend_shoppers", base=0.2, pulls={WEEKEND: 0.7},
         gates=((WEEKEND, 0.5, 1), (median_of(WEEKEND), 0.4, 1), ("once", 0, 0.5), WEEKENDS)),
-    Archetype(name="Frequent returners", base=0.25, pulls={RETURNS: 0.5},
+    Archetype(name="frequent_returners", base=0.25, pulls={RETURNS: 0.5},
         gates=((RETURNS, 0.45, 1), (median_of(RETURNS), 0.08, 1), RETURNING)),
     Archetype(
-        name="Narrow-range regulars", base=0.2, pulls={RANGE: -0.5},
+        name="narrow_range_regulars", base=0.2, pulls={RANGE: -0.5},
         gates=((RANGE, -1, -0.25), (FREQUENCY, 0.05, 1), ("orders", THREE, ANY),
         ("once", 0, 0.2), ("silent", 0, 0.5), NARROW),
     ),
     Archetype(
-        name="Wide-range buyers", base=0.1, pulls={RANGE: 0.6, FREQUENCY: -0.2},
+        name="wide_range_buyers", base=0.1, pulls={RANGE: 0.6, FREQUENCY: -0.2},
         gates=((RANGE, 0.4, 1), ("silent", 0, 0.5), WIDE),
     ),
     Archetype(
-        name="Middle-ground customers", base=0.25, pulls={}, waived=frozenset({SPENT}),
+        name="middle_ground_customers", base=0.25, pulls={}, waived=frozenset({SPENT}),
         gates=((RECENCY, -0.25, 0.25), (FREQUENCY, -0.3, 0.3), (SPENT, -0.3, 0.3),
         ("once", 0, 0.6)),
     ),
 )  # fmt: skip
-"""Each name is a noun for people, as in "X account for 8 % of revenue" and "customers among X".
+"""What each is called is a noun for people, as in "X account for 8 % of revenue".
 
 Properties: the effects of features by their names, by `side_of` whether the median is above (1), at
 (0) or below (−1) that of all customers, by `median_of` the median; share of all customers; shares
@@ -221,12 +228,12 @@ worth_index).
 DESCRIBED_FEATURES = (RECENCY, FREQUENCY, SPENT, ORDER_VALUE, TENURE, RANGE, RETURNS, WEEKEND)
 
 
-def offers(measured: Measured) -> dict[str, dict[int, float]]:
+def offers(measured: Measured) -> dict[Claim, dict[int, float]]:
     """Tell how well each archetype fits the segments whose numbers keep what its words promise:
     name → segment → fit above zero.
     """
     properties = {number: segment_properties(measured, number) for number in measured.customers}
-    found: dict[str, dict[int, float]] = {}
+    found: dict[Claim, dict[int, float]] = {}
     for archetype in ARCHETYPES:
         fits = {
             number: _fit(archetype, values)
@@ -235,7 +242,7 @@ def offers(measured: Measured) -> dict[str, dict[int, float]]:
         }
         positive = {number: fit for number, fit in fits.items() if fit > 0}
         if positive:
-            found[archetype.name] = positive
+            found[archetype.called] = positive
     return found
 
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from reporter.findings.measuring.comparisons import SPEND_EFFECT
 from reporter.findings.measuring.kinds import VALUE, kind_of
 from reporter.findings.measuring.spending import spend_mix
-from reporter.findings.words.wording import capital, join
-from reporter.model import MEDIUM_EFFECT, EffectSize
+from reporter.findings.words.wording import plain_label
+from reporter.model import MEDIUM_EFFECT, EffectSize, Feature
+from reporter.model.claim import Claim, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reporter.findings.measuring.kinds import FeatureKind
     from reporter.findings.measuring.measured import Measured
@@ -34,30 +35,23 @@ PAIR_BONUS = 0.25
 """A name of two categories says more than one of either: it wins where both fit about alike."""
 MOST_MEASURES = 3
 """Levels of more measures make no name."""
-INCOME_AND_SPENDING = {
-    (1, 1): "Affluent, keen spenders",
-    (1, 0): "Affluent, moderate spenders",
-    (1, -1): "Affluent, careful spenders",
-    (0, 1): "Keen spenders on average incomes",
-    (0, 0): "Middle-ground customers",
-    (0, -1): "Careful spenders on average incomes",
-    (-1, 1): "Keen spenders on modest incomes",
-    (-1, 0): "Moderate spenders on modest incomes",
-    (-1, -1): "Careful spenders on modest incomes",
-}
+MIDDLE = Claim("segment.middle_ground_customers")
 LONGEST_NAME = 40
 """Characters of a name that a page has room for."""
-LEVEL_WORDS = {1: "high", 0: "average", -1: "low"}
+LEVELS = {1: "high", 0: "average", -1: "low"}
+"""How the catalogue calls them."""
 
 
-def offers(measured: Measured) -> dict[str, dict[int, float]]:
-    """Collect the names that suit each segment: name → segment → fit."""
+def offers(measured: Measured, letters: Callable[[Claim], int]) -> dict[Claim, dict[int, float]]:
+    """Collect the names that suit each segment: name → segment → fit; none longer than a page has
+    room for.
+    """
     # Fits are of the size of effects, 0 to 1: the effects that a name rests on, with what its words
     # are worth by themselves.
-    found: dict[str, dict[int, float]] = {}
+    found: dict[Claim, dict[int, float]] = {}
     mix = spend_mix(measured)
     for number in measured.customers:
-        for name, fit in _names(measured, number, mix):
+        for name, fit in _names(measured, number, mix, letters):
             fits = found.setdefault(name, {})
             # A name may be offered for several reasons: the best one counts.
             fits[number] = max(fit, fits.get(number, 0.0))
@@ -65,12 +59,15 @@ def offers(measured: Measured) -> dict[str, dict[int, float]]:
 
 
 def _names(
-    measured: Measured, number: int, mix: Mapping[int, Mapping[str, float]]
-) -> Iterator[tuple[str, float]]:
+    measured: Measured,
+    number: int,
+    mix: Mapping[int, Mapping[str, float]],
+    letters: Callable[[Claim], int],
+) -> Iterator[tuple[Claim, float]]:
     if len(measured.spend) >= 2:
         yield from _spend_names(measured, number, mix)
     else:
-        yield from _level_names(measured, number)
+        yield from _level_names(measured, number, letters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,37 +127,43 @@ class _Spending:
         each = (abs(effect) for effect in self.effects.values())
         return abs(self.overall) < AVERAGE_EFFECT and max(each) < MEDIUM_EFFECT
 
-    def buyers(self) -> Iterator[tuple[str, float]]:
+    def buyers(self) -> Iterator[tuple[Claim, float]]:
         """Name those who buy more of one category, or of two."""
         strong, effects, leaning = self.strong, self.effects, self.leaning
         # In the file's order, so that no two segments are "A and B" and "B and A".
         for first, second in combinations([name for name in effects if name in strong], 2):
-            one, other = self._called(first), self._called(second).lower()
+            both = {"first": self._called(first), "second": self._called(second)}
             effect, lean = effects[first] + effects[second], leaning[first] + leaning[second]
-            yield f"{one} and {other} buyers", PAIR_BONUS + effect / 2 + lean / 2
+            yield Claim("segment.buyers_of_two", both), PAIR_BONUS + effect / 2 + lean / 2
         for name in strong:
-            yield f"{self._called(name)} buyers", effects[name] + leaning[name] / 2
+            yield (
+                Claim("segment.buyers_of_one", {"category": self._called(name)}),
+                effects[name] + leaning[name] / 2,
+            )
 
-    def specialists(self) -> Iterator[tuple[str, float]]:
+    def specialists(self) -> Iterator[tuple[Claim, float]]:
         """Name those half of whose spend goes on one category, far more than that of others."""
         for name, leaning in self.leaning.items():
             if leaning >= SPECIALIST_POINTS and self.shares[name] >= SPECIALIST_SHARE:
-                yield f"{self._called(name)} specialists", 0.2 + 2 * leaning
+                yield (
+                    Claim("segment.specialists", {"category": self._called(name)}),
+                    0.2 + 2 * leaning,
+                )
 
-    def light_buyers(self) -> Iterator[tuple[str, float]]:
+    def light_buyers(self) -> Iterator[tuple[Claim, float]]:
         """Name those who clearly buy less of a category."""
         weakest = min(self.effects, key=lambda name: (self.effects[name], name))
         effect = self.effects[weakest]
         if effect <= -SPEND_EFFECT and self.leaning[weakest] < 0 and self.sides[weakest] < 0:
-            yield f"Light buyers of {self._called(weakest).lower()}", -effect / 2
+            yield Claim("segment.light_buyers_of", {"category": self._called(weakest)}), -effect / 2
 
-    def _called(self, name: str) -> str:
+    def _called(self, name: str) -> Feature | Name:
         return _category(self.measured, name)
 
 
 def _spend_names(
     measured: Measured, number: int, mix: Mapping[int, Mapping[str, float]]
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[tuple[Claim, float]]:
     """Weigh the names that speak of what is bought."""
     spending = _Spending.of(measured, number, mix)
     yield from _amounts(measured, number, spending)
@@ -169,20 +172,22 @@ def _spend_names(
     yield from spending.light_buyers()
 
 
-def _amounts(measured: Measured, number: int, spending: _Spending) -> Iterator[tuple[str, float]]:
+def _amounts(measured: Measured, number: int, spending: _Spending) -> Iterator[tuple[Claim, float]]:
     """Weigh the names that speak of how much is bought in all."""
     revenue, overall = measured.study.table.revenue, spending.overall
     total = measured.effect(number, revenue) if revenue else overall
     side = measured.side(number, revenue) if revenue else None
     if total >= MEDIUM_EFFECT and side != -1 and spending.is_more_of_all:
-        yield "Large all-round buyers", 0.3 + overall
+        yield Claim("segment.large_all_round_buyers"), 0.3 + overall
     if total <= -MEDIUM_EFFECT and side != 1 and max(spending.effects.values()) < SPEND_EFFECT:
-        yield "Small buyers", 0.3 - overall
+        yield Claim("segment.small_buyers"), 0.3 - overall
     if abs(total) < MEDIUM_EFFECT and spending.is_average_of_all:
-        yield "Average all-round buyers", 0.2
+        yield Claim("segment.average_all_round_buyers"), 0.2
 
 
-def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]:
+def _level_names(
+    measured: Measured, number: int, letters: Callable[[Claim], int]
+) -> Iterator[tuple[Claim, float]]:
     """Weigh the names that speak of levels: of income and spending, of kinds of features, of the
     features that differ most.
     """
@@ -194,11 +199,18 @@ def _level_names(measured: Measured, number: int) -> Iterator[tuple[str, float]]
     income, spending = _income_and_spending(levels)
     if income and spending:
         # The field's own words for income and spending come before all others.
-        yield INCOME_AND_SPENDING[levels[income], levels[spending]], 1.0
-    yield from _kind_names(measured, number, levels)
-    yield from _leading_levels(measured, number, levels)
+        yield income_and_spending(levels[income], levels[spending]), 1.0
+    yield from _kind_names(measured, number, levels, letters)
+    yield from _leading_levels(measured, number, levels, letters)
     if all(value == 0 for value in levels.values()):
-        yield "Middle-ground customers", 0.6
+        yield MIDDLE, 0.6
+
+
+def income_and_spending(income: int, spending: int) -> Claim:
+    """Name customers by the levels of their income and of their spending: 1 high, −1 low."""
+    if not income and not spending:
+        return MIDDLE
+    return Claim(f"segment.income_{LEVELS[income]}.spending_{LEVELS[spending]}")
 
 
 def _income_and_spending(features: Iterable[str]) -> tuple[str | None, str | None]:
@@ -212,8 +224,11 @@ def _income_and_spending(features: Iterable[str]) -> tuple[str | None, str | Non
 
 
 def _leading_levels(
-    measured: Measured, number: int, levels: Mapping[str, int]
-) -> Iterator[tuple[str, float]]:
+    measured: Measured,
+    number: int,
+    levels: Mapping[str, int],
+    letters: Callable[[Claim], int],
+) -> Iterator[tuple[Claim, float]]:
     """Name a segment by the levels of the two features that differ most, of three or of one."""
     leading = sorted(levels, key=lambda name: (-abs(measured.effect(number, name)), name))
     for size in (2, 3, 1):
@@ -222,7 +237,7 @@ def _leading_levels(
             name = _level_name(
                 measured, levels, [name for name in levels if name in leading[:size]]
             )
-            if len(name) <= LONGEST_NAME:
+            if letters(name) <= LONGEST_NAME:
                 # Two levels say most in the room that a name has; three or one fit less well.
                 yield name, 0.5 - 0.1 * abs(size - 2)
 
@@ -231,7 +246,7 @@ def _leading_levels(
 class _Adjective:
     """What customers are called by a kind of features."""
 
-    called: str
+    called: Claim
     effect: float
     """Size of the strongest effect in a feature of the kind."""
     column: int
@@ -239,19 +254,22 @@ class _Adjective:
 
 
 def _kind_names(
-    measured: Measured, number: int, levels: Mapping[str, int]
-) -> Iterator[tuple[str, float]]:
+    measured: Measured,
+    number: int,
+    levels: Mapping[str, int],
+    letters: Callable[[Claim], int],
+) -> Iterator[tuple[Claim, float]]:
     """Weigh names of two adjectives, or of one: "Active, high-limit customers"; the stronger the
     features, the better.
     """
     adjectives = _adjectives(measured, number, levels)
     # In the table's order, so that no two segments have the same two adjectives in another order.
     for first, second in combinations(sorted(adjectives, key=lambda one: one.column), 2):
-        name = f"{capital(first.called)}, {second.called} customers"
-        if len(name) <= LONGEST_NAME:
+        name = Claim("segment.of_two_kinds", {"first": first.called, "second": second.called})
+        if letters(name) <= LONGEST_NAME:
             yield name, 0.6 + (first.effect + second.effect) / 4
     for one in adjectives:
-        yield f"{capital(one.called)} customers", 0.5 + one.effect / 4
+        yield Claim("segment.of_one_kind", {"kind": one.called}), 0.5 + one.effect / 4
 
 
 def _adjectives(measured: Measured, number: int, levels: Mapping[str, int]) -> list[_Adjective]:
@@ -294,20 +312,20 @@ def level(measured: Measured, number: int, name: str) -> int:
     return side if (effect > 0) == (side > 0) else 0
 
 
-def _level_name(measured: Measured, levels: Mapping[str, int], names: list[str]) -> str:
-    parts = [f"{LEVEL_WORDS[levels[name]]} {measured.noun(name)}" for name in names]
-    return f"Customers with {join(parts)}"
+def _level_name(measured: Measured, levels: Mapping[str, int], names: list[str]) -> Claim:
+    told = tuple(
+        Claim(f"level.{LEVELS[levels[name]]}", {"feature": measured.study.table.feature(name)})
+        for name in names
+    )
+    return Claim("segment.levels", {"levels": told})
 
 
-def _category(measured: Measured, name: str) -> str:
+def _category(measured: Measured, name: str) -> Feature | Name:
     """Shorten a spend column's label to its first word: "Detergents paper" → "Detergents"; not
     where two begin with the same.
     """
-    words = measured.noun(name)
-    first = words.split()[0]
-    alike = [
-        other
-        for other in measured.spend
-        if measured.noun(other).split()[0].lower() == first.lower()
-    ]
-    return capital(first if len(alike) == 1 else words)
+    feature = measured.study.table.feature(name)
+    first = plain_label(feature.label).split()[0]
+    labels = (plain_label(measured.study.table.feature(other).label) for other in measured.spend)
+    alike = [label for label in labels if label.split()[0].lower() == first.lower()]
+    return Name(first) if len(alike) == 1 else feature

@@ -17,7 +17,6 @@ from reporter.numerals import rounded
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
-    from reporter.findings.words.draft import Draft
     from reporter.model import Feature, Mix
 
 GENDER = {"gender", "sex"}
@@ -163,12 +162,3 @@ def age_range(measured: Measured, number: int) -> Finding | None:
             },
         ),
     )
-
-
-def amount(feature: Feature, value: float, draft: Draft, key: str) -> str:
-    """Write a value of a column with the unit that its label names in brackets: 87 in "Annual
-    Income (k$)" is $87k.
-    """
-    found = THOUSANDS.search(feature.label)
-    written = draft.quantity(key, value, feature.unit)
-    return f"{found.group(1) or found.group(2)}{written}k" if found else written

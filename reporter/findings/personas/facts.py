@@ -68,7 +68,7 @@ DESCRIBED_FEATURES = (
 def persona_facts(
     measured: Measured,
     number: int,
-    names: Mapping[int, str],
+    names: Mapping[int, SegmentName],
     products: Sequence[ProductLift],
     mixes: Sequence[Mix],
 ) -> tuple[Finding, ...]:
@@ -305,14 +305,14 @@ def _weight(measured: Measured, number: int) -> Finding | None:
     )
 
 
-def _border(measured: Measured, number: int, names: Mapping[int, str]) -> Finding | None:
+def _border(measured: Measured, number: int, names: Mapping[int, SegmentName]) -> Finding | None:
     """Say how many members could as well be in another segment, and in which."""
     segment = measured.segment(number)
     if not segment.borders:
         return None
     # The commonest neighbour comes first, with its share of all members.
     nearest, most = segment.borders[0]
-    neighbour = SegmentName(names[nearest])
+    neighbour = names[nearest]
     if most >= ONE_NEIGHBOUR_SHARE * segment.borderline:
         return _fact(number, "border", "border.one", borderline=Share(most), neighbour=neighbour)
     return _fact(

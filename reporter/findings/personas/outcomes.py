@@ -164,7 +164,7 @@ def _tells(rate: OutcomeRate) -> bool:
 
 
 def outcome_summary(
-    measured: Measured, names: Mapping[int, str], found: Sequence[Outcome]
+    measured: Measured, names: Mapping[int, SegmentName], found: Sequence[Outcome]
 ) -> Finding | None:
     """Say on the first page what share of customers it came about for, and among whom most; None
     where nothing is known of it.
@@ -181,7 +181,7 @@ def outcome_summary(
     if not most.apart or most.rate <= most.others:
         return Finding(id="summary.outcome", claim=Claim("outcome.of_all.alike", values))
     values |= {
-        "most": SegmentName(names[most.segment]),
+        "most": names[most.segment],
         "highest": Share(most.rate),
         "others": Share(most.others),
     }

@@ -23,16 +23,14 @@ def sketches(personas: Sequence[Persona], study: Study) -> dict[int, Sketch]:
     return {persona.segment: _sketch(persona, names, study) for persona in personas}
 
 
-def _sketch(persona: Persona, names: Mapping[int, str], study: Study) -> Sketch:
+def _sketch(persona: Persona, names: Mapping[int, SegmentName], study: Study) -> Sketch:
     rule = _segment(persona, study).rule
     found, right = Claim("sketch.found", {"recall": Share(rule.recall)}), in_ten(rule.precision)
     return Sketch(
         place=_told(persona, "place", segment=Count(persona.segment), segments=Count(len(names))),
         strip=strip(persona, study),
         known={name: _known(persona, name) for name in persona.known},
-        recognition=_told(
-            persona, "recognition", found=found, right=right, name=SegmentName(persona.name)
-        ),
+        recognition=_told(persona, "recognition", found=found, right=right, name=persona.name),
         stressed=(found, right),
         neighbour=_neighbour(persona, names, study),
     )
@@ -50,12 +48,12 @@ def _known(persona: Persona, name: str) -> Finding:
     )
 
 
-def _neighbour(persona: Persona, names: Mapping[int, str], study: Study) -> Finding | None:
+def _neighbour(persona: Persona, names: Mapping[int, SegmentName], study: Study) -> Finding | None:
     """Say which segment is nearest, where no fact says how many could as well be there."""
     if any(fact.id == f"persona.{persona.segment}.border" for fact in persona.facts):
         return None
     nearest = names[_segment(persona, study).neighbour]
-    return _told(persona, "neighbour", neighbour=SegmentName(nearest))
+    return _told(persona, "neighbour", neighbour=nearest)
 
 
 def _segment(persona: Persona, study: Study) -> Segment:

@@ -30,7 +30,10 @@ SMALL_SEGMENT_SHARE = 0.03
 
 
 def caveats(
-    measured: Measured, names: Mapping[int, str], returns: Returns, became: Sequence[Outcome] = ()
+    measured: Measured,
+    names: Mapping[int, SegmentName],
+    returns: Returns,
+    became: Sequence[Outcome] = (),
 ) -> tuple[Finding, ...]:
     """Say what a reader should keep in mind about the segments, most important first; `cautions`
     speaks of the data.
@@ -71,7 +74,7 @@ def _structure(measured: Measured) -> Finding | None:
     )
 
 
-def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _unsteady(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     """Name the segments that repeat runs do not find again for sure, the least sure first."""
     ranked = sorted(
         measured.study.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
@@ -87,23 +90,25 @@ def _unsteady(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         "rough": _with_stability(rough, names) if rough else None,
     }
     for segment in weak:
-        values[f"name_{segment.id}"] = SegmentName(names[segment.id])
+        values[f"name_{segment.id}"] = names[segment.id]
         values[f"stability_{segment.id}"] = Score(segment.stability)
     which = "both" if lost and rough else "lost" if lost else "rough"
     return Finding(id="caveat.stability", claim=Claim(f"caveat.stability.{which}", values))
 
 
-def _with_stability(segments: Sequence[Segment], names: Mapping[int, str]) -> tuple[Claim, ...]:
+def _with_stability(
+    segments: Sequence[Segment], names: Mapping[int, SegmentName]
+) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             "caveat.stability.each",
-            {"segment": SegmentName(names[one.id]), "score": Score(one.stability)},
+            {"segment": names[one.id], "score": Score(one.stability)},
         )
         for one in segments
     )
 
 
-def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _small(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     small = [
         number
         for number, size in measured.customers.items()
@@ -115,12 +120,12 @@ def _small(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     values: dict[str, Value] = {
         "segments": Count(len(small)),
         "small": tuple(
-            Claim("caveat.small.each", {"segment": SegmentName(names[number]), "size": size})
+            Claim("caveat.small.each", {"segment": names[number], "size": size})
             for number, size in sizes.items()
         ),
     }
     for number, size in sizes.items():
-        values[f"name_{number}"] = SegmentName(names[number])
+        values[f"name_{number}"] = names[number]
         values[f"customers_{number}"] = size
     return Finding(id="caveat.small", claim=Claim("caveat.small", values))
 

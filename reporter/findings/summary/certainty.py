@@ -24,7 +24,7 @@ GRAVE_CAUTIONS = (
 """Cautions that come before all else where they touch a third of the revenue."""
 
 
-def certainty(measured: Measured, names: Mapping[int, str]) -> Finding:
+def certainty(measured: Measured, names: Mapping[int, SegmentName]) -> Finding:
     """Judge in plain words how far the segments are real: by their structure, and by the one that
     repeat runs find again least.
     """
@@ -58,7 +58,7 @@ def _doubtful_base(measured: Measured) -> Claim | None:
     return None
 
 
-def _again(measured: Measured, names: Mapping[int, str]) -> Claim:
+def _again(measured: Measured, names: Mapping[int, SegmentName]) -> Claim:
     """Say how far repeat runs find the segments again; no better than it holds for the least sure
     one.
     """
@@ -76,7 +76,7 @@ def _again(measured: Measured, names: Mapping[int, str]) -> Claim:
         {
             **values,
             "found_again": least.grade.found_again,
-            "least_sure": SegmentName(names[least.id]),
+            "least_sure": names[least.id],
         },
     )
 

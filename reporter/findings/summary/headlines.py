@@ -23,7 +23,7 @@ def cover_line(measured: Measured) -> Claim:
     return Claim("headline.cover", {"k": Count(found.k), "by_nature": grouped(found)})
 
 
-def headline(measured: Measured, names: Mapping[int, str]) -> Finding:
+def headline(measured: Measured, names: Mapping[int, SegmentName]) -> Finding:
     """Return the one sentence over the executive summary, about the segments that the page
     draws.
     """
@@ -38,35 +38,35 @@ def headline(measured: Measured, names: Mapping[int, str]) -> Finding:
 
 
 def _of_volume(
-    measured: Measured, names: Mapping[int, str], volume_share: Mapping[int, float]
+    measured: Measured, names: Mapping[int, SegmentName], volume_share: Mapping[int, float]
 ) -> Claim:
     """Set the segment that brings most beside the one whose part falls furthest behind."""
     number, last = bringing_most(measured), trailing_segment(measured)
     noun = "revenue" if measured.priced else "orders"
     values: dict[str, Value] = {
-        "name": SegmentName(names[number]),
+        "name": names[number],
         "share": Share(measured.share[number]),
         f"{noun}_share": Share(volume_share[number]),
     }
     if last is not None and last != number:
         values |= {
-            "last": SegmentName(names[last]),
+            "last": names[last],
             "last_share": Share(measured.share[last]),
             f"last_{noun}_share": Share(volume_share[last]),
         }
     return Claim(f"headline.{noun}", values)
 
 
-def _largest(measured: Measured, names: Mapping[int, str]) -> Claim:
+def _largest(measured: Measured, names: Mapping[int, SegmentName]) -> Claim:
     number = max(measured.share, key=lambda each: (measured.share[each], -each))
     return Claim(
         "headline.largest",
-        {"name": SegmentName(names[number]), "share": Share(measured.share[number])},
+        {"name": names[number], "share": Share(measured.share[number])},
     )
 
 
 def _of_ends(
-    measured: Measured, names: Mapping[int, str], feature: Feature, high: int, low: int
+    measured: Measured, names: Mapping[int, SegmentName], feature: Feature, high: int, low: int
 ) -> Claim:
     """Set the segment with the highest value beside the one with the lowest."""
     highest, lowest = (measured.medians[number][feature.name] for number in (high, low))
@@ -74,11 +74,11 @@ def _of_ends(
         "headline.ends",
         {
             "share": Share(measured.share[high]),
-            "high": SegmentName(names[high]),
+            "high": names[high],
             "feature": feature,
             "highest": Quantity(highest, feature.unit),
             "last_share": Share(measured.share[low]),
-            "low": SegmentName(names[low]),
+            "low": names[low],
             "lowest": Quantity(lowest, feature.unit),
         },
     )

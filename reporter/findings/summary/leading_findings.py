@@ -45,12 +45,12 @@ LEAST_ONCE_SHARE = 0.1
 
 
 def leading_findings(
-    measured: Measured, names: Mapping[int, str], became: Sequence[Outcome] = ()
+    measured: Measured, names: Mapping[int, SegmentName], became: Sequence[Outcome] = ()
 ) -> tuple[Finding, ...]:
     """Return three to five findings for the executive summary, each with a figure that its text
     continues.
     """
-    makers: tuple[Callable[[Measured, Mapping[int, str]], Finding | None], ...] = (
+    makers: tuple[Callable[[Measured, Mapping[int, SegmentName]], Finding | None], ...] = (
         (_best_segment, _lost_volume, _once, _top_fifth, _year_season, _largest)
         if measured.transactions
         else (_best_segment, _top_fifth, _gap, _youngest, _leading_category, _largest)
@@ -65,7 +65,7 @@ def leading_findings(
     return tuple(made[:MOST_FINDINGS])
 
 
-def _best_segment(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _best_segment(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     if measured.volume is None:
         return None
     number, total = bringing_most(measured), sum(measured.volume.values())
@@ -73,7 +73,7 @@ def _best_segment(measured: Measured, names: Mapping[int, str]) -> Finding | Non
         **_brought(measured, measured.volume[number]),
         "total": Money(total) if measured.priced else Count(total),
         "customers": Count(measured.customers[number]),
-        "name": SegmentName(names[number]),
+        "name": names[number],
         **_habit(measured, number),
     }
     if not measured.priced:
@@ -97,12 +97,12 @@ def _habit(measured: Measured, number: int) -> dict[str, Value]:
     )
     if orders is None or days is None:
         return {}
-    rhythm = cadence(measured, number)  # words: "every two months"
-    often: dict[str, Value] = {"rhythm": Name(rhythm)} if rhythm else {"orders": Number(orders)}
+    rhythm = cadence(measured, number)
+    often: dict[str, Value] = {"rhythm": rhythm} if rhythm else {"orders": Number(orders)}
     return {**often, "silent": Days(days)}
 
 
-def _lost_volume(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _lost_volume(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     away = [number for number in names if lapsed(measured, number)]
     if not away or measured.volume is None:
         return None
@@ -114,7 +114,7 @@ def _lost_volume(measured: Measured, names: Mapping[int, str]) -> Finding | None
     values: dict[str, Value] = {
         **_brought(measured, measured.volume[number]),
         "customers": Count(measured.customers[number]),
-        "name": SegmentName(names[number]),
+        "name": names[number],
         "silent": Share(silent),
         "months": Count(measured.silent_months),
     }
@@ -122,7 +122,7 @@ def _lost_volume(measured: Measured, names: Mapping[int, str]) -> Finding | None
     return Finding(id="summary.lapsed", claim=Claim(f"leading.lapsed.{what}", values))
 
 
-def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
+def _once(measured: Measured, _: Mapping[int, SegmentName]) -> Finding | None:
     if FeatureName.FREQUENCY not in measured.frame:
         return None
     once = measured.frame[FeatureName.FREQUENCY].astype(float) < ONE_ORDER_TOLERANCE
@@ -138,7 +138,7 @@ def _once(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     return Finding(id="summary.once", claim=Claim("leading.once", values))
 
 
-def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
+def _top_fifth(measured: Measured, _: Mapping[int, SegmentName]) -> Finding | None:
     share = top_share(measured)
     # Twice what an even spread would give them; above 1, returns of the others outweigh.
     if share is None or not 2 * TOP_SHARE <= share <= 1:
@@ -147,7 +147,7 @@ def _top_fifth(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     return Finding(id="summary.concentration", claim=claim)
 
 
-def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
+def _year_season(measured: Measured, _: Mapping[int, SegmentName]) -> Finding | None:
     if measured.months is None or measured.volume is None or measured.lumpy:
         return None
     season = season_in(measured.months.volume.sum(axis=1))
@@ -168,7 +168,7 @@ def _year_season(measured: Measured, _: Mapping[int, str]) -> Finding | None:
     )
 
 
-def _gap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _gap(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     """Say how far the segment with the lowest value lies below the one with the highest: where
     there is room to grow.
     """
@@ -181,15 +181,15 @@ def _gap(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         "gap": Quantity(top - bottom, feature.unit),
         "feature": feature,
         "customers": Count(measured.customers[low]),
-        "low": SegmentName(names[low]),
+        "low": names[low],
         "lowest": Quantity(bottom, feature.unit),
-        "high": SegmentName(names[high]),
+        "high": names[high],
         "highest": Quantity(top, feature.unit),
     }
     return Finding(id="summary.gap", claim=Claim("leading.gap", values))
 
 
-def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _youngest(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     feature = age_feature(measured)
     if feature is None:
         return None
@@ -205,7 +205,7 @@ def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     known = float(measured.frame[feature.name].notna().mean())
     values: dict[str, Value] = {
         "age": Quantity(ages[number], feature.unit),
-        "name": SegmentName(names[number]),
+        "name": names[number],
         "others": Quantity(measured.others[number][feature.name], feature.unit),
         "known": Share(known) if known < 1 else None,
         "feature": feature,
@@ -213,7 +213,7 @@ def _youngest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     return Finding(id="summary.youngest", claim=Claim("leading.youngest", values))
 
 
-def _leading_category(measured: Measured, _: Mapping[int, str]) -> Finding | None:
+def _leading_category(measured: Measured, _: Mapping[int, SegmentName]) -> Finding | None:
     if len(measured.spend) < 2:
         return None
     sums = {name: float(measured.frame[name].astype(float).sum()) for name in measured.spend}
@@ -225,11 +225,11 @@ def _leading_category(measured: Measured, _: Mapping[int, str]) -> Finding | Non
     return Finding(id="summary.category", claim=Claim("leading.category", values))
 
 
-def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _largest(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     number = max(measured.customers, key=lambda each: (measured.customers[each], -each))
     values: dict[str, Value] = {
         "share": Share(measured.share[number]),
-        "name": SegmentName(names[number]),
+        "name": names[number],
         "customers": Count(measured.customers[number]),
         "total": Count(len(measured.frame)),
     }

@@ -27,7 +27,7 @@ SLIPPING_CELLS = ("At risk", "Can't lose")
 
 def section_answers(
     measured: Measured,
-    names: Mapping[int, str],
+    names: Mapping[int, SegmentName],
     opening: Finding,
     grid: Grid | None,
     actions: Sequence[Strategy],
@@ -97,7 +97,7 @@ def _left(became: Sequence[Outcome]) -> Count | None:
     return None if left is None else Count(round(left.rate * left.known))
 
 
-def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
+def _glance(measured: Measured, names: Mapping[int, SegmentName]) -> Finding:
     sizes = sorted(measured.customers, key=lambda number: (measured.customers[number], number))
     least, most = sizes[0], sizes[-1]
     alike = [
@@ -106,9 +106,9 @@ def _glance(measured: Measured, names: Mapping[int, str]) -> Finding:
     values: dict[str, Value] = {
         "k": Count(len(names)),
         "smallest": Count(measured.customers[least]),
-        "least": SegmentName(names[least]),
+        "least": names[least],
         "largest": Count(measured.customers[most]),
-        "most": SegmentName(names[most]),
+        "most": names[most],
     }
     if len(names) == 2:
         return _section("glance", "glance.two", **values)

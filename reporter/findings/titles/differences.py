@@ -27,7 +27,7 @@ INTERVAL_LEVEL = 0.95
 """Of the intervals of effects."""
 
 
-def heatmap_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def heatmap_title(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     """Say in which feature the segments differ most, with the medians at both ends."""
     strongest = max(
         (
@@ -60,14 +60,14 @@ def heatmap_title(measured: Measured, names: Mapping[int, str]) -> Finding | Non
             "leads": _leads(strongest[0], effects),
             "feature": feature,
             "highest": Quantity(medians[high], feature.unit),
-            "high": SegmentName(names[high]),
+            "high": names[high],
             "lowest": Quantity(medians[low], feature.unit),
-            "low": SegmentName(names[low]),
+            "low": names[low],
         },
     )
 
 
-def effects_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def effects_title(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     """Say which of the features that made the segments sets one furthest apart, and how precisely
     that is known.
     """
@@ -84,7 +84,7 @@ def effects_title(measured: Measured, names: Mapping[int, str]) -> Finding | Non
     values: dict[str, Value] = {
         "leads": _leads(-min(known)[0], [(-size, name) for size, name, _ in known]),
         "feature": measured.study.table.feature(feature),
-        "name": SegmentName(names[number]),
+        "name": names[number],
         "effect": Score(effect),
         "side": "above" if effect > 0 else "below",
     }
@@ -120,10 +120,10 @@ def outcome_title(ground: Ground, rank: int) -> Finding | None:
             "title.outcome.apart",
             {
                 "highest": Share(most.rate),
-                "most": SegmentName(names[most.segment]),
+                "most": names[most.segment],
                 "done": done,
                 "lowest": Share(least.rate),
-                "least": SegmentName(names[least.segment]),
+                "least": names[least.segment],
             },
         )
     return title("title.outcome.alike", {"share": Share(one.rate), "done": done})

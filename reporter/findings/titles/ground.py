@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reporter.findings.grid.grid import Grid
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Outcome, Strategy
+    from reporter.model.claim import SegmentName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class Ground:
     """What is known when charts get their titles."""
 
     measured: Measured
-    names: Mapping[int, str] = field(default_factory=dict)
+    names: Mapping[int, SegmentName] = field(default_factory=dict)
     """Of segments, by their numbers."""
     grid: Grid | None = None
     """None where there are no orders."""

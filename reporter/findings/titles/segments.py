@@ -42,21 +42,21 @@ def segment_titles(ground: Ground) -> dict[str, Finding]:
     return titled({name: find(ground) for name, find in TITLES.items()})
 
 
-def _weave(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _weave(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     if measured.volume_share is None:
         return None
     number = bringing_most(measured)
     return title(
         "title.weave",
         {
-            "name": SegmentName(names[number]),
+            "name": names[number],
             "share": Share(measured.share[number]),
             f"{measured.volume_noun}_share": Share(measured.volume_share[number]),
         },
     )
 
 
-def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _shares(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     if measured.volume_share is None:
         return _values(measured, names)
     number = leading_segment(measured)
@@ -64,18 +64,18 @@ def _shares(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     if index < EVEN_RATIO:
         return title("title.shares.even", {"brought": measured.volume_noun})
     values: dict[str, Value] = {
-        "name": SegmentName(names[number]),
+        "name": names[number],
         "index": Ratio(index),
         "priced": measured.priced,
     }
     last = trailing_segment(measured)
     if last is not None and last != number:
-        values["other"] = SegmentName(names[last])
+        values["other"] = names[last]
         values["last_index"] = Ratio(measured.value_index(last) or 0.0)
     return title("title.shares.leading", values)
 
 
-def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _sizes(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     means = {number: measured.mean_volume(number) for number in names}
     known = {number: value for number, value in means.items() if value is not None}
     if not known:
@@ -85,23 +85,23 @@ def _sizes(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         min(known, key=lambda number: known[number]),
     )
     values: dict[str, Value] = {
-        "best": SegmentName(names[best]),
+        "best": names[best],
         "highest": Money(known[best]) if measured.priced else Number(known[best]),
         "monthly": measured.monthly,
     }
     if known[least] > 0 and known[best] / known[least] >= EVEN_RATIO:
         values["times"] = Ratio(known[best] / known[least])
-        values["least"] = SegmentName(names[least])
+        values["least"] = names[least]
     return title(f"title.sizes.{'money' if measured.priced else 'orders'}", values)
 
 
-def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _largest(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     """Say how large the largest segment is where no money is known."""
     number = max(measured.customers, key=lambda each: (measured.customers[each], -each))
     return title(
         "title.sizes.customers",
         {
-            "name": SegmentName(names[number]),
+            "name": names[number],
             "customers": Count(measured.customers[number]),
             "total": Count(len(measured.frame)),
             "share": Share(measured.share[number]),
@@ -109,7 +109,7 @@ def _largest(measured: Measured, names: Mapping[int, str]) -> Finding | None:
     )
 
 
-def _values(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def _values(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     """Say how far the value feature spans over the segments where no money is known."""
     feature = measured.feature(
         measured.study.table.value or measured.study.segmentation.features[0]
@@ -132,14 +132,14 @@ def _values(measured: Measured, names: Mapping[int, str]) -> Finding | None:
         {
             "feature": feature,
             "highest": Quantity(medians[best], feature.unit),
-            "best": SegmentName(names[best]),
+            "best": names[best],
             "lowest": Quantity(medians[least], feature.unit),
-            "least": SegmentName(names[least]),
+            "least": names[least],
         },
     )
 
 
-def _actions(names: Mapping[int, str], actions: Sequence[Strategy]) -> Finding | None:
+def _actions(names: Mapping[int, SegmentName], actions: Sequence[Strategy]) -> Finding | None:
     """Say which action could add most, or which reaches most customers where nothing
     has a price.
     """
@@ -153,7 +153,7 @@ def _actions(names: Mapping[int, str], actions: Sequence[Strategy]) -> Finding |
         {
             "title": Name(first.title),  # words: the strategy's
             "audience": Count(first.audience),
-            "name": SegmentName(names[first.segment]),
+            "name": names[first.segment],
         },
     )
 
@@ -167,7 +167,7 @@ def _ends(action: Strategy) -> float:
     return (action.low or 0.0) + (action.high or 0.0)
 
 
-def _worth_most(names: Mapping[int, str], actions: Sequence[Strategy]) -> Finding:
+def _worth_most(names: Mapping[int, SegmentName], actions: Sequence[Strategy]) -> Finding:
     """Say which action could be worth most by the middle of its range, or how many could be worth
     as much.
     """
@@ -182,7 +182,7 @@ def _worth_most(names: Mapping[int, str], actions: Sequence[Strategy]) -> Findin
         {
             "title": Name(first.title),  # words: the strategy's
             "worth": worth,
-            "name": SegmentName(names[first.segment]),
+            "name": names[first.segment],
         },
     )
 

@@ -45,7 +45,7 @@ def candidates_title(measured: Measured) -> Finding | None:
     return title(f"title.candidates.{'natural' if natural else 'convenient'}", values)
 
 
-def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def silhouettes_title(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     """Say in which segment most members lie closer to another one."""
     groups = {
         int(str(number)): group
@@ -68,9 +68,9 @@ def silhouettes_title(measured: Measured, names: Mapping[int, str]) -> Finding |
     return title(
         "title.silhouettes.nearer",
         {
-            "name": SegmentName(names[number]),
+            "name": names[number],
             "share": Share(nearer[number]),
-            "other": SegmentName(names[nearest]),
+            "other": names[nearest],
             "alone": alone,
         },
     )
@@ -94,7 +94,7 @@ def _nearest(group: pd.DataFrame) -> tuple[int, bool]:
     return int(other), bool((away == other).all())
 
 
-def stability_title(measured: Measured, names: Mapping[int, str]) -> Finding | None:
+def stability_title(measured: Measured, names: Mapping[int, SegmentName]) -> Finding | None:
     """Say which segments reappear in repeat runs."""
     ranked = sorted(
         measured.study.segmentation.segments, key=lambda segment: (segment.stability, segment.id)
@@ -112,7 +112,7 @@ def stability_title(measured: Measured, names: Mapping[int, str]) -> Finding | N
             },
         )
     rest = ranked[len(doubtful) :]
-    called = {segment.id: SegmentName(names[segment.id]) for segment in doubtful}
+    called = {segment.id: names[segment.id] for segment in doubtful}
     return title(
         "title.stability.doubtful",
         {

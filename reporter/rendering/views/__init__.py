@@ -89,7 +89,7 @@ def view(report: Report, words: Words, short: AbstractSet[str] = frozenset()) ->
     whole = base(report, words, gallery)
     told = personas(report, words, gallery, short)
     return View(
-        outline=outline(report),
+        outline=outline(report, words),
         guide=guide(report, words),
         cover=cover(report, words, gallery),
         summary=summary(report, words, gallery),

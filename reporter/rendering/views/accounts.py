@@ -55,7 +55,9 @@ def accounts_table(report: Report, words: Words) -> Table | None:
     told = zip_longest(found, report.findings.appendix.accounts)
     for rank, (account, reasons) in enumerate(told, 1):
         called = account.customer if report.settings.privacy.show_ids else f"Key account {rank}"
-        tag = Tag(segment=account.segment, name=report.findings.persona(account.segment).name)
+        tag = Tag(
+            segment=account.segment, name=words.name(report.findings.persona(account.segment).name)
+        )
         values = [_value(report, words, account, name) for name in shown]
         rows.append((called, tag, *values, words.text(reasons) if reasons else ""))
     return table("The key accounts", columns, rows, cap=MOST_ACCOUNTS)

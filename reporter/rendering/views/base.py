@@ -141,7 +141,7 @@ def _figures(report: Report, words: Words) -> Table:
     segments = {segment.id: segment for segment in report.study.segmentation.segments}
     rows = []
     for persona in report.findings.personas:
-        row: list[str | Tag] = [Tag(segment=persona.segment, name=persona.name)]
+        row: list[str | Tag] = [Tag(segment=persona.segment, name=words.name(persona.name))]
         row += [words.numerals.count(persona.customers), words.numerals.percent(persona.share)]
         if volume:
             row += [
@@ -150,7 +150,7 @@ def _figures(report: Report, words: Words) -> Table:
             ]
         segment = segments[persona.segment]
         row += [
-            report.findings.persona(segment.neighbour).name,
+            words.name(report.findings.persona(segment.neighbour).name),
             words.numerals.percent(segment.borderline),
         ]
         rows.append(tuple(row))

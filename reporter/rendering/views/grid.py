@@ -203,7 +203,7 @@ def _crossed(report: Report, cells: list[GridCell], words: Words) -> Crossed | N
     if not report.findings.crossings:
         return None
     personas, customers = report.findings.personas, report.study.totals.customers or 1
-    heads, key = _crossed_heads(personas)
+    heads, key = _crossed_heads(personas, words)
     hidden = len(cells) - MOST_CELLS
     return Crossed(
         heads=heads,
@@ -216,15 +216,20 @@ def _crossed(report: Report, cells: list[GridCell], words: Words) -> Crossed | N
     )
 
 
-def _crossed_heads(personas: Sequence[Persona]) -> tuple[tuple[Tag, ...], tuple[Tag, ...]]:
+def _crossed_heads(
+    personas: Sequence[Persona], words: Words
+) -> tuple[tuple[Tag, ...], tuple[Tag, ...]]:
     """Head the columns by the segments' names, or by their numbers, with a key, where there are
     many.
     """
     if len(personas) <= MOST_NAMED:
-        return tuple(Tag(segment=one.segment, name=one.name) for one in personas), ()
+        return tuple(Tag(segment=one.segment, name=words.name(one.name)) for one in personas), ()
     return (
         tuple(Tag(segment=one.segment, name=str(one.segment)) for one in personas),
-        tuple(Tag(segment=one.segment, name=f"{one.segment} {one.name}") for one in personas),
+        tuple(
+            Tag(segment=one.segment, name=f"{one.segment} {words.name(one.name)}")
+            for one in personas
+        ),
     )
 
 

@@ -134,7 +134,7 @@ def _effects(report: Report, words: Words, drawn: Chart | None) -> Table | None:
         return None
     personas, features = report.findings.personas, tuple(drawn.numbers["features"])
     space = " " if min(len(personas), len(features)) > UNBROKEN_COLUMNS else "\N{NO-BREAK SPACE}"
-    tags = [Tag(segment=persona.segment, name=persona.name) for persona in personas]
+    tags = [Tag(segment=persona.segment, name=words.name(persona.name)) for persona in personas]
     labels = [report.study.table.feature(name).label for name in features]
     cells = []
     for persona in personas:
@@ -147,7 +147,7 @@ def _effects(report: Report, words: Words, drawn: Chart | None) -> Table | None:
     turned: list[tuple[Cell, ...]] = [
         (label, *(row[column] for row in cells)) for column, label in enumerate(labels)
     ]
-    return _figured("Feature", [persona.name for persona in personas], turned)
+    return _figured("Feature", [words.name(persona.name) for persona in personas], turned)
 
 
 def _interval(trait: Trait | None, words: Words, space: str) -> str:
@@ -229,13 +229,13 @@ def _sureness(report: Report, words: Words) -> Table:
     )
     rows = []
     for segment in report.study.segmentation.segments:
-        tag = Tag(segment=segment.id, name=report.findings.persona(segment.id).name)
+        tag = Tag(segment=segment.id, name=words.name(report.findings.persona(segment.id).name))
         scores = (
             words.numerals.fixed(segment.silhouette, 2),
             words.numerals.fixed(segment.stability, 2),
             segment.grade.told,
         )
-        neighbour = report.findings.persona(segment.neighbour).name
+        neighbour = words.name(report.findings.persona(segment.neighbour).name)
         rows.append(
             (
                 tag,

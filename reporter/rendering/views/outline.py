@@ -9,6 +9,7 @@ from reporter.rendering.views.personas import anchor
 
 if TYPE_CHECKING:
     from reporter.model import Report
+    from reporter.wording import Words
 
 __all__ = ["Entry", "outline"]
 
@@ -24,10 +25,10 @@ class Entry:
     appendix: bool = False
 
 
-def outline(report: Report) -> tuple[Entry, ...]:
+def outline(report: Report, words: Words) -> tuple[Entry, ...]:
     """List the parts that this report has."""
     personas = (
-        Entry(id=anchor(persona.segment), label=persona.name, segment=persona.segment)
+        Entry(id=anchor(persona.segment), label=words.name(persona.name), segment=persona.segment)
         for persona in report.findings.personas
     )
     grid = (

@@ -96,6 +96,8 @@ FOOTNOTE = 5.6
 """A line below a table, with what parts it from that."""
 UNDER_TABLE = FOOTNOTE - AFTER_TABLE
 """What a line below a table adds to the table's own space."""
+NOTE_SPACE, NOTE_WIDTH = 1.4, 155.8
+"""Space above a client's note on a segment, and its width (46 em)."""
 SEGMENT_MARK = 3.7
 """A segment's mark before its name."""
 
@@ -112,11 +114,14 @@ def opening(headline: str) -> float:
     return KICKER + heading(headline).height(headline, HEADLINE_WIDTH) + AFTER_OPENING
 
 
-def head(name: str, portrait: str, stats: Sequence[Stat]) -> float:
-    """Return the height of a persona's name, portrait and key figures, with the stripe above."""
+def head(name: str, portrait: str, note: str, stats: Sequence[Stat]) -> float:
+    """Return the height of a persona's name, portrait, the client's note and key figures, with the
+    stripe above.
+    """
     named = STRIPE + KICKER + HEADING.height(name, HEADLINE_WIDTH)
     told = PORTRAIT.height(portrait, PAGE_WIDTH) + 1.7 + 4.0  # with the spaces above and below
-    return named + told + strip(stats, close=True) - PULLED_UP
+    noted = TEXT.height(note, NOTE_WIDTH) + NOTE_SPACE if note else 0.0
+    return named + told + noted + strip(stats, close=True) - PULLED_UP
 
 
 def strip(stats: Sequence[Stat], *, close: bool = False) -> float:

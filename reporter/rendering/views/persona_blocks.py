@@ -127,7 +127,7 @@ def _recognition(report: Report, persona: Persona, words: Words) -> Recognition:
     sketch = report.findings.sketches[persona.segment]
     nearest = sketch.neighbour
     return Recognition(
-        rule=persona.rule,
+        rule=words.text(persona.rule),
         pieces=_pieces(
             words.text(sketch.recognition), tuple(words.text(part) for part in sketch.stressed)
         ),

@@ -47,4 +47,4 @@ def in_figures(report: Report, persona: Persona, words: Words) -> Table | None:
                 *(words.numerals.quantity(bound, feature.unit) for bound in bounds),
             )
         )
-    return table(f"{persona.name} in figures", columns, rows) if rows else None
+    return table(f"{words.name(persona.name)} in figures", columns, rows) if rows else None

@@ -35,6 +35,8 @@ class PersonaPage:
     kicker: str
     name: str
     portrait: str
+    note: str
+    """What the client says of the segment; empty where nothing."""
     stats: tuple[Stat, ...]
     columns: tuple[tuple[Block, ...], ...]
     """Two columns of blocks, about as tall as each other."""
@@ -83,7 +85,8 @@ def _page(
         for n, strategy in enumerate(persona.strategies[:MOST_STRATEGIES], 1)
     )
     stats = strip(report, persona, words)
-    head = page_space.head(persona.name, persona.portrait, stats)
+    name, portrait = words.name(persona.name), words.text(persona.portrait)
+    head = page_space.head(name, portrait, persona.note, stats)
     columns, strategies, used = _fitting(
         blocks_of(report, persona, words, gallery),
         strategies,
@@ -95,8 +98,9 @@ def _page(
         id=anchor(persona.segment),
         segment=persona.segment,
         kicker=words.text(report.findings.sketches[persona.segment].place),
-        name=persona.name,
-        portrait=persona.portrait,
+        name=name,
+        portrait=portrait,
+        note=persona.note,
         stats=stats,
         columns=columns,
         figures=in_figures(report, persona, words),

@@ -40,7 +40,11 @@ def action(report: Report, words: Words, strategy: Strategy, number: int) -> Act
         number=number,
         title=strategy.title,
         action=strategy.action,
-        tag=Tag(segment=persona.segment, name=persona.name, note=words.text(strategy.addressed)),
+        tag=Tag(
+            segment=persona.segment,
+            name=words.name(persona.name),
+            note=words.text(strategy.addressed),
+        ),
         partly=strategy.audience < persona.customers,
         channel=strategy.channel,
         kpi=strategy.kpi,
