@@ -118,6 +118,10 @@ class Words:
         found = findings.sections.get(section)
         return self.text(found) if found else ""
 
+    def term(self, id_: str, form: str = TEXT) -> str:
+        """Return words that take no values: a heading, a label."""
+        return self.text(Claim(id_), form)
+
     def numbers(self, claim: Claim, suffix: str = "") -> Mapping[str, Noted]:
         """Return the numbers that a claim rests on, those that no sentence writes among them."""
         # A phrase may have forms alone: a verb of one and of several.
