@@ -3,7 +3,8 @@
 >>> import reporter
 >>> settings = {"report": {"currency": "GBP"}}
 >>> run = reporter.run("orders.csv", "output/orders", settings)  # doctest: +SKIP
->>> [persona.name for persona in run.report.findings.personas]  # doctest: +SKIP
+>>> words = reporter.words_of(run.report)  # doctest: +SKIP
+>>> [words.name(persona.name) for persona in run.report.findings.personas]  # doctest: +SKIP
 ['Champions', 'Repeat buyers', 'One- and two-time buyers']
 """
 
@@ -24,6 +25,7 @@ from reporter.errors import (
     ReporterError,
     SegmentsError,
     SettingsError,
+    WordingError,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from reporter.model import Report, Run
     from reporter.settings import Settings
+    from reporter.wording import words_of
 
 __all__ = [
     "ChartsError",
@@ -48,10 +51,17 @@ __all__ = [
     "SegmentsError",
     "Settings",
     "SettingsError",
+    "WordingError",
     "run",
+    "words_of",
 ]
 
-_LAZY = {"Report": "reporter.model", "Run": "reporter.model", "Settings": "reporter.settings"}
+_LAZY = {
+    "Report": "reporter.model",
+    "Run": "reporter.model",
+    "Settings": "reporter.settings",
+    "words_of": "reporter.wording",
+}
 
 
 def run(
@@ -97,7 +107,7 @@ def run(
 
 
 def __getattr__(name: str) -> Any:
-    """Import the value objects when they are asked for, so that the command line starts at once."""
+    """Import what else there is when it is asked for, so that the command line starts at once."""
     if name in _LAZY:
         return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module 'reporter' has no attribute {name!r}")

@@ -10,6 +10,7 @@ ReporterError
 ├── CustomersError     no table of customers can be made
 ├── SegmentsError      these customers cannot be segmented
 ├── FindingsError      a playbook is not valid
+├── WordingError       words of one's own are not valid
 ├── ChartsError        a chart cannot be drawn
 ├── RenderingError     a page or file cannot be made (a missing system library, say)
 ├── HistoryError       a run cannot be saved or loaded
@@ -36,6 +37,7 @@ __all__ = [
     "ReporterError",
     "SegmentsError",
     "SettingsError",
+    "WordingError",
     "all_at_once",
 ]
 
@@ -103,6 +105,10 @@ class SegmentsError(ReporterError):
 
 class FindingsError(ReporterError):
     """A playbook is not valid."""
+
+
+class WordingError(ReporterError):
+    """Words of one's own are not valid."""
 
 
 class ChartsError(ReporterError):

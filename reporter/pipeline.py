@@ -21,7 +21,7 @@ from reporter.numerals import Numerals
 from reporter.pseudonyms import check_salt
 from reporter.refusals import Refusals, check_customers, check_files
 from reporter.stopwatch import Stopwatch, silent
-from reporter.wording import Words
+from reporter.wording import chosen_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -174,7 +174,8 @@ def score(
             from reporter import segments
 
             assignment = segments.assign(table, kept)
-        words = Words.of(Numerals(locale=settings.report.locale, currency=kept.currency))
+        numerals = Numerals(locale=settings.report.locale, currency=kept.currency)
+        words = chosen_words(numerals, settings.findings.words)
         beside = history.file_draft(machine, workspace) if machine else contextlib.nullcontext()
         with watch("write"), history.file_draft(target, workspace) as list_path, beside as drift:
             rendering.write_assignment(table, kept, assignment, list_path, settings.privacy, words)
@@ -340,7 +341,7 @@ def _told(
         currency=settings.report.currency,
         time=study.clean.grain.time,
     )
-    words = Words.of(numerals)
+    words = chosen_words(numerals, settings.findings.words)
     with watch("findings"):
         from reporter import findings
 
@@ -390,4 +391,5 @@ def _understood(
         readings=findings.readings(clean),
         cautions=findings.cautions(clean, settings),
         numerals=numerals,
+        own_words=settings.findings.words,
     )

@@ -37,13 +37,18 @@ def check_files(settings: Settings) -> None:
 
     Raises
     ------
-    FindingsError, RenderingError
-        The playbook is not valid; the logo cannot be used.
+    FindingsError, WordingError, RenderingError
+        The playbook or the words are not valid; the logo cannot be used.
     """
     if settings.findings.playbook:
         from reporter import findings
 
         findings.load_playbook(settings)
+    if settings.findings.words:
+        from reporter.numerals import Numerals
+        from reporter.wording import chosen_words
+
+        chosen_words(Numerals(), settings.findings.words)
     if settings.brand.logo:
         from reporter import rendering
 

@@ -24,7 +24,8 @@ def test_a_run_from_python_gives_the_report_and_its_files(tmp_path: Path) -> Non
         "summary.json",
     ]
     assert run.report.study.segmentation.k == 4
-    assert len(run.report.findings.personas) == 4
+    words, personas = reporter.words_of(run.report), run.report.findings.personas
+    assert len({words.name(persona.name) for persona in personas}) == 4
 
 
 def test_errors_are_the_packages_own(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from reporter.cli.run import run
 from reporter.cli.schema import schema
 from reporter.cli.score import score
 from reporter.cli.send import send
+from reporter.cli.words import words
 
 __all__ = ["reporter"]
 
@@ -46,3 +47,4 @@ reporter.add_command(run)
 reporter.add_command(schema)
 reporter.add_command(score)
 reporter.add_command(send)
+reporter.add_command(words)

@@ -16,7 +16,7 @@ from reporter.errors import SettingsError
 from reporter.model import Kind, Role
 from reporter.settings import layers, paths, schema
 from reporter.settings.toml_text import comment, literal
-from reporter.wording import Words
+from reporter.wording import chosen_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -228,7 +228,11 @@ def _roles(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[s
             if column:
                 yield _beside(f"{name} = {literal(column.name)}", _reason(column))
                 if name == Role.AMOUNT and draft.found.amounts:
-                    yield comment(Words.of(draft.found.numerals).text(draft.found.amounts))
+                    yield comment(
+                        chosen_words(draft.found.numerals, draft.found.own_words).text(
+                            draft.found.amounts
+                        )
+                    )
             elif not draft.doubts(setting) and (
                 name == "customer" or draft.dataset.kind is Kind.TRANSACTIONS
             ):

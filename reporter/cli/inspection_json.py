@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from reporter.wording import Words
+from reporter.wording import Words, chosen_words
 
 if TYPE_CHECKING:
     from reporter.model import Finding, Inspection
@@ -17,7 +17,11 @@ SCHEMA_VERSION = 1
 
 def as_json(found: Inspection) -> str:
     """Write it with a stable order of keys."""
-    dataset, clean, words = found.dataset, found.clean, Words.of(found.numerals)
+    dataset, clean, words = (
+        found.dataset,
+        found.clean,
+        chosen_words(found.numerals, found.own_words),
+    )
     told = {
         "schema_version": SCHEMA_VERSION,
         "name": dataset.source.name,

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from reporter.cli.terminal import printable
 from reporter.model import CleaningRule, Kind, Role
-from reporter.wording import Words
+from reporter.wording import Words, chosen_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def show(
     console
         Where to; by default standard output, at most `WIDEST` characters wide.
     """
-    out, words = console or _terminal(), Words.of(found.numerals)
+    out, words = console or _terminal(), chosen_words(found.numerals, found.own_words)
     _files(found, out)
     _columns(found, out, whole=whole)
     _joins(found, out)
@@ -75,7 +75,7 @@ def show_cleaned(found: Inspection, *, console: Console | None = None) -> None:
     """
     out = console or _terminal()
     weighed = found.clean.cautions if found.clean else ()
-    words = Words.of(found.numerals)
+    words = chosen_words(found.numerals, found.own_words)
     first = [told for one, told in zip(weighed, found.cautions, strict=True) if one.is_grave]
     for one in first:
         _say(out, words.text(one), first="! ")
@@ -250,7 +250,7 @@ def _cleaning(found: Inspection, out: Console) -> None:
         out.print(_text(found.refusal))
     if clean is None:
         return
-    words = Words.of(found.numerals)
+    words = chosen_words(found.numerals, found.own_words)
     out.print(_text(words.text(found.remainder) if found.remainder else "", style="bold"))
     if found.amounts:
         _say(out, words.text(found.amounts) + _other_money(clean))

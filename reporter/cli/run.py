@@ -188,13 +188,13 @@ def _presentable(word: str) -> str:
 
 def _conclude(finished: Run) -> None:
     from reporter.cli.inspection_text import show_cleaned
-    from reporter.wording import Words
+    from reporter.wording import words_of
 
     report, found = finished.report, finished.report.study.segmentation
     show_cleaned(finished.understood)
     if found.kept:
         versions(found.kept)
-    words = Words.of_report(report)
+    words = words_of(report)
     say(words.text(report.findings.headline))
     names = {one.segment: words.name(one.name) for one in report.findings.personas}
     width = max(map(len, names.values()))

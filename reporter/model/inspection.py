@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reporter.numerals import Numerals
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reporter.model.data import CleanDataset, Dataset
     from reporter.model.finding import Finding
 
@@ -34,3 +36,5 @@ class Inspection:
     """What the data were taken to mean where they could mean something else."""
     numerals: Numerals = field(default_factory=Numerals)
     """How its amounts are written."""
+    own_words: Path | None = None
+    """A file of sentences in place of ours."""

@@ -18,7 +18,7 @@ from reporter.rendering.logo import logo
 from reporter.rendering.pages import page
 from reporter.rendering.pdf import Press, check_press
 from reporter.rendering.summary import write_summary
-from reporter.wording import Words
+from reporter.wording import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,6 @@ def render(
         if Format.XLSX in formats:
             from reporter.rendering.workbook import write_xlsx
 
-            write_xlsx(report, Words.of_report(report), folder / Format.XLSX.file)
+            write_xlsx(report, words_of(report), folder / Format.XLSX.file)
         if own:
             own.finish()

@@ -9,7 +9,7 @@ import numpy as np
 
 from reporter.pseudonyms import written_ids
 from reporter.rendering.added_columns import added_columns
-from reporter.wording import Words
+from reporter.wording import Words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ def write_csv(report: Report, path: Path) -> Path:
     columns: list[Iterable[object]] = [
         [harmless(customer) for customer in written_ids(frame.index, report.settings.privacy)],
         report.study.segmentation.labels.reindex(frame.index).tolist(),
-        [harmless(name) for name in names(report, Words.of_report(report))],
+        [harmless(name) for name in names(report, words_of(report))],
         *(column(frame[feature.name]) for feature in report.study.table.features),
         *(
             [harmless(value) if isinstance(value, str) else value for value in score.cells]

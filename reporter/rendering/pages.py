@@ -25,7 +25,7 @@ from reporter.rendering.typography import Verbatim, typeset
 from reporter.rendering.views import view
 from reporter.rendering.views.front import REPORT_NAME
 from reporter.rendering.views.paragraphs import is_long
-from reporter.wording import Words
+from reporter.wording import Words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -57,7 +57,7 @@ def page(
         Ids of the personas that say less, since setting them closer was not enough.
     """
     settings = report.settings
-    words, period = Words.of_report(report), report.study.table.period
+    words, period = words_of(report), report.study.table.period
     style = stylesheet(settings, medium, words.numerals.day(period.as_of) if period else "")
     script = _script() if medium == "screen" else ""
     shown = view(report, words, short)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from reporter.choices import SUMMARY_FILE
 from reporter.model import SCHEMA_VERSION, Kind, Role
 from reporter.rendering.assignments import drift_values
-from reporter.wording import Words
+from reporter.wording import Words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ def write_summary(report: Report, folder: Path) -> Path:
 
 def _content(report: Report, folder: Path) -> dict[str, Any]:
     totals, provenance, steps = report.study.totals, report.provenance, report.study.clean.steps
-    words = Words.of_report(report)
+    words = words_of(report)
     return {
         "schema_version": SCHEMA_VERSION,
         "headline": words.text(report.findings.headline),

@@ -14,7 +14,12 @@ from reporter import urls
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FILES = (("findings", "playbook"), ("brand", "logo"), ("source", "exclude_list"))
+FILES = (
+    ("findings", "playbook"),
+    ("findings", "words"),
+    ("brand", "logo"),
+    ("source", "exclude_list"),
+)
 TARGETS = (("report", "folder"),)
 """What is made rather than read: relative to the current folder, wherever it is said."""
 DATA = ("source", "data")

@@ -189,6 +189,10 @@ class FindingsSettings(Table):
     """What you call segments, and a note on each if you like: by what reporter calls one, or by its
     number. A model that is kept keeps them.
     """
+    words: Path | None = Field(default=None, examples=["our_words.toml"])
+    """Sentences and terms of your own (TOML) in place of ours, by their ids; `reporter words` shows
+    them. Relative paths are relative to the configuration file.
+    """
     grid: GridSettings = GridSettings()
     """How customers are scored by recency, frequency and money."""
 

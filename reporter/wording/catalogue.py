@@ -10,7 +10,7 @@ is "caution.failed_total".
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,18 @@ class Catalogue:
             There is no such sentence.
         """
         return self.entries[id_].forms[form]
+
+    def overlaid(self, sentences: Mapping[str, Mapping[str, str]]) -> Catalogue:
+        """Return a catalogue in which other sentences, by id and form, take the place of these."""
+        entries = dict(self.entries)
+        for id_, forms in sentences.items():
+            below = entries.get(id_)
+            entries[id_] = (
+                Entry(id=id_, forms=forms)
+                if below is None
+                else replace(below, forms={**below.forms, **forms})
+            )
+        return replace(self, entries=entries)
 
     def has(self, id_: str, form: str = TEXT) -> bool:
         """Tell whether there is such a sentence."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reporter.model.claim import Claim, Count, SegmentName
-from reporter.numerals import Numerals
 from reporter.wording.catalogue import TEXT, Catalogue, catalogue, form_of
 from reporter.wording.writing import Writer
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from reporter.model.finding import Finding
     from reporter.model.findings import Findings
-    from reporter.model.report import Report
+    from reporter.numerals import Numerals
     from reporter.wording.language import Language
     from reporter.wording.writing import Noted
 
@@ -61,17 +60,6 @@ class Words:
         """Return the words of a catalogue, whose language says how millions are written."""
         magnitudes = catalogue.language.magnitudes
         return cls(catalogue=catalogue, numerals=replace(numerals, magnitudes=magnitudes))
-
-    @classmethod
-    def of_report(cls, report: Report) -> Words:
-        """Return the words that a report is written in."""
-        return cls.of(
-            Numerals(
-                locale=report.settings.report.locale,
-                currency=report.study.totals.currency,
-                time=report.study.clean.grain.time,
-            )
-        )
 
     @property
     def language(self) -> Language:

@@ -487,5 +487,5 @@ def test_a_name_that_is_none_is_refused(held: object) -> None:
             raise ValueError("no text")  # noqa: TRY004 - as a file's texts are read
         return value
 
-    with pytest.raises(ValueError, match="no|nested"):
+    with pytest.raises(ValueError, match=r"no|nested"):
         read_name(held, text)

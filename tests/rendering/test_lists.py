@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from reporter.model import KeyAccount
 from reporter.rendering import render
 from reporter.rendering.lists import FORMULA_STARTS, harmless, headings, write_csv
-from reporter.wording import Words
+from reporter.wording import words_of
 from tests.rendering import reports
 from tests.saying import WORDS
 
@@ -148,7 +148,7 @@ def test_workbook_opens_on_a_summary_and_its_tables_are_frozen_and_filtered(
     ]
     cells = {cell.value for row in book["Summary"].iter_rows() for cell in row}
     assert {
-        Words.of_report(report).text(report.findings.title),
+        words_of(report).text(report.findings.title),
         report.findings.headline.text,
         *(WORDS.name(persona.name) for persona in report.findings.personas),
     } <= cells

@@ -12,7 +12,7 @@ from reporter.rendering.pages import page
 from reporter.rendering.views import View, page_space, view
 from reporter.rendering.views.strategies import Action
 from reporter.rendering.views.tables import Column, Stat, Tag, table
-from reporter.wording import Words
+from reporter.wording import words_of
 from tests.rendering import reports
 from tests.rendering.layout import MILLIMETRE, boxes, laid_out, lowest
 
@@ -83,7 +83,7 @@ def openly(made_of: Callable[[], Report]) -> tuple[View, dict[str, float]]:
         for box in boxes(pages)
         if box.element_tag == "section"
     }
-    return view(made, Words.of_report(made)), found
+    return view(made, words_of(made)), found
 
 
 @pytest.mark.slow

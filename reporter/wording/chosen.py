@@ -1,0 +1,36 @@
+"""Whose words a report is written in: ours, or a consultant's own in the place of some."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reporter.numerals import Numerals
+from reporter.wording.catalogue import catalogue
+from reporter.wording.own_words import with_own_words
+from reporter.wording.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reporter.model.report import Report
+
+
+def chosen_words(numerals: Numerals, own: Path | None) -> Words:
+    """Return our words, with a consultant's own (a TOML file) in the place of some.
+
+    Raises
+    ------
+    WordingError
+        The file of own words is not valid.
+    """
+    return Words.in_(with_own_words(catalogue(), own) if own else catalogue(), numerals)
+
+
+def words_of(report: Report) -> Words:
+    """Return the words that a report is written in."""
+    numerals = Numerals(
+        locale=report.settings.report.locale,
+        currency=report.study.totals.currency,
+        time=report.study.clean.grain.time,
+    )
+    return chosen_words(numerals, report.settings.findings.words)
