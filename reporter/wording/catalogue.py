@@ -81,9 +81,13 @@ def form_of(name: str, form: str) -> str:
     return f"{name}_{form}" if name else form
 
 
-@cache
 def catalogue(language: str = "en") -> Catalogue:
     """Return the catalogue of one of our languages, read once."""
+    return _catalogue(language)
+
+
+@cache
+def _catalogue(language: str) -> Catalogue:
     return load_catalogue(folder_of(language))
 
 
