@@ -75,6 +75,8 @@ class Numerals:
         sign.
     time
         In what spans of days are told, where the data know no days.
+    calendar
+        The Babel locale that days and months are named by; empty where that is `locale`.
     magnitudes
         What follows thousands, millions and billions.
     """
@@ -82,6 +84,7 @@ class Numerals:
     locale: str = "en_GB"
     currency: str = ""
     time: Literal["day", "week", "month"] = "day"
+    calendar: str = ""
     magnitudes: tuple[str, str, str] = ("k", "m", "bn")
 
     def elapsed(self, days: float) -> float:
@@ -160,11 +163,11 @@ class Numerals:
 
     def day(self, value: date | datetime) -> str:
         """Write a day: 9 December 2011."""
-        return format_date(value, format="long", locale=self.locale)
+        return format_date(value, format="long", locale=self.calendar or self.locale)
 
     def month(self, value: date | datetime) -> str:
         """Write a month: December 2011."""
-        return format_skeleton("yMMMM", value, locale=self.locale)
+        return format_skeleton("yMMMM", value, locale=self.calendar or self.locale)
 
     def period(self, start: date | datetime, end: date | datetime) -> str:
         """Write a span of months: December 2010 – December 2011."""

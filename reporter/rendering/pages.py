@@ -75,7 +75,7 @@ def page(
         totals=report.study.totals,
         kind=report.study.clean.dataset.kind.value,
         as_of=period.as_of if period else None,
-        language=settings.report.locale.replace("_", "-"),
+        language=words.language.tag,
         title=" – ".join(part for part in (REPORT_NAME, settings.report.client) if part),
         name=REPORT_NAME,
         logo=logo(settings.brand.logo),

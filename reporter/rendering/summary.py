@@ -87,6 +87,8 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
     words = words_of(report)
     return {
         "schema_version": SCHEMA_VERSION,
+        "language": words.language.tag,
+        "locale": report.settings.report.locale,
         "headline": words.text(report.findings.headline),
         "input": _input(report),
         "period": _period(report),

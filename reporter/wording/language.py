@@ -45,6 +45,10 @@ class Language:
         """Return its name for Babel: ``en_GB``."""
         return self.tag.replace("-", "_")
 
+    def speaks(self, locale: str) -> bool:
+        """Tell whether a locale is one of this language: English for en_GB and en_US."""
+        return _locale(locale).language == _locale(self.locale).language
+
     @property
     def plurals(self) -> tuple[str, ...]:
         """Return the categories of its plural that whole numbers have, in CLDR's order."""

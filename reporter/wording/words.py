@@ -57,9 +57,15 @@ class Words:
 
     @classmethod
     def in_(cls, catalogue: Catalogue, numerals: Numerals) -> Words:
-        """Return the words of a catalogue, whose language says how millions are written."""
-        magnitudes = catalogue.language.magnitudes
-        return cls(catalogue=catalogue, numerals=replace(numerals, magnitudes=magnitudes))
+        """Return the words of a catalogue. Its language says how millions are written, and names
+        the months where numbers are written as another language does.
+        """
+        language = catalogue.language
+        calendar = "" if language.speaks(numerals.locale) else language.locale
+        return cls(
+            catalogue=catalogue,
+            numerals=replace(numerals, magnitudes=language.magnitudes, calendar=calendar),
+        )
 
     @property
     def language(self) -> Language:

@@ -16,6 +16,7 @@ import pytest
 from reporter.choices import Format
 from reporter.model.claim import SegmentName
 from reporter.rendering.pages import page
+from reporter.settings import Settings
 from tests.rendering import reports
 from tests.rendering.elements import read
 from tests.saying import own
@@ -92,6 +93,13 @@ def test_headings_go_down_one_level_at_a_time(html: str) -> None:
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("locale", ["en_GB", "en_US", "de_DE"])
+def test_the_page_is_in_the_language_of_its_words_whatever_numbers_look_like(locale: str) -> None:
+    report = reports.report(Settings.model_validate({"report": {"locale": locale}}))
+    (root,) = (element for element in read(page(report, "screen")) if element.tag == "html")
+    assert root.attributes["lang"] == "en-GB"
 
 
 def test_page_has_language_title_landmarks_and_a_way_past_the_contents(html: str) -> None:
