@@ -350,6 +350,7 @@ def _told(
     with watch("charts"):
         from reporter import charts
 
+        words = words.overlaid(found.sentences)
         return found, charts.draw(study, found, settings, words), understood
 
 

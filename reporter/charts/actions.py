@@ -11,6 +11,7 @@ from reporter.charts.scale import Scale, ticks
 from reporter.charts.sheet import FULL, Sheet
 from reporter.model import EFFORT_WORDS
 from reporter.palette import LINE, MUTED, PAPER
+from reporter.wording.plays import part
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
@@ -44,7 +45,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
     if all(action.low is None or action.high is None for action in shown):
         return None
     return Numbers(
-        titles=[action.title for action in shown],
+        titles=[part(action.claim, "title", inputs.words) for action in shown],
         segments=[action.segment for action in shown],
         names=[inputs.words.name(inputs.findings.persona(action.segment).name) for action in shown],
         low=[action.low for action in shown],

@@ -95,7 +95,6 @@ def find(
         called,
         kept=study.segmentation.kept,
     )
-    texts = {number: called(name) for number, name in names.items()}
     products = {number: product_lifts(measured, number) for number in names}
     became = outcomes(measured)
     likes, grid = (
@@ -103,7 +102,7 @@ def find(
         make_grid(measured, settings.findings.grid),
     )
     figures = {
-        number: segment_figures(measured, number, texts, products[number], became)
+        number: segment_figures(measured, number, names, products[number], became)
         for number in names
     }
     strategies, actions = choose_strategies(playbook, measured, figures)
@@ -153,6 +152,7 @@ def find(
         grid_caption=caption(grid.scoring) if grid else None,
         grid_axes=axes(grid.scoring) if grid else None,
         crossings=grid.crossings if grid else (),
+        sentences=playbook.sentences,
     )
     told: Findings = all_based(found, measured)
     return told

@@ -141,6 +141,13 @@ class SegmentName:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayTitle:
+    """What a strategy is called: the title of its play."""
+
+    play: Claim
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What is known: which sentence says it, and with which values."""
 
@@ -171,6 +178,7 @@ Value: TypeAlias = (
     | Product
     | Country
     | SegmentName
+    | PlayTitle
     | Feature
     | Claim
     | tuple[Claim, ...]

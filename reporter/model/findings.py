@@ -327,6 +327,9 @@ class Findings:
     """Those readings and cautions that touch so much of revenue or customers that the executive
     reads of them.
     """
+    sentences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What a client's own playbook says, which is laid over the catalogue: entry → form → source.
+    """
 
     def persona(self, segment: int) -> Persona:
         """Return the persona of a segment."""

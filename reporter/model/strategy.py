@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from reporter.model.claim import Claim
     from reporter.model.finding import Finding
 
 EFFORT_WORDS = {1: "little", 2: "some", 3: "much"}
 """How much effort a strategy takes."""
+UNPRICED = "_unpriced"
+"""After a form of a play's sentence: the same where the file holds no money."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +25,13 @@ class Strategy:
     audience: int
     """How many of the segment's customers it addresses."""
     addressed: Finding
-    """The same in words: "45 of 120 customers"."""
-    title: str
-    action: str
-    channel: str
-    kpi: str
-    assumption: str
-    """The stated assumption behind the worth, as a sentence with its numbers."""
+    """How many of how many: "45 of 120 customers"."""
+    claim: Claim
+    """What it says, in the forms title, action, channel and kpi; its flag ``priced`` tells whether
+    the file holds money.
+    """
+    assumption: Claim
+    """The stated assumption behind the worth, with its numbers."""
     low: float | None
     high: float | None
     """What it may bring in a year in revenue, before its cost; None where the file holds no money.

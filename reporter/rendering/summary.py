@@ -16,6 +16,7 @@ from reporter.choices import SUMMARY_FILE
 from reporter.model import SCHEMA_VERSION, Kind, Role
 from reporter.rendering.assignments import drift_values
 from reporter.wording import Words, words_of
+from reporter.wording.plays import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -252,12 +253,15 @@ def _segment(
         "borderline": segment.borderline,
         "valley": segment.valley,
         "outcomes": _outcomes(persona.segment, became),
-        "strategies": [_strategy(strategy) for strategy in persona.strategies],
+        "strategies": [_strategy(strategy, words) for strategy in persona.strategies],
     }
 
 
-def _strategy(strategy: Strategy) -> dict[str, Any]:
-    return {name: getattr(strategy, name) for name in STRATEGY_FIELDS}
+def _strategy(strategy: Strategy, words: Words) -> dict[str, Any]:
+    said = told(strategy, words)
+    return {
+        name: getattr(said if hasattr(said, name) else strategy, name) for name in STRATEGY_FIELDS
+    }
 
 
 def _grid(findings: Findings) -> list[dict[str, Any]] | None:

@@ -22,6 +22,7 @@ from reporter.rendering.workbook_columns import (
     unit,
 )
 from reporter.rendering.workbook_sheets import Book, Column
+from reporter.wording.plays import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +68,7 @@ def write_xlsx(report: Report, words: Words, path: Path) -> Path:
     _customers(book, report)
     if report.findings.crossings:
         _grid(book, report)
-    _strategies(book, report)
+    _strategies(book, report, words)
     _features(book, report)
     book.close()
     return path
@@ -263,7 +264,7 @@ def _grid(book: Book, report: Report) -> None:
     sheet.write_number(last + 1, len(personas) + 1, 1.0, book.formats.of("share"))
 
 
-def _strategies(book: Book, report: Report) -> None:
+def _strategies(book: Book, report: Report, words: Words) -> None:
     money = report.study.totals.revenue is not None
     columns = [
         Column("Order", "whole", 8),
@@ -284,18 +285,18 @@ def _strategies(book: Book, report: Report) -> None:
 
     def rows() -> Iterable[Sequence[Cell]]:
         for number, play in enumerate(report.findings.actions, 1):
-            persona = report.findings.persona(play.segment)
+            persona, said = report.findings.persona(play.segment), told(play, words)
             row: list[Cell] = [
                 number,
-                _set(play.title),
-                _set(play.action),
+                _set(said.title),
+                _set(said.action),
                 play.segment,
                 book.words.name(persona.name),
                 play.audience,
                 persona.customers,
             ]
-            row += [_set(play.channel), _set(play.kpi), play.effort]
-            yield (*row, *((play.low, play.high) if money else ()), _set(play.assumption))
+            row += [_set(said.channel), _set(said.kpi), play.effort]
+            yield (*row, *((play.low, play.high) if money else ()), _set(said.assumption))
 
     book.listing("Strategies", columns, rows())
 

@@ -27,10 +27,11 @@ def chosen_words(numerals: Numerals, own: Path | None) -> Words:
 
 
 def words_of(report: Report) -> Words:
-    """Return the words that a report is written in."""
+    """Return the words that a report is written in, those of a client's own playbook among them."""
     numerals = Numerals(
         locale=report.settings.report.locale,
         currency=report.study.totals.currency,
         time=report.study.clean.grain.time,
     )
-    return chosen_words(numerals, report.settings.findings.words)
+    words = chosen_words(numerals, report.settings.findings.words)
+    return words.overlaid(report.findings.sentences)

@@ -14,6 +14,7 @@ from reporter.model.claim import (
     Month,
     Name,
     Number,
+    PlayTitle,
     Product,
     Quantity,
     Range,
@@ -36,7 +37,7 @@ OPTIONAL = "?"
 """After a kind: the value may be missing."""
 CHOICE = "|"
 """Between the words of a choice."""
-FLAG, CLAIM, CLAIMS, SEGMENT = "flag", "claim", "claims", "segment"
+FLAG, CLAIM, CLAIMS, PLAY, SEGMENT = "flag", "claim", "claims", "play", "segment"
 
 KINDS: Mapping[str, Callable[[Any], Value]] = {
     "count": Count,
@@ -63,12 +64,12 @@ KINDS: Mapping[str, Callable[[Any], Value]] = {
     ),
     FLAG: bool,
 }
-"""By the word that a catalogue has for it; choices, claims and lists of claims besides."""
+"""By the word that a catalogue has for it; choices, claims, lists of them and plays besides."""
 
 
 def is_kind(kind: str) -> bool:
     """Tell whether a catalogue may name it."""
-    return kind in KINDS or kind in {CLAIM, CLAIMS} or CHOICE in kind
+    return kind in KINDS or kind in {CLAIM, CLAIMS, PLAY} or CHOICE in kind
 
 
 def examples(entry: Entry, catalogue: Catalogue) -> Iterator[Claim]:
@@ -109,6 +110,8 @@ def _value(entry: Entry, name: str, catalogue: Catalogue) -> Value:
         return str(given)
     if kind == CLAIM:
         return example(str(given), catalogue)
+    if kind == PLAY:
+        return PlayTitle(example(str(given), catalogue))
     if kind == CLAIMS:
         named: Any = given
         return tuple(example(each, catalogue) for each in named)

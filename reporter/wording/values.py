@@ -17,6 +17,7 @@ from reporter.model.claim import (
     Month,
     Name,
     Number,
+    PlayTitle,
     Product,
     Quantity,
     Range,
@@ -31,6 +32,7 @@ from reporter.model.customers import Feature
 from reporter.numerals import DASH, NBSP, rounded
 from reporter.wording.catalogue import TEXT
 from reporter.wording.labels import country, product_name, spoken
+from reporter.wording.plays import part
 from reporter.wording.ratios import multiple
 from reporter.wording.spans import elapsed
 
@@ -135,6 +137,8 @@ def _name(writer: Writer, value: Value) -> str:
             return country(name, writer.words)
         case SegmentName(called):
             return called if isinstance(called, str) else writer.words.text(called)
+        case PlayTitle(play):
+            return part(play, "title", writer.words)
         case Feature() as feature:
             return spoken(feature, writer.words)
         case _:

@@ -67,6 +67,10 @@ class Words:
             numerals=replace(numerals, magnitudes=language.magnitudes, calendar=calendar),
         )
 
+    def overlaid(self, sentences: Mapping[str, Mapping[str, str]]) -> Words:
+        """Return the words with a client's sentences over ours, see `Catalogue.overlaid`."""
+        return replace(self, catalogue=self.catalogue.overlaid(sentences))
+
     @property
     def language(self) -> Language:
         """Return the language of the sentences."""

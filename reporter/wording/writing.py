@@ -18,6 +18,7 @@ from reporter.model.claim import (
     Figure,
     Month,
     Name,
+    PlayTitle,
     Product,
     Quantity,
     Range,
@@ -202,7 +203,7 @@ class Writer:
                 self.note(name, value.text)
             case Feature():
                 self.note(name, value.name)
-            case Product() | Country() | SegmentName():
+            case Product() | Country() | SegmentName() | PlayTitle():
                 self.note(name, written(self, Bound(name, value)))
             case Claim():
                 self.numbers |= self.words.numbers(value, self.suffix)

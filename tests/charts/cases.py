@@ -48,7 +48,7 @@ from reporter.palette import palette
 from reporter.settings import Settings
 from reporter.wording import Words
 from tests import builders
-from tests.saying import own
+from tests.saying import WORDED, assumed, own, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,7 @@ NAMES = (
     "Sleepers",
 )
 NUMERALS = Numerals(currency="GBP")
+WORDS = Words.of(NUMERALS).overlaid(WORDED)
 CHARTS = ("weave", "shares", "revenue_over_time", "concentration", "repeat", "distributions", "sizes", "heatmap", "map", "rfm_grid",
           "actions", "cleaning", "candidates", "silhouettes", "stability", "effects")  # fmt: skip
 PERSONA_CHARTS = ("traits", "months", "products", "mix")
@@ -154,6 +155,7 @@ def transactions(
     bought = builders.purchases(table, parted.labels)
     found = findings(table, parted, names, money="monetary")
     inputs = ChartInput(
+        words=WORDS,
         study=Study(
             clean=clean(),
             totals=builders.totals(table, currency),
@@ -162,7 +164,6 @@ def transactions(
             purchases=bought,
         ),
         findings=found,
-        words=Words.of(NUMERALS),
     )
     return inputs, style(k)
 
@@ -278,15 +279,15 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[ChartInput, Style]:
     )
     found = findings(table, parted, NAMES, money=money)
     return ChartInput(
+        words=WORDS,
         study=Study(clean=file, totals=totals, table=table, segmentation=parted, purchases=None),
         findings=found,
-        words=Words.of(NUMERALS),
     ), style(k)
 
 
 def style(k: int) -> Style:
     return Style(
-        words=Words.of(NUMERALS),
+        words=WORDS,
         colours=dict(enumerate(palette(Settings().brand.colour, k), 1)),
         accent=palette(Settings().brand.colour, 1)[0],
     )
@@ -419,8 +420,8 @@ def _persona(
         ) if table.period else (),
         facts=(), rule=own(""), strategies=(
             Strategy(
-                id="keep", segment=number, audience=len(members), addressed=_finding("keep"), title=f"Name an account contact before the autumn range ({name})",
-                action="a", channel="c", kpi="k", assumption="s", low=(revenue or 0) * 0.02 if money else None,
+                id="keep", segment=number, audience=len(members), addressed=_finding("keep"), assumption=assumed("s"),
+                claim=worded(title=f"Name an account contact before the autumn range ({name})", action="a", channel="c", kpi="k"), low=(revenue or 0) * 0.02 if money else None,
                 high=(revenue or 0) * 0.06 if money else None, effort=cast("Any", number % 3 + 1),
             ),
         ),

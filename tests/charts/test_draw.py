@@ -16,7 +16,6 @@ from reporter.model import Section
 from reporter.palette import HIGHER, INK, LINE, LOWER, MUTED, PAPER, SERIES, WASH
 from reporter.ruler import POINT
 from reporter.settings import Settings
-from reporter.wording import Words
 from tests import heavy
 from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
@@ -60,7 +59,7 @@ def charts(case: str = "four") -> Charts:
 
 
 def _draw(inputs: ChartInput, settings: Settings | None = None) -> Charts:
-    return draw(inputs.study, inputs.findings, settings or Settings(), Words.of(made.NUMERALS))
+    return draw(inputs.study, inputs.findings, settings or Settings(), made.WORDS)
 
 
 def test_a_chart_without_a_finding_is_not_drawn() -> None:

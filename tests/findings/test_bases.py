@@ -90,16 +90,16 @@ def spent(first: list[float], others: float) -> cases.Case:
 def test_who_spends_most_of_all_is_checked_against_all() -> None:
     best = audience(spent([1000.0, 900.0, 800.0, 5.0], 10.0).measured(), 1, "largest", ())
     assert best is not None
-    assert (best.customers, best.who) == (40, "customers who spend most")
+    assert (best.customers, best.told.id) == (40, "audience.largest.of_all")
     beside = audience(spent([800.0, 700.0, 600.0, 5.0], 850.0).measured(), 1, "largest", ())
     assert beside is not None
-    assert (beside.customers, beside.who) == (40, "customers of this segment who spend most")
+    assert (beside.customers, beside.told.id) == (40, "audience.largest.of_segment")
 
 
 def test_a_whole_segment_is_not_called_those_who_spend_most_of_it() -> None:
     whole = audience(cases.shop((8, 80, 60, 90)).measured(), 1, "largest", ())
     assert whole is not None
-    assert (whole.customers, whole.who) == (8, "customers")
+    assert (whole.customers, whole.told.id) == (8, "audience.all")
 
 
 def test_the_largest_of_a_segment_are_a_fifth_of_it_and_ten_at_least() -> None:

@@ -12,13 +12,13 @@ import pytest
 from reporter.customers.headings import label
 from reporter.errors import FindingsError
 from reporter.findings.measuring.kinds import kind_of
-from reporter.findings.strategies.playbook import OUR_PLAYBOOK, load_playbook
+from reporter.findings.strategies.playbook import load_playbook
 from reporter.findings.strategies.suggestions import check_playbook
 from reporter.model import Feature
 from reporter.settings import Settings, from_values
 from tests import builders
 from tests.findings import cases
-from tests.saying import names_of
+from tests.saying import names_of, strategies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +103,9 @@ def test_plays_speak_of_kinds_and_the_first_three_are_different() -> None:
     assert told[1] & {"thank_the_loyal"}
     assert told[3] & {"activate", "first_hundred_days"}
     assert len({play.id for play in found.actions[:3]}) == 3
-    words = " ".join(f"{play.title} {play.action} {play.channel}" for play in found.actions).lower()
+    words = " ".join(
+        f"{play.title} {play.action} {play.channel}" for play in strategies(found)
+    ).lower()
     assert not [
         phrase
         for phrase in ("at the till", "delivery window", "standing order", "order form", "store")
@@ -169,12 +171,12 @@ def test_our_playbook_holds_a_dozen_plays_of_kinds() -> None:
 
 def test_a_kind_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     own = tmp_path / "plays.toml"
-    play = next(
-        text
-        for text in OUR_PLAYBOOK.read_text(encoding="utf-8").split("[[play]]")
-        if 'id = "activate"' in text
+    own.write_text(
+        '[[play]]\nid = "more"\nkind = "customers"\ntheme = "more"\ntitle = "T"\naction = "A"\n'
+        'channel = "C"\nkpi = "K"\neffort = 1\n'
+        'when = [{ measure = "effect", feature = "kind:activities", is = "<=", value = -0.3 }]\n',
+        encoding="utf-8",
     )
-    own.write_text("[[play]]" + play.replace("kind:activity", "kind:activities"), encoding="utf-8")
     settings = from_values({"findings": {"playbook": str(own)}})
     with pytest.raises(
         FindingsError, match=r"(?s)there is no kind of features 'activities'.*Kinds: satisfaction"

@@ -11,16 +11,18 @@ import pytest
 
 from reporter.errors import FindingsError
 from reporter.findings.strategies.audiences import audience
+from reporter.findings.strategies.own_plays import OwnPlay
+from reporter.findings.strategies.placeholders import round_threshold
 from reporter.findings.strategies.playbook import load_playbook
 from reporter.findings.strategies.plays import PLACEHOLDERS, Play, Worth
 from reporter.findings.strategies.segment_figures import SegmentFigures, segment_figures
-from reporter.findings.strategies.segment_texts import round_threshold
 from reporter.findings.strategies.suggestions import suits
 from reporter.findings.strategies.worth import Estimate, estimate
 from reporter.model import ProductLift
+from reporter.model.claim import SegmentName
 from reporter.settings import FindingsSettings, Settings
 from tests.findings import cases
-from tests.saying import WORDS
+from tests.saying import WORDS, strategies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +63,7 @@ def test_a_clients_playbook_extends_ours_and_takes_the_place_of_the_same_id(tmp_
     assert len(both) == len(ours) + 1
     same = load_playbook(written(tmp_path, PLAY.replace('"tea"\nkind', '"win_back"\nkind'))).plays
     assert len(same) == len(ours)
-    assert next(play for play in same if play.id == "win_back").title == "Offer tea to {name}"
+    assert next(play for play in same if play.id == "win_back").needs == ("name",)
 
 
 def test_a_clients_playbook_can_replace_ours(tmp_path: Path) -> None:
@@ -140,23 +142,22 @@ def test_a_play_on_a_feature_that_the_file_lacks_names_the_features(tmp_path: Pa
 
 def test_a_clients_play_reaches_the_report(tmp_path: Path) -> None:
     found = replace(cases.shop(), settings=written(tmp_path, PLAY, "replace")).find()
-    titles = {strategy.title for persona in found.personas for strategy in persona.strategies}
-    assert "Offer tea to Champions" in titles
+    assert "Offer tea to Champions" in {strategy.title for strategy in strategies(found)}
 
 
 def play(worth: Worth | None, audience: str = "all", title: str = "T") -> Play:
-    return Play.model_validate(
+    return OwnPlay.model_validate(
         {
             "id": "p", "kind": "any", "theme": "t", "title": title, "action": "A", "channel": "C",
             "kpi": "K", "effort": 1, "when": (), "worth": worth, "audience": audience,
         }
-    )  # fmt: skip
+    ).play  # fmt: skip
 
 
 def figures(case: cases.Case, number: int) -> SegmentFigures:
     measured = case.measured()
     return segment_figures(
-        measured, number, {each: f"Kind {each}" for each in measured.customers}, ()
+        measured, number, {each: SegmentName(f"Kind {each}") for each in measured.customers}, ()
     )
 
 
@@ -176,8 +177,10 @@ def test_worth_by_order_value_is_audience_times_response_times_orders_times_medi
     made = estimated(case, 3, Worth(basis="order_value", low=0.05, high=0.1, orders=2, cap=1))
     value = case.measured().medians[3]["average_order_value"]
     assert (made.low, made.high) == pytest.approx((60 * 0.05 * 2 * value, 60 * 0.10 * 2 * value))
-    assert "5–10\u202f% of the 60 customers place 2 extra orders a year" in made.assumption
-    assert "Planning assumption: " in made.assumption
+    assert "5–10\u202f% of the 60 customers place 2 extra orders a year" in WORDS.text(
+        made.assumption
+    )
+    assert "Planning assumption: " in WORDS.text(made.assumption)
 
 
 def test_worth_by_revenue_is_brought_to_a_year() -> None:
@@ -194,7 +197,7 @@ def test_no_play_is_worth_more_than_its_cap_and_says_so() -> None:
     measured = case.measured()
     assert measured.revenue is not None
     assert made.high == pytest.approx(0.25 * measured.revenue[3] * measured.yearly)
-    assert "Capped at 25\u202f%" in made.assumption
+    assert "Capped at 25\u202f%" in WORDS.text(made.assumption)
 
 
 def test_nothing_has_a_price_where_the_file_holds_no_money() -> None:
@@ -222,13 +225,13 @@ def test_the_response_of_a_win_back_fades_with_silence() -> None:
     assert made.high == pytest.approx(
         0.08 * 15 * (1 + 1 / 2 + 1 / 8) * (addressed.order_value or 0)
     )
-    assert "0.5–1\u202f% of 15 silent for more than a year" in made.assumption
+    assert "0.5–1\u202f% of 15 silent for more than a year" in WORDS.text(made.assumption)
 
 
 def test_two_orders_are_assumed_only_of_those_who_typically_ordered_more_than_once() -> None:
     worth = Worth(basis="win_back", low=0.04, high=0.08, orders=2, cap=1)
-    assert "order once more" in estimated(cases.shop(), 4, worth, "silent").assumption
-    assert "order twice more" in estimated(cases.shop(), 3, worth, "silent").assumption
+    assert "order once more" in WORDS.text(estimated(cases.shop(), 4, worth, "silent").assumption)
+    assert "order twice more" in WORDS.text(estimated(cases.shop(), 3, worth, "silent").assumption)
 
 
 def test_audiences_are_counted_as_their_names_say() -> None:
@@ -276,7 +279,7 @@ def test_a_season_that_begins_in_half_a_year_counts_for_half_and_says_when() -> 
     worth = Worth(basis="revenue_added", low=0.01, high=0.02, orders=1, cap=1)
     now, then = estimated(case, 1, worth), estimated(case, 1, worth, title="Before {season_start}")
     assert then.low == pytest.approx((now.low or 0) / 2)
-    assert "cannot start before August 2012" in then.assumption
+    assert "cannot start before August 2012" in WORDS.text(then.assumption)
 
 
 @pytest.mark.parametrize(
@@ -287,7 +290,7 @@ def test_each_segment_gets_two_to_four_strategies_that_suit_it_and_not_all_the_s
 ) -> None:
     found, measured = case.find(), case.measured()
     plays = {each.id: each for each in load_playbook(Settings()).plays}
-    names = {persona.segment: WORDS.name(persona.name) for persona in found.personas}
+    names = {persona.segment: persona.name for persona in found.personas}
     for persona in found.personas:
         assert 2 <= len(persona.strategies) <= 4
         seen = segment_figures(measured, persona.segment, names, persona.products)
@@ -379,8 +382,8 @@ def test_every_placeholder_can_be_filled() -> None:
     for case in (cases.shop(), cases.wholesale(), cases.mall()):
         result, measured = case.find(), case.measured()
         for persona in result.personas:
-            names = {each.segment: WORDS.name(each.name) for each in result.personas}
-            found |= set(segment_figures(measured, persona.segment, names, persona.products).texts)
+            names = {each.segment: each.name for each in result.personas}
+            found |= set(segment_figures(measured, persona.segment, names, persona.products).values)
     assert found <= set(PLACEHOLDERS)
     assert set(PLACEHOLDERS) - found <= {"gap", "alarm", "return_rate", "weekday", "audience"}
 

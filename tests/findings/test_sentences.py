@@ -13,7 +13,7 @@ from reporter.model import Caution, CautionKind, CleaningStep, Structure
 from tests import heavy
 from tests.findings import cases
 from tests.findings.figures import unaccounted
-from tests.saying import WORDS
+from tests.saying import WORDS, strategies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,14 +85,8 @@ def texts(findings: Findings) -> Iterator[str]:
     for persona in findings.personas:
         yield WORDS.name(persona.name)
         yield from (WORDS.text(persona.portrait), WORDS.text(persona.rule))
-        for strategy in persona.strategies:
-            yield from (
-                strategy.title,
-                strategy.action,
-                strategy.channel,
-                strategy.kpi,
-                strategy.assumption,
-            )
+    for strategy in strategies(findings):
+        yield from dataclasses.astuple(strategy)
 
 
 @pytest.mark.slow

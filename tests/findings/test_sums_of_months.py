@@ -13,7 +13,7 @@ from reporter.customers.features import order_features
 from reporter.model import Grain, Role
 from reporter.settings import Settings
 from tests.findings import cases
-from tests.saying import WORDS
+from tests.saying import WORDS, strategies
 
 
 def test_what_is_said_of_orders_is_said_of_months() -> None:
@@ -27,7 +27,7 @@ def test_what_is_said_of_orders_is_said_of_months() -> None:
         *(one.text for one in (*whole.summary, *whole.sections.values(), *whole.titles.values())),
         *(WORDS.text(persona.portrait) for persona in whole.personas),
         *(fact.text for persona in whole.personas for fact in persona.facts),
-        *(play.assumption for play in whole.actions),
+        *(play.assumption for play in strategies(whole)),
     ]
     assert any("bought in one month" in text for text in told)
     assert [

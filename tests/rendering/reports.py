@@ -53,7 +53,7 @@ from reporter.model.claim import Claim, Count, SegmentName
 from reporter.numerals import Numerals
 from reporter.settings import Settings
 from tests import builders
-from tests.saying import own
+from tests.saying import WORDED, assumed, own, worded
 
 if TYPE_CHECKING:
     import ibis
@@ -336,6 +336,7 @@ def findings(table: CustomerTable, segmentation: Segmentation, totals: Totals) -
         )
     )
     return Findings(
+        sentences=WORDED,
         front=front(study, actions),
         guide=guide(study, personas, RETURNS),
         headline=_finding(
@@ -512,11 +513,10 @@ def _strategies(number: int, customers: int, *, money: bool) -> tuple[Strategy, 
                 if place
                 else f"all {customers} customers",
             ),
-            title=title,
-            action=action,
-            channel=channel,
-            kpi=kpi,
-            assumption="If 5–10 % of them place two more orders at their own median order value.",
+            claim=worded(title=title, action=action, channel=channel, kpi=kpi),
+            assumption=assumed(
+                "If 5–10 % of them place two more orders at their own median order value."
+            ),
             low=1000.0 * (9 - number) if money else None,
             high=2000.0 * (9 - number) + place if money else None,
             effort=cast("object", place + 1),  # type: ignore[arg-type]  # 1, 2 or 3

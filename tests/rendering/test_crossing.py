@@ -20,6 +20,7 @@ from reporter.rendering.views.figures import Gallery
 from reporter.rendering.views.grid import grid as lay_out
 from reporter.wording import Words
 from tests.rendering import reports
+from tests.saying import WORDED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from reporter.model import Report
 
 
-WORDS = Words.of(Numerals(currency="GBP"))
+WORDS = Words.of(Numerals(currency="GBP")).overlaid(WORDED)
 NASTY = "=cmd|<b>VIP</b>"
 
 

@@ -19,7 +19,7 @@ from reporter.rendering.pages import page
 from reporter.settings import Settings
 from tests.rendering import reports
 from tests.rendering.elements import read
-from tests.saying import own
+from tests.saying import own, reworded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,7 +156,7 @@ def test_names_that_clients_write_are_shown_and_never_run(report: Report) -> Non
     )
     first = report.findings.personas[0]
     products = (replace(first.products[0], description=EVIL), *first.products[1:])
-    strategies = (replace(first.strategies[0], title=EVIL, action=EVIL), *first.strategies[1:])
+    strategies = (reworded(first.strategies[0], title=EVIL, action=EVIL), *first.strategies[1:])
     persona = replace(
         first,
         name=SegmentName(EVIL),

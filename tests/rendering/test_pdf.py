@@ -14,7 +14,7 @@ from reporter.rendering.pages import page
 from reporter.rendering.views import page_space
 from tests.rendering import reports
 from tests.rendering.layout import laid_out, lowest
-from tests.saying import own
+from tests.saying import own, reworded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +114,7 @@ def test_a_persona_with_much_to_say_still_fits_its_page(report: Report, tmp_path
         " year. "
     )
     first = report.findings.personas[0]
-    plays = tuple(replace(play, action=long * 2, assumption=long) for play in first.strategies)
+    plays = tuple(reworded(play, action=long * 2, assumption=long) for play in first.strategies)
     talkative = replace(
         first,
         portrait=own(long),
@@ -138,7 +138,7 @@ def test_a_persona_that_setting_closer_does_not_fit_says_less(
         " year. "
     )
     first = report.findings.personas[0]
-    plays = tuple(replace(play, action=long * 3, assumption=long * 2) for play in first.strategies)
+    plays = tuple(reworded(play, action=long * 3, assumption=long * 2) for play in first.strategies)
     talkative = replace(
         first, strategies=plays, facts=tuple(replace(fact, text=long * 2) for fact in first.facts)
     )

@@ -20,11 +20,12 @@ from reporter.rendering.views.tables import Column, table
 from reporter.settings import Settings
 from reporter.wording import Words
 from tests.rendering import reports
+from tests.saying import WORDED, reworded, strategies
 
 if TYPE_CHECKING:
     from reporter.model import Report
 
-WORDS = Words.of(Numerals(currency="GBP"))
+WORDS = Words.of(Numerals(currency="GBP")).overlaid(WORDED)
 
 
 def test_a_sentence_is_parted_where_it_is_stressed() -> None:
@@ -86,7 +87,10 @@ def test_every_strategy_is_listed_and_told_in_full_once(report: Report) -> None:
         for row in page.strategies
     ]
     in_list = [(row.tag.segment, row.title, row.action) for row in shown.actions.rows if row.action]
-    told = [(play.segment, play.title, play.action) for play in report.findings.actions]
+    told = [
+        (play.segment, said.title, said.action)
+        for play, said in zip(report.findings.actions, strategies(report.findings), strict=True)
+    ]
     assert [(row.tag.segment, row.title) for row in shown.actions.rows] == [
         play[:2] for play in told
     ]
@@ -99,7 +103,7 @@ def test_pages_that_hold_more_strategies_than_they_show_keep_room_for_saying_so(
     first = report.findings.personas[0]
     more = (
         *first.strategies,
-        *(replace(first.strategies[0], title=f"More {number}") for number in range(3)),
+        *(reworded(first.strategies[0], title=f"More {number}") for number in range(3)),
     )
     found = replace(
         report.findings, personas=(replace(first, strategies=more), *report.findings.personas[1:])
@@ -190,7 +194,7 @@ def test_amounts_without_a_currency_are_said_to_be_in_the_files_own(report: Repo
     unknown = replace(
         report, study=replace(report.study, totals=replace(report.study.totals, currency=""))
     )
-    made = view(reports.told_again(unknown), Words.of(Numerals()))
+    made = view(reports.told_again(unknown), Words.of(Numerals()).overlaid(WORDED))
     assert "in the file’s own currency" in {stat.value for stat in made.cover.colophon}
     assert made.base.note
     assert not view(report, WORDS).base.note

@@ -23,7 +23,6 @@ from reporter.findings.personas.descriptors import (
 )
 from reporter.findings.personas.home_country import country_fact
 from reporter.findings.words.spans import spoken_days
-from reporter.findings.words.wording import join
 from reporter.model import FeatureName, Finding
 from reporter.model.claim import (
     Claim,
@@ -282,11 +281,6 @@ def _products(number: int, products: Sequence[ProductLift]) -> Finding | None:
         product=Name(first.description),
         others=Share(first.others),
     )
-
-
-def leading_products(products: Sequence[ProductLift], number: int = 3) -> str:
-    """Name the products with the highest ratio: "Party bunting, Jumbo bag and Cake tins"."""
-    return join([f"“{product.description}”" for product in products[:number]])
 
 
 def _weight(measured: Measured, number: int) -> Finding | None:

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reporter.findings.measuring.segment_statistics import ONE_ORDER_TOLERANCE
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import country
 from reporter.model import FeatureName
+from reporter.model.claim import Claim, Count, Country, Days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Outcome, ProductLift
+    from reporter.model.claim import Value
 
 MOST_LARGEST, LARGEST_SHARE = 150, 0.2
 """One person can know so many customers by name; and no more than a fifth of a segment are its
@@ -41,8 +41,8 @@ class Audience:
     """The members that a play addresses."""
 
     customers: int
-    who: str
-    """The words that follow their number: "customers who have ordered once"."""
+    told: Claim
+    """How many they are, and who: "434 customers who ordered once"."""
     yearly: float | None
     """What they bring in a year; None where it cannot be told."""
     order_value: float | None
@@ -71,14 +71,9 @@ def audience(
     chosen = _choose(measured, number, name, members)
     if chosen is None or len(chosen) < max(FEWEST_OF_SMALL, min(FEWEST_ADDRESSED, len(members))):
         return None
-    who = _words(measured, number, name, chosen)
-    return _described(
-        measured, chosen, _still_there(who) if len(members) < measured.customers[number] else who
-    )
-
-
-def _still_there(who: str) -> str:
-    return f"{who} and have not left" if " who " in who else f"{who} who have not left"
+    some_left = len(members) < measured.customers[number]
+    counted: dict[str, Value] = {"audience": Count(len(chosen)), "some_left": some_left}
+    return _described(measured, chosen, _told(measured, number, name, chosen, counted))
 
 
 def present_members(measured: Measured, number: int, became: Sequence[Outcome]) -> pd.DataFrame:
@@ -169,7 +164,7 @@ def _sample(measured: Measured, members: pd.DataFrame) -> Audience | None:
         return None
     return Audience(
         customers=size,
-        who=f"{'' if drawn is members else 'silent '}customers drawn at random",
+        told=Claim("audience.sample", {"audience": Count(size), "silent": drawn is not members}),
         yearly=None,
         order_value=None,
         silent=(0, 0, 0),
@@ -187,7 +182,7 @@ def _without_product(
     value = measured.median(number, FeatureName.AVERAGE_ORDER_VALUE)
     return Audience(
         customers=left,
-        who="customers who have not bought it",
+        told=Claim("audience.not_yet_bought", {"audience": Count(left)}),
         yearly=None,
         order_value=value,
         silent=(0, 0, 0),
@@ -196,7 +191,7 @@ def _without_product(
     )
 
 
-def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
+def _described(measured: Measured, chosen: pd.DataFrame, told: Claim) -> Audience:
     values = (
         chosen[FeatureName.AVERAGE_ORDER_VALUE].astype(float).dropna()
         if FeatureName.AVERAGE_ORDER_VALUE in chosen
@@ -209,7 +204,7 @@ def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
     )
     return Audience(
         customers=len(chosen),
-        who=who,
+        told=told,
         yearly=measured.of_a_year(chosen) if measured.study.table.revenue else None,
         order_value=float(values.median()) if values is not None and len(values) else None,
         silent=(
@@ -220,51 +215,46 @@ def _described(measured: Measured, chosen: pd.DataFrame, who: str) -> Audience:
     )
 
 
-def _most(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
-    """Say of whom those who spend most are so many: of all customers, of the segment, or of nobody
+def _told(
+    measured: Measured,
+    number: int,
+    name: str,
+    chosen: pd.DataFrame,
+    counted: Mapping[str, Value],
+) -> Claim:
+    """Claim how many they are, and who."""
+    months = Count(measured.silent_months)
+    values: dict[str, Mapping[str, Value]] = {
+        "once": {"summed": measured.summed, "months": months},
+        "active": {"months": months},
+        "new": {"new": Count(round(measured.new_days))},
+        "overdue": {"gap": Days(measured.overdue_days(number) or 0.0)},
+        "silent": {"months": months},
+        "abroad": {"home": Country(measured.home or "")},
+        "largest": {"priced": measured.priced},
+        "largest_silent": {"priced": measured.priced},
+    }
+    variants = {"largest": _largest_called, "largest_silent": _largest_silent_called}
+    entry = variants[name](measured, number, chosen) if name in variants else name
+    return Claim(f"audience.{entry}", {**counted, **values.get(name, {})})
+
+
+def _largest_called(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
+    """Tell of whom those who spend most are so many: of all customers, of the segment, or of nobody
     where it is the whole segment.
     """
-    verb, volume = "spend" if measured.priced else "order", measured.study.table.volume
+    volume = measured.study.table.volume
     if volume is None or len(chosen) == measured.customers[number]:
-        return "customers"
+        return "all"
     least = float(chosen[volume.feature].astype(float).min())
     # Whether anybody outside of the chosen brings as much as the least of them.
     ahead = int((measured.frame[volume.feature].astype(float) > least).sum())
-    return (
-        f"customers who {verb} most"
-        if ahead < len(chosen)
-        else f"customers of this segment who {verb} most"
-    )
+    return "largest.of_all" if ahead < len(chosen) else "largest.of_segment"
 
 
-def _most_silent(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
-    """Say the same of those who are silent."""
+def _largest_silent_called(measured: Measured, number: int, chosen: pd.DataFrame) -> str:
+    """Tell the same of those who are silent."""
     silent = _where(measured.groups[number], (FeatureName.RECENCY, measured.silent_days, None))
     if silent is None or len(silent) == len(chosen):
-        return "customers who are silent now"
-    return (
-        f"customers who {'spent' if measured.priced else 'ordered'} most among the silent of this"
-        " segment"
-    )
-
-
-def _words(measured: Measured, number: int, name: str, chosen: pd.DataFrame) -> str:
-    draft = Draft(measured.numerals)
-    months = draft.plural("months", measured.silent_months, "month")
-    gap = draft.silence("gap", measured.overdue_days(number) or 0.0)
-    words = {
-        "once": f"customers who {measured.once}, within the last {months}",
-        "active": f"customers who have ordered in the last {months}",
-        "new": (
-            "customers who first ordered within the last"
-            f" {draft.plural('new', round(measured.new_days), 'day')}"
-        ),
-        "overdue": f"customers who are overdue today (no order for {gap})",
-        "silent": f"customers silent for more than {months}",
-        "silent_year": "customers silent for more than a year",
-        "largest": _most(measured, number, chosen),
-        "largest_silent": _most_silent(measured, number, chosen),
-        "returners": "customers who have returned something",
-        "abroad": f"customers outside {country(measured.home or '')}",
-    }
-    return words.get(name, "customers")
+        return "silent_now"
+    return "largest_silent"

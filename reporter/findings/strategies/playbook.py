@@ -1,21 +1,22 @@
-"""The playbook: TOML files of plays in, validated plays out."""
+"""The playbook: TOML files of plays in, validated plays and the sentences of a client's own out."""
 
 from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from reporter.errors import FindingsError, all_at_once
+from reporter.findings.strategies.own_plays import DECIDING, OwnPlay, Rewording, sentences
 from reporter.findings.strategies.playbook_errors import complaints
 from reporter.findings.strategies.plays import Play
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from reporter.settings import Settings
 
@@ -31,6 +32,10 @@ class Playbook:
     """The ids of the plays of a client's own file."""
     path: Path = OUR_PLAYBOOK
     """That file."""
+    sentences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What that file says, of its plays and of those of ours that it rewords: entry of the
+    catalogue → form → source.
+    """
 
 
 def load_playbook(settings: Settings) -> Playbook:
@@ -47,18 +52,34 @@ def load_playbook(settings: Settings) -> Playbook:
         A file is missing, no TOML, or holds plays that are not valid; the message names file, play,
         key, value and choices, of all that is wrong at once.
     """
-    path = settings.findings.playbook
+    ours, path = our_plays(), settings.findings.playbook
     if path is None:
-        return Playbook(plays=_read(OUR_PLAYBOOK))
-    client = _read(path)
-    own = frozenset(play.id for play in client)
+        return Playbook(plays=ours)
     extends = settings.findings.playbook_mode == "extend"
+    entries = _own_entries(path, frozenset(play.id for play in ours) if extends else None)
+    plays = [entry.play for entry in entries if isinstance(entry, OwnPlay)]
+    own = frozenset(play.id for play in plays)
+    rewordings = {entry.id: entry for entry in entries if isinstance(entry, Rewording)}
     # A client's play stands for ours of the same id.
-    ours = [play for play in _read(OUR_PLAYBOOK) if play.id not in own] if extends else []
-    return Playbook(plays=(*ours, *client), own=own, path=path)
+    kept = [play for play in ours if play.id not in own] if extends else []
+    return Playbook(
+        plays=(
+            *(rewordings[one.id].reworded(one) if one.id in rewordings else one for one in kept),
+            *plays,
+        ),
+        own=own,
+        path=path,
+        sentences={f"play.{entry.id}": sentences(entry) for entry in entries},
+    )
 
 
-def _read(path: Path) -> tuple[Play, ...]:
+def our_plays() -> tuple[Play, ...]:
+    """Return the plays of our own playbook."""
+    return tuple(Play.model_validate(entry) for entry in _entries(OUR_PLAYBOOK))
+
+
+def _entries(path: Path) -> Sequence[Any]:
+    """Read a file's plays as they stand."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -79,21 +100,28 @@ def _read(path: Path) -> tuple[Play, ...]:
         raise FindingsError(
             f"The playbook {path}: there is no key {next(iter(content))!r}.", "Keys: play."
         )
-    return _validated(entries, path)
+    return entries
 
 
-def _validated(entries: Sequence[Any], path: Path) -> tuple[Play, ...]:
-    """Validate every play; tell all that is wrong with any of them."""
-    plays: list[Play] = []
+def _own_entries(path: Path, ours: Collection[str] | None) -> list[OwnPlay | Rewording]:
+    """Validate every play of a client's file; tell all that is wrong with any of them.
+
+    Parameters
+    ----------
+    ours
+        The ids of the plays that the file can reword; None where it stands alone.
+    """
+    found: list[OwnPlay | Rewording] = []
     wrong: list[tuple[str, str]] = []
-    for position, entry in enumerate(entries, 1):
+    for position, entry in enumerate(_entries(path), 1):
+        form = Rewording if _rewords(entry) else OwnPlay
         try:
-            plays.append(Play.model_validate(entry))
+            found.append(form.model_validate(entry, context=ours))
         except ValidationError as error:
             # An entry without an id is told by its number in the file.
             name = entry.get("id", position) if isinstance(entry, dict) else position
-            wrong += complaints(error, f"Play {name!r} in {path}")
-    counts = Counter(play.id for play in plays)
+            wrong += complaints(error, f"Play {name!r} in {path}", form)
+    counts = Counter(entry.id for entry in found)
     wrong += [
         (
             f"The playbook {path} holds more than one play with the id {name!r}.",
@@ -103,5 +131,10 @@ def _validated(entries: Sequence[Any], path: Path) -> tuple[Play, ...]:
         if count > 1
     ]
     if not wrong:
-        return tuple(plays)
+        return found
     raise FindingsError(*all_at_once(wrong, f"things in the playbook {path}"))
+
+
+def _rewords(entry: object) -> bool:
+    """Tell whether an entry holds an id and texts alone."""
+    return isinstance(entry, dict) and "id" in entry and entry.keys().isdisjoint(DECIDING)

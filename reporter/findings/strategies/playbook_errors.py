@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
-from reporter.findings.strategies.plays import Play
 from reporter.settings.remedies import limits
 
 if TYPE_CHECKING:
@@ -25,8 +24,8 @@ TABLES = {
 """Keys that hold tables, and how they are written."""
 
 
-def complaints(found: ValidationError, where: str) -> list[tuple[str, str]]:
-    """Put what is wrong with a play into words: a sentence, and what to do.
+def complaints(found: ValidationError, where: str, form: type[BaseModel]) -> list[tuple[str, str]]:
+    """Put what is wrong with a play of a form into words: a sentence, and what to do.
 
     A key that is missing beside one that is nearly written so is not told twice.
     """
@@ -39,10 +38,10 @@ def complaints(found: ValidationError, where: str) -> list[tuple[str, str]]:
             difflib.get_close_matches(str(one["loc"][-1]), beside, n=1)
         )
 
-    return [_sentence(one, where) for one in errors if not is_misspelt(one)]
+    return [_sentence(one, where, form) for one in errors if not is_misspelt(one)]
 
 
-def _sentence(one: ErrorDetails, where: str) -> tuple[str, str]:
+def _sentence(one: ErrorDetails, where: str, form: type[BaseModel]) -> tuple[str, str]:
     keys = [part for part in one["loc"] if isinstance(part, str)]
     tables, key = (keys, "") if not keys or keys[-1] in TABLES else (keys[:-1], keys[-1])
     location = ", ".join([where, *tables])
@@ -53,20 +52,23 @@ def _sentence(one: ErrorDetails, where: str) -> tuple[str, str]:
             named = f"{key} = " if key else ""
             return f"{location}: {named}{context['says']}.", str(context["hint"])
         case "extra_forbidden":
-            return f"{location}: there is no key {key!r}.", f"Keys: {', '.join(_known(tables))}."
-    is_not, hint = _wanted(keys)
+            return (
+                f"{location}: there is no key {key!r}.",
+                f"Keys: {', '.join(_known(tables, form))}.",
+            )
+    is_not, hint = _wanted(keys, form)
     if one["type"] == "missing":
         return f"{', '.join([where, *keys[:-1]])}: the key {keys[-1]} is missing.", hint
     shown = f"{keys[-1]} = {one['input']!r}" if keys else repr(one["input"])
     return f"{', '.join([where, *keys[:-1]])}: {shown} {is_not}.", hint
 
 
-def _wanted(keys: Sequence[str]) -> tuple[str, str]:
+def _wanted(keys: Sequence[str], form: type[BaseModel]) -> tuple[str, str]:
     """Say what a value is not, and how a right one is written."""
     key = keys[-1] if keys else ""
     if not key or key in TABLES:
         return "is not a table", TABLES.get(key, "Begin each play with [[play]].")
-    field = _field(keys)
+    field = _field(keys, form)
     choices = _choices(field)
     if choices:
         return "is not known", f"Choose one of: {', '.join(choices)}."
@@ -79,9 +81,8 @@ def _wanted(keys: Sequence[str]) -> tuple[str, str]:
     return "is no text", f'Write {key} = "…".'
 
 
-def _model(tables: Sequence[str]) -> type[BaseModel]:
+def _model(tables: Sequence[str], model: type[BaseModel]) -> type[BaseModel]:
     """Return the part of a playbook that the keys lead to."""
-    model: type[BaseModel] = Play
     for table in tables:
         model = _inside(model.model_fields[table].annotation)
     return model
@@ -94,13 +95,13 @@ def _inside(annotation: Any) -> type[BaseModel]:
     return _inside(parts[0])
 
 
-def _known(tables: Sequence[str]) -> list[str]:
-    fields = _model(tables).model_fields
+def _known(tables: Sequence[str], form: type[BaseModel]) -> list[str]:
+    fields = _model(tables, form).model_fields
     return [field.alias or name for name, field in fields.items()]
 
 
-def _field(keys: Sequence[str]) -> FieldInfo:
-    fields = _model(keys[:-1]).model_fields
+def _field(keys: Sequence[str], form: type[BaseModel]) -> FieldInfo:
+    fields = _model(keys[:-1], form).model_fields
     return next(field for name, field in fields.items() if keys[-1] in {name, field.alias})
 
 

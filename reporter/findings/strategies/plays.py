@@ -1,11 +1,10 @@
-"""An entry of a playbook in, a validated play out: when it is suggested, to whom, and what it may
-be worth. `playbook.toml` explains the keys.
+"""An entry of our playbook in, a validated play out: when it is suggested, to whom, and what it may
+be worth. What it says stands in the catalogue; docs/playbook.md explains the keys.
 """
 
 from __future__ import annotations
 
-import string
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -22,11 +21,15 @@ __all__ = ["FEATURE_MEASURES", "PLACEHOLDERS", "Play", "Requirement", "Worth"]
 
 FEATURE_MEASURES = ("effect", "median", "ratio")
 """Measures of a feature in a segment; all others are of the segment itself."""
-PLACEHOLDERS = (
+SEASONS = frozenset({"season_start", "before_season"})
+"""Placeholders of a play that waits for a season."""
+
+Placeholder = Literal[
     "name", "customers", "order_value", "orders", "silent", "gap", "products", "product",
     "threshold", "season_start", "before_season", "weekday", "country", "better", "category",
     "second_category", "weak_category", "return_rate", "holdout", "audience", "alarm", "silence",
-)  # fmt: skip
+]  # fmt: skip
+PLACEHOLDERS: tuple[str, ...] = get_args(Placeholder)
 """What a play's texts may name in braces."""
 
 Kind = Literal["transactions", "customers", "any"]
@@ -63,33 +66,17 @@ def _no_flag(value: object) -> object:
     return value
 
 
-def _placeholders_known(text: str) -> str:
-    """Refuse braces that nothing could be put into."""
-    try:
-        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
-    except ValueError:
-        hint = "Write {{ and }} for braces themselves."
-        raise complaint(f"{text!r} has an unpaired brace", hint) from None
-    for name in names:
-        if name not in PLACEHOLDERS:
-            says = f"{text!r} holds the unknown placeholder {{{name}}}"
-            raise complaint(says, f"Choose one of: {', '.join(PLACEHOLDERS)}.")
-    return text
-
-
 Text = Annotated[str, StringConstraints(strict=True, pattern=r"\S"), AfterValidator(_in_one_line)]
-Template = Annotated[Text, AfterValidator(_placeholders_known)]
-"""A text that may name measures of the segment in braces."""
 Share = Annotated[float, Field(strict=True, ge=0, le=1)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     """A part of a playbook: immutable, and without a key that nobody reads."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Requirement(_Part):
+class Requirement(Part):
     """A measure of a segment compared with a value."""
 
     measure: Measure
@@ -108,7 +95,7 @@ class Requirement(_Part):
         return self
 
 
-class Worth(_Part):
+class Worth(Part):
     """The planning assumption about what a play adds in a year."""
 
     basis: Basis
@@ -129,37 +116,38 @@ class Worth(_Part):
         return self
 
 
-class Unpriced(_Part):
-    """Texts that a play has where the file holds no money, as far as they are others."""
-
-    title: Template | None = None
-    action: Template | None = None
-    kpi: Template | None = None
-
-
-class Play(_Part):
-    """What to do about a segment, and when to suggest it."""
+class Named(Part):
+    """Which play it is."""
 
     id: Text
     kind: Kind
     theme: Text
-    title: Template
-    action: Template
-    channel: Template
-    kpi: Template
+
+
+class Suggested(Part):
+    """When a play is suggested, to whom, and what it may be worth."""
+
     effort: Annotated[Literal[1, 2, 3], BeforeValidator(_no_flag)]
     weight: Annotated[float, Field(strict=True, ge=0, le=10)] = 1.0
     when: tuple[Requirement, ...]
     worth: Worth | None = None
     audience: Audience = "all"
     """Which members it addresses; see `reporter.findings.strategies.audiences`."""
-    unpriced: Unpriced = Unpriced()
+
+
+class Play(Suggested, Named):
+    """What to do about a segment, and when to suggest it."""
+
+    needs: tuple[Placeholder, ...] = ()
+    """The placeholders of its texts: it is suggested where all of them can be told."""
+    needs_unpriced: tuple[Placeholder, ...] | None = None
+    """The same where the file holds no money; None where they are no others."""
+
+    def needed(self, *, priced: bool) -> tuple[Placeholder, ...]:
+        """Return the placeholders of its texts, where the file holds money or none."""
+        return self.needs if priced or self.needs_unpriced is None else self.needs_unpriced
 
     @property
     def seasonal(self) -> bool:
         """Whether it waits for a season."""
-        return any(
-            f"{{{name}}}" in text
-            for name in ("season_start", "before_season")
-            for text in (self.title, self.action)
-        )
+        return not SEASONS.isdisjoint(self.needs)

@@ -37,12 +37,17 @@ class Offer:
     play: Play
     strategy: Strategy
     appeal: float
+    place: int
+    """Of its play in the playbook."""
 
 
-def weigh(made: Sequence[tuple[Play, Strategy]], segments: int, yearly: float) -> list[Offer]:
+def weigh(
+    made: Sequence[tuple[Play, Strategy]], plays: Sequence[Play], segments: int, yearly: float
+) -> list[Offer]:
     """Weigh each strategy: the play's weight, how few segments it fits, and its worth against a
     year's revenue.
     """
+    places = {play.id: place for place, play in enumerate(plays)}
     suited = Counter(play.id for play, _ in made)
     return [
         Offer(
@@ -50,6 +55,7 @@ def weigh(made: Sequence[tuple[Play, Strategy]], segments: int, yearly: float) -
             strategy=strategy,
             appeal=play.weight * (1 - COMMON_DISCOUNT * (suited[play.id] - 1) / segments)
             + (min(MOST_BY_WORTH, WORTH_WEIGHT * middle(strategy) / yearly) if yearly > 0 else 0.0),
+            place=places[play.id],
         )
         for play, strategy in made
     ]
@@ -85,7 +91,8 @@ def share_out(offers: Sequence[Offer], numbers: Sequence[int]) -> dict[int, list
 
 
 def rank(offers: Sequence[Offer]) -> list[Offer]:
-    """Order by the middle of the estimate over effort, ties by that middle and by title.
+    """Order by the middle of the estimate over effort, ties by that middle and by the play's place
+    in the playbook.
 
     What has no estimate follows, and is ordered by how many customers it reaches over effort; where
     the file holds no money that is the order of all.
@@ -104,10 +111,16 @@ def varied(ranked: Sequence[Offer]) -> list[Offer]:
     return [*first, *(offer for offer in ranked if offer not in first)]
 
 
-def _rank_key(offer: Offer) -> tuple[float, float, float, str, int]:
+def _rank_key(offer: Offer) -> tuple[float, float, float, int, int]:
     strategy, worth = offer.strategy, middle(offer.strategy)
     reach = strategy.audience / strategy.effort if strategy.high is None else 0.0
-    return (-worth / strategy.effort, -worth, -reach, strategy.title, strategy.segment)
+    return (
+        -worth / strategy.effort,
+        -worth,
+        -reach,
+        offer.place,
+        strategy.segment,
+    )
 
 
 def middle(strategy: Strategy) -> float:

@@ -1,5 +1,5 @@
-"""A segment as the playbook sees it: measurements in, its measures, placeholder texts and the
-segment above it out.
+"""A segment as the playbook sees it: measurements in, its measures, its placeholders' values and
+the segment above it out.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.measuring.spending import marking_categories
 from reporter.findings.personas.buying_times import next_season
+from reporter.findings.strategies.placeholders import placeholder_values
 from reporter.findings.strategies.segment_measures import segment_measures
-from reporter.findings.strategies.segment_texts import segment_texts
 from reporter.model import FeatureName
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reporter.findings.measuring.measured import Measured
     from reporter.model import Outcome, ProductLift
+    from reporter.model.claim import SegmentName, Value
 
 MOST_SILENT = 0.5
 """A segment of which a larger share is silent is nothing to grow into."""
@@ -29,8 +30,8 @@ class SegmentFigures:
 
     number: int
     measures: Mapping[str, float]
-    texts: Mapping[str, str]
-    """Placeholder → text; what cannot be computed is left out."""
+    values: Mapping[str, Value]
+    """Of the placeholders by name; what cannot be computed is left out."""
     better: int | None
     """The next more valuable segment."""
     season_in: int | None
@@ -47,18 +48,20 @@ class SegmentFigures:
 def segment_figures(
     measured: Measured,
     number: int,
-    names: Mapping[int, str],
+    names: Mapping[int, SegmentName],
     products: Sequence[ProductLift],
     became: Sequence[Outcome] = (),
 ) -> SegmentFigures:
-    """Collect a segment's measures and texts."""
+    """Collect a segment's measures and its placeholders' values."""
     better, season = _better(measured, number), next_season(measured, number)
     strong, weak = marking_categories(measured, number)
-    called = {"name": names[number]} | ({} if better is None else {"better": names[better]})
+    called: dict[str, Value] = {"name": names[number]}
+    if better is not None:
+        called["better"] = names[better]
     return SegmentFigures(
         number=number,
         measures=segment_measures(measured, number, products, became),
-        texts=called | segment_texts(measured, number, products, became),
+        values=called | placeholder_values(measured, number, products, became),
         better=better,
         season_in=season[0] if season else None,
         products=tuple(products),

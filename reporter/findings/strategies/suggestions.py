@@ -11,12 +11,11 @@ from reporter.errors import FindingsError
 from reporter.findings.measuring.kinds import kind_of, kinds
 from reporter.findings.strategies.audiences import audience
 from reporter.findings.strategies.playbook import load_playbook
-from reporter.findings.strategies.plays import Unpriced
 from reporter.findings.strategies.ranking import rank, share_out, varied, weigh
 from reporter.findings.strategies.worth import estimate
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import capital, plain_label
-from reporter.model import FeatureName, Kind, Strategy
+from reporter.findings.words.wording import plain_label
+from reporter.model import FeatureName, Finding, Kind, Strategy
+from reporter.model.claim import Claim, Count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from reporter.findings.strategies.playbook import Playbook
     from reporter.findings.strategies.plays import Play, Requirement
     from reporter.findings.strategies.segment_figures import SegmentFigures
-    from reporter.model import CustomerTable, Finding
+    from reporter.model import CustomerTable
+    from reporter.model.claim import Value
     from reporter.settings import Settings
 
 OF_KIND = "kind:"
@@ -57,7 +57,7 @@ def choose_strategies(
         if suits(play, measured, each) and (strategy := _strategy(play, measured, each)) is not None
     ]
     yearly = measured.of_a_year(measured.frame) if measured.revenue else 0.0
-    offers = weigh(made, len(figures), yearly)
+    offers = weigh(made, plays, len(figures), yearly)
     chosen = share_out(offers, tuple(figures))
     ranked = {
         number: tuple(offer.strategy for offer in rank(own)) for number, own in chosen.items()
@@ -98,27 +98,21 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
     addressed = audience(measured, figures.number, play.audience, figures.products, figures.became)
     if addressed is None:
         return None
-    texts = {
-        **figures.texts,
-        "audience": f"{measured.numerals.count(addressed.customers)} {addressed.who}",
-    }
-    try:
-        title, action, kpi, channel = (text.format_map(texts) for text in _told(play, measured))
-    except KeyError:
+    known: dict[str, Value] = {**figures.values, "audience": addressed.told}
+    needed = play.needed(priced=measured.priced)
+    if not known.keys() >= set(needed):
         # A text names what cannot be told of this segment: the play is none for it.
         return None
     worth = estimate(play, measured, figures, addressed)
     if worth is None:
         return None
+    values: dict[str, Value] = {name: known[name] for name in needed}
     return Strategy(
         id=play.id,
         segment=figures.number,
         audience=addressed.customers,
         addressed=_addressed(play, measured, figures.number, addressed.customers),
-        title=capital(title),
-        action=capital(action),
-        channel=channel,
-        kpi=capital(kpi),
+        claim=Claim(f"play.{play.id}", {**values, "priced": measured.priced}),
         assumption=worth.assumption,
         low=worth.low,
         high=worth.high,
@@ -127,26 +121,14 @@ def _strategy(play: Play, measured: Measured, figures: SegmentFigures) -> Strate
 
 
 def _addressed(play: Play, measured: Measured, number: int, audience: int) -> Finding:
-    """Say how many of a segment's customers a strategy addresses."""
-    draft, members = Draft(measured.numerals), measured.customers[number]
-    everyone = draft.count("members", members)
-    text = f"all {everyone} customers"
+    """Tell how many of a segment's customers a strategy addresses."""
+    members = measured.customers[number]
+    values: dict[str, Value] = {"members": Count(members)}
     if audience < members:
-        text = f"{draft.count('audience', audience)} of {everyone} customers"
-    return draft.finding(f"persona.{number}.addressed.{play.id}", text)
-
-
-def _told(play: Play, measured: Measured) -> tuple[str, str, str, str]:
-    """Return title, action, measure and channel; those that speak of money in other words where the
-    file holds none.
-    """
-    own = Unpriced() if measured.priced else play.unpriced
-    return (
-        own.title or play.title,
-        own.action or play.action,
-        own.kpi or play.kpi,
-        play.channel,
-    )
+        claim = Claim("audience.addressed.some", {"audience": Count(audience), **values})
+    else:
+        claim = Claim("audience.addressed.all", values)
+    return Finding(id=f"persona.{number}.addressed.{play.id}", claim=claim)
 
 
 def _holds(requirement: Requirement, measured: Measured, figures: SegmentFigures) -> bool:

@@ -1,5 +1,5 @@
 """What a play could add in a year: its planning assumption and its audience's figures in, a range
-of revenue and a sentence out.
+of revenue and what is assumed out.
 """
 
 from __future__ import annotations
@@ -7,9 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.draft import Draft
-from reporter.findings.words.wording import join
 from reporter.model import FeatureName
+from reporter.model.claim import Claim, Count, Money, Number, Range, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,16 +17,14 @@ if TYPE_CHECKING:
     from reporter.findings.strategies.audiences import Audience
     from reporter.findings.strategies.plays import Play, Worth
     from reporter.findings.strategies.segment_figures import SegmentFigures
+    from reporter.model.claim import Value
 
-UNPRICED = "No estimate: measure the effect first."
-"""What is said where no amount can be worked out."""
-ASSUMPTION_LEAD = "Planning assumption: "
 FADED_RESPONSES = (1.0, 1 / 2, 1 / 8)
 """Part of the response to expect from customers silent for up to six months, for six to twelve, and
 for longer.
 """
-SILENCE_SPANS = ("up to six months", "six to twelve months", "more than a year")
-"""The spans of silence in words."""
+SILENCE_SPANS = ("short", "middle", "long")
+"""How the spans of silence are called in the catalogue."""
 HALF_YEAR_MONTHS, YEAR_MONTHS = 6, 12
 """Months that part the spans."""
 REPEAT_ORDERS = 2.0
@@ -46,7 +43,7 @@ class Estimate:
 
     low: float | None
     high: float | None
-    assumption: str
+    assumption: Claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +56,20 @@ class _Case:
     addressed: Audience
     yearly: float
     """What the audience brings in a year."""
-    draft: Draft
-    response: str
-    """The share that is assumed to respond, in words."""
-    who: str
-    """The audience with its number."""
+
+    @property
+    def response(self) -> Range:
+        """Return the share that is assumed to respond."""
+        return Range(Share(self.worth.low), Share(self.worth.high))
+
+    def claim(self, **values: Value) -> Claim:
+        """Claim what is assumed: of the audience, with these values."""
+        known: dict[str, Value] = {"response": self.response, "audience": self.addressed.told}
+        return Claim(f"worth.{self.worth.basis}", known | values)
 
 
-_Full = tuple[float, str]
-"""What a response of 100 % would add, and the assumption in words."""
+_Full = tuple[float, Claim]
+"""What a response of 100 % would add, and the assumption."""
 
 
 def estimate(
@@ -80,35 +82,29 @@ def estimate(
     year.
     """
     if play.worth is None or measured.revenue is None:
-        return Estimate(low=None, high=None, assumption=UNPRICED)
+        return Estimate(low=None, high=None, assumption=Claim("worth.unknown"))
     yearly = (
         measured.of_a_year(measured.groups[figures.number])
         if addressed.yearly is None
         else addressed.yearly
     )
-    draft = Draft(measured.numerals)
-    full = _full_response(play.worth, measured, figures, addressed, yearly, draft)
+    full = _full_response(play.worth, measured, figures, addressed, yearly)
     if full is None or full[0] <= 0 or yearly <= 0:
         return None
-    amount, sentence = full
+    amount, reckoned = full
     limit = play.worth.cap * yearly
-    held = ""
-    if play.worth.high * amount > limit:
-        held = f" Capped at {draft.percent('cap', play.worth.cap)} of their yearly revenue."
-    part, counted = _part_of_a_year(play, figures)
+    is_late = play.seasonal and figures.season_in is not None and figures.season_in >= LATE_MONTHS
+    part = LATE_PART if is_late else 1.0
+    values: dict[str, Value] = {
+        "reckoned": reckoned,
+        "cap": Share(play.worth.cap) if play.worth.high * amount > limit else None,
+        "season": figures.values["before_season"] if is_late else None,
+    }
     return Estimate(
         low=min(play.worth.low * amount, limit) * part,
         high=min(play.worth.high * amount, limit) * part,
-        assumption=f"{ASSUMPTION_LEAD}{sentence}.{held}{counted}",
+        assumption=Claim("worth.assumption", values),
     )
-
-
-def _part_of_a_year(play: Play, figures: SegmentFigures) -> tuple[float, str]:
-    """Return for which part of a year a play counts, and why it is not the whole."""
-    if not play.seasonal or figures.season_in is None or figures.season_in < LATE_MONTHS:
-        return 1.0, ""
-    season = figures.texts["before_season"]
-    return LATE_PART, f" Counted at half, since it cannot start before {season}."
 
 
 def _full_response(
@@ -117,20 +113,12 @@ def _full_response(
     figures: SegmentFigures,
     addressed: Audience,
     yearly: float,
-    draft: Draft,
 ) -> _Full | None:
-    """Return what a response of 100 % would add, and the assumption in words; None where nothing
-    is known to reckon with.
+    """Return what a response of 100 % would add, and the assumption; None where nothing is known to
+    reckon with.
     """
     case = _Case(
-        worth=worth,
-        measured=measured,
-        figures=figures,
-        addressed=addressed,
-        yearly=yearly,
-        draft=draft,
-        response=draft.span("response", worth.low, worth.high),
-        who=f"{draft.count('audience', addressed.customers)} {addressed.who}",
+        worth=worth, measured=measured, figures=figures, addressed=addressed, yearly=yearly
     )
     return RESPONSES[worth.basis](case)
 
@@ -140,19 +128,15 @@ def _more_orders(case: _Case) -> _Full | None:
     value = case.addressed.order_value
     if not value or value <= 0:
         return None
-    more = _extra(case.worth.orders, case.draft)
-    whose = "their" if case.addressed.is_known else "the segment’s"
-    sentence = (
-        f"{case.response} of the {case.who} place {more} a year, at {whose} typical order value of"
-        f" {case.draft.money('value', value)}"
+    told = case.claim(
+        orders=Number(case.worth.orders), theirs=case.addressed.is_known, value=Money(value)
     )
-    return case.addressed.customers * case.worth.orders * value, sentence
+    return case.addressed.customers * case.worth.orders * value, told
 
 
 def _revenue_added(case: _Case) -> _Full:
     """Add to all that the audience spends."""
-    amount = _yearly(case.yearly, case)
-    return case.yearly, f"{case.response} on top of the {amount} from the {case.who}"
+    return case.yearly, case.claim(yearly=_yearly(case.yearly, case))
 
 
 def _category_added(case: _Case) -> _Full | None:
@@ -160,8 +144,8 @@ def _category_added(case: _Case) -> _Full | None:
     if case.figures.leading_spend is None:
         return None
     category = case.figures.leading_spend * case.measured.yearly
-    on = f"that the {case.who} spend on {case.figures.texts['category']}"
-    return category, f"{case.response} on top of the {_yearly(category, case)} {on}"
+    told = case.claim(yearly=_yearly(category, case), category=case.figures.values["category"])
+    return category, told
 
 
 def _leaving_kept(case: _Case) -> _Full | None:
@@ -169,56 +153,44 @@ def _leaving_kept(case: _Case) -> _Full | None:
     rate = case.figures.measures.get("leaving_rate")
     if rate is None:
         return None
-    lost = case.draft.percent("leaving", rate)
-    amount = _yearly(case.yearly, case)
     # How long it took those to leave who have, the file does not say.
-    gone = f"if {lost} of the {case.who} went within a year, the share that has left so far"
-    sentence = f"{gone}, {case.response} of what they take along stays, of {amount}"
-    return case.yearly * rate, sentence
+    told = case.claim(leaving=Share(rate), yearly=_yearly(case.yearly, case))
+    return case.yearly * rate, told
 
 
 def _revenue_kept(case: _Case) -> _Full:
     """Keep some of all that the audience spends."""
-    amount = _yearly(case.yearly, case)
-    sentence = f"{case.response} of the {amount} from the {case.who} would otherwise be lost"
-    return case.yearly, sentence
+    return case.yearly, case.claim(yearly=_yearly(case.yearly, case))
 
 
 def _win_back(case: _Case) -> _Full | None:
     """Let the response fade with silence; two orders are assumed only of customers who typically
     ordered more than once.
     """
-    value, draft = case.addressed.order_value, case.draft
+    value = case.addressed.order_value
     if not value or value <= 0:
         return None
     usual = case.measured.median(case.figures.number, FeatureName.FREQUENCY) or 1.0
     orders = case.worth.orders if usual >= REPEAT_ORDERS else min(case.worth.orders, 1.0)
     fading = list(zip(case.addressed.silent, FADED_RESPONSES, strict=True))
-    spans = _spans_of_silence(case.measured)
-    parts = [
-        f"{draft.span(f'response_{index}', case.worth.low * part, case.worth.high * part)} of"
-        f" {draft.count(f'silent_{index}', count)} silent for {spans[index]}"
-        for index, (count, part) in enumerate(fading)
+    parts = tuple(
+        Claim(f"worth.fading.{span}", _faded(case, count, part))
+        for span, (count, part) in zip(SILENCE_SPANS, fading, strict=True)
         if count
-    ]
-    more = {1.0: "once more", 2.0: "twice more"}.get(
-        orders, f"{draft.decimal('orders', orders)} times more"
     )
-    sentence = (
-        f"{join(parts)} order {more}, at a typical order value of {draft.money('value', value)}"
-    )
-    return sum(count * part for count, part in fading) * orders * value, sentence
+    told = case.claim(fading=parts, orders=Number(orders), value=Money(value))
+    return sum(count * part for count, part in fading) * orders * value, told
 
 
-def _spans_of_silence(measured: Measured) -> tuple[str, str, str]:
-    """Write the spans of silence; none is shorter than silence, where that begins after six months
-    or more.
-    """
-    shortest, middle, longest = SILENCE_SPANS
-    since = measured.silent_months
-    if HALF_YEAR_MONTHS < since < YEAR_MONTHS:
-        middle = f"{measured.numerals.words(since)} to twelve months"
-    return shortest, middle, longest
+def _faded(case: _Case, count: int, part: float) -> dict[str, Value]:
+    """Return how many have been silent for a span, and which part of the response they give."""
+    since = case.measured.silent_months
+    return {
+        "response": Range(Share(case.worth.low * part), Share(case.worth.high * part)),
+        "silent": Count(count),
+        # No span is shorter than silence, where that begins after six months or more.
+        "since": Count(since if HALF_YEAR_MONTHS < since < YEAR_MONTHS else HALF_YEAR_MONTHS),
+    }
 
 
 def _step_up(case: _Case) -> _Full | None:
@@ -230,11 +202,8 @@ def _step_up(case: _Case) -> _Full | None:
     if own is None or theirs is None or theirs <= own or _is_younger(case, figures.better):
         return None
     gap = theirs - own
-    sentence = (
-        f"{case.response} of the {case.who} come to spend like {figures.texts['better']},"
-        f" {case.draft.money('gap', gap)} more a year"
-    )
-    return case.addressed.customers * gap, sentence
+    told = case.claim(better=figures.values["better"], gap=Money(gap))
+    return case.addressed.customers * gap, told
 
 
 def _is_younger(case: _Case, better: int) -> bool:
@@ -259,22 +228,15 @@ def _category_gap(case: _Case) -> _Full | None:
         return None
     own = measured.median(case.figures.number, name) or 0.0
     gap = (measured.overall.get(name, 0.0) - own) * measured.yearly
-    sentence = (
-        f"{case.response} of the {case.who} come to spend as much on {measured.noun(name)} as the"
-        f" median customer, {case.draft.money('gap', gap)} more"
-    )
-    return case.addressed.customers * gap, sentence
+    told = case.claim(category=measured.study.table.feature(name), gap=Money(gap))
+    return case.addressed.customers * gap, told
 
 
-def _extra(orders: float, draft: Draft) -> str:
-    return "one extra order" if orders == 1 else f"{draft.decimal('orders', orders)} extra orders"
-
-
-def _yearly(amount: float, case: _Case) -> str:
-    """Write an amount of a year; one of a file without dates is taken as such."""
-    measured, written = case.measured, case.draft.money_short("yearly", amount)
-    is_of_a_year = measured.period_days or measured.monthly or measured.rate
-    return f"{written} a year" if is_of_a_year else f"{written} in the file, taken as a year’s"
+def _yearly(amount: float, case: _Case) -> Claim:
+    """Claim an amount of a year; one of a file without dates is taken as such."""
+    measured = case.measured
+    is_of_a_year = bool(measured.period_days or measured.monthly or measured.rate)
+    return Claim("worth.yearly", {"yearly": Money(amount), "dated": is_of_a_year})
 
 
 RESPONSES: Mapping[str, Callable[[_Case], _Full | None]] = {

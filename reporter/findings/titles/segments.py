@@ -19,8 +19,8 @@ from reporter.findings.titles.title import title, titled
 from reporter.model.claim import (
     Count,
     Money,
-    Name,
     Number,
+    PlayTitle,
     Quantity,
     Range,
     Ratio,
@@ -151,7 +151,7 @@ def _actions(names: Mapping[int, SegmentName], actions: Sequence[Strategy]) -> F
     return title(
         "title.actions.reach",
         {
-            "title": Name(first.title),  # words: the strategy's
+            "title": PlayTitle(first.claim),
             "audience": Count(first.audience),
             "name": names[first.segment],
         },
@@ -180,7 +180,7 @@ def _worth_most(names: Mapping[int, SegmentName], actions: Sequence[Strategy]) -
     return title(
         "title.actions.worth",
         {
-            "title": Name(first.title),  # words: the strategy's
+            "title": PlayTitle(first.claim),
             "worth": worth,
             "name": names[first.segment],
         },

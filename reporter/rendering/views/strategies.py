@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reporter.rendering.views.tables import Tag
+from reporter.wording.plays import told
 
 if TYPE_CHECKING:
     from reporter.model import Report, Strategy
@@ -34,26 +35,26 @@ class Action:
 
 def action(report: Report, words: Words, strategy: Strategy, number: int) -> Action:
     """Write a strategy's worth and effort for a reader."""
-    persona = report.findings.persona(strategy.segment)
+    persona, said = report.findings.persona(strategy.segment), told(strategy, words)
     known = strategy.low is not None and strategy.high is not None
     return Action(
         number=number,
-        title=strategy.title,
-        action=strategy.action,
+        title=said.title,
+        action=said.action,
         tag=Tag(
             segment=persona.segment,
             name=words.name(persona.name),
             note=words.text(strategy.addressed),
         ),
         partly=strategy.audience < persona.customers,
-        channel=strategy.channel,
-        kpi=strategy.kpi,
+        channel=said.channel,
+        kpi=said.kpi,
         worth=(
             words.numerals.money_range(strategy.low, strategy.high)
             if known and strategy.low is not None and strategy.high is not None
             else ""
         ),
-        assumption=strategy.assumption,
+        assumption=said.assumption,
         effort=strategy.effort,
         effort_label=strategy.effort_told,
     )
