@@ -10,6 +10,7 @@ import click
 
 from reporter.cli.init import init
 from reporter.cli.inspect import inspect
+from reporter.cli.playbook import playbook
 from reporter.cli.run import run
 from reporter.cli.schema import schema
 from reporter.cli.score import score
@@ -43,6 +44,7 @@ def reporter() -> None:
 
 reporter.add_command(init)
 reporter.add_command(inspect)
+reporter.add_command(playbook)
 reporter.add_command(run)
 reporter.add_command(schema)
 reporter.add_command(score)

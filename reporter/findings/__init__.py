@@ -7,7 +7,7 @@ from numbers that it carries with it.
 
 from reporter.findings.cautions import cautions
 from reporter.findings.story import find
-from reporter.findings.strategies.playbook import Playbook, load_playbook
+from reporter.findings.strategies.playbook import Playbook, load_playbook, our_plays
 from reporter.findings.strategies.plays import Play
 from reporter.findings.strategies.suggestions import check_playbook
 from reporter.findings.summary.readings import readings
@@ -21,6 +21,7 @@ __all__ = [
     "check_playbook",
     "find",
     "load_playbook",
+    "our_plays",
     "readings",
     "remainder",
 ]

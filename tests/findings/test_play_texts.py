@@ -13,13 +13,12 @@ from reporter.findings.strategies.own_plays import as_sentence
 from reporter.findings.strategies.playbook import load_playbook, our_plays
 from reporter.model.claim import Claim, Days
 from reporter.model.strategy import UNPRICED
-from reporter.wording import Words
 from reporter.wording.catalogue import catalogue
 from reporter.wording.plays import part
 from reporter.wording.sentence import Sentence
 from tests.findings import cases
 from tests.findings.test_playbook import PLAY, written
-from tests.saying import POUNDS, strategies
+from tests.saying import WORDS, strategies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from reporter.findings.strategies.plays import Play
 
 ENGLISH = catalogue()
-WORDS = Words.of(POUNDS)
 FORMS = ("title", "action", "channel", "kpi")
 
 
@@ -100,6 +98,6 @@ def test_a_play_that_asks_for_what_cannot_be_told_is_not_suggested(tmp_path: Pat
     own = PLAY + PLAY.replace('"tea"', '"abroad"').replace("Pour it.", "Sell on {weekday}.")
     found = replace(cases.mall(), settings=written(tmp_path, own, "replace")).find()
     assert {strategy.title for strategy in strategies(found)} <= {
-        f"Offer tea to {persona.name}" for persona in found.personas
+        f"Offer tea to {WORDS.name(persona.name)}" for persona in found.personas
     }
     assert {strategy.id for strategy in found.actions} == {"tea"}

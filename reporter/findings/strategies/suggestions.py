@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reporter.errors import FindingsError
 from reporter.findings.measuring.kinds import kind_of, kinds
 from reporter.findings.strategies.audiences import audience
-from reporter.findings.strategies.playbook import load_playbook
+from reporter.findings.strategies.playbook import load_playbook, our_plays
 from reporter.findings.strategies.ranking import rank, share_out, varied, weigh
 from reporter.findings.strategies.worth import estimate
 from reporter.findings.words.wording import plain_label
@@ -18,7 +18,7 @@ from reporter.model import FeatureName, Finding, Kind, Strategy
 from reporter.model.claim import Claim, Count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from reporter.findings.measuring.measured import Measured
@@ -83,9 +83,13 @@ def _fitting(playbook: Playbook, table: CustomerTable) -> list[Play]:
     """Return the plays for this kind of file."""
     kinds = ("any", "transactions" if table.kind is Kind.TRANSACTIONS else "customers")
     plays = [play for play in playbook.plays if play.kind in kinds]
+    ours = {play.id: play for play in our_plays()} if playbook.own else {}
     for play in plays:
         if play.id in playbook.own:
-            _check_features(play, playbook.path, table)
+            # What ours of the same id asks for is no slip: where a file lacks it, nothing is said.
+            known = {one.feature for one in ours[play.id].when} if play.id in ours else set()
+            asked = [one.feature for one in play.when if one.feature and one.feature not in known]
+            _check_features(play, asked, playbook.path, table)
     return plays
 
 
@@ -185,14 +189,13 @@ def find_feature(word: str, table: CustomerTable) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _check_features(play: Play, path: Path, table: CustomerTable) -> None:
-    for requirement in play.when:
-        word = requirement.feature
-        if word and word.startswith(OF_KIND):
+def _check_features(play: Play, asked: Iterable[str], path: Path, table: CustomerTable) -> None:
+    for word in asked:
+        if word.startswith(OF_KIND):
             _check_kind(play, path, word.removeprefix(OF_KIND))
             continue
         # A file with orders may lack one of the house's features: no error, no suggestion.
-        if word and word not in frozenset(FeatureName) and find_feature(word, table) is None:
+        if word not in frozenset(FeatureName) and find_feature(word, table) is None:
             known = ", ".join(
                 feature.name for feature in table.features if feature.unit != "category"
             )
