@@ -186,9 +186,14 @@ def neither(writer: Writer, value: object, form: str = TEXT) -> str:
     return text
 
 
-def commas(writer: Writer, value: object) -> str:
+def commas(writer: Writer, value: object, form: str = TEXT) -> str:
     """List claims as headings stand side by side: "a, b, c"."""
-    return writer.words.language.listed(_list(writer, value), "unit")
+    return writer.words.language.listed(_list(writer, value, form), "unit")
+
+
+def clauses(writer: Writer, value: object) -> str:
+    """Write claims that are clauses one after another, within a sentence: "a; b; c"."""
+    return "; ".join(_list(writer, value))
 
 
 def sentences(writer: Writer, value: object) -> str:
@@ -232,6 +237,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "either": either,
     "neither": neither,
     "commas": commas,
+    "clauses": clauses,
     "sentences": sentences,
     "lower": lambda writer, value: _text(writer, value).lower(),
     "things": things,
