@@ -8,16 +8,21 @@ import pkgutil
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reporter import charts, resources
 from reporter.charts.gallery import CHARTS, OF_PERSONA
+from reporter.charts.lettering import FAMILY
 from reporter.findings.titles import base, personas, segments
 from reporter.model import Section
 from reporter.rendering import views
 from reporter.rendering.pages import page
 from tests.rendering import reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ONE_CHART = {Section.COVER, Section.SUMMARY}
 """Pages on which one chart has its place, and no other follows."""
@@ -47,6 +52,28 @@ def test_every_module_that_draws_is_in_the_gallery() -> None:
 @pytest.mark.parametrize("section", list(Section))
 def test_every_section_has_its_template(section: Section) -> None:
     assert (resources.templates() / "sections" / f"{section}.html.j2").is_file()
+
+
+def test_no_drawing_holds_words_of_its_own() -> None:
+    """What readers see stands in `templates/words`; docstrings and errors are not theirs."""
+    found = {
+        node.value
+        for path in Path(charts.__path__[0]).glob("*.py")
+        for node in _literals(ast.parse(path.read_text(encoding="utf-8")))
+        if re.search(r"[^\W\d_] [^\W\d_]", node.value)
+    }
+    assert found == {FAMILY, "Glyph .* missing from font"}
+
+
+def _literals(tree: ast.AST) -> Iterator[Any]:
+    """Yield the texts in a piece of code, save its docstrings and what it raises."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node
+        elif not isinstance(node, ast.Raise) and not (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ):
+            yield from _literals(node)
 
 
 def asked() -> set[str]:

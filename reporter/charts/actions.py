@@ -6,22 +6,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from reporter.charts import claims
 from reporter.charts.lettering import SEMIBOLD, SMALL, shorten, width
 from reporter.charts.scale import Scale, ticks
 from reporter.charts.sheet import FULL, Sheet
-from reporter.model import EFFORT_WORDS
+from reporter.model.claim import Claim, Count, Money, Name, Range
 from reporter.palette import LINE, MUTED, PAPER
 from reporter.wording.plays import part
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
+    from reporter.model.claim import Value
 
 MOST_ACTIONS = 12
 TOP_MARGIN, STEP, FOOT = 4.5, 10.0, 5.0
 TITLES, WIDEST, EFFORT, START = 60.0, 80.0, 4.0, 20.0
 """Millimetres: least and most room for titles; where efforts and worths begin, right of them."""
-UNKNOWN = "no estimate"
 
 
 class Numbers(TypedDict):
@@ -67,25 +68,23 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         None if low is None or high is None else (low, high)
         for low, high in zip(values["low"], values["high"], strict=True)
     ]
-    words = [UNKNOWN if span is None else style.numerals.money_range(*span) for span in ranges]
+    words = ["" if span is None else style.numerals.money_range(*span) for span in ranges]
     known = [value for span in ranges if span for value in span]
-    room = (
-        max(width(text, weight=SEMIBOLD) for text, span in zip(words, ranges, strict=True) if span)
-        + 3
-    )
+    room = max(width(text, weight=SEMIBOLD) for text in words if text) + 3
     scale = Scale(
         low=min(0.0, *known), high=max(known) or 1.0, start=titles + START, end=FULL - room
     )
     for tick in ticks(scale.low, scale.high):
         sheet.line([scale(tick)] * 2, [0, bottom], MUTED if tick == 0 else LINE)
         sheet.small(scale(tick), bottom + 3.0, style.tick(tick, "money"), "center")
-    sheet.small(titles + EFFORT, bottom + 3.0, "effort")
+    sheet.small(titles + EFFORT, bottom + 3.0, style.words.term("chart.actions.effort"))
     for row, span in enumerate(ranges):
         y = TOP_MARGIN + STEP * row
         _name(sheet, values, style, row, (y, titles))
         _effort(sheet, (titles + EFFORT, y), values["effort"][row])
         if span is None:
-            sheet.text(scale(0) + 1.8, y, UNKNOWN, colour=MUTED, halo=True)
+            unknown = style.words.term("chart.actions.no_estimate")
+            sheet.text(scale(0) + 1.8, y, unknown, colour=MUTED, halo=True)
             continue
         start, end = scale(span[0]), scale(span[1])
         segment = values["segments"][row]
@@ -93,21 +92,28 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             start, y - 1.9, max(0.8, end - start), 3.8, style.colours[segment], segment=segment
         )
         sheet.text(max(end, start + 0.8) + 1.8, y, words[row], weight=SEMIBOLD, halo=True)
-    leading = "; ".join(
-        f"{called}: {worth}, {EFFORT_WORDS[effort]} effort"
-        for called, worth, effort in zip(values["titles"], words, values["effort"], strict=True)
-    )
-    part = (
-        f"; the first {rows} of {style.numerals.count(values['count'])}"
-        if rows < values["count"]
-        else ""
-    )
-    subtitle = (
-        f"Estimated worth in a year{style.money_note()}, low to high, by strategy; dots: effort"
-        f" from little ● to much ●●●{part}"
-    )
+    known_of: dict[str, Value] = {
+        "files_money": style.files_money("money"),
+        "shown": Count(rows),
+        "all": Count(values["count"]) if rows < values["count"] else None,
+    }
     return sheet.chart(
-        name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart.actions.subtitle", known_of),
+        leading=claims.rows(
+            Claim(
+                "chart.actions.row",
+                {
+                    "title": Name(called),
+                    "worth": Range(Money(span[0]), Money(span[1])) if span else None,
+                    "effort": Count(effort),
+                },
+            )
+            for called, span, effort in zip(values["titles"], ranges, values["effort"], strict=True)
+        ),
+        numbers=values,
     )
 
 

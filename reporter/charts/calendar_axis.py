@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from reporter.charts import claims
 from reporter.charts.lettering import SMALL, width
 from reporter.model import SEASON, best_season
-from reporter.model.claim import Month
+from reporter.model.claim import Claim, Month
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reporter.charts.sheet import Sheet
     from reporter.model import Finding, Period
+    from reporter.model.claim import Value
     from reporter.numerals import Numerals
 
-__all__ = ["draw_months", "monthly", "named", "strongest", "told"]
+__all__ = ["best_month", "draw_months", "first_day", "monthly", "strongest", "told"]
 
 QUARTER = 3
 GAP = 0.9
@@ -68,9 +70,13 @@ def told(title: Finding | None, months: Sequence[str]) -> list[int]:
     return [index for index, month in enumerate(months) if low <= month <= high]
 
 
-def named(month: str, numerals: Numerals) -> str:
-    """Write a month of the form 2011-12 for a reader."""
-    return numerals.month(_first(month))
+def best_month(month: str, volume: float, unit: str) -> Claim:
+    """Tell what the best month, of the form 2011-12, brought."""
+    told_of: dict[str, Value] = {
+        "month": Month(first_day(month)),
+        "brought": claims.brought(volume, unit),
+    }
+    return Claim("chart_base.over_time.alt", told_of)
 
 
 def draw_months(
@@ -80,7 +86,9 @@ def draw_months(
     where there are two.
     """
     step = xs[1] - xs[0] if len(xs) > 1 else sheet.width
-    names = [numerals.month(_first(month)).replace(month[:4], "").strip()[:3] for month in months]
+    names = [
+        numerals.month(first_day(month)).replace(month[:4], "").strip()[:3] for month in months
+    ]
     room = max(width(name, SMALL) for name in names) + 1
     every = next((number for number in (1, QUARTER) if step * number >= room), 0)
     for x, label, month in zip(xs, names, months, strict=True):
@@ -116,5 +124,6 @@ def _draw_years(sheet: Sheet, places: Sequence[float], months: Sequence[str], y:
             edge = middle + half + GAP
 
 
-def _first(month: str) -> date:
+def first_day(month: str) -> date:
+    """Return the first day of a month of the form 2011-12."""
     return date(int(month[:4]), int(month[5:]), 1)

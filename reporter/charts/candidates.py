@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from reporter.charts.lettering import SEMIBOLD, SMALL, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
-from reporter.choices import algorithm_words
+from reporter.choices import AlgorithmName
+from reporter.model.claim import Claim, Count, Name
 from reporter.palette import LINE, MUTED
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Candidate, Chart
+    from reporter.model.claim import Value
 
 TOP_MARGIN, BOTTOM, FOOT, GAP = 9.0, 32.0, 4.6, 3.6
 """Millimetres of a panel: where its scores begin and end, its numbers of segments, and the room to
@@ -31,13 +33,10 @@ GUTTER = 9.0
 """Millimetres between panels side by side."""
 FAINT = 0.35
 """Opacity of what lies outside the range that could be chosen."""
-PANELS = (
-    ("silhouette", "Silhouette", "higher is better", 2),
-    ("inertia", "Inertia", "squared distances to the own centre, summed", 0),
-    ("gap", "Gap statistic", "higher is better; bars: standard error", 2),
-    ("stability", "Lowest stability of a segment", "higher is better", 2),
-)
-"""Field of a candidate, name, how it is read, decimals."""
+PANELS = (("silhouette", 2), ("inertia", 0), ("gap", 2), ("stability", 2))
+"""Field of a candidate, decimals."""
+READING = "reading"
+"""The form of a panel's name that says how it is read."""
 
 
 class Line(TypedDict):
@@ -105,44 +104,57 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw four panels, two by two."""
     sheet = Sheet(FULL, 2 * (BOTTOM + FOOT) + GAP)
     wide = (FULL - GUTTER) / 2
-    told = []
-    for number, (score, label, reading, digits) in enumerate(PANELS):
+    told: list[Claim] = []
+    for number, (score, digits) in enumerate(PANELS):
         row, column = divmod(number, 2)
         left, top = column * (wide + GUTTER), row * (BOTTOM + FOOT + GAP)
         chosen = _Panel(sheet, values, style, (left, top, wide), (score, digits)).draw()
-        after = sheet.text(left, top + 2.2, label, weight=SEMIBOLD)
+        called = Claim(f"chart_method.candidates.{score}")
+        after = sheet.text(left, top + 2.2, style.words.text(called), weight=SEMIBOLD)
         if chosen:
             sheet.text(left + after + 1.6, top + 2.2, chosen, weight=SEMIBOLD, colour=style.accent)
-            told.append(f"{label} {chosen}")
-        sheet.small(left, top + 5.9, reading)
-    leading = f"{values['chosen_k']} segments: {', '.join(told)}."
-    subtitle = (
-        "Scores by number of segments; the large dot and the figure mark the"
-        f" choice{_legend(values)}{_pale(values)}"
+            told.append(
+                Claim("chart_method.candidates.score", {"score": called, "figure": Name(chosen)})
+            )
+        sheet.small(left, top + 5.9, style.words.text(called, READING))
+    scores: dict[str, Value] = {"segments": Count(values["chosen_k"]), "scores": tuple(told)}
+    return sheet.chart(
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_method.candidates.subtitle", _legend(values) | _pale(values)),
+        leading=Claim("chart_method.candidates.alt", scores),
+        numbers=values,
     )
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
-def _legend(values: Numbers) -> str:
-    """Say whose scores are drawn how; nothing for a single algorithm."""
+def _legend(values: Numbers) -> dict[str, Value]:
+    """Tell whose scores are drawn how; nothing for a single algorithm."""
     first, chosen = values["lines"][0]["algorithm"], values["chosen_algorithm"]
     names = [line["algorithm"] for line in values["lines"]]
     if len(names) == 1:
-        return ""
-    lines = f"; line: {algorithm_words(chosen).short}" + (
-        f", grey line: {algorithm_words(first).short}" if first != chosen else ""
-    )
-    dots = [algorithm_words(name).short for name in names if name not in (first, chosen)]
-    return lines + (f"; grey dots: {', '.join(dots)}" if dots else "")
+        return {}
+    dots = tuple(_algorithm(name) for name in names if name not in (first, chosen))
+    return {
+        "chosen": _algorithm(chosen),
+        "simplest": _algorithm(first) if first != chosen else None,
+        "others": dots or None,
+    }
 
 
-def _pale(values: Numbers) -> str:
+def _pale(values: Numbers) -> dict[str, Value]:
+    """Tell which numbers of segments could not be chosen; nothing where all could."""
     (fewest, most), ks = values["vote"], {k for line in values["lines"] for k in line["k"]}
-    return (
-        f"; pale: not {fewest} to {most} segments"
-        if fewest < most and not ks <= set(range(fewest, most + 1))
-        else ""
-    )
+    if fewest >= most or ks <= set(range(fewest, most + 1)):
+        return {}
+    return {"fewest": Count(fewest), "most": Count(most)}
+
+
+def _algorithm(name: str) -> Claim:
+    """Return what an algorithm is called; one of another library as it calls itself."""
+    if name in set(AlgorithmName):
+        return Claim(f"algorithm.{name}")
+    return Claim("algorithm.other", {"algorithm": Name(name.rpartition(".")[2])})
 
 
 class _Panel:

@@ -7,6 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reporter.charts import claims
+from reporter.model.claim import Claim, Name, Quantity
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
         Findings,
         Persona,
         Study,
+        Unit,
     )
     from reporter.numerals import Numerals
     from reporter.wording import Words
@@ -42,7 +46,7 @@ class ChartInput:
         return self.study.table.volume.noun if self.study.table.volume else "revenue"
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> Unit:
         """Its unit: money or count."""
         return self.study.table.volume.unit if self.study.table.volume else "money"
 
@@ -55,13 +59,13 @@ class ChartInput:
         return shares if len(shares) == len(self.personas) else None
 
     @property
-    def values(self) -> tuple[str, list[float]] | None:
+    def values(self) -> tuple[Claim, list[float]] | None:
         """What is shared out among the segments (revenue, orders, or the sum of the value feature),
         and each segment's share.
         """
         personas = self.personas
         if shares := self.volume_shares:
-            return self.noun, shares
+            return claims.volume(self.noun), shares
         if self.study.table.value is None:
             return None
         column = self.study.table.frame[self.study.table.value]
@@ -69,7 +73,7 @@ class ChartInput:
             return None
         sums = column.groupby(self.study.segmentation.labels).sum()
         label = self.study.table.feature(self.study.table.value).label
-        return f"the sum of “{label}”", [
+        return Claim("chart.volume.sum", {"label": Name(label)}), [
             float(sums[persona.segment] / column.sum()) for persona in personas
         ]
 
@@ -89,13 +93,17 @@ class Style:
         """Return how numbers are written."""
         return self.words.numerals
 
-    def money_note(self, unit: str = "money") -> str:
-        """Say in whose money amounts are, where the currency is not known; nothing for
-        other units.
+    def files_money(self, *units: str) -> bool:
+        """Tell whether there is money among units, and it has to be said that it is the file's,
+        since its currency is not known.
         """
-        return ", in the file’s currency" if unit == "money" and not self.numerals.currency else ""
+        return "money" in units and not self.numerals.currency
 
-    def figure(self, value: float | None, unit: str) -> str:
+    def quantity(self, value: float, unit: Unit) -> str:
+        """Write a value in its unit, with the word for it."""
+        return self.words.text(Claim("chart.quantity", {"value": Quantity(value, unit)}))
+
+    def figure(self, value: float | None, unit: Unit) -> str:
         """Write a value at a mark: short, without the word for its unit; a dash for what nobody
         has.
         """
@@ -110,9 +118,9 @@ class Style:
             return self.numerals.span(value)
         if unit != "share" and size >= 100_000:
             return replace(self.numerals, currency="").money_short(value)
-        return self.numerals.quantity(value, unit)
+        return self.quantity(value, unit)
 
-    def tick(self, value: float, unit: str) -> str:
+    def tick(self, value: float, unit: Unit) -> str:
         """Write a round value at an axis."""
         match unit:
             case "money":
@@ -120,7 +128,7 @@ class Style:
             case "share":
                 return self.numerals.percent(value)
             case "days" if self.numerals.time != "day":
-                return self.numerals.quantity(value, unit)
+                return self.quantity(value, unit)
             case _ if abs(value) >= 10_000:
                 return replace(self.numerals, currency="").money_range(value, value)
             case _:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from reporter.charts.lettering import SEMIBOLD, shorten, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model.claim import Claim, Count
 from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     room = FULL - width(count(values["raw"]), weight=SEMIBOLD) - 2
     scale = Scale(low=0, high=values["raw"], start=NAMES + 2, end=room)
     left = values["raw"]
-    _row(sheet, TOP_MARGIN, "Rows in the file", (scale(0), scale(left)), MUTED, count(left))
+    term = style.words.term
+    in_file = term("chart.cleaning.in_file")
+    _row(sheet, TOP_MARGIN, in_file, (scale(0), scale(left)), MUTED, count(left))
     for number, (rule, removed) in enumerate(
         zip(values["rules"], values["removed"], strict=True), 1
     ):
@@ -60,13 +63,15 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         )
     y = TOP_MARGIN + STEP * (steps + 1)
     sheet.line([scale(left)] * 2, [y - STEP + THICK / 2, y - THICK / 2], LINE)
-    _row(sheet, y, "Rows used", (scale(0), scale(left)), style.accent, count(left))
-    leading = f"{count(values['raw'])} rows in the file, {count(left)} used."
+    used = term("chart.cleaning.used")
+    _row(sheet, y, used, (scale(0), scale(left)), style.accent, count(left))
+    counts = {"raw": Count(values["raw"]), "left": Count(left)}
     return sheet.chart(
+        style.words,
         name=name,
         title=title,
-        subtitle="Rows by cleaning rule, in the order applied",
-        leading=leading,
+        subtitle=Claim("chart.cleaning.subtitle"),
+        leading=Claim("chart.cleaning.alt", counts),
         numbers=values,
     )
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
+from reporter.charts import claims
 from reporter.charts.lettering import SEMIBOLD
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
+from reporter.model.claim import Claim, Share
 from reporter.palette import LINE, MUTED
 
 if TYPE_CHECKING:
@@ -66,7 +68,9 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.small(LEFT - 1.6, up(tick), percent(tick), "right")
     for tick in (0.0, HEAD, 0.4, 0.6, 0.8, 1.0):
         sheet.small(across(tick), BOTTOM + 3.2, percent(tick), "center")
-    sheet.small((LEFT + RIGHT) / 2, BOTTOM + 7.0, "share of customers, best first", "center")
+    words = style.words
+    axis = words.term("chart_base.concentration.axis")
+    sheet.small((LEFT + RIGHT) / 2, BOTTOM + 7.0, axis, "center")
     sheet.line([across(0), across(1)], [up(0), up(1)], MUTED, 0.7, dashed=True)
     sheet.line(
         [across(share) for share in values["customers"]],
@@ -80,16 +84,20 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     # Above and left of a point on a concave curve there is always room, and so there is at the foot
     # of its mark.
     sheet.text(x - 1.6, y - 2.4, percent(values["head_volume"], 1), weight=SEMIBOLD, align="right")
-    sheet.text(x + 1.6, BOTTOM - 2.4, f"the top {percent(HEAD)}", colour=MUTED)
-    sheet.small(
-        RIGHT,
-        up(0.42),
-        f"if all {'spent the same' if values['noun'] == 'revenue' else 'ordered alike'}",
-        "right",
+    head, volume = Share(HEAD), claims.volume(values["noun"])
+    top = words.text(Claim("chart_base.concentration.head", {"head": head}))
+    sheet.text(x + 1.6, BOTTOM - 2.4, top, colour=MUTED)
+    money = {"money": values["noun"] == "revenue"}
+    alike = words.text(Claim("chart_base.concentration.alike", money))
+    sheet.small(RIGHT, up(0.42), alike, "right")
+    share = Share(values["head_volume"])
+    return sheet.chart(
+        words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_base.concentration.subtitle", {"volume": volume}),
+        leading=Claim(
+            "chart_base.concentration.alt", {"head": head, "share": share, "volume": volume}
+        ),
+        numbers=values,
     )
-    leading = (
-        f"The top {percent(HEAD)} of customers make up {percent(values['head_volume'], 1)} of"
-        f" {values['noun']}."
-    )
-    subtitle = f"Cumulated share of {values['noun']}, best customers first"
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

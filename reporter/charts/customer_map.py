@@ -9,16 +9,18 @@ import numpy as np
 from reporter.charts import density
 from reporter.charts.grounds import seen_in_both
 from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
-from reporter.charts.map_axes import Axis, chosen, marks, scaled, spread
+from reporter.charts.map_axes import Axis, at_the_edge, chosen, marks, scaled, spread, within
 from reporter.charts.placement import Box, overlap, settled
 from reporter.charts.sheet import FULL, Sheet
 from reporter.model import FeatureName
+from reporter.model.claim import Claim, Count, Name
 from reporter.palette import INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
     from reporter.charts.scale import Scale
     from reporter.model import Chart
+    from reporter.model.claim import Value
 
 MOST_DOTS = 2500
 """Dots that are drawn at most, evenly taken in the table's order, so that segments keep their
@@ -132,76 +134,54 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
                     [x for x, _ in line], [y for _, y in line], colour, points, segment=segment
                 )
     _names(sheet, values, style, [(across(x), up(y)) for x, y in values["centres"]])
-    leading = "; ".join(
-        f"{called}: {_figure(x, values['x_axis'], style)} and {_figure(y, values['y_axis'], style)}"
+    told = tuple(
+        Claim(
+            "chart_segments.map.row",
+            {
+                "name": Name(called),
+                "across": Name(_figure(x, values["x_axis"], style)),
+                "up": Name(_figure(y, values["y_axis"], style)),
+            },
+        )
         for called, (x, y) in zip(values["names"], values["medians"], strict=True)
     )
     return sheet.chart(
+        style.words,
         name=name,
         title=title,
-        subtitle=_subtitle(values, style),
-        leading=f"Medians: {leading}.",
+        subtitle=Claim("chart_segments.map.subtitle", {"parts": _parts(values, style)}),
+        leading=Claim("chart_segments.map.alt", {"rows": told}),
         numbers=values,
     )
 
 
-def _subtitle(values: Numbers, style: Style) -> str:
-    """Say what is drawn: the axes, whether all customers are there, and who stands at the edge."""
-    x_axis, y_axis, count = values["x_axis"], values["y_axis"], style.numerals.count
-    note = style.money_note() if "money" in (x_axis["unit"], y_axis["unit"]) else ""
-    sampled = len(values["x"]) < values["customers"]
-    dots = (
-        f"each dot a customer, an even sample of {count(len(values['x']))}"
-        if sampled
-        else "each dot a customer"
-    )
-    said = [
-        f"{y_axis['label']} against {_lower(x_axis['label'])}{note}{_logged(x_axis, y_axis)}",
-        dots,
-    ]
-    if any(values["halves"]):
-        said.append("the lines hold the densest half of each segment")
-    return "; ".join([*said, *_at_the_edge((y_axis, x_axis), style)])
-
-
-def _logged(x_axis: Axis, y_axis: Axis) -> str:
-    """Say which axes are logarithmic; nothing where none is."""
-    logged = [axis for axis in (x_axis, y_axis) if axis["log"]]
-    if len(logged) == 2:
-        return ", log scales"
-    return f", {_lower(logged[0]['label'])} on a log scale" if logged else ""
-
-
-def _at_the_edge(axes: tuple[Axis, Axis], style: Style) -> list[str]:
-    """Say how many customers are not where their values are, but at the edge."""
-    count = style.numerals.count
-    said = [
-        f"values beyond {_limits(axis, style)} are drawn at the edge ({count(axis['beyond'])}"
-        f" customer{'' if axis['beyond'] == 1 else 's'})"
-        for axis in axes
-        if axis["beyond"]
-    ]
-    placed = [("with 0", axis["zero"], axis) for axis in axes]
-    placed += [("of unknown", axis["unknown"], axis) for axis in axes]
-    return said + [
-        f"{count(number)} {words} {_lower(axis['label'])} {'is' if number == 1 else 'are'} drawn at"
-        " the edge too"
-        for words, number, axis in placed
-        if number
-    ]
-
-
 def _figure(value: float | None, axis: Axis, style: Style) -> str:
-    return "not known" if value is None else style.figure(value, axis["unit"])
+    if value is None:
+        return style.words.term("chart_segments.map.not_known")
+    return style.figure(value, axis["unit"])
 
 
-def _limits(axis: Axis, style: Style) -> str:
-    low, high = (style.figure(axis[end], axis["unit"]) for end in ("low", "high"))
-    return f"{low} and {high}"
+def _parts(values: Numbers, style: Style) -> tuple[Claim, ...]:
+    """Tell what is drawn: the axes, whether all customers are there, and who stands at the edge."""
+    x_axis, y_axis, shown = values["x_axis"], values["y_axis"], len(values["x"])
+    sample = Count(shown) if shown < values["customers"] else None
+    told = [_named(x_axis, y_axis, style), Claim("chart_segments.map.dots", {"sample": sample})]
+    if any(values["halves"]):
+        told.append(Claim("chart_segments.map.halves"))
+    return (*told, *at_the_edge((y_axis, x_axis), style))
 
 
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:] if label[1:] == label[1:].lower() else label
+def _named(x_axis: Axis, y_axis: Axis, style: Style) -> Claim:
+    """Name the axes, and tell which of them are logarithmic."""
+    logged = [axis["label"] for axis in (x_axis, y_axis) if axis["log"]]
+    about: dict[str, Value] = {
+        "up": Name(y_axis["label"]),
+        "across": Name(within(x_axis["label"], style)),
+        "files_money": style.files_money(x_axis["unit"], y_axis["unit"]),
+        "both_logged": len(logged) == 2,
+        "logged": Name(within(logged[0], style)) if logged else None,
+    }
+    return Claim("chart_segments.map.axes", about)
 
 
 def _axes(sheet: Sheet, values: Numbers, style: Style, across: Scale, up: Scale) -> None:
@@ -213,9 +193,14 @@ def _axes(sheet: Sheet, values: Numbers, style: Style, across: Scale, up: Scale)
     for tick, words in marks(values["x_axis"], style):
         sheet.line([across(tick)] * 2, [BOTTOM, BOTTOM + 1], MUTED)
         sheet.small(across(tick), BOTTOM + 3.2, words, "center")
-    sheet.small(LEFT - 1.6, TOP_MARGIN - 3.0, f"{values['y_axis']['label']} ↑")
-    towards = " · more recent →" if values["x_axis"]["feature"] == FeatureName.RECENCY else " →"
-    sheet.small(FULL, BOTTOM + 7.0, f"{values['x_axis']['label']}{towards}", "right")
+    upwards = Claim("chart_segments.map.upwards", {"label": Name(values["y_axis"]["label"])})
+    sheet.small(LEFT - 1.6, TOP_MARGIN - 3.0, style.words.text(upwards))
+    across_of: dict[str, Value] = {
+        "label": Name(values["x_axis"]["label"]),
+        "recency": values["x_axis"]["feature"] == FeatureName.RECENCY,
+    }
+    words = style.words.text(Claim("chart_segments.map.across", across_of))
+    sheet.small(FULL, BOTTOM + 7.0, words, "right")
 
 
 def _dots(sheet: Sheet, values: Numbers, style: Style, across: Scale, up: Scale) -> None:

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
+from reporter.charts import claims
 from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model.claim import Claim, Name, Quantity
 from reporter.palette import INK, MUTED
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from reporter.charts.chart_input import ChartInput, Style
-    from reporter.model import Chart, Feature
+    from reporter.model import Chart, Feature, Unit
+    from reporter.model.claim import Value
 
 MOST_PANELS, COLUMNS = 9, 3
 GUTTER, HEAD, FOOT = 9.0, 9.5, 5.5
@@ -33,7 +36,7 @@ class Panel(TypedDict):
 
     feature: str
     label: str
-    unit: str
+    unit: Unit
     log: bool
     edges: list[float]
     counts: list[int]
@@ -91,24 +94,29 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     for number, panel in enumerate(panels):
         row, column = divmod(number, columns)
         _draw_panel(sheet, panel, style, (column * (wide + GUTTER), row * (high + 4)), (wide, high))
-    leading = (
-        "; ".join(
-            f"{panel['label']}: median {style.numerals.quantity(panel['median'], panel['unit'])}"
-            for panel in panels
-        )
-        + "."
+    logged = [panel["label"] for panel in panels if panel["log"]]
+    about: dict[str, Value] = {
+        "files_money": style.files_money(*(panel["unit"] for panel in panels)),
+        "all_logged": len(logged) == len(panels),
+        "logged": claims.as_they_stand(logged) or None,
+    }
+    return sheet.chart(
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_base.distributions.subtitle", about),
+        leading=claims.rows(_told(panel) for panel in panels),
+        numbers=values,
     )
-    note = style.money_note() if any(panel["unit"] == "money" for panel in panels) else ""
-    subtitle = f"Customers by value{note}; the line is the median{_logged(panels)}"
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
-def _logged(panels: list[Panel]) -> str:
-    """Say which panels have a logarithmic axis."""
-    names = [panel["label"] for panel in panels if panel["log"]]
-    if not names:
-        return ""
-    return "; log scales" if len(names) == len(panels) else f"; log scale: {', '.join(names)}"
+def _told(panel: Panel) -> Claim:
+    """Tell a feature's median."""
+    told: dict[str, Value] = {
+        "label": Name(panel["label"]),
+        "median": Quantity(panel["median"], panel["unit"]),
+    }
+    return Claim("chart_base.distributions.row", told)
 
 
 def _draw_panel(

@@ -7,15 +7,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts import standing
+from reporter.charts import claims, standing
 from reporter.charts.lettering import shorten, width, wrap
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, LEADING, Sheet
+from reporter.model.claim import Claim, Name, Score
 from reporter.palette import INK, LINE, MUTED, WASH
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
+    from reporter.model.claim import Value
 
 MOST_FEATURES = 8
 """So many features are drawn at most: those that set some segment furthest apart."""
@@ -94,12 +96,13 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             segment=values["segments"][panel],
         )
         _panel(sheet, values, style, panel, (left, row * (high + GAP) + head, wide))
-    subtitle = (
-        "Effect against all other customers (Cliff’s delta: 1 = every member above every other"
-        " customer), with its 95 % interval"
-    )
     return sheet.chart(
-        name=name, title=title, subtitle=subtitle, leading=_leading(values, style), numbers=values
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_method.effects.subtitle", {"level": claims.LEVEL}),
+        leading=_leading(values),
+        numbers=values,
     )
 
 
@@ -124,23 +127,25 @@ def _panel(
             values["high"][panel][row],
         )
         if effect is None or low is None or high is None:
-            sheet.small(scale(0) + 1.5, y, "no value")
+            sheet.small(scale(0) + 1.5, y, style.words.term("chart_method.effects.no_value"))
             continue
         sheet.line([scale(low), scale(high)], [y, y], INK, WHISKER, segment=segment)
         sheet.dot(scale(effect), y, RADIUS, colour, segment=segment)
 
 
-def _leading(values: Numbers, style: Style) -> str:
+def _leading(values: Numbers) -> Claim:
     """Tell each segment's furthest feature."""
-    told = []
+    told: list[Claim] = []
     for name, effects in zip(values["names"], values["effect"], strict=True):
         known = [
             (abs(effect), -index) for index, effect in enumerate(effects) if effect is not None
         ]
         if known:
             index = -max(known)[1]
-            told.append(
-                f"{name}: {values['labels'][index]}"
-                f" {style.numerals.fixed(effects[index] or 0.0, 2)}"
-            )
-    return "; ".join(told) + "."
+            row: dict[str, Value] = {
+                "name": Name(name),
+                "label": Name(values["labels"][index]),
+                "effect": Score(effects[index] or 0.0),
+            }
+            told.append(Claim("chart_method.effects.row", row))
+    return claims.rows(told)

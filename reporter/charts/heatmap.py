@@ -10,11 +10,12 @@ import numpy as np
 import seaborn as sns
 from matplotlib.colors import ListedColormap, to_rgba
 
-from reporter.charts import standing
+from reporter.charts import claims, standing
 from reporter.charts.grounds import TINTS, on_tint
 from reporter.charts.lettering import FAMILY, LABEL, SEMIBOLD, SMALL, width, wrap
 from reporter.charts.sheet import FULL, Sheet
 from reporter.model import EffectSize
+from reporter.model.claim import Claim, Count, Name
 from reporter.palette import HIGHER, LINE, LOWER, PAPER
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
     from reporter.charts.chart_input import ChartInput, Style
     from reporter.charts.standing import Traits
-    from reporter.model import Chart, Feature
+    from reporter.model import Chart, Feature, Unit
+    from reporter.model.claim import Value
+    from reporter.wording import Words
 
 MOST_FEATURES = 9
 """Features that fit beside each other."""
@@ -46,7 +49,7 @@ class Numbers(TypedDict):
     names: list[str]
     features: list[str]
     labels: list[str]
-    units: list[str]
+    units: list[Unit]
     effect: list[list[float | None]]
     """Cliff's delta against the other customers, −1 to 1; None where it was not measured."""
     median: list[list[float | None]]
@@ -142,14 +145,14 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         lines = wrap(label, room + 1, SMALL, lines=3)
         for number, line in enumerate(reversed(lines)):
             sheet.small(x, HEAD - 2.4 - 3.2 * number, line, "center")
-    _key(sheet, HEAD + ROW * rows + 5.0)
-    money = style.money_note() if "money" in values["units"] else ""
-    subtitle = (
-        f"Median of each segment{money}; shading: how far above or below the other customers, by"
-        f" ranks{_left_out(values)}{_known(values)}"
-    )
+    _key(sheet, HEAD + ROW * rows + 5.0, style.words)
     return sheet.chart(
-        name=name, title=title, subtitle=subtitle, leading=_leading(values, words), numbers=values
+        style.words,
+        name=name,
+        title=title,
+        subtitle=_subtitle(values, style),
+        leading=_leading(values, words),
+        numbers=values,
     )
 
 
@@ -171,32 +174,26 @@ def shades(effects: Sequence[Sequence[float | None]], words: np.ndarray) -> np.n
     return bands
 
 
-def _known(values: Numbers) -> str:
-    """Say what the mark of a figure means."""
-    return (
-        ""
-        if all(all(row) for row in values["known"])
-        else f"; {FEW_MARK} known for less than half of them"
-    )
+def _subtitle(values: Numbers, style: Style) -> Claim:
+    """Tell what cells show, which features are not shown, since all segments are alike in them, and
+    what the mark of a figure means.
+    """
+    alike, marked = values["alike"], not all(all(row) for row in values["known"])
+    few = len(alike) <= NAMED
+    about: dict[str, Value] = {
+        "files_money": style.files_money(*values["units"]),
+        "alike": claims.as_they_stand(alike) if alike and few else None,
+        "many_alike": None if few else Count(len(alike)),
+        "mark": Name(FEW_MARK) if marked else None,
+    }
+    return Claim("chart_segments.heatmap.subtitle", about)
 
 
-def _left_out(values: Numbers) -> str:
-    """Say which features are not shown, since all segments are alike in them."""
-    alike = values["alike"]
-    if not alike:
-        return ""
-    return (
-        f"; not shown, since alike in all: {', '.join(alike)}"
-        if len(alike) <= NAMED
-        else f"; {len(alike)} features alike in all are not shown"
-    )
-
-
-def _written(style: Style, column: Sequence[float | None], unit: str, room: float) -> list[str]:
+def _written(style: Style, column: Sequence[float | None], unit: Unit, room: float) -> list[str]:
     """Write a column's medians in their unit, all of them shorter where one would not
     fit its cell.
     """
-    for write in (style.numerals.quantity, style.figure):
+    for write in (style.quantity, style.figure):
         words = ["" if value is None else write(value, unit) for value in column]
         if max(width(word, weight=SEMIBOLD) for word in words) <= room:
             break
@@ -216,28 +213,36 @@ def _ink(axes: Axes, matrix: np.ndarray) -> None:
         words.set_verticalalignment("center_baseline")
 
 
-def _key(sheet: Sheet, y: float) -> None:
+def _key(sheet: Sheet, y: float, words: Words) -> None:
     """Draw the scale of shades, its two ends and its middle named."""
-    x = NAMES + 0.2 + sheet.text(NAMES + 0.2, y, "lower than others", size=SMALL) + 2
+    lower, alike, higher = (
+        words.term(f"chart_segments.heatmap.{end}") for end in ("lower", "alike", "higher")
+    )
+    x = NAMES + 0.2 + sheet.text(NAMES + 0.2, y, lower, size=SMALL) + 2
     for shade in reversed(SHADES[1:]):
         sheet.bar(x, y - 1.4, 5, 2.8, LOWER, opacity=shade)
         x += 5.4
-    middle = width("alike", SMALL) + 3
+    middle = width(alike, SMALL) + 3
     sheet.bar(x, y - 1.4, middle, 2.8, LINE)
     sheet.bar(x + 0.25, y - 1.15, middle - 0.5, 2.3, PAPER)
-    sheet.small(x + middle / 2, y, "alike", "center")
+    sheet.small(x + middle / 2, y, alike, "center")
     x += middle + 0.4
     for shade in SHADES[1:]:
         sheet.bar(x, y - 1.4, 5, 2.8, HIGHER, opacity=shade)
         x += 5.4
-    sheet.text(x + 1.6, y, "higher than others", size=SMALL)
+    sheet.text(x + 1.6, y, higher, size=SMALL)
 
 
-def _leading(values: Numbers, words: np.ndarray) -> str:
+def _leading(values: Numbers, words: np.ndarray) -> Claim:
     """Name what stands out most in each segment."""
-    told = []
+    told: list[Claim] = []
     for row, called in enumerate(values["names"]):
         effects = [abs(effect or 0) for effect in values["effect"][row]]
         column = effects.index(max(effects))
-        told.append(f"{called}: {values['labels'][column]} {words[row][column]}")
-    return "; ".join(told) + "."
+        cell: dict[str, Value] = {
+            "name": Name(called),
+            "label": Name(values["labels"][column]),
+            "figure": Name(str(words[row][column])),
+        }
+        told.append(Claim("chart_segments.heatmap.row", cell))
+    return claims.rows(told)

@@ -10,22 +10,28 @@ import numpy as np
 
 from reporter.charts.scale import Scale, log_ticks, skewness, ticks
 from reporter.model import Feature, FeatureName
+from reporter.model.claim import Claim, Count, Name, Quantity
 from reporter.numerals import DAYS_IN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from numpy.typing import NDArray
 
     from reporter.charts.chart_input import ChartInput, Style
+    from reporter.model import Unit
+    from reporter.model.claim import Value
 
-__all__ = ["Axis", "chosen", "marks", "scaled", "spanned", "spread"]
+__all__ = ["Axis", "at_the_edge", "chosen", "marks", "scaled", "spanned", "spread", "within"]
 
 SKEWED = 1.0
 """Skewness above which a positive feature is shown on a log scale."""
 OUTERMOST = 0.002
 """Share of customers at either end whom an axis need not reach."""
-DAYS = {
-    1: "1 day", 3: "3 days", 7: "1 week", 30: "1 month", 90: "3 months", 182: "6 months",
-    365: "1 year", 730: "2 years", 1826: "5 years",
+DAYS: Mapping[int, Quantity] = {
+    1: Quantity(1, "days"), 3: Quantity(3, "days"), 7: Quantity(1, "weeks"),
+    30: Quantity(1, "months"), 90: Quantity(3, "months"), 182: Quantity(6, "months"),
+    365: Quantity(1, "years"), 730: Quantity(2, "years"), 1826: Quantity(5, "years"),
 }  # fmt: skip
 """What a logarithmic axis of days is marked with."""
 
@@ -35,7 +41,7 @@ class Axis(TypedDict):
 
     feature: str
     label: str
-    unit: str
+    unit: Unit
     low: float
     high: float
     log: bool
@@ -107,7 +113,11 @@ def marks(axis: Axis, style: Style) -> list[tuple[float, str]]:
     """Return an axis' ticks and their words."""
     low, high, unit = axis["low"], axis["high"], axis["unit"]
     if unit == "days" and axis["log"] and high / low > 20:
-        return [(days, words) for days, words in DAYS.items() if low <= days <= high]
+        return [
+            (days, style.words.text(Claim("chart.span", {"span": span})))
+            for days, span in DAYS.items()
+            if low <= days <= high
+        ]
     if unit == "days" and style.numerals.time != "day":
         each = DAYS_IN[style.numerals.time]
         return [
@@ -122,3 +132,35 @@ def marks(axis: Axis, style: Style) -> list[tuple[float, str]]:
 def scaled(axis: Axis, start: float, end: float) -> Scale:
     """Put an axis between two places in millimetres."""
     return Scale(low=axis["low"], high=axis["high"], start=start, end=end, log=axis["log"])
+
+
+def at_the_edge(axes: tuple[Axis, Axis], style: Style) -> Iterator[Claim]:
+    """Tell how many customers are not where their values are, but at the edge."""
+    for axis in axes:
+        if axis["beyond"]:
+            low, high = (style.figure(axis[end], axis["unit"]) for end in ("low", "high"))
+            limits: dict[str, Value] = {
+                "low": Name(low),
+                "high": Name(high),
+                "customers": Count(axis["beyond"]),
+            }
+            yield Claim("chart_segments.map.beyond", limits)
+    placed = [(axis, axis["zero"], False) for axis in axes]
+    placed += [(axis, axis["unknown"], True) for axis in axes]
+    for axis, customers, unknown in placed:
+        if customers:
+            told: dict[str, Value] = {
+                "customers": Count(customers),
+                "unknown": unknown,
+                "label": Name(within(axis["label"], style)),
+            }
+            yield Claim("chart_segments.map.edge", told)
+
+
+def within(label: str, style: Style) -> str:
+    """Write a feature's label as it stands within a sentence: what has further capitals keeps
+    them all.
+    """
+    if not style.words.language.lowers_names or label[1:] != label[1:].lower():
+        return label
+    return label[:1].lower() + label[1:]

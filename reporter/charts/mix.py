@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from reporter.charts import claims
 from reporter.charts.lettering import SEMIBOLD, SMALL, shorten, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
+from reporter.model.claim import Claim, Name
 from reporter.palette import INK, PAPER
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
-    from reporter.model import Chart, Persona
+    from reporter.model import Chart, Mix, Persona
+    from reporter.model.claim import Value
 
 MOST_CATEGORIES = 6
 TOP_MARGIN, STEP, THICK, FOOT = 3.0, 6.8, 3.4, 4.0
@@ -65,18 +68,18 @@ def _categories(inputs: ChartInput, persona: Persona) -> Numbers | None:
     return Numbers(
         segment=persona.segment,
         of="customers",
-        labels=[
-            (
-                f"{inputs.study.table.feature(mix.feature).label}: {mix.category}"
-                if several
-                else mix.category
-            )
-            for mix in mixes
-        ],
+        labels=[(_with_feature(mix, inputs) if several else mix.category) for mix in mixes],
         share=[mix.share for mix in mixes],
         others=[mix.others for mix in mixes],
         known=min(mix.known for mix in mixes),
     )
+
+
+def _with_feature(mix: Mix, inputs: ChartInput) -> str:
+    """Write a category with what it is one of."""
+    label = Name(inputs.study.table.feature(mix.feature).label)
+    named = {"label": label, "category": Name(mix.category)}
+    return inputs.words.text(Claim("chart_persona.mix.category", named))
 
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
@@ -85,11 +88,12 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet = Sheet(HALF, bottom + FOOT)
     percent = style.numerals.percent
     figures = [
-        (percent(mine), f"vs {percent(theirs)}")
+        (percent(mine), percent(theirs))
         for mine, theirs in zip(values["share"], values["others"], strict=True)
     ]
+    written = [(mine, style.words.text(claims.against(theirs))) for mine, theirs in figures]
     behind = (
-        max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in figures) + 2.4
+        max(width(first, weight=SEMIBOLD) + 1.0 + width(second) for first, second in written) + 2.4
     )
     names = min(NAMES, max(width(label) for label in values["labels"]))
     scale = Scale(
@@ -112,27 +116,21 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         )
         for colour, points in ((PAPER, 2.3), (INK, 1.1)):
             sheet.line([theirs, theirs], [y - THICK / 2 - 0.8, y + THICK / 2 + 0.8], colour, points)
-        sheet.pair(max(mine, theirs) + 1.5, y, *figures[row])
-    words = "the others"
+        sheet.pair(max(mine, theirs) + 1.5, y, *written[row])
+    words = style.words.term("chart.the_others")
     half = width(words, SMALL) / 2
     sheet.small(
         min(max(scale(values["others"][-1]), half), HALF - half), bottom + 2.2, words, "center"
     )
-    leading = (
-        "; ".join(
-            f"{label}: {mine} {theirs}"
-            for label, (mine, theirs) in zip(values["labels"], figures, strict=True)
-        )
-        + "."
-    )
-    members = (
-        "Share of members" if values["known"] >= 1 else "Share of members whose category is known"
-    )
-    what = "Share of their spend" if values["of"] == "spend" else members
+    about: dict[str, Value] = {
+        "spend": values["of"] == "spend",
+        "all_known": values["known"] >= 1,
+    }
     return sheet.chart(
+        style.words,
         name=name,
         title=title,
-        subtitle=f"{what}; the tick marks the others",
-        leading=leading,
+        subtitle=Claim("chart_persona.mix.subtitle", about),
+        leading=claims.against_others(values["labels"], figures),
         numbers=values,
     )

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.calendar_axis import draw_months, monthly, named, strongest, told
+from reporter.charts import claims
+from reporter.charts.calendar_axis import (
+    best_month,
+    draw_months,
+    first_day,
+    monthly,
+    strongest,
+    told,
+)
 from reporter.charts.lettering import SEMIBOLD, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
+from reporter.model.claim import Claim, Month
 from reporter.palette import LINE
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
-    from reporter.model import Chart, Persona
+    from reporter.model import Chart, Persona, Unit
+    from reporter.model.claim import Value
 
 TOP_MARGIN, BOTTOM, FOOT = 4.6, 32.0, 5.5
 FAINT, LIGHT = 0.45, 0.18
@@ -28,7 +38,7 @@ class Numbers(TypedDict):
     volume: list[float]
     noun: str
     """What the volume is: revenue, or orders."""
-    unit: str
+    unit: Unit
     """money or count."""
     partial: list[bool]
     shown: list[int]
@@ -93,14 +103,18 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     )
     sheet.text(middle, scale(max(tallest, 0.0)) - 2.2, words, weight=SEMIBOLD, align="center")
     draw_months(sheet, xs, months, BOTTOM + 3.2, style.numerals)
-    leading = (
-        f"Best month: {named(months[best], style.numerals)} with"
-        f" {words}{' orders' if values['unit'] == 'count' else ''}."
+    about: dict[str, Value] = {
+        "volume": claims.volume(values["noun"]),
+        "files_money": style.files_money(values["unit"]),
+        "first": Month(first_day(months[0])),
+        "last": Month(first_day(months[-1])),
+        "partial": any(values["partial"]),
+    }
+    return sheet.chart(
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_persona.months.subtitle", about),
+        leading=best_month(months[best], volume[best], values["unit"]),
+        numbers=values,
     )
-    what, span = (
-        values["noun"].capitalize(),
-        f"{named(months[0], style.numerals)} to {named(months[-1], style.numerals)}",
-    )
-    subtitle = f"{what} by month{style.money_note(values['unit'])}, {span}"
-    subtitle += "; palest: only partly covered" if any(values["partial"]) else ""
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

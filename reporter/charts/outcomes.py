@@ -6,14 +6,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from reporter.charts import claims
 from reporter.charts.lettering import SMALL, shorten, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model.claim import Claim, Name, Share
 from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
+    from reporter.model.claim import Value
 
 TOP_MARGIN, STEP, FOOT = 4.0, 7.0, 6.0
 NAMES = 56.0
@@ -26,6 +29,7 @@ class Numbers(TypedDict):
     """A row per segment of which enough is known, in their order; shares from 0 to 1."""
 
     done: str
+    """What came about, as the catalogue calls it: left, converted …"""
     label: str
     category: str
     segments: list[int]
@@ -74,31 +78,46 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     )
     sheet.line([scale(0)] * 2, [0.5, bottom], LINE)
     sheet.line([scale(values["overall"])] * 2, [0.5, bottom], MUTED, 0.7)
-    figures = []
     for row, segment in enumerate(values["segments"]):
         y, rate = TOP_MARGIN + STEP * row, values["rate"][row]
         sheet.text(0, y, shorten(values["names"][row], names - 2))
         low, high = values["low"][row], values["high"][row]
         sheet.line([scale(low), scale(high)], [y, y], INK, WHISKER, segment=segment)
         sheet.dot(scale(rate), y, RADIUS, style.colours[segment], segment=segment)
-        figures.append((percent(rate), f"{percent(low)} to {percent(high)}"))
-        sheet.pair(FULL - FIGURES + 4, y, *figures[-1])
-    words = f"all customers {percent(values['overall'])}"
+        sheet.pair(FULL - FIGURES + 4, y, percent(rate), style.words.text(_interval(values, row)))
+    overall = {"rate": Share(values["overall"])}
+    words = style.words.text(Claim("chart_segments.outcome.all", overall))
     half = width(words, SMALL) / 2
     sheet.small(
         min(max(scale(values["overall"]), half), FULL - half), bottom + 2.6, words, "center"
     )
-    leading = (
-        "; ".join(
-            f"{called}: {rate} ({span})"
-            for called, (rate, span) in zip(values["names"], figures, strict=True)
-        )
-        + "."
+    about: dict[str, Value] = {
+        "done": Claim(f"outcome.done.{values['done']}"),
+        "category": Name(values["category"]),
+        "label": Name(values["label"]),
+        "level": claims.LEVEL,
+        "unknown": claims.as_they_stand(values["unknown"]) or None,
+    }
+    return sheet.chart(
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_segments.outcome.subtitle", about),
+        leading=claims.rows(_told(values, row) for row in range(len(values["segments"]))),
+        numbers=values,
     )
-    subtitle = (
-        f"Share of customers who have {values['done']} (“{values['category']}” under"
-        f" {values['label']}), with its 95 % interval"
-    )
-    if values["unknown"]:
-        subtitle += f"; too few to say: {', '.join(values['unknown'])}"
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
+
+
+def _told(values: Numbers, row: int) -> Claim:
+    """Tell a segment's rate with its interval."""
+    told: dict[str, Value] = {
+        "name": Name(values["names"][row]),
+        "rate": Share(values["rate"][row]),
+        "interval": _interval(values, row),
+    }
+    return Claim("chart_segments.outcome.row", told)
+
+
+def _interval(values: Numbers, row: int) -> Claim:
+    ends = {"low": Share(values["low"][row]), "high": Share(values["high"][row])}
+    return Claim("chart_segments.outcome.interval", ends)

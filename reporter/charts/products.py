@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from reporter.charts import claims
 from reporter.charts.lettering import SEMIBOLD, SMALL, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
+from reporter.model.claim import Claim, Name, Ratio, Share
 from reporter.palette import MUTED
 
 if TYPE_CHECKING:
@@ -68,16 +70,23 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.pair(end + 1.3, y, *labels[row])
     if scale.high > 1:
         sheet.line([scale(1)] * 2, [TOP_MARGIN - THICK, bottom], MUTED, 0.5, dashed=True)
-        words = "as many as of the others"
+        words = style.words.term("chart_persona.products.alike")
         sheet.small(
             min(scale(1), HALF - width(words, SMALL) / 2), bottom + FOOT / 2 + 0.4, words, "center"
         )
-    pairs = zip(values["products"], labels, strict=True)
-    leading = (
-        "; ".join(f"{product}: {lift}, bought by {share}" for product, (lift, share) in pairs) + "."
+    return sheet.chart(
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_persona.products.subtitle"),
+        leading=claims.rows(
+            Claim(
+                "chart_persona.products.row",
+                {"product": Name(product), "lift": Ratio(lift), "share": Share(share)},
+            )
+            for product, lift, share in zip(
+                values["products"], values["lift"], values["share"], strict=True
+            )
+        ),
+        numbers=values,
     )
-    subtitle = (
-        "How many times as many of them bought it as of the others, where this and their number"
-        " stand out; in grey, their share"
-    )
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

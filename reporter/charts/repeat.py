@@ -4,23 +4,27 @@ their orders.
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
+from reporter.charts import claims
 from reporter.charts.lettering import SEMIBOLD, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import HALF, Sheet
 from reporter.model import FeatureName
+from reporter.model.claim import Claim, Count, Number, Share
 from reporter.palette import MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
     from reporter.model import Chart
+    from reporter.model.claim import Value
 
-EDGES = (1.0, 2.0, 3.0, 6.0, 11.0, np.inf)
-LABELS = ("once", "twice", "3\N{EN DASH}5 times", "6\N{EN DASH}10 times", "more often")
+EDGES = (1, 2, 3, 6, 11, math.inf)
+"""Fewest orders of each class, and beyond the last."""
 TOP_MARGIN, STEP, THICK = 3.4, 11.6, 4.2
 START = 21.0
 FAINT = 0.4
@@ -30,7 +34,8 @@ FAINT = 0.4
 class Numbers(TypedDict):
     """A row per class of customers, from one order up; shares from 0 to 1."""
 
-    labels: list[str]
+    orders: list[tuple[int, int | None]]
+    """The fewest and the most of a class; None where it is open."""
     count: list[int]
     """Customers."""
     customers: list[float]
@@ -54,7 +59,10 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         return None
     brought = frame[volume.feature].to_numpy(dtype=float) if volume else np.zeros(0)
     return Numbers(
-        labels=list(LABELS[: len(inside)]),
+        orders=[
+            (int(low), None if math.isinf(high) else int(high) - 1)
+            for low, high in list(pairwise(EDGES))[: len(inside)]
+        ],
         count=[int(rows.sum()) for rows in inside],
         customers=[float(rows.mean()) for rows in inside],
         volume=(
@@ -68,39 +76,62 @@ def numbers(inputs: ChartInput) -> Numbers | None:
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a pale bar of customers and a full bar of what they bring for each class."""
-    rows, volume, noun = len(values["labels"]), values["volume"], values["noun"]
+    rows, volume, noun = len(values["orders"]), values["volume"], values["noun"]
     sheet = Sheet(HALF, TOP_MARGIN + STEP * (rows - 1) + (2 * THICK if volume else THICK))
     percent = style.numerals.percent
     most, lowest = max(*values["customers"], *(volume or [0.0])), min(0.0, *(volume or [0.0]))
     room = max(
-        width(f"{percent(share)} of {noun}", weight=SEMIBOLD)
+        width(claims.of_volume(share, noun, style.words), weight=SEMIBOLD)
         for share in (*values["customers"], *(volume or []))
     )
     scale = Scale(low=lowest, high=most or 1.0, start=START, end=HALF - room - 2.6)
-    for row, label in enumerate(values["labels"]):
+    for row, orders in enumerate(values["orders"]):
         y = TOP_MARGIN + STEP * row
-        sheet.text(0, y + (THICK / 2 if volume else 0), label)
+        sheet.text(0, y + (THICK / 2 if volume else 0), style.words.text(_times(*orders)))
         _bar(sheet, scale, y, values["customers"][row], style.accent, FAINT)
-        words = percent(values["customers"][row]) + (" of customers" if row == 0 else "")
-        sheet.text(scale(values["customers"][row]) + 1.4, y, words)
+        mine = values["customers"][row]
+        # What the bars are stands at the first of each kind alone.
+        words = percent(mine) if row else claims.of_customers(mine, style.words)
+        sheet.text(scale(mine) + 1.4, y, words)
         if volume:
             _bar(sheet, scale, y + THICK, volume[row], style.accent, 1.0)
-            words = percent(volume[row]) + (f" of {noun}" if row == 0 else "")
+            part = volume[row]
+            words = percent(part) if row else claims.of_volume(part, noun, style.words)
             sheet.text(scale(max(0.0, volume[row])) + 1.4, y + THICK, words, weight=SEMIBOLD)
     sheet.line([scale(0)] * 2, [TOP_MARGIN - THICK / 2 - 0.8, sheet.height - 0.4], MUTED)
-    subtitle = (
-        f"Share of customers (pale) and of {noun} (full) by number of orders"
-        if volume
-        else "Share of customers by number of orders"
-    )
-    leading = "; ".join(
-        f"{label}: {percent(values['customers'][row])} of customers"
-        + (f", {percent(volume[row])} of {noun}" if volume else "")
-        for row, label in enumerate(values["labels"])
-    )
+    brought = claims.volume(noun) if volume else None
     return sheet.chart(
-        name=name, title=title, subtitle=subtitle, leading=f"Ordered {leading}.", numbers=values
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_base.repeat.subtitle", {"volume": brought}),
+        leading=Claim(
+            "chart_base.repeat.alt", {"rows": tuple(_told(values, row) for row in range(rows))}
+        ),
+        numbers=values,
     )
+
+
+def _told(values: Numbers, row: int) -> Claim:
+    """Tell a class: how many customers are in it, and what they bring where that is known."""
+    volume = values["volume"]
+    told: dict[str, Value] = {
+        "orders": _times(*values["orders"][row]),
+        "customers": Share(values["customers"][row]),
+        "part": Share(volume[row]) if volume else None,
+        "volume": claims.volume(values["noun"]),
+    }
+    return Claim("chart_base.repeat.row", told)
+
+
+def _times(fewest: int, most: int | None) -> Claim:
+    """Tell how often the customers of a class ordered."""
+    if most is None:
+        return Claim("chart_base.repeat.times.more")
+    if fewest == most:
+        return Claim("chart_base.repeat.times.same", {"orders": Number(fewest)})
+    ends = {"fewest": Count(fewest), "most": Count(most)}
+    return Claim("chart_base.repeat.times.between", ends)
 
 
 def _bar(sheet: Sheet, scale: Scale, y: float, share: float, colour: str, opacity: float) -> None:

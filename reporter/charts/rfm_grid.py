@@ -4,17 +4,20 @@ and the revenue (or orders) in each.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
+from reporter.charts import claims
 from reporter.charts.grounds import TINTS, on_tint
 from reporter.charts.lettering import LABEL, REGULAR, SEMIBOLD, SMALL, shorten, width
 from reporter.charts.sheet import FULL, Sheet
 from reporter.model import FeatureName
-from reporter.model.claim import Claim, Count
+from reporter.model.claim import Claim, Count, Name, Quantity, Share
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reporter.charts.chart_input import ChartInput, Style
-    from reporter.model import Chart, Scoring
+    from reporter.model import Chart, Scoring, Unit
     from reporter.model.claim import Value
 
     Span = tuple[float | None, float | None]
@@ -31,6 +34,10 @@ EDGES = (0.04, 0.10, 0.20, 0.35)
 the full colour.
 """
 LINE_HEIGHT = 3.8
+ROOM_FOR_DAYS = ("text", "short", "tight")
+"""Forms in which a score's days are told, the longest first."""
+UNITS: Mapping[str, Unit] = {"day": "days", "week": "weeks", "month": "months"}
+"""What spans are told in → the unit of a value."""
 
 
 class Numbers(TypedDict):
@@ -49,7 +56,7 @@ class Numbers(TypedDict):
     volume_share: list[float]
     noun: str
     """What the volume is: revenue, or orders."""
-    unit: str
+    unit: Unit
     """money or count."""
     days: list[Span]
     """Least and most days since the last order, by score of recency from 1, None where that end is
@@ -127,33 +134,35 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             on_tint(strength, style.accent),
         )
     _scores(sheet, values, style, wide, high)
-    count, noun = style.numerals.count, values["noun"]
-    leading = "; ".join(
-        f"{_typeset(called)}: {count(customers)} {_people(customers)},"
-        f" {_brought(values, style, number)}"
-        for number, (called, customers) in enumerate(
-            zip(values["names"], values["customers"], strict=True)
-        )
-    )
     scored: dict[str, Value] = {
         "own_limits": values["own_limits"],
         "parts": Claim("grid.parts", {"scores": Count(scores)}),
         "money": values["axis"] == "fm",
     }
-    what = style.words.text(Claim("grid.scored", scored))
-    subtitle = (
-        f"Customers and {noun}{style.money_note(values['unit'])} {what}; the stronger the colour,"
-        f" the more {noun}"
-    )
+    about: dict[str, Value] = {
+        "volume": claims.volume(values["noun"]),
+        "files_money": style.files_money(values["unit"]),
+        "scored": Claim("grid.scored", scored),
+    }
     return sheet.chart(
-        name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values
-    )
-
-
-def _brought(values: Numbers, style: Style, number: int) -> str:
-    volume = values["volume"][number]
-    return style.numerals.brought(volume, values["unit"]) + (
-        "" if values["unit"] == "money" else " order" if volume == 1 else " orders"
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart.grid.subtitle", about),
+        leading=claims.rows(
+            Claim(
+                "chart.grid.row",
+                {
+                    "name": Name(_typeset(called)),
+                    "customers": Count(customers),
+                    "brought": claims.brought(volume, values["unit"]),
+                },
+            )
+            for called, customers, volume in zip(
+                values["names"], values["customers"], values["volume"], strict=True
+            )
+        ),
+        numbers=values,
     )
 
 
@@ -163,62 +172,72 @@ def _scores(sheet: Sheet, values: Numbers, style: Style, wide: float, high: floa
     bottom = TOP_MARGIN + high * scores
     for score in range(1, scores + 1):
         x, y = LEFT + (score - 0.5) * wide, TOP_MARGIN + (scores - score + 0.5) * high
-        days, orders = (
-            _span(_elapsed(values["days"], style), score, style),
-            _span(values["orders"], score, style),
-        )
-        ago = f"{score}: {days} {style.numerals.time}{'' if days == '1' else 's'} ago"
-        forms = (
-            (ago, f"{score}: {days}", f"{score}: {days.replace(' or more', '+')}") if days else ()
-        )
+        ago = _ago(values, style, score)
+        forms = [style.words.text(ago, form) for form in ROOM_FOR_DAYS] if ago else []
         sheet.small(
             x,
             bottom + 2.6,
             next((text for text in forms if width(text, SMALL) <= wide), str(score)),
             "center",
         )
+        orders = _orders(values, style, score)
         sheet.small(0, y - (1.8 if orders else 0), str(score))
-        sheet.small(
-            0, y + 1.8, f"{orders} order" + ("" if orders == "1" else "s") if orders else ""
-        )
-    lowest = (
-        "Frequency: {0} = most orders … 1 = fewest"
-        if values["axis"] == "frequency"
-        else "Frequency and money: {0} = most … 1 = least"
-    )
-    sheet.text(0, 1.6, lowest.format(scores), size=SMALL)
+        sheet.small(0, y + 1.8, style.words.text(orders) if orders else "")
+    up: dict[str, Value] = {"money": values["axis"] != "frequency", "scores": Count(scores)}
+    across: dict[str, Value] = {
+        "time": Claim(f"noun.{style.numerals.time}"),
+        "scores": Count(scores),
+    }
+    sheet.text(0, 1.6, style.words.text(Claim("chart.grid.frequency", up)), size=SMALL)
     sheet.text(
         FULL,
         bottom + 8.0,
-        f"Recency in {style.numerals.time}s: 1 = longest ago … {scores} = most recent",
+        style.words.text(Claim("chart.grid.recency", across)),
         size=SMALL,
         align="right",
     )
 
 
-def _elapsed(spans: list[Span], style: Style) -> list[Span]:
-    """Write days as whole weeks or months where the data know no days."""
-
-    def written(end: float | None) -> float | None:
-        return None if end is None else style.numerals.elapsed(end)
-
-    return [(written(low), written(high)) for low, high in spans]
-
-
-def _span(spans: list[Span], score: int, style: Style) -> str:
-    """Write the values that a score stands for: 3, 4–7, 8 or more."""
-    if not spans:
-        return ""
+def _ago(values: Numbers, style: Style, score: int) -> Claim | None:
+    """Tell how long ago a score of recency is, in weeks or months where the data know no days."""
+    if not values["days"]:
+        return None
     low, high = (
-        None if value is None else style.numerals.count(value) for value in spans[score - 1]
+        None if days is None else style.numerals.elapsed(days) for days in values["days"][score - 1]
     )
-    if low is None or high is None:
-        return f"up to {high}" if high is not None and high != "1" else high or f"{low} or more"
-    return low if low == high else f"{low}\N{EN DASH}{high}"
+    unit, kind = style.numerals.time, _kind(low, high, style)
+    told: dict[str, Value] = {"score": Count(score)}
+    if kind == "same":
+        told["span"] = Quantity(high or 0.0, UNITS[unit])
+    else:
+        told |= {"time": Claim(f"noun.{unit}"), **_ends(low, high)}
+    return Claim(f"chart.grid.score.{kind}", told)
 
 
-def _people(count: float) -> str:
-    return "customer" if count == 1 else "customers"
+def _orders(values: Numbers, style: Style, score: int) -> Claim | None:
+    """Tell how many orders a score of frequency stands for."""
+    if not values["orders"]:
+        return None
+    low, high = values["orders"][score - 1]
+    return Claim(f"grid.band.frequency.{_kind(low, high, style)}", _ends(low, high))
+
+
+def _kind(
+    low: float | None, high: float | None, style: Style
+) -> Literal["most", "same", "between", "least"]:
+    """Return how a score's values are told: up to so many, a single number, or so many or more."""
+    if high is None:
+        return "least"
+    last = style.numerals.count(high)
+    if low is None:
+        return "same" if last == style.numerals.count(1) else "most"
+    return "same" if style.numerals.count(low) == last else "between"
+
+
+def _ends(low: float | None, high: float | None) -> dict[str, Value]:
+    """Return the values between which a score lies, as far as there are any."""
+    ends = {"low": low, "high": high}
+    return {name: Count(end) for name, end in ends.items() if end is not None}
 
 
 def _typeset(name: str) -> str:
@@ -236,15 +255,15 @@ def _words(
 ) -> None:
     """Write name, customers and what they bring into a region, in what form fits."""
     x, y, room = corner
-    brought, share = (
-        _brought(values, style, number),
-        style.numerals.percent(values["volume_share"][number]),
-    )
-    customers = style.numerals.count(values["customers"][number])
+    brought = claims.brought(values["volume"][number], values["unit"])
+    count = Count(values["customers"][number])
+    in_words = style.words.text(Claim("chart.grid.customers", {"customers": count}))
+    share = Share(values["volume_share"][number])
+    with_share = style.words.text(Claim("chart.grid.brought", {"brought": brought, "share": share}))
     lines = (
         ([_typeset(values["names"][number])], SEMIBOLD),
-        ([f"{customers} {_people(values['customers'][number])}", customers], REGULAR),
-        ([f"{brought} · {share}", brought], REGULAR),
+        ([in_words, style.numerals.count(count.number)], REGULAR),
+        ([with_share, style.words.text(brought)], REGULAR),
     )
     room_for = int(
         (_height(values["scores"]) * len(values["frequency"][number]) - GAP - 1.0) / LINE_HEIGHT

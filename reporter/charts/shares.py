@@ -6,14 +6,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.lettering import LABEL, SEMIBOLD, width
+from reporter.charts import claims
+from reporter.charts.lettering import LABEL, REGULAR, SEMIBOLD, width
 from reporter.charts.scale import Scale, ticks
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model.claim import Claim, Name, Share
 from reporter.palette import LINE
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
-    from reporter.model import Chart
+    from reporter.model import Chart, Unit
+    from reporter.model.claim import Value
 
 TOP_MARGIN, STEP, FOOT = 5.0, 9.0, 5.5
 NAMES, START, END = 42.0, 53.0, 158.0
@@ -35,7 +38,7 @@ class Numbers(TypedDict):
     """What the volume is: revenue, or orders."""
     median: list[float | None] | None
     """Without either, each segment's median of the value feature; None where no member has one."""
-    unit: str
+    unit: Unit
     of: str
     """What the median is of, for a reader."""
 
@@ -87,7 +90,8 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     )
     _grid(sheet, scale, style, TOP_MARGIN - 3.5 + STEP * count)
     if values["median"]:
-        sheet.small(FULL, 1.2, f"median {values['of']}", "right")
+        words = style.words.text(Claim("chart.shares.median", {"label": Name(values["of"])}))
+        sheet.small(FULL, 1.2, words, "right")
     for row, segment in enumerate(values["segments"]):
         y = TOP_MARGIN + STEP * row
         sheet.name(0, y, values["names"][row], NAMES, segment=segment)
@@ -106,24 +110,31 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             _dumbbell(
                 sheet, scale, style, y, segment, (values["customers"][row], volume[row]), noun
             )
-    percent = style.numerals.percent
-    leading = "; ".join(
-        f"{called}: {percent(values['customers'][row])} of customers"
-        + (f", {percent(volume[row])} of {noun}" if volume else "")
-        + (
-            f", median {style.figure(values['median'][row], values['unit'])}"
-            if values["median"]
-            else ""
-        )
-        for row, called in enumerate(values["names"])
-    )
-    alone = "Share of customers by segment" + (
-        f"; at the right the median of “{values['of']}”" if values["median"] else ""
-    )
-    subtitle = f"Share of customers ○ and share of {noun} ● by segment" if volume else alone
+    known: dict[str, Value] = {
+        "volume": claims.volume(noun) if volume else None,
+        "median_of": Name(values["of"]) if values["median"] else None,
+    }
     return sheet.chart(
-        name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart.shares.subtitle", known),
+        leading=claims.rows(_told(values, style, row) for row in range(count)),
+        numbers=values,
     )
+
+
+def _told(values: Numbers, style: Style, row: int) -> Claim:
+    """Tell a segment's shares, and its median where there is one."""
+    volume, medians = values["volume"], values["median"]
+    told: dict[str, Value] = {
+        "name": Name(values["names"][row]),
+        "customers": Share(values["customers"][row]),
+        "part": Share(volume[row]) if volume else None,
+        "volume": claims.volume(values["noun"]),
+        "median": Name(style.figure(medians[row], values["unit"])) if medians else None,
+    }
+    return Claim("chart.shares.row", told)
 
 
 def _grid(sheet: Sheet, scale: Scale, style: Style, bottom: float) -> None:
@@ -155,12 +166,15 @@ def _dumbbell(
     of_customers, of_volume = (style.numerals.percent(share) for share in shares)
     right = max(first, last) + APART
     if of_customers == of_volume:
-        sheet.text(right, y, f"{of_volume} of each", weight=SEMIBOLD)
+        words = style.words.text(Claim("chart.shares.of_each", {"share": Share(shares[1])}))
+        sheet.text(right, y, words, weight=SEMIBOLD)
     elif min(first, last) - APART - width(of_customers) < NAMES + 1:
-        words = [(of_customers, False), (of_volume, True)]
-        for text, heavy in words if first <= last else reversed(words):
-            what = f" of {noun}" if heavy else " of customers"
-            right += 2.2 + sheet.text(right, y, text + what, weight=SEMIBOLD if heavy else 400)
+        both = [
+            (claims.of_customers(shares[0], style.words), REGULAR),
+            (claims.of_volume(shares[1], noun, style.words), SEMIBOLD),
+        ]
+        for text, weight in both if first <= last else reversed(both):
+            right += 2.2 + sheet.text(right, y, text, weight=weight)
     else:
         left, size = min(first, last) - APART, LABEL
         sheet.text(

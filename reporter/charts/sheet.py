@@ -35,6 +35,7 @@ from reporter.charts.lettering import (
 )
 from reporter.charts.svg import HALO, embed
 from reporter.model import Chart
+from reporter.model.claim import Claim, Name
 from reporter.palette import INK, LINE, MUTED, PAPER
 from reporter.ruler import POINT
 
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+
+    from reporter.wording import Words
 
 __all__ = ["FULL", "HALF", "Align", "Sheet"]
 
@@ -272,12 +275,19 @@ class Sheet:
         return wide + 1.0 + self.text(x + wide + 1.0, y, second, colour=MUTED) if second else wide
 
     def chart(
-        self, *, name: str, title: str, subtitle: str, leading: str, numbers: Mapping[str, Any]
+        self,
+        words: Words,
+        *,
+        name: str,
+        title: str,
+        subtitle: Claim,
+        leading: Claim,
+        numbers: Mapping[str, Any],
     ) -> Chart:
         """Write the sheet as a `Chart`; `leading` are its leading numbers, for who
         cannot see it.
         """
-        alt = f"{title.rstrip('.')}. {leading}" if leading else title
+        alt = Claim("chart.alt", {"title": Name(title.rstrip(".")), "leading": leading})
         drawing = io.StringIO()
         with (
             mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}),
@@ -290,8 +300,8 @@ class Sheet:
         return Chart(
             name=name,
             title=title,
-            subtitle=subtitle,
-            alt=alt,
+            subtitle=words.text(subtitle),
+            alt=words.text(alt),
             width=self.width,
             height=self.height,
             svg=embed(drawing.getvalue(), name=name, width=self.width, height=self.height),

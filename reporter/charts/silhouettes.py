@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 from matplotlib.path import Path
 
+from reporter.charts import claims
 from reporter.charts.lettering import SEMIBOLD
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model.claim import Claim, Score
 from reporter.palette import INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
@@ -107,21 +109,20 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     for row, high in enumerate(parts):
         _area(sheet, values, style, row, (top, high, scale))
         top += high + GAP
-    mean = style.numerals.fixed(values["overall"], 2)
+    mean = {"mean": Score(values["overall"])}
     sheet.line([scale(values["overall"])] * 2, [TOP_MARGIN, bottom], PAPER, 2.0)
     sheet.line([scale(values["overall"])] * 2, [TOP_MARGIN - 0.6, bottom], INK, 0.9, dashed=True)
-    sheet.small(scale(values["overall"]), 1.6, f"mean of all {mean}", "center")
-    pairs = zip(values["names"], values["mean"], strict=True)
-    leading = (
-        f"Mean of all {mean}; "
-        + "; ".join(f"{called}: {style.numerals.fixed(each, 2)}" for called, each in pairs)
-        + "."
+    words = style.words.text(Claim("chart_method.silhouettes.mean", mean))
+    sheet.small(scale(values["overall"]), 1.6, words, "center")
+    rows = claims.scores(values["names"], values["mean"])
+    return sheet.chart(
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_method.silhouettes.subtitle"),
+        leading=Claim("chart_method.silhouettes.alt", {**mean, "rows": rows}),
+        numbers=values,
     )
-    subtitle = (
-        "Silhouette of each customer, sorted (1: among their like, 0: between two segments, below"
-        " 0: closer to another); figure: mean"
-    )
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
 def _area(

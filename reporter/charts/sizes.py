@@ -7,15 +7,18 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypedDict
 
+from reporter.charts import claims
 from reporter.charts.lettering import LABEL, REGULAR, SEMIBOLD, SMALL, shorten, width
 from reporter.charts.placement import Box, pushed_up
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model.claim import Claim, Name, Share
 from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
-    from reporter.model import Chart
+    from reporter.model import Chart, Unit
+    from reporter.model.claim import Value
 
 TOP_MARGIN, BOTTOM, FOOT = 14.5, 66.0, 6.5
 GAP = 0.6
@@ -39,9 +42,9 @@ class Numbers(TypedDict):
     """Revenue or orders per customer, or the median of the value feature: the height; None where no
     member has one.
     """
-    unit: str
-    of: str
-    """What the height is, for a reader."""
+    unit: Unit
+    median_of: str
+    """The feature whose median the height is; empty where it is what a customer brings."""
 
 
 def numbers(inputs: ChartInput) -> Numbers | None:
@@ -54,7 +57,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
     ]
     value: list[float | None]
     if len(brought) == len(personas):
-        value, unit, of = [*brought], inputs.unit, f"{inputs.noun} a customer"
+        value, unit, median_of = [*brought], inputs.unit, ""
     elif table.value is not None:
         medians = (
             table.frame[table.value].groupby(inputs.study.segmentation.labels).median().dropna()
@@ -64,7 +67,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
             for persona in personas
         ]
         feature = table.feature(table.value)
-        unit, of = feature.unit, f"median of “{feature.label}”"
+        unit, median_of = feature.unit, feature.label
     else:
         return None
     return Numbers(
@@ -72,7 +75,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         names=[inputs.words.name(persona.name) for persona in personas],
         customers=[persona.share for persona in personas], volume=shares, noun=inputs.noun,
         value=value,
-        unit=unit, of=of,
+        unit=unit, median_of=median_of,
     )  # fmt: skip
 
 
@@ -100,27 +103,38 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     sheet.line([0, FULL], [zero, zero], LINE)
     _labels(sheet, values, style, bars)
     _shares(sheet, values, style, bars)
-    figures = [_figure(values, style, row) for row in range(len(bars))]
-    percent = style.numerals.percent
-    leading = "; ".join(
-        f"{called}: {percent(share)} of customers, {figure}"
-        for called, share, figure in zip(values["names"], values["customers"], figures, strict=True)
-    )
-    note = style.money_note(values["unit"])
-    subtitle = f"Width: share of customers. Height: {values['of']}{note}" + (
-        f". Area: {values['noun']}" if values["volume"] else ""
-    )
+    about: dict[str, Value] = {
+        "median_of": Name(values["median_of"]) if values["median_of"] else None,
+        "volume": claims.volume(values["noun"]),
+        "files_money": style.files_money(values["unit"]),
+        "area": bool(values["volume"]),
+    }
     return sheet.chart(
-        name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_segments.sizes.subtitle", about),
+        leading=claims.rows(_told(values, style, row) for row in range(len(bars))),
+        numbers=values,
     )
+
+
+def _told(values: Numbers, style: Style, row: int) -> Claim:
+    """Tell a segment's width and height."""
+    told: dict[str, Value] = {
+        "name": Name(values["names"][row]),
+        "customers": Share(values["customers"][row]),
+        "figure": Name(_figure(values, style, row)),
+    }
+    return Claim("chart_segments.sizes.row", told)
 
 
 def _figure(values: Numbers, style: Style, row: int) -> str:
     figure = style.figure(values["value"][row], values["unit"])
     if not values["volume"]:
         return figure
-    counted = values["noun"] if values["unit"] == "count" else ""
-    return " ".join(word for word in (figure, counted, "a customer") if word)
+    each: dict[str, Value] = {"figure": Name(figure), "orders": values["unit"] == "count"}
+    return style.words.text(Claim("chart_segments.sizes.each", each))
 
 
 def _labels(sheet: Sheet, values: Numbers, style: Style, bars: list[Box]) -> None:
@@ -128,7 +142,7 @@ def _labels(sheet: Sheet, values: Numbers, style: Style, bars: list[Box]) -> Non
     all do not fit.
     """
     shares = [
-        f"{style.numerals.percent(share)} of {values['noun']}" for share in values["volume"] or []
+        claims.of_volume(share, values["noun"], style.words) for share in values["volume"] or []
     ]
     rows = [[called, _figure(values, style, row)] for row, called in enumerate(_shortened(values))]
     longer = (
@@ -187,9 +201,8 @@ def _shares(sheet: Sheet, values: Numbers, style: Style, bars: list[Box]) -> Non
     edge = 0.0
     for share, bar in zip(values["customers"], bars, strict=True):
         short = style.numerals.percent(share)
-        words = (
-            f"{short} of customers" if width(f"{short} of customers", SMALL) <= bar.wide else short
-        )
+        long = claims.of_customers(share, style.words)
+        words = long if width(long, SMALL) <= bar.wide else short
         half = width(words, SMALL) / 2
         middle = min(max(bar.x + bar.wide / 2, half), FULL - half)
         if middle - half >= edge:

@@ -7,10 +7,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
+from reporter.charts import claims
 from reporter.charts.lettering import SEMIBOLD
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
 from reporter.model import Stability
+from reporter.model.claim import Claim
 from reporter.palette import LINE, PAPER, WASH
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.bar(
             scale(low), 4.6, scale(high) - scale(low), bottom - 4.6, WASH if number % 2 else PAPER
         )
-        sheet.small((scale(low) + scale(high)) / 2, 2.0, grade.value, "center")
+        words = style.words.term(f"chart_method.stability.grade.{grade.name.lower()}")
+        sheet.small((scale(low) + scale(high)) / 2, 2.0, words, "center")
         sheet.line([scale(high)] * 2, [4.6, bottom], LINE)
         sheet.small(scale(high), bottom + 3.2, style.numerals.fixed(high, 2), "center")
     sheet.small(scale(lowest), bottom + 3.2, style.numerals.fixed(lowest, 2), "center")
@@ -61,11 +64,11 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.line([scale(lowest), scale(stable)], [y, y], LINE)
         sheet.dot(scale(stable), y, 2.0, style.colours[segment], segment=segment)
         sheet.text(FULL, y, style.numerals.fixed(stable, 2), weight=SEMIBOLD, align="right")
-    pairs = zip(values["names"], values["stability"], strict=True)
-    leading = (
-        "; ".join(f"{called}: {style.numerals.fixed(stable, 2)}" for called, stable in pairs) + "."
+    return sheet.chart(
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_method.stability.subtitle"),
+        leading=claims.rows(claims.scores(values["names"], values["stability"])),
+        numbers=values,
     )
-    subtitle = (
-        "Mean Jaccard similarity of each segment to its like in resamples (1 = found again exactly)"
-    )
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)

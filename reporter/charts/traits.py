@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from reporter.charts import claims
 from reporter.charts.lettering import SEMIBOLD, width
 from reporter.charts.sheet import HALF, Sheet
+from reporter.model.claim import Claim, Name, Share
 from reporter.palette import MUTED
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
-    from reporter.model import Chart, Persona
+    from reporter.model import Chart, Persona, Unit
+    from reporter.model.claim import Value
 
 FEWEST_TRAITS, MOST_TRAITS = 2, 6
 TOP_MARGIN, STEP, THICK, FOOT = 4.0, 8.0, 3.8, 5.0
@@ -28,7 +31,7 @@ class Numbers(TypedDict):
     segment: int
     features: list[str]
     labels: list[str]
-    units: list[str]
+    units: list[Unit]
     median: list[float]
     others: list[float]
     """Medians of the other customers."""
@@ -71,12 +74,13 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     rows = len(values["labels"])
     sheet = Sheet(HALF, TOP_MARGIN + STEP * (rows - 1) + THICK / 2 + 2 + FOOT)
     figures = [
-        (style.figure(median, unit), f"vs {style.figure(others, unit)}")
+        (style.figure(median, unit), style.figure(others, unit))
         for median, others, unit in zip(
             values["median"], values["others"], values["units"], strict=True
         )
     ]
-    middle, unit_length = _place(values, figures)
+    labels = [(mine, style.words.text(claims.against(theirs))) for mine, theirs in figures]
+    middle, unit_length = _place(values, labels)
     bottom = TOP_MARGIN + STEP * (rows - 1) + THICK / 2 + 1.4
     colour = style.colours[values["segment"]]
     for row, effect in enumerate(values["effect"]):
@@ -94,28 +98,35 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             opacity=FAINT if length < 0 else 1,
             segment=values["segment"],
         )
-        sheet.pair(middle + max(0.0, length) + 1.3, y, *figures[row])
+        sheet.pair(middle + max(0.0, length) + 1.3, y, *labels[row])
     sheet.line([middle, middle], [TOP_MARGIN - THICK, bottom], MUTED)
-    sheet.small(min(middle, HALF - 9), bottom + 2.6, "the others", "center")
-    leading = (
-        "; ".join(
-            f"{label}: {mine} {theirs}"
-            for label, (mine, theirs) in zip(values["labels"], figures, strict=True)
-        )
-        + "."
+    the_others = style.words.term("chart.the_others")
+    sheet.small(min(middle, HALF - 9), bottom + 2.6, the_others, "center")
+    about: dict[str, Value] = {
+        "files_money": style.files_money(*values["units"]),
+        "known": _known(values) or None,
+    }
+    return sheet.chart(
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_persona.traits.subtitle", about),
+        leading=claims.against_others(values["labels"], figures),
+        numbers=values,
     )
-    note = style.money_note() if "money" in values["units"] else ""
-    some = "".join(
-        f"; {label}: of the {style.numerals.percent(share)} {of}for whom it is known"
-        for shares, of in ((values["known"], ""), (values["others_known"], "of the others "))
+
+
+def _known(values: Numbers) -> tuple[Claim, ...]:
+    """Tell which values are known of some alone, members first, then others."""
+    return tuple(
+        Claim(
+            "chart_persona.traits.known",
+            {"label": Name(label), "share": Share(share), "others": of_others},
+        )
+        for shares, of_others in ((values["known"], False), (values["others_known"], True))
         for label, share in zip(values["labels"], shares, strict=True)
         if share < 1
     )
-    subtitle = (
-        f"Median of the segment vs the others{note}; the longer the bar, the fewer of both overlap"
-        f" (Cliff’s delta){some}"
-    )
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
 def _reach(values: Numbers, unit_length: float) -> float:

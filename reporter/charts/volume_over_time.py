@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from reporter.charts.calendar_axis import draw_months, monthly, named, told
+from reporter.charts import claims
+from reporter.charts.calendar_axis import best_month, draw_months, monthly, told
 from reporter.charts.lettering import SEMIBOLD, SMALL, width
 from reporter.charts.scale import Scale, ticks
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model.claim import Claim
 from reporter.palette import LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     from reporter.charts.chart_input import ChartInput, Style
-    from reporter.model import Chart
+    from reporter.model import Chart, Unit
+    from reporter.model.claim import Value
 
 TOP_MARGIN, BOTTOM, FOOT = 6.0, 46.0, 10.0
 FAINT, LIGHT = 0.55, 0.25
@@ -28,7 +31,7 @@ class Numbers(TypedDict):
     volume: list[float]
     noun: str
     """What the volume is: revenue, or orders."""
-    unit: str
+    unit: Unit
     """money or count."""
     partial: list[bool]
     """Whether the period covers only a part of the month."""
@@ -92,14 +95,19 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
             number,
         )
     draw_months(sheet, xs, values["months"], BOTTOM + 3.4, style.numerals)
-    best = style.numerals.brought(volume[values["peak"]], unit) + (
-        " orders" if unit == "count" else ""
+    shown: dict[str, Value] = {
+        "volume": claims.volume(values["noun"]),
+        "files_money": style.files_money(unit),
+        "partial": any(values["partial"]),
+    }
+    return sheet.chart(
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart_base.over_time.subtitle", shown),
+        leading=best_month(values["months"][values["peak"]], volume[values["peak"]], unit),
+        numbers=values,
     )
-    leading = f"Best month: {named(values['months'][values['peak']], style.numerals)} with {best}."
-    subtitle = f"{values['noun'].capitalize()} by month{style.money_note(unit)}" + (
-        "; palest: months that are only partly covered" if any(values["partial"]) else ""
-    )
-    return sheet.chart(name=name, title=title, subtitle=subtitle, leading=leading, numbers=values)
 
 
 def _opacities(values: Numbers) -> list[float]:

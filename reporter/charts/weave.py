@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 from matplotlib.path import Path
 
+from reporter.charts import claims
 from reporter.charts.grounds import on_colour
 from reporter.charts.lettering import LABEL, SEMIBOLD, shorten, width, wrap
 from reporter.charts.placement import Box, pushed_up
 from reporter.charts.sheet import FULL, Sheet
+from reporter.model.claim import Claim, Name, Share
 from reporter.palette import MUTED, PAPER
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class Numbers(TypedDict):
     names: list[str]
     customers: list[float]
     values: list[float]
-    of: str
+    of: Claim
     """What the lower shares are shares of."""
 
 
@@ -75,7 +77,7 @@ def numbers(inputs: ChartInput) -> Numbers:
     """
     personas = inputs.personas
     customers = [persona.share for persona in personas]
-    of, values = inputs.values or ("customers", customers)
+    of, values = inputs.values or (Claim("chart.volume.customers"), customers)
     return Numbers(
         segments=[persona.segment for persona in personas],
         names=[inputs.words.name(persona.name) for persona in personas], customers=customers,
@@ -126,16 +128,26 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.text(
             box.x + 1.2, head + box.y + box.high / 2, _cut(values["names"][number]), weight=SEMIBOLD
         )
-    percent = style.numerals.percent
-    leading = "; ".join(
-        f"{called}: {percent(share)} of customers, {percent(value)} of {values['of']}"
-        for called, share, value in zip(
-            values["names"], values["customers"], values["values"], strict=True
-        )
-    )
-    subtitle = f"Share of customers (above) and share of {values['of']} (below) by segment"
     return sheet.chart(
-        name=name, title=title, subtitle=subtitle, leading=leading + ".", numbers=values
+        style.words,
+        name=name,
+        title=title,
+        subtitle=Claim("chart.weave.subtitle", {"volume": values["of"]}),
+        leading=claims.rows(
+            Claim(
+                "chart.weave.row",
+                {
+                    "name": Name(called),
+                    "customers": Share(share),
+                    "part": Share(value),
+                    "volume": values["of"],
+                },
+            )
+            for called, share, value in zip(
+                values["names"], values["customers"], values["values"], strict=True
+            )
+        ),
+        numbers=values,
     )
 
 

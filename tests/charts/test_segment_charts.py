@@ -41,14 +41,15 @@ def _words(svg: str) -> list[str]:
 def test_the_weave_takes_shares_of_customers_and_revenue() -> None:
     inputs, _ = made.transactions()
     values = weave.numbers(inputs)
-    assert values["of"] == "revenue"
+    assert values["of"] == Claim("chart.volume.revenue")
     assert values["customers"] == pytest.approx([40 / 270, 80 / 270, 60 / 270, 90 / 270])
     assert sum(values["values"]) == pytest.approx(1)
 
 
 def test_the_weave_shares_out_a_score_where_there_is_no_revenue() -> None:
-    values = weave.numbers(made.wholesale(3, revenue=False)[0])
-    assert values["of"] == "the sum of “Spending score”"
+    inputs, style = made.wholesale(3, revenue=False)
+    values = weave.numbers(inputs)
+    assert style.words.text(values["of"]) == "the sum of “Spending score”"
     assert sum(values["values"]) == pytest.approx(1)
 
 
@@ -57,7 +58,10 @@ def test_the_weave_stays_upright_where_nothing_has_value() -> None:
     values = weave.numbers(
         replace(inputs, study=replace(inputs.study, table=replace(inputs.study.table, value=None)))
     )
-    assert (values["of"], values["values"]) == ("customers", values["customers"])
+    assert (values["of"], values["values"]) == (
+        Claim("chart.volume.customers"),
+        values["customers"],
+    )
 
 
 @given(
@@ -117,7 +121,7 @@ def test_a_band_too_narrow_for_its_share_goes_without() -> None:
         names=["Few", "Many"],
         customers=[0.004, 0.996],
         values=[0.5, 0.5],
-        of="revenue",
+        of=Claim("chart.volume.revenue"),
     )
     words = _words(weave.draw(values, style, "weave", "T").svg)
     assert not [word for word in words if word.startswith("under")]
