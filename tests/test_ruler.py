@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reporter.numerals import Numerals
 from reporter.rendering.styles import stylesheet
 from reporter.ruler import KERNED, POINT, Face, lines, width
 from reporter.settings import Settings
+from reporter.wording import Words
 from tests.rendering.layout import boxes, laid_out
 
 SENTENCES = (
@@ -30,7 +32,7 @@ LONG = "Customers who bought often and much, and who have not been back since th
 
 def found(html: str, kind: str) -> list[Any]:
     """Return the boxes of a kind that the PDF makes of a page."""
-    style = f"<style>{stylesheet(Settings(), 'print')}</style>"
+    style = f"<style>{stylesheet(Settings(), Words.of(Numerals()), 'print')}</style>"
     pages = laid_out(f"{style}<body>{html}")
     return [box for box in boxes(pages) if type(box).__name__ == kind]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,8 +16,10 @@ from markupsafe import Markup
 
 from reporter import resources
 from reporter.choices import LISTS, Format
+from reporter.model.claim import Claim, Name
 from reporter.rendering.drawings import inline, is_wide, linked
 from reporter.rendering.filters import filters
+from reporter.rendering.furniture import furniture
 from reporter.rendering.logo import logo
 from reporter.rendering.palette import drawn
 from reporter.rendering.styles import stylesheet
@@ -58,7 +60,8 @@ def page(
     """
     settings = report.settings
     words, period = words_of(report), report.study.table.period
-    style = stylesheet(settings, medium, words.numerals.day(period.as_of) if period else "")
+    client = Name(settings.report.client) if settings.report.client else None
+    style = stylesheet(settings, words, medium, period.as_of if period else None)
     script = _script() if medium == "screen" else ""
     shown = view(report, words, short)
     if medium == "print":
@@ -76,8 +79,8 @@ def page(
         kind=report.study.clean.dataset.kind.value,
         as_of=period.as_of if period else None,
         language=words.language.tag,
-        title=" – ".join(part for part in (REPORT_NAME, settings.report.client) if part),
-        name=REPORT_NAME,
+        title=words.text(Claim(REPORT_NAME, {"client": client}), "titled"),
+        name=words.term(REPORT_NAME),
         logo=logo(settings.brand.logo),
         style=Markup(style),  # noqa: S704 - our own files; a client's texts in them are escaped as CSS strings
         script=Markup(script),  # noqa: S704 - our own file
@@ -105,7 +108,7 @@ def environment(settings: Settings, words: Words, medium: Medium) -> Environment
         return inline(chart, variables) if medium == "screen" else linked(chart)
 
     found.filters.update(filters(words.numerals))
-    found.filters["said"] = words.text
+    found.globals["t"] = partial(furniture, words)
     found.filters["drawing"] = svg
     found.tests["wide"] = is_wide
     found.tests["long"] = is_long

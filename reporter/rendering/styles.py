@@ -12,12 +12,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reporter import resources
+from reporter.model.claim import Claim, Name
 from reporter.palette import SERIES
+from reporter.rendering.furniture import FIRST_MARK
 from reporter.rendering.palette import variables
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from reporter.rendering.drawings import Medium
     from reporter.settings import Settings
+    from reporter.wording import Words
 
 __all__ = ["FONT_SCHEME", "css_string", "stylesheet"]
 
@@ -57,14 +63,14 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 
 
-def stylesheet(settings: Settings, medium: Medium, day: str = "") -> str:
-    """Join fonts, variables and components for a medium; the day, already written, stands at the
-    foot of the PDF's pages.
+def stylesheet(settings: Settings, words: Words, medium: Medium, as_of: date | None = None) -> str:
+    """Join fonts, variables and components for a medium; the day stands at the foot of the PDF's
+    pages.
     """
     parts = [*(_face(face, medium) for face in FACES), _themes(settings, medium), _segments()]
     parts += [_component(name) for name in (*COMPONENTS, *MEDIA[medium])]
     if medium == "print":
-        parts.append(_running(settings, day))
+        parts += [_running(settings, words, as_of), _pages(words)]
     return "\n".join(parts)
 
 
@@ -119,18 +125,35 @@ def _segments() -> str:
     )
 
 
-def _running(settings: Settings, day: str) -> str:
+def _running(settings: Settings, words: Words, as_of: date | None) -> str:
     """Say what stands in the margins of every page."""
-    report = settings.report
-    foot = " · ".join(
-        part
-        for part in (report.client, "Customer segmentation report", day, report.confidentiality)
-        if part
-    )
-    head = report.client or "Customer segmentation report"
+    report, name = settings.report, words.term("page.name")
+    day = words.numerals.day(as_of) if as_of else ""
+    foot = " · ".join(part for part in (report.client, name, day, report.confidentiality) if part)
+    head = report.client or name
     # Margins leave 174 mm of an A4 sheet's 210, and as much of a Letter's 215.9.
     side, height = ("18mm", "297mm") if report.page == "A4" else ("21mm", "11in")
     return (
         f"@page{{size:{report.page};margin-left:{side};margin-right:{side};@top-right{{content:{css_string(head)}}}@bottom-left{{content:{css_string(foot)}}}}}\n"
         f".cover{{height:{height};padding-left:{side};padding-right:{side}}}"
     )
+
+
+def _pages(words: Words) -> str:
+    """Number the pages, and say after a link on which page its aim is."""
+    counters = {"page": "counter(page)", "pages": "counter(pages)"}
+    aims = {"page": "target-counter(attr(href),page)"}
+    return (
+        f"@page{{@bottom-right{{content:{_counted(words, 'page', counters)}}}}}\n"
+        f"a.page::after{{content:{_counted(words, 'link', aims)}}}"
+    )
+
+
+def _counted(words: Words, form: str, counters: Mapping[str, str]) -> str:
+    """Write a text with counters as CSS: strings and counters in turn."""
+    marks = {name: chr(FIRST_MARK + number) for number, name in enumerate(counters)}
+    values = {name: Name(mark) for name, mark in marks.items()}
+    content = css_string(words.text(Claim("page.margin", values), form))
+    for name, mark in marks.items():
+        content = content.replace(css_string(mark)[1:-1], f'" {counters[name]} "')
+    return content.removeprefix('"" ').removesuffix(' ""')

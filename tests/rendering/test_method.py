@@ -203,9 +203,9 @@ def test_the_preparation_tells_only_what_was_done(report: Report) -> None:
 
 
 def test_the_lists_are_said_to_mark_key_accounts_where_there_are_lists(report: Report) -> None:
-    assert "column key_account in segments.xlsx and segments.csv" in accounts_rule(report)
+    assert "column key_account in segments.xlsx and segments.csv" in accounts_rule(report, WORDS)
     without = replace(report, settings=Settings.model_validate({"report": {"formats": ["html"]}}))
-    assert "key_account" not in accounts_rule(without)
+    assert "key_account" not in accounts_rule(without, WORDS)
 
 
 @pytest.mark.parametrize("made_of", [reports.report, reports.customers_report])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reporter.numerals import Numerals
 from reporter.rendering.pages import page
 from reporter.rendering.views import View, page_space, view
 from reporter.rendering.views.strategies import Action
@@ -50,7 +51,7 @@ HEIGHTS: dict[str, Callable[[str], float]] = {
     "rule": lambda text: page_space.recognition(text, ""),
     "border": lambda text: page_space.recognition("", text),
     "table": lambda text: page_space.table(
-        table("x", [Column("n", width=40), Column("m")], [(text, "")])
+        table(Words.of(Numerals()), "x", [Column("n", width=40), Column("m")], [(text, "")])
     ),
     "terms": lambda text: page_space.terms([Stat(label="x", value=text)]),
     "brief strategies": lambda text: page_space.strategies([action(text)], brief=True, priced=True),

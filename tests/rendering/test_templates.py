@@ -33,6 +33,26 @@ ARITHMETIC = (
 NUMBERS = {"round", "abs", "sum", "int", "float", "max", "min", "safe"}
 
 
+def printed(source: str) -> str:
+    """Return what a template prints by itself: neither markup nor what Jinja writes."""
+    plain = re.sub(r"\{#.*?#\}|\{%.*?%\}", "", source, flags=re.DOTALL)
+    read = re.sub(
+        r'[\w-]*(?:label|alt|title)="([^"{]*)"', r">\1<", re.sub(r"\{\{.*?\}\}", "", plain)
+    )
+    return re.sub(r"<[^>]*>", " ", read)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_holds_no_words(name: str) -> None:
+    source = (resources.templates() / name).read_text(encoding="utf-8")
+    assert not re.findall(r"[^\W\d_]{2,}", printed(source)), "words stand in templates/words"
+
+
+def test_words_of_a_template_are_seen_wherever_they_stand() -> None:
+    source = '{# no #}<p class="no" aria-label="label">{{ t("no") }} text {% if no %}branch{% endif %}</p>'
+    assert printed(source).split() == ["label", "text", "branch"]
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_template_does_no_arithmetic_and_trusts_no_text(name: str) -> None:
     made = environment(Settings(), Words.of(Numerals()), "screen")

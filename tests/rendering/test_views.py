@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporter.model import Finding, Section
+from reporter.model.claim import Claim, Name
 from reporter.numerals import Numerals
 from reporter.rendering.pages import page
 from reporter.rendering.views import page_space, view
@@ -48,11 +49,12 @@ def test_columns_hold_every_block_once_and_the_first_stands_first(sizes: list[in
 
 def test_tables_say_how_many_rows_they_leave_out() -> None:
     rows = [(str(number),) for number in range(5)]
+    rest = Claim("table.settings.rest", {"file": Name("summary.json")})
     assert (
-        table("x", [Column("n")], rows, cap=4, rest="The rest is there.").more
-        == "1 more row is not shown here. The rest is there."
+        table(WORDS, "x", [Column("n")], rows, cap=4, rest=rest).more
+        == "1 more row is not shown here. summary.json holds all."
     )
-    assert table("x", [Column("n")], rows, cap=5).more == ""
+    assert table(WORDS, "x", [Column("n")], rows, cap=5).more == ""
 
 
 def test_gallery_knows_which_charts_nobody_asked_for() -> None:
@@ -268,7 +270,7 @@ def test_marks_that_nothing_got_are_not_said_to_be_missing(report: Report) -> No
             ),
             WORDS,
         ).data.absent
-        == ()
+        == ""
     )
 
 
@@ -290,7 +292,7 @@ def test_cleaning_rules_that_found_nothing_are_a_sentence_not_a_row(report: Repo
         ),
         WORDS,
     ).data
-    assert data.absent == ("missing or unreadable dates",)
+    assert data.absent == "Looked for, and not found: missing or unreadable dates."
     assert data.steps
     assert "No date that can be read." not in {row[0] for row in data.steps.rows}
 

@@ -4,11 +4,13 @@ ids unless settings ask for them.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reporter.choices import LISTS
 from reporter.model import FeatureName
+from reporter.model.claim import Claim, Count, Name
 from reporter.rendering.views.tables import Cell, Column, Table, Tag, table
 
 if TYPE_CHECKING:
@@ -20,19 +22,16 @@ __all__ = ["accounts_rule", "accounts_table"]
 DASH = "–"
 MOST_ACCOUNTS = 12
 """So many key accounts are shown."""
-ACCOUNTS_RULE = (
-    "These customers lie beyond twice the bound of what is usual in a feature: the value that all"
-    " but the largest half percent, or all but the three largest, keep to. They belong to a segment"
-    " without bending it, but what is said of a segment does not describe them: treat them one by"
-    " one."
-)
 
 
-def accounts_rule(report: Report) -> str:
+def accounts_rule(report: Report, words: Words) -> str:
     """Say what makes a key account, and where to find who they are."""
-    lists = [one.file for one in LISTS if one in report.settings.report.formats]
-    where = f" The column key_account in {' and '.join(lists)} tells who they are." if lists else ""
-    return ACCOUNTS_RULE + where
+    files = tuple(
+        Claim("page.method.file", {"file": Name(one.file)})
+        for one in LISTS
+        if one in report.settings.report.formats
+    )
+    return words.text(Claim("page.method.key_accounts", {"files": files or None}))
 
 
 def accounts_table(report: Report, words: Words) -> Table | None:
@@ -47,20 +46,25 @@ def accounts_table(report: Report, words: Words) -> Table | None:
         for name in dict.fromkeys((customers.revenue or customers.value, FeatureName.FREQUENCY))
         if name and customers.has(name)
     ]
-    columns = [Column("Account", "strong"), Column("Segment")]
+    named = partial(words.term, "table.accounts")
+    columns = [Column(named("account"), "strong"), Column(named("segment"))]
     columns += [Column(customers.feature(name).label, "number") for name in shown]
-    columns += [Column("Stands out by (times the bound)")]
+    columns += [Column(named("reasons"))]
     rows: list[tuple[Cell, ...]] = []
     # Of those beyond the last row nothing is told.
     told = zip_longest(found, report.findings.appendix.accounts)
     for rank, (account, reasons) in enumerate(told, 1):
-        called = account.customer if report.settings.privacy.show_ids else f"Key account {rank}"
+        called = (
+            account.customer
+            if report.settings.privacy.show_ids
+            else words.text(Claim("table.account", {"rank": Count(rank)}))
+        )
         tag = Tag(
             segment=account.segment, name=words.name(report.findings.persona(account.segment).name)
         )
         values = [_value(report, words, account, name) for name in shown]
         rows.append((called, tag, *values, words.text(reasons) if reasons else ""))
-    return table("The key accounts", columns, rows, cap=MOST_ACCOUNTS)
+    return table(words, named(), columns, rows, cap=MOST_ACCOUNTS)
 
 
 def _value(report: Report, words: Words, account: KeyAccount, name: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reporter.model import Section
+from reporter.model.claim import Claim, Share
 from reporter.rendering.drawings import is_wide
 from reporter.rendering.views import page_space
 from reporter.rendering.views.tables import Column, Stat, Table, Tag, stat, table
@@ -82,24 +84,23 @@ def _heads(report: Report, words: Words) -> Table | None:
     volume = report.study.table.volume
     if volume is None or not report.findings.base.heads:
         return None
+    named = partial(words.term, f"table.heads.{volume.noun}")
     columns = (
-        Column("Best customers", "strong"),
-        Column("Customers", "number"),
-        Column(volume.noun.capitalize(), "number"),
-        Column(f"Share of {volume.noun}", "number"),
+        Column(named("best"), "strong"),
+        Column(named("customers"), "number"),
+        Column(named("volume"), "number"),
+        Column(named("share"), "number"),
     )
     rows = [
         (
-            f"First {words.numerals.percent(one.head)}",
+            words.text(Claim("table.heads.first", {"part": Share(one.head)})),
             words.numerals.count(one.customers),
             words.numerals.brought(one.amount, volume.unit),
             words.numerals.percent(one.share),
         )
         for one in report.findings.base.heads
     ]
-    return table(
-        f"What the best customers {'spend' if volume.noun == 'revenue' else 'order'}", columns, rows
-    )
+    return table(words, named(), columns, rows)
 
 
 def glance(report: Report, words: Words, gallery: Gallery, before: Base) -> Glance:
@@ -126,18 +127,18 @@ def glance(report: Report, words: Words, gallery: Gallery, before: Base) -> Glan
 
 
 def _figures(report: Report, words: Words) -> Table:
-    volume = report.study.table.volume
+    volume, named = report.study.table.volume, partial(words.term, "table.segments")
     columns = [
-        Column("Segment", "text", 24),
-        Column("Customers", "number", 11),
-        Column("Share of customers", "number", 12),
+        Column(named("segment"), "text", 24),
+        Column(named("customers"), "number", 11),
+        Column(named("share"), "number", 12),
     ]
     if volume:
         columns += [
-            Column(volume.noun.capitalize(), "number", 11),
-            Column(f"Share of {volume.noun}", "number", 11),
+            Column(named(volume.noun), "number", 11),
+            Column(named(f"share_of_{volume.noun}"), "number", 11),
         ]
-    columns += [Column("Borders on", "text"), Column("Near the border", "number", 11)]
+    columns += [Column(named("neighbour"), "text"), Column(named("border"), "number", 11)]
     segments = {segment.id: segment for segment in report.study.segmentation.segments}
     rows = []
     for persona in report.findings.personas:
@@ -154,4 +155,4 @@ def _figures(report: Report, words: Words) -> Table:
             words.numerals.percent(segment.borderline),
         ]
         rows.append(tuple(row))
-    return table("The segments in figures", columns, rows)
+    return table(words, named(), columns, rows)

@@ -21,7 +21,7 @@ __all__ = ["Choice", "choice"]
 class Choice:
     """Why so many segments."""
 
-    k: str
+    k: int
     paragraphs: tuple[str, ...]
     other: str
     """What else could be asked for, up to the option that does; empty where nothing stands out."""
@@ -35,7 +35,7 @@ def choice(report: Report, words: Words) -> Choice:
     """Set the account of the choice, then what one segment fewer and one more would change."""
     found = report.findings.choice
     return Choice(
-        k=words.numerals.words(report.study.segmentation.k),
+        k=report.study.segmentation.k,
         paragraphs=tuple(
             words.text(one) for one in (*found.account, *report.findings.alternatives)
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reporter.rendering.views.tables import Column, table
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from reporter.wording import Words
 
 __all__ = ["cleaning_table"]
+
+TABLE = "table.cleaning"
+"""Where its words stand in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ def cleaning_table(report: Report, words: Words) -> Table | None:
     """Tell what was found on the way from the rows of the file to those used; None where nothing
     was.
     """
-    study = report.study
+    study, named = report.study, partial(words.term, TABLE)
     found = [step for step in study.clean.steps if step.rows or step.asked]
     if not found:
         return None
@@ -50,27 +54,25 @@ def cleaning_table(report: Report, words: Words) -> Table | None:
     # Sums in floats depend on their order; `fsum` rounds once.
     came = math.fsum((revenue or 0, *(amount or 0 for amount in gone)))
     used = words.numerals.count(study.totals.customers)
-    first = _Step(
-        what="Rows in the file", rows=study.clean.dataset.rows, worth=came, customers=arrived
-    )
-    last = _Step(what="Rows used", rows=study.clean.rows, worth=revenue, customers=used)
+    first = _Step(what=named("came"), rows=study.clean.dataset.rows, worth=came, customers=arrived)
+    last = _Step(what=named("used"), rows=study.clean.rows, worth=revenue, customers=used)
     rows = [
         one.row(words, priced=priced)
         for one in (first, *(_step(step, words) for step in found), last)
     ]
     columns = (
-        Column("What was found, and what was done"),
-        Column("Rows", "number", 14),
-        *((Column("Worth", "number", 16),) if priced else ()),
-        Column("Customers", "number", 14),
-        Column("What became of the rows", "quiet", 22),
+        Column(named("what")),
+        Column(named("rows"), "number", 14),
+        *((Column(named("worth"), "number", 16),) if priced else ()),
+        Column(named("customers"), "number", 14),
+        Column(named("became"), "quiet", 22),
     )
-    return table("Cleaning, in the order applied", columns, rows, marked=len(rows) - 1)
+    return table(words, named(), columns, rows, marked=len(rows) - 1)
 
 
 def _step(step: CleaningStep, words: Words) -> _Step:
     customers = "" if step.customers is None else words.numerals.count(step.customers)
-    became = "removed" if step.removed else "used, marked"
+    became = words.term(TABLE, "removed" if step.removed else "marked")
     return _Step(
         what=step.description,
         rows=step.rows,

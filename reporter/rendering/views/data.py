@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reporter.choices import SUMMARY_FILE, Format
 from reporter.model import Role, Section
+from reporter.model.claim import Claim, Name
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views.cleaning import cleaning_table
-from reporter.rendering.views.tables import Column, Stat, Table, table
+from reporter.rendering.views.tables import Column, Stat, Table, labelled, table
 
 if TYPE_CHECKING:
     from reporter.model import Chart, ColumnProfile, Report
@@ -20,27 +22,10 @@ __all__ = ["Data", "data"]
 
 MOST_COLUMNS = 30
 """So many columns of the data, or files, at most stand in a table."""
-IN_PROFILE = f"The profile ({Format.PROFILE.file}) lists every column."
+IN_PROFILE = Claim("table.profile.rest", {"file": Name(Format.PROFILE.file)})
+"""Where columns are that a table has no room for."""
 FIGURE_ROLES = {Role.QUANTITY, Role.PRICE, Role.AMOUNT, Role.SPEND, Role.MEASURE}
 """Roles whose values are figures; other numbers in a file are codes or years."""
-ROLE_WORDS = {
-    Role.CUSTOMER: "customer id",
-    Role.ORDER: "order number",
-    Role.DATE: "date of the order",
-    Role.PRODUCT: "product code",
-    Role.DESCRIPTION: "product's name",
-    Role.QUANTITY: "quantity",
-    Role.PRICE: "unit price",
-    Role.AMOUNT: "amount",
-    Role.COUNTRY: "country",
-    Role.CATEGORY: "product category",
-    Role.SPEND: "spend",
-    Role.MEASURE: "measure",
-    Role.DESCRIPTOR: "description of the customer",
-    Role.WEIGHT: "weight of a survey's row",
-    Role.IGNORED: "not used",
-}
-CONSULTED_WORDS = "used to read others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +48,13 @@ class Data:
     """None where nothing was cleaned."""
     untouched: str
     """That all rows are used; empty where something was cleaned."""
-    absent: tuple[str, ...]
-    """What would have been removed and was not found."""
+    absent: str
+    """What would have been removed and was not found; empty where all of it was."""
     account: str
     """What became of the customers who came in."""
     profile: Table
-    profile_of: str
-    """What its counts are of, where values that stand for none are taken as missing after."""
+    stand_ins: bool
+    """Whether its counts are of values some of which stand for none."""
     readings: tuple[str, ...]
     """What the data were taken to mean, the weightiest first."""
     settable: bool
@@ -90,25 +75,17 @@ def data(report: Report, words: Words, gallery: Gallery) -> Data:
         reading=_reading(report, words),
         files=_files(report, words),
         joins=_joins(report, words),
-        roles=_roles(report),
+        roles=_roles(report, words),
         chart=gallery.get("cleaning"),
         others=gallery.rest(Section.DATA),
         steps=cleaning_table(report, words),
         untouched=words.text(untouched)
         if (untouched := report.findings.appendix.untouched)
         else "",
-        absent=tuple(
-            step.called
-            for step in report.study.clean.steps
-            if step.removed and not (step.rows or step.asked)
-        ),
+        absent=_absent(report, words),
         account=words.text(arrivals) if (arrivals := report.findings.appendix.arrivals) else "",
         profile=_profile(report, words),
-        profile_of=(
-            " in the file, with the values that stand for none"
-            if report.study.clean.dataset.fillers
-            else ""
-        ),
+        stand_ins=bool(report.study.clean.dataset.fillers),
         readings=tuple(words.text(one) for one in report.findings.readings),
         settable=any("setting" in words.say(one).numbers for one in report.findings.readings),
         cautions=tuple(words.text(one) for one in report.findings.cautions),
@@ -117,15 +94,25 @@ def data(report: Report, words: Words, gallery: Gallery) -> Data:
     )
 
 
+def _absent(report: Report, words: Words) -> str:
+    """List the rules of cleaning that found nothing."""
+    idle = tuple(
+        Claim("page.data.step", {"step": Name(step.called)})
+        for step in report.study.clean.steps
+        if step.removed and not (step.rows or step.asked)
+    )
+    return words.text(Claim("page.data.absent", {"steps": idle})) if idle else ""
+
+
 def _source(report: Report, words: Words) -> tuple[Stat, ...]:
     dataset, said = report.study.clean.dataset, report.findings.appendix
-    facts = (
-        ("File" if dataset.owned else "Table", Verbatim(dataset.source.name)),
-        ("Size", words.text(said.extent)),
-        ("SHA-256" if dataset.owned else "Digest of the columns", dataset.source.sha256),
-        ("Orders", words.text(said.days) if said.days else ""),
-    )
-    return tuple(Stat(label=label, value=value) for label, value in facts if value)
+    facts = {
+        "file" if dataset.owned else "table": Verbatim(dataset.source.name),
+        "size": words.text(said.extent),
+        "hash" if dataset.owned else "digest": dataset.source.sha256,
+        "orders": words.text(said.days) if said.days else "",
+    }
+    return labelled(words, "page.data.facts", facts)
 
 
 def _reading(report: Report, words: Words) -> tuple[str, ...]:
@@ -139,91 +126,94 @@ def _files(report: Report, words: Words) -> Table | None:
     files = report.study.clean.dataset.source.files
     if len(files) < 2:
         return None
+    named = partial(words.term, "table.files")
     columns = (
-        Column("File, sheet or table", "strong", 34),
-        Column("Read as"),
-        Column("Rows", "number", 14),
+        Column(named("file"), "strong", 34),
+        Column(named("reading")),
+        Column(named("rows"), "number", 14),
     )
     rows = (
-        (Verbatim(file.name), ", ".join(file.reading), words.numerals.count(file.rows))
+        (
+            Verbatim(file.name),
+            words.language.listed(file.reading, "unit"),
+            words.numerals.count(file.rows),
+        )
         for file in files
     )
-    return table(
-        "What was read",
-        columns,
-        rows,
-        cap=MOST_COLUMNS,
-        rest=f"{SUMMARY_FILE} tells of all of them.",
-    )
+    rest = Claim("table.files.rest", {"file": Name(SUMMARY_FILE)})
+    return table(words, named(), columns, rows, cap=MOST_COLUMNS, rest=rest)
 
 
 def _joins(report: Report, words: Words) -> Table | None:
     joins = report.study.clean.dataset.joins
     if not joins:
         return None
+    named = partial(words.term, "table.joins")
     columns = (
-        Column("To the rows of", "strong", 24),
-        Column("was added", "text", 24),
-        Column("By"),
-        Column("Rows that found none", "number", 15),
-        Column("Rows left over", "number", 13),
-        Column("Keys that repeat", "number", 13),
+        Column(named("left"), "strong", 24),
+        Column(named("right"), "text", 24),
+        Column(named("by")),
+        Column(named("unmatched"), "number", 15),
+        Column(named("idle"), "number", 13),
+        Column(named("repeats"), "number", 13),
     )
     rows = (
         (
             Verbatim(one.left),
             Verbatim(one.right),
-            f"{one.condition} (set)" if one.chosen else one.condition,
+            words.text(Claim("table.joins.set", {"condition": Name(one.condition)}))
+            if one.chosen
+            else one.condition,
             words.numerals.count(one.unmatched),
             words.text(idle),
             words.numerals.count(one.repeats),
         )
         for one, idle in zip(joins, report.findings.appendix.joins, strict=True)
     )
-    return table("Tables joined by their keys", columns, rows)
+    return table(words, named(), columns, rows)
 
 
-def _roles(report: Report) -> Table:
+def _roles(report: Report, words: Words) -> Table:
+    named, role = partial(words.term, "table.roles"), partial(words.term, "table.role")
     dataset = report.study.clean.dataset
     origins = dataset.origins
-    origin = (Column("From", "text", 20),) if origins else ()
+    origin = (Column(named("origin"), "text", 20),) if origins else ()
     columns = (
-        Column("Column", "strong", 22),
+        Column(named("column"), "strong", 22),
         *origin,
-        Column("Taken for", "text", 24),
-        Column("Because"),
+        Column(named("role"), "text", 24),
+        Column(named("because")),
     )
     rows = (
         (
             Verbatim(column.name),
             *((Verbatim(origins[column.name]),) if origins else ()),
-            CONSULTED_WORDS if column.consulted else ROLE_WORDS[column.role],
+            role("consulted" if column.consulted else column.role),
             column.evidence,
         )
         for column in dataset.columns
     )
-    return table(
-        "Columns and what they were taken for", columns, rows, cap=MOST_COLUMNS, rest=IN_PROFILE
-    )
+    return table(words, named(), columns, rows, cap=MOST_COLUMNS, rest=IN_PROFILE)
 
 
 def _profile(report: Report, words: Words) -> Table:
     rows, shown = report.study.clean.profile.rows or 1, report.settings.privacy.show_ids
     personal = {column.name for column in report.study.clean.dataset.columns if column.personal}
     gaps = any(column.missing for column in report.study.clean.profile.columns)
+    named = partial(words.term, "table.profile")
     columns = (
-        Column("Column", "strong", 22),
-        Column("Type", "text", 10),
-        Column("Missing", "number", 12),
-        *((Column("Share of rows", "number", 9),) if gaps else ()),
-        Column("Different values", "number", 13),
-        Column("Smallest", "number", 17),
-        Column("Largest", "number", 17),
+        Column(named("column"), "strong", 22),
+        Column(named("type"), "text", 10),
+        Column(named("missing"), "number", 12),
+        *((Column(named("share"), "number", 9),) if gaps else ()),
+        Column(named("distinct"), "number", 13),
+        Column(named("smallest"), "number", 17),
+        Column(named("largest"), "number", 17),
     )
     lines = (
         (
             Verbatim(column.name),
-            column.dtype,
+            words.term("table.profile.types", column.dtype),
             words.numerals.count(column.missing),
             *(
                 (words.numerals.percent(column.missing / rows) if column.missing else "",)
@@ -238,7 +228,7 @@ def _profile(report: Report, words: Words) -> Table:
         )
         for column in report.study.clean.profile.columns
     )
-    return table("Columns of the raw data", columns, lines, cap=MOST_COLUMNS, rest=IN_PROFILE)
+    return table(words, named(), columns, lines, cap=MOST_COLUMNS, rest=IN_PROFILE)
 
 
 def _bound(column: ColumnProfile, value: str | None, words: Words, *, shown: bool) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reporter.rendering.typography import Verbatim
 from reporter.rendering.views import page_space
 from reporter.rendering.views.strategies import action, are_priced
-from reporter.rendering.views.tables import Stat, stat
+from reporter.rendering.views.tables import Stat, labelled, stat
 
 if TYPE_CHECKING:
     from reporter.model import Chart, Report
@@ -24,7 +24,8 @@ __all__ = [
     "summary",
 ]
 
-REPORT_NAME = "Customer segmentation report"
+REPORT_NAME = "page.name"
+"""Where what the report is called stands in the catalogue."""
 MOST_FINDINGS, MOST_ACTIONS, MOST_TELLING = 4, 3, 3
 """So much at most stands in the executive summary, which has one page."""
 
@@ -70,22 +71,21 @@ def cover(report: Report, words: Words, gallery: Gallery) -> Cover:
         report.study.table.period,
         report.findings.front,
     )
-    colophon = (
-        ("Prepared for", settings.prepared_for),
-        ("Prepared by", settings.prepared_by),
-        ("Data", "" if period else Verbatim(report.study.clean.dataset.source.name)),
-        ("Data to", words.numerals.day(period.end) if period else ""),
-        ("Counted to", words.numerals.day(period.as_of) if period else ""),
-        ("Amounts", words.text(said.amounts) if said.amounts else ""),
-        ("Status", settings.confidentiality),
-    )
+    colophon = {
+        "prepared_for": settings.prepared_for,
+        "prepared_by": settings.prepared_by,
+        "data": "" if period else Verbatim(report.study.clean.dataset.source.name),
+        "data_to": words.numerals.day(period.end) if period else "",
+        "counted_to": words.numerals.day(period.as_of) if period else "",
+        "amounts": words.text(said.amounts) if said.amounts else "",
+        "status": settings.confidentiality,
+    }
+    name = words.term(REPORT_NAME)
     return Cover(
-        heading=settings.client or REPORT_NAME,
+        heading=settings.client or name,
         title=settings.title or words.text(report.findings.title),
-        subtitle=(REPORT_NAME, words.text(said.about))
-        if settings.client
-        else (words.text(said.about),),
-        colophon=tuple(Stat(label=label, value=value) for label, value in colophon if value),
+        subtitle=(name, words.text(said.about)) if settings.client else (words.text(said.about),),
+        colophon=labelled(words, "page.cover", colophon),
         chart=gallery.get("weave"),
         over=words.text(said.customers),
         under=words.text(said.total) if said.total else "",

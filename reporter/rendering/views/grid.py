@@ -5,11 +5,13 @@ by cell and segment.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reporter.choices import Format
-from reporter.model import RFM, FeatureName, Section
-from reporter.rendering.views.tables import Column, Table, Tag, table
+from reporter.model import RFM, FeatureName, Section, Volume
+from reporter.model.claim import Claim, Count, Name
+from reporter.rendering.views.tables import Column, Table, Tag, more, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,8 @@ a key stands below.
 """
 MOST_CELLS = 40
 """So many cells at most stand in a table."""
-OTHER_CELLS = f"They stand in {Format.XLSX.file}, sheet Grid and segments."
+OTHER_CELLS = Claim("table.cells.rest", {"file": Name(Format.XLSX.file)})
+"""Where those are that have no room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,42 +148,44 @@ def _starting(cells: tuple[GridCell, ...], score: int) -> list[GridCell]:
 
 
 def _field(report: Report, cell: GridCell, largest: int, words: Words) -> Field:
-    volume = report.study.table.volume
-    brought = words.numerals.brought(cell.volume, volume.unit) if volume else ""
     return Field(
         name=cell.segment,
         columns=len(cell.recency),
         rows=len(cell.frequency),
-        customers=words.numerals.count(cell.customers),
-        brought=f"{brought} orders" if volume and volume.noun == "orders" else brought,
+        customers=words.text(Claim("page.grid.customers", {"customers": Count(cell.customers)})),
+        brought=_brought(report, cell, words),
         level=round(4 * cell.customers / largest),  # quarters of the largest cell
     )
+
+
+def _brought(report: Report, cell: GridCell, words: Words) -> str:
+    """Write what a cell's customers brought."""
+    match report.study.table.volume:
+        case None:
+            return ""
+        case Volume(noun="orders"):
+            return words.text(Claim("page.grid.orders", {"orders": Count(cell.volume)}))
+        case volume:
+            return words.numerals.brought(cell.volume, volume.unit)
 
 
 def _cells(report: Report, cells: list[GridCell], words: Words, *, fm: bool) -> Table:
     customers, volume = report.study.totals.customers or 1, report.study.table.volume
     noun, unit = (volume.noun, volume.unit) if volume else ("orders", "count")
     total = sum(cell.volume for cell in cells) or 1.0
+    named = partial(words.term, "table.cells")
     columns = (
-        Column("Cell", "strong", 24),
-        Column(
-            (
-                "Score of recency, and of frequency and money"
-                if fm
-                else "Recency and frequency score"
-            ),
-            "text",
-            22,
-        ),
-        Column("Customers", "number", 13),
-        Column("Share of customers", "number", 13),
-        Column(noun.capitalize(), "number", 14),
-        Column(f"Share of {noun}", "number", 14),
+        Column(named("cell"), "strong", 24),
+        Column(named("scores_with_money" if fm else "scores"), "text", 22),
+        Column(named("customers"), "number", 13),
+        Column(named("share"), "number", 13),
+        Column(named(noun), "number", 14),
+        Column(named(f"share_of_{noun}"), "number", 14),
     )
     rows = (
         (
             cell.segment,
-            f"{_span(cell.recency)} and {_span(cell.frequency)}",
+            words.text(_scored(cell)),
             words.numerals.count(cell.customers),
             words.numerals.percent(cell.customers / customers),
             words.numerals.brought(cell.volume, unit),
@@ -188,12 +193,19 @@ def _cells(report: Report, cells: list[GridCell], words: Words, *, fm: bool) -> 
         )
         for cell in cells
     )
-    return table("The cells of the grid", columns, rows, cap=MOST_CELLS, rest=OTHER_CELLS)
+    return table(words, named(), columns, rows, cap=MOST_CELLS, rest=OTHER_CELLS)
 
 
-def _span(scores: tuple[int, ...]) -> str:
+def _scored(cell: GridCell) -> Claim:
+    """Tell the scores that a cell holds."""
+    spans = {"recency": _span(cell.recency), "frequency": _span(cell.frequency)}
+    return Claim("table.cells.scored", spans)
+
+
+def _span(scores: tuple[int, ...]) -> Claim:
     low, high = min(scores), max(scores)
-    return str(low) if low == high else f"{low}–{high}"
+    values = {"low": Count(low), "high": None if low == high else Count(high)}
+    return Claim("table.cells.span", values)
 
 
 def _crossed(report: Report, cells: list[GridCell], words: Words) -> Crossed | None:
@@ -204,7 +216,6 @@ def _crossed(report: Report, cells: list[GridCell], words: Words) -> Crossed | N
         return None
     personas, customers = report.findings.personas, report.study.totals.customers or 1
     heads, key = _crossed_heads(personas, words)
-    hidden = len(cells) - MOST_CELLS
     return Crossed(
         heads=heads,
         key=key,
@@ -212,7 +223,7 @@ def _crossed(report: Report, cells: list[GridCell], words: Words) -> Crossed | N
         totals=tuple(words.numerals.count(persona.customers) for persona in personas),
         shares=tuple(words.numerals.percent(persona.share) for persona in personas),
         customers=words.numerals.count(customers),
-        more=f"{hidden} more rows are not shown here. {OTHER_CELLS}" if hidden > 0 else "",
+        more=more(words, len(cells) - MOST_CELLS, OTHER_CELLS),
     )
 
 
@@ -227,7 +238,12 @@ def _crossed_heads(
     return (
         tuple(Tag(segment=one.segment, name=str(one.segment)) for one in personas),
         tuple(
-            Tag(segment=one.segment, name=f"{one.segment} {words.name(one.name)}")
+            Tag(
+                segment=one.segment,
+                name=words.text(
+                    Claim("table.crossed.key", {"number": Count(one.segment), "name": one.name})
+                ),
+            )
             for one in personas
         ),
     )
@@ -258,16 +274,13 @@ def _bands(bands: tuple[ScoreBand, ...], words: Words, *, fm: bool) -> Table:
     """
     by_axis = {axis: {band.score: band for band in bands if band.axis == axis} for axis in RFM}
     money = by_axis[FeatureName.MONETARY]
+    named = partial(words.term, "table.bands")
     columns = [
-        Column("Score", "strong", 10),
-        Column("Recency: last order", "text", 30),
-        Column("Frequency: orders", "text", 24),
+        Column(named("score"), "strong", 10),
+        Column(named("recency"), "text", 30),
+        Column(named("frequency"), "text", 24),
     ]
-    columns += (
-        [Column("Money spent" if fm else "Money spent (in the lists only)", "text", 36)]
-        if money
-        else []
-    )
+    columns += [Column(named("money" if fm else "money_in_lists"), "text", 36)] if money else []
     rows = []
     for score, days in by_axis[FeatureName.RECENCY].items():
         row = [
@@ -276,7 +289,7 @@ def _bands(bands: tuple[ScoreBand, ...], words: Words, *, fm: bool) -> Table:
             _told(by_axis[FeatureName.FREQUENCY][score], words),
         ]
         rows.append((*row, _told(money[score], words)) if money else tuple(row))
-    return table("What each score stands for", columns, rows)
+    return table(words, named(), columns, rows)
 
 
 def _told(band: ScoreBand, words: Words) -> str:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reporter.model import BORDERLINE, Section, Stability
+from reporter.model.claim import Claim, Name, Number, Quantity, Score
 from reporter.rendering.views.accounts import accounts_rule, accounts_table
 from reporter.rendering.views.choice import Choice, choice
 from reporter.rendering.views.tables import Column, Table, Tag, table
+from reporter.wording.catalogue import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reporter.model import Chart, Report, Trait
+    from reporter.model.claim import Value
     from reporter.rendering.views.figures import Gallery
     from reporter.rendering.views.tables import Cell
     from reporter.wording import Words
@@ -26,12 +30,6 @@ MOST_FEATURES, LABEL_WIDTH, UNBROKEN_COLUMNS = 40, 22, 6
 interval stands in one line.
 """
 DASH = "–"
-TRANSFORMS = {
-    "none": "as it is",
-    "log1p": "log(1 + x)",
-    "yeo-johnson": "Yeo–Johnson",
-    "one-hot": "one column a category",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +58,8 @@ class Method:
     charts: tuple[Chart, ...]
     silhouettes: Chart | None
     """How close each customer is to the own segment."""
-    bands: str
-    """The grades of stability, with their bounds."""
-    border: str
-    """The silhouette below which a customer is near the border."""
+    grades: str
+    """What stability is, its grades with their bounds, and who is near the border."""
     stable: Chart | None
     """How the segments hold."""
     apart: Chart | None
@@ -74,20 +70,24 @@ class Method:
     """The section's charts without a place of their own."""
 
 
-def _bands() -> str:
+def _grades(words: Words) -> str:
     """Say from where to where each grade of stability reaches: "below .60 it dissolves, …"."""
     lowest, *between, highest = Stability
-    ends = {one: f"{one.least:.2f}".lstrip("0") for one in Stability}
-    inner = [
-        f"{ends[one]}–{ends[following]} {one}" for one, following in pairwise([*between, highest])
-    ]
-    return ", ".join(
-        [
-            f"below {ends[between[0]]} it {lowest.told}",
-            *inner,
-            f"above {ends[highest]} {highest}",
-        ]
+    ends = {one: Name(f"{one.least:.2f}".lstrip("0")) for one in Stability}
+    # words: grades have theirs in the model
+    grades = (
+        Claim("page.method.lowest", {"end": ends[between[0]], "grade": Name(lowest.told)}),
+        *(
+            Claim(
+                "page.method.between",
+                {"start": ends[one], "end": ends[following], "grade": Name(one.told)},
+            )
+            for one, following in pairwise([*between, highest])
+        ),
+        Claim("page.method.highest", {"start": ends[highest], "grade": Name(highest.told)}),
     )
+    values: dict[str, Value] = {"grades": grades, "border": Number(BORDERLINE)}
+    return words.text(Claim("page.method.stability", values))
 
 
 def method(report: Report, words: Words, gallery: Gallery) -> Method:
@@ -104,12 +104,11 @@ def method(report: Report, words: Words, gallery: Gallery) -> Method:
         prepared=words.text(said.preparation),
         preparation=_preparation(report, words),
         accounts=accounts_table(report, words),
-        accounts_rule=accounts_rule(report),
+        accounts_rule=accounts_rule(report, words),
         sureness=_sureness(report, words),
         charts=gallery.some("candidates"),
         silhouettes=gallery.get("silhouettes"),
-        bands=_bands(),
-        border=words.numerals.decimal(BORDERLINE),
+        grades=_grades(words),
         stable=gallery.get("stability"),
         apart=apart,
         effects=_effects(report, words, apart),
@@ -133,53 +132,54 @@ def _effects(report: Report, words: Words, drawn: Chart | None) -> Table | None:
     if drawn is None or "features" not in drawn.numbers:
         return None
     personas, features = report.findings.personas, tuple(drawn.numbers["features"])
-    space = " " if min(len(personas), len(features)) > UNBROKEN_COLUMNS else "\N{NO-BREAK SPACE}"
+    form = TEXT if min(len(personas), len(features)) > UNBROKEN_COLUMNS else "unbroken"
     tags = [Tag(segment=persona.segment, name=words.name(persona.name)) for persona in personas]
     labels = [report.study.table.feature(name).label for name in features]
     cells = []
     for persona in personas:
         known = {trait.feature: trait for trait in persona.traits}
-        cells.append([_interval(known.get(name), words, space) for name in features])
+        cells.append([_interval(known.get(name), words, form) for name in features])
     if len(features) < len(personas):
-        return _figured(
-            "Segment", labels, [(tag, *row) for tag, row in zip(tags, cells, strict=True)]
-        )
+        down: list[tuple[Cell, ...]] = [(tag, *row) for tag, row in zip(tags, cells, strict=True)]
+        return _figured(words, "segment", labels, down)
     turned: list[tuple[Cell, ...]] = [
         (label, *(row[column] for row in cells)) for column, label in enumerate(labels)
     ]
-    return _figured("Feature", [words.name(persona.name) for persona in personas], turned)
+    return _figured(words, "feature", [words.name(persona.name) for persona in personas], turned)
 
 
-def _interval(trait: Trait | None, words: Words, space: str) -> str:
-    """Write an effect with its 95 % interval; `space` lets the interval break or keeps it whole."""
+def _interval(trait: Trait | None, words: Words, form: str) -> str:
+    """Write an effect with its 95 % interval, which may break or, unbroken, is kept whole."""
     if trait is None:
         return DASH
-    effect, low, high = (
-        words.numerals.fixed(value, 2) for value in (trait.effect, trait.low, trait.high)
-    )
-    return f"{effect} ({low}{space}to{space}{high})"
+    values = {"effect": Score(trait.effect), "low": Score(trait.low), "high": Score(trait.high)}
+    return words.text(Claim("table.effect", values), form)
 
 
-def _figured(first: str, others: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> Table:
+def _figured(
+    words: Words, first: str, others: Sequence[str], rows: Sequence[tuple[Cell, ...]]
+) -> Table:
+    named = partial(words.term, "table.effects")
     wide = (100 - LABEL_WIDTH) // max(len(others), 1)
-    return table(
-        "Effects in figures",
-        (Column(first, "strong", LABEL_WIDTH), *(Column(label, "text", wide) for label in others)),
-        rows,
+    columns = (
+        Column(named(first), "strong", LABEL_WIDTH),
+        *(Column(label, "text", wide) for label in others),
     )
+    return table(words, named(), columns, rows)
 
 
 def _preparation(report: Report, words: Words) -> Table:
     filling = any(one.imputed for one in report.study.segmentation.preparation)
+    named = partial(words.term, "table.preparation")
     columns = (
-        Column("Feature", "strong", 22),
-        Column("Transformed by", "text", 15),
-        Column("Scaling", "text", 10),
-        Column("Skew before", "number", 8),
-        Column("after", "number", 7),
-        *([Column("Filled in", "number", 9)] if filling else []),
-        Column("Pulled in", "number", 9),
-        Column("Bounds", "number", 20),
+        Column(named("feature"), "strong", 22),
+        Column(named("transformed"), "text", 15),
+        Column(named("scaling"), "text", 10),
+        Column(named("skew_before"), "number", 8),
+        Column(named("skew_after"), "number", 7),
+        *([Column(named("filled"), "number", 9)] if filling else []),
+        Column(named("pulled"), "number", 9),
+        Column(named("bounds"), "number", 20),
     )
     rows, customers = [], max(report.study.segmentation.customers, 1)
     for prepared in report.study.segmentation.preparation:
@@ -189,43 +189,42 @@ def _preparation(report: Report, words: Words) -> Table:
             for skew in (prepared.skewness_before, prepared.skewness_after)
         )
         filled = (
-            words.numerals.percent(prepared.imputed / customers) if prepared.imputed else "none"
+            words.numerals.percent(prepared.imputed / customers)
+            if prepared.imputed
+            else named("filled_none")
         )
         pulled = words.numerals.count(prepared.winsorised) if prepared.upper is not None else DASH
         bounds = DASH
         if prepared.lower is not None and prepared.upper is not None:
-            bounds = (
-                f"{words.numerals.quantity(prepared.lower, feature.unit)} –"
-                f" {words.numerals.quantity(prepared.upper, feature.unit)}"
-            )
+            ends = {
+                "low": Quantity(prepared.lower, feature.unit),
+                "high": Quantity(prepared.upper, feature.unit),
+            }
+            bounds = words.text(Claim("table.bounds", ends))
         rows.append(
             (
                 feature.label,
-                TRANSFORMS[prepared.transform],
-                prepared.scaling,
+                words.term("table.transform", prepared.transform),
+                words.term("table.scaling", prepared.scaling),
                 *skews,
                 *([filled] if filling else []),
                 pulled,
                 bounds,
             )
         )
-    return table(
-        "What was done to each feature before distances were measured",
-        columns,
-        rows,
-        cap=MOST_FEATURES,
-    )
+    return table(words, named(), columns, rows, cap=MOST_FEATURES)
 
 
 def _sureness(report: Report, words: Words) -> Table:
+    named = partial(words.term, "table.sureness")
     columns = (
-        Column("Segment", "text", 24),
-        Column("Customers", "number", 10),
-        Column("Silhouette", "number", 10),
-        Column("Stability", "number", 9),
-        Column("which is", "text", 14),
-        Column("Near the border", "number", 12),
-        Column("Borders on", "text", 21),
+        Column(named("segment"), "text", 24),
+        Column(named("customers"), "number", 10),
+        Column(named("silhouette"), "number", 10),
+        Column(named("stability"), "number", 9),
+        Column(named("grade"), "text", 14),
+        Column(named("border"), "number", 12),
+        Column(named("neighbour"), "text", 21),
     )
     rows = []
     for segment in report.study.segmentation.segments:
@@ -245,4 +244,4 @@ def _sureness(report: Report, words: Words) -> Table:
                 neighbour,
             )
         )
-    return table("How sure each segment is", columns, rows)
+    return table(words, named(), columns, rows)

@@ -31,17 +31,17 @@ def outline(report: Report, words: Words) -> tuple[Entry, ...]:
         Entry(id=anchor(persona.segment), label=words.name(persona.name), segment=persona.segment)
         for persona in report.findings.personas
     )
-    grid = (
-        (Entry(id="grid", label="The recency and frequency grid"),) if report.findings.grid else ()
-    )
+    grid = (_part("grid", words),) if report.findings.grid else ()
     return (
-        Entry(id="summary", label="Executive summary"),
-        Entry(id="base", label="The customer base"),
-        Entry(id="segments", label="The segments at a glance"),
+        _part("summary", words),
+        _part("base", words),
+        _part("segments", words),
         *personas,
         *grid,
-        Entry(id="actions", label="What to do, in which order"),
-        Entry(id="data", label="Appendix: the data", appendix=True),
-        Entry(id="method", label="Appendix: the method", appendix=True),
-        Entry(id="terms", label="Appendix: terms and provenance", appendix=True),
+        _part("actions", words),
+        *(_part(part, words, appendix=True) for part in ("data", "method", "terms")),
     )
+
+
+def _part(part: str, words: Words, *, appendix: bool = False) -> Entry:
+    return Entry(id=part, label=words.term("page.part", part), appendix=appendix)

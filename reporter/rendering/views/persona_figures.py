@@ -4,12 +4,15 @@ apart.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from reporter.model.claim import Claim, Name
 from reporter.rendering.views.tables import Column, Stat, Table, stat, table
 
 if TYPE_CHECKING:
     from reporter.model import Persona, Report
+    from reporter.model.claim import Value
     from reporter.wording import Words
 
 __all__ = ["in_figures", "strip"]
@@ -28,23 +31,29 @@ def in_figures(report: Report, persona: Persona, words: Words) -> Table | None:
     """Tell the features that set the segment apart in figures: its middle half beside everyone's
     median.
     """
+    named = partial(words.term, "table.figures")
     columns = (
-        Column("In figures", "strong", 34),
-        Column("Typically (median)", "number"),
-        Column("Middle half, from", "number"),
-        Column("to", "number"),
-        Column("All customers, median", "number"),
+        Column(named("feature"), "strong", 34),
+        Column(named("median"), "number"),
+        Column(named("low"), "number"),
+        Column(named("high"), "number"),
+        Column(named("all"), "number"),
     )
     names = dict.fromkeys((*(trait.feature for trait in persona.traits), *persona.typical))
     rows, known = [], report.findings.sketches[persona.segment].known
     for name in [name for name in names if name in persona.typical][:MOST_FEATURES]:
         feature = report.study.table.feature(name)
         bounds = (persona.typical[name], *persona.middle[name], report.findings.base.medians[name])
-        some = f" ({words.text(known[name])})" if name in known else ""
+        label: dict[str, Value] = {
+            "feature": Name(feature.label),
+            "known": known[name].claim if name in known else None,
+        }
         rows.append(
             (
-                f"{feature.label}{some}",
+                words.text(Claim("table.figures.known", label)),
                 *(words.numerals.quantity(bound, feature.unit) for bound in bounds),
             )
         )
-    return table(f"{words.name(persona.name)} in figures", columns, rows) if rows else None
+    if not rows:
+        return None
+    return table(words, words.text(Claim("table.figures", {"name": persona.name})), columns, rows)

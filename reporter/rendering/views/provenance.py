@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reporter.choices import SUMMARY_FILE
 from reporter.conditions import HIDDEN, comparisons, parse, written
 from reporter.model import Role
+from reporter.model.claim import Claim, Count, Name
 from reporter.rendering.typography import Verbatim
-from reporter.rendering.views.tables import Column, Stat, Table, table
+from reporter.rendering.views.tables import Column, Table, labelled, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from reporter.model import Report
+    from reporter.rendering.views.tables import Stat
     from reporter.wording import Words
 
 __all__ = ["Origin", "origin"]
@@ -39,36 +42,35 @@ class Origin:
 def origin(report: Report, words: Words) -> Origin:
     """Name versions, seed, data hash, command and the settings that were changed."""
     provenance = report.provenance
-    facts = (
-        ("Made with", f"reporter {provenance.reporter}, Python {provenance.python}"),
-        ("Seed", str(provenance.seed)),
-        ("Data (SHA-256)", report.study.clean.dataset.source.sha256),
-        ("Command", Verbatim(_without_people(provenance.command, report))),
-    )
-    changed = tuple(_flat(_presentable(report)))
-    columns = (Column("Setting", "strong", 36), Column("Value"))
+    versions = {"reporter": Name(provenance.reporter), "python": Name(provenance.python)}
+    facts = {
+        "made_with": words.text(Claim("page.origin.versions", versions)),
+        "seed": str(provenance.seed),
+        "data": report.study.clean.dataset.source.sha256,
+        "command": Verbatim(_without_people(provenance.command, report)),
+    }
     return Origin(
         answer=words.answer(report.findings, "glossary"),
-        facts=tuple(Stat(label=label, value=value) for label, value in facts if value),
+        facts=labelled(words, "page.origin", facts),
         packages=", ".join(
             f"{name}\N{NO-BREAK SPACE}{version}"
             for name, version in sorted(provenance.packages.items())
         ),
-        changed=(
-            table(
-                "Settings that differ from their defaults",
-                columns,
-                changed,
-                cap=MOST_SETTINGS,
-                rest=f"{SUMMARY_FILE} holds all.",
-            )
-            if changed
-            else None
-        ),
+        changed=_changed(report, words),
     )
 
 
-def _presentable(report: Report) -> dict[str, Any]:
+def _changed(report: Report, words: Words) -> Table | None:
+    changed = tuple(_flat(_presentable(report, words)))
+    if not changed:
+        return None
+    named = partial(words.term, "table.settings")
+    columns = (Column(named("setting"), "strong", 36), Column(named("value")))
+    rest = Claim("table.settings.rest", {"file": Name(SUMMARY_FILE)})
+    return table(words, named(), columns, changed, cap=MOST_SETTINGS, rest=rest)
+
+
+def _presentable(report: Report, words: Words) -> dict[str, Any]:
     """Return the settings that were changed, without the values of filters that say who somebody
     is.
     """
@@ -83,7 +85,8 @@ def _presentable(report: Report) -> dict[str, Any]:
         if key in source:
             source[key] = [written(parse(text), _identifying(report)) for text in source[key]]
     if "exclude_customers" in source:
-        source["exclude_customers"] = f"{len(source['exclude_customers'])} ids"
+        ids = Claim("page.origin.ids", {"ids": Count(len(source["exclude_customers"]))})
+        source["exclude_customers"] = words.text(ids)
     return settings
 
 

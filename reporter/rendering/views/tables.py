@@ -7,13 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from reporter.model.claim import Claim, Count
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from reporter.model import Finding
     from reporter.wording import Words
 
-__all__ = ["Cell", "Column", "Stat", "Table", "Tag", "table"]
+__all__ = ["Cell", "Column", "Stat", "Table", "Tag", "labelled", "more", "stat", "table"]
 
 Align = Literal["text", "number", "strong", "quiet"]
 
@@ -51,6 +53,13 @@ def stat(finding: Finding, words: Words) -> Stat:
     return Stat(value=said.figure, label=said.text)
 
 
+def labelled(words: Words, id_: str, facts: Mapping[str, str]) -> tuple[Stat, ...]:
+    """Label those of some facts that are known by the forms of an entry of the catalogue."""
+    return tuple(
+        Stat(label=words.term(id_, name), value=value) for name, value in facts.items() if value
+    )
+
+
 Cell = str | Tag
 
 
@@ -71,28 +80,30 @@ class Table:
 
 
 def table(
+    words: Words,
     label: str,
     columns: Iterable[Column],
     rows: Iterable[tuple[Cell, ...]],
     *,
     cap: int = 40,
-    rest: str = "",
+    rest: Claim | None = None,
     marked: int | None = None,
     quiet: Iterable[int] = (),
 ) -> Table:
     """Make a table of at most `cap` rows; `rest` says where the others are."""
     whole = tuple(rows)
-    hidden = len(whole) - cap
-    more = (
-        f"{hidden} more {'row is' if hidden == 1 else 'rows are'} not shown here. {rest}".strip()
-        if hidden > 0
-        else ""
-    )
     return Table(
         label=label,
         columns=tuple(columns),
         rows=whole[:cap],
         marked=marked,
         quiet=frozenset(quiet),
-        more=more,
+        more=more(words, len(whole) - cap, rest),
     )
+
+
+def more(words: Words, hidden: int, rest: Claim | None = None) -> str:
+    """Say how many rows are not shown, and where they are; empty where all of them are."""
+    if hidden <= 0:
+        return ""
+    return words.text(Claim("table.more", {"hidden": Count(hidden), "rest": rest}))
