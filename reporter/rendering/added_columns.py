@@ -7,33 +7,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.model.claim import Claim, Count, Name
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reporter.model import Report
+    from reporter.model.claim import Value
+    from reporter.wording import Words
 
 __all__ = ["AddedColumn", "added_columns"]
 
-SCORE_COLUMNS = {
-    "recency_score": (
-        "Recency score",
-        "How recently the customer ordered, from 1 to {scores}; {scores} is the most recent.",
-    ),
-    "frequency_score": (
-        "Frequency score",
-        "How often the customer ordered, from 1 to {scores}; {scores} is the most often.",
-    ),
-    "monetary_score": (
-        "Monetary score",
-        "How much the customer spent, from 1 to {scores}; {scores} is the most.",
-    ),
-    "fm_score": (
-        "Frequency and money score",
-        "The mean of the scores of frequency and money, halves rounded up.",
-    ),
-    "grid_cell": (
-        "Grid cell",
-        "The named cell of the recency and frequency grid that holds the customer.",
-    ),
-}
+SCORES = ("recency_score", "frequency_score", "monetary_score", "fm_score", "grid_cell")
+"""The grid's columns, as the lists of a report name them."""
+FAR = "yes"
+"""In the column of key accounts, of each of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,41 +36,42 @@ class AddedColumn:
     """In the order of the customer table."""
 
 
-def added_columns(report: Report) -> tuple[AddedColumn, ...]:
+def added_columns(report: Report, words: Words) -> tuple[AddedColumn, ...]:
     """Return whether a customer is a key account, and for orders the columns of scores
     and cells.
     """
-    return (_key_accounts(report), *_scores(report))
+    return (_key_accounts(report, words), *_scores(report, words))
 
 
-def _key_accounts(report: Report) -> AddedColumn:
-    sizes = "counts" if report.study.totals.revenue is None else "money or counts"
+def _key_accounts(report: Report, words: Words) -> AddedColumn:
     far = {one.customer for one in report.study.segmentation.key_accounts}
-    return AddedColumn(
-        name="key_account",
-        label="Key account",
-        definition=(
-            f"yes: the customer lies so far beyond the others in {sizes} that what is said of the"
-            " segment does not apply."
-        ),
-        cells=[
-            "yes" if str(customer) in far else "" for customer in report.study.table.frame.index
-        ],
+    return _column(
+        words,
+        "key_account",
+        [FAR if str(customer) in far else "" for customer in report.study.table.frame.index],
+        {"flag": Name(FAR), "priced": report.study.totals.revenue is not None},
     )
 
 
-def _scores(report: Report) -> tuple[AddedColumn, ...]:
+def _scores(report: Report, words: Words) -> tuple[AddedColumn, ...]:
     scoring = report.findings.scoring
     if scoring is None:
         return ()
     held = scoring.customers.reindex(report.study.table.frame.index)
+    values = {"scores": Count(scoring.scores)}
     return tuple(
-        AddedColumn(
-            name=name,
-            label=label,
-            definition=definition.format(scores=scoring.scores),
-            cells=held[name].tolist(),
-        )
-        for name, (label, definition) in SCORE_COLUMNS.items()
-        if name in held
+        _column(words, name, held[name].tolist(), values) for name in SCORES if name in held
+    )
+
+
+def _column(
+    words: Words, name: str, cells: list[int] | list[str], values: Mapping[str, Value]
+) -> AddedColumn:
+    """Head and define a column by the catalogue; the definition is given the values."""
+    id_ = f"workbook.added.{name}"
+    return AddedColumn(
+        name=name,
+        label=words.term(id_),
+        definition=words.text(Claim(id_, values), "definition"),
+        cells=cells,
     )

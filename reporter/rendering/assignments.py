@@ -74,7 +74,9 @@ def write_assignment(
     """
     listed = _list(table, kept, assignment, privacy, words)
     WRITERS[path.suffix.lower()](
-        listed.sort_values("customer", ignore_index=True) if privacy.hash_ids else listed, path
+        listed.sort_values("customer", ignore_index=True) if privacy.hash_ids else listed,
+        path,
+        words,
     )
 
 
@@ -106,18 +108,18 @@ def _list(
     return pd.DataFrame(columns)
 
 
-def _write_csv(listed: pd.DataFrame, path: Path) -> None:
+def _write_csv(listed: pd.DataFrame, path: Path, _: Words) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([harmless(str(head)) for head in listed])
         writer.writerows(zip(*(column(listed[head]) for head in listed), strict=True))
 
 
-def _write_parquet(listed: pd.DataFrame, path: Path) -> None:
+def _write_parquet(listed: pd.DataFrame, path: Path, _: Words) -> None:
     listed.to_parquet(path, index=False)
 
 
-def _write_xlsx(listed: pd.DataFrame, path: Path) -> None:
+def _write_xlsx(listed: pd.DataFrame, path: Path, words: Words) -> None:
     import xlsxwriter
 
     if len(listed) > MOST_ROWS:
@@ -132,7 +134,8 @@ def _write_xlsx(listed: pd.DataFrame, path: Path) -> None:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(path, options) as book:
-        sheet, bold = book.add_worksheet("Customers"), book.add_format({"bold": True, "bottom": 1})
+        sheet = book.add_worksheet(words.term("workbook.customers"))
+        bold = book.add_format({"bold": True, "bottom": 1})
         sheet.freeze_panes(1, 1)
         for column_number, head in enumerate(map(str, listed)):
             sheet.write_string(0, column_number, head, bold)
@@ -144,7 +147,7 @@ def _write_xlsx(listed: pd.DataFrame, path: Path) -> None:
                     sheet.write_number(row, column_number, value)
 
 
-WRITERS: Mapping[str, Callable[[pd.DataFrame, Path], None]] = {
+WRITERS: Mapping[str, Callable[[pd.DataFrame, Path, Words], None]] = {
     ".csv": _write_csv,
     ".parquet": _write_parquet,
     ".xlsx": _write_xlsx,

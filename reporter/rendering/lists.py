@@ -9,7 +9,7 @@ import numpy as np
 
 from reporter.pseudonyms import written_ids
 from reporter.rendering.added_columns import added_columns
-from reporter.wording import Words, words_of
+from reporter.wording import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reporter.model import Report
+    from reporter.wording import Words
 
 __all__ = ["HEADER", "column", "harmless", "headings", "names", "write_csv"]
 
@@ -33,11 +34,12 @@ def write_csv(report: Report, path: Path) -> Path:
     Texts that a spreadsheet would run as formulas are prefixed with an apostrophe. Rows stand in
     the order of ids, or of what they are hashed to: the order of the former would give them away.
     """
-    frame, scores = report.study.table.frame, added_columns(report)
+    frame, words = report.study.table.frame, words_of(report)
+    scores = added_columns(report, words)
     columns: list[Iterable[object]] = [
         [harmless(customer) for customer in written_ids(frame.index, report.settings.privacy)],
         report.study.segmentation.labels.reindex(frame.index).tolist(),
-        [harmless(name) for name in names(report, words_of(report))],
+        [harmless(name) for name in names(report, words)],
         *(column(frame[feature.name]) for feature in report.study.table.features),
         *(
             [harmless(value) if isinstance(value, str) else value for value in score.cells]

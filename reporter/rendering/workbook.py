@@ -5,21 +5,22 @@ strategies and the features to work with.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from reporter.model.claim import Claim, Count, Day, Money, Name
 from reporter.pseudonyms import written_ids
 from reporter.rendering.added_columns import added_columns
 from reporter.rendering.lists import headings, names
 from reporter.rendering.typography import typeset
 from reporter.rendering.workbook_columns import (
-    UNNAMED_CURRENCY,
     brought,
+    currency_of,
     heading,
-    in_money,
     pattern,
-    unit,
+    unit_of,
 )
 from reporter.rendering.workbook_sheets import Book, Column
 from reporter.wording.plays import told
@@ -29,22 +30,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reporter.model import Persona, Report, Segment
+    from reporter.model.claim import Value
     from reporter.rendering.workbook_sheets import Cell
     from reporter.wording import Words
 
-__all__ = ["MOST_ROWS", "SHEETS", "write_xlsx"]
+__all__ = ["MOST_ROWS", "write_xlsx"]
 
 MOST_ROWS = 1_048_575
 """A sheet holds so many rows below its header; more customers stand in the CSV alone."""
-GRID = "Grid and segments"
-SHEETS = {
-    "Summary": "",
-    "Segments": "the segments with the median of every feature",
-    "Customers": "every customer with their segment; filter the column Segment name for a list",
-    GRID: "the same customers by cell of the recency and frequency grid, and by segment",
-    "Strategies": "what to do, for whom, and what it may bring",
-    "Features": "what each column of the sheet Customers means",
-}
+GRID = "workbook.grid"
+SHEETS = (
+    "workbook.segments",
+    "workbook.customers",
+    GRID,
+    "workbook.strategies",
+    "workbook.features",
+)
+"""The sheets after the summary: where their words stand in the catalogue."""
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """When a workbook without dates of orders says it was made, so that equal runs give equal bytes."""
 
@@ -58,7 +60,7 @@ def write_xlsx(report: Report, words: Words, path: Path) -> Path:
         else EPOCH
     )
     properties = {
-        "title": "Customer segments",
+        "title": words.term("workbook.file", "title"),
         "company": report.settings.report.client,
         "created": made.replace(tzinfo=None),
     }
@@ -83,53 +85,48 @@ def _summary(book: Book, report: Report, words: Words) -> None:
     """Write the sheet that opens first: whose data, the headline, the segments in a line each, and
     what the other sheets hold.
     """
-    sheet = book.page("Summary")
+    named = partial(words.term, "workbook.summary")
+    sheet = book.page(named())
     sheet.hide_gridlines(2)
     title = report.settings.report.title or words.text(report.findings.title)
     sheet.write_string(0, 0, _set(title), book.formats.title)
     sheet.write_string(1, 0, _set(words.text(report.findings.headline)), book.formats.lead)
-    sheet.write_string(2, 0, " · ".join(_about(report, words)), book.formats.quiet)
+    sheet.write_string(2, 0, words.text(_about(report)), book.formats.quiet)
     last = _personas(book, sheet, report)
-    sheet.write_string(last + 2, 0, "The other sheets", book.formats.header)
-    others = [
-        (name, holds)
-        for name, holds in SHEETS.items()
-        if holds and (name != GRID or report.findings.crossings)
-    ]
-    for line, (name, holds) in enumerate(others, last + 3):
-        sheet.write_string(line, 0, f"{name}: {holds}.", book.formats.text)
+    sheet.write_string(last + 2, 0, named("others"), book.formats.header)
+    others = [each for each in SHEETS if each != GRID or report.findings.crossings]
+    for line, each in enumerate(others, last + 3):
+        sheet.write_string(line, 0, words.term(each, "holds"), book.formats.text)
 
 
-def _about(report: Report, words: Words) -> list[str]:
+def _about(report: Report) -> Claim:
     """Say whose data these are, how many customers, of which days, and what they brought."""
     totals, period = report.study.totals, report.study.table.period
-    about = [
-        report.settings.report.client or "Customer segmentation report",
-        f"{words.numerals.count(totals.customers)} customers",
-    ]
-    if period:
-        about.append(
-            f"orders from {words.numerals.day(period.start)} to {words.numerals.day(period.end)}"
-        )
-    if totals.revenue is not None:
-        whose = "" if totals.currency else f" in the {UNNAMED_CURRENCY}"
-        about.append(f"{words.numerals.money_short(totals.revenue)} revenue{whose}")
-    elif totals.orders is not None:
-        about.append(f"{words.numerals.count(totals.orders)} orders")
-    return about
+    client = report.settings.report.client
+    values: dict[str, Value] = {
+        "client": Name(client) if client else None,
+        "customers": Count(totals.customers),
+        "start": Day(period.start) if period else None,
+        "end": Day(period.end) if period else None,
+        "revenue": None if totals.revenue is None else Money(totals.revenue),
+        "unnamed": not totals.currency,
+        "orders": None if totals.orders is None else Count(totals.orders),
+    }
+    return Claim("workbook.about", values)
 
 
 def _personas(book: Book, sheet: Any, report: Report) -> int:
     """Write a line per segment, and return the last row."""
+    named = partial(book.words.term, "workbook.summary")
     columns = [
-        Column("Segment", "whole", 9),
-        Column("Segment name", "text", 28),
-        Column("In one line", "text", 56),
-        Column("Customers", "whole", 12),
-        Column("Share of customers", "share", 12),
+        Column(named("segment"), "whole", 9),
+        Column(named("name"), "text", 28),
+        Column(named("portrait"), "text", 56),
+        Column(named("customers"), "whole", 12),
+        Column(named("share"), "share", 12),
     ]
-    columns += brought(report)
-    columns.append(Column("How to recognise one", "text", 44))
+    columns += brought(report, book.words)
+    columns.append(Column(named("rule"), "text", 44))
     rows = [
         (
             persona.segment,
@@ -147,24 +144,25 @@ def _personas(book: Book, sheet: Any, report: Report) -> int:
 
 def _segments(book: Book, report: Report) -> None:
     numeric = [feature for feature in report.study.table.features if feature.unit != "category"]
+    named = partial(book.words.term, "workbook.segments")
     columns = [
-        Column("Segment", "whole", 9),
-        Column("Segment name", "text", 28),
-        Column("Customers", "whole", 12),
-        Column("Share of customers", "share", 12),
+        Column(named("segment"), "whole", 9),
+        Column(named("name"), "text", 28),
+        Column(named("customers"), "whole", 12),
+        Column(named("share"), "share", 12),
     ]
-    columns += brought(report)
+    columns += brought(report, book.words)
     columns += [
-        Column(heading(feature, report, ", median"), pattern(feature, report), 15)
+        Column(heading(feature, report, book.words, median=True), pattern(feature, report), 15)
         for feature in numeric
     ]
     columns += [
-        Column("Rule", "text", 44),
-        Column("Share of the segment that the rule finds", "share", 16),
-        Column("Share of those found that belong", "share", 16),
-        Column("Stability (0–1)", "score", 11),
-        Column("Borders on", "text", 24),
-        Column("Share near the border", "share", 12),
+        Column(named("rule"), "text", 44),
+        Column(named("recall"), "share", 16),
+        Column(named("precision"), "share", 16),
+        Column(named("stability"), "score", 11),
+        Column(named("neighbour"), "text", 24),
+        Column(named("border"), "share", 12),
     ]
 
     def rows() -> Iterable[Sequence[Cell]]:
@@ -188,22 +186,24 @@ def _segments(book: Book, report: Report) -> None:
                 segment.borderline,
             )
 
-    book.listing("Segments", columns, rows())
+    book.listing(named(), columns, rows())
 
 
 def _customers(book: Book, report: Report) -> None:
     frame, features, scores = (
         report.study.table.frame,
         report.study.table.features,
-        added_columns(report),
+        added_columns(report, book.words),
     )
+    named = partial(book.words.term, "workbook.customers")
     columns = [
-        Column("Customer", "text", 24),
-        Column("Segment", "whole", 10),
-        Column("Segment name", "text", 28),
+        Column(named("customer"), "text", 24),
+        Column(named("segment"), "whole", 10),
+        Column(named("name"), "text", 28),
     ]
     taken = headings(
-        [heading(feature, report) for feature in features], [score.label for score in scores]
+        [heading(feature, report, book.words) for feature in features],
+        [score.label for score in scores],
     )[3:]
     columns += [
         Column(head, pattern(feature, report), 22 if feature.unit == "category" else 15)
@@ -229,7 +229,7 @@ def _customers(book: Book, report: Report) -> None:
     )
     if report.settings.privacy.hash_ids:
         rows = sorted(rows, key=itemgetter(0))
-    book.listing("Customers", columns, islice(rows, MOST_ROWS))
+    book.listing(named(), columns, islice(rows, MOST_ROWS))
 
 
 def _grid(book: Book, report: Report) -> None:
@@ -240,12 +240,13 @@ def _grid(book: Book, report: Report) -> None:
         report.study.totals.customers or 1,
     )
     held = {(pair.cell, pair.segment): pair.customers for pair in report.findings.crossings}
+    named = partial(book.words.term, GRID)
     columns = [
-        Column("Grid cell", "text", 24),
+        Column(named("cell"), "text", 24),
         *(Column(book.words.name(persona.name), "whole", 14) for persona in personas),
     ]
-    columns += [Column("All customers", "whole", 12), Column("Share of customers", "share", 12)]
-    sheet = book.page(GRID)
+    columns += [Column(named("all"), "whole", 12), Column(named("share"), "share", 12)]
+    sheet = book.page(named())
     sheet.freeze_panes(1, 1)
     rows: list[list[Cell]] = [
         [
@@ -256,9 +257,9 @@ def _grid(book: Book, report: Report) -> None:
         ]
         for cell in cells
     ]
-    rows.append(["All customers", *(persona.customers for persona in personas), customers, 1.0])
+    rows.append([named("all"), *(persona.customers for persona in personas), customers, 1.0])
     last = book.table(sheet, columns, rows)
-    sheet.write_string(last + 1, 0, "Share of customers", book.formats.text)
+    sheet.write_string(last + 1, 0, named("share"), book.formats.text)
     for column, persona in enumerate(personas, 1):
         sheet.write_number(last + 1, column, persona.share, book.formats.of("share"))
     sheet.write_number(last + 1, len(personas) + 1, 1.0, book.formats.of("share"))
@@ -266,22 +267,23 @@ def _grid(book: Book, report: Report) -> None:
 
 def _strategies(book: Book, report: Report, words: Words) -> None:
     money = report.study.totals.revenue is not None
+    named = partial(book.words.term, "workbook.strategies")
     columns = [
-        Column("Order", "whole", 8),
-        Column("Strategy", "text", 34),
-        Column("What to do", "text", 60),
-        Column("Segment", "whole", 10),
-        Column("Segment name", "text", 28),
-        Column("Customers addressed", "whole", 12),
-        Column("Customers in the segment", "whole", 12),
-        Column("Channel", "text", 24),
-        Column("Measured by", "text", 40),
-        Column("Effort (1 little, 3 much)", "whole", 12),
+        Column(named("order"), "whole", 8),
+        Column(named("strategy"), "text", 34),
+        Column(named("action"), "text", 60),
+        Column(named("segment"), "whole", 10),
+        Column(named("name"), "text", 28),
+        Column(named("audience"), "whole", 12),
+        Column(named("customers"), "whole", 12),
+        Column(named("channel"), "text", 24),
+        Column(named("kpi"), "text", 40),
+        Column(named("effort"), "whole", 12),
     ]
     if money:
-        extra = in_money("Extra revenue a year before cost", report)
-        columns += [Column(f"{extra}, from", "money", 18), Column(f"{extra}, to", "money", 18)]
-    columns.append(Column("Assumption", "text", 60))
+        extra = Claim("workbook.strategies", {"unit": currency_of(report)})
+        columns += [Column(book.words.text(extra, form), "money", 18) for form in ("low", "high")]
+    columns.append(Column(named("assumption"), "text", 60))
 
     def rows() -> Iterable[Sequence[Cell]]:
         for number, play in enumerate(report.findings.actions, 1):
@@ -298,19 +300,20 @@ def _strategies(book: Book, report: Report, words: Words) -> None:
             row += [_set(said.channel), _set(said.kpi), play.effort]
             yield (*row, *((play.low, play.high) if money else ()), _set(said.assumption))
 
-    book.listing("Strategies", columns, rows())
+    book.listing(named(), columns, rows())
 
 
 def _features(book: Book, report: Report) -> None:
+    named = partial(book.words.term, "workbook.features")
     columns = [
-        Column("Feature", "text", 28),
-        Column("Column in segments.csv", "text", 28),
-        Column("Unit", "text", 16),
-        Column("Used to form segments", "text", 20),
-        Column("Definition", "text", 80),
+        Column(named("feature"), "text", 28),
+        Column(named("column"), "text", 28),
+        Column(named("unit"), "text", 16),
+        Column(named("used"), "text", 20),
+        Column(named("definition"), "text", 80),
     ]
     used = set(report.study.segmentation.features)
-    scores = added_columns(report)
+    scores = added_columns(report, book.words)
     heads = headings(
         [feature.name for feature in report.study.table.features], [score.name for score in scores]
     )[3:]
@@ -318,8 +321,8 @@ def _features(book: Book, report: Report) -> None:
         (
             feature.label,
             head,
-            unit(feature, report),
-            "yes" if feature.name in used else "no, describes them",
+            book.words.text(unit_of(feature, report)),
+            named("used_yes" if feature.name in used else "used_no"),
             _set(feature.definition),
         )
         for feature, head in zip(report.study.table.features, heads, strict=False)
@@ -328,13 +331,13 @@ def _features(book: Book, report: Report) -> None:
         (
             score.label,
             score.name,
-            "name" if score.name == "grid_cell" else "score",
-            "no, of the grid",
+            named("unit_name" if score.name == "grid_cell" else "unit_score"),
+            named("used_grid"),
             _set(score.definition),
         )
         for score in scores
     ]
-    book.listing("Features", columns, rows)
+    book.listing(named(), columns, rows)
 
 
 def _set(text: str) -> str:

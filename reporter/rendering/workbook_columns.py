@@ -6,28 +6,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.model.claim import Claim, Name
 from reporter.rendering.workbook_sheets import Column
 
 if TYPE_CHECKING:
     from reporter.model import Feature, Report
+    from reporter.model.claim import Value
+    from reporter.wording import Words
 
-__all__ = ["UNNAMED_CURRENCY", "brought", "heading", "in_money", "pattern", "unit"]
+__all__ = ["brought", "currency_of", "heading", "pattern", "unit_of"]
 
-UNNAMED_CURRENCY = "file’s currency"
 TIME_UNITS = {"days", "weeks", "months", "years"}
 
 
-def heading(feature: Feature, report: Report, what: str = "") -> str:
+def heading(feature: Feature, report: Report, words: Words, *, median: bool = False) -> str:
     """Name a column with its unit, unless the label or the cells say it."""
-    if feature.unit == "money":
-        return in_money(feature.label + what, report)
     told = feature.unit not in TIME_UNITS or feature.unit.removesuffix("s") in feature.label.lower()
-    return feature.label + what if told else f"{feature.label}{what} ({feature.unit})"
+    values: dict[str, Value] = {
+        "label": Name(feature.label),
+        "median": median,
+        "unit": None if told and feature.unit != "money" else unit_of(feature, report),
+    }
+    return words.text(Claim("workbook.column", values))
 
 
-def in_money(label: str, report: Report) -> str:
-    """Add the currency to a heading."""
-    return f"{label} ({report.study.totals.currency or UNNAMED_CURRENCY})"
+def currency_of(report: Report) -> Claim:
+    """Name the currency; the file's where it is not known."""
+    currency = report.study.totals.currency
+    if not currency:
+        return Claim("workbook.unit.money")
+    return Claim("workbook.unit.currency", {"currency": Name(currency)})
+
+
+def unit_of(feature: Feature, report: Report) -> Claim:
+    """Name a feature's unit."""
+    if feature.unit == "money":
+        return currency_of(report)
+    return Claim(f"workbook.unit.{feature.unit}")
 
 
 def pattern(feature: Feature, report: Report) -> str:
@@ -38,25 +53,17 @@ def pattern(feature: Feature, report: Report) -> str:
     return "whole" if (values == values.round()).all() else "fraction"
 
 
-def unit(feature: Feature, report: Report) -> str:
-    """Say a feature's unit in words."""
-    if feature.unit == "money":
-        return report.study.totals.currency or UNNAMED_CURRENCY
-    return {"share": "share of 100 %", "number": "as in the file", "scale": "on a scale"}.get(
-        feature.unit, feature.unit
-    )
-
-
-def brought(report: Report) -> list[Column]:
+def brought(report: Report, words: Words) -> list[Column]:
     """Return the columns of what segments bring: revenue, or orders where no money is known; none
     where neither is.
     """
-    volume = report.study.table.volume
+    volume, headed = report.study.table.volume, "workbook.brought"
     if volume is None:
         return []
+    revenue = Claim(headed, {"unit": currency_of(report)})
     return [
-        Column(in_money("Revenue", report), "money", 16)
+        Column(words.text(revenue, "revenue"), "money", 16)
         if volume.noun == "revenue"
-        else Column("Orders", "whole", 12),
-        Column(f"Share of {volume.noun}", "share", 12),
+        else Column(words.term(headed, "orders"), "whole", 12),
+        Column(words.term(headed, f"share_of_{volume.noun}"), "share", 12),
     ]
