@@ -13,7 +13,7 @@ from reporter.rendering.pages import page
 from reporter.rendering.views import View, page_space, view
 from reporter.rendering.views.strategies import Action
 from reporter.rendering.views.tables import Column, Stat, Tag, table
-from reporter.wording import words_of
+from reporter.wording import Words, words_of
 from tests.rendering import reports
 from tests.rendering.layout import MILLIMETRE, boxes, laid_out, lowest
 
