@@ -76,7 +76,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         scores=max(max(cell.recency) for cell in cells),
         axis=scoring.axis,
         own_limits=bool(scoring.own),
-        names=[cell.segment for cell in cells],
+        names=[inputs.words.name(cell.called) for cell in cells],
         recency=[list(cell.recency) for cell in cells],
         frequency=[list(cell.frequency) for cell in cells],
         customers=[cell.customers for cell in cells],

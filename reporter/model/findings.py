@@ -185,6 +185,8 @@ class GridCell:
     """A named cell of the recency-frequency grid."""
 
     segment: str
+    """What tells it from the others: "champions", or a client's own name."""
+    called: SegmentName
     recency: tuple[int, ...]
     """Scores of recency that it covers, the highest = most recent."""
     frequency: tuple[int, ...]

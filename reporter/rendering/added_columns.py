@@ -59,9 +59,10 @@ def _scores(report: Report, words: Words) -> tuple[AddedColumn, ...]:
         return ()
     held = scoring.customers.reindex(report.study.table.frame.index)
     values = {"scores": Count(scoring.scores)}
-    return tuple(
-        _column(words, name, held[name].tolist(), values) for name in SCORES if name in held
-    )
+    called = {cell.segment: words.name(cell.called) for cell in report.findings.grid or ()}
+    cells = {name: held[name].tolist() for name in SCORES if name in held}
+    cells["grid_cell"] = [called.get(cell, cell) for cell in cells["grid_cell"]]
+    return tuple(_column(words, name, cells[name], values) for name in cells)
 
 
 def _column(

@@ -104,9 +104,9 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
             _segment(persona, segment, report.findings.outcomes, words)
             for persona, segment in _pairs(report)
         ],
-        "rfm_grid": _grid(report.findings),
+        "rfm_grid": _grid(report.findings, words),
         "rfm_scores": _scores(report.findings),
-        "rfm_crossing": _crossing(report.findings),
+        "rfm_crossing": _crossing(report.findings, words),
         "findings": [_finding(one, words) for one in _said(report.findings)],
         "files": _files(folder),
         "provenance": {name: getattr(provenance, name) for name in PROVENANCE_FIELDS},
@@ -264,11 +264,17 @@ def _strategy(strategy: Strategy, words: Words) -> dict[str, Any]:
     }
 
 
-def _grid(findings: Findings) -> list[dict[str, Any]] | None:
+def _grid(findings: Findings, words: Words) -> list[dict[str, Any]] | None:
     if findings.grid is None:
         return None
-    names = ("segment", "recency", "frequency", "customers", "revenue", "orders")
-    return [{name: getattr(cell, name) for name in names} for cell in findings.grid]
+    names = ("recency", "frequency", "customers", "revenue", "orders")
+    return [
+        {
+            "segment": words.name(cell.called),
+            **{name: getattr(cell, name) for name in names},
+        }
+        for cell in findings.grid
+    ]
 
 
 def _scores(findings: Findings) -> dict[str, Any] | None:
@@ -284,11 +290,13 @@ def _scores(findings: Findings) -> dict[str, Any] | None:
     }
 
 
-def _crossing(findings: Findings) -> list[dict[str, Any]] | None:
+def _crossing(findings: Findings, words: Words) -> list[dict[str, Any]] | None:
     if findings.scoring is None:
         return None
+    called = {cell.segment: words.name(cell.called) for cell in findings.grid or ()}
+    names = ("segment", "customers", "revenue")
     return [
-        {name: getattr(pair, name) for name in ("cell", "segment", "customers", "revenue")}
+        {"cell": called[pair.cell], **{name: getattr(pair, name) for name in names}}
         for pair in findings.crossings
     ]
 

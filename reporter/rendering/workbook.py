@@ -250,7 +250,7 @@ def _grid(book: Book, report: Report) -> None:
     sheet.freeze_panes(1, 1)
     rows: list[list[Cell]] = [
         [
-            cell.segment,
+            book.words.name(cell.called),
             *(held.get((cell.segment, persona.segment), 0) for persona in personas),
             cell.customers,
             cell.customers / customers,

@@ -309,6 +309,7 @@ def findings(
     cells = tuple(
         GridCell(
             segment=name,
+            called=SegmentName(name),
             recency=recency,
             frequency=frequency,
             customers=50 + 90 * number,

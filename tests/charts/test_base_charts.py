@@ -23,7 +23,7 @@ from reporter.charts import (
 )
 from reporter.charts.sheet import Sheet
 from reporter.model import Finding, GridCell, Verdict
-from reporter.model.claim import Claim, Month
+from reporter.model.claim import Claim, Month, SegmentName
 from reporter.wording import Words
 from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
@@ -246,6 +246,7 @@ def test_an_own_grid_draws_every_name_that_has_room(scores: int) -> None:
     cells = (
         GridCell(
             segment="Top",
+            called=SegmentName("Top"),
             recency=everything[half:],
             frequency=everything[half:],
             customers=10,
@@ -253,6 +254,7 @@ def test_an_own_grid_draws_every_name_that_has_room(scores: int) -> None:
         ),
         GridCell(
             segment="Once so good",
+            called=SegmentName("Once so good"),
             recency=everything[:half],
             frequency=everything[half:],
             customers=10,
@@ -260,6 +262,7 @@ def test_an_own_grid_draws_every_name_that_has_room(scores: int) -> None:
         ),
         GridCell(
             segment="Rest",
+            called=SegmentName("Rest"),
             recency=everything,
             frequency=everything[:half],
             customers=10,

@@ -581,6 +581,7 @@ def _grid(table: CustomerTable) -> tuple[GridCell, ...]:
     return tuple(
         GridCell(
             segment=name,
+            called=SegmentName(name),
             recency=recency,
             frequency=frequency,
             customers=int((cells == name).sum()),

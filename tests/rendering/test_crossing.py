@@ -36,20 +36,11 @@ def renamed(report: Report, name: str) -> Report:
     """Call the grid's best cell something else."""
     found = report.findings
     assert found.grid
-    assert found.scoring
     told = replace(
         found,
         grid=tuple(
-            replace(cell, segment=name) if cell.segment == "Champions" else cell
+            replace(cell, called=SegmentName(name)) if cell.segment == "Champions" else cell
             for cell in found.grid
-        ),
-        crossings=tuple(
-            replace(pair, cell=name) if pair.cell == "Champions" else pair
-            for pair in found.crossings
-        ),
-        scoring=replace(
-            found.scoring,
-            customers=found.scoring.customers.replace({"grid_cell": {"Champions": name}}),
         ),
     )
     return replace(report, findings=told)

@@ -22,7 +22,7 @@ from reporter.findings.grid.scores import (
     split_orders,
 )
 from reporter.model import RFM, Crossing, FeatureName, Finding, GridCell, Scoring
-from reporter.model.claim import Claim, Count, Name, Number, SegmentName, Share
+from reporter.model.claim import Claim, Count, Number, SegmentName, Share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,7 +54,7 @@ class Grid:
         """The best cell's name within a sentence."""
         return Claim(
             "grid.cell",
-            {"called": Name(self.best.segment), "own_cells": bool(self.settings.cells)},
+            {"called": self.best.called, "own_cells": bool(self.settings.cells)},
         )
 
     @property
@@ -95,6 +95,7 @@ def make_grid(measured: Measured, settings: GridSettings) -> Grid | None:
         counted.append(
             GridCell(
                 segment=cell.name,
+                called=cell.called,
                 recency=cell.recency,
                 frequency=cell.frequency,
                 customers=int(inside.sum()),

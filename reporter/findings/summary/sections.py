@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reporter.model.claim import Value
 
 
-SLIPPING_CELLS = ("At risk", "Can't lose")
+SLIPPING_CELLS = ("at_risk", "cant_lose")
 """Cells of customers who have not ordered for long, however well they score for the rest."""
 
 

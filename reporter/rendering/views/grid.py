@@ -149,7 +149,7 @@ def _starting(cells: tuple[GridCell, ...], score: int) -> list[GridCell]:
 
 def _field(report: Report, cell: GridCell, largest: int, words: Words) -> Field:
     return Field(
-        name=cell.segment,
+        name=words.name(cell.called),
         columns=len(cell.recency),
         rows=len(cell.frequency),
         customers=words.text(Claim("page.grid.customers", {"customers": Count(cell.customers)})),
@@ -184,7 +184,7 @@ def _cells(report: Report, cells: list[GridCell], words: Words, *, fm: bool) -> 
     )
     rows = (
         (
-            cell.segment,
+            words.name(cell.called),
             words.text(_scored(cell)),
             words.numerals.count(cell.customers),
             words.numerals.percent(cell.customers / customers),
@@ -258,7 +258,7 @@ def _crossed_rows(
         counts = [held.get((cell.segment, one.segment), 0) for one in report.findings.personas]
         rows.append(
             CrossedRow(
-                name=cell.segment,
+                name=words.name(cell.called),
                 counts=tuple(words.numerals.count(count) if count else "–" for count in counts),
                 most=counts.index(max(counts)) if any(counts) else None,
                 total=words.numerals.count(cell.customers),
