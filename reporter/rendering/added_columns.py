@@ -69,10 +69,9 @@ def _column(
     words: Words, name: str, cells: list[int] | list[str], values: Mapping[str, Value]
 ) -> AddedColumn:
     """Head and define a column by the catalogue; the definition is given the values."""
-    id_ = f"workbook.added.{name}"
     return AddedColumn(
         name=name,
-        label=words.term(id_),
-        definition=words.text(Claim(id_, values), "definition"),
+        label=words.term("workbook.added", name),
+        definition=words.text(Claim(f"workbook.meaning.{name}", values)),
         cells=cells,
     )

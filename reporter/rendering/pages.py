@@ -79,7 +79,7 @@ def page(
         kind=report.study.clean.dataset.kind.value,
         as_of=period.as_of if period else None,
         language=words.language.tag,
-        title=words.text(Claim(REPORT_NAME, {"client": client}), "titled"),
+        title=words.text(Claim("page.title", {"client": client})),
         name=words.term(REPORT_NAME),
         logo=logo(settings.brand.logo),
         style=Markup(style),  # noqa: S704 - our own files; a client's texts in them are escaped as CSS strings

@@ -149,11 +149,11 @@ def _pages(words: Words) -> str:
     )
 
 
-def _counted(words: Words, form: str, counters: Mapping[str, str]) -> str:
+def _counted(words: Words, name: str, counters: Mapping[str, str]) -> str:
     """Write a text with counters as CSS: strings and counters in turn."""
-    marks = {name: chr(FIRST_MARK + number) for number, name in enumerate(counters)}
-    values = {name: Name(mark) for name, mark in marks.items()}
-    content = css_string(words.text(Claim("page.margin", values), form))
-    for name, mark in marks.items():
-        content = content.replace(css_string(mark)[1:-1], f'" {counters[name]} "')
+    marks = {each: chr(FIRST_MARK + number) for number, each in enumerate(counters)}
+    values = {each: Name(mark) for each, mark in marks.items()}
+    content = css_string(words.text(Claim(f"page.margin.{name}", values)))
+    for each, mark in marks.items():
+        content = content.replace(css_string(mark)[1:-1], f'" {counters[each]} "')
     return content.removeprefix('"" ').removesuffix(' ""')

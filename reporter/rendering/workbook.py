@@ -281,7 +281,7 @@ def _strategies(book: Book, report: Report, words: Words) -> None:
         Column(named("effort"), "whole", 12),
     ]
     if money:
-        extra = Claim("workbook.strategies", {"unit": currency_of(report)})
+        extra = Claim("workbook.strategies.worth", {"unit": currency_of(report)})
         columns += [Column(book.words.text(extra, form), "money", 18) for form in ("low", "high")]
     columns.append(Column(named("assumption"), "text", 60))
 

@@ -60,9 +60,9 @@ def brought(report: Report, words: Words) -> list[Column]:
     volume, headed = report.study.table.volume, "workbook.brought"
     if volume is None:
         return []
-    revenue = Claim(headed, {"unit": currency_of(report)})
+    revenue = Claim(f"{headed}.revenue", {"unit": currency_of(report)})
     return [
-        Column(words.text(revenue, "revenue"), "money", 16)
+        Column(words.text(revenue), "money", 16)
         if volume.noun == "revenue"
         else Column(words.term(headed, "orders"), "whole", 12),
         Column(words.term(headed, f"share_of_{volume.noun}"), "share", 12),

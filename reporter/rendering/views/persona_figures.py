@@ -56,4 +56,6 @@ def in_figures(report: Report, persona: Persona, words: Words) -> Table | None:
         )
     if not rows:
         return None
-    return table(words, words.text(Claim("table.figures", {"name": persona.name})), columns, rows)
+    return table(
+        words, words.text(Claim("table.figures.held", {"name": persona.name})), columns, rows
+    )
