@@ -207,7 +207,7 @@ def inspect(
     ReporterError
         The data cannot be read at all.
     """
-    watch, refusals = Stopwatch(observer), Refusals()
+    watch, refusals, own = Stopwatch(observer), Refusals(), settings.findings.words
     with refusals:
         check_salt(settings.privacy)
     with workspaces.workspace() as workspace, contextlib.ExitStack() as cleanup:
@@ -218,14 +218,14 @@ def inspect(
             raise refusals.first or error from None
         if dataset.refusal:
             refusal = str(refusals.first or dataset.refusal)
-            return Inspection(dataset=dataset, clean=None, refusal=refusal)
+            return Inspection(dataset=dataset, clean=None, refusal=refusal, own_words=own)
         with refusals:
             check_files(settings)
         clean = None
         with refusals:
             clean, settings = _cleaned(dataset, settings, None, watch)
         if clean is None:
-            return Inspection(dataset=dataset, clean=None, refusal=refusals.words)
+            return Inspection(dataset=dataset, clean=None, refusal=refusals.words, own_words=own)
         with watch("customers"), refusals:
             check_customers(clean, settings)
         numerals = Numerals(locale=settings.report.locale, currency=settings.report.currency)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from reporter.cli import inspection_text
+from reporter.cli.screen import Screen
 from reporter.wording import Words
 
 if TYPE_CHECKING:
@@ -53,5 +54,6 @@ def _joins(found: Inspection) -> list[str]:
     found a partner.
     """
     screen = StringIO()
-    inspection_text._joins(found, Console(file=screen, width=_UNWRAPPED))
+    console = Console(file=screen, width=_UNWRAPPED)
+    inspection_text.show_joins(Screen.of(found, console))
     return screen.getvalue().splitlines()

@@ -8,22 +8,15 @@ from reporter.cli.terminal import say
 
 if TYPE_CHECKING:
     from reporter.model import Drift, FeatureDrift, KeptModel
-
-ADVICE = {
-    "steady": "They are much like those that the segments were made from: keep the segments.",
-    "shifted": "They have shifted a little: keep the segments, and look again next time.",
-    "refit": (
-        "They have moved too far for the kept segments: make a new run (without --model), which"
-        " makes new segments."
-    ),
-}
-WORDS = {"steady": "steady", "shifted": "shifted", "refit": "moved"}
+    from reporter.model.claim import Claim
+    from reporter.wording import Words
 
 
-def versions(kept: KeptModel) -> None:
+def versions(kept: KeptModel, words: Words) -> None:
     """Say on standard error, in one line, which other versions a model was made with, if any."""
     from importlib.metadata import version
 
+    from reporter.model.claim import Claim
     from reporter.provenance import own_version
 
     pairs = [
@@ -32,30 +25,52 @@ def versions(kept: KeptModel) -> None:
     ]
     differ = [(name, made, now) for name, made, now in pairs if made != now]
     if differ:
-        made = " and ".join(f"{name} {then}" for name, then, _ in differ)
-        now = " and ".join(f"{name} {here}" for name, _, here in differ)
-        say(f"The kept segments were made by {made}; this is {now}.", err=True)
+        made = tuple(_version(name, then) for name, then, _ in differ)
+        now = tuple(_version(name, here) for name, _, here in differ)
+        say(words.text(Claim("screen.versions", {"made": made, "now": now})), err=True)
 
 
-def conclude_drift(kept: KeptModel, drift: Drift, customers: int) -> None:
+def _version(name: str, version: str) -> Claim:
+    from reporter.model.claim import Claim, Name
+
+    return Claim("screen.version", {"name": Name(name), "version": Name(version)})
+
+
+def conclude_drift(kept: KeptModel, drift: Drift, customers: int, words: Words) -> None:
     """Say how far each feature has moved, how many customers lie out of range, and whether new
     segments are due.
+
+    Parameters
+    ----------
+    customers
+        How many they are now.
+    words
+        Those of the command line.
     """
-    when = f" of {kept.as_of.isoformat()}" if kept.as_of else ""
-    say(f"Compared with the {kept.customers:,} customers{when} that the segments were made from:")
+    from reporter.model.claim import Claim, Count, Day, Score, Share
+
+    day = Day(kept.as_of) if kept.as_of else None
+    say(words.text(Claim("screen.drift", {"customers": Count(kept.customers), "day": day})))
     width = max(len(one.feature) for one in drift.features)
     for one in drift.features:
-        say(f"  {one.feature:<{width}}  {_in_words(one, customers)}")
-    say(f"  how customers spread over the segments: stability index {drift.segments:.2f}")
-    say(
-        f"  {drift.outside:.1%} of customers lie outside of the range that the segments were made"
-        " from"
-    )
-    say(ADVICE[drift.verdict.value])
+        say(f"  {one.feature:<{width}}  {words.text(_moved(one, customers))}")
+    spread = Claim("screen.drift.segments", {"index": Score(drift.segments)})
+    outside = Claim("screen.drift.outside", {"share": Share(drift.outside)})
+    for told in (spread, outside):
+        say(f"  {words.text(told)}")
+    say(words.term(f"screen.drift.{drift.verdict.value}"))
 
 
-def _in_words(one: FeatureDrift, customers: int) -> str:
-    by_chance = (
-        f", no more than chance may do with {customers:,} customers" if one.by_chance else ""
+def _moved(one: FeatureDrift, customers: int) -> Claim:
+    """Claim how far a feature has moved."""
+    from reporter.model.claim import Claim, Count, Score
+
+    return Claim(
+        "screen.drift.feature",
+        {
+            "verdict": one.verdict.value,
+            "index": Score(one.psi),
+            "by_chance": one.by_chance,
+            "customers": Count(customers),
+        },
     )
-    return f"{WORDS[one.verdict.value]} (stability index {one.psi:.2f}{by_chance})"

@@ -17,6 +17,7 @@ from reporter.cli.terminal import say
 
 if TYPE_CHECKING:
     from reporter.model import Inspection
+    from reporter.model.claim import Value
 
 SCHEMA = "reporter.schema.json"
 
@@ -87,7 +88,8 @@ def init(
         named = chosen(data, settings)
         _check(output, force=force)
         history.check_file(output)
-        found = pipeline.inspect(named, settings, observer=observer(quiet=quiet))
+        watched = observer(quiet=quiet, own_words=settings.findings.words)
+        found = pipeline.inspect(named, settings, observer=watched)
         text = toml_for(found, settings, named, output, schema_file=SCHEMA if with_schema else "")
         if with_schema:
             with history.file_draft(output.parent / SCHEMA) as path:
@@ -110,14 +112,22 @@ def _check(output: Path, *, force: bool) -> None:
 
 
 def _conclude(found: Inspection, output: Path) -> None:
+    from reporter.cli.screen_words import screen_words
     from reporter.model import Role
+    from reporter.model.claim import Claim, Count, Name
 
-    columns = found.dataset.columns
-    playing = sum(column.role is not Role.IGNORED for column in columns)
+    words, columns = screen_words(found.own_words), found.dataset.columns
     doubts = len(found.dataset.doubts)
-    left = f", {doubts} {'thing' if doubts == 1 else 'things'} left open" if doubts else ""
-    say(f"{output}: {playing} of {len(columns)} columns play a part{left}")
+    written: dict[str, Value] = {
+        "file": Name(str(output)),
+        "used": Count(sum(column.role is not Role.IGNORED for column in columns)),
+        "columns": Count(len(columns)),
+        "open": Count(doubts) if doubts else None,
+    }
+    say(words.text(Claim("screen.configuration", written)))
     if found.refusal:
-        say(f"No report can be made yet: {found.refusal}")
+        refused = {"refusal": Name(found.refusal)}
+        say(words.text(Claim("screen.configuration.refused", refused)))
     else:
-        say(f"Look it through, then: reporter run -c {shlex.quote(str(output))}")
+        command = Name(f"reporter run -c {shlex.quote(str(output))}")
+        say(words.text(Claim("screen.configuration.next", {"command": command})))

@@ -4,42 +4,45 @@ could be set is a comment.
 
 from __future__ import annotations
 
-import os
 import re
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reporter import settings as configuration
-from reporter import urls
+from reporter.cli.init_draft import (
+    DATABASE_PASSWORD,
+    PASSWORD_VARIABLE,
+    STANDARD_INPUT,
+    Draft,
+    found_from,
+)
+from reporter.cli.inspection_claims import how_read
+from reporter.cli.screen_words import named, screen_words
 from reporter.errors import SettingsError
 from reporter.model import Kind, Role
-from reporter.settings import layers, paths, schema
+from reporter.model.claim import Claim, Name, Share
+from reporter.settings import layers, schema
 from reporter.settings.toml_text import comment, literal
 from reporter.wording import chosen_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from reporter.model import Column, Dataset, Doubt, Inspection
+    from reporter.model import Column, Inspection
     from reporter.settings import Settings
 
 MARGIN = 36
 """Where the comments beside settings begin."""
 WIDEST = 140
 """Where a line with a comment of ours ends at the latest."""
-FOUND = {
-    "report.client": "found above the table",
-}
-DATABASE_PASSWORD = "${DATABASE_PASSWORD}"  # noqa: S105 - the name of a variable, not a secret
-STANDARD_INPUT = "-"
+FOUND = {"report.client": "init.found.title"}
+"""Setting → the id of where it was found, where that is not just in the data."""
 LISTS = {
     "spend": Role.SPEND,
     "measures": Role.MEASURE,
     "descriptors": Role.DESCRIPTOR,
     "ignore": Role.IGNORED,
 }
-PATHS = {"findings.playbook", "brand.logo", "source.exclude_list"}
 USEFUL = {
     "source": (
         "sheet",
@@ -79,38 +82,6 @@ USEFUL = {
 """What is named, as a comment, though it was not set; docs/settings.md has the rest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What the configuration is written from."""
-
-    found: Inspection
-    chosen: Mapping[str, Any]
-    """The settings in effect that are not the defaults, as plain tables."""
-    data: tuple[str, ...]
-    """What was read, as it is found from the configuration's folder; without passwords."""
-    folder: Path
-
-    @property
-    def dataset(self) -> Dataset:
-        """What was read."""
-        return self.found.dataset
-
-    def doubts(self, setting: str) -> list[Doubt]:
-        """Return what the data left open and this setting would settle."""
-        return [
-            one for one in self.dataset.doubts if one.setting.partition("=")[0].strip() == setting
-        ]
-
-    def value(self, setting: str) -> Any:
-        """Return what was chosen, None where nothing was."""
-        found: Any = self.chosen
-        for part in setting.split("."):
-            found = found.get(part) if isinstance(found, dict) else None
-        if found is not None and setting in PATHS:
-            return _relative(str(found), self.folder)
-        return found
-
-
 def toml_for(
     found: Inspection,
     settings: Settings,
@@ -138,8 +109,9 @@ def toml_for(
     draft = Draft(
         found=found,
         chosen=settings.model_dump(exclude_defaults=True),
-        data=tuple(_from(folder, one) for one in data if one != STANDARD_INPUT),
+        data=tuple(found_from(folder, one) for one in data if one != STANDARD_INPUT),
         folder=folder,
+        words=screen_words(found.own_words),
     )
     lines = [*([f"#:schema ./{schema_file}"] if schema_file else []), *_head(draft, target)]
     for table, described in schema.published()["properties"].items():
@@ -151,16 +123,11 @@ def toml_for(
 
 
 def _head(draft: Draft, target: Path) -> Iterator[str]:
-    yield comment(
-        f"How reporter reads {draft.dataset.source.name}, and what it takes each column for."
-    )
-    yield (
-        "# What stands here was found or set; a line behind a # is a suggestion: take the # away,"
-        " and put your value for an example."
-    )
+    yield draft.say("init.head", data=Name(draft.dataset.source.name))
+    yield draft.say("init.head.suggestions")
     yield comment(f"reporter run -c {target.name}")
     if draft.found.refusal:
-        yield comment(f"No report can be made of these data yet: {draft.found.refusal}")
+        yield draft.say("init.refused", refusal=Name(draft.found.refusal))
 
 
 def _source(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[str]:
@@ -168,10 +135,7 @@ def _source(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[
     yield from _how_read(draft)
     if draft.data:
         if any(DATABASE_PASSWORD in one for one in draft.data):
-            yield (
-                "# The password is no part of this file: put it into the environment variable"
-                " DATABASE_PASSWORD."
-            )
+            yield draft.say("init.password", variable=Name(PASSWORD_VARIABLE))
         yield f"data = {literal(draft.data)}"
     rest = {
         **described,
@@ -186,13 +150,16 @@ def _how_read(draft: Draft) -> Iterator[str]:
     """Say how each file was read, and how tables were joined."""
     dataset = draft.dataset
     for file in dataset.source.files:
-        yield comment(f"{file.name}: {', '.join((*file.reading, f'{file.rows:,} rows'))}")
+        yield comment(draft.words.text(how_read(file, is_named=True)))
     said = {clause for file in dataset.source.files for clause in file.reading}
     yield from (comment(clause) for clause in dataset.source.reading if clause not in said)
     for one in dataset.joins:
-        yield comment(
-            f"{one.left} joined with {one.right} by {one.condition}: {one.matched:.1%} of rows"
-            " found theirs"
+        yield draft.say(
+            "init.join",
+            left=Name(one.left),
+            right=Name(one.right),
+            condition=Name(one.condition),
+            matched=Share(one.matched),
         )
 
 
@@ -219,14 +186,16 @@ def _roles(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[s
         setting = f"{table}.{name}"
         yield from _open(draft, setting)
         if name == "kind":
-            yield _beside(f"kind = {literal(draft.dataset.kind.value)}", one["description"])
+            yield _beside(
+                f"kind = {literal(draft.dataset.kind.value)}", comment(one["description"])
+            )
         elif name in LISTS:
             columns = draft.dataset.columns_of(LISTS[name])
-            yield from _list(name, columns) if columns else ()
+            yield from _list(draft, name, columns) if columns else ()
         elif name in set(Role):
             column = next(iter(draft.dataset.columns_of(Role(name))), None)
             if column:
-                yield _beside(f"{name} = {literal(column.name)}", _reason(column))
+                yield _beside(f"{name} = {literal(column.name)}", _reason(draft, column))
                 if name == Role.AMOUNT and draft.found.amounts:
                     yield comment(
                         chosen_words(draft.found.numerals, draft.found.own_words).text(
@@ -236,27 +205,26 @@ def _roles(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[s
             elif not draft.doubts(setting) and (
                 name == "customer" or draft.dataset.kind is Kind.TRANSACTIONS
             ):
-                yield _beside(f'# {name} = ""', f"none found: {one['description']}")
+                none = draft.say("init.none_found", meaning=Name(one["description"]))
+                yield _beside(f'# {name} = ""', none)
         else:
             yield from _setting(draft, setting, one, {})
 
 
-def _list(name: str, columns: Sequence[Column]) -> Iterator[str]:
+def _list(draft: Draft, name: str, columns: Sequence[Column]) -> Iterator[str]:
     yield f"{name} = ["
     for column in columns:
-        yield _beside(f"    {literal(column.name)},", _reason(column))
+        yield _beside(f"    {literal(column.name)},", _reason(draft, column))
     yield "]"
 
 
-def _reason(column: Column) -> str:
+def _reason(draft: Draft, column: Column) -> str:
     """Say why a column has its role; of one that identifies people, nothing that could hold a value
     of it.
     """
-    return (
-        f"{column.personal.value}: identifies people, and is never shown"
-        if column.personal
-        else column.evidence
-    )
+    if column.personal:
+        return draft.say("init.personal", kind=Name(column.personal.value))
+    return comment(column.evidence)
 
 
 def _report(draft: Draft, table: str, described: Mapping[str, Any]) -> Iterator[str]:
@@ -294,28 +262,31 @@ def _setting(
     table, _, last = setting.rpartition(".")
     value, name = draft.value(setting), setting.partition(".")[2]
     if value is not None:
-        yield from _explained(f"{name} = {literal(value)}", described["description"])
+        yield from _explained(f"{name} = {literal(value)}", comment(described["description"]))
     elif setting in detected:
         yield _beside(
-            f"# {name} = {literal(detected[setting])}", FOUND.get(setting, "found in the data")
+            f"# {name} = {literal(detected[setting])}", draft.say(FOUND.get(setting, "init.found"))
         )
     elif last in USEFUL.get(table, ()) and not draft.doubts(setting):
         default = described.get("default")
         is_example = default in (None, "", [])
         shown = described["examples"][0] if is_example else default
         is_day = described.get("format") == "date"
-        said = _hidden(draft) if setting == "privacy.harmless" else described["description"]
+        meaning = _meaning(draft, setting, described)
         yield from _explained(
             f"# {name} = {shown if is_day else literal(shown)}",
-            f"Example. {said}" if is_example else said,
+            draft.say("init.suggested", meaning=Name(meaning)) if is_example else comment(meaning),
         )
 
 
-def _hidden(draft: Draft) -> str:
-    """Say which columns are hidden; they are never suggested as harmless."""
-    columns = [column.name for column in draft.dataset.columns if column.personal]
-    hidden = f"Hidden now: {', '.join(columns)}. " if columns else ""
-    return f"{hidden}Name only columns here that look as if they identified people and do not."
+def _meaning(draft: Draft, setting: str, described: Mapping[str, Any]) -> str:
+    """Say what a setting means; of that for harmless columns, which ones are hidden: they are never
+    suggested.
+    """
+    if setting != "privacy.harmless":
+        return str(described["description"])
+    hidden = [column.name for column in draft.dataset.columns if column.personal]
+    return draft.words.text(Claim("init.harmless", {"columns": named(hidden) if hidden else None}))
 
 
 def _open(draft: Draft, setting: str) -> Iterator[str]:
@@ -323,9 +294,12 @@ def _open(draft: Draft, setting: str) -> Iterator[str]:
     hidden = {column.name for column in draft.dataset.columns if column.personal}
     for doubt in draft.doubts(setting):
         if doubt.about not in hidden:
-            yield comment(
-                f"{doubt.about}: it is open {doubt.question}. Taken for: {doubt.taken}, since"
-                f" {doubt.why}. To change it:"
+            yield draft.say(
+                "init.open",
+                about=Name(doubt.about),
+                question=Name(doubt.question),
+                taken=Name(doubt.taken),
+                why=Name(doubt.why),
             )
         text = doubt.setting.partition("=")[2].strip()
         value = layers.parsed(setting, text)
@@ -336,14 +310,14 @@ def _open(draft: Draft, setting: str) -> Iterator[str]:
         )
 
 
-def _beside(line: str, said: str) -> str:
-    return f"{line:<{MARGIN}} {comment(said)}"
+def _beside(line: str, told: str) -> str:
+    return f"{line:<{MARGIN}} {told}"
 
 
-def _explained(line: str, said: str) -> Iterator[str]:
-    """Say what a setting means beside it, or above where that grows too long."""
-    beside = _beside(line, said)
-    yield from (beside,) if len(beside) <= WIDEST else (comment(said), line)
+def _explained(line: str, told: str) -> Iterator[str]:
+    """Say what a setting means in a comment beside it, or above where that grows too long."""
+    beside = _beside(line, told)
+    yield from (beside,) if len(beside) <= WIDEST else (told, line)
 
 
 def _is_valid(setting: str, value: Any) -> bool:
@@ -356,25 +330,6 @@ def _is_valid(setting: str, value: Any) -> bool:
     except SettingsError:
         return False
     return True
-
-
-def _from(folder: Path, data: str) -> str:
-    """Write data as they are found from a folder; of a URL, without its password."""
-    if urls.is_url(data):
-        return (
-            urls.masked(data).replace(urls.HIDDEN, DATABASE_PASSWORD)
-            if urls.has_password(data)
-            else data
-        )
-    path = _relative(data, folder)
-    # What would mean something else at the beginning of a path is kept from it.
-    return (
-        f"./{path}" if path.startswith("~") or path == STANDARD_INPUT or urls.is_url(path) else path
-    )
-
-
-def _relative(path: str, folder: Path) -> str:
-    return os.path.relpath(Path(paths.home(path)).absolute(), folder)
 
 
 def _plain(name: str) -> str:

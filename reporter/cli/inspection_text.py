@@ -4,43 +4,29 @@ from __future__ import annotations
 
 import re
 import shlex
-import textwrap
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
-from reporter.cli.terminal import printable
-from reporter.model import CleaningRule, Kind, Role
-from reporter.wording import Words, chosen_words
+from reporter.cli.inspection_claims import applied, extent, how_read, joined, other_money
+from reporter.cli.screen import Screen, shown
+from reporter.model import Kind, Role
+from reporter.model.claim import Claim, Count, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reporter.model import (
-        CleanDataset,
-        CleaningStep,
-        Column,
-        ColumnProfile,
-        Dataset,
-        Finding,
-        Inspection,
-        Join,
-    )
+    from rich.console import Console
+
+    from reporter.model import Column, ColumnProfile, Dataset, Inspection
 
 USED_SHOWN, UNUSED_SHOWN = 30, 8
 """So many columns that play a part, and that play none, are listed; the rest are counted, unless
 all are asked for.
 """
-WAYS_BACK: dict[str, str] = {CleaningRule.DUPLICATE: "quality.duplicates=keep"}
-"""What to set to keep the rows that a rule takes."""
 MISSING = re.compile(r", (under )?\d+ % missing")
 """What the evidence says of missing values: here they have a column of their own."""
-WIDEST = 140
-NARROWEST = 80
 
 
 def show(
@@ -56,99 +42,47 @@ def show(
     whole
         Whether to list every column.
     console
-        Where to; by default standard output, at most `WIDEST` characters wide.
+        Where to; by default standard output, at most `screen.WIDEST` characters wide.
     """
-    out, words = console or _terminal(), chosen_words(found.numerals, found.own_words)
-    _files(found, out)
-    _columns(found, out, whole=whole)
-    _joins(found, out)
-    _cleaning(found, out)
-    _listed("Read so", found.readings, "· ", out, words)
-    _listed("Take care", found.cautions, "! ", out, words)
+    screen = Screen.of(found, console)
+    _files(screen)
+    _columns(screen, whole=whole)
+    show_joins(screen)
+    _cleaning(screen)
+    screen.listed("screen.readings", found.readings, "· ")
+    screen.listed("screen.cautions", found.cautions, "! ")
     if found.clean:
-        _corrections(found, out, typed)
+        _corrections(screen, typed)
 
 
 def show_cleaned(found: Inspection, *, console: Console | None = None) -> None:
     """Print, for who has just made a report, what was left out and what to be wary of; first of all
     what touches a third of the data.
     """
-    out = console or _terminal()
+    screen = Screen.of(found, console)
     weighed = found.clean.cautions if found.clean else ()
-    words = chosen_words(found.numerals, found.own_words)
     first = [told for one, told in zip(weighed, found.cautions, strict=True) if one.is_grave]
     for one in first:
-        _say(out, words.text(one), first="! ")
-    _cleaning(found, out)
-    _listed("Read so", found.readings, "· ", out, words)
-    _listed("Take care", [one for one in found.cautions if one not in first], "! ", out, words)
+        screen.say(screen.report.text(one), first="! ")
+    _cleaning(screen)
+    screen.listed("screen.readings", found.readings, "· ")
+    screen.listed("screen.cautions", [one for one in found.cautions if one not in first], "! ")
 
 
-def _terminal() -> Console:
-    out = Console(highlight=False, soft_wrap=False)
-    out.width = max(NARROWEST, min(out.width, WIDEST)) if out.is_terminal else WIDEST
-    return out
-
-
-def _files(found: Inspection, out: Console) -> None:
-    source = found.dataset.source
-    out.print(_text(source.name, style="bold"))
+def _files(screen: Screen) -> None:
+    source = screen.found.dataset.source
+    screen.head(source.name)
     for file in source.files:
-        label = f"{file.name}: " if len(source.files) > 1 else ""
-        _say(out, f"{label}{', '.join(file.reading)}, {file.rows:,} rows")
+        screen.claim(how_read(file, is_named=len(source.files) > 1))
     said = {clause for file in source.files for clause in file.reading}
     for clause in source.reading:
         if clause not in said:
-            _say(out, clause)
-    out.print(_text(f"{_what(found)}", style="bold"))
+            screen.say(clause)
+    screen.head(screen.own.text(extent(screen.found)))
 
 
-def _text(content: str, style: str = "") -> Text:
-    """Write what may come from the data."""
-    return Text(printable(content), style=style)
-
-
-def _say(out: Console, text: str, first: str = "") -> None:
-    """Print a clause below its heading, wrapped so that further lines hang under the first."""
-    lead = f"  {first}"
-    for line in textwrap.wrap(
-        text,
-        out.width,
-        initial_indent=lead,
-        subsequent_indent=" " * len(lead),
-        break_on_hyphens=False,
-    ):
-        out.print(_text(line))
-
-
-def _what(found: Inspection) -> str:
-    """Say what a row is, of whom, and from when to when."""
-    dataset = found.dataset
-    profiles = {profile.role: profile for profile in dataset.profiles}
-    size = f"{dataset.rows:,} rows, {len(dataset.columns)} columns"
-    if dataset.kind is Kind.CUSTOMERS:
-        return f"One row a customer: {size}"
-    counted = [
-        f"{profiles[role].distinct:,} {word}"
-        for role, word in ((Role.CUSTOMER, "customers"), (Role.ORDER, "order numbers"))
-        if role in profiles
-    ]
-    left = found.clean.remainder if found.clean else None
-    period = (
-        f"{left.first} to {left.last}" if left and left.first else _period(profiles.get(Role.DATE))
-    )
-    return f"Orders: {size}" + "".join(f", {clause}" for clause in (*counted, period) if clause)
-
-
-def _period(profile: ColumnProfile | None) -> str:
-    if profile is None or profile.minimum is None or profile.maximum is None:
-        return ""
-    first, last = (datetime.fromisoformat(moment) for moment in (profile.minimum, profile.maximum))
-    return f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
-
-
-def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
-    dataset = found.dataset
+def _columns(screen: Screen, *, whole: bool) -> None:
+    dataset = screen.found.dataset
     profiles = {profile.name: profile for profile in dataset.profiles}
     used = [column for column in dataset.columns if column.role is not Role.IGNORED]
     unused = [column for column in dataset.columns if column.role is Role.IGNORED]
@@ -156,157 +90,111 @@ def _columns(found: Inspection, out: Console, *, whole: bool) -> None:
     headings = _headings(dataset)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=False, pad_edge=False)
     for heading, options in headings.items():
-        table.add_column(heading, **options)
+        table.add_column(shown(screen.own.term(f"screen.column.{heading}")), **options)
     for column in listed:
-        cells = _cells(column, profiles.get(column.name), dataset.rows) | {
-            "From": dataset.origins.get(column.name, "")
-        }
-        table.add_row(*(_text(cells[heading]) for heading in headings))
-    out.print(table)
+        cells = _cells(column, profiles.get(column.name), screen)
+        table.add_row(*(shown(cells[heading]) for heading in headings))
+    screen.console.print(table)
     if not dataset.owned:
-        _say(out, "no examples: the rows stay in the database")
+        screen.say(screen.own.term("screen.column.no_examples"))
     if not whole:
-        _say_more(out, len(used) - USED_SHOWN, "play a part")
-        _say_more(out, len(unused) - UNUSED_SHOWN, "play no part")
+        _say_more(screen, len(used) - USED_SHOWN, used=True)
+        _say_more(screen, len(unused) - UNUSED_SHOWN, used=False)
 
 
 def _headings(dataset: Dataset) -> dict[str, dict[str, Any]]:
-    """Return the headings of the table of columns, each with what rich is told of its column."""
+    """Return the headings of the table of columns, by the last part of their ids, each with what
+    rich is told of its column.
+    """
     return {
-        "Column": {"max_width": 26},
-        **({"From": {"max_width": 20}} if dataset.origins else {}),
-        "Taken for": {},
-        "Type": {},
-        "Missing": {"justify": "right"},
-        **({"Examples": {"max_width": 30, "no_wrap": True}} if dataset.owned else {}),
-        "Because": {},
+        "name": {"max_width": 26},
+        **({"origin": {"max_width": 20}} if dataset.origins else {}),
+        "role": {},
+        "type": {},
+        "missing": {"justify": "right"},
+        **({"examples": {"max_width": 30, "no_wrap": True}} if dataset.owned else {}),
+        "reason": {},
     }
 
 
-def _say_more(out: Console, more: int, kind: str) -> None:
+def _say_more(screen: Screen, more: int, *, used: bool) -> None:
     """Say how many columns of a kind are not listed, where there are any."""
     if more > 0:
-        _say(out, f"and {more} column{'s' if more > 1 else ''} more that {kind} (--all lists them)")
+        screen.claim(Claim("screen.column.more", {"columns": Count(more), "used": used}))
 
 
-def _cells(column: Column, profile: ColumnProfile | None, rows: int) -> dict[str, str]:
+def _cells(column: Column, profile: ColumnProfile | None, screen: Screen) -> dict[str, str]:
     """Write what is told of a column, by heading."""
-    missing = (
-        f"{100 * profile.missing / rows:.0f} %" if profile and rows and profile.missing else ""
-    )
+    dataset = screen.found.dataset
     return {
-        "Column": column.name,
-        "Taken for": "–" if column.role is Role.IGNORED else column.role.value,
-        "Type": column.dtype,
-        "Missing": "<1 %" if missing == "0 %" else missing,
-        "Examples": (
-            f"({column.personal.value}, hidden)"
-            if column.personal
-            else ", ".join(profile.examples)
-            if profile
-            else ""
-        ),
-        "Because": MISSING.sub("", column.evidence),
+        "name": column.name,
+        "origin": dataset.origins.get(column.name, ""),
+        "role": "–" if column.role is Role.IGNORED else column.role.value,
+        "type": column.dtype,
+        "missing": _missing(profile, dataset.rows),
+        "examples": _examples(column, profile, screen),
+        "reason": MISSING.sub("", column.evidence),
     }
 
 
-def _joins(found: Inspection, out: Console) -> None:
-    for one in found.dataset.joins:
-        chosen = ", set by you" if one.chosen else ""
-        _say(out, f"{one.right} added to {one.left} by {one.condition}{chosen}: {_partners(one)}")
+def _missing(profile: ColumnProfile | None, rows: int) -> str:
+    if not profile or not rows or not profile.missing:
+        return ""
+    share = f"{100 * profile.missing / rows:.0f} %"
+    return "<1 %" if share == "0 %" else share
 
 
-def _partners(join: Join) -> str:
-    """Say how well two tables fit: rows without a partner on either side, and keys that repeat."""
-    told = [
-        (
-            "every row found its own"
-            if not join.unmatched
-            else f"{join.unmatched:,} rows found none ({1 - join.matched:.1%})"
-        )
-    ]
-    if join.unmatched and join.known and len(join.keys) == 1:
-        named = join.keys[0][0]
-        told.append(
-            f"{join.known:,} of the {join.different:,} different {named} are in it"
-            f" ({join.known / join.different:.1%})"
-        )
-    told.append(
-        f"{join.idle:,} of its {join.rows:,} rows {'is' if join.idle == 1 else 'are'} left over"
-        if join.idle
-        else f"none of its {join.rows:,} rows is left over"
-    )
-    if join.repeats:
-        told.append(f"{join.repeats:,} repeat the key of another and were left out")
-    return ", ".join(told)
+def _examples(column: Column, profile: ColumnProfile | None, screen: Screen) -> str:
+    """Write some values of a column; of one that identifies people, what it holds alone."""
+    if column.personal:
+        hidden = {"kind": Name(column.personal.value)}
+        return screen.own.text(Claim("screen.column.hidden", hidden))
+    return ", ".join(profile.examples) if profile else ""
 
 
-def _cleaning(found: Inspection, out: Console) -> None:
-    clean = found.clean
+def show_joins(screen: Screen) -> None:
+    """Print how tables were joined: by which keys, and how well they fit."""
+    for one in screen.found.dataset.joins:
+        screen.claim(joined(one))
+
+
+def _cleaning(screen: Screen) -> None:
+    found, clean = screen.found, screen.found.clean
     if found.refusal:
-        out.print(
-            _text("No report can be made of these data as they are understood:", style="bold red")
-        )
-        out.print(_text(found.refusal))
+        screen.head(screen.own.term("screen.refused"), style="bold red")
+        screen.head(found.refusal, style="")
     if clean is None:
         return
-    words = chosen_words(found.numerals, found.own_words)
-    out.print(_text(words.text(found.remainder) if found.remainder else "", style="bold"))
+    screen.head(screen.report.text(found.remainder) if found.remainder else "")
     if found.amounts:
-        _say(out, words.text(found.amounts) + _other_money(clean))
+        other = other_money(clean)
+        told = [screen.report.text(found.amounts), *([screen.own.text(other)] if other else [])]
+        screen.say(" ".join(told))
+    removed, marked = (screen.own.term(f"screen.step.{name}") for name in ("removed", "marked"))
+    verbs = max(len(removed), len(marked))
     width = max((len(f"{step.rows:,}") for step in clean.steps), default=0)
     for step in clean.steps:
         if step.rows or step.asked:
-            verb = "removed" if step.removed else "marked "
-            _say(out, _told(step, found), first=f"{step.rows:>{width},} {verb}  ")
+            verb = removed if step.removed else marked
+            screen.claim(applied(step), first=f"{step.rows:>{width},} {verb:<{verbs}}  ")
 
 
-def _other_money(clean: CleanDataset) -> str:
-    """Say what to set where quantity × price give other amounts, and should count."""
-    found = clean.amounts
-    if found is None or found.agreeing == found.compared:
-        return ""
-    setting = shlex.quote(f'roles.ignore=["{found.columns[0]}"]')
-    return f" (--set {setting} takes {' × '.join(found.beside)})"
-
-
-def _told(step: CleaningStep, found: Inspection) -> str:
-    """Say what a rule did, what that is worth, and what to set to have it otherwise."""
-    worth = f" Worth {found.numerals.money_short(step.amount)}." if step.amount else ""
-    gone = (
-        f" {step.customers:,} customer{'s leave' if step.customers > 1 else ' leaves'} by it."
-        if step.customers
-        else ""
+def _corrections(screen: Screen, typed: Sequence[str]) -> None:
+    found, data = screen.found, f" {shlex.join(typed)}" if typed else ""
+    change, what = (
+        ("roles.customer=COLUMN", "customer")
+        if found.dataset.kind is Kind.TRANSACTIONS
+        else ("""roles.ignore='["COLUMN"]'""", "ignore")
     )
-    otherwise = f" (--set {WAYS_BACK[step.rule]} keeps them)" if step.rule in WAYS_BACK else ""
-    return f"{step.description}{worth}{gone}{otherwise}"
-
-
-def _listed(
-    heading: str, sentences: Sequence[Finding], mark: str, out: Console, words: Words
-) -> None:
-    if sentences:
-        out.print(_text(heading, style="bold"))
-    for one in sentences:
-        _say(out, words.text(one), first=mark)
-
-
-def _corrections(found: Inspection, out: Console, typed: Sequence[str]) -> None:
-    data = f" {shlex.join(typed)}" if typed else ""
-    if found.dataset.kind is Kind.TRANSACTIONS:
-        change, what = (
-            "roles.customer=COLUMN",
-            "takes another column for it (so order, date, amount …)",
-        )
-    else:
-        change, what = """roles.ignore='["COLUMN"]'""", "leaves a column out"
-    out.print(_text("What next", style="bold"))
+    screen.head(screen.own.term("screen.next"))
     lines = (
-        *(() if found.refusal else ((f"reporter run{data} -o report", "makes the report"),)),
+        *(() if found.refusal else ((f"reporter run{data} -o report", "run"),)),
         (f"reporter inspect{data} --set {change}", what),
-        (f"reporter init{data} -o client.toml", "writes all of this as settings to edit"),
+        (f"reporter init{data} -o client.toml", "init"),
     )
     width = max(len(command) for command, _ in lines)
-    for command, told in lines:
-        beside = f"  {command:<{width}}   {told}"
-        out.print(_text(beside if len(beside) <= out.width else f"  {command}"))
+    for command, name in lines:
+        beside = f"  {command:<{width}}   {screen.own.term(f'screen.next.{name}')}"
+        screen.console.print(
+            shown(beside if len(beside) <= screen.console.width else f"  {command}")
+        )

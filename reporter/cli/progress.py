@@ -9,49 +9,46 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reporter.cli.screen_words import screen_words
 from reporter.stopwatch import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from reporter.stopwatch import Observer
 
-WORDS = {
-    "read": "Reading the data",
-    "clean": "Cleaning",
-    "customers": "Making one row per customer",
-    "segments": "Finding the segments",
-    "score": "Putting them into the kept segments",
-    "write": "Writing the list",
-    "findings": "Naming and describing them",
-    "charts": "Drawing",
-    "render": "Rendering",
-    "profile": "Waiting for the data profile",
-}
 
+def observer(*, quiet: bool, own_words: Path | None) -> Observer:
+    """Choose how progress is shown, and in whose words.
 
-def observer(*, quiet: bool) -> Observer:
-    """Choose how progress is shown."""
+    Raises
+    ------
+    WordingError
+        The file of own words is not valid.
+    """
     if quiet:
         return silent
-    return _live if sys.stderr.isatty() else _plain
+    words, shown = screen_words(own_words), _live if sys.stderr.isatty() else _plain
+    return lambda stage: shown(words.term(f"screen.stage.{stage}"))
 
 
 @contextlib.contextmanager
 def _plain(stage: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
-    click.echo(f"{WORDS.get(stage, stage)}: {time.perf_counter() - start:.1f} s", err=True)
+    click.echo(f"{stage}: {time.perf_counter() - start:.1f} s", err=True)
 
 
 @contextlib.contextmanager
 def _live(stage: str) -> Iterator[None]:
     from rich.console import Console
+    from rich.markup import escape
 
     console = Console(stderr=True)
     start = time.perf_counter()
-    with console.status(f"{WORDS.get(stage, stage)} …"):
+    with console.status(f"{escape(stage)} …"):
         yield
     console.print(
-        f"[green]✓[/green] {WORDS.get(stage, stage)} [dim]{time.perf_counter() - start:.1f} s[/dim]"
+        f"[green]✓[/green] {escape(stage)} [dim]{time.perf_counter() - start:.1f} s[/dim]"
     )

@@ -22,12 +22,15 @@ from reporter.choices import (
 from reporter.cli.data import chosen, data_options, day
 from reporter.cli.drift import conclude_drift, versions
 from reporter.cli.failure import one_message
+from reporter.cli.segment_lines import tell
 from reporter.cli.terminal import say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reporter.model import Replaced, Run
+    from reporter.model import Replaced, Report, Run
+    from reporter.model.claim import Value
+    from reporter.wording import Words
 
 
 def _split(
@@ -161,7 +164,12 @@ def run(
         from reporter import pipeline
 
         finished = pipeline.run(
-            named, target, settings, model=model, command=_command(), observer=observer(quiet=quiet)
+            named,
+            target,
+            settings,
+            model=model,
+            command=_command(),
+            observer=observer(quiet=quiet, own_words=settings.findings.words),
         )
         if not quiet:
             _conclude(finished)
@@ -188,32 +196,40 @@ def _presentable(word: str) -> str:
 
 def _conclude(finished: Run) -> None:
     from reporter.cli.inspection_text import show_cleaned
+    from reporter.cli.screen_words import on_screen
     from reporter.wording import words_of
 
     report, found = finished.report, finished.report.study.segmentation
+    words = words_of(report)
+    screen = on_screen(words)
     show_cleaned(finished.understood)
     if found.kept:
-        versions(found.kept)
-    words = words_of(report)
+        versions(found.kept, screen)
     say(words.text(report.findings.headline))
-    names = {one.segment: words.name(one.name) for one in report.findings.personas}
-    width = max(map(len, names.values()))
-    for persona in report.findings.personas:
-        volume = report.study.table.volume
-        brought = (
-            f", {persona.volume_share:.0%} of {volume.noun}"
-            if volume and persona.volume_share is not None
-            else ""
-        )
-        say(
-            f"  {names[persona.segment]:<{width}}  {persona.customers:>7,} customers,"
-            f" {persona.share:.0%}{brought}"
-        )
+    _tell_segments(report, words, screen)
     if found.kept and found.drift:
-        conclude_drift(found.kept, found.drift, len(found.labels))
+        conclude_drift(found.kept, found.drift, len(found.labels), screen)
     if finished.replaced:
-        _tell_replaced(finished.replaced, report.study.clean.dataset.source.name)
+        _tell_replaced(finished.replaced, report.study.clean.dataset.source.name, screen)
     say(f"{_near(finished.folder)}: {', '.join(path.name for path in finished.files)}")
+
+
+def _tell_segments(report: Report, words: Words, screen: Words) -> None:
+    """Say of each segment, called as in the report, how many it has, and what they bring."""
+    from reporter.model.claim import Claim, Count, Share
+
+    volume = report.study.table.volume
+    lines = []
+    for persona in report.findings.personas:
+        share = persona.volume_share if volume else None
+        values: dict[str, Value] = {
+            "customers": Count(persona.customers),
+            "share": Share(persona.share),
+            "brought": None if share is None else Share(share),
+            "volume": volume.noun if volume else "",
+        }
+        lines.append((words.name(persona.name), persona.customers, Claim("screen.segment", values)))
+    tell(lines, screen)
 
 
 def _near(folder: Path) -> Path:
@@ -221,26 +237,20 @@ def _near(folder: Path) -> Path:
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
-def _tell_replaced(replaced: Replaced, data: str) -> None:
+def _tell_replaced(replaced: Replaced, data: str, screen: Words) -> None:
     """Say what became of an earlier run in the same folder."""
+    from reporter.cli.screen_words import named
+    from reporter.model.claim import Claim, Name
+
     if replaced.data and replaced.data != data:
-        say(f"The run of {replaced.data} that was in this folder is replaced.")
-    if replaced.gone:
-        say(
-            f"Of the earlier run, these hold no more and are removed: {', '.join(replaced.gone)}"
-            " (leave out --formats to make them again)."
-        )
-    if replaced.kept:
-        say(
-            "Of the earlier run of the same data and settings, these hold and stay:"
-            f" {', '.join(replaced.kept)}."
-        )
-    if replaced.changed:
-        say(
-            "Of the earlier run and changed since, these stay, and may hold no more:"
-            f" {', '.join(replaced.changed)}."
-        )
-    for name, kept in replaced.saved:
-        say(
-            f"{name} had been changed since the earlier run made it: the changed one is now {kept}."
-        )
+        say(screen.text(Claim("screen.replaced.data", {"data": Name(replaced.data)})))
+    for id_, files in (
+        ("screen.replaced.gone", replaced.gone),
+        ("screen.replaced.kept", replaced.kept),
+        ("screen.replaced.changed", replaced.changed),
+    ):
+        if files:
+            say(screen.text(Claim(id_, {"files": named(files)})))
+    for file, kept in replaced.saved:
+        saved = Claim("screen.replaced.saved", {"file": Name(file), "kept": Name(kept)})
+        say(screen.text(saved))

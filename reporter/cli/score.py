@@ -13,12 +13,16 @@ import click
 from reporter.cli.data import chosen, data_options, day
 from reporter.cli.drift import conclude_drift, versions
 from reporter.cli.failure import one_message
+from reporter.cli.segment_lines import tell
 from reporter.cli.terminal import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from reporter.model import Scores
+    from reporter.model.claim import Value
+    from reporter.wording import Words
 
 
 @click.command()
@@ -101,28 +105,48 @@ def score(
             output,
             settings,
             machine=machine,
-            observer=observer(quiet=quiet),
+            observer=observer(quiet=quiet, own_words=settings.findings.words),
         )
         if not quiet:
-            _conclude(scores)
+            _conclude(scores, settings.findings.words)
 
 
-def _conclude(scores: Scores) -> None:
+def _conclude(scores: Scores, own_words: Path | None) -> None:
+    from reporter.cli.screen_words import on_screen
+    from reporter.model.claim import Claim, Count, Name
     from reporter.numerals import Numerals
-    from reporter.wording import Words
+    from reporter.wording import chosen_words
+
+    report_words = chosen_words(Numerals(), own_words)
+    kept, words = scores.model, on_screen(report_words)
+    names = {number: report_words.name(name) for number, name in kept.names.items()}
+    versions(kept, words)
+    for step in scores.filters:
+        left_out: dict[str, Value] = {
+            "description": Name(step.description),
+            "rows": Count(step.rows),
+        }
+        say(words.text(Claim("screen.left_out", left_out)))
+    _tell_segments(scores, names, words)
+    customers = len(scores.assignment.segments)
+    conclude_drift(kept, scores.assignment.drift, customers, words)
+    made: dict[str, Value] = {"file": Name(str(scores.file)), "customers": Count(customers)}
+    say(words.text(Claim("screen.scored.list", made)))
+
+
+def _tell_segments(scores: Scores, names: Mapping[int, str], words: Words) -> None:
+    """Say of each segment how many it has now, and which share it had."""
+    from reporter.model.claim import Claim, Count, Share
 
     kept, told = scores.model, scores.assignment.segments
-    words = Words.of(Numerals())
-    names = {number: words.name(name) for number, name in kept.names.items()}
-    versions(kept)
-    for step in scores.filters:
-        say(f"{step.description} {step.rows:,} {'row' if step.rows == 1 else 'rows'} left out.")
-    counts, width = told["segment"].value_counts(), max(len(name) for name in names.values())
+    counts = told["segment"].value_counts()
+    lines = []
     for number, name in sorted(names.items()):
-        count = int(counts.get(number, 0))
-        say(
-            f"  {name:<{width}}  {count:>7,} customers, {count / len(told):.0%}"
-            f" ({kept.shares[number]:.0%} when the segments were made)"
-        )
-    conclude_drift(kept, scores.assignment.drift, len(told))
-    say(f"{scores.file}: {len(told):,} customers")
+        customers = int(counts.get(number, 0))
+        values = {
+            "customers": Count(customers),
+            "share": Share(customers / len(told)),
+            "before": Share(kept.shares[number]),
+        }
+        lines.append((name, customers, Claim("screen.scored", values)))
+    tell(lines, words)

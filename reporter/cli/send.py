@@ -43,8 +43,11 @@ def send(
     with one_message(debug=debug):
         from reporter import delivery, history
         from reporter import settings as configuration
+        from reporter.cli.screen_words import screen_words
+        from reporter.model.claim import Claim, Name
 
-        settings = configuration.load(config, assignments, delivery__to=to or None).delivery
-        message = delivery.compose(folder, history.load_summary(folder), settings)
-        delivery.send(message, settings)
-        click.echo(f"Sent to {message['To']}.")
+        settings = configuration.load(config, assignments, delivery__to=to or None)
+        words = screen_words(settings.findings.words)
+        message = delivery.compose(folder, history.load_summary(folder), settings.delivery, words)
+        delivery.send(message, settings.delivery)
+        click.echo(words.text(Claim("screen.sent", {"to": Name(message["To"])})))

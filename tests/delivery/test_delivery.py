@@ -13,7 +13,10 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from reporter.delivery import compose, send
 from reporter.errors import DeliveryError
+from reporter.numerals import Numerals
 from reporter.settings import DeliverySettings
+from reporter.wording import Words
+from reporter.wording.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +27,7 @@ SUMMARY = {
     "headline": "One customer in eight brings\n58 % of revenue",
     "segments": [{"name": "Champions", "customers": 1507}, {"name": "Long gone", "customers": 20}],
 }
+WORDS = Words.of(Numerals())
 PDF = b"%PDF-1.7 report"
 PASSWORD = "correct horse"  # noqa: S105 - of the server below
 
@@ -95,7 +99,7 @@ def test_the_pdf_arrives_whole_with_the_findings_in_words(
 ) -> None:
     box, port = mailbox
     settings = _settings(port, to=("client@example.org", "boss@example.org"))
-    send(compose(run_folder, SUMMARY, settings), settings)
+    send(compose(run_folder, SUMMARY, settings, WORDS), settings)
     (envelope,) = box.envelopes
     assert envelope.rcpt_tos == ["client@example.org", "boss@example.org"]
     content = envelope.content
@@ -108,12 +112,30 @@ def test_the_pdf_arrives_whole_with_the_findings_in_words(
     assert [part.get_payload(decode=True) for part in message.iter_attachments()] == [PDF]
 
 
+def test_a_consultants_own_words_stand_in_it(run_folder: Path) -> None:
+    ours = catalogue().overlaid(
+        {
+            "mail.subject": {"text": "Your report: {headline}"},
+            "mail.segment": {"text": "{name} ({customers})"},
+        }
+    )
+    words = Words.in_(ours, Numerals())
+    message = compose(run_folder, SUMMARY, _settings(25), words)
+    assert message["Subject"] == "Your report: One customer in eight brings 58 % of revenue"
+    body = message.get_body()
+    assert body is not None
+    assert body.get_content() == (
+        "One customer in eight brings 58 % of revenue\n\n- Champions (1,507)\n- Long gone (20)\n\n"
+        "The report is attached.\n"
+    )
+
+
 def test_the_password_comes_from_the_environment(
     mailbox: tuple[Mailbox, int], run_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     box, port = mailbox
     settings = _settings(port, user="reports", password_env="TEST_MAIL_PASSWORD")  # noqa: S106 - the name of a variable
-    message = compose(run_folder, SUMMARY, settings)
+    message = compose(run_folder, SUMMARY, settings, WORDS)
     with pytest.raises(DeliveryError, match="TEST_MAIL_PASSWORD"):
         send(message, settings)
     monkeypatch.setenv("TEST_MAIL_PASSWORD", PASSWORD)
@@ -129,17 +151,17 @@ def test_a_refused_recipient_is_named(mailbox: tuple[Mailbox, int], run_folder: 
     _, port = mailbox
     settings = _settings(port, to=("nobody@example.org",))
     with pytest.raises(DeliveryError, match="nobody@example"):
-        send(compose(run_folder, SUMMARY, settings), settings)
+        send(compose(run_folder, SUMMARY, settings, WORDS), settings)
 
 
 def test_a_silent_server_is_named(run_folder: Path) -> None:
     settings = _settings(9)  # the discard port, where nobody listens
     with pytest.raises(DeliveryError, match=r"127\.0\.0\.1:9"):
-        send(compose(run_folder, SUMMARY, settings), settings)
+        send(compose(run_folder, SUMMARY, settings, WORDS), settings)
 
 
 def test_a_run_without_pdf_or_recipient_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DeliveryError, match="no PDF"):
-        compose(tmp_path, SUMMARY, _settings(25))
+        compose(tmp_path, SUMMARY, _settings(25), WORDS)
     with pytest.raises(DeliveryError, match="recipient"):
-        compose(tmp_path, SUMMARY, _settings(25, to=()))
+        compose(tmp_path, SUMMARY, _settings(25, to=()), WORDS)

@@ -281,7 +281,7 @@ def test_no_control_code_reaches_the_terminal(
     data: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "reporter.cli.inspection_text.Console",
+        "reporter.cli.screen.Console",
         lambda **_: Console(force_terminal=False, width=140, color_system=None),
     )
     for arguments in (
