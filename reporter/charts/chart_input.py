@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reporter.charts import claims
-from reporter.model.claim import Claim, Name, Quantity
+from reporter.model.claim import Claim, Name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,7 +101,7 @@ class Style:
 
     def quantity(self, value: float, unit: Unit) -> str:
         """Write a value in its unit, with the word for it."""
-        return self.words.text(Claim("chart.quantity", {"value": Quantity(value, unit)}))
+        return self.words.quantity(value, unit)
 
     def figure(self, value: float | None, unit: Unit) -> str:
         """Write a value at a mark: short, without the word for its unit; a dash for what nobody
@@ -126,7 +126,7 @@ class Style:
             case "money":
                 return self.numerals.money_range(value, value)
             case "share":
-                return self.numerals.percent(value)
+                return self.words.percent(value)
             case "days" if self.numerals.time != "day":
                 return self.quantity(value, unit)
             case _ if abs(value) >= 10_000:

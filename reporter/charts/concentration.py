@@ -62,7 +62,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     highest = max(1.0, *values["volume"])
     across = Scale(low=0, high=1, start=LEFT, end=RIGHT)
     up = Scale(low=0, high=highest, start=BOTTOM, end=TOP_MARGIN)
-    percent = style.numerals.percent
+    percent = style.words.percent
     for tick in (0.0, 0.5, 1.0):
         sheet.line([LEFT, RIGHT], [up(tick)] * 2, MUTED if tick == 0 else LINE)
         sheet.small(LEFT - 1.6, up(tick), percent(tick), "right")

@@ -86,7 +86,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a bar a category, with a tick where the others stand."""
     bottom = TOP_MARGIN + STEP * (len(values["labels"]) - 1) + THICK / 2 + 0.8
     sheet = Sheet(HALF, bottom + FOOT)
-    percent = style.numerals.percent
+    percent = style.words.percent
     figures = [
         (percent(mine), percent(theirs))
         for mine, theirs in zip(values["share"], values["others"], strict=True)

@@ -69,7 +69,7 @@ def numbers(inputs: ChartInput, index: int) -> Numbers | None:
 
 def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw the rates from zero, each with its interval and its figure."""
-    percent = style.numerals.percent
+    percent = style.words.percent
     bottom = TOP_MARGIN + STEP * (len(values["segments"]) - 1) + STEP / 2
     sheet = Sheet(FULL, bottom + FOOT)
     names = min(NAMES, max(width(called) for called in values["names"])) + 3

@@ -53,7 +53,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a bar per product, with the lift and the share of members behind it."""
     bottom = TOP_MARGIN + STEP * (len(values["products"]) - 1) + THICK
     sheet = Sheet(HALF, bottom + FOOT)
-    times, percent = style.numerals.times, style.numerals.percent
+    times, percent = style.numerals.times, style.words.percent
     labels = [
         (times(lift), percent(share))
         for lift, share in zip(values["lift"], values["share"], strict=True)

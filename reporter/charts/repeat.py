@@ -78,7 +78,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
     """Draw a pale bar of customers and a full bar of what they bring for each class."""
     rows, volume, noun = len(values["orders"]), values["volume"], values["noun"]
     sheet = Sheet(HALF, TOP_MARGIN + STEP * (rows - 1) + (2 * THICK if volume else THICK))
-    percent = style.numerals.percent
+    percent = style.words.percent
     most, lowest = max(*values["customers"], *(volume or [0.0])), min(0.0, *(volume or [0.0]))
     room = max(
         width(claims.of_volume(share, noun, style.words), weight=SEMIBOLD)

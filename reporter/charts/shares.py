@@ -145,9 +145,7 @@ def _grid(sheet: Sheet, scale: Scale, style: Style, bottom: float) -> None:
 
 def _bar(sheet: Sheet, scale: Scale, style: Style, y: float, segment: int, share: float) -> None:
     sheet.bar(scale(0), y - 2, scale(share) - scale(0), 4, style.colours[segment], segment=segment)
-    sheet.text(
-        scale(share) + 1.4, y, style.numerals.percent(share), weight=SEMIBOLD, segment=segment
-    )
+    sheet.text(scale(share) + 1.4, y, style.words.percent(share), weight=SEMIBOLD, segment=segment)
 
 
 def _dumbbell(
@@ -163,7 +161,7 @@ def _dumbbell(
     sheet.line([first, last], [y, y], colour, 3.7, segment=segment)
     sheet.dot(first, y, 1.9, colour, hollow=True, segment=segment)
     sheet.dot(last, y, 2.1, colour, segment=segment)
-    of_customers, of_volume = (style.numerals.percent(share) for share in shares)
+    of_customers, of_volume = (style.words.percent(share) for share in shares)
     right = max(first, last) + APART
     if of_customers == of_volume:
         words = style.words.text(Claim("chart.shares.of_each", {"share": Share(shares[1])}))

@@ -200,7 +200,7 @@ def _shares(sheet: Sheet, values: Numbers, style: Style, bars: list[Box]) -> Non
     """Write each share of customers under its bar, where there is room."""
     edge = 0.0
     for share, bar in zip(values["customers"], bars, strict=True):
-        short = style.numerals.percent(share)
+        short = style.words.percent(share)
         long = claims.of_customers(share, style.words)
         words = long if width(long, SMALL) <= bar.wide else short
         half = width(words, SMALL) / 2

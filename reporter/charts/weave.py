@@ -210,7 +210,7 @@ def _words(
         y += LINES
     _share(
         sheet,
-        style.numerals.percent(values["customers"][number]),
+        style.words.percent(values["customers"][number]),
         strand,
         (head, y, left),
         (colour, segment),
@@ -218,7 +218,7 @@ def _words(
     if values["values"][number] > 0:
         _share(
             sheet,
-            style.numerals.percent(values["values"][number]),
+            style.words.percent(values["values"][number]),
             strand,
             (head, HEIGHT - 1.6 - FIGURE, 0.0),
             (colour, segment),

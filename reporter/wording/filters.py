@@ -13,7 +13,7 @@ from reporter.model.customers import Feature
 from reporter.wording import labels, people, ratios, spans
 from reporter.wording.catalogue import TEXT
 from reporter.wording.forms import in_form, name_within
-from reporter.wording.values import Bound, listed, number_of, written
+from reporter.wording.values import SPANS, Bound, listed, number_of, span_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,6 +77,10 @@ def quantity(writer: Writer, value: object) -> str:
     """Write a value in its unit, a median between two counts as the number that it is: "8.5"."""
     if not isinstance(found := _bound(value).value, Quantity):
         raise TypeError(f"{found!r} has no unit")
+    if found.unit in SPANS:
+        return span_of(writer, found)
+    if found.unit == "share":
+        return writer.words.percent(found.number)
     return writer.words.numerals.quantity(found.number, found.unit)
 
 
@@ -84,7 +88,7 @@ def rounded(writer: Writer, value: object, digits: float = 0) -> str:
     """Write a share to so many decimals of a per cent, as it rounds: what is nearly all as 100 %,
     too.
     """
-    return writer.words.numerals.percent(_number(value), int(digits))
+    return writer.words.percent(_number(value), int(digits))
 
 
 def label(_: Writer, value: object) -> str:

@@ -152,7 +152,7 @@ def _quantity(writer: Writer, name: str, value: Quantity) -> str:
     if value.unit in SPANS:
         return span_of(writer, value)
     if value.unit == "share":
-        return writer.rounded_percent(value.number)
+        return writer.words.percent(value.number)
     if value.unit == "count":
         if value.number >= LARGE_COUNT:
             return writer.words.numerals.count(value.number)

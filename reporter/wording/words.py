@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reporter.model.claim import Claim, Count, SegmentName
+from reporter.model.claim import Claim, Count, Quantity, SegmentName, Share
 from reporter.wording.catalogue import TEXT, Catalogue, catalogue, form_of
 from reporter.wording.writing import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reporter.model.customers import Unit
     from reporter.model.finding import Finding
     from reporter.model.findings import Findings
     from reporter.numerals import Numerals
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 NUMBER, ORDINAL = "phrase.number", "phrase.ordinal"
 """Words for numbers, and for places in an order."""
+NEARLY_NOTHING = 0.005
+"""Below this share it would be written as 0 %."""
 FIGURE = "figure"
 """The form of a finding that is set large; its text continues it."""
 
@@ -141,6 +144,16 @@ class Words:
         except (KeyError, TypeError):
             return False
         return True
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Write a share; what is not quite nothing is never written as 0 %."""
+        if 0 < share < NEARLY_NOTHING and digits == 0:
+            return self.text(Claim("phrase.under", {"share": Share(0.01)}))
+        return self.numerals.percent(share, digits)
+
+    def quantity(self, value: float, unit: Unit) -> str:
+        """Write a value in a feature's unit, with the word for it."""
+        return self.text(Claim("phrase.quantity", {"value": Quantity(value, unit)}))
 
     def letters(self, claim: Claim) -> int:
         """Return how long a sentence is."""

@@ -49,8 +49,6 @@ Noted = float | int | str | None
 """What summary.json holds of a value."""
 NEARLY_WHOLE = 0.995
 """From this share on it would be written as 100 %: what is not quite all never is."""
-NEARLY_NOTHING = 0.005
-"""Below this share it would be written as 0 %."""
 
 
 @dataclass(slots=True)
@@ -168,13 +166,7 @@ class Writer:
         """Write a share; what is not quite all is never written as 100 %."""
         if NEARLY_WHOLE <= share < 1:
             return self.phrase("phrase.over", share=Share(0.99))
-        return self.rounded_percent(share)
-
-    def rounded_percent(self, share: float) -> str:
-        """Write a share; what is not quite nothing is never written as 0 %."""
-        if 0 < share < NEARLY_NOTHING:
-            return self.phrase("phrase.under", share=Share(0.01))
-        return self.words.numerals.percent(share)
+        return self.words.percent(share)
 
     def as_written(self, value: Value) -> Decimal:
         """Return a number as it is written, which its noun follows: of a median between two

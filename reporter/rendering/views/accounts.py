@@ -69,8 +69,4 @@ def accounts_table(report: Report, words: Words) -> Table | None:
 
 def _value(report: Report, words: Words, account: KeyAccount, name: str) -> str:
     value = account.values.get(name)
-    return (
-        DASH
-        if value is None
-        else words.numerals.quantity(value, report.study.table.feature(name).unit)
-    )
+    return DASH if value is None else words.quantity(value, report.study.table.feature(name).unit)

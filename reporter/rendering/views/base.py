@@ -96,7 +96,7 @@ def _heads(report: Report, words: Words) -> Table | None:
             words.text(Claim("table.heads.first", {"part": Share(one.head)})),
             words.numerals.count(one.customers),
             words.numerals.brought(one.amount, volume.unit),
-            words.numerals.percent(one.share),
+            words.percent(one.share),
         )
         for one in report.findings.base.heads
     ]
@@ -143,16 +143,16 @@ def _figures(report: Report, words: Words) -> Table:
     rows = []
     for persona in report.findings.personas:
         row: list[str | Tag] = [Tag(segment=persona.segment, name=words.name(persona.name))]
-        row += [words.numerals.count(persona.customers), words.numerals.percent(persona.share)]
+        row += [words.numerals.count(persona.customers), words.percent(persona.share)]
         if volume:
             row += [
                 words.numerals.brought(persona.volume or 0.0, volume.unit),
-                words.numerals.percent(persona.volume_share or 0.0),
+                words.percent(persona.volume_share or 0.0),
             ]
         segment = segments[persona.segment]
         row += [
             words.name(report.findings.persona(segment.neighbour).name),
-            words.numerals.percent(segment.borderline),
+            words.percent(segment.borderline),
         ]
         rows.append(tuple(row))
     return table(words, named(), columns, rows)

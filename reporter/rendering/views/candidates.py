@@ -89,9 +89,7 @@ def _scores(words: Words) -> tuple[_ScoreColumn, ...]:
         _ScoreColumn(
             Column(named("gap"), "number", 6), lambda one: words.numerals.fixed(one.gap, 2)
         ),
-        _ScoreColumn(
-            Column(named("valley"), "number", 6), lambda one: words.numerals.percent(one.valley)
-        ),
+        _ScoreColumn(Column(named("valley"), "number", 6), lambda one: words.percent(one.valley)),
         _ScoreColumn(
             Column(named("stability"), "number", 8), lambda one: _fixed(one.stability, words)
         ),

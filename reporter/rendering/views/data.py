@@ -215,11 +215,7 @@ def _profile(report: Report, words: Words) -> Table:
             Verbatim(column.name),
             words.term("table.profile.types", column.dtype),
             words.numerals.count(column.missing),
-            *(
-                (words.numerals.percent(column.missing / rows) if column.missing else "",)
-                if gaps
-                else ()
-            ),
+            *((words.percent(column.missing / rows) if column.missing else "",) if gaps else ()),
             words.numerals.count(column.distinct),
             *(
                 "–" if column.name in personal else _bound(column, value, words, shown=shown)

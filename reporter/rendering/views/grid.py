@@ -187,9 +187,9 @@ def _cells(report: Report, cells: list[GridCell], words: Words, *, fm: bool) -> 
             words.name(cell.called),
             words.text(_scored(cell)),
             words.numerals.count(cell.customers),
-            words.numerals.percent(cell.customers / customers),
+            words.percent(cell.customers / customers),
             words.numerals.brought(cell.volume, unit),
-            words.numerals.percent(cell.volume / total),
+            words.percent(cell.volume / total),
         )
         for cell in cells
     )
@@ -221,7 +221,7 @@ def _crossed(report: Report, cells: list[GridCell], words: Words) -> Crossed | N
         key=key,
         rows=_crossed_rows(report, cells[:MOST_CELLS], words),
         totals=tuple(words.numerals.count(persona.customers) for persona in personas),
-        shares=tuple(words.numerals.percent(persona.share) for persona in personas),
+        shares=tuple(words.percent(persona.share) for persona in personas),
         customers=words.numerals.count(customers),
         more=more(words, len(cells) - MOST_CELLS, OTHER_CELLS),
     )
@@ -262,7 +262,7 @@ def _crossed_rows(
                 counts=tuple(words.numerals.count(count) if count else "–" for count in counts),
                 most=counts.index(max(counts)) if any(counts) else None,
                 total=words.numerals.count(cell.customers),
-                share=words.numerals.percent(cell.customers / customers),
+                share=words.percent(cell.customers / customers),
             )
         )
     return tuple(rows)

@@ -189,7 +189,7 @@ def _preparation(report: Report, words: Words) -> Table:
             for skew in (prepared.skewness_before, prepared.skewness_after)
         )
         filled = (
-            words.numerals.percent(prepared.imputed / customers)
+            words.percent(prepared.imputed / customers)
             if prepared.imputed
             else named("filled_none")
         )
@@ -240,7 +240,7 @@ def _sureness(report: Report, words: Words) -> Table:
                 tag,
                 words.numerals.count(segment.customers),
                 *scores,
-                words.numerals.percent(segment.borderline),
+                words.percent(segment.borderline),
                 neighbour,
             )
         )

@@ -117,7 +117,7 @@ def _products(products: tuple[ProductLift, ...], words: Words) -> tuple[Product,
             ),
             lift=words.numerals.times(sold.lift),
             width=f"{100 * sold.lift / longest:.1f}%",
-            share=words.numerals.percent(sold.share),
+            share=words.percent(sold.share),
         )
         for sold in products
     )

@@ -51,7 +51,7 @@ def in_figures(report: Report, persona: Persona, words: Words) -> Table | None:
         rows.append(
             (
                 words.text(Claim("table.figures.known", label)),
-                *(words.numerals.quantity(bound, feature.unit) for bound in bounds),
+                *(words.quantity(bound, feature.unit) for bound in bounds),
             )
         )
     if not rows:
