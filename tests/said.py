@@ -32,7 +32,7 @@ def everything_said(found: Inspection) -> list[str]:
     ]
     columns = [f"{column.name}: {column.evidence}" for column in found.dataset.columns]
     steps = (
-        [f"{step.description} {step.rows}" for step in found.clean.steps if step.rows]
+        [f"{words.text(step.told)} {step.rows}" for step in found.clean.steps if step.rows]
         if found.clean
         else []
     )

@@ -8,6 +8,7 @@ from reporter.charts.lettering import SEMIBOLD, shorten, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
 from reporter.model.claim import Claim, Count
+from reporter.model.cleaning import CALLED
 from reporter.palette import INK, LINE, MUTED
 
 if TYPE_CHECKING:
@@ -33,9 +34,10 @@ class Numbers(TypedDict):
 def numbers(inputs: ChartInput) -> Numbers:
     """Count the rules that took rows away; rules that changed rows or found none are not drawn."""
     steps = [step for step in inputs.study.clean.steps if step.removed and step.rows > 0]
+    named = [inputs.words.text(step.told, CALLED) for step in steps]
     return Numbers(
         raw=inputs.study.clean.dataset.rows,
-        rules=[step.called[:1].upper() + step.called[1:] for step in steps],
+        rules=[called[:1].upper() + called[1:] for called in named],
         removed=[step.rows for step in steps],
         left=inputs.study.clean.rows,
     )

@@ -119,7 +119,7 @@ def applied(step: CleaningStep) -> Claim:
     return Claim(
         "screen.step",
         {
-            "description": Name(step.description),
+            "description": step.told,
             "worth": Money(step.amount) if step.amount else None,
             "customers": Count(step.customers) if step.customers else None,
             "setting": Name(WAYS_BACK[step.rule]) if step.rule in WAYS_BACK else None,

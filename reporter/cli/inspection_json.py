@@ -6,10 +6,11 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from reporter.model.cleaning import CALLED
 from reporter.wording import Words, chosen_words
 
 if TYPE_CHECKING:
-    from reporter.model import Finding, Inspection
+    from reporter.model import CleaningStep, Finding, Inspection
 
 SCHEMA_VERSION = 1
 """Fields may be added, never renamed."""
@@ -35,7 +36,7 @@ def as_json(found: Inspection) -> str:
         "joins": [asdict(one) for one in dataset.joins],
         "amounts": asdict(clean.amounts) if clean and clean.amounts else None,
         "doubts": [asdict(one) for one in dataset.doubts],
-        "cleaning": [asdict(step) for step in clean.steps] if clean else None,
+        "cleaning": [_step(step, words) for step in clean.steps] if clean else None,
         "rows_left": clean.rows if clean else None,
         "left": asdict(clean.remainder) if clean else None,
         "currency": clean.currency if clean else None,
@@ -44,6 +45,21 @@ def as_json(found: Inspection) -> str:
         "cautions": [_finding(one, words) for one in found.cautions],
     }
     return json.dumps(told, ensure_ascii=False, indent=2, default=str)
+
+
+def _step(step: CleaningStep, words: Words) -> dict[str, Any]:
+    """Tell what a rule took; what only marks rows calls them nothing."""
+    return {
+        "rule": step.rule,
+        "description": words.text(step.told),
+        "rows": step.rows,
+        "removed": step.removed,
+        "noun": words.text(step.told, CALLED) if step.removed else "",
+        "customers": step.customers,
+        "amount": step.amount,
+        "setting": step.setting,
+        "asked": step.asked,
+    }
 
 
 def _finding(one: Finding, words: Words) -> dict[str, Any]:

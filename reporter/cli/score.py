@@ -123,7 +123,7 @@ def _conclude(scores: Scores, own_words: Path | None) -> None:
     versions(kept, words)
     for step in scores.filters:
         left_out: dict[str, Value] = {
-            "description": Name(step.description),
+            "description": step.told,
             "rows": Count(step.rows),
         }
         say(words.text(Claim("screen.left_out", left_out)))

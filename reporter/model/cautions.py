@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reporter.model.claim import Claim
+
 GRAVE_SHARE = 1 / 3
 """Share of the rows or of the revenue from which on what touches it comes before all else."""
 
@@ -108,5 +110,7 @@ class Caution:
     """What the sentence shows: counts, shares from 0 to 1, amounts in the file's currency, days as
     2011-12-09, names of columns.
     """
+    rule: Claim | None = None
+    """What is told of the cleaning rule that it is about."""
     is_grave: bool = False
     """Whether it is said before all else, see `Grave`."""

@@ -1,10 +1,16 @@
-"""The rules that rows are cleaned by, each with what its rows are called, and what one took."""
+"""The rules that rows are cleaned by, and what one took."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reporter.model.claim import Claim
+
+CALLED = "called"
+"""The form of what is told of a rule that says what its rows are, a plural: "exact duplicates"."""
 
 
 class CleaningRule(StrEnum):
@@ -12,27 +18,17 @@ class CleaningRule(StrEnum):
     called as they say.
     """
 
-    noun: str
-    """What its rows are, a plural for a reader: "exact duplicates"."""
-
-    def __new__(cls, name: str, noun: str) -> Self:
-        """Make a name with its noun."""
-        made = str.__new__(cls, name)
-        made._value_ = name
-        made.noun = noun
-        return made
-
-    MISSING_CUSTOMER = "missing_customer", "rows without a customer id"
-    DUPLICATE = "duplicate", "exact duplicates"
-    MISSING_DATE = "missing_date", "rows without a readable date"
-    MISSING_AMOUNT = "missing_amount", "rows without a readable amount"
-    CANCELLATION = "cancellation", "cancelled orders"
-    RETURN = "return", "returned goods"
-    NON_POSITIVE_PRICE = "non_positive_price", "rows without price or quantity"
-    NO_QUANTITY = "no_quantity", "rows with a quantity of zero"
-    NOTHING_LEFT = "nothing_left", "customers who returned all they bought"
-    NO_MEASURES = "no_measures", "customers without any number"
-    REPEATED_CUSTOMER = "repeated_customer", "repeated customer ids"
+    MISSING_CUSTOMER = "missing_customer"
+    DUPLICATE = "duplicate"
+    MISSING_DATE = "missing_date"
+    MISSING_AMOUNT = "missing_amount"
+    CANCELLATION = "cancellation"
+    RETURN = "return"
+    NON_POSITIVE_PRICE = "non_positive_price"
+    NO_QUANTITY = "no_quantity"
+    NOTHING_LEFT = "nothing_left"
+    NO_MEASURES = "no_measures"
+    REPEATED_CUSTOMER = "repeated_customer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +37,11 @@ class CleaningStep:
 
     rule: str
     """A name in snake_case: missing_customer, duplicate, cancellation …"""
-    description: str
-    """For a reader: what it means and what was done."""
+    told: Claim
+    """What it means and what was done; where rows left, what they are in its form `CALLED`."""
     rows: int
     removed: bool
     """Whether these rows left; False when they were changed or marked and stay."""
-    noun: str = ""
-    """What its rows are, a plural for a reader: "exact duplicates"; `called` where none is given.
-    """
     customers: int | None = None
     """How many customers left by it, as none of their rows is left; None where nobody did."""
     amount: float | None = None
@@ -66,8 +59,3 @@ class CleaningStep:
     def is_of_returns(self) -> bool:
         """Whether its rows took off what came back, or were left out as they would have."""
         return self.rule in (CleaningRule.CANCELLATION, CleaningRule.RETURN)
-
-    @property
-    def called(self) -> str:
-        """What its rows are, for a reader."""
-        return self.noun or self.rule.replace("_", " ")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reporter.model.claim import Claim
+
 
 class Stance(StrEnum):
     """How a question on the meaning of the data was settled; what no reading can be trusted for is
@@ -44,3 +46,5 @@ class Reading:
     """The share of revenue or of customers that hangs on it, the larger one, from 0 to 1."""
     items: tuple[Mapping[str, float | str], ...] = field(default=())
     """What the sentence lists, an entry each: a status with its rows and money."""
+    told: tuple[Claim, ...] = ()
+    """What it lists where that is known as claims: the filters that were asked for."""

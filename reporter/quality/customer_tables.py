@@ -11,6 +11,7 @@ import ibis
 
 from reporter.fillers import without
 from reporter.model import CleaningRule, CleaningStep, Role
+from reporter.model.claim import Claim
 from reporter.quality.emptiness import require_customers
 from reporter.quality.fingerprint import keep
 from reporter.quality.values import identifier, text
@@ -141,35 +142,23 @@ def _any_of(conditions: Sequence[ir.BooleanValue]) -> ir.BooleanValue:
 def _steps(
     removed: dict[str, int], filled: int, *, named: bool, drop_duplicates: bool
 ) -> tuple[CleaningStep, ...]:
-    rules = [(CleaningRule.NO_MEASURES, "Every number is missing.")]
+    rules = [(CleaningRule.NO_MEASURES, "cleaning.no_measures")]
     if named:
+        repeated = [(CleaningRule.DUPLICATE, "cleaning.duplicate.row")]
         rules = [
-            (CleaningRule.MISSING_CUSTOMER, "No customer id."),
-            *(
-                [(CleaningRule.DUPLICATE, "Repeats another row in every column.")]
-                if drop_duplicates
-                else []
-            ),
+            (CleaningRule.MISSING_CUSTOMER, "cleaning.missing_customer.row"),
+            *(repeated if drop_duplicates else []),
             *rules,
-            (
-                CleaningRule.REPEATED_CUSTOMER,
-                "The id stands in another row too: the first row by its values stays.",
-            ),
+            (CleaningRule.REPEATED_CUSTOMER, "cleaning.repeated_customer"),
         ]
     steps = [
-        CleaningStep(
-            rule=rule.value,
-            noun=rule.noun,
-            description=words,
-            rows=removed.get(rule, 0),
-            removed=True,
-        )
-        for rule, words in rules
+        CleaningStep(rule=rule.value, told=Claim(told), rows=removed.get(rule, 0), removed=True)
+        for rule, told in rules
     ]
     steps.append(
         CleaningStep(
             rule="missing_category",
-            description="A category is unknown: shares are among those known.",
+            told=Claim("cleaning.missing_category"),
             rows=filled,
             removed=False,
         )

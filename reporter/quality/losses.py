@@ -35,7 +35,11 @@ def left_out(clean: CleanDataset) -> Iterator[Caution]:
     ):
         return
     most = max(steps, key=lambda step: step.rows)
-    numbers: dict[str, float | str] = {"rows": rows, "of": clean.dataset.rows, "rows_share": share}
+    numbers: dict[str, float | str] = {
+        "rows": rows,
+        "of": clean.dataset.rows,
+        "rows_share": share,
+    }
     numbers |= (
         {"amount": round(amount, 4), "total": round(total, 4), "share": worth}
         if amount and total > 0
@@ -43,7 +47,8 @@ def left_out(clean: CleanDataset) -> Iterator[Caution]:
     )
     yield Caution(
         kind=CautionKind.LEFT_OUT,
-        numbers={**numbers, "most": most.rows, "why": most.description.rstrip(".")},
+        numbers={**numbers, "most": most.rows},
+        rule=most.told,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reporter.choices import Returns
 from reporter.model import MONEY_ROLES, CleaningRule, Role
+from reporter.model.claim import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,29 +25,19 @@ CANCELLATION_NUMBER = r"^[Cc][0-9]"
 
 UNKNOWN = "Unknown"
 
-NO_WORTH = "rows with an amount of zero"
-"""What rows without price or quantity are called, where there are only amounts."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRule:
     """A condition on an order line, and what is said about the lines that meet it."""
 
     rule: CleaningRule
-    description: str
+    told: Claim
     condition: Callable[[ir.Table], ir.BooleanValue]
-    called: str = ""
-    """What the lines are, where the rule's own noun would say too much."""
 
     @property
     def name(self) -> str:
         """The rule's name as plain text, which goes into a column."""
         return self.rule.value
-
-    @property
-    def noun(self) -> str:
-        """What the lines are, a plural for a reader."""
-        return self.called or self.rule.noun
 
 
 def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule, ...]:
@@ -57,44 +48,41 @@ def removals(settings: QualitySettings, has: frozenset[Role]) -> tuple[LineRule,
     rules = [
         LineRule(
             rule=CleaningRule.MISSING_DATE,
-            description="No date that can be read.",
+            told=Claim("cleaning.missing_date"),
             condition=lambda line: line.ordered_at.isnull(),
         )
     ]
     if worth:
-        missing = f"No {_amount_words(has)} that can be read."
         rules.append(
             LineRule(
                 rule=CleaningRule.MISSING_AMOUNT,
-                description=missing,
+                told=Claim("cleaning.missing_amount", {"told": _told_by(has)}),
                 condition=lambda line: line.amount.isnull(),
             )
         )
     if settings.returns is Returns.DROP:
-        signs = "quantity or amount" if worth else "quantity"
         rules += [
             LineRule(
                 rule=CleaningRule.CANCELLATION,
-                description="Cancelled orders (number begins with C): left out.",
+                told=Claim("cleaning.cancellation"),
                 condition=is_cancellation,
             ),
             LineRule(
                 rule=CleaningRule.RETURN,
-                description=f"Returned goods (a negative {signs}): left out.",
+                told=Claim("cleaning.return", {"priced": worth}),
                 condition=is_return,
             ),
         ]
     rules.append(
         LineRule(
             rule=CleaningRule.NON_POSITIVE_PRICE,
-            called="" if has & {Role.PRICE, Role.QUANTITY} else NO_WORTH,
-            description=_price_words(has),
+            told=_worthless(has),
             condition=is_worthless,
         )
         if worth
         else LineRule(
             rule=CleaningRule.NO_QUANTITY,
-            description="A quantity of zero: nothing was ordered.",
+            told=Claim("cleaning.no_quantity"),
             condition=is_nothing,
         )
     )
@@ -129,15 +117,12 @@ def is_nothing(line: ir.Table) -> ir.BooleanValue:
     return (line.quantity == 0).fill_null(False)
 
 
-def _amount_words(has: frozenset[Role]) -> str:
-    return "amount" if Role.AMOUNT in has else "quantity or price"
+def _told_by(has: frozenset[Role]) -> str:
+    """Return what says what a line is worth."""
+    return "amount" if Role.AMOUNT in has else "parts"
 
 
-def _price_words(has: frozenset[Role]) -> str:
-    if Role.AMOUNT in has:
-        return "Amount of zero."
-    return (
-        "Price or quantity of zero, or both below zero."
-        if Role.QUANTITY in has
-        else "Price of zero or below."
-    )
+def _worthless(has: frozenset[Role]) -> Claim:
+    told = _told_by(has) if has & {Role.AMOUNT, Role.QUANTITY} else "price"
+    split = bool(has & {Role.PRICE, Role.QUANTITY})
+    return Claim("cleaning.non_positive_price", {"told": told, "split": split})

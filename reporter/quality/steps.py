@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reporter.choices import Returns
 from reporter.model import MONEY_ROLES, CleaningRule, CleaningStep, Role
+from reporter.model.claim import Claim, Name
 from reporter.quality import services
 from reporter.quality.counting import Removed
 from reporter.quality.rules import UNKNOWN, removals
@@ -42,18 +43,12 @@ def tell(
         The roles that the file really holds.
     """
     missing, repeated = CleaningRule.MISSING_CUSTOMER, CleaningRule.DUPLICATE
-    applied = [
-        (
-            missing.value,
-            missing.noun,
-            "No customer id: the line cannot be credited to anybody.",
-        )
-    ]
+    applied = [(missing.value, Claim("cleaning.missing_customer"))]
     if settings.duplicates == "drop":
-        applied.append((repeated.value, repeated.noun, "Repeats another line in every column."))
-    applied += [(rule.name, rule.noun, rule.description) for rule in rules]
-    applied += [(rule.name, rule.noun, rule.description) for rule in removals(settings, has)]
-    told = [_removal(name, noun, words, removed) for name, noun, words in applied]
+        applied.append((repeated.value, Claim("cleaning.duplicate")))
+    applied += [(rule.name, rule.told) for rule in rules]
+    applied += [(rule.name, rule.told) for rule in removals(settings, has)]
+    told = [_removal(name, claim, removed) for name, claim in applied]
     nothing_left = _nothing_left(left)
     # Without money, pieces and orders nothing could say that something came back.
     if nothing_left.rows or has & {*MONEY_ROLES, Role.QUANTITY, Role.ORDER}:
@@ -66,10 +61,7 @@ def tell(
 def _nothing_left(left: Left) -> CleaningStep:
     return CleaningStep(
         rule=CleaningRule.NOTHING_LEFT.value,
-        noun=CleaningRule.NOTHING_LEFT.noun,
-        description=(
-            "Customers who returned everything they bought, or only returned: all of their lines."
-        ),
+        told=Claim("cleaning.nothing_left"),
         rows=left.gone_lines,
         removed=True,
         customers=left.gone_customers,
@@ -94,14 +86,11 @@ def cause(step: CleaningStep, dataset: Dataset) -> str:
     return ""
 
 
-def _removal(
-    rule: str, noun: str, description: str, removed: Mapping[str, Removed]
-) -> CleaningStep:
+def _removal(rule: str, told: Claim, removed: Mapping[str, Removed]) -> CleaningStep:
     gone = removed.get(rule, Removed(0, 0.0))
     return CleaningStep(
         rule=rule,
-        noun=noun,
-        description=description,
+        told=told,
         rows=gone.rows,
         removed=True,
         customers=gone.customers or None,
@@ -114,7 +103,7 @@ class _Mark:
     """Lines that stay and are told of."""
 
     rule: str
-    words: str
+    told: Claim
     rows: int
     amount: float | None = None
     """What they are worth, where that is told."""
@@ -124,48 +113,45 @@ class _Mark:
 
 def _marks(left: Left, settings: QualitySettings, has: frozenset[Role]) -> tuple[CleaningStep, ...]:
     is_priced = bool(has & MONEY_ROLES)
+    values = {"priced": is_priced}
     has_returns = settings.returns is Returns.NET
     has_products = bool(has & {Role.PRODUCT, Role.DESCRIPTION})
-    deducted = "deducted from what the customer spent, " if is_priced else ""
-    kept = "kept in revenue, " if is_priced else ""
     marks = (
         _Mark(
             rule=CleaningRule.CANCELLATION.value,
-            words=f"Cancelled orders: {deducted}not counted as orders.",
+            told=Claim("cleaning.cancellation.marked", values),
             rows=left.cancellations,
             is_told=has_returns and Role.ORDER in has,
         ),
         _Mark(
             rule=CleaningRule.RETURN.value,
-            words=f"Returned goods: {deducted}not counted as orders.",
+            told=Claim("cleaning.return.marked", values),
             rows=left.returns,
             is_told=has_returns,
         ),
         _Mark(
             rule=services.DISCOUNT,
-            words=f"Discounts and the like: {deducted}left out where products are shown.",
+            told=Claim("cleaning.discount", values),
             rows=left.discounts,
             amount=left.discounts_amount if is_priced and left.discounts else None,
             is_told=has_returns and has_products,
         ),
         _Mark(
             rule=services.SERVICE,
-            words=f"Postage, fees and the like: {kept}left out where products are shown.",
+            told=Claim("cleaning.service", values),
             rows=left.services,
             amount=left.services_amount if is_priced and left.services else None,
             is_told=has_products,
         ),
         _Mark(
             rule="missing_description",
-            words=f"No description: shown as {UNKNOWN}.",
+            told=Claim("cleaning.missing_description", {"shown": Name(UNKNOWN)}),
             rows=left.undescribed,
             is_told=Role.DESCRIPTION in has,
         ),
     )
     return tuple(
-        CleaningStep(
-            rule=one.rule, description=one.words, rows=one.rows, removed=False, amount=one.amount
-        )
+        CleaningStep(rule=one.rule, told=one.told, rows=one.rows, removed=False, amount=one.amount)
         for one in marks
         if one.is_told
     )

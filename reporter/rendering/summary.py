@@ -93,8 +93,8 @@ def _content(report: Report, folder: Path) -> dict[str, Any]:
         "headline": words.text(report.findings.headline),
         "input": _input(report),
         "period": _period(report),
-        "cleaning": [_step(step) for step in steps if step.removed],
-        "marked": [_step(step) for step in steps if not step.removed],
+        "cleaning": [_step(step, words) for step in steps if step.removed],
+        "marked": [_step(step, words) for step in steps if not step.removed],
         "totals": {
             name: getattr(totals, name)
             for name in ("customers", "orders", "rows", "revenue", "currency")
@@ -360,10 +360,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _step(step: CleaningStep) -> dict[str, Any]:
+def _step(step: CleaningStep, words: Words) -> dict[str, Any]:
     return {
         "rule": step.rule,
-        "description": step.description,
+        "description": words.text(step.told),
         "rows": step.rows,
         "customers": step.customers,
     }

@@ -122,9 +122,18 @@ def _month(value: object) -> date:
     return found.day
 
 
-def named(writer: Writer, value: object) -> str:
-    """Write a value and note the words in place of what it is called in the data."""
-    text = _text(writer, value)
+def named(writer: Writer, value: object, form: str = "") -> str:
+    """Write a value, in a form of its own, and note the words in place of what it is called in the
+    data.
+    """
+    text = in_form(writer, _bound(value), form) if form else _text(writer, value)
+    writer.note(_bound(value).name, text)
+    return text
+
+
+def clause(writer: Writer, value: object) -> str:
+    """Write a sentence within another one, which ends them both, and note its words."""
+    text = _text(writer, value).rstrip(".")
     writer.note(_bound(value).name, text)
     return text
 
@@ -227,6 +236,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "quantity": quantity,
     "rounded": rounded,
     "named": named,
+    "clause": clause,
     "label": label,
     "beside": beside,
     "room_for": room_for,

@@ -47,6 +47,8 @@ from reporter.numerals import Numerals
 from reporter.palette import palette
 from reporter.settings import Settings
 from reporter.wording import Words
+from reporter.wording.catalogue import catalogue
+from reporter.wording.kinds import example
 from tests import builders
 from tests.saying import WORDED, assumed, own, worded
 
@@ -99,7 +101,7 @@ def clean(columns: Sequence[Column] = (), kind: Kind = Kind.TRANSACTIONS) -> Cle
             columns=tuple(columns), rows=541_909,
         ),
         table=cast("Any", None),
-        steps=tuple(CleaningStep(rule=rule, description=rule, rows=rows, removed=removed) for rule, rows, removed in steps),
+        steps=tuple(CleaningStep(rule=rule, told=example(f"cleaning.{rule}", catalogue()), rows=rows, removed=removed) for rule, rows, removed in steps),
         profile=DataProfile(rows=541_909, duplicates=5_268, columns=()),
         rows=541_909 - 135_080 - 5_225 - 40,
         remainder=Remainder(customers=4338),

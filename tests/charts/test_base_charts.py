@@ -358,7 +358,11 @@ def test_a_bar_of_rows_too_few_to_see_is_a_hairline(monkeypatch: pytest.MonkeyPa
 def test_the_waterfall_of_rows_adds_up() -> None:
     values = cleaning.numbers(made.transactions()[0])
     assert values["raw"] - sum(values["removed"]) == values["left"]
-    assert values["rules"] == ["Missing customer", "Duplicate", "Non positive price"]
+    assert values["rules"] == [
+        "Rows without a customer id",
+        "Exact duplicates",
+        "Rows without price or quantity",
+    ]
 
 
 def test_each_bar_of_the_waterfall_hangs_where_the_one_before_ended(

@@ -35,6 +35,7 @@ from reporter.model import (
     Study,
     Totals,
 )
+from reporter.model.claim import Claim
 from reporter.numerals import Numerals
 from reporter.settings import Settings
 from reporter.wording import Words
@@ -51,11 +52,13 @@ if TYPE_CHECKING:
 DEFAULTS = Settings()
 NO_TABLE = cast("ibis.Table", None)
 STEPS = (
-    CleaningStep(rule="missing_customer", description="No customer.", rows=250, removed=True),
     CleaningStep(
-        rule="nothing_left", description="All returned.", rows=10, removed=True, customers=3
+        rule="missing_customer", told=Claim("cleaning.missing_customer"), rows=250, removed=True
     ),
-    CleaningStep(rule="cancellation", description="Cancelled.", rows=20, removed=False),
+    CleaningStep(
+        rule="nothing_left", told=Claim("cleaning.nothing_left"), rows=10, removed=True, customers=3
+    ),
+    CleaningStep(rule="cancellation", told=Claim("cleaning.cancellation"), rows=20, removed=False),
 )
 
 

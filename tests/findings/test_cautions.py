@@ -13,6 +13,7 @@ import pytest
 from reporter.findings import cautions
 from reporter.findings.cautions.registry import CLAIMS, says
 from reporter.model import Caution, CautionKind, KeyAccount
+from reporter.model.claim import Claim
 from reporter.numerals import Numerals
 from reporter.settings import QualitySettings, Settings
 from tests.findings import cases
@@ -63,6 +64,8 @@ HUGE: Numbers = {
     "lines": 11, "times": 1000, "mean": 19.6, "amount": 168_469.6, "quantity": 80_995, "day": "2011-12-09", "kept": 3, "net": 77_184.0,
     "share": 0.004,
 }  # fmt: skip
+UNDATED, REPEATED = "No date that can be read", "Repeats another row in every column"
+RULES = {UNDATED: Claim("cleaning.missing_date"), REPEATED: Claim("cleaning.duplicate.row")}
 TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
     (
         CautionKind.LEFT_OUT,
@@ -74,7 +77,7 @@ TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
             "total": 298_000.0,
             "share": 0.598,
             "most": 2_300,
-            "why": "No date that can be read",
+            "why": UNDATED,
         },
         (
             "Cleaning leaves out 2,340 of 3,900 rows (60 %), worth £178k of £298k (60 %): what they"
@@ -89,7 +92,7 @@ TOLD: list[tuple[CautionKind, Mapping[str, float | str], str]] = [
             "rows_share": 4 / 9,
             "share": 0.0,
             "most": 40,
-            "why": "Repeats another row in every column",
+            "why": REPEATED,
         },
         (
             "Cleaning leaves out 40 of 90 rows (44 %): what they hold is not in this report. "
@@ -413,7 +416,8 @@ def said(
 def sentence(
     kind: CautionKind, numbers: Mapping[str, float | str], numerals: Numerals = POUNDS
 ) -> Finding:
-    (finding,) = said(Caution(kind=kind, numbers=numbers), numerals=numerals)
+    rule = RULES.get(str(numbers.get("why")))
+    (finding,) = said(Caution(kind=kind, numbers=numbers, rule=rule), numerals=numerals)
     return finding
 
 

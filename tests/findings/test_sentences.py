@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from reporter.model import Caution, CautionKind, CleaningStep, Structure
+from reporter.model.claim import Claim
 from tests import heavy
 from tests.findings import cases
 from tests.findings.figures import unaccounted
@@ -347,9 +348,8 @@ def test_customers_left_with_nothing_are_told_apart_from_rows_without_a_customer
 def test_customers_who_leave_by_another_rule_are_told_by_it() -> None:
     case = cases.shop()
     unpaid = CleaningStep(
-        rule="order_status",
-        description="Not paid.",
-        noun="orders not paid",
+        rule="gift_cards",
+        told=Claim("cleaning.gift_cards", {"by_columns": ()}),
         rows=9,
         removed=True,
         customers=7,
@@ -365,7 +365,7 @@ def test_customers_who_leave_by_another_rule_are_told_by_it() -> None:
     }["caveat.nothing_left"]
     assert (
         text == "10 customers are left out: 3 returned all they bought and of 7 the file holds only"
-        " orders not paid."
+        " gift cards."
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from reporter.model import Caution, CautionKind, CleaningStep, Findings
+from reporter.model.claim import Claim
 from reporter.settings import Settings
 from tests.findings import cases
 from tests.findings.test_sentences import texts
@@ -28,12 +29,19 @@ SAID = (
     " spending and what strategies would bring."
 )
 STEPS = (
-    CleaningStep(rule="missing_customer", description="No customer.", rows=250, removed=True),
-    CleaningStep(rule="no_quantity", description="Zero.", rows=40, removed=True),
     CleaningStep(
-        rule="nothing_left", description="All returned.", rows=10, removed=True, customers=3
+        rule="missing_customer", told=Claim("cleaning.missing_customer"), rows=250, removed=True
     ),
-    CleaningStep(rule="return", description="Returned.", rows=20, removed=False),
+    CleaningStep(rule="no_quantity", told=Claim("cleaning.no_quantity"), rows=40, removed=True),
+    CleaningStep(
+        rule="nothing_left", told=Claim("cleaning.nothing_left"), rows=10, removed=True, customers=3
+    ),
+    CleaningStep(
+        rule="return",
+        told=Claim("cleaning.return.marked", {"priced": False}),
+        rows=20,
+        removed=False,
+    ),
 )
 
 

@@ -15,9 +15,11 @@ from reporter import settings
 from reporter.conditions import parse
 from reporter.errors import QualityError
 from reporter.model import Column, Kind, Personal, Role
+from reporter.model.claim import Claim, Name
 from reporter.quality import clean
 from reporter.quality.filters import apply
 from reporter.quality.filters.expressions import Meant, holds
+from tests.saying import WORDS
 from tests.tables import dataset
 
 if TYPE_CHECKING:
@@ -160,7 +162,7 @@ def test_customers_are_left_out_by_a_list_and_by_a_file(tmp_path: Path) -> None:
         3,
         1950.0,
     )
-    assert "4 customers of a list (1 of them is not in the data)" in step.description
+    assert "4 customers of a list (1 of them is not in the data)" in WORDS.text(step.told)
     assert sorted(found.table.customer.to_pyarrow().unique().to_pylist()) == ["101", "102"]
     with pytest.raises(QualityError, match="cannot be read"):
         cleaned(f"source.exclude_list={tmp_path / 'gone.txt'}")
@@ -182,10 +184,12 @@ def test_a_reading_tells_how_much_was_left_out() -> None:
     assert reading.numbers["money_share"] == pytest.approx(
         (10 + 20 + 160 + 640 + 1280 + 2560) / 5110
     )
-    assert [item["filter"] for item in reading.items] == [
-        "only from 2024-02-01 on",
-        "only Country = Germany or Country ends with Kingdom",
-    ]
+    since = Claim("cleaning.filter.since", {"since": Name("2024-02-01")})
+    condition = Name("Country = Germany or Country ends with Kingdom")
+    where = Claim("cleaning.filter.where", {"condition": condition})
+    assert reading.told == tuple(
+        Claim("cleaning.filter", {"filter": one}) for one in (since, where)
+    )
     assert reading.weight == pytest.approx(4670 / 5110)
 
 
@@ -196,7 +200,8 @@ def test_values_that_say_who_somebody_is_are_not_repeated() -> None:
         "source.exclude=Status contains '@shop' or 'Customer ID' in (100, 7)", Status=mail
     )
     assert (
-        found.steps[0].description == 'Filter: without Status contains … or "Customer ID" in (…).'
+        WORDS.text(found.steps[0].told)
+        == 'Filter: without Status contains … or "Customer ID" in (…).'
     )
 
 

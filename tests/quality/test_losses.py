@@ -14,6 +14,7 @@ import pytest
 
 from reporter import pipeline, settings
 from reporter.model import CautionKind
+from reporter.model.claim import Claim
 from reporter.quality import clean
 from reporter.settings import Settings
 from tests.saying import spoken
@@ -59,8 +60,9 @@ def test_what_takes_a_third_comes_before_all_else(good: int, undated: int, price
     assert first.is_grave
     assert first.numbers == {
         "rows": undated, "of": 300, "rows_share": undated / 300, "amount": amount, "total": total, "share": amount / total,
-        "most": undated, "why": "No date that can be read",
+        "most": undated,
     }  # fmt: skip
+    assert first.rule == Claim("cleaning.missing_date")
 
 
 def test_less_is_a_step_of_cleaning_and_no_more() -> None:

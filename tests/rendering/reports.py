@@ -274,7 +274,7 @@ def clean(totals: Totals) -> CleanDataset:
         dataset=dataset,
         table=cast("ibis.Table", None),
         steps=tuple(
-            CleaningStep(rule=rule, description=text, rows=count, removed=removed)
+            CleaningStep(rule=rule, told=own(text), rows=count, removed=removed)
             for rule, text, count, removed in steps
         ),
         profile=DataProfile(rows=rows, duplicates=96, columns=profiles),

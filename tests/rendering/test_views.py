@@ -278,8 +278,7 @@ def test_cleaning_rules_that_found_nothing_are_a_sentence_not_a_row(report: Repo
     idle = replace(
         report.study.clean.steps[0],
         rule="missing_date",
-        noun="missing or unreadable dates",
-        description="No date that can be read.",
+        told=Claim("cleaning.missing_date"),
         rows=0,
     )
     data = view(
@@ -292,7 +291,7 @@ def test_cleaning_rules_that_found_nothing_are_a_sentence_not_a_row(report: Repo
         ),
         WORDS,
     ).data
-    assert data.absent == "Looked for, and not found: missing or unreadable dates."
+    assert data.absent == "Looked for, and not found: rows without a readable date."
     assert data.steps
     assert "No date that can be read." not in {row[0] for row in data.steps.rows}
 

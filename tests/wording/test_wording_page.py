@@ -52,6 +52,7 @@ VALUES: Mapping[str, Value] = {
     "eighth": Share(0.125),
     "median": Quantity(8.5, "count"),
     "column": replace(SPENDING, name="income", label="Annual Income"),
+    "rule": Name("No date that can be read."),
     "setting": Name("analysis.name=my shop"),
     "one": Count(1),
     "months": Count(5),

@@ -35,6 +35,7 @@ def cautions(clean: CleanDataset, settings: Settings) -> tuple[Finding, ...]:
         name = f"caution.{caution.kind.value}" + (f".{ordinal}" if ordinal > 1 else "")
         said = Said(
             caution.numbers,
+            caution.rule,
             priced=clean.has_money,
             drops_repeats=settings.quality.duplicates == "drop",
         )

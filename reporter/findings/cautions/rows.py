@@ -48,7 +48,7 @@ def left_out(said: Said) -> Claim:
             "amount": Money(said.number("amount")) if priced else None,
             "total": Money(said.number("total")) if priced else None,
             "share": Share(said.number("share")),
-            "why": Name(said.text("why")),  # words: how cleaning describes its rule
+            "why": said.rule,
             "most": Count(most),
             "every": most == rows,
         },

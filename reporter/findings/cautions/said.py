@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reporter.model.claim import Claim
+
 MOST_LETTERS = 160
 """Letters of a name that are written."""
 
@@ -21,12 +23,20 @@ class Said:
     """Whether the data say what something is worth."""
     drops_repeats: bool
     """Whether cleaning leaves repeated rows out."""
+    rule: Claim | None
+    """What is told of the cleaning rule that it is about; None where it is about none."""
 
     def __init__(
-        self, numbers: Mapping[str, float | str], *, priced: bool, drops_repeats: bool
+        self,
+        numbers: Mapping[str, float | str],
+        rule: Claim | None = None,
+        *,
+        priced: bool,
+        drops_repeats: bool,
     ) -> None:
         """Take what cleaning noted, and what it did."""
         self._numbers = numbers
+        self.rule = rule
         self.priced, self.drops_repeats = priced, drops_repeats
 
     def __contains__(self, key: str) -> bool:

@@ -158,8 +158,7 @@ def _lost(step: CleaningStep, count: Count | None) -> Claim:
     """
     if step.rule == CleaningRule.NOTHING_LEFT:
         return Claim("caveat.nothing_left.returned", {"count": count})
-    # words: what cleaning calls the rows that it left out
-    return Claim("caveat.nothing_left.only", {"count": count, "called": Name(step.called)})
+    return Claim("caveat.nothing_left.only", {"count": count, "called": step.told})
 
 
 def _leaving(measured: Measured, became: Sequence[Outcome]) -> Finding | None:

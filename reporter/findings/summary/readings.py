@@ -52,16 +52,20 @@ def _finding(one: Reading) -> Finding:
 
 def _entries(one: Reading) -> dict[str, Value]:
     """Return what a reading lists; nothing where it has no list."""
-    if not one.items:
-        return {}
-    listed = tuple(
-        Claim(f"reading.{one.question}.each", values_of(one.question, item))
-        for item in one.items[:MOST_ENTRIES]
+    each = f"reading.{one.question}.each"
+    entries = (
+        *(Claim(each, values_of(one.question, item)) for item in one.items),
+        *(Claim(each, told.values) for told in one.told),
     )
-    more = len(one.items) - MOST_ENTRIES
+    if not entries:
+        return {}
+    more = len(entries) - MOST_ENTRIES
     if more <= 0:
-        return {"items": listed}
-    return {"items": (*listed, Claim("phrase.more", {"more": Count(more)})), "more": Count(more)}
+        return {"items": entries}
+    return {
+        "items": (*entries[:MOST_ENTRIES], Claim("phrase.more", {"more": Count(more)})),
+        "more": Count(more),
+    }
 
 
 def _others(one: Reading) -> Claim | None:

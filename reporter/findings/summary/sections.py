@@ -206,7 +206,7 @@ def _data(measured: Measured) -> Finding:
         rows=Count(came),
         removed=Count(gone),
         largest=Count(largest.rows),
-        rule=Name(largest.called),  # words: "without a customer"
+        rule=largest.told,
         by_one_rule=largest.rows == gone,
         kept=Count(clean.rows),
         missing=gaps,

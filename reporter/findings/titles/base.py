@@ -12,7 +12,7 @@ from reporter.findings.measuring.calendar_months import is_sure, season_in
 from reporter.findings.personas.buying_times import SEASON_SHARE
 from reporter.findings.titles.title import title, titled
 from reporter.model import FeatureName
-from reporter.model.claim import Count, Days, Money, Month, Name, Number, Quantity, Share
+from reporter.model.claim import Count, Days, Money, Month, Number, Quantity, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -216,7 +216,7 @@ def _cleaning(measured: Measured) -> Finding | None:
     return title(
         "title.cleaning",
         {
-            "called": Name(largest.called),  # words: of the cleaning rule's rows
+            "called": largest.told,
             "removed": Count(largest.rows),
             "rows": Count(rows),
             "share": Share(largest.rows / rows),

@@ -14,6 +14,7 @@ import ibis
 from reporter.conditions import comparisons, parse, written
 from reporter.errors import QualityError
 from reporter.model import Role
+from reporter.model.claim import Claim, Count, Name
 from reporter.quality.filters.expressions import Meant, column_of, holds
 from reporter.quality.values import identifier
 from reporter.settings.toml_text import literal
@@ -44,8 +45,8 @@ class Filter:
 
     rule: str
     """The name of its cleaning step."""
-    wanted: str
-    """What it leaves, for a reader; values of columns that identify people are hidden."""
+    wanted: Claim
+    """What it leaves; values of columns that identify people are hidden."""
     keeps: Keeps
     """Whether a row stays; never missing."""
     setting: str
@@ -84,17 +85,14 @@ def asked(dataset: Dataset, settings: SourceSettings) -> tuple[Filter, ...]:
 def _days(dataset: Dataset, settings: SourceSettings) -> list[Filter]:
     """Keep the days from `since` to `until`; a row without a date is no matter of theirs."""
     found = []
-    for key, day, sign, words in (
-        ("since", settings.since, ">=", "from {} on"),
-        ("until", settings.until, "<=", "up to {}"),
-    ):
+    for key, day, sign in (("since", settings.since, ">="), ("until", settings.until, "<=")):
         if day:
             column = _date(dataset, key, day, sign)
             written_day = day.isoformat()
             found.append(
                 Filter(
                     rule=key,
-                    wanted=f"only {words.format(written_day)}",
+                    wanted=Claim(f"cleaning.filter.{key}", {key: Name(written_day)}),
                     keeps=_from(column.name, day) if key == "since" else _to(column.name, day),
                     setting=f"source.{key} = {written_day}",
                     columns=(column,),
@@ -145,7 +143,7 @@ def _conditions(dataset: Dataset, key: str, texts: Sequence[str]) -> list[Filter
         found.append(
             Filter(
                 rule=f"{key}_{number}" if several else key,
-                wanted=f"{'only' if key == 'where' else 'without'} {shown}",
+                wanted=Claim(f"cleaning.filter.{key}", {"condition": Name(shown)}),
                 keeps=_meeting(meant, dataset, wanted=key == "where"),
                 setting=f"{meant.setting} = {literal(text)}",
                 columns=_columns(meant, dataset),
@@ -203,11 +201,10 @@ def _customers(dataset: Dataset, settings: SourceSettings) -> list[Filter]:
             hint,
         )
     column = column_of(name, dataset, key)
-    counted = "1 customer" if len(ids) == 1 else f"{len(ids):,} customers"
     return [
         Filter(
             rule=CUSTOMERS,
-            wanted=f"without {counted} of a list",
+            wanted=Claim("cleaning.filter.customers", {"ids": Count(len(ids))}),
             keeps=lambda table: ~_is_among(table, name, ids),
             setting=key,
             columns=(column,),

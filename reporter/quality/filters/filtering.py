@@ -12,6 +12,7 @@ import ibis
 
 from reporter.errors import QualityError
 from reporter.model import CleaningStep, Kind, Reading, Role, Stance
+from reporter.model.claim import Claim, Count
 from reporter.quality.amounts import amount, factors
 from reporter.quality.currencies import currency_counts
 from reporter.quality.filters.asked import asked, named
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from reporter.model import CleanDataset, Dataset
     from reporter.quality.filters.asked import Filter
     from reporter.settings import SourceSettings
-
-FILTER = "Filter: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,13 +161,12 @@ def _step(one: Filter, index: int, counted: dict[str, Any]) -> CleaningStep:
     before = counted["customers"] if index == 0 else counted[f"customers_{index - 1}"]
     wanted = one.wanted
     if one.ids and (absent := len(one.ids) - int(counted[f"named_{index}"])) > 0:
-        wanted += f" ({absent:,} of them {'is' if absent == 1 else 'are'} not in the data)"
+        wanted = replace(wanted, values={**wanted.values, "absent": Count(absent)})
     return CleaningStep(
         rule=one.rule,
-        description=f"{FILTER}{wanted}.",
+        told=Claim("cleaning.filter", {"filter": wanted}),
         rows=rows,
         removed=True,
-        noun=f"filtered rows ({wanted})",
         customers=int(before) - int(counted[f"customers_{index}"]) or None,
         amount=round(float(worth), 4) if rows and worth is not None else None,
         asked=True,
@@ -194,7 +192,10 @@ def _reading(
     if every > 0 and 0 <= money_share <= 1:
         numbers["money_share"] = money_share
     weight = max(share, min(1.0, abs(money_share)))
-    items = tuple({"filter": step.description.removeprefix(FILTER).rstrip(".")} for step in steps)
     return Reading(
-        question="filters", stance=Stance.SET, numbers=numbers, weight=weight, items=items
+        question="filters",
+        stance=Stance.SET,
+        numbers=numbers,
+        weight=weight,
+        told=tuple(step.told for step in steps),
     )

@@ -12,6 +12,7 @@ import ibis
 
 from reporter.errors import QualityError
 from reporter.model import Role, Stance
+from reporter.model.claim import Claim, Name
 from reporter.quality.currencies import CODES, currency_counts
 from reporter.quality.meaning.question import Answer, RowRule, Understanding, truth
 from reporter.quality.values import number, text
@@ -140,10 +141,7 @@ def _written(name: str) -> list[str]:
 def _only(column: str, main: str) -> RowRule:
     return RowRule(
         name="other_currency",
-        noun="rows in another currency",
-        description=(
-            f"In another currency than {main}, by {column}: left out, as it cannot be added up."
-        ),
+        told=Claim("cleaning.other_currency", {"main": Name(main), "by_column": Name(column)}),
         condition=lambda table: truth(
             ~text(table[column]).upper().isin(_written(main)) & text(table[column]).notnull()
         ),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from reporter.model import Role
+from reporter.model.claim import Claim, Name
 from reporter.quality.amounts import amount, factors
 from reporter.quality.fingerprint import keep
 from reporter.quality.meaning.question import Answer, RowRule, Settled, Understanding, truth
@@ -18,7 +19,7 @@ from reporter.quality.meaning.words import words
 from reporter.quality.values import number, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import ibis.expr.types as ir
 
@@ -71,14 +72,16 @@ class GiftCards:
             return so_far, answer
         rule = RowRule(
             name=self.name,
-            noun="gift cards",
-            description=(
-                f"Gift cards by {' and '.join(cards)}, sold (a deposit) less redeemed (a means of"
-                " payment): left out."
-            ),
+            told=_told(cards),
             condition=lambda table: _is_card(table, cards),
         )
         return so_far.with_rule(rule), answer
+
+
+def _told(columns: Iterable[str]) -> Claim:
+    """Tell by which columns gift cards leave."""
+    named = tuple(Claim("cleaning.column", {"by_column": Name(column)}) for column in columns)
+    return Claim("cleaning.gift_cards", {"by_columns": named})
 
 
 def _counted(

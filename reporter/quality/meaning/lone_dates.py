@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from reporter.model import Role
+from reporter.model.claim import Claim
 from reporter.quality import lone_days
 from reporter.quality.amounts import amount
 from reporter.quality.lone_days import Day
@@ -64,11 +65,7 @@ class LoneDates:
             return so_far, answer
         rule = RowRule(
             name=RULE,
-            noun="lines dated far from all others",
-            description=(
-                "Dated far from all others, by mistake or for want of a date: nothing says when"
-                " these were bought."
-            ),
+            told=Claim("cleaning.lone_date"),
             condition=lambda table: _is_alone(table, date, lone),
         )
         return so_far.with_rule(rule), answer

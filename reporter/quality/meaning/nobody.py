@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from reporter.model import CleaningRule, Role
+from reporter.model.claim import Claim
 from reporter.quality.amounts import amount
 from reporter.quality.meaning.evidence import folded
 from reporter.quality.meaning.question import Answer, Settled, Understanding, truth
@@ -32,9 +33,6 @@ MAY_BE = 4
 """The same, from which it is told."""
 FEWEST = 20
 """Orders of a doubtful account, below which it may be anybody."""
-NOUN = "rows of nobody in particular"
-ACCOUNTS = "No customer: an account that stands for nobody in particular."
-DESCRIPTION = "No customer: an account that stands for nobody in particular, or no id at all."
 _TABLE = "nobody"
 _MOST_ACCOUNTS = 200
 _ACCENTS = {
@@ -147,8 +145,7 @@ def credited(steps: Sequence[CleaningStep], answers: Iterable[Answer]) -> tuple[
             replace(
                 step,
                 customers=len(accounts),
-                noun=NOUN,
-                description=ACCOUNTS if rows == step.rows else DESCRIPTION,
+                told=Claim("cleaning.missing_customer.nobody", {"nameless": rows != step.rows}),
             )
             if step.rule == CleaningRule.MISSING_CUSTOMER
             else step

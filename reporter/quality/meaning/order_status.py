@@ -8,6 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from reporter.model import Stance
+from reporter.model.claim import Claim, Name
 from reporter.quality.meaning import states
 from reporter.quality.meaning.question import Answer, RowRule, Settled, Understanding, truth
 
@@ -76,11 +77,10 @@ def _others(found: tuple[states.States, ...]) -> dict[str, float | str]:
 
 
 def _rule(found: tuple[states.States, ...]) -> RowRule:
-    columns = " and ".join(one.column.name for one in found)
+    columns = tuple(Claim("cleaning.column", {"by_column": Name(one.column.name)}) for one in found)
     return RowRule(
         name=OrderStatus.name,
-        noun="orders not paid or taken back",
-        description=f"Not paid, or taken back as a whole, by {columns}: left out.",
+        told=Claim("cleaning.order_status", {"by_columns": columns}),
         condition=lambda table: reduce(
             lambda left, right: left | right, (truth(one.taken(table)) for one in found)
         ),

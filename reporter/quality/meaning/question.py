@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from reporter.model import Dataset
+    from reporter.model.claim import Claim
     from reporter.quality.meaning.evidence import Evidence
     from reporter.settings import Settings
 
@@ -31,10 +32,8 @@ class RowRule:
 
     name: str
     """In snake_case, as the cleaning step will be called."""
-    noun: str
-    """What the rows are, a plural for a reader: "orders that were not paid"."""
-    description: str
-    """For a reader: what it means and what was done."""
+    told: Claim
+    """What it means and what was done; in the form `CALLED` what the rows are."""
     condition: Callable[[ir.Table], ir.BooleanValue]
     """Of the dataset's table; never missing."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from reporter.model import Role
+from reporter.model.claim import Claim, Name
 from reporter.quality.amounts import amount, factors
 from reporter.quality.meaning.evidence import folded, named
 from reporter.quality.meaning.question import Answer, RowRule, Settled, Understanding, truth
@@ -111,6 +112,10 @@ def _listed(values: tuple[ValueCount, ...]) -> str:
     return ", ".join(one.value for one in values[:3])
 
 
+def _told(id_: str, column: str, values: tuple[ValueCount, ...]) -> Claim:
+    return Claim(id_, {"by_column": Name(column), "states": Name(_listed(values))})
+
+
 def _signs(column: Column, evidence: Evidence) -> _Signs | None:
     values = evidence.values(column)
     rows = sum(one.rows for one in values)
@@ -189,8 +194,7 @@ def _turned(so_far: Understanding, signs: _Signs) -> Understanding:
         so_far = so_far.with_rule(
             RowRule(
                 name="no_sale",
-                noun="rows that are no sale",
-                description=f"No sale by {name} ({_listed(signs.aside)}): left out.",
+                told=_told("cleaning.no_sale", name, signs.aside),
                 condition=lambda table: truth(text(table[name]).isin(aside)),
             )
         )
@@ -214,8 +218,7 @@ def _turned(so_far: Understanding, signs: _Signs) -> Understanding:
         return so_far.with_rule(
             RowRule(
                 name="taken_back",
-                noun="rows that take something back",
-                description=f"Takes something back by {name} ({_listed(signs.off)}): left out.",
+                told=_told("cleaning.taken_back", name, signs.off),
                 condition=lambda table: truth(text(table[name]).isin(off)),
             )
         )

@@ -74,7 +74,7 @@ def _step(step: CleaningStep, words: Words) -> _Step:
     customers = "" if step.customers is None else words.numerals.count(step.customers)
     became = words.term(TABLE, "removed" if step.removed else "marked")
     return _Step(
-        what=step.description,
+        what=words.text(step.told),
         rows=step.rows,
         worth=step.amount,
         customers=customers,

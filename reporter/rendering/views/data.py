@@ -97,7 +97,7 @@ def data(report: Report, words: Words, gallery: Gallery) -> Data:
 def _absent(report: Report, words: Words) -> str:
     """List the rules of cleaning that found nothing."""
     idle = tuple(
-        Claim("page.data.step", {"step": Name(step.called)})
+        Claim("page.data.step", {"step": step.told})
         for step in report.study.clean.steps
         if step.removed and not (step.rows or step.asked)
     )

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from reporter.model import Personal, Stance
+from reporter.model.claim import Claim
 from reporter.quality import clean
 from reporter.settings import Settings
 from tests import heavy
@@ -60,15 +61,14 @@ def test_sales_to_nobody_are_sales_without_a_customer() -> None:
         worth(known),
     )
     (step,) = [step for step in found.steps if step.rule == "missing_customer"]
-    assert (step.rows, step.customers, step.noun) == (
+    assert (step.rows, step.customers, step.told) == (
         len(frame) - len(known),
         1,
-        "rows of nobody in particular",
+        Claim("cleaning.missing_customer.nobody", {"nameless": False}),
     )
-    assert step.description == "No customer: an account that stands for nobody in particular."
     nameless = frame.assign(customer=frame["customer"].where(np.arange(len(frame)) % 50 > 0))
     (step,) = [step for step in cleaned(nameless).steps if step.rule == "missing_customer"]
-    assert step.description.endswith(", or no id at all.")
+    assert step.told == Claim("cleaning.missing_customer.nobody", {"nameless": True})
     kept = cleaned(frame, meaning={"nobody": "keep"})
     assert (kept.remainder.customers, revenue(kept)) == (frame["customer"].nunique(), worth(frame))
 
