@@ -31,6 +31,7 @@ from reporter.model import (
     Totals,
     Verdict,
 )
+from tests.saying import own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,19 +39,13 @@ if TYPE_CHECKING:
 AS_OF = date(2011, 12, 10)
 
 FEATURES = (
-    Feature(name="recency", label="Days since last order", unit="days", definition="Whole days from the last order to the report's day.",
-            behaviour=True, more="stayed away longer", less="ordered more recently"),
-    Feature(name="frequency", label="Orders", unit="count", definition="Distinct orders.", behaviour=True,
-            more="order more often", less="order less often"),
-    Feature(name="monetary", label="Spent", unit="money", definition="Money brought, net of returns.", behaviour=True,
-            more="spend more", less="spend less"),
-    Feature(name="average_order_value", label="Order value", unit="money", definition="Money brought over orders.", behaviour=True,
-            more="place larger orders", less="place smaller orders"),
-    Feature(name="distinct_products", label="Different products", unit="count", definition="Distinct products bought.", behaviour=True,
-            more="buy more widely", less="buy more narrowly"),
-    Feature(name="weekend_share", label="Weekend orders", unit="share", definition="Share of orders at weekends.", behaviour=True,
-            more="buy more at weekends", less="buy less at weekends"),
-    Feature(name="country", label="Country", unit="category", definition="The country of most orders.", behaviour=False),
+    Feature(name="recency", unit="days", definition=own("Whole days from the last order to the report's day."), behaviour=True),
+    Feature(name="frequency", unit="count", definition=own("Distinct orders."), behaviour=True),
+    Feature(name="monetary", unit="money", definition=own("Money brought, net of returns."), behaviour=True),
+    Feature(name="average_order_value", unit="money", definition=own("Money brought over orders."), behaviour=True),
+    Feature(name="distinct_products", unit="count", definition=own("Distinct products bought."), behaviour=True),
+    Feature(name="weekend_share", unit="share", definition=own("Share of orders at weekends."), behaviour=True),
+    Feature(name="country", unit="category", definition=own("The country of most orders."), behaviour=False),
 )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ class ChartInput:
         if column.min() < 0 or column.sum() <= 0:
             return None
         sums = column.groupby(self.study.segmentation.labels).sum()
-        label = self.study.table.feature(self.study.table.value).label
+        label = self.words.label(self.study.table.feature(self.study.table.value))
         return Claim("chart.volume.sum", {"label": Name(label)}), [
             float(sums[persona.segment] / column.sum()) for persona in personas
         ]

@@ -58,14 +58,14 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         if feature.behaviour and feature.unit != "category"
     ]
     panels = [
-        _panel(feature, frame[feature.name].dropna())
+        _panel(feature, inputs.words.label(feature), frame[feature.name].dropna())
         for feature in shown
         if frame[feature.name].min() < frame[feature.name].max()
     ]
     return Numbers(panels=panels[:MOST_PANELS]) if panels else None
 
 
-def _panel(feature: Feature, column: pd.Series[float]) -> Panel:
+def _panel(feature: Feature, label: str, column: pd.Series[float]) -> Panel:
     low, high = float(column.min()), float(column.max())
     log = low > 0 and skewness(column) > SKEWED
     whole = feature.unit in {"count", "days"} and high - low <= BINS
@@ -77,7 +77,7 @@ def _panel(feature: Feature, column: pd.Series[float]) -> Panel:
     )
     counts, _ = np.histogram(column.to_numpy(dtype=float).clip(edges[0], edges[-1]), bins=edges)
     return Panel(
-        feature=feature.name, label=feature.label, unit=feature.unit, log=log,
+        feature=feature.name, label=label, unit=feature.unit, log=log,
         edges=[float(edge) for edge in edges],
         counts=[int(count) for count in counts], median=float(column.median()),
     )  # fmt: skip

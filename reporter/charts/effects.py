@@ -62,7 +62,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         segments=[persona.segment for persona in inputs.personas],
         names=[inputs.words.name(persona.name) for persona in inputs.personas],
         features=features,
-        labels=[inputs.study.table.feature(name).label for name in features],
+        labels=[inputs.words.label(inputs.study.table.feature(name)) for name in features],
         effect=standing.effects(panels, features),
         low=standing.effects(panels, features, "low"),
         high=standing.effects(panels, features, "high"),

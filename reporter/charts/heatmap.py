@@ -74,13 +74,13 @@ def numbers(inputs: ChartInput) -> Numbers | None:
         segments=[persona.segment for persona in personas],
         names=[inputs.words.name(persona.name) for persona in personas],
         features=names,
-        labels=[feature.label for feature in features],
+        labels=[inputs.words.label(feature) for feature in features],
         units=[feature.unit for feature in features],
         effect=standing.effects(traits, names),
         median=[[persona.typical.get(name) for name in names] for persona in personas],
         known=[[name not in persona.known for name in names] for persona in personas],
         alike=[
-            inputs.study.table.feature(name).label
+            inputs.words.label(inputs.study.table.feature(name))
             for name, effect in reach.items()
             if not _sets_apart(effect)
         ],

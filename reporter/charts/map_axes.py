@@ -88,7 +88,7 @@ def spanned(inputs: ChartInput, name: str) -> Axis:
     unknown = len(inputs.study.table.frame) - len(column)
     return Axis(
         feature=name,
-        label=feature.label,
+        label=inputs.words.label(feature),
         unit=feature.unit,
         low=low,
         high=high,

@@ -50,7 +50,7 @@ def numbers(inputs: ChartInput, persona: Persona) -> Numbers | None:
     return Numbers(
         segment=persona.segment,
         of="spend",
-        labels=[table.feature(name).label for name in ordered],
+        labels=[inputs.words.label(table.feature(name)) for name in ordered],
         share=[float(mine[name] / mine.sum()) for name in ordered],
         others=[float(rest[name] / rest.sum()) if rest.sum() > 0 else 0.0 for name in ordered],
         known=1.0,
@@ -77,7 +77,7 @@ def _categories(inputs: ChartInput, persona: Persona) -> Numbers | None:
 
 def _with_feature(mix: Mix, inputs: ChartInput) -> str:
     """Write a category with what it is one of."""
-    label = Name(inputs.study.table.feature(mix.feature).label)
+    label = Name(inputs.words.label(inputs.study.table.feature(mix.feature)))
     named = {"label": label, "category": Name(mix.category)}
     return inputs.words.text(Claim("chart_persona.mix.category", named))
 

@@ -51,7 +51,7 @@ def numbers(inputs: ChartInput, index: int) -> Numbers | None:
     names = {persona.segment: inputs.words.name(persona.name) for persona in inputs.personas}
     return Numbers(
         done=one.done,
-        label=one.label,
+        label=inputs.words.label(inputs.study.table.feature(one.feature)),
         category=one.category,
         segments=[rate.segment for rate in one.rates],
         names=[names[rate.segment] for rate in one.rates],

@@ -58,7 +58,7 @@ def numbers(inputs: ChartInput) -> Numbers:
             if inputs.study.table.value
             else "number"
         ),
-        of=inputs.study.table.feature(inputs.study.table.value).label
+        of=inputs.words.label(inputs.study.table.feature(inputs.study.table.value))
         if inputs.study.table.value
         else "",
     )

@@ -67,7 +67,7 @@ def numbers(inputs: ChartInput) -> Numbers | None:
             for persona in personas
         ]
         feature = table.feature(table.value)
-        unit, median_of = feature.unit, feature.label
+        unit, median_of = feature.unit, inputs.words.label(feature)
     else:
         return None
     return Numbers(

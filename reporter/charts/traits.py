@@ -59,7 +59,7 @@ def numbers(inputs: ChartInput, persona: Persona) -> Numbers | None:
     return Numbers(
         segment=persona.segment,
         features=[feature.name for feature in features],
-        labels=[feature.label for feature in features],
+        labels=[inputs.words.label(feature) for feature in features],
         units=[feature.unit for feature in features],
         median=[trait.median for trait in traits],
         others=[trait.others for trait in traits],

@@ -13,6 +13,7 @@ import pandas as pd
 from reporter.customers import headings
 from reporter.errors import CustomersError
 from reporter.model import CustomerTable, Feature, FeatureName, Kind, Role, Sense
+from reporter.model.claim import Claim, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,13 @@ UNITS: Mapping[Sense, Unit] = {
     Sense.DAYS: "days", Sense.WEEKS: "weeks", Sense.MONTHS: "months", Sense.YEARS: "years",
     Sense.SCALE: "scale",
 }  # fmt: skip
+OF_REPEATS: Mapping[Sense | None, str] = {
+    Sense.AGE_AT_LAST: "feature.last_purchase",
+    Sense.SPAN: "feature.first_purchase",
+    Sense.REPEATS: "feature.repeats",
+    Sense.MEAN_OF_REPEATS: "feature.mean_of_repeats",
+}
+"""What the columns of a summary of repeat purchases are called."""
 TIMES = frozenset(
     {Sense.DAYS, Sense.WEEKS, Sense.MONTHS, Sense.YEARS, Sense.TIME, Sense.SPAN, Sense.AGE_AT_LAST}
 )
@@ -106,16 +114,20 @@ def _revenue(frame: pd.DataFrame, features: list[Feature], spend: Sequence[str])
 
 
 def _told_apart(features: Sequence[Feature]) -> list[Feature]:
-    """Give columns whose labels would be the same their own headings."""
-    often = Counter(feature.label.casefold() for feature in features)
+    """Give columns that would be called the same their own headings."""
+    often = Counter(_called(feature) for feature in features)
     return [
         (
-            replace(feature, label=feature.name.strip())
-            if often[feature.label.casefold()] > 1
+            replace(feature, heading=feature.name.strip(), called=None)
+            if often[_called(feature)] > 1
             else feature
         )
         for feature in features
     ]
+
+
+def _called(feature: Feature) -> str:
+    return feature.called.id if feature.called else feature.heading.casefold()
 
 
 def _named(features: Iterable[Feature]) -> list[Feature]:
@@ -135,69 +147,38 @@ def _feature(column: Column, distinct: int, *, alone: bool) -> Feature:
         return _spend(column, alone=alone)
     if column.role is Role.DESCRIPTOR:
         return describing_feature(column, distinct)
-    label = headings.label(column.name)
-    low = headings.within(label)
     found = Feature(
-        name=column.name, label=label,
-        unit=UNITS.get(column.sense, "number") if column.sense else "number", behaviour=True,
-        definition=_as_it_is(column), more=f"have a higher {low}", less=f"have a lower {low}",
-    )  # fmt: skip
+        name=column.name,
+        heading=headings.label(column.name),
+        unit=UNITS.get(column.sense, "number") if column.sense else "number",
+        behaviour=True,
+        definition=_as_it_is(column),
+    )
     return _of_repeats(found, column.sense)
 
 
 def _spend(column: Column, *, alone: bool) -> Feature:
     """Return the feature of money that customers brought: in one category, or all of it."""
-    label = headings.label(column.name)
-    low = headings.within(label)
-    if alone:
-        return Feature(
-            name=column.name, label=label, unit="money", behaviour=True, in_revenue=True,
-            definition=f"Money that counts as revenue: {_as_it_is(column, of_all=True)}",
-            more="spend more", less="spend less",
-        )  # fmt: skip
+    heading = headings.label(column.name)
     return Feature(
-        name=column.name, label=label, unit="money", behaviour=True, in_revenue=True,
-        definition=f"Money spent on {low}, as the file gives it.", more=f"spend more on {low}",
-        less=f"spend less on {low}",
-    )  # fmt: skip
+        name=column.name,
+        heading=heading,
+        unit="money",
+        behaviour=True,
+        in_revenue=True,
+        definition=Claim("feature.column.definition.revenue", {"column": Name(column.name)})
+        if alone
+        else Claim("feature.column.definition.spend", {"goods": Name(headings.within(heading))}),
+    )
 
 
 def _of_repeats(feature: Feature, sense: Sense | None) -> Feature:
     """Say what the columns of a summary of repeat purchases mean."""
-    if sense is Sense.AGE_AT_LAST:
-        return replace(
-            feature,
-            label="Time since last purchase",
-            more="stayed away longer",
-            less="bought more recently",
-            definition="From the last purchase to the end of the file's period, in the file's own"
-            f" unit: the age less {feature.name}.",
-        )
-    if sense is Sense.SPAN:
-        return replace(
-            feature,
-            label="Time since first purchase",
-            more="came earlier",
-            less="came later",
-            definition="From the first purchase to the end of the file's period, in the file's own"
-            f" unit: the column {feature.name}.",
-        )
-    if sense is Sense.REPEATS:
-        return replace(
-            feature, label="Repeat purchases", more="buy again more often",
-            less="buy again less often",
-            definition=f"Purchases after the first one: the column {feature.name}.",
-        )  # fmt: skip
-    if sense is Sense.MEAN_OF_REPEATS:
-        return replace(
-            feature,
-            label="Mean amount of a repeat purchase",
-            more="spend more each time",
-            less="spend less each time",
-            definition="The mean amount of the purchases after the first one, unknown where there"
-            f" are none: the column {feature.name}.",
-        )
-    return feature
+    if sense not in OF_REPEATS:
+        return feature
+    called = OF_REPEATS[sense]
+    definition = Claim(f"{called}.definition", {"column": Name(feature.name)})
+    return replace(feature, called=Claim(called), definition=definition)
 
 
 def _aged(
@@ -219,21 +200,19 @@ def describing_feature(column: Column, distinct: int) -> Feature:
     """Return the feature of a column that describes customers: a category, or a number with many
     values such as an age.
     """
-    label = headings.label(column.name)
-    if _is_category(column, distinct):
-        return Feature(name=column.name, label=label, unit="category", definition=_as_it_is(column),
-        behaviour=False,
-                       outcome=column.sense is Sense.OUTCOME)  # fmt: skip
-    low = headings.within(label)
+    is_category = _is_category(column, distinct)
     return Feature(
-        name=column.name, label=label, unit="number", behaviour=False,
-        definition=_as_it_is(column), more=f"have a higher {low}", less=f"have a lower {low}",
-    )  # fmt: skip
+        name=column.name,
+        heading=headings.label(column.name),
+        unit="category" if is_category else "number",
+        behaviour=False,
+        definition=_as_it_is(column),
+        outcome=is_category and column.sense is Sense.OUTCOME,
+    )
 
 
-def _as_it_is(column: Column, *, of_all: bool = False) -> str:
-    text = f"he file's column {column.name}, as it is."
-    return f"t{text}" if of_all else f"T{text}"
+def _as_it_is(column: Column) -> Claim:
+    return Claim("feature.column.definition", {"column": Name(column.name)})
 
 
 def _is_category(column: Column, distinct: int) -> bool:
@@ -267,12 +246,14 @@ def _total(spend: Sequence[str], taken: set[str]) -> Feature:
     name = next(
         name for name in (TOTAL_SPEND, "total_of_spend", "all_spend_together") if name not in taken
     )
-    listed = ", ".join(headings.label(column) for column in spend)
+    columns = tuple(Claim("phrase.own", {"text": Name(headings.label(column))}) for column in spend)
     return Feature(
-        name=name, label="Total spend", unit="money", behaviour=False,
-        definition=f"Money spent on everything: {listed}.", more="spend more in all",
-        less="spend less in all",
-    )  # fmt: skip
+        name=name,
+        unit="money",
+        behaviour=False,
+        called=Claim("feature.total_spend"),
+        definition=Claim("feature.total_spend.definition", {"columns": columns}),
+    )
 
 
 def _value(columns: Sequence[Column], features: Sequence[Feature]) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reporter.customers.customer_tables import MOST_CODES, describing_feature, values_of
 from reporter.model import Role
+from reporter.model.claim import Claim, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,13 +60,12 @@ def _named(feature: Feature, column: Column, taken: Iterable[Feature]) -> Featur
     most orders.
     """
     features = list(taken)
-    names, labels = (
-        {one.name.casefold() for one in features},
-        {one.label.casefold() for one in features},
-    )
-    name, label = column.name, feature.label
-    if label.casefold() in labels:
-        label = f"{label} ({_CUSTOMERS})"
+    names = {one.name.casefold() for one in features}
+    # Ours have no heading: "country" is called by its name in most languages.
+    headings = {(one.heading or one.name).casefold() for one in features}
+    name, called = column.name, feature.called
+    if feature.heading.casefold() in headings:
+        called = Claim("feature.column.beside", {"heading": Name(feature.heading)})
     while name.casefold() in names:
         name = f"{name} ({_CUSTOMERS})"
-    return replace(feature, name=name, label=label)
+    return replace(feature, name=name, called=called)

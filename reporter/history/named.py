@@ -27,7 +27,8 @@ def _plain(value: Value) -> Any:
             return {"claim": id_, "values": {key: _plain(each) for key, each in values.items()}}
         case Feature():
             spend = {"spend": True} if value.in_revenue else {}
-            return {"feature": value.name, "label": value.label, **spend}
+            called = {"called": _plain(value.called)} if value.called else {}
+            return {"feature": value.name, "label": value.heading, **called, **spend}
         case Name(text):
             return {"name": text}
         case Count(number):
@@ -72,11 +73,12 @@ def _read(held: Any, text: Callable[[Any], str], depth: int) -> Value:
             inner = {text(key): _read(each, text, depth - 1) for key, each in values.items()}
             return Claim(text(id_), inner)
         case {"feature": name, "label": label}:
+            called = _read(held["called"], text, depth - 1) if "called" in held else None
             return Feature(
                 name=text(name),
-                label=text(label),
+                heading=text(label) if label else "",
+                called=called if isinstance(called, Claim) else None,
                 unit="number",
-                definition="",
                 behaviour=True,
                 in_revenue=bool(held.get("spend")),
             )

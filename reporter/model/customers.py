@@ -10,6 +10,7 @@ from reporter.model.features import FeatureName
 if TYPE_CHECKING:
     import pandas as pd
 
+    from reporter.model.claim import Claim
     from reporter.model.data import Kind
     from reporter.model.period import Period
 
@@ -24,25 +25,32 @@ scale: answers or scores, which have no ratio · number: the file's own unit · 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """A property of a customer: tables, charts and the glossary read its words here."""
+    """A property of a customer."""
 
     name: str
     """In snake_case for ours (recency); the file's own column name in customer tables."""
-    label: str
-    """For a reader: "Days since last order"."""
     unit: Unit
-    definition: str
-    """One sentence."""
     behaviour: bool
     """Whether it may make the segments; otherwise it describes them."""
-    more: str = "more"
-    """The comparative when it is high ("order more often")."""
-    less: str = "less"
-    """The comparative when it is low ("order less often")."""
+    heading: str = ""
+    """What the client calls it, for a reader: a column's heading, a category; empty for ours."""
+    called: Claim | None = None
+    """What it is called where neither its name nor the heading says it: the entry has a form
+    `LABEL`.
+    """
+    definition: Claim | None = None
+    """What it is, one sentence; None of a feature that stands within a name alone."""
     in_revenue: bool = False
     """Whether it is money that the revenue of a customer table is the sum of."""
     outcome: bool = False
     """Whether it says what became of the customer: churned, responded."""
+
+    @property
+    def entry(self) -> str:
+        """The id of what says its label; empty where it goes by the client's heading."""
+        if self.called is not None:
+            return self.called.id
+        return "" if self.heading else f"feature.{self.name}"
 
     @property
     def describes_people(self) -> bool:

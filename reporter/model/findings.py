@@ -89,7 +89,6 @@ class Outcome:
     """What became of customers: they left, they responded."""
 
     feature: str
-    label: str
     category: str
     """The value of the column that says it came about."""
     done: str

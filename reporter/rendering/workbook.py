@@ -319,11 +319,11 @@ def _features(book: Book, report: Report) -> None:
     )[3:]
     rows = [
         (
-            feature.label,
+            book.words.label(feature),
             head,
             book.words.text(unit_of(feature, report)),
             named("used_yes" if feature.name in used else "used_no"),
-            _set(feature.definition),
+            _set(book.words.definition(feature)),
         )
         for feature, head in zip(report.study.table.features, heads, strict=False)
     ]

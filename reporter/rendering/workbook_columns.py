@@ -21,13 +21,20 @@ TIME_UNITS = {"days", "weeks", "months", "years"}
 
 def heading(feature: Feature, report: Report, words: Words, *, median: bool = False) -> str:
     """Name a column with its unit, unless the label or the cells say it."""
-    told = feature.unit not in TIME_UNITS or feature.unit.removesuffix("s") in feature.label.lower()
+    told = feature.unit not in TIME_UNITS or _says_its_unit(feature)
     values: dict[str, Value] = {
-        "label": Name(feature.label),
+        "label": Name(words.label(feature)),
         "median": median,
         "unit": None if told and feature.unit != "money" else unit_of(feature, report),
     }
     return words.text(Claim("workbook.column", values))
+
+
+def _says_its_unit(feature: Feature) -> bool:
+    """Tell whether a label says in what its time is: "Days since …" does, "Time since …" not."""
+    if not feature.entry:
+        return feature.unit.removesuffix("s") in feature.heading.lower()
+    return feature.called is None
 
 
 def currency_of(report: Report) -> Claim:

@@ -125,7 +125,8 @@ def _resolve(table: CustomerTable, wanted: str) -> Feature:
     spoken = {
         word.strip().casefold(): feature
         for feature in reversed(table.features)
-        for word in (feature.label, feature.name)
+        for word in (feature.heading, feature.name)
+        if word
     }
     exact = next((feature for feature in table.features if feature.name == wanted), None)
     found = exact or spoken.get(wanted.strip().casefold())

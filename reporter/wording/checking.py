@@ -127,7 +127,7 @@ def _name(used: Used, kind: str, catalogue: Catalogue) -> Iterator[str]:
         yield from _span(used, kind, catalogue)
     if kind not in NAMES or not form:
         return
-    known = [id_ for id_ in catalogue.entries if id_.startswith(f"{kind}.")]
+    known = [id_ for id_ in catalogue.entries if id_.rpartition(".")[0] == kind]
     if f"{NAMED}.{kind}" in catalogue.entries:
         known.append(f"{NAMED}.{kind}")
     for id_ in known:

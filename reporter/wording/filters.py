@@ -91,9 +91,16 @@ def rounded(writer: Writer, value: object, digits: float = 0) -> str:
     return writer.words.percent(_number(value), int(digits))
 
 
-def label(_: Writer, value: object) -> str:
+def label(writer: Writer, value: object) -> str:
     """Write a column's own heading within a sentence, whatever its name means elsewhere."""
-    return labels.plain_label(_feature(value).label)
+    return labels.plain_label(writer.words.label(_feature(value)))
+
+
+def heading(writer: Writer, value: object) -> str:
+    """Write what a feature is called where it heads a column, and note it."""
+    text = writer.words.label(_feature(value))
+    writer.note(_bound(value).name, text)
+    return text
 
 
 def within(writer: Writer, value: object, form: str = "") -> str:
@@ -141,7 +148,7 @@ def clause(writer: Writer, value: object) -> str:
 def beside(writer: Writer, value: object, figure: str = "") -> str:
     """Write a label below a figure, from which it goes on where one is named, and note it."""
     written = quantity(writer, writer.value(figure)) if figure else ""
-    text = labels.beside(written, _feature(value).label)
+    text = labels.beside(written, writer.words.label(_feature(value)))
     writer.note(_bound(value).name, text)
     return text
 
@@ -238,6 +245,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "named": named,
     "clause": clause,
     "label": label,
+    "heading": heading,
     "beside": beside,
     "room_for": room_for,
     "typed": typed,

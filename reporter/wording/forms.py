@@ -47,7 +47,7 @@ def in_form(writer: Writer, bound: Bound, form: str) -> str:
             )
         case Feature() as feature:
             return _of_lexicon(writer, f"feature.{feature.name}", form) or named(
-                writer, "feature", bare_label(feature.label), form
+                writer, "feature", bare_label(writer.words.label(feature)), form
             )
         case Claim() as claim:
             return writer.nested(claim, form=form)

@@ -60,7 +60,7 @@ KINDS: Mapping[str, Callable[[Any], Value]] = {
     "country": Country,
     SEGMENT: SegmentName,
     "feature": lambda example: Feature(
-        name=example, label=example, unit="number", definition="", behaviour=True
+        name=example, heading=example, unit="number", behaviour=True
     ),
     FLAG: bool,
 }

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 def spoken(feature: Feature, words: Words) -> str:
     """Write a feature within a sentence; labels that are no nouns have one in the lexicon."""
-    id_ = f"feature.{feature.name}"
-    if words.catalogue.has(id_):
-        return words.catalogue.source(id_)
+    own = feature.called.id if feature.called else ""
+    for id_ in (own, f"feature.{feature.name}"):
+        if words.catalogue.has(id_):
+            return words.catalogue.source(id_)
+    label = words.label(feature)
     if not words.language.lowers_names:
-        return bare_label(feature.label)
-    plain = plain_label(feature.label)
+        return bare_label(label)
+    plain = plain_label(label)
     return with_and(plain, words.language) if feature.in_revenue else plain
 
 
@@ -46,7 +48,7 @@ def things(feature: Feature, category: str, words: Words) -> str:
     id_ = f"feature.{feature.name}"
     if words.catalogue.has(id_, category):
         return words.catalogue.source(id_, category)
-    plain = plain_label(feature.label)
+    plain = plain_label(words.label(feature))
     return words.language.singular(plain) if category == "one" else plain
 
 

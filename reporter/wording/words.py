@@ -12,7 +12,7 @@ from reporter.wording.writing import Writer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reporter.model.customers import Unit
+    from reporter.model.customers import Feature, Unit
     from reporter.model.finding import Finding
     from reporter.model.findings import Findings
     from reporter.numerals import Numerals
@@ -23,6 +23,8 @@ NUMBER, ORDINAL = "phrase.number", "phrase.ordinal"
 """Words for numbers, and for places in an order."""
 NEARLY_NOTHING = 0.005
 """Below this share it would be written as 0 %."""
+LABEL = "label"
+"""The form of a feature's name that heads a column."""
 FIGURE = "figure"
 """The form of a finding that is set large; its text continues it."""
 
@@ -136,6 +138,16 @@ class Words:
     def name(self, segment: SegmentName) -> str:
         """Return what a segment is called."""
         return segment.called if isinstance(segment.called, str) else self.text(segment.called)
+
+    def label(self, feature: Feature) -> str:
+        """Return what a feature is called where it heads a column."""
+        if feature.called is not None:
+            return self.text(feature.called, LABEL)
+        return self.term(feature.entry, LABEL) if feature.entry else feature.heading
+
+    def definition(self, feature: Feature) -> str:
+        """Return what a feature is, a sentence."""
+        return self.text(feature.definition) if feature.definition else ""
 
     def can_say(self, claim: Claim) -> bool:
         """Tell whether there is a sentence for a claim, and for all claims within it."""

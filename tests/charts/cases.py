@@ -229,9 +229,9 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[ChartInput, Style]:
     features = [
         Feature(
             name=name,
-            label=name.replace("_", " "),
+            heading=name.replace("_", " "),
             unit=unit,
-            definition="As in the file.",
+            definition=own("As in the file."),
             behaviour=True,
             in_revenue=revenue,
         )
@@ -240,20 +240,14 @@ def wholesale(k: int = 3, *, revenue: bool = True) -> tuple[ChartInput, Style]:
     if revenue:
         frame.insert(len(spend), "total_spend", frame[list(spend)].sum(axis=1))
         features.append(
-            Feature(
-                name="total_spend",
-                label="Total spend",
-                unit="money",
-                definition="All spend.",
-                behaviour=False,
-            )
+            Feature(name="total_spend", unit="money", definition=own("All spend."), behaviour=False)
         )
     features.append(
         Feature(
             name="Channel",
-            label="Channel",
+            heading="Channel",
             unit="category",
-            definition="As in the file.",
+            definition=own("As in the file."),
             behaviour=False,
         )
     )

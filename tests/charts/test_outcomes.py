@@ -31,7 +31,6 @@ def outcome(*shares: float) -> Outcome:
     rates = tuple(rate(place, share) for place, share in enumerate(shares, 1))
     return Outcome(
         feature="Churn",
-        label="Churn",
         category="Yes",
         done="left",
         bad=True,

@@ -32,6 +32,7 @@ from reporter.model.claim import Claim
 from reporter.palette import HIGHER, LOWER, PAPER, SERIES
 from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
+from tests.saying import WORDS
 
 
 def _words(svg: str) -> list[str]:
@@ -200,7 +201,7 @@ def test_the_heatmap_keeps_the_tables_order_and_leaves_out_categories_and_what_i
     }
     assert values["features"] == [name for name in reach if reach[name] >= 0.147]
     assert values["alike"] == [
-        inputs.study.table.feature(name).label for name in reach if reach[name] < 0.147
+        WORDS.label(inputs.study.table.feature(name)) for name in reach if reach[name] < 0.147
     ]
     first = inputs.personas[0]
     effects = {trait.feature: trait.effect for trait in first.traits}

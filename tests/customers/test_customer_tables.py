@@ -13,6 +13,7 @@ from reporter.errors import CustomersError
 from reporter.model import CustomerTable, Kind, Role, Sense
 from reporter.quality import clean
 from reporter.settings import Settings
+from tests.saying import WORDS
 from tests.tables import dataset
 
 ROLES = {
@@ -52,7 +53,7 @@ def test_spend_is_money_measures_are_numbers_and_codes_are_categories() -> None:
         "total_spend": ("money", False),
     }
     assert set(result.frame["Channel"]) == {"1", "2"}
-    assert result.feature("Detergents_Paper").label == "Detergents paper"
+    assert WORDS.label(result.feature("Detergents_Paper")) == "Detergents paper"
     assert result.period is None
 
 
@@ -92,7 +93,7 @@ def test_columns_of_one_label_keep_their_headings() -> None:
     data = frame().rename(columns={"Visits": "Num_Visits"}).assign(VisitsCnt=1.0)
     roles = {"Num_Visits": Role.MEASURE, "VisitsCnt": Role.MEASURE, "Fresh": Role.SPEND}
     told = {
-        feature.name: feature.label
+        feature.name: WORDS.label(feature)
         for feature in table(data.assign(VisitsCnt=range(len(data))), roles).features
     }
     assert told == {"Num_Visits": "Num_Visits", "VisitsCnt": "VisitsCnt", "Fresh": "Fresh"}
@@ -124,7 +125,9 @@ def test_time_since_the_last_purchase_is_the_age_less_the_age_at_it() -> None:
         {"frequency": Sense.REPEATS, "recency": Sense.AGE_AT_LAST, "T": Sense.SPAN, "monetary_value": Sense.MEAN_OF_REPEATS},
     )  # fmt: skip
     since = next(
-        feature.name for feature in result.features if feature.label == "Time since last purchase"
+        feature.name
+        for feature in result.features
+        if WORDS.label(feature) == "Time since last purchase"
     )
     # Customers without an id are numbered by their values.
     assert result.frame[since].tolist() == [35.0, 20.0, 1.0]
@@ -138,7 +141,7 @@ def test_time_since_the_last_purchase_is_the_age_less_the_age_at_it() -> None:
 def test_a_client_s_column_bears_no_name_of_what_is_counted_from_orders() -> None:
     data = pd.DataFrame({"tenure": range(20), "Recency": range(20), "visits": range(20)})
     result = senses(data, dict.fromkeys(map(str, data), Role.MEASURE), {"tenure": Sense.MONTHS})
-    assert [(feature.name, feature.label, feature.unit) for feature in result.features] == [
+    assert [(feature.name, WORDS.label(feature), feature.unit) for feature in result.features] == [
         ("tenure (column)", "Tenure", "months"), ("Recency (column)", "Recency", "number"), ("visits", "Visits", "number"),
     ]  # fmt: skip
 

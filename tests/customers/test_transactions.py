@@ -13,6 +13,7 @@ from reporter.errors import CustomersError
 from reporter.model import CleanDataset, CustomerTable, Role
 from reporter.quality import clean
 from reporter.settings import CustomersSettings, QualitySettings, ReportSettings, Settings
+from tests.saying import WORDS
 from tests.tables import dataset, order_lines
 
 # 2011-01-01 is a Saturday.
@@ -156,7 +157,7 @@ def categorised(count: int) -> CleanDataset:
 def test_each_category_has_its_share_of_what_was_ordered() -> None:
     result = make(categorised(2), Settings())
     assert result.frame["share_kind_0"].to_dict() == pytest.approx({"a": 10 / 21, "b": 0.25})
-    assert result.feature("share_unknown").label == "Share of Unknown"
+    assert WORDS.label(result.feature("share_unknown")) == "Share of Unknown"
 
 
 def test_at_most_eight_categories_the_largest_have_a_share() -> None:

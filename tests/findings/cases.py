@@ -40,7 +40,7 @@ from reporter.numerals import Numerals
 from reporter.settings import Settings
 from reporter.wording import Words
 from tests import builders
-from tests.saying import all_spoken
+from tests.saying import all_spoken, own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -264,23 +264,19 @@ def wholesale(seed: int = 0) -> Case:
     features = tuple(
         Feature(
             name=name,
-            label=name.replace("_", " "),
+            heading=name.replace("_", " "),
             unit="money",
-            definition="Spend.",
+            definition=own("Spend."),
             behaviour=True,
             in_revenue=True,
-            more="spend more",
-            less="spend less",
         )
         for name in levels
     )
     frame["total_spend"] = frame.sum(axis=1)
     frame["Channel"] = rng.choice(["1", "2"], len(frame))
-    total = Feature(
-        name="total_spend", label="Total spend", unit="money", definition="Sum.", behaviour=False
-    )
+    total = Feature(name="total_spend", unit="money", definition=own("Sum."), behaviour=False)
     channel = Feature(
-        name="Channel", label="Channel", unit="category", definition="Code.", behaviour=False
+        name="Channel", heading="Channel", unit="category", definition=own("Code."), behaviour=False
     )
     return customers(frame, (*features, total, channel), "total_spend", "total_spend", sizes)
 
@@ -303,18 +299,18 @@ def mall(seed: int = 0) -> Case:
     features = tuple(
         Feature(
             name=name,
-            label=name,
+            heading=name,
             unit="number",
-            definition="As in the file.",
+            definition=own("As in the file."),
             behaviour=name != "Age",
         )
         for name in frame.columns[:3]
     )
     gender = Feature(
         name="Gender",
-        label="Gender",
+        heading="Gender",
         unit="category",
-        definition="As in the file.",
+        definition=own("As in the file."),
         behaviour=False,
     )
     return customers(frame, (*features, gender), "Spending Score (1-100)", None, sizes)

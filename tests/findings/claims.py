@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reporter.findings.words.wording import spoken
+from reporter.wording.labels import spoken
+from tests.saying import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,9 +88,9 @@ class Members:
         """Return the columns that words in a name can mean."""
         wanted = words.lower()
         numeric = [feature for feature in self.features if feature.unit != "category"]
-        whole = [one.name for one in numeric if spoken(one.name, one.label).lower() == wanted]
+        whole = [one.name for one in numeric if spoken(one, WORDS).lower() == wanted]
         return whole or [
-            one.name for one in numeric if one.label.lower().split()[0] == wanted.split()[0]
+            one.name for one in numeric if WORDS.label(one).lower().split()[0] == wanted.split()[0]
         ]
 
 
@@ -353,7 +354,7 @@ def _is(pattern: str, way: int) -> Claim:
         named = [
             one.name
             for one in members.features
-            if one.unit != "category" and re.search(pattern, one.label, re.IGNORECASE)
+            if one.unit != "category" and re.search(pattern, WORDS.label(one), re.IGNORECASE)
         ]
         return any(members.more(one) if way > 0 else members.less(one) for one in named)
 

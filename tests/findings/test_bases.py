@@ -208,12 +208,7 @@ def test_a_bound_for_each_kind_of_statement(
 def test_money_of_a_month_makes_a_year_of_twelve(name: str, yearly: float) -> None:
     case = cases.wholesale()
     money = Feature(
-        name=name,
-        label=headings.label(name),
-        unit="money",
-        definition="",
-        behaviour=True,
-        in_revenue=True,
+        name=name, heading=headings.label(name), unit="money", behaviour=True, in_revenue=True
     )
     frame = case.table.frame[["total_spend"]].rename(columns={"total_spend": name})
     table = replace(case.table, frame=frame, features=(money,), value=name, revenue=name)

@@ -21,7 +21,7 @@ from tests.findings import cases
 
 
 def feature(label: str, unit: str) -> Feature:
-    return Feature(name="f", label=label, unit=unit, definition="", behaviour=True)  # type: ignore[arg-type]  # a unit
+    return Feature(name="f", heading=label, unit=unit, behaviour=True)  # type: ignore[arg-type]  # a unit
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from reporter.model import CleaningStep, Finding, Join, KeyAccount, SourceFile, 
 from reporter.numerals import Numerals
 from tests.findings.figures import unaccounted
 from tests.rendering import reports
-from tests.saying import spoken
+from tests.saying import WORDS, spoken
 
 if TYPE_CHECKING:
     from reporter.model import Report
@@ -188,7 +188,7 @@ def test_the_features_that_made_the_segments_are_named_and_those_left_out(study:
     )
     made = checked(made_of(replace(study, segmentation=segmentation)))
     first, second, left_out = (
-        study.table.feature(name).label for name in ("recency", "monetary", "weekend_share")
+        WORDS.label(study.table.feature(name)) for name in ("recency", "monetary", "weekend_share")
     )
     assert made.text == (
         f"The segments were made by k-means from: {first}, {second}. Left out, because they do not"

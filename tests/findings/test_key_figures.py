@@ -12,7 +12,7 @@ from reporter.findings.summary.key_figures import key_figures
 from reporter.model import BaseFigures, Grain, Period, Role, Study
 from reporter.numerals import Numerals
 from tests.rendering import reports
-from tests.saying import spoken
+from tests.saying import WORDS, spoken
 
 if TYPE_CHECKING:
     from reporter.model import Finding, Report
@@ -73,7 +73,7 @@ def test_sums_of_months_are_no_orders(report: Report) -> None:
 def test_a_customer_table_is_told_by_its_medians() -> None:
     study = reports.customers_report().study
     made = said(study)
-    label = study.table.feature("recency").label
+    label = WORDS.label(study.table.feature("recency"))
     assert [(one.id, one.figure) for one in made] == [
         ("base.figure.customers", "270"),
         ("base.median.recency", "41"),

@@ -11,14 +11,14 @@ import pytest
 
 from reporter.customers.headings import label
 from reporter.errors import FindingsError
-from reporter.findings.measuring.kinds import kind_of
+from reporter.findings.measuring.kinds import by_heading
 from reporter.findings.strategies.playbook import load_playbook
 from reporter.findings.strategies.suggestions import check_playbook
 from reporter.model import Feature
 from reporter.settings import Settings, from_values
 from tests import builders
 from tests.findings import cases
-from tests.saying import names_of, strategies
+from tests.saying import names_of, own, strategies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
     ],
 )  # fmt: skip
 def test_a_heading_tells_what_it_measures(heading: str, kind: str | None) -> None:
-    found = kind_of(label(heading))
+    found = by_heading(label(heading))
     assert (found.name if found else None) == kind
 
 
 def test_money_that_customers_brought_is_their_value_whatever_it_is_called() -> None:
-    found = kind_of("Oneoff purchases", is_money=True)
+    found = by_heading("Oneoff purchases", is_money=True)
     assert found is not None
     assert found.name == "value"
 
@@ -61,9 +61,9 @@ def bank(headings: tuple[str, ...], seed: int = 0) -> cases.Case:
     features = tuple(
         Feature(
             name=name,
-            label=label(name),
+            heading=label(name),
             unit="months" if name.startswith("Months") else "number",
-            definition="As in the file.",
+            definition=own("As in the file."),
             behaviour=True,
         )
         for name in headings

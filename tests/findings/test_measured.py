@@ -14,7 +14,7 @@ from reporter.findings.titles.ground import Ground
 from reporter.model import Feature, Period
 from tests import heavy
 from tests.findings import cases
-from tests.saying import WORDS, spoken
+from tests.saying import WORDS, own, spoken
 
 
 def test_unfinished_months_are_left_out_of_comparisons() -> None:
@@ -149,7 +149,9 @@ def test_what_nobody_in_a_segment_tells_is_not_said_of_it(
 
 def with_gaps_of_nobody() -> cases.Case:
     case = cases.shop()
-    gap = Feature(name="order_gap", label="Gap", unit="days", definition="Days.", behaviour=True)
+    gap = Feature(
+        name="order_gap", heading="Gap", unit="days", definition=own("Days."), behaviour=True
+    )
     table = replace(
         case.table,
         frame=case.table.frame.assign(order_gap=float("nan")),

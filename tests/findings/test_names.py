@@ -117,7 +117,7 @@ def with_gaps(recency: float, gap: float, tenure: float) -> cases.Case:
     plain = {"unit": "days", "definition": "Days.", "behaviour": True}
     features = (
         *case.table.features,
-        *(Feature(name=name, label=name, **plain) for name in ("order_gap", "tenure")),  # type: ignore[arg-type]  # texts and a flag
+        *(Feature(name=name, heading=name, **plain) for name in ("order_gap", "tenure")),  # type: ignore[arg-type]  # texts and a flag
     )
     return replace(case, table=replace(case.table, frame=frame, features=features))
 
@@ -165,7 +165,7 @@ def test_goods_that_begin_alike_are_told_by_their_whole_names() -> None:
     case = cases.wholesale()
     alike = {"Milk": "Fresh milk"}
     features = tuple(
-        replace(feature, label=alike.get(feature.name, feature.label))
+        replace(feature, heading=alike.get(feature.name, feature.heading))
         for feature in case.table.features
     )
     names = names_of(replace(case, table=replace(case.table, features=features)).measured())

@@ -15,7 +15,7 @@ from reporter.findings.personas.outcomes import outcomes, wilson
 from reporter.model import Feature, Findings, Kind
 from tests.findings import cases
 from tests.findings.figures import unaccounted
-from tests.saying import WORDS
+from tests.saying import WORDS, own
 
 
 def table(values: list[str | None], label: str = "Churn") -> cases.Case:
@@ -28,9 +28,9 @@ def table(values: list[str | None], label: str = "Churn") -> cases.Case:
     )
     churn = Feature(
         name="Churn",
-        label=label,
+        heading=label,
         unit="category",
-        definition="As in the file.",
+        definition=own("As in the file."),
         behaviour=False,
         outcome=True,
     )
@@ -172,12 +172,7 @@ def test_a_file_that_tells_who_left_is_not_said_to_tell_nothing_of_leaving() -> 
             Churn=np.where(np.arange(len(case.table.frame)) % 5 == 0, "Yes", "No")
         )
         churn = Feature(
-            name="Churn",
-            label="Churn",
-            unit="category",
-            definition="",
-            behaviour=False,
-            outcome=outcome,
+            name="Churn", heading="Churn", unit="category", behaviour=False, outcome=outcome
         )
         made = replace(
             case, table=replace(case.table, frame=frame, features=(*case.table.features, churn))
@@ -201,7 +196,7 @@ def test_what_leaving_brings_about_is_not_taken_for_its_cause(
     shop = table(flags(), label)
     income = next(name for name in shop.segmentation.features if "Income" in name)
     features = tuple(
-        replace(one, label=column.replace("_", " ")) if one.name == income else one
+        replace(one, heading=column.replace("_", " ")) if one.name == income else one
         for one in shop.table.features
     )
     caveats = {

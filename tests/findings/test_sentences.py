@@ -94,7 +94,7 @@ def texts(findings: Findings) -> Iterator[str]:
 def test_every_figure_in_a_sentence_is_written_from_a_number_that_it_carries(
     case: cases.Case, findings: Findings
 ) -> None:
-    labels = tuple(feature.label for feature in case.table.features)
+    labels = tuple(WORDS.label(feature) for feature in case.table.features)
     wrong = {finding.id: unaccounted(finding, case.numerals, labels) for finding in said(findings)}
     assert {identifier: figures for identifier, figures in wrong.items() if figures} == {}
 

@@ -33,7 +33,7 @@ def sketched(report: Report, **changes: object) -> Sketch:
     first: Persona = replace(report.findings.personas[0], **changes)  # type: ignore[arg-type]  # its fields
     personas = (first, *report.findings.personas[1:])
     made: Sketch = all_spoken(sketches(personas, report.study)[1])
-    labels = tuple(feature.label for feature in report.study.table.features)
+    labels = tuple(WORDS.label(feature) for feature in report.study.table.features)
     assert [figure for one in made.said for figure in unaccounted(one, NUMERALS, labels)] == []
     return made
 
@@ -93,7 +93,7 @@ def test_a_table_of_spend_tells_on_what_most_goes() -> None:
     first, *_ = persona.spend.items()
     strip = {one.id: one for one in found.sketches[1].strip}
     told = strip[f"persona.1.figure.{first[0]}"]
-    label = case.table.feature(first[0]).label.lower()
+    label = WORDS.label(case.table.feature(first[0])).lower()
     assert (told.figure, told.text) == (case.numerals.percent(first[1]), f"goes on {label}")
     assert told.numbers == {"share": first[1], "feature": label}
 

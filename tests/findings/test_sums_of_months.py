@@ -72,6 +72,6 @@ def test_features_are_defined_by_what_an_order_is(
     grain: Grain, *, numbered: bool, frequency: str, recency: str
 ) -> None:
     has = frozenset({Role.CUSTOMER, Role.DATE, Role.AMOUNT, *([Role.ORDER] if numbered else [])})
-    told = {one.name: one.definition for one in order_features(has, Settings(), (), grain)}
+    told = {one.name: WORDS.definition(one) for one in order_features(has, Settings(), (), grain)}
     assert told["frequency"].startswith(frequency)
     assert told["recency"].startswith(recency)

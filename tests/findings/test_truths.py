@@ -42,25 +42,11 @@ def contracts() -> cases.Case:
     frame["Churn"] = np.where(np.arange(len(index)) % 4 == 0, "Yes", "No")
     features = (
         Feature(
-            name="Total",
-            label="Total charges",
-            unit="money",
-            definition="",
-            behaviour=True,
-            in_revenue=True,
+            name="Total", heading="Total charges", unit="money", behaviour=True, in_revenue=True
         ),
-        Feature(
-            name="Monthly", label="Monthly charges", unit="money", definition="", behaviour=True
-        ),
-        Feature(name="Tenure", label="Tenure", unit="months", definition="", behaviour=True),
-        Feature(
-            name="Churn",
-            label="Churn",
-            unit="category",
-            definition="",
-            behaviour=False,
-            outcome=True,
-        ),
+        Feature(name="Monthly", heading="Monthly charges", unit="money", behaviour=True),
+        Feature(name="Tenure", heading="Tenure", unit="months", behaviour=True),
+        Feature(name="Churn", heading="Churn", unit="category", behaviour=False, outcome=True),
     )
     numbers: dict[str, float | str] = {
         "column": "Tenure",
@@ -235,7 +221,7 @@ def test_who_came_later_is_not_held_against_a_year_of_those_who_came_before() ->
         known = next(one for one in case.table.features if one.name == "recency")
         features = (
             *case.table.features,
-            replace(known, name="tenure", label="Days since first order"),
+            replace(known, name="tenure"),
         )
         changed = replace(case, table=replace(case.table, frame=frame, features=features))
         texts = [
@@ -344,7 +330,7 @@ def test_people_take_no_deliveries_by_standing_order(label: str) -> None:
     }
     assert trade & {action.id for action in case.find().actions}
     frame = case.table.frame.assign(Who=np.arange(len(case.table.frame), dtype=float))
-    who = Feature(name="Who", label=label, unit="number", definition="", behaviour=False)
+    who = Feature(name="Who", heading=label, unit="number", behaviour=False)
     people = replace(
         case, table=replace(case.table, frame=frame, features=(*case.table.features, who))
     )

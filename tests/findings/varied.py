@@ -13,26 +13,13 @@ import pandas as pd
 from reporter.model import CustomerTable, Feature, Kind, Period, Segmentation
 from tests import builders
 from tests.findings import cases
+from tests.saying import own
 
 DAYS = 700
 MORE = (
-    Feature(
-        name="tenure",
-        label="Days since first order",
-        unit="days",
-        definition="Days.",
-        behaviour=True,
-    ),
-    Feature(
-        name="order_gap",
-        label="Days between orders",
-        unit="days",
-        definition="Days.",
-        behaviour=True,
-    ),
-    Feature(
-        name="return_rate", label="Returned", unit="share", definition="Share.", behaviour=True
-    ),
+    Feature(name="tenure", unit="days", definition=own("Days."), behaviour=True),
+    Feature(name="order_gap", unit="days", definition=own("Days."), behaviour=True),
+    Feature(name="return_rate", unit="share", definition=own("Share."), behaviour=True),
 )
 PERIOD = Period(
     start=(pd.Timestamp(builders.AS_OF) - pd.Timedelta(days=DAYS)).date(),
@@ -147,18 +134,16 @@ def grocer(seed: int, apart: bool = False) -> cases.Case:
     features = tuple(
         Feature(
             name=name,
-            label=name.replace("_", " "),
+            heading=name.replace("_", " "),
             unit="money",
-            definition="Spend.",
+            definition=own("Spend."),
             behaviour=True,
             in_revenue=True,
         )
         for name in goods
     )
     frame["total_spend"] = frame.sum(axis=1)
-    total = Feature(
-        name="total_spend", label="Total spend", unit="money", definition="Sum.", behaviour=False
-    )
+    total = Feature(name="total_spend", unit="money", definition=own("Sum."), behaviour=False)
     return cases.customers(frame, (*features, total), "total_spend", "total_spend", sizes)
 
 
@@ -188,9 +173,9 @@ def survey(seed: int, apart: bool = False) -> cases.Case:
     features = tuple(
         Feature(
             name=name,
-            label=name,
+            heading=name,
             unit="number",
-            definition="As in the file.",
+            definition=own("As in the file."),
             behaviour=name != "Age",
         )
         for name in names

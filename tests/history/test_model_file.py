@@ -361,9 +361,7 @@ def _changed_reference(**changes: Any) -> Callable[[KeptModel], KeptModel]:
     )
 
 
-FEATURE = Feature(
-    name="income", label="Annual Income (k$)", unit="number", definition="", behaviour=True
-)
+FEATURE = Feature(name="income", heading="Annual Income (k$)", unit="number", behaviour=True)
 
 
 def called(*names: str) -> dict[int, SegmentName]:

@@ -20,7 +20,7 @@ from reporter.quality.grain import find
 from reporter.quality.order_days import OrderDay
 from reporter.settings import from_values
 from tests.quality.meaning.shop import cleaned, reading
-from tests.saying import spoken
+from tests.saying import WORDS, spoken
 
 ROLES = {"customer": Role.CUSTOMER, "date": Role.DATE, "amount": Role.AMOUNT}
 
@@ -79,8 +79,8 @@ def test_whole_periods_end_with_their_last_day(
     told = reading(found, "grain")
     assert told
     assert (told.stance, told.setting) == (Stance.ADOPTED, "meaning.grain=day")
-    assert table.feature("recency").label == "Time since last order"
-    assert not [one.label for one in table.features if "Days" in one.label]
+    assert WORDS.label(table.feature("recency")) == "Time since last order"
+    assert not [WORDS.label(one) for one in table.features if "Days" in WORDS.label(one)]
     assert spoken(readings(found)[0]).text.startswith(
         f"Dates are whole {grain}s ({periods} of them): orders are what a customer bought in a"
         f" {grain}, and days and weekdays are not known."

@@ -190,7 +190,7 @@ def test_workbook_lists_each_strategy_and_each_feature(report: Report, folder: P
     assert len(list(book["Strategies"].iter_rows())) == 1 + len(report.findings.actions)
     features = list(book["Features"].iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in features][: -len(ADDED)] == [
-        feature.label for feature in report.study.table.features
+        WORDS.label(feature) for feature in report.study.table.features
     ]
     assert [row[1] for row in features][-len(ADDED) :] == list(ADDED)
     assert len(list(book["Segments"].iter_rows())) == 1 + len(report.findings.personas)

@@ -11,6 +11,7 @@ import pytest
 
 from reporter import customers, ingest, quality, segments
 from reporter.settings import Settings
+from tests.saying import WORDS
 
 if TYPE_CHECKING:
     from reporter.model import CleanDataset, CustomerTable, Segmentation
@@ -57,7 +58,7 @@ def test_one_of_150_is_a_key_account(tmp_path: Path) -> None:
 def test_a_summary_of_repeats_has_times_since_the_last_purchase(tmp_path: Path) -> None:
     _, table, _ = segmented("btyd_summary.csv", tmp_path)
     since = next(
-        feature for feature in table.features if feature.label == "Time since last purchase"
+        feature for feature in table.features if WORDS.label(feature) == "Time since last purchase"
     )
     # Of the first rows: T 37.44 and no repeat; T 34.24, the last purchase at 25.5.
     assert table.frame.loc["1", since.name] == pytest.approx(37.44)
@@ -86,5 +87,5 @@ def test_what_says_nothing_new_makes_no_segments(
     assert not no_features & set(found.features)
     assert table.revenue is not None
     assert "days" not in {
-        feature.unit for feature in table.features if feature.label.lower() == "tenure"
+        feature.unit for feature in table.features if WORDS.label(feature).lower() == "tenure"
     }

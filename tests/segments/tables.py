@@ -36,9 +36,8 @@ def table(
     features = tuple(
         Feature(
             name=name,
-            label=name.capitalize(),
+            heading=name.capitalize(),
             unit=(units or {}).get(name, "number"),
-            definition="",
             behaviour=True,
         )
         for name in columns

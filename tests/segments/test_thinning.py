@@ -99,7 +99,7 @@ def test_who_buys_much_of_one_thing_alone_is_no_key_account() -> None:
     milk[3] = 700.0
     made = table({"milk": milk, "bread": bread}, {"milk": "money", "bread": "money"})
     frame = made.frame.assign(total=made.frame.sum(axis=1))
-    total = Feature(name="total", label="Total", unit="money", definition="", behaviour=False)
+    total = Feature(name="total", heading="Total", unit="money", behaviour=False)
     features = (*(replace(one, in_revenue=True) for one in made.features), total)
     spending = replace(made, frame=frame, features=features, value="total", revenue="total")
     assert segment(spending, TWO).key_accounts == ()

@@ -37,9 +37,7 @@ def test_a_quantity_between_two_counts_is_a_number_where_it_is_asked_for() -> No
 
 
 def test_a_column_is_called_by_its_heading_whatever_its_name_means_elsewhere() -> None:
-    column = Feature(
-        name="recency", label="Recency (days)", unit="days", definition="", behaviour=True
-    )
+    column = Feature(name="recency", heading="Recency (days)", unit="days", behaviour=True)
     assert said("{value|label}", column) == "recency"
     assert said("{value}", column) == "days since the last order"
 

@@ -49,7 +49,7 @@ def test_days_of_the_week_begin_with_monday() -> None:
     ],
 )
 def test_a_label_goes_on_from_its_figure_where_there_is_room(label: str, told: str) -> None:
-    feature = Feature(name="x", label=label, unit="days", definition="", behaviour=True)
+    feature = Feature(name="x", heading=label, unit="days", behaviour=True)
     said = WORDS.said(
         Claim("strip.median.other", {"median": Quantity(10, "days"), "feature": feature})
     )

@@ -43,7 +43,7 @@ WORDS = {
     "en": Words.in_(catalogue(), POUNDS),
     **{tag: Words.in_(load_catalogue(HERE / "languages" / tag), POUNDS) for tag in ("de", "pl")},
 }
-SPENDING = Feature(name="monetary", label="Spend", unit="money", definition="", behaviour=True)
+SPENDING = Feature(name="monetary", heading="Spend", unit="money", behaviour=True)
 VALUES: Mapping[str, Value] = {
     "spent": Money(4_842_310),
     "orders": Number(8.5),
@@ -51,7 +51,7 @@ VALUES: Mapping[str, Value] = {
     "ratio": Ratio(6),
     "eighth": Share(0.125),
     "median": Quantity(8.5, "count"),
-    "column": replace(SPENDING, name="income", label="Annual Income"),
+    "column": replace(SPENDING, name="income", heading="Annual Income"),
     "rule": Name("No date that can be read."),
     "setting": Name("analysis.name=my shop"),
     "one": Count(1),

@@ -58,7 +58,7 @@ def has_true_zero(feature: Feature) -> bool:
     """
     if feature.unit in TELLING_MULTIPLES:
         return True
-    kind = kind_of(feature.label) if feature.unit == "number" else None
+    kind = kind_of(feature) if feature.unit == "number" else None
     return kind is not None and kind.amount
 
 

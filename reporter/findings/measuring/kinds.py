@@ -13,10 +13,36 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reporter.model.claim import Claim
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reporter.model import Feature
+
 VALUE, ACTIVITY, TENURE = "value", "activity", "tenure"
+AWAY, BREADTH = "away", "breadth"
+OURS: Mapping[str, str] = {
+    "feature.recency": AWAY,
+    "feature.recency.periods": AWAY,
+    "feature.last_purchase": AWAY,
+    "feature.frequency": ACTIVITY,
+    "feature.order_gap": ACTIVITY,
+    "feature.order_gap.periods": ACTIVITY,
+    "feature.weekend_share": ACTIVITY,
+    "feature.repeats": ACTIVITY,
+    "feature.monetary": VALUE,
+    "feature.average_order_value": VALUE,
+    "feature.mean_of_repeats": VALUE,
+    "feature.total_spend": VALUE,
+    "feature.tenure": TENURE,
+    "feature.tenure.periods": TENURE,
+    "feature.first_purchase": TENURE,
+    "feature.distinct_products": BREADTH,
+}
+"""The kinds of what is ours, by what it is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +78,18 @@ class FeatureKind:
         return Claim(f"kind.{self.name}.{'high' if level > 0 else 'low'}")
 
 
-def kind_of(label: str, *, is_money: bool = False) -> FeatureKind | None:
-    """Return the kind of a feature by its label; None where no word tells. Money that customers
-    bring is their value.
+def kind_of(feature: Feature, *, is_money: bool = False) -> FeatureKind | None:
+    """Return the kind of a feature: of ours as it is known, of a client's by its heading."""
+    if feature.entry in OURS:
+        return _named(OURS[feature.entry])
+    return by_heading(feature.heading, is_money=is_money)
+
+
+def by_heading(heading: str, *, is_money: bool = False) -> FeatureKind | None:
+    """Return the kind of a client's column by its heading; None where no word tells. Money that
+    customers bring is their value.
     """
-    found = next((kind for kind in kinds() if kind.fits(label)), None)
+    found = next((kind for kind in kinds() if kind.fits(heading)), None)
     return _named(VALUE) if is_money and (found is None or found.name == ACTIVITY) else found
 
 

@@ -191,7 +191,7 @@ class Measured:
         """Write a feature within a sentence; a spend column that joins two goods gets its "and"
         back.
         """
-        words = spoken(name, self.study.table.feature(name).label)
+        words = spoken(name, self.study.table.feature(name).heading)
         return with_and(words) if name in self.spend else words
 
     def is_few(self, number: int) -> bool:

@@ -30,7 +30,7 @@ def is_monthly(table: CustomerTable) -> bool:
         table.kind is not Kind.TRANSACTIONS
         and bool(money)
         # All of it: what a month and a year bring make no sum.
-        and all(MONTHLY.search(f"{one.name} {one.label}") for one in money)
+        and all(MONTHLY.search(f"{one.name} {one.heading}") for one in money)
     )
 
 

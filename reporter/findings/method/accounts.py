@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.model import Finding
-from reporter.model.claim import Claim, Name, Ratio
+from reporter.model.claim import Claim, Ratio
 
 if TYPE_CHECKING:
     from reporter.model import KeyAccount, Study
@@ -33,7 +33,7 @@ def _reason(study: Study, account: KeyAccount, name: str) -> Claim:
     return Claim(
         "method.account_reason",
         {
-            "feature": Name(study.table.feature(name).label),  # words: labels of features
+            "feature": study.table.feature(name),
             "times": Ratio(account.values[name] / bound) if bound else None,
         },
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.method.algorithms import algorithm_called
 from reporter.model import Finding
-from reporter.model.claim import Claim, Name, Share
+from reporter.model.claim import Claim, Share
 
 if TYPE_CHECKING:
     from reporter.model import Study
@@ -19,10 +19,11 @@ def made_of(study: Study) -> Finding:
     """Name the algorithm and the features, and those that do not vary."""
     found = study.segmentation
     features = tuple(
-        Claim("method.made_of", {"feature": _label(study, name)}) for name in found.features
+        Claim("method.made_of", {"feature": study.table.feature(name)}) for name in found.features
     )
     left_out = tuple(
-        Claim("method.made_without", {"left_out": _label(study, name)}) for name in found.dropped
+        Claim("method.made_without", {"left_out": study.table.feature(name)})
+        for name in found.dropped
     )
     values: dict[str, Value] = {
         "algorithm": algorithm_called(found.algorithm),
@@ -30,10 +31,6 @@ def made_of(study: Study) -> Finding:
         "left_out": left_out or None,
     }
     return Finding(id="method.made", claim=Claim("method.made", values))
-
-
-def _label(study: Study, name: str) -> Name:
-    return Name(study.table.feature(name).label)  # words: labels of features
 
 
 def tree(study: Study) -> Finding:

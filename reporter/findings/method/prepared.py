@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.model import Basis, Finding
-from reporter.model.claim import Claim, Count, Name, Score, Share
+from reporter.model.claim import Claim, Count, Score, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +69,8 @@ def _thinned(study: Study, one: Thinned, rank: int) -> Claim:
     return Claim(
         "method.prepared.thinned",
         {
-            "left_out": Name(study.table.feature(one.feature).label),  # words: labels of features
-            "kept": Name(study.table.feature(one.kept).label),  # words: labels of features
+            "left_out": study.table.feature(one.feature),
+            "kept": study.table.feature(one.kept),
             "correlation": Score(one.correlation),
         },
         suffix=f"_{rank}",

@@ -201,6 +201,6 @@ def _qualifier(measured: Measured, feature: str, *, higher: bool) -> Claim:
     if measured.transactions and feature in TOLD_APART:
         return Claim(f"qualifier.{feature}.{side}")
     found = measured.study.table.feature(feature)
-    if plain_label(found.label) == "age":
+    if plain_label(found.heading) == "age":
         return Claim(f"qualifier.age.{side}")
     return Claim(f"qualifier.{side}", {"feature": found})

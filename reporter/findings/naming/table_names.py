@@ -297,7 +297,7 @@ def _naming_kind(measured: Measured, name: str) -> FeatureKind | None:
     names nobody by value.
     """
     feature = measured.study.table.feature(name)
-    kind = kind_of(feature.label, is_money=feature.unit == "money")
+    kind = kind_of(feature, is_money=feature.unit == "money")
     of_value = kind is not None and kind.name == VALUE
     return None if of_value and name != (measured.study.table.value or name) else kind
 
@@ -325,7 +325,7 @@ def _category(measured: Measured, name: str) -> Feature | Name:
     where two begin with the same.
     """
     feature = measured.study.table.feature(name)
-    first = plain_label(feature.label).split()[0]
-    labels = (plain_label(measured.study.table.feature(other).label) for other in measured.spend)
+    first = plain_label(feature.heading).split()[0]
+    labels = (plain_label(measured.study.table.feature(other).heading) for other in measured.spend)
     alike = [label for label in labels if label.split()[0].lower() == first.lower()]
     return Name(first) if len(alike) == 1 else feature

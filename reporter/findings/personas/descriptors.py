@@ -60,7 +60,7 @@ def majority(measured: Measured, number: int) -> str | None:
     if measured.is_few(number):
         return None
     for feature in measured.study.table.features:
-        if feature.unit != "category" or plain_label(feature.label) not in GENDER:
+        if feature.unit != "category" or plain_label(feature.heading) not in GENDER:
             continue
         known = measured.groups[number][feature.name].dropna().astype(str)
         if len(known) < LEAST_KNOWN_SHARE * measured.customers[number]:
@@ -76,7 +76,7 @@ def majority(measured: Measured, number: int) -> str | None:
                 and share - other >= MAJORITY_LEAD
                 and shares_differ(float(share), len(known), other, len(rest))
             ):
-                return people_of(feature.label, str(category))
+                return people_of(feature.heading, str(category))
     return None
 
 
@@ -87,7 +87,7 @@ def belongs(measured: Measured, mix: Mix) -> Claim:
     feature = measured.study.table.feature(mix.feature)
     if is_yes(mix.category):
         how = "yes"
-    elif people := people_of(feature.label, mix.category):
+    elif people := people_of(feature.heading, mix.category):
         how = people
     else:
         how = "absent" if mix.category.strip().lower() in ABSENT else "category"
@@ -131,7 +131,7 @@ def age_feature(measured: Measured) -> Feature | None:
 
 def _age(measured: Measured) -> Feature | None:
     return next(
-        (feature for feature in measured.numeric if plain_label(feature.label) == "age"), None
+        (feature for feature in measured.numeric if plain_label(feature.heading) == "age"), None
     )
 
 

@@ -61,7 +61,7 @@ def outcomes(measured: Measured) -> tuple[Outcome, ...]:
 
 def _outcome(measured: Measured, feature: Feature) -> Outcome | None:
     known = measured.frame[feature.name].dropna().astype(str)
-    words = _words(feature.label)
+    words = _words(feature.heading)
     category = _came_about(sorted(known.unique()), words) if words else None
     if words is None or category is None:
         return None
@@ -73,7 +73,6 @@ def _outcome(measured: Measured, feature: Feature) -> Outcome | None:
     share = float(happened.mean())
     return Outcome(
         feature=feature.name,
-        label=feature.label,
         category=category,
         done=words.name,
         bad=words.bad,

@@ -271,7 +271,7 @@ def _amount(measured: Measured, name: str, value: float) -> Quantity | Thousands
     Income (k$)" is $87k.
     """
     feature = measured.study.table.feature(name)
-    found = THOUSANDS.search(feature.label)
+    found = THOUSANDS.search(feature.heading)
     quantity = Quantity(value, feature.unit)
     return Thousands(quantity, found.group(1) or found.group(2)) if found else quantity
 

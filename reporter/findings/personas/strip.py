@@ -10,7 +10,7 @@ from reporter.model import FeatureName, Finding
 from reporter.model.claim import Claim, Count, Money, Quantity, Share
 
 if TYPE_CHECKING:
-    from reporter.model import Persona, Study
+    from reporter.model import Feature, Persona, Study
     from reporter.model.claim import Value
 
 MOST = 5
@@ -18,7 +18,7 @@ MOST = 5
 TOTAL = "total_spend"
 """The feature of customer tables that sums the categories."""
 ORDERS = {"Orders", "orders"}
-"""Labels of a number of orders; a single one is no orders."""
+"""Headings of a number of orders; a single one is no orders."""
 TOLD_FIRST = (
     FeatureName.FREQUENCY,
     FeatureName.AVERAGE_ORDER_VALUE,
@@ -86,10 +86,14 @@ def _medians(persona: Persona, study: Study) -> list[Finding]:
         quantity = Quantity(median, feature.unit)
         told.append(
             _figure(persona, name, "median.order", median=quantity, feature=Claim("strip.order"))
-            if median == 1 and feature.label in ORDERS
+            if median == 1 and _counts_orders(feature)
             else _figure(persona, name, "median.other", median=quantity, feature=feature)
         )
     return told
+
+
+def _counts_orders(feature: Feature) -> bool:
+    return feature.name == FeatureName.FREQUENCY or feature.heading in ORDERS
 
 
 def _spend(persona: Persona, study: Study) -> list[Finding]:

@@ -65,7 +65,7 @@ def _members(measured: Measured, number: int) -> dict[str, float | None]:
 def _are_people(measured: Measured) -> bool:
     """Tell whether a column says that customers are people, not shops."""
     return any(
-        PERSON.search(feature.label)
+        PERSON.search(feature.heading)
         for feature in measured.study.table.features
         # What is spent on kids' toys makes nobody a child.
         if not feature.in_revenue
@@ -111,7 +111,7 @@ def _standing(measured: Measured, number: int) -> dict[str, float]:
     whose unit is known.
     """
     kinds = {
-        feature.name: kind_of(feature.label)
+        feature.name: kind_of(feature)
         for feature in measured.study.table.features
         if feature.unit != "category"
     }

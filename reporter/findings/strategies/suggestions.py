@@ -167,7 +167,7 @@ def find_features(word: str, table: CustomerTable) -> list[str]:
         feature.name
         for feature in table.features
         if feature.unit != "category"
-        and (kind := kind_of(feature.label, is_money=feature.unit == "money"))
+        and (kind := kind_of(feature, is_money=feature.unit == "money"))
         and kind.name == wanted
     ]
 
@@ -184,7 +184,7 @@ def find_feature(word: str, table: CustomerTable) -> str | None:
     found = [
         feature.name
         for feature in numeric
-        if word.lower() in plain_label(feature.label).lower().split()
+        if word.lower() in plain_label(feature.heading).lower().split()
     ]
     return found[0] if len(found) == 1 else None
 

@@ -168,7 +168,7 @@ def _leaving(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
     if not any(one.bad and one.rate for one in became):
         return None
     kinds = {
-        name: kind_of(measured.study.table.feature(name).label)
+        name: kind_of(measured.study.table.feature(name))
         for name in measured.study.segmentation.features
     }
     bent = [name for name, kind in kinds.items() if kind is not None and kind.name in BENT_KINDS]

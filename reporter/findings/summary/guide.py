@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reporter.findings.summary.front import lacks_currency
 from reporter.model import Finding, Guide
-from reporter.model.claim import Claim, Count, Name
+from reporter.model.claim import Claim, Count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +40,10 @@ def _order(study: Study) -> Finding:
     """Say what a page of a segment tells, and in which order they stand."""
     feature, by_money = study.table.value, study.totals.revenue is not None
     # Where money is known, value needs no column's name.
-    column = None if feature is None or by_money else study.table.feature(feature).label
+    column = None if feature is None or by_money else study.table.feature(feature)
     values: dict[str, Value] = {
         "by_value": feature is not None and by_money,
-        "feature": None if column is None else Name(column),
+        "feature": column,
     }
     return Finding(id="guide.order", claim=Claim("guide.order", values))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.model import Finding
-from reporter.model.claim import Claim, Count, Money, Name, Number, Quantity, Share
+from reporter.model.claim import Claim, Count, Money, Number, Quantity, Share
 
 if TYPE_CHECKING:
     from reporter.model import BaseFigures, Feature, Period, Study
@@ -77,14 +77,14 @@ def _median(study: Study, feature: Feature, median: float) -> Finding:
     values: dict[str, Value] = {
         "median": Quantity(median, feature.unit),
         "known": Share(float(study.table.frame[feature.name].notna().mean())),
-        "feature": Name(feature.label),
+        "feature": feature,
     }
     return Finding(id=f"base.median.{feature.name}", claim=Claim("key.median", values))
 
 
-def _summed(study: Study) -> Name | None:
+def _summed(study: Study) -> Feature | None:
     """Return which column of the file was added up, since MRR or a balance of charges is no spend
     in all; None where there are several.
     """
     spend = [feature for feature in study.table.features if feature.in_revenue]
-    return Name(spend[0].label) if len(spend) == 1 else None
+    return spend[0] if len(spend) == 1 else None

@@ -107,7 +107,7 @@ def _count(feature: Feature, low: float | None, high: float | None, numerals: Nu
     # Bounds lie between counts: above 2.5 orders are three or more, up to 2.5 are two at most.
     least = None if low is None else math.floor(low) + 1
     most = None if high is None else math.floor(high)
-    noun = plain_label(feature.label)
+    noun = plain_label(feature.heading)
     if least is None:
         return f"no more than {numerals.count(most or 0)} {_singular(noun, most or 0)}"
     if most is None:

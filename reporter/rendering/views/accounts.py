@@ -48,7 +48,7 @@ def accounts_table(report: Report, words: Words) -> Table | None:
     ]
     named = partial(words.term, "table.accounts")
     columns = [Column(named("account"), "strong"), Column(named("segment"))]
-    columns += [Column(customers.feature(name).label, "number") for name in shown]
+    columns += [Column(words.label(customers.feature(name)), "number") for name in shown]
     columns += [Column(named("reasons"))]
     rows: list[tuple[Cell, ...]] = []
     # Of those beyond the last row nothing is told.

@@ -74,8 +74,8 @@ def _features(report: Report, words: Words) -> Table:
     )
     rows = (
         (
-            feature.label,
-            feature.definition,
+            words.label(feature),
+            words.definition(feature),
             named("used_yes" if feature.name in used else "used_no"),
         )
         for feature in report.study.table.features
@@ -106,7 +106,7 @@ def _grid(report: Report, words: Words) -> Iterator[Stat]:
     # The axes of the grid are what the features are.
     for name in (FeatureName.RECENCY, FeatureName.FREQUENCY):
         if report.study.table.has(name):
-            yield _term(words, AXES[name], report.study.table.feature(name).definition)
+            yield _term(words, AXES[name], words.definition(report.study.table.feature(name)))
     yield _term(words, "score", words.text(report.findings.appendix.terms["score"]))
     scoring = report.findings.scoring
     if scoring and scoring.counts_money:

@@ -134,7 +134,7 @@ def _effects(report: Report, words: Words, drawn: Chart | None) -> Table | None:
     personas, features = report.findings.personas, tuple(drawn.numbers["features"])
     form = TEXT if min(len(personas), len(features)) > UNBROKEN_COLUMNS else "unbroken"
     tags = [Tag(segment=persona.segment, name=words.name(persona.name)) for persona in personas]
-    labels = [report.study.table.feature(name).label for name in features]
+    labels = [words.label(report.study.table.feature(name)) for name in features]
     cells = []
     for persona in personas:
         known = {trait.feature: trait for trait in persona.traits}
@@ -203,7 +203,7 @@ def _preparation(report: Report, words: Words) -> Table:
             bounds = words.text(Claim("table.bounds", ends))
         rows.append(
             (
-                feature.label,
+                words.label(feature),
                 words.term("table.transform", prepared.transform),
                 words.term("table.scaling", prepared.scaling),
                 *skews,

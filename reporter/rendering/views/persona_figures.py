@@ -45,7 +45,7 @@ def in_figures(report: Report, persona: Persona, words: Words) -> Table | None:
         feature = report.study.table.feature(name)
         bounds = (persona.typical[name], *persona.middle[name], report.findings.base.medians[name])
         label: dict[str, Value] = {
-            "feature": Name(feature.label),
+            "feature": Name(words.label(feature)),
             "known": known[name].claim if name in known else None,
         }
         rows.append(

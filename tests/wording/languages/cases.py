@@ -51,7 +51,7 @@ FEBRUARY, SEPTEMBER = (
 
 
 def _feature(name: str) -> Feature:
-    return Feature(name=name, label=name, unit="number", definition="", behaviour=True)
+    return Feature(name=name, heading=name, unit="number", behaviour=True)
 
 
 CASES: Mapping[str, Case] = {
