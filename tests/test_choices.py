@@ -11,14 +11,14 @@ from reporter.choices import (
     AlgorithmName,
     Format,
     Returns,
-    algorithm_words,
 )
-from reporter.findings.method.algorithms import algorithm_called
+from reporter.model.algorithms import algorithm_called
 from reporter.model.claim import Name
 from reporter.palette import SERIES
 from reporter.segments.registry import ALGORITHMS
 from reporter.settings import SegmentsSettings
 from reporter.wording.catalogue import catalogue
+from tests.saying import WORDS
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,15 +29,10 @@ def test_the_algorithms_are_those_that_have_a_name_in_the_same_order() -> None:
 
 @pytest.mark.parametrize("name", list(AlgorithmName))
 def test_an_algorithm_has_every_word(name: AlgorithmName) -> None:
-    words = name.words
-    assert all((words.called, words.short, words.term))
-    assert words.does[0].isupper()
-    assert words.does.endswith(".")
-
-
-@pytest.mark.parametrize("name", list(AlgorithmName))
-def test_sentences_call_an_algorithm_as_tables_do(name: AlgorithmName) -> None:
-    assert catalogue().source(algorithm_called(name).id) == name.words.called
+    forms = catalogue().entries[algorithm_called(name).id].forms
+    assert {"text", "short", "term", "does"} <= set(forms)
+    assert forms["does"][0].isupper()
+    assert forms["does"].endswith(".")
 
 
 @pytest.mark.parametrize("name", list(AlgorithmName))
@@ -52,14 +47,10 @@ def test_the_manual_lists_every_algorithm(page: str) -> None:
 
 
 def test_a_class_of_another_library_is_called_as_it_calls_itself() -> None:
-    words = algorithm_words("sklearn.cluster.Birch")
-    assert (words.called, words.short, words.does) == ("Birch", "Birch", "")
-    assert algorithm_called("sklearn.cluster.Birch").values == {"algorithm": Name("Birch")}
-
-
-def test_a_term_begins_with_a_capital_but_for_a_symbol() -> None:
-    assert AlgorithmName.MERGED.words.term == "Merged k-means"
-    assert AlgorithmName.KMEANS.words.term == "k-means"
+    called = algorithm_called("sklearn.cluster.Birch")
+    assert called.values == {"algorithm": Name("Birch")}
+    assert (WORDS.text(called), WORDS.text(called, "short")) == ("Birch", "Birch")
+    assert not catalogue().has(called.id, "does")
 
 
 def test_there_is_a_colour_for_as_many_segments_as_may_be() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from reporter.charts.lettering import SEMIBOLD, SMALL, width
 from reporter.charts.scale import Scale
 from reporter.charts.sheet import FULL, Sheet
-from reporter.choices import AlgorithmName
+from reporter.model.algorithms import algorithm_called
 from reporter.model.claim import Claim, Count, Name
 from reporter.palette import LINE, MUTED
 
@@ -134,10 +134,10 @@ def _legend(values: Numbers) -> dict[str, Value]:
     names = [line["algorithm"] for line in values["lines"]]
     if len(names) == 1:
         return {}
-    dots = tuple(_algorithm(name) for name in names if name not in (first, chosen))
+    dots = tuple(algorithm_called(name) for name in names if name not in (first, chosen))
     return {
-        "chosen": _algorithm(chosen),
-        "simplest": _algorithm(first) if first != chosen else None,
+        "chosen": algorithm_called(chosen),
+        "simplest": algorithm_called(first) if first != chosen else None,
         "others": dots or None,
     }
 
@@ -148,13 +148,6 @@ def _pale(values: Numbers) -> dict[str, Value]:
     if fewest >= most or ks <= set(range(fewest, most + 1)):
         return {}
     return {"fewest": Count(fewest), "most": Count(most)}
-
-
-def _algorithm(name: str) -> Claim:
-    """Return what an algorithm is called; one of another library as it calls itself."""
-    if name in set(AlgorithmName):
-        return Claim(f"algorithm.{name}")
-    return Claim("algorithm.other", {"algorithm": Name(name.rpartition(".")[2])})
 
 
 class _Panel:

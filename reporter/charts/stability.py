@@ -53,7 +53,7 @@ def draw(values: Numbers, style: Style, name: str, title: str) -> Chart:
         sheet.bar(
             scale(low), 4.6, scale(high) - scale(low), bottom - 4.6, WASH if number % 2 else PAPER
         )
-        words = style.words.term(f"chart_method.stability.grade.{grade.name.lower()}")
+        words = style.words.term(f"grade.{grade}")
         sheet.small((scale(low) + scale(high)) / 2, 2.0, words, "center")
         sheet.line([scale(high)] * 2, [4.6, bottom], LINE)
         sheet.small(scale(high), bottom + 3.2, style.numerals.fixed(high, 2), "center")

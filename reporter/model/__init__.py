@@ -108,13 +108,12 @@ from reporter.model.segmentation import (
 )
 from reporter.model.sketch import Sketch
 from reporter.model.source import DELIMITERS, Doubt, Join, Source, SourceFile
-from reporter.model.strategy import EFFORT_WORDS, Strategy
+from reporter.model.strategy import Strategy
 from reporter.model.study import Study
 
 __all__ = [
     "BORDERLINE",
     "DELIMITERS",
-    "EFFORT_WORDS",
     "FOUND_AGAIN",
     "GRAVE_SHARE",
     "MEDIUM_EFFECT",

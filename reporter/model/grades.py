@@ -23,18 +23,13 @@ class Stability(StrEnum):
 
     DISSOLVED = "dissolved"
     DOUBTFUL = "doubtful"
-    REAL = "a real pattern"
-    HIGH = "highly stable"
+    REAL = "real"
+    HIGH = "high"
 
     @property
     def least(self) -> float:
         """The value from which on this holds."""
         return (0.0, DISSOLVED, FOUND_AGAIN, HIGHLY_STABLE)[list(Stability).index(self)]
-
-    @property
-    def told(self) -> str:
-        """What a segment of this grade does in resamples, or is."""
-        return "dissolves" if self is Stability.DISSOLVED else self.value
 
     @property
     def found_again(self) -> bool:

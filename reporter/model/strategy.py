@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from reporter.model.claim import Claim
     from reporter.model.finding import Finding
 
-EFFORT_WORDS = {1: "little", 2: "some", 3: "much"}
-"""How much effort a strategy takes."""
 UNPRICED = "_unpriced"
 """After a form of a play's sentence: the same where the file holds no money."""
 
@@ -38,8 +36,3 @@ class Strategy:
     """
     effort: Literal[1, 2, 3]
     """1 little, 3 much."""
-
-    @property
-    def effort_told(self) -> str:
-        """How much effort it takes, in a word."""
-        return EFFORT_WORDS[self.effort]

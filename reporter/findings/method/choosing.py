@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.method.algorithms import algorithm_called
 from reporter.findings.method.compared import compared, more_tried
 from reporter.findings.method.other_choices import coarser_division, elbow, other_choice
 from reporter.findings.method.runner_up import counts, why_not_the_next
 from reporter.findings.method.tried import several, tried
 from reporter.findings.method.votes import lead, leader, scores, voted
 from reporter.model import FOUND_AGAIN, UNLIKE, Basis, Choosing, Finding, Verdict
+from reporter.model.algorithms import algorithm_called
 from reporter.model.claim import Claim, Count, Number, Score, Share
 
 if TYPE_CHECKING:

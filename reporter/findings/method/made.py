@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.method.algorithms import algorithm_called
 from reporter.model import Finding
+from reporter.model.algorithms import algorithm_called
 from reporter.model.claim import Claim, Share
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.method.algorithms import algorithm_called
 from reporter.findings.method.votes import LEVEL_POINTS, preferences, scores
 from reporter.model import Basis
+from reporter.model.algorithms import algorithm_called
 from reporter.model.claim import Claim, Count, Score
 
 if TYPE_CHECKING:

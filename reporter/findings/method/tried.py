@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reporter.findings.method.algorithms import algorithm_called
+from reporter.model.algorithms import algorithm_called
 from reporter.model.claim import Claim, Count
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reporter.choices import algorithm_words
 from reporter.model import Basis, Verdict
+from reporter.model.algorithms import algorithm_called
 from reporter.model.claim import Claim, Score
 from reporter.rendering.views.tables import Column, table
 
@@ -60,9 +60,13 @@ def _columns(shown: Sequence[Candidate], words: Words, *, kept: bool) -> tuple[_
     """
     named = partial(words.term, TABLE)
     several = len({one.algorithm for one in shown}) > 1
+    algorithm = _ScoreColumn(
+        Column(named("algorithm"), "strong", 17),
+        lambda one: words.text(algorithm_called(one.algorithm)),
+    )
     verdict = _ScoreColumn(Column(named("verdict"), "quiet", 15), lambda one: _verdict(one, words))
     return (
-        *((_ScoreColumn(Column(named("algorithm"), "strong", 17), _algorithm),) if several else ()),
+        *((algorithm,) if several else ()),
         _ScoreColumn(Column(named("segments"), "number" if several else "strong", 8), _segments),
         *_scores(words),
         *_proofs(shown, words),
@@ -110,10 +114,6 @@ def _proofs(shown: Sequence[Candidate], words: Words) -> tuple[_ScoreColumn, ...
         *((useful,) if any(one.usefulness is not None for one in shown) else ()),
         *((likely,) if any(one.bic is not None for one in shown) else ()),
     )
-
-
-def _algorithm(one: Candidate) -> str:
-    return algorithm_words(one.algorithm).called
 
 
 def _segments(one: Candidate) -> str:

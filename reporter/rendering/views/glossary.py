@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reporter.choices import Format, algorithm_words
+from reporter.choices import Format
 from reporter.model import FeatureName
+from reporter.model.algorithms import algorithm_called
 from reporter.model.claim import Claim, Name
 from reporter.rendering.views import page_space
 from reporter.rendering.views.tables import Column, Stat, Table, table
@@ -115,9 +116,10 @@ def _grid(report: Report, words: Words) -> Iterator[Stat]:
 
 def _method(report: Report, words: Words) -> Iterator[Stat]:
     found = report.study.segmentation
-    made_by = algorithm_words(found.algorithm)
-    if made_by.does:
-        yield Stat(label=made_by.term, value=made_by.does)
+    made_by = algorithm_called(found.algorithm)
+    # Of a class of another library nothing is known.
+    if words.catalogue.has(made_by.id, "does"):
+        yield Stat(label=words.text(made_by, "term"), value=words.text(made_by, "does"))
     for name in METHOD:
         yield _term(words, name)
     yield from _comparing(report, words)

@@ -74,17 +74,18 @@ def _grades(words: Words) -> str:
     """Say from where to where each grade of stability reaches: "below .60 it dissolves, …"."""
     lowest, *between, highest = Stability
     ends = {one: Name(f"{one.least:.2f}".lstrip("0")) for one in Stability}
-    # words: grades have theirs in the model
+    named = {one: Name(words.term(f"grade.{one}")) for one in Stability}
+    dissolves = Name(words.term(f"grade.{lowest}", "does"))
     grades = (
-        Claim("page.method.lowest", {"end": ends[between[0]], "grade": Name(lowest.told)}),
+        Claim("page.method.lowest", {"end": ends[between[0]], "grade": dissolves}),
         *(
             Claim(
                 "page.method.between",
-                {"start": ends[one], "end": ends[following], "grade": Name(one.told)},
+                {"start": ends[one], "end": ends[following], "grade": named[one]},
             )
             for one, following in pairwise([*between, highest])
         ),
-        Claim("page.method.highest", {"start": ends[highest], "grade": Name(highest.told)}),
+        Claim("page.method.highest", {"start": ends[highest], "grade": named[highest]}),
     )
     values: dict[str, Value] = {"grades": grades, "border": Number(BORDERLINE)}
     return words.text(Claim("page.method.stability", values))
@@ -232,7 +233,7 @@ def _sureness(report: Report, words: Words) -> Table:
         scores = (
             words.numerals.fixed(segment.silhouette, 2),
             words.numerals.fixed(segment.stability, 2),
-            segment.grade.told,
+            words.term(f"grade.{segment.grade}", "does"),
         )
         neighbour = words.name(report.findings.persona(segment.neighbour).name)
         rows.append(

@@ -56,7 +56,7 @@ def action(report: Report, words: Words, strategy: Strategy, number: int) -> Act
         ),
         assumption=said.assumption,
         effort=strategy.effort,
-        effort_label=strategy.effort_told,
+        effort_label=words.term(f"effort.n{strategy.effort}"),
     )
 
 
