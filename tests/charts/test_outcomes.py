@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from reporter.charts import outcomes
-from reporter.model import Outcome, OutcomeRate
+from reporter.model import Feature, Outcome, OutcomeRate
 from tests.charts import cases as made
 from tests.charts.reading import outside, overlapping, texts
 
@@ -25,6 +25,9 @@ def rate(segment: int, share: float) -> OutcomeRate:
         lift=share / 0.1,
         apart=True,
     )
+
+
+CHURN = Feature(name="Churn", heading="Churn", unit="category", behaviour=False, outcome=True)
 
 
 def outcome(*shares: float) -> Outcome:
@@ -43,7 +46,14 @@ def outcome(*shares: float) -> Outcome:
 @pytest.mark.parametrize("shares", [(0.02, 0.4), (0.09, 0.11), (0.95, 0.01)])
 def test_rates_stand_beside_each_other_and_over_nothing(shares: tuple[float, ...]) -> None:
     inputs, style = made.transactions()
-    held = replace(inputs, findings=replace(inputs.findings, outcomes=(outcome(*shares),)))
+    held = replace(
+        inputs,
+        study=replace(
+            inputs.study,
+            table=replace(inputs.study.table, features=(*inputs.study.table.features, CHURN)),
+        ),
+        findings=replace(inputs.findings, outcomes=(outcome(*shares),)),
+    )
     values = outcomes.numbers(held, 0)
     assert values is not None
     assert (values["rate"], values["segments"]) == (list(shares), [1, 2])
