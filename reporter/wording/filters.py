@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from reporter.clients_names import plain_label
 from reporter.model.claim import Count, Day, Month, Name, Quantity, SegmentName
 from reporter.model.customers import Feature
 from reporter.wording import labels, people, ratios, spans
@@ -93,7 +94,7 @@ def rounded(writer: Writer, value: object, digits: float = 0) -> str:
 
 def label(writer: Writer, value: object) -> str:
     """Write a column's own heading within a sentence, whatever its name means elsewhere."""
-    return labels.plain_label(writer.words.label(_feature(value)))
+    return plain_label(writer.words.label(_feature(value)))
 
 
 def heading(writer: Writer, value: object) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reporter.clients_names import product_name
 from reporter.model.claim import (
     Claim,
     Count,
@@ -31,7 +32,7 @@ from reporter.model.claim import (
 from reporter.model.customers import Feature
 from reporter.numerals import DASH, NBSP, rounded
 from reporter.wording.catalogue import TEXT
-from reporter.wording.labels import country, product_name, spoken
+from reporter.wording.labels import country, spoken
 from reporter.wording.plays import part
 from reporter.wording.ratios import multiple
 from reporter.wording.spans import elapsed

@@ -16,8 +16,8 @@ from reporter.findings.naming.order_names import (
 )
 from reporter.findings.personas.descriptors import majority
 from reporter.findings.personas.portraits import portrait
-from reporter.findings.words.draft import Draft
-from reporter.numerals import Numerals
+from reporter.model.claim import Number, Quantity, Value
+from reporter.wording.writing import Writer
 from tests.findings import cases
 from tests.saying import WORDS, names_of
 
@@ -113,6 +113,7 @@ def test_a_country_that_is_everybody_s_tells_nobody_apart() -> None:
 def test_a_median_between_two_counts_is_said_as_people_do(
     value: float, occasions: str, quantity: str
 ) -> None:
-    draft = Draft(Numerals())
-    assert draft.occasions("orders", value) == occasions
-    assert draft.quantity("count", value, "count") == quantity
+    values: dict[str, Value] = {"orders": Number(value), "count": Quantity(value, "count")}
+    writer = Writer(words=WORDS, values=values)
+    assert writer.fill("{orders|occasions}") == occasions
+    assert writer.fill("{count}") == quantity

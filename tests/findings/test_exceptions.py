@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from reporter.choices import Returns
+from reporter.findings.measuring.rules import rule_claim
 from reporter.findings.personas.atypical import (
     drifted,
     key_accounts,
@@ -23,7 +24,6 @@ from reporter.findings.summary.certainty import certainty
 from reporter.findings.summary.headlines import cover_line
 from reporter.findings.titles.ground import Ground
 from reporter.findings.titles.segments import segment_titles
-from reporter.findings.words.rule_words import rule_in_words
 from reporter.model import (
     Basis,
     Condition,
@@ -38,7 +38,7 @@ from reporter.model import (
 from reporter.wording import Words
 from tests.findings import cases
 from tests.findings.figures import unaccounted
-from tests.saying import POUNDS, named, spoken
+from tests.saying import POUNDS, WORDS, named, spoken
 
 if TYPE_CHECKING:
     from reporter.findings.measuring.measured import Measured
@@ -308,7 +308,8 @@ def test_drift_names_the_sizes_of_segments_where_they_moved_most() -> None:
 
 
 def in_words(*conditions: Condition) -> str:
-    return rule_in_words(Rule(conditions=conditions, precision=0.9, recall=0.9), measured())
+    rule = Rule(conditions=conditions, precision=0.9, recall=0.9)
+    return WORDS.text(rule_claim(rule, measured()))
 
 
 def country(operator: str, category: str) -> Condition:

@@ -13,12 +13,14 @@ import pytest
 from reporter.customers import make, purchases
 from reporter.findings.summary.readings import readings
 from reporter.findings.summary.remainder import orders
-from reporter.findings.words.draft import Draft
 from reporter.model import CautionKind, Grain, Role, Stance
+from reporter.model.claim import Days
 from reporter.numerals import Numerals
 from reporter.quality.grain import find
 from reporter.quality.order_days import OrderDay
 from reporter.settings import from_values
+from reporter.wording import Words
+from reporter.wording.writing import Writer
 from tests.quality.meaning.shop import cleaned, reading
 from tests.saying import WORDS, spoken
 
@@ -162,7 +164,12 @@ def test_spans_are_told_in_what_the_data_know() -> None:
         "3\N{NO-BREAK SPACE}months",
     ]
     assert Numerals().quantity(91, "days") == "91\N{NO-BREAK SPACE}days"
-    assert (Draft(months).silence("gone", 30), Draft(Numerals()).silence("gone", 30)) == (
+    assert (
+        *(
+            Writer(words=Words.of(each), values={"gone": Days(30)}).fill("{gone|silence}")
+            for each in (months, Numerals())
+        ),
+    ) == (
         "1 month",
         "30 days",
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.clients_names import product_name
 from reporter.findings.cautions.registry import says
-from reporter.findings.words.wording import product_name
 from reporter.model import GRAVE_SHARE, CautionKind
 from reporter.model.claim import Claim, Count, Day, Money, Name, Number, Product, Ratio, Share
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reporter.clients_names import plain_label
 from reporter.findings.measuring.calendar_months import are_lumpy
 from reporter.findings.measuring.comparisons import has_true_zero, shares_differ
 from reporter.findings.measuring.enough import MOSTLY_KNOWN
@@ -25,7 +26,7 @@ from reporter.findings.words.spans import (
     PERIODS,
     spoken_days,
 )
-from reporter.findings.words.wording import spoken, with_and
+from reporter.findings.words.wording import with_and
 from reporter.model import FeatureName, Kind
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class Measured:
         """Write a feature within a sentence; a spend column that joins two goods gets its "and"
         back.
         """
-        words = spoken(name, self.study.table.feature(name).heading)
+        words = plain_label(self.study.table.feature(name).heading)
         return with_and(words) if name in self.spend else words
 
     def is_few(self, number: int) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from reporter.clients_names import plain_label
 from reporter.findings.naming import order_names, table_names
-from reporter.findings.words.wording import plain_label
 from reporter.model import FeatureName
 from reporter.model.claim import Claim, Count, Name, SegmentName
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from reporter.clients_names import plain_label
 from reporter.findings.measuring.comparisons import SPEND_EFFECT
 from reporter.findings.measuring.kinds import VALUE, kind_of
 from reporter.findings.measuring.spending import spend_mix
-from reporter.findings.words.wording import plain_label
 from reporter.model import MEDIUM_EFFECT, EffectSize, Feature
 from reporter.model.claim import Claim, Name
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reporter.clients_names import plain_label
 from reporter.findings.measuring.answers import is_yes
 from reporter.findings.measuring.comparisons import shares_differ
 from reporter.findings.measuring.enough import MOSTLY_KNOWN
-from reporter.findings.words.wording import plain_label
 from reporter.model import Finding
 from reporter.model.claim import Claim, Count, Name, Share
 from reporter.numerals import rounded

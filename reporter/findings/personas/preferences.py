@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reporter.clients_names import product_name
 from reporter.findings.measuring.answers import are_yes_and_no, is_no
 from reporter.findings.measuring.comparisons import SURE_ERRORS, two_proportion_z
 from reporter.findings.measuring.enough import FEWEST_KNOWN, Statement
-from reporter.findings.words.wording import product_name
 from reporter.model import FeatureName, Mix, ProductLift
 
 if TYPE_CHECKING:

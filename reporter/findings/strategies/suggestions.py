@@ -7,13 +7,13 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING
 
+from reporter.clients_names import plain_label
 from reporter.errors import FindingsError
 from reporter.findings.measuring.kinds import kind_of, kinds
 from reporter.findings.strategies.audiences import audience
 from reporter.findings.strategies.playbook import load_playbook, our_plays
 from reporter.findings.strategies.ranking import rank, share_out, varied, weigh
 from reporter.findings.strategies.worth import estimate
-from reporter.findings.words.wording import plain_label
 from reporter.model import FeatureName, Finding, Kind, Strategy
 from reporter.model.claim import Claim, Count
 
