@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.model.claim import Count, Days, Number
+from reporter.model.spans import DAYS_PER_MONTH, SPOKEN_IN_DAYS
 
 if TYPE_CHECKING:
     from reporter.wording.values import Bound
     from reporter.wording.writing import Writer
-
-DAYS_PER_MONTH = 30.44
-"""On average, leap years included; a month is a twelfth of a year."""
-SPOKEN_IN_DAYS = 60
-"""A span of fewer days is said in days, a longer one in months."""
 
 
 def elapsed(writer: Writer, bound: Bound, case: str = "") -> str:

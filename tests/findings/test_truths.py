@@ -20,9 +20,9 @@ from reporter.findings.strategies.playbook import load_playbook
 from reporter.findings.titles.ground import Ground
 from reporter.findings.titles.map import map_title
 from reporter.findings.titles.segments import segment_titles
-from reporter.findings.words.spans import spoken_days
 from reporter.model import Caution, CautionKind, Column, Feature, Reading, Role, Stance
 from reporter.model.claim import Claim, Count
+from reporter.model.spans import spoken_days
 from tests import heavy
 from tests.findings import cases
 from tests.saying import WORDS, spoken

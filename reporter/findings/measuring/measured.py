@@ -7,7 +7,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.clients_names import plain_label
 from reporter.findings.measuring.calendar_months import are_lumpy
 from reporter.findings.measuring.comparisons import has_true_zero, shares_differ
 from reporter.findings.measuring.enough import MOSTLY_KNOWN
@@ -19,15 +18,14 @@ from reporter.findings.measuring.presence import (
 )
 from reporter.findings.measuring.regular_payments import is_monthly, rate_paid
 from reporter.findings.measuring.segment_statistics import country_of_most
-from reporter.findings.words.spans import (
+from reporter.model import FeatureName, Kind
+from reporter.model.spans import (
     DAYS_PER_MONTH,
     DAYS_PER_YEAR,
     MONTHS_PER_YEAR,
     PERIODS,
     spoken_days,
 )
-from reporter.findings.words.wording import with_and
-from reporter.model import FeatureName, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -188,13 +186,6 @@ class Measured:
         """Return a numeric feature, None where the table lacks it."""
         return next((feature for feature in self.numeric if feature.name == name), None)
 
-    def noun(self, name: str) -> str:
-        """Write a feature within a sentence; a spend column that joins two goods gets its "and"
-        back.
-        """
-        words = plain_label(self.study.table.feature(name).heading)
-        return with_and(words) if name in self.spend else words
-
     def is_few(self, number: int) -> bool:
         """Tell whether a segment has too few members to be split by what describes people."""
         return self.customers[number] < self.smallest_cell
@@ -278,16 +269,6 @@ class Measured:
         """
         span, unit = self.median(number, feature), self.study.table.feature(feature).unit
         return None if span is None or unit not in PERIODS else span * DAYS_PER_YEAR / PERIODS[unit]
-
-    @property
-    def once(self) -> str:
-        """Say what those did who have one order."""
-        return f"bought in one {self.summed}" if self.summed else "ordered once"
-
-    @property
-    def only_once(self) -> str:
-        """Say that they did no more than that."""
-        return f"bought in one {self.summed} only" if self.summed else "ordered only once"
 
     @property
     def lumpy(self) -> bool:

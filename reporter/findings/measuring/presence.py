@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 
-from reporter.findings.words.spans import DAYS_PER_MONTH
+from reporter.model.spans import DAYS_PER_MONTH
 
 SILENT_MONTHS, SILENT_GAPS = 3, 2
 """Silence begins after three months, or after twice the base's usual gap between orders where that

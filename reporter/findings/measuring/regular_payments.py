@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reporter.findings.words.spans import PERIODS
 from reporter.model import Kind
+from reporter.model.spans import PERIODS
 
 if TYPE_CHECKING:
     from reporter.model import CustomerTable, Study

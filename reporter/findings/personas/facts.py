@@ -22,7 +22,6 @@ from reporter.findings.personas.descriptors import (
     known_of_few_others,
 )
 from reporter.findings.personas.home_country import country_fact
-from reporter.findings.words.spans import spoken_days
 from reporter.model import FeatureName, Finding
 from reporter.model.claim import (
     Claim,
@@ -35,6 +34,7 @@ from reporter.model.claim import (
     SegmentName,
     Share,
 )
+from reporter.model.spans import spoken_days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

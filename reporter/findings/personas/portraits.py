@@ -11,9 +11,9 @@ from reporter.findings.measuring.comparisons import medians_matter
 from reporter.findings.measuring.spending import spend_mix
 from reporter.findings.personas.descriptors import THOUSANDS, age_feature, majority
 from reporter.findings.personas.home_country import home_shares
-from reporter.findings.words.spans import DAYS_PER_MONTH
 from reporter.model import MEDIUM_EFFECT, EffectSize, FeatureName
 from reporter.model.claim import Claim, Count, Country, Number, Quantity, Ratio, Share, Thousands
+from reporter.model.spans import DAYS_PER_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -250,9 +250,5 @@ def _no_dates(measured: Measured, became: Sequence[Outcome]) -> Finding | None:
         "monthly": measured.monthly,
     }
     if measured.rate is not None:
-        name = measured.rate[0]
-        values |= {
-            "paid": measured.study.table.feature(name),
-            "rate": Name(measured.noun(name)),  # words: noted alone; `paid` is what is written
-        }
+        values["rate"] = measured.study.table.feature(measured.rate[0])
     return Finding(id="caveat.no_dates", claim=Claim("caveat.no_dates", values))

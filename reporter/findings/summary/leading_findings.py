@@ -21,7 +21,6 @@ from reporter.model.claim import (
     Days,
     Money,
     Month,
-    Name,
     Number,
     Quantity,
     Ratio,
@@ -220,7 +219,7 @@ def _leading_category(measured: Measured, _: Mapping[int, SegmentName]) -> Findi
     name = max(sums, key=lambda each: sums[each])
     values: dict[str, Value] = {
         "share": Share(sums[name] / sum(sums.values())),
-        "category": Name(measured.noun(name)),  # words: "fruits and vegetables"
+        "category": measured.study.table.feature(name),
     }
     return Finding(id="summary.category", claim=Claim("leading.category", values))
 

@@ -13,9 +13,8 @@ from reporter.findings.personas.buying_times import own_season
 from reporter.findings.personas.descriptors import belongs
 from reporter.findings.personas.facts import leading_mix, mostly_once
 from reporter.findings.titles.title import title, titled
-from reporter.findings.words.wording import capital
 from reporter.model import FeatureName
-from reporter.model.claim import Claim, Days, Month, Name, Product, Quantity, Ratio, Share
+from reporter.model.claim import Claim, Days, Month, Product, Quantity, Ratio, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -225,8 +224,7 @@ def _spend(measured: Measured, number: int, shares: dict[int, dict[str, float]])
     return title(
         "title_persona.spend",
         {
-            "feature": measured.study.table.feature(name),
-            "category": Name(capital(measured.noun(name))),  # words: noted as it is written
+            "category": measured.study.table.feature(name),
             "share": Share(own[name]),
             "others": Share(others[name]),
         },

@@ -1,3 +1,0 @@
-"""How a sentence is written: a draft that keeps its numbers, plain words for features, shares and
-spans.
-"""
