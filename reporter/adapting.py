@@ -7,9 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reporter.errors import SegmentsError
+from reporter.numerals import Numerals
+from reporter.wording import chosen_words
 
 if TYPE_CHECKING:
-    from reporter.model import CleanDataset, KeptModel
+    from reporter.model import CleanDataset, CustomerTable, KeptModel
     from reporter.settings import Settings
 
 
@@ -44,3 +46,19 @@ def as_kept(settings: Settings, kept: KeptModel) -> Settings:
         update={"grid": settings.findings.grid.with_cuts(kept.thresholds)}
     )
     return settings.model_copy(update={"brand": brand, "findings": findings})
+
+
+def by_names(settings: Settings, table: CustomerTable) -> Settings:
+    """Take features that are asked for by what a report calls them ("Order value") by their names;
+    others stay for the segments to find or refuse.
+    """
+    words = chosen_words(Numerals(), settings.findings.words)
+    names = {words.label(feature).casefold(): feature.name for feature in table.features}
+    known = {feature.name for feature in table.features}
+    wanted = tuple(
+        one if one in known else names.get(one.strip().casefold(), one)
+        for one in settings.segments.features
+    )
+    return settings.model_copy(
+        update={"segments": settings.segments.model_copy(update={"features": wanted})}
+    )

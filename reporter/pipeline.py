@@ -12,7 +12,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from reporter import history, provenance, workspaces
-from reporter.adapting import as_kept, in_currency
+from reporter.adapting import as_kept, by_names, in_currency
 from reporter.ahead import import_ahead
 from reporter.choices import Format
 from reporter.errors import ReporterError
@@ -307,7 +307,9 @@ def _study(
         from reporter import segments
 
         segmentation = (
-            segments.resegment(table, kept, settings) if kept else segments.segment(table, settings)
+            segments.resegment(table, kept, settings)
+            if kept
+            else segments.segment(table, by_names(settings, table))
         )
         purchases = customers.purchases(clean, segmentation.labels) if is_orders else None
     return Study(

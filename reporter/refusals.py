@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reporter.adapting import by_names
 from reporter.errors import ReporterError
 
 if TYPE_CHECKING:
@@ -66,6 +67,6 @@ def check_customers(clean: CleanDataset, settings: Settings) -> None:
     from reporter import customers, findings, rendering, segments
 
     table = customers.make(clean, settings)
-    segments.check(table, settings)
+    segments.check(table, by_names(settings, table))
     rendering.check_press(settings.report.formats)
     findings.check_playbook(table, settings)

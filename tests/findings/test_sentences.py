@@ -187,10 +187,10 @@ def test_the_crossing_counts_the_members_of_the_largest_part() -> None:
     found = case.find()
     assert found.crossing is not None
     assert found.crossing.numbers["cell"] == next(
-        cell.customers for cell in found.grid or () if cell.segment == "Champions"
+        cell.customers for cell in found.grid or () if cell.segment == "champions"
     )
     assert found.scoring is not None
-    inside = case.segmentation.labels[found.scoring.customers["grid_cell"] == "Champions"]
+    inside = case.segmentation.labels[found.scoring.customers["grid_cell"] == "champions"]
     assert found.crossing.numbers["both"] == inside.value_counts().max()
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from reporter.adapting import by_names
 from reporter.errors import SegmentsError
 from reporter.model import Kind
 from reporter.segments.features import clustering_frame
-from reporter.settings import SegmentsSettings
+from reporter.settings import SegmentsSettings, Settings
 from tests.builders import customer_table
 from tests.segments.tables import table
 
@@ -29,7 +30,12 @@ def test_customer_tables_are_segmented_by_all_behavioural_numbers() -> None:
 
 
 def test_features_are_named_by_name_or_label_in_any_case_and_once() -> None:
-    assert names("Order value", "FREQUENCY", "frequency") == ["average_order_value", "frequency"]
+    table, wanted = customer_table(), ("Order value", "FREQUENCY", "frequency")
+    settings = by_names(Settings(segments=SegmentsSettings(features=wanted)), table)
+    assert list(clustering_frame(table, settings.segments).columns) == [
+        "average_order_value",
+        "frequency",
+    ]
 
 
 def test_an_unknown_feature_is_refused_with_the_nearest_and_the_list() -> None:
