@@ -68,7 +68,8 @@ def name_within(writer: Writer, name: SegmentName) -> str:
     """
     words = writer.words
     if isinstance(name.called, str):
-        return words.language.within(named(writer, "segment", name.called, TEXT))
+        own = words.catalogue.has(f"{NAMED}.segment", WITHIN)
+        return named(writer, "segment", name.called, WITHIN if own else TEXT)
     if words.catalogue.has(name.called.id, WITHIN):
         return words.text(name.called, WITHIN)
     return words.language.within(words.text(name.called))
@@ -79,7 +80,7 @@ def named(writer: Writer, kind: str, name: str, form: str) -> str:
     around such names.
     """
     id_ = f"{NAMED}.{kind}"
-    if id_ not in writer.words.catalogue.entries:
+    if not writer.words.catalogue.has(id_, form):
         return name
     return writer.phrase(id_, form, name=Name(name))
 

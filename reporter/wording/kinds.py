@@ -58,7 +58,7 @@ KINDS: Mapping[str, Callable[[Any], Value]] = {
     "name": Name,
     "product": Product,
     "country": Country,
-    SEGMENT: SegmentName,
+    SEGMENT: lambda example: SegmentName(Claim("phrase.own", {"text": Name(example)})),
     "feature": lambda example: Feature(
         name=example, heading=example, unit="number", behaviour=True
     ),

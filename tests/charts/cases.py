@@ -405,7 +405,7 @@ def _persona(
     products = ("JUMBO BAG RED RETROSPOT", "LUNCH BAG BLACK SKULL", "PARTY BUNTING", "REGENCY CAKESTAND 3 TIER",
                 "WHITE HANGING HEART T-LIGHT HOLDER AND A VERY LONG NAME")  # fmt: skip
     return Persona(
-        segment=number, name=SegmentName(name), portrait=own(""), customers=len(members), share=len(members) / len(table.frame), revenue=revenue,
+        segment=number, name=SegmentName(own(name)), portrait=own(""), customers=len(members), share=len(members) / len(table.frame), revenue=revenue,
         revenue_share=revenue / total if revenue is not None and total else None,
         typical={feature: float(members[feature].median()) for feature in measured},
         middle=builders.middle_halves(members),

@@ -9,7 +9,7 @@ import pytest
 
 from reporter.errors import FindingsError
 from reporter.findings.naming.own_names import own_names
-from reporter.model.claim import Claim, SegmentName
+from reporter.model.claim import Claim, Count, SegmentName, Share
 from reporter.settings import SegmentSettings, from_values
 from tests.findings import cases
 from tests.kept import kept_from
@@ -79,3 +79,16 @@ def test_every_sentence_chart_and_list_follows() -> None:
     assert found.headline.text.startswith("Gold club, ")
     assert found.persona(1).note == "Ours since 1990."
     assert "Champions" not in " ".join(one.text for one in found.titles.values())
+
+
+def test_a_name_of_ones_own_stands_where_it_need_not_be_a_noun_for_people() -> None:
+    best = Claim(
+        "leading.largest",
+        {
+            "share": Share(0.4),
+            "name": SegmentName("Gold club"),
+            "customers": Count(40),
+            "total": Count(100),
+        },
+    )
+    assert "customers in Gold club" in WORDS.text(best)

@@ -420,7 +420,7 @@ def _persona(
     orders = totals.orders is not None
     return Persona(
         segment=number,
-        name=SegmentName(NAMES[number - 1]),
+        name=SegmentName(own(NAMES[number - 1])),
         portrait=own(PORTRAITS[number - 1]),
         customers=len(members),
         share=len(members) / totals.customers,
