@@ -42,7 +42,7 @@ from reporter.model import (
     Totals,
     Trait,
 )
-from reporter.model.claim import Claim, Score, SegmentName
+from reporter.model.claim import Claim, Name, SegmentName
 from reporter.numerals import Numerals
 from reporter.palette import palette
 from reporter.settings import Settings
@@ -388,9 +388,9 @@ def _over_map(table: CustomerTable, first: str, second: str) -> Finding:
     values: dict[str, Value] = {
         "x": table.feature(first),
         "y": table.feature(second),
-        "rank_correlation": Score(0.0),
+        "text": Name("A title."),
     }
-    return Finding(id="map", claim=Claim("title.map.unconnected", values))
+    return Finding(id="map", claim=Claim("phrase.own", values))
 
 
 def _persona(

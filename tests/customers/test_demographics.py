@@ -9,6 +9,7 @@ import pytest
 from reporter import customers, quality, settings
 from reporter.ingest import close, read
 from reporter.model import Role
+from tests.saying import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def test_texts_of_many_values_and_dates_stay_out(made: Any) -> None:
 def test_a_name_of_ours_is_told_from_the_customers_own(made: Any) -> None:
     _, table = made()
     feature = table.feature("people.country")
-    assert feature.label != table.feature("country").label
+    assert WORDS.label(feature) != WORDS.label(table.feature("country"))
     assert table.frame.loc["16", ["country", "people.country"]].tolist() == ["UK", "DE"]
 
 
