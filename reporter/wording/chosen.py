@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reporter.numerals import Numerals
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reporter.model.report import Report
+    from reporter.wording.catalogue import Catalogue
 
 
 def chosen_words(numerals: Numerals, own: Path | None) -> Words:
@@ -23,7 +25,22 @@ def chosen_words(numerals: Numerals, own: Path | None) -> Words:
     WordingError
         The file of own words is not valid.
     """
-    return Words.in_(with_own_words(catalogue(), own) if own else catalogue(), numerals)
+    return Words.in_(_with_own(own, _stamp(own)) if own else catalogue(), numerals)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what tells a file from what it was before; nothing where it cannot be read."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _with_own(own: Path, _: tuple[int, int]) -> Catalogue:
+    """Read and check own words once, however many pages and lists are said by them."""
+    return with_own_words(catalogue(), own)
 
 
 def words_of(report: Report) -> Words:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SEASON_SHARE = 0.3
 """Three months that hold so much of what a year brought make a season; an even year has 25 %."""
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def season_of(measured: Measured, number: int) -> Season | None:
